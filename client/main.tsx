@@ -11,8 +11,8 @@ import { preload } from "./app/pages.ts";
 import { watchPresses } from "./components/press.ts";
 
 /**
- * Draws the page once all it needs is there. Until then whatever the server wrote into the root stays readable: React
- * replaces it in one paint, with the text at the same place. What fails to load is shown by the page itself.
+ * Renders the page once all its data is there. Until then the server's HTML stays readable. React then replaces it in
+ * one paint, with the text in the same position. The page itself reports whatever fails to load.
  */
 async function start(root: HTMLElement): Promise<void> {
   await preload(location.pathname);

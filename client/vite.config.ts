@@ -4,7 +4,7 @@ import { defineConfig } from "vite";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The client's build. `npm run dev` serves it with the API of a server on port 4100 behind it. */
+/** The client's build. `npm run dev` serves it and passes API requests to a server on port 4100. */
 export default defineConfig({
   root: here("."),
   plugins: [react()],

@@ -3,14 +3,16 @@ import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
 import { findChromium, isProgram } from "./printing/find-chromium.ts";
 
-/** A setting that is not what it may be: names the variable and what is allowed. */
+/** An invalid setting. The message names the variable and the allowed values. */
 export class ConfigError extends Error {
   override name = "ConfigError";
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** What can be set, by environment variable or by flag (`--data-dir` for DATA_DIR), with what is allowed. */
+/**
+ * Settings with their allowed values. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR).
+ */
 export const settings = {
   PORT: {
     schema: port.default(4100),
@@ -64,30 +66,31 @@ export const settings = {
 
 export type SettingName = keyof typeof settings;
 
-/** Everything the program is told from outside, checked. */
+/** The program's validated settings. */
 export interface Config {
   port: number;
   host: string;
   /** Absolute path. */
   dataFolder: string;
-  /** Null: the address it listens on. */
+  /** Null means the address the server listens on. */
   publicUrl: string | null;
   seed: "model" | "none";
-  /** Of a forum that is set up; null where nobody said. */
+  /** Jurisdiction of a newly created forum. Null if not specified. */
   jurisdiction: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
   trustProxy: number;
-  /** Costly answers that one person or address may ask for in a minute; 0 is any number. */
+  /** Maximum number of costly requests per minute from one person or address. 0 means no limit. */
   costlyReads: number;
-  /** The browser that prints PDF files; null where there is none. */
+  /** Path of the browser that prints PDF files. Null if none is installed. */
   chromium: string | null;
-  /** Whether only this machine can reach the server. */
+  /** Whether the server can be reached only from this machine. */
   loopback: boolean;
 }
 
 /**
- * The configuration that environment and flags (which win) describe.
- * @throws ConfigError naming the variable and what is allowed.
+ * Reads the configuration from the environment. Flags win over variables.
+ *
+ * @throws ConfigError naming the variable and the allowed values.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const read = <Name extends SettingName>(name: Name): z.infer<(typeof settings)[Name]["schema"]> => {
@@ -100,7 +103,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   const host = read("HOST");
   const publicUrl = read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null;
-  // Behind a proxy the whole world reaches a loopback address, so a public URL means it is none.
+  // A proxy exposes a loopback address to everyone. A public URL therefore means that the server is not local.
   const loopback = isLoopback(host) && publicUrl === null;
   return {
     port: read("PORT"),

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The `rapporteur` command. Runs the built command line; says what to do where nothing is built yet. */
+/** The `rapporteur` command. Runs the built command line, or explains how to build it first. */
 import fs from "node:fs";
 
 const built = new URL("../dist/server/cli.js", import.meta.url);

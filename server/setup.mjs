@@ -1,11 +1,11 @@
 /**
- * Brings a checkout to a state that can run, from nothing but Node and npm: installs what package-lock.json names, then
- * bundles the server (esbuild) and the client (Vite) into dist/. Does only what is missing or stale, and says what it does.
+ * Prepares a checkout to run, using only Node and npm. Installs the packages in package-lock.json, then bundles the
+ * server (esbuild) and the client (Vite) into dist/. Skips steps that are up to date, and reports each step.
  *
- *   node server/setup.mjs            install and build where needed
+ *   node server/setup.mjs            install and build if needed
  *   node server/setup.mjs install    install only
- *   node server/setup.mjs build      build anew
- *   node server/setup.mjs dev        install, then run server and client from source, restarting on change
+ *   node server/setup.mjs build      always rebuild
+ *   node server/setup.mjs dev        install, then run server and client from source and restart on changes
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -36,7 +36,7 @@ function checkNode() {
   }
 }
 
-/** The packages of the lockfile that every machine needs, by their folder below the root, with their versions. */
+/** Returns the lockfile's packages that every machine needs, by folder below the root, with their data. */
 function neededPackages() {
   const { packages } = JSON.parse(fs.readFileSync(at("package-lock.json"), "utf8"));
   const withoutDevelopment = process.env.NODE_ENV === "production";
@@ -46,7 +46,7 @@ function neededPackages() {
   );
 }
 
-/** Whether node_modules holds every package needed, in its version. */
+/** Returns whether node_modules contains every needed package in the right version. */
 function isInstalled() {
   const installedFile = at("node_modules", ".package-lock.json");
   if (!fs.existsSync(installedFile)) return false;
@@ -71,7 +71,10 @@ async function install() {
   if (status !== 0) fail("npm could not install the packages; its message stands above.");
 }
 
-/** Says how many packages are there while npm brings them: on a terminal in one line, else every ten seconds in a new one. */
+/**
+ * Reports the number of installed packages while npm runs. On a terminal it updates one line; otherwise it prints a new
+ * line every 10 seconds.
+ */
 function countInstalled() {
   const names = neededPackages().map(([name]) => name);
   const { isTTY } = process.stderr;
@@ -87,7 +90,7 @@ function countInstalled() {
   };
 }
 
-/** A hash over everything the bundles are made from. */
+/** Returns a hash of all files that the bundles are built from. */
 function sourceHash() {
   const hash = createHash("sha256");
   const visit = (entry) => {
@@ -139,7 +142,7 @@ async function build(hash) {
   fs.writeFileSync(stampFile, hash);
 }
 
-/** Runs server and client from source until one of them ends or the terminal says stop. */
+/** Runs server and client from source until one of them ends or the terminal sends a stop signal. */
 function develop() {
   const bin = (name) => at("node_modules", ".bin", name);
   const children = [

@@ -1,6 +1,6 @@
 import { ConfigError, readConfig } from "../server/config.ts";
 
-test("on loopback an empty folder is filled with the model forum; elsewhere and behind a proxy it stays empty", () => {
+test("fills an empty folder with the model forum only on loopback without a public URL", () => {
   expect(readConfig({}).seed).toBe("model");
   expect(readConfig({ HOST: "0.0.0.0" }).seed).toBe("none");
   expect(readConfig({ PUBLIC_URL: "https://forum.example/" })).toMatchObject({
@@ -10,7 +10,7 @@ test("on loopback an empty folder is filled with the model forum; elsewhere and 
   });
 });
 
-test("the browser that prints is the one that is named, else the first on PATH, else none", () => {
+test("prints with the configured browser, or the first on PATH, or none", () => {
   expect(readConfig({ CHROMIUM: process.execPath, PATH: "" }).chromium).toBe(process.execPath);
   expect(readConfig({ PATH: "/nowhere" }).chromium).toBeNull();
 });
@@ -24,7 +24,7 @@ test.each([
   ["JURISDICTION", "Ruritania"],
   ["TRUST_PROXY", "-1"],
   ["CHROMIUM", "/nowhere/chromium"],
-])("%s=%s is refused by its name, with what is allowed", (name, value) => {
+])("rejects %s=%s, naming the setting and its allowed values", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"; it must be `, "u"));
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
-/** Packages that ship only ES modules; Jest's CommonJS run has to transform them. */
+/** Packages that contain only ES modules. Jest runs CommonJS, so it has to transform them. */
 const esModules = ["lowdb", "steno", "parse5", "entities", "pdfjs-dist", "d3-[a-z-]+", "internmap"];
 
 const shared = {
@@ -28,7 +28,8 @@ export default {
   rootDir,
   reporters: ["default", "<rootDir>/tests/support/summary-reporter.mjs"],
   testTimeout: 60_000,
-  // Jest leaves a core free; on a machine of two that is one file at a time, and browser tests wait more than they work.
+  // By default, Jest leaves one core free. With two cores it would run one file at a time, although browser tests
+  // mostly wait.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {

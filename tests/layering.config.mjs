@@ -1,6 +1,12 @@
 /**
- * Which room may look into which: core/text <- compare <- annotate <- compile <- contract <- messages inside the core; import, export
- * and store see only the core; services join them; http and the command line call services; the client sees only the core.
+ * The layers and their permitted imports.
+ *
+ * - Inside the core, each layer may import those to its left: core/text <- compare <- annotate <- compile <- contract
+ *   <- messages.
+ * - Import, export and store see only the core.
+ * - Services join them.
+ * - HTTP and the command line call services.
+ * - The client sees only the core.
  */
 const core = (...rooms) => rooms.map((room) => `^server/core/${room}/`);
 
@@ -18,7 +24,7 @@ const coreOrder = [
   "messages",
 ];
 
-/** A room and all it may import of our own; anything else of ours is forbidden. */
+/** Each layer with the paths of ours that it may import; all other paths of ours are forbidden. */
 const rooms = [
   ...coreOrder.map((room, at) => [`core/${room}`, core(...coreOrder.slice(0, at + 1))]),
   ["import", ["^server/core/", "^server/import/"]],
@@ -27,7 +33,7 @@ const rooms = [
   ["services", ["^server/core/", "^server/(?:import|export|store|services)/"]],
   ["printing", ["^server/core/", "^server/(?:export/pdf/printable-page.ts$|services/kernel/|printing/)"]],
   ["workers", ["^server/core/", "^server/(?:import|export|services|workers)/"]],
-  // The server's pages have the client's header and tables, so that nothing moves when the client draws over them.
+  // The server's pages share the client's header and tables, so that nothing moves when the client renders over them.
   ["http", ["^server/core/", "^server/(?:services|http)/", "^client/page-parts/"]],
 ];
 

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-test("every room imports only what its layer allows, and nothing imports in a circle", () => {
+test("every room imports only what its layer allows, without import cycles", () => {
   const run = spawnSync(
     process.execPath,
     [

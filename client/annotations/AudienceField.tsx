@@ -5,7 +5,10 @@ import { headOf } from "#core/messages/messages.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 import { type Audience, audiencesOf, readAudience, sayAudience, useCircles, writeAudience } from "./audience.ts";
 
-/** Chooses who sees what one writes. What others have read already stays with them: then only wider ones are offered. */
+/**
+ * Selects who can see an annotation. Others who have already read it keep access, so then only wider audiences are
+ * offered.
+ */
 export function AudienceField({
   audience,
   me,
@@ -16,7 +19,7 @@ export function AudienceField({
   audience: Audience;
   me: Me;
   organisations: readonly Organisation[];
-  /** Who sees it already and goes on seeing it; null where nobody but its author does. */
+  /** The audience that can already see it and keeps access; null if nobody else keeps access. */
   atLeast?: Audience | null;
   onChange: (audience: Audience) => void;
 }): ReactNode {

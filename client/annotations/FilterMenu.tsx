@@ -11,7 +11,10 @@ import { headWord } from "../components/messages.ts";
 import { countFilters, noFilters, type FilterList, type Filters } from "./annotation-filters.ts";
 import "./margin.css";
 
-/** Narrows what is shown: by kind, type, state, decision, draft, group, organisation, words. All stands in the address. */
+/**
+ * Filters the comments by kind, type, state, disposition, draft, group, organisation and text. The filters are kept in
+ * the page address.
+ */
 export function FilterMenu({
   filters,
   organisations,
@@ -21,9 +24,9 @@ export function FilterMenu({
 }: {
   filters: Filters;
   organisations: readonly Organisation[];
-  /** On which comments may have been made. */
+  /** The drafts on which comments may have been made. */
   versions: readonly { address: string; label: string }[];
-  /** Choices kept under a name. */
+  /** The user's saved filters. */
   kept?: ReactNode;
   onChange: (filters: Filters) => void;
 }): ReactNode {

@@ -5,7 +5,7 @@ import { layoutMargin } from "./margin-layout.ts";
 import { onGoingOn } from "../components/use-kept-in-view.ts";
 import "./margin.css";
 
-/** Something that stands beside a place of the text. */
+/** An item shown beside a point in the text. */
 export interface MarginItem {
   key: string;
   clause: string;
@@ -13,26 +13,31 @@ export interface MarginItem {
   draw: () => ReactNode;
 }
 
-/** What an item is taken to measure before it is drawn, and how far apart items stand, in pixels. */
+/** The assumed height of an item before it is rendered, and the gap between items, in pixels. */
 const supposedHeight = 104;
 const gap = 8;
-/** What the page's header and the margin's own cover of the window, and what is kept free below a focused item. */
+/**
+ * The part of the window covered by the page header and the margin's header, and the space kept free below a focused
+ * item, in pixels.
+ */
 const covered = 116;
 const foot = 24;
-/** How far beyond the window items are drawn, and the step in which scrolling is noticed. */
+/** How far beyond the window items are rendered, and the step in which scrolling is tracked, in pixels. */
 const ahead = 1200;
 const step = 400;
 
-/** Where an item stands below the margin's upper edge, and whether by its own height or by what one supposed. */
+/** An item's distance from the margin's upper edge, and whether its height was measured or assumed. */
 interface Laid {
   top: number;
   measured: boolean;
 }
 
 /**
- * The margin: every item beside its words, none over another, the focused one exactly in line. Only those near the
- * window are drawn, so that thousands cost no more than what is seen. What is drawn is measured before it is first seen,
- * and nothing moves while one presses: a button is let go where it was pressed.
+ * The margin. Each item is beside its text, none overlaps another, and the focused one is exactly aligned. Only items
+ * near the window are rendered, so thousands cost no more than the visible ones.
+ *
+ * An item is measured before it becomes visible. Nothing moves while the pointer is pressed, so that a button is
+ * released where it was pressed.
  */
 export function Margin({
   reader,
@@ -41,10 +46,10 @@ export function Margin({
   focused,
 }: {
   reader: Reader;
-  /** Changes when clauses may stand elsewhere. */
+  /** Changes whenever clauses may have moved. */
   tick: number;
   items: readonly MarginItem[];
-  /** Key of the item that stands exactly in line. */
+  /** Key of the item to align exactly. */
   focused: string | null;
 }): ReactNode {
   const { heights, measure, watch } = useHeights();
@@ -55,10 +60,10 @@ export function Margin({
 
   useLayoutEffect(() => {
     if (isPressed()) return onceReleased(() => setReleases((count) => count + 1));
-    // Laid out before what was just drawn is measured, the others would be seen to make way.
+    // Measure new items first. If the layout came before, the other items would visibly move out of their way.
     if (measure([...(box.current?.children ?? [])])) return undefined;
     const wanted = reader.tops(items);
-    // What stands over the text and over the margin differs in height.
+    // The content above the text and the content above the margin differ in height.
     const shift = reader.top() - (box.current?.getBoundingClientRect().top ?? 0);
     const boxes = items.map(({ key }, index) => ({
       top: (wanted[index] ?? 0) + shift,
@@ -70,7 +75,7 @@ export function Margin({
     return undefined;
   }, [reader, tick, items, focused, heights, measure, releases]);
 
-  // What is on its way waits where it is.
+  // Pauses items that are moving, so that none slides away under the pointer.
   const onPointerDown = (): void => {
     const sliding = [...(box.current?.children ?? [])].flatMap((child) => child.getAnimations());
     for (const animation of sliding) animation.pause();
@@ -87,15 +92,15 @@ export function Margin({
   const bring = useCallback((top: number): void => {
     const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
     if (!box.current || !item) return;
-    // By where it will stand: it may still be on its way there.
+    // Use its final position, because it may still be moving there.
     const there = box.current.getBoundingClientRect().top + top;
     const lack = covered - there;
     const excess = there + item.offsetHeight + foot - document.documentElement.clientHeight;
     if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
     else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
   }, []);
-  // What it asks the server for makes it longer, and what comes above it pushes it away: it is brought again, until one
-  // goes on by oneself.
+  // The focused item grows when its data arrive, and items above it can push it away. Scroll to it again each time,
+  // until the user scrolls, presses or types.
   const left = useRef(false);
   useEffect(() => {
     left.current = false;
@@ -136,9 +141,9 @@ export function Margin({
 /** Heights of elements by their `data-key`. */
 interface Heights {
   heights: ReadonlyMap<string, number>;
-  /** Measures elements at once; answers whether any is of another height than was known, which then is. */
+  /** Measures elements at once. Returns whether any height differs from the known one, and stores the new heights. */
   measure: (elements: readonly Element[]) => boolean;
-  /** The ref that has an element's height kept up to date. */
+  /** A ref that keeps an element's height up to date. */
   watch: (element: HTMLElement | null) => (() => void) | undefined;
 }
 
@@ -168,7 +173,10 @@ function useHeights(): Heights {
   return { heights, measure, watch };
 }
 
-/** How far the window's upper edge is below the element's, in steps, so that scrolling draws seldom. */
+/**
+ * Returns the distance of the window's upper edge below the element's, rounded to steps so that scrolling seldom causes
+ * a render.
+ */
 function useScrollStep(element: React.RefObject<HTMLElement | null>): number {
   const [from, setFrom] = useState(0);
   useLayoutEffect(() => {

@@ -6,7 +6,7 @@ import { versionQuery } from "../api/queries.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
 import { ProposedClauses } from "./ProposedClauses.tsx";
 
-/** What a proposal would do, as a redline of the version it was made on. */
+/** Shows a proposal as a redline of the version on which it was made. */
 export function ProposedChange({
   placed,
   short,

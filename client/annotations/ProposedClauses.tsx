@@ -5,12 +5,12 @@ import { directionOf } from "#core/text/direction.ts";
 import { contentWords } from "./content-text.ts";
 import "./thread.css";
 
-/** How many characters of unchanged text stay on each side of a change when it is drawn short. */
+/** Characters of unchanged text kept on each side of a change in the short form. */
 const context = 36;
 
 /**
- * What a proposal would do, clause by clause, as a redline. A blank parts what goes from what comes in its place: struck
- * and underlined alike end where a copy or a printer without colours would run them together.
+ * Shows a proposal as a redline, clause by clause. A space separates deleted text from the text that replaces it.
+ * Without it, the two would run together in a plain copy or a print without colours.
  */
 export function ProposedClauses({
   clauses: proposed,
@@ -20,9 +20,9 @@ export function ProposedClauses({
 }: {
   clauses: readonly ProposedClause[];
   language: string;
-  /** Whether only the first is drawn, and of it what is near a change. */
+  /** Whether to show only the first clause, and of it only the text near changes. */
   short?: boolean;
-  /** Accessible name, where it stands alone. */
+  /** Accessible name, if it is shown on its own. */
   label?: string;
 }): ReactNode {
   const clauses = useMemo(() => withRowsJoined(proposed), [proposed]);
@@ -69,7 +69,7 @@ export function ProposedClauses({
   );
 }
 
-/** Where a change is and what becomes of the clause; null for other words in the one clause it speaks of. */
+/** Describes where a change is and what happens to the clause. Returns null if the proposal only edits one clause. */
 function placeWords({ change, citation, after, row }: ProposedClause, several: boolean): ReactNode {
   const clause = <bdi>{citation}</bdi>;
   const isRow = row !== undefined;
@@ -108,7 +108,10 @@ function Segment({ segment, text }: { segment: ProposalSegment; text: string }):
   return segment.kind === "deleted" ? <del>{text}</del> : text;
 }
 
-/** Kept text far from any change gives way to an ellipsis, cut at a blank; where no word changes, it begins as the clause does. */
+/**
+ * Shortens unchanged text far from any change to an ellipsis, cut at a space. If nothing changes, the start of the
+ * clause is kept.
+ */
 function shortened(segments: readonly ProposalSegment[], at: number): string {
   const segment = segments[at];
   if (!segment) return "";

@@ -1,10 +1,10 @@
 import type { AnnotationEdit } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 
-/** What an edit changes of an annotation. */
+/** The fields of an annotation that an edit changes. */
 export type AnnotationChange = Omit<AnnotationEdit, "revision">;
 
-/** The edit that takes an edit back: what it changed as it was before, and nothing else. */
+/** Returns the edit that undoes an edit: the fields it changed, with their earlier values, and nothing else. */
 export function changeBack(before: Annotation, change: AnnotationChange): AnnotationChange {
   const { text, type, targets, operations, visibility, circleId } = before;
   return {

@@ -12,7 +12,7 @@ import { DispositionFilter, type DispositionOutcome } from "#core/outcome/dispos
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { contentWords } from "./content-text.ts";
 
-/** Which annotations are shown; an empty list or text takes all, several narrow together. */
+/** Filters for annotations. An empty list or text matches everything; several filters all apply. */
 export interface Filters {
   kinds: readonly AnnotationKind[];
   types: readonly CommentType[];
@@ -20,11 +20,11 @@ export interface Filters {
   /** Organisation ids. */
   organisations: readonly string[];
   states: readonly PlacementState[];
-  /** What was decided; "undecided" takes those on which nothing was. */
+  /** Disposition outcomes; "undecided" matches annotations without a disposition. */
   dispositions: readonly (DispositionOutcome | "undecided")[];
-  /** Addresses of the versions they were made on. */
+  /** Addresses of the versions on which they were made. */
   versions: readonly string[];
-  /** Words in the comment, a reply, or the words it speaks of. */
+  /** Text to find in the comment, its replies, its quoted text or its proposed text. */
   text: string;
 }
 
@@ -43,7 +43,7 @@ const lists = ["kinds", "types", "groups", "organisations", "states", "dispositi
 /** A filter that is a list of values. */
 export type FilterList = (typeof lists)[number];
 
-/** The filters a query string tells. Values it does not know are passed over, so that old links still open. */
+/** Reads the filters from a query string. Unknown values are skipped, so that old links still open. */
 export function readFilters(query: URLSearchParams): Filters {
   const list = (name: FilterList): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
   const known = <T extends string>(values: readonly T[], name: FilterList): T[] =>
@@ -60,7 +60,7 @@ export function readFilters(query: URLSearchParams): Filters {
   };
 }
 
-/** Writes what `readFilters` reads into a query; a filter that takes all stays out. */
+/** Writes filters to a query, for `readFilters` to read. Filters that match everything are omitted. */
 export function writeFilters(filters: Filters, query: URLSearchParams): void {
   for (const name of lists) {
     if (filters[name].length > 0) query.set(name, filters[name].join(","));
@@ -68,36 +68,36 @@ export function writeFilters(filters: Filters, query: URLSearchParams): void {
   if (filters.text !== "") query.set("text", filters.text);
 }
 
-/** The filters as the query of an address; empty where none are set. */
+/** Returns the filters as a query string; empty if none are set. */
 export function queryOfFilters(filters: Filters): string {
   const query = new URLSearchParams();
   writeFilters(filters, query);
   return plainQuery(query);
 }
 
-/** A query as one would type it: what an address may hold as it is, is not escaped. */
+/** Formats a query as one would type it. Characters allowed in an address are not escaped. */
 export function plainQuery(query: URLSearchParams): string {
   return query.toString().replaceAll("%2C", ",").replaceAll("%40", "@").replaceAll("%3A", ":");
 }
 
-/** How many filters are set. */
+/** Counts the filters that are set. */
 export function countFilters(filters: Filters): number {
   return lists.reduce((sum, name) => sum + filters[name].length, filters.text === "" ? 0 : 1);
 }
 
-/** What filters are asked about. */
+/** The data that filters test. */
 interface Filterable {
   annotation: Annotation;
-  /** Address of the version it was made on. */
+  /** Address of the version on which it was made. */
   madeOn: string;
-  /** How it stands on the versions looked at: one that stands so on any of them is meant. */
+  /** Its placement states on the versions in question. The filter passes if any of them matches. */
   states: readonly PlacementState[];
-  /** What was decided and holds. */
+  /** The outcome of the current disposition. */
   outcome: DispositionOutcome | null;
   replies: readonly Pick<Reply, "text">[];
 }
 
-/** The annotations that pass every filter. */
+/** Returns the annotations that pass every filter. */
 export function filterAnnotations(annotations: readonly PlacedAnnotation[], filters: Filters): PlacedAnnotation[] {
   return annotations.filter(({ annotation, madeOn, placement, disposition, replies }) =>
     passes(filters, {
@@ -110,7 +110,7 @@ export function filterAnnotations(annotations: readonly PlacedAnnotation[], filt
   );
 }
 
-/** Whether an annotation passes every filter; a joint comment counts for each of its organisations and groups. */
+/** Checks whether an annotation passes every filter. A joint comment matches each of its organisations and groups. */
 export function passes(filters: Filters, { annotation, madeOn, states, outcome, replies }: Filterable): boolean {
   const wanted = filters.text.trim().toLocaleLowerCase();
   const { organisation, jointly, group } = annotation.speaker;
@@ -130,12 +130,12 @@ export function passes(filters: Filters, { annotation, madeOn, states, outcome, 
   );
 }
 
-/** An empty filter takes all. */
+/** An empty filter matches everything. */
 function oneOf<T>(filter: readonly T[], values: readonly T[]): boolean {
   return filter.length === 0 || values.some((value) => filter.includes(value));
 }
 
-/** What may be searched: the comment, the words it speaks of, those it proposes, and its replies. */
+/** Returns the searchable texts: the comment, its quoted text, its proposed text and its replies. */
 function wordsOf({ annotation, replies }: Pick<Filterable, "annotation" | "replies">): string[] {
   return [
     annotation.text,

@@ -5,22 +5,24 @@ import { type Annotation, visibilities } from "#core/discuss/annotation.ts";
 import { circlesQuery } from "../api/queries.ts";
 import { word } from "../components/messages.ts";
 
-/** Who is to see something: everybody, one's organisation, a circle by its id, or oneself alone. */
+/**
+ * The people who can see an annotation: everybody, the author's organisation, a circle by its id, or only the author.
+ */
 export type Audience = Pick<Annotation, "visibility"> & { circle: string | null };
 
-/** An audience as it is written and as it is called. */
+/** An audience with its key and its name. */
 export interface NamedAudience {
   audience: Audience;
   key: string;
   name: string;
 }
 
-/** Who sees an annotation. */
+/** Returns an annotation's audience. */
 export function audienceOf({ visibility, circleId }: Annotation): Audience {
   return { visibility, circle: visibility === "circle" ? circleId : null };
 }
 
-/** Whom a draft may be shared with beyond those who see it, short of everybody; the narrowest first. */
+/** Returns wider audiences with which a draft annotation may be shared, short of everybody; narrowest first. */
 export function widerAudiences(audience: Audience, me: Me, circles: readonly ShownCircle[]): NamedAudience[] {
   const width = visibilities.indexOf(audience.visibility);
   return audiencesOf(me, circles)
@@ -33,7 +35,7 @@ export function widerAudiences(audience: Audience, me: Me, circles: readonly Sho
     .reverse();
 }
 
-/** Whom somebody may share with, the widest first: what nobody of theirs is in is left out. */
+/** Returns the audiences open to a person, widest first. Omits circles without their organisation. */
 export function audiencesOf(me: Me, circles: readonly ShownCircle[]): Audience[] {
   const { organisation } = me;
   const own = circles.filter(({ organisationIds }) => organisation && organisationIds.includes(organisation.id));
@@ -46,8 +48,9 @@ export function audiencesOf(me: Me, circles: readonly ShownCircle[]): Audience[]
 }
 
 /**
- * Who goes on seeing an annotation that is edited, whatever its editor would like; null where nobody does. What everybody or
- * a circle has read is not taken back, and a colleague's draft stays where they see it.
+ * Returns the audience that keeps access to an annotation while it is edited, whatever its editor chooses. Everybody,
+ * or a circle, keeps access to an annotation shared with them. A colleague's draft stays visible to its current
+ * audience. Returns null if the editor may reduce the audience to themselves.
  */
 export function sharedAlready(annotation: Annotation, me: Me): Audience | null {
   const { visibility, speaker } = annotation;
@@ -57,9 +60,9 @@ export function sharedAlready(annotation: Annotation, me: Me): Audience | null {
 }
 
 /**
- * What an audience is called by whoever is in it: "everyone", "only Valdoria", "the circle Islands and basin", "only you".
- * A circle that is none any more leaves a draft to its author. One that is there still, but not among the circles that are
- * known, is one that the author's organisation left; whoever is in it reads on. Undefined circles are not known yet.
+ * Describes an audience to its members: "everyone", "only Valdoria", "the circle Islands and basin", "only you". If a
+ * circle was dissolved, only the author keeps the draft. A circle that exists but is not in `circles` is one that the
+ * author's organisation has left; its members can still read the draft. `circles` is undefined while loading.
  */
 export function sayAudience({ visibility, circle }: Audience, me: Me, circles?: readonly ShownCircle[]): string {
   if (visibility === "circle") {
@@ -73,12 +76,12 @@ export function sayAudience({ visibility, circle }: Audience, me: Me, circles?: 
     : word(`visibility-${visibility}`);
 }
 
-/** The audience as one word, for a field and a menu; `readAudience` reads it. */
+/** Formats an audience as one word for fields and menus. `readAudience` parses it. */
 export function writeAudience({ visibility, circle }: Audience): string {
   return visibility === "circle" ? `circle:${circle ?? ""}` : visibility;
 }
 
-/** The audience of that word among those one may choose; the first of them where it is none. */
+/** Returns the audience with this key among those on offer, or the first of them if none matches. */
 export function readAudience(written: string, audiences: readonly Audience[]): Audience {
   return (
     audiences.find((audience) => writeAudience(audience) === written) ??
@@ -88,12 +91,12 @@ export function readAudience(written: string, audiences: readonly Audience[]): A
 
 const none: readonly ShownCircle[] = [];
 
-/** The circles whoever reads may know of; undefined while they are not known yet, and for the public. */
+/** Returns the circles the reader may know of; undefined while they load, and for the public. */
 export function useKnownCircles(me: Me | undefined): readonly ShownCircle[] | undefined {
   return useQuery({ ...circlesQuery, enabled: me?.participant != null }).data;
 }
 
-/** The same, none while they are not known, and for the public, which is not asked for any. */
+/** Returns the circles the reader may know of; empty while they load. Also empty for the public, without a request. */
 export function useCircles(me: Me | undefined): readonly ShownCircle[] {
   return useKnownCircles(me) ?? none;
 }

@@ -1,17 +1,17 @@
-/** Something beside the text: where it would like to stand and how tall it is, in pixels. */
+/** A box beside the text: its preferred top and its height, in pixels. */
 export interface MarginBox {
   top: number;
   height: number;
 }
 
 /**
- * Where boxes stand so that none overlaps the next: each as near as can be to where it would like to be, in the order
- * given (by wanted place). The focused box stands exactly where it wants; its neighbours make way, upwards before it
- * and downwards after it. Boxes above may then leave the top of the page by as much as they lack room.
+ * Returns the tops of boxes so that none overlaps the next. Boxes must be sorted by preferred top; each is placed as
+ * near to it as possible. The focused box is placed exactly. Its neighbours give way, upwards before it and downwards
+ * after it. Boxes above may leave the top of the page if there is too little room.
  *
- * Without a focus, touching boxes form a block that stands at the mean of what its members want (pool adjacent
- * violators), pushed down where it would leave the top: so ten comments on one line spread evenly round it and no long
- * run drifts downwards as it would if each only gave way to the one before.
+ * Without a focus, touching boxes form a block at the mean of their members' preferred tops (pool adjacent violators).
+ * The block is pushed down if it would leave the top. So ten comments on one line spread evenly around it. If each box
+ * only gave way to the one before, a long run would drift downwards.
  */
 export function layoutMargin(boxes: readonly MarginBox[], focused: number | null, gap: number): number[] {
   if (focused === null || !boxes[focused]) return settle(boxes, gap, 0, Infinity);
@@ -21,7 +21,10 @@ export function layoutMargin(boxes: readonly MarginBox[], focused: number | null
   return [...above, own.top, ...below];
 }
 
-/** A run of boxes that touch: its first index, its members' number, its height, and the sum of where it wants to begin. */
+/**
+ * A run of touching boxes: their number, their total height with gaps, and the sum of the block tops their members
+ * prefer.
+ */
 interface Block {
   count: number;
   height: number;
@@ -39,7 +42,8 @@ function settle(boxes: readonly MarginBox[], gap: number, floor: number, ceiling
       block = {
         count: before.count + block.count,
         height: before.height + block.height,
-        // Each member of the later block would have the whole begin higher, by what stands before it.
+        // To reach its preferred top, each member of the later block needs the block to begin higher, by the height of
+        // the boxes before it.
         wanted: before.wanted + block.wanted - block.count * before.height,
       };
     }

@@ -4,7 +4,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Organisation } from "#core/access/people.ts";
 
-/** Who speaks, as the server will write it down: shown until its answer is here. */
+/** Returns the speaker as the server will record it, to show until the server answers. */
 function speakerOf(
   me: Me,
   capacity: NewAnnotation["capacity"],
@@ -23,7 +23,7 @@ function speakerOf(
   };
 }
 
-/** An annotation that was just sent, as it will stand once the server has it. */
+/** Returns an annotation that was just sent, as the server will record it. */
 export function annotationToBe(
   sent: NewAnnotation,
   version: ListedVersion,
@@ -64,12 +64,12 @@ export function annotationToBe(
     positions: [],
     disposition: null,
     settlement: null,
-    // Nothing can be done to it before the server knows it.
+    // Nothing can be done with it until the server knows it.
     may: mayNothing,
   };
 }
 
-/** A reply that was just sent. */
+/** Returns a reply that was just sent, as the server will record it. */
 export function replyToBe(sent: NewReply, { annotation }: PlacedAnnotation, me: Me, at: string): ShownReply {
   return {
     ...sent,

@@ -6,15 +6,15 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 
-/** What somebody is about to speak of, and in which way. */
+/** The kind and target of an annotation about to be written. */
 export interface Subject {
   kind: AnnotationKind;
   target: Target;
-  /** The change it is about to speak of there; left out where of none. Versions by id or address. */
+  /** The change it is about, if any, with its versions by id or address. */
   change?: SpokenChange | null;
 }
 
-/** Selected words as a target; null where they do not fit the text. */
+/** Converts a selection to a target; null if it does not fit the text. */
 export function selectedTarget(version: VersionText, { start, end }: ReaderSelection): Target | null {
   const first = clauseById(version, start.clause);
   const last = clauseById(version, end.clause);
@@ -22,13 +22,13 @@ export function selectedTarget(version: VersionText, { start, end }: ReaderSelec
   return describe(version, first.start + start.offset, last.start + end.offset);
 }
 
-/** The clause a target begins in; null for the whole document. */
+/** Returns the clause in which a target begins; null for the whole document. */
 export function clauseOfTarget(target: Target): string | null {
   if (target.kind === "document") return null;
   return target.kind === "range" ? target.start.clause : target.clause;
 }
 
-/** How people refer to what a target speaks of: "recalling a)", "recalling a) to noting b)", "the whole document". */
+/** Returns the citation of a target: "recalling a)", "recalling a) to noting b)", "the whole document". */
 export function citationOfTarget(version: VersionText, target: Target): string {
   const cite = (clause: string): string => clauseById(version, clause)?.citation ?? "";
   switch (target.kind) {
@@ -45,12 +45,12 @@ export function citationOfTarget(version: VersionText, target: Target): string {
   }
 }
 
-/** The words a target speaks of; null where it means whole clauses. */
+/** Returns the text a target quotes; null if it covers whole clauses. */
 export function quoteOfTarget(target: Target): string | null {
   return target.kind === "range" ? target.quote.exact : null;
 }
 
-/** A short name of a place that is the same at every visit: what was typed for it is kept under it. */
+/** Returns the storage key for unsent text on a subject. It is the same on every visit. */
 export function placeOf(address: string, { kind, target, change }: Subject): string {
   const where =
     target.kind === "range"
@@ -61,7 +61,7 @@ export function placeOf(address: string, { kind, target, change }: Subject): str
   return `${address}/${kind}/${where}${change ? `/${change.base}/${change.revised}` : ""}`;
 }
 
-/** The clauses a target speaks of, as nodes of the draft; of a section the one that opens it. */
+/** Returns the clauses of a target as nodes of the draft; for a section, only its opening clause. */
 export function targetClauses(draft: Node, target: Target): Node[] {
   if (target.kind === "document") return [];
   const index = (id: string): number => draft.children.findIndex(({ attrs }) => attrs["id"] === id);

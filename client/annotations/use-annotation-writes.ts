@@ -10,7 +10,7 @@ import { type AnnotationChange, changeBack } from "./annotation-change.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "../api/queries.ts";
 
-/** Every act on annotations. Each resolves to whether it was done; what was refused has been told in a message. */
+/** All writes on annotations. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface AnnotationWrites {
   create: (annotation: NewAnnotation) => Promise<boolean>;
   edit: (placed: PlacedAnnotation, change: AnnotationChange) => Promise<boolean>;
@@ -24,14 +24,14 @@ export interface AnnotationWrites {
 }
 
 /**
- * The acts on the annotations of a version, drawn at once and put right by the server's answer. Sending again is safe,
- * since the client names the ids; every act that can be taken back offers it in its message.
+ * Returns the writes on the annotations of a version. They are drawn at once and corrected by the server's answer. A
+ * retry is safe because the client chooses the ids. The message of every reversible action offers to undo it.
  */
 export function useAnnotationWrites(
   version: ListedVersion,
   me: Me,
   library: Library,
-  /** What the version was asked for by: its address, an address that leads to it, or its id. */
+  /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
   asked: string,
 ): AnnotationWrites {
   const client = useQueryClient();
@@ -40,7 +40,7 @@ export function useAnnotationWrites(
     const read = (): PlacedAnnotation[] => client.getQueryData<PlacedAnnotation[]>(key) ?? [];
     const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ["annotations"] });
 
-    /** Draws the change, sends it, tells what happened; draws it back where it was refused. */
+    /** Draws the change, sends it and reports the result. Restores the previous state if the server refuses. */
     async function act(
       draw: (before: PlacedAnnotation[]) => PlacedAnnotation[],
       send: () => Promise<unknown>,
@@ -91,9 +91,11 @@ export function useAnnotationWrites(
         const { id, revision, visibility } = placed.annotation;
         const submits = change.visibility === "submitted" && visibility !== "submitted";
         let edited = placed;
-        // Under the revision the edit made: where somebody changed it since, the server refuses, and their words stay.
+        // Undo names the revision this edit made. If somebody has edited since, the server refuses and their text
+        // stays.
         const undo = (): void => void writes.edit(edited, changeBack(placed.annotation, change));
-        // What others have read stays with them: only a draft one had for oneself goes back to that.
+        // Others may have read a shared draft, so sharing cannot be undone. The exception: a private draft shared with
+        // one's own organisation.
         const shared = change.visibility ?? visibility;
         const undoable = shared === visibility || (visibility === "private" && shared === "organisation");
         return act(

@@ -9,7 +9,10 @@ type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =
   Contract[N] extends Record<K, infer S extends z.ZodType> ? Record<K, z.input<S>> : unknown;
 
-/** What an operation is called with: the parameters, query and body the contract names, and a file where it takes one. */
+/**
+ * The input of an operation: the parameters, query and body that the contract names, and a file if the operation takes
+ * one.
+ */
 type CallInput<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
@@ -20,7 +23,7 @@ type CallInput<N extends OperationName> = Part<N, "params"> &
     signal?: AbortSignal;
   };
 
-/** What it answers with: parsed JSON, a file, or nothing. */
+/** The answer of an operation: parsed JSON, a file, or nothing. */
 type CallAnswer<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
   ? S extends z.ZodType
     ? z.output<S>
@@ -39,8 +42,8 @@ interface LooseInput {
 }
 
 /**
- * The URL of an operation: its path with the parameters filled in, and its query. What is undefined or an empty list is
- * left out; a list is written with commas.
+ * Returns the URL of an operation: its path with the parameters filled in, and its query. Undefined values and empty
+ * lists are left out. A list is written with commas.
  */
 export function urlOf<N extends OperationName>(
   name: N,
@@ -59,7 +62,8 @@ export function urlOf<N extends OperationName>(
 
 /**
  * Calls an operation of the contract.
- * @throws ProblemError with the server's problem, or with the code "offline" where no answer came.
+ *
+ * @throws ProblemError with the server's problem, or with the code "offline" if no answer came.
  */
 export async function call<N extends OperationName>(name: N, input: CallInput<N>): Promise<CallAnswer<N>> {
   const operation: Operation = contract[name];
@@ -90,7 +94,7 @@ function acceptedFor({ answer }: Operation): string {
   return `${answer.kind === "written-file" ? filePiecesType : "application/json"}, application/problem+json`;
 }
 
-/** "@" and ":" stay as they are, since they stand in every address of a version and are allowed in a path. */
+/** "@" and ":" stay unescaped: every version address contains them, and a URL path may. */
 function segmentOf(value: unknown): string {
   return encodeURIComponent(String(value)).replaceAll("%40", "@").replaceAll("%3A", ":");
 }
@@ -98,8 +102,8 @@ function segmentOf(value: unknown): string {
 let answers: Map<string, unknown> | undefined;
 
 /**
- * The answer to a first question that the server wrote into the page, by the URL it would be asked at; undefined where
- * it wrote none. Each is given once: asked again, the server is.
+ * Returns the answer that the server wrote into the page for a URL, or undefined. Each answer is returned once; a
+ * second request goes to the server.
  */
 function takePageData(url: string): unknown {
   answers ??= readPageData();

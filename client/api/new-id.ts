@@ -1,6 +1,6 @@
 /**
- * A new UUID (version 4). `crypto.randomUUID` exists only on https and localhost, and the server may be reached by an
- * address of the local network.
+ * Returns a new UUID (version 4). `crypto.randomUUID` exists only on https and localhost, but the server may be reached
+ * by an address of the local network.
  */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -2,8 +2,8 @@ import { queryOptions } from "@tanstack/react-query";
 import { call } from "./call.ts";
 
 /**
- * What became of comments. Keyed with the annotations: a write or an event that refreshes those refreshes these, for a
- * place, a decision or a correction changes them all.
+ * Comment outcomes. The keys begin with the annotations' key, so a write or event that refreshes annotations refreshes
+ * these too: a placement, decision or correction changes them all.
  */
 const keys = {
   version: (version: string) => ["annotations", "ledger", version] as const,
@@ -15,14 +15,16 @@ const keys = {
     ["annotations", "uptake-table", document, language] as const,
 };
 
-/** What became, on a version, of everything said before it. */
+/** The outcomes, on a version, of all comments on earlier versions. */
 export const ledgerQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
     queryFn: ({ signal }) => call("getLedger", { params: { version }, query: {}, signal }),
   });
 
-/** A document's comments against its drafts in a language; without one, in that of its first version. */
+/**
+ * The outcomes of a document's comments in the drafts of one language. Without a language, that of its first version.
+ */
 export const documentLedgerQuery = (document: string, language?: string) =>
   queryOptions({
     queryKey: keys.document(document, language),
@@ -37,14 +39,14 @@ export const annotationQuery = (annotation: string) =>
     queryFn: ({ signal }) => call("getAnnotation", { params: { annotation }, signal }),
   });
 
-/** How far every later draft took a proposal up. */
+/** A proposal's uptake in every later draft. */
 export const uptakeQuery = (annotation: string) =>
   queryOptions({
     queryKey: keys.uptake(annotation),
     queryFn: ({ signal }) => call("getUptake", { params: { annotation }, signal }),
   });
 
-/** The same for a document: by proposal, organisation and group. */
+/** Uptake for a whole document: by proposal, organisation and group. */
 export const uptakeTableQuery = (document: string, language?: string) =>
   queryOptions({
     queryKey: keys.uptakeTable(document, language),

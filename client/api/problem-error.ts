@@ -1,9 +1,9 @@
 import { Problem, type ProblemCode } from "#core/contract/problem.ts";
 
-/** Something a call came back with instead of an answer. `code` is the server's, or "offline" where none was reached. */
+/** The error of a failed call. `code` is the server's, or "offline" if no server was reached. */
 export class ProblemError extends Error {
   readonly code: ProblemCode | "offline";
-  /** The server's problem; null where none was reached or it spoke of no problem. */
+  /** The server's problem; null if no server was reached or its answer contained no problem. */
   readonly problem: Problem | null;
 
   constructor(code: ProblemCode | "offline", detail: string, problem: Problem | null) {
@@ -18,7 +18,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem a refused response tells of; an answer that is none (a proxy's page) counts as unexpected. */
+/** Returns the problem in a refused response. A response without one (a proxy's page) counts as unexpected. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
   if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail, parsed.data);

@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "./call.ts";
 
-/** Keys of everything read from the server, so that a write or an event knows what to refresh. */
+/** Keys of everything read from the server. A write or an event refreshes data by these keys. */
 export const keys = {
   me: ["me"] as const,
   library: ["library"] as const,
@@ -10,7 +10,7 @@ export const keys = {
   circles: ["circles"] as const,
   newReaders: ["circles", "new-readers"] as const,
   views: ["views"] as const,
-  /** Of every list of annotations, as against what is told of them. */
+  /** Prefix of every list of annotations, but not of the data derived from annotations. */
   annotationLists: ["annotations", "list"] as const,
   jointRequests: ["annotations", "list", "joint-requests"] as const,
   mentions: ["annotations", "list", "mentions"] as const,
@@ -36,12 +36,15 @@ export const keys = {
 
 const minute = 60_000;
 
-/** Whether how much one of them changed is still being computed. */
+/** Returns whether the size of any version's changes is still being computed. */
 function areCounting(versions: readonly ListedVersion[]): boolean {
   return versions.some(({ change }) => change?.summary === null);
 }
 
-/** How long to wait before what is being computed is asked for again, in milliseconds: the longer the oftener it was. */
+/**
+ * Returns how long to wait, in milliseconds, before the next request for data that is still being computed. The wait
+ * grows with the number of requests.
+ */
 function waitAfter(asked: number): number {
   return Math.min(15_000, 1_000 * asked);
 }
@@ -64,34 +67,43 @@ export const participantsQuery = queryOptions({
   queryFn: ({ signal }) => call("getParticipants", { signal }),
 });
 
-/** The views one keeps; for who signed in. */
+/** The views the reader saved. Requires sign-in. */
 export const viewsQuery = queryOptions({
   queryKey: keys.views,
   queryFn: ({ signal }) => call("getViews", { signal }),
   staleTime: minute,
 });
 
-/** What waits for the word of the reader's organisation. Keyed with the annotations, which its word changes. */
+/**
+ * Annotations that wait for the reader's organisation to co-sign. Keyed with the annotations, because its decision
+ * changes them.
+ */
 export const jointRequestsQuery = queryOptions({
   queryKey: keys.jointRequests,
   queryFn: ({ signal }) => call("getJointRequests", { signal }),
   staleTime: minute,
 });
 
-/** What was said to the reader by name; for who signed in. Keyed with the annotations, in which it is said. */
+/**
+ * Annotations and replies that mention the reader by name. Requires sign-in. Keyed with the annotations, which contain
+ * the mentions.
+ */
 export const mentionsQuery = queryOptions({
   queryKey: keys.mentions,
   queryFn: ({ signal }) => call("getMentions", { signal }),
   staleTime: minute,
 });
 
-/** The circles whoever reads may know of; for who signed in. */
+/** The circles the reader may see. Requires sign-in. */
 export const circlesQuery = queryOptions({
   queryKey: keys.circles,
   queryFn: ({ signal }) => call("getCircles", { signal }),
 });
 
-/** Who reads the reader's drafts since they were shared; for who signed in. Keyed with the circles, which change it. */
+/**
+ * Organisations that joined a circle after the reader shared drafts with it, and so can read them. Requires sign-in.
+ * Keyed with the circles, because a change of a circle changes them.
+ */
 export const newReadersQuery = queryOptions({
   queryKey: keys.newReaders,
   queryFn: ({ signal }) => call("getNewReaders", { signal }),
@@ -106,7 +118,7 @@ export const documentQuery = (document: string) =>
       data && areCounting(data.versions) ? waitAfter(dataUpdateCount) : false,
   });
 
-/** A version's text never changes; its state and counts may, so it is asked for again after a while. */
+/** A version's text never changes. Its state and counts may, so it is fetched again after 10 minutes. */
 export const versionQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
@@ -126,7 +138,7 @@ export const annotationsQuery = (version: string) =>
     queryFn: ({ signal }) => call("getAnnotations", { params: { version }, signal }),
   });
 
-/** What an annotation said before the revision it is at. */
+/** The earlier texts of an annotation, before the given revision. */
 export const wordingsQuery = (annotation: string, revision: string) =>
   queryOptions({
     queryKey: keys.wordings(annotation, revision),
@@ -146,7 +158,7 @@ export const comparisonQuery = (base: string, revised: string) =>
     staleTime: 10 * minute,
   });
 
-/** What happened to a document since a moment (ISO 8601). */
+/** The events of a document since a time (ISO 8601). */
 export const newsQuery = (document: string, since: string) =>
   queryOptions({
     queryKey: keys.news(document, since),
@@ -154,21 +166,24 @@ export const newsQuery = (document: string, since: string) =>
     staleTime: minute,
   });
 
-/** A clause in every draft. Keyed with the annotations: it shows them, and is asked for again when they are. */
+/** A clause's history through all drafts. Keyed with the annotations, because it shows them. */
 export const biographyQuery = (version: string, clause: string) =>
   queryOptions({
     queryKey: keys.biography(version, clause),
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
 
-/** What people said of the clauses of two versions. */
+/** The links people made between the clauses of two versions. */
 export const linksQuery = (base: string, revised: string) =>
   queryOptions({
     queryKey: keys.links(base, revised),
     queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
   });
 
-/** Who brought in the words of so many clauses that follow one. Keyed with the comparisons, on which it rests. */
+/**
+ * The origin of each word in up to `limit` clauses after the given one. Keyed with the comparisons, because it is
+ * computed from them.
+ */
 export const originsQuery = (version: string, after: string | undefined, limit: number) =>
   queryOptions({
     queryKey: keys.origins(version, after, limit),
@@ -181,14 +196,20 @@ export const originsQuery = (version: string, after: string | undefined, limit: 
     staleTime: 10 * minute,
   });
 
-/** Where everybody stands on a version. Keyed with the annotations, of which it is made. */
+/**
+ * The positions of all organisations and groups on a version. Keyed with the annotations, because it is computed from
+ * them.
+ */
 export const consensusQuery = (version: string) =>
   queryOptions({
     queryKey: keys.consensus(version),
     queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
   });
 
-/** A version with proposals gathered into it. Keyed with the annotations: what they say and what was decided makes it. */
+/**
+ * A version with proposals compiled into it. Keyed with the annotations, because proposals and decisions determine the
+ * result.
+ */
 export const workingTextQuery = (version: string, proposals: readonly string[]) =>
   queryOptions({
     queryKey: keys.workingText(version, proposals),
@@ -197,14 +218,17 @@ export const workingTextQuery = (version: string, proposals: readonly string[]) 
     placeholderData: keepPreviousData,
   });
 
-/** What a later version made of every place an annotation speaks of. */
+/** The state of every target of an annotation in a later version. */
 export const targetHitsQuery = (annotation: string, version: string) =>
   queryOptions({
     queryKey: keys.targetHits(annotation, version),
     queryFn: ({ signal }) => call("getTargetHits", { params: { annotation, version }, signal }),
   });
 
-/** How a document's text went through its drafts, and what was said on each. Keyed with the annotations it tells of. */
+/**
+ * The evolution of a document's text through its drafts, with the comments on each. Keyed with the annotations, because
+ * it counts them.
+ */
 export const historyQuery = (document: string, language: string | null) =>
   queryOptions({
     queryKey: keys.history(document, language),
@@ -226,7 +250,7 @@ export const contributionKeys = {
   one: (id: string) => ["contributions", id] as const,
 };
 
-/** Files that organisations sent, as far as whoever reads may know of them. */
+/** The contributions that the reader may see. */
 export const contributionsQuery = queryOptions({
   queryKey: contributionKeys.all,
   queryFn: ({ signal }) => call("getContributions", { signal }),

@@ -2,8 +2,10 @@ import { FileLine, type FileProgress } from "#core/contract/file-pieces.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**
- * Reads a file from an answer in pieces (see file-pieces.ts) and tells on the way how far it is.
- * @throws ProblemError the problem that ended it; "offline" where it breaks off; an AbortError where it was stopped
+ * Reads a file that is sent in pieces (see file-pieces.ts) and reports progress.
+ *
+ * @throws ProblemError with the problem the server reported, or "offline" if the connection breaks; an AbortError if it
+ *   was stopped
  */
 export async function readFilePieces(response: Response, onProgress?: (progress: FileProgress) => void): Promise<Blob> {
   const answer = new AnswerReader(response);
@@ -25,7 +27,7 @@ export async function readFilePieces(response: Response, onProgress?: (progress:
 
 const lineEnd = "\n".charCodeAt(0);
 
-/** Reads an answer's body by lines and by bytes. Throws where it ends before what is asked for. */
+/** Reads an answer's body by lines and by bytes. Throws if the body ends too early. */
 class AnswerReader {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> | undefined;
   #rest = new Uint8Array();
@@ -34,7 +36,7 @@ class AnswerReader {
     this.#reader = body?.getReader();
   }
 
-  /** The next line, with its end. */
+  /** Reads the next line, including its line feed. */
   async line(): Promise<string> {
     const decoder = new TextDecoder();
     let line = "";
@@ -46,7 +48,7 @@ class AnswerReader {
     }
   }
 
-  /** At least one and at most so many of the next bytes: what has come of them. */
+  /** Reads the next bytes: at least one, at most `most`, depending on how many have arrived. */
   async take(most: number): Promise<Uint8Array<ArrayBuffer>> {
     await this.#fill();
     const taken = this.#rest.slice(0, most);

@@ -1,16 +1,17 @@
 import { ProblemError, problemOf } from "./problem-error.ts";
 
-/** How a file's way is followed and stopped. */
+/** How to follow and stop an upload: a progress callback and an abort signal. */
 export interface Sending {
   signal: AbortSignal;
-  /** How much of it is sent, 0 to 1; at 1 it is being read. */
+  /** Receives the share that is sent, 0 to 1. At 1, the server reads the file. */
   onSent: (share: number) => void;
 }
 
 /**
- * Sends a file as the body of a request and tells how much of it is sent on the way, which `fetch` does not.
+ * Sends a file as the body of a request and reports how much of it is sent. `fetch` cannot report that.
+ *
  * @param url Of an operation that takes a file and answers with JSON.
- * @throws ProblemError as `call` does; an AbortError where it was stopped
+ * @throws ProblemError as `call` does; an AbortError if it was stopped
  */
 export function sendFile(url: string, file: File, { signal, onSent }: Sending): Promise<unknown> {
   return new Promise((resolve, reject) => {

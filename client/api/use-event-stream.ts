@@ -4,15 +4,18 @@ import { eventKinds } from "#core/contract/event-operations.ts";
 import { urlOf } from "./call.ts";
 import { keys } from "./queries.ts";
 
-/** Several events in a burst (an import of a contribution) make one refresh. */
+/** How long to collect events before one refresh, in ms. An import of a contribution causes a burst of events. */
 const burst = 150;
-/** When one asks again after a refusal (too many pages are open, a proxy has no server), in ms: a browser never does. */
+/**
+ * Wait before reconnecting after a refusal (too many open pages, or a proxy without a server), in ms. The browser never
+ * reconnects then.
+ */
 const comeBack = 15_000;
 
 /**
- * Hears a stream of events and says which kinds came, a burst at a time; the browser reconnects and resumes by itself,
- * except after a refusal: then it is asked again after a while. "message" among them says that anything may have happened.
- * Undefined hears nothing.
+ * Listens to a stream of events and reports which kinds arrived, one burst at a time. The browser reconnects and
+ * resumes by itself, except after a refusal: then this reconnects after a while. The kind "message" means that anything
+ * may have changed. Without a URL it does nothing.
  */
 export function useEventStream(url: string | undefined, refresh: (kinds: readonly string[]) => void): void {
   const tell = useEffectEvent(refresh);
@@ -31,7 +34,8 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
         tell(kinds);
       }, burst);
     };
-    // Who was cut off before the first event has none to go on after: whatever may have happened meanwhile is looked for.
+    // A connection that breaks before its first event has no event id to resume from. It reports "message" instead, so
+    // that everything is refreshed.
     let opened = false;
     let heard = false;
     const onEvent = ({ type }: MessageEvent): void => {
@@ -46,7 +50,7 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
       };
       stream.onerror = () => {
         if (stream.readyState !== EventSource.CLOSED) return;
-        // It begins anew, and knows nothing of what was heard last.
+        // The new stream starts without the id of the last event.
         opened = true;
         heard = false;
         later = setTimeout(open, comeBack);
@@ -62,7 +66,7 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
   }, [url]);
 }
 
-/** Refreshes what is shown of a document as things happen to it. */
+/** Refreshes a document's data when events arrive. */
 export function useDocumentStream(document: string | undefined): void {
   const client = useQueryClient();
   const url = document === undefined ? undefined : urlOf("streamEvents", { params: { document } });

@@ -11,12 +11,12 @@ import { NotFoundPage } from "./NotFoundPage.tsx";
 import { routes } from "./pages.ts";
 import { queryClient } from "./query-client.ts";
 
-/** The whole client: a page by the address, and the toasts over it. */
+/** The whole client: the page for the address, and the messages above it. */
 export function App(): ReactNode {
   useScrollToTop();
-  // Items of a menu that lead to a page go there without loading everything anew.
+  // Menu items that link to a page use this router, so the client does not reload.
   const [, navigate] = useLocation();
-  // What floats stands in a landmark too, so that a screen reader finds it by region.
+  // Floating elements need a landmark too, so that a screen reader can find them by region.
   const floats = useRef<HTMLElement>(null);
   return (
     <QueryClientProvider client={queryClient}>
@@ -43,7 +43,7 @@ export function App(): ReactNode {
   );
 }
 
-/** Catches what a page could not cope with and offers to load it again, instead of an empty window. */
+/** Catches an error while a page renders and offers to load it again, instead of an empty window. */
 class PageBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 
@@ -61,7 +61,10 @@ class PageBoundary extends Component<{ children: ReactNode }, { error: Error | n
   }
 }
 
-/** A page one goes to begins at its top; one that one comes back to has its place kept in the browser's history. */
+/**
+ * Scrolls a newly opened page to the top. A page reached by going back keeps the position stored in the browser's
+ * history.
+ */
 function useScrollToTop(): void {
   const [path] = useLocation();
   const before = useRef(path);

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 
-/** An address that leads nowhere. */
+/** The page for an address that does not exist. */
 export function NotFoundPage(): ReactNode {
   return (
     <>

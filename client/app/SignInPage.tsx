@@ -10,8 +10,8 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 
 /**
- * The token of a one-time link. The fragment comes first: it never reaches a server's log. A query is read too, since
- * some mail programs cut fragments off.
+ * Returns the token of a one-time link. The fragment comes first because it never reaches a server's log. The query is
+ * read too because some mail programs drop fragments.
  */
 function tokenOf(where: Location): string | null {
   const fragment = where.hash.slice(1);
@@ -19,8 +19,8 @@ function tokenOf(where: Location): string | null {
 }
 
 /**
- * Where a sign-in link leads. One presses a button rather than being signed in at once: mail scanners follow links, and
- * would use the one-time link up.
+ * The page that a sign-in link opens. It waits for a button press: mail scanners follow links, and would use up the
+ * one-time link.
  */
 export function SignInPage(): ReactNode {
   const [token] = useState(() => tokenOf(location));

@@ -22,18 +22,21 @@ import { queryClient } from "./query-client.ts";
 
 type Page = ComponentType<{ params: Record<string, string> }>;
 
-/** A page: the pattern of its address and the module that draws it, loaded when it is first gone to. */
+/** A page: the pattern of its address and the module that renders it, loaded on the first visit. */
 interface PageRoute {
   path: string;
   load: () => Promise<{ default: Page }>;
-  /** What its text is drawn from, by what its address names in order; the server sends it along. */
+  /**
+   * Starts the queries the page needs. Takes the parameters of its address, in order. The server sends the answers
+   * along with the page.
+   */
   ask?: (...named: string[]) => Promise<unknown>[];
 }
 
-/** Who reads, and the forum and its documents. */
+/** The data every page needs: the reader, and the forum with its documents. */
 const everywhere = (): Promise<unknown>[] => [queryClient.query(meQuery), queryClient.query(libraryQuery)];
 
-/** The language of the drafts an address names in its query; undefined where it names none. */
+/** Returns the draft language named in the address's query, or undefined. */
 const languageAsked = (): string | undefined => new URLSearchParams(location.search).get("language") ?? undefined;
 
 const pages: readonly PageRoute[] = [
@@ -128,12 +131,12 @@ const pages: readonly PageRoute[] = [
   { path: "/sign-in", load: async () => ({ default: (await import("./SignInPage.tsx")).SignInPage }) },
 ];
 
-/** Every page with the component that draws it. */
+/** Every page with the component that renders it. */
 export const routes = pages.map((page) => ({ ...page, Page: lazy(page.load) as Page }));
 
 /**
- * Fetches what the page at an address is drawn from, before anything is drawn. Its component is then the page itself:
- * a lazy one leaves the page blank even where its module is there, and React keeps that up for 300 ms.
+ * Fetches a page's data and module before anything is rendered. The route then holds the component itself. A lazy
+ * component leaves the page blank even if its module is loaded, and React keeps it blank for 300 ms.
  */
 export async function preload(pathname: string): Promise<void> {
   const parts = pathname.split("/");

@@ -2,12 +2,12 @@ import { notifyManager, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "../api/problem-error.ts";
 import { onceReleased } from "../components/press.ts";
 
-/** What an answer brings would push away what is being pressed: it is drawn when the pointer is let go. */
+/** An arriving answer would move the element under the pointer, so it is rendered once the pointer is released. */
 notifyManager.setScheduler((tell) => {
   setTimeout(() => onceReleased(tell));
 });
 
-/** A refusal is an answer and is not asked for again; a lost connection is, three times. */
+/** A refusal is an answer and is not retried. A lost connection is retried three times. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

@@ -4,7 +4,7 @@ import type { CircleFields } from "#core/contract/circle-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
-/** Says what a circle is called and which organisations are in it. */
+/** Edits a circle's name and organisations. */
 export function CircleDialog({
   title,
   act,
@@ -16,13 +16,13 @@ export function CircleDialog({
   onClose,
 }: {
   title: string;
-  /** What the button says. */
+  /** Label of the button that saves. */
   act: string;
   before: CircleFields;
   organisations: readonly Organisation[];
-  /** Id of the organisation that cannot be left out, since the circle is made for it; null where there is none. */
+  /** Id of the organisation the circle is made for, which cannot be removed; null without one. */
   bound: string | null;
-  /** How many drafts are shared with it by now; null where that is not for the reader to know. */
+  /** Number of drafts shared with the circle so far; null if the reader may not know. */
   drafts: number | null;
   onSave: (fields: CircleFields) => Promise<boolean>;
   onClose: () => void;
@@ -72,7 +72,7 @@ export function CircleDialog({
   );
 }
 
-/** What organisations that come into a circle will read. */
+/** Says which drafts the newly added organisations will be able to read. */
 function sayReads(coming: readonly Organisation[], drafts: number | null): string {
   const names = new Intl.ListFormat(interfaceLanguage).format(coming.map(({ shortName }) => shortName));
   return drafts === null ? word("circle-new-reads-all", { names }) : word("circle-new-reads", { names, count: drafts });

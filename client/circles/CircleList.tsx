@@ -12,10 +12,10 @@ import { CircleDialog } from "./CircleDialog.tsx";
 import { useCircleWrites } from "./use-circle-writes.ts";
 import "./circles.css";
 
-/** What is asked for first: fields of a circle, or whether one is sure. */
+/** The open dialog: a circle's fields, or a confirmation. */
 type Asking = { act: "make" } | { act: "change" | "leave" | "dissolve"; circle: ShownCircle };
 
-/** The circles one may know of, and what one may do with them. */
+/** The circles the reader may see, with the actions on them. */
 export function CircleList({
   circles,
   organisations,

@@ -10,7 +10,7 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 
-/** The circles of organisations that share drafts: made, changed, left and dissolved here. */
+/** The page of circles, the groups of organisations that share drafts: create, edit, leave and dissolve them. */
 export function CirclesPage(): ReactNode {
   const circles = useQuery(circlesQuery);
   const library = useQuery(libraryQuery).data;

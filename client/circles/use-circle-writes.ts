@@ -8,7 +8,7 @@ import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
 import { tellingAfresh } from "../components/notify-result.ts";
 
-/** The acts on circles. Each resolves to whether it was done; a refusal has been told. */
+/** The writes on circles. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface CircleWrites {
   make: (fields: CircleFields) => Promise<boolean>;
   change: (circle: ShownCircle, fields: CircleFields) => Promise<boolean>;
@@ -19,7 +19,7 @@ export interface CircleWrites {
 export function useCircleWrites(me: Me): CircleWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    // Who leaves a circle reads its drafts no more.
+    // Annotations are refreshed too, because an organisation that leaves a circle can no longer read its drafts.
     const act = tellingAfresh(client, keys.circles, ["annotations"]);
     const make = (id: string, fields: CircleFields, said: string): Promise<boolean> =>
       act(
@@ -54,8 +54,8 @@ export function useCircleWrites(me: Me): CircleWrites {
 }
 
 /**
- * Whether a dissolved circle can be made again just as it was, so that the drafts shared with it are shared again: it has
- * to belong to whoever makes it, and to have an id that a client could have given.
+ * Returns whether a dissolved circle can be recreated unchanged, so that its drafts are shared again. It must belong to
+ * the person who recreates it, and have an id that a client could have chosen.
  */
 function mayRemake({ id, madeBy }: ShownCircle, { role, organisation }: Me): boolean {
   const maker = role === "secretariat" ? null : (organisation?.id ?? null);

@@ -3,7 +3,10 @@ import { counted } from "../components/format.ts";
 import type { ChangePlace } from "./compared-index.ts";
 import type { ChangeClass } from "./comparison-state.ts";
 
-/** A thin bar of where changes lie in the document; a press goes there. A picture only: the walk says the same in words. */
+/**
+ * A thin bar that marks where the changes are in the document. A click goes there. It is only a picture: the walk gives
+ * the same information in text.
+ */
 export const ChangeRuler = memo(function ChangeRuler({
   places,
   lengths,
@@ -13,7 +16,7 @@ export const ChangeRuler = memo(function ChangeRuler({
   places: readonly ChangePlace[];
   /** Length of each row, in characters. */
   lengths: readonly number[];
-  /** Index of the place that has the focus; -1 for none. */
+  /** Index of the change that has the focus; -1 for none. */
   current: number;
   onGo: (key: string) => void;
 }): ReactNode {
@@ -43,25 +46,27 @@ export const ChangeRuler = memo(function ChangeRuler({
   );
 });
 
-/** A mark on the ruler: changes that would be drawn over each other are one. */
+/** A mark on the ruler. Changes that would overlap share one mark. */
 interface RulerMark {
-  /** From the top, 0 to 1. */
+  /** Distance from the top, 0 to 1. */
   at: number;
   class: ChangeClass;
-  /** The first change it stands for. */
+  /** Key of the first change it represents. */
   key: string;
-  /** Index of that change, and how many it stands for. */
+  /** Index of that change, and the number of changes it represents. */
   first: number;
   count: number;
 }
 
-/** What a mark of several changes is drawn as: the first of these among them. */
+/** A mark of several changes takes the first of these classes among them. */
 const weightiest: readonly ChangeClass[] = ["verb", "wording", "move", "number"];
 
-/** As many marks as can be told apart on a screen. */
+/** Maximum number of marks that can be told apart on a screen. */
 const mostMarks = 160;
 
-/** The places along a document as marks. `shareOf` says how much of the document stands before a row, 0 to 1. */
+/**
+ * Returns the changes as marks along the document. `shareOf` returns the share of the document before a row, 0 to 1.
+ */
 export function rulerMarks(places: readonly ChangePlace[], shareOf: (row: number) => number): RulerMark[] {
   const marks: RulerMark[] = [];
   places.forEach((place, index) => {

@@ -3,20 +3,23 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { WordOriginBar, type FindWords } from "../word-origins/WordOriginBar.tsx";
 
-/** Tells who brought in the words of a redline: of what was taken out, by the base's drafts, of all else by the revised's. */
+/**
+ * Shows which draft added the words of a redline. Deleted words are traced through the base's drafts, all others
+ * through the revised version's.
+ */
 export function ComparedOrigins({
   compared,
   within,
 }: {
   compared: ComparisonPage;
-  /** What holds the redline. */
+  /** The element that contains the redline. */
   within: RefObject<HTMLElement | null>;
 }): ReactNode {
   const find = useCallback<FindWords>(
     (node, offset) => {
       const element = node.parentElement?.closest("[data-words]");
       const [side, first] = element?.getAttribute("data-words")?.split(" ") ?? [];
-      // Words are one text, after the arrow of a move; elsewhere in the element there is nothing to ask about.
+      // Only the last text node of the element has words; before it there may be the arrow of a move.
       if (!element || element.lastChild !== node || (side !== "base" && side !== "revised")) return null;
       const { version, text } = compared[side];
       const from = Number(first);

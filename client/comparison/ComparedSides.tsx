@@ -7,14 +7,14 @@ import { comparisonPath } from "#core/contract/pages.ts";
 import { languageName } from "../components/language.ts";
 import { VersionChooser } from "../versions/VersionChooser.tsx";
 
-/** The two versions compared, each of which another may be chosen for, of any document and language; and the way round. */
+/** Pickers for the two versions compared, each of any document and language, and a button that swaps them. */
 export function ComparedSides({
   documents,
   base,
   revised,
 }: {
   documents: readonly ListedDocument[];
-  /** Undefined where the address leads to no version. */
+  /** Undefined if the address matches no version. */
   base: ListedVersion | undefined;
   revised: ListedVersion | undefined;
 }): ReactNode {
@@ -52,7 +52,10 @@ export function ComparedSides({
   );
 }
 
-/** What tells two versions apart: the label, the document where they are of two, the language where they are in two. */
+/**
+ * Returns a function that names a version so that the two differ: the label, with the document or language if they are
+ * not the same.
+ */
 export function sideNames(
   documents: readonly ListedDocument[],
   base: ListedVersion | undefined,

@@ -30,7 +30,7 @@ import { DrawingContext, drawingOf } from "./drawing.ts";
 import { sayChange, useChangeWalk } from "./use-change-walk.ts";
 import { useLinkWrites } from "./use-link-writes.ts";
 
-/** A comparison as one reads it: the summary, the tools, and the redline as the address has it shown. */
+/** The comparison view: the summary, the tools, and the redline with the settings in the address. */
 export function ComparedTexts({
   compared,
   documents,
@@ -42,7 +42,8 @@ export function ComparedTexts({
   const search = useSearch();
   const [, navigate] = useLocation();
   const state = useComparisonState(search);
-  // Read from the address at the time of the change: what is drawn hangs on these, and must not be drawn again at each step.
+  // Reads the address at the time of the change. This callback must stay the same, because a new one would render
+  // everything again at each step.
   const change = useCallback(
     (next: Partial<ComparisonState>) => {
       const query = writeComparisonState({ ...readComparisonState(location.search), ...next });
@@ -164,7 +165,7 @@ export function ComparedTexts({
   );
 }
 
-/** What has to be shown for a place that is not marked to be gone to: its kind, and what is repeated. */
+/** Returns the settings under which an unmarked change becomes visible: its class, and repeated replacements marked. */
 function markedAt(
   { places }: ComparedIndex,
   classes: ComparisonState["classes"],
@@ -174,7 +175,7 @@ function markedAt(
   return { repeated: "marked", classes: own ? new Set([...classes, own]) : classes, at };
 }
 
-/** The state the address tells; its classes are the same object as long as the same are chosen. */
+/** Returns the state in the address. Its `classes` are the same object while the same classes are chosen. */
 function useComparisonState(search: string): ComparisonState {
   const state = readComparisonState(search);
   const names = [...state.classes].join(",");
@@ -184,9 +185,9 @@ function useComparisonState(search: string): ComparisonState {
 }
 
 /**
- * Where one comments on what changed in a row: the words that came, on the revised version; where words only went, the
- * clause; of a clause that went, its words on the base. `from` or `to` names the other version, so that the comment speaks
- * of the change. Null where nothing changed.
+ * Returns the link that opens a comment on the changes of a row. It selects the changed words on the revised version,
+ * or the whole clause if words were only deleted. For a deleted clause it selects its words on the base. `from` or `to`
+ * names the other version, so that the comment is about the change. Null if nothing changed.
  */
 function commentPath(
   { base, revised }: Pick<ComparisonPage, "base" | "revised">,
@@ -198,7 +199,7 @@ function commentPath(
     row.revised === null ? (["base", base, revised, "to"] as const) : (["revised", revised, base, "from"] as const);
   const clause = clauseById(here.text, row[side] ?? "");
   if (!clause) return null;
-  // Words that moved name their other place too, which is none of this clause's.
+  // Moved words also have a range at their other end, which may be outside this clause.
   const changed = row.segments.flatMap((segment) => {
     const [start = -1, end = -1] = (segment.change !== null && segment[side]) || [];
     return clause.start <= start && end <= clause.end ? [start, end] : [];

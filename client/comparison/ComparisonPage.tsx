@@ -17,7 +17,7 @@ import { useTitle } from "../components/use-title.ts";
 import "./comparison.css";
 import "./redline.css";
 
-/** Two versions compared, of one document or of two. */
+/** A comparison of two versions, of the same document or of two. */
 export function ComparisonPage({ params }: { params: Record<string, string> }): ReactNode {
   const base = params["base"] ?? "";
   const revised = params["revised"] ?? "";
@@ -78,7 +78,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
   );
 }
 
-/** The version an address or id leads to, as the library lists it. */
+/** Returns the library's entry for a version, given its address or id. */
 function listed(documents: readonly ListedDocument[], named: string): ListedVersion | undefined {
   return documents.flatMap(({ versions }) => versions).find(({ id, address }) => id === named || address === named);
 }

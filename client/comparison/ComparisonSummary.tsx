@@ -4,7 +4,10 @@ import { sayChanges } from "#core/messages/comparison-summary.ts";
 import { languageName } from "../components/language.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 
-/** What changed, in a sentence, how the words were found, and where the comparison is coarser than usual. */
+/**
+ * A sentence that summarises the changes, the drafts the words were compared through, and where the comparison is
+ * coarser than usual.
+ */
 export function ComparisonSummary({
   stats,
   way,
@@ -12,9 +15,9 @@ export function ComparisonSummary({
   languages,
 }: {
   stats: ComparisonStats;
-  /** Through which drafts in between, in a sentence; null where directly. */
+  /** A sentence that names the intermediate drafts; null if the comparison is direct. */
   way: string | null;
-  /** Where it is coarser, in a sentence; null where nowhere. */
+  /** A sentence that says where the comparison is coarser; null if it is not. */
   coarse: string | null;
   languages: Readonly<Record<"base" | "revised", string>>;
 }): ReactNode {

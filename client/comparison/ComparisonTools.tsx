@@ -28,14 +28,20 @@ const classNames: Readonly<Record<ChangeClass, string>> = {
   move: "Moves",
 };
 
-/** What is left where only wording is marked: what a text says, and not how it is set, counted or placed. */
+/**
+ * The classes marked under "wording changes only": changes of the text itself, not of its format, numbering or
+ * position.
+ */
 const wordingClasses: readonly ChangeClass[] = ["wording", "verb", "number"];
 
 function isOnlyWording(classes: ReadonlySet<ChangeClass>): boolean {
   return classes.size === wordingClasses.length && wordingClasses.every((name) => classes.has(name));
 }
 
-/** How the comparison is shown: one column or two, all clauses or the changed ones, which classes; and the walk. */
+/**
+ * Settings of the comparison: one column or two, all clauses or only changed ones, and which classes. Also the walk
+ * through the changes.
+ */
 export function ComparisonTools({
   state,
   counts,
@@ -47,11 +53,11 @@ export function ComparisonTools({
 }: {
   state: ComparisonState;
   counts: ReadonlyMap<ChangeClass, number>;
-  /** Places one can step through. */
+  /** Number of changes in the walk. */
   total: number;
-  /** The place that has the focus, from 1; 0 for none. */
+  /** Number of the change that has the focus, from 1; 0 for none. */
   position: number;
-  /** What changed there, for who hears the page. */
+  /** Description of that change for screen readers. */
   says: string;
   onChange: (change: Partial<ComparisonState>) => void;
   onStep: (by: 1 | -1) => void;

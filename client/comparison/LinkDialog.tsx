@@ -5,12 +5,12 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import type { LinkWrites } from "./use-link-writes.ts";
 
-/** Choosing this says that the clause has no counterpart. */
+/** The choice that the clause has no counterpart. */
 const none = "";
 
 /**
- * A person's word on what became of a clause: which clause of the other draft it is, or that it is none. What is computed
- * stands above it.
+ * Asks a person which clause of the other draft a clause corresponds to, or that it has none. Shows the computed answer
+ * above.
  */
 export function LinkDialog({
   row,
@@ -24,7 +24,7 @@ export function LinkDialog({
   onClose: () => void;
 }): ReactNode {
   const { base, revised } = compared;
-  // A row of the base alone is asked where it went; every other, where it came from.
+  // For a row with only a base clause, the question is where the clause went; for every other row, where it came from.
   const ofBase = row.revised === null;
   const [own, other] = ofBase ? [base.text, revised.text] : [revised.text, base.text];
   const clause = own.clauses.find(({ id }) => id === (ofBase ? row.base : row.revised));
@@ -76,7 +76,7 @@ export function LinkDialog({
   );
 }
 
-/** Enough of a clause to know it by. */
+/** Returns enough of a clause's text to recognise it by. */
 function wordsOf({ text }: VersionText, { start, end }: Clause): string {
   return end - start > 90 ? `${text.slice(start, start + 90)}…` : text.slice(start, end);
 }

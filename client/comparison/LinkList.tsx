@@ -9,7 +9,10 @@ import { sourceName } from "../components/source-name.ts";
 import { useDrawing } from "./drawing.ts";
 import type { LinkWrites } from "./use-link-writes.ts";
 
-/** What people said of these two drafts' clauses, with what is computed beside it; nothing where nobody said anything. */
+/**
+ * The links people made between the clauses of these two drafts, each with the computed result. Renders nothing without
+ * links.
+ */
 export function LinkList({ base, revised, writes }: { base: string; revised: string; writes: LinkWrites }): ReactNode {
   const links = useQuery(linksQuery(base, revised)).data ?? [];
   const [revoking, setRevoking] = useState<ShownLink | null>(null);

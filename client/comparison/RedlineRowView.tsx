@@ -8,7 +8,10 @@ import { useDrawing, type Drawing } from "./drawing.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import { writtenIn } from "../components/language.ts";
 
-/** One row of the redline: a clause of the revised, of the base, or both, woven into one column or side by side. */
+/**
+ * One row of the redline: a clause of the revised version, of the base, or both, merged into one column or side by
+ * side.
+ */
 export const RedlineRowView = memo(function RedlineRowView({
   row,
   view,
@@ -19,13 +22,13 @@ export const RedlineRowView = memo(function RedlineRowView({
 }: {
   row: RedlineRow;
   view: ComparisonState["view"];
-  /** Whether anything that is marked changed in it. */
+  /** Whether the row contains a marked change. */
   changed: boolean;
-  /** Key of the change that has the focus, where it is in this row. */
+  /** Key of the change that has the focus, if it is in this row. */
   at: string | null;
-  /** Whether the keyboard's focus is to come here. */
+  /** Whether the row should take the keyboard focus. */
   takesFocus: boolean;
-  /** Called once it has come. */
+  /** Called once it has taken the focus. */
   onFocused: () => void;
 }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
@@ -99,7 +102,10 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
   );
 }
 
-/** That only brackets changed; where the rest of a split or merged clause stands, or where a moved one came from or went. */
+/**
+ * Notes that a clause without words was added or removed, or that only brackets changed. For a split, merged or moved
+ * clause, notes where its other parts are.
+ */
 function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"] }): ReactNode {
   const [side, says] =
     row.relation === "1:n"

@@ -7,7 +7,10 @@ import type { ComparisonState } from "./comparison-state.ts";
 import { useDrawing } from "./drawing.ts";
 import { foldUnchanged, isChanged, type RedlineItem, sectionsOf, seenRows } from "./redline-items.ts";
 
-/** The redline, row by row, in one column or two; with `clauses: "changed"`, what did not change is folded into a line. */
+/**
+ * The redline, row by row, in one column or two. With `clauses: "changed"`, each run of unchanged rows is folded into
+ * one line.
+ */
 export function RedlineRows({
   rows,
   state,
@@ -20,13 +23,14 @@ export function RedlineRows({
 }): ReactNode {
   const { clauses, marked } = useDrawing();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
-  // The line that was pressed goes; its first clause takes the focus, else the keyboard would begin at the page's top.
+  // The fold that was pressed disappears. Its first clause takes the focus; otherwise keyboard navigation would restart
+  // at the top of the page.
   const [lastOpened, setLastOpened] = useState(-1);
   const open = useCallback((index: number) => {
     setOpened((before) => new Set(before).add(index));
     setLastOpened(index);
   }, []);
-  // Once: a row that is drawn anew, in another view, takes no focus from what was pressed for that.
+  // Only once: a row rendered again in another view must not take the focus from the control that was pressed.
   const focused = useCallback(() => setLastOpened(-1), []);
   const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
@@ -79,7 +83,7 @@ const SectionRows = memo(function SectionRows({
   isMarked: (row: RedlineRow) => boolean;
   at: string | null;
   atRow: number;
-  /** The row that was brought out last by opening a fold; -1 for none. */
+  /** The first row of the fold opened last; -1 for none. */
   lastOpened: number;
   onOpen: (index: number) => void;
   onFocused: () => void;
@@ -104,8 +108,8 @@ const SectionRows = memo(function SectionRows({
 });
 
 /**
- * How many of `total` parts are drawn: two at first, so that the page is there at once, then more as the browser has
- * time, until all are (find-in-page and screen readers see them all). `least` are drawn in any case.
+ * Returns how many of `total` parts to render: two at first, so that the page appears at once, then more as the browser
+ * has time. In the end all are rendered, for find-in-page and screen readers. At least `least` are always rendered.
  */
 function useGrowing(total: number, least: number): number {
   const [count, setCount] = useState(2);

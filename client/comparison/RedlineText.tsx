@@ -2,14 +2,14 @@ import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
 
-/** The element a change is found by, for focus and links. */
+/** Returns the id of a change's element, for focus and links. */
 export function changeElementId(key: string): string {
   return `change-${key}`;
 }
 
 /**
- * The words of a redlined clause: what came in as `ins`, what went as `del`, what moved with an arrow that leads to its
- * other place. `side` leaves out what stands only on the other side.
+ * The text of a redlined clause: inserted words as `ins`, deleted ones as `del`, moved ones with an arrow that links to
+ * their other position. `side` leaves out words that exist only on the other side.
  */
 export function RedlineText({
   segments,
@@ -18,7 +18,7 @@ export function RedlineText({
 }: {
   segments: readonly RedlineSegment[];
   side: "both" | "base" | "revised";
-  /** Key of the change that has the focus; null where it is in another row. */
+  /** Key of the change that has the focus; null if it is in another row. */
   at: string | null;
 }): ReactNode {
   const drawing = useDrawing();
@@ -62,13 +62,13 @@ export function RedlineText({
   });
 }
 
-/** Leads from one place of a move to the other. */
+/** Links one end of a move to the other. */
 function MoveLink({
   from,
   segment,
   drawing,
 }: {
-  /** Key of the place it stands at. */
+  /** Key of the end at which the link appears. */
   from: string;
   segment: RedlineSegment;
   drawing: Drawing;
@@ -95,7 +95,7 @@ function MoveLink({
   );
 }
 
-/** A kept run is the same on both sides; where variants are not told apart it is read from the side shown. */
+/** A kept run is the same on both sides. If variants are ignored it may differ, so it is read from the side shown. */
 function wordsOf(segment: RedlineSegment, texts: Drawing["texts"], side: "both" | "base" | "revised"): string {
   const from = sideOf(segment, side);
   const range = segment[from];
@@ -106,7 +106,7 @@ function sideOf({ kind }: RedlineSegment, side: "both" | "base" | "revised"): "b
   return kind === "deleted" || kind === "moved-away" || side === "base" ? "base" : "revised";
 }
 
-/** Where words are read from, for who asks about them on the page: "revised 120". */
+/** Returns the side and offset of the words, for lookups from the page: "revised 120". */
 function wordsFrom(segment: RedlineSegment, side: "both" | "base" | "revised"): string {
   const from = sideOf(segment, side);
   return `${from} ${String(segment[from]?.[0] ?? 0)}`;

@@ -6,7 +6,10 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { counted } from "../components/format.ts";
 
-/** Replacements made again and again, a line each, which opens into its places; and whether the text marks them too. */
+/**
+ * Replacements that occur again and again, one line each, which expands to list the occurrences. A checkbox sets
+ * whether the text marks them too.
+ */
 export function RepeatedReplacements({
   compared,
   repeated,
@@ -17,12 +20,12 @@ export function RepeatedReplacements({
 }: {
   compared: ComparisonPage;
   repeated: readonly RepeatedReplacement[];
-  /** Whether they are marked nowhere but here. */
+  /** Whether they are marked only here and not in the text. */
   collapsed: boolean;
-  /** The key of a change in the redline, by its index in the comparison. */
+  /** Returns the key of a change in the redline, given its index in the comparison. */
   keyOf: (change: number) => string | undefined;
   onCollapse: (collapsed: boolean) => void;
-  /** Goes to a place in the text; where they are marked nowhere, they are then. */
+  /** Goes to an occurrence in the text. If the text does not mark these replacements, it does from then on. */
   onGo: (key: string) => void;
 }): ReactNode {
   if (repeated.length === 0) return null;

@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { biographyPath } from "#core/contract/pages.ts";
 
-/** What can be done with a row's clause: follow it through all drafts, and say what it became. */
+/** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */
 export function RowTools({
   row,
   addresses,
@@ -13,14 +13,17 @@ export function RowTools({
   onLink,
 }: {
   row: RedlineRow;
-  /** Of the two versions. */
+  /** Addresses of the two versions. */
   addresses: Readonly<Record<"base" | "revised", string>>;
   citation: string;
-  /** Where one comments on what changed; null for who may not. */
+  /** Link that opens a comment on the change; null if the reader may not comment. */
   comment: string | null;
-  /** Goes to another page. Given by the redline: a thousand links that each listen for the address would slow every step. */
+  /**
+   * Goes to another page. The redline passes it in, because a thousand links that each listen to the address would slow
+   * every step.
+   */
   onLeave: (path: string) => void;
-  /** Left out for who may not link clauses. */
+  /** Undefined if the reader may not link clauses. */
   onLink: ((row: RedlineRow) => void) | undefined;
 }): ReactNode {
   const side = row.revised === null ? "base" : "revised";

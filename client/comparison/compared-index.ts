@@ -5,33 +5,38 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { type Clause, clauseAt } from "#core/text/clause.ts";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 
-/** A change as one steps through it. */
+/** A change as a stop of the walk. */
 export interface ChangePlace {
-  /** How the address and the page name it: "12"; a move has two places, "12-base" where it left and "12-revised". */
+  /**
+   * Its key in the address and on the page: "12". A move has two stops, "12-base" where it left and "12-revised" where
+   * it arrived.
+   */
   key: string;
   change: number;
   class: ChangeClass;
-  /** The row it first stands in. */
+  /** The first row that contains it. */
   row: number;
-  /** What went (or moved away), in the base's text. */
+  /** Ranges deleted or moved away, in the base's text. */
   base: readonly TextRange[];
-  /** What came (or moved here), in the revised's text. */
+  /** Ranges inserted or moved here, in the revised text. */
   revised: readonly TextRange[];
 }
 
-/** The changes of a redline in reading order, and where each is anchored on the page. */
+/** The changes of a redline in reading order, with the segment that anchors each on the page. */
 interface ChangeIndex {
   places: readonly ChangePlace[];
-  /** The one segment of each place that is found by its key: a replacement's new words, the first of a move's. */
+  /**
+   * The segment that carries the key of each stop: the inserted words of a replacement, the first segment of a move.
+   */
   anchors: ReadonlyMap<RedlineSegment, string>;
-  /** How many changes there are of each class, a move counted once and a renumbered clause as a change of label. */
+  /** Number of changes of each class. A move counts once, and a renumbered clause counts as a label change. */
   counts: ReadonlyMap<ChangeClass, number>;
 }
 
 /**
- * Finds the places one can stop at. A replacement is one change though it is two segments, and so is a moved clause
- * though edits stand between its segments; a move is stopped at twice, since a reader wants to see where it left and
- * where it went.
+ * Finds the stops of the walk through a redline. A replacement is one stop although it has two segments. So is a moved
+ * clause, although edits may separate its segments. A move has two stops because a reader wants to see where it left
+ * and where it arrived.
  */
 export function indexChanges(redline: Redline): ChangeIndex {
   const places = new Map<string, { -readonly [K in keyof ChangePlace]: ChangePlace[K] }>();
@@ -64,19 +69,19 @@ export function indexChanges(redline: Redline): ChangeIndex {
   };
 }
 
-/** A comparison with all that drawing it looks up, found once. */
+/** A comparison with everything that rendering looks up, computed once. */
 export interface ComparedIndex extends ChangeIndex {
   redline: Redline;
-  /** The two texts that segments are read from. */
+  /** The two texts that segments refer to. */
   texts: { base: string; revised: string };
   /** The clauses of both sides by id. */
   clauses: Readonly<Record<"base" | "revised", ReadonlyMap<string, Clause>>>;
-  /** The language each side is written in. */
+  /** The language of each side. */
   languages: Readonly<Record<"base" | "revised", string>>;
   repeated: readonly RepeatedReplacement[];
-  /** The place of a replacement, by its index among the comparison's changes. */
+  /** Returns the stop of a replacement, given its index among the comparison's changes. */
   placeOf: (change: number) => ChangePlace | undefined;
-  /** Citation of the clause at an offset of one side's text. */
+  /** Returns the citation of the clause at an offset of one side's text. */
   citationAt: (side: "base" | "revised", offset: number) => string;
 }
 
@@ -100,7 +105,10 @@ export function indexCompared({ base, revised, comparison }: ComparisonPage): Co
   };
 }
 
-/** The places that are marked: those of the classes chosen, without what stands collapsed in a line of its own. */
+/**
+ * Returns the marked changes: those of the chosen classes, without repeated replacements that are collapsed into lines
+ * of their own.
+ */
 export function markedPlaces(
   { places, repeated, placeOf }: ComparedIndex,
   { classes, repeated: shown }: Pick<ComparisonState, "classes" | "repeated">,

@@ -2,21 +2,21 @@ import { changeClasses } from "#core/compare/comparison.ts";
 
 export type ChangeClass = (typeof changeClasses)[number];
 
-/** What a comparison shows, all of it kept in the address so that a link leads to the same view. */
+/** The settings of a comparison view. All are in the address, so that a link opens the same view. */
 export interface ComparisonState {
-  /** One column with both texts woven, or two columns side by side. */
+  /** One column with both texts merged, or two columns side by side. */
   view: "inline" | "side";
   /** Every clause, or only those that changed. */
   clauses: "all" | "changed";
-  /** The classes of change that are marked; the others read as the revised text has them. */
+  /** The classes of change that are marked. Other changes appear as in the revised text. */
   classes: ReadonlySet<ChangeClass>;
-  /** Whether replacements made again and again are marked at each place, or stand collapsed in one line each. */
+  /** Whether repeated replacements are marked at each occurrence, or collapsed into one line each. */
   repeated: "marked" | "collapsed";
   /** The key of the change that has the focus; null for none. */
   at: string | null;
 }
 
-/** Reads the address's query; what it does not say is as on a first visit. */
+/** Reads the state from the address's query. Missing settings have their defaults. */
 export function readComparisonState(search: string): ComparisonState {
   const params = new URLSearchParams(search);
   const named = params.get("classes")?.split(",") ?? [];
@@ -31,7 +31,7 @@ export function readComparisonState(search: string): ComparisonState {
   };
 }
 
-/** Writes what `readComparisonState` reads, leaving out what is as on a first visit. */
+/** Writes the query that `readComparisonState` reads. Leaves out default settings. */
 export function writeComparisonState(state: ComparisonState): string {
   const params = new URLSearchParams();
   if (state.view === "side") params.set("view", "side");

@@ -2,15 +2,15 @@ import { createContext, useContext, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ChangePlace, ComparedIndex } from "./compared-index.ts";
 
-/** What every row is drawn with; the same for the whole redline as long as its settings stay. */
+/** The data that every row renders with. It is the same object while the redline's settings stay the same. */
 export interface Drawing extends Omit<ComparedIndex, "redline" | "repeated" | "placeOf" | "counts" | "places"> {
-  /** The changes that are marked, by number; the others read as the revised text has them. */
+  /** The marked changes, by number. Other changes appear as in the revised text. */
   marked: ReadonlySet<number>;
-  /** The row each place is in, by its key. */
+  /** The row of each stop, by its key. */
   rows: ReadonlyMap<string, number>;
   /** Goes to a change by its key. */
   onGo: (key: string) => void;
-  /** What stands beside a row, given its citation; null for nothing. */
+  /** Renders the tools beside a row, given its citation; null for none. */
   toolsOf: ((row: RedlineRow, citation: string) => ReactNode) | null;
 }
 
@@ -33,10 +33,14 @@ export function drawingOf(
   };
 }
 
-/** Set by whoever draws a redline, around its rows. */
+/** Provided around the rows by the component that renders a redline. */
 export const DrawingContext = createContext<Drawing | null>(null);
 
-/** @throws Error outside a redline */
+/**
+ * Returns the data to render a row with.
+ *
+ * @throws Error outside a redline
+ */
 export function useDrawing(): Drawing {
   const drawing = useContext(DrawingContext);
   if (!drawing) throw new Error("A row is drawn within a redline");

@@ -3,16 +3,19 @@ import type { Clause } from "#core/text/clause.ts";
 import { counted } from "../components/format.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 
-/** A line of the redline as it is shown: a row, or several rows that did not change folded into one line. */
-export type RedlineItem = RowItem | { folded: number; /** Index of the first row folded. */ index: number };
+/** A line of the redline as shown: a row, or several unchanged rows folded into one line. */
+export type RedlineItem = RowItem | { folded: number; /** Index of the first folded row. */ index: number };
 
-/** A row with its index among all. */
+/** A row with its index among all rows. */
 interface RowItem {
   row: RedlineRow;
   index: number;
 }
 
-/** Whether a row shows anything of what is marked; a clause without words that came or went has nothing else to show. */
+/**
+ * Returns whether a row shows a marked change. A wordless clause that was added or removed always counts, because it
+ * has nothing else to show.
+ */
 export function isChanged(row: RedlineRow, classes: ComparisonState["classes"], marked: ReadonlySet<number>): boolean {
   if (row.relation === "1:n" || row.relation === "n:1") return true;
   if (row.moved && classes.has("move")) return true;
@@ -20,7 +23,7 @@ export function isChanged(row: RedlineRow, classes: ComparisonState["classes"], 
   return hasMarked(row, marked) || isWordless(row);
 }
 
-/** Whether a clause came or went that has no words, as an empty cell or a label alone. */
+/** Returns whether the added or removed clause has no words, such as an empty cell or a bare label. */
 export function isWordless(row: RedlineRow): boolean {
   return row.relation !== "1:1" && row.segments.length === 0;
 }
@@ -30,8 +33,8 @@ function hasMarked(row: RedlineRow, marked: ReadonlySet<number>): boolean {
 }
 
 /**
- * The rows of which anything is seen. In one column a clause that went is only what of it is marked: where nothing is,
- * its row would be a blank. One without words is said to have gone.
+ * Returns the rows that show anything. In one column, a deleted clause shows only its marked changes; without any, its
+ * row would be blank. A deleted clause without words stays, with a note that it was removed.
  */
 export function seenRows(
   rows: readonly RedlineRow[],
@@ -43,7 +46,7 @@ export function seenRows(
     .filter(({ row }) => view === "side" || row.revised !== null || hasMarked(row, marked) || isWordless(row));
 }
 
-/** The rows as items, runs of unchanged ones folded unless they were opened (by the index of the first). */
+/** Returns the rows as items. Folds each run of unchanged rows unless its first row's index is in `opened`. */
 export function foldUnchanged(
   rows: readonly RowItem[],
   changed: (row: RedlineRow) => boolean,
@@ -62,16 +65,19 @@ export function foldUnchanged(
   return items;
 }
 
-/** Items drawn together, so that the browser can skip what is far from view: few enough that one is drawn in a blink. */
+/**
+ * Number of items rendered together. The browser can skip sections far from view. The number is small enough that a
+ * section renders in an instant.
+ */
 const itemsPerSection = 30;
 
 interface RedlineSection {
   items: readonly RedlineItem[];
-  /** A guess at its height in pixels, held until the browser has laid it out. */
+  /** Estimated height in pixels, used until the browser has laid the section out. */
   height: number;
 }
 
-/** Cuts the items into sections. `lengthOf` is how many characters a row's longer side has. */
+/** Splits the items into sections. `lengthOf` returns the number of characters on a row's longer side. */
 export function sectionsOf(
   items: readonly RedlineItem[],
   view: ComparisonState["view"],
@@ -87,7 +93,10 @@ export function sectionsOf(
   });
 }
 
-/** What happened to a clause, in a few words, for who hears the page. `marked` are the changes that are shown, by number. */
+/**
+ * Describes in a few words what happened to a clause, for screen readers. `marked` holds the numbers of the changes
+ * that are shown.
+ */
 export function describeRow(
   row: RedlineRow,
   base: Clause | undefined,
@@ -108,16 +117,19 @@ export function describeRow(
   );
   if (isBracketingAlone(row)) words.push(onlyBrackets);
   else if (changes.size > 0) words.push(counted(changes.size, "change"));
-  // Set in bold for who sees the page.
+  // Readers who see the page get this in bold.
   const verbs = [...changes.values()].filter((name) => name === "verb").length;
   if (verbs > 0) words.push(`${verbs < changes.size ? `${String(verbs)} ` : ""}of a verb that binds`);
   return words.length > 0 ? words.join(", ") : "unchanged";
 }
 
-/** What is said of a clause in which brackets were put round words or taken off, and not a word changed. */
+/** Description of a clause in which only brackets were added or removed. */
 export const onlyBrackets = "brackets alone, no other wording";
 
-/** Whether brackets are all that changed in a clause: what is agreed became open or the other way, and the words stayed. */
+/**
+ * Returns whether only brackets changed in a clause: agreed text became open, or open text agreed, with the same
+ * wording.
+ */
 export function isBracketingAlone({ relation, segments }: Pick<RedlineRow, "relation" | "segments">): boolean {
   const changed = segments.filter(({ change }) => change !== null);
   return relation === "1:1" && changed.length > 0 && changed.every(({ class: name }) => name === "bracket");

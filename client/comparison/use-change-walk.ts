@@ -7,14 +7,14 @@ import type { Drawing } from "./drawing.ts";
 
 /** The walk through a comparison's changes, by button and by the keys n and p. */
 interface ChangeWalk {
-  /** Index into the places; -1 where none has the focus. */
+  /** Index of the stop that has the focus; -1 for none. */
   current: number;
   /** Goes to a change by its key. */
   go: (key: string) => void;
   step: (by: 1 | -1) => void;
 }
 
-/** `at` is the key that has the focus; `onGo` puts another into the address. */
+/** Returns the walk. `at` is the key that has the focus; `onGo` writes another key to the address. */
 export function useChangeWalk(
   places: readonly ChangePlace[],
   at: string | null,
@@ -37,7 +37,7 @@ export function useChangeWalk(
     [places, current, go],
   );
 
-  // The rows around a change may be drawn only once it is gone to, so that it takes the focus after the drawing.
+  // The rows around a change may not be rendered before the walk reaches it, so it takes the focus after rendering.
   useLayoutEffect(() => {
     if (at !== null) focusChange(at);
   }, [at]);
@@ -56,17 +56,17 @@ export function useChangeWalk(
   return { current, go, step };
 }
 
-/** Brings a change into view and gives it the focus, so that a screen reader reads it. */
+/** Scrolls a change into view and focuses it, so that a screen reader reads it. */
 function focusChange(key: string): void {
   const element = document.getElementById(changeElementId(key));
   element?.scrollIntoView({ block: "center" });
   element?.focus({ preventScroll: true });
 }
 
-/** More than this of a change is not said: who hears it has the words themselves under the focus. */
+/** Longer quotations are cut: the full text is under the focus for the screen reader. */
 const mostCharacters = 120;
 
-/** A change in a sentence, for who hears the page: "“described” became “entrusted”". */
+/** Describes a change in a sentence for screen readers: "“described” became “entrusted”". */
 export function sayChange({ class: name, base, revised }: ChangePlace, texts: Drawing["texts"]): string {
   const gone = quoted(base, texts.base);
   const come = quoted(revised, texts.revised);

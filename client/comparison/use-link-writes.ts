@@ -6,7 +6,10 @@ import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
 import { tellingAfresh } from "../components/notify-result.ts";
 
-/** The acts on links between the clauses of two versions. Each resolves to whether it was done; a refusal has been told. */
+/**
+ * The writes on links between the clauses of two versions. Each resolves to whether it succeeded; a message has
+ * reported any refusal.
+ */
 export interface LinkWrites {
   add: (link: Omit<NewLink, "id">) => Promise<boolean>;
   revoke: (link: string, reason: string) => Promise<boolean>;
@@ -15,7 +18,7 @@ export interface LinkWrites {
 export function useLinkWrites(base: string, revised: string): LinkWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    // Comments are carried over the comparison too, so nothing that was computed is left as it is.
+    // Placements follow the comparison too, so everything computed from it is refreshed.
     const act = tellingAfresh(client, keys.links(base, revised), ["comparison"], ["annotations"], ["placements"]);
     const writes: LinkWrites = {
       add: (link) => {

@@ -2,7 +2,9 @@ import type { ReactNode } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 import "./bottom-sheet.css";
 
-/** On a phone: what stands beside the text elsewhere, drawn over its lower part until it is done with. */
+/**
+ * A sheet for phones: shows content that wider screens show beside the text, over its lower part, until it is closed.
+ */
 export function BottomSheet({
   title,
   isOpen,
@@ -11,7 +13,7 @@ export function BottomSheet({
 }: {
   title: string;
   isOpen: boolean;
-  /** The sheet was closed. */
+  /** Called when the sheet is closed. */
   onLeave: () => void;
   children: ReactNode;
 }): ReactNode {

@@ -2,8 +2,8 @@ import { useState, type ReactNode } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
 
 /**
- * Asks before an act; the words of the button name the act. Closed by Escape without doing anything. It stays open, with
- * what was typed into it, until the act is done: one that fails can be tried again.
+ * Asks for confirmation of an action; the button names the action. Escape closes it without doing anything. It stays
+ * open, with the text typed into it, until the action succeeds, so that a failed one can be retried.
  */
 export function ConfirmDialog({
   title,
@@ -17,16 +17,16 @@ export function ConfirmDialog({
 }: {
   title: string;
   children: ReactNode;
-  /** What the button says. */
+  /** Label of the button that saves. */
   act: string;
-  /** What the button says that leads out without the act. */
+  /** Label of the button that cancels. */
   keep?: string;
   danger?: boolean;
-  /** Whether all that is needed is given. */
+  /** Whether everything required is filled in. */
   ready?: boolean;
-  /** Does it; a promise of false tells that it was not done. */
+  /** Does the action. A promise of false means that it failed. */
   onConfirm: () => unknown;
-  /** It goes: because what it asks about is done, or without. */
+  /** Closes the dialog, after the action or without it. */
   onClose: (done: boolean) => void;
 }): ReactNode {
   const [busy, setBusy] = useState(false);
@@ -49,7 +49,7 @@ export function ConfirmDialog({
               {keep}
             </Button>
             <Button
-              // Disabled while it has the focus it would drop that, and nothing led back to where one was.
+              // Not disabled while busy: a disabled button would lose the focus, and nothing would return it.
               className={`button ${danger ? "button-danger" : "button-primary"}${busy ? " is-busy" : ""}`}
               isDisabled={!ready}
               onPress={() => void confirm()}

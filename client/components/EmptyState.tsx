@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import "./state.css";
 
-/** Where nothing is: one sentence saying so, and one thing to do. */
+/** The empty state: one sentence that says so, and one action. */
 export function EmptyState({ children, action }: { children: ReactNode; action?: ReactNode }): ReactNode {
   return (
     <div className="state">

@@ -2,13 +2,13 @@ import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import "./folded-text.css";
 
-/** Text that is cut after some lines, with a button that shows all of it; one that has no more lines has no button. */
+/** Text that is cut after some lines, with a button that shows all of it. A shorter text has no button. */
 export function FoldedText({ children }: { children: ReactNode }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"whole" | "folded" | "unfolded">("folded");
   useLayoutEffect(() => {
     const { scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
-    // A line more is no reason to fold: the button takes as much.
+    // One more line is no reason to fold, because the button takes as much space.
     if (state === "folded" && scrollHeight <= clientHeight * 1.1) setState("whole");
   }, [state]);
   return (

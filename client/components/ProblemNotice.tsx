@@ -5,14 +5,14 @@ import { Link } from "wouter";
 import { ProblemError } from "../api/problem-error.ts";
 import "./state.css";
 
-/** What only a program would say of an error helps nobody; away from the network it is nearly always the network. */
+/** A technical error message helps no reader. If the browser is offline, that is nearly always the cause. */
 function unexpectedWords(): string {
   return navigator.onLine
     ? "This could not be shown. Load the page again."
     : "You are offline, and this page was not opened before. Try again once you are connected.";
 }
 
-/** What went wrong in one sentence, and the one thing to do about it. */
+/** Says in one sentence what went wrong, and offers the one action that may help. */
 export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const code = error instanceof ProblemError ? error.code : "unexpected";
   const Icon = code === "offline" ? CloudOff : TriangleAlert;

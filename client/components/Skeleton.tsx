@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import "./skeleton.css";
 
-/** Grey lines where text will stand. */
+/** Grey lines as placeholders for text. */
 export function Skeleton({ lines = 6 }: { lines?: number }): ReactNode {
   return (
     <div className="skeleton" aria-hidden>
@@ -12,7 +12,10 @@ export function Skeleton({ lines = 6 }: { lines?: number }): ReactNode {
   );
 }
 
-/** A page on its way: nothing for a blink, since most loads are over by then, and lines after that. */
+/**
+ * A page that is loading. It shows nothing for the first 200 ms, because most loads finish by then, and placeholder
+ * lines after that.
+ */
 export function Loading(): ReactNode {
   const [late, setLate] = useState(false);
   useEffect(() => {

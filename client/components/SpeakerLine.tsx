@@ -4,7 +4,7 @@ import { sourceName } from "./source-name.ts";
 import { word } from "./messages.ts";
 import "./speaker-line.css";
 
-/** For whom somebody speaks: "Openline · Civil society, jointly with AON". */
+/** The organisation or person that commented, with co-signers: "Openline · Civil society, jointly with AON". */
 export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?: boolean }): ReactNode {
   const { organisation, capacity, group, jointly, awaiting, name } = speaker;
   return (

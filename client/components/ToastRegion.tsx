@@ -4,10 +4,13 @@ import { Button } from "react-aria-components";
 import { dismissToast, type Toast, useToasts } from "./toasts.ts";
 import "./toast.css";
 
-/** Long enough to read a sentence twice and reach the button; it waits while the pointer or the focus is on it. */
+/**
+ * Long enough to read a sentence twice and reach the button, in ms. The timer stops while the pointer or focus is on
+ * the message.
+ */
 const shownFor = 9_000;
 
-/** What was just done, at the foot of the page; read out by screen readers as it comes. */
+/** The latest actions, at the foot of the page. Screen readers announce them as they appear. */
 export function ToastRegion(): ReactNode {
   const shown = useToasts()
     .filter((entry) => entry.shown)
@@ -16,14 +19,15 @@ export function ToastRegion(): ReactNode {
   const note = ({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): void => {
     if (!currentTarget.contains(relatedTarget)) cameFrom.current = relatedTarget;
   };
-  // The button that is pressed goes with its message, and would leave the focus on nothing.
+  // The pressed button disappears with its message, which would lose the focus.
   const leave = (act: () => void): void => {
     const { current } = cameFrom;
     if (current instanceof HTMLElement && current.isConnected) current.focus({ preventScroll: true });
     act();
   };
   return (
-    // Over what floats too: a dialog neither hides it from screen readers nor is closed by a press on it.
+    // In the top layer: an open dialog does not hide it from screen readers, and a press on it does not close the
+    // dialog.
     <section
       className="toast-region"
       aria-label="Messages"

@@ -4,17 +4,17 @@ import { interfaceLanguage } from "./messages.ts";
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
 
-/** A date of a cover or a calendar (YYYY-MM-DD), or the day of a moment: "6 Feb 2013". Days belong to no time zone. */
+/** Formats a calendar date (YYYY-MM-DD), or the day of a time: "6 Feb 2013". Days have no time zone. */
 export function formatDate(date: string): string {
   return sayDate(date, interfaceLanguage);
 }
 
-/** A moment (ISO 8601) in the reader's zone: "6 Feb 2013, 14:05 CET". */
+/** Formats a time (ISO 8601) in the reader's time zone: "6 Feb 2013, 14:05 CET". */
 export function formatMoment(at: string): string {
   return sayTime(at, interfaceLanguage, zone);
 }
 
-/** The time of day with its zone: "14:05 CET". */
+/** Formats the time of day with its zone: "14:05 CET". */
 export function formatTime(at: Date): string {
   return clock.format(at);
 }
@@ -22,12 +22,12 @@ export function formatTime(at: Date): string {
 const plural = new Intl.PluralRules("en");
 const number = new Intl.NumberFormat("en-GB");
 
-/** "1 comment", "12 comments"; the plural is given where it is not made with an s. */
+/** Returns a count with its noun: "1 comment", "12 comments". `many` is the plural if it is not formed with an s. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${number.format(count)} ${plural.select(count) === "one" ? one : many}`;
 }
 
-/** "24 kB", "1.5 MB". */
+/** Formats a file size: "24 kB", "1.5 MB". */
 export function fileSize(bytes: number): string {
   return bytes < 1024 * 1024
     ? `${Math.ceil(bytes / 1024)} kB`

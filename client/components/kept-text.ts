@@ -2,14 +2,14 @@ import { useCallback, useState } from "react";
 import type * as z from "zod";
 
 /**
- * Where what somebody typed is kept. A device may be shared, so it is theirs alone: `participant` is the id of who typed
- * it, or null for the public.
+ * Returns the storage prefix for a person's unsent text. A device may be shared, so each person has their own.
+ * `participant` is the id of the person, or null for the public.
  */
 function prefixOf(participant: string | null): string {
   return `rapporteur:text:${participant === null ? "public" : `by:${participant}`}/`;
 }
 
-/** What was typed for a place and not yet sent; undefined where nothing was, or storage is refused. */
+/** Returns the unsent text stored under a key; undefined if nothing is stored or storage is unavailable. */
 export function readKept(participant: string | null, place: string): string | undefined {
   try {
     return localStorage.getItem(prefixOf(participant) + place) ?? undefined;
@@ -18,7 +18,10 @@ export function readKept(participant: string | null, place: string): string | un
   }
 }
 
-/** A form with several fields as it was kept; undefined where nothing was, or another version of this page kept it. */
+/**
+ * Parses a stored form with several fields. Returns undefined if nothing is stored, or if another version of this page
+ * stored it.
+ */
 export function parseKept<Kept>(kept: string | undefined, shape: z.ZodType<Kept>): Kept | undefined {
   if (kept === undefined) return undefined;
   try {
@@ -28,23 +31,23 @@ export function parseKept<Kept>(kept: string | undefined, shape: z.ZodType<Kept>
   }
 }
 
-/** What was typed into such a form for a place and not yet sent. */
+/** Reads and parses an unsent form with several fields. */
 export function readKeptAs<Kept>(participant: string | null, place: string, shape: z.ZodType<Kept>): Kept | undefined {
   return parseKept(readKept(participant, place), shape);
 }
 
-/** Keeps what is being typed for a place; null forgets it. */
+/** Stores unsent text under a key; null deletes it. */
 export function keep(participant: string | null, place: string, value: string | null): void {
   const key = prefixOf(participant) + place;
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
   } catch {
-    // Storage is refused or full: the text lives as long as the page.
+    // Storage is unavailable or full, so the text only lasts as long as the page.
   }
 }
 
-/** Every place that begins so and has something typed and not yet sent. */
+/** Returns all keys with unsent text that start with `beginning`. */
 export function keptPlaces(participant: string | null, beginning: string): string[] {
   const prefix = prefixOf(participant);
   try {
@@ -57,7 +60,7 @@ export function keptPlaces(participant: string | null, beginning: string): strin
   }
 }
 
-/** A text field's words, kept for its place until they are sent or thrown away. */
+/** State of a text field, stored under its key until it is sent or discarded. */
 export function useKeptText(
   participant: string | null,
   place: string,

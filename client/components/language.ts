@@ -2,7 +2,7 @@ import { directionOf } from "#core/text/direction.ts";
 
 const names = new Intl.DisplayNames("en", { type: "language" });
 
-/** A language (BCP 47) by its English name: "Arabic". */
+/** Returns the English name of a language (BCP 47): "Arabic". */
 export function languageName(language: string): string {
   try {
     return names.of(language) ?? language;
@@ -11,7 +11,7 @@ export function languageName(language: string): string {
   }
 }
 
-/** The attributes of an element that is written in a language: two may stand side by side, each with its own direction. */
+/** Returns the attributes of an element in a language. Texts of two directions may appear side by side. */
 export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" } {
   return { lang: language, dir: directionOf(language) };
 }

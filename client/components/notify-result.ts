@@ -2,8 +2,8 @@ import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { toast } from "./toasts.ts";
 
 /**
- * Does something and tells in a message what came of it; resolves to whether it was done. `undo` takes it back from the
- * message, with the answer at hand, which knows the revision to undo.
+ * Runs an action and shows the result in a message. Resolves to whether it succeeded. The message offers `undo`, which
+ * receives the answer because that holds the revision to undo.
  */
 export async function told<Answer>(
   send: () => Promise<Answer>,
@@ -20,7 +20,10 @@ export async function told<Answer>(
   }
 }
 
-/** `told`, for acts that change what was read under some keys: it is read again, whether the act was done or refused. */
+/**
+ * Returns a `told` for actions that change the data under some query keys. That data is fetched again, whether the
+ * action succeeds or fails.
+ */
 export function tellingAfresh(client: QueryClient, ...stale: readonly QueryKey[]): typeof told {
   const readAgain = (): Promise<unknown> =>
     Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));

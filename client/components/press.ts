@@ -1,31 +1,34 @@
 /**
- * A press is lost where what is pressed slips away between down and up: it ends on something else. Whatever would move
- * things without being asked (answers that come in, cards that are laid out anew) waits until the pointer is let go.
+ * A press is lost if the pressed element moves away between pointer down and pointer up, because it ends on another
+ * element. So updates that the user did not trigger (arriving answers, a new layout of the cards) wait for the release.
  */
 
-/** A release that nobody told of (over another program's menu, say) holds nothing up for longer than this, in ms. */
+/** Maximum wait for a release, in ms. Some releases are never reported, for example over another program's menu. */
 const longest = 2000;
 
 let pressed = false;
 let ending: ReturnType<typeof setTimeout> | undefined;
 const waiting = new Set<() => void>();
 
-/** Whether a pointer is down. */
+/** Returns whether a pointer is down. */
 export function isPressed(): boolean {
   return pressed;
 }
 
-/** Calls back once no pointer is down: at once, or after the click that the press makes. Answers with what calls it off. */
+/**
+ * Calls back once no pointer is down: at once, or after the click of the current press. Returns the function that
+ * cancels it.
+ */
 export function onceReleased(then: () => void): () => void {
   if (!pressed) then();
   else waiting.add(then);
   return () => waiting.delete(then);
 }
 
-/** Has presses noticed, from now on. */
+/** Starts to watch for presses. */
 export function watchPresses(): void {
   window.addEventListener("pointerdown", ({ isPrimary }) => isPrimary && begin(), { capture: true });
-  // The click comes right after, before anything that is put off.
+  // The click comes right after, before anything deferred.
   for (const end of ["pointerup", "pointercancel"] as const)
     window.addEventListener(end, ({ isPrimary }) => isPrimary && endIn(0), { capture: true });
 }

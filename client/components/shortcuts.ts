@@ -1,4 +1,7 @@
-/** The keys of the reading room, as they are listed under "?". None is the browser's; none works while one types. */
+/**
+ * The keyboard shortcuts of the reading room, as listed under "?". None is used by the browser, and none works while
+ * typing.
+ */
 export const shortcuts = [
   { key: "j", does: "Next clause" },
   { key: "k", does: "Previous clause" },
@@ -18,7 +21,7 @@ export const shortcuts = [
   { key: "Escape", does: "Close, or let go" },
 ] as const;
 
-/** The keys of the clause that has the focus; no single letters, so they always work. */
+/** Keys of the focused clause. None is a single letter, so they always work. */
 export const clauseKeys = [
   { key: "← →", does: "Choose a word of the clause" },
   { key: "Shift ← →", does: "Take a word in, or give it back" },
@@ -29,7 +32,10 @@ export type ShortcutKey = (typeof shortcuts)[number]["key"];
 
 const setting = "rapporteur:single-keys";
 
-/** Single keys can be turned off: they get in the way of speech input and of some assistive tools (WCAG 2.1.4). */
+/**
+ * Checks whether single-key shortcuts are on. They can be turned off because they interfere with speech input and some
+ * assistive tools (WCAG 2.1.4).
+ */
 export function singleKeysOn(): boolean {
   try {
     return localStorage.getItem(setting) !== "off";
@@ -38,17 +44,17 @@ export function singleKeysOn(): boolean {
   }
 }
 
-/** Turns the single keys on or off for this browser. */
+/** Turns single-key shortcuts on or off for this browser. */
 export function turnSingleKeys(on: boolean): void {
   try {
     if (on) localStorage.removeItem(setting);
     else localStorage.setItem(setting, "off");
   } catch {
-    // Storage is refused: they stay on.
+    // Storage is unavailable, so they stay on.
   }
 }
 
-/** Whether a key pressed here is meant for the page: not for a field one types in, a menu, a dialog or the browser. */
+/** Checks whether a key press is meant for the page, and not for a text field, a menu, a dialog or the browser. */
 export function isForThePage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
   const { target } = event;

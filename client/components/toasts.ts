@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from "react";
 
-/** Something that was done or went wrong, told in one sentence, with a way back where there is one. */
+/** A message: an action or a failure in one sentence, with an undo if possible. */
 export interface Toast {
   id: number;
   text: string;
   tone: "done" | "failed";
   at: Date;
-  /** Takes the act back; absent where that cannot be. */
+  /** Undoes the action; absent if that is impossible. */
   undo?: () => void;
-  /** Whether it is still on the page; it stays in the log for the rest of the visit. */
+  /** Whether it is still on the page. It stays in the log for the rest of the visit. */
   shown: boolean;
 }
 
@@ -21,18 +21,18 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Every toast of this visit, latest first. */
+/** Returns every message of this visit, latest first. */
 export function readToasts(): readonly Toast[] {
   return toasts;
 }
 
-/** Calls back at every change; returns the way to stop. */
+/** Calls back at every change. Returns the unsubscribe function. */
 export function subscribeToasts(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
-/** Reports an act. `undo` is offered once: using it takes it off. */
+/** Reports an action. `undo` works once: its use removes it from the message. */
 export function toast(text: string, options: { tone?: Toast["tone"]; undo?: () => void } = {}): void {
   count += 1;
   const id = count;
@@ -47,7 +47,7 @@ export function toast(text: string, options: { tone?: Toast["tone"]; undo?: () =
   set([entry, ...toasts].slice(0, 100));
 }
 
-/** Takes a toast off the page; the log keeps it. */
+/** Removes a message from the page; the log keeps it. */
 export function dismissToast(id: number): void {
   set(toasts.map((entry) => (entry.id === id ? { ...entry, shown: false } : entry)));
 }
@@ -56,7 +56,7 @@ function keep(entry: Omit<Toast, "undo">, undo: (() => void) | undefined): Toast
   return undo ? { ...entry, undo } : entry;
 }
 
-/** Every toast of this visit, latest first. */
+/** Returns every message of this visit, latest first. */
 export function useToasts(): readonly Toast[] {
   return useSyncExternalStore(subscribeToasts, readToasts);
 }

@@ -6,17 +6,17 @@ export interface GridPlace {
   column: number;
 }
 
-/** What makes a table a grid that one steps about in: one stop for the tab key, arrows from cell to cell. */
+/** Makes a table a grid with keyboard navigation: one tab stop, and arrow keys between cells. */
 export interface GridFocus {
-  /** Attributes of what takes the focus in a cell. */
+  /** Attributes of the focusable element in a cell. */
   cell: (row: number, column: number) => { tabIndex: number; "data-cell": string };
   onKeyDown: (event: KeyboardEvent) => void;
   onFocus: (event: FocusEvent) => void;
 }
 
 /**
- * The keyboard of a grid, by the pattern of the ARIA Authoring Practices: arrows step, Home and End go to the ends of the
- * row, with Ctrl to the first and the last cell of all.
+ * The keyboard of a grid, by the pattern of the ARIA Authoring Practices. Arrow keys move by one cell. Home and End go
+ * to the ends of the row; with Ctrl, to the first and last cell of all.
  */
 export function useGridFocus(rows: number, columns: number): GridFocus {
   const [at, setAt] = useState<GridPlace>({ row: 0, column: 0 });
@@ -45,7 +45,7 @@ export function useGridFocus(rows: number, columns: number): GridFocus {
   return { cell, onKeyDown, onFocus };
 }
 
-/** Where a key leads from a cell; null for a key that is not the grid's. */
+/** Returns the cell a key leads to; null if the grid does not use the key. */
 export function stepped(
   { row, column }: GridPlace,
   { key, ctrlKey }: { key: string; ctrlKey: boolean },

@@ -1,9 +1,9 @@
 import { type RefObject, useEffect } from "react";
 
-/** What somebody does who goes on by themselves. */
+/** Events that show that the user has moved on. */
 const going = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 
-/** Calls back whenever somebody goes on by themselves: scrolls, presses, types. Answers with what ends that. */
+/** Calls back whenever the user scrolls, presses or types. Returns a function that unsubscribes it. */
 export function onGoingOn(then: () => void): () => void {
   for (const event of going) window.addEventListener(event, then, { passive: true });
   return () => {
@@ -12,8 +12,8 @@ export function onGoingOn(then: () => void): () => void {
 }
 
 /**
- * Brings the item of a list that is open into view: all of it where there is room, else from its beginning. What it and
- * those before it ask the server for makes them longer afterwards, so it is brought again until one goes on by oneself.
+ * Scrolls the open item of a list into view, as far as there is room. The list can grow as data arrive. So it scrolls
+ * again each time, until the user scrolls, presses or types.
  */
 export function useKeptInView(list: RefObject<HTMLElement | null>, open: string | null): void {
   useEffect(() => {

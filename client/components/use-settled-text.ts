@@ -1,11 +1,11 @@
 import { useEffect, useState } from "react";
 
-/** How long one has to stop typing before what was typed is handed on, in milliseconds. */
+/** How long typing must pause before the text is passed on, in milliseconds. */
 const pause = 250;
 
 /**
- * The words of a field that are handed on when one stops typing: browsers refuse an address that changes at every key.
- * A value that changes from outside replaces what stands in the field.
+ * Holds a field's text and passes it on when typing pauses, because browsers refuse an address that changes at every
+ * keystroke. A value that changes from outside replaces the field's text.
  */
 export function useSettledText(value: string, onSettle: (text: string) => void): [string, (text: string) => void] {
   const [field, setField] = useState({ text: value, settled: value });

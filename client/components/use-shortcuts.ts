@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef } from "react";
 import { isForThePage, singleKeysOn, type ShortcutKey } from "./shortcuts.ts";
 
-/** Runs what a key is bound to. Escape always works; the single keys as long as they are on. */
+/** Runs the action bound to a key. Escape always works; single keys work while they are turned on. */
 export function useShortcuts(bindings: Partial<Record<ShortcutKey, () => void>>): void {
   const latest = useRef(bindings);
   useLayoutEffect(() => {

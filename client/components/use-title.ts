@@ -1,12 +1,12 @@
 import { useEffect } from "react";
 import { announce } from "./LiveRegion.tsx";
 
-/** The path that was named last; null until the first page is, which the browser itself tells of. */
+/** The path of the page named last; null before the first page, which the browser announces itself. */
 let named: string | null = null;
 
 /**
- * Names the window, as its tab and its history show it; before the name is known, it keeps the one it has. A page one
- * was led to from another is told, and has the focus, as one that the browser loads would.
+ * Sets the window's title, for its tab and history. Until the title is known, the old one stays. After navigation
+ * within the client, announces the page and moves the focus to it, as the browser does when it loads a page.
  */
 export function useTitle(title: string | undefined): void {
   useEffect(() => {
@@ -20,10 +20,10 @@ export function useTitle(title: string | undefined): void {
   }, [title]);
 }
 
-/** Puts the focus on the page's heading, unless something has it: a page may know a better place for it. */
+/** Focuses the page's heading, unless something has the focus: the page may have chosen a better element. */
 function takeFocus(): void {
   if (document.activeElement !== null && document.activeElement !== document.body) return;
-  // A heading within a draft is the draft's own, and reached clause by clause.
+  // A heading inside a draft belongs to the draft, and readers reach it clause by clause.
   const place = document.querySelector<HTMLElement>("#main > h1") ?? document.getElementById("main");
   if (!place) return;
   place.tabIndex = -1;

@@ -7,13 +7,13 @@ import { writtenIn } from "../components/language.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 
-/** A cell that is opened: a clause (empty for the whole document) and a group; without a group the clause as a whole. */
+/** An open cell: a clause (empty for the whole document) and a group. Without a group, the clause for all groups. */
 export interface OpenedCell {
   clause: string;
   group: StakeholderGroup | null;
 }
 
-/** Clauses against groups: a heat map that is a table, with a sign and a word in every cell. */
+/** The positions by clause and group: a heat map built as a table, with a sign and a word in every cell. */
 export function ConsensusGrid({
   clauses,
   groups,
@@ -24,12 +24,12 @@ export function ConsensusGrid({
 }: {
   clauses: readonly ClauseConsensus[];
   groups: readonly StakeholderGroup[];
-  /** Of the draft. */
+  /** Language of the draft. */
   language: string;
   opened: OpenedCell | null;
-  /** Holds the element of that cell, where it is drawn. */
+  /** Refers to the element of the open cell, if it is rendered. */
   openedRef: RefObject<HTMLButtonElement | null>;
-  /** A cell was pressed. */
+  /** Called when a cell is pressed. */
   onOpen: (cell: OpenedCell) => void;
 }): ReactNode {
   const { cell, onKeyDown, onFocus } = useGridFocus(clauses.length, groups.length + 1);
@@ -105,12 +105,12 @@ export function ConsensusGrid({
   );
 }
 
-/** How a clause is named: the document as a whole has no citation. */
+/** Returns the name of a clause: its citation, or the name of the whole document, which has no citation. */
 export function clauseName({ clause, citation }: Pick<ClauseConsensus, "clause" | "citation">): string {
   return clause === "" ? word("consensus-whole") : citation;
 }
 
-/** The sign of each leaning: it stands before its word, so that a column can be read down without reading words. */
+/** The sign of each leaning. It comes before the word, so that a column can be scanned without reading. */
 const leaningSigns: Readonly<Record<Leaning, string>> = {
   divided: "±",
   opposed: "−",

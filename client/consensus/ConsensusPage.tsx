@@ -23,7 +23,7 @@ import { clauseName, ConsensusGrid, type OpenedCell } from "./ConsensusGrid.tsx"
 import { StandingDetail } from "./StandingDetail.tsx";
 import "./consensus.css";
 
-/** Where organisations and groups stand on a version, clause by clause. */
+/** The positions of organisations and groups on a version, clause by clause. */
 export function ConsensusPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const consensus = useQuery(consensusQuery(address));
@@ -163,7 +163,7 @@ function Stands({ consensus }: { consensus: Consensus }): ReactNode {
   );
 }
 
-/** The cell the address opens; null for none. */
+/** Returns the cell that the address opens; null for none. */
 function openedIn(query: URLSearchParams): OpenedCell | null {
   const clause = query.get("clause");
   if (clause === null) return null;

@@ -9,7 +9,10 @@ import { readingPath } from "#core/contract/pages.ts";
 import { sayStance } from "#core/messages/consensus-table.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
-/** Where one group, or all, stand on a clause: who supports, who opposes, who is silent, and the comments that says it of. */
+/**
+ * The positions of one group, or all groups, on a clause: support, opposition and silence, and the comments they come
+ * from.
+ */
 export function StandingDetail({
   clause,
   groups,
@@ -18,7 +21,7 @@ export function StandingDetail({
 }: {
   clause: ClauseConsensus;
   groups: readonly StakeholderGroup[];
-  /** All of the version, for their words; empty while they are not there yet. */
+  /** All annotations of the version, for their text; empty until they are loaded. */
   annotations: readonly PlacedAnnotation[];
   address: string;
 }): ReactNode {
@@ -74,7 +77,7 @@ function GroupLines({ clause, group }: { clause: ClauseConsensus; group: Stakeho
   );
 }
 
-/** A comment: its first words, which lead to it, and where others stand on it. */
+/** A comment: its first words, linked to it, and the positions others took on it. */
 function SaidOf({
   one: { annotationId, kind, stances },
   placed,

@@ -8,7 +8,10 @@ import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../components/format.ts";
 import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
 
-/** Where an organisation has drafts, its coordinator's way to make one submission of them. */
+/**
+ * A button with which a coordinator consolidates the organisation's drafts into one submission. Renders nothing without
+ * drafts.
+ */
 export function ConsolidateDrafts({
   drafts,
   onMade,
@@ -19,12 +22,12 @@ export function ConsolidateDrafts({
   text: VersionText;
   me: Me;
   organisations: readonly Organisation[];
-  /** One was made of them, by its id. */
+  /** Receives the id of the new annotation. */
   onMade: (annotation: string) => void;
 }): ReactNode {
   const [open, setOpen] = useState(false);
   const made = useRef<string | null>(null);
-  // Once the dialog is gone, which keeps the focus to itself until then.
+  // Only after the dialog has closed, because it traps the focus until then.
   useEffect(() => {
     if (open || made.current === null) return;
     const annotation = made.current;

@@ -19,7 +19,10 @@ import { SaidField } from "../mentions/MentionField.tsx";
 import { madeOf, textOf } from "./consolidated.ts";
 import "./consolidation.css";
 
-/** A coordinator chooses among the organisation's drafts and makes one submission of them, in words of their own. */
+/**
+ * Lets a coordinator choose some of the organisation's drafts and consolidate them into one submission with its own
+ * text.
+ */
 export function ConsolidationDialog({
   drafts,
   version,
@@ -123,7 +126,10 @@ export function ConsolidationDialog({
   );
 }
 
-/** Makes one annotation of several drafts; resolves to whether it was done. Withdrawing it lets the drafts go again. */
+/**
+ * Returns a function that consolidates several drafts into one annotation. It resolves to whether it succeeded.
+ * Withdrawing the annotation releases the drafts.
+ */
 function useConsolidation({ address }: ListedVersion): (made: Consolidation) => Promise<boolean> {
   const client = useQueryClient();
   return useCallback(

@@ -6,7 +6,10 @@ import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor.ts";
 
-/** The drafts on a version that a coordinator can make one submission of: their organisation's, shared, and not made into one yet. */
+/**
+ * Returns the drafts on a version that a coordinator can consolidate: those of their organisation that are shared and
+ * not yet consolidated.
+ */
 export function consolidatable(
   annotations: readonly PlacedAnnotation[],
   version: ListedVersion,
@@ -23,7 +26,7 @@ export function consolidatable(
   );
 }
 
-/** The words of several drafts as one text, each its own paragraphs. */
+/** Joins the texts of several drafts, each as its own paragraphs. */
 export function textOf(drafts: readonly Annotation[]): string {
   return drafts
     .map(({ text }) => text.trim())
@@ -31,7 +34,7 @@ export function textOf(drafts: readonly Annotation[]): string {
     .join("\n\n");
 }
 
-/** What several drafts come to as one: all places they speak of, each once, and the steps of their proposals in order. */
+/** Returns the combined content of several drafts: each target once, and the steps of their proposals in order. */
 export function madeOf(
   drafts: readonly Annotation[],
   proposes: boolean,

@@ -11,10 +11,13 @@ import { fromLocalField, sayInBothZones, toLocalField } from "./consultation-mom
 import type { Terms } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
-/** How long a consultation runs where nobody says otherwise, in days. */
+/** Default length of a consultation, in days. */
 const usualDays = 14;
 
-/** The secretariat says when a version is open to comments, and whether others' are seen meanwhile. */
+/**
+ * Lets the secretariat set when a version is open to comments, and whether comments are hidden from others until it
+ * closes.
+ */
 export function ConsultationDialog({ version, onClose }: { version: ListedVersion; onClose: () => void }): ReactNode {
   const terms = version.consultation?.terms ?? null;
   const [opens, setOpens] = useState(() => toLocalField(terms ? new Date(terms.opensAt) : new Date()));
@@ -65,7 +68,7 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
   );
 }
 
-/** A moment in the reader's own time, with what it is in UTC below. */
+/** A field for a time in the reader's time zone, with the same time in UTC below. */
 function MomentField({
   label,
   value,
@@ -86,7 +89,7 @@ function MomentField({
   );
 }
 
-/** Two weeks from now, at the end of a working day. */
+/** Returns the default end: two weeks from now, at 17:00. */
 function usualEnd(): Date {
   const end = new Date();
   end.setDate(end.getDate() + usualDays);
@@ -94,7 +97,7 @@ function usualEnd(): Date {
   return end;
 }
 
-/** Opening a version to comments for a time, and calling that off. Each resolves to whether it was done. */
+/** Opens a version to comments for a time, and cancels that. Each resolves to whether it succeeded. */
 interface ConsultationWrites {
   set: (terms: Terms) => Promise<boolean>;
   callOff: () => Promise<boolean>;

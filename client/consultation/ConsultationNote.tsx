@@ -5,7 +5,10 @@ import { sayInBothZones } from "./consultation-moments.ts";
 import { sayTimeLeft, type Terms, useConsultationClock } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
-/** Until when one may comment, in UTC and in the reader's own time, how long that is still, and what one sees meanwhile. */
+/**
+ * The end of the comment period, in UTC and the reader's time, the time left, and whether comments are hidden until
+ * then.
+ */
 export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
   const { state, left } = useConsultationClock(terms);
   const { opensAt, closesAt, blind } = terms;

@@ -4,7 +4,9 @@ import { word } from "../components/messages.ts";
 import { sayInBothZones } from "./consultation-moments.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 
-/** What submitting now means while, before or after a consultation; nothing where it means nothing special. */
+/**
+ * Says what submitting now means before, during or after a consultation. Renders nothing if it has no special effect.
+ */
 export function SubmissionHint({ terms }: { terms: Terms }): ReactNode {
   const state = consultationState(terms, new Date());
   if (state === "upcoming")

@@ -8,7 +8,10 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long it is to something, in the two units that matter: "2 days 3 hours", "41 minutes". `milliseconds` is not negative. */
+/**
+ * Formats a duration in its two largest useful units: "2 days 3 hours", "41 minutes". `milliseconds` must not be
+ * negative.
+ */
 export function sayTimeLeft(milliseconds: number): string {
   const [days, hours, minutes] = [
     Math.floor(milliseconds / day),
@@ -29,16 +32,16 @@ export function sayTimeLeft(milliseconds: number): string {
   return said.length > 0 ? said.join(" ") : word("left-moment");
 }
 
-/** When what `sayTimeLeft` says changes next, in milliseconds. */
+/** Returns how long, in milliseconds, until the text of `sayTimeLeft` changes. */
 export function untilSaidAnew(milliseconds: number): number {
   const step = milliseconds > day ? hour : minute;
   return (milliseconds % step) + 1;
 }
 
-/** When a version is open to comments. */
+/** The consultation terms that say when a version is open to comments. */
 export type Terms = Pick<ConsultationTerms, "opensAt" | "closesAt" | "blind">;
 
-/** Where a consultation stands, and how long it is to what comes next: its opening or its end; 0 once it has closed. */
+/** A consultation's state and the time, in milliseconds, until it opens or closes; 0 once it is closed. */
 interface Standing {
   state: ConsultationState;
   left: number;
@@ -51,13 +54,13 @@ function standingAt(terms: Terms, now: Date): Standing {
 }
 
 /**
- * Where a consultation stands, kept right by a timer for the moment it changes, or its words do. When it opens or closes,
- * what it has to do with is asked for again: nobody has to be told of a moment that was known.
+ * Returns a consultation's current state. A timer updates it whenever the state or the time shown changes. When it
+ * opens or closes, the data it affects is fetched again; no event is needed for a time known in advance.
  */
 export function useConsultationClock(terms: Terms): Standing {
   const client = useQueryClient();
   const [seen, setSeen] = useState(() => ({ terms, now: new Date() }));
-  // Other terms are judged by the moment at which they came, not by the one at which the last were.
+  // New terms need the current time, not the time at which the previous terms were read.
   if (seen.terms !== terms) setSeen({ terms, now: new Date() });
   const { state, left } = standingAt(terms, seen.now);
   useEffect(() => {

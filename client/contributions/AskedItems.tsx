@@ -22,7 +22,10 @@ const questions = {
   },
 } as const;
 
-/** What was recognised but is told by no mark of the file: it is shown apart, and taken only on a yes. */
+/**
+ * Items that the reader of files found although the file does not track them as changes. They are listed apart and
+ * imported only after a yes.
+ */
 export function AskedItems({
   about,
   items,

@@ -12,7 +12,7 @@ import { languageName } from "../components/language.ts";
 import { SendersDialog } from "./SendersDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
-/** What a file is: on which draft it was written, from whom it is, and the file itself; each corrected where it is wrong. */
+/** The facts about a file: its draft, its sender and the original. Each can be corrected. */
 export function ContributionFacts({
   contribution,
   me,
@@ -76,7 +76,7 @@ export function ContributionFacts({
   );
 }
 
-/** The draft it was matched to, how alike they are, the next likely; and any other where a person knows better. */
+/** The draft it was matched to, how similar they are, and the next candidates. A person can choose any other draft. */
 function VersionMatch({
   contribution: { version, versionId, matches, matchedBy, may },
   writes,

@@ -9,7 +9,7 @@ import { headWord } from "../components/messages.ts";
 import "../annotations/thread.css";
 import { whatItMakes } from "./contribution-summary.ts";
 
-/** The files that came, the last received first: from whom, on which draft, and what was made of each. */
+/** The files received, latest first: sender, draft, and the items of each. */
 export function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {
   return (
     <ul className="contributions">
@@ -23,7 +23,7 @@ export function ContributionList({ contributions }: { contributions: readonly Li
 function ContributionRow({ contribution }: { contribution: ListedContribution }): ReactNode {
   const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
   const from = organisations.map(({ shortName }) => shortName).join(", ") || "Sender not said";
-  // Where a comment leads to it: the page's own way, since the browser marks no place that is drawn later.
+  // A comment can link to this row. The page scrolls to it, because the browser finds no anchor that is rendered later.
   const meant = window.location.hash === `#${id}`;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {

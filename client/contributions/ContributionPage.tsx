@@ -22,7 +22,7 @@ import "./contributions.css";
 import { whatItemsMake } from "./contribution-summary.ts";
 import "../upload/upload.css";
 
-/** One file that was sent: what it is on and from whom, what it would make in its places, and the decision. */
+/** A contribution under review: its draft and sender, its items in the text, and the decision. */
 export function ContributionPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["contribution"] ?? "";
   const { data, error, refetch } = useQuery(contributionQuery(id));

@@ -17,7 +17,7 @@ import { ReceiveFiles } from "./ReceiveFiles.tsx";
 import "../upload/upload.css";
 import "./contributions.css";
 
-/** The files that organisations sent: taken in here, and listed with what was made of each. */
+/** The contributions page: receives files from organisations and lists them with their items. */
 export function ContributionsPage(): ReactNode {
   const contributions = useQuery(contributionsQuery);
   const library = useQuery(libraryQuery).data;
@@ -53,15 +53,15 @@ export function ContributionsPage(): ReactNode {
   );
 }
 
-/** A file that is brought to be received, and the version it is on where that is known. */
+/** A file passed along to be received, and its version if known. */
 interface BroughtFile {
   file: File;
   version: string | undefined;
 }
 
 /**
- * The file of a version, brought along to have its marks taken in; null while it is on its way, and where none is brought.
- * Where the version is published the marks are on it; one that is only prepared says nothing.
+ * Returns the file of a version, passed along to import its marks; null without a version or while the file loads. If
+ * the version is published, the marks are on it. If it is only prepared, the file is sent without a version.
  */
 function useBroughtFile(from: string | null, documents: readonly ListedDocument[] | undefined): BroughtFile | null {
   const version = documents?.flatMap(({ versions }) => versions).find(({ id }) => id === from);
@@ -73,6 +73,6 @@ function useBroughtFile(from: string | null, documents: readonly ListedDocument[
   }).data;
   const fileName = version?.source.fileName ?? "";
   const on = version?.state === "published" ? version.id : undefined;
-  // The same file each time it is drawn: what is brought is sent once.
+  // The same object at every render, so that the file is sent only once.
   return useMemo(() => (blob ? { file: new File([blob], fileName), version: on } : null), [blob, fileName, on]);
 }

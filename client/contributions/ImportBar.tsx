@@ -7,7 +7,9 @@ import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { counted, formatMoment } from "../components/format.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
-/** The decision: how much of it would be taken, and the ways to take it in, throw it away, or read what came of it. */
+/**
+ * The decision on a contribution: how much would be imported, and buttons to import it, discard it, or read the result.
+ */
 export function TakeBar({
   contribution,
   writes,

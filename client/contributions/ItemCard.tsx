@@ -12,7 +12,7 @@ import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
-/** A comment or proposal that a contribution makes: what it says and changes, what is not sure of it, and its tick. */
+/** A comment or proposal of a contribution: its text and changes, its doubts, and a checkbox to include it. */
 export function ItemCard({
   item,
   contribution,
@@ -24,16 +24,16 @@ export function ItemCard({
 }: {
   item: ShownItem;
   contribution: ShownContribution;
-  /** The version's text; null where none is known. */
+  /** The version's text; null if the version is unknown. */
   text: VersionText | null;
-  /** Where it stands; empty where nowhere, or on the whole document. */
+  /** Citation of its clause; empty if it has none, or is about the whole document. */
   citation: string;
   open: boolean;
   writes: ContributionWrites;
   onOpen: (item: string | null) => void;
 }): ReactNode {
   const [asking, setAsking] = useState(false);
-  // The tick as it was just set, until the contribution itself says so.
+  // The checkbox as it was just set, until the server confirms it.
   const [tick, setTick] = useState<boolean | null>(null);
   const included = tick ?? item.included;
   const { version, may, state } = contribution;

@@ -8,7 +8,7 @@ import { headWord } from "../components/messages.ts";
 
 const [asRead, whole] = ["as read", "whole"];
 
-/** Corrects what an item says, its type and, of a comment, the clause it is on; a proposal's place is where its steps are. */
+/** Corrects an item's text, its type and, for a comment, its clause. A proposal's location follows from its steps. */
 export function ItemDialog({
   item,
   text,

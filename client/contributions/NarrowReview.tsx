@@ -4,7 +4,7 @@ import { Button, Toolbar } from "react-aria-components";
 import { BottomSheet } from "../components/BottomSheet.tsx";
 import type { PlacedItem } from "./item-places.ts";
 
-/** On a phone: what a file makes beside the words, one at a time or all of it, as a sheet over the text it is on. */
+/** On narrow screens: the items beside the text as a sheet over it, one at a time or all at once. */
 export function NarrowReview({
   beside,
   open,

@@ -11,13 +11,13 @@ import { whatItemsMake } from "./contribution-summary.ts";
 
 const accepted = [".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"];
 
-/** Takes files that organisations sent, several at once, and tells of each how far it is and what it came to. */
+/** Uploads files that organisations sent, several at once, and shows the progress and result of each. */
 export function ReceiveFiles({ brought }: { brought: { file: File; version: string | undefined } | null }): ReactNode {
   const sending = useSending(problemWith);
   const { add, files } = sending;
   const taken = useRef<File | null>(null);
   useEffect(() => {
-    // What was brought along is sent once, however often it is drawn.
+    // Sends the file that was passed along only once, however often this renders.
     if (!brought || taken.current === brought.file) return;
     taken.current = brought.file;
     add([brought.file], brought.version);
@@ -138,7 +138,7 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
   }
 }
 
-/** Why a file cannot be taken, said before it is sent; null where it can. */
+/** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
     return `It is not one of ${accepted.join(", ")}.`;

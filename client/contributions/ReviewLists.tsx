@@ -7,7 +7,7 @@ import { interfaceLanguage, word } from "../components/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
-/** Items that stand beside no words, one below the other, under what they have in common. */
+/** A list of items that have no location in the text, under a shared title. */
 export function ItemList({
   title,
   about,
@@ -50,7 +50,7 @@ export function ItemList({
   );
 }
 
-/** What of the file became nothing, each with why; and what the reader of files had to decide. */
+/** The parts of the file that became no item, each with the reason, and the notices from reading it. */
 export function LeftAside({ contribution: { setAside, notices } }: { contribution: ShownContribution }): ReactNode {
   return (
     <>

@@ -20,8 +20,8 @@ import type { ContributionWrites } from "./use-contribution-writes.ts";
 const none: never[] = [];
 
 /**
- * The version's text with what a contribution makes beside its words, drawn as the reading room draws what was said: on a
- * phone in a sheet over the text.
+ * The version's text with a contribution's items beside it, drawn as the reading room draws comments. On narrow screens
+ * the items are in a sheet over the text.
  */
 export function ReviewRoom({
   contribution,
@@ -43,7 +43,7 @@ export function ReviewRoom({
   const [open, setOpen] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const opened = beside.find(({ item }) => item.id === open);
-  // The redline of the proposal that is open is drawn in the text; a comment's words only stand out.
+  // An open proposal shows its redline in the text. An open comment only highlights its words.
   const proposed = opened?.item.included ? opened.item.operations : none;
   const redlined = proposed.length > 0 ? open : null;
   const marks = useMemo(() => itemMarks(beside).filter(({ id }) => id !== redlined), [beside, redlined]);

@@ -7,7 +7,7 @@ import { actorOf } from "../api/actor.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 
-/** Says who sent a file, jointly with whom, when, and which participants the file's authors are. */
+/** Edits a contribution's sender, co-senders and date, and which participants the file's authors are. */
 export function SendersDialog({
   contribution,
   me,

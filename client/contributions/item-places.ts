@@ -4,26 +4,29 @@ import type { VersionText } from "#core/text/clause.ts";
 import type { ReaderMark } from "../reader/mark-layer.ts";
 import { targetRuns, type ClauseRun } from "../reader/target-runs.ts";
 
-/** An item that stands beside words of the version. */
+/** An item that is beside text of the version. */
 export interface PlacedItem {
   item: ShownItem;
-  /** The clause its first words stand in, and where in it. */
+  /** The clause of its first word, and the offset in it. */
   clause: string;
   offset: number;
   runs: readonly ClauseRun[];
 }
 
-/** The items of a contribution, sorted into those beside words, on the whole document, without a place, and asked about. */
+/** The items of a contribution in groups: beside text, on the whole document, unplaced, and waiting for an answer. */
 export interface ItemPlaces {
   beside: readonly PlacedItem[];
   general: readonly ShownItem[];
   unplaced: readonly ShownItem[];
-  /** What is marked by hand, and what nobody marked, as long as no person has said that it is taken. */
+  /** Changes marked by hand, and unmarked changes, until a person agrees to import them. */
   byHand: readonly ShownItem[];
   unmarked: readonly ShownItem[];
 }
 
-/** Sorts a contribution's items by where they stand on its version; without a version none has a place. */
+/**
+ * Groups a contribution's items by their location in its version. Without a version, no item has a location in the
+ * text.
+ */
 export function itemPlaces(
   { items, handMarks, unmarked }: Pick<ShownContribution, "items" | "handMarks" | "unmarked">,
   text: VersionText | null,
@@ -45,7 +48,7 @@ export function itemPlaces(
   return { beside: beside.sort((one, other) => startOf(one) - startOf(other)), general, unplaced, ...asked };
 }
 
-/** What the reader draws over the text for the items beside it; what was left out is drawn no more. */
+/** Returns the marks to draw over the text for the items beside it. Excluded items have no mark. */
 export function itemMarks(beside: readonly PlacedItem[]): ReaderMark[] {
   return beside
     .filter(({ item }) => item.included)

@@ -8,7 +8,7 @@ import { contributionKeys, keys } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 
-/** Every act on a contribution. Each resolves to whether it was done; what was refused has been told in a message. */
+/** All writes on a contribution. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface ContributionWrites {
   edit: (change: Omit<ContributionEdit, "revision">) => Promise<boolean>;
   editItem: (item: string, change: Omit<ItemEdit, "revision">) => Promise<boolean>;
@@ -17,14 +17,14 @@ export interface ContributionWrites {
 }
 
 /**
- * The acts on one contribution, one after another: each names the state that the one before it led to, so ticking ten
- * items off in a row is no conflict with oneself.
+ * Returns the writes on one contribution, which are sent one after another. Each names the revision the previous one
+ * made, so ten checkboxes in a row cause no conflict.
  */
 export function useContributionWrites(id: string): ContributionWrites {
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const last = useRef<Promise<unknown>>(Promise.resolve());
-  // Ticks that were made and not answered yet: an answer to an earlier one must not undo them on the screen.
+  // Checkboxes set but not yet confirmed. The answer to an earlier write must not reset them on the screen.
   const ticks = useRef(new Map<string, { included: boolean; sent: number }>());
   return useMemo(() => {
     const params = { contribution: id };
@@ -116,7 +116,7 @@ export function useContributionWrites(id: string): ContributionWrites {
         ),
       discard: async () => {
         const before = client.getQueryData<ShownContribution>(key);
-        // Its file is fetched first, so that the act can be taken back: it is then received again, under a new id.
+        // The file is fetched first, so that the discard can be undone: undo receives the file again, under a new id.
         const file = await call("getContributionOriginal", { params }).catch(() => null);
         return act(
           () => call("discardContribution", { params }),

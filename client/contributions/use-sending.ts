@@ -7,7 +7,10 @@ import { ProblemError } from "../api/problem-error.ts";
 import { sendFile } from "../api/send-file.ts";
 import { contributionKeys } from "../api/queries.ts";
 
-/** How far a file is: waiting for those before it, on its way, read, recognised as received before, or refused. */
+/**
+ * The state of an upload: waiting for earlier files, on its way, received, already received before, refused, or
+ * stopped.
+ */
 export type SentState =
   | { kind: "waiting" }
   | { kind: "sending"; sent: number }
@@ -19,7 +22,7 @@ export type SentState =
 export interface SentFile {
   key: string;
   file: File;
-  /** The version it is on, where that is known beforehand. */
+  /** The version it belongs to, if known beforehand. */
   version: string | undefined;
   state: SentState;
 }
@@ -27,12 +30,15 @@ export interface SentFile {
 export interface SendingFiles {
   files: readonly SentFile[];
   add: (files: readonly File[], version?: string) => void;
-  /** Stops a file that is on its way or waits. */
+  /** Stops a file that is waiting or on its way. */
   stop: (key: string) => void;
   again: (key: string) => void;
 }
 
-/** Sends files one after another: reading one takes the server's time, and each is told of when it is done. */
+/**
+ * Sends files one after another, because reading one takes the server's time. Reports the result of each when it is
+ * done.
+ */
 export function useSending(refused: (file: File) => string | null): SendingFiles {
   const client = useQueryClient();
   const [files, setFiles] = useState<readonly SentFile[]>([]);

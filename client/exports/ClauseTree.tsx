@@ -18,12 +18,13 @@ import { shareChosen, toggleSection, type ClauseNode } from "./clause-tree.ts";
 import { useMedia } from "../components/use-media.ts";
 import "./clause-tree.css";
 
-/** Rows at a desk, and where one points with a finger, in pixels. */
+/** Row height on a desktop and on touch screens, in pixels. */
 const [rowSize, touchedRowSize] = [32, 44];
 
 /**
- * Chooses clauses of a text: a section is ticked with what is in it, and opens into its clauses. A tree as the keyboard
- * knows it: up and down go through the rows, right and left open and close them, the space bar ticks.
+ * Selects clauses of a text. Selecting a section selects everything in it, and a section expands into its clauses. It
+ * follows the keyboard pattern of a tree: up and down move between rows, right and left expand and collapse them, the
+ * space bar selects.
  */
 export function ClauseTree({
   tree,
@@ -32,9 +33,9 @@ export function ClauseTree({
   onChoose,
 }: {
   tree: readonly ClauseNode[];
-  /** Of the text. */
+  /** The language of the text. */
   language: string;
-  /** Ids of the chosen clauses. */
+  /** Ids of the selected clauses. */
   chosen: ReadonlySet<string>;
   onChoose: (chosen: ReadonlySet<string>) => void;
 }): ReactNode {
@@ -48,7 +49,7 @@ export function ClauseTree({
   const select = (keys: "all" | ReadonlySet<Key>): void => {
     const next = keys === "all" ? new Set<Key>(byId.keys()) : keys;
     const pressed = [...byId.keys()].filter((id) => next.has(id) !== ticked.has(id));
-    // Where all of the tree is ticked or let go of at once, its sections are, and what is in them goes with them.
+    // If the whole tree is selected or cleared at once, toggle its top-level sections only. Their contents follow.
     const outermost =
       pressed.length > 1 ? tree.map(({ clause }) => clause.id).filter((id) => pressed.includes(id)) : pressed;
     onChoose(
@@ -103,7 +104,7 @@ export function ClauseTree({
     );
   };
   return (
-    // Which arrow key opens a row follows the direction the text is read in.
+    // The reading direction of the text decides which arrow key expands a row.
     <I18nProvider locale={language}>
       <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: touch ? touchedRowSize : rowSize }}>
         <Tree

@@ -57,7 +57,7 @@ const layouts: Readonly<Record<CompilationLayout, { name: string; about: string 
   "by-source": { name: "By source", about: "all that one source says together" },
 };
 
-/** Chooses the form in which a version's commented text is taken away, and which comments go with it. */
+/** Selects the format in which to export a version, and the comments to include. */
 export function ExportDialog({
   document,
   version,
@@ -74,13 +74,13 @@ export function ExportDialog({
   version: ListedVersion;
   text: VersionText;
   title: string;
-  /** Those of the comments beside the text: what is changed here changes there. */
+  /** The filters of the comments beside the text. Changes made here apply there too. */
   filters: Filters;
   organisations: readonly Organisation[];
-  /** On which comments may have been made. */
+  /** The drafts on which comments may have been made. */
   drafts: readonly { address: string; label: string }[];
   onFilters: (filters: Filters) => void;
-  /** Another draft or language is to be taken away, by its address. */
+  /** Called when another draft or language is selected for export, with its address. */
   onVersion: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
@@ -93,7 +93,7 @@ export function ExportDialog({
   const tree = useMemo(() => clauseTree(text), [text]);
   const canBeBare = format !== "xlsx" && format !== "csv" && format !== "jsonld";
   const bare = canBeBare && annotations === "without";
-  // A layout that goes by sources is no choice where they are hidden.
+  // The by-source layout is not offered while sources are hidden.
   const offered = layoutsOf[format].filter((one) => one !== "by-source" || sources === "shown");
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";

@@ -3,7 +3,10 @@ import { Label, ProgressBar } from "react-aria-components";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 import "../components/progress.css";
 
-/** How far a file that is taken away is: counted while it is written, and only named where nobody can count. */
+/**
+ * Progress of an export: a percentage while the file is written, and only the name of the stage if it cannot be
+ * measured.
+ */
 export function ExportProgress({ progress }: { progress: FileProgress | null }): ReactNode {
   const counted = progress === null || progress.stage === "writing";
   const share = progress ? progress.done / Math.max(progress.of, 1) : 0;

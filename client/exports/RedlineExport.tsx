@@ -25,10 +25,10 @@ const formatNames: Readonly<Record<RedlineFormat, string>> = {
 };
 
 /**
- * Takes a redline away as a file, and says how far it is.
+ * Exports a redline as a file and shows the progress.
  *
- * @param name the file's, without its ending
- * @param trigger the button that offers the forms
+ * @param name the file's, without its extension
+ * @param trigger the button that opens the list of formats
  */
 export function RedlineExport({
   ask,

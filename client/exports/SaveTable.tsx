@@ -5,14 +5,14 @@ import { csvOf } from "#core/compile/csv.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
 import { saveFile } from "./save-file.ts";
 
-/** Takes a table away as CSV. */
+/** Exports a table as CSV. */
 export function SaveTable({
   table,
   name,
 }: {
-  /** Made when it is asked for. */
+  /** Made on request. */
   table: () => SaidTable;
-  /** Of the file, without its ending. */
+  /** File name, without its extension. */
   name: string;
 }): ReactNode {
   const save = (): void => {

@@ -2,20 +2,23 @@ import { sectionEnd } from "#core/text/section.ts";
 import type { CompilationFilters } from "#core/compile/compilation.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** A clause with what stands in its section, as one chooses from it. */
+/** A clause with its section, as an entry in a selection tree. */
 export interface ClauseNode {
   clause: Clause;
-  /** Its own words from their beginning; empty where its citation says them. */
+  /** The beginning of its text; empty if its citation already is that text. */
   words: string;
-  /** Ids of its section, its own first: with its footnotes and cells, which are chosen with what they follow. */
+  /**
+   * Ids of its section, its own first. Footnotes and cells are included, because they are selected with the clause they
+   * follow.
+   */
   section: readonly string[];
   children: readonly ClauseNode[];
 }
 
-/** How many letters of a clause tell it from the others. */
+/** Number of characters that distinguish a clause from the others. */
 const telling = 80;
 
-/** The clauses of a text, each in the section it belongs to. A section ends no later than the one it is part of. */
+/** Returns the clauses of a text as a tree of sections. A section never extends past the end of its parent. */
 export function clauseTree({ text, clauses }: VersionText): ClauseNode[] {
   return nodes(0, clauses.length);
 
@@ -39,25 +42,28 @@ export function clauseTree({ text, clauses }: VersionText): ClauseNode[] {
   }
 }
 
-/** Whether a clause belongs to the one before it. */
+/** Checks whether a clause belongs to the one before it. */
 function follows({ kind }: Clause): boolean {
   return kind === "footnote" || kind === "cell";
 }
 
-/** How much of a clause's section is chosen. */
+/** Returns how much of a clause's section is selected. */
 export function shareChosen({ section }: ClauseNode, chosen: ReadonlySet<string>): "all" | "some" | "none" {
   const count = section.filter((id) => chosen.has(id)).length;
   return count === section.length ? "all" : count > 0 ? "some" : "none";
 }
 
-/** Chooses a clause with what stands in it, or lets go of it where all of it is chosen. */
+/** Selects a clause with its section, or deselects them if all of it is selected. */
 export function toggleSection(node: ClauseNode, chosen: ReadonlySet<string>): ReadonlySet<string> {
   const within = new Set(node.section);
   if (shareChosen(node, chosen) === "all") return new Set([...chosen].filter((id) => !within.has(id)));
   return new Set([...chosen, ...within]);
 }
 
-/** What was chosen, in the fewest words: whole sections by the clause that opens them, any other clause by itself. */
+/**
+ * Returns the selection as short as possible: complete sections by their opening clause, and all other clauses one by
+ * one.
+ */
 export function filtersOfChosen(
   tree: readonly ClauseNode[],
   chosen: ReadonlySet<string>,

@@ -2,24 +2,27 @@ import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 
-/** A file that is being taken away: how far it is, what went wrong, and the way to stop it. */
+/** An export in progress: how far it is, its error, and a way to stop it. */
 export interface TakingAway<Input> {
   take: (input: Input) => void;
-  /** Null before the server has begun to write. */
+  /** Null before the server starts to write. */
   progress: FileProgress | null;
   isPending: boolean;
   error: Error | null;
-  /** Gives it up, on the server too; forgets what went wrong. */
+  /** Aborts the export, on the server too, and clears the error. */
   stop: () => void;
 }
 
-/** How a file is asked for. */
+/** How to request a file: the signal that stops it and the progress callback. */
 export interface TakingHow {
   signal: AbortSignal;
   onProgress: (progress: FileProgress) => void;
 }
 
-/** Takes a file away by `ask`, and hands it to `onFile`. Whoever stops, or goes, is not waited for: the server stops too. */
+/**
+ * Exports a file with `ask` and passes it to `onFile`. If the reader stops it or leaves the page, the request is
+ * aborted and the server stops too.
+ */
 export function useTakingAway<Input>(
   ask: (input: Input, how: TakingHow) => Promise<Blob>,
   onFile: (file: Blob, input: Input) => void,

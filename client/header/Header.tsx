@@ -10,7 +10,10 @@ import { PersonMenu } from "./PersonMenu.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 import "./header.css";
 
-/** The line on top of a page: each step of the trail a link or a picker; what this page offers, and what every page does. */
+/**
+ * The header of a page. Each step of the trail is a link or a picker. After it come the actions of this page and those
+ * of every page.
+ */
 export function Header({ trail, actions }: { trail: readonly ReactNode[]; actions?: ReactNode }): ReactNode {
   const forum = useQuery(libraryQuery).data?.forum;
   return (

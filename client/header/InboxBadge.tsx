@@ -8,7 +8,10 @@ import { counted } from "../components/format.ts";
 import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
 import "../joint/joint.css";
 
-/** On top of every page: how much waits for the word of one's organisation or is told to oneself, and the way there. */
+/**
+ * The link to the inbox, at the top of every page. It shows the number of open requests to the reader's organisation
+ * and of unread notifications.
+ */
 export function AskedBadge(): ReactNode {
   const me = useQuery(meQuery).data;
   const reader = me?.participant?.id ?? null;

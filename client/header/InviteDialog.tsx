@@ -22,7 +22,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toasts.ts";
 import { headWord } from "../components/messages.ts";
 
-/** Makes a one-time sign-in link for somebody of the forum. It is shown here once and kept nowhere. */
+/** Makes a one-time sign-in link for a participant. The link is shown here once and stored nowhere. */
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
   const participants = useQuery(participantsQuery);
   const organisations = useQuery(libraryQuery).data?.organisations ?? [];

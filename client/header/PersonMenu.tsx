@@ -12,7 +12,10 @@ import { toast } from "../components/toasts.ts";
 import { headWord, word } from "../components/messages.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 
-/** Who is signed in and for whom they speak, with the way out and how to let others in; for the public, the way in. */
+/**
+ * The menu of the signed-in person: name, organisation, role, personal pages, invitations and sign-out. Without
+ * sign-in, a link to sign in.
+ */
 export function PersonMenu(): ReactNode {
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
@@ -86,7 +89,7 @@ export function PersonMenu(): ReactNode {
   );
 }
 
-/** The first letters of the first and last name. */
+/** Returns the initials of the first and last name. */
 function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter(Boolean);
   const letters = [words[0], words.length > 1 ? words[words.length - 1] : ""].map((word) => (word ?? "").slice(0, 1));

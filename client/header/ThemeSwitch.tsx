@@ -2,20 +2,20 @@ import { Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 
-/** Colours: the system's, or one the reader chose. */
+/** Colour themes: the system's, or one the reader chose. */
 const themes = ["system", "light", "dark"] as const;
 type Theme = (typeof themes)[number];
 
-/** Read by theme.js before the first paint too. */
+/** theme.js reads it too, before the first paint. */
 const key = "rapporteur:theme";
 
-/** The reader's choice; the system's where there is none or storage is refused. */
+/** Returns the reader's choice. Without one, or if storage is blocked, returns "system". */
 function readTheme(): Theme {
   const chosen = document.documentElement.dataset["theme"];
   return themes.find((theme) => theme === chosen) ?? "system";
 }
 
-/** Puts a choice on the page and keeps it for the next visit. */
+/** Applies a theme to the page and stores it for the next visit. */
 function chooseTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
@@ -23,14 +23,14 @@ function chooseTheme(theme: Theme): void {
     if (theme === "system") localStorage.removeItem(key);
     else localStorage.setItem(key, theme);
   } catch {
-    // Storage is refused (a private window): the choice holds for this page.
+    // Storage is blocked (a private window): the choice applies to this page only.
   }
 }
 
 const names: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
-/** Light, dark, or as the system has it. */
+/** A button for the colour theme: light, dark, or the system's. */
 export function ThemeSwitch(): ReactNode {
   const [theme, setTheme] = useState(readTheme);
   const Icon = icons[theme];

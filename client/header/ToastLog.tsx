@@ -4,7 +4,7 @@ import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-comp
 import { formatTime } from "../components/format.ts";
 import { useToasts } from "../components/toasts.ts";
 
-/** Every message of this visit, with what can still be undone. */
+/** Every message of this visit, with those actions that can still be undone. */
 export function ToastLog(): ReactNode {
   const toasts = useToasts();
   return (

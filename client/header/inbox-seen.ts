@@ -2,7 +2,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import { keep, readKept } from "../components/kept-text.ts";
 
-/** What is told to somebody and asks for nothing: where they are mentioned, and who reads their drafts since when. */
+/** Notifications that need no answer: mentions of a person, and new readers of their drafts. */
 export interface ToldForYou {
   mentions: readonly PlacedAnnotation[];
   readers: readonly NewReader[];
@@ -11,7 +11,10 @@ export interface ToldForYou {
 const place = "mentions-seen";
 const listeners = new Set<() => void>();
 
-/** A mark for each, in the state it was left in: another's answer makes a mention new again, one's own does not. */
+/**
+ * Returns a key for the current state of each notification. A reply from another person makes a mention unread again;
+ * one's own reply does not.
+ */
 function marksOf(participant: string, { mentions, readers }: ToldForYou): string[] {
   return [
     ...mentions.map(({ annotation, replies }) => {
@@ -22,19 +25,19 @@ function marksOf(participant: string, { mentions, readers }: ToldForYou): string
   ];
 }
 
-/** How much of it this person has not looked at on this device. */
+/** Counts the notifications that this person has not yet seen on this device. */
 export function countUnseen(participant: string, told: ToldForYou): number {
   const seen = new Set((readKept(participant, place) ?? "").split(" "));
   return marksOf(participant, told).filter((mark) => !seen.has(mark)).length;
 }
 
-/** It was looked at. */
+/** Marks the notifications as seen. */
 export function rememberSeen(participant: string, told: ToldForYou): void {
   keep(participant, place, marksOf(participant, told).join(" "));
   for (const listener of listeners) listener();
 }
 
-/** Calls back when something was looked at; returns the way to stop. */
+/** Calls the listener whenever notifications are marked as seen. Returns a function that unsubscribes it. */
 export function subscribeSeen(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -11,16 +11,19 @@ import { counted, formatDate } from "../components/format.ts";
 import { writtenIn } from "../components/language.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
-/** A clause in one draft: what happened to it on the way there, its wording against that before, and what was said on it. */
+/**
+ * A clause in one draft: what happened to it since the previous draft, its redline against that draft, and its
+ * comments.
+ */
 export function BiographyDraft({
   entry,
   before,
   named,
 }: {
   entry: BiographyEntry;
-  /** The draft before, where there is one. */
+  /** The previous draft, if there is one. */
   before: BiographyEntry["version"] | undefined;
-  /** Whether drafts of several documents are told of, so that each has to be named with its own. */
+  /** Whether drafts of several documents are shown, so that each must be named with its document. */
   named: boolean;
 }): ReactNode {
   const { version, clauses, steps, rows, annotations } = entry;
@@ -79,7 +82,7 @@ export function BiographyDraft({
   );
 }
 
-/** Why the clauses were taken for one, on request. */
+/** On request, shows why the clauses were taken to be the same. */
 function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNode {
   if (reasons.length === 0) return null;
   return (
@@ -94,7 +97,7 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
   );
 }
 
-/** What happened to a clause on the way to a draft, in a few words. */
+/** Describes in a few words what happened to a clause since the previous draft. */
 function sayStep({ way, relation, edited, moved, renumbered, base, revised }: LineageStep): string {
   if (base.clauses.length === 0) return "came in";
   if (revised.clauses.length === 0) return "taken out";
@@ -110,13 +113,13 @@ function sayStep({ way, relation, edited, moved, renumbered, base, revised }: Li
   return words.length > 0 ? words.join(", ") : "as it was";
 }
 
-/** What was said on a clause in one draft, each with what was decided on it and a way to its whole thread. */
+/** The comments on a clause in one draft, each with its decision and a link to its thread. */
 function BiographyComments({
   annotations,
   address,
 }: {
   annotations: readonly PlacedAnnotation[];
-  /** Of the draft they were made on. */
+  /** Address of the draft they were made on. */
   address: string;
 }): ReactNode {
   return (

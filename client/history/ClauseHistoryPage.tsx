@@ -13,7 +13,7 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import "./clause-history.css";
 
-/** A clause through all drafts: its wording in each, against the one before, with what was said on it there. */
+/** The history of a clause: its text in each draft, as a redline against the previous one, with the comments on it. */
 export function BiographyPage({ params }: { params: Record<string, string> }): ReactNode {
   const version = params["version"] ?? "";
   const clause = params["clause"] ?? "";
@@ -68,7 +68,7 @@ function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode
   );
 }
 
-/** The clause asked about, in the draft it was asked about in. */
+/** Returns the requested clause, in the requested draft. */
 function hereIn({ version, clause, entries }: Biography): { document: string; label: string; citation: string } | null {
   const entry = entries.find((one) => one.version.id === version);
   const citation = entry?.clauses.find(({ id }) => id === clause)?.citation;

@@ -6,7 +6,7 @@ import { originsQuery, versionQuery } from "../api/queries.ts";
 import { sayOrigin } from "../word-origins/say-origin.ts";
 import { writtenIn } from "../components/language.ts";
 
-/** Which draft brought in each word of a clause: told for the words one points at or steps to. */
+/** Shows which draft added each word of a clause, for the words under the pointer or the focus. */
 export function WordOrigins({ version, clause }: { version: string; clause: string }): ReactNode {
   const text = useQuery(versionQuery(version)).data?.text;
   const index = text?.clauses.findIndex(({ id }) => id === clause) ?? -1;
@@ -35,7 +35,7 @@ function Runs({
         {runs.map(({ range, broughtBy }, index) => (
           <span
             key={range[0]}
-            // Stepped to by keyboard, since what is told on pointing has to be had without.
+            // Focusable, because information shown on hover must also be reachable by keyboard.
             tabIndex={0}
             className={`origin-run ${broughtBy === runs[0]?.broughtBy ? "" : "is-later"}`}
             aria-describedby="origin-told"

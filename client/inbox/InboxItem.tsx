@@ -11,7 +11,7 @@ import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
 import { SaidText } from "../mentions/MentionText.tsx";
 
-/** Something that was said, away from its draft: where it stands, who says it, the words, and what can be done about it. */
+/** An annotation shown away from its draft, with its location, speaker, text and actions. */
 export function AskedItem({
   placed,
   documents,

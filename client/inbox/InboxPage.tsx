@@ -25,7 +25,9 @@ import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { SaidText } from "../mentions/MentionText.tsx";
 import { AskedItem } from "./InboxItem.tsx";
 
-/** What waits for the word of the reader's organisation, who reads their drafts anew, and what was said to them by name. */
+/**
+ * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, and the reader's mentions.
+ */
 export function AskedPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
   const mentions = useQuery(mentionsQuery);
@@ -113,7 +115,7 @@ export function AskedPage(): ReactNode {
   );
 }
 
-/** The answers in which somebody is mentioned. */
+/** The replies that mention the reader. */
 function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name: string }): ReactNode {
   const naming = replies.filter(({ text }) => text.includes(`@${name}`));
   if (naming.length === 0) return null;
@@ -131,7 +133,7 @@ function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name
   );
 }
 
-/** Who reads one's drafts since they were shared, each draft with who that is. */
+/** Lists the user's draft annotations that have new readers, with who the readers are and since when. */
 function NewReaders({
   readers,
   organisations,

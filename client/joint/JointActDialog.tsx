@@ -4,7 +4,10 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { type JointAct, useJointWrites } from "./joint-acts.ts";
 
-/** Asks before a name comes under a comment or off it: both are seen by everybody. */
+/**
+ * Asks for confirmation before an organisation's name is added to an annotation or removed. Everybody sees either
+ * change.
+ */
 export function JointActDialog({
   placed,
   act,

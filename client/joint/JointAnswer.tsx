@@ -7,7 +7,7 @@ import { sourceName } from "../components/source-name.ts";
 import { useJointWrites } from "./joint-acts.ts";
 import "./joint.css";
 
-/** Where somebody named one's organisation as saying the same: yes or no. */
+/** Asks the reader's organisation to confirm or decline co-signing an annotation. */
 export function JointAnswer({ placed, own }: { placed: PlacedAnnotation; own: Organisation }): ReactNode {
   const [declining, setDeclining] = useState(false);
   const writes = useJointWrites(own.shortName);

@@ -2,15 +2,15 @@ import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import "./joint.css";
 
-/** Chooses the organisations that are asked to say the same: each is named once it says yes. */
+/** Selects the organisations to ask for a co-signature. Each is named once it agrees. */
 export function JointlyField({
   jointly,
   others,
   onChange,
 }: {
-  /** Ids of those chosen. */
+  /** Ids of the selected organisations. */
   jointly: readonly string[];
-  /** Those that may be chosen. */
+  /** The organisations to choose from. */
   others: readonly Organisation[];
   onChange: (jointly: string[]) => void;
 }): ReactNode {

@@ -5,17 +5,19 @@ import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { call } from "../api/call.ts";
 import { tellingAfresh } from "../components/notify-result.ts";
 
-/** What somebody may do with the names under an annotation, beside answering what they are asked. */
+/** An action on the names under an annotation, other than the answer to a request. */
 export type JointAct = { kind: "sign-on" } | { kind: "leave" } | { kind: "remove"; organisation: SpeakingOrganisation };
 
-/** An act as a menu offers it. */
+/** A menu item for an action. */
 interface JointItem {
   id: string;
   name: string;
   act: JointAct;
 }
 
-/** The acts on an annotation's names that its reader may do, for the organisation of that id and short name. */
+/**
+ * Returns the actions on an annotation's names that its reader is allowed to take. `own` is the reader's organisation.
+ */
 export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingOrganisation | null): JointItem[] {
   const { jointly } = annotation.speaker;
   return [
@@ -35,7 +37,10 @@ export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingO
   ];
 }
 
-/** Putting an organisation's name to what another said, and taking it off. Each resolves to whether it was done. */
+/**
+ * Functions that add an organisation's name to another's annotation or remove it. Each resolves to whether it
+ * succeeded.
+ */
 interface JointWrites {
   confirm: (placed: PlacedAnnotation) => Promise<boolean>;
   decline: (placed: PlacedAnnotation) => Promise<boolean>;
@@ -44,7 +49,7 @@ interface JointWrites {
   remove: (placed: PlacedAnnotation, organisation: SpeakingOrganisation) => Promise<boolean>;
 }
 
-/** The acts for whoever speaks for the organisation of that name. */
+/** Returns the co-signing actions for the organisation with the short name `own`. */
 export function useJointWrites(own: string): JointWrites {
   const client = useQueryClient();
   return useMemo(() => {

@@ -17,7 +17,7 @@ const kindNames = { opinion: "Opinion", report: "Report", other: "Other" } as co
 const relationKinds = DocumentRelation.shape.kind.options;
 const relationNames = { replaces: "It replaces", forks: "It is forked from", merges: "It merges in" } as const;
 
-/** Adds a document to the forum, and goes on to its first draft. */
+/** Adds a document to the forum, then goes to the upload of its first draft. */
 export function AddDocument({ documents }: { documents: readonly ListedDocument[] }): ReactNode {
   const [open, setOpen] = useState(false);
   return (
@@ -141,7 +141,7 @@ function AddDocumentDialog({
   );
 }
 
-/** A short title as the first part of an address: "Opinion 7" -> "opinion-7". */
+/** Returns a short title as the first part of an address: "Opinion 7" -> "opinion-7". */
 function slugOf(words: string): string {
   return words
     .normalize("NFD")

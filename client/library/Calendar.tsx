@@ -5,7 +5,7 @@ import type { CalendarEntry } from "#core/messages/forum-calendar.ts";
 import { formatDate } from "../components/format.ts";
 import { sayInBothZones } from "../consultation/consultation-moments.ts";
 
-/** The forum's meetings and deadlines in their order; the next one stands out. */
+/** The forum's meetings and deadlines in order, with the next one highlighted. */
 export function Calendar({ entries }: { entries: readonly CalendarEntry[] }): ReactNode {
   if (entries.length === 0) return null;
   const now = new Date().toISOString();

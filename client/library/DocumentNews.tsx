@@ -5,7 +5,7 @@ import { newsQuery } from "../api/queries.ts";
 import { counted, formatDate } from "../components/format.ts";
 import { lastVisit } from "./last-visit.ts";
 
-/** What others did on a document since it was last read in this browser; nothing where it never was. */
+/** Says what others did on a document since this browser last opened it. Renders nothing if it never did. */
 export function DocumentNews({ document, reader }: { document: string; reader: string | null }): ReactNode {
   const seen = lastVisit(document);
   const { data } = useQuery({ ...newsQuery(document, seen ?? ""), enabled: seen !== null });
@@ -18,7 +18,7 @@ export function DocumentNews({ document, reader }: { document: string; reader: s
   );
 }
 
-/** What is told of as new, and the events that make it so. */
+/** The events that count as news, and the name of each. */
 const told: Readonly<Partial<Record<ForumEvent["kind"], string>>> = {
   "version-published": "draft",
   "annotation-created": "comment",
@@ -30,7 +30,7 @@ const told: Readonly<Partial<Record<ForumEvent["kind"], string>>> = {
   "consultation-closed": "consultation",
 };
 
-/** In the order it is told, with its plural. */
+/** The order in which news is listed, with the plurals. */
 const order = [
   ["draft", "drafts"],
   ["comment", "comments"],
@@ -39,7 +39,7 @@ const order = [
   ["consultation", "consultations"],
 ] as const;
 
-/** What others did that a reader may want to know: "1 draft, 3 comments"; empty where it is nothing. */
+/** Returns what others did that may interest the reader: "1 draft, 3 comments"; empty if there is nothing. */
 export function sayNews(events: readonly ForumEvent[], reader: string | null): string {
   const found = new Map<string, Set<string>>();
   for (const { kind, actor, subject } of events) {

@@ -22,7 +22,7 @@ import { VersionList } from "./VersionList.tsx";
 
 const relationNames = { replaces: "Replaces", forks: "Forked from", merges: "Merges" } as const;
 
-/** One document of the forum: its title, its drafts in time, the last of them, what is new in it, and the ways in. */
+/** A document of the forum: its title, timeline, latest draft, news and links. */
 export function DocumentRow({
   document,
   documents,
@@ -31,7 +31,7 @@ export function DocumentRow({
   me,
 }: {
   document: ListedDocument;
-  /** All of the forum, for the names of those it stands in relation to. */
+  /** All documents of the forum, for the names of related ones. */
   documents: readonly ListedDocument[];
   meetings: readonly string[];
   scale: (date: string) => number;
@@ -82,7 +82,7 @@ export function DocumentRow({
   );
 }
 
-/** The draft that is current: when, how long it is open to comments, and what was said on it. */
+/** The current draft: its date, its comment period and its number of comments. */
 function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, annotationCount, annotationTotal, consultation } = version;
   const facts = [
@@ -110,7 +110,10 @@ function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
   );
 }
 
-/** What changed last, the current draft in other languages, and the next one. */
+/**
+ * Links of a document: latest changes, history, comment outcomes and uptake, translations of the current draft, and the
+ * upload of the next draft.
+ */
 function DocumentWays({
   document: { id, versions },
   latest,
@@ -148,7 +151,7 @@ function DocumentWays({
   );
 }
 
-/** The list of all versions, drawn once it is opened. */
+/** The list of all versions, rendered only when opened. */
 function AllVersions({
   document,
   language,

@@ -18,7 +18,7 @@ import { DocumentRow } from "./DocumentRow.tsx";
 import { timeScale } from "./time-scale.ts";
 import "./library.css";
 
-/** The forum's table of contents: its calendar, and a row a document. */
+/** The home page: the forum's calendar, and a row for each document. */
 export function LibraryPage(): ReactNode {
   const library = useQuery(libraryQuery);
   const me = useQuery(meQuery).data;

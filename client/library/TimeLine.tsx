@@ -7,12 +7,15 @@ import { counted, formatDate } from "../components/format.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 import { dotRadius, lanesOf } from "./time-scale.ts";
 
-/** Two dots nearer than this would touch on the narrowest line, of 220 px. */
+/** Dots closer than this share of the line would touch on the narrowest line, of 220 px. */
 const gap = 0.07;
-/** From one lane of dots to the next, in pixels. */
+/** Distance between two lanes of dots, in pixels. */
 const laneHeight = 16;
 
-/** A document's versions as dots on the forum's time, each a way into the text, its size how much it changed. */
+/**
+ * The versions of a document as dots on the forum's timeline. Each links to its text, and its size shows how much it
+ * changed.
+ */
 export function TimeLine({
   versions,
   meetings,
@@ -56,7 +59,7 @@ export function TimeLine({
   );
 }
 
-/** "6 Feb 2013, 154 words in, 31 out, 8 moved, 12 comments". */
+/** Describes a version: "6 Feb 2013, 154 words in, 31 out, 8 moved, 12 comments". */
 export function describeVersion({ date, change, annotationCount, state }: ListedVersion): string {
   return [
     formatDate(date),
@@ -66,7 +69,7 @@ export function describeVersion({ date, change, annotationCount, state }: Listed
   ].join(", ");
 }
 
-/** The ends of the line keep clear of the largest dot. */
+/** Keeps the ends of the line clear of the largest dot. */
 function place(at: number): string {
   return `calc(10px + (100% - 20px) * ${at.toFixed(4)})`;
 }

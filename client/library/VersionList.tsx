@@ -14,14 +14,14 @@ import { chooseRoomAct, versionActs, type RoomAct } from "../versions/version-ac
 import { versionActItems } from "../versions/VersionMenu.tsx";
 import { WithdrawDialog } from "../versions/WithdrawDialog.tsx";
 
-/** Every version of a document by language, latest first: how it stands, what it changed, and what can be done with it. */
+/** Every version of a document by language, latest first: its state, its changes, and the actions on it. */
 export function VersionList({
   document,
   language,
   me,
 }: {
   document: ListedDocument;
-  /** The language that stands first. */
+  /** The language listed first. */
   language: string;
   me: Me | undefined;
 }): ReactNode {

@@ -1,6 +1,6 @@
 const prefix = "rapporteur:seen:";
 
-/** When this browser last read a document (ISO 8601); null where it never did, or storage is refused. */
+/** Returns when this browser last opened a document (ISO 8601); null if it never did, or storage is blocked. */
 export function lastVisit(document: string): string | null {
   try {
     return localStorage.getItem(prefix + document);
@@ -9,11 +9,11 @@ export function lastVisit(document: string): string | null {
   }
 }
 
-/** Remembers that a document is being read now. */
+/** Records that a document is open now. */
 export function rememberVisit(document: string): void {
   try {
     localStorage.setItem(prefix + document, new Date().toISOString());
   } catch {
-    // Storage is refused: nothing will be called new.
+    // Storage is blocked: nothing will appear as new.
   }
 }

@@ -1,9 +1,9 @@
-/** A day (YYYY-MM-DD) as a number of days. */
+/** Returns a date (YYYY-MM-DD) as a number of days. */
 const dayOf = (date: string): number => Date.parse(date.slice(0, 10)) / 86_400_000;
 
 /**
- * A scale from dates to places between 0 and 1, the earliest at 0 and the latest at 1. Where all are one day, it stands
- * in the middle; a date outside goes to the nearer end.
+ * Returns a scale from dates to positions from 0 (earliest) to 1 (latest). If all dates are the same day, every
+ * position is 0.5. A date outside the range maps to the nearer end.
  */
 export function timeScale(dates: readonly string[]): (date: string) => number {
   const days = dates.map(dayOf);
@@ -12,7 +12,10 @@ export function timeScale(dates: readonly string[]): (date: string) => number {
   return (date) => (span > 0 ? Math.min(1, Math.max(0, (dayOf(date) - first) / span)) : 0.5);
 }
 
-/** Radius of a version's dot, in pixels: its area grows with the words that came and went, up to a limit. */
+/**
+ * Returns the radius of a version's dot, in pixels. It grows with the square root of the share of words inserted and
+ * deleted, up to a limit.
+ */
 export function dotRadius(changedWords: number | null, documentWords: number): number {
   const smallest = 4;
   const largest = 10;
@@ -21,8 +24,8 @@ export function dotRadius(changedWords: number | null, documentWords: number): n
 }
 
 /**
- * A lane for each of some places along a line (0 to 1, ascending), so that none covers another: 0 is the line itself, and
- * the first lane that is free is taken. `gap` is how far apart two of one lane have to be.
+ * Assigns a lane to each position along a line (0 to 1, ascending), so that no dot covers another. Lane 0 is the line
+ * itself, and each dot takes the first free lane. `gap` is the minimum distance within a lane.
  */
 export function lanesOf(places: readonly number[], gap: number): number[] {
   const ends: number[] = [];

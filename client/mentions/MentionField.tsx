@@ -16,8 +16,8 @@ import { useSources } from "./use-mention-sources.ts";
 import "./mentions.css";
 
 /**
- * A field for what one says. Typing @, # or [[ offers people, tags and places in a list below it: arrow keys go through it,
- * Enter takes one, Escape goes on without.
+ * A field for the text of a comment or reply. Typing @, # or [[ opens a list of people, tags or locations below it.
+ * Arrow keys move through the list, Enter inserts an item, Escape closes the list.
  */
 export function SaidField({
   label,
@@ -103,7 +103,7 @@ export function SaidField({
               role="option"
               aria-selected={suggestion === current}
               className="suggestion"
-              // The field keeps the focus, and with it the list.
+              // Keeps the focus in the field, because the list closes without it.
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => take(suggestion)}
             >

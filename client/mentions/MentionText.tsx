@@ -8,7 +8,10 @@ import { libraryQuery } from "../api/queries.ts";
 import { useKnown } from "./use-mentionable.ts";
 import "./mentions.css";
 
-/** What somebody said, with the people, tags, places and pages it speaks of: each leads there. */
+/**
+ * The text of a comment or reply, with links to its locations and web addresses. Mentions are only highlighted, and so
+ * are tags outside the reading room.
+ */
 export function SaidText({ children: text }: { children: string }): ReactNode {
   const known = useKnown();
   const documents = useQuery(libraryQuery).data?.documents ?? [];
@@ -24,7 +27,7 @@ function Part({ part, documents, path }: { part: TextPart; documents: Library["d
     case "mention":
       return <span className="said-mention">{part.words}</span>;
     case "tag":
-      // In a reading room a tag chooses what has it.
+      // In a reading room, a tag filters the comments.
       return path.startsWith(readingPath("")) ? (
         <Link href={`${path}?text=${encodeURIComponent(part.words)}`}>{part.words}</Link>
       ) : (
@@ -47,7 +50,10 @@ function Part({ part, documents, path }: { part: TextPart; documents: Library["d
   }
 }
 
-/** "Opinion 5, Third draft (6 February 2013), recalling b": a clause by its id, since its text may not have been read. */
+/**
+ * "Opinion 5, Third draft (6 February 2013), recalling b": the clause is shown by its id, because its text may not be
+ * loaded.
+ */
 function placeName(
   { version, clause, words }: Extract<TextPart, { kind: "place" }>,
   documents: Library["documents"],

@@ -1,14 +1,14 @@
 import type { TextPart } from "#core/discuss/mentions.ts";
 
-/** What is being written at the caret that can be chosen from a list: from where, by which sign, and what is typed of it. */
+/** An unfinished mention, tag or location at the caret: its start, its sign and the text typed so far. */
 export interface Trigger {
   sign: "@" | "#" | "[[";
-  /** Where the sign begins. */
+  /** Offset at which the sign begins. */
   from: number;
   typed: string;
 }
 
-/** Something that can be chosen: how it is shown, and what it writes. */
+/** A suggestion: how it is shown, and the text it inserts. */
 export interface Suggestion {
   key: string;
   name: string;
@@ -16,26 +16,32 @@ export interface Suggestion {
   words: string;
 }
 
-/** All that can be spoken of, by the sign one types. */
+/** All suggestions, by the sign that opens their list. */
 export type Sources = Readonly<Record<Trigger["sign"], readonly Suggestion[]>>;
 
-/** As many as are read at a glance. */
+/** Maximum number of suggestions, few enough to read at a glance. */
 const most = 8;
-/** A name has at most a few words: beyond that one writes a sentence. */
+/** A name has only a few words. Beyond this many characters, the user is writing a sentence. */
 const longestTyped = 60;
 
-/** The sign before the caret, where one is being written; a sign inside a word is none, and nothing reaches over a line. */
+/**
+ * Returns the trigger before the caret, if one is being typed. A sign inside a word does not count, and a trigger never
+ * spans lines.
+ */
 export function triggerAt(text: string, caret: number): Trigger | null {
   const line = text.slice(Math.max(0, caret - longestTyped), caret);
   const match = /(?:^|[\s(“])(?<sign>@|#|\[\[)(?<typed>[^\n@#[\]]*)$/u.exec(line);
   const { sign, typed = "" } = match?.groups ?? {};
   if (!match || sign === undefined) return null;
-  // After a tag's word comes other text.
+  // A tag is one word, so a space ends it.
   if (sign === "#" && /\s/u.test(typed)) return null;
   return { sign: sign as Trigger["sign"], from: caret - typed.length - sign.length, typed };
 }
 
-/** What fits what is typed: every word of it begins a word of the suggestion, accents and case aside. */
+/**
+ * Returns the suggestions that match. Every typed word must begin a word of the suggestion; accents and case are
+ * ignored.
+ */
 export function suggest({ sign, typed }: Trigger, sources: Sources): Suggestion[] {
   const wanted = plain(typed).split(/\s+/u).filter(Boolean);
   return sources[sign]
@@ -46,7 +52,7 @@ export function suggest({ sign, typed }: Trigger, sources: Sources): Suggestion[
     .slice(0, most);
 }
 
-/** The text with the suggestion in place of what was typed, and where the caret is then. */
+/** Returns the text with the suggestion inserted for the typed trigger, and the new caret position. */
 export function choose(
   text: string,
   { sign, from, typed }: Trigger,
@@ -57,7 +63,7 @@ export function choose(
   return { text: text.slice(0, from) + written + rest, caret: from + written.length };
 }
 
-/** The tags among the parts of texts, each once, in order. */
+/** Returns the tags among text parts, without duplicates, in alphabetical order. */
 export function tagsIn(parts: readonly TextPart[]): Suggestion[] {
   const tags = new Set(parts.flatMap((part) => (part.kind === "tag" ? [part.tag] : [])));
   return [...tags].sort().map((tag) => ({ key: tag, name: tag, about: "", words: `#${tag}` }));

@@ -9,8 +9,8 @@ import { type Sources, tagsIn } from "./suggestions.ts";
 import { useKnown } from "./use-mentionable.ts";
 
 /**
- * What can be chosen while one writes: people of the forum, tags that were used before, and places: the drafts of all
- * documents, and the clauses of those that were read. `open` is whether somebody is choosing: only then it is gathered.
+ * Returns the suggestions while writing: people of the forum, tags used before, and locations. Locations are the drafts
+ * of all documents and the clauses of the versions in the cache. They are computed only while the list is `open`.
  */
 export function useSources(open: boolean): Sources {
   const client = useQueryClient();
@@ -51,7 +51,7 @@ export function useSources(open: boolean): Sources {
   }, [open, client, library, people, known]);
 }
 
-/** What was said in the annotations that were read so far, and in the answers to them. */
+/** Returns the texts of all annotations in the cache, and of their replies. */
 export function textsSaid(client: QueryClient): string[] {
   return client
     .getQueriesData<PlacedAnnotation[]>({ queryKey: keys.annotationLists })

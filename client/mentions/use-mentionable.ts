@@ -3,7 +3,10 @@ import { useMemo } from "react";
 import type { Known } from "#core/discuss/mentions.ts";
 import { libraryQuery, meQuery, participantsQuery } from "../api/queries.ts";
 
-/** What texts of this forum may speak of, as far as the reader may know: the public does not hear who takes part. */
+/**
+ * Returns the people and documents that texts can refer to, as far as the reader may know them. The public does not see
+ * who takes part.
+ */
 export function useKnown(): Known {
   const signedIn = useQuery(meQuery).data?.participant != null;
   const people = useQuery({ ...participantsQuery, enabled: signedIn, staleTime: Infinity }).data;

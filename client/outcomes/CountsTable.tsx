@@ -5,7 +5,7 @@ import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations
 import { sayCounts } from "#core/messages/uptake-table.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 
-/** Who proposed, against drafts: how many of the proposals stand how far in each. */
+/** A table of proposers by drafts, with the number of their proposals at each extent of uptake. */
 export function CountsTable({
   title,
   head,
@@ -15,7 +15,7 @@ export function CountsTable({
   onChoose,
 }: {
   title: string;
-  /** Head of the first column. */
+  /** Heading of the first column. */
   head: string;
   versions: UptakeTable["versions"];
   rows: readonly {
@@ -25,7 +25,7 @@ export function CountsTable({
     group: StakeholderGroup;
     counts: readonly UptakeCounts[];
   }[];
-  /** Id of the row whose proposals are shown alone. */
+  /** Id of the row to which the list of proposals is filtered. */
   chosen: string | null;
   onChoose: (id: string | null) => void;
 }): ReactNode {

@@ -13,7 +13,9 @@ import { headWord, word } from "../components/messages.ts";
 import { sourceName } from "../components/source-name.ts";
 import { useDecisionWrites } from "./use-decision-writes.ts";
 
-/** The secretariat or the chair says what became of an annotation, why, and in which draft it shows. */
+/**
+ * Records the disposition of an annotation, its reason and the draft that shows it. For the secretariat and the chair.
+ */
 export function DecideDialog({
   placed,
   here,
@@ -21,9 +23,9 @@ export function DecideDialog({
   onClose,
 }: {
   placed: PlacedAnnotation;
-  /** Address of the version that is read. */
+  /** Address of the version being read. */
   here: string;
-  /** In which it may show. */
+  /** The drafts that may show the outcome. */
   drafts: readonly ListedVersion[];
   onClose: () => void;
 }): ReactNode {
@@ -83,8 +85,8 @@ export function DecideDialog({
 }
 
 /**
- * Chooses the comment that another is merged with: those on the same clause first, found by typing. There may be many, so
- * that they are not drawn anew at every key of the reason beside them.
+ * Selects the comment to merge with. Those on the same clause come first, and typing filters the list. There may be
+ * many, so they are not rendered again at every key press in the reason field beside them.
  */
 const MergeField = memo(function MergeField({
   annotation,
@@ -92,11 +94,11 @@ const MergeField = memo(function MergeField({
   chosen,
   onChoose,
 }: {
-  /** The one that is merged. */
+  /** The annotation to merge. */
   annotation: Annotation;
-  /** Address of the version whose comments are offered. */
+  /** Address of the version whose comments are listed. */
   version: string;
-  /** Id of the one it is merged with; null before one is chosen. */
+  /** Id of the annotation to merge with; null before one is selected. */
   chosen: string | null;
   onChoose: (annotation: string) => void;
 }): ReactNode {
@@ -144,7 +146,9 @@ const MergeField = memo(function MergeField({
   );
 });
 
-/** What an annotation may be merged with: what others can read and stands, those on its clause first. */
+/**
+ * Returns the annotations this one may be merged with: those submitted and open, with those on the same clause first.
+ */
 function mergeable(said: readonly PlacedAnnotation[], annotation: string): Annotation[] {
   const own = said.find((placed) => placed.annotation.id === annotation);
   const beside = (placed: PlacedAnnotation): number => Number(own !== undefined && clauseOf(placed) === clauseOf(own));
@@ -155,7 +159,7 @@ function mergeable(said: readonly PlacedAnnotation[], annotation: string): Annot
     .map((placed) => placed.annotation);
 }
 
-/** Where it stands on the version whose comments are offered. */
+/** Returns the clause of an annotation's first target on the listed version. */
 function clauseOf({
   placement: {
     targets: [target],

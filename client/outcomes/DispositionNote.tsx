@@ -8,16 +8,19 @@ import { sourceName } from "../components/source-name.ts";
 import { formatDate } from "../components/format.ts";
 import { headWord, word } from "../components/messages.ts";
 
-/** What was decided on an annotation, when, why and in which draft it shows; and that it was once decided otherwise. */
+/**
+ * Shows the disposition of an annotation, with its date, its reason and the draft that shows it. Mentions that an
+ * earlier decision was replaced.
+ */
 export function DispositionNote({
   disposition,
   here,
   nameOf,
 }: {
   disposition: Disposition | null;
-  /** Address of the version that is read. */
+  /** Address of the version being read. */
   here: string;
-  /** What a version is called, by its id. */
+  /** Returns a version's name, by its id. */
   nameOf: (version: string) => string;
 }): ReactNode {
   const decision = disposition?.current;
@@ -43,7 +46,7 @@ export function DispositionNote({
   );
 }
 
-/** The comment that another was merged with, by its source, where one may see it. */
+/** Links to the annotation with which this one was merged. Names its source if the reader may see it. */
 function MergedWith({ annotation, here }: { annotation: string; here: string }): ReactNode {
   const other = useQuery(annotationsQuery(here)).data?.find((placed) => placed.annotation.id === annotation);
   return (

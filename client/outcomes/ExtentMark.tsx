@@ -9,7 +9,7 @@ const signs: Readonly<Record<UptakeExtent, LucideIcon>> = {
   not: CircleSlash2,
 };
 
-/** How far a draft took a proposal up, by a sign and a word; whether somebody corrected it. */
+/** The extent of a proposal's uptake as a sign and a word, and whether a person corrected it. */
 export function ExtentMark({ extent, corrected }: { extent: UptakeExtent; corrected: boolean }): ReactNode {
   const Sign = signs[extent];
   return (

@@ -4,13 +4,16 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { languageName } from "../components/language.ts";
 import { mainLanguage } from "../versions/version-order.ts";
 
-/** The other languages a document has drafts in: each has comments, and so a ledger, of its own. */
+/**
+ * Links to the other languages in which a document has drafts. Each has its own comments, and so its own outcomes
+ * table.
+ */
 export function LedgerLanguages({
   document,
   shown,
 }: {
   document: ListedDocument;
-  /** The language chosen; null for the document's main one. */
+  /** The chosen language; null for the document's main language. */
   shown: string | null;
 }): ReactNode {
   const [path] = useLocation();

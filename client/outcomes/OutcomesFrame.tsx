@@ -5,7 +5,7 @@ import { documentLedgerPath } from "#core/contract/pages.ts";
 import { Header } from "../header/Header.tsx";
 import "./outcomes.css";
 
-/** A page about what became of a document's comments: where one is, what it is, and the table in what is left of the window. */
+/** The frame of a comment outcomes page: the trail, the title, and the table in the rest of the window. */
 export function LedgerFrame({
   document,
   id,
@@ -19,7 +19,7 @@ export function LedgerFrame({
   /** The last step of the trail. */
   here: string;
   title: string;
-  /** A sentence under the title, with the ways on. */
+  /** A sentence under the title, with links. */
   about: ReactNode;
   children: ReactNode;
 }): ReactNode {

@@ -15,7 +15,7 @@ import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
 import { LedgerView } from "./OutcomesView.tsx";
 import { useLedgerState } from "./use-outcomes-state.ts";
 
-/** What became of every comment on a document, in all its drafts. */
+/** The outcomes of all comments on a document, in all its drafts. */
 export function LedgerPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
   const [{ language }] = useLedgerState();

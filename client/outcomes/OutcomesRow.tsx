@@ -9,7 +9,7 @@ import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
 import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
 
-/** An annotation's row: who says what, what became of it on each draft, what was decided. */
+/** The row of an annotation: its speaker and text, its placement on each draft, and the decision. */
 export function LedgerRowView({
   index,
   row,
@@ -20,14 +20,14 @@ export function LedgerRowView({
   onMeasure,
   onOpen,
 }: {
-  /** Of the row in the table, from 0. */
+  /** Index of the row in the table, from 0. */
   index: number;
   row: LedgerRow;
   drafts: readonly LedgerDraft[];
   detailed: boolean;
-  /** Id of the draft on which it is looked at; null where it is not open. */
+  /** Id of the draft on which the annotation is open; null if it is closed. */
   openOn: string | null;
-  /** The cell that the Tab key leads to: "row column". */
+  /** The cell in the tab order: "row column". */
   stop: string;
   onMeasure: ((element: HTMLTableRowElement | null) => void) | undefined;
   onOpen: (note: string, draft: string | null) => void;

@@ -8,12 +8,15 @@ import { LedgerRowView } from "./OutcomesRow.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { useCellWalk } from "./use-cell-walk.ts";
 
-/** With more rows than this only those in view are drawn: a browser's own search and print work on all of a shorter table. */
+/** Longer tables render only the rows in view. In a shorter table, the browser's search and print cover all rows. */
 const longFrom = 120;
-/** About how tall a row is before it was drawn, in pixels. */
+/** Estimated height of a row before it is rendered, in pixels. */
 const rowHeight = 84;
 
-/** Annotations against drafts: what became of each on each. Head and first column stay in view; arrow keys walk it. */
+/**
+ * The outcomes table: annotations by drafts, with the placement of each annotation on each draft. The header and first
+ * column stay in view. Arrow keys move between cells.
+ */
 export function LedgerTable({
   label,
   rows,
@@ -25,9 +28,9 @@ export function LedgerTable({
   label: string;
   rows: readonly LedgerRow[];
   drafts: readonly LedgerDraft[];
-  /** Whether a cell tells its reason too: where there is room for it. */
+  /** Whether cells also show the reason, where there is room for it. */
   detailed: boolean;
-  /** The annotation that is open beside the table, and the draft it is looked at on. */
+  /** The annotation that is open beside the table, and the draft on which it is shown. */
   open: { note: string; draft: string } | null;
   onOpen: (note: string, draft: string | null) => void;
 }): ReactNode {
@@ -53,7 +56,7 @@ export function LedgerTable({
     [long, virtual],
   );
   const { grid, onKeyDown } = useCellWalk(rows.length, drafts.length + 1, onRow);
-  // One cell takes the Tab key: the one last walked to, or, where that is not drawn, the first that is.
+  // One cell is in the tab order: the last one focused, or the first one rendered if that is not.
   const walkedRow = Number(walked.split(" ")[0]);
   const stop = shown.some(({ index }) => index === walkedRow) ? walked : `${String(shown[0]?.index ?? 0)} 0`;
 
@@ -113,7 +116,7 @@ export function LedgerTable({
   );
 }
 
-/** The room of rows that are not drawn. */
+/** Takes the space of rows that are not rendered. */
 function Gap({ height }: { height: number }): ReactNode {
   return (
     <tr aria-hidden className="ledger-gap">

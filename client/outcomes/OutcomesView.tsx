@@ -15,7 +15,7 @@ import { PlacePanel } from "./PlacePanel.tsx";
 import { useLedgerState } from "./use-outcomes-state.ts";
 import "./outcomes.css";
 
-/** A ledger: what is shown of it, the table, and, beside it, the comment that is open on one of the drafts. */
+/** An outcomes table with its filters, and beside it the open comment on one of the drafts. */
 export function LedgerView({
   title,
   rows,
@@ -25,7 +25,7 @@ export function LedgerView({
   detailed,
   file,
 }: {
-  /** What it is a ledger of. */
+  /** The name of its subject. */
   title: string;
   rows: readonly LedgerRow[];
   drafts: readonly LedgerDraft[];
@@ -33,7 +33,7 @@ export function LedgerView({
   madeOn: readonly { address: string; label: string }[];
   organisations: readonly Organisation[];
   detailed: boolean;
-  /** What its file is called, without ending. */
+  /** Name of the exported file, without its extension. */
   file: string;
 }): ReactNode {
   const [state, set] = useLedgerState();

@@ -12,7 +12,7 @@ import { PlaceActs } from "../reading/place/PlaceActions.tsx";
 import { PlacesSpokenOf } from "../reading/place/TargetPlaces.tsx";
 import { StateMark } from "./StateMark.tsx";
 
-/** What became of a comment on a draft and why, what people said of that, and what the reader may say. */
+/** A comment's placement on a draft with its reason, the settlements, and the actions the reader may take. */
 export function PlaceOnDraft({
   entry,
   draft,
@@ -20,7 +20,7 @@ export function PlaceOnDraft({
 }: {
   entry: LedgerEntry;
   draft: LedgerDraft;
-  /** What a version is called, by its address. */
+  /** Returns a version's label, given its address. */
   nameOf: (address: string) => string;
 }): ReactNode {
   const [, navigate] = useLocation();
@@ -59,7 +59,7 @@ export function PlaceOnDraft({
   );
 }
 
-/** Everything people said of a comment's place on a draft, latest first: what they took back stays on record. */
+/** All settlements of a comment's placement on a draft, latest first. Revoked ones stay on record. */
 function PlaceHistory({ settlement: { current, history } }: { settlement: Settlement }): ReactNode {
   const acts: { said: PlaceAct; until: string | null }[] = [
     ...history.flatMap(({ said, until }) => (said ? [{ said, until }] : [])),

@@ -21,7 +21,9 @@ import { PlaceOnDraft } from "./PlaceOnDraft.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
-/** A comment beside the ledger: what it says, what became of it on one draft and why, and what may be done about that. */
+/**
+ * The comment beside the outcomes table: its text, its placement on one draft with the reason, and the actions on it.
+ */
 export function PlacePanel({
   row,
   draft,
@@ -31,15 +33,16 @@ export function PlacePanel({
 }: {
   row: LedgerRow;
   draft: LedgerDraft;
-  /** Those one may look at it on. */
+  /** The drafts on which it can be shown. */
   drafts: readonly LedgerDraft[];
-  /** Looks at it on another, by address. */
+  /** Shows it on another draft, by address. */
   onDraft: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
   const ledger = useQuery(ledgerQuery(draft.address));
   const entry = ledger.data?.entries.find(({ annotation }) => annotation.id === row.annotation.id);
-  // On the draft it was made on, and before, the ledger has no word of it: there it is asked for itself.
+  // The outcomes of a draft list only comments on earlier drafts. On the draft it was made on and earlier ones, the
+  // annotation is fetched directly.
   const home = useQuery({ ...annotationQuery(row.annotation.id), enabled: ledger.data !== undefined && !entry });
   const placed = entry ?? home.data;
   const error = ledger.error ?? home.error;
@@ -48,7 +51,7 @@ export function PlacePanel({
   const nameOf = (named: string): string =>
     versions.find(({ id, address }) => id === named || address === named)?.label ?? named;
   const close = useRef<HTMLButtonElement>(null);
-  // Where it lies over the table one comes to it; beside the table one walks on in that.
+  // If the panel covers the table, it takes the focus. Beside the table, keyboard navigation continues there.
   useEffect(() => {
     if (matchMedia("(max-width: 1099px)").matches) close.current?.focus();
   }, []);
@@ -116,7 +119,7 @@ export function PlacePanel({
   );
 }
 
-/** What became of a comment beyond its place: of a proposal's wording, and by decision, which may be taken here. */
+/** A proposal's uptake and the decision on a comment, with a button to decide. */
 function DecisionHere({
   placed,
   here,
@@ -124,9 +127,9 @@ function DecisionHere({
   nameOf,
 }: {
   placed: PlacedAnnotation;
-  /** Address of the draft it is looked at on. */
+  /** Address of the draft on which the comment is shown. */
   here: string;
-  /** Of its document. */
+  /** All versions of its document. */
   versions: readonly ListedVersion[];
   nameOf: (version: string) => string;
 }): ReactNode {

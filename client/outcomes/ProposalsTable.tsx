@@ -9,7 +9,7 @@ import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "../annotations/thread.css";
 
-/** Proposals against drafts: how far each stands in each, and a way to its words there. */
+/** A table of proposals by drafts, with the extent of each uptake and a link to the words in the draft. */
 export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | "proposals">): ReactNode {
   const title = word("uptake-by-proposal");
   return (

@@ -24,7 +24,7 @@ const signs: Readonly<Record<PlacementState, LucideIcon>> = {
   orphan: MapPinOff,
 };
 
-/** What became of a place, by a sign and a word; where a person spoke of it, that too. */
+/** The state of a placement as a sign and a word, with a person's settlement if there is one. */
 export function StateMark({ state, settled }: { state: PlacementState; settled: PlaceAct["kind"] | null }): ReactNode {
   const Sign = signs[state];
   const waits = settled === null && (state === "approximate" || state === "orphan");

@@ -17,16 +17,16 @@ import { ExtentMark } from "./ExtentMark.tsx";
 import { useUptakeWrites } from "./use-uptake-writes.ts";
 import "./uptake.css";
 
-/** More words than this of one draft are not listed: the draft itself shows them. */
+/** Only this many quotations are listed for a draft; the draft itself shows all. */
 const mostQuotes = 3;
 
-/** What became of a proposal's wording in each later draft: how far it stands there, in which words, and why one says so. */
+/** A proposal's uptake in each later draft: its extent, the words found, and the reason. */
 export function UptakeNote({
   annotation,
   drafts,
 }: {
   annotation: string;
-  /** Those it may stand in. */
+  /** The drafts whose uptake to list. */
   drafts: readonly ListedVersion[];
 }): ReactNode {
   const uptakes = useQuery(uptakeQuery(annotation)).data ?? [];
@@ -124,7 +124,7 @@ function InDraft({
   );
 }
 
-/** The secretariat says how far a draft took a proposal up, where the text alone misleads. */
+/** Lets the secretariat correct a proposal's uptake in a draft where the text alone misleads. */
 function CorrectUptakeDialog({
   annotation,
   uptake,
@@ -133,7 +133,7 @@ function CorrectUptakeDialog({
 }: {
   annotation: string;
   uptake: ShownUptake;
-  /** What the draft is called. */
+  /** Label of the draft. */
   draft: string;
   onClose: () => void;
 }): ReactNode {

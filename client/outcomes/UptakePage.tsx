@@ -16,7 +16,7 @@ import { useLedgerState } from "./use-outcomes-state.ts";
 import { UptakeTables } from "./UptakeTables.tsx";
 import "./uptake.css";
 
-/** How far a document's drafts took up what was proposed: by organisation, by group, proposal by proposal. */
+/** The uptake of proposals in a document's drafts: by organisation, by group, and by proposal. */
 export function UptakePage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
   const [{ language }] = useLedgerState();

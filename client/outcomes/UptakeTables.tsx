@@ -9,7 +9,7 @@ import { countFilters, noFilters, passes } from "../annotations/annotation-filte
 import { CountsTable } from "./CountsTable.tsx";
 import { ProposalsTable } from "./ProposalsTable.tsx";
 
-/** Uptake by organisation, by group and by proposal; choosing one of the first shows its proposals alone. */
+/** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */
 export function UptakeTables({ table, file }: { table: UptakeTable; file: string }): ReactNode {
   const [{ filters }, set] = useLedgerState();
   const { versions, organisations, groups, proposals } = table;
@@ -28,7 +28,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
   );
   const [organisation] = filters.organisations;
   const [group] = filters.groups;
-  // Nothing can have come of a proposal on the first draft: it is the one proposals begin with.
+  // The first draft has no uptake, because there are no earlier proposals.
   const later = versions.slice(1);
   return (
     <>

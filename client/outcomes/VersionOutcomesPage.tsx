@@ -16,7 +16,7 @@ import { LedgerFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
 import { LedgerView } from "./OutcomesView.tsx";
 
-/** What became, on one version, of everything said before it: what waits for a person first. */
+/** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
 export function VersionLedgerPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const ledger = useQuery(ledgerQuery(address));
@@ -68,7 +68,7 @@ export function VersionLedgerPage({ params }: { params: Record<string, string> }
   );
 }
 
-/** "30 comments on earlier drafts: 10 exact, 4 orphan." */
+/** Returns a summary: "30 comments on earlier drafts: 10 exact, 4 orphan." */
 function saidOf(counts: Readonly<Record<string, number>>): string {
   const present = placementStates.filter((state) => (counts[state] ?? 0) > 0);
   const total = present.reduce((sum, state) => sum + (counts[state] ?? 0), 0);

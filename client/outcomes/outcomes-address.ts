@@ -1,20 +1,20 @@
 import type { LedgerRow } from "#core/contract/outcome-rows.ts";
 import { type Filters, passes, plainQuery, readFilters, writeFilters } from "../annotations/annotation-filters.ts";
 
-/** Everything of a ledger that a link carries. */
+/** The state of an outcomes table as kept in links. */
 export interface LedgerState {
   filters: Filters;
-  /** Whether only what waits for a person is shown. */
+  /** Whether to show only annotations that need a person's decision. */
   waiting: boolean;
   /** The annotation that is open beside the table. */
   note: string | null;
-  /** The version on which it is looked at, by address; null for the last. */
+  /** The version on which it is shown, by address; null for the last. */
   on: string | null;
-  /** The language of the drafts; null for that of the first. */
+  /** The language of the drafts; null for that of the first draft. */
   language: string | null;
 }
 
-/** The state a query string tells. */
+/** Reads the state from a query string. */
 export function readLedgerState(search: string): LedgerState {
   const query = new URLSearchParams(search);
   return {
@@ -26,7 +26,7 @@ export function readLedgerState(search: string): LedgerState {
   };
 }
 
-/** Writes what `readLedgerState` reads; what is as it always is stays out. */
+/** Writes the query that `readLedgerState` reads. Leaves out default values. */
 export function writeLedgerState({ filters, waiting, note, on, language }: LedgerState): string {
   const query = new URLSearchParams();
   if (language !== null) query.set("language", language);
@@ -37,7 +37,7 @@ export function writeLedgerState({ filters, waiting, note, on, language }: Ledge
   return plainQuery(query);
 }
 
-/** The rows a ledger's filters take; of several states one is enough, on any of the drafts. */
+/** Returns the rows that pass the filters. If several states are chosen, one of them on any draft is enough. */
 export function filterRows(rows: readonly LedgerRow[], { filters, waiting }: LedgerState): LedgerRow[] {
   return rows.filter(
     (row) =>

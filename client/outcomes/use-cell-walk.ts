@@ -10,9 +10,9 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /**
- * Arrow keys lead from cell to cell of a grid, as its role promises; Tab leaves it. A cell's button names its place in
- * `data-cell`: "row column". Cells without one are passed over, sideways onwards and up and down to the left. A row that is
- * not drawn yet is brought into view first.
+ * Moves between the cells of a grid with the arrow keys, as the grid role requires; Tab leaves it. A cell's button has
+ * its position in `data-cell`: "row column". Cells without a button are skipped: sideways in the direction of travel,
+ * up and down to the left. A row that is not rendered is scrolled into view first.
  */
 export function useCellWalk(
   rows: number,

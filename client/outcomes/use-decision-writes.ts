@@ -5,14 +5,14 @@ import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import { call } from "../api/call.ts";
 import { tellingAfresh } from "../components/notify-result.ts";
 
-/** What the secretariat and the chair decide on annotations. Each resolves to whether it was done. */
+/** The decisions of the secretariat and the chair on annotations. Each resolves to whether it succeeded. */
 export interface DecisionWrites {
   decide: (annotation: string, decision: NewDecision) => Promise<boolean>;
-  /** Takes a decision back: nothing is decided then. `revision` is that of the disposition. */
+  /** Revokes a decision and leaves the annotation undecided. `revision` is the disposition's. */
   revoke: (annotation: string, revision: number) => Promise<boolean>;
 }
 
-/** Deciding, each act with its undo in the message that tells of it. */
+/** Returns the writes on decisions. The message of each offers to undo it. */
 export function useDecisionWrites(): DecisionWrites {
   const client = useQueryClient();
   return useMemo(() => {

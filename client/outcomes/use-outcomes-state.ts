@@ -2,7 +2,7 @@ import { useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { readLedgerState, writeLedgerState, type LedgerState } from "./outcomes-address.ts";
 
-/** A ledger's state, kept in the address; a change makes no entry, so that Back leaves the ledger in one step. */
+/** Keeps the table's state in the address. A change adds no history entry, so that Back leaves the page in one step. */
 export function useLedgerState(): [LedgerState, (change: Partial<LedgerState>) => void] {
   const search = useSearch();
   const [path, navigate] = useLocation();

@@ -5,23 +5,23 @@ import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import { call } from "../api/call.ts";
 import { tellingAfresh } from "../components/notify-result.ts";
 
-/** A proposal and the version whose uptake of it is spoken of. */
+/** A proposal and the version on which its uptake is corrected. */
 interface UptakePlace {
   annotation: string;
   version: string;
 }
 
-/** What the secretariat says of an uptake where the text alone misleads. Each resolves to whether it was done. */
+/** The secretariat's corrections of an uptake where the text alone misleads. Each resolves to whether it succeeded. */
 export interface UptakeWrites {
   correct: (
     place: UptakePlace,
     correction: { revision: number; extent: UptakeExtent; reason: string },
   ) => Promise<boolean>;
-  /** Takes a correction back: what is computed holds again. `revision` is that of the correction. */
+  /** Revokes a correction, so that the computed uptake applies again. `revision` is the correction's. */
   revoke: (place: UptakePlace, revision: number) => Promise<boolean>;
 }
 
-/** Correcting uptakes, each act with its undo in the message that tells of it. */
+/** Returns the writes on uptake corrections. The message of each offers to undo it. */
 export function useUptakeWrites(): UptakeWrites {
   const client = useQueryClient();
   return useMemo(() => {

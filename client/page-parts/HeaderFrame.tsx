@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 
 /**
- * The one line on top of every page: where one is, as a trail from the forum down, and what can be done. The server
- * draws its pages with it too, so that nothing moves when the client's comes in its place.
+ * The header line of every page: the trail from the forum down to the page, and the actions. The server renders it too,
+ * so that nothing shifts when the client's header replaces the server's.
  */
 export function HeaderFrame({
   home,
@@ -13,9 +13,9 @@ export function HeaderFrame({
   /** The link to the library. */
   home: ReactNode;
   trail: readonly ReactNode[];
-  /** What stands between the steps of the trail. */
+  /** The separator between the steps of the trail. */
   arrow: ReactNode;
-  /** What can be done. */
+  /** The actions. */
   children: ReactNode;
 }): ReactNode {
   return (

@@ -1,13 +1,13 @@
 import type { ElementType, ReactNode } from "react";
 import type { SaidTable } from "#core/messages/text-table.ts";
 
-/** A table in words; it scrolls by itself where it is wider than the page. The server draws it too. */
+/** A table of text. It scrolls on its own if it is wider than the page. The server renders it too. */
 export function SaidTableView({
   table: { caption, columns, rows },
   link: Link = "a",
 }: {
   table: SaidTable;
-  /** What leads from a row to where it is read. */
+  /** The component that links a row to its source. */
   link?: ElementType<{ href: string; children: ReactNode }>;
 }): ReactNode {
   return (

@@ -12,14 +12,14 @@ import type { Colouring } from "./pictures-address.ts";
 
 const headHeight = 44;
 const labelHeight = 12;
-/** What names beside the first and the last draft have, in pixels. */
+/** Width for names beside the first and the last draft, in pixels. */
 const nameRoom = 140;
-/** About as wide is a letter of a draft's name above its column. */
+/** Approximate width of a letter in a draft's name above its column, in pixels. */
 const headLetter = 7;
 
 /**
- * Clauses or sections through the drafts, as bars in columns, with ribbons where their words went. What one points at or
- * steps to is told in words, and stands out with all it came from and became.
+ * The flow chart: clauses or sections through the drafts, as bars in columns, with ribbons that follow their words. The
+ * bar under the pointer or focus is described in text, and highlighted with everything it came from and became.
  */
 export function FlowPicture({
   view,
@@ -34,9 +34,9 @@ export function FlowPicture({
   /** In pixels. */
   width: number;
   rightToLeft: boolean;
-  /** Where a bar leads. */
+  /** Returns the link of a bar. */
   pathOf: ItemPath;
-  /** Holds the drawing, for who takes it away. */
+  /** Refers to the drawing, for export. */
   drawing: Ref<SVGSVGElement>;
 }): ReactNode {
   const [at, setAt] = useState<{ draft: number; index: number } | null>(null);
@@ -77,7 +77,7 @@ export function FlowPicture({
         onFocus={({ target, currentTarget }) => {
           const place = placeOf(target);
           if (!place) return;
-          // One stop for the tab key, moved without drawing thousands of bars anew.
+          // A single tab stop, moved directly in the DOM: rendering thousands of bars again would be slow.
           currentTarget.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
           target.setAttribute("tabindex", "0");
           setAt(place);
@@ -93,7 +93,7 @@ export function FlowPicture({
           const place = placeOf(event.target);
           if (!place || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
-          // A finger cannot point without pressing: its first touch tells, its second leads on.
+          // A finger cannot hover: the first touch shows the description, the second follows the link.
           const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
           if (isTouch && wasAt.current !== placeKey(place.draft, place.index)) setAt(place);
           else navigate(pathOf(place.draft, place.index));
@@ -134,7 +134,10 @@ function placeOf(target: EventTarget): { draft: number; index: number } | null {
   return draft === undefined || index === undefined ? null : { draft, index };
 }
 
-/** How far the rounds over the outer columns reach beyond their bars: what is left free there where no names stand. */
+/**
+ * Returns how far the round numbers above the outer columns extend beyond their bars. Without names at the sides, that
+ * much space stays free there.
+ */
 function headOverhang({ history }: HistoryView): number {
   const longest = Math.max(...draftNames(history).map(({ round }) => round.length));
   return Math.max(6, (longest * headLetter - barWidth) / 2);
@@ -164,7 +167,7 @@ function Heads({
   ));
 }
 
-/** All ribbons and bars; drawn once, whatever one points at. */
+/** All ribbons and bars. They do not render again when the pointer moves. */
 const Bars = memo(
   function Bars({
     view,
@@ -176,7 +179,7 @@ const Bars = memo(
     view: HistoryView;
     layout: FlowLayout;
     pathOf: ItemPath;
-    /** Whether names stand beside the first and the last draft. */
+    /** Whether to show names beside the first and the last draft. */
     names: boolean;
     rightToLeft: boolean;
   }): ReactNode {
@@ -239,7 +242,7 @@ const Bars = memo(
   (before, after) => before.layout === after.layout && before.view === after.view,
 );
 
-/** The bars of the first and the last draft whose names do not run into the one above. */
+/** Returns the bars of the first and last draft whose names do not overlap the name above. */
 function namedBars(bars: readonly FlowBar[], last: number): ReadonlySet<FlowBar> {
   const named = new Set<FlowBar>();
   for (const draft of new Set([0, last])) {
@@ -254,7 +257,7 @@ function namedBars(bars: readonly FlowBar[], last: number): ReadonlySet<FlowBar>
   return named;
 }
 
-/** What one points at, with all it came from and became, over the dimmed rest. */
+/** The bar under the pointer or focus, with everything it came from and became, above the dimmed rest. */
 function Lit({
   layout: { bars, ribbons },
   among,

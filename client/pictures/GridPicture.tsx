@@ -4,23 +4,23 @@ import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { shortened, shortenedCitation } from "./picture-labels.ts";
 
-/** A column of a picture that is a grid. */
+/** A column of a grid chart. */
 export interface PictureColumn {
   name: string;
   short: string;
 }
 
-/** A cell of a picture that is a grid: what it says in words, where that is read, and bars side by side. */
+/** A cell of a grid chart: its description, its link, and its bars, side by side. */
 export interface PictureCell {
   says: string;
   href: string;
-  /** From the start of the cell, in shares of its width (0 to 1), each with the class that colours it. */
+  /** Positions from the start of the cell, as shares of its width (0 to 1), each with the class that colours it. */
   bars: readonly { colour: string; from: number; length: number }[];
   /** A few characters after the bars; empty for none. */
   note: string;
 }
 
-/** A row of a picture that is a grid: what it is of, where that leads, and its cells. */
+/** A row of a grid chart: its name, its link and its cells. */
 export interface PictureRow {
   key: string;
   name: string;
@@ -32,8 +32,8 @@ const rowHeight = 24;
 const headHeight = 30;
 
 /**
- * Clauses or sections in rows, drafts or steps between them in columns, bars in the cells. What one points at or steps to is
- * told in words. From right to left the first column stands on the right.
+ * A grid chart: clauses or sections in rows, drafts or the steps between them in columns, bars in the cells. The cell
+ * under the pointer or focus is described in text. In right-to-left documents the first column is on the right.
  */
 export function GridPicture({
   title,
@@ -46,13 +46,13 @@ export function GridPicture({
 }: {
   title: string;
   rows: readonly PictureRow[];
-  /** Each with what it is called where there is no room. */
+  /** Each with a short name, for narrow columns. */
   columns: readonly PictureColumn[];
   legend: readonly { colour: string; says: string }[];
   /** In pixels. */
   width: number;
   rightToLeft: boolean;
-  /** Holds the drawing, for who takes it away. */
+  /** Refers to the drawing, for export. */
   drawing: Ref<SVGSVGElement>;
 }): ReactNode {
   const [told, setTold] = useState<string | null>(null);
@@ -146,7 +146,7 @@ function Cell({
   y: number;
   width: number;
   rightToLeft: boolean;
-  /** What the cell is of. */
+  /** Name of the cell's row and column. */
   name: string;
 }): ReactNode {
   const height = rowHeight - 6;

@@ -4,16 +4,16 @@ import { shortened } from "./picture-labels.ts";
 const entryWidth = 190;
 const entryHeight = 22;
 
-/** What the colours of a drawing mean; part of the drawing, so that it goes with it. */
+/** The legend of a drawing's colours. It is part of the drawing, so that an export includes it. */
 export function Legend({
   entries,
   width,
   y,
 }: {
   entries: readonly { colour: string; says: string }[];
-  /** Of the drawing, in pixels. */
+  /** Width of the drawing, in pixels. */
   width: number;
-  /** Where it begins. */
+  /** Top of the legend, in pixels. */
   y: number;
 }): ReactNode {
   const perLine = entriesPerLine(width);
@@ -34,7 +34,7 @@ export function Legend({
   );
 }
 
-/** How much room so many entries take. */
+/** Returns the height of the legend, in pixels, for a number of entries. */
 export function legendHeight(entries: number, width: number): number {
   return Math.ceil(entries / entriesPerLine(width)) * entryHeight + 8;
 }

@@ -20,12 +20,14 @@ import { changeLegend, changeRows, type ItemPath, saidLegend, saidRows } from ".
 import { colourings, type Picture, pictures, type PicturesState } from "./pictures-address.ts";
 import { svgFile } from "./save-svg.ts";
 
-/** More clauses than this in a draft cannot be told apart in a picture, nor drawn in time; a table has them all. */
+/**
+ * A draft with more clauses than this cannot be told apart in a chart, nor rendered in time. A table lists them all.
+ */
 const mostClauses = 400;
 
 const tables = { flow: flowTable, changes: changesTable, said: saidTable } as const;
 
-/** The pictures of a document, one at a time, each as a drawing or as a table, to be looked at and taken away. */
+/** The charts of a document, one at a time, each as a drawing or a table, with export. */
 export function Pictures({
   history: whole,
   state,
@@ -34,7 +36,7 @@ export function Pictures({
 }: {
   history: DocumentHistory;
   state: PicturesState;
-  /** The page's address with some of its state changed. */
+  /** Returns the page's address with part of its state changed. */
   pathWith: (change: Partial<PicturesState>) => string;
   onChange: (change: Partial<PicturesState>) => void;
 }): ReactNode {
@@ -162,7 +164,7 @@ function sectionOf(history: DocumentHistory, draft: number, section: number): Do
   return historyWithin(history, draft, [first, starts[section + 1] ?? Infinity]);
 }
 
-/** One of a few, beside each other. */
+/** A choice of one among a few values, side by side. */
 function Choice<T extends string>({
   label,
   values,
@@ -197,13 +199,13 @@ function Choice<T extends string>({
   );
 }
 
-/** The width of an element in pixels, as it changes; null before it is known. */
+/** Returns the width of an element in pixels, as it changes; null before it is known. */
 function useWidth(element: RefObject<Element | null>): number | null {
   const [width, setWidth] = useState<number | null>(null);
   useLayoutEffect(() => {
     const found = element.current;
     if (!found) return undefined;
-    // Measured at once too, so that what depends on it is there in the very first drawing.
+    // Also measured at once, so that the first render already has the width.
     setWidth(found.clientWidth);
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWidth(Math.floor(entry.contentRect.width));

@@ -15,7 +15,7 @@ import { readPicturesState, writePicturesState, type PicturesState } from "./pic
 import { Pictures } from "./Pictures.tsx";
 import "./pictures.css";
 
-/** A document's drafts in pictures: where its text went, what changed where, who spoke of what. */
+/** A document's drafts in charts: the flow of the text, where it changed, and who commented on what. */
 export function PicturesPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
   const state = readPicturesState(useSearch());

@@ -5,15 +5,18 @@ import { draftNames } from "./picture-labels.ts";
 import type { PartsOf } from "./flow-layout.ts";
 import type { Colouring } from "./pictures-address.ts";
 
-/** So many drafts are told apart by colour; then the colours begin anew, and the numbers in the bars go on. */
+/** Number of drafts with a colour of their own. After that the colours repeat; the numbers in the bars continue. */
 const draftColours = 8;
 
-/** The class that fills with the colour of a draft, of a group, or of what nobody proposed. */
+/** Returns the class that fills with the colour of a draft. */
 export function draftColour(draft: number): string {
   return `of-draft-${String(draft % draftColours)}`;
 }
 
-/** How the parts of an item are coloured: by the drafts its clauses came in with, or by who proposed words of it. */
+/**
+ * Returns the function that colours the parts of an item: by the drafts that added its clauses, or by the groups whose
+ * proposed words it contains.
+ */
 export function partsBy({ items }: HistoryView, colouring: Colouring): PartsOf {
   return (draft, index) => {
     const item = items[draft]?.[index];
@@ -31,7 +34,7 @@ export function partsBy({ items }: HistoryView, colouring: Colouring): PartsOf {
   };
 }
 
-/** What the colours mean: those that are in the picture, in order. */
+/** Returns the legend: the colours that appear in the chart, in order. */
 export function legendOf({ history, items }: HistoryView, colouring: Colouring): { colour: string; says: string }[] {
   const all = items.flat();
   if (colouring === "draft") {

@@ -2,34 +2,34 @@ import { scalePoint } from "d3-scale";
 import { area, curveBumpX } from "d3-shape";
 import type { HistoryView, ItemFlow } from "#core/compile/history-view.ts";
 
-/** A clause or section of one draft, as tall as it has words. */
+/** A clause or section of one draft, with a height for its number of words. */
 export interface FlowBar {
   draft: number;
   index: number;
   x: number;
   y: number;
   height: number;
-  /** What it is made of, from the top: each with the name of its colour. */
+  /** Its parts from the top, each with the class of its colour. */
   parts: readonly { colour: string; y: number; height: number }[];
-  /** Nothing of it is left in the next draft. */
+  /** Whether the next draft contains nothing of it. */
   ends: boolean;
 }
 
-/** Words on their way from a bar to one of the next draft. */
+/** Words that pass from a bar to one of the next draft. */
 export interface FlowRibbon {
   step: number;
   base: number;
   revised: number;
   path: string;
   colour: string;
-  /** The words went to another clause or section than the one that goes on. */
+  /** Whether the words went to another clause or section than the one that continues theirs. */
   moved: boolean;
 }
 
 export interface FlowLayout {
   width: number;
   height: number;
-  /** The middle of each draft's column. */
+  /** The centre of each draft's column. */
   columns: readonly number[];
   bars: readonly FlowBar[];
   ribbons: readonly FlowRibbon[];
@@ -37,17 +37,17 @@ export interface FlowLayout {
 
 export const barWidth = 18;
 const gap = 2;
-/** The least height of a bar: a verb of one word is still to be found. */
+/** Minimum height of a bar, in pixels, so that a clause of a single verb remains visible. */
 const leastBar = 4;
 const leastRibbon = 0.75;
 
-/** Colours an item by its parts, each with its share of the words. */
+/** Returns the coloured parts of an item, each with its share of the words. */
 export type PartsOf = (draft: number, index: number) => readonly { colour: string; words: number }[];
 
 /**
- * Where bars and ribbons stand: drafts from start to end in columns of equal distance, their items one below the other in
- * document order, all on one scale of words. `inset` is what is left free for names on both sides; from right to left the
- * first draft stands on the right.
+ * Positions the bars and ribbons. The drafts are columns at equal distance, with their items one below the other in
+ * document order, all on one scale of words. `inset` is the space left for names on both sides. In right-to-left
+ * documents the first draft is on the right.
  */
 export function flowLayout(
   { items, flows, strands }: HistoryView,
@@ -125,7 +125,7 @@ function stacked(parts: readonly { colour: string; words: number }[], top: numbe
   });
 }
 
-/** How far below the top of its bar each flow leaves or arrives: those from further up stand further up. */
+/** Returns how far below the top of its bar each flow leaves or arrives. Flows from items further up come first. */
 function stackedEnds(flows: readonly ItemFlow[], side: "base" | "revised", perWord: number): number[] {
   const other = side === "base" ? "revised" : "base";
   const offsets = flows.map(() => 0);
@@ -156,7 +156,7 @@ function ribbonPath(from: readonly [number, number], into: readonly [number, num
   );
 }
 
-/** The items that words of one came from and went to, by draft and index: "2 14". */
+/** Returns the items that the words of an item came from and went to, by draft and index: "2 14". */
 export function connected({ flows }: HistoryView, draft: number, index: number): ReadonlySet<string> {
   const found = new Set([placeKey(draft, index)]);
   let here = new Set([index]);
@@ -172,12 +172,14 @@ export function connected({ flows }: HistoryView, draft: number, index: number):
   return found;
 }
 
-/** An item's name among all: its draft and its index. */
+/** Returns the key of an item: its draft and index. */
 export function placeKey(draft: number, index: number): string {
   return `${String(draft)} ${String(index)}`;
 }
 
-/** Where a key leads from an item: up and down within the draft, to the sides where most of its words came from or went. */
+/**
+ * Returns the item a key leads to: up and down within the draft; sideways to the item that shares most of its words.
+ */
 export function besideItem(
   { items, flows }: HistoryView,
   { draft, index }: { draft: number; index: number },

@@ -15,10 +15,13 @@ import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 import type { PictureCell, PictureColumn, PictureRow } from "./GridPicture.tsx";
 import { draftNames } from "./picture-labels.ts";
 
-/** Where an item of a draft leads. */
+/** Returns the link of an item of a draft. */
 export type ItemPath = (draft: number, index: number) => string;
 
-/** Rows of what changed where: words that went to the left of the middle, words that came to the right. Unchanged rows are left out. */
+/**
+ * Returns the rows of the changes chart: deleted words to the left of the middle, inserted ones to the right. Unchanged
+ * rows are left out.
+ */
 export function changeRows(
   view: HistoryView,
   pathOf: ItemPath,
@@ -69,13 +72,13 @@ function stepColumns({ history }: HistoryView): PictureColumn[] {
   }));
 }
 
-/** What the colours of changes mean. */
+/** The legend of the changes chart. */
 export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
   colour: `is-${what}`,
   says: headWord(`picture-words-${what}`),
 }));
 
-/** What a row of a strand is called and where it leads: to the last draft that has it. */
+/** Returns the name of a strand's row, and its link to the last draft that contains it. */
 function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<PictureRow, "key" | "name" | "href"> {
   const draft = strand.findLastIndex((place) => place !== null);
   return {
@@ -87,7 +90,7 @@ function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<Pict
 
 const groups = [...stakeholderGroups, null];
 
-/** Rows of what was said where, the document as a whole first; what nobody spoke of is left out. */
+/** Returns the rows of the comments chart, the whole document first. Rows without comments are left out. */
 export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
   const { drafts } = view.history;
   const most = Math.max(
@@ -133,7 +136,7 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
   };
 }
 
-/** What the colours mean: the groups that spoke. */
+/** Returns the legend of the comments chart: the groups that commented. */
 export function saidLegend({ history }: HistoryView): { colour: string; says: string }[] {
   const spoke = new Set(history.drafts.flatMap(({ said }) => said.flatMap((one) => one.groups)));
   return groups

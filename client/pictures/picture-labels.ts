@@ -1,17 +1,19 @@
 import type { DocumentHistory } from "#core/compile/document-history.ts";
 import { formatDate } from "../components/format.ts";
 
-/** A draft as a picture names it. */
+/** The name of a draft in a chart. */
 export interface DraftName {
-  /** "Third draft". */
+  /** Without its date: "Third draft". */
   name: string;
   /** "6 Feb 2013". */
   date: string;
-  /** Where there is no room: "3". */
+  /** For narrow columns: "3". */
   round: string;
 }
 
-/** The names of a history's drafts. A date that a label has in brackets is told without: the date stands below. */
+/**
+ * Returns the names of a history's drafts. A date in brackets is removed from the label because the date appears below.
+ */
 export function draftNames({ drafts }: Pick<DocumentHistory, "drafts">): DraftName[] {
   return drafts.map(({ version: { label, date, round } }) => ({
     name: label.replace(/\s*[（(][^()（）]*\d{4}[^()（）]*[)）]/u, ""),
@@ -21,16 +23,17 @@ export function draftNames({ drafts }: Pick<DocumentHistory, "drafts">): DraftNa
 }
 
 /**
- * Words that have room for so many characters; what is too long ends in an ellipsis. Set apart from what stands around them
- * (FSI … PDI of Unicode's bidirectional algorithm): the bracket of an Arabic label belongs to its end, wherever it is drawn.
+ * Cuts text to a number of characters, with an ellipsis. The result is isolated from the text around it (FSI … PDI of
+ * Unicode's bidirectional algorithm). So the bracket of an Arabic label stays at its end.
  */
 export function shortened(words: string, room: number): string {
   return `\u2068${cut(words, charactersIn(room))}\u2069`;
 }
 
 /**
- * A citation, which only its end tells from its neighbours: "invites Member States 2 b)" → "invites Mem… 2 b)". Its last
- * words stay, as many as half the room takes; where not one does, it is shortened as other words are.
+ * Cuts a citation but keeps its end, which distinguishes it from its neighbours: "invites Member States 2 b)" →
+ * "invites Mem… 2 b)". The last words stay, up to half the length. If not even one fits, the citation is cut like other
+ * text.
  */
 export function shortenedCitation(citation: string, room: number): string {
   const most = charactersIn(room);

@@ -3,25 +3,25 @@ import { grains, type Grain } from "#core/compile/history-view.ts";
 export const pictures = ["flow", "changes", "said"] as const;
 export type Picture = (typeof pictures)[number];
 
-/** What the colours of the flow tell: the draft that brought words in, or the group that proposed them. */
+/** The meaning of the flow's colours: the draft that added the words, or the group that proposed them. */
 export const colourings = ["draft", "group"] as const;
 export type Colouring = (typeof colourings)[number];
 
-/** Everything of the pictures' page that a link carries. */
+/** The state of the charts page as kept in links. */
 export interface PicturesState {
   picture: Picture;
-  /** How it is shown. */
+  /** Whether it is shown as a chart or a table. */
   as: "picture" | "table";
-  /** Null for what suits the document's length. */
+  /** Null for the one that suits the document's length. */
   grain: Grain | null;
   colouring: Colouring;
-  /** The section that is looked at alone: its draft and its place there; null for the whole document. */
+  /** The only section shown, by draft and index; null for the whole document. */
   within: { draft: number; section: number } | null;
-  /** BCP 47; null for the document's first. */
+  /** BCP 47; null for the document's first language. */
   language: string | null;
 }
 
-/** The state a query string tells. What it does not know is passed over. */
+/** Reads the state from a query string. Unknown values are ignored. */
 export function readPicturesState(search: string): PicturesState {
   const query = new URLSearchParams(search);
   const [draft, section] =
@@ -39,7 +39,7 @@ export function readPicturesState(search: string): PicturesState {
   };
 }
 
-/** Writes what `readPicturesState` reads; what is as it always is stays out. */
+/** Writes the query that `readPicturesState` reads. Leaves out default values. */
 export function writePicturesState({ picture, as, grain, colouring, within, language }: PicturesState): string {
   const query = new URLSearchParams();
   if (picture !== "flow") query.set("picture", picture);

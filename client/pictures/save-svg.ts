@@ -1,4 +1,4 @@
-/** What of a style a file needs to look as the page does; the rest is the page's affair. */
+/** The style properties that a file needs to look like the page; others do not matter outside it. */
 const kept = [
   "fill",
   "fill-opacity",
@@ -15,8 +15,8 @@ const kept = [
 ] as const;
 
 /**
- * A drawing of the page as a file that stands by itself: every colour and font written out on the element that has it, a
- * ground of the page's colour under it, its name and description inside, its links whole.
+ * Returns a drawing of the page as a self-contained file. Every colour and font is written on its element, the page's
+ * colour is the background, the title and description are inside, and links are absolute.
  */
 export function svgFile(drawing: SVGSVGElement, { title, description }: { title: string; description: string }): Blob {
   const copy = drawing.cloneNode(true) as SVGSVGElement;

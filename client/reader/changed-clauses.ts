@@ -4,16 +4,16 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import { trackedClause } from "./clause-editing.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
 
-/** What the plugin keeps: the changes, and how they are drawn. */
+/** The plugin's state: the changes and their decorations. */
 interface Shown {
   changes: DraftChanges;
   set: DecorationSet;
 }
 
 /**
- * Draws what a draft that is being edited made of another one. `onPutBack` is asked to put a clause that went, by its id,
- * back after the clause it stood after, "" for the front. A footnote has no way back of its own: it goes with what refers
- * to it.
+ * Draws the changes from a base draft to the draft being edited. `onPutBack` restores a deleted clause, given its id
+ * and the id of the clause it followed ("" for the start of the draft). A footnote has no restore button, because it is
+ * deleted and restored with its reference.
  */
 export function changedClauses(
   base: Node,
@@ -97,7 +97,7 @@ function formerLabel(label: string | null): HTMLElement {
   return element;
 }
 
-/** How an editor draws a clause: its label beside it, out of reach of the cursor, and its words. */
+/** Renders a clause in an editor: its text, and beside it its label, which the cursor cannot enter. */
 export function clauseView(node: Node): { dom: HTMLElement; contentDOM: HTMLElement } {
   const { kind, label, depth, language, direction } = node.attrs as Record<string, string | number | null>;
   const dom = document.createElement("div");

@@ -6,8 +6,8 @@ import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
 /**
- * The difference between a clause as it was and as it stands in an editor: what goes is struck where it stood, what comes
- * is underlined. `before` is the position just before the clause in the editor.
+ * Returns decorations for the difference between a clause and its edited form: deleted text struck through, inserted
+ * text underlined. `before` is the position just before the clause in the editor.
  */
 export function trackedClause(base: Node, clause: Node, before: number): Decoration[] {
   const inside = before + 1;
@@ -27,7 +27,7 @@ export function trackedClause(base: Node, clause: Node, before: number): Decorat
   });
 }
 
-/** What was found for a clause in an editor, which is the same object until it is edited: a key changes one of many. */
+/** Cached operations by clause node. A key press changes one clause; the nodes of all others stay the same object. */
 const found = new WeakMap<Node, { base: Node; steps: readonly ReplaceOperation[] }>();
 
 function stepsBetween(base: Node, clause: Node): readonly ReplaceOperation[] {
@@ -44,14 +44,14 @@ function struck(text: string): HTMLElement {
   return element;
 }
 
-/** Pastes nothing but words, in one line: a clause has no paragraphs and takes no looks from elsewhere. */
+/** Pastes plain text only, as one line. A clause has no paragraphs and accepts no formatting from elsewhere. */
 export function pasteWords(view: EditorView, { clipboardData }: ClipboardEvent): true {
   const text = clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
   if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
   return true;
 }
 
-/** The kind of a clause that is put after another: what usually follows it. */
+/** Returns the kind of a new clause inserted after another: the one that usually follows. */
 export function kindAfter(kind: string): Extract<ClauseKind, "recital" | "operative" | "item" | "paragraph"> {
   if (kind === "recital" || kind === "operative" || kind === "item") return kind;
   return kind === "verb" ? "recital" : "paragraph";

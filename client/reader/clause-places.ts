@@ -2,7 +2,7 @@ import type { Node, ResolvedPos } from "prosemirror-model";
 import { positionAt } from "#core/discuss/inline-content.ts";
 import type { ClausePoint } from "#core/discuss/target.ts";
 
-/** Where a clause stands in the view's document. */
+/** A clause's location in the view's document. */
 export interface ClausePlace {
   id: string;
   /** Position just before the clause. */
@@ -10,17 +10,17 @@ export interface ClausePlace {
   node: Node;
   /** Index of its section. */
   section: number;
-  /** How far into its section it stands, from 0 to 1, counted in clauses. */
+  /** Position within its section, from 0 to 1, counted in clauses. */
   share: number;
 }
 
 /**
- * The view's document by clause: clause and offset are what everybody else speaks in, ProseMirror's positions stay in
- * here. A version's text never changes, so the map is made once.
+ * Maps clauses and offsets to ProseMirror positions and back. All other code uses clauses and offsets. A version's text
+ * never changes, so the map is built once.
  */
 export class ClausePlaces {
   readonly order: readonly ClausePlace[];
-  /** Where each section begins and ends. */
+  /** Start and end position of each section. */
   readonly sections: readonly { from: number; to: number }[];
   readonly #byId: ReadonlyMap<string, number>;
   readonly #doc: Node;
@@ -46,19 +46,19 @@ export class ClausePlaces {
     this.#doc = doc;
   }
 
-  /** The clause of that id. */
+  /** Returns the clause with this id. */
   get(id: string): ClausePlace | undefined {
     const index = this.#byId.get(id);
     return index === undefined ? undefined : this.order[index];
   }
 
-  /** The clause so many places further on; undefined past the ends. */
+  /** Returns the clause `steps` further on; undefined past either end. */
   beside(id: string, steps: number): ClausePlace | undefined {
     const index = this.#byId.get(id);
     return index === undefined ? undefined : this.order[index + steps];
   }
 
-  /** Position behind a clause and its footnotes; before the first clause for "". */
+  /** Returns the position after a clause and its footnotes; for "", the position before the first clause. */
   after(id: string): number | undefined {
     if (id === "") return this.order[0]?.before;
     const index = this.#byId.get(id);
@@ -68,7 +68,7 @@ export class ClausePlaces {
     return last && last.before + last.node.nodeSize;
   }
 
-  /** Position behind the row that a cell stands in; undefined for what is no cell. */
+  /** Returns the position after a cell's row; undefined if the clause is not a cell. */
   afterRow(id: string): number | undefined {
     const place = this.get(id);
     if (place?.node.attrs["kind"] !== "cell") return undefined;
@@ -76,7 +76,10 @@ export class ClausePlaces {
     return $position.after($position.depth);
   }
 
-  /** Position before the first row of the table that comes after a clause ("" for the front); undefined where none does. */
+  /**
+   * Returns the position before the first row of the table that follows a clause ("" for the start of the document);
+   * undefined if no table follows.
+   */
   beforeTable(id: string): number | undefined {
     const index = id === "" ? -1 : (this.#byId.get(id) ?? this.order.length);
     const next = this.order.find(({ node }, at) => at > index && node.attrs["kind"] !== "footnote");
@@ -85,13 +88,15 @@ export class ClausePlaces {
     return $position.before($position.depth);
   }
 
-  /** Position of an offset into a clause's text; at its end for an offset past it. */
+  /** Returns the position of an offset in a clause's text. An offset past the end gives the end of the clause. */
   position(id: string, offset: number, notes: "before" | "after"): number | undefined {
     const place = this.get(id);
     return place && place.before + 1 + positionAt(place.node, offset, notes);
   }
 
-  /** The offset in a clause that a position stands at; one between clauses goes to the clause on the side asked for. */
+  /**
+   * Returns the clause and offset of a position. A position between clauses belongs to the clause on the given side.
+   */
   point(position: number, side: "before" | "after"): ClausePoint | undefined {
     const $position = this.#doc.resolve(position);
     const depth = clauseDepth($position);

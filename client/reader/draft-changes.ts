@@ -1,22 +1,22 @@
 import type { Node } from "prosemirror-model";
 import { heaviestChain } from "#core/compare/unique-runs.ts";
 
-/** What became of a clause of a draft that is being worked on; one that stays as it is has none. */
+/** The change to a clause of a draft being edited. An unchanged clause has none. */
 export type ClauseChange = "edited" | "inserted" | "moved";
 
-/** What a draft that is being worked on made of the one it was begun with. Clauses answer to each other by their ids. */
+/** The changes from a base draft to the draft being edited. Clauses are matched by id. */
 export interface DraftChanges {
-  /** By clause id. */
+  /** The changed clauses, by id. */
   clauses: ReadonlyMap<string, ClauseChange>;
-  /** Clauses that went, by the id of the clause of the draft they stood after; "" for the front. */
+  /** Deleted clauses, by the id of the remaining clause they followed; "" for the start of the draft. */
   gone: ReadonlyMap<string, readonly Node[]>;
-  /** How many clauses changed, came, moved or went. */
+  /** Number of clauses edited, inserted, moved or deleted. */
   count: number;
 }
 
 /**
- * Compares a draft with the one it was begun with. A clause that moved and was edited counts as moved. Of two that changed
- * places either may be said to have moved: those in `moved`, by their ids, are where somebody moved them.
+ * Compares a draft with its base. A clause both moved and edited counts as moved. If two clauses changed places, either
+ * could count as moved: `moved` holds the ids of those that somebody did move.
  */
 export function draftChanges(base: Node, draft: Node, moved: ReadonlySet<string>): DraftChanges {
   const before = new Map(base.children.map((node, index) => [idOf(node), { node, index }]));

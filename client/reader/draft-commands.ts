@@ -4,30 +4,30 @@ import { blocksOf } from "#core/text/clause-block.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { kindAfter } from "./clause-editing.ts";
 
-/** A clause in an editor, with the footnotes that stand after it: they move and go together. */
+/** A clause in an editor with the footnotes after it. They are moved and deleted together. */
 interface Block {
   from: number;
   to: number;
   clause: Node;
 }
 
-/** Kinds of clauses that stay where they are: cells have their row and column, footnotes what refers to them. */
+/** Kinds of clauses that cannot be moved: a cell belongs to its row and column, a footnote to its reference. */
 const bound = new Set(["cell", "footnote"]);
 
-/** The clause that holds the cursor. */
+/** Returns the clause that contains the cursor. */
 export function currentClause({ selection, doc }: EditorState): { node: Node; before: number } | undefined {
   const { $head } = selection;
   if ($head.depth > 0) return { node: $head.node(1), before: $head.before(1) };
   return doc.firstChild ? { node: doc.firstChild, before: 0 } : undefined;
 }
 
-/** Whether the clause that holds the cursor may be split, moved or taken out. */
+/** Checks whether the clause at the cursor may be split, moved or deleted. */
 export function isFree(state: EditorState): boolean {
   const clause = currentClause(state)?.node;
   return clause !== undefined && !bound.has(String(clause.attrs["kind"]));
 }
 
-/** An id that no clause of a draft bears. Ids in an editor are for the editor: a draft that is kept is named anew. */
+/** Returns an id that no clause of the draft uses. It serves only inside the editor: a saved draft gets new ids. */
 function freeId(doc: Node): string {
   const taken = new Set(doc.children.map(idOf));
   let number = 1;
@@ -35,7 +35,7 @@ function freeId(doc: Node): string {
   return `added-${number}`;
 }
 
-/** Splits the clause at the cursor; the second half is a new clause without a label. */
+/** Splits the clause at the cursor. The second half becomes a new clause without a label. */
 export const splitClause: Command = (state, dispatch) => {
   if (!isFree(state) || !state.selection.$from.sameParent(state.selection.$to)) return true;
   const current = currentClause(state);
@@ -46,7 +46,9 @@ export const splitClause: Command = (state, dispatch) => {
   return true;
 };
 
-/** Puts an empty clause of the same kind after the one that holds the cursor, and the cursor into it. */
+/**
+ * Inserts an empty clause after the one at the cursor, of the kind that usually follows, and moves the cursor into it.
+ */
 export const addClauseAfter: Command = (state, dispatch) => {
   const block = currentBlock(state);
   if (!block || !isFree(state)) return false;
@@ -57,7 +59,7 @@ export const addClauseAfter: Command = (state, dispatch) => {
   return true;
 };
 
-/** Takes out the clause that holds the cursor, with its footnotes. A draft keeps one clause at least. */
+/** Deletes the clause at the cursor with its footnotes. The last clause of a draft cannot be deleted. */
 export const removeClause: Command = (state, dispatch) => {
   const block = currentBlock(state);
   if (!block || !isFree(state) || block.to - block.from === state.doc.content.size) return false;
@@ -67,7 +69,7 @@ export const removeClause: Command = (state, dispatch) => {
   return true;
 };
 
-/** Moves the clause that holds the cursor, with its footnotes, past its neighbour. */
+/** Moves the clause at the cursor, with its footnotes, past its neighbour. */
 export function moveClause(by: 1 | -1): Command {
   return (state, dispatch) => {
     const blocks = blocksIn(state.doc);
@@ -82,7 +84,7 @@ export function moveClause(by: 1 | -1): Command {
   };
 }
 
-/** Gives the clause that holds the cursor another label; "" takes it off. */
+/** Changes the label of the clause at the cursor; "" removes it. */
 export function relabelClause(label: string): Command {
   return (state, dispatch) => {
     const current = currentClause(state);
@@ -93,8 +95,8 @@ export function relabelClause(label: string): Command {
 }
 
 /**
- * Puts a clause of the base that went back where it stood, with those of its footnotes that went too: after another,
- * "" for the front.
+ * Restores a clause deleted from the base, with those of its footnotes that were deleted too. It goes after the clause
+ * `after`, or to the start for "".
  */
 export function putBack(state: EditorState, base: Node, clause: string, after: string): Transaction {
   const present = new Set(state.doc.children.map(idOf));

@@ -20,30 +20,32 @@ import {
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
 import { pasteWords } from "./clause-editing.ts";
 
-/** The clause that holds the cursor of a draft editor. */
+/** The clause at the cursor of a draft editor. */
 export interface EditedClause {
   id: string;
   label: string | null;
-  /** Whether it may be split, moved or taken out: cells and footnotes may not. */
+  /** Whether it may be split, moved or deleted. Cells and footnotes may not. */
   free: boolean;
 }
 
-/** What the editor starts from and whom it tells. */
+/** The editor's initial state and callbacks. */
 export interface DraftEditorOptions {
-  /** The draft the changes are told against, and the one to begin with. */
+  /** The draft to compare with, and the draft to start from. */
   base: Node;
   draft: Node;
   /** Ids of the clauses that somebody proposed to move. */
   moved: ReadonlySet<string>;
-  /** Accessible name. */
   label: string;
-  /** The draft changed, by hand. */
+  /** Called when the draft was edited. */
   onChange: (draft: Node) => void;
-  /** The cursor is in another clause, or the clause was changed; how many clauses differ from the base. */
+  /**
+   * Called when the cursor moves or the draft changes, with the clause at the cursor and the number of clauses that
+   * differ from the base.
+   */
   onCurrent: (clause: EditedClause, changes: number) => void;
 }
 
-/** What can be done to the clause that holds the cursor. */
+/** Commands on the clause at the cursor. */
 export const clauseCommands = {
   add: addClauseAfter,
   remove: removeClause,
@@ -58,14 +60,14 @@ export const clauseCommands = {
 export interface DraftEditor {
   run: (command: keyof typeof clauseCommands) => void;
   relabel: (label: string) => void;
-  /** Goes to the next changed clause or the one before, round at the ends. */
+  /** Goes to the next or previous changed clause, wrapping round at the ends. */
   goToChange: (by: 1 | -1) => void;
   destroy: () => void;
 }
 
 /**
- * An editor of a whole draft that shows what it makes of another one: words that went struck, words that came underlined,
- * clauses that went struck where they stood, each with a way back.
+ * Mounts an editor of a whole draft that tracks changes against its base. Deleted text is struck through and inserted
+ * text underlined. Deleted clauses are struck through at their former position, each with a button to restore it.
  */
 export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptions): DraftEditor {
   const { base, draft, moved, label } = options;
@@ -136,8 +138,8 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
 }
 
 /**
- * A draft stays one that can be kept: cells stay in their tables, and a footnote stays as long as words refer to it. What
- * refers to nothing any more is taken out with the last reference.
+ * Ensures that the draft can still be saved. Cells stay in their tables, and a footnote stays while there is a
+ * reference to it. It is deleted with its last reference.
  */
 function wholeDraft(): Plugin {
   const of = (doc: Node, kind: string): string[] =>

@@ -5,39 +5,39 @@ import type { ClausePlaces } from "./clause-places.ts";
 import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "./target-runs.ts";
 
-/** An annotation as the text shows it. */
+/** An annotation as shown in the text. */
 export interface ReaderMark {
   id: string;
   kind: "comment" | "proposal";
-  /** Whether a person has to say that this is the place: drawn dashed. */
+  /** Whether a person must still confirm the placement. If so, the mark has a dashed line. */
   unsure: boolean;
-  /** What it is called in print, from 1. */
+  /** Its number when printed, from 1. */
   number: number;
   runs: readonly ClauseRun[];
 }
 
-/** What is drawn over the text. */
+/** The overlay state: everything drawn over the text. */
 export interface MarkState {
   marks: readonly ReaderMark[];
-  /** The annotation whose words stand out; null for none. */
+  /** The highlighted annotation; null for none. */
   focused: string | null;
-  /** The clause that Tab leads to and the keys act on; null before any was chosen: then the first. */
+  /** The clause that Tab focuses and the keys act on; null before one is chosen, which means the first. */
   current: string | null;
-  /** Words being commented on, kept visible while the focus is in a form. */
+  /** The text being commented on. It stays highlighted while the focus is in a form. */
   pending: readonly ClauseRun[];
-  /** The steps of the proposal that is being made: drawn as a redline where they would change the text. */
+  /** The operations of the proposal being written, drawn as a redline. */
   proposed: readonly ProposalOperation[];
-  /** Whether the page is being printed: all is drawn then, and every annotation's number stands after its words. */
+  /** Whether the page is being printed. All marks are drawn then, and the annotation's number follows its text. */
   printing: boolean;
-  /** Indexes of the sections near the window: only these are decorated, and laid out whether seen yet or not. */
+  /** Indexes of the sections near the window. Only these are decorated, and they are laid out even while off-screen. */
   near: ReadonlySet<number>;
 }
 
 const markKey = new PluginKey<{ state: MarkState; set: DecorationSet }>("marks");
 
 /**
- * Annotations as decorations, never as marks: the version's text is the version's alone. They are made anew for the few
- * sections near the window at every change, which is quicker than mapping thousands that nobody sees.
+ * Draws annotations as decorations, never as marks, because the version's text must not be changed. Every change
+ * redraws the decorations of the few sections near the window. That is faster than mapping thousands nobody sees.
  */
 export function markLayer(places: ClausePlaces, initial: MarkState): Plugin<{ state: MarkState; set: DecorationSet }> {
   return new Plugin({
@@ -57,17 +57,17 @@ export function markLayer(places: ClausePlaces, initial: MarkState): Plugin<{ st
   });
 }
 
-/** Changes some of what is drawn. */
+/** Updates part of the overlay state. */
 export function updateMarks(view: EditorView, change: Partial<MarkState>): void {
   view.dispatch(view.state.tr.setMeta(markKey, change));
 }
 
-/** What is drawn now. */
+/** Returns the current overlay state. */
 export function markStateOf(editor: EditorState): MarkState | undefined {
   return markKey.getState(editor)?.state;
 }
 
-/** The annotations whose words hold a place, those with the fewest words first: the one most likely meant. */
+/** Returns the annotations that cover an offset, shortest first: the shortest is the one most likely meant. */
 export function marksAt(marks: readonly ReaderMark[], clause: string, offset: number): ReaderMark[] {
   const length = ({ runs }: ReaderMark): number => runs.reduce((sum, { start, end }) => sum + end - start, 0);
   return marks

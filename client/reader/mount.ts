@@ -11,29 +11,29 @@ import { readSelection, type ReaderSelection } from "./selection.ts";
 import { sectionedDoc } from "./sectioned.ts";
 import { WordSelection } from "./word-selection.ts";
 
-/** What the reader shows and whom it tells. */
+/** The reader's initial state and callbacks. */
 export interface ReaderOptions extends Omit<MarkState, "near"> {
-  /** The version's text, of the draft schema. */
+  /** The version's text, in the draft schema. */
   draft: Node;
-  /** The signs of negotiation in it, and what each is called; left out where they are not shown. */
+  /** The negotiation signs in the text, with their names; omitted if they are not shown. */
   signs?: readonly NamedSign[];
   /** Accessible name of the text. */
   label: string;
-  /** Words were selected, or no longer are. */
+  /** Called when the selection changes; null when it is cleared. */
   onSelect: (selection: ReaderSelection | null) => void;
-  /** A clause was clicked or stepped to. */
+  /** Called when a clause is clicked or gets the focus. */
   onCurrent: (clause: string) => void;
-  /** Enter was pressed on a clause. */
+  /** Called when Enter is pressed on a clause. */
   onEnter: (clause: string) => void;
-  /** An arrow key chose words: those now selected, or null where there was no further one. */
+  /** Called when an arrow key changes the selection, with the selected text; null if there is no further word. */
   onWords: (words: string | null) => void;
-  /** Words of an annotation were clicked. */
+  /** Called when the text of an annotation is clicked. */
   onMark: (annotation: string) => void;
-  /** Clauses may stand elsewhere on the page than they did. */
+  /** Called when clauses may have moved on the page. */
   onLayout: () => void;
 }
 
-/** A place in a text: a clause, and how far its upper edge is below the window's, in pixels. */
+/** A scroll position: a clause and the distance of its upper edge below the window's, in pixels. */
 export interface ReadingPlace {
   clause: string;
   below: number;
@@ -41,47 +41,55 @@ export interface ReadingPlace {
 
 /** A mounted reader. */
 export interface Reader {
-  /** Shows other annotations, another focus or another clause. */
+  /** Updates the annotations, the focus, the current clause or other overlay state. */
   update: (
     change: Partial<Pick<ReaderOptions, "marks" | "focused" | "current" | "pending" | "proposed" | "printing">>,
   ) => void;
-  /** Puts the keyboard's focus on a clause, scrolling to it where it is not wholly in the window. */
+  /** Moves the keyboard focus to a clause. Scrolls to it if it is not wholly visible. */
   focusClause: (clause: string) => void;
-  /** Scrolls until the clause stands in the upper part of the window. */
+  /** Scrolls to a clause; by default to the middle of the window. */
   scrollTo: (clause: string, block?: ScrollLogicalPosition) => void;
-  /** Scrolls only where a place is out of the window. */
+  /** Scrolls to an offset only if it is outside the window. */
   bringIntoView: (point: ClausePoint) => void;
-  /** The clause so many places further on; null past the ends. */
+  /** Returns the clause `steps` further on; null past either end. */
   clauseBeside: (clause: string | null, steps: number) => string | null;
-  /** The words selected at this moment: who presses a key right after choosing is ahead of what `onSelect` told. */
+  /** Returns the current selection. `onSelect` may lag behind if a key is pressed right after selecting. */
   selection: () => ReaderSelection | null;
-  /** What is read now: the clause at the top of the window; null where none is. */
+  /** Returns the current scroll position as the clause at the top of the window; null if no clause is there. */
   place: () => ReadingPlace | null;
-  /** Whether a clause begins in the window. */
+  /** Checks whether a clause begins in the window. */
   shows: (clause: string) => boolean;
-  /** Scrolls back to where `place` was. */
+  /** Scrolls back to a position returned by `place`. */
   returnTo: (place: ReadingPlace) => void;
-  /** The place in the text of a place in the page; null beside the clauses. */
+  /** Returns the clause and offset of a DOM position; null if it is outside the clauses. */
   pointOf: (node: globalThis.Node, offset: number) => ClausePoint | null;
-  /** The words between two offsets of a clause as the page shows them. */
+  /** Returns the DOM range between two offsets of a clause. */
   rangeOf: (clause: string, start: number, end: number) => Range | null;
-  /** How far places are below the upper edge of the text, in pixels; estimated where they are far from the window. */
+  /**
+   * Returns the distance of each point below the upper edge of the text, in pixels. Distances far from the window are
+   * estimates.
+   */
   tops: (points: readonly ClausePoint[]) => number[];
-  /** How far the upper edge of the text is below the window's, in pixels. */
+  /** Returns the distance of the text's upper edge below the window's, in pixels. */
   top: () => number;
-  /** Height of the text in pixels. */
+  /** Returns the height of the text in pixels. */
   height: () => number;
   destroy: () => void;
 }
 
-/** A place nearer than this to the window's upper or lower edge counts as out of it: bars stand there. In pixels. */
+/**
+ * Anything nearer than this to the window's upper or lower edge counts as outside it, because bars cover the edges. In
+ * pixels.
+ */
 const edge = 80;
 
-/** How often one looks again for sections that came near by what those laid out before them took; seldom more than once. */
+/**
+ * Maximum number of passes to lay out sections that came near because earlier ones changed size. One is usually enough.
+ */
 const mostLooks = 4;
 
 /**
- * Mounts a version's text, read-only, over what the element holds: the server's page shows the same clauses with the
+ * Mounts a version's text, read-only, over the element's content. The server's page shows the same clauses with the
  * same classes, so nothing moves.
  */
 export function mount(element: HTMLElement, options: ReaderOptions): Reader {
@@ -117,7 +125,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
           const clause = event.target instanceof Element ? event.target.getAttribute("data-clause") : null;
           if (clause === null) return false;
           if (event.key === "Enter") {
-            // The focus goes on to what opens: the key would press it at once.
+            // Focus moves to the element that opens, and this key press would activate it at once.
             event.preventDefault();
             options.onEnter(clause);
             return false;
@@ -139,7 +147,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   let wordSelection: WordSelection | undefined;
   const words = (): WordSelection => (wordSelection ??= new WordSelection(view, places));
   const document = element.ownerDocument;
-  // Sections come near and grow in bursts while one scrolls: they are told of once a frame.
+  // While scrolling, sections come near and grow in bursts. Report at most once a frame.
   let frame = 0;
   const layoutChanged = (): void => {
     if (frame === 0)
@@ -155,7 +163,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   sections.look();
   const resized = new ResizeObserver(layoutChanged);
   resized.observe(view.dom);
-  // What stands over the text may grow and push it down: then the page grows.
+  // Content above the text may grow and push it down. The page grows with it.
   resized.observe(document.body);
 
   let hadSelection = false;
@@ -188,8 +196,8 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     return found instanceof HTMLElement ? found : null;
   };
 
-  // Sections on the way were only estimated: once those near are laid out, what was gone to stands elsewhere. All before
-  // it is drawn, so that nobody sees it move.
+  // The height of sections on the way was only estimated. Once the near ones are laid out, the target has moved, so
+  // scroll again. All this happens before painting, so no movement is visible.
   const settle = (go: () => void): void => {
     go();
     for (let looks = 0; looks < mostLooks && sections.look(); looks += 1) go();
@@ -267,7 +275,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         }
         return view.coordsAtPos(places.position(clause, offset, "after") ?? place.before).top - root;
       };
-      // A crowded clause is asked for a hundred times over.
+      // The same point of a crowded clause may be requested a hundred times.
       const known = new Map<string, number>();
       return points.map((point) => {
         const key = `${point.clause} ${String(point.offset)}`;

@@ -1,15 +1,18 @@
-/** How far beyond the window a section counts as near, in heights of the window: so that scrolling never outruns it. */
+/**
+ * Distance beyond the window at which a section still counts as near, in window heights. Large enough that scrolling
+ * never overtakes it.
+ */
 const ahead = 1;
 
-/** Which of an element's children are near the window, by index. */
+/** The element's children that are near the window, by index. */
 export interface NearSections {
   isNear: (index: number) => boolean;
-  /** Looks at once, for whoever cannot wait for the next frame; answers whether others are near than before. */
+  /** Checks at once instead of in the next frame. Returns whether the set of near children changed. */
   look: () => boolean;
   stop: () => void;
 }
 
-/** Watches which of an element's children are near the window, and tells when that changes. */
+/** Watches which of an element's children are near the window, and reports changes. */
 export function nearSections(root: Element, onChange: (near: ReadonlySet<number>) => void): NearSections {
   let near: ReadonlySet<number> = new Set();
   const change = (next: ReadonlySet<number>): boolean => {

@@ -3,13 +3,15 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { NegotiationMark } from "#core/text/negotiation.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 
-/** A sign of negotiation in a clause, and what it says in words. */
+/** A negotiation sign in a clause, with its meaning in words. */
 export interface NamedSign extends Pick<NegotiationMark, "kind" | "start" | "end" | "depth"> {
   clause: string;
   name: string;
 }
 
-/** Shows quietly what a text leaves open: what stands in brackets, alternatives, what is agreed. It never changes. */
+/**
+ * Marks the open parts of a text in a quiet style: brackets, alternatives and agreed passages. The marks never change.
+ */
 export function negotiationLayer(places: ClausePlaces, signs: readonly NamedSign[]): Plugin {
   let drawn: DecorationSet | undefined;
   return new Plugin({

@@ -10,24 +10,24 @@ import type { InlineContent, ReplaceOperation } from "#core/discuss/proposal-ope
 import { draftSchema } from "#core/text/schema.ts";
 import { pasteWords, trackedClause } from "./clause-editing.ts";
 
-/** What the editor starts from and whom it tells. */
+/** The editor's initial state and callbacks. */
 export interface ProposalEditorOptions {
-  /** The clause as it is, of the draft schema. */
+  /** The original clause, in the draft schema. */
   clause: Node;
-  /** Words already proposed; left out: the clause's own. */
+  /** Text already proposed; the clause's own text if omitted. */
   content?: InlineContent;
-  /** Words to select, as offsets into the clause's text, so that typing replaces them. */
+  /** The range to select at the start, as offsets in the clause's text, so that typing replaces it. */
   select?: { start: number; end: number };
-  /** Accessible name. */
   label: string;
   direction: string;
-  /** The steps from the clause to what now stands in the editor, and that content. */
+  /** Called with the operations from the clause to the edited text, and with that content. */
   onChange: (operations: ReplaceOperation[], content: InlineContent) => void;
 }
 
 /**
- * A small editor of one clause's words. What one types is the new wording; what goes is drawn struck where it stood and
- * what comes is drawn underlined, both made from the steps that would be sent, so that what is seen is what is proposed.
+ * Mounts a small editor of one clause's text. Deleted text is struck through where it was, and inserted text is
+ * underlined. Both are drawn from the operations that would be sent, so the screen shows exactly the proposed change.
+ * Returns a function that removes the editor.
  */
 export function mountProposalEditor(element: HTMLElement, options: ProposalEditorOptions): () => void {
   const { clause } = options;
@@ -58,7 +58,7 @@ export function mountProposalEditor(element: HTMLElement, options: ProposalEdito
   return () => view.destroy();
 }
 
-/** The document stays one clause: nothing splits it and nothing takes it away. */
+/** Ensures that the document remains a single clause, which can be neither split nor deleted. */
 function oneClause(): Plugin {
   return new Plugin({ filterTransaction: ({ doc }) => doc.childCount === 1 });
 }
@@ -90,7 +90,7 @@ function selecting(state: EditorState, { start, end }: { start: number; end: num
   return state.apply(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
 }
 
-/** Draws the difference between the clause as it is and the words in the editor. */
+/** Draws the difference between the original clause and the text in the editor. */
 function trackedChange(before: Node): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     state: {

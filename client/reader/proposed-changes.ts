@@ -4,8 +4,9 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 
 /**
- * A proposal in the text it is made on: words that would go struck, words that would come underlined after them, new and
- * moved clauses where they would stand. The text itself stays as it is; steps that do not fit it are passed over.
+ * Returns decorations that show a proposal in its text. Text to delete is struck through, and text to insert follows
+ * it, underlined. New and moved clauses appear at their new position. The text itself does not change, and operations
+ * that do not fit it are skipped.
  */
 export function proposedChanges(places: ClausePlaces, operations: readonly ProposalOperation[]): Decoration[] {
   return operations.flatMap((step, index): Decoration[] => {
@@ -64,7 +65,7 @@ export function proposedChanges(places: ClausePlaces, operations: readonly Propo
   });
 }
 
-/** Footnotes that come with a step, after its clause. */
+/** Returns the footnotes that an operation adds, drawn after its clause. */
 function newNotes(places: ClausePlaces, step: ProposalOperation, index: number): Decoration[] {
   if (step.kind !== "replace" && step.kind !== "insert") return [];
   const clause = step.kind === "insert" ? step.after : step.start.clause;
@@ -77,7 +78,7 @@ function newNotes(places: ClausePlaces, step: ProposalOperation, index: number):
   });
 }
 
-/** A new row, drawn whole with the first of its cells; below the row it is put after, or in a table of its own. */
+/** Returns a new row, drawn with the first of its cells: below the row it follows, or in a table of its own. */
 function newRow(places: ClausePlaces, operations: readonly ProposalOperation[], index: number): Decoration[] {
   const first = operations[index];
   if (first?.kind !== "insert") return [];

@@ -3,8 +3,9 @@ import type { ClausePlaces } from "./clause-places.ts";
 import { markStateOf } from "./mark-layer.ts";
 
 /**
- * One clause is reached by Tab, the current one; all others by keys and pointer alone. Set on the elements and not as a
- * decoration: a decoration that goes takes the attribute with it, and a clause without any can never be focused again.
+ * Makes only the current clause reachable by Tab; keys and pointer reach all others. The attribute is set on the
+ * elements, not as a decoration. Removing a decoration removes the attribute too, and a clause without one can never be
+ * focused again.
  */
 export function rovingFocus(places: ClausePlaces): Plugin {
   return new Plugin({

@@ -2,17 +2,17 @@ import { type DOMOutputSpec, type Node, Schema } from "prosemirror-model";
 import { citationsOf } from "#core/text/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
-/** A section is cut at a verb or heading once it has this many clauses ... */
+/** A section ends before a verb or heading once it has this many clauses ... */
 const wanted = 60;
-/** ... and anywhere at this many: above it one section's layout begins to be felt while scrolling. */
+/** ... and before any clause at this many. The layout of a larger section would slow down scrolling. */
 const most = 200;
 
-/** What a clause takes on the page, roughly: its lines of some 66 characters and the space under it, in pixels. */
+/** A clause's estimated size on the page: lines of about 66 characters, and the space below it, in pixels. */
 const lineHeight = 29;
 const charactersToALine = 66;
 const spaceBetween = 14;
 
-/** The draft as the reader shows it: its clauses in sections, its cells in rows. No clause is changed or left out. */
+/** Returns the draft as the reader shows it: clauses in sections, cells in rows. No clause is changed or omitted. */
 export function sectionedDoc(draft: Node): Node {
   const citations = citationsOf(draft);
   const clauses = draft.children.map((clause, index) =>
@@ -32,13 +32,16 @@ export function sectionedDoc(draft: Node): Node {
   );
 }
 
-/** An inline node of the draft's schema as one of the view's. Most are plain text, and there may be a million words. */
+/**
+ * Converts an inline node from the draft schema to the view schema. Plain text, the usual case, skips the JSON
+ * conversion, because there may be a million words.
+ */
 function inlineNode(child: Node): Node {
   if (child.text !== undefined && child.marks.length === 0) return viewSchema.text(child.text);
   return viewSchema.nodeFromJSON(child.toJSON());
 }
 
-/** Runs of cells of one table as rows of one table. */
+/** Groups consecutive cells of a table into rows of one table. */
 function withTables(clauses: readonly Node[]): Node[] {
   const result: Node[] = [];
   let rows: { table: string; row: number; cells: Node[] }[] = [];
@@ -67,12 +70,12 @@ function heightOf(clauses: readonly Node[]): number {
   );
 }
 
-/** Headings as a screen reader's list of headings shows them; other clauses are named groups one can step through. */
+/** Heading levels for screen readers. Other clauses are named groups that a reader can step through. */
 const headingLevels: Readonly<Record<string, number>> = { title: 1, verb: 2, heading: 2 };
 
 /**
- * The draft schema with sections and tables round its clauses. Both exist in the view alone: sections so that the
- * browser lays out only what is near the window, tables so that cells stand in rows. Stored drafts stay flat.
+ * The draft schema with sections and tables around its clauses. Both exist only in the view: sections let the browser
+ * lay out only the part near the window, and tables arrange cells in rows. Stored drafts stay flat.
  */
 const viewSchema = new Schema({
   topNode: "doc",
@@ -103,8 +106,8 @@ const viewSchema = new Schema({
 });
 
 /**
- * A clause as the server's page draws it (the same classes, id and label), and what the reading room adds: a name for
- * screen readers and a place for the focus.
+ * Renders a clause as the server's page does, with the same classes, id and label. Adds a name for screen readers and
+ * makes it focusable.
  */
 function clauseElement(node: Node): DOMOutputSpec {
   const { id, kind, label, depth, language, direction, table, citation } = node.attrs as Record<string, unknown>;

@@ -2,17 +2,17 @@ import type { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 
-/** Words a reader selected, from one place to another; they may cross clauses. */
+/** A selection in the text; it may span several clauses. */
 export interface ReaderSelection {
   start: ClausePoint;
   end: ClausePoint;
-  /** The end of the selected words in the window, where a bar can stand beside them. */
+  /** The end of the selection in the window, where a toolbar can appear. */
   box: DOMRect;
 }
 
 /**
- * The words selected in the text; null where nothing is, or where an end lies outside the text. Blanks at the edges are
- * left out: a double click takes the blank after a word on some systems, and nobody means it.
+ * Returns the selection in the text; null if nothing is selected or one end is outside the text. Spaces at the edges
+ * are dropped, because on some systems a double click also selects the space after a word.
  */
 export function readSelection(view: EditorView, places: ClausePlaces): ReaderSelection | null {
   const selection = view.dom.ownerDocument.getSelection();

@@ -2,7 +2,7 @@ import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A run of one clause's text; `whole` where the clause itself is meant, its label included. */
+/** A range of one clause's text. `whole` means the clause itself, including its label. */
 export interface ClauseRun {
   clause: string;
   start: number;
@@ -11,8 +11,8 @@ export interface ClauseRun {
 }
 
 /**
- * What a target speaks of, cut at clauses, in document order. A section is marked at the clause that opens it; the whole
- * document has no run; a target the version does not hold has none either.
+ * Returns the ranges a target covers, one per clause, in document order. A section is marked at its first clause. The
+ * whole document has no ranges, nor has a target that the version does not contain.
  */
 export function targetRuns(version: VersionText, target: Target): ClauseRun[] {
   if (target.kind === "document") return [];

@@ -4,8 +4,8 @@ import type { ClausePlaces } from "./clause-places.ts";
 import { WordWalk } from "./word-walk.ts";
 
 /**
- * Selecting words from the keyboard: an arrow key on a focused clause chooses the next word, with Shift it takes one more
- * in. What is selected is the browser's own selection, so that everything that acts on words acts on these too.
+ * Selects words with the keyboard. An arrow key on a focused clause selects the next word; with Shift it extends the
+ * selection by one word. It uses the browser's own selection, so every action on a selection works here too.
  */
 export class WordSelection {
   readonly #view: EditorView;
@@ -25,8 +25,8 @@ export class WordSelection {
   }
 
   /**
-   * Does what an arrow key asks for, on the clause that has the focus. Gives the place it led to; null where nothing is
-   * selected that way, undefined where it was no such key.
+   * Handles an arrow key on the focused clause. Returns the new end of the selection; null if there is no word in that
+   * direction, undefined for any other key.
    */
   onKey(event: KeyboardEvent, clause: string): ClausePoint | null | undefined {
     if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
@@ -44,7 +44,7 @@ export class WordSelection {
     return range.head;
   }
 
-  /** What is selected now, where both ends are in the text. */
+  /** Returns the current selection if both ends are in the text. */
   #selected(): Parameters<WordWalk["step"]>[0] | null {
     const selection = this.#view.dom.ownerDocument.getSelection();
     if (!selection || selection.isCollapsed || !selection.anchorNode || !selection.focusNode) return null;

@@ -1,27 +1,30 @@
 import type { ClausePoint } from "#core/discuss/target.ts";
 
-/** Selected words from where one began (`anchor`) to where one is (`head`); backwards where the head stands before. */
+/**
+ * Selected words from the start of the selection (`anchor`) to its moving end (`head`). In a backward selection the
+ * head precedes the anchor.
+ */
 export interface WordRange {
   anchor: ClausePoint;
   head: ClausePoint;
 }
 
-/** A clause as far as walking over its words needs it. */
+/** The part of a clause that the word walk needs. */
 export interface WordClause {
   id: string;
   text: string;
 }
 
-/** A word, by the index of its clause and its own. */
+/** A word, as the index of its clause and its index there. */
 interface Place {
   clause: number;
   word: number;
 }
 
 /**
- * Walks over the words of a text as arrow keys do: a step chooses the next word alone, an extending step keeps the word
- * one began at and takes in or gives back one at the other end. Words are those a reader sees (`Intl.Segmenter`, so
- * Chinese has some too), one clause at a time. Steps run on into the next clause.
+ * Steps through the words of a text like arrow keys. A plain step selects only the next word. An extending step keeps
+ * the first word selected and adds or removes one at the other end. Words are those a reader sees, clause by clause;
+ * `Intl.Segmenter` finds them in Chinese too. Steps continue into the next clause.
  */
 export class WordWalk {
   readonly #clauses: readonly WordClause[];
@@ -34,8 +37,8 @@ export class WordWalk {
   }
 
   /**
-   * The words after a step, 1 onwards and -1 back. A walk begins at the first or last word of the clause it is in, or at
-   * words that are selected already. Null where there is no word to go to.
+   * Returns the selection after a step: 1 forward, -1 back. A walk starts at the first or last word of its clause, or
+   * at the words already selected. Returns null if there is no further word.
    */
   step(from: string | WordRange, by: 1 | -1, extending: boolean): WordRange | null {
     if (typeof from === "string") {
@@ -66,7 +69,7 @@ export class WordWalk {
     };
   }
 
-  /** The word a place is in or at the edge of, looking to one side and, where that side has none, on into other clauses. */
+  /** Returns the word at a point, looking to the given side. If that side has no word, continues into other clauses. */
   #touching({ clause: id, offset }: ClausePoint, side: "before" | "after"): Place | undefined {
     const clause = this.#indexOf(id);
     const words = this.#wordsOf(clause);

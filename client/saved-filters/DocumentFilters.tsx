@@ -4,7 +4,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { useSavedViews } from "./use-saved-filters.ts";
 
-/** In the library: the views one keeps of a document, each leading to what it chooses on the current draft. */
+/** The reader's saved views of a document, in the library. Each links to its selection on the current draft. */
 export function DocumentViews({ version, me }: { version: ListedVersion; me: Me | undefined }): ReactNode {
   const { views } = useSavedViews(version.documentId, me);
   if (views.length === 0) return null;

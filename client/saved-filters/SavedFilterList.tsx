@@ -8,16 +8,16 @@ import { meQuery } from "../api/queries.ts";
 import { type KeptView, useSavedViews } from "./use-saved-filters.ts";
 import "./saved-filters.css";
 
-/** The views one keeps of a document, each a link; and the way to keep what is chosen now. */
+/** The reader's saved views of a document, as links, and a form to save the current filters. */
 export function SavedViewList({
   documentId,
   address,
   query,
 }: {
   documentId: string;
-  /** Of the version that is read: a view leads to what it chooses on that. */
+  /** Address of the version on screen, to which the views are applied. */
   address: string;
-  /** The filters that are set now, as an address has them; empty where none are. */
+  /** The current filters as a query string; empty without filters. */
   query: string;
 }): ReactNode {
   const me = useQuery(meQuery).data;
@@ -66,7 +66,7 @@ export function SavedViewList({
   );
 }
 
-/** A view one keeps: the way to what it chooses, its name in a field while one writes another, and the way to let it go. */
+/** A saved view: its link, a field to rename it, and a button to remove it. */
 function SavedViewItem({
   view,
   href,
@@ -80,7 +80,7 @@ function SavedViewItem({
   onRename: (name: string) => Promise<boolean>;
   onRemove: () => void;
 }): ReactNode {
-  // Null where its name stands; once it stood in a field, who pressed the pencil is led back to it.
+  // Null unless the view is being renamed. After a rename, the focus returns to the pencil.
   const [name, setName] = useState<string | null>(null);
   const [led, setLed] = useState(false);
   const close = (): void => {
@@ -106,7 +106,7 @@ function SavedViewItem({
             maxLength={100}
             value={name}
             onChange={setName}
-            // Escape leaves the field and not what it stands in.
+            // Escape closes only the field, not the popover or dialog around it.
             onKeyDown={(event) => {
               if (event.key === "Escape") close();
               else event.continuePropagation();

@@ -9,12 +9,12 @@ import { keys, viewsQuery } from "../api/queries.ts";
 import { told } from "../components/notify-result.ts";
 import { keep, readKept } from "../components/kept-text.ts";
 
-/** A choice of a document's comments under a name, with its filters as an address has them. */
+/** A named selection of a document's comments. The filters are in the form of an address's query. */
 export type KeptView = Pick<SavedView, "id" | "name" | "query">;
 
 const KeptViews = z.array(SavedView.pick({ id: true, name: true, query: true }));
 
-/** The views somebody keeps of a document. */
+/** The saved views of a document, and the writes on them. */
 export interface SavedViews {
   views: readonly KeptView[];
   save: (view: Omit<KeptView, "id">) => Promise<boolean>;
@@ -22,13 +22,16 @@ export interface SavedViews {
   remove: (view: KeptView) => Promise<boolean>;
 }
 
-/** Those of whoever reads: with the server for who signed in, so that they are on every device; else on this one. */
+/**
+ * Returns the reader's saved views. For a signed-in reader they are on the server and so on every device; otherwise
+ * they are on this device only.
+ */
 export function useSavedViews(documentId: string, me: Me | undefined): SavedViews {
   const client = useQueryClient();
   const signedIn = me?.participant != null;
   const answered = useQuery({ ...viewsQuery, enabled: signedIn }).data;
   const place = `views/${documentId}`;
-  // Storage tells nobody when it changes: a write here counts.
+  // Storage reports no changes within the same page, so each write increments a counter.
   const [count, setCount] = useState(0);
   return useMemo(() => {
     const views = signedIn
@@ -72,7 +75,10 @@ export function useSavedViews(documentId: string, me: Me | undefined): SavedView
   }, [client, signedIn, answered, documentId, place, count]);
 }
 
-/** What this device keeps, by name as the server has them; `_count` is there so that it is read again once it was written. */
+/**
+ * Reads the views stored on this device, sorted by name as on the server. `_count` makes the caller read again after a
+ * write.
+ */
 function readLocal(place: string, _count: number): KeptView[] {
   try {
     const views = KeptViews.parse(JSON.parse(readKept(null, place) ?? "[]"));

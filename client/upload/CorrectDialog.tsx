@@ -15,7 +15,7 @@ const questions: Record<Wrong, string> = {
   split: "It is two clauses",
 };
 
-/** A clause that was read wrong: what is wrong with it, and how it should be. */
+/** Asks for the error in a clause that was read incorrectly, and for its correction. */
 export function CorrectDialog({
   text,
   clause,

@@ -3,7 +3,7 @@ import { FieldError, Input, Label, TextField } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { ProblemError } from "../api/problem-error.ts";
 
-/** What a new draft is called, its round and the date on its cover; suggested after the drafts there are. */
+/** The fields for a new draft's label, round and cover date, with suggestions based on the existing drafts. */
 export function DraftNameFields({ document }: { document: ListedDocument }): ReactNode {
   const suggested = nextRound(document.versions);
   return (
@@ -41,14 +41,14 @@ export function DraftNameFields({ document }: { document: ListedDocument }): Rea
 
 const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
 
-/** What the next draft is likely called: one more than the highest numbered round. A suggestion only. */
+/** Suggests the round and label of the next draft: one more than the highest numbered round. */
 export function nextRound(versions: readonly ListedVersion[]): { round: string; label: string } {
   const numbers = versions.map(({ round }) => Number(round)).filter(Number.isInteger);
   const next = Math.max(0, ...numbers) + 1;
   return { round: String(next), label: `${ordinals[next - 1] ?? `${next}th`} draft` };
 }
 
-/** What was typed into a form's field, trimmed; empty where there is no such field. */
+/** Returns a function that reads a form field, trimmed; empty if the form has no such field. */
 export function entryOf(form: HTMLFormElement): (name: string) => string {
   const entered = new FormData(form);
   return (name) => {
@@ -57,7 +57,7 @@ export function entryOf(form: HTMLFormElement): (name: string) => string {
   };
 }
 
-/** What a server found wrong with the fields, by their names. */
+/** Returns the server's error for each field, by field name. */
 export function fieldErrorsOf(error: unknown): Record<string, string> {
   const errors = error instanceof ProblemError ? (error.problem?.errors ?? []) : [];
   return Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.split("/").at(-1) ?? "", detail]));

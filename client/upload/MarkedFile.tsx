@@ -7,8 +7,9 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import type { Recasts } from "./use-recast.ts";
 
 /**
- * What is to become of a Word file's tracked changes and comments, which no draft has: made, not made, or kept as what
- * their authors propose and say. Nothing where the file has none.
+ * Asks what to do with the tracked changes and comments of a Word file, because a draft cannot contain any. Changes can
+ * be accepted, rejected, or kept with the comments as a contribution of their authors. Renders nothing if the file has
+ * none.
  */
 export function MarkedFile({
   preview,
@@ -18,7 +19,7 @@ export function MarkedFile({
 }: {
   preview: Preview;
   readAgain: Recasts["readAgain"];
-  /** Whether the marks are to be sent in as a contribution once the draft is published. */
+  /** Whether to import the marks as a contribution once the draft is published. */
   keeps: boolean;
   onKeep: (keeps: boolean) => void;
 }): ReactNode {
@@ -30,14 +31,14 @@ export function MarkedFile({
     notices.find(({ code }) => code === "formatting-changes-accepted" || code === "formatting-changes-rejected");
   const comments = notices.find(({ code }) => code === "comments-left-out");
   const made = changes?.code.endsWith("-rejected") !== true;
-  // What was just chosen, until the file is read so.
+  // The new choice, until the file has been read again.
   const [chosen, setChosen] = useState<"accept" | "reject" | "keep" | null>(null);
   const choice = chosen ?? (keeps ? "keep" : made ? "accept" : "reject");
   if (!changes && !comments) return null;
   const what = [changes && "tracked changes", comments && "comments"].filter(Boolean).join(" and ");
   const keep = async (): Promise<void> => {
     const before = changes && made ? await readAgain.mutateAsync("reject") : preview;
-    // A marked copy of a draft that is published already: no draft is to come of it.
+    // The file is a marked copy of a published draft, so it becomes a contribution and no draft.
     if (before.sameTextAs !== null) navigate(`${contributionsPath}?from=${before.version.id}`);
     else onKeep(true);
   };
@@ -47,7 +48,7 @@ export function MarkedFile({
   };
   const choose = (one: "accept" | "reject" | "keep"): void => {
     setChosen(one);
-    // What went wrong is shown below; the choice is again what the text is.
+    // The error is shown below. The selected option reverts to the one the text was read with.
     void (one === "keep" ? keep() : read(one)).catch(() => undefined).finally(() => setChosen(null));
   };
   return (

@@ -12,7 +12,7 @@ import { mainLanguage } from "../versions/version-order.ts";
 import { sendDraft, type Upload, UploadForm } from "./UploadForm.tsx";
 import "../components/progress.css";
 
-/** Takes the file of a document's next draft; above it, the drafts that wait to be published. */
+/** Uploads the file of a document's next draft. Lists the drafts that are prepared but not published. */
 export function NewDraft({ document }: { document: ListedDocument }): ReactNode {
   const [, navigate] = useLocation();
   const client = useQueryClient();
@@ -69,12 +69,12 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
   );
 }
 
-/** How far a file is on its way, and the way to stop it. */
+/** The progress of an upload, with a button to stop it. */
 function UploadProgress({
   sent,
   onStop,
 }: {
-  /** 0 to 1; then it is read and compared, which takes as long as it takes. */
+  /** 0 to 1. At 1 the server reads and compares the file, which takes an unknown time. */
   sent: number;
   onStop: () => void;
 }): ReactNode {

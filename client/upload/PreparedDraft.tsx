@@ -17,7 +17,7 @@ import { PreviewPanel } from "./PreviewPanel.tsx";
 import { useDiscard } from "./use-discard.ts";
 import { useRecast } from "./use-recast.ts";
 
-/** A draft that was read and is not published: what publishing it would do, and the decision. */
+/** A prepared draft: a preview of what publishing it does, and the decision. */
 export function PreparedDraft({ document, versionId }: { document: ListedDocument; versionId: string }): ReactNode {
   const settled = document.versions.find(({ id, state }) => id === versionId && state !== "prepared");
   const preview = useQuery({ ...previewQuery(versionId), enabled: !settled });
@@ -58,7 +58,7 @@ function Prepared({ preview, document }: { preview: Preview; document: ListedDoc
   );
 }
 
-/** The draft as Word files, to be shown round before it is published: clean, and with its changes tracked. */
+/** Exports the draft as Word files for circulation before publication: a clean text and one with tracked changes. */
 function TakeAway({ preview: { version, against } }: { preview: Preview }): ReactNode {
   const clean = urlOf("exportVersion", {
     params: { version: version.id },
@@ -96,7 +96,7 @@ function Decision({
 }: {
   preview: Preview;
   document: ListedDocument;
-  /** Whether the marks of its file are to be sent in as a contribution after it. */
+  /** Whether to import the marks of its file as a contribution afterwards. */
   keepsMarks: boolean;
 }): ReactNode {
   const { version } = preview;
@@ -106,7 +106,7 @@ function Decision({
   const publish = useMutation({
     mutationFn: () => call("publishVersion", { params: { version: version.id } }),
     onSuccess: (published) => {
-      // What is published has no preview any more: it is left before everything else is asked for again.
+      // A published draft has no preview. The page is left before everything else is fetched again.
       navigate(keepsMarks ? `${contributionsPath}?from=${published.id}` : readingPath(published.address));
       client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });

@@ -10,10 +10,10 @@ import { writtenIn } from "../components/language.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 
-/** As on a first visit, what did not change folded away. */
+/** The default settings, with unchanged clauses folded. */
 const state = readComparisonState("clauses=changed");
 
-/** The clauses that changed, against the draft before. */
+/** The clauses that changed since the previous draft. */
 export function PreviewChanges({ base, revised }: { base: string; revised: string }): ReactNode {
   const { data, error, refetch } = useQuery(comparisonQuery(base, revised));
   const drawn = useMemo(() => {

@@ -9,10 +9,13 @@ import { counted } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
-/** States in which a person should look at the place: told of first, and opened. */
+/** Placement states that a person should check: they come first, and their lists are open. */
 const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);
 
-/** What publishing does to each comment that stands on the draft before, by what becomes of its place. */
+/**
+ * The effect of publishing on each comment that has a placement on the previous draft, grouped by the new placement's
+ * state.
+ */
 export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
   const { against, placements, returned, lostBefore } = preview;
   const said = useQuery({ ...annotationsQuery(against ?? ""), enabled: against !== null }).data ?? [];
@@ -74,12 +77,12 @@ function Fates({
   );
 }
 
-/** Enough of a comment to know it again. */
+/** Returns enough of a comment to recognise it by. */
 function shortened(text: string): string {
   return text.length <= 90 ? text : `${text.slice(0, 90)}…`;
 }
 
-/** "148 comments: 140 keep their place, 5 need a look, 3 lose it"; what is nought is left out. */
+/** Returns a summary: "148 comments: 140 keep their place, 5 need a look, 3 lose it". Zero counts are left out. */
 export function sayFates({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
   if (placements.length + returned.length === 0) return "No comment stands on the draft before.";
   const count = (state: PlacementState): number => placements.filter((one) => one.state === state).length;

@@ -15,7 +15,9 @@ import { PreviewComments, sayFates } from "./PreviewComments.tsx";
 import { PreviewText } from "./PreviewText.tsx";
 import type { Recasts } from "./use-recast.ts";
 
-/** What publishing would do, in the order one looks at it: the clauses found, what changed, what happens to comments. */
+/**
+ * The preview of publishing a draft, in the order of review: the clauses found, the changes, the effect on comments.
+ */
 export function PreviewPanel({
   preview,
   document,
@@ -25,7 +27,7 @@ export function PreviewPanel({
   preview: Preview;
   document: ListedDocument;
   recasts: Recasts;
-  /** What is asked before anything else. */
+  /** A question to answer before the preview. */
   children: ReactNode;
 }): ReactNode {
   const { version, text, against, stats } = preview;
@@ -97,7 +99,7 @@ export function PreviewPanel({
   );
 }
 
-/** Where the very same text is prepared or published already. */
+/** Warnings that the same text is already prepared or published. */
 function Copies({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
   const { version, sameTextAs } = preview;
   const twin = preparedTwin(document, version);

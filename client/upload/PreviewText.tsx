@@ -5,8 +5,8 @@ import { directionOf } from "#core/text/direction.ts";
 import type { Doubts } from "./doubts.ts";
 
 /**
- * The clauses as they were read, each with its doubt and the way to put it right beside it; before them, the doubts as ways
- * to their clauses.
+ * The clauses as they were read, each with its notices and a button to correct it. Before them is a list of the
+ * notices, with links to their clauses.
  */
 export function PreviewText({
   text: { text, clauses, language },
@@ -16,7 +16,7 @@ export function PreviewText({
 }: {
   text: VersionText;
   doubts: Doubts;
-  /** Whose text it is. */
+  /** Name of the draft. */
   name: string;
   onCorrect: (clause: Clause) => void;
 }): ReactNode {

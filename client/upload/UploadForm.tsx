@@ -12,12 +12,12 @@ import { languageName } from "../components/language.ts";
 import { DraftNameFields, entryOf, fieldErrorsOf } from "./DraftNameFields.tsx";
 import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
 
-/** Offered; any other may be typed. */
+/** Suggestions; any other language may be typed. */
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
 const accepted = [".docx", ".odt", ".pdf", ".html", ".htm", ".md", ".txt"];
 
-/** Takes a draft's file and what its cover says. */
+/** A form for a draft's file and the facts on its cover. */
 export function UploadForm({
   document,
   documents,
@@ -26,11 +26,11 @@ export function UploadForm({
   onSubmit,
 }: {
   document: ListedDocument;
-  /** All of the forum: the file may be one that is there already. */
+  /** All documents of the forum, to detect a file that was uploaded before. */
   documents: readonly ListedDocument[];
-  /** What the last try was refused for; a field's problem is told at the field. */
+  /** The error of the last attempt. A problem with a field appears at that field. */
   error: unknown;
-  /** What stands in place of the button while a file is on its way. */
+  /** Replaces the button during an upload. */
   busy: ReactNode;
   onSubmit: (upload: Upload) => void;
 }): ReactNode {
@@ -121,7 +121,7 @@ export function UploadForm({
   );
 }
 
-/** Why a file cannot be taken, said before it is sent; null where it can. */
+/** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
     return `${name} is not one of ${accepted.join(", ")}. Save it as one of these and drop it again.`;
@@ -132,7 +132,7 @@ function problemWith({ name, size }: File): string | null {
   return size === 0 ? `${name} is empty.` : null;
 }
 
-/** The file chosen is one that is there already. */
+/** A notice that the chosen file was uploaded before. */
 function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): ReactNode {
   const prepared = version.state === "prepared";
   const path = prepared ? `${uploadPath(document.id)}?version=${version.id}` : readingPath(version.address);
@@ -147,11 +147,12 @@ function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): React
   );
 }
 
-/** What is sent: where the version belongs, and its file. */
+/** An upload: the version's round, label and other facts, and its file. */
 export type Upload = Omit<PrepareQuery, "fileName"> & { file: File };
 
 /**
  * Sends a draft.
+ *
  * @throws ProblemError, AbortError as `sendFile`
  */
 export async function sendDraft(document: string, { file, ...query }: Upload, sending: Sending): Promise<Preview> {

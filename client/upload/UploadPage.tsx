@@ -14,7 +14,7 @@ import { PreparedDraft } from "./PreparedDraft.tsx";
 import "../comparison/redline.css";
 import "./upload.css";
 
-/** The secretariat's way to the next draft: a file, a preview of what it would do, and the decision. */
+/** Lets the secretariat upload the next draft: a file, a preview of its effects, and the decision. */
 export function UploadPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
   const document = useQuery(documentQuery(id));

@@ -4,15 +4,15 @@ import { unusualLabels } from "#core/text/unusual-labels.ts";
 import { say } from "#core/messages/messages.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 
-/** What somebody should look at in a text that was just read: by clause, and what concerns the file as a whole. */
+/** Parts of a newly read text that a person should check: by clause, and for the file as a whole. */
 export interface Doubts {
   byClause: ReadonlyMap<string, readonly string[]>;
   ofFile: readonly string[];
-  /** How many labels are not what their neighbours let one expect. */
+  /** Number of labels that do not follow from their neighbours. */
   labels: number;
 }
 
-/** Puts the notices of a reading, and its unusual labels, to the clauses they speak of. */
+/** Assigns the notices of a reading, and unusual labels, to their clauses. */
 export function doubtsOf(clauses: readonly Clause[], notices: readonly Notice[]): Doubts {
   const byClause = new Map<string, string[]>();
   const ofFile: string[] = [];

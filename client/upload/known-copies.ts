@@ -1,17 +1,19 @@
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 
-/** A version that is there already, with its document. */
+/** An existing version with its document. */
 export interface KnownCopy {
   document: ListedDocument;
   version: ListedVersion;
 }
 
-/** The version read from this very file, by the file's hash, in whichever document; the one that is published first. */
+/**
+ * Finds the version, in any document, that was read from a file with this hash. A published version takes precedence.
+ */
 export function versionOfFile(documents: readonly ListedDocument[], hash: string): KnownCopy | undefined {
   return copies(documents, (version) => version.source.hash === hash);
 }
 
-/** Another prepared version of the document with the same content. */
+/** Finds another prepared version of the document with the same content. */
 export function preparedTwin(
   document: ListedDocument,
   version: { id: string; contentHash: string },
@@ -31,7 +33,10 @@ function copies(
   return found.find(({ version }) => version.state === "published") ?? found[0];
 }
 
-/** SHA-256 of a file in hex; null where the browser has no such thing (a page that is not on https or localhost). */
+/**
+ * Returns the SHA-256 of a file in hex; null if the page is not on https or localhost, where browsers cannot compute
+ * it.
+ */
 export async function hashOfFile(file: Blob): Promise<string | null> {
   if (!isSecureContext) return null;
   const hash = await crypto.subtle.digest("SHA-256", await file.arrayBuffer());

@@ -9,8 +9,8 @@ import { uploadPath } from "#core/contract/pages.ts";
 import { toast } from "../components/toasts.ts";
 
 /**
- * Throws a prepared draft away. Its file is fetched first, so that the act can be taken back: the draft is then prepared
- * again from it, under a new id.
+ * Discards a prepared draft. The file is fetched first, so that the discard can be undone: undo prepares the draft from
+ * it again, under a new id.
  */
 export function useDiscard(document: ListedDocument): UseMutationResult<Blob, Error, Version> {
   const { id } = document;
@@ -46,7 +46,7 @@ export function useDiscard(document: ListedDocument): UseMutationResult<Blob, Er
   });
 }
 
-/** Prepares what was thrown away from its file, or a working text from what it was kept as. */
+/** Prepares a discarded draft again from its file, or a working text from its stored form. */
 async function sendAgain(
   { id, versions }: ListedDocument,
   { round, label, date, language, source }: Version,

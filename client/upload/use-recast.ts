@@ -6,15 +6,15 @@ import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
 
-/** What a prepared draft is changed by before it is published. */
+/** The changes that can be made to a prepared draft before it is published. */
 export interface Recasts {
-  /** Puts a clause right; resolves to whether it was done, what was refused having been told. */
+  /** Corrects a clause. Resolves to whether it succeeded; a message has reported any refusal. */
   correct: (correction: DraftCorrection) => Promise<boolean>;
-  /** Reads the file again with its tracked changes made or not made; corrections go. */
+  /** Reads the file again with its tracked changes accepted or rejected. Corrections are lost. */
   readAgain: UseMutationResult<Preview, Error, "accept" | "reject">;
 }
 
-/** The changes of a prepared draft; each is drawn from the server's answer. */
+/** Returns the changes to a prepared draft. The result of each is rendered from the server's answer. */
 export function useRecast(preview: Preview): Recasts {
   const client = useQueryClient();
   const params = { version: preview.version.id };

@@ -4,7 +4,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { languageName } from "../components/language.ts";
 
-/** Chooses among the languages of a round; nothing where it has but one. */
+/** Chooses among the languages of a round. Renders nothing if there is only one. */
 export function LanguagePicker({
   versions,
   version,

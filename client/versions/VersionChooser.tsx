@@ -22,8 +22,8 @@ import { findVersions, versionsByLanguage } from "./choosable-versions.ts";
 import "./version-chooser.css";
 
 /**
- * Chooses any version of any document: the document first and then its versions by language, or by typing what the
- * version is called. The button shows what is chosen.
+ * Chooses any version of any document: by document, then version by language, or by typing part of its name. The button
+ * shows the choice.
  */
 export function VersionChooser({
   documents,
@@ -36,16 +36,16 @@ export function VersionChooser({
   onChoose,
 }: {
   documents: readonly ListedDocument[];
-  /** The version chosen; undefined where none is yet. */
+  /** The chosen version; undefined before a choice. */
   chosen?: ListedVersion | undefined;
-  /** The version whose document and language are offered first where none is chosen. */
+  /** The version whose document and language come first if none is chosen. */
   like?: ListedVersion | undefined;
   /** The version it is compared with, which cannot be chosen. */
   other?: ListedVersion | undefined;
-  /** What it chooses: said beside what is chosen, and the name of the dialog. */
+  /** Name of the choice: the dialog's label, also shown beside the chosen version. */
   label: string;
   icon?: ReactNode;
-  /** What the button says. */
+  /** Label of the button that saves. */
   children: ReactNode;
   onChoose: (version: ListedVersion) => void;
 }): ReactNode {
@@ -157,7 +157,7 @@ function VersionItem({
   isOther,
 }: {
   version: ListedVersion;
-  /** Whether its language is said too, since the heading does not. */
+  /** Whether to show its language, because the heading does not. */
   named: boolean;
   isOther: boolean;
 }): ReactNode {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { chooseRoomAct, type RoomAct, type VersionAct } from "./version-actions.ts";
 
-/** What is seldom wanted: the keys, and what can be done with the version as a whole. */
+/** A menu of rarely used items: the keyboard shortcuts and the actions on the version as a whole. */
 export function VersionMenu({
   acts,
   onKeys,
@@ -11,7 +11,7 @@ export function VersionMenu({
 }: {
   acts: readonly VersionAct[];
   onKeys: () => void;
-  /** Something was chosen that is done in a dialog. */
+  /** Called when the selected action needs a dialog. */
   onAct: (act: RoomAct) => void;
 }): ReactNode {
   return (
@@ -39,7 +39,7 @@ export function VersionMenu({
   );
 }
 
-/** The acts as items of a menu; what leads to a page or a file is a link. */
+/** Renders actions as menu items. Those that lead to a page or a file are links. */
 export function versionActItems(acts: readonly VersionAct[]): ReactNode {
   return acts.map(({ id, name, href, saved, run }) => (
     <MenuItem

@@ -52,17 +52,17 @@ export function VersionPicker({
   );
 }
 
-/** A label with its date: "Third draft (6 Feb 2013)". */
+/** Returns a label with its date: "Third draft (6 Feb 2013)". */
 function datedLabel(version: ListedVersion): string {
   return isDated(version) ? version.label : `${version.label} (${formatDate(version.date)})`;
 }
 
-/** Whether a label tells its date itself, as far as anybody can: it names the year. */
+/** Returns whether a label already contains the date. If it names the year, it probably does. */
 function isDated({ label, date }: ListedVersion): boolean {
   return label.includes(date.slice(0, 4));
 }
 
-/** What the label does not say of a version: its date, and how it stands. */
+/** Returns the facts about a version that its label lacks: its date and its state. */
 function factsOf(version: ListedVersion): string[] {
   const { state, date, annotationCount } = version;
   return [

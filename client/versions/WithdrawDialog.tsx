@@ -6,7 +6,7 @@ import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 
-/** Withdraws a version that was a mistake, with the reason its readers are told. */
+/** Withdraws a version published by mistake, with the reason shown to its readers. */
 export function WithdrawDialog({ version, onClose }: { version: ListedVersion; onClose: () => void }): ReactNode {
   const [reason, setReason] = useState("");
   const client = useQueryClient();

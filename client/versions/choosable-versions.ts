@@ -2,13 +2,13 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { formatDate } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
 
-/** Versions listed together under a heading: those of a document in one language, or all a search found in a document. */
+/** Versions listed under one heading: a document's versions in one language, or the search results in one document. */
 export interface VersionGroup {
   heading: string;
   versions: readonly ListedVersion[];
 }
 
-/** A document's versions by language, the preferred one first and each latest first. */
+/** Groups a document's versions by language, the preferred one first, each latest first. */
 export function versionsByLanguage({ versions }: ListedDocument, preferred: string): VersionGroup[] {
   const languages = [...new Set(versions.map(({ language }) => language))].sort(
     (one, other) =>
@@ -21,9 +21,9 @@ export function versionsByLanguage({ versions }: ListedDocument, preferred: stri
 }
 
 /**
- * Versions of any document by words in any order, each of which begins a word of what the version is called: its
- * document, label, round, date, language or address. "arab 3" finds the third draft in Arabic. A figure is a whole word: 2
- * is not 2013.
+ * Finds versions of any document by search terms in any order. Each term must begin a word of the version's document,
+ * label, round, date, language or address. "arab 3" finds the third draft in Arabic. A number must match a whole word:
+ * 2 does not match 2013.
  */
 export function findVersions(documents: readonly ListedDocument[], search: string): VersionGroup[] {
   const wanted = wordsOf(search);
@@ -53,7 +53,10 @@ function wordsOf(text: string): string[] {
   );
 }
 
-/** Two versions as base and revised: within a document in its reading order, across documents the earlier date first. */
+/**
+ * Returns two versions as base and revised. Within a document its reading order decides; across documents the earlier
+ * date comes first.
+ */
 export function inReadingOrder<V extends ListedVersion>(
   documents: readonly ListedDocument[],
   one: V,

@@ -4,7 +4,7 @@ import { parseDraft } from "#core/text/schema.ts";
 
 const parsed = new WeakMap<VersionPage["draft"], Node>();
 
-/** A version's draft as nodes, parsed once however many proposals are drawn on it. */
+/** Returns a version's draft as nodes. It is parsed only once, however many proposals are drawn on it. */
 export function parsedDraft({ draft }: Pick<VersionPage, "draft">): Node {
   const known = parsed.get(draft) ?? parseDraft(draft);
   parsed.set(draft, known);

@@ -6,29 +6,29 @@ import { urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.ts";
 import { showOrigins } from "../word-origins/origins-shown.ts";
 
-/** What is done in a dialog over the page one is on. */
+/** Actions that open a dialog over the current page. */
 export const roomActs = ["consultation", "withdraw"] as const;
 export type RoomAct = (typeof roomActs)[number];
 
-/** Hands on what was chosen in a menu, where it is one of these. */
+/** Passes a menu choice on if it is one of these actions. */
 export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => void): void {
   const act = roomActs.find((known) => known === chosen);
   if (act) onAct(act);
 }
 
-/** Something that can be done with a version as a whole, beyond reading it. */
+/** An action on a version as a whole, other than reading it. */
 export interface VersionAct {
   id: "consensus" | "origins" | "pictures" | "ledger" | "original" | "working-text" | RoomAct;
   name: string;
-  /** A page or a file it leads to. */
+  /** The page or file it links to. */
   href?: string;
-  /** Whether that is a file, to be saved. */
+  /** Whether the link is a file to download. */
   saved?: true;
-  /** What it does at once. */
+  /** The function it runs at once. */
   run?: () => void;
 }
 
-/** What this reader may do with the version. */
+/** Returns this reader's actions on the version. */
 export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
   const actor = actorOf(me);
   const { fileName, size } = version.source;
@@ -69,7 +69,7 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
   ];
 }
 
-/** The other ways a version is looked at; `origins` is whether it is told who brought each word. */
+/** Returns the other views of a version. `origins` tells whether the origin of each word is being shown. */
 export function versionWays({ documentId, language, address }: ListedVersion, origins: boolean): VersionAct[] {
   return [
     {

@@ -1,16 +1,16 @@
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 
-/** Versions as a reader looks for them: the latest on top, languages of a round together. */
+/** Returns versions in the order a reader looks for them: latest first, the languages of a round together. */
 export function latestFirst(versions: readonly ListedVersion[]): ListedVersion[] {
   return [...versions].reverse();
 }
 
-/** The versions of a document in one language, in reading order. */
+/** Returns the versions in one language, in reading order. */
 export function inLanguage(versions: readonly ListedVersion[], language: string): ListedVersion[] {
   return versions.filter((version) => version.language === language);
 }
 
-/** The published versions before and after another in its language; undefined at the ends. */
+/** Returns the published versions before and after another in its language; undefined at either end. */
 export function neighbours(
   versions: readonly ListedVersion[],
   address: string,
@@ -24,7 +24,7 @@ export function neighbours(
   return { before: row[index - 1], after: row[index + 1] };
 }
 
-/** The language a document is drafted in: that of the version published first. */
+/** Returns the main language of a document: that of the first published version. */
 export function mainLanguage({ versions }: ListedDocument): string {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
   const [first] = published.sort((one, other) => (one.publishedAt ?? "").localeCompare(other.publishedAt ?? ""));

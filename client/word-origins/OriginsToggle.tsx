@@ -4,7 +4,7 @@ import { ToggleButton } from "react-aria-components";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { showOrigins, useOriginsShown } from "./origins-shown.ts";
 
-/** Turns on and off that it is told who brought each word; by the key w too. */
+/** Turns word origins on and off; the key w does too. */
 export function OriginsToggle(): ReactNode {
   const shown = useOriginsShown();
   useEffect(() => {

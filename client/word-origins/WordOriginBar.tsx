@@ -5,27 +5,27 @@ import { showOrigins } from "./origins-shown.ts";
 import { useOrigin, type AskedPlace } from "./use-origin.ts";
 import "./origins.css";
 
-/** A place of the page. */
+/** A position in the page's DOM. */
 interface DomPlace {
   node: Node;
   offset: number;
 }
 
-/** What the page knows of a place in its text. */
+/** A position in a text, with a way to find its words on the page. */
 export interface PointedWords extends AskedPlace {
-  /** The words between two offsets of the clause, as the page shows them around the place; null where it shows none. */
+  /** Returns the DOM range of two offsets of the clause, near the position; null if the page does not show them. */
   rangeOf: (start: number, end: number) => Range | null;
 }
 
-/** Finds what stands at a place of the page; null where that is no text to ask about. */
+/** Finds the text at a position of the page; null if it has no word origins. */
 export type FindWords = (node: Node, offset: number) => PointedWords | null;
 
-/** The words that are told of, drawn by the stylesheet. */
+/** Name of the highlight on the words shown in the bar; the stylesheet draws it. */
 const highlight = "word-origin";
 
 /**
- * Tells who brought in the words one points at, selects, or steps to in a text. What is told stands in a bar of its own,
- * which a screen reader reads out: it never lies over the words.
+ * Shows which draft added the words under the pointer, the selection or the focus. The answer appears in a separate
+ * bar, which a screen reader reads out. The bar never covers the words.
  */
 export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement | null>; find: FindWords }): ReactNode {
   const { told, ask, forget } = useOrigin();
@@ -40,7 +40,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
           const origin = told[index];
           return (origin && rangeOf(origin.start, origin.end)) ?? [];
         });
-        // A caret is found beside a line's end too: there the pointer is on no words.
+        // A caret is also found beside the end of a line, where the pointer is on no words.
         mark(pointer ? ranges.filter((range) => isOver(range, pointer)) : ranges);
       });
     };
@@ -57,7 +57,7 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     };
     const onFocus = ({ target }: FocusEvent): void => {
       if (!(target instanceof Element) || !target.matches("ins, del")) return;
-      // A replacement is one change: what came is told with what it came for.
+      // A replacement is one change, so the deleted and the inserted words are both explained.
       const other = target.matches("ins") ? target.previousElementSibling : target.nextElementSibling;
       const replaces = other?.matches("ins, del") === true && other.tagName !== target.tagName;
       tell((replaces ? [target, other] : [target]).flatMap(firstWordOf));
@@ -95,7 +95,7 @@ function mark(ranges: readonly Range[]): void {
   else CSS.highlights.delete(highlight);
 }
 
-/** Where the words of a change begin: it may start with a blank. */
+/** Returns the position of a change's first word. The change may start with a space. */
 function firstWordOf({ lastChild: node }: Element): DomPlace[] {
   return node ? [{ node, offset: Math.max(0, (node.textContent ?? "").search(/\S/u)) }] : [];
 }
@@ -106,7 +106,7 @@ function isOver(range: Range, { x, y }: { x: number; y: number }): boolean {
   );
 }
 
-/** The place in a text at a point of the window; null beside it, and in a browser that does not tell. */
+/** Returns the text position at a point of the window; null beside the text, or if the browser does not support it. */
 function caretAt(page: Document, x: number, y: number): DomPlace | null {
   if (!("caretPositionFromPoint" in page)) return null;
   const place = page.caretPositionFromPoint(x, y);

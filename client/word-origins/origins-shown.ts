@@ -3,18 +3,18 @@ import { useSyncExternalStore } from "react";
 const setting = "rapporteur:origins";
 const listeners = new Set<() => void>();
 
-/** Whether texts tell who brought in the words one points at or chooses; the same for every page of this browser. */
+/** Returns whether word origins are shown. The setting applies to every page of this browser. */
 export function useOriginsShown(): boolean {
   return useSyncExternalStore(subscribe, areShown, () => false);
 }
 
-/** Turns it on or off. */
+/** Turns word origins on or off. */
 export function showOrigins(on: boolean): void {
   try {
     if (on) localStorage.setItem(setting, "on");
     else localStorage.removeItem(setting);
   } catch {
-    // Storage is refused: it is shown until the page is left.
+    // Storage is blocked: the setting lasts until the page closes.
   }
   shown = on;
   for (const listener of listeners) listener();

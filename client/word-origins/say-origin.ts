@@ -5,8 +5,8 @@ import { word } from "../components/messages.ts";
 export type OriginRun = WordOrigins["clauses"][number]["runs"][number];
 
 /**
- * Who brought words in: "“fully” came in with Second draft, 9 Nov 2012, as AON proposed." A draft of another document than
- * the one that is read is told with its name.
+ * Describes the origin of words: "“fully” came in with Second draft, 9 Nov 2012, as AON proposed." A draft of another
+ * document is named with that document.
  */
 export function sayOrigin(
   { broughtBy, returnedWith, proposed }: Pick<OriginRun, "broughtBy" | "returnedWith" | "proposed">,

@@ -5,7 +5,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { originsQuery } from "../api/queries.ts";
 import { sayOrigin } from "./say-origin.ts";
 
-/** A text whose words one may ask about. */
+/** A text with word origins. */
 export interface AskedText {
   /** Address of its version. */
   address: string;
@@ -13,7 +13,7 @@ export interface AskedText {
   text: VersionText;
 }
 
-/** The words that came in together, and how they did. */
+/** Words that were added together, and the description of their origin. */
 export interface ToldOrigin {
   says: string;
   /** UTF-16 offsets into the clause. */
@@ -21,16 +21,16 @@ export interface ToldOrigin {
   end: number;
 }
 
-/** So many clauses are asked for at a time: one answer serves what lies around what one points at. */
+/** Number of clauses fetched at a time. One answer also serves the text around the pointer. */
 const atATime = 200;
 
-/** A place in one of the texts. */
+/** A position in one of the texts. */
 export interface AskedPlace {
   asked: AskedText;
   point: ClausePoint;
 }
 
-/** Tells who brought in the words at some places; answers come late, and only the last that was asked for counts. */
+/** Finds the origin of the words at some positions. Answers may arrive out of order; only the latest request counts. */
 export function useOrigin(): {
   told: string | null;
   ask: (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void) => void;

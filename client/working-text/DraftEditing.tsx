@@ -5,7 +5,7 @@ import { Button, Toolbar } from "react-aria-components";
 import { counted } from "../components/format.ts";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 
-/** A draft to be edited, its changes against another one shown as they are made. */
+/** An editor for a draft that shows its changes against another draft as they are made. */
 export function DraftEditing({
   base,
   draft,
@@ -14,7 +14,7 @@ export function DraftEditing({
   onChange,
 }: {
   base: Node;
-  /** What to begin with. */
+  /** The initial text. */
   draft: Node;
   /** Ids of the clauses that somebody proposed to move. */
   moved: ReadonlySet<string>;

@@ -8,7 +8,7 @@ import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { toggled, type Candidates, type Choice } from "./choice.ts";
 import { Obstacle } from "./Obstacle.tsx";
 
-/** The proposals that could make up the next draft: which are taken in, which are in the way of each other. */
+/** The candidate proposals for the next draft: those compiled into it, and those in conflict. */
 export function GatheredList({
   candidates: { accepted, others },
   chosen,
@@ -18,12 +18,12 @@ export function GatheredList({
   onChoose,
 }: {
   candidates: Candidates;
-  /** Ids of those that are to be gathered. */
+  /** Ids of the proposals to compile. */
   chosen: readonly string[];
-  /** What became of them. */
+  /** The result for each of them. */
   gathered: readonly GatheredProposal[];
   choice: Choice;
-  /** Whether the choice stays as it is. */
+  /** Whether the choice is fixed. */
   locked: boolean;
   onChoose: (change: Partial<Choice>) => void;
 }): ReactNode {

@@ -7,10 +7,13 @@ import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { headWord } from "../components/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 
-/** Problems worded by what the other proposal does. */
+/** Problems whose message describes the other proposal. */
 const told: ReadonlySet<string> = new Set(["overlaps", "said-before", "clause-deleted"]);
 
-/** Why a proposal is not in the text, what it collides with, both side by side, and what can be done. */
+/**
+ * Explains why a proposal is not in the text. Shows it beside the proposals it conflicts with, and offers the possible
+ * actions.
+ */
 export function Obstacle({
   placed,
   found,
@@ -23,11 +26,11 @@ export function Obstacle({
   placed: PlacedAnnotation;
   found: GatheredProposal;
   all: readonly PlacedAnnotation[];
-  /** Whether somebody says that they worked it into the text. */
+  /** Whether a person states that they worked it into the text. */
   byHand: boolean;
   locked: boolean;
   onByHand: (on: boolean) => void;
-  /** Leaves a proposal out. */
+  /** Excludes a proposal. */
   onLeaveOut: (annotation: string) => void;
 }): ReactNode {
   const { rebased, collisions } = found;

@@ -9,7 +9,9 @@ import { keys } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { DraftNameFields, entryOf, fieldErrorsOf } from "../upload/DraftNameFields.tsx";
 
-/** Names the working text as the next draft and prepares it: what it would do is shown next, and nothing is public yet. */
+/**
+ * Names the working text as the next draft and prepares it. The next page previews its effects; nothing is public yet.
+ */
 export function PrepareForm({
   document,
   version,
@@ -20,9 +22,9 @@ export function PrepareForm({
 }: {
   document: ListedDocument;
   version: ListedVersion;
-  /** The text as it stands. */
+  /** Returns the current text. */
   draft: () => Record<string, unknown>;
-  /** Ids of the proposals it takes in. */
+  /** Ids of the proposals it contains. */
   proposals: readonly string[];
   ready: boolean;
   onPrepared: () => void;

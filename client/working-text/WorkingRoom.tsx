@@ -20,7 +20,7 @@ import { useEditedDraft } from "./use-edited-draft.ts";
 import "../upload/upload.css";
 import "./working-text.css";
 
-/** Gathering proposals, editing what comes of them, and handing it on as the next draft. */
+/** The room in which proposals are compiled, the result is edited, and the next draft is prepared. */
 export function WorkingRoom({
   page,
   said,
@@ -30,7 +30,7 @@ export function WorkingRoom({
   page: VersionPage;
   said: readonly PlacedAnnotation[];
   document: ListedDocument;
-  /** Who works on it: what they edit is kept for them. */
+  /** Id of the participant whose edits are stored; null if nobody is signed in. */
   participant: string | null;
 }): ReactNode {
   const { version } = page;

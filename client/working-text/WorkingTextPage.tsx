@@ -13,7 +13,7 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
 import { WorkingRoom } from "./WorkingRoom.tsx";
 
-/** The secretariat's way from accepted proposals to the next draft. */
+/** Lets the secretariat make the next draft from accepted proposals. */
 export function WorkingTextPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const page = useQuery(versionQuery(address));

@@ -1,38 +1,44 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 
-/** Which proposals a working text is to take in: those accepted but for `without`, `also` others; `byHand` were worked in. */
+/**
+ * The proposals of a working text: all accepted ones except `without`, and the others in `also`. Those in `byHand` were
+ * worked in by a person.
+ */
 export interface Choice {
   without: readonly string[];
   also: readonly string[];
-  /** Those that could not be gathered, and that somebody worked into the text. */
+  /** Proposals that could not be compiled and that a person worked into the text. */
   byHand: readonly string[];
 }
 
 const names = ["without", "also", "byHand"] as const;
 
-/** The choice a query string tells. */
+/** Reads the choice from a query string. */
 export function readChoice(search: string): Choice {
   const query = new URLSearchParams(search);
   const list = (name: string): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
   return { without: list("without"), also: list("also"), byHand: list("byHand") };
 }
 
-/** Writes what `readChoice` reads. */
+/** Writes the query that `readChoice` reads. */
 export function writeChoice(choice: Choice): string {
   const query = new URLSearchParams();
   for (const name of names) if (choice[name].length > 0) query.set(name, choice[name].join(","));
   return query.toString().replaceAll("%2C", ",");
 }
 
-/** Proposals a working text could take in, as they were decided. */
+/** The proposals that a working text could contain, by decision. */
 export interface Candidates {
-  /** Accepted, and shown in no version yet. */
+  /** Accepted, and not yet shown in any version. */
   accepted: readonly PlacedAnnotation[];
-  /** Others that stand: accepted in part, or not decided. */
+  /** Other open proposals: accepted in part, or undecided. */
   others: readonly PlacedAnnotation[];
 }
 
-/** Sorts what was said of a document: the proposals that were submitted, stand, and show in no version yet. */
+/**
+ * Selects the candidates from a document's annotations: submitted, open proposals that are not yet shown in any
+ * version.
+ */
 export function candidatesOf(said: readonly PlacedAnnotation[]): Candidates {
   const open = said.filter(
     ({ annotation: { kind, standing, visibility }, disposition }) =>
@@ -45,7 +51,7 @@ export function candidatesOf(said: readonly PlacedAnnotation[]): Candidates {
   };
 }
 
-/** Ids of the proposals that are to be gathered. */
+/** Returns the ids of the proposals to compile. */
 export function chosenOf({ accepted, others }: Candidates, { without, also }: Choice): string[] {
   return [
     ...accepted.filter(({ annotation }) => !without.includes(annotation.id)),
@@ -53,13 +59,16 @@ export function chosenOf({ accepted, others }: Candidates, { without, also }: Ch
   ].map(({ annotation }) => annotation.id);
 }
 
-/** Those of some proposals, by their ids, that could still be gathered: one that was taken back or decided anew could not. */
+/**
+ * Returns those of the given proposal ids that can still be compiled. A proposal that was withdrawn or decided
+ * differently since cannot.
+ */
 export function standing({ accepted, others }: Candidates, ids: readonly string[]): string[] {
   const all = new Set([...accepted, ...others].map(({ annotation }) => annotation.id));
   return ids.filter((id) => all.has(id));
 }
 
-/** A list with a value in it, or without. */
+/** Returns the list with a value added or removed. */
 export function toggled(list: readonly string[], value: string, on: boolean): string[] {
   return on ? [...new Set([...list, value])] : list.filter((one) => one !== value);
 }

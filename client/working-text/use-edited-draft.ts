@@ -3,21 +3,21 @@ import { useCallback, useRef, useState } from "react";
 import { parseDraft } from "#core/text/schema.ts";
 import { keep, readKept } from "../components/kept-text.ts";
 
-/** A working text as somebody edited it. */
+/** A working text after editing by hand. */
 export interface EditedDraft {
   draft: Node;
-  /** Ids of the proposals it was begun with: what is accepted while one edits is not in it. */
+  /** Ids of the proposals it started from. A proposal accepted during editing is not in it. */
   chosen: readonly string[];
 }
 
-/** A working text as somebody edited it, kept on their device until it is prepared or thrown away. */
+/** A working text after editing by hand, stored on the device until it is prepared or discarded. */
 export function useEditedDraft(
   participant: string | null,
   version: string,
 ): {
-  /** The proposals it was begun with; null where nothing was edited by hand. The same as long as one types on. */
+  /** The proposals it started from; null if nothing was edited by hand. The same array while the editing continues. */
   chosen: readonly string[] | null;
-  /** What was edited, to the last letter, at the moment of asking; null where nothing was. */
+  /** Returns the edited text as of this moment; null if nothing was edited. */
   latest: () => EditedDraft | null;
   change: (edited: EditedDraft | null) => void;
 } {
@@ -28,7 +28,7 @@ export function useEditedDraft(
   const change = useCallback(
     (edited: EditedDraft | null) => {
       latest.current = edited;
-      // Not the text itself: nothing but the editor draws that, and it knows.
+      // The text is not in the state: only the editor renders it, and the editor already has it.
       setChosen((before) => edited && (before ?? edited.chosen));
       keep(participant, place, edited && JSON.stringify({ ...edited, draft: edited.draft.toJSON() as unknown }));
     },
@@ -37,7 +37,7 @@ export function useEditedDraft(
   return { chosen, latest: useCallback(() => latest.current, []), change };
 }
 
-/** What was kept of a draft; null where nothing was, or it is none. */
+/** Parses a stored draft; null if nothing is stored or it is invalid. */
 function parsed(text: string | undefined): EditedDraft | null {
   if (text === undefined) return null;
   try {

@@ -9,22 +9,22 @@ import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } fro
 import { ProblemError } from "../services/kernel/problem.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 
-/** What can be done about circles. */
+/** Actions on circles. */
 export type CircleAct = "list" | "make" | "change" | "leave" | "dissolve";
 
-/** A circle as the command line has it. */
+/** Command-line options for circles. */
 export interface CircleOptions extends DataOption {
-  /** Id of the participant who does it; left out, the program itself, which may what the secretariat may. */
+  /** Id of the acting participant. Defaults to the program itself, which has the secretariat's permissions. */
   by?: string;
   name?: string;
-  /** Ids separated by commas: all that are in it then. */
+  /** Comma-separated ids of all the members after the change. */
   organisations?: string;
   format: "json" | "text";
 }
 
 /**
- * Lists, makes, changes, leaves or dissolves a circle of organisations. Answers with the circles whoever asks may know of
- * then: as text one a line, its id, its name and the ids of its organisations.
+ * Lists, makes, changes, leaves or dissolves a circle of organisations. Returns the circles that the actor can then
+ * see. The text format has one line per circle: id, name and organisation ids.
  */
 export function manageCircle(
   environment: Environment,
@@ -68,7 +68,7 @@ function read<S extends Fields>(schema: S, asked: object): ReturnType<S["parse"]
   return parsed.data as ReturnType<S["parse"]>;
 }
 
-/** One that the actor knows of, by its id or its name. */
+/** Finds a circle visible to the actor by id or name. */
 async function find(context: Context, actor: Actor, named: string | undefined): Promise<ShownCircle> {
   if (named === undefined) throw new WrongUse("cli-which-circle");
   const circles = await getCircles(context, actor);

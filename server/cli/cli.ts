@@ -1,10 +1,10 @@
 import process from "node:process";
 
-// React and Express draw and answer faster where they are told, before they are loaded, that nobody is developing.
+// React and Express render and respond faster in production mode, which must be set before they are loaded.
 process.env["NODE_ENV"] ??= "production";
 const { runCommandLine } = await import("./command-line.ts");
 
-// Whoever reads less than all (`rapporteur read … | head`) has what they want.
+// A closed pipe is not an error: the reader has read enough (`rapporteur read … | head`).
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(error.code === "EPIPE" ? 0 : 1);
 });
@@ -13,6 +13,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   write: (output) => void process.stdout.write(output),
   complain: (words) => void process.stderr.write(words),
-  // Back to the line's beginning, and what is left of the one before erased.
+  // Returns to the start of the line and erases the rest of the previous text.
   tell: process.stderr.isTTY ? (line) => void process.stderr.write(`\r${line}\u001B[K`) : null,
 });

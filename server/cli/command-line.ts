@@ -11,12 +11,15 @@ import type { DecideOptions } from "./decide.ts";
 import type { ReceiveOptions } from "./receive.ts";
 import { sayCommand, WrongUse } from "./say-command.ts";
 
-/** What a command line works with, from the process that runs it. */
+/** A command line's connection to the process that runs it. */
 export interface CommandLineOptions {
   environment: Readonly<Record<string, string | undefined>>;
   write: (output: string | Uint8Array) => void;
   complain: (words: string) => void;
-  /** Told how far long work is, with a line that takes the place of the one before, "" at the end; null where nobody watches. */
+  /**
+   * Reports the progress of long work. Each line replaces the one before; "" ends the report. Null if the output is not
+   * a terminal.
+   */
   tell: ((line: string) => void) | null;
 }
 
@@ -35,10 +38,10 @@ interface CompareOptions {
   out?: string;
 }
 
-/** Done; failed with a reason; wrong use. */
+/** 0 is success, 1 a failure with a reason, 2 wrong usage. */
 type ExitCode = 0 | 1 | 2;
 
-/** Runs one command and answers with the process's exit code. A server that was started goes on running. */
+/** Runs one command and returns the process's exit code. A server that was started keeps running. */
 export async function runCommandLine(args: readonly string[], options: CommandLineOptions): Promise<ExitCode> {
   try {
     await programOf(options).parseAsync(args, { from: "user" });

@@ -17,27 +17,28 @@ import { WrongUse } from "./say-command.ts";
 interface Files {
   base: DatedFile;
   revised: DatedFile;
-  /** Another text made from the base; null where two are compared. */
+  /** Another text made from the base. Null when comparing only 2 files. */
   other: SourceFile | null;
 }
 
 interface Options {
   plain: boolean;
-  /** Versions in between, in order. */
+  /** Intermediate versions, in order. */
   via: readonly SourceFile[];
   explain: boolean;
-  /** The clauses to explain, as "base=revised"; left out, all. */
+  /** The clauses to explain, as "base=revised". All if omitted. */
   clauses: string | undefined;
   format: "json" | "text" | FileRedlineFormat;
   /** A clock in milliseconds. */
   now: () => number;
-  /** The date of a file that is written. */
+  /** Date to write into the output file. */
   date: Date;
 }
 
 /**
- * What the command line gives of a comparison of two files, or of three: text, or the bytes of a page or Word file.
- * @throws WrongUse where the options do not go together
+ * Compares 2 or 3 files for the command line. Returns text, or the bytes of an HTML page or Word file.
+ *
+ * @throws WrongUse if the options cannot be combined
  */
 export async function printComparison({ base, revised, other }: Files, options: Options): Promise<string | Uint8Array> {
   const { plain, via, clauses, format, now, date } = options;
@@ -74,16 +75,17 @@ function lineOf(value: unknown): string {
   return `${JSON.stringify(value)}\n`;
 }
 
-/** An explanation with the clauses it is about; its reasons in words too. */
+/** An explanation with its clauses. */
 interface Explained extends PairingExplanation {
   base: string[];
   revised: string[];
 }
 
 /**
- * Why clauses were paired, or why not: of every pair of the comparison, or of the clauses that `named` names as
- * "base=revised", by citation or id; with one side left out, why that clause became what it became.
- * @throws WrongUse where it names a clause that is not there, or none
+ * Explains why clauses were paired or not. Covers every pair of the comparison, or the clauses in `named` as
+ * "base=revised", by citation or id. With one side omitted, explains what happened to that clause.
+ *
+ * @throws WrongUse if `named` has an unknown clause or none
  */
 function explained(compared: ComparedFiles, named: string | undefined): Explained[] {
   const { base, revised, comparison } = compared;
@@ -99,7 +101,7 @@ function explained(compared: ComparedFiles, named: string | undefined): Explaine
   return [{ ...pair, ...ofPair(pair) }];
 }
 
-/** Explanations as JSON, each reason with its words. */
+/** Converts explanations to JSON, each reason with its text. */
 function explanationsJson(explanations: readonly Explained[]): unknown[] {
   return explanations.map(({ base, revised, paired, score, words, reasons }) => ({
     base,
@@ -111,7 +113,7 @@ function explanationsJson(explanations: readonly Explained[]): unknown[] {
   }));
 }
 
-/** Explanations for reading: the clauses by their citations, and under them a line a reason. */
+/** Prints explanations for reading: the clauses by citation, then one line per reason. */
 function printExplanations({ base, revised }: ComparedFiles, explanations: readonly Explained[]): string {
   return explanations
     .map((explanation) => {
@@ -135,7 +137,7 @@ function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {
   return found;
 }
 
-/** What the command line prints of three texts compared, as JSON. */
+/** Converts a comparison of 3 texts to JSON for the command line. */
 function threeWayJson({ base, revised, other, rows, stats, ms }: ThreeComparedFiles): Record<string, unknown> {
   return {
     base: readJson(base),
@@ -147,8 +149,9 @@ function threeWayJson({ base, revised, other, rows, stats, ms }: ThreeComparedFi
 }
 
 /**
- * Three texts for reading in a terminal: a line on how many clauses came out how, then the clauses that somebody changed.
- * [-…-] is the base's, {1+…+} the first's, {2+…+} the second's, {+…+} what both put there.
+ * Prints a comparison of 3 texts for a terminal. The first line counts the clauses by outcome; the changed clauses
+ * follow. [-…-] marks text deleted from the base, {1+…+} the first text's insertions, {2+…+} the second text's, and
+ * {+…+} those that both share.
  */
 function printThreeWay({ base, revised, other, rows, stats }: ThreeComparedFiles): string {
   const counts = threeWayOutcomes.flatMap((outcome) =>

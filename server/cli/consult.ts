@@ -10,25 +10,28 @@ import { ProblemError } from "../services/kernel/problem.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { callOffConsultation, setConsultation, undoConsultation } from "../services/publication/consultation.ts";
 
-/** What can be done about a consultation: look at it; open or change it; end it now; call it off; undo the last of these. */
+/**
+ * Actions on a consultation. `set` opens or changes it, `close` ends it now, and `undo` reverts the last of these
+ * changes.
+ */
 export type ConsultationAct = "show" | "set" | "close" | "call-off" | "undo";
 
-/** A consultation as the command line has it. Moments are ISO 8601 with their zone. */
+/** Command-line options for a consultation. Times are ISO 8601 with a time zone. */
 export interface ConsultOptions extends DataOption {
-  /** Id of the participant who does it; only looking needs none. */
+  /** Id of the acting participant. Not needed for `show`. */
   by?: string;
-  /** Left out, as it is; where none was set, now. */
+  /** Defaults to the current setting, or to now for a new consultation. */
   opens?: string;
-  /** Left out, as it is. */
+  /** Defaults to the current setting. */
   closes?: string;
-  /** Left out, as it is; where none was set, no. */
+  /** Defaults to the current setting, or to "no" for a new consultation. */
   blind?: "yes" | "no";
   format: "json" | "text";
 }
 
 /**
- * Shows, opens, changes, ends or calls off the consultation on a version. Answers with how it is then: as text a line of
- * the address, the state, when it opens and when it closes, and whether it runs blind.
+ * Shows, opens, changes, ends or calls off the consultation on a version. Returns its new state. The text format is one
+ * line: address, state, opening and closing times, and whether it is blind.
  */
 export function consult(
   environment: Environment,
@@ -62,10 +65,10 @@ async function change(
   if (act === "call-off") return callOffConsultation(context, actor, { version, revision });
   if (act === "undo") return undoConsultation(context, actor, { version, revision });
   const now = context.now();
-  // What is submitted at its last moment is in time, so that lies just before now.
+  // Comments submitted exactly at closing time still count. The end is therefore 1 ms before now.
   const ended = new Date(now.getTime() - 1).toISOString();
   const held = consultation?.terms;
-  // One that has closed keeps the moment at which it did.
+  // A consultation that has already closed keeps its closing time.
   if (act === "close" && consultation?.state !== "open")
     throw new ProblemError("wrong-state", { state: consultation?.state ?? "none" });
   const terms = {
@@ -79,7 +82,7 @@ async function change(
   return setConsultation(context, actor, { version, ...parsed.data });
 }
 
-/** A deadline that does not say in which zone it is means another moment to everybody who reads it. */
+/** Rejects a time without a time zone, because each reader would take it for a different moment. */
 function moment(written: string): string {
   if (!z.iso.datetime({ offset: true }).safeParse(written).success) throw new WrongUse("cli-not-a-moment", { written });
   return new Date(written).toISOString();

@@ -6,7 +6,7 @@ import { ProblemError } from "../services/kernel/problem.ts";
 import { decideAnnotation } from "../services/outcome/disposition.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
-/** A decision as the command line has it. */
+/** Command-line options for a decision. */
 export interface DecideOptions extends DataOption {
   /** Id of the participant who decides. */
   by: string;
@@ -15,7 +15,7 @@ export interface DecideOptions extends DataOption {
   mergedWith?: string;
 }
 
-/** Decides on an annotation as somebody of the forum, or revises what was decided; answers with the decision in a line. */
+/** Decides on an annotation as a participant, or revises the earlier decision. Returns the decision as one line. */
 export function decide(
   environment: Environment,
   annotation: string,

@@ -7,7 +7,7 @@ import { ProblemError } from "../services/kernel/problem.ts";
 import { takeFile, type Taking } from "./files.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
 
-/** Writes the commented text of a version as a file; `query` as in the API's address. */
+/** Writes a version's text with its comments to a file. `query` has the same form as in the API's URL. */
 export function exportAddress(
   environment: Environment,
   address: string,
@@ -24,7 +24,7 @@ export function exportAddress(
   });
 }
 
-/** Writes the redline of two versions as a file. */
+/** Writes the redline of two versions to a file. */
 export function exportRedline(
   environment: Environment,
   input: Parameters<typeof exportComparison>[2],

@@ -5,7 +5,11 @@ import type { DatedFile } from "../services/comparison/redline-files.ts";
 import type { WrittenPiece } from "../services/kernel/file-answer.ts";
 import { Refusal, sayCommand, WrongUse } from "./say-command.ts";
 
-/** A file a command names. @throws Refusal where there is none or it cannot be read. */
+/**
+ * Reads a file named in a command.
+ *
+ * @throws Refusal if the file does not exist or cannot be read.
+ */
 export function readSource(file: string): SourceFile {
   try {
     return { name: path.basename(file), bytes: fs.readFileSync(file) };
@@ -15,12 +19,16 @@ export function readSource(file: string): SourceFile {
   }
 }
 
-/** The same with the time it was last changed. */
+/** Reads a file like `readSource`, with its modification time. */
 export function readDated(file: string): DatedFile {
   return { ...readSource(file), modifiedAt: fs.statSync(file).mtime };
 }
 
-/** The JSON a file holds. @throws Refusal, WrongUse */
+/**
+ * Parses a JSON file.
+ *
+ * @throws Refusal, WrongUse
+ */
 export function readJson(file: string): unknown {
   const { bytes } = readSource(file);
   try {
@@ -30,12 +38,19 @@ export function readJson(file: string): unknown {
   }
 }
 
-/** Whether a file, where there is one, is neither a device nor a pipe: another can take its place. */
+/**
+ * Returns whether a path can be replaced by another file: it is a regular file or does not exist yet, not a device or
+ * pipe.
+ */
 function isPlainFile(file: string): boolean {
   return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
 }
 
-/** Writes what a command made, or more of it (`flag` "a"). @throws Refusal where it cannot be written. */
+/**
+ * Writes a command's output to a file, or appends to it (`flag` "a").
+ *
+ * @throws Refusal if the file cannot be written.
+ */
 export function writeOutput(file: string, output: string | Uint8Array, flag: "w" | "a" = "w"): void {
   try {
     fs.writeFileSync(file, output, { flag });
@@ -48,7 +63,8 @@ export function writeOutput(file: string, output: string | Uint8Array, flag: "w"
 }
 
 /**
- * Makes sure that there is somewhere to write to, before the work is done whose result would be lost.
+ * Checks that the output folder exists, before the work whose result would be lost without it.
+ *
  * @throws Refusal
  */
 export function checkOutput(file: string | undefined): void {
@@ -61,19 +77,22 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
-/** Where a command's file goes, and who is told how far it is. */
+/** The destination of a command's output file, and its progress report. */
 export interface Taking {
-  /** Null for standard output. */
+  /** Null means standard output. */
   file: string | null;
   write: (bytes: Uint8Array) => void;
-  /** Told with a line that takes the place of the one before, "" at the end; null where nobody watches. */
+  /**
+   * Receives progress lines. Each replaces the one before; "" ends the report. Null if the output is not a terminal.
+   */
   tell: ((line: string) => void) | null;
 }
 
 /**
- * Writes a file as its pieces come. In a folder it stands beside its place until it is whole, so that one that went wrong is
- * never taken for the file, and the one that was there stays.
- * @throws Refusal where it cannot be written; what taking the pieces throws
+ * Writes a file as its pieces arrive. A regular file is written under a temporary name until it is complete. A failed
+ * write is therefore never mistaken for the file, and an existing file is kept.
+ *
+ * @throws Refusal if the file cannot be written; any error from the pieces
  */
 export async function takeFile(pieces: AsyncIterable<WrittenPiece>, { file, write, tell }: Taking): Promise<void> {
   const aside = file !== null && isPlainFile(file) ? `${file}.part` : null;

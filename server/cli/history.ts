@@ -5,8 +5,8 @@ import { Refusal } from "./say-command.ts";
 import { type AnswerOptions, type Environment, versionAt, withData } from "./with-data.ts";
 
 /**
- * The wording of a clause, named by citation or id, in every draft. As text each draft has a line with its address, date
- * and the clause's citation, and under it the wording against that before, marked as a redline is.
+ * Prints the text of a clause, named by citation or id, in every draft. In the text format each draft has a line with
+ * its address, date and the clause's citation. Below it is a redline against the previous draft.
  */
 export function printBiography(
   environment: Environment,

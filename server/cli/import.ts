@@ -12,8 +12,8 @@ import { sayCommand, WrongUse } from "./say-command.ts";
 import { type DataOption, type Environment, withData } from "./with-data.ts";
 
 /**
- * Publishes a file as a version; makes the document, and in an empty folder the forum, where they are missing.
- * Answers with a line to print.
+ * Publishes a file as a version. Creates the document if it is missing, and the forum if the folder is empty. Returns a
+ * line to print.
  */
 export function importFile(
   environment: Environment,

@@ -4,7 +4,7 @@ import { invite } from "../services/people/sign-in.ts";
 import { sayCommand } from "./say-command.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
-/** A one-time sign-in link, below the server's address where that is known. */
+/** Creates a one-time sign-in link, under the server's public URL if one is set. */
 export function inviteParticipant(environment: Environment, participant: string, options: DataOption): Promise<string> {
   return withData(environment, options, async (context) => {
     await participantActor(context, participant);

@@ -4,8 +4,9 @@ import type { Config } from "../config.ts";
 import { Refusal } from "./say-command.ts";
 
 /**
- * Listens where the configuration says; answers with the port, which the system chooses where none is set.
- * @throws Refusal where the port is taken or forbidden, or the host is none of this machine's.
+ * Listens on the configured host and port. Returns the port, which the system chooses if none is set.
+ *
+ * @throws Refusal if the port is in use or forbidden, or the host is not one of this machine's.
  */
 export function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -34,10 +35,12 @@ function refusalOf(error: NodeJS.ErrnoException, told: { port: string; host: str
   }
 }
 
-/** Where a server that listens on a host and port can be opened from, the most useful first. A host that stands for all of
- * a machine's addresses is none that could be opened, so those are named that other machines reach, and then its own.
+/**
+ * Lists the URLs at which a server listening on a host and port can be opened, most useful first. A wildcard host
+ * (`0.0.0.0`, `::`) cannot be opened itself. It yields the addresses that other machines can reach, followed by
+ * loopback.
  *
- * @param interfaces The machine's, as os.networkInterfaces() tells them.
+ * @param interfaces The machine's interfaces, as returned by os.networkInterfaces().
  */
 export function addressesOf(
   host: string,
@@ -55,7 +58,7 @@ export function addressesOf(
   return [reached[0] ?? own, ...(reached.length > 0 ? [...reached.slice(1), own] : [])];
 }
 
-/** An address that holds on one link only has to be written with the link's name, which no browser takes. */
+/** Browsers cannot open link-local addresses, because these need the interface name as a zone. */
 function isGlobal(address: string): boolean {
   return !address.toLowerCase().startsWith("fe80:");
 }

@@ -6,8 +6,8 @@ import { line, worded } from "./print.ts";
 import { type AnswerOptions, type Environment, onVersion, withData } from "./with-data.ts";
 
 /**
- * How much every draft of a version's document leaves open. As text a draft a line: its address and what its signs say, or that
- * it bears none.
+ * Prints the open points of every draft of a version's document. The text format has one line per draft: its address
+ * and its open points, or that it has none.
  */
 export function printOpen(environment: Environment, address: string, { data, format }: AnswerOptions): Promise<string> {
   return withData(environment, { data }, async (context) => {

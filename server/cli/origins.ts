@@ -2,12 +2,13 @@ import { getWordOrigins } from "../services/history/word-origins.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { type AnswerOptions, type Environment, versionAt, withData } from "./with-data.ts";
 
-/** Clauses of a version told at a time: all that one answer of the API may have. */
+/** Clauses to request at a time: the most that one API response can contain. */
 const page = 2000;
 
 /**
- * Which version brought in each word. As text a clause a line, each run of its words after the version that had it first,
- * and after the one that brought it back where it was gone: "[1] that few are [2←1] fully".
+ * Prints the version that each word came from. The text format has one line per clause. Each run of words follows the
+ * version that first had it. If the run was deleted and restored, the restoring version comes first: "[1] that few are
+ * [2←1] fully".
  */
 export function printOrigins(
   environment: Environment,

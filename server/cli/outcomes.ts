@@ -5,8 +5,8 @@ import { line, worded } from "./print.ts";
 import { type AnswerOptions, type Environment, onVersion, withData } from "./with-data.ts";
 
 /**
- * What became, on a version, of everything said before it. As text a comment a line: its state there, how sure that is, its
- * id, and why; what waits for a person has an asterisk.
+ * Prints the outcome, on a version, of every earlier comment. The text format has one line per comment: state,
+ * confidence score, id and reason. An asterisk marks comments that wait for a person.
  */
 export function printLedger(
   environment: Environment,

@@ -5,8 +5,8 @@ import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
 
 /**
- * What the command line prints of a file: its JSON, with its tracked changes and comments where they were kept; or a clause
- * a line, the label and a tab before it.
+ * Prints a file for the command line: as JSON, with tracked changes and comments if they were kept, or with one clause
+ * per line as label, tab, text.
  */
 export function printRead(read: ReadFile, format: "json" | "text", withMarkup: boolean): string {
   if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && markupJson(read)) })}\n`;
@@ -14,7 +14,7 @@ export function printRead(read: ReadFile, format: "json" | "text", withMarkup: b
   return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
 }
 
-/** Tracked changes as everybody knows them: what only receiving a file asks of them stays inside. */
+/** Converts tracked changes to JSON, without the internal fields used only when receiving a file. */
 function markupJson({ markup: { changes, comments } }: ReadFile): Record<string, unknown> {
   const plain = changes.map(({ kind, author, date, start, end, text, to }) => {
     return { kind, author, date, start, end, text, to };
@@ -22,7 +22,7 @@ function markupJson({ markup: { changes, comments } }: ReadFile): Record<string,
   return { changes: plain, comments: comments.map(({ isPlaceless: _isPlaceless, ...comment }) => comment) };
 }
 
-/** What the command line prints of a comparison as JSON. */
+/** Converts a comparison to JSON for the command line. */
 export function comparisonJson({
   base,
   revised,
@@ -42,9 +42,8 @@ export function comparisonJson({
 }
 
 /**
- * A comparison for reading in a terminal: a line on what changed and one on the drafts in between that its words were
- * followed through, given by their names; then the clauses that did, words that came in as {+…+},
- * words that went as [-…-], words that moved as {>…>} and [<…<].
+ * Prints a comparison for a terminal. The first lines summarise the changes and name the intermediate drafts used. The
+ * changed clauses follow, with inserted text as {+…+}, deleted text as [-…-], and moved text as {>…>} and [<…<].
  */
 export function printRedline({ base, revised, comparison, returned }: ComparedFiles, via: readonly string[]): string {
   const [baseLabels, revisedLabels] = [labelsOf(base), labelsOf(revised)];
@@ -68,7 +67,7 @@ function labelsOf({ text }: ReadFile): ReadonlyMap<string | null, string | null>
   return new Map(text.clauses.map(({ id, label }) => [id, label]));
 }
 
-/** What stands around the words of each kind of segment in a terminal. */
+/** Marks around the text of each kind of segment in a terminal. */
 export const marks = {
   kept: ["", ""],
   inserted: ["{+", "+}"],
@@ -77,7 +76,7 @@ export const marks = {
   "moved-away": ["[<", "<]"],
 } as const;
 
-/** A file as JSON, the same wherever it is printed. */
+/** Converts a file to the JSON used by all commands. */
 export function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
   return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
 }

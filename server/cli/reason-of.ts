@@ -1,7 +1,7 @@
 import { sayProblem } from "#core/messages/say-problem.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
 
-/** Why a command failed, in words for a terminal. */
+/** Returns the reason for a failed command as text for a terminal. */
 export function reasonOf(thrown: unknown): string {
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
@@ -11,7 +11,7 @@ export function reasonOf(thrown: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Whether a command asked for what cannot be meant: fields that are wrong, and nothing about the forum. */
+/** Returns whether a command failed because of invalid fields, and not because of the forum's state. */
 export function isWrongRequest(error: unknown): boolean {
   return error instanceof ProblemError && error.code === "invalid-request";
 }

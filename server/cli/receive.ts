@@ -18,7 +18,7 @@ import type { SourceFile } from "../services/comparison/read-files.ts";
 import { receiveContribution } from "../services/contributions/receive-contribution.ts";
 import { takeContribution } from "../services/contributions/import-contribution.ts";
 
-/** How files are received, as the command line has it. */
+/** Command-line options for receiving contributions. */
 export interface ReceiveOptions extends DataOption {
   organisation?: string;
   jointly?: string;
@@ -32,8 +32,8 @@ export interface ReceiveOptions extends DataOption {
 }
 
 /**
- * Receives files that organisations sent and tells what they make, each kept to be reviewed; with `take`, taken at once. A
- * file that was received before is not received again: it is told, and taken, as it was kept.
+ * Receives contributions from organisations and reports their items. Each is kept for review, or imported at once with
+ * `take`. A file that was received before is not received again: the existing contribution is reported and imported.
  */
 export function receiveFiles(
   environment: Environment,
@@ -98,7 +98,10 @@ async function answer(
   return editContribution(context, programActor, { contribution, revision, ...answers });
 }
 
-/** A line on the file, its version and who sent it; then a line for each annotation, and for what is none. */
+/**
+ * Reports a contribution: lines on the file, its version and its senders, then one line per annotation, set-aside
+ * passage and notice.
+ */
 async function tell(context: Context, contribution: ShownContribution): Promise<string> {
   const { source, version, matches, organisations, authors, items, setAside, state, id } = contribution;
   const page = version && (await getVersion(context, programActor, { version: version.id }));
@@ -129,7 +132,10 @@ async function tell(context: Context, contribution: ShownContribution): Promise<
   ].join("\n");
 }
 
-/** "+" is taken, "?" waits for a person; then its kind and origin, the clause, who and when, and what it says. */
+/**
+ * Returns an item's line: "+" if it is to be imported or "?" if it waits for a person. Kind, origin, clause, author,
+ * date and text follow.
+ */
 function itemLine(item: ShownItem, page: VersionPage | null): string {
   const { kind, origin, targets, operations, author, at, text, doubt, replies } = item;
   const clause = targets[0] && clauseOfTarget(targets[0]);
@@ -155,7 +161,7 @@ function line(...parts: string[]): string {
   return parts.join("\t");
 }
 
-/** On one line, and no longer than is read at a glance. */
+/** Returns the text on one line, cut to 200 characters. */
 function short(words: string): string {
   const text = words.replace(/\s+/gu, " ").trim();
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;

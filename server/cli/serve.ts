@@ -23,17 +23,18 @@ import { addressesOf, listen } from "./listen.ts";
 import { sayCommand } from "./say-command.ts";
 import { openContext } from "./with-data.ts";
 
-/** Of the project's modules as they run: source, or bundles in dist/server. */
+/** Extension of the running modules: TypeScript source, or bundles in dist/server. */
 const extension = path.extname(fileURLToPath(import.meta.url));
 const projectFolder = fileURLToPath(new URL("../..", import.meta.url));
 
-/** How long requests may take to finish once the server is told to stop, in milliseconds; streams never finish by themselves. */
+/** Time for requests to finish after a stop signal, in ms. Event streams never finish on their own. */
 const graceToFinish = 1000;
 
 /**
- * Opens the data folder, listens, fills the folder where it is empty, and says where and how to sign in. Whoever asks
- * before it is filled waits.
- * @throws Refusal where the folder or the port cannot be had; FolderLockedError
+ * Starts the server: opens the data folder, listens, fills an empty folder, and prints the address and how to sign in.
+ * Requests wait until the folder is filled.
+ *
+ * @throws Refusal if the folder or the port is not available; FolderLockedError
  */
 export async function serve(
   config: Config,
@@ -116,8 +117,8 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
 }
 
 /**
- * On loopback, a fresh one-time link for one participant of each role, since only this machine can use them. Elsewhere a
- * link is printed once: the one that sets an empty forum up.
+ * Prints one-time sign-in links. On loopback it prints a new link for one participant of each role, because only this
+ * machine can use them. Elsewhere it prints links only once, when an empty forum is set up.
  */
 async function printLinks(
   context: Context,
@@ -143,7 +144,10 @@ async function printLinks(
   print("");
 }
 
-/** Every page lists the documents with how much each draft changed: whoever comes first need not wait for all of that. */
+/**
+ * Compares all drafts ahead of the first request. Every page lists the documents with how much each draft changed, so
+ * the first visitor would otherwise wait for all the comparisons.
+ */
 function compareAhead(context: Context, logger: Logger): void {
   getLibrary(context, programActor).catch((error: unknown) => logger.debug({ err: error }, "not compared ahead"));
 }
@@ -159,8 +163,8 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
 }
 
 /**
- * What is said where the jurisdiction that was set is not the forum's: it counts only as a forum is set up, and one that is
- * there, or the model forum, has its own. Null where there is nothing to say.
+ * Returns a warning if the configured jurisdiction differs from the forum's, otherwise null. The setting applies only
+ * when a forum is set up. An existing forum, or the model forum, has its own.
  */
 export async function unusedJurisdiction(context: Pick<Context, "store">, set: string | null): Promise<string | null> {
   const [forum] = await context.store.read((reader) => reader.list("forum"));

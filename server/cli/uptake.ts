@@ -5,7 +5,10 @@ import { getUptakeTable } from "../services/outcome/uptake-table.ts";
 import { line, worded } from "./print.ts";
 import { type AnswerOptions, type Environment, onVersion, withData } from "./with-data.ts";
 
-/** How far a version took up what was proposed before it. As text a proposal a line: how far, by what share, its id, and why. */
+/**
+ * Prints how far a version took up earlier proposals. The text format has one line per proposal: extent, score, id and
+ * reason.
+ */
 export function printUptake(
   environment: Environment,
   address: string,

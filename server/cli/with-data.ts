@@ -13,12 +13,12 @@ import { Refusal, WrongUse } from "./say-command.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Which data folder: the option, else DATA_DIR, else the default. */
+/** The data folder. Defaults to DATA_DIR, then to the built-in default. */
 export interface DataOption {
   data?: string | undefined;
 }
 
-/** What a service answers for a version; where there is none at the address, what there is instead is said. */
+/** Runs a service call for a version. If the version does not exist, the error lists the existing ones. */
 export async function onVersion<T>(context: Context, address: string, ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -37,7 +37,11 @@ async function noVersion(context: Context, address: string): Promise<Refusal> {
     : new Refusal("cli-no-versions", { address });
 }
 
-/** Does some work on a data folder, and lets go of it. @throws WrongUse where there is none */
+/**
+ * Runs some work on a data folder and then closes it.
+ *
+ * @throws WrongUse if the folder does not exist.
+ */
 export async function withData<T>(
   environment: Environment,
   { data, mayBeNew = false }: DataOption & { mayBeNew?: boolean },
@@ -61,12 +65,13 @@ export async function withData<T>(
   }
 }
 
-/** What the system says of a folder that is none, or that may not be written. */
+/** System errors that mean a folder is missing, not a folder, or not writable. */
 const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOENT", "ENOSPC"]);
 
 /**
- * The services' context over a data folder, and whether no forum is in it yet.
- * @throws Refusal where nothing can be kept in the folder
+ * Opens a data folder. Returns the services' context, and whether the folder has no forum yet.
+ *
+ * @throws Refusal if the folder is not usable
  */
 export async function openContext(
   dataFolder: string,
@@ -89,7 +94,11 @@ export async function openContext(
   return { context: createContext(store, { publicUrl, ...given }), isEmpty };
 }
 
-/** Somebody of the forum, who speaks on the command line. @throws Refusal where there is nobody by that id */
+/**
+ * Finds the participant who acts on the command line.
+ *
+ * @throws Refusal if there is no participant with this id
+ */
 export async function participantActor(context: Context, id: string): Promise<Actor> {
   const participants = await context.store.read((reader) => reader.list("participants"));
   const found = participants.find((participant) => participant.id === id);

@@ -6,8 +6,9 @@ import { getWorkingText } from "../services/publication/next-draft.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
 
 /**
- * A version with the proposals gathered into it that were accepted, or those that are named: as text a clause a line, the
- * label and a tab before it, as JSON all of it. What is left out is told to `complain`, each with why.
+ * Prints a version with the accepted proposals, or the given ones, applied to its text. The text format has one line
+ * per clause: label, tab, text. JSON has the full result. Each omitted proposal is reported to `complain` with its
+ * reasons.
  */
 export function printWorkingText(
   environment: Environment,

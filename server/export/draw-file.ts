@@ -20,39 +20,39 @@ import { xlsx } from "./tables/xlsx.ts";
 
 export type RedlineFormat = (typeof redlineFormats)[number];
 
-/** A compilation as a file of one form. */
+/** A compilation to render as a file. */
 export interface CompilationFile {
   compilation: Compilation;
   format: ExportFormat;
   layout: CompilationLayout;
-  /** Where the forum is, or what names things in it where no address is known. */
+  /** Base URL of the forum, or a tag URI that identifies its contents if no URL is known. */
   baseUrl: string;
   /** Date of the document's first published version, YYYY-MM-DD. */
   began: string;
 }
 
-/** A redline as a file of one form. */
+/** A redline to render as a file. */
 export interface RedlineFile {
   redline: Omit<RedlineSource, "base" | "revised"> & Record<"base" | "revised", PlainSide>;
   format: RedlineFormat;
 }
 
-/** A side with its draft as the schema's JSON: a task can be handed over to a thread, and the draft's nodes cannot. */
+/** A side with its draft as JSON of the schema. A task can be sent to a worker thread, but ProseMirror nodes cannot. */
 export type PlainSide = Omit<RedlineSide, "draft"> & { draft: unknown };
 
-/** All that a file is written from. */
+/** All input needed to render a file. */
 export type FileTask = CompilationFile | RedlineFile;
 
-/** What is drawn at one go. */
+/** The input of one rendering pass. */
 export interface Drawing {
   task: FileTask;
-  /** The page of a PDF once it is printed; null before, and for any other form. */
+  /** The printed page of a PDF; null before printing and for all other formats. */
   printed: PrintedPage | null;
 }
 
 /**
- * Draws what can be drawn of a file at one go, the only place that knows which writer draws which form: all of it, but of a
- * PDF first the page that a browser is to print, and once it is printed the file.
+ * Renders a file in one pass. This is the only place that maps formats to writers. A PDF takes two passes: the first
+ * renders the page for the browser to print, the second renders the file from the printed page.
  * @throws the reason of `gone` once that is aborted
  */
 export function drawFile({ task, printed }: Drawing, gone: AbortSignal | null): AsyncGenerator<FilePiece, void> {
@@ -83,7 +83,7 @@ function redlinePieces({ redline, format }: RedlineFile, printed: PrintedPage | 
   return printed ? atOnce(redlinePdf(source, printed)) : redlinePdfPage(source);
 }
 
-/** What is written whole or not at all. */
+/** Yields a file that can only be written as a whole, as a single piece. */
 async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {
   const bytes = await file;
   const steps = new Steps(1);

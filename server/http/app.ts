@@ -16,23 +16,23 @@ import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
 import { forgetGone, sessionCookie, withVisitor } from "./middleware/visitor.ts";
 
-/** What the server is made from. */
+/** Dependencies and settings of the server. */
 export interface AppOptions {
   context: Context;
   logger: Logger;
-  /** The URL people use, without a slash at its end; null: whatever address a request was sent to. */
+  /** The public URL, without a trailing slash. Null means the address each request was sent to. */
   publicUrl: string | null;
-  /** The folder Vite builds the client into; where it is missing, pages stand for themselves. */
+  /** Output folder of the Vite client build. If it is missing, pages work without the client. */
   clientFolder: string;
-  /** How many proxies in front to believe about a reader's address and protocol. */
+  /** Number of proxies in front of the server to trust for a reader's address and protocol. */
   trustProxy: number;
-  /** How many costly answers one person or address may ask for in a minute. */
+  /** Maximum number of costly requests per minute from one person or address. */
   costlyReads: number;
-  /** Between two heartbeats of a stream of events, in ms. */
+  /** Interval between heartbeats of an event stream, in ms. */
   heartbeat?: number;
 }
 
-/** The whole server: the API under /api, the pages, and the client's files. It listens nowhere yet. */
+/** Creates the whole server: the API under /api, the pages and the client's files. It does not listen yet. */
 export function createApp({
   context,
   logger,
@@ -50,11 +50,12 @@ export function createApp({
   app.disable("x-powered-by").set("trust proxy", trustProxy);
 
   app.use(requestLog(logger), ...securityHeaders(publicUrl));
-  // Many read over poor lines. Answers marked no-transform (events) pass as they are: compressing would hold them back.
+  // Compresses responses, because many readers have slow connections. Event streams are marked no-transform and are not
+  // compressed, because compression would delay them.
   app.use(
     compression({ filter: (request, response) => compression.filter(request, response) || isTextInPieces(response) }),
   );
-  // Their names hold a hash of their content, so they never change.
+  // File names contain a hash of the content, so these files never change.
   app.use("/assets", clientFiles(path.join(clientFolder, "assets"), "public, max-age=31536000, immutable"));
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 

@@ -4,7 +4,7 @@ import type { draftFormats } from "#core/text/version.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
-/** A format a draft is read from. */
+/** A draft's file format. */
 export type DraftFormat = (typeof draftFormats)[number];
 
 const byEnding: Readonly<Record<string, DraftFormat>> = {
@@ -23,14 +23,14 @@ const byEnding: Readonly<Record<string, DraftFormat>> = {
   text: "text",
 };
 
-/** What a file's content may be that is called one of these: each is unlikely to be sent by mistake for one of the others. */
+/** Formats acceptable under a given file extension. Each pair is unlikely to be a mix-up by the sender. */
 const meantBy: Readonly<Partial<Record<DraftFormat, ReadonlySet<DraftFormat>>>> = {
   docx: new Set(["docx", "odt"]),
   odt: new Set(["docx", "odt"]),
   pdf: new Set(["docx", "odt", "pdf"]),
 };
 
-/** What files of other kinds begin with: refused by their content, whatever they are called. */
+/** Leading bytes of unsupported file types, which are rejected whatever the file name. */
 const foreign: readonly (readonly [start: string, what: string])[] = [
   ["{\\rtf", "an RTF file"],
   ["\x89PNG", "a picture"],
@@ -42,13 +42,13 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
 ];
 
 /**
- * The format of a file: by its content, then checked against its name.
+ * Detects a file's format by its content, then checks it against its name.
  *
- * - A file whose content is a Word file, an OpenDocument text or a PDF file is read as one, whatever its name; a name that says
- *   otherwise is a notice.
- * - A name that promises one of them over other content is refused: the sender meant another file.
- * - Text is HTML if it begins like a page, or has tags and is called so; Markdown only if it is called so, since any
- *   text is Markdown.
+ * - Word, OpenDocument and PDF content is read as such, whatever the name. A notice reports a mismatch.
+ * - A name that promises one of these over other content is rejected, because the sender meant another file.
+ * - Text is HTML if it begins like a page, or if it has tags and is named so. It is Markdown only if named so, because
+ *   any text is valid Markdown.
+ *
  * @throws UnreadableFile not-this-format, encrypted
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): { format: DraftFormat; notices: Notice[] } {
@@ -64,7 +64,8 @@ export function detectFormat(bytes: Uint8Array, fileName: string): { format: Dra
 
 function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
   const start = String.fromCharCode(...bytes.subarray(0, 8));
-  // A PDF file may have other bytes before its beginning (ISO 32000-1, annex H, note 13); another may speak of one.
+  // A PDF file may have other bytes before its header (ISO 32000-1, annex H, note 13). Only a file named as PDF is
+  // searched, because other files may mention "%PDF-".
   const near = promised === "pdf" ? String.fromCharCode(...bytes.subarray(0, 1024)) : start;
   if (near.includes("%PDF-")) return "pdf";
   if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return zippedFormat(bytes, promised);
@@ -83,10 +84,13 @@ function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFo
   return promised === "markdown" ? "markdown" : "text";
 }
 
-/** The media type an OpenDocument file begins with: its first part, stored as it is (OpenDocument 1.3, part 2, 3.3). */
+/** Start of an OpenDocument file: its first part is the uncompressed media type (OpenDocument 1.3, part 2, 3.3). */
 const openDocument = "mimetypeapplication/vnd.oasis.opendocument.";
 
-/** Zip files that do not say what they are, as some are zipped anew by hand, are what their name promises, or Word files. */
+/**
+ * A zip file without a media type, for example one re-zipped by hand, is read as its name suggests, otherwise as a Word
+ * file.
+ */
 function zippedFormat(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
   const head = String.fromCharCode(...bytes.subarray(30, 128));
   if (!head.startsWith(openDocument)) return promised === "odt" ? "odt" : "docx";
@@ -94,7 +98,10 @@ function zippedFormat(bytes: Uint8Array, promised: DraftFormat | undefined): Dra
   throw new UnreadableFile("not-this-format", "an OpenDocument file that is no text");
 }
 
-/** Word's password-protected files and its files before 2007 share a container; the entry's name tells them apart. */
+/**
+ * Password-protected Word files and Word files from before 2007 share a container format. The entry's name
+ * distinguishes them.
+ */
 function compoundFile(bytes: Uint8Array): UnreadableFile {
   const name = "EncryptedPackage";
   const wanted = Buffer.from(name, "utf16le");
@@ -105,13 +112,13 @@ function compoundFile(bytes: Uint8Array): UnreadableFile {
 }
 
 /**
- * What kind of contribution a file is: by its content where that tells (an Excel file, JSON), by its name for CSV, which any
- * text may be. What is none of these is taken for a Word file, whose reader says what is wrong with it.
+ * Determines a contribution's format. Excel and JSON are recognised by content, and CSV by file name because any text
+ * may be CSV. Anything else is treated as a Word file, whose reader reports any problem.
  */
 export function contributionFormat(bytes: Uint8Array, fileName: string): (typeof contributionFormats)[number] {
   const start = String.fromCharCode(...bytes.subarray(0, 512));
   if (start.startsWith("PK")) {
-    // The names of a zip file's parts stand in it as they are.
+    // A zip file stores the names of its parts uncompressed.
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("xl/workbook.xml") ? "xlsx" : "docx";
   }
   if (/^(?:\u00EF\u00BB\u00BF)?\s*[[{]/u.test(start)) return "jsonld";

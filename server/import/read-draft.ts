@@ -21,13 +21,13 @@ export type { DraftFormat } from "./detect-format.ts";
 export { UnreadableFile } from "./shared/unreadable-file.ts";
 
 export interface ReadOptions {
-  /** As the person who sent it called it: its ending is checked against the content. */
+  /** The sender's file name. Its extension is checked against the content. */
   readonly fileName: string;
-  /** BCP 47; left out, the file says, or it is guessed with a notice. */
+  /** BCP 47. If omitted, the file's own declaration counts, or the language is guessed with a notice. */
   readonly language?: string;
   /**
-   * Tracked changes: read as made (`accept`, the default), as not made (`reject`), or as not made and handed over with
-   * the comments (`keep`). Only Word files and OpenDocument texts have any.
+   * Tracked changes: accepted (`accept`, the default), rejected (`reject`), or rejected and returned together with the
+   * comments (`keep`). Only Word files and OpenDocument texts have any.
    */
   readonly changes?: ChangesWanted;
 }
@@ -39,22 +39,24 @@ export interface ReadDraft {
     readonly format: DraftFormat;
     /** BCP 47. */
     readonly language: string;
-    /** The tracked changes and comments, where they were to be kept; empty otherwise. */
+    /** Tracked changes and comments, if they were to be kept. Otherwise empty. */
     readonly markup: FileMarkup;
-    /** Runs in a colour of their own, by offsets into the text, where changes were to be kept; empty otherwise. */
+    /** Runs with their own colour, as offsets in the text, if changes were to be kept. Otherwise empty. */
     readonly coloured: readonly TextRange[];
   };
   readonly notices: Notice[];
 }
 
 /**
- * Larger files are refused unread. The longest report of the field is under 3 MB as DOCX with its pictures; this leaves
- * room for scanned annexes while one reading stays within a few hundred MB of memory.
+ * Maximum file size, checked before reading. The longest report in the field is under 3 MB as DOCX with its pictures.
+ * The limit leaves room for scanned annexes, and reading a file stays within a few hundred MB of memory.
  */
 export const maxFileBytes = 64 * 1024 * 1024;
 
 /**
- * Reads a file as a draft. What it does not understand becomes a notice with its place; nothing vanishes silently.
+ * Reads a file as a draft. Content it does not understand becomes a notice with its position; nothing is dropped
+ * silently.
+ *
  * @throws UnreadableFile and nothing else, whatever the bytes.
  */
 export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promise<ReadDraft> {

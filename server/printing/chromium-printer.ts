@@ -4,40 +4,46 @@ import { printFonts, printOrigin, type PrintPage } from "../export/pdf/printable
 import { ProblemError } from "../services/kernel/problem.ts";
 import { fontFile, fontSheet } from "./print-fonts.ts";
 
-/** Prints pages through a Chromium that is started when there is something to print, and ended when there is not. */
+/** Prints pages with Chromium, which starts on demand and ends when idle. */
 interface Printer {
   print: PrintPage;
-  /** Ends the browser; what is being printed is given up. */
+  /** Ends the browser and cancels the current print. */
   close(): Promise<void>;
 }
 
 interface PrinterOptions {
-  /** The program. */
+  /** Path of the browser program. */
   executablePath: string;
-  /** Told why a page could not be printed. */
+  /** Receives the reason why a page could not be printed. */
   notice?: (error: unknown) => void;
-  /** Milliseconds that one page may take. */
+  /** Time limit for one page, in ms. */
   longest?: number;
-  /** Pages that may wait before the next is refused. */
+  /** Maximum number of pages waiting or printing. Further pages are rejected. */
   mostWaiting?: number;
-  /** Milliseconds without anything to print after which the browser ends. */
+  /** Idle time, in ms, after which the browser ends. */
   idle?: number;
 }
 
-/** 4 000 pages, the longest text we know with ten thousand comments, take half of that. */
+/** Time limit for one page, in ms. The longest known text, 4 000 pages with 10 000 comments, takes half of that. */
 const longestPrint = 120_000;
-/** About a minute of usual texts; whoever would wait longer is better told, and asks again. */
+/**
+ * Maximum length of the queue: about a minute of typical texts. It is better to ask users to retry than to let them
+ * wait longer.
+ */
 const waitingPages = 16;
-/** Milliseconds that a page may take to be closed. */
+/** Time limit for closing a page, in ms. */
 const closingContext = 5_000;
-/** Starting takes a third of a second, and a browser that waits holds 150 MB. */
+/** Idle time before the browser ends, in ms. Starting takes a third of a second, and an idle browser uses 150 MB. */
 const idleBrowser = 60_000;
-/** Characters of a page. A million words with ten thousand comments are 30 million; Chromium ends somewhere above 100. */
+/**
+ * Maximum length of a page, in characters. 1 000 000 words with 10 000 comments are 30 million characters; Chromium
+ * crashes somewhere above 100 million.
+ */
 const longestPage = 60_000_000;
 
 /**
- * Nothing is to leave the machine, whatever is in a page: no name is resolved and every request is answered by us. No
- * script runs in it either.
+ * Prevents any network access, whatever the page contains: no host name is resolved, and we answer every request
+ * ourselves. Scripts are disabled too.
  */
 const browserArguments = [
   "--disable-gpu",
@@ -50,7 +56,7 @@ const browserArguments = [
   "--host-resolver-rules=MAP * ~NOTFOUND",
 ];
 
-/** A printer; its browser starts when there is something to print. */
+/** Creates a printer. Its browser starts on first use. */
 export function openPrinter({
   executablePath,
   notice,
@@ -94,14 +100,14 @@ export function openPrinter({
       await context.route("**/*", (route) => answer(route, html));
       await page.emulateMedia({ media: "print", colorScheme: "light" });
       await page.goto(`${printOrigin}/`, { waitUntil: "load", timeout: longest });
-      // A page is loaded before its fonts are, and what is printed then has no signs where the system has none.
+      // A page is loaded before its fonts are. Printed too early, it lacks characters for which the system has no font.
       await page.evaluate("document.fonts.ready.then(() => null)");
       return page.pdf({ tagged: true, outline: true, printBackground: true, preferCSSPageSize: true });
     })();
     try {
       return new Uint8Array(await untilGivenUp(printing, longest, signal));
     } finally {
-      // A context does not always close while its page is being opened or printed; then the browser goes.
+      // A context may fail to close while its page is being opened or printed. The browser is then ended.
       const isClosed = await untilGivenUp(context.close(), closingContext, null).then(
         () => true,
         () => false,
@@ -132,7 +138,10 @@ export function openPrinter({
   };
 }
 
-/** In its sandbox where the system lets it have one: root may not, and is not worth a try; in many containers nobody may. */
+/**
+ * Launches the browser in its sandbox if the system allows it. Root may not use the sandbox, so it is not tried. In
+ * many containers nobody may.
+ */
 async function launch(executablePath: string): Promise<Browser> {
   const { chromium } = await import("playwright-core");
   const start = (chromiumSandbox: boolean): Promise<Browser> =>
@@ -147,7 +156,9 @@ async function launch(executablePath: string): Promise<Browser> {
   return userInfo().uid === 0 ? start(false) : start(true).catch(() => start(false));
 }
 
-/** What the work comes to; rejects, without waiting for it any longer, once it took too long or the signal is aborted. */
+/**
+ * Returns the result of the work. Rejects without waiting further if the work takes too long or the signal is aborted.
+ */
 async function untilGivenUp<Value>(work: Promise<Value>, longest: number, signal: AbortSignal | null): Promise<Value> {
   const limit = AbortSignal.timeout(longest);
   const given = signal ? AbortSignal.any([limit, signal]) : limit;
@@ -176,25 +187,26 @@ async function answer(route: Route, html: string): Promise<void> {
   return font ? route.fulfill({ contentType: "font/woff2", body: font }) : route.abort();
 }
 
-/** One thing after the other, and not too many waiting. */
+/** Runs one task at a time, with a limited queue. */
 class PrintQueue {
   readonly #mostWaiting: number;
   #waiting = 0;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param mostWaiting How many may wait or be under way. */
+  /** @param mostWaiting Maximum number of tasks waiting or running. */
   constructor(mostWaiting: number) {
     this.#mostWaiting = mostWaiting;
   }
 
-  /** Whether nothing waits and nothing is under way. */
+  /** Whether no task is waiting or running. */
   get isIdle(): boolean {
     return this.#waiting === 0;
   }
 
   /**
-   * Does the work when its turn comes; work whose signal was aborted meanwhile is never begun.
-   * @throws ProblemError server-busy where too much waits
+   * Runs the work when its turn comes. Work whose signal was aborted meanwhile never starts.
+   *
+   * @throws ProblemError server-busy if the queue is full
    */
   async run<Value>(work: () => Promise<Value>, signal: AbortSignal | null): Promise<Value> {
     if (this.#waiting >= this.#mostWaiting) throw new ProblemError("server-busy");

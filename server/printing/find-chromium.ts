@@ -1,17 +1,17 @@
 import fs from "node:fs";
 import path from "node:path";
 
-/** What Chromium and Chrome are called on the systems they are installed on. */
+/** Program names of Chromium and Chrome on various systems. */
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "chrome.exe"];
 
-/** The first Chromium or Chrome in the folders of a PATH; null where there is none. */
+/** Finds the first Chromium or Chrome in the folders of a PATH, or null. */
 export function findChromium(searchPath: string): string | null {
   const folders = searchPath.split(path.delimiter).filter(Boolean);
   const files = names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
   return files.find(isProgram) ?? null;
 }
 
-/** Whether a file is there and can be run. */
+/** Returns whether a file exists and is executable. */
 export function isProgram(file: string): boolean {
   try {
     fs.accessSync(file, fs.constants.X_OK);

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 
 /**
- * The fonts a page is printed with, as packages have them: for each the family its package names and the one our styles
- * ask for. All of a text has to be printable on a machine that has no fonts at all.
+ * The fonts for printing, from packages: the family name in the package, and the name that our styles use. Any text
+ * must be printable on a machine without fonts.
  */
 const families = [
   {
@@ -30,10 +30,10 @@ const families = [
 
 const require = createRequire(import.meta.url);
 
-/** Below this the fonts' own files are served, a folder a family. */
+/** Base path for font files, with one folder per family. */
 const filesPath = "/fonts/";
 
-/** The style sheet of all fonts. A browser loads only the files whose characters are on the page. */
+/** Returns the style sheet of all fonts. A browser loads only the files with characters that occur on the page. */
 export async function fontSheet(): Promise<string> {
   const sheets = await Promise.all(
     families.map(async ({ folder, sheets: names, named, asked }, index) => {
@@ -49,7 +49,7 @@ export async function fontSheet(): Promise<string> {
   return sheets.join("\n");
 }
 
-/** The file of a font that the style sheet names; null for any other path. */
+/** Returns a font file named in the style sheet, or null for any other path. */
 export async function fontFile(pathname: string): Promise<Buffer | null> {
   const [index = "", name = "", ...further] = decodeURIComponent(pathname).slice(filesPath.length).split("/");
   const family = families[Number(index)];

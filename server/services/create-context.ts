@@ -10,9 +10,9 @@ import { BoundedCache } from "./kernel/bounded-cache.ts";
 import type { Context } from "./kernel/context.ts";
 
 /**
- * Weights are characters of text. A character of a read draft costs about 30 bytes (nodes, JSON and text), one of a
- * comparison about 10, one whose origin is known about 5: together the caches stay under some 650 MB, and hold a forum of a
- * hundred Opinions whole, or two drafts of five megabytes with their comparison both ways.
+ * Weights are characters of text. A character of a parsed draft costs about 30 bytes (nodes, JSON and text). A
+ * character of a comparison costs about 10, and one with known origin about 5. Together the caches stay under about 650
+ * MB. They can hold a forum of 100 Opinions, or two drafts of 5 MB with their comparison in both directions.
  */
 const contentLimit = 12_000_000;
 
@@ -20,10 +20,10 @@ const comparisonLimit = 24_000_000;
 
 const originLimit = 6_000_000;
 
-/** Each weighs one. */
+/** Each entry weighs one. */
 const changeSummaryLimit = 10_000;
 
-/** A context over a store, with the system's clock and randomness where none are given. */
+/** Creates a context over a store. Uses the system's clock and randomness unless others are given. */
 export function createContext(
   store: Store,
   given: Partial<

@@ -11,47 +11,50 @@ import type { Reply } from "#core/discuss/reply.ts";
 import type { UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
-/** Something named by an id of its own. */
+/** A value with an id. */
 export interface Identified {
   readonly id: string;
 }
 
-/** The text of one or more versions: the draft schema's JSON, named by its content hash. */
+/** The text of one or more versions: the draft schema's JSON, identified by its content hash. */
 export interface Content extends Identified {
   readonly draft: unknown;
 }
 
-/** The bytes of an uploaded file, named by their SHA-256. */
+/** The bytes of an uploaded file, identified by their SHA-256. */
 interface Original extends Identified {
   readonly bytes: Uint8Array;
 }
 
-/** A reply with how far what it answered was visible when it was made: what is said to a draft stays among those it was said to. */
+/**
+ * A reply with the visibility of its annotation when the reply was made. A reply to a draft annotation stays limited to
+ * the people who could see it then.
+ */
 export interface KeptReply extends Reply {
   readonly visibility: Visibility;
 }
 
-/** A settlement with how far what it settles was visible when that was last changed. */
+/** A settlement with the visibility of its annotation when the settlement was last changed. */
 export interface KeptSettlement extends Settlement {
   readonly visibility: Visibility;
 }
 
-/** A one-time sign-in link, named by the SHA-256 of its token; the token itself is never kept. */
+/** A one-time sign-in link, identified by the SHA-256 of its token. The token itself is never stored. */
 interface Invitation extends Identified {
   readonly participantId: string;
-  /** ISO 8601, UTC, as everywhere. */
+  /** ISO 8601 in UTC, as everywhere. */
   readonly createdAt: string;
   readonly expiresAt: string;
 }
 
-/** Somebody signed in on one device, named by the SHA-256 of the cookie's token. */
+/** A participant's session on one device, identified by the SHA-256 of the cookie's token. */
 interface Session extends Identified {
   readonly participantId: string;
   readonly createdAt: string;
   readonly expiresAt: string;
 }
 
-/** What is held whole and may change. */
+/** Values kept in memory as a whole, which may change. */
 export interface Rows {
   forum: Forum;
   documents: ForumDocument;
@@ -73,18 +76,18 @@ export interface Rows {
 }
 export type RowCollection = keyof Rows;
 
-/** What is big, never changes, and is named by a hash of itself: fetched one at a time, never listed. */
+/** Large, immutable values identified by their hash. They are fetched one at a time and never listed. */
 export interface Bodies {
   contents: Content;
   originals: Original;
 }
 export type BodyCollection = keyof Bodies;
 
-/** Every collection with what it holds. */
+/** Every collection with its value type. */
 export type Records = Rows & Bodies;
 export type Collection = keyof Records;
 
-/** The fields a list can be narrowed by; a store that has indexes has one for each. */
+/** The fields by which a list can be filtered. A store with indexes has one for each. */
 interface Scopes {
   forum: never;
   documents: never;
@@ -105,10 +108,10 @@ interface Scopes {
   sessions: "participantId";
 }
 
-/** Narrows a list: every field named has to be equal. */
+/** A filter for lists. Every given field must be equal. */
 export type Scope<C extends RowCollection> = Partial<Pick<Rows[C], Scopes[C] & keyof Rows[C]>>;
 
-/** Collections whose values are held whole. */
+/** Collections whose values are kept in memory as a whole. */
 export const rowCollections = [
   "forum",
   "documents",
@@ -129,10 +132,10 @@ export const rowCollections = [
   "sessions",
 ] as const satisfies readonly RowCollection[];
 
-/** Collections whose values are named by their hash. */
+/** Collections whose values are identified by their hash. */
 export const bodyCollections = ["contents", "originals"] as const satisfies readonly BodyCollection[];
 
-/** Whether values of the collection are named by their hash. */
+/** Returns whether the collection's values are identified by their hash. */
 export function isBodyCollection(collection: Collection): collection is BodyCollection {
   return collection === "contents" || collection === "originals";
 }

@@ -2,77 +2,81 @@ import type { Collection, Records, RowCollection, Rows, Scope } from "./collecti
 import type { EventSubject, NewEvent, StoredEvent } from "./stored-event.ts";
 
 /**
- * Looks into a store. All that one `read` or `transact` sees is one state of it: nothing another transaction commits
- * meanwhile shows.
+ * Reads from a store. One `read` or `transact` sees a single consistent state, without changes committed meanwhile by
+ * other transactions.
  */
 export interface Reader {
-  /** The value of that id. What comes back is frozen: to change it, put another. */
+  /** Returns the value with this id. It is frozen; to change it, put a new one. */
   get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined>;
-  /** The values in that scope, in no promised order: callers sort by what they mean. */
+  /** Returns the values in a scope, in no guaranteed order. Callers must sort them. */
   list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]>;
-  /** Events after a number, in order: of one document, or where none is named of all. */
+  /** Returns the events after a number, in order. Limited to one document if one is given. */
   events(query: { after: number; limit: number; documentId?: string }): Promise<StoredEvent[]>;
-  /** The number of the event that readers know by this id; undefined where there is none. */
+  /** Returns the number of the event with this public id, or undefined. */
   eventNumber(id: string): Promise<number | undefined>;
-  /** The number of the last event; 0 where nothing has happened yet. */
+  /** Returns the number of the last event, or 0 before the first one. */
   lastEvent(): Promise<number>;
 }
 
-/** Looks and writes. A transaction sees its own writes. */
+/** Reads and writes. A transaction sees its own writes. */
 export interface Writer extends Reader {
   /**
-   * Puts a value under its id, in place of one that was there; the value is frozen. Bodies (contents, originals) are
-   * named by their hash: putting one again changes nothing.
+   * Stores a value under its id and replaces any earlier one. The value is frozen. Bodies (contents, originals) are
+   * identified by their hash, so storing one again has no effect.
    */
   put<C extends Collection>(collection: C, value: Records[C]): Promise<void>;
-  /** Takes a value away; nothing happens where there is none. */
+  /** Removes a value. Has no effect if it does not exist. */
   remove(collection: Collection, id: string): Promise<void>;
-  /** Appends to the record of what happened. */
+  /** Appends an event to the event log. */
   append(event: NewEvent): Promise<void>;
   /**
-   * Empties `before` and `after` of every earlier event on a subject, for a legal demand to erase. Once the transaction is
-   * acknowledged the words are in no file of the store any more.
+   * Clears `before` and `after` of every earlier event on a subject, for a legal request to erase. Once the transaction
+   * is acknowledged, no file of the store contains the text.
    */
   forget(subject: EventSubject): Promise<void>;
 }
 
-/** Hears of events once they are committed, in order. It must not throw. */
+/** Receives events after they are committed, in order. Must not throw. */
 export type EventListener = (event: StoredEvent) => void;
 
 /**
- * Where a forum is kept. These comments are the contract; one suite (tests/store) holds every implementation to it.
+ * Storage for a forum. These comments are the contract. One test suite (tests/store) checks every implementation
+ * against it.
  *
- * - **Acknowledged is kept.** Once a transaction's promise has resolved, its writes outlive the process being killed (the
- *   memory store's outlive nothing, by its nature). What a `read` has answered with is kept in the same sense.
- * - **All or nothing.** A transaction whose function throws, or that is refused, or that cannot be written down
- *   (`NotKeptError`), leaves no trace.
- * - **One after another.** Transactions have the effect of running singly, each on what the one before left.
- * - **Writes are events.** A transaction that writes without appending an event is refused (`WriteWithoutEventError`).
+ * - **Acknowledged means kept.** After a transaction's promise resolves, its writes survive the process being killed.
+ *   The memory store, by its nature, keeps nothing. Results returned by a `read` are kept in the same sense.
+ * - **All or nothing.** A transaction leaves no trace if its function throws, if it is rejected, or if it cannot be
+ *   written (`NotKeptError`).
+ * - **One after another.** Transactions behave as if run one at a time, each on the result of the previous one.
+ * - **Writes are events.** A transaction that writes without appending an event is rejected (`WriteWithoutEventError`).
  *   One that neither writes nor appends is only a read.
- * - **Reads cannot write,** by type: a `Reader` has no method that does.
+ * - **Reads cannot write,** by type: a `Reader` has no methods that write.
  */
 export interface Store {
-  /** Runs a function on one state of the store and answers with its result. */
+  /** Runs a function on one state of the store and returns its result. */
   read<T>(look: (reader: Reader) => T | Promise<T>): Promise<T>;
   /**
-   * Runs a function whose writes are committed together once it resolves, and answers with its result.
+   * Runs a function, commits its writes together once it resolves, and returns its result.
    *
-   * The function may be run again where a store meets a conflict, so its only effects are those on the writer. It must
-   * not call `transact` itself, and it should not wait for anything slow: others wait for it.
+   * The function may run again after a conflict, so its only effects must be on the writer. It must not call `transact`
+   * itself. It should not wait for anything slow, because other transactions wait for it.
    */
   transact<T>(work: (writer: Writer) => T | Promise<T>): Promise<T>;
-  /** Calls the listener with every event committed from now on; the answer ends that. */
+  /** Calls the listener for every event committed from now on. Returns a function that unsubscribes. */
   subscribe(listener: EventListener): () => void;
-  /** Finishes what is under way and lets go of files and connections. Nothing may be asked of it afterwards. */
+  /** Finishes pending work and releases files and connections. The store must not be used afterwards. */
   close(): Promise<void>;
 }
 
-/** A transaction could not be written down (a full disk, say): nothing of it is kept, and the store goes on without it. */
+/**
+ * A transaction could not be written, for example because the disk is full. Nothing of it is kept, and the store
+ * continues without it.
+ */
 export class NotKeptError extends Error {
   override name = "NotKeptError";
 }
 
-/** A transaction wrote and recorded no event. */
+/** A transaction wrote without recording an event. */
 export class WriteWithoutEventError extends Error {
   override name = "WriteWithoutEventError";
 }

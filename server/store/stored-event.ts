@@ -2,30 +2,33 @@ import { randomBytes } from "node:crypto";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Collection } from "./collections.ts";
 
-/** What an event was done to. */
+/** The value that an event affects. */
 export interface EventSubject {
   readonly collection: Collection;
   readonly id: string;
 }
 
-/** An event as a transaction appends it; the store gives it its number and its id. */
+/** An event as appended by a transaction. The store adds its number and id. */
 export interface NewEvent extends Omit<ForumEvent, "id" | "subject"> {
   subject: EventSubject;
-  /** The subject as it was; null where there was none. Kept for audit and undo, and never sent by the API. */
+  /** The subject before the event, or null if it did not exist. Kept for audit and undo; the API never sends it. */
   before: unknown;
-  /** The subject as it became; null where nothing is left. */
+  /** The subject after the event, or null if it was removed. */
   after: unknown;
 }
 
-/** An event as the store keeps it. */
+/** An event as stored. */
 export interface StoredEvent extends NewEvent {
-  /** Counts from 1, without gaps. It never leaves the server: gaps between what somebody is told count what they are not. */
+  /**
+   * Sequence number from 1, without gaps. It never leaves the server, because gaps in a reader's events would reveal
+   * the number of hidden ones.
+   */
   seq: number;
-  /** What readers know it by: random, so that it tells nothing of how many there are. */
+  /** Public id. It is random, so that it does not reveal the number of events. */
   id: string;
 }
 
-/** An id nobody can guess or order: 96 random bits. */
+/** Returns an id that nobody can guess or order: 96 random bits. */
 export function newEventId(): string {
   return randomBytes(12).toString("base64url");
 }

@@ -6,22 +6,31 @@ import type { Context } from "../services/kernel/context.ts";
 import { runComparison, type ComparisonTask } from "./comparison-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
-/** Compares in threads of its own what would hold the server's up. */
+/** Compares texts, in separate threads if they would block the server's own. */
 export interface ComparisonPool {
-  /** As the context's: short texts here, at once; long ones in a thread. Throws ProblemError server-busy where too much waits. */
+  /**
+   * Same as in the context. Short texts are compared immediately in this thread, long ones in another. Throws
+   * ProblemError server-busy if the queue is full.
+   */
   compare: Context["compare"];
-  /** Ends every thread; what is being compared is given up, and whoever waits for it told that the server is busy. */
+  /** Ends every thread. Pending comparisons are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
 }
 
-/** Two to four thousand characters are compared in a millisecond: the server's own thread is held up for 25 to 50 ms at most. */
+/**
+ * Length of all texts together, in characters, from which a comparison runs in a thread. 2 000 to 4 000 characters take
+ * 1 ms, so the server's own thread is blocked for at most 25 to 50 ms.
+ */
 const longCharacters = 100_000;
-/** About 20 seconds of one thread. Whoever would wait longer is better told, and asks again. */
+/**
+ * Maximum queue per thread, in characters: about 20 seconds. It is better to ask callers to retry than to let them wait
+ * longer.
+ */
 const waitingCharacters = 50_000_000;
-/** One fewer than there are cores, and no more than this: each may need 300 MB for the longest texts. */
+/** Maximum number of threads. One core is left free, and each thread may need 300 MB for the longest texts. */
 const mostThreads = 4;
 
-/** Opens a pool; its threads start when there is something for them to do. A weight is characters of all texts of a comparison. */
+/** Opens a pool. Its threads start on demand. A task's weight is the number of characters of all its texts. */
 export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
   const threads = options.threads ?? Math.min(mostThreads, Math.max(1, availableParallelism() - 1));
   const pool = openThreadPool<ComparisonTask, ViaComparison>(options, {
@@ -34,7 +43,7 @@ export function openComparisonPool(options: ThreadPoolOptions): ComparisonPool {
     async compare(base, revised, by, signal = null) {
       const weight = charactersOf(base, revised, by);
       if (weight < pool.longFrom) return compareTexts(base, revised, by);
-      // What belongs to something already done is never refused.
+      // Work for a committed write is never rejected.
       return pool.run({ base, revised, by }, { weight, refusable: signal !== null, signal });
     },
     close: () => pool.close(),

@@ -2,14 +2,14 @@ import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { compareTexts, type CompareBy } from "#core/compare/compare-via.ts";
 
-/** What a thread of the comparison pool is given, copied over from the server's own. */
+/** Input of a comparison thread, copied from the server's own thread. */
 export interface ComparisonTask {
   base: VersionText;
   revised: VersionText;
   by: CompareBy;
 }
 
-/** What a thread of the comparison pool runs, by this name. */
+/** Entry point of a comparison thread, found by this name. */
 export function runComparison({ base, revised, by }: ComparisonTask): ViaComparison {
   return compareTexts(base, revised, by);
 }

@@ -8,45 +8,54 @@ import { rankVersions } from "#core/receive/rank-versions.ts";
 import { runReading, type ReadingResult, type ReadingTask } from "./reading-worker.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 
-/** Reads files, and places what they hold, in threads of its own where that would hold the server's up, or was made to. */
+/**
+ * Reads files and places their contents. Work that would block the server, or may have been designed to, runs in
+ * separate threads.
+ */
 export interface ReadingPool {
-  /** As the context's: small files here, large ones and all PDF files in a thread. */
+  /** Same as in the context. Small files are read in this thread, large files and all PDF files in another. */
   readDraft: Context["readDraft"];
-  /** As the context's: small files here, large ones in a thread. */
+  /** Same as in the context. Small files are read in this thread, large ones in another. */
   readRemarks: Context["readRemarks"];
-  /** As the context's: short texts here, long ones in a thread. */
+  /** Same as in the context. Short texts are processed in this thread, long ones in another. */
   placeMarkedText: Context["placeMarkedText"];
-  /** As the context's: short texts here, long ones in a thread. */
+  /** Same as in the context. Short texts are processed in this thread, long ones in another. */
   rankVersions: Context["rankVersions"];
-  /** Ends every thread; what is being read is given up, and whoever waits for it told that the server is busy. */
+  /** Ends every thread. Pending work is cancelled, and its callers receive server-busy. */
   close(): Promise<void>;
 }
 
-/** How a reading pool is opened. */
+/** Options of a reading pool. */
 export interface ReadingPoolOptions extends ThreadPoolOptions {
-  /** Milliseconds, from when its reading begins, after which a file is given up as too large. */
+  /** Maximum reading time, in ms, without the waiting time. A file that takes longer counts as too large. */
   longest?: number;
 }
 
-/** A Word file of this size is read in some 30 ms. */
+/** File size, in bytes, from which a file is read in a thread. A Word file of this size takes about 30 ms. */
 const longBytes = 100_000;
-/** A Word file of a million words takes three seconds of an idle machine, and a PDF file of 2 000 pages a minute. */
+/**
+ * Maximum reading time, in ms. On an idle machine, a Word file of 1 000 000 words takes 3 seconds, and a PDF file of 2
+ * 000 pages a minute.
+ */
 const longestReading = 180_000;
-/** Four of the largest that can be sent. Each is held in memory while it waits. */
+/** Maximum size of all waiting files, in bytes: 4 of the largest uploads. Each is held in memory while it waits. */
 const waitingBytes = 100_000_000;
-/** What the largest file that is not refused may take. */
+/** Memory limit of a thread, in MB: enough for the largest accepted file. */
 const mostMegabytes = 1_500;
 const mostThreads = 2;
 
-/** Characters of a received text and of the versions it is placed on or ranked by: they are compared up to four times. */
+/**
+ * Length, in characters, from which placing or ranking a text runs in a thread. Counts the received text and the
+ * versions; they are compared up to 4 times.
+ */
 const longPlacing = 40_000;
 
-/** A task as it is asked for, before it waits. */
+/** A task as requested, before it is queued. */
 type Asked = ReadingTask extends infer Task ? (Task extends ReadingTask ? Omit<Task, "begun"> : never) : never;
 
 /**
- * Opens a pool; its threads start when there is something for them to do. A weight is bytes of a file, or characters of what
- * is placed.
+ * Opens a pool. Its threads start on demand. A task's weight is the file's size in bytes, or the number of characters
+ * to place.
  */
 export function openReadingPool({ longest = longestReading, ...options }: ReadingPoolOptions): ReadingPool {
   const pool = openThreadPool<ReadingTask, ReadingResult>(options, {

@@ -7,9 +7,9 @@ import { readRemarks, type RemarkFormat } from "../import/read-remarks.ts";
 import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "#core/receive/place-marked-text.ts";
 import { rankVersions, type RankedVersion } from "#core/receive/rank-versions.ts";
 
-/** What a thread of the reading pool is given, copied over from the server's own. */
+/** Input of a reading thread, copied from the server's own thread. */
 export type ReadingTask = {
-  /** Told once the reading begins: until then the file waits for a thread. */
+  /** Receives a message when reading begins. Before that, the file waits for a thread. */
   begun: MessagePort;
 } & (
   | { as: "draft"; bytes: Uint8Array; options: ReadOptions }
@@ -18,13 +18,16 @@ export type ReadingTask = {
   | { as: "placing"; read: PlainMarkedText; version: unknown; terms: PlacingTerms }
 );
 
-/** A marked text whose drafts are the schema's JSON. */
+/** A marked text with its drafts as the schema's JSON. */
 type PlainMarkedText = Omit<MarkedText, "draft" | "accepted"> & { draft: unknown; accepted: unknown };
 
-/** What of a marked text its rank goes by. */
+/** The parts of a marked text that determine its ranking. */
 type PlainRankedText = Pick<PlainMarkedText, "draft" | "coloured">;
 
-/** What it gives back: a draft as the schema's JSON, remarks, what a text comes to on a version or is likest to, or why there is none of these. Classes do not cross over. */
+/**
+ * A reading thread's result: a draft as the schema's JSON, remarks, a text's placement on a version, the most similar
+ * versions, or the reason for failure. Class instances cannot be sent between threads.
+ */
 export type ReadingResult =
   | { draft: Omit<ReadDraft, "value"> & { value: Omit<ReadDraft["value"], "draft"> & { draft: unknown } } }
   | { remarks: RemarkList }
@@ -32,7 +35,7 @@ export type ReadingResult =
   | { ranked: RankedVersion[] }
   | { refused: UnreadableFile["code"]; detail: string };
 
-/** What a thread of the reading pool runs, by this name. */
+/** Entry point of a reading thread, found by this name. */
 export async function runReading(task: ReadingTask): Promise<ReadingResult> {
   task.begun.postMessage(null);
   try {

@@ -2,59 +2,60 @@ import type { MessagePort } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { ProblemError } from "../services/kernel/problem.ts";
 
-/** Does work in threads of its own, as much as may wait for them; the threads start when there is something to do. */
+/** Runs tasks in separate threads, with a limited queue. The threads start on demand. */
 export interface ThreadPool<Task, Result> {
   /**
-   * Does one task. What may be refused is so where too much waits; alone it is done, however heavy it is.
-   * A signal that is aborted ends the thread.
-   * @throws ProblemError server-busy; the signal's reason once it is aborted; what the task throws
+   * Runs one task. A refusable task is rejected if the queue is full, but a single task always runs, whatever its
+   * weight. Aborting the signal ends the thread.
+   *
+   * @throws ProblemError server-busy; the signal's reason after it is aborted; any error from the task
    */
   run(task: Task, how: TaskTerms): Promise<Result>;
-  /** Ends every thread; what is being done is given up, and whoever waits for it told that the server is busy. */
+  /** Ends every thread. Pending tasks are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
-  /** The weight from which a task is worth a thread. */
+  /** The weight from which a task should run in a thread. */
   readonly longFrom: number;
 }
 
-/** How a task waits. */
+/** Queueing options of a task. */
 interface TaskTerms {
-  /** How much of what may wait it is. */
+  /** The task's share of the queue limit. */
   weight: number;
-  /** Whether whoever asks may be told to ask again. */
+  /** Whether the task may be rejected, so that its caller can retry. */
   refusable: boolean;
   signal: AbortSignal | null;
-  /** Handed over to the thread. */
+  /** Ports to transfer to the thread. */
   transfer?: MessagePort[];
-  /** Told where every thread is at work, before it waits for one. */
+  /** Called before the task waits, if every thread is busy. */
   onWait?: () => void;
 }
 
-/** What a pool's threads run, and what holds of the pool where whoever opens it says nothing else. */
+/** Entry point and default settings of a pool. */
 interface ThreadPoolTerms {
-  /** The function of the worker's module. */
+  /** Name of the worker module's function. */
   name: string;
-  /** As many threads as work at once. */
+  /** Maximum number of threads running at once. */
   threads: number;
-  /** Weight from which a task is worth a thread. */
+  /** Weight from which a task should run in a thread. */
   longFrom: number;
-  /** Weight that may wait or be under way, all threads together, before the next task is refused. */
+  /** Maximum total weight of waiting and running tasks, over all threads. Beyond it, refusable tasks are rejected. */
   mostWaiting: number;
-  /** What a thread may take; one that takes more ends, and the server goes on. */
+  /** Memory limit of a thread, in MB. A thread that exceeds it ends, and the server continues. */
   mostMegabytes?: number;
 }
 
-/** From what a pool's threads run; the rest is as the pool has it unless it is told here. */
+/** Options when opening a pool. Omitted settings have the pool's defaults. */
 export interface ThreadPoolOptions extends Partial<Pick<ThreadPoolTerms, "threads" | "longFrom" | "mostWaiting">> {
-  /** The worker's module, as it can be loaded from where this runs. */
+  /** URL of the worker's module, loadable from the running code. */
   worker: URL;
-  /** Node's own flags for the threads. */
+  /** Node flags for the threads. */
   execArgv?: string[];
 }
 
-/** Threads with nothing to do for so long end, in milliseconds; a new one takes a tenth of a second to start. */
+/** Idle time after which a thread ends, in ms. Starting a new one takes a tenth of a second. */
 const idleTimeout = 60_000;
 
-/** Opens a pool. */
+/** Opens a pool of threads. */
 export function openThreadPool<Task, Result>(
   { worker, execArgv, ...given }: ThreadPoolOptions,
   terms: ThreadPoolTerms,
@@ -70,7 +71,7 @@ export function openThreadPool<Task, Result>(
     ...(execArgv && { execArgv }),
   });
   let waiting = 0;
-  /** Tasks that wait or are under way. */
+  /** Number of waiting and running tasks. */
   let taken = 0;
   let closing = false;
 
@@ -85,7 +86,7 @@ export function openThreadPool<Task, Result>(
         return await pool.run(task, { signal, transferList: transfer });
       } catch (error) {
         if (closing) throw new ProblemError("server-busy");
-        // Piscina wraps it in an error of its own.
+        // Piscina wraps the abort reason in its own error.
         throw signal?.aborted ? signal.reason : error;
       } finally {
         waiting -= weight;

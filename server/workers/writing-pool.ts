@@ -5,29 +5,35 @@ import type { Context } from "../services/kernel/context.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
 
-/** Draws files in threads of its own that would hold the server's up. */
+/** Renders files, in separate threads if they would block the server's own. */
 export interface WritingPool {
-  /** As the context's: short files here, long ones in a thread, which ends where nobody waits for its file any longer. */
+  /**
+   * Same as in the context. Short files are rendered in this thread, long ones in another, which ends when nobody waits
+   * for the file.
+   */
   drawFile: Context["drawFile"];
-  /** Ends every thread; what is being drawn is given up, and whoever waits for it told that the server is busy. */
+  /** Ends every thread. Pending files are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
 }
 
-/** Some 50 ms of the server's own thread. A thread that has to be started first takes twice that. */
+/**
+ * Weight from which a file is rendered in a thread: about 50 ms of the server's own thread. Starting a thread takes
+ * twice as long.
+ */
 const longWeight = 100_000;
-/** Four of the longest texts with all their comments. */
+/** Maximum queue weight: 4 of the longest texts with all their comments. */
 const waitingWeight = 40_000_000;
-/** What the longest text with its comments takes, twice over. */
+/** Memory limit of a thread, in MB: twice the need of the longest text with its comments. */
 const mostMegabytes = 1_500;
-/** One long file at a time: each may need 500 MB. */
+/** One long file at a time, because each may need 500 MB. */
 const mostThreads = 1;
 
-/** What a comment weighs beside its words, in characters of text: its boxes, dates, links and places. */
+/** Weight of a comment in addition to its text, in characters: boxes, dates, links and positions. */
 const commentWeight = 200;
-/** A row of a redline is a paragraph of some hundred words. */
+/** Weight of a redline row, in characters: a paragraph of about 100 words. */
 const redlineRowWeight = 600;
 
-/** Opens a pool; its threads start when there is something for them to do. For the weight of a file see `weightOf`. */
+/** Opens a pool. Its threads start on demand. `weightOf` computes a file's weight. */
 export function openWritingPool(options: ThreadPoolOptions): WritingPool {
   const pool = openThreadPool<WritingTask, undefined>(options, {
     name: runWriting.name,
@@ -38,8 +44,8 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
   });
 
   /**
-   * The pieces as the thread draws them. They are kept here for whoever takes them slowly, as a file written whole would be:
-   * a thread that waited for a poor line would keep everybody else from theirs.
+   * Returns the pieces as the thread renders them. They are buffered here for slow readers, as a complete file would
+   * be. A thread that waited for a slow connection would block everybody else's files.
    */
   function piecesFromThread(drawing: Drawing, weight: number, gone: AbortSignal | null): ReadableStream<FilePiece> {
     const { port1: arriving, port2: leaving } = new MessageChannel();
@@ -79,7 +85,7 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
   };
 }
 
-/** How long a file takes to be written, in characters of text. */
+/** Estimates the time to write a file, in characters of text. */
 function weightOf(task: FileTask): number {
   if ("redline" in task) return task.redline.redline.length * redlineRowWeight;
   const { clauses, general, orphans } = task.compilation;

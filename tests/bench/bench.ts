@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /**
- * `npm run bench -- compare|carry|lineage|export [--cases DIR] [--scores-only]`. What is measured is bundled first, as it is in production: run from
- * the sources, classes are lowered on the way and everything takes five times as long.
+ * Usage: `npm run bench -- compare|carry|lineage|export [--cases DIR] [--scores-only]`.
+ *
+ * Bundles the measured code first, as in production. Run from the sources, classes would be lowered to older syntax and
+ * everything would take five times as long.
  */
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [name = "", ...rest] = process.argv.slice(2);
@@ -12,10 +14,10 @@ if (!["compare", "carry", "lineage", "export"].includes(name)) {
   console.error("usage: npm run bench -- compare|carry|lineage|export [--cases DIR] [--scores-only]");
   process.exit(2);
 }
-// Not in dist/: a build beside a long bench would sweep it away.
+// Not in dist/, because a build that runs during a long benchmark would delete it.
 const outdir = `${root}/node_modules/.cache/bench`;
 await build({
-  // Exports are written in a thread, which runs a module of its own.
+  // Exports are written in a worker thread, which runs a separate module.
   entryPoints: [`${root}/tests/bench/${name}.ts`, `${root}/server/workers/writing-worker.ts`],
   outdir,
   entryNames: "[name]",

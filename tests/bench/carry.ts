@@ -8,7 +8,7 @@ import { scripts } from "../support/made-words.ts";
 import { makeForum } from "../support/make-forum.ts";
 import { overlap, readCase, type ScoredCase } from "./scored-case.ts";
 
-/** A place is right when it covers this much of the true one, as the published measure has it. */
+/** Minimum overlap with the true range for a placement to count as right, as in the published measure. */
 const enoughOverlap = 0.8;
 
 class Calibration {

@@ -11,7 +11,7 @@ import { draftsOf } from "./drafts.ts";
 import { readCase, scoreKept } from "./scored-case.ts";
 import { strayShare } from "./stray-share.ts";
 
-/** Sizes in characters, and shares of words edited. */
+/** Sizes in characters, and shares of edited words. */
 const sizes = [50_000, 500_000, 5_000_000];
 const shares = { light: 0.02, heavy: 0.4 };
 const longestRun = 60_000;
@@ -23,8 +23,8 @@ interface Measured {
 }
 
 /**
- * One contestant on one pair: `--one NAME FILE`. In a process of its own, so that memory is its own, and on drafts from a
- * file, so that making them is not counted.
+ * Measures one contestant on one pair of drafts: `--one NAME FILE`. It runs in its own process so that memory is
+ * measured separately. It reads the drafts from a file so that generating them does not count.
  */
 async function measureOne(name: string, file: string): Promise<void> {
   const { present } = await contestants();
@@ -32,7 +32,8 @@ async function measureOne(name: string, file: string): Promise<void> {
   if (!contestant) throw new RangeError(`No contestant ${name}`);
   const { base, revised } = JSON.parse(readFileSync(file, "utf8")) as { base: VersionText; revised: VersionText };
   const times: number[] = [];
-  // The first run warms up what the others are measured with; what it found is not kept, as it would be counted as memory.
+  // The first run warms up the code. Its result is reduced to the stray share, because keeping it would count as
+  // memory.
   const stray = strayShare(contestant(base, revised));
   const began = performance.now();
   do {
@@ -68,7 +69,7 @@ async function table(folder: string): Promise<void> {
     for (const name of Object.keys(present)) {
       const found: (Measured | undefined)[] = [];
       for (const file of files) {
-        // What gave up on a smaller text will not do a larger one.
+        // A contestant that gave up on a smaller text will not manage a larger one.
         found.push(found.some((one) => !one) ? undefined : measure(name, file));
       }
       const cells = found.map((one, index) =>
@@ -86,7 +87,9 @@ async function table(folder: string): Promise<void> {
   }
 }
 
-/** Peers that end on a text of this size are asked for the pieces they show a reader. */
+/**
+ * Maximum size, in characters, of texts on which the stray share of peers is measured too; all peers finish on these.
+ */
 const readableSize = 60_000;
 
 async function scored(folder: string): Promise<void> {

@@ -3,13 +3,16 @@ import { compare } from "#core/compare/compare.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { programContestants } from "./programs.ts";
 
-/** What one way of comparing says changed: pieces taken out and pieces put in. */
+/** The changes that one comparison method reports: deleted pieces and inserted pieces. */
 export type Runs = { taken: string[]; put: string[] };
 export type Contestant = (base: VersionText, revised: VersionText) => Runs;
 
 const tokens = /[\p{L}\p{N}\p{M}_]+|\s+|[^\s\p{L}\p{N}\p{M}_]/gu;
 
-/** Reads both texts word by word with a regular expression and numbers the words: what every comparison does at least. */
+/**
+ * Splits both texts into words with a regular expression and numbers the words. Every comparison has to do at least
+ * this.
+ */
 function intern(...texts: string[]): { words: string[][]; ids: number[][] } {
   const numbers = new Map<string, number>();
   const words = texts.map((text) => text.match(tokens) ?? []);
@@ -23,7 +26,7 @@ function intern(...texts: string[]): { words: string[][]; ids: number[][] } {
   return { words, ids };
 }
 
-/** A peer that is not installed answers undefined. */
+/** Imports a peer package; returns undefined if it is not installed. */
 async function peer(name: string): Promise<Record<string, unknown> | undefined> {
   try {
     return (await import(name)) as Record<string, unknown>;
@@ -74,7 +77,7 @@ const always: Record<string, Contestant> = {
   },
 };
 
-/** All contestants that can run here, and the names of those that cannot. */
+/** Returns all contestants that can run here, and the names of those that cannot. */
 export async function contestants(): Promise<{ present: Record<string, Contestant>; missing: string[] }> {
   const present = { ...always };
   const missing: string[] = [];

@@ -1,10 +1,10 @@
 import type { VersionText } from "#core/text/clause.ts";
 import { makeForum } from "../support/make-forum.ts";
 
-/** Characters of a generated clause, on average. */
+/** Average length of a generated clause, in characters. */
 const meanClause = 400;
 
-/** Two drafts of about so many characters, a share of whose words was edited. */
+/** Generates two drafts of about `size` characters, with a share of the words edited. */
 export function draftsOf(size: number, share: number, seed = 1): { base: VersionText; revised: VersionText } {
   const clauses = Math.ceil(size / meanClause);
   const [base, revised] = makeForum({ seed, script: "latin", clauses, drafts: 2, annotations: 0, share }).versions;

@@ -8,7 +8,7 @@ import { draftOf } from "../support/draft.ts";
 import { randomFrom } from "../support/random-from.ts";
 import { vocabularyOf, wordFrom } from "../support/made-words.ts";
 
-/** What the file of a long report with all its comments may cost. */
+/** Limits for the file of a long report with all its comments. */
 const mostSeconds = 10;
 const mostMegabytes = 600;
 
@@ -48,7 +48,10 @@ const compilation = compile({
   generatedAt: "2013-02-20T12:00:00Z",
 });
 
-/** What work holds up: the longest time that nothing else had a turn, and processor time, which a busy machine does not stretch. */
+/**
+ * Measures how much work blocks: the longest time in which nothing else ran, and processor time, which a busy machine
+ * does not inflate.
+ */
 async function measure(what: string, work: () => Promise<string> | string): Promise<void> {
   let longest = 0;
   let last = performance.now();

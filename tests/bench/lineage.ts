@@ -6,7 +6,10 @@ import { getWordOrigins } from "../../server/services/history/word-origins.ts";
 import { asActor, openForum } from "../support/forum.ts";
 import { makeForum } from "../support/make-forum.ts";
 
-/** How long the history of a long document takes: five drafts of a thousand clauses, each asked for the first time and again. */
+/**
+ * Measures the time for the history of a long document: five drafts of a thousand clauses. Each request runs once for
+ * the first time and then repeatedly.
+ */
 const [rounds, clauses] = [5, 1000];
 const made = makeForum({ seed: 1, script: "latin", clauses, drafts: rounds, annotations: 0, share: 0.03 });
 

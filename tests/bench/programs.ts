@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Contestant, Runs } from "./contestants.ts";
 
-/** Programs that compare two files word by word; their time includes that of starting them, their memory is not ours. */
+/** Programs that compare two files word by word. Their time includes start-up; their memory is not part of ours. */
 const programs: Record<string, { args: string[]; runsOf: (output: string) => Runs }> = {
   git: {
     args: ["diff", "--no-index", "--no-color", "--histogram", "--word-diff=porcelain", "--unified=0"],
@@ -32,7 +32,7 @@ const programs: Record<string, { args: string[]; runsOf: (output: string) => Run
   },
 };
 
-/** The programs that are installed here, as contestants, and the names of those that are not. */
+/** Returns the installed programs as contestants, and the names of those that are missing. */
 export function programContestants(): { present: Record<string, Contestant>; missing: string[] } {
   const present: Record<string, Contestant> = {};
   const missing: string[] = [];
@@ -48,7 +48,7 @@ export function programContestants(): { present: Record<string, Contestant>; mis
         writeFileSync(files.base, base.text);
         writeFileSync(files.revised, revised.text);
         const run = spawnSync(name, [...args, files.base, files.revised], { encoding: "utf8", maxBuffer: 1 << 30 });
-        // Both answer 1 where the files differ.
+        // Both exit with 1 if the files differ.
         if (run.status === null || run.status > 1) throw new Error(`${name} failed: ${run.stderr}`);
         return runsOf(run.stdout);
       } finally {

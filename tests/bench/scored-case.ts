@@ -2,7 +2,7 @@ import { plainTexts } from "#core/text/plain-text.ts";
 import type { KeptRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A pair of drafts whose word history is known, as a folder holds it: base.txt, revised.txt, via-N.txt, truth.json. */
+/** A pair of drafts with a known word history, as stored in a folder: base.txt, revised.txt, via-N.txt, truth.json. */
 export interface ScoredCase {
   base: VersionText;
   revised: VersionText;
@@ -11,7 +11,7 @@ export interface ScoredCase {
   spans: { id: string; start: number; end: number; truth: [number, number] | null }[];
 }
 
-/** Reads a case through a function that gives a file of it, or undefined. */
+/** Reads a case. `file` returns the content of one of its files, or undefined. */
 export function readCase(file: (name: string) => string | undefined): ScoredCase {
   const truth = JSON.parse(file("truth.json") ?? "{}") as Pick<ScoredCase, "kept" | "spans">;
   const between: string[] = [];
@@ -33,7 +33,7 @@ export function readCase(file: (name: string) => string | undefined): ScoredCase
 const word =
   /\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Thai}|(?:(?!\p{sc=Han}|\p{sc=Hira}|\p{sc=Kana}|\p{sc=Thai})[\p{L}\p{N}\p{M}_])+/gu;
 
-/** Precision, recall and F1 of kept words against the truth. */
+/** Returns precision, recall and F1 of kept words, measured against the truth. */
 export function scoreKept(
   { base, revised, kept: truth }: ScoredCase,
   kept: readonly KeptRange[],
@@ -60,7 +60,7 @@ export function scoreKept(
   }
 }
 
-/** How much two places overlap: their common part of what both cover. */
+/** Returns the overlap of two ranges: their intersection divided by their union. */
 export function overlap(one: readonly [number, number], other: readonly [number, number]): number {
   const common = Math.min(one[1], other[1]) - Math.max(one[0], other[0]);
   return common <= 0 ? 0 : common / (one[1] - one[0] + other[1] - other[0] - common);

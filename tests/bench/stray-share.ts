@@ -2,7 +2,7 @@ import type { Runs } from "./contestants.ts";
 
 const word = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** Words that say nothing alone, in the languages of the texts that are measured. */
+/** Words without meaning of their own, in the languages of the measured texts. */
 const stopWords = new Set(
   (
     "the a an of to in on at by for from with and or nor but if as is are was were be been it its this that these those " +
@@ -14,7 +14,10 @@ const stopWords = new Set(
   ).split(" "),
 );
 
-/** Of the pieces shown, the share that is one such word or marks alone: what a reader stumbles over. */
+/**
+ * Returns the share of shown pieces that are only punctuation or a single stop word. Such pieces make a redline hard to
+ * read.
+ */
 export function strayShare({ taken, put }: Runs): number {
   const shown = [...taken, ...put].filter((piece) => piece.trim() !== "");
   const stray = shown.filter((piece) => {

@@ -13,7 +13,7 @@ const lines = (told: string): string[][] =>
 
 beforeAll(() => fill([firstDraft]));
 
-test("who may not make a circle is refused, and so is whoever there is not", async () => {
+test("rejects a circle made without permission, and an unknown participant", async () => {
   const circle = { name: "Some", organisations: "north,registry" };
   await expect(
     manageCircle(environment, "make", undefined, { ...text, by: "member", ...circle }),
@@ -24,7 +24,7 @@ test("who may not make a circle is refused, and so is whoever there is not", asy
   expect(await manageCircle(environment, "list", undefined, text)).toBe("");
 });
 
-test("a circle is made, renamed and dissolved by name or id, and those left are told", async () => {
+test("creates, renames and dissolves a circle by name or id, and prints the remaining ones", async () => {
   const circle = { name: "The northern group", organisations: "north,registry" };
   const made = await manageCircle(environment, "make", undefined, { ...asCoordinator, ...circle });
   expect(lines(made)).toEqual([["The northern group", "north,registry"]]);
@@ -38,13 +38,13 @@ test("a circle is made, renamed and dissolved by name or id, and those left are 
   expect(await manageCircle(environment, "dissolve", id, asCoordinator)).toBe("");
 });
 
-test("a coordinator takes their organisation out: one left with a single organisation is no circle", async () => {
+test("dissolves a circle if only one organisation is left in it", async () => {
   await manageCircle(environment, "make", undefined, { ...text, name: "Two", organisations: "north,registry" });
   expect(await manageCircle(environment, "leave", "Two", asCoordinator)).toBe("");
   expect(await manageCircle(environment, "list", undefined, text)).toBe("");
 });
 
-test("a circle of one, of somebody unknown, or that is not named is refused", async () => {
+test("rejects a circle of one, with an unknown organisation, or without a known name", async () => {
   const make = (organisations: string): Promise<string> =>
     manageCircle(environment, "make", undefined, { ...text, name: "Few", organisations });
   await expect(make("north")).rejects.toMatchObject({ code: "invalid-request" });
@@ -53,7 +53,7 @@ test("a circle of one, of somebody unknown, or that is not named is refused", as
   await expect(manageCircle(environment, "dissolve", "Few", text)).rejects.toThrow("There is no circle Few.");
 });
 
-test("of two circles with one name, the one that is meant is named by its id", async () => {
+test("requires an id to choose between two circles of the same name", async () => {
   const twin = { ...text, name: "Twins", organisations: "north,registry" };
   await manageCircle(environment, "make", undefined, twin);
   const both = await manageCircle(environment, "make", undefined, twin);

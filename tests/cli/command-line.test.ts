@@ -14,7 +14,7 @@ const fileOf = (name: string, content: string | Uint8Array): string => {
 };
 const base = fileOf("base.md", firstDraft);
 const revised = fileOf("revised.md", secondDraft);
-/** An Excel file as far as its kind is told by it. */
+/** An Excel file with only the parts that identify its format. */
 const excelFile = zipSync({
   "[Content_Types].xml": strToU8("<Types/>"),
   "_rels/.rels": strToU8(
@@ -26,7 +26,7 @@ const excelFile = zipSync({
 });
 const markedUp = "fixtures/wtpf-13/contributions/valdoria-opinion-5.docx";
 
-/** What a command comes to. */
+/** The result of a command. */
 interface Run {
   code: number;
   out: string;
@@ -44,14 +44,14 @@ async function run(...args: string[]): Promise<Run> {
   return { code, out, err };
 }
 
-/** The JSON a command prints. */
+/** Runs a command and returns the JSON that it prints. */
 async function json<T>(...args: string[]): Promise<T> {
   const { code, out, err } = await run(...args);
   expect([code, err]).toEqual([0, ""]);
   return JSON.parse(out) as T;
 }
 
-describe("wrong use is exit code 2, with what is allowed", () => {
+describe("exits with code 2 and the allowed values for wrong use", () => {
   const anchors = (content: string): string => fileOf(`anchors-${String(content.length)}.json`, content);
   test.each<[string, string[], string]>([
     ["a command there is not", ["publish"], "unknown command 'publish'"],
@@ -84,7 +84,7 @@ describe("wrong use is exit code 2, with what is allowed", () => {
   });
 });
 
-describe("failure is exit code 1, with the reason", () => {
+describe("exits with code 1 and the reason for a failure", () => {
   test.each<[string, string[], string]>([
     ["a file there is not", ["read", "/nowhere/a.md"], "There is no file /nowhere/a.md."],
     ["a comment form for a draft", ["read", fileOf("form.xlsx", excelFile)], "`rapporteur receive`"],
@@ -99,7 +99,7 @@ describe("failure is exit code 1, with the reason", () => {
   });
 });
 
-test.each([["--help"], ["export", "--help"]])("help is asked for, not wrong: %s", async (...args) => {
+test.each([["--help"], ["export", "--help"]])("exits with code 0 after printing help: %s", async (...args) => {
   const { code, out } = await run(...args);
   expect(code).toBe(0);
   expect(out).toContain("rapporteur");
@@ -114,18 +114,18 @@ interface ReadJson {
 }
 
 describe("read", () => {
-  test("prints a file's text, its clauses and what was not understood", async () => {
+  test("prints a file's text, clauses and notices", async () => {
     const read = await json<ReadJson>("read", base);
     expect(Object.keys(read)).toEqual(["text", "textHash", "language", "clauses", "notices"]);
     expect(read.clauses.map(({ citation }) => citation)).toContain("considering a)");
   });
 
-  test("as text, a clause a line, its label and a tab before it", async () => {
+  test("prints one clause per line as text, with its label and a tab first", async () => {
     const { out } = await run("read", base, "--format", "text");
     expect(out.split("\n")).toContain("a)\tthat many are concerned by what is decided;");
   });
 
-  test("with the changes of a Word file made, not made, or not made and listed with the comments", async () => {
+  test("accepts, rejects or lists the tracked changes of a Word file", async () => {
     const accepted = await json<ReadJson>("read", markedUp, "--changes", "accept");
     const rejected = await json<ReadJson>("read", markedUp, "--changes", "reject");
     const kept = await json<ReadJson>("read", markedUp, "--changes", "keep");
@@ -152,7 +152,7 @@ describe("read", () => {
     }
   });
 
-  test("a row that was put into a table is an insertion like any other", async () => {
+  test("reports an inserted table row as an insertion", async () => {
     const row = (words: string, properties = ""): string => `<w:tr>${properties}<w:tc>${p(words)}</w:tc></w:tr>`;
     const body = `<w:tbl>${row("One.")}${row("Two.", '<w:trPr><w:ins w:id="1" w:author="Ada"/></w:trPr>')}</w:tbl>`;
     const { changes } = await json<ReadJson>("read", fileOf("row.docx", wordFile({ body })), "--changes", "keep");
@@ -163,7 +163,7 @@ describe("read", () => {
 });
 
 describe("compare and carry", () => {
-  test("the word map says which words are the same, the changes what differs", async () => {
+  test("maps identical words and lists the changes", async () => {
     const compared = await json<{ base: ReadJson; revised: ReadJson; kept: number[][]; stats: { ms: number } }>(
       "compare",
       base,
@@ -177,14 +177,14 @@ describe("compare and carry", () => {
     }
   });
 
-  test("through versions in between, as a page too", async () => {
+  test("compares through intermediate versions and writes a web page", async () => {
     const out = path.join(scratch, "redline.html");
     const { code } = await run("compare", base, base, "--via", revised, "--format", "html", "--out", out);
     expect(code).toBe(0);
     expect(readFileSync(out, "utf8")).toMatch(/^<!doctype html>/iu);
   });
 
-  test("an anchor is carried, or has no place any more", async () => {
+  test("carries an anchor, or reports it as an orphan", async () => {
     const { text } = await json<ReadJson>("read", base);
     const anchorOf = (id: string, words: string) => ({
       id,
@@ -210,7 +210,7 @@ describe("a forum in a folder", () => {
   const data = mkdtempSync(path.join(scratch, "data-"));
   const onData = (...args: string[]): Promise<Run> => run(...args, "--data", data);
 
-  test("a draft is published, the text taken away, somebody let in; and what is not there is said with what is", async () => {
+  test("publishes, exports and invites, and lists what exists if something is missing", async () => {
     const published = await onData(
       "import",
       base,
@@ -261,7 +261,7 @@ describe("a forum in a folder", () => {
   test.each([
     ["accept", "That is enough."],
     ["reject", "That is all."],
-  ])("a Word file is published with its tracked changes read as asked: %s", async (changes, text) => {
+  ])("publishes a Word file with its tracked changes read as requested: %s", async (changes, text) => {
     const folder = mkdtempSync(path.join(scratch, "tracked-"));
     const words = (name: string, tag: string, said: string): string =>
       `<w:${name} w:author="Ana"><w:r><w:${tag}>${said}</w:${tag}></w:r></w:${name}>`;
@@ -283,7 +283,7 @@ describe("a forum in a folder", () => {
     expect(exported.out).toContain(text);
   });
 
-  test("a folder without a forum has neither versions nor people, and says so", async () => {
+  test("reports a folder without a forum as having no versions or participants", async () => {
     const empty = mkdtempSync(path.join(scratch, "empty-"));
     const exported = await run("export", "opinion-5@1", "--format", "csv", "--data", empty);
     expect(exported.err).toBe("rapporteur: There is no version opinion-5@1. The forum has none yet.\n");
@@ -294,7 +294,7 @@ describe("a forum in a folder", () => {
     });
   });
 
-  test("sources hidden and asked for at once is wrong use", async () => {
+  test("rejects filtering by source while sources are hidden", async () => {
     const args = ["export", "opinion-5@1", "--format", "csv", "--sources", "hidden", "--organisations", "north"];
     const { code, err } = await onData(...args);
     expect(code).toBe(2);

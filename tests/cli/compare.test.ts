@@ -35,14 +35,14 @@ async function print(
   return typeof given === "string" ? given : new TextDecoder().decode(given);
 }
 
-test("as text it says through which drafts in between words were followed", async () => {
+test("prints the intermediate drafts of a comparison as text", async () => {
   expect((await print({ via: [file("between", first.replace("far away", "abroad"))] })).split("\n")[1]).toBe(
     "Words were followed through between.md.",
   );
   expect((await print({})).split("\n")[1]).toMatch(/^a\)\t/u);
 });
 
-test("every pair is explained in words, and as JSON beside the comparison", async () => {
+test("explains every pair as text, and as JSON beside the comparison", async () => {
   const [, told = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
   expect(told.split("\n").slice(1, 4)).toEqual([
     "\tThey share 5 words, of 6 in the base and 6 in the revised.",
@@ -58,14 +58,14 @@ test("every pair is explained in words, and as JSON beside the comparison", asyn
   });
 });
 
-test("two clauses are explained by their citations, and one alone", async () => {
+test("explains two clauses by their citations, or one alone", async () => {
   expect(await print({ clauses: "considering a)=considering b)" })).toMatch(
     /^considering a\) ≠ considering b\)\t0\.00\n/u,
   );
   expect(await print({ clauses: "=considering b)" })).toMatch(/^considering b\) → considering b\)\t/u);
 });
 
-test("three texts are told clause by clause, and what both changed as what it is", async () => {
+test("prints a comparison of three texts clause by clause, with conflicts", async () => {
   expect(await print({}, third)).toBe(
     [
       "2 unchanged; 1 changed in the first; 1 changed differently in both",
@@ -79,7 +79,7 @@ test("three texts are told clause by clause, and what both changed as what it is
   expect(json.stats).toEqual({ unchanged: 2, revised: 1, other: 0, agreed: 0, apart: 0, conflict: 1, ms: 0 });
 });
 
-test("JSON says through how many steps words were followed", async () => {
+test("prints the number of comparison steps as JSON", async () => {
   const way = async (via: string[]): Promise<unknown> => {
     const sources = via.map((text, index) => file(`via-${index}`, text));
     return (JSON.parse(await print({ format: "json", via: sources })) as { way: unknown }).way;
@@ -91,7 +91,7 @@ test("JSON says through how many steps words were followed", async () => {
 test.each([
   ["accepting its changes gives the revised text", "accept", second],
   ["rejecting them the base", "reject", first],
-] as const)("as a Word file it is tracked: %s", async (_, changes, text) => {
+] as const)("writes a Word file with tracked changes: %s", async (_, changes, text) => {
   const files = { base: file("one", first), revised: file("two", second), other: null };
   const bytes = await printComparison(files, { ...plain, format: "docx" });
   const read = await readOne({ name: "redline.docx", bytes: bytes as Uint8Array }, { plain: false, changes });
@@ -107,11 +107,11 @@ test.each<[string, Parameters<typeof print>]>([
   ["explanations on a page", [{ explain: true, format: "html" }]],
   ["a clause that is not there", [{ clauses: "noting a)=" }]],
   ["no clause", [{ clauses: "=" }]],
-])("wrong use is refused: %s", async (_, asked) => {
+])("rejects wrong use: %s", async (_, asked) => {
   await expect(print(...asked)).rejects.toMatchObject({ name: "WrongUse" });
 });
 
-test("where two texts are compared coarser than word by word is told above what changed", async () => {
+test("warns above the changes if a comparison is coarser than word by word", async () => {
   const coins = (seed: number): string =>
     Array.from({ length: 9_000 }, (_, at) => ((at * at * seed) % 7919 > 3960 ? "heads" : "tails")).join(" ");
   const [base, revised] = [file("one", coins(3)), file("two", coins(5))];

@@ -10,7 +10,7 @@ const [opens, closes] = ["2013-02-06T09:00:00Z", "2113-02-20T18:00:00Z"];
 
 beforeAll(() => fill([firstDraft]));
 
-test("who may not hold a consultation is refused, and so is whoever does not say who they are", async () => {
+test("rejects a consultation without permission or without a known participant", async () => {
   await expect(consult(environment, address, "set", { ...text, by: "chair", closes })).rejects.toMatchObject({
     code: "not-allowed",
   });
@@ -20,7 +20,7 @@ test("who may not hold a consultation is refused, and so is whoever does not say
   );
 });
 
-test("a consultation is opened, changed, closed, called off and put back, and told in a line each time", async () => {
+test("opens, changes, closes, cancels and restores a consultation, printing a line each time", async () => {
   expect(await consult(environment, address, "show", text)).toBe("opinion-5@1\tno consultation\n");
   const opened = await consult(environment, address, "set", { ...asSecretariat, opens, closes, blind: "yes" });
   expect(opened).toBe("opinion-5@1\topen\t2013-02-06T09:00:00.000Z\t2113-02-20T18:00:00.000Z\tblind\n");
@@ -42,11 +42,11 @@ test("a consultation is opened, changed, closed, called off and put back, and to
 test.each([
   ["a day alone", { closes: "2113-02-20" }, "2113-02-20 is no moment"],
   ["a time without its zone", { closes: "2113-02-20T18:00:00" }, "is no moment"],
-])("%s is no deadline", async (_what, moments, words) => {
+])("rejects %s as a deadline", async (_what, moments, words) => {
   await expect(consult(environment, address, "set", { ...asSecretariat, ...moments })).rejects.toThrow(words);
 });
 
-test("one that would close before it opens is refused, and so is one without an end", async () => {
+test("rejects a consultation that closes before it opens or never closes", async () => {
   await consult(environment, address, "call-off", asSecretariat);
   const invalid = { code: "invalid-request" };
   await expect(consult(environment, address, "set", { ...asSecretariat, opens })).rejects.toMatchObject(invalid);
@@ -56,6 +56,6 @@ test("one that would close before it opens is refused, and so is one without an 
   await expect(consult(environment, address, "close", asSecretariat)).rejects.toMatchObject({ code: "wrong-state" });
 });
 
-test("of a version that there is not, those that there are are told", async () => {
+test("lists the existing versions if the requested one is missing", async () => {
   await expect(consult(environment, "opinion-5@9", "show", text)).rejects.toThrow("The forum has opinion-5@1.");
 });

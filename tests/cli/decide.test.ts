@@ -8,7 +8,7 @@ import { actorOf, participants } from "../support/people.ts";
 const { data, environment, fill } = dataFolder();
 const asked = { data, format: "text" } as const;
 
-/** A draft with two proposals that take the same clause out. */
+/** Publishes a draft with two proposals that delete the same clause. */
 beforeAll(() =>
   fill([firstDraft], async (context) => {
     for (const number of [1, 2]) {
@@ -32,14 +32,14 @@ beforeAll(() =>
 const chair = participants.find(({ role }) => role === "chair")?.id ?? "";
 const member = participants.find(({ role }) => role === "member")?.id ?? "";
 
-test("who may not decide is refused, and so is whoever there is not", async () => {
+test("rejects a decision without permission or by an unknown participant", async () => {
   await expect(decide(environment, uuid(1), "accepted", { data, by: member })).rejects.toMatchObject({
     code: "not-allowed",
   });
   await expect(decide(environment, uuid(1), "accepted", { data, by: "nobody" })).rejects.toThrow();
 });
 
-test("what is decided is told in a line, and may be revised", async () => {
+test("prints a decision in one line and lets it be revised", async () => {
   expect(await decide(environment, uuid(1), "accepted", { data, by: chair })).toBe(`${uuid(1)}\taccepted\t\n`);
   const revised = await decide(environment, uuid(1), "deferred", { data, by: chair, reason: "Later" });
   expect(revised).toBe(`${uuid(1)}\tdeferred\tLater\n`);
@@ -48,7 +48,7 @@ test("what is decided is told in a line, and may be revised", async () => {
   });
 });
 
-test("accepted proposals are in the text, and one that collides is told with why", async () => {
+test("includes accepted proposals in the text and reports one that conflicts", async () => {
   for (const number of [1, 2]) await decide(environment, uuid(number), "accepted", { data, by: chair });
   const told: string[] = [];
   const text = await printWorkingText(environment, "opinion-5@1", asked, (words) => told.push(words));
@@ -57,6 +57,6 @@ test("accepted proposals are in the text, and one that collides is told with why
   expect(told).toEqual([expect.stringContaining(uuid(2)) as string]);
 });
 
-test("of a version that there is not, those that there are are told", async () => {
+test("rejects an unknown version", async () => {
   await expect(printWorkingText(environment, "opinion-5@9", asked, () => undefined)).rejects.toThrow();
 });

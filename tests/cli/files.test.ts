@@ -18,7 +18,10 @@ async function* pieces(...all: (WrittenPiece | Error)[]): AsyncGenerator<Written
   }
 }
 
-/** What is in a folder of its own once a file is taken there, over one that says "Before" where there was one. */
+/**
+ * Returns the content of a new folder after a file was exported into it. With `before`, the folder already contains
+ * that file with this content.
+ */
 async function taken(
   name: string,
   from: AsyncIterable<WrittenPiece>,
@@ -32,17 +35,17 @@ async function taken(
   return Object.fromEntries(fs.readdirSync(own).map((one) => [one, fs.readFileSync(path.join(own, one), "utf8")]));
 }
 
-test("a file stands in its place once it is whole, over one that was there", async () => {
+test("replaces an existing file once the new one is complete", async () => {
   expect(await taken("whole", pieces(piece("one ", 2), piece("two", 4)), "Before")).toEqual({ "file.csv": "one two" });
 });
 
-test("one that fails half way leaves nothing, and the one that was there as it was", async () => {
+test("a failure leaves no file, or the existing file unchanged", async () => {
   const failing = (): AsyncIterable<WrittenPiece> => pieces(piece("one ", 2), new Error("no paper"));
   expect(await taken("none", failing())).toEqual({});
   expect(await taken("before", failing(), "Before")).toEqual({ "file.csv": "Before" });
 });
 
-test("the reason is told, and how far it is each time that changes", async () => {
+test("reports progress when it changes, and passes on the error", async () => {
   const lines: string[] = [];
   const printing = pieces(piece("", 1), piece("", 1), piece("", 4), piece("", 0, "printing"), new Error("no paper"));
   const taking = takeFile(printing, { file: null, write: () => undefined, tell: (line) => lines.push(line) });
@@ -50,12 +53,12 @@ test("the reason is told, and how far it is each time that changes", async () =>
   expect(lines).toEqual(["Writing: 25 %", "Writing: 100 %", "Printing", ""]);
 });
 
-test("what is no plain file is written to, and nothing takes its place", async () => {
+test("writes to a special file without replacing it", async () => {
   await takeFile(pieces(piece("one", 4)), { file: "/dev/null", write: () => undefined, tell: null });
   expect(fs.statSync("/dev/null").isFile()).toBe(false);
 });
 
-test("standard output has every piece as it comes", async () => {
+test("writes each piece to standard output as it arrives", async () => {
   const written: string[] = [];
   const write = (bytes: Uint8Array): void => void written.push(new TextDecoder().decode(bytes));
   await takeFile(pieces(piece("one ", 2), piece("two", 4)), { file: null, write, tell: null });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   }
 });
 
-test("a clause's wording in every draft, by its citation", async () => {
+test("prints a clause's wording in every draft, by citation or id", async () => {
   expect(await printBiography(environment, "opinion-5@2", "considering b)", { data, format: "text" })).toBe(
     [
       "opinion-5@1\t2013-02-01\tconsidering b)",
@@ -30,7 +30,7 @@ test("a clause's wording in every draft, by its citation", async () => {
   expect(JSON.parse(json)).toMatchObject({ clause: "considering-b", entries: [{}, { steps: [{ way: "next" }] }] });
 });
 
-test("each word after the version that brought it", async () => {
+test("prints the version that added the words before each run of words", async () => {
   const told = await printOrigins(environment, "opinion-5@2", { data, format: "text" });
   expect(told).toContain(
     "considering b)\t[opinion-5@1] that few are [opinion-5@2] fully [opinion-5@1] able to take part",
@@ -41,7 +41,7 @@ test("each word after the version that brought it", async () => {
   expect(clauses.slice(0, 2).map(({ clause }) => clause)).toEqual(["title", "opening"]);
 });
 
-test("a clause or a version that is not there is said", async () => {
+test("rejects an unknown clause or version", async () => {
   const clause = printBiography(environment, "opinion-5@2", "noting z)", { data, format: "text" });
   await expect(clause).rejects.toThrow("There is no clause “noting z)”.");
   const version = printOrigins(environment, "opinion-5@9", { data, format: "text" });

@@ -9,7 +9,7 @@ import { actorOf } from "../support/people.ts";
 const { data, environment, fill } = dataFolder();
 const asked = { data, format: "text" } as const;
 
-/** Two drafts, and on the first a proposal to take c) out, which the second does. */
+/** Publishes two drafts, with a proposal on the first to delete c), which the second does. */
 beforeAll(() =>
   fill([firstDraft.replace("easier", "[easier]"), secondDraft], async (context) => {
     await createAnnotation(context, actorOf("member"), {
@@ -27,7 +27,7 @@ beforeAll(() =>
   }),
 );
 
-test("what became of every earlier comment, an asterisk before what waits", async () => {
+test("prints the outcome of every earlier comment, with an asterisk if it awaits a decision", async () => {
   const text = await printLedger(environment, "opinion-5@2", asked);
   expect(text).toMatch(
     /^\*orphan\t\d\.\d\d\t00000000-0000-4000-8000-000000000001\tThe clause considering c\) was taken out\.\n$/u,
@@ -36,19 +36,22 @@ test("what became of every earlier comment, an asterisk before what waits", asyn
   expect(JSON.parse(json)).toMatchObject({ waiting: 1, entries: [{ waiting: true }] });
 });
 
-test("how far a draft took up what was proposed before it", async () => {
+test("prints how far a draft takes up earlier proposals", async () => {
   expect(await printUptake(environment, "opinion-5@2", asked)).toMatch(
     /^to the letter\t1\.00\t.*\tWhat was to go .*\n$/u,
   );
   expect(await printUptake(environment, "opinion-5@1", asked)).toBe("");
 });
 
-test("how much each draft leaves open", async () => {
+test("prints how much each draft leaves open", async () => {
   expect(await printOpen(environment, "opinion-5@2", asked)).toBe(
     "opinion-5@1\t1 bracket\nopinion-5@2\tnothing left open\n",
   );
 });
 
-test.each([printLedger, printUptake, printOpen])("a version that is not there is said: %p", async (print) => {
-  await expect(print(environment, "opinion-5@9", asked)).rejects.toThrow("The forum has opinion-5@1, opinion-5@2.");
-});
+test.each([printLedger, printUptake, printOpen])(
+  "lists the existing versions if the requested one is missing: %p",
+  async (print) => {
+    await expect(print(environment, "opinion-5@9", asked)).rejects.toThrow("The forum has opinion-5@1, opinion-5@2.");
+  },
+);

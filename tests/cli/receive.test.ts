@@ -19,7 +19,7 @@ const again = (name: string): string => `${name} was received before; this is ho
 
 beforeAll(() => fill([firstDraft, secondDraft]));
 
-test("what a file makes is told, and what waits for a yes; it is kept, and known again", async () => {
+test("prints a contribution's items, stores it for review and recognises a copy", async () => {
   const told = await receiveFiles(environment, [file], asked);
   expect(told.split("\n").map((line) => line.replace(/as [0-9a-f-]{36}/u, "as ID"))).toEqual([
     "north.docx: on opinion-5@1 by its text (opinion-5@1 1.00; next opinion-5@2 0.79)",
@@ -35,14 +35,14 @@ test("what a file makes is told, and what waits for a yes; it is kept, and known
   expect(await receiveFiles(environment, [copy], asked)).toBe(`${again("copy.docx")}${told}`);
 });
 
-test("with a yes it is taken, and not twice", async () => {
+test("imports a contribution with confirmed hand marks, and only once", async () => {
   const how = { ...asked, handMarks: "yes", take: true } as const;
   const told = await receiveFiles(environment, [file], how);
   expect(told).toMatch(/\nTaken as [0-9a-f-]{36}: proposals 2, comments 0, left out 0\.\n$/u);
   expect(await receiveFiles(environment, [file], how)).toBe(told);
 });
 
-test("a form that fits two drafts alike is on neither until it is received again with the draft it is on", async () => {
+test("a form that fits two drafts equally has no draft until one is given", async () => {
   const form = { name: "form.csv", bytes: new TextEncoder().encode("Clause,Comment\nconsidering b),How few?") };
   const [first] = (await receiveFiles(environment, [form], asked)).split("\n");
   expect(first).toContain("form.csv: on no draft for sure (opinion-5@2 1.00; next opinion-5@1 1.00)");
@@ -51,7 +51,7 @@ test("a form that fits two drafts alike is on neither until it is received again
   expect(told).toContain("considering b)\t\t\tHow few?");
 });
 
-test("a day that is none, an organisation that is not there, a file that is none: each is refused with its reason", async () => {
+test("rejects an invalid date, an unknown organisation or a damaged file", async () => {
   const receive = (options: object, bytes: Uint8Array = file.bytes.slice(0, 300)): Promise<string> =>
     receiveFiles(environment, [{ name: "a.docx", bytes }], { ...asked, ...options });
   await expect(receive({ sent: "yesterday" })).rejects.toMatchObject({ code: "invalid-request" });

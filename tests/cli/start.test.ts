@@ -28,11 +28,11 @@ test.each([
   ["0.0.0.0", machine, ["http://192.0.2.7:4100", "http://127.0.0.1:4100"]],
   ["::", machine, ["http://192.0.2.7:4100", "http://[2001:db8::7]:4100", "http://127.0.0.1:4100"]],
   ["0.0.0.0", {}, ["http://127.0.0.1:4100"]],
-])("bound to %s the server is said to be where it can be opened", (host, interfaces, urls) => {
+])("bound to %s, lists the addresses where the server can be opened", (host, interfaces, urls) => {
   expect(addressesOf(host, 4100, interfaces)).toEqual(urls);
 });
 
-test("a port that is taken, or a host that is another machine's, is refused by its setting", async () => {
+test("names the setting for a port in use or a host of another machine", async () => {
   const first = createServer();
   const port = await listen(first, { port: 0, host: "127.0.0.1" });
   await expect(listen(createServer(), { port, host: "127.0.0.1" })).rejects.toThrow(
@@ -50,14 +50,14 @@ test.each([
   ["zz", {}, null],
   ["ch", { jurisdiction: "un" }, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “un”."],
   ["ch", {}, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “zz”."],
-])("with JURISDICTION %s over a forum of %j, what changes nothing is said: %s", async (set, has, said) => {
+])("with JURISDICTION %s for a forum of %j, warns of an unused setting: %s", async (set, has, said) => {
   const { context } = await openForum(has);
   const words = await unusedJurisdiction(context, set);
   if (said === null) expect(words).toBeNull();
   else expect(words).toContain(said);
 });
 
-test("a data folder that is none is refused by its name", async () => {
+test("rejects an unusable data folder by name", async () => {
   const file = path.join(folder, "notes.txt");
   writeFileSync(file, "");
   await expect(openContext(file, null, pino({ level: "silent" }))).rejects.toThrow(

@@ -3,7 +3,7 @@ import type { Speaker } from "../../server/core/discuss/speaker.ts";
 import type { Target } from "../../server/core/discuss/target.ts";
 import { mayNothing, type PlacedAnnotation } from "../../server/core/contract/annotation-operations.ts";
 
-/** Somebody of Openline, civil society. */
+/** A speaker for Openline, a civil-society organisation. */
 export const openline: Speaker = {
   participantId: "lucia",
   name: "Lucía Romero",
@@ -14,7 +14,7 @@ export const openline: Speaker = {
   awaiting: [],
 };
 
-/** An annotation that stands where it was made, but for what is said otherwise. */
+/** Returns an annotation that is placed where it was made, unless overridden. */
 export function placedAnnotation(
   id: string,
   { targets = [{ kind: "document" }], ...more }: { targets?: Target[] } & Partial<Annotation> = {},

@@ -4,8 +4,8 @@ import type { Page } from "playwright-core";
 declare const window: { axe: typeof axe };
 
 /**
- * What axe finds wrong with a page as it is shown now: each rule with the elements that break it. It comes as what a
- * debugger evaluates and not as a script of the page, so that the page keeps its policy.
+ * Returns the faults that axe finds on a page as it is currently shown: each rule with the elements that break it. The
+ * debugger evaluates axe, which is not a script of the page, so the page keeps its content security policy.
  */
 export async function axeFaults(page: Page): Promise<[rule: string, elements: string[]][]> {
   await page.evaluate(`${axe.source}; undefined`);

@@ -43,7 +43,7 @@ const pages = [
   ["a page that is not there", "public", "/nowhere"],
 ] as const;
 
-/** How a page is looked at. */
+/** The window size and colour scheme for viewing a page. */
 interface Look {
   width: number;
   height: number;
@@ -51,12 +51,12 @@ interface Look {
 }
 
 /**
- * One test a page: axe finds nothing on it, and nothing on it is wider than the window. Pages are opened a few at once,
- * since each spends most of its time in waiting to be still.
+ * Defines one test for each page: axe finds no faults, and nothing is wider than the window. Several pages open at
+ * once, because each mostly waits until it is still.
  */
 export function lookAtEveryPage({ width, height, colorScheme }: Look): void {
   const server = ownServer();
-  /** A browser for each, which loads the program once. */
+  /** One browser context for each role, so that each loads the client only once. */
   let visitors: Record<"public" | "secretariat", BrowserContext>;
 
   beforeAll(async () => {

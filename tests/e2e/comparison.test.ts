@@ -12,7 +12,7 @@ async function open(path: string, role?: string): Promise<Page> {
 
 const at = (page: Page): string | null => new URL(page.url()).searchParams.get("at");
 
-test("a draft of another document is chosen by typing what it is called", async () => {
+test("chooses a draft of another document by typing its name", async () => {
   const page = await open("/compare/opinion-6@2/opinion-6@3");
   await page.getByRole("button", { name: /^Revised/u }).press("Enter");
   await page.getByRole("searchbox").waitFor();
@@ -24,7 +24,7 @@ test("a draft of another document is chosen by typing what it is called", async 
   await page.locator(".redline-row").first().waitFor();
 });
 
-test("a replacement made again and again is shown in one line alone, and each of its places is led to", async () => {
+test("shows a repeated replacement as one line that leads to each occurrence", async () => {
   const page = await open("/compare/sg-report@2/sg-report@final");
   const line = page.getByRole("button", { name: /the Union.*ITU.*4 times/u });
   await page.getByText("Show them here alone").click();
@@ -36,14 +36,14 @@ test("a replacement made again and again is shown in one line alone, and each of
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("ITU");
 });
 
-test("a place of a replacement made again and again is led to where its kind of change is not marked", async () => {
+test("leads to a repeated replacement even if its class of change is not marked", async () => {
   const page = await open("/compare/sg-report@2/sg-report@final?classes=move");
   await page.getByRole("button", { name: /the Union.*ITU.*4 times/u }).click();
   await page.locator(".repeated-places li").getByRole("button").first().click();
   await page.locator(".redline ins:focus", { hasText: /^ITU$/u }).waitFor();
 });
 
-test("only wording is one press, and so is the way back", async () => {
+test("switches to wording changes only, and back, with one button", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3");
   const moves = page.locator(".redline .change-move");
   await moves.first().waitFor();
@@ -55,7 +55,7 @@ test("only wording is one press, and so is the way back", async () => {
   await moves.first().waitFor();
 });
 
-test("n goes through every change once, a move at both its places, the focus with it; Back leaves the page", async () => {
+test("n visits every change once with the focus, moves twice; Back leaves the page", async () => {
   const page = await open("/");
   await page.getByRole("link", { name: "What changed" }).first().click();
   await page.locator(".redline-row").first().waitFor();
@@ -75,14 +75,14 @@ test("n goes through every change once, a move at both its places, the focus wit
   expect(new URL(page.url()).pathname).not.toContain("opinion-5@1");
 });
 
-test("opening what did not change puts the keyboard on the first clause that was folded", async () => {
+test("opening unchanged clauses focuses the first of them", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3?clauses=changed");
   await page.getByRole("button", { name: "3 clauses unchanged" }).first().press("Enter");
   await page.locator(".redline-row:focus").waitFor();
   expect(await page.locator(".redline-row:focus").innerText()).toContain("Draft Opinion 5");
 });
 
-test("a clause that was unfolded takes no focus from what is pressed to see the redline otherwise", async () => {
+test("an opened clause takes no focus from the view controls", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3?clauses=changed");
   await page
     .getByRole("button", { name: /clauses? unchanged/u })
@@ -98,13 +98,13 @@ test("a clause that was unfolded takes no focus from what is pressed to see the 
   expect(await page.locator(":focus").innerText()).toBe("All");
 });
 
-test("a letter that was taken off is struck, and nothing is said to have come in its place", async () => {
+test("strikes through a deleted label without showing a replacement", async () => {
   const page = await open("/compare/opinion-6@3/opinion-7@2");
   const lone = page.getByRole("group", { name: /^recalling: .*renumbered from a\)/u });
   expect(await lone.locator(".clause-label").innerHTML()).toBe("<del>a)</del>");
 });
 
-test("on a phone, side by side gives what changed twice and what did not once", async () => {
+test("on a phone, side by side shows changed clauses twice and unchanged ones once", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3?view=side");
   await page.setViewportSize({ width: 390, height: 844 });
   const shown = (clause: string): Promise<number> =>
@@ -112,7 +112,7 @@ test("on a phone, side by side gives what changed twice and what did not once", 
   expect([await shown("recalling a): 1 change"), await shown("recalling c): unchanged")]).toEqual([2, 1]);
 });
 
-test("the secretariat says what a clause became, sees the computed answer beside it, and takes it back", async () => {
+test("the secretariat links a clause by hand, sees the computed answer and undoes it", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3", "secretariat");
   const row = page.locator(".redline-row", { hasText: "that participation which exists on paper" });
   await row.getByRole("button", { name: /Say what became/u }).click();
@@ -125,7 +125,7 @@ test("the secretariat says what a clause became, sees the computed answer beside
   await page.getByRole("button", { name: "No clause is linked by hand any more" }).waitFor();
 });
 
-test("a clause's biography is reached from its row, and tells who brought the words one steps to", async () => {
+test("opens a clause history from its row and shows the origin of its words", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3");
   await page.getByRole("link", { name: "Biography of recognizing d)" }).first().press("Enter");
   await page.locator(".biography-draft").first().waitFor();

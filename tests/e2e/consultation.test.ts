@@ -6,7 +6,7 @@ import { serveForum, type ServedForum } from "../support/served-forum.ts";
 import { signIn } from "./reader-actions.ts";
 
 const hour = 3_600_000;
-/** One consultation, opened and closed by the first test; the second speaks after it. */
+/** The first test opens and closes one consultation; the later ones run after it. */
 let served: ServedForum;
 let browser: Browser;
 
@@ -35,7 +35,7 @@ async function read(page: Page): Promise<void> {
 
 const comment = (page: Page) => page.locator("article.thread", { hasText: "Nobody is to see this yet." });
 
-test("what is said while a consultation runs blind is seen by others when it closes: by who hears of it, and by who knew when", async () => {
+test("reveals blind comments when the consultation closes, by event or by the reader's clock", async () => {
   const [secretariat, member] = [await visitor("secretariat"), await visitor("member")];
   await read(secretariat);
   await secretariat.getByRole("button", { name: "More" }).first().click();
@@ -48,7 +48,7 @@ test("what is said while a consultation runs blind is seen by others when it clo
     /until \d+ \w+ \d{4}, 08:00 UTC \(\d+ \w+ \d{4}, 17:00 GMT\+9, your time\)/u,
   );
 
-  // One reader's clock is set; the other's stands where it was, and the server has to tell.
+  // One reader's clock is advanced. The other's is not, so the server has to notify that page.
   const knowing = await visitor("other");
   await knowing.clock.install();
   const [hearing, stranger] = [await visitor("chair"), await visitor()];
@@ -72,7 +72,7 @@ test("what is said while a consultation runs blind is seen by others when it clo
   await comment(stranger).waitFor();
 });
 
-test("what is submitted after it closed says so before and after", async () => {
+test("marks a comment as late before and after it is submitted", async () => {
   const member = await visitor("member");
   await member.clock.install({ time: served.forum.context.now() });
   await read(member);
@@ -83,7 +83,7 @@ test("what is submitted after it closed says so before and after", async () => {
   await member.locator("article.thread", { hasText: "I was travelling." }).locator(".chip-late").waitFor();
 });
 
-test("other terms are judged by the moment at which they are set, however long the page was open", async () => {
+test("judges changed terms by the current time, however long the page was open", async () => {
   const secretariat = await visitor("secretariat");
   await secretariat.clock.install({ time: served.forum.context.now() });
   await read(secretariat);

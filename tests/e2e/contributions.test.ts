@@ -8,7 +8,10 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
-/** Three files come back, are reviewed and taken in, and what they say leaves in the compilation; step after step. */
+/**
+ * Three files are received, reviewed and imported, and the compilation exports their content. The tests build on each
+ * other.
+ */
 const names = ["openline-lakeside-ridr-opinion-5", "valdoria-opinion-5", "aon-opinion-2"] as const;
 const folder = scratchFolder();
 const server = ownServer();
@@ -18,7 +21,7 @@ beforeAll(async () => {
   page = await server.visitor("secretariat");
 });
 
-test("several files are dropped at once; a second copy of one is recognised", async () => {
+test("uploads several files at once and recognises a second copy", async () => {
   await page.goto(`${server.url}/contributions`);
   await page
     .locator("input[type=file]")
@@ -36,7 +39,7 @@ test("several files are dropped at once; a second copy of one is recognised", as
   await axeFindsNothing();
 });
 
-test("one is taken away against the draft it was written on, before it is taken in", async () => {
+test("exports a contribution as a redline before it is imported", async () => {
   await open("aon-opinion-2");
   await page.getByRole("button", { name: "Take it away against this draft" }).click();
   const [download] = await Promise.all([
@@ -50,7 +53,7 @@ test("one is taken away against the draft it was written on, before it is taken 
   expect(written).toContain("national plan <del>may</del><ins>should</ins> state");
 });
 
-test("one is reviewed by keyboard: what it proposes is drawn in the text, what is ticked off is left out, and put back", async () => {
+test("reviews a contribution by keyboard, draws its proposals, and excludes and restores items", async () => {
   await open("valdoria-opinion-5");
   await page.locator(".ProseMirror").waitFor();
   await page.keyboard.press("n");
@@ -65,7 +68,7 @@ test("one is reviewed by keyboard: what it proposes is drawn in the text, what i
   await page.getByText(`${String(total)} of ${String(total)} would be taken in`).waitFor();
 });
 
-test("whoever has turned single keys off does not step by them", async () => {
+test("ignores step keys if single keys are turned off", async () => {
   const opened = page.locator(".item-card.is-open");
   const first = await opened.getAttribute("aria-label");
   await page.evaluate(() => localStorage.setItem("rapporteur:single-keys", "off"));
@@ -77,7 +80,7 @@ test("whoever has turned single keys off does not step by them", async () => {
   await page.locator(`.item-card.is-open:not([aria-label="${first ?? ""}"])`).waitFor();
 });
 
-test("on a phone the text is there, and what a file makes in it comes up over it", async () => {
+test("on a phone, shows the text with the contribution's items over it", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   const steps = page.getByRole("toolbar", { name: "What the file makes" });
   await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
@@ -99,7 +102,7 @@ test("on a phone the text is there, and what a file makes in it comes up over it
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
-test("each is taken in, one is undone and taken in again; what was made of it leads to it and back", async () => {
+test("imports each contribution, again after an undo, with links in both directions", async () => {
   for (const name of names) {
     await open(name);
     await takeIn();
@@ -112,7 +115,7 @@ test("each is taken in, one is undone and taken in again; what was made of it le
   await page.locator(".contribution.is-meant", { hasText: "AON" }).waitFor();
 });
 
-test.each(names)("in the compilation the words of %s stand under their clauses, with their source", async (name) => {
+test.each(names)("lists the text of %s under its clauses in the compilation, with its source", async (name) => {
   const answer = answers.find(({ file }) => file === name);
   if (!answer) throw new Error(`Nothing is known of ${name}`);
   const lines = paragraphsOf(fs.readFileSync(await compiled(answer.on)));
@@ -123,7 +126,7 @@ test.each(names)("in the compilation the words of %s stand under their clauses, 
   const proposed = answer.proposals
     .filter((proposal) => proposal.with !== "")
     .map((proposal) => ({ on: proposal.clauses, words: proposal.with }));
-  // What is said of a clause that is put in stands after the clause before it.
+  // A comment on an inserted clause is shown after the preceding clause.
   const remarked = answer.comments.map(({ text: words, start, change }) => ({
     on: text.clauses
       .filter(
@@ -143,7 +146,7 @@ test.each(names)("in the compilation the words of %s stand under their clauses, 
   expect(found).toEqual(said);
 });
 
-/** Of a known contribution, what it says. */
+/** The known content of a contribution. */
 interface Answer {
   file: string;
   on: string;
@@ -155,7 +158,7 @@ interface Answer {
 const answers = (JSON.parse(fs.readFileSync("fixtures/wtpf-13/answers.json", "utf8")) as { contributions: Answer[] })
   .contributions;
 
-/** What stands between the clauses that are cited and the next ones. */
+/** Returns the lines between the cited clauses and the next ones. */
 function linesUnder(
   lines: readonly string[],
   clauses: readonly { citation: string; words: string }[],
@@ -163,7 +166,7 @@ function linesUnder(
 ): string[] {
   const places = clauses.map(({ words }) => lines.findIndex((line) => line.endsWith(words)));
   return clauses.flatMap(({ citation }, index) => {
-    // What comes after a clause comes after the items it has.
+    // Content that follows a clause comes after the clause's items.
     if (!citations.some((cited) => citation === cited || citation.startsWith(`${cited} `))) return [];
     const next = places.slice(index + 1).find((place) => place >= 0);
     return lines.slice(places[index], next);
@@ -174,7 +177,7 @@ async function json<T>(address: string): Promise<T> {
   return (await (await page.request.get(server.url + address)).json()) as T;
 }
 
-/** The version as a Word file laid out as forums do, taken away by the dialog. */
+/** Exports the version from the dialog as a Word file in the forum layout, and returns its path. */
 async function compiled(version: string): Promise<string> {
   await page.goto(`${server.url}/read/${version}?panel=export`);
   const dialog = page.getByRole("dialog");

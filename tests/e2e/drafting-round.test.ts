@@ -7,14 +7,14 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { ownServer } from "./own-server.ts";
 import { selectWords, wordsToReplace } from "./reader-actions.ts";
 
-/** One walk from a draft to its commented next draft; each step stands on the one before. */
+/** A full cycle from a draft to its commented next draft. Each test builds on the one before. */
 const folder = scratchFolder();
 const server = ownServer();
 let member: Page;
 let coordinator: Page;
 let secretariat: Page;
 
-/** The fourth draft: the third, two words of one recital changed. */
+/** Writes the fourth draft: the third with two words of one recital changed. */
 function fourthDraft(): string {
   const third = fs.readFileSync("fixtures/wtpf-13/files/opinion-5.3.md", "utf8");
   const fourth = third.replace("that working documents are often", "that working papers are too often");
@@ -32,7 +32,7 @@ beforeAll(async () => {
   ];
 });
 
-test("a member selects words and comments on them; a second browser sees the comment appear", async () => {
+test("a member comments on selected words, and a second browser shows the comment", async () => {
   await coordinator.goto(`${server.url}/read/opinion-5@3`);
   await coordinator.locator(".ProseMirror").waitFor();
   await member.goto(`${server.url}/read/opinion-5@3`);
@@ -47,7 +47,7 @@ test("a member selects words and comments on them; a second browser sees the com
   }
 });
 
-test("a member proposes wording and sees the change as it will be shown", async () => {
+test("a member proposes wording and sees the change as others will", async () => {
   await selectWords(member, "sometimes");
   await member.getByRole("button", { name: "Propose wording" }).click();
   await wordsToReplace(member, "sometimes");
@@ -60,7 +60,7 @@ test("a member proposes wording and sees the change as it will be shown", async 
   await coordinator.locator("article.thread", { hasText: "regularly" }).waitFor();
 });
 
-test("the secretariat uploads the next draft, looks at what it would do, and publishes it", async () => {
+test("the secretariat uploads the next draft, previews it and publishes it", async () => {
   await secretariat.goto(`${server.url}/upload/opinion-5`);
   await secretariat.locator("input[type=file]").setInputFiles(fourthDraft());
   await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
@@ -76,21 +76,21 @@ test("the secretariat uploads the next draft, looks at what it would do, and pub
   await secretariat.waitForURL(/read\/opinion-5@4/);
 });
 
-test("the comment stands on the next draft, and says what became of its words", async () => {
+test("the comment appears on the next draft, with the state of its text", async () => {
   await member.goto(`${server.url}/read/opinion-5@4`);
   const card = member.locator("article.thread", { hasText: "Say which documents are meant" });
   await card.waitFor();
   expect(await card.textContent()).toContain("text changed");
 });
 
-test("the two drafts are compared word by word", async () => {
+test("compares the two drafts word by word", async () => {
   await member.goto(`${server.url}/compare/opinion-5@3/opinion-5@4`);
   await member.locator("ins.change").first().waitFor();
   expect(await member.locator("del.change").allTextContents()).toEqual(["documents are"]);
   expect(await member.locator("ins.change").allTextContents()).toEqual(["papers are too"]);
 });
 
-test("the commented text is taken away as a Word file with the comment on its words", async () => {
+test("exports the commented text as a Word file with the comment on its words", async () => {
   await member.goto(`${server.url}/read/opinion-5@3`);
   await member.getByRole("button", { name: /Export/ }).click();
   const [download] = await Promise.all([

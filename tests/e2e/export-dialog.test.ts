@@ -9,11 +9,11 @@ import { findBrowser } from "../support/find-browser.mjs";
 import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
-// The server prints with the browser of the tests.
+// The server prints with the browser that the tests use.
 const { executablePath, env } = findBrowser();
 Object.assign(process.env, env, { CHROMIUM: executablePath });
 
-/** A report so long that its file takes a while. */
+/** The number of clauses of a report so long that writing its file takes a while. */
 const clauses = 1500;
 const folder = scratchFolder();
 const server = ownServer();
@@ -42,7 +42,7 @@ beforeAll(async () => {
   dialog = page.getByRole("dialog");
 });
 
-test("how far a file is shows while it is written, and the file is whole", async () => {
+test("shows progress while a file is written, and delivers it whole", async () => {
   await page.evaluate(() => {
     const shares: number[] = [];
     Object.assign(window, { shares });
@@ -64,7 +64,7 @@ test("how far a file is shows while it is written, and the file is whole", async
   expect(new Set(shares.filter((share) => share > 0 && share < 100)).size).toBeGreaterThan(3);
 });
 
-test("it can be stopped while it is printed, and another form is there at once", async () => {
+test("stops printing on request and exports another format at once", async () => {
   await page.goto(`${server.url}/read/long@1?panel=export`);
   await dialog.getByRole("radio", { name: /PDF/ }).check({ force: true });
   await dialog.getByRole("button", { name: "Download" }).click();
@@ -79,7 +79,7 @@ test("it can be stopped while it is printed, and another form is there at once",
   expect(download.suggestedFilename()).toBe("long-1.html");
 });
 
-/** The web page taken away from a dialog that stands ready. */
+/** Exports the web page from an open dialog and returns its content. */
 async function webPage(from: Page): Promise<string> {
   const asked = from.getByRole("dialog", { name: /^Take away/ });
   await asked.locator("label", { hasText: "Web page" }).click();
@@ -92,7 +92,7 @@ async function webPage(from: Page): Promise<string> {
   return fs.readFileSync(file, "utf8");
 }
 
-test("a section is chosen by keyboard, and its comments alone are taken", async () => {
+test("exports only the comments on a section chosen by keyboard", async () => {
   await page.goto(`${server.url}/read/sg-report@3?panel=export`);
   const only = dialog.getByRole("radiogroup", { name: "Comments on" });
   await only.getByRole("radio", { name: /Every clause/ }).focus();
@@ -113,7 +113,7 @@ test("a section is chosen by keyboard, and its comments alone are taken", async 
   expect(text.match(/<article class="thread /gu)).toHaveLength(6);
 });
 
-test("on a phone single clauses and a filter are chosen in the language one reads", async () => {
+test("on a phone, exports chosen clauses and filtered comments in the reader's language", async () => {
   const phone = await server.visitor(undefined, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await phone.goto(`${server.url}/read/opinion-5@3?panel=export`);
   const asked = phone.getByRole("dialog", { name: /^Take away/ });
@@ -135,7 +135,7 @@ test("on a phone single clauses and a filter are chosen in the language one read
   expect(text).toContain("Kind: proposal; Clause: recordando b)");
 });
 
-test("the redline of two drafts is taken away in the same way", async () => {
+test("exports a comparison as a redline", async () => {
   await page.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
   await page.getByRole("button", { name: "Export" }).click();
   const [download] = await Promise.all([
@@ -146,7 +146,7 @@ test("the redline of two drafts is taken away in the same way", async () => {
   await dialog.waitFor({ state: "detached" });
 });
 
-test("where the server goes while it writes, the reader is told, and nothing is saved", async () => {
+test("reports a server that stops during an export, and saves nothing", async () => {
   await page.goto(`${server.url}/read/long@1?panel=export`);
   let saved = 0;
   page.on("download", () => (saved += 1));

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** Opens a page as somebody does who was sent it: from the disk. */
+/** Opens a page from disk, as a person who received the file would. */
 async function opened(file: string, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Page> {
   const saved = path.join(scratch, "page.html");
   fs.writeFileSync(saved, file);
@@ -34,14 +34,14 @@ describe.each(compilationLayouts)("a page laid out as %s", (layout) => {
   test.each([
     ["light", 1440],
     ["dark", 390],
-  ] as const)("passes axe in a %s room at %i pixels", async (colorScheme, width) => {
+  ] as const)("passes axe in a %s colour scheme at %i pixels", async (colorScheme, width) => {
     const page = await opened(file, { colorScheme, viewport: { width, height: 800 } });
     expect(await axeFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.close();
   });
 
-  test("is filtered without any script, and prints what is shown with the filter's name", async () => {
+  test("filters without scripts and prints the visible comments with the filter's name", async () => {
     const page = await opened(file, { javaScriptEnabled: false });
     const [editorial, technical] = [page.getByText("on a whole clause, with"), page.getByText("Which one?")];
     await page.locator(".filters summary").click();
@@ -58,7 +58,7 @@ describe.each(compilationLayouts)("a page laid out as %s", (layout) => {
   });
 });
 
-test("several filters narrow together, and a joint comment is found under each of its organisations", async () => {
+test("combines several filters and lists a joint comment under each of its organisations", async () => {
   const said = [
     here({ text: "Joint.", targets: [words(opinion, "r-a", "first report")] }),
     here({ text: "Alone.", speaker: speaker("Bo", ["ITC"]), type: "editorial" }),
@@ -74,7 +74,7 @@ test("several filters narrow together, and a joint comment is found under each o
   await page.close();
 });
 
-test("an Arabic page runs from right to left and passes axe", async () => {
+test("sets an Arabic page from right to left and passes axe", async () => {
   const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: "أن المشاركة حق" }], "ar", "rtl");
   const made = compilation([here({ targets: [words(arabic, "r", "المشاركة")], text: "نعم" })], {
     draft: arabic,
@@ -89,18 +89,15 @@ test("an Arabic page runs from right to left and passes axe", async () => {
   await page.close();
 });
 
-test.each([1440, 390])(
-  "a label that is wider than its column does not lie over the words, at %i pixels",
-  async (width) => {
-    const long = draft([{ id: "r", kind: "recital", label: "ب مكررا ثانيا)", content: "أن المشاركة حق" }], "ar", "rtl");
-    const made = compilation([], { draft: long, version: version({ language: "ar" }) });
-    const page = await opened(html(made, "forum"), { viewport: { width, height: 800 } });
-    expect(await labelsOverWords(page)).toEqual([]);
-    await page.close();
-  },
-);
+test.each([1440, 390])("a label wider than its column does not overlap the text at %i pixels", async (width) => {
+  const long = draft([{ id: "r", kind: "recital", label: "ب مكررا ثانيا)", content: "أن المشاركة حق" }], "ar", "rtl");
+  const made = compilation([], { draft: long, version: version({ language: "ar" }) });
+  const page = await opened(html(made, "forum"), { viewport: { width, height: 800 } });
+  expect(await labelsOverWords(page)).toEqual([]);
+  await page.close();
+});
 
-test("in the comment form the name of who speaks is not parted", async () => {
+test("keeps the source's name on one line in the comment form", async () => {
   const made = compilation([here({ text: "Too dear. ".repeat(60), speaker: speaker("Bo", ["Transatlantica"]) })]);
   const page = await opened(html(made, "comment-form"), { viewport: { width: 1440, height: 800 } });
   const source = page.locator(".comment-form tbody td:nth-child(2) p");

@@ -32,7 +32,7 @@ beforeAll(async () => {
   expect(new Set(sent)).toEqual(new Set([201]));
 });
 
-test("a hundred comments on one clause are folded into three and a line, which stand beside it", async () => {
+test("folds 100 comments on one clause into three and a line beside it", async () => {
   await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}`);
   const more = member.getByRole("button", { name: /^\d+ more comments on recalling b\)$/u });
   await more.waitFor();
@@ -43,7 +43,7 @@ test("a hundred comments on one clause are folded into three and a line, which s
   expect(Math.abs((line?.y ?? 0) - (words?.y ?? 0))).toBeLessThan(900);
 });
 
-test("unfolded, each has its card, none over another, however far down the page they reach; the address says so", async () => {
+test("shows every unfolded comment without overlap and records it in the address", async () => {
   await member.getByRole("button", { name: /more comments on recalling b\)$/u }).click();
   await member.waitForURL(new RegExp(`unfolded=${clause}`, "u"));
   await expectNoOverlap();
@@ -54,7 +54,7 @@ test("unfolded, each has its card, none over another, however far down the page 
   await member.waitForURL((url) => url.search === `?clause=${clause}`);
 });
 
-test("on a phone they are folded too, and the list begins at what is said where one reads", async () => {
+test("on a phone, folds them too and opens the list at the current clause", async () => {
   const phone = await server.visitor(undefined, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -78,7 +78,7 @@ test("on a phone they are folded too, and the list begins at what is said where 
   await phone.context().close();
 });
 
-test("the open one stands beside its words, the others make way", async () => {
+test("aligns the open comment with its text and moves the others away", async () => {
   await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}&unfolded=${clause}`);
   const card = member.locator("article.thread", { hasText: "Remark 7 of a hundred" });
   await card.getByRole("button").first().click();
@@ -91,7 +91,10 @@ test("the open one stands beside its words, the others make way", async () => {
   await expectNoOverlap();
 });
 
-/** Cards move to where they stand once they were measured; then, for half a second of frames, none may lie over another. */
+/**
+ * Waits until the cards, once measured, have moved to their places. Then no card may overlap another for half a second
+ * of frames.
+ */
 async function expectNoOverlap(): Promise<void> {
   await member.evaluate(() => document.documentElement.removeAttribute("data-still"));
   await member.waitForFunction(() => {

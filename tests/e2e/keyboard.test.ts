@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 
-/** One reader who never touches the mouse; each test begins at the top of a draft. */
+/** A reader who never uses the mouse. Each test begins at the top of a draft. */
 const server = ownServer();
 let page: Page;
 
@@ -19,12 +19,12 @@ async function press(...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Waits until the focus is on an element; who reads with a screen reader is there then. */
+/** Waits until the focus is on an element, which is where a screen reader then reads. */
 async function focusOn(selector: string): Promise<void> {
   await page.locator(`${selector}:focus`).waitFor();
 }
 
-/** From the first clause to one that the search finds, in a new entry of the history. */
+/** Goes from the first clause to one found by search, in a new history entry. */
 async function searchFromTitle(): Promise<void> {
   await press("j", "/");
   await page.keyboard.type("invites Member States 2 a");
@@ -41,7 +41,7 @@ async function returnedToTitle(): Promise<void> {
 const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
 const said = (words: string) => page.locator("[data-live-announcer=true]", { hasText: words }).waitFor();
 
-test("clauses are stepped through, back over those one has passed", async () => {
+test("steps forwards and backwards through clauses", async () => {
   await press("j", "j", "j");
   await focusOn("#recalling");
   await press("k", "k");
@@ -51,7 +51,7 @@ test("clauses are stepped through, back over those one has passed", async () => 
   await focusOn("#title");
 });
 
-test("words are chosen by arrow keys, told, commented on, and the focus goes to the comment and back to its clause", async () => {
+test("selects, announces and comments on words by keyboard, with the focus following", async () => {
   await press("j", "j", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
   await said("Selected: fifth World");
   expect(await selected()).toBe("fifth World");
@@ -66,7 +66,7 @@ test("words are chosen by arrow keys, told, commented on, and the focus goes to 
   await focusOn("#opening");
 });
 
-test("a comment whose keys are pressed twice is sent once, and undone from its message the focus is where it was", async () => {
+test("sends a comment once if its keys are pressed twice, and undo keeps the focus", async () => {
   await press("j", "j", "j", "j", "j", "c");
   await focusOn(".composer textarea");
   await page.keyboard.type("Twice is once too often.");
@@ -79,7 +79,7 @@ test("a comment whose keys are pressed twice is sent once, and undone from its m
   await focusOn(".thread-head");
 });
 
-test("a comment is withdrawn with a reason from its menu, let stand again, and the focus stays on its card", async () => {
+test("withdraws a comment with a reason and restores it, with the focus on its card", async () => {
   await press(...Array.from({ length: 12 }, () => "j"), "c");
   await focusOn(".composer textarea");
   await page.keyboard.type("Said too soon.");
@@ -101,7 +101,7 @@ test("a comment is withdrawn with a reason from its menu, let stand again, and t
   await focusOn(".thread.is-open button");
 });
 
-test("in a text from right to left the left arrow leads on", async () => {
+test("the left arrow moves forwards in right-to-left text", async () => {
   await page.goto(`${server.url}/read/opinion-5@3:ar`);
   await page.locator(".ProseMirror").waitFor();
   await press("j", "ArrowLeft");
@@ -110,14 +110,14 @@ test("in a text from right to left the left arrow leads on", async () => {
   expect(await selected()).toMatch(new RegExp(`^${first} \\S+$`, "u"));
 });
 
-test("what one gives up leaves the focus where it was begun", async () => {
+test("cancelling an edit returns the focus to its clause", async () => {
   await press("j", "j", "e");
   await focusOn(".proposal-editor");
   await press("Escape");
   await focusOn("#opening");
 });
 
-test("comments are stepped through, answered and left, with the focus always on a card or a clause", async () => {
+test("steps through, answers and closes comments with the focus on a card or clause", async () => {
   await press("n", "n");
   await focusOn(".thread.is-open .thread-head");
   await press("r");
@@ -130,7 +130,7 @@ test("comments are stepped through, answered and left, with the focus always on 
   await focusOn(".draft .clause");
 });
 
-test("where the window ends in the middle of an answer, its buttons do not lie over its words", async () => {
+test("a reply's buttons do not overlap its text at the edge of the window", async () => {
   await press("n", "n");
   await focusOn(".thread.is-open .thread-head");
   await press("r");
@@ -145,20 +145,20 @@ test("where the window ends in the middle of an answer, its buttons do not lie o
   await press("Escape", "Escape");
 });
 
-test("Enter on a clause opens what is said of it", async () => {
+test("Enter on a clause opens its comments", async () => {
   await press("j", "Enter");
   await focusOn(".thread.is-open .thread-head");
   await press("Escape", "j", "j", "Enter");
   await said("Nothing is said of this clause yet.");
 });
 
-test("the search leads to a clause, with the focus, and Back to where one was", async () => {
+test("search focuses the clause it finds, and Back returns to the previous position", async () => {
   await searchFromTitle();
   await page.goBack();
   await returnedToTitle();
 });
 
-test("Back returns to where one was also while the place one came from is still being kept and frames come late", async () => {
+test("Back returns to the previous position even if saving is pending and frames are late", async () => {
   await searchFromTitle();
   await page.evaluate(() => {
     const nextFrame = requestAnimationFrame.bind(window);
@@ -171,7 +171,7 @@ test("Back returns to where one was also while the place one came from is still 
   await returnedToTitle();
 });
 
-test("a link that is followed leads the focus to the new page's heading, or to its draft, and the page is told", async () => {
+test("following a link focuses the new page's heading or draft and announces the page", async () => {
   await page.goto(server.url);
   await page.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).focus();
   await press("Enter");

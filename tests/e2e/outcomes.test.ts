@@ -9,7 +9,7 @@ const folder = scratchFolder();
 const server = ownServer();
 let secretariat: Page;
 
-/** Opens a ledger and the comment with these words, on the draft its panel begins with. */
+/** Opens a table of comment outcomes and the comment with this text, on the draft that its panel begins with. */
 async function openRow(page: Page, path: string, words: string): Promise<void> {
   await page.goto(`${server.url}${path}`);
   await page.locator(".ledger-row", { hasText: words }).locator(".ledger-comment").click();
@@ -20,7 +20,7 @@ beforeAll(async () => {
   secretariat = await server.visitor("secretariat");
 });
 
-test("a document's ledger is filtered in its address, and what is shown is taken away", async () => {
+test("filters a document's outcomes table by address and exports the visible rows", async () => {
   const reader = await server.visitor();
   await reader.goto(server.url);
   await reader.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).click();
@@ -46,7 +46,7 @@ test("a document's ledger is filtered in its address, and what is shown is taken
   expect(lines.slice(1).every((line) => line.includes(",undecided,"))).toBe(true);
 });
 
-test("arrow keys walk the cells of a ledger, Enter opens one, Escape closes it", async () => {
+test("arrow keys move between table cells, Enter opens one and Escape closes it", async () => {
   await secretariat.goto(`${server.url}/ledger/opinion-5`);
   await secretariat.locator(".ledger-comment").first().focus();
   await secretariat.keyboard.press("ArrowDown");
@@ -61,7 +61,7 @@ test("arrow keys walk the cells of a ledger, Enter opens one, Escape closes it",
   await panel.waitFor({ state: "detached" });
 });
 
-test("what waits stands first in a version's ledger; confirmed, it waits no more, until it is undone", async () => {
+test("a version's waiting comments come first until confirmed, and again after undo", async () => {
   const words = "All six sentences of this block";
   await openRow(secretariat, "/ledger/version/opinion-5@3", words);
   const panel = secretariat.locator(".place-panel");
@@ -81,7 +81,7 @@ test("what waits stands first in a version's ledger; confirmed, it waits no more
     .waitFor();
 });
 
-test("a comment without a place is put on words one selects, and taken off them again from the message", async () => {
+test("places an orphan on selected words and undoes it from the message", async () => {
   const words = "The claim about cost may well be true";
   await openRow(secretariat, "/ledger/version/opinion-5@3", words);
   await secretariat.getByRole("button", { name: "Choose its words" }).click();
@@ -102,7 +102,7 @@ test("a comment without a place is put on words one selects, and taken off them 
   await secretariat.getByRole("button", { name: "No place 4" }).waitFor();
 });
 
-test("the places of a comment that speaks of several are settled together, and put back together", async () => {
+test("settles and restores all placements of a comment with several targets together", async () => {
   await secretariat.goto(`${server.url}/read/sg-report@4?placing=report-3-brackets`);
   await secretariat.locator(".ProseMirror .clause:focus", { hasText: "Others regard transfers" }).waitFor();
   const bar = secretariat.getByRole("region", { name: "Choosing a place" });
@@ -139,7 +139,7 @@ test("the places of a comment that speaks of several are settled together, and p
   await secretariat.getByText("Its place is as it was before.").waitFor();
 });
 
-test("by keys alone: a likely place is gone to, words of it are chosen with arrows, Escape leaves and Enter places", async () => {
+test("by keyboard, chooses words of a candidate place; Escape leaves and Enter places", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@3?list=orphans`);
   const card = secretariat.locator("article.thread", { hasText: "Cost to whom?" });
   await openCard(card);
@@ -149,7 +149,7 @@ test("by keys alone: a likely place is gone to, words of it are chosen with arro
   await secretariat.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
   await card.getByRole("button", { name: "Choose its words" }).click();
-  // The mode begins with the focus in the text; only then does one go to the bar.
+  // The mode begins with the focus in the text. Only after that may the test focus the bar.
   await secretariat.locator(".ProseMirror .clause:focus").waitFor();
   await bar.locator(".candidate").first().focus();
   await secretariat.keyboard.press("Enter");
@@ -162,7 +162,7 @@ test("by keys alone: a likely place is gone to, words of it are chosen with arro
   expect(await secretariat.locator("mark.is-focused").textContent()).toBe(chosen);
 });
 
-test("on a phone a clause is tapped for it, the text stays in sight, and the message takes it back", async () => {
+test("on a phone, places a comment on a tapped clause and undoes it", async () => {
   const phone = await server.visitor(undefined, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -182,7 +182,7 @@ test("on a phone a clause is tapped for it, the text stays in sight, and the mes
   await phone.context().close();
 });
 
-test("a place is given up with a reason, which stays on record when it is taken back", async () => {
+test("leaves a comment unplaced with a reason that stays on record after undo", async () => {
   await openRow(secretariat, "/ledger/version/opinion-5@3", "What is offered goes beyond courses.");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "It has no place here" }).click();
@@ -197,7 +197,7 @@ test("a place is given up with a reason, which stays on record when it is taken 
   await panel.getByText(/Given up by Secretariat.*The list is gone\..*held until/u).waitFor();
 });
 
-test("a comment is merged with another that is found by typing, and leads to it", async () => {
+test("merges a comment with another found by typing, and links to it", async () => {
   await openRow(secretariat, "/ledger/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Decide" }).click();
@@ -213,7 +213,7 @@ test("a comment is merged with another that is found by typing, and leads to it"
   await secretariat.locator("article.thread.is-open", { hasText: "Cost to whom?" }).waitFor();
 });
 
-test("what became of a proposal's wording stands on it, and is corrected with a reason and put back", async () => {
+test("shows a proposal's uptake, corrects it with a reason and restores it", async () => {
   await secretariat.goto(`${server.url}/uptake/opinion-5`);
   await secretariat.getByText("This shows text, not influence", { exact: false }).waitFor();
   await secretariat.getByRole("button", { name: "AON", exact: true }).click();
@@ -232,7 +232,7 @@ test("what became of a proposal's wording stands on it, and is corrected with a 
   await uptake.getByText("The word had been there before.").waitFor({ state: "detached" });
 });
 
-test("a reply is hidden with a reason, and put back", async () => {
+test("hides a reply with a reason and restores it", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@2`);
   const card = secretariat.locator("article.thread", { hasText: "replies" }).first();
   const label = await card.getAttribute("aria-label");
@@ -247,7 +247,7 @@ test("a reply is hidden with a reason, and put back", async () => {
   await reply.getByText("Not for this forum.").waitFor({ state: "detached" });
 });
 
-test("by keys alone a decision is revised and a place given up and taken back, the focus staying in the panel", async () => {
+test("by keyboard, revises a decision and a placement with the focus in the panel", async () => {
   await openRow(secretariat, "/ledger/version/opinion-4@2", "Tavi was late");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Revise the decision" }).press("Enter");

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** The labels on a page that lie over words of their clause. */
+/** Returns the labels on a page that overlap the text of their clause. */
 export function labelsOverWords(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll(".clause-label")].flatMap((label) => {

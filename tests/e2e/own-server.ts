@@ -3,17 +3,20 @@ import { connectBrowser } from "../support/browser.ts";
 import { startServer, type RunningServer } from "../support/running-server.ts";
 import { signIn } from "./reader-actions.ts";
 
-/** A server on the model forum, and the run's browser for whoever visits it. */
+/** A server with the model forum, and the run's browser for its visitors. */
 export interface OwnServer {
-  /** "http://127.0.0.1:PORT", once the tests run. */
+  /** "http://127.0.0.1:PORT", available once the tests run. */
   readonly url: string;
-  /** A browser of its own for somebody, at a desk unless told otherwise; signed in where a role with a link is named. */
+  /**
+   * Opens a page in a browser context of its own, at desktop size by default. Signs in if `role` names a role with a
+   * sign-in link.
+   */
   visitor: (role?: string, options?: BrowserContextOptions) => Promise<Page>;
-  /** Ends the server before its tests do. */
+  /** Stops the server before its tests end. */
   stop: () => Promise<void>;
 }
 
-/** One for the tests of a file: started before them, stopped after them. */
+/** Starts a server before the tests of a file, and stops it after them. */
 export function ownServer(): OwnServer {
   let server: RunningServer;
   let browser: Browser;

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 
-/** One reader with a thumb on a small screen. */
+/** One reader on a small touch screen. */
 const server = ownServer();
 let page: Page;
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 const dock = () => page.locator(".speak-bar.is-docked");
 const sheet = () => page.getByRole("dialog");
 
-test("a tapped clause can be commented on as a whole", async () => {
+test("comments on a tapped clause as a whole", async () => {
   await page.tap("#recalling-b");
   await dock().getByText("recalling b)").waitFor();
   await dock().getByRole("button", { name: "Comment", exact: true }).tap();
@@ -28,7 +28,7 @@ test("a tapped clause can be commented on as a whole", async () => {
   await page.locator("#recalling-b.has-whole").waitFor();
 });
 
-test("selected words have their bar at the foot of the window, within it, large enough for a thumb", async () => {
+test("shows buttons for selected words at the foot, large enough for a thumb", async () => {
   await page.evaluate(() => {
     const words = document.querySelector("#recalling-c .clause-text")?.firstChild;
     if (words) getSelection()?.setBaseAndExtent(words, 0, words, 20);
@@ -43,7 +43,7 @@ test("selected words have their bar at the foot of the window, within it, large 
   expect(await dock().getByRole("button").count()).toBe(4);
 });
 
-test("Back closes what lies over the text, and only that", async () => {
+test("Back closes the sheet over the text, and nothing else", async () => {
   const here = page.url();
   for (const name of ["Outline", /^Comments/u]) {
     await page.getByRole("button", { name }).tap();
@@ -54,7 +54,7 @@ test("Back closes what lies over the text, and only that", async () => {
   }
 });
 
-test("closing a form with Back keeps what was typed", async () => {
+test("closing a form with Back keeps the typed text", async () => {
   await page.tap("#recalling-a .clause-label");
   await dock().getByRole("button", { name: "Comment", exact: true }).tap();
   await sheet().getByRole("textbox", { name: "Comment" }).fill("Half a thought");
@@ -64,7 +64,7 @@ test("closing a form with Back keeps what was typed", async () => {
   expect(await sheet().getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Half a thought");
 });
 
-test("the next comment is the next from where one reads, also after its sheet was closed", async () => {
+test("goes to the next comment from the current clause, even after its sheet was closed", async () => {
   const open = async (): Promise<string | null> => {
     await page.getByRole("button", { name: "Next comment" }).tap();
     await sheet().locator("article.thread.is-open").waitFor();
@@ -79,19 +79,19 @@ test("the next comment is the next from where one reads, also after its sheet wa
   expect(await open()).not.toBe(first);
 });
 
-test("nothing runs over the edge", async () => {
+test("no content overflows the screen", async () => {
   await page.tap("#recalling-b");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
-test("the way home is not cut off beside a long trail", async () => {
+test("the home link is not cut off beside a long breadcrumb trail", async () => {
   await page.goto(`${server.url}/consensus/opinion-5@2`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   const cut = page.locator(".trail-forum").evaluate((home) => home.scrollWidth - home.clientWidth);
   expect(await cut).toBe(0);
 });
 
-test("a message covers nothing of a form that says its words were not sent", async () => {
+test("a message does not cover a form with unsent text", async () => {
   await page.tap("#recalling-c");
   await dock().getByRole("button", { name: "Comment", exact: true }).tap();
   await sheet().getByRole("textbox", { name: "Comment" }).fill("Under way.");
@@ -108,7 +108,10 @@ test("a message covers nothing of a form that says its words were not sent", asy
   await sheet().locator("article.thread.is-open", { hasText: "Under way." }).waitFor();
 });
 
-/** Whether a card stands below its sheet's head with its own head in sight, and with its foot where it has room for all. */
+/**
+ * Waits until a card is below its sheet's head, with its own head visible. Its foot must be visible too if the whole
+ * card fits.
+ */
 const isInSight = async (of: Page, words: string): Promise<void> => {
   await of.locator(".sheet .thread.is-open", { hasText: words }).waitFor();
   await of.waitForLoadState("networkidle");
@@ -125,12 +128,12 @@ test.each([
   ["o5-1-resolutions", "Resolution 101 deals with networks"],
   ["o5-2-whole-view", "Withdrawn"],
   ["o5-3-weeks", "Six weeks is what we asked for"],
-])("%s, reached by its link, stands in its sheet with its head and its foot", async (note, words) => {
+])("%s, opened by its link, is visible in its sheet", async (note, words) => {
   await page.goto(`${server.url}/read/opinion-5@3?note=${note}`);
   await isInSight(page, words);
 });
 
-test("what a coordinator made of the organisation's drafts is what they see then, with the focus on it", async () => {
+test("a coordinator's new submission is visible and has the focus", async () => {
   const amina = await server.visitor("coordinator", {
     viewport: { width: 390, height: 844 },
     hasTouch: true,

@@ -11,7 +11,7 @@ async function open(path: string, options?: BrowserContextOptions): Promise<Page
   return page;
 }
 
-/** What a press of a button hands over as a file. */
+/** Presses a button and returns the content of the file that it downloads. */
 async function savedBy(page: Page, button: string): Promise<string> {
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: button }).click();
@@ -23,7 +23,7 @@ const focused = (page: Page): Promise<string | null> =>
     () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? null,
   );
 
-test("from the reading room one comes to where everybody stands, steps through it, and opens what was said", async () => {
+test("opens positions by group from the reading room, moves by keyboard and opens a comment", async () => {
   const page = await open("/read/opinion-5@3");
   await page.getByRole("button", { name: "More", exact: true }).click();
   await page.getByRole("menuitem", { name: "Where everybody stands" }).click();
@@ -43,7 +43,7 @@ test("from the reading room one comes to where everybody stands, steps through i
   expect(new URL(page.url()).searchParams.get("note")).not.toBeNull();
 });
 
-test("every cell of the map has its sign and its word, and nowhere stands how many", async () => {
+test("every cell of positions has a sign and a word, and no count", async () => {
   const page = await open("/consensus/opinion-5@3");
   const cells = await page.getByRole("gridcell").allTextContents();
   expect(cells.length).toBeGreaterThan(50);
@@ -57,13 +57,13 @@ test("every cell of the map has its sign and its word, and nowhere stands how ma
   expect(await savedBy(page, "CSV")).toContain("Clause,Member State,");
 });
 
-test.each(["/consensus/opinion-5@3", "/pictures/opinion-5"])("without scripts %s is read as a table", async (path) => {
+test.each(["/consensus/opinion-5@3", "/pictures/opinion-5"])("shows %s as a table without scripts", async (path) => {
   const page = await open(path, { javaScriptEnabled: false });
   const row = page.getByRole("row", { name: /recognizing b\)/u }).first();
   expect(await row.getByRole("cell").count()).toBeGreaterThan(2);
 });
 
-test("the flow of the text is gone through by keyboard: down the draft, over to where the words went, on to the clause's biography", async () => {
+test("moves through the flow chart by keyboard and opens a clause history", async () => {
   const page = await open("/pictures/opinion-5");
   await page.locator("svg.picture a[tabindex='0']").focus();
   await page.keyboard.press("ArrowDown");
@@ -77,7 +77,7 @@ test("the flow of the text is gone through by keyboard: down the draft, over to 
   await page.waitForURL(/\/biography\/opinion-5@2:en\/recalling-a$/u);
 });
 
-test("a drawing is taken away as a file that stands by itself, and as a table in words", async () => {
+test("exports a chart as a self-contained SVG file and as a CSV table", async () => {
   const page = await open("/pictures/opinion-5");
   const drawing = await savedBy(page, "SVG");
   expect(drawing).toContain(
@@ -89,7 +89,7 @@ test("a drawing is taken away as a file that stands by itself, and as a table in
   expect(table).toMatch(/^Clause,First draft/u);
 });
 
-test("a report is drawn by sections; a section leads to its clauses, and back", async () => {
+test("draws a report by section; a section opens its clauses and leads back", async () => {
   const page = await open("/pictures/sg-report");
   const sections = await page.locator("svg.picture [data-place^='5 ']").count();
   expect(sections).toBeLessThanOrEqual(40);
@@ -108,7 +108,7 @@ test("a report is drawn by sections; a section leads to its clauses, and back", 
   await page.locator("svg.picture [data-place='5 20']").waitFor();
 });
 
-test("on a phone every draft's name is whole in the picture", async () => {
+test("on a phone, every draft's name fits in the chart", async () => {
   const page = await open("/pictures/sg-report", { viewport: { width: 390, height: 844 } });
   const picture = await page.locator("svg.picture").boundingBox();
   const heads = page.locator("svg.picture .picture-head");
@@ -120,7 +120,7 @@ test("on a phone every draft's name is whole in the picture", async () => {
   }
 });
 
-test("what changed and what was said is shown by clause, and each cell leads to where it is read", async () => {
+test("shows changes and comments by clause, with a link from each cell", async () => {
   const page = await open("/pictures/opinion-5?picture=changes");
   const cell = page.getByRole("link", { name: /^recalling a\), First draft → Second draft: \d+ in, \d+ out/u });
   expect(await cell.getAttribute("href")).toBe("/compare/opinion-5@1/opinion-5@2:en");

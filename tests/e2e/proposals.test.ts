@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { pressOnWords, selectWords } from "./reader-actions.ts";
 
-/** Every step a proposal may have, made in the reading room with the keyboard's focus on a clause. */
+/** Every kind of step in a proposal, made in the reading room with keyboard focus on a clause. */
 const server = ownServer();
 let member: Page;
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
   member = await server.visitor("member");
 });
 
-/** Opens the form of a proposal on a clause and chooses what is proposed. */
+/** Opens the proposal form on a clause and chooses the kind of change. */
 async function propose(clause: string, mode: string): Promise<void> {
   await member.goto(`${server.url}/read/opinion-5@3?clause=${clause}`);
   await member.locator(`.ProseMirror [data-clause="${clause}"]`).waitFor();
@@ -20,7 +20,7 @@ async function propose(clause: string, mode: string): Promise<void> {
   await member.keyboard.press("Space");
 }
 
-/** The card of the proposal that was just sent. */
+/** Submits the proposal and returns the proposed change as its card shows it. */
 async function submitted(): Promise<string> {
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("form.composer").waitFor({ state: "detached" });
@@ -29,7 +29,7 @@ async function submitted(): Promise<string> {
   return card.locator(".proposed").innerText();
 }
 
-test("a clause is moved to a place one picks, and seen there while one proposes it", async () => {
+test("proposes moving a clause to a chosen position and shows it there", async () => {
   await propose("considering-b", "Move it");
   await member.getByLabel("To stand after").selectOption("recognizing-b");
   await member.locator(".ProseMirror .clause-proposed.is-moved").getByText("that by now more than").waitFor();
@@ -38,7 +38,7 @@ test("a clause is moved to a place one picks, and seen there while one proposes 
   await member.locator("article.thread", { hasText: "that by now more than two thousand …" }).waitFor();
 });
 
-test("a clause is merged with the next", async () => {
+test("proposes merging a clause with the next", async () => {
   await propose("recognizing-c", "Merge with another");
   await member.getByRole("button", { name: "With the next: recognizing d)" }).click();
   await member.locator(".ProseMirror [data-clause='recognizing-d'].is-gone").waitFor();
@@ -47,7 +47,7 @@ test("a clause is merged with the next", async () => {
   expect(card).toContain("Delete recognizing d)");
 });
 
-test("a clause is split before a word, by arrow keys", async () => {
+test("proposes splitting a clause before a word, by arrow keys", async () => {
   await propose("considering-c", "Split in two");
   await member.getByRole("slider", { name: "Split before" }).press("ArrowRight");
   await member.getByRole("slider", { name: "Split before" }).press("ArrowRight");
@@ -57,13 +57,13 @@ test("a clause is split before a word, by arrow keys", async () => {
   expect(await submitted()).toMatch(/New clause after considering c\)\s+c\) bis prepared without those/u);
 });
 
-test("a clause is numbered anew", async () => {
+test("proposes renumbering a clause", async () => {
   await propose("recognizing-e", "Change its number");
   await member.getByRole("textbox", { name: "Its number" }).fill("d) bis");
   expect(await submitted()).toContain("e) → d) bis");
 });
 
-test("a clause comes after, and one goes", async () => {
+test("proposes inserting a clause and deleting one", async () => {
   await propose("recalling-b", "Add a clause after");
   await member.getByLabel("Label", { exact: true }).fill("b) bis");
   await member.getByLabel("Words of the new clause").fill("that something new is recalled;");
@@ -72,7 +72,7 @@ test("a clause comes after, and one goes", async () => {
   expect(await submitted()).toContain("Delete recalling c)");
 });
 
-test("the cells of a table are reworded and nothing else", async () => {
+test("allows only rewording for the cells of a table", async () => {
   await member.goto(`${server.url}/read/sg-report@2`);
   const cell = member.locator(".ProseMirror .clause-cell").first();
   await cell.scrollIntoViewIfNeeded();
@@ -83,7 +83,7 @@ test("the cells of a table are reworded and nothing else", async () => {
   await member.keyboard.press("Escape");
 });
 
-test("a phrase is commented on throughout the document but for a place, and ticked off on a later draft", async () => {
+test("comments on a phrase throughout except one occurrence, and follows it to a later draft", async () => {
   await member.goto(`${server.url}/read/opinion-5@1`);
   await selectWords(member, "Internet");
   await pressOnWords(member, "c");
@@ -103,7 +103,7 @@ test("a phrase is commented on throughout the document but for a place, and tick
   await member.getByText("is of the view 1: gone").waitFor();
 });
 
-test("what a comment speaks of is chosen anew after it was sent, on its own draft, and put back", async () => {
+test("changes a sent comment's targets, on its own draft only, and undoes it", async () => {
   await member.goto(`${server.url}/read/opinion-5@1?clause=recalling-b`);
   await member.locator(".room-margin article.thread").first().waitFor();
   await member.keyboard.press("c");
@@ -146,7 +146,7 @@ test("what a comment speaks of is chosen anew after it was sent, on its own draf
   await card.getByText("2 places").waitFor();
 });
 
-test("words are replaced throughout the document", async () => {
+test("proposes replacing a phrase throughout the document", async () => {
   await member.goto(`${server.url}/read/opinion-5@3`);
   await selectWords(member, "multistakeholder");
   await pressOnWords(member, "e");
@@ -158,7 +158,7 @@ test("words are replaced throughout the document", async () => {
   expect((await submitted()).match(/multi-stakeholder/gu)).toHaveLength(places);
 });
 
-test("a heading may be spoken of with what stands under it", async () => {
+test("comments on a heading together with its section", async () => {
   await member.goto(`${server.url}/read/opinion-5@3?clause=recognizing`);
   await member.locator(".ProseMirror").waitFor();
   await member.locator(".room-margin article.thread").first().waitFor();
@@ -168,14 +168,14 @@ test("a heading may be spoken of with what stands under it", async () => {
   await member.keyboard.press("Escape");
 });
 
-test("what was proposed on an earlier draft is proposed on this one", async () => {
+test("makes a proposal on an earlier draft again on this one", async () => {
   await member.goto(`${server.url}/read/opinion-5@3?note=o5-1-grbo-order`);
   await member.getByRole("button", { name: "Propose it on this draft" }).click();
   await member.getByRole("form", { name: "Proposal on invites the Secretary-General 3" }).waitFor();
   expect(await submitted()).toContain("Move invites the Secretary-General 3 after invites the Secretary-General 1");
 });
 
-test("a change between two drafts is commented on from their comparison", async () => {
+test("comments on a change between two drafts from their comparison", async () => {
   await member.goto(`${server.url}/compare/opinion-5@2/opinion-5@3?clauses=changed`);
   const ways = member.getByRole("link", { name: "Comment on the change in recalling b)" });
   await ways.waitFor();

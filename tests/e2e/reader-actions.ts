@@ -8,8 +8,8 @@ export async function signIn(page: Page, link: string): Promise<void> {
 }
 
 /**
- * Selects words of a clause by dragging the mouse over them. A page that still moves (fonts arriving, threads being laid
- * out) may slip away under the mouse; then it is done again, as a reader would.
+ * Selects text of a clause by dragging the mouse over it. While fonts load or threads are laid out, the page may move
+ * under the mouse. Then it tries again, as a reader would.
  */
 export async function selectWords(page: Page, words: string): Promise<void> {
   await page.locator(".ProseMirror").waitFor();
@@ -21,13 +21,13 @@ export async function selectWords(page: Page, words: string): Promise<void> {
   throw new Error(`The words “${words}” could not be selected`);
 }
 
-/** Presses a key for the words that are selected, once their bar says that they are. */
+/** Presses a key for the selected text, once its toolbar is visible. */
 export async function pressOnWords(page: Page, key: string): Promise<void> {
   await page.locator(".speak-bar").waitFor();
   await page.keyboard.press(key);
 }
 
-/** Waits until one types over words in the form that rewords them. */
+/** Waits until the form that rewords the text has this text selected, so that typing replaces it. */
 export async function wordsToReplace(page: Page, words: string): Promise<void> {
   await page.waitForFunction(
     (wanted) => document.activeElement?.getAttribute("role") === "textbox" && String(getSelection()) === wanted,
@@ -68,8 +68,8 @@ async function dragOver(page: Page, words: string): Promise<void> {
 }
 
 /**
- * Opens what was said by its card's head. With the keyboard: while threads are still being laid out, a card may slip away
- * between a mouse's press and its release.
+ * Opens a thread by its card's head. It uses the keyboard, because a card may move between mouse press and release
+ * while threads are laid out.
  */
 export async function openCard(card: Locator): Promise<void> {
   await card.getByRole("button").first().press("Enter");

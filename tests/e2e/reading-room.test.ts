@@ -26,7 +26,7 @@ beforeAll(async () => {
   [member, secretariat] = [await server.visitor("member"), await server.visitor("secretariat")];
 });
 
-test("a clause put in between is told in Arabic too, and its long number does not lie over its words", async () => {
+test("reports an inserted clause in Arabic, and its long label does not overlap the text", async () => {
   const arabic = "# رأي\n\nيدعو الدول الأعضاء\n\n1. إلى التعاون\n\n1 مكرراً ثانياً. إلى الإبلاغ عن التقدم المحرز";
   const query = new URLSearchParams({
     fileName: "ar.md",
@@ -48,7 +48,7 @@ test("a clause put in between is told in Arabic too, and its long number does no
   expect(await labelsOverWords(member)).toEqual([]);
 });
 
-test("the outline says of each clause how many comments stand on it", async () => {
+test("shows the number of comments on each clause in the outline", async () => {
   await read(member, "opinion-5@3");
   const outline = member.getByRole("navigation", { name: "Outline" });
   await outline.getByRole("link", { name: "considering a), 1 comment", exact: true }).waitFor();
@@ -56,14 +56,14 @@ test("the outline says of each clause how many comments stand on it", async () =
   await outline.getByRole("link", { name: "recalling, 1 comment", exact: true }).waitFor();
 });
 
-test("a link leads to the same search", async () => {
+test("opens the same search from its link", async () => {
   await read(member, "opinion-5@3?find=travel");
   await member.getByRole("dialog").waitFor();
   expect(await member.getByRole("searchbox").inputValue()).toBe("travel");
   expect(await member.locator(".find-result mark").allTextContents()).toContain("travel");
 });
 
-test.each(["o5-1-youth", "o5-2-for-whom"])("%s, reached by its link, has its foot in the window too", async (note) => {
+test.each(["o5-1-youth", "o5-2-for-whom"])("%s, opened by its link, fits in the window", async (note) => {
   await read(member, `opinion-5@3?note=${note}`);
   await member.waitForLoadState("networkidle");
   await member.waitForFunction(() => {
@@ -72,7 +72,7 @@ test.each(["o5-1-youth", "o5-2-for-whom"])("%s, reached by its link, has its foo
   });
 });
 
-test("filters that leave nothing say so, and can be taken off", async () => {
+test("reports filters without a match and clears them", async () => {
   await member.goto(`${server.url}/read/opinion-5@3?text=nobody+wrote+this`);
   await member.getByText(/0 of \d+ comments shown/u).waitFor();
   await member.getByRole("button", { name: "Clear 1 filter" }).click();
@@ -80,7 +80,7 @@ test("filters that leave nothing say so, and can be taken off", async () => {
   expect(new URL(member.url()).search).toBe("");
 });
 
-test("a comment that cannot be sent keeps its words, says so, and is sent once the network is back", async () => {
+test("keeps a comment that cannot be sent, and sends it once the network is back", async () => {
   await read(member, "opinion-6@1");
   await member.locator("#recalling-a").click();
   await member.getByRole("button", { name: "Comment", exact: true }).click();
@@ -95,7 +95,7 @@ test("a comment that cannot be sent keeps its words, says so, and is sent once t
   await member.locator(".composer").waitFor({ state: "detached" });
 });
 
-test("an address of any length that was not sent stays in the margin", async () => {
+test("keeps a long unsent URL inside the margin", async () => {
   await read(member, "opinion-6@2");
   await member.locator("#recalling-a").click();
   await member.keyboard.press("c");
@@ -108,7 +108,7 @@ test("an address of any length that was not sent stays in the margin", async () 
   await member.getByRole("button", { name: "Throw away" }).click();
 });
 
-test("what one begins to write while a comment is on its way stays open when that has arrived", async () => {
+test("a comment begun while another is being sent stays open", async () => {
   await read(member, "opinion-6@1");
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -137,7 +137,7 @@ test("what one begins to write while a comment is on its way stays open when tha
   expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("The next one, begun meanwhile.");
 });
 
-test("words that met a colleague's edit are offered on what stands now, to be taken in or thrown away", async () => {
+test("after a conflicting edit, offers the unsaved text beside the current text", async () => {
   await read(member, "opinion-6@1");
   await member.locator("#recalling-b").click();
   await member.keyboard.press("c");
@@ -169,13 +169,13 @@ test("words that met a colleague's edit are offered on what stands now, to be ta
   await member.locator("article.thread", { hasText: "What I would say now." }).waitFor();
 });
 
-test("an edit is not undone over what was changed since: that is said, and the later words stay", async () => {
+test("refuses to undo an edit over a later one, and keeps the later text", async () => {
   await read(member, "opinion-6@1");
   await edit(member, "Written in a tunnel.");
   await member.getByRole("textbox", { name: "Comment" }).fill("Written under ground.");
   await member.getByRole("button", { name: "Save" }).click();
   const undo = member.locator(".toast", { hasText: "Changed." }).getByRole("button", { name: "Undo" });
-  // Under the pointer a message stays.
+  // A message stays while the pointer is over it.
   await undo.hover();
   const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
   await read(elsewhere, "opinion-6@1");
@@ -189,7 +189,7 @@ test("an edit is not undone over what was changed since: that is said, and the l
   await member.locator("article.thread", { hasText: "Written on a hill." }).waitFor();
 });
 
-test("one's own reply can be changed", async () => {
+test("edits one's own reply", async () => {
   await read(member, "opinion-6@1");
   await member.locator("article.thread", { hasText: "Written on a hill." }).getByRole("button").first().click();
   await member.getByRole("button", { name: "Reply" }).click();
@@ -205,7 +205,7 @@ test("one's own reply can be changed", async () => {
     .waitFor();
 });
 
-test("a long comment is folded until one asks for all of it", async () => {
+test("folds a long comment until the reader opens it", async () => {
   await read(member, "opinion-6@1");
   await member.locator("#recalling-b").click();
   await member.keyboard.press("c");
@@ -220,7 +220,7 @@ test("a long comment is folded until one asks for all of it", async () => {
   expect((await card.boundingBox())?.height).toBeGreaterThan(1000);
 });
 
-test("the file a version was read from is in its menu, for whoever signed in", async () => {
+test("offers a version's original file to a signed-in reader", async () => {
   await read(member, "opinion-5@3");
   await member.getByRole("button", { name: "More", exact: true }).first().click();
   const original = member.getByRole("menuitem", { name: /^Original file/u });
@@ -229,7 +229,7 @@ test("the file a version was read from is in its menu, for whoever signed in", a
   expect(await member.getByRole("menuitem", { name: "Withdraw this version" }).count()).toBe(0);
 });
 
-test("the secretariat makes a link that signs somebody in", async () => {
+test("the secretariat creates a sign-in link for a participant", async () => {
   await secretariat.goto(server.url);
   await secretariat.getByRole("button", { name: /^Signed in/u }).click();
   await secretariat.getByRole("menuitem", { name: "Invite somebody" }).click();
@@ -242,7 +242,7 @@ test("the secretariat makes a link that signs somebody in", async () => {
   expect(await member.evaluate(async () => (await fetch("/api/me")).status)).toBe(200);
 });
 
-test("a withdrawn version says why and leads to the one that holds", async () => {
+test("a withdrawn version shows the reason and links to the current one", async () => {
   await read(secretariat, "opinion-3@2");
   await secretariat.getByRole("button", { name: "More", exact: true }).first().click();
   await secretariat.getByRole("menuitem", { name: "Withdraw this version" }).click();
@@ -254,7 +254,7 @@ test("a withdrawn version says why and leads to the one that holds", async () =>
   await secretariat.waitForURL(/read\/opinion-3@3/u);
 });
 
-test("the secretariat decides with a reason, everybody reads it, and the toast takes it back", async () => {
+test("the secretariat decides with a reason that everyone can read, and undoes it", async () => {
   await read(secretariat, "opinion-6@1");
   const thread = secretariat.locator("article.thread", { hasText: "Written on a hill." });
   await openCard(thread);
@@ -274,7 +274,7 @@ test("the secretariat decides with a reason, everybody reads it, and the toast t
   await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
 });
 
-test("what is approximate is confirmed by a person, and the toast takes it back", async () => {
+test("a person confirms an approximate placement and undoes it", async () => {
   await read(secretariat, "opinion-5@3");
   const thread = secretariat.locator("article.thread", { hasText: "place to be confirmed" }).first();
   const text = (await thread.locator(".thread-text").first().textContent()) ?? "";
@@ -287,7 +287,7 @@ test("what is approximate is confirmed by a person, and the toast takes it back"
   await same.getByText("place to be confirmed").waitFor();
 });
 
-test("another language is read at the clause one was at, and so is another draft", async () => {
+test("opens another draft or language at the same clause", async () => {
   await member.goto(`${server.url}/read/opinion-5@3?clause=invites-member-states-2`);
   await member.locator(".ProseMirror").waitFor();
   await member.getByRole("button", { name: /^Draft: / }).waitFor();

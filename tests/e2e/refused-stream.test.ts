@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { mostStreams } from "../../server/http/api/event-stream.ts";
 import { ownServer } from "./own-server.ts";
 
-/** Ana has as many pages open as anybody may, and opens one more. */
+/** Ana has the maximum number of pages open, and opens one more. */
 const server = ownServer();
 const listening: http.ClientRequest[] = [];
 
@@ -11,14 +11,14 @@ afterAll(() => {
   for (const one of listening) one.destroy();
 });
 
-/** Opens a stream in the name of whoever a browser is signed in as; resolves once it is answered. */
+/** Opens a stream as the person signed in to a browser. Resolves once it is answered. */
 async function listen(page: Page): Promise<void> {
   const Cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
   const path = `${server.url}/api/documents/opinion-5/stream`;
   await new Promise((resolve) => listening.push(http.get(path, { headers: { Cookie }, agent: false }, resolve)));
 }
 
-test("a page that is refused its stream is read all the same, and hears what happened once there is room", async () => {
+test("shows a page whose event stream was refused, and updates it once there is room", async () => {
   const [ana, amina] = [await server.visitor("member"), await server.visitor("coordinator")];
   await Promise.all(Array.from({ length: mostStreams.person }, () => listen(ana)));
   await ana.clock.install();

@@ -2,7 +2,7 @@ import { ownServer } from "./own-server.ts";
 
 const server = ownServer();
 
-/** Whether some words stood in the page's main part after each change of the page, from when they first did. */
+/** Whether the text was in the page's main part after each change of the page, starting with its first appearance. */
 declare const window: { stood: boolean[] };
 
 test.each([
@@ -17,20 +17,17 @@ test.each([
   ["where everybody stands", "/consensus/opinion-5@3", "recalling a)", undefined],
   ["the contributions", "/contributions", "No contribution has come yet", undefined],
   ["the circles", "/circles", "Islands and basin", "secretariat"],
-])(
-  "what the server wrote of %s stays in sight until the program has drawn it again",
-  async (_of, path, words, role) => {
-    const page = await server.visitor(role);
-    await page.addInitScript((wanted) => {
-      window.stood = [];
-      new MutationObserver(() => {
-        const stands = document.querySelector("main")?.textContent.includes(wanted) ?? false;
-        if (stands || window.stood.length > 0) window.stood.push(stands);
-      }).observe(document, { childList: true, subtree: true });
-    }, words);
-    await page.goto(server.url + path);
-    await page.locator(".header-actions").getByRole("button", { name: "Colours" }).waitFor();
-    const stood = await page.evaluate(() => window.stood);
-    expect([stood.length > 1, stood.includes(false)]).toEqual([true, false]);
-  },
-);
+])("keeps the server-rendered text of %s visible until the client has rendered it", async (_of, path, words, role) => {
+  const page = await server.visitor(role);
+  await page.addInitScript((wanted) => {
+    window.stood = [];
+    new MutationObserver(() => {
+      const stands = document.querySelector("main")?.textContent.includes(wanted) ?? false;
+      if (stands || window.stood.length > 0) window.stood.push(stands);
+    }).observe(document, { childList: true, subtree: true });
+  }, words);
+  await page.goto(server.url + path);
+  await page.locator(".header-actions").getByRole("button", { name: "Colours" }).waitFor();
+  const stood = await page.evaluate(() => window.stood);
+  expect([stood.length > 1, stood.includes(false)]).toEqual([true, false]);
+});

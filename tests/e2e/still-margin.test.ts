@@ -1,19 +1,22 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 
-/** Whoever sees a button beside the words presses that button: nothing moves on entering, or between down and up. */
+/**
+ * A reader who sees a button beside the text can press that button: nothing moves when the page opens, or between press
+ * and release.
+ */
 const server = ownServer();
 let member: Page;
 
 beforeAll(async () => {
   member = await server.visitor("member");
-  // As on a slow phone: what is drawn twice is seen twice.
+  // Simulates a slow phone, where drawing something twice is visible.
   const devtools = await member.context().newCDPSession(member);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
   await member.addInitScript(noteTops);
 });
 
-/** Notes, frame by frame, where the element that `window.watched` selects stands in the window. */
+/** Records, frame by frame, each new vertical position of the element that `window.watched` selects. */
 function noteTops(): void {
   const watch = window as unknown as { watched?: string; tops: number[] };
   watch.tops = [];
@@ -25,7 +28,7 @@ function noteTops(): void {
   requestAnimationFrame(look);
 }
 
-/** Where something was seen to stand, in every frame until the room has been read for a second. */
+/** Returns every recorded position until one second after the room is ready. */
 async function topsSeen(): Promise<number[]> {
   await member.locator(".room-margin article.thread").first().waitFor();
   await member.evaluate(() => document.fonts.ready);
@@ -47,12 +50,12 @@ async function commentOnChange(): Promise<void> {
   await member.getByRole("form", { name: "Comment on recalling b)" }).waitFor();
 }
 
-test("a form that is there on entering the room stands where it was first seen", async () => {
+test("a form that is open on entering the room does not move", async () => {
   await commentOnChange();
   expect(await topsSeen()).toHaveLength(1);
 });
 
-test("a comment that is open on entering the room stands where it was first seen, its words beside it", async () => {
+test("a comment that is open on entering the room does not move", async () => {
   await member.addInitScript(() => {
     (window as unknown as { watched: string }).watched = ".margin-item.is-focused";
   });
@@ -60,7 +63,7 @@ test("a comment that is open on entering the room stands where it was first seen
   expect(await topsSeen()).toHaveLength(1);
 });
 
-test("what is pressed stays under the pointer until it is let go, though the text moves meanwhile", async () => {
+test("a pressed comment stays under the pointer until release, even if the text moves", async () => {
   await member.goto(`${server.url}/read/opinion-5@3`);
   const head = member.locator(".room-margin .thread-head").nth(1);
   await head.waitFor();
@@ -78,7 +81,7 @@ test("what is pressed stays under the pointer until it is let go, though the tex
   );
   await member.mouse.up();
   await member.locator(".margin-item:nth-child(2) article.thread.is-open").waitFor();
-  // Let go, it stands beside its words again.
+  // Once released, the card is beside its text again.
   await member.waitForFunction(() => {
     const [words, card] = ["mark.is-focused", ".margin-item.is-focused"].map(
       (one) => document.querySelector(one)?.getBoundingClientRect().top ?? Infinity,

@@ -13,7 +13,7 @@ async function read(address: string): Promise<void> {
   await member.locator(".ProseMirror").waitFor();
 }
 
-/** The id of what was just sent, which is open then. */
+/** Submits the form and returns the id of the new annotation, which is then open. */
 async function sent(): Promise<string> {
   await form().getByRole("button", { name: "Submit" }).click();
   await form().waitFor({ state: "detached" });
@@ -21,7 +21,7 @@ async function sent(): Promise<string> {
   return new URL(member.url()).searchParams.get("note") ?? "";
 }
 
-/** Opens a draft, and there the form that edits what was sent. */
+/** Opens a draft and the form that edits the submitted annotation. */
 async function edit(address: string, note: string): Promise<void> {
   await read(`${address}?note=${note}`);
   await member.locator("article.thread.is-open").getByRole("button", { name: "More", exact: true }).click();
@@ -42,7 +42,7 @@ async function save(): Promise<void> {
   await form().waitFor({ state: "detached" });
 }
 
-test("places chosen for a comment on its own draft outlive words that are saved on a later one", async () => {
+test("keeps targets chosen on a comment's draft after saving on a later one", async () => {
   await read("opinion-6@1");
   await member.locator("#recalling-a").click();
   await member.keyboard.press("c");
@@ -67,7 +67,7 @@ test("places chosen for a comment on its own draft outlive words that are saved 
   expect(await form().getByRole("list", { name: "Places it speaks of" }).getByRole("listitem").count()).toBe(2);
 });
 
-test("what was written for a proposal on its own draft outlives words that are saved on a later one", async () => {
+test("keeps an edit begun on a proposal's draft after saving on a later one", async () => {
   await read("opinion-6@1");
   await member.locator("#recalling-b").click();
   await member.keyboard.press("e");

@@ -6,7 +6,10 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { ownServer } from "./own-server.ts";
 import { openCard, selectWords, wordsToReplace } from "./reader-actions.ts";
 
-/** The walks of the README, step by step: a test for each kind of user, on the model forum as a first start shows it. */
+/**
+ * The walk-throughs of the README, step by step: one test for each kind of user, on the model forum as after a first
+ * start.
+ */
 const folder = scratchFolder();
 const server = ownServer();
 
@@ -16,7 +19,7 @@ async function read(page: Page, address: string): Promise<void> {
   await page.locator(".room-margin article.thread").first().waitFor();
 }
 
-test("an analyst, without a link", async () => {
+test("an analyst without a sign-in link compares drafts and reads the uptake", async () => {
   const analyst = await server.visitor();
   await analyst.goto(server.url);
   const opinion = analyst.locator("li").filter({ has: analyst.getByRole("heading", { name: "Opinion 5" }) });
@@ -50,7 +53,7 @@ test("an analyst, without a link", async () => {
   await analyst.waitForURL(/read\/opinion-5@.*clause=/u);
 });
 
-test("a member", async () => {
+test("a member comments, proposes wording and follows a comment to later drafts", async () => {
   const member = await server.visitor("member");
   await read(member, "opinion-5@3");
   await selectWords(member, "working documents are often available");
@@ -82,7 +85,7 @@ test("a member", async () => {
   await earlier.getByRole("link", { name: /Third draft/u }).waitFor();
 });
 
-test("an observer", async () => {
+test("an observer exports comments, and a browser without scripts shows the text", async () => {
   const observer = await server.visitor("observer");
   await read(observer, "opinion-5@2");
   await observer.getByRole("button", { name: /Export/u }).click();
@@ -100,7 +103,7 @@ test("an observer", async () => {
   expect(await plain.locator("main").textContent()).toContain("most of whom will never attend a meeting");
 });
 
-test("a coordinator", async () => {
+test("a coordinator shares a draft with the organisation, then submits it", async () => {
   const coordinator = await server.visitor("coordinator");
   const outside = await server.visitor();
   await read(coordinator, "opinion-5@3");
@@ -118,7 +121,7 @@ test("a coordinator", async () => {
   await outside.locator("article.thread", { hasText: "Is that also so at home?" }).waitFor();
 });
 
-test("the secretariat", async () => {
+test("the secretariat publishes a draft, revises a decision, hides a comment and places another", async () => {
   const third = fs.readFileSync("fixtures/wtpf-13/files/opinion-5.3.md", "utf8");
   const file = path.join(folder, "opinion-5.4.md");
   fs.writeFileSync(

@@ -2,7 +2,10 @@ import type { Locator, Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { openCard } from "./reader-actions.ts";
 
-/** Amina coordinates Valdoria; Ana speaks for Tavi; the outsider is signed in as nobody; the desk is the secretariat's. */
+/**
+ * Amina is Valdoria's coordinator, Ana is a member from Tavi, the outsider is not signed in, and the desk is the
+ * secretariat.
+ */
 const server = ownServer();
 let amina: Page;
 let ana: Page;
@@ -15,7 +18,7 @@ async function read(page: Page, query = ""): Promise<void> {
   await page.locator("article.thread").first().waitFor();
 }
 
-/** Begins a comment on a clause, as far as its words. */
+/** Begins a comment on a clause and enters its text, without submitting it. */
 async function begin(page: Page, clause: string, words: string): Promise<void> {
   await read(page, `?clause=${clause}`);
   await page.keyboard.press("c");
@@ -33,7 +36,7 @@ beforeAll(async () => {
   ];
 });
 
-test("a draft for oneself is seen by nobody else until it is submitted from its card", async () => {
+test("hides a private draft from everyone else until it is submitted from its card", async () => {
   await begin(amina, "recognizing-f", "To be thought over.");
   await amina.getByLabel("Who sees it").selectOption({ label: "Only you" });
   await amina.getByRole("button", { name: "Keep as draft" }).click();
@@ -46,7 +49,7 @@ test("a draft for oneself is seen by nobody else until it is submitted from its 
   for (const page of [ana, outsider]) await card(page, "To be thought over.").waitFor();
 });
 
-test("an organisation that is asked to say something jointly is named once somebody of it confirms, in another browser", async () => {
+test("names a joint organisation once its representative confirms in another browser", async () => {
   await begin(amina, "recalling-b", "We say so with one voice.");
   await amina.getByText("Jointly with others").click();
   await amina.getByRole("checkbox", { name: "Tavi" }).check();
@@ -73,7 +76,7 @@ test("an organisation that is asked to say something jointly is named once someb
   await card(ana, "with one voice").getByText("jointly with Tavi").waitFor();
 });
 
-/** Words of a page or a part of it that are written in Arabic and not set apart from the English round them. */
+/** Lists the Arabic text in a part of a page that is not isolated from the English around it. */
 const mingled = (part: Locator): Promise<string[]> =>
   part.evaluate((element) => {
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -87,7 +90,7 @@ const mingled = (part: Locator): Promise<string[]> =>
     return found;
   });
 
-test("what is said jointly of an Arabic draft is asked and read with every Arabic name set apart from the English", async () => {
+test("isolates Arabic names from the English text of joint requests and comments", async () => {
   await amina.goto(`${server.url}/read/opinion-5@3:ar?clause=${encodeURIComponent("إذ-يذكّر-ب")}`);
   await amina.locator(".ProseMirror").waitFor();
   await amina.locator("article.thread").first().waitFor();
@@ -110,7 +113,7 @@ test("what is said jointly of an Arabic draft is asked and read with every Arabi
   await own.getByText("jointly with Tavi").waitFor();
 });
 
-test("a person and a clause are chosen while one types; who is mentioned is told, and the clause is reached", async () => {
+test("suggests a person and a clause, notifies the person and links the clause", async () => {
   await begin(amina, "recognizing-c", "");
   await amina.keyboard.type("@vaip");
   await amina.getByRole("option", { name: /Ana Vaipulu/u }).waitFor();
@@ -134,7 +137,7 @@ test("a person and a clause are chosen while one types; who is mentioned is told
   expect(await ana.getByRole("link", { name: /new mention/u }).count()).toBe(0);
 });
 
-test("a position is taken without a word, stands under the organisation's name, and is taken back", async () => {
+test("records a position without text under the organisation's name and withdraws it", async () => {
   await read(ana, "?note=o5-1-resolutions");
   await ana.keyboard.press("r");
   await ana.getByLabel("Position").selectOption({ label: "Reserves its position" });
@@ -146,7 +149,7 @@ test("a position is taken without a word, stands under the organisation's name, 
   await positions.getByText("Tavi").waitFor({ state: "detached" });
 });
 
-test("a circle is made, a draft is shared with it, and once it is dissolved the draft is its author's alone", async () => {
+test("creates a circle and shares drafts; dissolving it leaves them to their authors", async () => {
   await desk.goto(`${server.url}/circles`);
   await desk.getByRole("button", { name: "Make a circle" }).waitFor();
   await amina.goto(`${server.url}/circles`);
@@ -196,7 +199,7 @@ test("a circle is made, a draft is shared with it, and once it is dissolved the 
   await card(ana, "For the coast").waitFor();
 });
 
-test("a coordinator makes one submission of the organisation's drafts, and a draft leads to it", async () => {
+test("a coordinator makes one submission of the organisation's drafts, linked from each", async () => {
   for (const [clause, words] of [
     ["recalling-c", "Council is named twice."],
     ["considering-a", "Bodies are named twice."],
@@ -220,7 +223,7 @@ test("a coordinator makes one submission of the organisation's drafts, and a dra
   await amina.locator("article.thread.is-open", { hasText: "Names stand twice" }).first().waitFor();
 });
 
-test("a choice of comments is kept under a name, found on another day, and leads to the same comments", async () => {
+test("saves a filter under a name and opens the same comments later", async () => {
   await read(ana, "?kinds=proposal");
   const shown = await ana.getByRole("status").filter({ hasText: "shown" }).textContent();
   await ana.getByRole("button", { name: /^Filter/u }).click();
@@ -237,7 +240,7 @@ test("a choice of comments is kept under a name, found on another day, and leads
   expect(await outsider.getByText("What is proposed").count()).toBe(0);
 });
 
-test("a view is given another name with keys alone, and has the one it had again from the message", async () => {
+test("renames a saved view by keyboard and restores its name from the message", async () => {
   await ana.goto(`${server.url}/read/opinion-5@3?kinds=proposal`);
   await ana.getByRole("button", { name: /^Filter/u }).press("Enter");
   await ana.getByRole("button", { name: "Rename the view What is proposed" }).press("Enter");

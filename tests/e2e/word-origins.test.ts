@@ -14,7 +14,7 @@ const bar = (page: Page) => page.getByRole("complementary", { name: "Who brought
 const told = (page: Page, words: RegExp): Promise<void> =>
   bar(page).getByRole("status").filter({ hasText: words }).waitFor();
 
-/** Points with the mouse at the first of some words of the page's text. */
+/** Moves the mouse to the first word of a text on the page. */
 async function pointAt(page: Page, words: string): Promise<void> {
   const [x = 0, y = 0] = await page.evaluate((wanted) => {
     const walker = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
@@ -34,7 +34,7 @@ async function pointAt(page: Page, words: string): Promise<void> {
   await page.mouse.move(x, y);
 }
 
-test("in the text a key turns it on: words one points at and words one chooses are told with draft and proposal", async () => {
+test("w shows the origin of words pointed at or selected in the text", async () => {
   const page = await open("/read/opinion-5@3");
   await page.locator(".ProseMirror").waitFor();
   await page.keyboard.press("w");
@@ -49,7 +49,7 @@ test("in the text a key turns it on: words one points at and words one chooses a
   await bar(page).waitFor({ state: "detached" });
 });
 
-test("in the comparison the words of a change are told as one steps to it, those taken out by the drafts before", async () => {
+test("shows the origin of inserted and deleted words at each change of a comparison", async () => {
   const page = await open("/compare/opinion-5@2/opinion-5@3");
   await page.locator(".redline-row").first().waitFor();
   await page.getByRole("button", { name: /^Tell who brought each word in/u }).click();

@@ -7,7 +7,7 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
-/** From accepted proposals to the next draft, as the secretariat goes. */
+/** The secretariat's path from accepted proposals to the next draft. */
 const folder = scratchFolder();
 const server = ownServer();
 let secretariat: Page;
@@ -15,7 +15,7 @@ let member: Page;
 
 const words = "that working documents are often available in one language only;";
 
-/** What a member proposes on the third draft of Opinion 5, and the secretariat accepts. */
+/** Submits a member's proposal on the third draft of Opinion 5, has the secretariat accept it, and returns its id. */
 async function accepted(by: Page, ...operations: object[]): Promise<string> {
   const id = randomUUID();
   const sent = await by.request.post(`${server.url}/api/versions/opinion-5@3/annotations`, {
@@ -56,7 +56,7 @@ function visitor(role: string, width = 1440, colorScheme: "light" | "dark" = "li
 }
 
 let first: string;
-/** A proposal that is accepted when the text is already being edited. */
+/** A proposal that is accepted while the text is already being edited. */
 let late: string;
 
 beforeAll(async () => {
@@ -67,14 +67,14 @@ beforeAll(async () => {
   await accepted(member, { kind: "delete", clause: "recalling-c" });
 });
 
-test("whoever is not the secretariat is told so", async () => {
+test("requires signing in", async () => {
   const page = await server.visitor();
   const answer = await page.goto(`${server.url}/working-text/opinion-5@3`);
   expect(answer?.status()).toBe(401);
   await page.context().close();
 });
 
-test("what was accepted is gathered; two that collide stand side by side, and one is chosen", async () => {
+test("collects accepted proposals and offers a choice between two that conflict", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@3`);
   await secretariat.getByRole("button", { name: "More" }).first().click();
   await secretariat.getByRole("menuitem", { name: "Next draft from accepted proposals" }).click();
@@ -93,7 +93,7 @@ test("what was accepted is gathered; two that collide stand side by side, and on
   await obstacle.waitFor({ state: "detached" });
 });
 
-test("the text is edited, its changes shown; it is kept until it is prepared", async () => {
+test("shows edits to the text as changes and keeps them after a reload", async () => {
   const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
   await editor.locator(".clause", { hasText: "that by now more than" }).click();
   await secretariat.keyboard.press("Home");
@@ -108,7 +108,7 @@ test("the text is edited, its changes shown; it is kept until it is prepared", a
   await editor.locator(".is-gone").waitFor({ state: "detached" });
 });
 
-test("what is accepted while one edits is not in the text, and is not told to be", async () => {
+test("leaves out a proposal accepted during editing, and does not count it", async () => {
   late = await accepted(member, { kind: "delete", clause: "recognizing-a" });
   await member.context().close();
   await secretariat.reload();
@@ -117,7 +117,7 @@ test("what is accepted while one edits is not in the text, and is not told to be
   expect(await secretariat.getByRole("checkbox", { name: /^Take in what/u, checked: true }).count()).toBe(2);
 });
 
-test("it is prepared, taken away as Word, and published: decisions show in it", async () => {
+test("prepares the text, exports it to Word and publishes it with its decisions", async () => {
   await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
   await secretariat.getByRole("button", { name: "Show what it would change" }).click();
   await secretariat.waitForURL(/upload\/opinion-5\?version=/u);
@@ -144,7 +144,7 @@ test("it is prepared, taken away as Word, and published: decisions show in it", 
   expect(all.find(({ annotation }) => annotation.id === late)?.disposition.current).toMatchObject({ shownIn: null });
 });
 
-test("on a phone, in the dark, nothing is wrong with it", async () => {
+test("has no accessibility faults on a phone in dark mode", async () => {
   await secretariat.setViewportSize({ width: 390, height: 844 });
   await secretariat.emulateMedia({ colorScheme: "dark" });
   await secretariat.goto(`${server.url}/working-text/opinion-5@4`);

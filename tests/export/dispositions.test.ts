@@ -7,7 +7,7 @@ import { partOf } from "./docx/word-file.ts";
 
 const chair = speaker("Wanjiru Otieno", [], { capacity: "chair" });
 
-/** A comment on b), decided upon by the chair. */
+/** Returns a comment on b) with a decision by the chair. */
 function decided(overrides: Partial<Decision>, text = "A remark."): CompilableAnnotation {
   const decision: Decision = {
     outcome: "accepted",
@@ -26,7 +26,10 @@ function decided(overrides: Partial<Decision>, text = "A remark."): CompilableAn
   };
 }
 
-/** A comment that was taken in part, shown in the third draft; the one after it was merged with it. */
+/**
+ * Returns a compilation with a comment accepted in part and shown in the third draft, a comment merged with it, and an
+ * undecided one.
+ */
 function twoDecisions(): Compilation {
   const inPart = decided({ outcome: "accepted-in-part", reason: "The second half is new.", shownIn: "v-3" }, "First.");
   const merged = decided({ outcome: "merged", mergedWith: inPart.annotation.id }, "Second.");
@@ -45,13 +48,13 @@ test.each<[string, (compilation: Compilation) => string | Promise<string>]>([
   ["a web page", html],
   ["Markdown", markdown],
   ["a Word file", async (compilation) => partOf(await docx(compilation), "word/comments.xml").textContent ?? ""],
-])("%s says what was decided, when, why and where it shows, and not who by name", async (_format, write) => {
+])("%s states decision, date, reason and draft, but not who decided", async (_format, write) => {
   const written = await write(twoDecisions());
   expect(lines.filter((line) => !written.includes(line))).toEqual([]);
   expect(written).not.toContain(chair.name);
 });
 
-test("JSON-LD has it as data, with what leads to the draft and to the comment it was merged with", () => {
+test("JSON-LD contains decisions as data, with links to the draft and the merged comment", () => {
   const { first } = JSON.parse(jsonld(twoDecisions(), "https://forum.example")) as {
     first: { items: { id: string; disposition?: object }[] };
   };
@@ -71,12 +74,12 @@ test.each<[DispositionOutcome | "undecided", string[]]>([
   ["merged", ["Second."]],
   ["undecided", ["Third."]],
   ["deferred", []],
-])("only what is %s is taken, where that is asked for", (outcome, texts) => {
+])("filters comments that are %s", (outcome, texts) => {
   const { clauses } = compilation(everyDecision(), { filters: { dispositions: [outcome] } });
   expect(clauses.flatMap(({ threads }) => threads.map(({ text }) => text))).toEqual(texts);
 });
 
-test("what was merged with a comment that is not in the file says only that", () => {
+test("omits the link when a comment was merged with one outside the file", () => {
   const { clauses } = compilation(everyDecision(), { filters: { dispositions: ["merged"] } });
   expect(clauses.flatMap(({ threads }) => threads.map(({ disposition }) => disposition?.mergedWith))).toEqual([null]);
 });

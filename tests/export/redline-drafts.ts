@@ -6,11 +6,11 @@ import { versionTextOf } from "#core/text/clause.ts";
 import type { RedlineSource } from "../../server/export/shared/redline-source.ts";
 import { draft, reference, text } from "./sample.ts";
 
-/** A clause before it has its place: its words, and whether a note hangs on its end. */
+/** A clause before it has a position: its words, and the note at its end, if any. */
 interface Rough {
   kind: "recital" | "heading" | "cell" | "item";
   words: string[];
-  /** The word that is emphasised, if there are as many. */
+  /** Index of the emphasised word, if there are that many. */
   emphasised: number;
   note: string | null;
 }
@@ -25,7 +25,7 @@ const rough: fc.Arbitrary<Rough> = fc.record({
   note: fc.option(fc.constantFrom("First note.", "Second note, longer than the first."), { freq: 4 }),
 });
 
-/** Clauses as a draft: labels by position, cells two a row, each note after the clause it hangs on. */
+/** Builds a draft from clauses: labels by position, two cells per row, each note after the clause that refers to it. */
 function draftOf(roughs: readonly Rough[]): Node {
   let cells = 0;
   let tables = 0;
@@ -64,7 +64,10 @@ function draftOf(roughs: readonly Rough[]): Node {
   );
 }
 
-/** Two drafts of one text: clauses dropped, moved, split and joined, words replaced in them, notes put on or taken off. */
+/**
+ * Two drafts of one text: clauses are deleted, inserted, moved, split and merged, words are replaced, and notes are
+ * added or removed.
+ */
 export const draftPairs: fc.Arbitrary<{ base: Node; revised: Node }> = fc
   .tuple(
     fc.array(rough, { minLength: 1, maxLength: 9 }),
@@ -95,7 +98,7 @@ export const draftPairs: fc.Arbitrary<{ base: Node; revised: Node }> = fc
     return { base: draftOf(clauses), revised: draftOf(revised) };
   });
 
-/** Two drafts with the redline between them. */
+/** Returns two drafts with the redline between them. */
 export function sourceOf(base: Node, revised: Node): RedlineSource {
   const texts = { base: versionTextOf(base), revised: versionTextOf(revised) };
   const comparison = compare(texts.base, texts.revised);
@@ -121,7 +124,10 @@ export function sourceOf(base: Node, revised: Node): RedlineSource {
   };
 }
 
-/** A draft as its Word paragraphs: label, tab, text, a note in braces where it is referred to; no empty cells. */
+/**
+ * Returns a draft as Word paragraphs: label, tab, text, and each note in braces at its reference. Empty cells are left
+ * out.
+ */
 export function paragraphsOf(node: Node): string[] {
   const notes = new Map<string, string>();
   node.forEach((clause) => notes.set(String(clause.attrs["id"]), clause.textContent));

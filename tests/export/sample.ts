@@ -13,7 +13,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
-/** A clause in the schema's JSON, with what is usual left out. */
+/** A clause in the schema's JSON; defaults may be left out. */
 interface ClauseInput {
   id: string;
   kind: string;
@@ -51,7 +51,7 @@ export function reference(clause: string, label: string): object {
   return { type: "footnoteReference", attrs: { clause, label } };
 }
 
-/** An Opinion with every kind of clause and mark in it. */
+/** An Opinion with every kind of clause and mark. */
 export const opinion = draft([
   { id: "title", kind: "title", content: "OPINION 5: Broad participation in the governance of the network" },
   { id: "opening", kind: "opening", content: "The policy forum (Geneva, 2013)," },
@@ -210,7 +210,7 @@ export function reply(overrides: Partial<Reply> = {}): Reply {
   };
 }
 
-/** An annotation that stands where it was made. */
+/** Returns an annotation that is placed where it was made. */
 export function here(
   overrides: Partial<Annotation>,
   replies: readonly Reply[] = [],
@@ -232,7 +232,7 @@ export function here(
   };
 }
 
-/** The words of a clause, or from the first words of one clause to the end of the words of another. */
+/** Returns the range of a text in a clause or, with `to`, the range up to the end of a text in another clause. */
 export function words(on: Node, clause: string, exact: string, to?: { clause: string; exact: string }): RangeTarget {
   const version = versionTextOf(on);
   const start = placeOf(clause, exact);
@@ -281,7 +281,7 @@ export function compilation(
   });
 }
 
-/** One annotation of every sort, each on its own words of the Opinion. */
+/** Returns one annotation of every kind, each on its own part of the Opinion. */
 export function everySort(): CompilableAnnotation[] {
   return [
     here({ text: "Good work on the whole.\n\nA second paragraph." }),
@@ -363,14 +363,14 @@ export function everySort(): CompilableAnnotation[] {
   ];
 }
 
-/** The opinion's first invitation moves to its top, in other words and under another label. */
+/** Moves the Opinion's first operative clause to the top, with a new wording and label. */
 export const movedAndReworded: ProposalOperation[] = [
   { kind: "move", clause: "o-1", after: "v1" },
   { kind: "relabel", clause: "o-1", label: "9" },
   replaced("o-1", [3, 7], "hold"),
 ];
 
-/** Other words at a place of which another proposal says something too. */
+/** A replacement that overlaps one in another proposal. */
 export const shorter: ProposalOperation[] = [replaced("r-b", [22, 31], "stands for")];
 
 function replaced(clause: string, [from, to]: readonly [number, number], put: string): ProposalOperation {

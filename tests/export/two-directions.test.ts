@@ -16,7 +16,7 @@ const arabic = draft(
   "rtl",
 );
 
-/** In an Arabic draft, of words of which one is Latin and the last a bracket: what English says of it. */
+/** A proposal on Arabic text that contains a Latin word and ends with a bracket, described in English. */
 const made = compilation(
   [
     here({
@@ -43,16 +43,16 @@ function isRightToLeft(paragraph: Element): boolean {
   return elementsOf(paragraph, "w:bidi").some((bidi) => bidi.getAttribute("w:val") !== "false");
 }
 
-test("what English says of Arabic words has each of them in its own direction: in a spreadsheet by Unicode's isolates", () => {
+test("CSV: isolates Arabic text in an English sentence with Unicode isolates", () => {
   expect(csv(made)).toContain(marked("\u2067", "\u2069"));
 });
 
-test("on a page by elements", () => {
+test("HTML and Markdown: isolates Arabic text in an English sentence with elements", () => {
   expect(html(made, "comment-form")).toContain(marked("<bdi>", "</bdi>"));
   expect(markdown(made)).toContain("*On “<bdi>بروتوكول IPv6 (الجديد)</bdi>”*");
 });
 
-test("in a Word file by embeddings, whose runs are Arabic, and a mark that keeps what follows in the sentence", async () => {
+test("Word: embeds Arabic runs in an English sentence and ends each with a left-to-right mark", async () => {
   const document = partOf(await docx(made, "comment-form"), "word/document.xml");
   const paragraph = elementsOf(document, "w:p").find(({ textContent }) => textContent?.startsWith("In "));
   if (!paragraph) throw new Error("No proposed change");
@@ -67,13 +67,13 @@ test("in a Word file by embeddings, whose runs are Arabic, and a mark that keeps
   ]);
 });
 
-test("a sentence that begins with Arabic words is English still", async () => {
+test("Word: keeps an English sentence that begins with Arabic text left to right", async () => {
   const document = partOf(await docx(made, "forum"), "word/document.xml");
   const heading = elementsOf(document, "w:p").find(({ textContent }) => textContent?.includes("as proposed"));
   expect(heading && isRightToLeft(heading)).toBe(false);
 });
 
-test("read back, the sentence asks for the same change", () => {
+test("reads the sentence back as the same change", () => {
   const [row] = commentRows(made);
   const change = row?.proposedChange.map((step) => say(step, "ar")).join("\n") ?? "";
   expect(proposedSteps(arabic, versionTextOf(arabic), change, null)).toEqual(

@@ -14,12 +14,12 @@ import { redlineHtml as writeRedlineHtml } from "../../server/export/html/redlin
 import type { Piece } from "../../server/export/shared/steps.ts";
 import { xlsx as writeXlsx } from "../../server/export/tables/xlsx.ts";
 
-/** What a writer of text gives, whole. */
+/** Returns the whole output of a text writer. */
 export function textOf(pieces: Iterable<Piece>): string {
   return Array.from(pieces, ({ content }) => content).join("");
 }
 
-/** The bytes of a file that comes in pieces, whole. */
+/** Returns all bytes of a file that arrives in pieces. */
 export async function bytesOf(pieces: AsyncIterable<{ bytes: Uint8Array }>): Promise<Uint8Array> {
   const all: Uint8Array[] = [];
   for await (const { bytes } of pieces) all.push(bytes);
@@ -41,7 +41,7 @@ export const redlineDocx = (...source: Parameters<typeof writeRedlineDocx>): Pro
 export const redlineHtml = (...source: Parameters<typeof writeRedlineHtml>): string =>
   textOf(writeRedlineHtml(...source));
 
-/** A PDF file of a compilation, its page printed by `print`. */
+/** Returns a PDF file of a compilation, with its page printed by `print`. */
 export async function pdf(
   made: Compilation,
   layout: CompilationLayout,

@@ -17,7 +17,7 @@ test.each([
   "/",
   "/read/opinion-5@1",
   "/compare/opinion-5@1/opinion-5@2",
-])("%s is kept by the reader alone and asked for again, which costs no body while it is the same", async (path) => {
+])("%s is cached only by its reader and revalidated without a body", async (path) => {
   const first = await server.ask("member", "get", path).expect(200);
   expect(first.headers["cache-control"]).toBe("private, no-cache");
   const etag = String(first.headers["etag"]);
@@ -26,13 +26,13 @@ test.each([
   expect(again.text).toBe("");
 });
 
-test("a comment changes what is counted, and with it the ETag", async () => {
+test("a comment changes a version's counts and ETag", async () => {
   const etag = String((await server.ask("member", "get", "/api/versions/opinion-5@1")).headers["etag"]);
   await server.forum.comment("member");
   await server.ask("member", "get", "/api/versions/opinion-5@1").set("If-None-Match", etag).expect(200);
 });
 
-test("what is said of a clause makes another comparison, and another page of it", async () => {
+test("a link between clauses changes the comparison page", async () => {
   const compared = "opinion-5@1/opinion-5@2";
   const before = await server.ask("member", "get", `/compare/${compared}`);
   const said = { id: uuid(50), baseClause: "considering-c", revisedClause: null, reason: "It is meant so." };
@@ -42,7 +42,7 @@ test("what is said of a clause makes another comparison, and another page of it"
   expect(after.text).not.toBe(before.text);
 });
 
-test("an original never changes and is asked for again even so, since its reader may sign out", async () => {
+test("an original file is revalidated every time because its reader may sign out", async () => {
   const path = `/api/versions/${versionId}/original`;
   const first = await server.ask("member", "get", path).expect(200);
   expect(first.headers["cache-control"]).toBe("private, no-cache");
@@ -51,12 +51,12 @@ test("an original never changes and is asked for again even so, since its reader
   await server.ask("public", "get", path).set("If-None-Match", etag).expect(401);
 });
 
-test("what a write answers is not kept: a sign-in link is told once", async () => {
+test("the response to a write is not cached", async () => {
   const answer = await server.ask("secretariat", "post", "/api/participants/member/invitation").expect(201);
   expect(answer.headers["cache-control"]).toBe("no-store");
 });
 
-test("signing out empties the browser's cache of the site", async () => {
+test("signing out clears the browser's cache of the site", async () => {
   const leaving = await openServer();
   const answer = await leaving.ask("member", "post", "/api/sign-out").expect(204);
   expect(answer.headers["clear-site-data"]).toBe('"cache"');
@@ -64,7 +64,7 @@ test("signing out empties the browser's cache of the site", async () => {
   expect(byForm.headers["clear-site-data"]).toBe('"cache"');
 });
 
-test("a file is to be saved, never shown in place", async () => {
+test("sends an original file as a download", async () => {
   const answer = await server.ask("member", "get", "/api/versions/opinion-5@1/original").expect(200);
   expect(answer.headers).toMatchObject({
     "content-disposition": "attachment; filename=opinion-5.1.md",
@@ -74,18 +74,18 @@ test("a file is to be saved, never shown in place", async () => {
   expect((answer.body as Buffer).toString()).toBe(firstDraft);
 });
 
-test("a refusal is not kept", async () => {
+test("a refusal is not cached", async () => {
   const answer = await request(server.app).get("/api/participants").expect(401);
   expect(answer.headers["cache-control"]).toBe("no-store");
 });
 
-test("a page told to be the same keeps the policy it came with", async () => {
+test("an unchanged page keeps the security policy of its first response", async () => {
   const first = await request(server.app).get("/").expect(200);
   const again = await request(server.app).get("/").set("If-None-Match", String(first.headers["etag"])).expect(304);
   expect(again.headers["content-security-policy"]).toBeUndefined();
 });
 
-test("a text goes out compressed to who can read it so", async () => {
+test("compresses text for a client that accepts it", async () => {
   const answer = await server.ask("public", "get", "/read/opinion-5@1").set("Accept-Encoding", "gzip").expect(200);
   expect(answer.headers["content-encoding"]).toBe("gzip");
 });

@@ -22,7 +22,7 @@ const comment = {
   jointly: [],
 };
 
-describe("a path leads to nothing but what is served", () => {
+describe("rejects hostile paths", () => {
   test.each([
     "/../package.json",
     "/assets/../../package.json",
@@ -48,7 +48,7 @@ test.each([
   ["a\r\nSet-Cookie: x=1.md", "attachment; filename="],
   ["../../etc/passwd", "attachment; filename="],
   ["проект\u202e.md", "attachment; filename="],
-])("a file called %j is sent back under one header that says no more", async (fileName, start) => {
+])("returns a file called %j with one safe header", async (fileName, start) => {
   const query = new URLSearchParams({ fileName, round: "7", label: "Draft", date: "2013-02-20", language: "en" });
   const made = await server
     .ask("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
@@ -70,7 +70,7 @@ test.each([
   ["en-abcdefghi", 400],
   ["zh-Hant", 201],
   ["es-419", 201],
-])("a draft in the language %s, whose name every page will ask for, is answered with %d", async (language, status) => {
+])("answers an upload in the language %s with status %d", async (language, status) => {
   const query = new URLSearchParams({ fileName: "a.md", round: "8", label: "Draft", date: "2013-02-20", language });
   const made = await server
     .ask("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
@@ -83,14 +83,14 @@ test.each([
   await server.ask("secretariat", "delete", `/api/versions/${id}`).expect(204);
 });
 
-describe("JSON that is meant to break something is refused or taken as what it says", () => {
-  test("ten thousand brackets", async () => {
+describe("rejects hostile JSON or treats it as plain data", () => {
+  test("10,000 nested brackets", async () => {
     const deep = `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
     const answer = await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(deep);
     expect(answer.status).toBe(400);
   });
 
-  test("content of a proposal that nests without end", async () => {
+  test("deeply nested proposal content", async () => {
     const nested = `${'{"type":"text","text":"a","marks":[{"type":"link","attrs":'.repeat(300)}{}${"}]}".repeat(300)}`;
     const operation = `{"kind":"replace","start":{"clause":"considering-a","offset":0},"end":{"clause":"considering-a","offset":4},"content":[${nested}]}`;
     const body = JSON.stringify({ ...comment, kind: "proposal" }).replace(
@@ -101,21 +101,21 @@ describe("JSON that is meant to break something is refused or taken as what it s
     expect([400, 422]).toContain(answer.status);
   });
 
-  test("names of an object's own works", async () => {
+  test("names from the object prototype", async () => {
     const body = `${JSON.stringify(comment).slice(0, -1)},"__proto__":{"role":"secretariat"},"constructor":{"prototype":{"polluted":1}}}`;
     await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(body).expect(201);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
     expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
   });
 
-  test("a query's too", async () => {
+  test("names from the object prototype in a query", async () => {
     const path = "/api/versions/opinion-5@1/export?format=csv&__proto__[polluted]=1&constructor[prototype][polluted]=1";
     await server.ask("public", "get", path).expect(200);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 });
 
-/** What the public gets at a path, as text. */
+/** Returns the response that the public gets at a path, as text. */
 async function textAt(asked: TestServer, path: string): Promise<string> {
   const answer = await asked
     .ask("public", "get", path)
@@ -130,10 +130,10 @@ async function textAt(asked: TestServer, path: string): Promise<string> {
   return answer.body as string;
 }
 
-describe("what people write is text wherever it is shown", () => {
+describe("escapes users' text wherever it is shown", () => {
   const hostile = `</script><script>alert(1)</script><img src=x onerror=alert(2)>=cmd|'/c calc'!A1`;
 
-  test("in a page, in a file, in a table", async () => {
+  test("in pages, exported files and tables", async () => {
     const forum = await openServer({ forum: { name: hostile, shortName: hostile } });
     await forum.forum.publish("1", firstDraft);
     await forum.forum.comment("member", { text: hostile });
@@ -150,7 +150,7 @@ describe("what people write is text wherever it is shown", () => {
 });
 
 describe("a session", () => {
-  test("is made anew at each sign-in, whatever cookie was brought", async () => {
+  test("gets a new cookie at each sign-in, whatever cookie was sent", async () => {
     const fixed = "x".repeat(43);
     const answer = await request(server.app)
       .post("/api/sign-in")
@@ -164,7 +164,7 @@ describe("a session", () => {
     expect((me.body as { role: string }).role).toBe("public");
   });
 
-  test("travels by https alone where the site is reached so", async () => {
+  test("uses a secure cookie on a site with an https address", async () => {
     const safe = await openServer({ publicUrl: "https://forum.example.org" });
     const answer = await request(safe.app)
       .post("/api/sign-in")

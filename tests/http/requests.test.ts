@@ -23,7 +23,7 @@ const annotation = {
 };
 const annotations = "/api/versions/opinion-5@1/annotations";
 
-describe("a request that does not fit the contract is refused, and its fields are named", () => {
+describe("rejects a request that does not fit the contract and names its fields", () => {
   test.each<[string, string, object, string[]]>([
     ["nothing at all", annotations, {}, ["/body/id", "/body/kind", "/body/type", "/body/targets"]],
     ["an id of another form", annotations, { ...annotation, id: "mine" }, ["/body/id"]],
@@ -71,7 +71,7 @@ describe("a request that does not fit the contract is refused, and its fields ar
   });
 });
 
-describe("a refusal says which field, what is wrong and how much is allowed", () => {
+describe("a rejection gives the field, the fault and the limit", () => {
   test.each<[string, object, object, string]>([
     [
       "words without end",
@@ -124,7 +124,7 @@ describe("a refusal says which field, what is wrong and how much is allowed", ()
     expect(problem.detail).toBe(`Some of what was sent is missing or not of the right form. ${words}`);
   });
 
-  test("a hundred wrong targets are told by the first twenty, and three of them in words", async () => {
+  test("lists the first 20 of 100 invalid targets, and describes three of them", async () => {
     const targets = Array.from({ length: 100 }, () => ({ kind: "clause" }));
     const answer = await server.ask("member", "post", annotations).send({ ...annotation, targets });
     const { errors = [], detail } = Problem.parse(answer.body);
@@ -134,7 +134,7 @@ describe("a refusal says which field, what is wrong and how much is allowed", ()
     expect(detail.match(/targets\.\d+\.clause: it is missing\./gu)).toHaveLength(3);
   });
 
-  test("what is too large, and how large it may be", async () => {
+  test("a body that is too large, with the maximum size", async () => {
     const answer = await server.ask("member", "post", annotations).send({ text: "a".repeat(1_100_000) });
     expect(Problem.parse(answer.body)).toMatchObject({
       code: "too-large",
@@ -143,13 +143,13 @@ describe("a refusal says which field, what is wrong and how much is allowed", ()
     });
   });
 
-  test.each(["x", "a-link-that-was-used-or-never-was"])("the token %s is that of no link", async (token) => {
+  test.each(["x", "a-link-that-was-used-or-never-was"])("the token %s, which belongs to no link", async (token) => {
     const answer = await server.ask("public", "post", "/api/sign-in").send({ token }).expect(410);
     expect(Problem.parse(answer.body).code).toBe("link-not-valid");
   });
 });
 
-describe("what cannot be read is a problem too", () => {
+describe("answers a request that cannot be read with a problem", () => {
   test.each<[string, Record<string, string>, string, number, string]>([
     ["JSON that is none", { "Content-Type": "application/json" }, "{", 400, "invalid-request"],
     ["another media type", { "Content-Type": "text/plain" }, "{}", 400, "invalid-request"],
@@ -183,7 +183,7 @@ describe("what cannot be read is a problem too", () => {
     ["get", "/api/nothing"],
     ["post", "/api/library"],
     ["delete", "/api"],
-  ] as const)("no such operation: %s %s", async (method, path) => {
+  ] as const)("an unknown operation: %s %s", async (method, path) => {
     const answer = await server.ask("member", method, path).expect(404);
     expect(Problem.parse(answer.body)).toEqual({
       type: "/problems/not-found",
@@ -196,26 +196,26 @@ describe("what cannot be read is a problem too", () => {
   });
 });
 
-describe("a file", () => {
+describe("an uploaded file", () => {
   const path = "/api/documents/opinion-5/versions?fileName=d.md&round=2&label=Draft%202&date=2013-02-20";
   const upload = (who: string, bytes: Buffer | string) =>
     server.ask(who, "post", path).set("Content-Type", "application/octet-stream").send(bytes);
 
-  test("without a byte is empty", async () => {
+  test("is rejected if it is empty", async () => {
     expect((await upload("secretariat", "").expect(422)).body).toMatchObject({ code: "file-empty" });
   });
 
-  test("of more than 25 MB is too large", async () => {
+  test("is rejected if it is larger than 25 MB", async () => {
     const answer = await upload("secretariat", Buffer.alloc(25 * 1024 * 1024 + 1, "a")).expect(413);
     expect(answer.body).toMatchObject({ code: "too-large", params: { limit: 25, unit: "MB" } });
   });
 
-  test("from a stranger is not even read", async () => {
+  test("is rejected unread if the sender is not signed in", async () => {
     expect((await upload("public", "text").expect(401)).body).toMatchObject({ code: "not-signed-in" });
   });
 });
 
-test("what nobody foresaw is a 500 that tells nothing, and is logged whole", async () => {
+test("answers an unexpected error with a 500 without details, and logs it in full", async () => {
   const logged: string[] = [];
   const { default: pino } = await import("pino");
   const broken = await openServer({
@@ -240,7 +240,7 @@ test("what nobody foresaw is a 500 that tells nothing, and is logged whole", asy
   }
 });
 
-test("what the disk does not take is refused as such, and logged", async () => {
+test("answers a failed disk write with its own problem, and logs it", async () => {
   const logged: string[] = [];
   const { default: pino } = await import("pino");
   const full = await openServer({
@@ -254,7 +254,7 @@ test("what the disk does not take is refused as such, and logged", async () => {
   expect(logged.join("")).toContain("disk 7");
 });
 
-test("the log holds neither cookies nor tokens nor what a query says", async () => {
+test("logs no cookies, tokens or query values", async () => {
   const logged: string[] = [];
   const { default: pino } = await import("pino");
   const { app } = await openServer({
@@ -274,7 +274,7 @@ test("the log holds neither cookies nor tokens nor what a query says", async () 
   expect(logged.join("")).not.toContain("secret");
 });
 
-test("browsers are told to be strict", async () => {
+test("sends strict security headers", async () => {
   const { headers } = await request(server.app).get("/").expect(200);
   const policy = String(headers["content-security-policy"]).split(";");
   expect(policy).toEqual(

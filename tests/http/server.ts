@@ -9,19 +9,19 @@ import { asActor, openForum, type TestForum } from "../support/forum.ts";
 
 type Method = "get" | "post" | "put" | "patch" | "delete";
 
-/** A server over a forum in memory, and a way to ask it as somebody. */
+/** A server for an in-memory forum that can be queried as any participant. */
 export interface TestServer {
   app: Express;
   forum: TestForum;
-  /** Asks as somebody of `participants`, who is signed in, or as "public", from a page of ours. */
+  /** Sends a request from a page of our own, as "public" or as a signed-in participant of `participants`. */
   ask: (who: string, method: Method, path: string) => Test;
-  /** The token of somebody's session. */
+  /** Returns a participant's session token. */
   sessionOf: (who: string) => string;
-  /** The token of a new sign-in link. */
+  /** Returns the token of a new sign-in link. */
   link: (who: string) => Promise<string>;
 }
 
-/** Opens one. */
+/** Opens a test server on which every participant is signed in. */
 export async function openServer(
   overrides: { forum?: Partial<Forum> } & Partial<AppOptions> = {},
 ): Promise<TestServer> {

@@ -7,13 +7,13 @@ import { readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
 import { compilation, everySort } from "../export/sample.ts";
 import { docx } from "../export/whole-files.ts";
 
-/** Files of each kind that are mutated and read; `MUTATED_FILES` asks for more. */
+/** Number of mutated files to read of each kind; `MUTATED_FILES` sets another number. */
 const numRuns = Number(process.env["MUTATED_FILES"] ?? 300);
 
-/** What a file of a few pages may take of a machine that does other things besides; it is read in some ten. */
+/** Maximum time for a file of a few pages on a busy machine, in milliseconds. Reading normally takes about 10. */
 const longest = 10_000;
 
-/** What is done to an element or, as far as it has any, to the values of its attributes. */
+/** Mutations of an element or, if it has any, of its attribute values. */
 const acts = ["drop", "unwrap", "double", "swap", "blank", "borrow", "empty"] as const;
 type Act = (typeof acts)[number];
 type Blow = readonly [part: number, at: number, act: Act];
@@ -41,7 +41,7 @@ const kinds: [fileName: string, parts: RegExp, made: () => Promise<Uint8Array>][
 ];
 
 test.each(kinds)(
-  "whatever befalls the elements of %s, it is read soon or refused, and of its words none is lost in silence",
+  "reads or rejects %s with altered elements in time, and loses no words without a notice",
   async (fileName, mutable, made) => {
     const whole = unzipSync(await made());
     const names = Object.keys(whole).filter((name) => mutable.test(name));
@@ -55,7 +55,7 @@ test.each(kinds)(
         expect(performance.now() - began).toBeLessThan(longest);
         if (read === null || read.notices > known.notices) return;
         const left = names.flatMap((name) => wordsIn(strFromU8(files[name] ?? new Uint8Array())));
-        // Words may run together where what parted them is gone.
+        // Words may run together if the text between them was removed.
         expect(left.filter((word) => known.words.includes(word) && !read.words.includes(word))).toEqual([]);
       }),
       { numRuns },
@@ -64,7 +64,7 @@ test.each(kinds)(
   numRuns * 200 + 20_000,
 );
 
-/** The words a file is read as: its text, its changes and its comments; null where it is refused. */
+/** Returns the words that a file is read as: its text, changes and comments. Null if the file is rejected. */
 async function readWords(bytes: Uint8Array, fileName: string): Promise<{ words: string; notices: number } | null> {
   try {
     const { value, notices } = await readDraft(bytes, { fileName, language: "en", changes: "keep" });
@@ -83,7 +83,7 @@ function wordsOf(text: string): string[] {
   return text.match(/\p{L}{4,}/gu) ?? [];
 }
 
-/** The words between the tags of a part. */
+/** Returns the words between the tags of a part. */
 function wordsIn(xml: string): string[] {
   return wordsOf(xml.replace(/<[^>]*>/gu, " "));
 }

@@ -48,7 +48,7 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
   ],
   ["a file with a password", compound("EncryptedPackage"), "draft.docx", "encrypted"],
   ["a Word file of the form before 2007", compound("WordDocument"), "draft.doc", "not-this-format"],
-])("%s is refused", async (_what, bytes, fileName, code) => {
+])("rejects %s", async (_what, bytes, fileName, code) => {
   const refusal = await readDraft(bytes, { fileName }).then(
     () => "read",
     (error: unknown) => (error instanceof UnreadableFile ? error.code : error),
@@ -89,7 +89,7 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, format: string, co
     "text",
     ["encoding-guessed", "language-guessed"],
   ],
-])("%s is read by its content", async (_what, bytes, fileName, format, codes) => {
+])("detects the format of %s by its content", async (_what, bytes, fileName, format, codes) => {
   const { value, notices } = await readDraft(bytes, { fileName });
   expect([value.format, notices.map(({ code }) => code).sort()]).toEqual([format, codes.sort()]);
 });
@@ -101,7 +101,7 @@ test.each([
   ["Форум собрался в Женеве.", "ru", "ltr"],
   ["اجتمع المنتدى في جنيف.", "ar", "rtl"],
   ["论坛在日内瓦举行。", "zh", "ltr"],
-])("%s reads as %s", async (text, language, direction) => {
+])("detects the language of “%s” as %s", async (text, language, direction) => {
   const { value } = await readDraft(bytesOf(text), { fileName: "draft.txt" });
   expect([value.language, value.draft.attrs["language"], value.draft.attrs["direction"]]).toEqual([
     language,
@@ -110,7 +110,7 @@ test.each([
   ]);
 });
 
-test("a word processor's language is not believed against the text", async () => {
+test("trusts the text over the language that a word processor declares", async () => {
   const runs =
     '<w:p><w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>Le Forum est réuni pour la première fois dans une ville que les Etats connaissent.</w:t></w:r></w:p>';
   const { value, notices } = await readDraft(wordFile({ body: runs }), { fileName: "draft.docx" });
@@ -120,12 +120,12 @@ test("a word processor's language is not believed against the text", async () =>
   ]);
 });
 
-test("the language that was asked for is taken", async () => {
+test("uses the requested language", async () => {
   const { value, notices } = await readDraft(bytesOf("Geneva"), { fileName: "draft.txt", language: "fr" });
   expect([value.language, notices]).toEqual(["fr", []]);
 });
 
-/** Words as texts have them, none of which begins or ends a paragraph as a label, a bullet or a mark of a format would. */
+/** Words that occur in texts. None looks like a label, a bullet or format markup at the start or end of a paragraph. */
 const sentence = fc
   .array(
     fc.constantFrom(
@@ -162,7 +162,7 @@ test.each([
   ],
   ["draft.txt", (texts: readonly string[]) => texts.join("\n\n")],
   ["draft.docx", (texts: readonly string[]) => wordFile({ body: texts.map((text) => p(escape(text))).join("") })],
-])("text survives being written as %s and read", async (fileName, write) => {
+])("reads text written as %s back unchanged", async (fileName, write) => {
   await fc.assert(
     fc.asyncProperty(fc.array(sentence, { minLength: 1, maxLength: 6 }), async (texts) => {
       const written = write(texts);
@@ -180,7 +180,7 @@ const samples = ["opinion-5.1.docx", "sg-report.1.html", "sg-report.2.md"].map((
   new Uint8Array(readFileSync(join(__dirname, "../../fixtures/wtpf-13/files", name))),
 ]);
 
-test.each(samples)("whatever befalls the bytes of %s, they are read or refused", async (fileName, whole) => {
+test.each(samples)("reads or rejects %s with damaged bytes", async (fileName, whole) => {
   const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: -1, max: 255 })), {
     minLength: 1,
     maxLength: 6,
@@ -196,7 +196,7 @@ test.each(samples)("whatever befalls the bytes of %s, they are read or refused",
   );
 });
 
-test("reading is deterministic: the same bytes give the same draft", async () => {
+test("reads the same bytes as the same draft", async () => {
   for (const [fileName, bytes] of samples) {
     const [first, second] = await Promise.all([readDraft(bytes, { fileName }), readDraft(bytes, { fileName })]);
     expect(second.value.draft.toJSON()).toEqual(first.value.draft.toJSON());
@@ -212,7 +212,7 @@ async function readOrRefuse(bytes: Uint8Array, fileName: string): Promise<void> 
   }
 }
 
-/** Each blow sets a byte, or cuts the rest off. */
+/** Damages a file: each blow sets a byte or cuts off the rest. */
 function damaged(whole: Uint8Array, blows: readonly (readonly [at: number, byte: number])[]): Uint8Array {
   let bytes = Uint8Array.from(whole);
   for (const [at, byte] of blows) {
@@ -237,7 +237,7 @@ function replaced(part: string, text: string): Uint8Array {
   return zipSync({ ...unzipSync(word), [part]: strToU8(text) });
 }
 
-/** The head of the container of Word's older and protected files, with the name of one entry. */
+/** Returns the header of the container that older and protected Word files use, with the name of one entry. */
 function compound(entry: string): Uint8Array {
   const head = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
   return new Uint8Array(Buffer.concat([head, Buffer.alloc(504), Buffer.from(entry, "utf16le")]));

@@ -1,6 +1,6 @@
 import type { Block, Blocks, Piece } from "#core/text/block.ts";
 
-/** A block's content: marks in brackets, a break as ⏎, a note's reference between carets. */
+/** Returns a block's content: marks in brackets, a break as ⏎, a note reference between carets. */
 export function showPieces(pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => {
@@ -13,7 +13,7 @@ export function showPieces(pieces: readonly Piece[]): string {
     .join("");
 }
 
-/** Blocks, one a line: what the file says of each, then its content. */
+/** Lists blocks, one per line: the file's hints about each, then its content. */
 export function showBlocks(blocks: Pick<Blocks, "blocks">): string[] {
   return blocks.blocks.map((block) => [...hintsOf(block), showPieces(block.pieces).trim()].filter(Boolean).join(" "));
 }

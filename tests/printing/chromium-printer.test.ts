@@ -15,7 +15,7 @@ function page(body: string): string {
   return textOf(printablePage({ ...head, body: [body], steps: new Steps(1) }));
 }
 
-test("nothing is asked of the network and no script runs, whatever is in a page", async () => {
+test("makes no network request and runs no script, whatever a page contains", async () => {
   const asked: string[] = [];
   const server = http.createServer((request, response) => {
     asked.push(request.url ?? "");
@@ -30,7 +30,7 @@ test("nothing is asked of the network and no script runs, whatever is in a page"
       `<link rel="stylesheet" href="${outside}/style"><style>p{background:url(${outside}/ground)}</style>`,
       `<p>before</p><script>document.body.textContent = "scripted"</script><script src="${outside}/script"></script>`,
     ].join("");
-    // Without our policy too, which is only the first of the fences.
+    // Also without our content security policy, which is only the first barrier.
     for (const html of [page(body), `<!doctype html><title>x</title>${body}`]) {
       const { pages } = await readPdf(await printer.print(html, null));
       expect(pages.join("")).toContain("before");
@@ -43,7 +43,7 @@ test("nothing is asked of the network and no script runs, whatever is in a page"
   }
 });
 
-test("whoever stops waiting stops the printing, and the next is printed", async () => {
+test("stops printing when the request is aborted, and prints the next page", async () => {
   const printer = openPrinter({ executablePath });
   try {
     const gone = new AbortController();
@@ -60,7 +60,7 @@ test("whoever stops waiting stops the printing, and the next is printed", async 
   }
 });
 
-test("where too much waits the next is refused", async () => {
+test("rejects a page while too many wait", async () => {
   const printer = openPrinter({ executablePath, mostWaiting: 1 });
   try {
     const first = printer.print(page("first"), null);
@@ -72,7 +72,7 @@ test("where too much waits the next is refused", async () => {
   }
 });
 
-test("what takes too long, or cannot be printed at all, is refused, and why is told to whoever runs the server", async () => {
+test("rejects a page that takes too long or cannot be printed, and notifies the operator", async () => {
   const told: unknown[] = [];
   const hasty = openPrinter({ executablePath, longest: 1, notice: (error) => told.push(error) });
   await expect(hasty.print(page("slow"), null)).rejects.toMatchObject({ code: "not-printed" });
@@ -83,7 +83,7 @@ test("what takes too long, or cannot be printed at all, is refused, and why is t
   expect(told).toHaveLength(2);
 });
 
-test("a printer that is closed while it prints says that the server is busy", async () => {
+test("rejects a page as server-busy when the printer closes while printing it", async () => {
   const printer = openPrinter({ executablePath });
   await printer.print(page("started"), null);
   const given = printer.print(page("more"), null);

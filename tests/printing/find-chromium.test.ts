@@ -5,7 +5,7 @@ import { scratchFolder } from "../support/scratch-folder.ts";
 
 const scratch = scratchFolder();
 
-test("the first browser on PATH that can be run is found, and none where there is none", () => {
+test("finds the first executable browser on PATH, or none", () => {
   const [empty, first, second] = ["empty", "first", "second"].map((name) => path.join(scratch, name));
   for (const folder of [empty, first, second]) fs.mkdirSync(folder ?? "");
   fs.writeFileSync(path.join(first ?? "", "chromium"), "not a program", { mode: 0o644 });

@@ -1,12 +1,12 @@
 import type { ForumDocument } from "../../server/core/text/version.ts";
 import type { NewEvent } from "../../server/store/stored-event.ts";
 
-/** A document of the given id. */
+/** Returns a document with the given id. */
 export function documentOf(id: string, title = `Document ${id}`): ForumDocument {
   return { id, title, shortTitle: id, kind: "other", position: 1, relations: [] };
 }
 
-/** The event that a document was made. */
+/** Returns the event of a document's creation. */
 export function documentCreated(id: string, overrides: Partial<NewEvent> = {}): NewEvent {
   return {
     at: "2013-02-06T09:00:00Z",

@@ -19,12 +19,12 @@ describe.each(everyStore())("the %s store", (_name, open) => {
   beforeEach(async () => (store = await open()));
   afterEach(() => store.close());
 
-  test("a reader has no method that writes", async () => {
+  test("gives a reader no method that writes", async () => {
     const methods = await store.read((reader: Reader) => Object.keys(reader));
     expect(methods.toSorted()).toEqual(["eventNumber", "events", "get", "lastEvent", "list"]);
   });
 
-  test("what was put is read back, and what was removed is gone", async () => {
+  test("returns stored documents, but not removed ones", async () => {
     await store.transact(async (writer) => {
       await makeDocument(writer, "opinion-5");
       await makeDocument(writer, "opinion-6");
@@ -37,18 +37,18 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await store.read((reader) => reader.get("documents", "opinion-6"))).toBeUndefined();
   });
 
-  test("a transaction that writes without an event is refused and leaves nothing", async () => {
+  test("rejects a transaction that writes without an event, and keeps nothing of it", async () => {
     const silent = store.transact((writer) => writer.put("documents", documentOf("opinion-5")));
     await expect(silent).rejects.toThrow(WriteWithoutEventError);
     expect(await store.read((reader) => reader.list("documents"))).toEqual([]);
   });
 
-  test("a transaction that only reads needs no event", async () => {
+  test("accepts a transaction that only reads without an event", async () => {
     expect(await store.transact((writer) => writer.list("documents"))).toEqual([]);
     expect(await everything(store)).toEqual([]);
   });
 
-  test("a transaction that fails half-way leaves nothing, and the next one runs", async () => {
+  test("keeps nothing of a failed transaction, and runs the next one", async () => {
     const failing = store.transact(async (writer) => {
       await makeDocument(writer, "opinion-5");
       await writer.put("contents", { id: hashOf("a"), draft: {} });
@@ -62,7 +62,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect((await everything(store)).map(({ seq }) => seq)).toEqual([1]);
   });
 
-  test("a transaction sees its own writes", async () => {
+  test("shows a transaction its own writes", async () => {
     await store.transact((writer) => makeDocument(writer, "opinion-5", "First"));
     const seen = await store.transact(async (writer) => {
       await makeDocument(writer, "opinion-5", "Second");
@@ -80,7 +80,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(seen).toEqual({ one: second, gone: undefined, all: [second], events: [2, 3], last: 3 });
   });
 
-  test("a list is narrowed by a field", async () => {
+  test("filters a list by a field", async () => {
     await store.transact(async (writer) => {
       for (const [id, participantId] of [
         ["s1", "ada"],
@@ -95,7 +95,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(sessions.map(({ id }) => id).toSorted()).toEqual(["s1", "s3"]);
   });
 
-  test("events are numbered from 1 without gaps and read by document, number and limit", async () => {
+  test("numbers events from 1 without gaps, and filters them by document, number and limit", async () => {
     for (const id of ["a", "b", "a", "a"]) await store.transact((writer) => makeDocument(writer, id));
     const seqs = async (query: { after: number; limit: number; documentId?: string }): Promise<number[]> =>
       (await store.read((reader) => reader.events(query))).map(({ seq }) => seq);
@@ -106,7 +106,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await store.read((reader) => reader.lastEvent())).toBe(4);
   });
 
-  test("an event is found by its id, also by the transaction that appended it; ids are in no order", async () => {
+  test("finds an event by its unordered id, also within the transaction that appends it", async () => {
     for (let count = 0; count < 30; count += 1) await store.transact((writer) => makeDocument(writer, "a"));
     const ids = (await everything(store)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(30);
@@ -122,14 +122,14 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await store.read((reader) => reader.eventNumber("none"))).toBeUndefined();
   });
 
-  test("an event keeps what was before and after", async () => {
+  test("keeps the before and after of an event", async () => {
     await store.transact((writer) => makeDocument(writer, "opinion-5"));
     expect(await everything(store)).toEqual([
       { seq: 1, id: expect.any(String) as string, ...documentCreated("opinion-5") },
     ]);
   });
 
-  test("forgetting a subject empties its earlier events and no others", async () => {
+  test("empties the earlier events of a forgotten subject and no others", async () => {
     await store.transact((writer) => makeDocument(writer, "a"));
     await store.transact((writer) => makeDocument(writer, "b"));
     await store.transact(async (writer) => {
@@ -139,7 +139,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect((await everything(store)).map(({ after }) => after)).toEqual([null, documentOf("b"), "tombstone"]);
   });
 
-  test("a text and a file are kept by their hash, and let go", async () => {
+  test("stores texts and files by hash, and removes files", async () => {
     const text = { id: hashOf("text"), draft: { type: "doc", content: [] } };
     const file = { id: hashOf("file"), bytes: new Uint8Array([0, 10, 13, 255]) };
     await store.transact(async (writer) => {
@@ -157,14 +157,14 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect(await store.read((reader) => reader.get("originals", file.id))).toBeUndefined();
   });
 
-  test("what is kept cannot be changed from outside", async () => {
+  test("returns documents that cannot be modified", async () => {
     await store.transact((writer) => makeDocument(writer, "opinion-5"));
     const found = await store.read((reader) => reader.get("documents", "opinion-5"));
     expect(() => Object.assign(found!, { title: "Other" })).toThrow(TypeError);
     expect(() => found!.relations.push({ kind: "forks", documentId: "x" })).toThrow(TypeError);
   });
 
-  test("a reader sees one state, whatever is committed while it looks", async () => {
+  test("shows a reader one state, whatever is committed meanwhile", async () => {
     await store.transact((writer) => makeDocument(writer, "a", "First"));
     const seen = await store.read(async (reader) => {
       await store.transact((writer) => makeDocument(writer, "a", "Second"));
@@ -179,7 +179,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect((await store.read((reader) => reader.get("documents", "a")))?.title).toBe("Second");
   });
 
-  test("two transactions that read and write the same value lose neither write", async () => {
+  test("loses no write when transactions update the same value", async () => {
     await store.transact((writer) => makeDocument(writer, "a", ""));
     const add = (letter: string): Promise<void> =>
       store.transact(async (writer) => {
@@ -190,7 +190,7 @@ describe.each(everyStore())("the %s store", (_name, open) => {
     expect((await store.read((reader) => reader.get("documents", "a")))?.title).toBe("xyz");
   });
 
-  test("a listener hears committed events in order, none of a failed transaction, and none after it left", async () => {
+  test("sends a listener committed events in order until it unsubscribes", async () => {
     const heard: [number, string][] = [];
     const leave = store.subscribe(({ seq, subject }) => heard.push([seq, subject.id]));
     const failing = store.transact(async (writer) => {

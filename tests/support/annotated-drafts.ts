@@ -5,7 +5,7 @@ import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "./f
 
 export const everybody = ["public", "observer", "other", "colleague", "coordinator", "member", "chair", "secretariat"];
 
-/** A forum with the first draft published, and, told so, the second. */
+/** Opens a forum with the first draft published and, if `rounds` is 2, the second too. */
 export async function openDrafts(rounds: 1 | 2 = 1): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -13,7 +13,7 @@ export async function openDrafts(rounds: 1 | 2 = 1): Promise<TestForum> {
   return forum;
 }
 
-/** Words of the first draft's recital b), which reads "that few are able to take part in meetings;". */
+/** Returns a range in recital b) of the first draft, which reads "that few are able to take part in meetings;". */
 export function words(exact: string, offset: number): Target {
   return {
     kind: "range",
@@ -36,7 +36,7 @@ export const replaceFew: Partial<NewAnnotation> = {
   ],
 };
 
-/** Who of everybody can find an annotation by its id. */
+/** Returns those of `everybody` who can find an annotation by its id. */
 export async function whoFinds({ context }: TestForum, annotation: string): Promise<string[]> {
   const found = await Promise.all(
     everybody.map((who) =>

@@ -3,14 +3,12 @@ import { officeCorpus, trackedCorpus } from "../import/docx/office-corpus.ts";
 import { readOdt } from "../../server/import/odt/read-odt.ts";
 import { convert } from "./libre-office.ts";
 
-/*
- * Asks the LibreOffice that is installed what it makes of the corpus of Word files, and compares that with the answers
- * that are kept beside the tests; with --keep, keeps what it answers:
- *
- *   npx tsx tests/support/ask-libre-office.ts [--keep]
- *
- * Not a test: a run must not depend on which LibreOffice there is.
- */
+/* Converts the corpus of Word files with the installed LibreOffice and compares the output with that stored beside
+   the tests. With --keep, it stores the new output:
+   
+     npx tsx tests/support/ask-libre-office.ts [--keep]
+   
+   This is not a test, because a test run must not depend on the installed LibreOffice. */
 const corpus = new Map([...officeCorpus, ...trackedCorpus]);
 const files = new Map([...corpus].map(([name, bytes]) => [`${name}.docx`, bytes]));
 const shown = convert(files, "txt:Text (encoded):UTF8");
@@ -24,7 +22,7 @@ for (const name of corpus.keys()) {
   if (!alike) process.exitCode = 1;
 }
 
-/** An answer without what differs from one saving to the next: dates, and names of styles. */
+/** Returns an answer without the parts that differ each time it is saved: dates and style names. */
 function readable({ shown: text, saved: file }: OfficeAnswer): unknown {
   return [text, readOdt(file).blocks, readOdt(file, "reject").blocks];
 }

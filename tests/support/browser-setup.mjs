@@ -6,9 +6,11 @@ import { findBrowser } from "./find-browser.mjs";
 import { startProcess } from "./server-process.mjs";
 
 /**
- * One browser server for the whole run, which each test file connects to, and a folder for what the tests start, with the
- * model forum in it that their servers copy (see running-server.ts): a first start fills it once, as it would for a user.
- * A browser that ends by itself is told at once, with what it said last.
+ * Starts one browser server for the whole run, which each test file connects to. Also creates a folder for the servers
+ * that tests start (see running-server.ts). It contains the model forum for them to copy, filled once by a first start,
+ * as for a user.
+ *
+ * If the browser ends unexpectedly, this is reported at once, with its last output.
  */
 export default async function startRun() {
   const { executablePath, env } = findBrowser();
@@ -46,7 +48,10 @@ export default async function startRun() {
   globalThis.rapporteurRun = { browser, folder };
 }
 
-/** The browser, once the model is filled as well. Where either fails the other is waited for too: neither is left running. */
+/**
+ * Returns the browser once the model is filled too. If either fails, waits for the other as well, so that neither keeps
+ * running.
+ */
 async function bothOrNone(launching, filling) {
   const [browser, model] = await Promise.allSettled([launching, filling]);
   if (browser.status === "rejected") throw browser.reason;
@@ -55,7 +60,7 @@ async function bothOrNone(launching, filling) {
   throw model.reason;
 }
 
-/** Starts a server over an empty folder and ends it once it is filled. */
+/** Starts a server over an empty folder, and stops it once the folder is filled. */
 async function fillModel(folder) {
   const { child, ready } = startProcess(folder);
   const ended = new Promise((resolve) => child.once("exit", resolve));

@@ -2,8 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 
 /**
- * Ends what browser-setup.mjs started, and every server that a test started and did not come to stop (its `beforeAll`
- * failed, say): whatever went wrong, nothing is left that keeps Jest from ending.
+ * Ends what browser-setup.mjs started, and every server that a test started but did not stop (for example because its
+ * `beforeAll` failed). Whatever went wrong, nothing keeps Jest from ending.
  */
 export default async function endRun() {
   const { browser, folder } = globalThis.rapporteurRun;

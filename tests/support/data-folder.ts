@@ -7,13 +7,13 @@ import { scratchFolder } from "./scratch-folder.ts";
 /** A data folder that commands work on. */
 export interface DataFolder {
   environment: Environment;
-  /** Its path. */
+  /** Path of the folder. */
   data: string;
-  /** Publishes drafts of "opinion-5", in Markdown, as rounds 1, 2 …, brings the people, and does what else is asked. */
+  /** Publishes Markdown drafts of "opinion-5" as rounds 1, 2 …, adds the people, and then runs `then`. */
   fill: (drafts: readonly string[], then?: (context: Context) => Promise<void>) => Promise<void>;
 }
 
-/** One for the tests of a file, deleted after them. */
+/** Creates a data folder for the tests of a file, deleted after them. */
 export function dataFolder(): DataFolder {
   const data = scratchFolder();
   const environment = { LOG_LEVEL: "silent" };

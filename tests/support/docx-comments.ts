@@ -1,6 +1,6 @@
 import { DOMParser, type Element } from "@xmldom/xmldom";
 
-/** Which words each comment of a Word file stands on, read from its XML alone. */
+/** Returns the text under each comment of a Word file, read from its XML alone. */
 export function commentedWords(documentXml: string, commentsXml: string): { comment: string; words: string }[] {
   const parse = (xml: string): Element[] => [
     ...new DOMParser().parseFromString(xml, "text/xml").getElementsByTagName("*"),

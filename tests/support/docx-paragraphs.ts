@@ -1,7 +1,7 @@
 import { DOMParser, type Element } from "@xmldom/xmldom";
 import { strFromU8, unzipSync } from "fflate";
 
-/** The paragraphs of a Word file's body, what is struck through left out, read from its XML alone. */
+/** Returns the paragraphs of a Word file's body without struck-through text, read from its XML alone. */
 export function paragraphsOf(file: Uint8Array): string[] {
   const xml = strFromU8(unzipSync(file)["word/document.xml"] ?? new Uint8Array());
   const below = (element: Element, name: string): Element[] => [...element.getElementsByTagName(name)];

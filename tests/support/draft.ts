@@ -2,10 +2,10 @@ import type { Node } from "prosemirror-model";
 import { draftSchema } from "#core/text/schema.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** One clause in short: its kind, its label, its text and, where not 0, its depth. */
+/** A clause in short form: its kind, label, text and, if not 0, depth. */
 export type ClauseInShort = readonly [kind: ClauseKind, label: string | null, text: string, depth?: number];
 
-/** A draft for a test, a clause a line; ids are c1, c2, c3 and so on. */
+/** Returns a draft for a test from clauses in short form, with ids c1, c2, c3 and so on. */
 export function draftOf(clauses: readonly ClauseInShort[], language = "en"): Node {
   return draftSchema.node(
     "doc",

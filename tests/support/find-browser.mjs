@@ -5,11 +5,15 @@ import path from "node:path";
 import { createRequire } from "node:module";
 
 /**
- * A Chromium to test with: the one RAPPORTEUR_CHROMIUM names, else one on PATH (passed over where
- * RAPPORTEUR_PACKAGED_CHROMIUM is 1), else the headless shell that comes inside the npm package @sparticuz/chromium,
- * unpacked once for its version, with the system libraries and the font it brings.
+ * Finds a Chromium for the tests, in this order:
+ *
+ * - the one that RAPPORTEUR_CHROMIUM names
+ * - one on PATH (skipped if RAPPORTEUR_PACKAGED_CHROMIUM is 1)
+ * - the headless shell in the npm package @sparticuz/chromium, unpacked once for each version, with its system
+ *   libraries and font
+ *
  * @returns {{ executablePath: string, env: Record<string, string> }}
- * @throws where there is none, and no package holds one for this machine.
+ * @throws Error if no browser is found and no package contains one for this machine.
  */
 export function findBrowser() {
   const executablePath = process.env.RAPPORTEUR_CHROMIUM || onPath(["chromium", "google-chrome", "chromium-browser"]);
@@ -26,7 +30,7 @@ function onPath(names) {
   return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => fs.existsSync(file));
 }
 
-/** Unpacks beside its final place and renames, so that a run that was cut short leaves nothing half unpacked behind. */
+/** Unpacks beside the final folder and then renames, so that an interrupted run leaves nothing half unpacked. */
 function unpackBrowser() {
   const require = createRequire(import.meta.url);
   const packageRoot = path.resolve(path.dirname(require.resolve("@sparticuz/chromium")), "..");
@@ -54,7 +58,7 @@ function unpackBrowser() {
   };
 }
 
-/** Two runs may unpack at once; who comes second throws its own away. */
+/** Two runs may unpack at once; the second discards its own copy. */
 function moveInto(folder, unpacked) {
   try {
     fs.renameSync(unpacked, folder);
@@ -65,8 +69,9 @@ function moveInto(folder, unpacked) {
 }
 
 /**
- * Where the browser finds its one system font. The package's own fonts.conf names folders of a Lambda function only, and
- * with no system font at all Chromium aborts as soon as a form control, or a sign that no webfont has, asks for one.
+ * Returns a configuration that points to the browser's one system font. The package's own fonts.conf names only folders
+ * of a Lambda function. Without any system font, Chromium aborts when a form control, or a character missing from the
+ * web fonts, needs one.
  */
 function fontsConf(folder) {
   return `<?xml version="1.0"?>

@@ -12,12 +12,14 @@ import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import type { Reader, Store, Writer } from "../../server/store/store.ts";
 import { actorOf, forumOf, organisations, participants } from "./people.ts";
 
-/** Somebody by the name of their role in `participants`, or the public. */
+/** Returns an actor by their id in `participants`, or the public. */
 export function asActor(who: string): Actor {
   return who === "public" ? publicActor : actorOf(who);
 }
 
-/** Two drafts of a short Opinion, in Markdown: the second inserts a word, takes out c) and renumbers nothing else. */
+/**
+ * Two drafts of a short Opinion, in Markdown. The second inserts a word and deletes c); all other labels stay the same.
+ */
 export const firstDraft = `# Draft Opinion 5: Taking part
 
 The fifth Forum (Geneva, 2013),
@@ -54,21 +56,24 @@ b) that few are fully able to take part in meetings,
 2 that records should be kept.
 `;
 
-/** The id of the n-th annotation or reply that a test makes. */
+/** Returns the id of the n-th annotation or reply that a test creates. */
 export function uuid(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 }
 
-/** A forum with its people and one document, "opinion-5", and short ways to fill it. Its clock moves a minute a look. */
+/**
+ * A forum with its people, one document, "opinion-5", and helpers to fill it. Its clock advances one minute each time
+ * it is read.
+ */
 export interface TestForum {
   context: Context;
   /** Prepares a draft of Opinion 5 and publishes it. */
   publish(round: string, markdown: string, more?: { date?: string; language?: string }): Promise<ListedVersion>;
-  /** Prepares it only; answers with its id. */
+  /** Prepares a draft without publishing it, and returns its id. */
   prepare(round: string, markdown: string, more?: { date?: string; language?: string }): Promise<string>;
-  /** A comment on the whole of `opinion-5@1`, submitted, by the member, unless told otherwise. */
+  /** Creates an annotation by a participant. By default it is a submitted comment on the whole of `opinion-5@1`. */
   comment(by: string, overrides?: Partial<NewAnnotation> & { version?: string }): Promise<PlacedAnnotation>;
-  /** The revision an annotation or a reply is at. */
+  /** Returns the current revision of an annotation or reply. */
   revision(id: string): Promise<string>;
 }
 
@@ -131,7 +136,7 @@ export async function openForum(overrides: Partial<Forum> = {}, store: Store = o
   return forum;
 }
 
-/** Puts the people of `organisations` and `participants` into a forum. */
+/** Adds `organisations` and `participants` to a forum. */
 export async function settlePeople(writer: Writer): Promise<void> {
   for (const organisation of organisations) await writer.put("organisations", organisation);
   for (const participant of participants) await writer.put("participants", participant);

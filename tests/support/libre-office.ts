@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** What LibreOffice makes of files, by their names: `filter` is its name of the wanted form ("txt:Text (encoded):UTF8", "odt"). */
+/**
+ * Converts files with LibreOffice, by file name. `filter` is LibreOffice's name for the target format ("txt:Text
+ * (encoded):UTF8", "odt").
+ */
 export function convert(files: ReadonlyMap<string, Uint8Array>, filter: string): Map<string, Uint8Array> {
   const folder = mkdtempSync(path.join(tmpdir(), "rapporteur-office-"));
   try {

@@ -1,16 +1,16 @@
 import { randomFrom } from "./random-from.ts";
 
-/** Scripts that drafts are made in: with blanks between words from left to right and from right to left, and without. */
+/** Scripts for generated drafts: with spaces between words, left-to-right and right-to-left, and without spaces. */
 export const scripts = ["latin", "cyrillic", "arabic", "han"] as const;
 export type Script = (typeof scripts)[number];
 
-/** What the words of a script are made of. */
+/** The building blocks of words in a script. */
 interface Writing {
-  /** BCP 47, of a language written in it. */
+  /** BCP 47 tag of a language written in this script. */
   language: string;
   /** From frequent to rare. */
   letters: readonly string[];
-  /** A word's most letters; frequent words have fewer. */
+  /** Maximum number of letters in a word; frequent words have fewer. */
   longest: number;
   blank: string;
   comma: string;
@@ -42,7 +42,7 @@ const writings: Record<Script, Writing> = {
     comma: "،",
     stop: ".",
   },
-  // Common characters in the order of their code points stand for the frequent and the rare alike.
+  // Uses common characters in code point order, for frequent and rare ones alike.
   han: {
     language: "zh",
     letters: Array.from({ length: 2000 }, (_, index) => String.fromCodePoint(0x4e00 + index * 7)),
@@ -53,18 +53,24 @@ const writings: Record<Script, Writing> = {
   },
 };
 
-/** The words of a script, from frequent to rare, and how they are set. */
+/** The words of a script, from frequent to rare, with its spacing and punctuation. */
 export interface Vocabulary extends Pick<Writing, "language" | "blank" | "comma" | "stop"> {
   words: readonly string[];
 }
 
 const size = 9000;
-/** As many words of a language are short and make up half of a text. */
+/**
+ * Number of the most frequent words, which are short. In a natural language, this many words make up about half of a
+ * text.
+ */
 const frequent = 40;
 
 const made = new Map<Script, Vocabulary>();
 
-/** The words of a script, as frequent as those of a language: few very common and short, many rare and longer. */
+/**
+ * Returns the words of a script with frequencies like those of a language: a few common short ones, and many rare
+ * longer ones.
+ */
 export function vocabularyOf(script: Script): Vocabulary {
   const known = made.get(script);
   if (known) return known;
@@ -81,7 +87,7 @@ export function vocabularyOf(script: Script): Vocabulary {
   return vocabulary;
 }
 
-/** A word, frequent ones more often. */
+/** Returns a random word; frequent words occur more often. */
 export function wordFrom({ words }: Vocabulary, random: () => number): string {
   return words[Math.floor(random() ** 4 * words.length)] ?? "";
 }

@@ -2,21 +2,21 @@ import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { vocabularyOf, wordFrom, type Script, type Vocabulary } from "./made-words.ts";
 import { randomFrom } from "./random-from.ts";
 
-/** How large a forum is, and how lively. */
+/** The size and activity of a generated forum. */
 export interface ForumPlan {
-  /** The same plan makes the same forum. */
+  /** The same plan always generates the same forum. */
   seed: number;
   script: Script;
-  /** Of the first draft; later ones have about as many. */
+  /** Number of clauses in the first draft; later drafts have about as many. */
   clauses: number;
   drafts: number;
-  /** On all drafts but the last, spread evenly. */
+  /** Number of annotations, spread evenly over all drafts except the last. */
   annotations: number;
-  /** Of a draft's words, replaced, taken out or added on the way to the next. */
+  /** Share of a draft's words that are replaced, deleted or followed by a new word in the next draft. */
   share: number;
 }
 
-/** A word with its origin: one that is carried from draft to draft keeps its number. */
+/** A word with its origin. It keeps its number from draft to draft. */
 interface Word {
   number: number;
   text: string;
@@ -24,41 +24,46 @@ interface Word {
 }
 
 interface MadeClause {
-  /** Whatever it is and becomes has one name; the parts of a split have new ones. */
+  /**
+   * Stays the same while the clause is edited or moved. The parts of a split and the result of a merger have new names.
+   */
   name: number;
   words: Word[];
 }
 
-/** What became of a clause's words: a range of the revised text, or null where too few are left to speak of. */
+/** The range of some words in another draft, or null if too few of them are left. */
 type Place = [start: number, end: number] | null;
 
-/** Words of a draft that somebody spoke of, and where they stand in every later draft. */
+/** An annotated range of a draft, and its range in every later draft. */
 export interface MadeAnnotation {
   /** Index of its draft. */
   on: number;
   start: number;
   end: number;
-  /** On the drafts after its own, in order. */
+  /** Ranges on the later drafts, in order. */
   places: Place[];
 }
 
-/** A forum of one document, with the answers to what a comparison and a carrying have to find. */
+/**
+ * A generated forum of one document, with the correct answers for comparing its drafts and carrying annotations
+ * forward.
+ */
 export interface MadeForum {
   versions: VersionText[];
   annotations: MadeAnnotation[];
-  /** The words of one draft that stand in another: [start, end, start there, end there], one for each word. */
+  /** Words of one draft that are also in another: [start, end, start there, end there], one entry for each word. */
   keptBetween: (base: number, revised: number) => [number, number, number, number][];
-  /** Which clause of one draft became which of another, by their ids. */
+  /** Clauses of one draft, each with a clause it became in another, by id. */
   pairsBetween: (base: number, revised: number) => [base: string, revised: string][];
 }
 
-/** A run of words is gone where less than this share of them is left. */
+/** A run of words counts as gone if less than this share of it is left. */
 const leastShare = 0.2;
 
-/** What happens to a clause between two drafts, as a share of clauses. */
+/** Share of clauses that each event affects between two drafts. */
 const fates = { dropped: 0.01, returned: 0.002, added: 0.01, moved: 0.02, split: 0.01, merged: 0.01 };
 
-/** A forum of any size whose whole history is known word by word: the first draft is written at random, and so are the edits. */
+/** Generates a forum of any size whose history is known word by word. The first draft and all edits are random. */
 export function makeForum(plan: ForumPlan): MadeForum {
   const random = randomFrom(plan.seed);
   const press = new Press(vocabularyOf(plan.script), random);
@@ -78,15 +83,15 @@ export function makeForum(plan: ForumPlan): MadeForum {
   };
 }
 
-/** Writes drafts, and remembers what became of which clause. */
+/** Writes drafts and records what each clause became. */
 class Press {
   readonly vocabulary: Vocabulary;
   readonly #random: () => number;
   #words = 0;
   #clauses = 0;
-  /** Clauses of earlier drafts, as they last stood, which a later draft may bring back. */
+  /** Deleted clauses of earlier drafts in their last form, which a later draft may restore. */
   readonly #dropped: MadeClause[] = [];
-  /** The clauses that a clause was made of, where it was made of others. */
+  /** The clauses that a clause was made from by a split or merger. */
   readonly #parents = new Map<number, number[]>();
 
   constructor(vocabulary: Vocabulary, random: () => number) {
@@ -113,7 +118,7 @@ class Press {
         continue;
       }
       const edited = words.flatMap((word) => this.#edit(word, share));
-      // A clause all of whose words went is none any more.
+      // A clause that lost all its words no longer exists.
       if (edited.length === 0) continue;
       const before = revised.at(-1);
       if (before && this.#happens(fates.merged)) {
@@ -176,7 +181,7 @@ class Press {
   }
 }
 
-/** A draft as a version's text, and where each of its words stands. */
+/** A draft as a version's text, with the range of each of its words. */
 interface SetDraft {
   version: VersionText;
   clauses: MadeClause[];
@@ -215,7 +220,7 @@ function clauseId(index: number): string {
   return `c${String(index + 1)}`;
 }
 
-/** A run of 3 to 40 words of one clause, and what is left of it in every later draft. */
+/** Annotates a run of 3 to 40 words in one clause, and finds its remaining words in every later draft. */
 function annotate(drafts: readonly SetDraft[], on: number, random: () => number): MadeAnnotation {
   const draft = drafts[on];
   const clause = draft?.clauses[Math.floor(random() * draft.clauses.length)];
@@ -227,7 +232,7 @@ function annotate(drafts: readonly SetDraft[], on: number, random: () => number)
   return { on, start, end, places: drafts.slice(on + 1).map((later) => placeOf(later, numbers)) };
 }
 
-/** From the first to the last of the words that are left, in the clause where most of them are. */
+/** Returns the range from the first to the last remaining word, in the clause that contains most of them. */
 function placeOf({ version, places }: SetDraft, numbers: readonly number[]): Place {
   const byClause = new Map<string, [number, number][]>();
   for (const number of numbers) {

@@ -1,6 +1,6 @@
 import { p, r, wordFile, type WordParts } from "../import/docx/word-file.ts";
 
-/** Who set a mark in a Word file, and when. */
+/** The author and date of a mark in a Word file. */
 export interface Setter {
   author?: string;
   date?: string;
@@ -10,33 +10,33 @@ function by({ author = "The member", date = "2013-02-02T10:00:00Z" }: Setter): s
   return `w:id="1" w:author="${author}" w:date="${date}"`;
 }
 
-/** Words put in, as a word processor tracks them. */
+/** Returns an insertion, as a word processor tracks it. */
 export function ins(text: string, setter: Setter = {}): string {
   return `<w:ins ${by(setter)}>${r(text)}</w:ins>`;
 }
 
-/** Words taken out. */
+/** Returns a tracked deletion. */
 export function del(text: string, setter: Setter = {}): string {
   return `<w:del ${by(setter)}><w:r><w:delText xml:space="preserve">${text}</w:delText></w:r></w:del>`;
 }
 
-/** A paragraph that is put in, its end with it. */
+/** Returns an inserted paragraph, including its end. */
 export function insertedParagraph(text: string, setter: Setter = {}): string {
   return `<w:p><w:pPr><w:rPr><w:ins ${by(setter)}/></w:rPr></w:pPr>${ins(text, setter)}</w:p>`;
 }
 
-/** A paragraph that is taken out, its end with it. */
+/** Returns a deleted paragraph, including its end. */
 export function deletedParagraph(text: string, setter: Setter = {}): string {
   return `<w:p><w:pPr><w:rPr><w:del ${by(setter)}/></w:rPr></w:pPr>${del(text, setter)}</w:p>`;
 }
 
-/** Runs with a comment on them; its words are in the comments' part. */
+/** Returns runs with a comment on them. The comment's text is in the comments part. */
 export function commented(id: number, inside: string): string {
   const at = `w:id="${String(id)}"`;
   return `<w:commentRangeStart ${at}/>${inside}<w:commentRangeEnd ${at}/><w:r><w:commentReference ${at}/></w:r>`;
 }
 
-/** The first draft of Opinion 5, a paragraph each line; every one can be replaced by marked-up XML of its own. */
+/** The first draft of Opinion 5, one paragraph per line. Each line can be replaced by its own marked-up XML. */
 const lines = {
   title: "Draft Opinion 5: Taking part",
   opening: "The fifth Forum (Geneva, 2013),",
@@ -49,7 +49,7 @@ const lines = {
   two: "2 that records should be kept.",
 } as const;
 
-/** A Word file of that draft with marks: paragraphs by the name of their line; what has no name here comes before. */
+/** Returns a Word file of that draft with marks. `paragraphs` replaces lines by name; its cover comes before them. */
 export function markedOpinion(
   paragraphs: Partial<Record<keyof typeof lines | "cover", string>> = {},
   parts: Omit<WordParts, "body"> = {},

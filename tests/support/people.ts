@@ -2,7 +2,7 @@ import type { Actor } from "../../server/core/access/permissions.ts";
 import type { Forum } from "../../server/core/access/forum.ts";
 import type { Organisation, Participant } from "../../server/core/access/people.ts";
 
-/** A public forum. */
+/** Returns a public forum. */
 export function forumOf(overrides: Partial<Forum> = {}): Forum {
   return {
     id: "forum",
@@ -16,13 +16,16 @@ export function forumOf(overrides: Partial<Forum> = {}): Forum {
   };
 }
 
-/** Two organisations: a Member State's and a technical one. */
+/** Two organisations: one of a Member State and one of the technical community. */
 export const organisations: readonly Organisation[] = [
   { id: "north", name: "Administration of North", shortName: "North", group: "member-state" },
   { id: "registry", name: "The Registry", shortName: "Registry", group: "technical-community" },
 ];
 
-/** One of each role, named after it; "member" and "colleague" and their coordinator are of North, "other" of Registry. */
+/**
+ * Participants in every role, named after their ids. "coordinator", "member" and "colleague" are of North, "other" of
+ * Registry.
+ */
 export const participants: readonly Participant[] = [
   person("secretariat", "secretariat", null),
   person("chair", "chair", null),
@@ -38,7 +41,7 @@ function person(id: string, role: Participant["role"], organisationId: string | 
   return { id, name: `The ${id}`, email: `${id}@example.org`, organisationId, group, role };
 }
 
-/** The actor somebody of `participants` is. */
+/** Returns the actor for a participant of `participants`. */
 export function actorOf(id: string): Actor {
   const found = participants.find((participant) => participant.id === id);
   if (!found) throw new Error(`Nobody is called ${id}`);

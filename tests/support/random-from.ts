@@ -1,4 +1,4 @@
-/** Random numbers from 0 to 1 that are the same on every run (mulberry32). */
+/** Returns a generator of random numbers from 0 to 1 that are the same on every run (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,6 +1,6 @@
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 
-/** A piece of text on a page, in points from its lower left corner. */
+/** A piece of text on a page, in points from the page's lower left corner. */
 export interface PdfPiece {
   text: string;
   left: number;
@@ -8,33 +8,33 @@ export interface PdfPiece {
   bottom: number;
 }
 
-/** A comment of a PDF file, as far as tests look at it. */
+/** A comment of a PDF file, with only the fields that tests check. */
 export interface PdfComment {
   page: number;
   subtype: string;
   author: string;
   contents: string;
   modified: string | null;
-  /** The id of what it answers. */
+  /** Id of the comment it replies to. */
   inReplyTo: string | null;
   id: string;
   rectangle: [number, number, number, number];
-  /** The words a highlight lies on, its lines joined by blanks; "" for anything else. */
+  /** The text under a highlight, with its lines joined by spaces; "" for anything else. */
   words: string;
 }
 
 export interface ReadPdf {
-  /** Text of each page, in the order it is drawn. */
+  /** Text of each page, in drawing order. */
   pages: string[];
-  /** The same in pieces, where each stands. */
+  /** The same text in pieces, with their positions. */
   pieces: PdfPiece[][];
   comments: PdfComment[];
-  /** Titles of the outline, a level by two blanks. */
+  /** Titles of the outline, indented by two spaces for each level. */
   outline: string[];
   isTagged: boolean;
   title: string;
   language: string | null;
-  /** Addresses that links lead to outside the file. */
+  /** Addresses of links that lead outside the file. */
   links: string[];
 }
 
@@ -56,7 +56,7 @@ interface OutlineEntry {
   items: OutlineEntry[];
 }
 
-/** Reads a PDF file as a reader's program does. */
+/** Reads a PDF file as a PDF viewer does. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
   const pages: string[] = [];
@@ -110,7 +110,10 @@ function titles(entries: readonly OutlineEntry[], indent: string): string[] {
   return entries.flatMap(({ title, items }) => [indent + title, ...titles(items, `${indent}  `)]);
 }
 
-/** What stands under the quadrilaterals of a highlight, a line each, by the middle of each piece. */
+/**
+ * Returns the text under a highlight, one line for each of its quadrilaterals. A piece is included if its middle is
+ * inside.
+ */
 function wordsUnder({ quadPoints }: Annotation, pieces: readonly PdfPiece[]): string {
   if (!quadPoints) return "";
   const lines: string[] = [];

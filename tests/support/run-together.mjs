@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
 /**
- * Runs npm scripts side by side, each argument a chain of them ("typecheck,knip"), and says of each what it said once it
- * is done. A chain ends with the first that fails; the whole fails where any did.
+ * Runs npm scripts in parallel. Each argument is a chain of scripts ("typecheck,knip"). Prints the output of each
+ * script when it ends. A chain stops at its first failure, and any failure makes the whole run fail.
  *
  *   node tests/support/run-together.mjs lint typecheck,format:check,knip
  */

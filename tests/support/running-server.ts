@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { startProcess } from "./server-process.mjs";
 
-/** A Rapporteur that runs as its user would start it, with a data folder of its own. */
+/** A Rapporteur server that runs as a user would start it, with its own data folder. */
 export interface RunningServer {
   /** "http://127.0.0.1:PORT" */
   url: string;
@@ -13,9 +13,11 @@ export interface RunningServer {
 }
 
 /**
- * Starts the built server on a free port, over the folder given or a copy of the run's model forum; resolves once it says
- * that it listens. While it runs, a file in the run's folder (see browser-setup.mjs) is named after its process, so that a
- * test that cannot stop it leaves that to the run's end.
+ * Starts the built server on a free port, over the given folder or a copy of the run's model forum. Resolves once the
+ * server says that it listens.
+ *
+ * While the server runs, a file in the run's folder (see browser-setup.mjs) is named after its process id. If a test
+ * cannot stop the server, the end of the run does.
  */
 export async function startServer(dataFolder?: string): Promise<RunningServer> {
   const runFolder = process.env["RAPPORTEUR_RUN_FOLDER"];

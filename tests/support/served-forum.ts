@@ -6,18 +6,21 @@ import { createApp } from "../../server/http/app.ts";
 import { invite } from "../../server/services/people/sign-in.ts";
 import { asActor, openForum, type TestForum } from "./forum.ts";
 
-/** A forum in memory with the built client over it, in this process, so that its clock can be set by hand. */
+/** An in-memory forum with the built client, served from this process so that tests can set its clock. */
 export interface ServedForum {
   url: string;
   forum: TestForum;
-  /** Moves the server's clock on. */
+  /** Moves the server's clock forward. */
   pass: (milliseconds: number) => void;
-  /** A new sign-in link of somebody of `participants`. */
+  /** Returns a new sign-in link for a participant of `participants`. */
   link: (who: string) => Promise<string>;
   stop: () => Promise<void>;
 }
 
-/** Opens one whose clock begins as the browser's: that throws away a cookie that ended in the past. */
+/**
+ * Serves a forum whose clock starts at the browser's time, because the browser discards a cookie that expired in the
+ * past.
+ */
 export async function serveForum(): Promise<ServedForum> {
   const opened = await openForum();
   let ahead = 0;

@@ -1,4 +1,4 @@
 import type { ChildProcess } from "node:child_process";
 
-/** The declaration of server-process.mjs, which setup scripts run without being compiled. */
+/** The declaration of server-process.mjs, which setup scripts run uncompiled. */
 export function startProcess(dataFolder: string): { child: ChildProcess; ready: Promise<string> };

@@ -1,14 +1,16 @@
 import { spawn } from "node:child_process";
 
 /**
- * Starts the built server on a free port, over a data folder that it fills with the model forum where it is empty.
+ * Starts the built server on a free port, over a data folder. If the folder is empty, the server fills it with the
+ * model forum.
+ *
  * @param {string} dataFolder
- * @returns {{ child: import("node:child_process").ChildProcess, ready: Promise<string> }} `ready` is what it printed up to
- * its line "Ready"; it rejects with what it said where it ends before.
+ * @returns {{ child: import("node:child_process").ChildProcess, ready: Promise<string> }} `ready` is the output up to
+ *   the line "Ready". It rejects with the output if the server ends before that.
  */
 export function startProcess(dataFolder) {
   const child = spawn(process.execPath, ["dist/server/main.js"], {
-    // Jest's own NODE_ENV is not the one that people run the server under.
+    // Jest sets a NODE_ENV of its own, which users of the server do not have.
     env: {
       ...process.env,
       NODE_ENV: undefined,

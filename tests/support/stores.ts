@@ -5,7 +5,7 @@ import { openMemoryStore } from "../../server/store/memory/memory.ts";
 import type { Store } from "../../server/store/store.ts";
 import { scratchFolder } from "./scratch-folder.ts";
 
-/** Every implementation of the store, each opening a new empty one. */
+/** Returns every implementation of the store, each with a function that opens a new empty one. */
 export function everyStore(): [name: string, open: () => Promise<Store>][] {
   const folder = scratchFolder();
   return [

@@ -1,4 +1,4 @@
-/** Closes a run with one plain line, "12 passed, 0 failed"; a suite that could not run counts as one failure. */
+/** Ends a run with one plain line, "12 passed, 0 failed". A suite that could not run counts as one failure. */
 export default class SummaryReporter {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;

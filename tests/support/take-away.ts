@@ -5,22 +5,22 @@ import { exportVersion } from "../../server/services/exports/export-version.ts";
 import type { FileAnswer, WrittenFile } from "../../server/services/kernel/file-answer.ts";
 import { bytesOf } from "../export/whole-files.ts";
 
-/** The commented text of a version, written whole. */
+/** Exports the commented text of a version, as a complete file. */
 export async function takeVersion(...asked: Parameters<typeof exportVersion>): Promise<FileAnswer> {
   return whole(await exportVersion(...asked));
 }
 
-/** The redline of two versions, written whole. */
+/** Exports the redline of two versions, as a complete file. */
 export async function takeRedline(...asked: Parameters<typeof exportComparison>): Promise<FileAnswer> {
   return whole(await exportComparison(...asked));
 }
 
-/** A contribution against its draft, written whole. */
+/** Exports a contribution as a redline against its draft, as a complete file. */
 export async function takeContributed(...asked: Parameters<typeof exportContribution>): Promise<FileAnswer> {
   return whole(await exportContribution(...asked));
 }
 
-/** A file's words; of an archive, those of all its parts. */
+/** Returns a file's text; for an archive, the text of all its parts. */
 export function textOf({ bytes, fileName }: FileAnswer): string {
   if (!/\.(?:docx|xlsx)$/u.test(fileName)) return strFromU8(bytes);
   return Object.values(unzipSync(bytes))

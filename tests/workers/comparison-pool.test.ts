@@ -3,7 +3,7 @@ import { plainTexts } from "#core/text/plain-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { openComparisonPool, type ComparisonPool } from "../../server/workers/comparison-pool.ts";
 
-/** Threads run from source, as `npm run dev` runs them. */
+/** Worker threads run from source, as in `npm run dev`. */
 const worker = new URL(`file://${process.cwd()}/server/workers/comparison-worker.ts`);
 const alone = { via: [], links: [], stepLinks: [] };
 const pools: ComparisonPool[] = [];
@@ -16,7 +16,7 @@ function openPool(options: Partial<Parameters<typeof openComparisonPool>[0]> = {
 
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
-/** Two drafts of so many paragraphs, of which every third differs. */
+/** Returns two drafts with this number of paragraphs, of which every third differs. */
 function drafts(paragraphs: number): [base: VersionText, revised: VersionText] {
   const text = (verb: string): string =>
     Array.from(
@@ -29,13 +29,13 @@ function drafts(paragraphs: number): [base: VersionText, revised: VersionText] {
   return [base, revised];
 }
 
-test("what a thread compares is what would be compared here", async () => {
+test("compares in a thread with the same result as without one", async () => {
   const [base, revised] = drafts(40);
   const by = { ...alone, links: [{ base: base.clauses[3]?.id ?? "", revised: null }] };
   expect(await openPool().compare(base, revised, by)).toEqual(compareVia(base, [], revised, by));
 });
 
-test("while a long text is compared this thread does other things; a short one is compared at once", async () => {
+test("compares a long text without blocking the calling thread, and a short text at once", async () => {
   const order: string[] = [];
   const pool = openPool({ longFrom: 10_000 });
   for (const paragraphs of [300, 10]) {
@@ -47,7 +47,7 @@ test("while a long text is compared this thread does other things; a short one i
   expect(order).toEqual(["other things", "300 paragraphs", "10 paragraphs", "other things"]);
 });
 
-test("where too much waits the next reader is refused, and served again once there is room", async () => {
+test("rejects a reader while too much waits, and serves them once there is room", async () => {
   const [base, revised] = drafts(300);
   const pool = openPool({ mostWaiting: base.text.length * 3 });
   const { signal } = new AbortController();
@@ -57,14 +57,14 @@ test("where too much waits the next reader is refused, and served again once the
   expect((await pool.compare(base, revised, alone, signal)).steps).toBe(1);
 });
 
-test("what belongs to something already done is never refused", async () => {
+test("never rejects work for a committed write", async () => {
   const [base, revised] = drafts(300);
   const pool = openPool({ mostWaiting: 1 });
   const all = await Promise.all([1, 2, 3].map(() => pool.compare(base, revised, alone)));
   expect(all.map(({ steps }) => steps)).toEqual([1, 1, 1]);
 });
 
-test("what is given up stops, whether it waits or is under way, and makes room", async () => {
+test("stops an aborted comparison, waiting or running, and makes room", async () => {
   const [base, revised] = drafts(300);
   const pool = openPool({ mostWaiting: base.text.length * 5 });
   const [underWay, queued] = [new AbortController(), new AbortController()];
@@ -75,7 +75,7 @@ test("what is given up stops, whether it waits or is under way, and makes room",
   expect((await pool.compare(base, revised, alone)).steps).toBe(1);
 });
 
-test("what fails in a thread fails here, and the next comparison is done", async () => {
+test("passes on an error from a thread, and runs the next comparison", async () => {
   const [base, revised] = drafts(10);
   const pool = openPool();
   const broken = { ...base, clauses: null as unknown as VersionText["clauses"] };
@@ -83,7 +83,7 @@ test("what fails in a thread fails here, and the next comparison is done", async
   expect((await pool.compare(base, revised, alone)).steps).toBe(1);
 });
 
-test("closing it gives up what is under way, which is no failure", async () => {
+test("rejects a running comparison as server-busy when closed", async () => {
   const [base, revised] = drafts(300);
   const pool = openPool();
   const given = expect(pool.compare(base, revised, alone)).rejects.toMatchObject({ code: "server-busy" });

@@ -11,7 +11,7 @@ import { openReadingPool, type ReadingPool, type ReadingPoolOptions } from "../.
 import { r } from "../import/docx/word-file.ts";
 import { ins, markedOpinion } from "../support/marked-opinion.ts";
 
-/** Threads run from source, as `npm run dev` runs them. */
+/** Worker threads run from source, as in `npm run dev`. */
 const worker = new URL(`file://${process.cwd()}/server/workers/reading-worker.ts`);
 const pools: ReadingPool[] = [];
 
@@ -25,7 +25,7 @@ afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 const printed = readFileSync(path.join(__dirname, "../import/pdf/files/opinion-5.3.pdf"));
 
-test("what a thread reads is what would be read here, and this thread does other things meanwhile", async () => {
+test("reads in a thread with the same result, without blocking the calling thread", async () => {
   const order: string[] = [];
   const read = openPool({ longFrom: Infinity })
     .readDraft(printed, { fileName: "a.pdf" })
@@ -38,31 +38,31 @@ test("what a thread reads is what would be read here, and this thread does other
   expect([value.draft.toJSON(), notices]).toEqual([here.value.draft.toJSON(), here.notices]);
 });
 
-test("a file that cannot be read is refused from the thread as it is here", async () => {
+test("rejects an unreadable file with its error code from the thread", async () => {
   const locked = readFileSync(path.join(__dirname, "../import/pdf/files/locked.pdf"));
   await expect(openPool().readDraft(locked, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "encrypted" });
 });
 
-test("what takes too long is given up as too large", async () => {
+test("rejects a file that takes too long as too large", async () => {
   const pool = openPool({ longest: 1 });
   await expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "too-large" });
 });
 
-test("waiting for a thread is no part of that time", async () => {
+test("does not count the wait for a thread as reading time", async () => {
   const text = new TextEncoder().encode("considering\n\na) that the rest is open;");
-  // A thread takes longer than this to start, and the text a few milliseconds to be read.
+  // A thread takes longer than this to start, but reads the text in a few milliseconds.
   const { value } = await openPool({ longest: 800 }).readDraft(text, { fileName: "a.txt" });
   expect(value.draft.textContent).toContain("that the rest is open");
 });
 
-test("a form is read in a thread as it is here, and refused as it is here", async () => {
+test("reads or rejects a form in a thread with the same result as without one", async () => {
   const pool = openPool();
   const form = new TextEncoder().encode("Clause,Comment\n1.1,Too weak.\n");
   expect(await pool.readRemarks(form, "csv")).toEqual(await readRemarks(form, "csv"));
   await expect(pool.readRemarks(form, "jsonld")).rejects.toMatchObject({ code: "not-this-format" });
 });
 
-test("what a thread places on a version is what would be placed here", async () => {
+test("places marked text in a thread with the same result as without one", async () => {
   const received = await readContributionFile(
     { readDraft, readRemarks },
     markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` }),
@@ -78,7 +78,7 @@ test("what a thread places on a version is what would be placed here", async () 
   expect(await openPool().placeMarkedText(received.read, version, terms)).toEqual(here);
 });
 
-test("which versions a text is likest to is found in a thread as it is here, and this thread does other things meanwhile", async () => {
+test("ranks versions by similarity in a thread, without blocking the calling thread", async () => {
   const received = await readContributionFile(
     { readDraft, readRemarks },
     markedOpinion({ a: `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned;")}</w:p>` }),
@@ -97,7 +97,7 @@ test("which versions a text is likest to is found in a thread as it is here, and
   expect(order).toEqual(["meanwhile", "ranked"]);
 });
 
-test("where too much waits the next file is refused, and read once there is room", async () => {
+test("rejects a file while too much waits, and reads it once there is room", async () => {
   const pool = openPool({ mostWaiting: printed.length * 1.5 });
   const first = pool.readDraft(printed, { fileName: "a.pdf" });
   await expect(pool.readDraft(printed, { fileName: "b.pdf" })).rejects.toMatchObject({ code: "server-busy" });
@@ -105,7 +105,7 @@ test("where too much waits the next file is refused, and read once there is room
   expect((await pool.readDraft(printed, { fileName: "b.pdf" })).value.format).toBe("pdf");
 });
 
-test("closing it gives up what is read, and whoever waits is told that the server is busy", async () => {
+test("rejects a file being read as server-busy when closed", async () => {
   const pool = openPool();
   const given = expect(pool.readDraft(printed, { fileName: "a.pdf" })).rejects.toMatchObject({ code: "server-busy" });
   await pool.close();

@@ -7,7 +7,7 @@ import { compilation, draft, everySort, opinion, version } from "../export/sampl
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
 
-/** Threads run from source, as `npm run dev` runs them. */
+/** Worker threads run from source, as in `npm run dev`. */
 const worker = new URL(`file://${process.cwd()}/server/workers/writing-worker.ts`);
 const pools: WritingPool[] = [];
 
@@ -32,7 +32,7 @@ function fileOf(format: (typeof exportFormats)[number], made = commented): FileT
   return { compilation: made, format, layout: "on-the-words", baseUrl: "https://forum.example", began: version().date };
 }
 
-test("a thread draws every form as it is drawn here, the page of a PDF too", async () => {
+test("writes every format, even PDF pages, in a thread with the same result as without one", async () => {
   const pool = openPool();
   for (const format of exportFormats) {
     const there = await bytesOf(pool.drawFile({ task: fileOf(format), printed: null }, null));
@@ -41,7 +41,7 @@ test("a thread draws every form as it is drawn here, the page of a PDF too", asy
   }
 });
 
-test("a redline is drawn in a thread as it is here", async () => {
+test("writes a redline in a thread with the same result as without one", async () => {
   const { base, revised, ...source } = sourceOf(opinion, opinion);
   const plain = (side: typeof base) => ({ ...side, draft: side.draft.toJSON() as unknown });
   const task: FileTask = { redline: { ...source, base: plain(base), revised: plain(revised) }, format: "docx" };
@@ -49,7 +49,7 @@ test("a redline is drawn in a thread as it is here", async () => {
   expect(Buffer.compare(there, await bytesOf(drawFile({ task, printed: null }, null)))).toBe(0);
 });
 
-test("pieces come while the file is written, each further than the one before, and the last says it is done", async () => {
+test("yields pieces with increasing progress while it writes a file, and ends at completion", async () => {
   const shares: number[] = [];
   let sent = 0;
   for await (const { bytes, done, of } of openPool().drawFile(
@@ -65,7 +65,7 @@ test("pieces come while the file is written, each further than the one before, a
   expect(shares.at(-1)).toBe(1);
 });
 
-test("where nobody waits any longer the thread ends with their reason, and the next file is written", async () => {
+test("stops with the reason of the abort, and writes the next file", async () => {
   const pool = openPool();
   const leaving = new AbortController();
   const left = bytesOf(
@@ -76,7 +76,7 @@ test("where nobody waits any longer the thread ends with their reason, and the n
   expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });
 
-test("who takes no more of its pieces gives a file up, and the next is written", async () => {
+test("stops when its reader stops, and writes the next file", async () => {
   const pool = openPool();
   for await (const { done, of } of pool.drawFile(
     { task: fileOf("docx", compilation([], { draft: long })), printed: null },
@@ -88,7 +88,7 @@ test("who takes no more of its pieces gives a file up, and the next is written",
   expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });
 
-test("a file that waits for another to be written says so before anything else", async () => {
+test("reports that a file is waiting before it is written", async () => {
   const pool = openPool({ threads: 1 });
   const first = bytesOf(pool.drawFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, null));
   const stages: string[] = [];
@@ -103,7 +103,7 @@ test("a file that waits for another to be written says so before anything else",
   await first;
 });
 
-test("where too much waits the next file is refused before anything of it comes", async () => {
+test("rejects a file while too much waits, before its first piece", async () => {
   const pool = openPool({ mostWaiting: 1 });
   const first = bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null));
   await expect(pool.drawFile({ task: fileOf("csv"), printed: null }, null).next()).rejects.toMatchObject({
@@ -112,7 +112,7 @@ test("where too much waits the next file is refused before anything of it comes"
   await first;
 });
 
-test("while a page is printed no thread waits for it", async () => {
+test("keeps the threads free while a page is printed", async () => {
   const pool = openPool();
   const printing = writeFile(
     { drawFile: pool.drawFile, gone: null },

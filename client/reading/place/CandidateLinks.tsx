@@ -5,13 +5,16 @@ import { word } from "../../components/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
 
-/** Places a comment may belong to, likeliest first: each leads to its words, and nothing is placed before one says so. */
+/**
+ * Lists a comment's candidate places, likeliest first. Each goes to its text. Nothing is placed until the user
+ * confirms.
+ */
 export function CandidateLinks({
   candidates,
   onChoose,
 }: {
   candidates: readonly CandidatePlace[];
-  /** Goes there. */
+  /** Goes to the candidate place. */
   onChoose: (clause: string | null, candidate: CandidatePlace) => void;
 }): ReactNode {
   return (

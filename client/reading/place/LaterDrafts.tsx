@@ -6,13 +6,13 @@ import { placementsQuery } from "../../api/queries.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { headWord } from "../../components/messages.ts";
 
-/** What became of an annotation on every later draft: asked for when it is opened. */
+/** Shows an annotation's placement on every later draft. Loaded when it is opened. */
 export function LaterDrafts({
   placed,
   nameOf,
 }: {
   placed: PlacedAnnotation;
-  /** What a version is called, by its address. */
+  /** Returns a version's label, given its address. */
   nameOf: (address: string) => string;
 }): ReactNode {
   const [open, setOpen] = useState(false);

@@ -9,8 +9,8 @@ import { sourceName } from "../../components/source-name.ts";
 import { headWord } from "../../components/messages.ts";
 
 /**
- * What people said of an annotation's place on a draft, and what its author or the secretariat may say of it: that the
- * likely place is right, that it is another, that there is none; or take that back.
+ * Shows the settlement of an annotation's placement on a draft. Its author and the secretariat can confirm the likely
+ * placement, choose another, leave it unplaced, or undo the settlement.
  */
 export function PlaceActs({
   placed,
@@ -20,7 +20,7 @@ export function PlaceActs({
   placed: PlacedAnnotation;
   /** Address or id of the draft. */
   version: string;
-  /** Goes to choose other words for it. */
+  /** Starts selecting other text for it. */
   onChoose: () => void;
 }): ReactNode {
   const [givingUp, setGivingUp] = useState(false);
@@ -28,7 +28,7 @@ export function PlaceActs({
   const { settle, unsettle } = usePlaceWrites();
   const acts = useRef<HTMLDivElement>(null);
   const [said, setSaid] = useState(0);
-  // What one pressed is gone with what it did: the focus stays among what may be said, unless one has gone on.
+  // The pressed button disappears when its action succeeds. Keep the focus in this group, unless the user has moved on.
   useEffect(() => {
     const { activeElement } = document;
     const stays = activeElement === document.body || acts.current?.contains(activeElement);

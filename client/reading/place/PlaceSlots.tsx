@@ -9,14 +9,16 @@ import { word } from "../../components/messages.ts";
 import type { PlaceSlot, SeveralPlaces } from "./place-slots.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 
-/** The places of an annotation that speaks of several: each is kept, given up, or given other words. */
+/**
+ * Lists the places of an annotation with several targets. Each can be kept, left unplaced or assigned to other text.
+ */
 export function PlaceSlots({
   several: { slots, current, onCurrent, onKept },
   madeOn,
   text,
 }: {
   several: SeveralPlaces;
-  /** Address of the draft it was made on. */
+  /** Address of the draft on which it was made. */
   madeOn: string;
   text: VersionText;
 }): ReactNode {
@@ -50,7 +52,7 @@ export function PlaceSlots({
   );
 }
 
-/** What it was, what became of it, and where it is to stand. */
+/** Shows one target's original location, its outcome and its new location. */
 function Told({ slot, text, home }: { slot: PlaceSlot; text: VersionText; home: VersionText | undefined }): ReactNode {
   const { hit, places } = slot;
   return (

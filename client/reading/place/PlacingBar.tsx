@@ -12,7 +12,10 @@ import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import type { Placing } from "./use-placing.ts";
 import "./placing.css";
 
-/** Over the text while one chooses words for a comment: what it says, where it may belong, what is chosen now. */
+/**
+ * A bar over the text while the user places an annotation. It shows the annotation's text, its candidate places and the
+ * current selection.
+ */
 export function PlacingBar({ placing, text }: { placing: Placing; text: VersionText }): ReactNode {
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState("");

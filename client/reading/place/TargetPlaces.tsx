@@ -21,9 +21,9 @@ const icons: Record<(typeof hitOutcomes)[number], typeof Check> = {
 };
 
 /**
- * The places an annotation speaks of, where they are several: on its own draft as they are, on a later one ticked off as
- * they changed, with the places where the same words stand besides. Where a person settled them, those come first, and what
- * the texts alone say is told apart from them.
+ * Lists the places of an annotation with several targets. On its own draft it lists the targets. On a later draft it
+ * ticks off those that changed, and adds other occurrences of the same text. Places settled by a person come first,
+ * apart from those computed from the texts.
  */
 export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; here: string }): ReactNode {
   const { id, targets } = placed.annotation;
@@ -134,7 +134,7 @@ export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; her
   );
 }
 
-/** One of the places it speaks of, as it was on the draft it was made on: "recalling a): “words”". */
+/** Returns the name of a target on the draft on which it was made: "recalling a): “words”". */
 function nameOfOwn(home: VersionText, own: Target | undefined): string {
   if (!own) return "";
   const quote = quoteOfTarget(own);

@@ -5,20 +5,20 @@ import { isSameTargets, type Target } from "#core/discuss/target.ts";
 import type { Placement, TargetHit } from "#core/place/placement.ts";
 import { targetHitsQuery } from "../../api/queries.ts";
 
-/** One of several places of an annotation, while somebody settles all of them on a later draft. */
+/** One place of an annotation with several targets, while a person settles them all on a later draft. */
 export interface PlaceSlot {
-  /** What became of one of the places it speaks of; null for a place that a person chose besides. */
+  /** The outcome of one of the annotation's targets; null for an additional place added by a person. */
   hit: TargetHit | null;
-  /** Where it may stand as it is: what can be ticked. */
+  /** The computed places that can be ticked. */
   offered: readonly Target[];
-  /** Where it is to stand; empty where it is given up. */
+  /** The selected places; empty if it is left unplaced. */
   places: readonly Target[];
 }
 
 /**
- * The places as one begins to settle them: what stands is kept, what is likely or gone waits for a choice. Where a person
- * settled them before, each has what they chose for it; where they did not say what stands for which, what they kept is
- * kept, and what they chose stands after it.
+ * Returns the initial slots of a settlement. Certain places are kept; uncertain or deleted ones wait for a choice.
+ * After an earlier settlement, each slot has the places chosen for it then. If that settlement did not record which
+ * place replaced which target, kept places stay ticked and the other chosen ones follow at the end.
  */
 export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHit[]): PlaceSlot[] {
   const standsFor = settled?.standsFor;
@@ -42,23 +42,23 @@ export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHi
   return [...slots, ...others.map(besides)];
 }
 
-/** A place that stands for none of those it speaks of. */
+/** Returns a slot for an additional place that replaces none of the targets. */
 function besides(place: Target): PlaceSlot {
   return { hit: null, offered: [place], places: [place] };
 }
 
-/** The slots with a place chosen for one of them, or besides them where none is named. */
+/** Returns the slots with a place chosen for one of them, or added as a further slot if `index` is null. */
 export function withPlace(slots: readonly PlaceSlot[], index: number | null, place: Target): PlaceSlot[] {
   if (index === null) return [...slots, besides(place)];
   return slots.map((slot, at) => (at === index ? { ...slot, places: [place] } : slot));
 }
 
-/** The slots with one that stands as it is offered, or is given up. */
+/** Returns the slots with one of them set to its computed places, or left unplaced. */
 export function withKept(slots: readonly PlaceSlot[], index: number, kept: boolean): PlaceSlot[] {
   return slots.map((slot, at) => (at === index ? { ...slot, places: kept ? slot.offered : [] } : slot));
 }
 
-/** Which slot waits for a choice, the first after another; null where none does. */
+/** Returns the index of the first slot after `after` that waits for a choice, or null. */
 export function nextWaiting(slots: readonly PlaceSlot[], after = -1): number | null {
   const waits = ({ hit, places }: PlaceSlot): boolean =>
     places.length === 0 && (hit?.outcome === "gone" || hit?.outcome === "unsure");
@@ -66,7 +66,7 @@ export function nextWaiting(slots: readonly PlaceSlot[], after = -1): number | n
   return next < 0 ? null : next;
 }
 
-/** The places all slots come to, each once, and for each which of the annotation's own it stands for. */
+/** Returns the places of all slots without duplicates, and for each the indexes of the targets it replaces. */
 export function placesOf(slots: readonly PlaceSlot[]): { targets: Target[]; standsFor: number[][] } {
   const places = slots.flatMap((slot) => slot.places);
   const targets = places.filter((place, index) => places.findIndex((one) => isSameTargets([one], [place])) === index);
@@ -78,24 +78,29 @@ export function placesOf(slots: readonly PlaceSlot[]): { targets: Target[]; stan
   return { targets, standsFor };
 }
 
-/** Settling the places of an annotation that speaks of several, all of them at once. */
+/** Settles all places of an annotation with several targets at once. */
 export interface SeveralPlaces {
   slots: readonly PlaceSlot[];
-  /** Which of them one chooses words for; null for a place besides. */
+  /** Index of the slot being chosen; null for an additional place. */
   current: number | null;
   onCurrent: (index: number | null) => void;
-  /** Keeps one as it stands, or gives it up. */
+  /** Keeps a slot's computed places or leaves it unplaced. */
   onKept: (index: number, kept: boolean) => void;
-  /** Gives the current one a place, and goes on to the next that waits. Answers with that; null where none does. */
+  /**
+   * Sets the current slot's place and moves on to the next slot that waits for a choice. Returns its index, or null.
+   */
   choose: (place: Target) => number | null;
 }
 
-/** The places of an annotation on a version, as far as somebody has settled them; null for one place, or until they are known. */
+/**
+ * Returns an annotation's places on a version with the progress of their settlement; null if it has one target or they
+ * are still loading.
+ */
 export function useSeveralPlaces(placed: PlacedAnnotation | null, version: string): SeveralPlaces | null {
   const id = placed?.annotation.id ?? "";
   const several = placed !== null && placed.annotation.targets.length > 1;
   const found = useQuery({ ...targetHitsQuery(id, version), enabled: several }).data;
-  // Left and come back to, it is as far as it was; once it was settled, or that was undone, it begins anew.
+  // Progress is kept if the user leaves and returns. It is reset once the settlement changes or is undone.
   const name = `${id} ${version} ${String(placed?.settlement?.revision ?? 0)}`;
   const [begun, setBegun] = useState<{ name: string; slots: PlaceSlot[]; current: number | null } | null>(null);
   const placement = placed?.placement;

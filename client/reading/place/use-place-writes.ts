@@ -10,20 +10,20 @@ function doneWords(act: NewPlaceAct): string {
   return act.targets.length === 1 ? "It has the place you chose." : "It has the places you chose.";
 }
 
-/** Where an annotation may be settled: its id, and a version by address or id. */
+/** An annotation, by id, and the version on which it is settled, by address or id. */
 interface Place {
   annotation: string;
   version: string;
 }
 
-/** What people say of an annotation's place on a version. Each resolves to whether it was done. */
+/** Settlements of an annotation's placement on a version. Each resolves to whether it succeeded. */
 export interface PlaceWrites {
   settle: (place: Place, act: NewPlaceAct) => Promise<boolean>;
-  /** Takes back what was said: what is computed holds again. `revision` is that of the settlement. */
+  /** Revokes a settlement, so that the computed placement applies again. `revision` is the settlement's. */
   unsettle: (place: Place, revision: number) => Promise<boolean>;
 }
 
-/** Settling places, each act with its undo in the message that tells of it. */
+/** Returns the writes on placements. The message of each offers to undo it. */
 export function usePlaceWrites(): PlaceWrites {
   const client = useQueryClient();
   return useMemo(() => {

@@ -16,29 +16,30 @@ import { clauseOfTarget, selectedTarget } from "../../annotations/target.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 
-/** Choosing words of the version that is read for an annotation made on an earlier one. */
+/** State and actions while an annotation from another version is being placed on the one being read. */
 export interface Placing {
   placed: PlacedAnnotation;
-  /** What is chosen now: the selected words, else the candidate gone to, else the current clause. */
+  /** The current choice: the selected text, otherwise the candidate place visited, otherwise the current clause. */
   target: Target | null;
-  /** The words of a candidate one went to, to be drawn. */
+  /** The ranges to highlight: the candidate place visited and the places already chosen. */
   runs: readonly ClauseRun[];
-  /** Places it may belong to, likeliest first. */
+  /** Candidate places, likeliest first. */
   candidates: readonly CandidatePlace[];
-  /** Goes to a candidate; it is not placed yet. */
+  /** Goes to a candidate place without placing the annotation. */
   onCandidate: (candidate: CandidatePlace) => void;
-  /** Places it on what is chosen; of several, only the one that is chosen for. */
+  /** Places the annotation on the current choice. If it has several places, sets only the current one. */
   place: () => Promise<void>;
-  /** Its places, where it speaks of several; null where of one. */
+  /** Its places, if it has several targets; null if it has one. */
   several: SeveralPlaces | null;
-  /** Settles all of several as they were chosen. Without any, it has no place here, for a reason. */
+  /** Settles all places as chosen. Without a single place, the annotation is left unplaced, with a reason. */
   settleAll: (reason: string) => Promise<void>;
   leave: () => void;
 }
 
 /**
- * The mode in which one chooses words for an annotation; null while one does not, or may not. Of several places each is
- * chosen for, and then all are settled in one act. `narrow` tells that cards are read in a sheet over the text.
+ * Returns the placing mode for an annotation; null if it is off or not permitted. If the annotation has several
+ * targets, each gets its places first, and then all are settled at once. `narrow` means that cards open in a sheet over
+ * the text.
  */
 export function usePlacing(
   { version, text }: VersionPage,
@@ -64,11 +65,11 @@ export function usePlacing(
     const likely = placed?.placement.targets[0];
     const begun = clause ?? (likely ? clauseOfTarget(likely) : null);
     const first = begun ?? reader.place()?.clause ?? reader.clauseBeside(null, 1);
-    // The bar stands where the top of the text was: what one begins with is brought out from under it.
+    // The bar covers the former top of the text, so scroll the first clause out from under it.
     if (first !== null) reader.scrollTo(first);
     toClause(first);
     announce("Choose words with the arrow keys, or a clause. Enter places the comment there, Escape leaves.");
-    // Only when the mode begins: afterwards the focus is the reader's own.
+    // Only when the mode starts. After that, the reader controls the focus.
   }, [id, ready]);
 
   const several = useSeveralPlaces(placed, version.address);
@@ -85,7 +86,7 @@ export function usePlacing(
   const revision = settlement?.revision ?? 0;
   const done = (there: Target | undefined): void => {
     window.getSelection()?.removeAllRanges();
-    // Where its card would lie over the text, the words it stands on now say more.
+    // The annotation's card would cover the text here. Showing its new location is more useful.
     if (narrow) {
       const clause = there ? clauseOfTarget(there) : null;
       set({ placing: null, ...(clause !== null && { clause }) });

@@ -15,7 +15,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { useSettledText } from "../../components/use-settled-text.ts";
 import { findClauses } from "./find-clauses.ts";
 
-/** Goes to a clause by how people refer to it, or by words that stand in it. */
+/** Finds a clause by its citation or by text in it, and goes there. */
 export function FindDialog({
   version,
   wanted: settled,
@@ -24,7 +24,7 @@ export function FindDialog({
   onClose,
 }: {
   version: VersionText;
-  /** What is looked for. */
+  /** The search text. */
   wanted: string;
   onWanted: (wanted: string) => void;
   onGo: (clause: string) => void;

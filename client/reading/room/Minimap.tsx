@@ -2,10 +2,13 @@ import { memo, useLayoutEffect, useState, type ReactNode } from "react";
 import type { Reader } from "../../reader/mount.ts";
 import type { Thread } from "../threads/thread-places.ts";
 
-/** Ticks nearer than this many thousandths of the page are one. */
+/** Ticks closer than this become one, in thousandths of the page. */
 const grain = 4;
 
-/** Where in the text comments and proposals stand, down the right edge. A picture of the margin, for eye and pointer. */
+/**
+ * Shows along the right edge where the text has comments and proposals. For eye and pointer only: the margin holds the
+ * same items.
+ */
 export const Minimap = memo(function Minimap({
   reader,
   tick,
@@ -13,7 +16,7 @@ export const Minimap = memo(function Minimap({
   onGo,
 }: {
   reader: Reader;
-  /** Changes when clauses may stand elsewhere. */
+  /** Changes whenever clauses may have moved. */
   tick: number;
   threads: readonly Thread[];
   onGo: (annotation: string) => void;

@@ -17,10 +17,10 @@ import { chooseRoomAct, type RoomAct, type VersionAct } from "../../versions/ver
 import { versionActItems } from "../../versions/VersionMenu.tsx";
 import "./narrow-room.css";
 
-/** What lies over the text. */
+/** The sheet over the text. */
 type Sheet = "outline" | "threads";
 
-/** On a phone: a bar at the bottom, and what would stand on both sides of the text as sheets over it. */
+/** The reading room on a phone: a bar at the bottom, and the side columns as sheets over the text. */
 export function NarrowRoom({
   outline,
   threads,
@@ -39,22 +39,22 @@ export function NarrowRoom({
 }: {
   outline: ReactNode;
   threads: ReactNode;
-  /** How many comments there are. */
+  /** Number of comments. */
   count: number;
-  /** The sheet that is open. */
+  /** The open sheet. */
   sheet: Sheet | null;
   onOpen: (sheet: Sheet) => void;
   onPrevious: () => void;
   onNext: () => void;
   onSearch: () => void;
   onExport: () => void;
-  /** Address of the draft to compare with; null where there is but one. */
+  /** Address of the draft to compare with; null if there is only one draft. */
   compareWith: string | null;
   here: string;
-  /** What can be done with the version as a whole. */
+  /** Actions on the version as a whole. */
   acts: readonly VersionAct[];
   onAct: (act: RoomAct) => void;
-  /** The sheet was closed. */
+  /** Called when the sheet is closed. */
   onLeave: () => void;
 }): ReactNode {
   const [, navigate] = useLocation();

@@ -21,14 +21,17 @@ const columns: Record<(typeof openCounts)[number], string> = {
   insertedClauses: "bis, ter",
 };
 
-/** What a draft leaves open, by its signs, and how that went over the drafts; nothing where it bears no sign. */
+/**
+ * Counts a draft's open points by its negotiation signs, and shows the counts on every draft. Renders nothing if the
+ * draft has no signs.
+ */
 export function OpenPoints({ version, text }: { version: ListedVersion; text: VersionText }): ReactNode {
   const counts = useMemo(() => countNegotiation(text), [text]);
   const [open, setOpen] = useState(false);
   const history = useQuery({ ...negotiationQuery(version.documentId, version.language), enabled: open });
   const said = sayOpenPoints(counts, interfaceLanguage);
   if (said === "") return null;
-  // A column for what some draft bears.
+  // One column for each sign that occurs in any draft.
   const told = openCounts.filter((name) => history.data?.some((one) => one.counts[name] > 0));
   return (
     <details className="open-points" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>

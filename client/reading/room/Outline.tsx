@@ -4,10 +4,12 @@ import { counted } from "../../components/format.ts";
 import type { OutlineRow } from "./outline-rows.ts";
 import "./outline.css";
 
-/** A text of more clauses than this shows them under the current row alone: twenty pages of letters guide nobody. */
+/**
+ * In a text with more clauses than this, only the current row is expanded. Twenty pages of letters would help nobody.
+ */
 const mostClauses = 800;
 
-/** The verbs or headings of the text, each with its clauses and how many comments stand on them. */
+/** Lists the verbs or headings of the text, each with its clauses and their number of comments. */
 export const Outline = memo(function Outline({
   rows,
   counts,
@@ -16,10 +18,10 @@ export const Outline = memo(function Outline({
   onGo,
 }: {
   rows: readonly OutlineRow[];
-  /** Comments by clause id. */
+  /** Number of comments, by clause id. */
   counts: ReadonlyMap<string, number>;
   current: string | null;
-  /** Of the text. */
+  /** The language of the text. */
   language: string;
   onGo: (clause: string) => void;
 }): ReactNode {
@@ -66,12 +68,12 @@ export const Outline = memo(function Outline({
   );
 });
 
-/** What is read aloud: "recognizing a), 2 comments". */
+/** Returns the text for screen readers: "recognizing a), 2 comments". */
 function told(name: string, comments: number): string {
   return comments === 0 ? name : `${name}, ${counted(comments, "comment")}`;
 }
 
-/** "1.1.3" under "1.1" reads as "3": the heading above says the rest. */
+/** Shortens "1.1.3" under "1.1" to "3", because the heading above shows the rest. */
 function shortLabel(label: string): string {
   return /\.(\d+)$/u.exec(label)?.[1] ?? label;
 }

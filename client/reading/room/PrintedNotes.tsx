@@ -9,7 +9,7 @@ import { noteNumbers, type ThreadPlaces } from "../threads/thread-places.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import "./printed-notes.css";
 
-/** The comments as numbered notes after the text: how a printed draft carries them. The numbers stand in the text. */
+/** Prints the comments as numbered notes after the text. Their numbers appear in the text. */
 export function PrintedNotes({ places, text }: { places: ThreadPlaces; text: VersionText }): ReactNode {
   const { beside, general, orphans } = places;
   const numbers = noteNumbers(text, beside);

@@ -3,7 +3,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { WordOriginBar, type FindWords } from "../../word-origins/WordOriginBar.tsx";
 import type { Reader } from "../../reader/mount.ts";
 
-/** Tells who brought in the words of the text that is read. */
+/** Shows who added each word of the text being read. */
 export function ReadOrigins({
   page: { version, text },
   reader,
@@ -11,7 +11,7 @@ export function ReadOrigins({
 }: {
   page: VersionPage;
   reader: Reader;
-  /** What holds the text. */
+  /** The element that contains the text. */
   within: RefObject<HTMLElement | null>;
 }): ReactNode {
   const { address, documentId } = version;

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import { mount, type Reader, type ReaderOptions } from "../../reader/mount.ts";
 
-/** The text of a version, mounted once; what is drawn over it follows the properties. */
+/** The text of a version, mounted once. Its overlay follows the properties. */
 export function ReaderText({
   draft,
   signs,
@@ -18,7 +18,7 @@ export function ReaderText({
 }: Pick<ReaderOptions, "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
   Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onWords" | "onMark" | "onLayout"> & {
     draft: Node;
-    /** The reader once it is mounted, null when it is gone. */
+    /** Called with the mounted reader, and with null once it is unmounted. */
     onReady: (reader: Reader | null) => void;
   }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
@@ -31,7 +31,7 @@ export function ReaderText({
   useLayoutEffect(() => {
     const parent = place.current;
     if (!parent) return undefined;
-    // ProseMirror owns this element, React the one round it: neither touches the other's.
+    // ProseMirror owns this element and React the one around it. Neither changes the other's content.
     const element = parent.appendChild(document.createElement("div"));
     const mounted = mount(element, {
       draft,
@@ -55,7 +55,7 @@ export function ReaderText({
     };
   }, [draft, signs, label]);
 
-  // Before what stands beside the words is placed: a line may break elsewhere for what is drawn over it.
+  // Must run before the margin is laid out, because marks can change where lines break.
   useLayoutEffect(() => reader.current?.update({ marks }), [marks]);
   useLayoutEffect(() => reader.current?.update({ printing }), [printing]);
   useLayoutEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);

@@ -15,7 +15,7 @@ import { VersionMenu } from "../../versions/VersionMenu.tsx";
 import { inReadingOrder } from "../../versions/choosable-versions.ts";
 import { VersionChooser } from "../../versions/VersionChooser.tsx";
 
-/** The reading room's line on top: which draft, in which language, what to compare it with, search and export. */
+/** The header of the reading room: draft, language, comparison, search and export. */
 export function ReadingHeader({
   document,
   version,
@@ -28,12 +28,12 @@ export function ReadingHeader({
 }: {
   document: ListedDocument;
   version: ListedVersion;
-  /** Another draft or language was chosen, by its address. */
+  /** Called when another draft or language is selected, with its address. */
   onVersion: (address: string) => void;
   onSearch: () => void;
   onExport: () => void;
   onKeys: () => void;
-  /** What can be done with the version as a whole. */
+  /** Actions on the version as a whole. */
   acts: readonly VersionAct[];
   onAct: (act: RoomAct) => void;
 }): ReactNode {

@@ -9,7 +9,7 @@ import { useTitle } from "../../components/use-title.ts";
 import { rememberVisit } from "../../library/last-visit.ts";
 import { ReadingRoom } from "./ReadingRoom.tsx";
 
-/** A version, read with everything said of it. */
+/** A version with all annotations on it. */
 export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["address"] ?? "";
   const page = useQuery(versionQuery(address));
@@ -18,7 +18,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(page.data?.version.documentId);
-  // Named once it is all there: until then there is nothing to have the focus.
+  // Set once everything is loaded: before that, no element can take the focus.
   useTitle(document && me.data && page.data && `${document.shortTitle}, ${page.data.version.label}`);
 
   const documentId = document?.id;

@@ -46,7 +46,7 @@ import { type RoomAct, versionActs, versionWays } from "../../versions/version-a
 import { VersionBanner } from "./VersionBanner.tsx";
 import "./room.css";
 
-/** Text, outline and margin of one version, with all that can be done in them. */
+/** The text, outline and margin of one version, with all their actions. */
 export function ReadingRoom({
   page,
   asked,
@@ -56,7 +56,7 @@ export function ReadingRoom({
   me,
 }: {
   page: VersionPage;
-  /** What the version was asked for by: its address, an address that leads to it, or its id. */
+  /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
   asked: string;
   annotations: readonly PlacedAnnotation[];
   document: ListedDocument;
@@ -106,7 +106,8 @@ export function ReadingRoom({
     composer.begin(subject, words);
   });
 
-  // On a phone one writes in a sheet; when Back takes the sheet away, the form goes too. What was typed is kept.
+  // On a phone, the form is in a sheet. If the Back button closes the sheet, close the form too; the typed text is
+  // saved.
   const sheet = sheetOf(state);
   const sheetGone = narrow && sheet === null;
   const { close: closeComposer } = composer;
@@ -114,7 +115,7 @@ export function ReadingRoom({
     if (sheetGone) closeComposer();
   }, [sheetGone, closeComposer]);
 
-  // Opening one comment after another must not draw all the others anew: what leads there stays the same function.
+  // Opening a comment must not render all the others again, so the callback has to remain the same function.
   const covered = useRef(false);
   useLayoutEffect(() => {
     covered.current = state.note !== null || state.panel !== null;

@@ -11,7 +11,7 @@ import { versionActs } from "../../versions/version-actions.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import { FindDialog } from "./FindDialog.tsx";
 
-/** The dialogs of a reading room: which one is open, and what is looked for in it, stands in the address. */
+/** The dialogs of a reading room. The page address holds the open dialog and its search text. */
 export function RoomDialogs({
   address: { state, set, close },
   document: work,
@@ -31,11 +31,11 @@ export function RoomDialogs({
   text: VersionText;
   me: Me;
   organisations: readonly Organisation[];
-  /** On which comments may have been made. */
+  /** The drafts on which comments may have been made. */
   drafts: readonly { address: string; label: string }[];
-  /** Goes to a clause that was found. */
+  /** Goes to the clause that was found. */
   onGo: (clause: string) => void;
-  /** Leads to the export of another draft or language, by its address. */
+  /** Opens the export of another draft or language, by its address. */
   onExportOf: (version: string) => void;
 }): ReactNode {
   if (state.find !== null)
@@ -70,7 +70,7 @@ export function RoomDialogs({
   );
 }
 
-/** Every key of the reading room, and the switch that turns the single ones off. */
+/** Lists the keyboard shortcuts of the reading room, with the switch that turns off single-key shortcuts. */
 function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
   const [on, setOn] = useState(singleKeysOn);
   return (

@@ -10,7 +10,10 @@ import { interfaceLanguage, word } from "../../components/messages.ts";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
 import { OpenPoints } from "./OpenPoints.tsx";
 
-/** What a reader has to know before the first word: that it no longer holds and why, what to read instead, what changed. */
+/**
+ * Shows the state of this version above its text: whether it is out of date or withdrawn, and why. Also shows which
+ * version to read instead, and what changed.
+ */
 export function VersionBanner({
   version,
   versions,
@@ -22,7 +25,7 @@ export function VersionBanner({
   text: VersionText;
 }): ReactNode {
   const { state, withdrawnReason, address } = version;
-  // The list of versions is asked for again until what changed is known; a version with its text is not.
+  // The list of versions is fetched again until the change is computed; a version with its text is not.
   const { change } = versions.find(({ id }) => id === version.id) ?? version;
   const current = currentVersion(version, versions);
   const instead = (code: string): ReactNode =>
@@ -38,7 +41,7 @@ export function VersionBanner({
         </p>
       )}
       {version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
-      {/* On paper there is no header to say which draft this is, and a date is no identity. */}
+      {/* A printed page has no header that names the draft, and a date does not identify it. */}
       <p className="print-only">
         {version.label} · {address}
       </p>

@@ -1,23 +1,23 @@
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A clause that was looked for, with the words round the first hit. */
+/** A search result: a clause with the text around the first match. */
 export interface FoundClause {
   id: string;
   citation: string;
   before: string;
-  /** Empty where the citation was meant. */
+  /** Empty if the citation matched. */
   hit: string;
   after: string;
 }
 
-/** More are not looked at: who gets fifty types another letter. */
+/** Maximum number of results. With this many, users type another letter instead of reading on. */
 const most = 50;
 const contextBefore = 24;
 const contextAfter = 60;
 
 /**
- * Clauses cited so, then clauses that hold the words, each in document order; letter case is ignored. Nothing wanted
- * gives the clauses people cite, from the beginning.
+ * Finds clauses by citation, then by text, each group in document order. Case is ignored. An empty search returns the
+ * clauses from the start of the document.
  */
 export function findClauses({ text, clauses }: VersionText, wanted: string): FoundClause[] {
   const words = wanted.trim().toLocaleLowerCase();

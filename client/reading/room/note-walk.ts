@@ -6,8 +6,9 @@ import type { ReadingState } from "../state/reading-address.ts";
 import type { Thread } from "../threads/thread-places.ts";
 
 /**
- * Steps from comment to comment in the order of the text, 1 onwards and -1 back: from the open one, else from the
- * current clause, else, where that is out of the window, from what one reads. Says so where there is none further.
+ * Returns a function that steps between comments in text order: 1 forward, -1 back. It starts from the open comment,
+ * otherwise from the current clause if that is visible, otherwise from the scroll position. Announces when there is no
+ * further comment.
  */
 export function noteWalk(
   text: VersionText,
@@ -24,7 +25,9 @@ export function noteWalk(
   };
 }
 
-/** Index of the thread a step leads to; outside the list where it leads to none. */
+/**
+ * Returns the index of the thread after a step. If no thread follows in that direction, the index is outside the list.
+ */
 export function nextIndex(
   text: VersionText,
   threads: readonly Thread[],

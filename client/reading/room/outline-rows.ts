@@ -1,17 +1,17 @@
 import { sectionEnd } from "#core/text/section.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** A line of the outline: a verb or heading, and the clauses under it that have a label of their own. */
+/** A row of the outline: a verb or heading with the clauses under it. */
 export interface OutlineRow {
   clause: Clause;
   title: string;
-  /** 0 for the outermost. */
+  /** 0 for the top level. */
   level: number;
-  /** Clauses under it up to the next row, itself included, in document order. */
+  /** The row's own clause and all that follow up to the next row, in document order. */
   clauses: readonly Clause[];
 }
 
-/** The verbs and headings of a text. A text without any is one row under its title. */
+/** Returns the verbs and headings of a text as rows. A text without any is one row under its title. */
 export function outlineOf({ text, clauses }: VersionText): OutlineRow[] {
   const openers = clauses.flatMap((clause, index) => (opens(clause) ? [index] : []));
   const starts = openers.length > 0 ? openers : clauses.length > 0 ? [0] : [];

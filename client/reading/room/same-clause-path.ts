@@ -3,8 +3,9 @@ import { call } from "../../api/call.ts";
 import { readingPath } from "#core/contract/pages.ts";
 
 /**
- * Where another version is read at the clause one reads here: the same clause in another language of its round, or what it
- * was or became in another draft. Where nothing is known of it there, or the server cannot be asked, the version's beginning.
+ * Returns the path of another version, at the clause being read here. That is the same clause in another language of
+ * the round, or its earlier or later form in another draft. If that is unknown or the request fails, the path leads to
+ * the start of the version.
  */
 export async function pathThere(here: ListedVersion, clause: string | null, there: ListedVersion): Promise<string> {
   const path = readingPath(there.address);

@@ -11,7 +11,10 @@ import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 import type { Composed } from "../speak/use-composing.ts";
 import { noteNumbers, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
 
-/** The annotations that pass the filters: where they stand, what is drawn over the text, how many on each clause. */
+/**
+ * Returns the annotations that pass the filters by location, the marks over the text, and the number of comments per
+ * clause.
+ */
 export function useMarks(
   text: VersionText,
   annotations: readonly PlacedAnnotation[],
@@ -49,7 +52,7 @@ export function useMarks(
   return { places, marks, counts, pending };
 }
 
-/** The signs of negotiation of a text, each with what it says. */
+/** Returns the negotiation signs of a text, each with its name. */
 export function namedSigns(text: VersionText): NamedSign[] {
   return readNegotiation(text).flatMap(({ clause, marks }) =>
     marks.map((mark) => ({ ...mark, clause, name: word(nameOf(mark)) })),

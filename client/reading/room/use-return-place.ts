@@ -3,15 +3,18 @@ import type { Reader, ReadingPlace } from "../../reader/mount.ts";
 import { type ReadingState, readReadingState } from "../state/reading-address.ts";
 import type { ThreadPlaces } from "../threads/thread-places.ts";
 
-/** The place kept with this entry of the browser's history; null where one is to stay, undefined where none was kept. */
+/**
+ * Returns the scroll position stored with the current history entry; null to keep the current one, undefined if none
+ * was stored.
+ */
 function keptPlace(): ReadingPlace | null | undefined {
   return (history.state as { place?: ReadingPlace | null } | null)?.place;
 }
 
 /**
- * Keeps what is being read with the entry in the browser's history, so that Back returns to the exact place: between
- * pages and, where a search or the outline led far away, within one. The browser's own way of doing so measures in
- * pixels, which sections not laid out yet make wrong.
+ * Stores the scroll position with the history entry, so that Back returns to it exactly. This works between pages, and
+ * within one after a jump from a search or the outline. The browser's own scroll restoration counts pixels, which are
+ * wrong while sections are not yet laid out.
  */
 export function useReturnPlace(reader: Reader | null): void {
   useEffect(() => {
@@ -25,8 +28,8 @@ export function useReturnPlace(reader: Reader | null): void {
       clearTimeout(timer);
       timer = setTimeout(keep, 120);
     };
-    // After a frame, so that whoever leaves an entry on purpose has said that one stays. Until then the place is still that
-    // of the entry one came from: it must not be kept with this one.
+    // Wait one frame, because `close` may first mark the entry to keep the current position. Until then the position
+    // belongs to the previous entry and must not be stored with this one.
     const onPop = (): void => {
       clearTimeout(timer);
       requestAnimationFrame(() => {
@@ -37,7 +40,7 @@ export function useReturnPlace(reader: Reader | null): void {
       });
     };
     history.scrollRestoration = "manual";
-    // Once one has arrived: who goes on without having scrolled returns here too.
+    // Also store the position on arrival, for readers who leave without scrolling.
     timer = setTimeout(keep, 120);
     window.addEventListener("scroll", onScroll, { passive: true });
     window.addEventListener("popstate", onPop);
@@ -51,9 +54,9 @@ export function useReturnPlace(reader: Reader | null): void {
 }
 
 /**
- * Goes, as soon as the text is there, to what the address asks for: on Back the exact place one left; else the open
- * annotation's words, else the current clause, else the beginning. Before anything is placed beside the words, so that
- * what stands there is first seen where it stays.
+ * Returns a function that scrolls to the requested location as soon as the text is loaded. After Back, that is the
+ * exact previous position. Otherwise it is the open annotation's text, the current clause or the start of the document.
+ * Runs before the margin is laid out, so that its items first appear in their final position.
  */
 export function useArrival({ note, clause }: ReadingState, places: ThreadPlaces): (reader: Reader) => void {
   return useCallback(

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, type ReactNode } from "react";
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
 import { mountProposalEditor } from "../../reader/proposal-editor.ts";
 
-/** An editor of one clause's words that shows what becomes of them; it takes the focus when it appears. */
+/** An editor of one clause's text that tracks changes. It takes the focus when it appears. */
 export function ClauseEditor({
   clause,
   content,
@@ -13,9 +13,9 @@ export function ClauseEditor({
   onChange,
 }: {
   clause: Node;
-  /** What it begins with; undefined for the clause's own words. */
+  /** The initial content; undefined for the clause's own text. */
   content: InlineContent | undefined;
-  /** Words that are selected at first. */
+  /** The range selected at the start. */
   select?: { start: number; end: number } | undefined;
   label: string;
   direction: string;
@@ -39,7 +39,7 @@ export function ClauseEditor({
       ...(words && !kept && { select: words }),
       onChange: (_operations, next) => latest.current(next),
     });
-    // The margin has not placed the form yet: scrolling to it is the margin's to do.
+    // The margin has not positioned the form yet, so scrolling to it is the margin's job.
     element.focus({ preventScroll: true });
     return () => {
       destroy();

@@ -1,10 +1,10 @@
 import { useMemo, type ReactNode } from "react";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** How many letters of a clause tell it from the others in a list. */
+/** Number of characters that distinguish a clause from the others in a list. */
 const telling = 48;
 
-/** Chooses a clause of the text by its citation and its first words. */
+/** Selects a clause by its citation and its first words. */
 export function ClausePicker({
   label,
   text,
@@ -15,15 +15,15 @@ export function ClausePicker({
 }: {
   label: string;
   text: VersionText;
-  /** Id of the chosen clause, "" for the front; null while none is. */
+  /** Id of the selected clause, "" for the start of the text; null if none is selected. */
   value: string | null;
-  /** Ids of clauses that cannot be chosen. */
+  /** Ids of clauses that cannot be selected. */
   without: ReadonlySet<string>;
-  /** Whether the place before the first clause can be chosen. */
+  /** Whether the position before the first clause can be selected. */
   front?: boolean;
   onChoose: (clause: string) => void;
 }): ReactNode {
-  // As many as the text has clauses: not drawn anew at every key pressed in the form around them.
+  // There is one option per clause. They must not be rendered again at every key press in the surrounding form.
   const options = useMemo(
     () =>
       text.clauses

@@ -4,7 +4,7 @@ import type { SpokenChange } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
 import type { ThreadActs } from "../state/thread-actions.ts";
 
-/** Which change between two drafts a comment speaks of; it leads to their comparison. */
+/** Shows which change between two drafts a comment is about, with a link to the comparison. */
 export function ChangeSpokenOf({
   change: { base, revised },
   acts: { nameOf, drafts },

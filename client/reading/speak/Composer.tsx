@@ -28,7 +28,7 @@ import type { ThreadActs } from "../state/thread-actions.ts";
 import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
 
-/** Writes a comment or a proposal, or edits one. What is typed is handed on at every change, so that it can be kept. */
+/** Writes or edits a comment or a proposal. Every change is passed on at once, so that it can be saved. */
 export function Composer({
   initial,
   text,
@@ -52,23 +52,28 @@ export function Composer({
   initial: Written;
   text: VersionText;
   draft: Node;
-  /** A place that was pointed at in the text while one writes, to be spoken of too; null while none was. */
+  /** A further target selected in the text while writing; null if nothing was added. */
   added: Target | null;
-  /** Why some of what was proposed on an earlier draft is not in it. */
+  /** The reasons why parts of a proposal on an earlier draft are missing here. */
   problems: readonly ProposalProblem[];
-  /** What else was typed to edit the same, on other drafts or before somebody changed it, and not saved. */
+  /** Unsaved edits of the same annotation, typed on other drafts or over an earlier revision. */
   earlier: readonly BegunEdit[];
   me: Me;
   organisations: readonly Organisation[];
-  /** The drafts of the document, by name. */
+  /** The document's drafts, by name. */
   acts: Pick<ThreadActs, "here" | "nameOf" | "drafts">;
-  /** Its revision where it was sent before: who speaks cannot change then, and what is submitted stays so. Else null. */
+  /**
+   * The annotation's revision if it was already sent: its speaker can no longer change, and a submitted one stays
+   * submitted. Null for a new annotation.
+   */
   revision?: string | null;
-  /** Where what it speaks of and proposes is chosen, where that is another draft; null where it is here. */
+  /**
+   * Path of the draft on which its targets and proposal are chosen, if that is another draft; null if it is this one.
+   */
   placesAt?: string | null;
-  /** Who reads it already and goes on doing so; null where nobody does. */
+  /** The audience that can already read it and keeps access; null if nobody else keeps access. */
   sharedWith?: Audience | null;
-  /** When its version is open to comments; null where it always is. */
+  /** The period in which its version is open to comments; null if it is always open. */
   terms?: Terms | null;
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;

@@ -11,10 +11,12 @@ import { counted } from "../../components/format.ts";
 import { ClausePicker } from "./ClausePicker.tsx";
 import { leaveOutFirst, speakingOf, type Written } from "./written.ts";
 
-/** The longest phrase that is looked for throughout, in characters. */
+/** The longest phrase to search for in the whole text, in characters. */
 const longestPhrase = 200;
 
-/** What a comment or proposal speaks of: the words, the clause or more, and other places besides. */
+/**
+ * Selects the targets of a comment or proposal: the selected text, its clause or a larger unit, and further locations.
+ */
 export function PlacesField({
   written,
   text,
@@ -109,7 +111,9 @@ export function PlacesField({
   );
 }
 
-/** One of the other places of the same words. There may be a thousand, and none is drawn anew while one writes. */
+/**
+ * Another occurrence of the same text. There may be a thousand, so they are not rendered again while the user types.
+ */
 const OtherHit = memo(function OtherHit({
   text,
   place,
@@ -131,7 +135,7 @@ const OtherHit = memo(function OtherHit({
   );
 });
 
-/** A place with the words round it. */
+/** An occurrence with the text around it. */
 function Hit({ text, place }: { text: VersionText; place: RangeTarget }): ReactNode {
   const { prefix, exact, suffix } = place.quote;
   return (
@@ -146,13 +150,16 @@ function Hit({ text, place }: { text: VersionText; place: RangeTarget }): ReactN
   );
 }
 
-/** What one may speak of from a place: the words, their clause, what stands under it, all of the document. */
+/**
+ * Returns the targets on offer for a location: the selected text, its clause, the section under it and the whole
+ * document.
+ */
 function speakable(text: VersionText, begunWith: Target): { name: string; target: Target }[] {
   const id = clauseOfTarget(begunWith);
   const clause = id === undefined ? undefined : clauseById(text, id);
   if (!clause) return [];
   const opens = clause.kind === "verb" || clause.kind === "heading";
-  // A choice holds no elements: what is read the other way is set apart by characters.
+  // An option element cannot contain elements, so text of the other direction is isolated with control characters.
   const citation = directionOf(text.language) === "rtl" ? isolate(clause.citation) : clause.citation;
   return [
     ...(begunWith.kind === "range" ? [{ name: "the words", target: begunWith }] : []),
@@ -184,18 +191,18 @@ function keyOf(target: Target): string {
   }
 }
 
-/** Places that were pointed at one after the other, each to be left out again, with a way to name a further clause. */
+/** Lists the targets selected one by one, each with a button to remove it. A further clause can be added by name. */
 function PlacesByHand({
   places,
   text,
   onLeaveOut,
   onAdd,
 }: {
-  /** The first stands there for what the form began with; it alone is not listed. */
+  /** The first is the target the form started with. If it is the only one, nothing is listed. */
   places: readonly Target[];
   text: VersionText;
   onLeaveOut: (place: Target) => void;
-  /** Left out where clauses are not named. */
+  /** Omitted if clauses cannot be added by name. */
   onAdd?: ((place: Target) => void) | undefined;
 }): ReactNode {
   const [picking, setPicking] = useState(false);

@@ -21,7 +21,7 @@ const modeNames: Record<ChosenMode, readonly [one: string, several: string]> = {
   relabel: ["Change its number", "Change its number"],
 };
 
-/** The part of a composer where something is proposed for clauses, and shown as it comes about. */
+/** The part of a composer that edits a proposal and previews it. */
 export function ProposalFields({
   written,
   draft,
@@ -35,7 +35,7 @@ export function ProposalFields({
 }): ReactNode {
   const { mode, target, contents } = written;
   const clauses = useMemo(() => targetClauses(draft, target), [draft, target]);
-  // The letter one typed is drawn first, what it comes to when there is time for it.
+  // The typed letter is rendered first, and the preview when there is time.
   const settled = useDeferredValue(written);
   const proposed = useMemo(
     () =>
@@ -191,7 +191,7 @@ export function ProposalFields({
   );
 }
 
-/** The clause that comes next, footnotes aside, where it is of the same kind. */
+/** Returns the next clause that is not a footnote, if it is of the same kind. */
 function nextFree(draft: Node, clause: Node): Node | undefined {
   const next = draft.children
     .slice(draft.children.indexOf(clause) + 1)
@@ -203,7 +203,7 @@ function idOf(clause: Node): string {
   return String(clause.attrs["id"]);
 }
 
-/** Where a clause is split: the place goes from word to word, by slider, and is told in words. */
+/** Selects where to split a clause. A slider moves from word to word, and the chosen position is shown as text. */
 function SplitFields({
   clause,
   split,
@@ -231,7 +231,7 @@ function SplitFields({
           value={Math.max(0, index)}
           aria-valuetext={at === undefined ? "not chosen" : text.slice(at, at + 32)}
           onChange={({ target }) => change({ at: places[Number(target.value)] ?? 0 })}
-          // The slider stands at the first word before anything is chosen: pressing it there chooses that.
+          // The slider shows the first word before anything is chosen, so a click there must choose it.
           onClick={() => split === null && change({})}
         />
         <output dir="auto">{at === undefined ? "Move the slider" : `“${text.slice(at, at + 32)}…”`}</output>

@@ -7,11 +7,14 @@ import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import "./speak-bars.css";
 
-/** How far the bar keeps from the window's edges and from the words, and how low the window's foot is kept free. */
+/**
+ * The bar's distance from the window's edges and from the selection, and the space kept free at the bottom of the
+ * window, in pixels.
+ */
 const margin = 8;
 const foot = 72;
 
-/** What can be done with the selected words, beside their end and never over them; it moves with the text. */
+/** Actions on the selected text. The bar appears next to its end, never over it, and scrolls with the text. */
 export function SelectionBar({ selection, children }: { selection: ReaderSelection; children: ReactNode }): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
@@ -38,7 +41,7 @@ export function SelectionBar({ selection, children }: { selection: ReaderSelecti
   );
 }
 
-/** What can be done with the current clause as a whole, in the gutter beside its first line. */
+/** Actions on the current clause as a whole, in the gutter beside its first line. */
 export function ClauseTools({
   reader,
   tick,
@@ -47,7 +50,7 @@ export function ClauseTools({
   children,
 }: {
   reader: Reader;
-  /** Changes when clauses may stand elsewhere. */
+  /** Changes whenever clauses may have moved. */
   tick: number;
   clause: string;
   citation: string;
@@ -69,8 +72,8 @@ export function ClauseTools({
 }
 
 /**
- * On touch, what can be done with the selected words or the clause one tapped: at the foot of the window, where a thumb
- * reaches it and the system's own menu beside the words does not cover it.
+ * Actions on the selected text or the tapped clause, for touch screens. The dock is at the bottom of the window, within
+ * reach of the thumb and clear of the system's own selection menu.
  */
 export function SpeakDock({
   about,
@@ -81,9 +84,9 @@ export function SpeakDock({
   onClose,
   children,
 }: {
-  /** The words, or the clause's citation. */
+  /** The selected text, or the clause's citation. */
   about: string;
-  /** How many comments stand on the clause. */
+  /** Number of comments on the clause. */
   comments: number;
   signedIn: boolean;
   onComments: () => void;
@@ -119,7 +122,10 @@ export function SpeakDock({
   );
 }
 
-/** What can be said of words or of a clause. The same wherever it is offered: in words where there is room, else as icons. */
+/**
+ * Buttons to comment on a selection or clause, with text labels if there is room, otherwise as icons. They are the same
+ * everywhere.
+ */
 export function SpeakButtons({
   maySpeak,
   icons = false,
@@ -129,17 +135,17 @@ export function SpeakButtons({
   onCopy,
   onBiography,
 }: {
-  /** Whether the reader may comment here at all. */
+  /** Whether the reader may comment here. */
   maySpeak: boolean;
-  /** Whether there is room for icons alone. */
+  /** Whether there is only room for icons. */
   icons?: boolean;
-  /** Adds the words to the comment that is being written; left out where none is. */
+  /** Adds the selection to the comment being written; omitted if no comment is being written. */
   onAdd?: (() => void) | undefined;
   onComment: () => void;
   onPropose: () => void;
-  /** Left out where copying is offered elsewhere. */
+  /** Omitted if copying is offered elsewhere. */
   onCopy?: () => void;
-  /** Follows the clause through all drafts; left out where no clause is current. */
+  /** Opens the clause history; omitted if there is no current clause. */
   onBiography?: (() => void) | undefined;
 }): ReactNode {
   const acts = [
@@ -153,7 +159,7 @@ export function SpeakButtons({
     ...(onCopy ? [{ name: "Copy citation", Icon: Quote, key: null, act: onCopy }] : []),
     ...(onBiography ? [{ name: "Biography", Icon: History, key: icons ? null : "b", act: onBiography }] : []),
   ];
-  // A press takes no focus: it would take the selected words with it on some systems.
+  // Pressing a button must not move the focus, because some systems would then clear the selection.
   return acts.map(({ name, Icon, key, act }) =>
     icons ? (
       <Button key={name} className="icon-button" aria-label={name} onPress={act} preventFocusOnPress>

@@ -8,7 +8,7 @@ import type { ThreadActs } from "../state/thread-actions.ts";
 import type { BegunEdit } from "./begun-edit.ts";
 import type { Unsent } from "./use-composing.ts";
 
-/** What was typed at an earlier visit and never sent: to go on with, or to throw away. */
+/** Lists text typed on an earlier visit and never sent. Each can be resumed or discarded. */
 export function UnsentList({
   unsent,
   text,
@@ -50,8 +50,8 @@ export function UnsentList({
 }
 
 /**
- * In a form that edits: what one typed on another draft, or before somebody changed it, and did not save; to take in or to
- * throw away.
+ * Lists unsaved edits in an editing form, typed on another draft or over an earlier revision. Each can be restored or
+ * discarded.
  */
 export function EarlierWords({
   earlier,
@@ -62,9 +62,9 @@ export function EarlierWords({
   onDiscard,
 }: {
   earlier: readonly BegunEdit[];
-  /** Of what is edited, as it is now; null for something new, of which there is nothing earlier. */
+  /** The current revision of the annotation being edited; null for a new one, which has no earlier edits. */
   revision: string | null;
-  /** Whether this is the draft it was made on. */
+  /** Whether this is the draft on which it was made. */
   isHome: boolean;
   acts: Pick<ThreadActs, "here" | "nameOf">;
   onTake: (earlier: BegunEdit) => void;
@@ -113,7 +113,9 @@ export function EarlierWords({
   );
 }
 
-/** Under a form whose words did not reach the server: that nothing is lost, and what to do. Why is told in a message. */
+/**
+ * Shown under a form that could not be sent: nothing is lost, and what to do next. A separate message gives the reason.
+ */
 export function NotSent({ editing }: { editing: boolean }): ReactNode {
   return (
     <p className="field-error" role="alert">

@@ -6,40 +6,40 @@ import { keep, keptPlaces, readKept, readKeptAs } from "../../components/kept-te
 import { isSameSteps } from "./proposed-steps.ts";
 import { Written } from "./written.ts";
 
-/** What was typed into a form that edits, as it is kept. */
+/** The saved state of an unsent edit. */
 const KeptEdit = Written.extend({
   /**
-   * Whether places or steps were chosen in it that the annotation did not have. That can be done on the draft it was made on
-   * alone, so that what is saved on another leaves this as it is.
+   * Whether the edit changed the targets or operations. These can change only on the draft the annotation was made on.
+   * Saving from another draft therefore leaves this edit stored.
    */
   chosen: z.boolean().default(true),
 });
 export type KeptEdit = z.infer<typeof KeptEdit>;
 
 /**
- * What was typed to edit an annotation and not saved. It is kept under the draft it was typed on and the revision it was
- * typed over: sent over a later one it would undo somebody's edit, and saved on one draft it would take along what only
- * another can hold. So it is offered beside the form, and never put into it unasked.
+ * An unsaved edit of an annotation. It is stored under the draft and the revision it was typed on. Sent over a later
+ * revision, it would undo another person's edit. Saved on another draft, it would carry targets that only its own draft
+ * has. It is therefore offered beside the form and never inserted without being asked for.
  */
 export interface BegunEdit {
   place: string;
   written: KeptEdit;
   revision: string;
-  /** Address of the draft it was typed on; "" where that was not kept with it. */
+  /** Address of the draft it was typed on; "" if it was stored without one. */
   address: string;
 }
 
-/** Where what is typed to edit an annotation is kept. */
+/** Returns the storage key for an edit of an annotation. */
 export function editPlace({ id, revision }: Pick<Annotation, "id" | "revision">, address: string): string {
   return `edit/${id}/${revision}/${address}`;
 }
 
-/** What was typed to edit it at one place; undefined where nothing was. */
+/** Returns the edit stored under a key, or undefined. */
 export function readEdit(participant: string | null, place: string): KeptEdit | undefined {
   return readKeptAs(participant, place, KeptEdit);
 }
 
-/** Everything that was typed to edit an annotation, but for what one place has. */
+/** Returns all stored edits of an annotation, except the one under the key `without`. */
 export function begunEdits(participant: string | null, annotation: string, without: string): BegunEdit[] {
   return keptPlaces(participant, `edit/${annotation}/`).flatMap((place): BegunEdit[] => {
     const written = place === without ? undefined : readEdit(participant, place);
@@ -48,7 +48,7 @@ export function begunEdits(participant: string | null, annotation: string, witho
   });
 }
 
-/** Keeps what is typed to edit an annotation; forgets it where that is what the annotation says anyway. */
+/** Stores an edit of an annotation, or deletes it if it changes nothing. */
 export function keepEdit(participant: string | null, place: string, typed: KeptEdit, annotation: Annotation): void {
   const { text, type, visibility, circle, chosen } = typed;
   const isChanged =
@@ -60,7 +60,7 @@ export function keepEdit(participant: string | null, place: string, typed: KeptE
   keep(participant, place, isChanged ? JSON.stringify(typed) : null);
 }
 
-/** Whether places or steps are others than an annotation has, on the draft it was made on. */
+/** Checks whether targets or operations differ from the annotation's, on the draft it was made on. */
 export function choosesElse(
   { target, also }: Pick<Written, "target" | "also">,
   operations: Annotation["operations"],
@@ -70,8 +70,8 @@ export function choosesElse(
 }
 
 /**
- * What a form holds once words of an earlier one came in: what it spoke of and proposed too, where that was chosen in it and
- * can be chosen here. Who sees it stays as it is.
+ * Returns the form's content after restoring an earlier edit. Its targets and proposal are restored only if the edit
+ * changed them and they can be chosen here. The visibility stays as it is.
  */
 export function takenIn({ chosen, ...earlier }: KeptEdit, asItIs: Written, isHome: boolean): KeptEdit {
   const { text, type } = earlier;
@@ -81,8 +81,8 @@ export function takenIn({ chosen, ...earlier }: KeptEdit, asItIs: Written, isHom
 }
 
 /**
- * Takes what was typed earlier into the form at a place. What had been typed there is set beside it, and what was typed
- * earlier stays too where some of it could not come in: either can be had again.
+ * Restores an earlier edit into the form stored under `place`. Text already typed there is stored under a separate key.
+ * The earlier edit is kept too if part of it could not be restored. So either can still be recovered.
  */
 export function takeIn(
   participant: string | null,

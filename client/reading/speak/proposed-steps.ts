@@ -15,7 +15,7 @@ import { nothingProposed, type Proposed, type Written } from "./written.ts";
 
 type Subjects = Pick<Written, "target" | "also">;
 
-/** The steps a composer's proposal comes to, on the draft it is made on; none for a comment, or where nothing is chosen. */
+/** Returns the operations of a composer's proposal, on its own draft; empty for a comment or if nothing is proposed. */
 export function operationsOf(written: Written, draft: Node): ProposalOperation[] {
   return written.kind === "comment" ? [] : stepsOf(written, draft);
 }
@@ -60,8 +60,8 @@ function stepsOf(written: Proposed & Subjects, draft: Node): ProposalOperation[]
 }
 
 /**
- * What a composer would have to hold for steps on a draft: the first form that comes to all of them, and where none does,
- * the steps themselves, which then stay as they are.
+ * Returns the composer state for the operations of a proposal. Uses the first form that produces exactly these
+ * operations. If none does, the operations are kept unchanged.
  */
 export function proposedOf(operations: readonly ProposalOperation[], subjects: Subjects, draft: Node): Proposed {
   const contents = rewordedContents(draft, operations);
@@ -92,24 +92,24 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
   return asMade(operations);
 }
 
-/** What a composer holds for steps that stay as they are. */
+/** Returns the composer state for operations that stay unchanged. */
 export function asMade(operations: readonly ProposalOperation[]): Proposed {
   return { ...nothingProposed, mode: "as-made", steps: [...operations] };
 }
 
-/** Whether two proposals are of the same steps. */
+/** Checks whether two proposals have the same operations, in any order. */
 export function isSameSteps(some: readonly ProposalOperation[], others: readonly ProposalOperation[]): boolean {
   return inOneOrder(some) === inOneOrder(others);
 }
 
-/** A clause's words with those of another, in the order of the draft: what merging the two begins with. */
+/** Returns the text of two clauses joined in draft order: the initial text of a merge. */
 export function mergedContent(draft: Node, clause: Node, other: Node): InlineContent {
   const order = draft.children.indexOf(other) < draft.children.indexOf(clause) ? [other, clause] : [clause, other];
   const [before, after] = order.map(({ content }) => contentOf(content));
   return [...(before ?? []), { type: "text", text: " " }, ...(after ?? [])];
 }
 
-/** Places where a clause can be split, as offsets into its text: where a word begins, the first aside. */
+/** Returns the offsets at which a clause can be split: the start of every word except the first. */
 export function splitPlaces(clause: Node): number[] {
   return [...clause.textContent.matchAll(/\s+(?=\S)/gu)]
     .map(({ index, 0: blank }) => index + blank.length)
@@ -159,7 +159,7 @@ function inserted({ label, text: typed }: Proposed["insertion"], after: Node): P
   ];
 }
 
-/** Words are replaced inside one clause: a place that crosses clauses is passed over. */
+/** Text is replaced only within one clause; a range across clauses is skipped. */
 function replacedThroughout({ target, also, replacement }: Proposed & Subjects): ProposalOperation[] {
   if (replacement === null || also.length === 0) return [];
   const text = replacement.replace(/\s+/gu, " ").trim().normalize("NFC");
@@ -177,7 +177,7 @@ function replacedThroughout({ target, also, replacement }: Proposed & Subjects):
   );
 }
 
-/** The words every reworded clause of a proposal would have, by clause id. */
+/** Returns the proposed text of every reworded clause, by clause id. */
 function rewordedContents(draft: Node, operations: readonly ProposalOperation[]): Proposed["contents"] {
   const touched = new Set(operations.flatMap((step) => (step.kind === "replace" ? [step.start.clause] : [])));
   const { draft: proposed } = applyOperations(
@@ -200,8 +200,8 @@ function idOf(clause: Node): string {
 }
 
 /**
- * What saving a composer changes of an annotation. Places and steps belong to the draft it was made on, since their
- * offsets are of that draft's words: on any other draft they stay as they are.
+ * Returns the changes to an annotation when a composer is saved. Targets and operations belong to the draft it was made
+ * on, because their offsets refer to that text. On any other draft they stay as they are.
  */
 export function editSent(written: Written, { annotation }: PlacedAnnotation, home: Node | null): AnnotationChange {
   const { kind, text, type, visibility, circle, target, also } = written;

@@ -14,7 +14,10 @@ import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import type { useComposing } from "./use-composing.ts";
 
-/** Beginning and giving up what one says of the selected words, or else of the current clause. */
+/**
+ * Returns the actions to start, extend and cancel a comment on the selected text, or on the current clause if nothing
+ * is selected.
+ */
 export function speaking({
   page: { version, text },
   document,
@@ -28,17 +31,17 @@ export function speaking({
   page: VersionPage;
   document: ListedDocument;
   me: Me;
-  /** Whether one writes in a sheet over the text. */
+  /** Whether the composer opens in a sheet over the text. */
   narrow: boolean;
   address: ReadingAddress;
   selection: ReaderSelection | null;
   composer: ReturnType<typeof useComposing>;
   focus: CardFocus;
 }): {
-  /** Whether the reader may comment here at all. */
+  /** Whether the reader may comment here. */
   maySpeak: boolean;
   begin: (kind: AnnotationKind) => void;
-  /** Adds the selected words to the comment that is being written; undefined where that cannot be. */
+  /** Adds the selection to the comment being written; undefined if that is not possible. */
   add: (() => void) | undefined;
   cancel: () => void;
   copy: () => void;
@@ -46,7 +49,7 @@ export function speaking({
   const maySpeak = version.state === "published" && can(actorOf(me), "annotate");
   const subject = (): Target | null => {
     if (selection) return selectedTarget(text, selection);
-    // An old link may name a clause that this version does not have.
+    // An old link may name a clause that does not exist in this version.
     const clause = clauseById(text, state.clause ?? "")?.id ?? text.clauses[0]?.id;
     return clause === undefined ? null : { kind: "clause", clause };
   };
@@ -86,7 +89,7 @@ export function speaking({
   };
 }
 
-/** Copies how one refers to a place of a draft: its words where some are meant, where they stand, and a link to it. */
+/** Copies a citation of a location in a draft: the quoted text if there is any, the location and a link. */
 async function copyCitation(
   document: ListedDocument,
   version: ListedVersion,

@@ -17,38 +17,38 @@ import { emptyWritten, isBlank, Written, writtenOf } from "./written.ts";
 
 /** A composer that is open. */
 interface Composing {
-  /** What it began with. */
+  /** Its initial content. */
   initial: Written;
-  /** Where what is typed is kept. */
+  /** Storage key of the text being typed. */
   place: string;
-  /** The annotation that is being edited; null for a new one. */
+  /** The annotation being edited; null for a new one. */
   editing: PlacedAnnotation | null;
-  /** Whether this is the draft it speaks of, so that its places and what it proposes can be chosen here. */
+  /** Whether this is the annotation's own draft, so that its targets and proposal can be changed here. */
   isHome: boolean;
-  /** Why some of what was proposed on an earlier draft is not in it, where it began with that. */
+  /** If it started from a proposal on an earlier draft, the reasons why parts of that are missing. */
   problems: readonly ProposalProblem[];
-  /** What else was typed to edit the annotation, on other drafts or before somebody changed it, and not saved. */
+  /** Unsaved edits of the same annotation, typed on other drafts or over an earlier revision. */
   earlier: readonly BegunEdit[];
-  /** How often something typed earlier was taken in or thrown away: each time it begins anew. */
+  /** Number of earlier edits restored or discarded. Each one resets the form. */
   exchanged: number;
-  /** The id a new annotation will have; the same when it is sent again. */
+  /** The id of a new annotation, which stays the same on a retry. */
   id: string;
 }
 
-/** What a composer stands at while one writes: drawn in the text as it comes about. */
+/** The composer's current targets and operations, drawn in the text while the user types. */
 export interface Composed {
   targets: readonly Target[];
-  /** What it would do to the text. */
+  /** The operations it would apply to the text. */
   operations: readonly ProposalOperation[];
 }
 
-/** What was typed on this version at an earlier visit and not sent. */
+/** Text typed on this version on an earlier visit and not sent. */
 export interface Unsent {
   place: string;
   written: Written;
 }
 
-/** Opening, keeping, sending and closing the one composer of a reading room. */
+/** Opens, saves, sends and closes the one composer of a reading room. */
 export function useComposing(
   address: string,
   draft: Node,
@@ -57,20 +57,20 @@ export function useComposing(
   onSent: (annotation: string) => void,
 ): {
   composing: Composing | null;
-  /** What has been written so far; null while nothing is. */
+  /** The composer's current targets and operations; null while it is closed. */
   composed: Composed | null;
   unsent: readonly Unsent[];
-  /** Opens a form on a subject, with words to begin with where nothing was typed for it. */
+  /** Opens the composer on a subject. `text` is the initial text, unless unsent text is stored for it. */
   begin: (subject: Subject, text?: string) => void;
-  /** Proposes anew, on this draft, what was proposed on an earlier one, as far as it can be carried here. */
+  /** Repeats a proposal from another draft on this one, as far as it can be carried over. */
   beginAgain: (placed: PlacedAnnotation, rebased: RebasedProposal) => void;
   resume: (unsent: Unsent) => void;
   discard: (unsent: Unsent) => void;
   edit: (placed: PlacedAnnotation) => void;
-  /** Takes what was typed earlier into the open composer; what was typed there since is kept beside it. */
+  /** Restores an earlier edit into the open composer. Text typed there since is stored separately. */
   takeEarlier: (earlier: BegunEdit) => void;
   discardEarlier: (earlier: BegunEdit) => void;
-  /** A place that was pointed at while one writes a comment, to be spoken of too. */
+  /** A further target selected while writing a comment. */
   added: Target | null;
   addPlace: (place: Target) => void;
   keepWritten: (written: Written) => void;
@@ -78,7 +78,8 @@ export function useComposing(
   close: () => void;
 } {
   const [composing, setComposing] = useState<Composing | null>(null);
-  // Whose composer is open: while one is sent, another may have been opened, and stays open.
+  // Id of the annotation in the open composer. While one is being sent, another may have been opened, and must stay
+  // open.
   const opened = useRef<string | null>(null);
   const [composed, setComposed] = useState<Composed | null>(null);
   const [added, addPlace] = useState<Target | null>(null);
@@ -88,7 +89,7 @@ export function useComposing(
 
   const unsent = useMemo(
     () => unsentAt(participant, `${address}/`, composing?.place),
-    // Storage tells nobody when it changes: `kept` counts our own writes.
+    // Storage sends no event for changes on the same page, so `kept` counts our own writes.
     [participant, address, composing, kept],
   );
 
@@ -156,7 +157,7 @@ export function useComposing(
     },
     [participant, address, draft, open],
   );
-  // Either way the form begins anew with what is kept for it, and has the focus.
+  // In either case the form restarts with its stored content and takes the focus.
   const beginAnew = ({ editing, exchanged }: Composing): void => {
     if (editing) edit(editing, exchanged + 1);
   };
@@ -179,7 +180,7 @@ export function useComposing(
   const keepWritten = (written: Written): void => {
     if (!composing) return;
     const { editing, isHome, place } = composing;
-    // The letter one typed is drawn first, what it does to the text when there is time for it.
+    // The typed letter is rendered first, and its effect on the text when there is time.
     startTransition(() => show(written, isHome));
     if (!editing) {
       keep(participant, place, isBlank(written) ? null : JSON.stringify(written));
@@ -234,7 +235,7 @@ export function useComposing(
   };
 }
 
-/** What was typed at the places that begin so and is not sent, but for one place. */
+/** Returns the unsent text under all keys that start with `beginning`, except the key `without`. */
 function unsentAt(participant: string | null, beginning: string, without: string | undefined): Unsent[] {
   return keptPlaces(participant, beginning).flatMap((place): Unsent[] => {
     const written = place === without ? undefined : readKeptAs(participant, place, Written);
@@ -243,8 +244,8 @@ function unsentAt(participant: string | null, beginning: string, without: string
 }
 
 /**
- * A form to edit an annotation with nothing typed yet. On a later draft it speaks of where the annotation stands there, and
- * what that proposes stays as it was made.
+ * Returns the initial form for editing an annotation. On another draft, its targets are the annotation's placement
+ * there, and its operations stay unchanged.
  */
 function asItStands({ annotation, placement }: PlacedAnnotation, isHome: boolean, draft: Node): Written {
   const { operations } = annotation;
@@ -253,19 +254,19 @@ function asItStands({ annotation, placement }: PlacedAnnotation, isHome: boolean
   return { ...writtenOf(annotation, proposed), ...subjects };
 }
 
-/** Targets as a composer has them. */
+/** Splits targets into the first and the others, as the composer stores them. */
 function subjectsOf([target = { kind: "document" }, ...also]: readonly Target[]): Pick<Written, "target" | "also"> {
   return { target, also };
 }
 
-/** The clause a step changes, or that a new one comes after. */
+/** Returns the clause that an operation changes, or that an inserted clause follows. */
 function subjectOf(step: ProposalOperation): Target {
   if (step.kind === "replace") return { kind: "clause", clause: step.start.clause };
   const clause = step.kind === "insert" ? step.after : step.clause;
   return clause === "" ? { kind: "document" } : { kind: "clause", clause };
 }
 
-/** In what capacities somebody may speak, the one their role suggests first. */
+/** Returns the capacities in which a person may comment, with the one their role suggests first. */
 export function capacitiesOf({ organisation, role }: Me): Speaker["capacity"][] {
   return [
     ...(role === "chair" || role === "secretariat" ? [role] : []),

@@ -9,9 +9,9 @@ import type { Reader } from "../../reader/mount.ts";
 import type { useComposing } from "./use-composing.ts";
 
 /**
- * Begins the comment that was asked for in a comparison: `?clause=…&words=5-20&from=ADDRESS` speaks of what changed at those
- * words of the clause since the other version; with `to`, of what changes until it. Where the two are of different
- * documents, the comment names them in its words.
+ * Starts the comment requested on a comparison page. `?clause=…&words=5-20&from=ADDRESS` comments on the change to that
+ * text since the other version, and `to` on the change up to it. If the two versions belong to different documents, the
+ * comment's text names them instead.
  */
 export function useBegunElsewhere(
   reader: Reader | null,
@@ -21,7 +21,7 @@ export function useBegunElsewhere(
   begin: ReturnType<typeof useComposing>["begin"],
 ): void {
   const done = useRef(false);
-  // Before anything is seen: the form stands among what is first laid out beside the words.
+  // Runs before the first paint, so that the form is part of the first layout of the margin.
   useLayoutEffect(() => {
     const query = new URLSearchParams(location.search);
     const change = changeOf(address, query);
@@ -35,14 +35,14 @@ export function useBegunElsewhere(
   }, [reader, text, address, maySpeak, begin]);
 }
 
-/** The change a query string names, to or from the version that is read; null where it names none. */
+/** Returns the change named by a query string, from or to the version being read, or null. */
 function changeOf(address: string, query: URLSearchParams): SpokenChange | null {
   const [from, to] = [query.get("from"), query.get("to")];
   if (from !== null) return { base: from, revised: address };
   return to === null ? null : { base: address, revised: to };
 }
 
-/** The words or the clause that a query string names; null where the text has them not. */
+/** Returns the range or clause named by a query string; null if the text does not contain the clause. */
 function targetOf(text: VersionText, query: URLSearchParams): Target | null {
   const clause = clauseById(text, query.get("clause") ?? "");
   if (!clause) return null;

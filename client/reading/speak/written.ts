@@ -7,10 +7,10 @@ import { isSameTargets, Target } from "#core/discuss/target.ts";
 import type { Subject } from "../../annotations/target.ts";
 
 /**
- * What a proposal does to the clauses it speaks of.
+ * The kinds of change a proposal can make to its clauses.
  *
- * - throughout: the same words are replaced wherever they stand.
- * - as-made: steps that none of the other forms shows; they stay as they are.
+ * - throughout: the same text is replaced at every target.
+ * - as-made: operations that none of the other forms can show; they stay unchanged.
  */
 const proposalModes = [
   "reword",
@@ -25,12 +25,12 @@ const proposalModes = [
 ] as const;
 type ProposalMode = (typeof proposalModes)[number];
 
-/** A mode that is chosen by hand: throughout follows from the places one speaks of, as-made from what somebody made. */
+/** A mode the user can select. `throughout` follows from the targets, `as-made` from existing operations. */
 export type ChosenMode = Exclude<ProposalMode, "throughout" | "as-made">;
 
 /**
- * What may be proposed for clauses together. Cells of a table stay where they stand, and so does a footnote, which goes
- * with what refers to it; clauses are merged, split and numbered one at a time.
+ * Returns the modes available for a set of clauses. Table cells cannot be moved, and neither can a footnote, which
+ * follows its reference. Merging, splitting and relabelling work on one clause at a time.
  */
 export function modesFor(clauses: readonly Node[]): ChosenMode[] {
   const kinds = new Set(clauses.map(({ attrs }) => String(attrs["kind"])));
@@ -40,50 +40,50 @@ export function modesFor(clauses: readonly Node[]): ChosenMode[] {
   return ["reword", "insert", "delete", "move", ...(single ? (["merge", "split", "relabel"] as const) : [])];
 }
 
-/** What is proposed, in every way a composer has of proposing: `mode` says which one counts. */
+/** A proposal in all the forms a composer offers; `mode` tells which one counts. */
 const Proposed = z.object({
   mode: z.enum(proposalModes).default("reword"),
-  /** Proposed words, by clause id; clauses that stay as they are have none. */
+  /** Proposed text, by clause id; unchanged clauses are omitted. */
   contents: z.record(z.string(), InlineContent).default({}),
-  /** The label and words of a clause to come after. */
+  /** The label and text of a clause to insert after it. */
   insertion: z.object({ label: z.string(), text: z.string() }).default({ label: "", text: "" }),
-  /** Id of the clause it is moved after, "" for the front; null while none is chosen. */
+  /** Id of the clause to move it after, "" for the start of the document; null if none is chosen. */
   after: z.string().nullable().default(null),
-  /** Id of the clause it is merged with; null while none is chosen. */
+  /** Id of the clause to merge with; null if none is chosen. */
   mergedWith: z.string().nullable().default(null),
-  /** Where the clause is split, as an offset into its text, and the label of the second half; null while nowhere. */
+  /** The offset in the clause's text at which to split it, and the label of the second half; null if none is chosen. */
   split: z.object({ at: z.int().nonnegative(), label: z.string() }).nullable().default(null),
-  /** The label it is given; null while none was typed. */
+  /** The new label; null if none was typed. */
   label: z.string().nullable().default(null),
-  /** What stands in place of the same words wherever they stand; null while nothing was typed. */
+  /** The text that replaces every target; null if none was typed. */
   replacement: z.string().nullable().default(null),
-  /** Steps that no form shows, as somebody else made them. */
+  /** Existing operations that no form can show. */
   steps: z.array(ProposalOperation).default([]),
 });
 export type Proposed = z.infer<typeof Proposed>;
 
-/** Everything typed into a composer, kept as it is until it is sent. */
+/** The full content of a composer, stored as it is until it is sent. */
 export const Written = Proposed.extend({
   kind: z.enum(annotationKinds),
   target: Target,
-  /** Other places it speaks of too. */
+  /** Further targets. */
   also: z.array(Target).default([]),
-  /** The change it speaks of there; null where of none. */
+  /** The change it is about; null if it is not about a change. */
   change: SpokenChange.nullable().default(null),
   text: z.string(),
   type: z.enum(commentTypes),
   visibility: Visibility,
-  /** Id of the circle that is to see it, for that visibility. */
+  /** Id of the circle that can see it, for the visibility "circle". */
   circle: z.string().nullable().default(null),
   capacity: Speaker.shape.capacity,
   jointly: z.array(z.string()),
 });
 export type Written = z.infer<typeof Written>;
 
-/** A composer in which nothing is proposed yet. */
+/** Composer state without a proposal. */
 export const nothingProposed: Proposed = Proposed.parse({});
 
-/** An empty composer for a subject, for somebody who speaks in a capacity. */
+/** Returns an empty composer for a subject and a speaker's capacity. */
 export function emptyWritten({ kind, target, change = null }: Subject, capacity: Written["capacity"]): Written {
   return {
     ...nothingProposed,
@@ -100,7 +100,7 @@ export function emptyWritten({ kind, target, change = null }: Subject, capacity:
   };
 }
 
-/** Whether anything was typed or chosen at all. */
+/** Checks whether nothing has been typed or chosen. */
 export function isBlank({ text, also, mode, contents, insertion, ...chosen }: Written): boolean {
   return (
     text.trim() === "" &&
@@ -113,7 +113,7 @@ export function isBlank({ text, also, mode, contents, insertion, ...chosen }: Wr
   );
 }
 
-/** The composer as it would have to be for an annotation that is being edited, with what it proposes. */
+/** Returns the composer content for editing an annotation, with its proposal. */
 export function writtenOf(annotation: Annotation, proposed: Proposed): Written {
   const { kind, text, type, visibility, circleId, speaker, targets, change } = annotation;
   const [target = { kind: "document" as const }, ...also] = targets;
@@ -132,10 +132,13 @@ export function writtenOf(annotation: Annotation, proposed: Proposed): Written {
   };
 }
 
-/** How many places an annotation may speak of. */
+/** Maximum number of targets of an annotation. */
 const mostPlaces = 200;
 
-/** What a composer becomes where it speaks of these places: words are replaced throughout only where there are several. */
+/**
+ * Returns the changes to a composer for a new set of targets. A proposal switches to replacing text throughout if there
+ * are several targets, and back if there is one.
+ */
 export function speakingOf(written: Written, target: Target, also: readonly Target[]): Partial<Written> {
   const kept = also.slice(0, mostPlaces - 1);
   const throughout = written.kind === "proposal" && kept.length > 0;
@@ -147,7 +150,7 @@ export function speakingOf(written: Written, target: Target, also: readonly Targ
   };
 }
 
-/** What a composer becomes where its first place is left out and another of its places comes first. */
+/** Returns the changes to a composer when its first target is removed and another takes the lead. */
 export function leaveOutFirst(written: Written, next: Target): Partial<Written> {
   return speakingOf(
     written,

@@ -1,32 +1,32 @@
 import { roomActs } from "../../versions/version-actions.ts";
 import { plainQuery, readFilters, writeFilters, type Filters } from "../../annotations/annotation-filters.ts";
 
-/** Which list the margin shows: threads beside their words, general remarks, or those without a place. */
+/** The lists of the margin: threads beside their text, comments on the whole document, and orphans. */
 export const marginLists = ["text", "general", "orphans"] as const;
 export type MarginList = (typeof marginLists)[number];
 
-/** What may lie over the text: on a phone the outline or the comments; anywhere one of the room's dialogs. */
+/** Panels over the text: on a phone the outline or the comments, on all screens the room's dialogs. */
 export const panels = ["outline", "threads", "export", "keys", ...roomActs] as const;
 export type Panel = (typeof panels)[number];
 
-/** Everything of a reading room that a link carries. */
+/** The state of a reading room that a link carries. */
 export interface ReadingState {
-  /** The annotation that is open. */
+  /** Id of the open annotation. */
   note: string | null;
-  /** The clause that is current. */
+  /** Id of the current clause. */
   clause: string | null;
   list: MarginList;
-  /** Clauses with so many comments that they fold, and that were unfolded. */
+  /** Ids of crowded clauses whose comments were unfolded. */
   unfolded: readonly string[];
   panel: Panel | null;
-  /** What is looked for in the text; null while the search is closed. */
+  /** The search text; null while the search is closed. */
   find: string | null;
-  /** The annotation for which one chooses words on this version; null while one does not. */
+  /** Id of the annotation being placed on this version; null outside placing mode. */
   placing: string | null;
   filters: Filters;
 }
 
-/** The state a query string tells. What it does not know is passed over, so that old links still open. */
+/** Reads the state from a query string. Unknown values are skipped, so that old links still open. */
 export function readReadingState(search: string): ReadingState {
   const query = new URLSearchParams(search);
   const list = (name: string): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
@@ -42,7 +42,7 @@ export function readReadingState(search: string): ReadingState {
   };
 }
 
-/** Writes what `readReadingState` reads; what is as it always is stays out. */
+/** Writes a query string for `readReadingState`. Default values are omitted. */
 export function writeReadingState({
   note,
   clause,
@@ -65,7 +65,7 @@ export function writeReadingState({
   return plainQuery(query);
 }
 
-/** On a phone, what lies over the text as a sheet: what was asked for, or an open annotation, which is read in one. */
+/** Returns the sheet shown over the text on a phone: the one requested, or the comments if an annotation is open. */
 export function sheetOf({ panel, note }: Pick<ReadingState, "panel" | "note">): "outline" | "threads" | null {
   if (panel === "outline" || panel === "threads") return panel;
   return note !== null && panel === null ? "threads" : null;

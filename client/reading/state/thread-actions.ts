@@ -6,35 +6,35 @@ import type { RebasedProposal } from "#core/contract/working-text-operations.ts"
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Audience, NamedAudience } from "../../annotations/audience.ts";
 
-/** Acts that change how an annotation stands. */
+/** Actions that change the standing of an annotation. */
 export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
 
-/** What can be done in a thread; who may is told by the annotation itself. */
+/** The actions in a thread. Each annotation carries its reader's permissions. */
 export interface ThreadActs {
-  /** Address of the version that is read. */
+  /** Address of the version being read. */
   here: string;
-  /** What a version is called, by its address or its id. */
+  /** Returns a version's name, by its address or id. */
   nameOf: (address: string) => string;
-  /** Versions of the document, in the language that is read. */
+  /** Published and superseded versions of the document in the language being read. */
   drafts: readonly ListedVersion[];
-  /** Who reads; null for the public. */
+  /** Id of the reader; null for the public. */
   participantId: string | null;
-  /** Who sees an annotation, in words. */
+  /** Describes in words who can see an annotation. */
   audienceOf: (annotation: Annotation) => string;
-  /** Whom its author may share a draft with now: wider than it is shared. */
+  /** Returns the wider audiences with which the author may share a draft annotation now. */
   widerOf: (annotation: Annotation) => readonly NamedAudience[];
-  /** The annotation whose reply form is open. */
+  /** Id of the annotation whose reply form is open. */
   replying: string | null;
   onReplying: (annotation: string | null) => void;
   onReply: (placed: PlacedAnnotation, reply: NewReply) => Promise<boolean>;
   onEditReply: (reply: Reply, change: Pick<Reply, "text" | "position">) => Promise<boolean>;
   onEdit: (placed: PlacedAnnotation) => void;
-  /** Proposes on the version that is read what was proposed on an earlier one; null for who may not propose here. */
+  /** Repeats a proposal from another version on the one being read; null if the reader may not propose here. */
   onProposeAgain: ((placed: PlacedAnnotation, rebased: RebasedProposal) => void) | null;
   onShare: (placed: PlacedAnnotation, audience: Audience) => void;
-  /** Begins to choose words of the version that is read for an annotation made on another. */
+  /** Starts placing an annotation from another version on the one being read. */
   onPlace: (annotation: string) => void;
   onStanding: (placed: PlacedAnnotation, act: StandingAct, reason: string) => Promise<boolean>;
-  /** How it stands was changed from a dialog, which had the focus and is gone. */
+  /** Called when the standing was changed in a dialog, which had the focus and has closed. */
   onStood: (annotation: string) => void;
 }

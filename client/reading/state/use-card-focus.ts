@@ -1,17 +1,20 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { Reader } from "../../reader/mount.ts";
 
-/** Where the keyboard's focus goes when what it was in is gone: to a thread's card or to a clause, never to the page. */
+/**
+ * Moves the keyboard focus to a thread's card or to a clause when the focused element disappears. Otherwise it would
+ * fall back to the page.
+ */
 export interface CardFocus {
-  /** The thread whose card takes the focus as soon as it is drawn; null for none. */
+  /** The thread whose card takes the focus once it is rendered; null for none. */
   wanted: string | null;
   toCard: (annotation: string) => void;
   toClause: (clause: string | null) => void;
-  /** The card has it. */
+  /** Called when the card has taken the focus. */
   onTaken: () => void;
 }
 
-/** Hands the focus on between the text and the cards beside it. */
+/** Moves the focus between the text and the cards beside it. */
 export function useCardFocus(reader: Reader | null): CardFocus {
   const [wanted, setWanted] = useState<string | null>(null);
   const asked = useRef(0);
@@ -25,8 +28,8 @@ export function useCardFocus(reader: Reader | null): CardFocus {
       setWanted(null);
       if (clause === null) return;
       reader?.focusClause(clause);
-      // Once more after a dialog that had it is gone: it gives the focus back to where it was. Not where the reader has
-      // gone on meanwhile, or already writes.
+      // A closing dialog returns the focus to where it was before, so focus the clause again afterwards. Not if the
+      // focus was moved elsewhere in the meantime or the reader is already typing.
       const own = asked.current;
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {

@@ -4,28 +4,28 @@ import { readReadingState, writeReadingState, type ReadingState } from "./readin
 
 type Change = Partial<ReadingState>;
 
-/** Changes some of a reading room's state. */
+/** Updates part of a reading room's state. */
 export type SetReadingState = (change: Change) => void;
 
-/** The reading room's state and the ways to change it. */
+/** The reading room's state and the functions that change it. */
 export interface ReadingAddress {
   state: ReadingState;
-  /** Changes it where one is: moving about in the text makes no entries, so that Back leads out of the room in one step. */
+  /** Changes the current history entry. Moving within the text adds no entries, so Back leaves the room in one step. */
   set: SetReadingState;
-  /** Changes it in a new entry: what lies over the text is left by Back. */
+  /** Adds a history entry, so that Back closes the panel that opens. */
   open: SetReadingState;
-  /** Leads far away in the text: Back returns to where one was, also past what one found the way with. */
+  /** Jumps to a distant location. Back returns to the previous position and skips the panel that led there. */
   jump: SetReadingState;
-  /** Leaves what `open` opened, as Back would; the change applies to where that leads. */
+  /** Closes what `open` opened, like Back, and applies the change to the entry before it. */
   close: SetReadingState;
 }
 
 interface EntryState {
-  /** Whether the entry before it in the history is the room without what this one opened. */
+  /** Whether the previous history entry is the same room without the panel opened here. */
   opened?: true;
 }
 
-/** The reading room's state, kept in the address and so in the browser's history. */
+/** Keeps the reading room's state in the page address, and so in the browser's history. */
 export function useReadingState(): ReadingAddress {
   const search = useSearch();
   const [path, navigate] = useLocation();
@@ -44,7 +44,8 @@ export function useReadingState(): ReadingAddress {
         navigate(`${latest.current.path}${query ? `?${query}` : ""}`, entry);
         latest.current.state = next;
       } catch {
-        // Browsers refuse when the address changes too often, as it does while a key is held: the next step goes on.
+        // Browsers throw an error if the address changes too often, for example while a key is held down. This change
+        // is dropped, and the next one starts from the same state.
       }
     },
     [navigate],
@@ -75,7 +76,7 @@ export function useReadingState(): ReadingAddress {
       const change = afterBack.current;
       afterBack.current = null;
       latest.current.state = readReadingState(location.search);
-      // One stays where one is in the text: the place kept with the entry, if any, is that of an earlier moment.
+      // Keep the current scroll position. One stored with the entry would be out of date.
       if (change) go(change, { replace: true, state: { ...(history.state as object | null), place: null } });
     };
     window.addEventListener("popstate", onPop);

@@ -9,7 +9,7 @@ import { SaidText } from "../../mentions/MentionText.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 
-/** What an annotation that was changed said before, latest first: asked for when it is opened. */
+/** Lists an annotation's earlier revisions, latest first. They are loaded when the list is opened. */
 export function EarlierWordings({ placed }: { placed: PlacedAnnotation }): ReactNode {
   const [open, setOpen] = useState(false);
   const { annotation, madeOn } = placed;

@@ -10,15 +10,15 @@ const empty: Record<MarginList, string> = {
   orphans: "Every comment has its place in this draft.",
 };
 
-/** One of the comments in a list, or the line that stands for several. */
+/** A comment in a list, or a line that replaces several folded ones. */
 export interface ListItem {
   key: string;
-  /** The clause it is on; null for what is on none. */
+  /** Its clause; null if it is on none. */
   clause: string | null;
   draw: () => ReactNode;
 }
 
-/** Comments one below the other, where they do not stand beside their words. */
+/** Shows comments as a list, where there is no margin beside the text. */
 export function PlainList({
   list,
   note,
@@ -29,21 +29,21 @@ export function PlainList({
   onGeneral,
 }: {
   list: MarginList;
-  /** The thread that is open: it is brought into view. */
+  /** The open thread, which is scrolled into view. */
   note: string | null;
-  /** The clause it begins at; null for its own beginning. */
+  /** The clause to scroll to first; null for the top of the list. */
   clause: string | null;
   items: readonly ListItem[];
-  /** Whether some are left out, which says why there are none. */
+  /** Whether filters hide some comments. The message of an empty list then says so. */
   filtered: boolean;
   maySpeak: boolean;
-  /** Begins a general remark. */
+  /** Starts a comment on the whole document. */
   onGeneral: () => void;
 }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
-  // One that was just made may be asked for before it is in the list.
+  // A new comment may be requested before it is in the list.
   useKeptInView(box, items.some(({ key }) => key === note) ? note : null);
-  // Where the list is opened: afterwards one scrolls oneself.
+  // Only where the list opens. After that the user scrolls.
   const [begin] = useState(note === null ? clause : null);
   useEffect(() => {
     if (begin === null) return;

@@ -7,7 +7,7 @@ import { headWord, word } from "../../components/messages.ts";
 import type { ThreadActs } from "../state/thread-actions.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
-/** Where each organisation stands on an annotation, and where it stood before; never how many there are. */
+/** Shows each organisation's position on an annotation and its previous one, but never totals. */
 export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
   const { positions, replies } = placed;
   const { withdraw } = useReplyStanding();
@@ -50,8 +50,8 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
 }
 
 /**
- * Those who hold a position, as they are told: each by name, and all whose source is not shown as one, since a list of
- * them would only count them.
+ * Returns the holders of a position to display. All whose source is hidden become one entry, because a list of them
+ * would reveal their number.
  */
 export function positionsTold(standpoints: readonly Standpoint[], position: Position): Standpoint[] {
   const held = standpoints.filter((one) => one.position === position);

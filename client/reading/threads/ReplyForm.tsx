@@ -8,7 +8,7 @@ import { SaidField } from "../../mentions/MentionField.tsx";
 import { NotSent } from "../speak/UnsentTexts.tsx";
 import { useKeptText } from "../../components/kept-text.ts";
 
-/** Answers a thread, with a position or without, or changes an answer. A position alone is an answer too. */
+/** Writes or edits a reply, with or without a position. A position alone is also a reply. */
 export function ReplyForm({
   participantId,
   place,
@@ -16,11 +16,11 @@ export function ReplyForm({
   onSend,
   onClose,
 }: {
-  /** Who answers; null for the public. */
+  /** Id of the person who replies; null for the public. */
   participantId: string | null;
-  /** Where what is typed is kept until it is sent. */
+  /** Storage key for the text until it is sent. */
   place: string;
-  /** The answer that is changed; left out for a new one. */
+  /** The reply being edited; omitted for a new one. */
   before?: Pick<Reply, "text" | "position">;
   onSend: (reply: NewReply) => Promise<boolean>;
   onClose: () => void;

@@ -12,8 +12,8 @@ import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadActs } from "../state/thread-actions.ts";
 
 /**
- * An answer in a thread. Whoever gave it may change or withdraw it; the secretariat may hide it, or erase it on legal
- * demand: that it stood here, and why it does not, stays.
+ * A reply in a thread. Its author may edit or withdraw it. The secretariat may hide it, or erase it on legal demand.
+ * The thread then still shows that there was a reply, and the reason for its removal.
  */
 export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadActs }): ReactNode {
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
@@ -39,7 +39,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadActs
           {standingReason ? `: ${standingReason}` : "."}
         </p>
       )}
-      {/* Words of what was hidden come only to those who may read them still. */}
+      {/* The server sends the text of a hidden reply only to those who may still read it. */}
       {(standing === "open" || text !== "") && (
         <>
           {position !== null && <p className={`position position-${position}`}>{headWord(`position-${position}`)}</p>}
@@ -63,14 +63,14 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadActs
   );
 }
 
-/** What the reader may do with a reply. */
+/** The reader's actions on a reply. */
 function ReplyActs({
   reply: { id, may, standing },
   focused,
   onEdit,
 }: {
   reply: ShownReply;
-  /** Whether the form it was edited in had the focus. */
+  /** Whether the reply's form was just closed, so that the focus returns here. */
   focused: boolean;
   onEdit: () => void;
 }): ReactNode {

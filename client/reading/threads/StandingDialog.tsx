@@ -2,7 +2,7 @@ import { useState, type ReactNode } from "react";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import type { StandingAct } from "../state/thread-actions.ts";
 
-/** An act that takes something that was said off the page. */
+/** An action that removes an annotation or reply from the page. */
 export type TakingOff = Exclude<StandingAct, "reinstate">;
 
 const asks: Readonly<Record<TakingOff, { title: string; words: string; act: string }>> = {
@@ -23,7 +23,10 @@ const asks: Readonly<Record<TakingOff, { title: string; words: string; act: stri
   },
 };
 
-/** Asks before a comment or a reply is withdrawn, hidden or erased, and why: others read the reason. */
+/**
+ * Asks for confirmation before a comment or reply is withdrawn, hidden or erased, and for the reason, which others can
+ * read.
+ */
 export function StandingDialog({
   asking,
   onConfirm,

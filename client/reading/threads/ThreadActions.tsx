@@ -14,7 +14,7 @@ import { DecideDialog } from "../../outcomes/DecideDialog.tsx";
 import { StandingDialog, type TakingOff } from "./StandingDialog.tsx";
 import type { ThreadActs } from "../state/thread-actions.ts";
 
-/** What the reader may do with an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
+/** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
   const [asking, setAsking] = useState<TakingOff | null>(null);
   const [deciding, setDeciding] = useState(false);

@@ -26,7 +26,7 @@ import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
 
-/** A thread in full: the words, what is proposed, why it stands here, the replies, and what can be done. */
+/** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
   const { annotation, placement, madeOn, replies } = placed;
   const own = useQuery(meQuery).data?.organisation;
@@ -119,7 +119,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
   );
 }
 
-/** Why the words are not there, or why they no longer count: by whom, when where it is for good, and for what reason. */
+/**
+ * Explains why the text is missing or no longer counts: who decided it and the reason, and for an erased one the date.
+ */
 function Standing({
   annotation: { standing, standingReason, editedAt },
 }: Pick<PlacedAnnotation, "annotation">): ReactNode {
@@ -133,7 +135,7 @@ function Standing({
   );
 }
 
-/** A proposal of an earlier draft, to be proposed on the one that is read, as far as it can be carried there. */
+/** Offers to make a proposal from another draft on the current one, as far as it can be carried over. */
 function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
   const { id, kind, standing } = placed.annotation;
   const again = useMutation({

@@ -12,7 +12,7 @@ import type { ThreadActs } from "../state/thread-actions.ts";
 import { ThreadBody } from "./ThreadBody.tsx";
 import "../../annotations/thread.css";
 
-/** A comment or proposal with its thread: a few lines until it is opened. */
+/** A comment or proposal with its thread, reduced to a few lines until it is opened. */
 export const ThreadCard = memo(function ThreadCard({
   placed,
   citation,
@@ -23,27 +23,27 @@ export const ThreadCard = memo(function ThreadCard({
   onOpen,
 }: {
   placed: PlacedAnnotation;
-  /** Where it stands on this version; empty for a general remark or an orphan. */
+  /** Its location on this version; empty for a comment on the whole document or an orphan. */
   citation: string;
   open: boolean;
   acts: ThreadActs;
-  /** Whether the keyboard's focus is to come here. */
+  /** Whether the row should take the keyboard focus. */
   takesFocus: boolean;
   onFocusTaken: () => void;
-  /** Opens an annotation, or none. */
+  /** Opens an annotation; null closes it. */
   onOpen: (annotation: string | null) => void;
 }): ReactNode {
   const head = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!takesFocus) return;
-    // The margin scrolls to the card once it knows where it stands.
+    // The margin scrolls to the card once it knows the card's position.
     head.current?.focus({ preventScroll: true });
     onFocusTaken();
   }, [takesFocus, onFocusTaken]);
   const { annotation, placement, replies } = placed;
   const isProposal = annotation.kind === "proposal";
   const stands = annotation.standing === "open";
-  // Who spoke is erased with what was said.
+  // Erasing an annotation also erases its speaker.
   const erased = annotation.standing === "erased";
   const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
   const what = headWord(`kind-${annotation.kind}`);
@@ -90,7 +90,7 @@ export const ThreadCard = memo(function ThreadCard({
   );
 });
 
-/** The last line of a card: where it stands, who sees it, how it was answered. */
+/** The last line of a card: location, visibility, replies and positions. */
 function ThreadFoot({
   placed,
   replies,
@@ -162,7 +162,7 @@ function ThreadFoot({
   return parts.length === 0 ? null : <footer className="thread-foot">{parts}</footer>;
 }
 
-/** The first names of a list, and that there are more; none where sources are hidden. */
+/** Joins the first names of a list and says if there are more. Returns "" while sources are hidden. */
 function shortList(names: readonly string[]): string {
   const shown = names.filter((name) => name !== "");
   return shown.length > 3 ? `${shown.slice(0, 2).join(", ")} and others` : shown.join(", ");

@@ -30,7 +30,7 @@ import type { SetReadingState } from "../state/use-reading-state.ts";
 
 const composerKey = "composer";
 
-/** Everything said of a version: beside its words where there is a margin, else as one list. */
+/** All annotations of a version: in the margin beside the text if there is room, otherwise as a list. */
 export function ThreadColumn({
   reader,
   tick,
@@ -52,22 +52,21 @@ export function ThreadColumn({
   onOpen,
   drafts,
 }: {
-  /** Drafts the reader can make one submission of. */
+  /** Draft annotations the reader can combine into one submission. */
   drafts: readonly PlacedAnnotation[];
   reader: Reader | null;
   tick: number;
-  /** Whether there is a margin to stand in. */
+  /** Whether there is room for a margin. */
   beside: boolean;
   version: ListedVersion;
   text: VersionText;
   draft: Node;
   places: ThreadPlaces;
-  /** How many there are without filters. */
+  /** Their number without filters. */
   total: number;
   state: ReadingState;
   set: SetReadingState;
   composer: ReturnType<typeof useComposing>;
-  /** Closes the composer. */
   onCancel: () => void;
   me: Me;
   organisations: readonly Organisation[];
@@ -159,7 +158,7 @@ export function ThreadColumn({
           ),
         },
   );
-  // In a sheet one writes with nothing else to scroll past.
+  // In a sheet, show only the form, so there is nothing else to scroll past.
   if (form && !beside) return <div className="threads-form">{form}</div>;
   return (
     <div className="threads">
@@ -246,18 +245,18 @@ export function ThreadColumn({
   );
 }
 
-/** Whether a clause is the current one or comes after it. */
+/** Checks whether a clause is the current one or comes after it. */
 function isFrom(text: VersionText, current: string | null, clause: string): boolean {
   const from = current === null ? undefined : clauseIndex(text, current);
   return from !== undefined && (clauseIndex(text, clause) ?? -1) >= from;
 }
 
-/** A comment that stands at no clause. */
+/** Returns a list item for a comment without a clause. */
 function itemOf(placed: PlacedAnnotation, card: (placed: PlacedAnnotation, clause: null) => ReactNode): ListItem {
   return { key: placed.annotation.id, clause: null, draw: () => card(placed, null) };
 }
 
-/** The margin with the open composer among its items, in the order of the text. */
+/** The margin with the open composer among its items, in text order. */
 function MarginWithForm({
   reader,
   tick,

@@ -1,18 +1,18 @@
-/** More threads than this on one clause, and the rest are folded into a line that says how many there are. */
+/** If one clause has more threads than this, the rest are folded into a line with their number. */
 export const foldAbove = 4;
-/** How many stay when folded. */
+/** Number of threads that stay visible when folded. */
 const kept = 3;
 
 /**
- * One thing in the margin: a thread, or the line at the end of a crowded clause's, which says how many are hidden; none
- * where they are unfolded, and it folds them again.
+ * An item in the margin: a thread, or the last line of a crowded clause. `hidden` is the number of folded threads. If
+ * it is 0, they are unfolded and the line folds them again.
  */
 export type MarginEntry<T> =
   { kind: "thread"; thread: T } | { kind: "fold"; clause: string; offset: number; hidden: number };
 
 /**
- * The threads of a margin, in their order, a crowded clause's folded. A clause one unfolded stays so, as does one
- * whose focused thread would be hidden.
+ * Folds the threads of crowded clauses and keeps their order. A clause stays unfolded if the user unfolded it, or if
+ * its focused thread would be hidden.
  */
 export function foldThreads<T extends { id: string; clause: string; offset: number }>(
   threads: readonly T[],

@@ -3,25 +3,25 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 
-/** A thread that stands beside words of this version. */
+/** A thread beside its text in this version. */
 export interface Thread {
   id: string;
-  /** The clause its first words stand in, and where in it. */
+  /** The clause of its first word, and the offset in it. */
   clause: string;
   offset: number;
   runs: readonly ClauseRun[];
   placed: PlacedAnnotation;
 }
 
-/** The threads of a version, sorted into what stands beside words, general remarks, and what has no place left. */
+/** The threads of a version by location: beside their text, on the whole document, or orphans. */
 export interface ThreadPlaces {
-  /** By where their words begin, then by when they were made. */
+  /** Sorted by the start of their text, then by date. */
   beside: readonly Thread[];
   general: readonly PlacedAnnotation[];
   orphans: readonly PlacedAnnotation[];
 }
 
-/** Sorts annotations by where they stand on a version. */
+/** Groups annotations by their placement on a version. */
 export function threadPlaces(version: VersionText, annotations: readonly PlacedAnnotation[]): ThreadPlaces {
   const beside: Thread[] = [];
   const general: PlacedAnnotation[] = [];
@@ -39,7 +39,7 @@ export function threadPlaces(version: VersionText, annotations: readonly PlacedA
   return { beside, general: general.sort(byDate), orphans: orphans.sort(byDate) };
 }
 
-/** How many of them stand: what was withdrawn, hidden or erased is shown, and counts for nothing, here as in the library. */
+/** Counts the open annotations. Withdrawn, hidden and erased ones are shown but not counted, here as in the library. */
 export function countOpen(annotations: readonly PlacedAnnotation[]): number {
   return annotations.filter(({ annotation }) => annotation.standing === "open").length;
 }
@@ -49,8 +49,8 @@ function byDate(one: PlacedAnnotation, other: PlacedAnnotation): number {
 }
 
 /**
- * The numbers printed notes have, from 1, in the order in which a reader meets them: a number stands after the last of a
- * note's words, so a long passage's comes after those of the passages within it.
+ * Returns the numbers of printed notes, from 1, in reading order. A number is printed after the end of a note's text,
+ * so a long passage is numbered after the passages inside it.
  */
 export function noteNumbers(version: VersionText, threads: readonly Thread[]): ReadonlyMap<string, number> {
   const endOf = ({ runs }: Thread): number => {

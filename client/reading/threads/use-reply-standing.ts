@@ -3,16 +3,16 @@ import { useMemo } from "react";
 import { call } from "../../api/call.ts";
 import { tellingAfresh } from "../../components/notify-result.ts";
 
-/** Acts that change how a reply stands; each resolves to whether it was done. */
+/** Writes that change a reply's state. Each resolves to whether it succeeded. */
 export interface ReplyStanding {
   withdraw: (reply: string) => Promise<boolean>;
   hide: (reply: string, reason: string) => Promise<boolean>;
   erase: (reply: string, reason: string) => Promise<boolean>;
-  /** Takes back a withdrawal or a hiding. */
+  /** Undoes a withdrawal or a hiding. */
   reinstate: (reply: string) => Promise<boolean>;
 }
 
-/** Taking a reply off and putting it back; what can be taken back offers it in its message. */
+/** Returns the writes that remove and restore replies. The message of each reversible action offers to undo it. */
 export function useReplyStanding(): ReplyStanding {
   const client = useQueryClient();
   return useMemo(() => {

@@ -5,7 +5,7 @@ import { audienceOf, sayAudience, useKnownCircles, widerAudiences } from "../../
 import type { ThreadActs } from "../state/thread-actions.ts";
 import type { useComposing } from "../speak/use-composing.ts";
 
-/** What can be done in a thread, bound to this version and this reader. */
+/** Returns the thread actions for this version and reader. */
 export function useThreadActs({
   here,
   versions,
@@ -23,11 +23,11 @@ export function useThreadActs({
   me: Me;
   writes: AnnotationWrites;
   composer: Pick<ReturnType<typeof useComposing>, "edit" | "beginAgain">;
-  /** Whether the reader may propose here at all. */
+  /** Whether the reader may propose here. */
   maySpeak: boolean;
   openNote: (note: string | null) => void;
   onPlace: (annotation: string) => void;
-  /** What had the focus is gone: the form of a reply that was sent or given up, or a dialog. */
+  /** Called when the focused element has disappeared: a reply form that was sent or cancelled, or a dialog. */
   onDone: (annotation: string) => void;
 }): ThreadActs {
   const [replying, setReplying] = useState<string | null>(null);

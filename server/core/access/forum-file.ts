@@ -8,15 +8,15 @@ import { positions } from "#core/discuss/reply.ts";
 import { UptakeExtent } from "#core/outcome/uptake.ts";
 import { ForumDocument } from "#core/text/version.ts";
 
-/** Words in a clause, named as people name them: the clause's citation and the words as they stand there. */
+/** Text in a clause, identified the way people cite it: by the clause's citation and the quoted text. */
 const Words = z.object({
   citation: z.string(),
   quote: z.string(),
-  /** Which occurrence in the clause, from 1. */
+  /** Which occurrence of the quote in the clause, counted from 1. */
   occurrence: z.int().positive().default(1),
 });
 
-/** What an annotation of the file speaks of. */
+/** The target of an annotation in the file. */
 const FileTarget = z.union([
   z.object({ document: z.literal(true) }),
   z.object({ section: z.string() }),
@@ -25,7 +25,7 @@ const FileTarget = z.union([
   z.object({ from: Words, to: Words }),
 ]);
 
-/** A proposal's step, in citations and plain text. */
+/** One operation of a proposal, given with citations and plain text. */
 const FileOperation = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("replace"), ...Words.shape, by: z.string() }),
   z.object({
@@ -40,8 +40,8 @@ const FileOperation = z.discriminatedUnion("kind", [
 ]);
 
 /**
- * A forum written out in one file, by hand or by a script: people, documents, the files of their versions, and what was
- * said of them. Seeding reads it; every reference is checked and a wrong one named.
+ * A forum described in one file, written by hand or by a script: people, documents, the files of their versions, and
+ * the annotations. Seeding reads it, checks every reference and names the wrong ones.
  */
 export const ForumFile = z.object({
   forum: Forum,
@@ -57,9 +57,11 @@ export const ForumFile = z.object({
           label: z.string(),
           date: z.iso.date(),
           language: z.string(),
-          /** Path of the source file, from the folder of this file. */
+          /** Path of the source file, relative to the folder of this file. */
           file: z.string(),
-          /** When it is open to comments; absent where it always is. Set as it is published. */
+          /**
+           * When the version is open to comments; absent if it always is. Takes effect when the version is published.
+           */
           consultation: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).optional(),
         }),
       ),
@@ -68,7 +70,7 @@ export const ForumFile = z.object({
   annotations: z.array(
     z.object({
       id: z.string(),
-      /** Address of the version it was made on. */
+      /** Address of the version on which it was made. */
       on: z.string(),
       kind: z.enum(annotationKinds),
       type: z.enum(commentTypes),
@@ -78,17 +80,17 @@ export const ForumFile = z.object({
       /** Participant id. */
       by: z.string(),
       capacity: z.enum(["organisation", "personal", "chair", "secretariat"]).default("organisation"),
-      /** Organisation ids of those who say it jointly, having said yes. */
+      /** Ids of the organisations that confirmed as co-signatories. */
       jointly: z.array(z.string()).default([]),
-      /** Organisation ids of those who were asked to and have not answered. */
+      /** Ids of the organisations that were invited to co-sign and have not answered. */
       awaiting: z.array(z.string()).default([]),
       visibility: Visibility.default("submitted"),
-      /** Id of the circle it is shared with, for that visibility. */
+      /** Id of the circle it is shared with, if its visibility is "circle". */
       circle: z.string().nullable().default(null),
       at: z.iso.datetime(),
-      /** Why its author withdrew it; absent where it stands. */
+      /** The author's reason for withdrawing it; absent if it was not withdrawn. */
       withdrawn: z.string().optional(),
-      /** Why the secretariat hid it; absent where it stands. */
+      /** The secretariat's reason for hiding it; absent if it was not hidden. */
       hidden: z.string().optional(),
       replies: z
         .array(
@@ -100,27 +102,30 @@ export const ForumFile = z.object({
           }),
         )
         .default([]),
-      /** What was decided on it, in the order it was; a later one revises those before. */
+      /** The decisions on it, in chronological order; a later one revises the earlier ones. */
       dispositions: z
         .array(
           z.object({
             outcome: z.enum(dispositionOutcomes),
             reason: z.string().default(""),
-            /** Address of the version in which it shows, published by then; null where it shows in none. */
+            /** Address of the version that shows the outcome, which must be published by then; null if none does. */
             shownIn: z.string().nullable().default(null),
-            /** Id of the annotation it was merged with, for that outcome alone. */
+            /** Id of the annotation it was merged with; only for that outcome. */
             mergedWith: z.string().nullable().default(null),
-            /** Participant id of the secretariat or the chair; left out, whoever publishes. */
+            /** Participant id of the secretariat member or chair who decided; the publisher if left out. */
             by: z.string().optional(),
             at: z.iso.datetime(),
           }),
         )
         .default([]),
-      /** Of a proposal: how far later versions took it up, where their text alone misleads. One at most for each version. */
+      /**
+       * For a proposal, corrections of its uptake in later versions whose text alone misleads. At most one for each
+       * version.
+       */
       uptakes: z
         .array(
           z.object({
-            /** Address of the later version, published by then. */
+            /** Address of the later version, which must be published by then. */
             on: z.string(),
             extent: UptakeExtent,
             reason: z.string(),

@@ -1,13 +1,16 @@
 import * as z from "zod";
 
 /**
- * A country by ISO 3166-1, with its part after a hyphen, or "un". A forum has the one it was set up with (JURISDICTION as an
- * empty data folder is first served), the model forum its own: set later, or beside the model forum, it changes nothing, and
- * the server says so as it starts.
+ * An ISO 3166-1 country code, optionally followed by a hyphen and a subdivision, or "un". A forum takes its
+ * jurisdiction from JURISDICTION when the server first runs on an empty data folder. The model forum has its own.
+ * Setting JURISDICTION later, or with the model forum, has no effect, and the server says so at start-up.
  */
 export const Jurisdiction = z.string().regex(/^[a-z]{2}(?:-[a-z0-9]+)*$/u);
 
-/** ISO 3166-1 leaves it to its users and will never give it to a country: what a forum has that said nothing. */
+/**
+ * The jurisdiction of a forum that named none. ISO 3166-1 reserves this code for users and will never assign it to a
+ * country.
+ */
 export const noJurisdiction = "zz";
 
 /** The workspace: one policy forum with its documents, people and calendar. */
@@ -16,13 +19,16 @@ export const Forum = z.object({
   name: z.string().min(1),
   shortName: z.string().min(1),
   description: z.string(),
-  /** Who may read what is published: everyone, or only people who signed in. */
+  /** Who may read published material: everyone, or only signed-in participants. */
   audience: z.enum(["public", "participants"]),
-  /** Whether it shows who said what. Hidden, what adds up what was said tells nothing from which a speaker could be known. */
+  /**
+   * Whether the forum shows the source of each annotation. When sources are hidden, totals must not reveal who
+   * commented.
+   */
   sources: z.enum(["shown", "hidden"]).default("shown"),
-  /** Under whose law or house its documents are named in Akoma Ntoso. */
+  /** The country or body under which Akoma Ntoso names its documents. */
   jurisdiction: Jurisdiction.optional(),
-  /** Meetings and deadlines, in date order; dates as YYYY-MM-DD. */
+  /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */
   calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
 });
 export type Forum = z.infer<typeof Forum>;

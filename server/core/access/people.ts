@@ -2,15 +2,15 @@ import * as z from "zod";
 import { StakeholderGroup } from "#core/discuss/speaker.ts";
 
 /**
- * What somebody may do in a forum. The secretariat publishes and compiles; the chair steers and sees what is prepared; a
- * coordinator speaks for an organisation and answers for its members' drafts; a member comments; an observer reads what
- * is not public too; the public reads what is published, without an account.
+ * A person's role in a forum. The secretariat publishes and compiles. The chair guides the discussion and sees prepared
+ * versions. A coordinator represents an organisation and answers for its members' drafts. A member comments. An
+ * observer also reads material that is not public. The public reads published material without an account.
  */
 export const roles = ["secretariat", "chair", "coordinator", "member", "observer", "public"] as const;
 export const Role = z.enum(roles);
 export type Role = z.infer<typeof Role>;
 
-/** Somebody people speak for. */
+/** An organisation that participants represent. */
 export const Organisation = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
   name: z.string().min(1),
@@ -19,25 +19,28 @@ export const Organisation = z.object({
 });
 export type Organisation = z.infer<typeof Organisation>;
 
-/** A person who takes part. A person is not an organisation: they may have none, and may speak for themselves. */
+/** A person who takes part. A participant may belong to no organisation, and may comment in a personal capacity. */
 export const Participant = z.object({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
   name: z.string().min(1),
   email: z.email().nullable(),
   organisationId: z.string().nullable(),
-  /** Their own group, where they have no organisation; otherwise the organisation's holds. */
+  /** The participant's own group, used if they have no organisation; otherwise the organisation's group applies. */
   group: StakeholderGroup,
   role: Role,
 });
 export type Participant = z.infer<typeof Participant>;
 
-/** A few organisations that share drafts before they submit them: a regional group, a coalition on one subject. */
+/**
+ * A few organisations that share drafts before they submit them, such as a regional group or a coalition on one
+ * subject.
+ */
 export const Circle = z.object({
   id: z.string(),
   name: z.string().trim().min(1).max(100),
-  /** Ids of its organisations. Whoever speaks for one of them reads what is shared with the circle. */
+  /** Ids of its organisations. Everyone who represents one of them can read drafts shared with the circle. */
   organisationIds: z.array(z.string()).min(2).max(100),
-  /** Who made it, for which organisation; null where the secretariat did. That organisation's coordinator may change it. */
+  /** Id of the organisation that made the circle, whose coordinator may change it; null if the secretariat made it. */
   madeBy: z.string().nullable(),
 });
 export type Circle = z.infer<typeof Circle>;

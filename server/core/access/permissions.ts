@@ -3,36 +3,36 @@ import type { Circle, Role } from "#core/access/people.ts";
 import type { Forum } from "#core/access/forum.ts";
 import type { Version } from "#core/text/version.ts";
 
-/** Who acts: a participant who signed in, or the public, with no id and no organisation. */
+/** The person who acts: a signed-in participant, or the public, which has no id and no organisation. */
 export interface Actor {
   participantId: string | null;
   organisationId: string | null;
   role: Role;
 }
 
-/** Somebody without an account. */
+/** A visitor without an account. */
 export const publicActor: Actor = { participantId: null, organisationId: null, role: "public" };
 
-/** What an annotation or reply shows of itself to the question who may see or change it. */
+/** The fields of an annotation or reply that decide who may see or change it. */
 export interface Spoken {
   speaker: Pick<Annotation["speaker"], "participantId" | "organisation" | "jointly" | "awaiting">;
   visibility: Visibility;
 }
 
-/** What further says who may see it. */
+/** The further fields that decide who may see an annotation. */
 export interface SeenAnnotation extends Spoken {
-  /** Ids of the organisations it is shared with, where its visibility is a circle. */
+  /** Ids of the organisations in its circle, if its visibility is "circle". */
   circle: readonly string[];
-  /** Nobody sees yet what others submit on its version. */
+  /** True while the consultation on its version is blind: participants do not see what others submit. */
   blind: boolean;
 }
 
-/** What a contribution shows of itself to the question who may see or change it. */
+/** The fields of a contribution that decide who may see or change it. */
 export interface ReceivedContribution {
-  /** Who sent it, then those who sent it jointly. */
+  /** Id of the organisation that sent it, followed by those of its co-signatories. */
   organisationIds: readonly string[];
   taken: boolean;
-  /** Nobody sees yet what others submit on its version. */
+  /** True while the consultation on its version is blind: participants do not see what others submit. */
   blind: boolean;
   sources: Forum["sources"];
 }
@@ -40,7 +40,7 @@ export interface ReceivedContribution {
 type Sentence<Subject> = (actor: Actor, subject: Subject) => boolean;
 
 const anyone = (): boolean => true;
-/** Known to the forum: somebody who signed in, or the program itself, which is nobody and has a role. */
+/** Whether the forum knows the actor: a signed-in participant, or the program itself, which has a role but no id. */
 const signedIn = (actor: Actor): boolean => actor.participantId !== null || actor.role !== "public";
 const oneOf =
   (...allowed: Role[]) =>
@@ -54,44 +54,56 @@ const author: Sentence<Spoken> = (actor, { speaker }) =>
 const ofTheSameOrganisation: Sentence<Spoken> = (actor, { speaker }) =>
   actor.organisationId !== null && speaker.organisation?.id === actor.organisationId;
 
-/** Of an organisation that says it, or that is asked to. */
+/** Whether the actor belongs to an organisation that made the annotation, co-signed it or was invited to co-sign it. */
 const ofAnOrganisationBehind: Sentence<Spoken> = (actor, annotation) =>
   ofTheSameOrganisation(actor, annotation) ||
   [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => id === actor.organisationId);
 
-/** Who may put an organisation's name to words, or take it off: whoever speaks for it and for nothing else. */
+/**
+ * Whether the actor may add or remove the name of one of these organisations. Only a coordinator or member of that
+ * organisation may.
+ */
 const speaksForOneOf = (actor: Actor, organisations: readonly { id: string }[]): boolean =>
   oneOf("coordinator", "member")(actor) && organisations.some(({ id }) => id === actor.organisationId);
 
-/** Whether somebody speaks for an organisation of a circle. */
+/** Whether the actor belongs to an organisation in the circle. */
 export const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circle): boolean =>
   organisationId !== null && organisationIds.includes(organisationId);
 
-/** Answers for what an organisation says. */
+/** Whether the actor is the coordinator of an organisation, and so answers for its comments. */
 const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && actor.organisationId !== null;
-/** Of an organisation that sent it, and speaks for it. */
+/** Whether the actor is a coordinator or member of an organisation that sent the contribution. */
 const sends = (actor: Actor, { organisationIds }: ReceivedContribution): boolean =>
   oneOf("coordinator", "member")(actor) && organisationIds.some((id) => id === actor.organisationId);
 
-/** The whole policy, a sentence an action: who may do it, to what. Every route names its action; nothing else decides. */
+/**
+ * The complete access policy: for each action, who may do it and to what. Every route names its action, and only this
+ * table decides.
+ */
 const abilities = {
-  /** The API's own description, signing in and out. */
+  /** Reading the API description, signing in and signing out. */
   enter: anyone,
-  /** The forum, its documents and published versions: everyone, where the forum is public; else who signed in. */
+  /**
+   * Reading the forum, its documents and its published versions: everyone if the forum is public, otherwise signed-in
+   * participants.
+   */
   "read-forum": (actor: Actor, forum: Forum) => forum.audience === "public" || signedIn(actor),
-  /** A version: published ones as the forum; prepared ones the secretariat and the chair. */
+  /**
+   * Reading a version: for published versions the same people as for the forum, for prepared versions the secretariat
+   * and the chair.
+   */
   "read-version": (actor: Actor, { forum, version }: { forum: Forum; version: Version }) =>
     version.state === "prepared" ? decides(actor) : forum.audience === "public" || signedIn(actor),
-  /** The original file behind a version. */
+  /** Downloading the uploaded file of a version. */
   "read-original": signedIn,
   "manage-documents": secretariat,
   "prepare-version": secretariat,
   "publish-version": secretariat,
   "withdraw-version": secretariat,
   /**
-   * An annotation: its author always; others as far as its visibility goes. Drafts stay hidden from the secretariat too.
-   * What is submitted is everybody's, but while a consultation runs blind: then it is its organisations', and whoever runs
-   * the consultation sees it.
+   * Reading an annotation. Its author always may; others may as its visibility allows. Drafts are hidden from the
+   * secretariat too. A submitted annotation is open to all readers, except during a blind consultation. It is then
+   * visible only to the organisations behind it, the secretariat and the chair.
    */
   "read-annotation": (actor: Actor, annotation: SeenAnnotation) => {
     if (author(actor, annotation)) return true;
@@ -108,31 +120,34 @@ const abilities = {
   },
   annotate: speaks,
   reply: speaks,
-  /** Its own author; a coordinator too for what the organisation holds as a draft. */
+  /** Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation. */
   "edit-annotation": (actor: Actor, annotation: Spoken) =>
     author(actor, annotation) ||
     (actor.role === "coordinator" &&
       annotation.visibility === "organisation" &&
       ofTheSameOrganisation(actor, annotation)),
   "withdraw-annotation": author,
-  /** Say yes to what another said also in one's organisation's name. */
+  /** Confirming that one's organisation co-signs an annotation. */
   "confirm-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
     visibility === "submitted" && speaksForOneOf(actor, speaker.awaiting),
-  /** Take one's organisation's name off it, whether it had said yes or not. */
+  /** Removing one's organisation from the co-signatories, whether it has confirmed or not. */
   "leave-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
     visibility === "submitted" && speaksForOneOf(actor, [...speaker.jointly, ...speaker.awaiting]),
-  /** Say what another submitted for its organisation for one's own as well. */
+  /** Adding one's organisation as a co-signatory to what another organisation submitted. */
   "sign-on": (actor: Actor, annotation: Spoken) =>
     annotation.visibility === "submitted" &&
     annotation.speaker.organisation !== null &&
     oneOf("coordinator", "member")(actor) &&
     actor.organisationId !== null &&
     !ofAnOrganisationBehind(actor, annotation),
-  /** Take the name of an organisation off what one said: with whom one speaks is one's own to say. */
+  /** Removing a co-signatory from one's own annotation. The author alone decides with whom to co-sign. */
   "remove-joint": author,
-  /** Make one submission of an organisation's drafts. */
+  /** Consolidating an organisation's drafts into one submission. */
   consolidate: (actor: Actor) => actor.role === "coordinator" && actor.organisationId !== null,
-  /** Which organisations have not said yes: those that are asked, those that ask, and the secretariat. */
+  /**
+   * Seeing which organisations have not yet confirmed: those invited, the author and their organisation, and the
+   * secretariat.
+   */
   "read-awaiting": (actor: Actor, annotation: Spoken) =>
     author(actor, annotation) ||
     ofTheSameOrganisation(actor, annotation) ||
@@ -143,39 +158,55 @@ const abilities = {
   "erase-annotation": secretariat,
   "hide-reply": secretariat,
   "erase-reply": secretariat,
-  /** Where an annotation stands on a later version: its author knows, and the secretariat answers for the ledger. */
+  /**
+   * Settling an annotation's placement on a later version: its author, and the secretariat, which answers for the
+   * outcomes table.
+   */
   "settle-place": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
-  /** Who spoke, where the forum keeps sources hidden: those who spoke, and the secretariat, which receives what they say. */
+  /**
+   * Seeing the source of an annotation when the forum hides sources: its author, the organisations behind it, and the
+   * secretariat, which receives the submissions.
+   */
   "read-hidden-source": (actor: Actor, { speaker }: Pick<Spoken, "speaker">) => {
     const spoken = { speaker, visibility: "submitted" } as const;
     return author(actor, spoken) || ofAnOrganisationBehind(actor, spoken) || secretariat(actor);
   },
-  /** When a version is open to comments. */
+  /** The consultation terms that say when a version is open to comments. */
   "hold-consultation": secretariat,
-  /** What became of an annotation. */
+  /** Recording a disposition of an annotation. */
   decide: decides,
-  /** A circle: those in it, and the secretariat, which answers for the people of the forum. */
+  /** Reading a circle: its organisations, and the secretariat, which manages the people of the forum. */
   "read-circle": (actor: Actor, circle: Circle) => secretariat(actor) || isInCircle(actor, circle),
   "make-circle": oneOf("secretariat", "coordinator"),
-  /** Change who is in it, or dissolve it: the coordinator of the organisation that made it, and the secretariat. */
+  /**
+   * Changing a circle's organisations or dissolving it: the coordinator of the organisation that made it, and the
+   * secretariat.
+   */
   "manage-circle": (actor: Actor, { madeBy }: Circle) =>
     secretariat(actor) || (actor.role === "coordinator" && madeBy !== null && madeBy === actor.organisationId),
-  /** Take one's organisation out of a circle. */
+  /** Removing one's organisation from a circle. */
   "leave-circle": (actor: Actor, circle: Circle) => actor.role === "coordinator" && isInCircle(actor, circle),
-  /** How far a draft took a proposal up, where the text alone misleads. */
+  /** Correcting the uptake of a proposal in a draft when the computed answer misleads. */
   "correct-uptake": secretariat,
-  /** What a clause was and became, where the comparison does not know. */
+  /** Linking a clause to its earlier or later form when the comparison did not find it. */
   "link-clauses": decides,
-  /** Send in files of an organisation: the secretariat for any, a coordinator for their own. */
+  /** Uploading an organisation's contributions: the secretariat for any organisation, a coordinator for their own. */
   "receive-contributions": (actor: Actor) => secretariat(actor) || coordinates(actor),
-  /** See what such a file would make, correct, take, undo and discard it: likewise. */
+  /**
+   * Previewing, correcting, importing, undoing and discarding a contribution: the secretariat, and the coordinator of
+   * the organisation that sent it.
+   */
   "review-contribution": (actor: Actor, { organisationIds }: ReceivedContribution) =>
     secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId),
-  /** Say on which day it was sent: it decides whether it was late, so nobody says it for themselves. */
+  /**
+   * Setting the day on which a contribution was sent. The day decides whether it was late, so no sender may set their
+   * own.
+   */
   "date-contribution": secretariat,
   /**
-   * Know that a file came. Before it is taken, whoever may review it; then all who may know of what it says, and who says
-   * it: where sources are hidden, or a consultation runs blind, those who sent it and who receives it.
+   * Knowing that a contribution exists. Before it is imported, those who may review it. Afterwards, those who may know
+   * both its content and its source. If sources are hidden, only the senders and the secretariat know. If they are
+   * shown but the consultation is blind, the chair knows too.
    */
   "know-contribution": (actor: Actor, contribution: ReceivedContribution) => {
     const { organisationIds, taken, blind, sources } = contribution;
@@ -183,25 +214,28 @@ const abilities = {
     if (!taken) return false;
     return sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
   },
-  /** The file as it was sent, with all that was left out of what was made of it: those who sent it and who receives it. */
+  /**
+   * Downloading a contribution as it was sent, including the parts that were not imported: those who sent it, and the
+   * secretariat, which receives it.
+   */
   "read-contribution-original": (actor: Actor, contribution: ReceivedContribution) =>
     secretariat(actor) ||
     (coordinates(actor) && contribution.organisationIds[0] === actor.organisationId) ||
     (contribution.taken && sends(actor, contribution)),
-  /** Words of a withdrawn or hidden annotation or reply. */
+  /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
-  /** Keep choices of comments under a name, each for themselves. */
+  /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,
   invite: secretariat,
 } as const;
 
 export type Action = keyof typeof abilities;
 
-/** What an action is done to; undefined where it is done to the forum as a whole. */
+/** The object of an action; undefined if the action applies to the forum as a whole. */
 export type Subject<A extends Action> = Parameters<(typeof abilities)[A]>[1];
 
-/** Whether the actor may do this to that. */
+/** Returns whether the actor may perform the action on the subject. */
 export function can<A extends Action>(
   actor: Actor,
   action: A,

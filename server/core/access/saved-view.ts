@@ -1,13 +1,16 @@
 import * as z from "zod";
 
-/** A choice of a document's comments that somebody keeps for themselves under a name. */
+/** A participant's own filter of a document's comments, saved under a name. */
 export const SavedView = z.object({
   id: z.string(),
-  /** Whose it is; nobody else hears of it. */
+  /** The owner; nobody else can see the view. */
   participantId: z.string(),
   documentId: z.string(),
   name: z.string().trim().min(1).max(100),
-  /** The filters as the address of a reading room has them ("kinds=proposal&groups=academia"), so that it leads there on any draft. */
+  /**
+   * The filters as a reading room's address writes them ("kinds=proposal&groups=academia"), so that they can open any
+   * draft.
+   */
   query: z.string().max(2000),
 });
 export type SavedView = z.infer<typeof SavedView>;

@@ -1,6 +1,6 @@
 import type { Matches, Workspace } from "#core/compare/workspace.ts";
 
-/** A stretch of the base tokens and one of the revised that face each other between two places already aligned. */
+/** A stretch of base tokens and a stretch of revised tokens that correspond, between two positions already aligned. */
 interface Gap {
   base: Int32Array;
   baseStart: number;
@@ -8,31 +8,32 @@ interface Gap {
   revised: Int32Array;
   revisedStart: number;
   revisedEnd: number;
-  /** What matching a token is worth, by token number. */
+  /** The worth of matching a token, by token number. */
   weights: Int32Array;
-  /** Aligned words stand right before, or right after: a match that adjoins them opens no new run. */
+  /** Whether aligned words come immediately before or after. A match next to them opens no new run. */
   joinedBefore: boolean;
   joinedAfter: boolean;
 }
 
-/** Where more than one place in this many is a match, a table of all places takes less than a list of the matches. */
+/** If more than one pair of positions in this many is a match, a full table takes less time than a list of matches. */
 const crowded = 8;
 
 /**
- * The best alignment of a gap, as pairs handed to `match`, where every run of matches that opens inside an edit costs
- * `opening`. Plain edit distance keeps each stray "the" of a rewritten sentence; here a stray word costs more than it
- * is worth, and survives only beside others.
+ * Finds the best alignment of a gap and passes its pairs to `match`. Every run of matches that opens inside an edit
+ * costs `opening`. Plain edit distance keeps each stray "the" of a rewritten sentence. Here a stray word costs more
+ * than it is worth and survives only next to other matches.
  *
- * The two sides of a gap share few words, so of all places only those are looked at where both have the same word: row by
- * row, the best way to each is from the match diagonally before it, or, at the price of opening, from the best one
- * anywhere before, of equals the first one of the base. Where matches are many (the same few words over and over) a table of all places
- * gives an answer as good in less.
+ * The two sides of a gap share few words, so only the pairs of positions with the same word are visited, row by row.
+ * The best path to each pair continues the match diagonally before it, or opens a new run after the best match anywhere
+ * before. Ties go to the match that is first in the base. If there are many matches (the same few words repeated), a
+ * full table gives an equally good answer in less time.
  */
 export function alignGap(gap: Gap, opening: number, workspace: Workspace, match: (a: number, b: number) => void): void {
   const { base, baseStart, revised, revisedStart, weights } = gap;
   const rows = gap.baseEnd - baseStart;
   const columns = gap.revisedEnd - revisedStart;
-  // The columns that hold a word, the last first: `heads` by word, then `nexts` by column. Columns count from 1, 0 is none.
+  // The columns that hold a word, last one first: `heads` by word, then `nexts` by column. Columns count from 1; 0
+  // means no column.
   const heads = workspace.heads(weights.length);
   const { nexts, counts } = workspace.columns(columns + 1);
   for (let j = 1; j <= columns; j += 1) {
@@ -52,7 +53,10 @@ export function alignGap(gap: Gap, opening: number, workspace: Workspace, match:
   for (let j = 1; j <= columns; j += 1) heads[revised[revisedStart + j - 1] ?? 0] = 0;
 }
 
-/** Goes through the places where both sides have the same word: as many as `places`, found by the columns' heads and nexts. */
+/**
+ * Aligns by visiting every pair of positions with the same word. There are `places` such pairs, found through the heads
+ * and nexts of the columns.
+ */
 function alignMatches(
   { base, baseStart, baseEnd, revisedStart, revisedEnd, weights, joinedBefore, joinedAfter }: Gap,
   opening: number,
@@ -100,7 +104,7 @@ function alignMatches(
   }
 }
 
-/** The match most worth going on from in the first columns; 0 where none is worth more than nothing. */
+/** Returns the match with the highest score in the first columns, or 0 if none scores above zero. */
 function bestUpTo(column: number, tree: Int32Array, matches: Matches): number {
   let found = 0;
   for (let k = column; k > 0; k -= k & -k) found = better(found, tree[k] ?? 0, matches);
@@ -121,8 +125,8 @@ const editFromRevised = 2;
 const editFromMatch = 4;
 
 /**
- * `alignGap` by a table of all places: two states for each, the last thing was a match, or an edit. Time and space are the
- * product of the lengths; the caller bounds them.
+ * Implements `alignGap` with a table of all pairs of positions. Each cell has two states: the last step was a match, or
+ * an edit. Time and memory grow with the product of the two lengths, so the caller must bound them.
  */
 function alignDense(gap: Gap, opening: number, workspace: Workspace, match: (a: number, b: number) => void): void {
   const { base, baseStart, revised, revisedStart, weights } = gap;

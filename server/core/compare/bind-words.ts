@@ -4,13 +4,13 @@ import type { Vocabulary } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** Words of a linked clause that stand elsewhere are a passage that moved when they are this many; fewer are strays. */
+/** Minimum number of words of a linked clause that, found elsewhere, count as a moved passage; fewer are strays. */
 const fewestElsewhere = 8;
 
 /**
- * The word map as people's links bind it. Of two clauses that somebody called one, the words are mapped onto each other
- * before any other place is asked; a passage of the pair that has no match in it stays where it went, since half a
- * paragraph may have moved though the clause is the same. A clause said to have no counterpart shares no word with any.
+ * Returns the word map with people's links applied. The words of two linked clauses are mapped onto each other first. A
+ * passage of the pair without a match there keeps its mapping elsewhere. Half a paragraph may have moved although the
+ * clause is the same. A clause linked to no counterpart shares no words with any clause.
  */
 export function bindWords(
   map: WordMap,
@@ -50,7 +50,7 @@ export function bindWords(
   return { toRevised, toBase, coarse: map.coarse };
 }
 
-/** Runs of a linked clause's tokens that are mapped out of the pair and are too short for a passage that moved. */
+/** Finds runs of a linked clause's tokens that are mapped outside the pair and are too short to be a moved passage. */
 function strays(tokens: readonly number[], mapped: Int32Array, own: ReadonlySet<number>, { kinds }: Words): number[][] {
   const runs: number[][] = [];
   for (const token of tokens) {
@@ -64,7 +64,7 @@ function strays(tokens: readonly number[], mapped: Int32Array, own: ReadonlySet<
   return runs.filter((run) => run.filter((token) => kinds[token] !== tokenKind.mark).length < fewestElsewhere);
 }
 
-/** Linked clauses by index, those together that one clause joins: the parts of a split, or what was merged. */
+/** Groups linked clauses, by index, that share a clause: the parts of a split, or the clauses of a merger. */
 function groupsOf(bound: readonly BoundPair[]): [base: number[], revised: number[]][] {
   const groups: [number[], number[]][] = [];
   for (const { base, revised } of bound) {
@@ -86,7 +86,7 @@ function tokensOf(words: Words, clauses: readonly number[]): number[] {
   });
 }
 
-/** Some tokens of a text as a text of one clause; their offsets stay those of the whole. */
+/** Returns some tokens of a text as a text of one clause. Their offsets remain those of the whole text. */
 function wordsAt(words: Words, tokens: readonly number[]): Words {
   const at = (column: Int32Array | Uint8Array): number[] => tokens.map((token) => column[token] ?? 0);
   return {

@@ -5,8 +5,8 @@ import { insertionWords } from "#core/text/insertion-suffix.ts";
 type ChangeClass = (typeof changeClasses)[number];
 
 /**
- * Verbs that carry a commitment, and the modals, in the six languages: a change of one of them is the change delegates
- * look for first. Chinese ones are found in the text, as it has no blanks.
+ * Modals and verbs that carry a commitment, in the six languages. Delegates look first for a change to one of these.
+ * Chinese ones have a separate pattern because Chinese has no spaces between words.
  */
 const commitments = new Set(
   (
@@ -23,16 +23,16 @@ const commitments = new Set(
   ).split(" "),
 );
 const unspacedCommitments = /^(?:应当|应该|应|须|必须|可以|可|不得|请|要求|敦促|鼓励|责成|决定|建议|认识到|强调)$/u;
-/** Words that go along with a commitment verb without making the change one of wording. */
+/** A change of more words than this is a wording change, even if it includes a commitment verb. */
 export const longestCommitment = 3;
 
-/** A date is the longest thing that is only figures to a reader: "4 de enero de 2016". */
+/** Longest change, in words, that a reader still sees as figures only: a date such as "4 de enero de 2016". */
 export const longestNumber = 6;
 
-/** A word of figures alone. */
+/** A word of digits only. */
 export const numeric = /^\p{N}+$/u;
 const words = /[\p{L}\p{M}\p{N}]+(?:_+[\p{L}\p{M}\p{N}]+)*/gu;
-/** The same for texts of plain characters, most of them: classes of Unicode take several times as long. */
+/** The same for ASCII texts, which are the most common: Unicode classes take several times as long. */
 const plainWords = /[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)*/g;
 const reference = /^(?:\[\^[^\]]+\]|[\u00B9\u00B2\u00B3\u2070-\u2079\s]+)+$/u;
 const label = new RegExp(
@@ -40,10 +40,10 @@ const label = new RegExp(
   "u",
 );
 
-/** What sort of change it is, from the text taken out and the text put in; `opens` where it begins its clause on both sides. */
+/** Classifies a change from its deleted and inserted text. `opens` says whether it begins its clause on both sides. */
 export function classOfChange(base: string, revised: string, opens: boolean): ChangeClass {
   const [one, other] = [folded(base), folded(revised)];
-  // Long ones differ in one of their first words nearly always: the rest is looked at only where they do not.
+  // Long texts nearly always differ within their first words, so the rest is read only if those are equal.
   let [inBase, inRevised] = [wordsIn(one, longestNumber + 1), wordsIn(other, longestNumber + 1)];
   const most = Math.max(inBase.length, inRevised.length);
   if (most > longestNumber && isSame(inBase, inRevised)) {
@@ -67,8 +67,8 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
 }
 
 /**
- * By length, the letters that words of commitment begin with, a bit for each: of two cases of a letter, in the scripts of
- * those words, the lowest five bits are the same. Most words are told to be none by it, without a look-up.
+ * For each word length, a bit set of the first letters of commitment words. In the scripts of these words, both cases
+ * of a letter share the lowest five bits. The set rules out most words without a look-up.
  */
 const firstLetters = new Int32Array(32);
 for (const word of commitments) firstLetters[word.length] = (firstLetters[word.length] ?? 0) | letterBit(word);
@@ -77,7 +77,7 @@ function letterBit(word: string): number {
   return 1 << (word.charCodeAt(0) & 31);
 }
 
-/** Whether a word carries a commitment, in whatever case it is written. */
+/** Whether a word carries a commitment, regardless of case. */
 export function commits(word: string): boolean {
   return ((firstLetters[word.length] ?? 0) & letterBit(word)) !== 0 && commitments.has(word.toLowerCase());
 }
@@ -88,7 +88,7 @@ function folded(text: string): string {
   return plain.test(text) ? text : foldVariants(text);
 }
 
-/** The first words of a text. */
+/** Returns the first `most` words of a text. */
 function wordsIn(text: string, most: number): string[] {
   const pattern = plain.test(text) ? plainWords : words;
   const found: string[] = [];

@@ -6,13 +6,13 @@ import { unmapped } from "#core/compare/word-map.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import type { Words } from "#core/text/tokens.ts";
 
-/** Two stretches of text that face each other; either may be empty. */
+/** Two stretches of text at the same point of the two texts; either may be empty. */
 interface Hunk {
   base: [number, number];
   revised: [number, number];
 }
 
-/** A run of words that stands elsewhere, in tokens. */
+/** A run of words that moved, in tokens. */
 export interface MovedRun {
   base: number;
   revised: number;
@@ -27,8 +27,8 @@ interface Sides {
 }
 
 /**
- * The changes a reader is shown. Their law: leave out of both texts what the changes cover, and the rest, pair by pair of
- * clauses, is the same to the letter.
+ * Returns the changes to show a reader. Invariant: without the text that the changes cover, each pair of clauses is
+ * identical on both sides.
  */
 export function changesOf(sides: Sides, weave: Weave, moved: readonly MovedRun[], plain: PlainChanges): Change[] {
   const draft = new ChangeDraft(sides, moved, plain);
@@ -65,7 +65,7 @@ class ChangeDraft {
     );
   }
 
-  /** Walks the words that stand side by side in a pair, and reports what lies between them on either side. */
+  /** Walks the aligned words of a pair and reports the text between them on either side. */
   strand({ pair, baseStart, baseEnd, revisedStart, revisedEnd }: Strand, beside: Int32Array): void {
     const { base, revised, baseWords, revisedWords } = this.#sides;
     const [baseStarts, baseEnds] = [baseWords.starts, baseWords.ends];
@@ -105,7 +105,7 @@ class ChangeDraft {
     }
   }
 
-  /** Clauses of one side alone. */
+  /** Reports the clauses that exist on one side only. */
   unpaired(strands: readonly Strand[]): void {
     const { base, revised, baseWords, revisedWords } = this.#sides;
     const inPlace = strands.filter(({ pair }) => !pair.moved);
@@ -147,7 +147,7 @@ class ChangeDraft {
     });
   }
 
-  /** What lies between two words that stand side by side: cut where a clause ends, since no change crosses clauses. */
+  /** Handles the text between two aligned words. It is cut at clause ends because no change crosses clauses. */
   #between(
     baseClauses: readonly Clause[],
     revisedClauses: readonly Clause[],
@@ -183,7 +183,10 @@ class ChangeDraft {
     this.#pieces(hunk, tokens, opens, whole);
   }
 
-  /** Leaves out of a hunk what is shown as a move, and reports the rest; `whole` where the tokens are all the hunk has. */
+  /**
+   * Removes from a hunk the text that is shown as moved, and reports the rest. `whole` says whether the tokens are all
+   * that the hunk contains.
+   */
   #pieces(hunk: Hunk, tokens: [number, number, number, number], opens: boolean, whole: boolean): void {
     const { baseWords, revisedWords } = this.#sides;
     const [a, aEnd, b, bEnd] = tokens;
@@ -205,8 +208,8 @@ class ChangeDraft {
   }
 
   /**
-   * The same text on both sides is no change: asked here, when what moved away from between it or into it is left out.
-   * Where the tokens are given, they are all the change has.
+   * Reports a change, unless the text is the same on both sides. This check comes after the moved runs are removed from
+   * the hunk. If `tokens` is given, the change contains nothing else.
    */
   #report(
     base: [number, number],
@@ -226,13 +229,13 @@ class ChangeDraft {
   }
 }
 
-/** Whether two tokens that read the same are the same to the letter. */
+/** Whether two tokens with the same reading are also spelled the same. */
 export function sameLetters(base: Words, a: number, revised: Words, b: number): boolean {
   if (base.folded[a] === 0 && revised.folded[b] === 0) return true;
   return base.text.slice(base.starts[a], base.ends[a]) === revised.text.slice(revised.starts[b], revised.ends[b]);
 }
 
-/** Whether two stretches are the same to the letter: what lies between two words mostly is, and needs no string. */
+/** Whether two stretches are identical. Most text between two words is, so the comparison creates no strings. */
 function sameText(
   base: string,
   from: number,
@@ -248,7 +251,10 @@ function sameText(
   return true;
 }
 
-/** Whether a change looks like a typed label: closed by a mark, "a)", or cut by points, "1.2". "To build" is none. */
+/**
+ * Whether a change looks like a typed label: followed or closed by a mark ("a)") or with inner points ("1.2"). "To
+ * build" does not.
+ */
 function labelled(text: string, [start, end]: readonly [number, number]): boolean {
   return /[)\].:]$/u.test(text.slice(start, end + 1)) || /\p{N}\.\p{N}/u.test(text.slice(start, end));
 }
@@ -273,7 +279,7 @@ function emptyAfter(pieces: readonly [number, number][]): [number, number] {
   return [end, end];
 }
 
-/** Takes off a hunk the blanks that both sides begin or end with. */
+/** Trims from a hunk the whitespace that both sides begin or end with. */
 function trimBlanks({ base: { text }, revised: { text: other } }: Sides, { base, revised }: Hunk): void {
   while (base[0] < base[1] && revised[0] < revised[1] && isSameBlank(text, base[0], other, revised[0])) {
     base[0] += 1;
@@ -294,7 +300,7 @@ function isBlank(unit: number): boolean {
   return unit <= 0x20 || (unit >= 0x80 && /\s/u.test(String.fromCharCode(unit)));
 }
 
-/** What is left of a stretch when the moved runs in it are taken out; undefined where there are none in it. */
+/** Returns the parts of a stretch that remain without the moved runs in it; undefined if it contains none. */
 function without(
   [start, end]: readonly [number, number],
   moved: readonly MovedRun[],

@@ -3,13 +3,13 @@ import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, wordsOf, type Words } from "#core/text/tokens.ts";
 
-/** So many words of a clause of the base stand in a clause of the revised, both by their index. */
+/** The number of words of a base clause that are in a revised clause, with both clauses by index. */
 export type ClauseFlow = readonly [base: number, revised: number, words: number];
 
 /**
- * How the words of two texts went from clause to clause, by the word map, the greatest first for each clause of the base.
- * A clause that lost two words to another says nothing by it ("of the"): fewer than `leastWords` count only for the clause
- * that has most of them.
+ * Counts the words that went from each base clause to each revised clause, by the word map, largest flow first. Two
+ * shared words ("of the") prove nothing. A flow of fewer than `leastWords` words therefore counts only if it is the
+ * largest of its base clause.
  */
 export function clauseFlows(base: VersionText, revised: VersionText, kept: readonly KeptRange[]): ClauseFlow[] {
   const lexicon = new Lexicon();
@@ -40,10 +40,10 @@ export function clauseFlows(base: VersionText, revised: VersionText, kept: reado
     );
 }
 
-/** Shared words below this are chance. */
+/** Fewer shared words than this are chance. */
 const leastWords = 4;
 
-/** How many words, marks aside, each clause of a text has. */
+/** Counts the words of each clause of a text, without marks. */
 export function wordsInClauses(version: VersionText): number[] {
   const { firsts, kinds } = wordsOf(version, new Lexicon());
   return version.clauses.map((_clause, index) => {

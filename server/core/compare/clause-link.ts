@@ -2,8 +2,8 @@ import type { BoundPair } from "#core/compare/clause-pairs.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * A person's word on two clauses, by their ids: that they are one, or, with null on one side, that the other side's clause
- * has no counterpart. It binds a comparison.
+ * A person's decision on two clauses, by id: they are the same clause. With null on one side, the other side's clause
+ * has no counterpart. A comparison must follow it.
  */
 export interface ClauseLink {
   base: string | null;
@@ -11,12 +11,12 @@ export interface ClauseLink {
 }
 
 /**
- * The links by the clauses' indexes, in the base's order. A clause may be linked to several, which is a split or a merger.
- * Left out, so that what binds is always a pairing:
+ * Converts links to clause indexes, in base order. A clause may have several links, which is a split or a merger. The
+ * following are left out, so that the result is always a valid pairing:
  *
- * - a link to a clause that is not in the texts, or to none on both sides; a second one that says the same;
- * - a link that joins a clause which another says has no counterpart, or the other way round;
- * - parts that do not stand side by side, and several clauses that became several.
+ * - a link to a clause that is not in the texts, a link with null on both sides, and a duplicate;
+ * - a link that joins a clause which another link declares without a counterpart, and the reverse;
+ * - parts that are not next to each other, and several clauses linked to several clauses.
  */
 export function boundPairs(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): BoundPair[] {
   if (links.length === 0) return [];

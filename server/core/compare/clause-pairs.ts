@@ -4,20 +4,27 @@ import { type Share, type Shares, weightsByClause } from "#core/compare/shares.t
 import { heaviestChain } from "#core/compare/unique-runs.ts";
 import type { Clause } from "#core/text/clause.ts";
 
-/** A person's word on two clauses, by index: -1 on one side says that the other's clause has no counterpart. */
+/**
+ * A person's decision on two clauses, by index. -1 on one side means that the other side's clause has no counterpart.
+ */
 export interface BoundPair {
   base: number;
   revised: number;
 }
 
-/** A part belongs to a split or merged clause when so much of the part comes from it. */
+/** A part belongs to a split or merged clause if at least this share of the part comes from it. */
 const mostly = 0.5;
 
 /**
- * Pairs the clauses of two versions from the words they share: first one to one, then the parts of a split or merged
- * clause that stand beside them, then what opens the same sections, then, between neighbours already paired, what shares a
- * little, has the same number or stands alone there. A pair is moved when it is not in the heaviest chain of pairs in order
- * on both sides.
+ * Pairs the clauses of two versions by the words they share:
+ *
+ * - first, clauses one to one;
+ * - then the parts of a split or merged clause that are next to those already attached;
+ * - then the openers of the same sections;
+ * - last, between neighbours already paired, clauses that share a little, have the same number or are the only
+ *   candidates.
+ *
+ * A pair counts as moved if it is not in the heaviest chain of pairs that are in order on both sides.
  */
 export function pairClauses(
   baseClauses: readonly Clause[],
@@ -41,7 +48,7 @@ export function pairClauses(
   const edges = shares.edges.filter(free);
   for (const { base, revised } of matchClauses(shares, edges)) link(base, revised);
 
-  // Parts, nearest first, so that the third part of a split finds the second already attached.
+  // Attach parts nearest first, so that the third part of a split finds the second already attached.
   for (const grow of [edges, [...edges].reverse()]) {
     for (const { base, revised, weight } of grow) {
       if (toRevised[base]?.length && !toBase[revised]?.length && weight >= mostly * (shares.revised[revised] ?? 0)) {
@@ -120,15 +127,16 @@ function markMoved(pairs: readonly IndexPair[], shares: Shares): void {
   for (const pair of pairs) pair.moved = !still.has(pair.base[0] ?? 0);
 }
 
-/** Two clauses may be each other's when they share this much of the smaller one's words. */
+/** Two clauses can be paired if they share at least this part of the smaller one's words. */
 const enough = 0.3;
 
 /**
- * Pairs clauses one to one so that they share as many words as can be. The strongest first is not enough: where half of
- * clause A went into B, and more of it than stayed, A and B would take each other and leave both A's rest and what B was
- * before without a counterpart. So a pair is given up again where the two pairs that this sets free share more together.
+ * Pairs clauses one to one so that they share as many words as possible. Taking the strongest pairs first is not
+ * enough. Suppose that half of clause A moved into B, and that this is more than the rest of A. Then A and B would be
+ * paired, and neither the rest of A nor the earlier form of B would have a counterpart. A pair is therefore dissolved
+ * if the two pairs this makes possible share more together.
  *
- * @returns the pairs, as shares, in no order.
+ * @returns the pairs, as shares, in no particular order
  */
 function matchClauses({ base, revised }: Shares, edges: readonly Share[]): Share[] {
   const likely = edges.filter(
@@ -145,7 +153,7 @@ function matchClauses({ base, revised }: Shares, edges: readonly Share[]): Share
 
   const fromBase = listsBy(strongest, (edge) => edge.base);
   const fromRevised = listsBy(strongest, (edge) => edge.revised);
-  // Each exchange adds weight, so this ends; what one exchange sets free another may use.
+  // Each exchange adds weight, so the loop ends. An exchange may free clauses for another one.
   for (let exchanged = true; exchanged;) {
     exchanged = false;
     for (const edge of strongest) {

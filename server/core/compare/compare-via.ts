@@ -10,26 +10,26 @@ import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { wordsOf } from "#core/text/tokens.ts";
 
-/** A comparison that went through the versions in between, and how its words were found. */
+/** A comparison through the versions in between, with the source of its word matches. */
 export interface ViaComparison {
   comparison: Comparison;
-  /** How many steps the words were followed through; 1 is a direct comparison. */
+  /** Number of steps through which words were followed; 1 is a direct comparison. */
   steps: number;
   /** Tokens kept at every step. */
   followed: number;
-  /** Tokens that were gone in between and came back, known from the direct comparison. */
+  /** Tokens that were absent in between and came back, as found by the direct comparison. */
   returned: number;
 }
 
 interface CompareViaOptions extends CompareOptions {
-  /** What people said of the clauses of each step, in order; left out, nothing. */
+  /** People's clause links for each step, in order; by default none. */
   stepLinks?: readonly (readonly ClauseLink[])[];
 }
 
 /**
- * Compares two versions through those in between, in their order. Small steps are each nearly certain where one large
- * step has to guess, so a word is followed from version to version, and the direct comparison adds only what left and
- * came back.
+ * Compares two versions through the versions in between, in their order. Small steps are each nearly certain, but one
+ * large step has to guess. Words are therefore followed from version to version, and the direct comparison only adds
+ * words that left and came back.
  */
 export function compareVia(
   base: VersionText,
@@ -71,15 +71,15 @@ function countMapped(map: WordMap): number {
   return map.toRevised.reduce((count, b) => (b === unmapped ? count : count + 1), 0);
 }
 
-/** What two texts are compared by, besides themselves: the texts in between, in order, and what people said of clauses. */
+/** Further inputs to a comparison of two texts: the intermediate texts in order, and links between clauses. */
 export interface CompareBy {
   via: readonly VersionText[];
   links: readonly ClauseLink[];
-  /** What was said of each step; empty where nothing was. */
+  /** Links for each step through the intermediate texts. Empty if there are no links. */
   stepLinks: readonly (readonly ClauseLink[])[];
 }
 
-/** Two texts compared here and now, in whatever thread this is called. */
+/** Compares two texts in the calling thread. */
 export function compareTexts(
   base: VersionText,
   revised: VersionText,

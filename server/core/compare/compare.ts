@@ -17,16 +17,16 @@ import { Lexicon } from "#core/text/lexicon.ts";
 import { type Words, wordsOf } from "#core/text/tokens.ts";
 
 export interface CompareOptions {
-  /** What people said about clauses; it overrules what is computed, of clauses and of words. */
+  /** People's decisions on clauses. They override the computed clause pairs and the word map. */
   links?: readonly ClauseLink[];
 }
 
-/** The number of the algorithm: part of the key under which comparisons are cached. */
+/** Version of the algorithm, part of the cache key of comparisons. */
 export const comparisonNumber = 11;
 
 /**
- * Compares two version texts: what became of every clause, which words are the same words, and the changes a reader is
- * shown. The same input gives the same output, and compare(revised, base) mirrors it.
+ * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same
+ * input gives the same output, and compare(revised, base) mirrors it.
  */
 export function compare(base: VersionText, revised: VersionText, options: CompareOptions = {}): Comparison {
   const lexicon = new Lexicon();
@@ -46,7 +46,7 @@ interface Reading {
   vocabulary: Vocabulary;
 }
 
-/** The comparison that follows from a word map, however the map was found. */
+/** Derives the comparison from a word map, whatever the source of the map. */
 export function comparisonOf(reading: Reading, computed: WordMap, options: CompareOptions = {}): Comparison {
   const { base, revised, baseWords, revisedWords } = reading;
   const bound = boundPairs(base, revised, options.links ?? []);
@@ -73,7 +73,7 @@ export function comparisonOf(reading: Reading, computed: WordMap, options: Compa
   };
 }
 
-/** The pairs, found from the same side whichever is the base, so that ties fall the same way. */
+/** Finds the pairs from the same side whichever text is the base, so that ties have the same result. */
 function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]): IndexPair[] {
   const { base, revised, baseWords, revisedWords } = reading;
   if (inOrder(baseWords, revisedWords)) return pairClauses(base.clauses, revised.clauses, shares, bound);
@@ -84,7 +84,7 @@ function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]):
     .sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0));
 }
 
-/** Pairs by name: those with a base clause in the base's order, then what was removed and what was added. */
+/** Returns the pairs by clause id: first those with a base clause in base order, then removed and added clauses. */
 function clausePairs(
   base: VersionText,
   revised: VersionText,
@@ -134,7 +134,10 @@ function clausePairs(
   return named;
 }
 
-/** Clauses in which a change other than their own moving stands: a run that left a clause, or came into it, changed it too. */
+/**
+ * Returns the clauses with a change other than their own move. A run that moved out of a clause or into it also changes
+ * the clause.
+ */
 function touchedClauses(base: VersionText, revised: VersionText, changes: readonly Change[]): Set<Clause | undefined> {
   const touched = new Set<Clause | undefined>();
   for (const change of changes) {
@@ -154,7 +157,10 @@ function spans(clause: Clause, [start, end]: readonly [number, number]): boolean
   return clause.start === start && clause.end === end;
 }
 
-/** The word map as ranges of text: as long as words, and what lies between them, are the same to the letter, within a clause. */
+/**
+ * Converts the word map to text ranges. A range extends within a clause while the words and the text between them are
+ * identical on both sides.
+ */
 function keptRanges({ toRevised }: WordMap, base: Words, revised: Words): KeptRange[] {
   const kept: KeptRange[] = [];
   const clauses = base.firsts.length - 1;
@@ -180,7 +186,7 @@ function keptRanges({ toRevised }: WordMap, base: Words, revised: Words): KeptRa
   return kept;
 }
 
-/** Whether the same to the letter lies between a token and the next on both sides: mostly one blank, or nothing. */
+/** Whether the text between a token and the next is identical on both sides: mostly one space, or nothing. */
 function sameBetween(base: Words, a: number, revised: Words, b: number): boolean {
   const [from, other] = [base.ends[a] ?? 0, revised.ends[b] ?? 0];
   const length = (base.starts[a + 1] ?? 0) - from;

@@ -1,37 +1,43 @@
 import * as z from "zod";
 
-/** A run of a text: [start, end) in UTF-16 code units. Where nothing stands on that side, start = end marks the place. */
+/** A range of a text: [start, end) in UTF-16 code units. If that side has no text, start = end marks the location. */
 export const TextRange = z.tuple([z.int().nonnegative(), z.int().nonnegative()]);
 export type TextRange = z.infer<typeof TextRange>;
 
 /** How many clauses became how many. A split is 1:n, a merger n:1. */
 export const relations = ["1:1", "1:n", "n:1", "added", "removed"] as const;
 
-/** What became of one clause, or of a few that became one. */
+/** The outcome of one clause, or of a few that were split or merged. */
 export const ClausePair = z.object({
   relation: z.enum(relations),
-  /** Its wording changed. */
+  /** Whether its wording changed. */
   edited: z.boolean(),
-  /** It stands in another order among its neighbours than it did. */
+  /** Whether its order among its neighbours changed. */
   moved: z.boolean(),
-  /** Its label changed. */
+  /** Whether its label changed. */
   renumbered: z.boolean(),
-  /** Clause ids of the base, in document order; empty where added. */
+  /** Clause ids in the base, in document order; empty if added. */
   base: z.array(z.string()),
-  /** Clause ids of the revised, in document order; empty where removed. */
+  /** Clause ids in the revised, in document order; empty if removed. */
   revised: z.array(z.string()),
-  /** How sure the pairing is, 0 to 1; for an added or removed clause, how sure that it has no counterpart. */
+  /** Confidence in the pairing, 0 to 1; for an added or removed clause, confidence that it has no counterpart. */
   score: z.number().min(0).max(1),
 });
 export type ClausePair = z.infer<typeof ClausePair>;
 
 /**
- * What sort of change a reader is shown, so that "only wording" is one click and a changed verb stands out.
+ * The kinds of change shown to a reader, so that a filter for wording changes is one click and a changed verb is
+ * obvious.
  *
- * - wording: words of substance; verb: a modal or a verb that carries a commitment ("shall", "should", "invites");
- * - number: figures and dates; bracket: square brackets put on or taken off; punctuation: marks alone;
- * - variant: quotes, blanks, hyphens and letter forms that read the same; footnote: a reference to a note;
- * - label: a clause's number or letter; move: words that stand elsewhere, unchanged.
+ * - wording: words of substance;
+ * - verb: a modal or a verb that carries a commitment ("shall", "should", "invites");
+ * - number: figures and dates;
+ * - bracket: square brackets added or removed;
+ * - punctuation: marks only;
+ * - variant: quotes, spaces, hyphens and letter forms that read the same;
+ * - footnote: a reference to a note;
+ * - label: a clause's number or letter;
+ * - move: unchanged words at another location.
  */
 export const changeClasses = [
   "wording",
@@ -45,7 +51,10 @@ export const changeClasses = [
   "move",
 ] as const;
 
-/** One change as a reader is shown it. Insertion: base is empty; deletion: revised is empty; move: both hold the words. */
+/**
+ * One change as shown to a reader. For an insertion, `base` is empty; for a deletion, `revised` is empty; for a move,
+ * both hold the words.
+ */
 export const Change = z.object({
   class: z.enum(changeClasses),
   base: TextRange,
@@ -53,7 +62,7 @@ export const Change = z.object({
 });
 export type Change = z.infer<typeof Change>;
 
-/** The same words on both sides, moved ones included: [baseStart, baseEnd, revisedStart, revisedEnd], equal to the letter. */
+/** Identical words on both sides, including moved ones: [baseStart, baseEnd, revisedStart, revisedEnd]. */
 export const KeptRange = z.tuple([
   z.int().nonnegative(),
   z.int().nonnegative(),
@@ -62,7 +71,7 @@ export const KeptRange = z.tuple([
 ]);
 export type KeptRange = z.infer<typeof KeptRange>;
 
-/** How much changed, in words and clauses. */
+/** The amount of change, in words and in clauses. */
 export const ComparisonStats = z.object({
   words: z.object({
     base: z.int(),
@@ -85,22 +94,22 @@ export const ComparisonStats = z.object({
 });
 export type ComparisonStats = z.infer<typeof ComparisonStats>;
 
-/** A comparison of two version texts: the word map (`kept`) and, apart from it, the changes a reader is shown. */
+/** A comparison of two version texts: the word map (`kept`) and, separately, the changes to show a reader. */
 export const Comparison = z.object({
   pairs: z.array(ClausePair),
   kept: z.array(KeptRange),
   changes: z.array(Change),
   stats: ComparisonStats,
-  /** Places where the budget of work was reached and the result is coarser; empty nearly always. */
+  /** Stretches where the work budget ran out and the result is coarser; nearly always empty. */
   coarse: z.array(z.object({ base: TextRange, revised: TextRange })),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
-/** Clauses that are one another, by index. One of the two lists has at most one entry, except both empty never. */
+/** Clauses paired by index. Neither list is empty, and one of the two has exactly one entry. */
 export interface IndexPair {
   base: number[];
   revised: number[];
-  /** 0 to 1: how much of the smaller side's words the two share; 1 where a person said so. */
+  /** 0 to 1: the share of the smaller side's words that both have; 1 if a person linked them. */
   score: number;
   moved: boolean;
 }

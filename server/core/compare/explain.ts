@@ -4,35 +4,38 @@ import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
 import { sharedPassages, type SharedPassage } from "#core/compare/shared-passages.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** Why clauses were paired, or why not. Worded in core/messages under "pairing-" and the code. */
+/** Reasons why clauses were paired or not. Their texts are in core/messages under "pairing-" and the code. */
 export const pairingReasons = [
-  /** A person said so. */
+  /** A person linked them. */
   "linked",
   "same-text",
-  /** { shared, base, revised } Words. */
+  /** Params: { shared, base, revised }, in words. */
   "shares-words",
-  /** { quote } The longest run of words both have. */
+  /** Params: { quote }, the longest run of words that both have. */
   "longest-shared",
   "shares-no-words",
-  /** { label } */
+  /** Params: { label }. */
   "same-label",
-  /** It opens a section whose clauses were paired. */
+  /** Both open a section whose clauses were paired. */
   "opens-the-same",
-  /** It stands between the same neighbours. */
+  /** Both are between the same neighbours. */
   "same-place",
   "stands-elsewhere",
-  /** { parts } A split. */
+  /** A split. Params: { parts }. */
   "became-several",
-  /** { parts } A merger. */
+  /** A merger. Params: { parts }. */
   "made-of-several",
-  /** { shared, base, revised } Words. */
+  /** Params: { shared, base, revised }, in words. */
   "too-little-shared",
-  /** { clause, shared } The citation of what it was paired with, and the words it shares with that. */
+  /** Params: { clause, shared }, the citation of the clause it was paired with and the number of words they share. */
   "base-went-elsewhere",
   "revised-came-from-elsewhere",
   "base-removed",
   "revised-added",
-  /** { clause, shared } The citation of what comes nearest on the other side. */
+  /**
+   * Params: { clause, shared }, the citation of the closest clause on the other side and the number of words they
+   * share.
+   */
   "nearest",
 ] as const;
 export const PairingReason = z.object({
@@ -41,38 +44,45 @@ export const PairingReason = z.object({
 });
 export type PairingReason = z.infer<typeof PairingReason>;
 
-/** Words that two clauses, or the clauses of a pair, share by the word map, and words in each side. */
+/**
+ * Number of words that two clauses, or the clauses of a pair, share by the word map, and the number of words on each
+ * side.
+ */
 export const SharedWords = z.object({ shared: z.int(), base: z.int(), revised: z.int() });
 export type SharedWords = z.infer<typeof SharedWords>;
 
-/** The answer to "why are these one?" or "why are they not?". */
+/** Explains why two clauses are paired, or why they are not. */
 export const PairingExplanation = z.object({
   paired: z.boolean(),
-  /** The pair they are in together; null where they are in none. */
+  /** The pair that contains both; null if they are in no common pair. */
   pair: ClausePair.nullable(),
-  /** The pair's score; 0 where they are no pair. */
+  /** The pair's score; 0 if they are not a pair. */
   score: z.number().min(0).max(1),
   words: SharedWords,
   reasons: z.array(PairingReason),
 });
 export type PairingExplanation = z.infer<typeof PairingExplanation>;
 
-/** Answers why clauses of one comparison were paired, and why not. */
+/** Explains the pairings of one comparison. */
 export interface PairingExplainer {
-  /** Of a pair of the comparison; of one that is only on one side, why it has no counterpart. */
+  /** Explains a pair of the comparison, or why a clause on one side only has no counterpart. */
   ofPair: (pair: ClausePair) => PairingExplanation;
-  /** Of any two clauses, by their ids. @throws RangeError where a version has no such clause */
+  /**
+   * Explains any two clauses, by id.
+   *
+   * @throws RangeError if a version has no such clause
+   */
   ofClauses: (base: string, revised: string) => PairingExplanation;
 }
 
-/** A quote in an explanation is no longer than this many characters: enough to know the passage by. */
+/** Longest quote in an explanation, in characters: enough to recognise the passage. */
 const longestQuote = 80;
-/** Of fewer shared words than this the longest run says nothing. */
+/** With fewer shared words than this, the longest run is not informative. */
 const fewestQuoted = 4;
 /** Kinds of clause that open a section. */
 const openers = new Set(["title", "verb", "heading"]);
 
-/** What there is to know of a comparison's pairs. `links` are those it was bound by. */
+/** Creates the explainer for a comparison's pairs. `links` are the links that the comparison followed. */
 export function pairingExplainer(
   base: VersionText,
   revised: VersionText,
@@ -138,7 +148,7 @@ export function pairingExplainer(
     return reasons;
   }
 
-  /** What the other side's clause that shares most with this one is, where any does. */
+  /** Names the clause of the other side that shares most with this one, if any does. */
   function nearest(side: "base" | "revised", clause: string): PairingReason[] {
     const found = passages.nearest(side, clause);
     if (!found) return [];
@@ -185,7 +195,7 @@ function reason(code: PairingReason["code"], params: PairingReason["params"] = {
   return { code, params };
 }
 
-/** The beginning of a quote, cut at a blank where one is near. */
+/** Returns the beginning of a quote, cut at a space if one is near. */
 function cut(quote: string): string {
   return quote.slice(0, longestQuote).replace(/\s+\S{0,20}$/u, "");
 }

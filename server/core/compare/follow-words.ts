@@ -4,17 +4,17 @@ import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** Words followed through a chain of versions. */
 interface FollowedWords {
-  /** From the first version to the last. */
+  /** Maps the first version to the last. */
   map: WordMap;
-  /** For each token of the first version the last version that has it, by its place in the chain. */
+  /** For each token of the first version, the last version that has it, as an index in the chain. */
   lastSeen: Int32Array;
-  /** For each token of the last version the first version that has it. */
+  /** For each token of the last version, the first version that has it, as an index in the chain. */
   firstSeen: Int32Array;
 }
 
 /**
- * Follows each word through all steps: `steps[i]` maps version i onto version i + 1. What a step found too large to be
- * looked into is named where it stands in the first version and in the last.
+ * Follows each word through all steps: `steps[i]` maps version i to version i + 1. A stretch that was too large for a
+ * step is reported at its position in the first and in the last version.
  */
 export function followWords(steps: readonly WordMap[], baseCount: number, revisedCount: number): FollowedWords {
   const toRevised = Int32Array.from({ length: baseCount }, (_, index) => index);
@@ -41,7 +41,7 @@ export function followWords(steps: readonly WordMap[], baseCount: number, revise
   return { map: { toRevised, toBase: back, coarse }, lastSeen, firstSeen };
 }
 
-/** The coarse stretches of all steps, carried back to the first version and on to the last. */
+/** Returns the coarse stretches of all steps, mapped back to the first version and on to the last. */
 function coarseAlong(steps: readonly WordMap[]): WordMap["coarse"] {
   return steps.flatMap((step, version) =>
     step.coarse.map(([a, aEnd, b, bEnd]): WordMap["coarse"][number] => {
@@ -62,7 +62,10 @@ function coarseAlong(steps: readonly WordMap[]): WordMap["coarse"] {
 
 type Stretch = [start: number, end: number];
 
-/** Where a stretch stands in a neighbouring version: around its words there, or between what stands around it. */
+/**
+ * Finds a stretch's position in a neighbouring version: from the first to the last of its words there. If none
+ * survives, it is one token at the nearest mapped word before.
+ */
 function carried([start, end]: Stretch, map: Int32Array, count: number): Stretch {
   let [low, high] = [count, 0];
   for (let at = start; at < end; at += 1) {
@@ -79,20 +82,26 @@ function carried([start, end]: Stretch, map: Int32Array, count: number): Stretch
 }
 
 /**
- * A run that one version in between or more had not at all has come back when it is this many words to the letter, and on
- * both sides this much of its clause: what comes back is a sentence or a clause, not a turn of phrase ...
+ * Minimum words of a returned run that at least one version did not have, and its minimum share of its clause on both
+ * sides. Returning text is a sentence or a clause, not a phrase.
  */
 const fewestReturning = 8;
 const leastOfClause = 0.5;
-/** ... or when it stands among this many tokens on each side that never left: "shall" that was "should" for a draft. */
+/**
+ * A shorter run also counts as returned between this many tokens on each side that never left: "shall" that was
+ * "should" for one draft.
+ */
 const neighboursInPlace = 4;
-/** A run that one step took out and the same step put in: the step itself saw no sameness, and must be outweighed. */
+/**
+ * Minimum words of a returned run that a single step both deleted and inserted. That step did not match the two, so the
+ * evidence must be stronger.
+ */
 const fewestAgainstStep = 25;
 
 /**
- * The words followed through the steps, and with them those that left and came back, which are those words still. What
- * left is known from the direct comparison; but shorter runs than the limits say are as likely to have been written
- * anew, and on drafts whose history is known, believing them makes more wrong words than right ones.
+ * Adds to the followed words those that left and came back, which are the same words. They are known from the direct
+ * comparison. Runs shorter than the limits are as likely to have been written again. On drafts with a known history,
+ * accepting them adds more wrong words than right ones.
  */
 export function withReturned(
   { map, lastSeen, firstSeen }: FollowedWords,
@@ -161,7 +170,7 @@ function wordsInClauseAt(words: Words, token: number): number {
   return wordsIn(words, words.firsts[low] ?? 0, words.firsts[low + 1] ?? 0);
 }
 
-/** The maximal stretches of a range whose every index passes a test, as [start, end). */
+/** Returns the maximal stretches of a range in which every index passes a test, as [start, end). */
 function stretches(start: number, end: number, passes: (index: number) => boolean): [number, number][] {
   const found: [number, number][] = [];
   for (let at = start; at < end; at += 1) {

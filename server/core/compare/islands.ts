@@ -5,15 +5,15 @@ import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/tokens.ts";
 
-/** Between edits this small nothing is stranded. */
+/** A run beside an edit of at most this many tokens is never stranded. */
 const smallestEdit = 2;
-/** What one pass drops may strand another; after these passes it is enough. */
+/** Dropping runs may strand others, so passes repeat while any run is dropped, but fewer than this many times. */
 const mostPasses = 8;
 
 /**
- * Unmaps the runs that are worth less than what surviving between the edits beside them costs.
+ * Unmaps the runs that are worth less than the cost of surviving between the edits beside them.
  *
- * @param changed where that was done before: the stretches of base tokens that were mapped since, in order
+ * @param changed stretches of base tokens mapped after the previous call, in order; by default all tokens
  */
 export function dropIslands(
   map: WordMap,
@@ -24,10 +24,10 @@ export function dropIslands(
   changed: readonly (readonly [number, number])[] = [[0, base.count]],
 ): void {
   const { toRevised, toBase } = map;
-  // In columns: a heavily edited text has a run for every third word, and this is asked again and again.
+  // Typed arrays, because a heavily edited text has a run for every third word and this function runs often.
   const most = countRuns(toRevised);
   const [starts, shifts, lengths, worths] = workspace.runs(most + 1);
-  // Only what is new, and after the first pass the neighbours of what was dropped, stands between other edits than before.
+  // The edits around a run differ only near the changed stretches, and in later passes beside dropped runs.
   const asked = new Uint8Array(most + 1);
   let runs = 0;
   eachRun(toRevised, (a, b, length) => {
@@ -55,7 +55,7 @@ export function dropIslands(
     for (let k = 0; k < runs; k += 1) {
       const [a, length, here] = [starts[k] ?? 0, lengths[k] ?? 0, shifts[k] ?? 0];
       const following = starts[k + 1] ?? 0;
-      // Tokens of both sides between two runs. Where the second stands elsewhere in the revised, that is far.
+      // Tokens of both sides between two runs. If the second run is elsewhere in the revised, the distance is large.
       const before = a - end + Math.abs(a - end + here - shift);
       const hole = following - a - length;
       const after = hole + Math.abs(hole + (shifts[k + 1] ?? 0) - here);
@@ -87,13 +87,13 @@ export function dropIslands(
     runs -= dropped;
   }
 
-  /** Whether a run is a sentence on both sides: that is what stands by itself, however far from what is beside it. */
+  /** Whether a run is a sentence on both sides. A sentence survives alone, however far from its neighbours. */
   function isSentence(worth: number, a: number, b: number, length: number): boolean {
     return worth >= fewestOfSentence * wordWeight && isWhole(base, a, length) && isWhole(revised, b, length);
   }
 }
 
-/** Whether tokens are a sentence, or several, with the mark at the end or without. */
+/** Whether tokens form one or more whole sentences, with or without the mark at the end. */
 function isWhole(words: Words, from: number, length: number): boolean {
   const whole = sentencesAround(words, from, from + length, length + 1);
   return whole !== undefined && whole[0] >= from && whole[1] <= from + length + 1;
@@ -120,7 +120,7 @@ function eachRun(toRevised: Int32Array, visit: (base: number, revised: number, l
   }
 }
 
-/** The maximal runs of mapped tokens, in base order. */
+/** Returns the maximal runs of mapped tokens, in base order. */
 export function runsOf(map: WordMap): Run[] {
   const runs: Run[] = [];
   eachRun(map.toRevised, (base, revised, length) => runs.push({ base, revised, length }));

@@ -1,24 +1,24 @@
 import type { ClausePair } from "#core/compare/comparison.ts";
 
-/** What clauses of one version became in another, as the comparison of the two has it. */
+/** The outcome of clauses of one version in another version, from the comparison of the two. */
 export interface LineageStep<Version> {
   base: Version;
   revised: Version;
   pair: ClausePair;
-  /** The versions are no neighbours: the clause was gone in between and came back. */
+  /** The versions are not neighbours: the clause was absent in between and came back. */
   returned: boolean;
 }
 
-/** The pairs of a comparison of two versions. */
+/** Returns the pairs of the comparison of two versions. */
 type PairsOf<Version> = (base: Version, revised: Version) => Promise<readonly ClausePair[]>;
 
 /**
- * Everything a clause was and became, step by step from neighbour to neighbour: a merged clause has several ancestors in
- * one version, a split one several descendants. Where it came in or was taken out the step has one side alone. Where a
- * version further away has it again it left and came back: a step goes over what lies between, in place of the one that
- * would call it new.
+ * Follows a clause through its lineage, step by step between neighbouring versions. A merged clause has several
+ * ancestors in one version; a split clause has several descendants. The step that adds or removes a clause has one side
+ * only. If a version further away has the clause, it left and came back: one step spans the versions between. Going
+ * back, it replaces the step that would report the clause as new.
  *
- * Steps that lead to it come first, nearest first, then those that lead from it.
+ * Steps that lead to the clause come first, nearest first, then the steps that lead from it.
  */
 export async function followClause<Version extends { id: string }>(
   version: Version,
@@ -33,13 +33,12 @@ export async function followClause<Version extends { id: string }>(
   ];
 }
 
-/** Clauses of one version. */
 interface Place<Version> {
   version: Version;
   clauses: ReadonlySet<string>;
 }
 
-/** One step away from a place, and where it leads. */
+/** One step, and the clauses it leads to. */
 interface Reached<Version> {
   step: LineageStep<Version>;
   next: Place<Version> | null;
@@ -67,7 +66,7 @@ async function follow<Version extends { id: string }>(
   return [...steps.values()];
 }
 
-/** Steps into the versions a version came from. A clause that is in none of them may be in what they came from. */
+/** Finds the steps into a version's parents. A clause that no parent has may be in an older version. */
 async function back<Version extends { id: string }>(
   { version, clauses }: Place<Version>,
   lines: VersionLines<Version>,
@@ -101,7 +100,7 @@ async function back<Version extends { id: string }>(
   return reached;
 }
 
-/** The steps that took out what came back, on the way between the two. */
+/** Finds the steps between the two versions that removed a clause which later came back. */
 async function removals<Version extends { id: string }>(
   { base, revised, pair: { base: clauses } }: LineageStep<Version>,
   { parents, children }: VersionLines<Version>,
@@ -118,7 +117,9 @@ async function removals<Version extends { id: string }>(
   return reached;
 }
 
-/** Steps into the versions that came from a version, each by itself: what one heir dropped another may have kept. */
+/**
+ * Finds the steps into a version's children, each child separately: one may have dropped a clause that another kept.
+ */
 async function forward<Version extends { id: string }>(
   { version, clauses }: Place<Version>,
   { children }: VersionLines<Version>,
@@ -166,21 +167,23 @@ async function firstWith<One, Found>(
   return undefined;
 }
 
-/** How versions came from one another. */
+/** The ancestry of versions. */
 export interface VersionLines<Version> {
-  /** The versions a version came from directly: the one before it, or those its document forks, replaces or merges. */
+  /**
+   * Returns a version's direct sources: the version before it, or those that its document forks, replaces or merges.
+   */
   parents: (version: Version) => readonly Version[];
-  /** The versions that came from it directly. */
+  /** Returns the versions derived directly from a version. */
   children: (version: Version) => readonly Version[];
 }
 
 /**
- * How many versions back a clause or a word is looked for that came in again: what was gone for longer is new to
- * everybody, and each version looked into is one more comparison.
+ * How many versions away to search for an earlier occurrence of a clause or a word. Text that was absent for longer is
+ * new to everybody, and each version searched costs one more comparison.
  */
 const furthest = 12;
 
-/** The versions beyond a version's neighbours in one direction, nearest first, no further than is looked. */
+/** Returns the versions beyond a version's neighbours in one direction, nearest first, up to the search limit. */
 export function beyond<Version extends { id: string }>(
   version: Version,
   neighbours: (version: Version) => readonly Version[],

@@ -9,24 +9,32 @@ import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { Workspace } from "#core/compare/workspace.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** Sequences this long, if unique on both sides, anchor the alignment; where there are none, shorter ones do. */
+/**
+ * Sequences of this length that are unique on both sides anchor the alignment; shorter ones are used only if there are
+ * none.
+ */
 const anchorSizes = [5, 3];
-/** A gap of at most this many pairs of places is aligned outright, without looking for anchors in it first. */
+/** A gap with at most this many pairs of positions is aligned directly, without a search for anchors in it. */
 const smallGap = 1 << 12;
-/** The largest gap aligned outright. Larger ones without any anchor go to `diffArrays`. */
+/**
+ * The largest gap, in pairs of positions, that is aligned directly. Larger ones without any anchor go to `diffArrays`.
+ */
 const largeGap = 1 << 24;
-/** Pairs of places all gaps of a comparison may take together: the floor, and what each token adds. */
+/** Total pairs of positions allowed for all gaps of a comparison: a base amount, plus an amount per token. */
 const budgetFloor = 1 << 28;
 const budgetPerToken = 256;
-/** `diffArrays` takes time by the square of the edits it finds; beyond these it gives up and we say so. */
+/**
+ * The time of `diffArrays` grows with the square of the number of edits. Beyond this many it stops, and the stretch is
+ * reported as coarse.
+ */
 const longestEdit = 1500;
 
 /**
- * Maps the words of two texts onto each other: unique sequences first, the gaps between them by an alignment that
- * charges for opening edits, then what is left on both sides as moves. Stray words are dropped after each.
+ * Maps the words of two texts onto each other. It aligns unique sequences first, then the gaps between them at a cost
+ * for opening edits, then the remaining words of both sides as moves. Each step drops stray words.
  *
- * The order of the two sides must not matter (compare(b, a) mirrors compare(a, b)), and ties fall differently from
- * either side, so the work is always done from the same side, whichever was asked for.
+ * The order of the two sides must not matter: compare(b, a) mirrors compare(a, b). Ties fall differently from either
+ * side, so the work always starts from the same side.
  */
 export function mapWords(base: Words, revised: Words, vocabulary: Vocabulary): WordMap {
   if (inOrder(base, revised)) return new Mapping(base, revised, vocabulary).map();
@@ -34,7 +42,10 @@ export function mapWords(base: Words, revised: Words, vocabulary: Vocabulary): W
   return { toRevised: toBase, toBase: toRevised, coarse: coarse.map(([a, b, c, d]) => [c, d, a, b]) };
 }
 
-/** Which of two readings comes first, whichever is the base: what has ties is decided from that side. */
+/**
+ * Whether `base` is the first of the two texts in a fixed order that does not depend on their roles. Code with ties
+ * works from the first text.
+ */
 export function inOrder(base: Words, revised: Words): boolean {
   return base.count === revised.count ? base.text <= revised.text : base.count < revised.count;
 }
@@ -83,7 +94,7 @@ class Mapping {
     while (a < aEnd && b < bEnd && base[aEnd - 1] === revised[bEnd - 1]) this.#match(--aEnd, --bEnd);
     if (a === aEnd || b === bEnd) return;
     const area = (aEnd - a) * (bEnd - b);
-    if (area <= 2) return; // Both its ends were asked already.
+    if (area <= 2) return; // The loops above already compared every pair in it.
     if (area <= smallGap) {
       this.#align(a, aEnd, b, bEnd);
       return;
@@ -121,9 +132,9 @@ class Mapping {
   }
 
   /**
-   * A large stretch in which nothing is unique: long lists of the same few words. The few differences of two such lists
-   * are found by `diffArrays` in time that grows with the differences, not with the lists; if they are many, the stretch
-   * is left unmapped and named in `coarse`.
+   * Aligns a large stretch in which nothing is unique: long lists of the same few words. If two such lists have few
+   * differences, `diffArrays` finds them in time that grows with the differences, not with the lists. If there are
+   * many, the stretch remains unmapped and is reported in `coarse`.
    */
   #search(baseStart: number, baseEnd: number, revisedStart: number, revisedEnd: number): void {
     const allowed = Math.min(longestEdit, Math.floor(Math.sqrt(Math.max(0, this.#budget))));
@@ -148,16 +159,16 @@ class Mapping {
 }
 
 /**
- * Where an inserted or deleted stretch could as well begin a few words earlier or later ("A. B." became "A. C. B.": was
- * "C." put in, or ". C"?), lets it begin and end where sentences or clauses do. The words kept are the same in number;
- * which of two equal ones was kept is decided by where people cut.
+ * Shifts inserted and deleted stretches to sentence or clause boundaries. A stretch may often begin a few words earlier
+ * or later: when "A. B." becomes "A. C. B.", the insertion is "C." or ". C". The number of kept words does not change.
+ * Of two equal words, the boundary decides which one counts as kept.
  */
 function slideToBoundaries(map: WordMap, base: Words, revised: Words): void {
   slide(map.toRevised, map.toBase, base, revised);
   slide(map.toBase, map.toRevised, revised, base);
 }
 
-/** Slides the stretches that stand in `whole` alone, between two words that are neighbours in the other text. */
+/** Shifts the stretches that exist only in `whole`, between two words that are neighbours in the other text. */
 function slide(toOther: Int32Array, fromOther: Int32Array, whole: Words, other: Words): void {
   const opens = clauseStarts(whole);
   for (let start = 0; start < whole.count; start += 1) {
@@ -187,7 +198,7 @@ function slide(toOther: Int32Array, fromOther: Int32Array, whole: Words, other: 
     start = end + Math.max(0, best);
   }
 
-  /** Lets the word that was kept as token `from` be kept as token `to`. */
+  /** Moves the mapping of token `from` to the equal token `to`. */
   function rejoin(from: number, to: number): void {
     const partner = toOther[from] ?? unmapped;
     toOther[from] = unmapped;
@@ -199,7 +210,7 @@ function slide(toOther: Int32Array, fromOther: Int32Array, whole: Words, other: 
     return edge(from) + edge(to);
   }
 
-  /** How good a place between token k - 1 and token k is to cut. */
+  /** Rates a cut between tokens k - 1 and k, from 0 (inside a written word) to 4 (at a clause boundary). */
   function edge(k: number): number {
     if (k === 0 || k === whole.count || opens[k] === 1) return 4;
     if (whole.kinds[k - 1] !== tokenKind.mark) return whole.ends[k - 1] === whole.starts[k] ? 0 : 1;
@@ -209,7 +220,7 @@ function slide(toOther: Int32Array, fromOther: Int32Array, whole: Words, other: 
   }
 }
 
-/** A stretch is slid at most this many tokens. */
+/** Maximum shift of a stretch, in tokens. */
 const reach = 60;
 
 function clauseStarts(words: Words): Uint8Array {

@@ -2,12 +2,14 @@ import * as z from "zod";
 import type { JoinedPairs, PairEdit } from "#core/compare/pair-edits.ts";
 
 /**
- * kept: the same in all three; revised, other: changed there alone; agreed: both made the same change; conflict: both
- * changed the same words, each to something else.
+ * - kept: the same in all three texts;
+ * - revised, other: changed on that side only;
+ * - agreed: both sides made the same change;
+ * - conflict: both sides changed the same words differently.
  */
 export const threeWayKinds = ["kept", "revised", "other", "agreed", "conflict"] as const;
 
-/** A piece of a clause in three texts. Where only one side changed it, the other side has what the base has. */
+/** A piece of a clause in three texts. If only one side changed it, the other side has the base text. */
 export const ThreeWaySegment = z.object({
   kind: z.enum(threeWayKinds),
   base: z.string(),
@@ -17,8 +19,8 @@ export const ThreeWaySegment = z.object({
 export type ThreeWaySegment = z.infer<typeof ThreeWaySegment>;
 
 /**
- * Lays two sides' edits of one base text over each other. Edits that overlap, or that put something in at one place, are
- * one piece: agreed where both come to the same words, else a conflict. Edits that only touch are two pieces.
+ * Merges two sides' edits of one base text. Edits that overlap, or that insert at the same offset, form one piece:
+ * agreed if both result in the same text, otherwise a conflict. Edits that only touch remain separate pieces.
  */
 export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySegment[] {
   const segments: ThreeWaySegment[] = [];
@@ -39,7 +41,7 @@ export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySe
     at = end;
   }
 
-  /** Grows the hunk over every edit that overlaps it, and adds it. */
+  /** Extends the piece over every edit that overlaps it, and adds it to the segments. */
   function take({ start, end }: { start: number; end: number }): void {
     const taken = { revised: 0, other: 0 };
     const from = { revised: start + sides.revised.shift, other: start + sides.other.shift };
@@ -79,7 +81,10 @@ export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySe
   }
 }
 
-/** Where the next piece begins: with the edit that comes first, of two at one place with the one that takes nothing out. */
+/**
+ * Finds the next edit. If two start at the same offset, the one that ends first wins, so an insertion comes before a
+ * deletion.
+ */
 function nextHunk(one: PairEdit | undefined, other: PairEdit | undefined): { start: number; end: number } | undefined {
   const first = !one || (other && isBefore(other, one)) ? other : one;
   return first && { start: first.base[0], end: first.base[1] };
@@ -89,7 +94,7 @@ function isBefore(one: PairEdit, other: PairEdit): boolean {
   return one.base[0] < other.base[0] || (one.base[0] === other.base[0] && one.base[1] < other.base[1]);
 }
 
-/** Whether an edit is part of a piece: it overlaps it, or both put something in at the same place. */
+/** Whether an edit belongs to a piece: it overlaps the piece, or both insert at the same offset. */
 function belongs({ base: [from, to] }: PairEdit, start: number, end: number, taken: number): boolean {
   if (taken === 0) return from === start && to === end;
   if (from === to) return start === end ? from === start : start < from && from < end;

@@ -6,14 +6,14 @@ import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** Fewer words than this that stand elsewhere are shown as deleted and inserted: a reader would not follow the pair. */
+/** Fewer moved words than this are shown as deleted and inserted, because a reader would not recognise the move. */
 const fewestWords = 4;
-/** Unless they belong to a sentence that was edited where it went: then its runs are followed together, down to these. */
+/** Minimum words of a run in a sentence that moved and was edited. The runs of such a sentence count together. */
 const fewestOfRun = 2;
-/** The runs of such a sentence lie at most this many tokens apart, on either side. */
+/** Maximum distance between the runs of such a sentence, in tokens on either side. */
 const widestEdit = 8;
 
-/** The runs of words that the map keeps but that do not stand beside each other within their clauses. */
+/** Finds the runs of words that the map keeps but that are not aligned within their clauses. */
 export function movedRuns(map: WordMap, woven: Weave, base: Words, revised: Words): MovedRun[] {
   const elsewhere: { run: MovedRun; words: number }[] = [];
   const { toRevised } = map;
@@ -32,7 +32,7 @@ export function movedRuns(map: WordMap, woven: Weave, base: Words, revised: Word
     if (words >= fewestOfRun) elsewhere.push({ run: { base: a, revised: b, length }, words });
     a += length;
   }
-  // What follows what is asked from the same side whichever is the base.
+  // Group runs from the same side whichever text is the base, so that the result mirrors.
   const [side, other] = inOrder(base, revised) ? (["base", "revised"] as const) : (["revised", "base"] as const);
   if (side === "revised") elsewhere.sort((x, y) => x.run.revised - y.run.revised);
   const moved: MovedRun[] = [];
@@ -49,7 +49,7 @@ export function movedRuns(map: WordMap, woven: Weave, base: Words, revised: Word
   return moved;
 }
 
-/** Whether a run follows another on both sides with no more than an edit between them. */
+/** Whether a run follows another on both sides with at most a small edit between them. */
 function goesOn(
   before: MovedRun | undefined,
   run: MovedRun | undefined,
@@ -62,14 +62,14 @@ function goesOn(
   return hole <= widestEdit && holeOther >= 0 && holeOther <= widestEdit;
 }
 
-/** Joins the moves of clauses that moved together, a heading with its section, into one. */
+/** Joins the moves of clauses that moved together, such as a heading with its section, into one move. */
 export function movedSections(
   changes: Change[],
   woven: Weave,
   { base, revised }: { base: VersionText; revised: VersionText },
 ): Change[] {
   const strands = woven.strands.filter(({ pair }) => pair.moved);
-  // By all four places: a run that left a clause may begin where the clause does, and is another move.
+  // Keyed by all four offsets: a run that left a clause may begin where the clause does, and is a different move.
   const moves = new Map(changes.filter((change) => change.class === "move").map((move) => [placesOf(move), move]));
   const absorbed = new Set<Change>();
   const grown = new Map<Change, Change>();

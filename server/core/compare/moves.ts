@@ -7,36 +7,44 @@ import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Workspace } from "#core/compare/workspace.ts";
 import type { Words } from "#core/text/tokens.ts";
 
-/** What a move must be worth, in matched words: fewer in the same order elsewhere are chance more often than a move. */
+/**
+ * Minimum worth of a move, in matched words. Fewer words in the same order elsewhere are more often chance than a move.
+ */
 const fewestWords = 8;
-/** A clause or a sentence that stands elsewhere nearly whole, on both sides, has less to prove: its edges are evidence too. */
+/**
+ * Lower minimum for a clause that is nearly whole elsewhere, on both sides, because its boundaries are evidence too. A
+ * clause or sentence counts as nearly whole from this share of its tokens.
+ */
 const fewestOfClause = 4;
 const nearlyWhole = 0.5;
 /**
- * Sequences of so many tokens are looked up, a round each. A verbatim move has long ones, an edited one has several, and
- * they are chained. A sentence with an edit every few words has short ones alone, and what the first round takes may free
- * the way for more.
+ * Lengths in tokens of the sequences looked up, one round for each. A verbatim move has long sequences. An edited move
+ * has several, which are chained. A sentence with an edit every few words has only short ones, and the moves found in
+ * the first round may make room for more.
  */
 const gramSizes = [5, 3];
-/** A sequence that stands in more places than this says nothing about where it came from. */
+/** A sequence that occurs at more positions than this does not show its origin. */
 const mostPlaces = 4;
-/** A run of fewer tokens than this says something only if it stands in one place on either side. */
+/** A run of fewer tokens than this counts only if it occurs once on either side. */
 const longRun = 5;
-/** Runs of one move lie at most this many tokens apart, on either side. */
+/** Maximum distance between the runs of one move, in tokens on either side. */
 const widestHole = 40;
-/** The mark between two runs is often the same on both sides of what was taken out, and then in both. */
+/**
+ * Maximum overlap of two chained runs, in tokens. The mark before a deleted passage is often the same as the one after
+ * it, and then belongs to both runs.
+ */
 const mostShared = 1;
-/** How many runs before it a run is tried to be chained to. */
+/** Maximum number of preceding runs to consider when chaining. */
 const lookBack = 50;
-/** Between and around the runs of one move, edits of up to this many tokens are looked through for more. */
+/** Edits of up to this many tokens, between and around the runs of a move, are searched for more matches. */
 const reach = 120;
 
 /**
- * Maps what is left on both sides and stands elsewhere. It comes after the gaps are filled: taken before, a phrase that
- * recurs in the text is pulled out of its place by a copy of it elsewhere.
+ * Maps words that remain unmapped on both sides and occur elsewhere. This step must follow the alignment of gaps.
+ * Otherwise a copy elsewhere would pull a recurring phrase out of its own position.
  *
- * What moves is mostly edited too, so equal runs that lie near each other in the same order are chained, at the price of
- * the edit between them, and the heaviest chains are taken first. Then the edits between and around their runs are
+ * Most moved text is also edited. Equal runs that are close together in the same order are therefore chained, at the
+ * cost of the edit between them. The heaviest chains are mapped first. Then the edits between and around their runs are
  * aligned like any gap.
  */
 export function findMoves(
@@ -64,12 +72,13 @@ export function findMoves(
   }
 }
 
-/** Maximal runs of unmapped tokens that are equal on both sides, in base order. */
+/** Finds the maximal runs of unmapped tokens that are equal on both sides, in base order. */
 function candidates(map: WordMap, base: Words, revised: Words, gramSize: number, workspace: Workspace): Run[] {
   let grams = 0;
   eachFreeStretch(map.toRevised, gramSize, (start, end) => (grams += end - start - gramSize + 1));
   if (grams === 0) return [];
-  // By hash: the last place of a sequence in the base, and how many there are; by place: the place before it.
+  // By hash: the last base sequence with it (`heads`) and how many there are (`places`). By sequence: the previous one
+  // with the same hash (`next`).
   const mask = (2 << (32 - Math.clz32(grams))) - 1;
   const [hashes, heads, places, next] = workspace.table(mask + 1);
   heads.fill(unmapped, 0, mask + 1);
@@ -111,7 +120,7 @@ function candidates(map: WordMap, base: Words, revised: Words, gramSize: number,
       while (isSame(a - before - 1, b - before - 1)) before += 1;
       let after = 0;
       while (isSame(a + after, b + after)) after += 1;
-      if (after < gramSize) continue; // Two sequences of one hash.
+      if (after < gramSize) continue; // Two different sequences with the same hash.
       if (before + after < longRun && !onlyOne) continue;
       reached.set(b - a, b + after);
       runs.push({ base: a - before, revised: b - before, length: before + after });
@@ -126,7 +135,7 @@ function candidates(map: WordMap, base: Words, revised: Words, gramSize: number,
   }
 }
 
-/** Chains runs, and maps the chains that are worth it, heaviest first. */
+/** Chains runs and maps the chains that are worth enough, heaviest first. */
 function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Words, rarity: Int32Array): Run[] {
   const worth = runs.map((run) => worthOf(run, base, rarity));
   const score = Float64Array.from(worth);
@@ -180,7 +189,7 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
   }
   return taken;
 
-  /** By token of a side, the run most worth that has it. */
+  /** For each token of a side, finds the most valuable run that contains it. */
   function heaviestBy(side: "base" | "revised", count: number): Int32Array {
     const found = new Int32Array(count).fill(unmapped);
     runs.forEach((run, index) => {
@@ -192,8 +201,8 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
   }
 
   /**
-   * What the best other run is worth that would have some of a run's words. Where that is more than the run and all that
-   * leads up to it, a chain that begins with them would take a few words from the place that has the whole sentence.
+   * Returns the worth of the best unused run that shares words with a run. If that exceeds the worth of the run and its
+   * chain so far, the chain stops. Otherwise it would take a few words away from the location with the whole sentence.
    */
   function rivalOf(run: Run): number {
     let most = 0;
@@ -205,7 +214,7 @@ function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Wo
     return most;
   }
 
-  /** What a chain must be worth, in matched words. */
+  /** Minimum worth of a chain, in matched words. */
   function fewestOf(chain: readonly Run[]): number {
     if (isNearlyWhole(chain, clauseAround)) return fewestOfClause;
     return isNearlyWhole(chain, sentencesAround) ? fewestOfSentence : fewestWords;
@@ -229,7 +238,7 @@ function worthOf(run: Run, words: Words, weights: Int32Array): number {
   return worth;
 }
 
-/** A run without what the next one of its chain has of it. */
+/** Cuts from a run the tokens that it shares with the next run of its chain. */
 function upTo(next: Run | undefined, run: Run): Run {
   if (!next) return run;
   return { ...run, length: Math.max(0, Math.min(run.length, next.base - run.base, next.revised - run.revised)) };
@@ -273,7 +282,7 @@ function fillAround(
       if (left === 0 || right === 0) continue;
       const [baseStart, baseEnd] = forward ? [a, a + left] : [a - left, a];
       const [revisedStart, revisedEnd] = forward ? [b, b + right] : [b - right, b];
-      // Where the next run on both sides is the same move, the gap is closed at both ends.
+      // If the next run on both sides belongs to the same move, the gap is joined at both ends.
       const beyond = forward
         ? baseEnd < base.count && map.toRevised[baseEnd] === revisedEnd
         : baseStart > 0 && revisedStart > 0 && map.toRevised[baseStart - 1] === revisedStart - 1;
@@ -297,14 +306,14 @@ function fillAround(
   }
 }
 
-/** How many unmapped tokens stand next to a place, up to `reach`. */
+/** Counts the unmapped tokens next to a position, up to `reach`. */
 function freeStretch(mapped: Int32Array, from: number, forward: boolean): number {
   let length = 0;
   while (length < reach && mapped[forward ? from + length : from - 1 - length] === unmapped) length += 1;
   return length;
 }
 
-/** Visits the sequences of tokens that are free. */
+/** Visits every sequence of `gramSize` unmapped tokens. */
 function eachFreeGram(
   ids: Int32Array,
   mapped: Int32Array,
@@ -320,7 +329,7 @@ function eachFreeGram(
   });
 }
 
-/** Visits the stretches of at least so many unmapped tokens. */
+/** Visits the stretches of at least `least` unmapped tokens. */
 function eachFreeStretch(mapped: Int32Array, least: number, visit: (start: number, end: number) => void): void {
   for (let start = 0; start < mapped.length; start += 1) {
     if (mapped[start] !== unmapped) continue;

@@ -3,29 +3,29 @@ import type { Shares } from "#core/compare/shares.ts";
 import { wordWeight } from "#core/compare/weights.ts";
 import type { Clause } from "#core/text/clause.ts";
 
-/** Clauses by index that take no part: already paired, or bound by a person. */
+/** Indexes of the clauses to leave out: already paired, or linked by a person. */
 interface Taken {
   base: ReadonlySet<number>;
   revised: ReadonlySet<number>;
 }
 
-/** Sharing less than this of the smaller one's words, or than this many words, is chance: a comma, a "that". */
+/** Sharing less than this part of the smaller clause, or fewer words than this, is chance: a comma, a "that". */
 const little = 0.1;
 const fewest = 2;
-/** A pair that rests on label and place alone. */
+/** Score of a pair that rests on label and position only. */
 const byPlaceScore = 0.25;
-/** Kinds of clause that are what they are by their place, so that one alone between two neighbours is still that one. */
+/** Kinds of clause defined by their position: a single one between two neighbours remains the same clause. */
 const kindsByPlace = new Set(["title", "opening", "verb", "heading", "cell"]);
-/** Kinds that open a section: what follows, up to the next of them, are its members. */
+/** Kinds that open a section. Its members are the clauses up to the next opener. */
 const openers = new Set(["title", "verb", "heading"]);
 
 /**
- * Pairs the clauses that share too few words between the neighbours that are paired, in order:
+ * Pairs clauses that share too few words, between neighbours that are already paired, in two rounds:
  *
- * 1. those of one kind that share a little, the most shared first: of two clauses dropped or rewritten beside each
- *    other, the one that has words left is the one rewritten, whatever its number is now;
- * 2. those of one kind with the same number, without any text, or of a kind that is what it is by its place and alone. A
- *    letter is no number: letters are dealt out anew in every draft, and say nothing by themselves.
+ * - First, clauses of the same kind that share a little, most shared first. If two neighbouring clauses were dropped or
+ *   rewritten, the rewritten one still has some of its words, whatever its number is now.
+ * - Then, clauses of the same kind and label: with a number, without any text, or alone and of a kind defined by
+ *   position. Letters do not count as numbers, because every draft assigns them again and they prove nothing.
  */
 export function pairByPlace(
   base: readonly Clause[],
@@ -82,14 +82,14 @@ export function pairByPlace(
       return Math.min(shares.base[pair.base] ?? 0, shares.revised[pair.revised] ?? 0);
     }
 
-    /** Whether both are free, and no pair of the slot crosses this one. */
+    /** Whether both are free and no pair of the slot crosses this one. */
     function fits(index: number, other: number): boolean {
       return found.every(([x, y]) => (x < index && y < other) || (x > index && y > other));
     }
   }
 }
 
-/** A title, verb or heading that was reworded: what stands under it says what it is. */
+/** Pairs titles, verbs and headings that were reworded, by the clauses under them. */
 export function pairByMembers(
   base: readonly Clause[],
   revised: readonly Clause[],
@@ -116,13 +116,13 @@ export function pairByMembers(
   return placed;
 }
 
-/** Of one kind, and neither empty where the other is not. */
+/** Whether two clauses have the same kind and are both empty or both not empty. */
 function alike(one: Clause | undefined, other: Clause | undefined): boolean {
   if (!one || !other) return false;
   return one.kind === other.kind && (one.start === one.end) === (other.start === other.end);
 }
 
-/** For each clause the opener it stands under; undefined for openers and for what stands before the first. */
+/** For each clause, finds the opener above it; undefined for openers and for clauses before the first one. */
 function openersOf(clauses: readonly Clause[]): (number | undefined)[] {
   let opener: number | undefined;
   return clauses.map((clause, index) => {
@@ -138,14 +138,14 @@ function count(votes: Map<number, Map<number, number>>, from: number, to: number
   counts.set(to, (counts.get(to) ?? 0) + 1);
 }
 
-/** What has more than half of the votes. */
+/** Returns the candidate with more than half of the votes. */
 function mostOf(counts: ReadonlyMap<number, number> | undefined): number | undefined {
   if (!counts) return undefined;
   const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
   return [...counts].find(([, each]) => 2 * each > all)?.[0];
 }
 
-/** What clauses that are still free share, by base clause. */
+/** Lists the shares between clauses that are still free, by base clause. */
 function weakEdges({ edges }: Shares, taken: Taken): Map<number, Shares["edges"]> {
   const lists = new Map<number, Shares["edges"]>();
   for (const edge of edges) {
@@ -157,7 +157,10 @@ function weakEdges({ edges }: Shares, taken: Taken): Map<number, Shares["edges"]
   return lists;
 }
 
-/** What two clauses of one slot must have in common to be one by their place; undefined where a place says nothing. */
+/**
+ * Returns the key that two clauses of one slot must share to be paired by position; undefined if position is no
+ * evidence.
+ */
 function placeKey(clause: Clause | undefined, alone: boolean): string | undefined {
   if (!clause) return undefined;
   const { kind, label } = clause;

@@ -2,15 +2,21 @@ import type { ClausePair, Comparison } from "#core/compare/comparison.ts";
 import { pairRedliner } from "#core/compare/redline.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A stretch of some base clauses' text, joined by "\n", and what stands for it in the revised ones', joined alike. */
+/**
+ * A stretch of the text of some base clauses, joined by "\n", and its replacement in the revised clauses, joined the
+ * same way.
+ */
 export interface PairEdit {
-  /** [start, end) in the joined base text; empty where something was put in. */
+  /** [start, end) in the joined base text; empty for an insertion. */
   base: [number, number];
-  /** [start, end) in the joined revised text; empty where something was taken out. */
+  /** [start, end) in the joined revised text; empty for a deletion. */
   revised: [number, number];
 }
 
-/** The clauses of several pairs as two texts, and how one becomes the other: what no edit covers is the same to the letter. */
+/**
+ * The clauses of several pairs as two texts, and the edits that turn one into the other. Text outside the edits is
+ * identical.
+ */
 export interface JoinedPairs {
   base: string;
   revised: string;
@@ -19,8 +25,8 @@ export interface JoinedPairs {
 }
 
 /**
- * Reads pairs of one comparison, in the order of their base clauses, as edits of their text. Words that moved out of or
- * into the clauses are taken out and put in; that a clause stands elsewhere as a whole is no edit.
+ * Reads pairs of one comparison, in the order of their base clauses, as text edits. Words that moved out of the clauses
+ * or into them count as deleted or inserted. The move of a whole clause is not an edit.
  */
 export function pairEditor(
   base: VersionText,
@@ -49,14 +55,14 @@ export function pairEditor(
   };
 }
 
-/** Two texts being written side by side. A line end that both have at the same place is kept. */
+/** Builds two texts in parallel. A line end that both have at the same position is kept. */
 class Joined {
   #base = "";
   #revised = "";
   readonly #edits: PairEdit[] = [];
   #edit: PairEdit | undefined;
   #begun = { base: false, revised: false };
-  /** Line ends that are due on each side before anything else is written; a clause may be empty. */
+  /** Line ends to write on each side before any other text; a clause may be empty. */
   #due = { base: 0, revised: 0 };
 
   beginBase(): void {

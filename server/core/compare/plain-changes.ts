@@ -2,28 +2,29 @@ import { commits, longestCommitment, longestNumber, numeric } from "#core/compar
 import type { Change } from "#core/compare/comparison.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** What a token is, by its number: asked once of each. */
+/** Traits of a token, determined once for each token number. */
 const trait = { unasked: 0, other: 1, word: 2, mark: 4, number: 8, commitment: 16 } as const;
 
-/** Letters from here on are written without blanks, or beyond U+FFFF. */
+/** Code units from here on may be letters of a script without spaces, or halves of characters beyond U+FFFF. */
 const firstUnspaced = 0x2e80;
 const wholeWord = /^[\p{L}\p{M}\p{N}]+$/u;
-/** A mark that may be a bracket, part of a reference to a note, or of a word. */
+/** A mark that may be a bracket, or part of a note reference or of a word. */
 const tellingMark = /[[\]^_]/;
 
 /**
- * The classes of changes that put plain words parted by blanks and marks for others, as nearly all do. They follow from
- * what each word is, so no text is cut out and looked through for every change; the answer is that of `classOfChange`.
+ * Classifies changes that replace plain words, separated by spaces and marks, with other plain words. Nearly all
+ * changes are of this kind. The class follows from the traits of each word, so no text is cut out and searched for each
+ * change. The result is the same as that of `classOfChange`.
  */
 export class PlainChanges {
   readonly #base: Words;
   readonly #revised: Words;
   readonly #traits: Uint8Array;
-  /** The first words of either side of the change that is asked about. */
+  /** The first words on each side of the change being classified. */
   readonly #taken = new Int32Array(longestNumber + 1);
   readonly #put = new Int32Array(longestNumber + 1);
 
-  /** @param size how many words the lexicon of both texts knows */
+  /** @param size number of words in the lexicon of both texts */
   constructor(base: Words, revised: Words, size: number) {
     this.#base = base;
     this.#revised = revised;
@@ -31,8 +32,9 @@ export class PlainChanges {
   }
 
   /**
-   * The class of a change from [a, aEnd) of the base's tokens to [b, bEnd) of the revised's that does not open its clause
-   * on both sides; undefined where the text has to be asked: brackets, notes, other forms of letters, the same words.
+   * Returns the class of a change from base tokens [a, aEnd) to revised tokens [b, bEnd). The change must not open its
+   * clause on both sides. Undefined if the class depends on the text: brackets, notes, variant letter forms, or the
+   * same words.
    */
   classOf(a: number, aEnd: number, b: number, bEnd: number): Change["class"] | undefined {
     const [taken, put] = [this.#taken, this.#put];
@@ -61,7 +63,10 @@ export class PlainChanges {
     return most <= longestCommitment && any & trait.commitment ? "verb" : "wording";
   }
 
-  /** Notes the first words of a stretch, as many as tell a date from a sentence, and how many; -1 where one is not plain. */
+  /**
+   * Records the first words of a stretch, enough to tell a date from a sentence, and returns their number; -1 if one is
+   * not plain.
+   */
   #readWords(words: Words, start: number, end: number, found: Int32Array): number {
     let count = 0;
     for (let k = start; k < end && count < found.length; k += 1) {
@@ -83,7 +88,7 @@ function isAmong(word: number, words: Int32Array, count: number): boolean {
   return false;
 }
 
-/** What a token is, from one place where it stands. */
+/** Returns the traits of a token, read from one of its occurrences. */
 function traitsOf({ text, starts, ends, kinds }: Words, k: number): number {
   const [start, end] = [starts[k] ?? 0, ends[k] ?? 0];
   if (kinds[k] === tokenKind.mark) return tellingMark.test(text.slice(start, end)) ? trait.other : trait.mark;

@@ -7,7 +7,7 @@ import { unmapped } from "#core/compare/word-map.ts";
 import { oneWord } from "#core/compare/written-word.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** An edit within a pair of clauses, in tokens: what stands in the base alone, and what in the revised alone. */
+/** An edit within a pair of clauses, in tokens: the stretch only in the base and the stretch only in the revised. */
 interface Edit {
   baseStart: number;
   baseEnd: number;
@@ -15,21 +15,26 @@ interface Edit {
   revisedEnd: number;
 }
 
-/** Kept words between two edits are given up when each edit replaces at least this many words ... */
+/**
+ * Kept words between two edits are dropped if each edit replaces at least this many words, indexed by the number of
+ * kept words.
+ */
 const strandedBetween = [0, 2, 5, 9];
-/** ... and a sentence is rewritten when less than this share of it is kept. */
+/** A sentence counts as rewritten if less than this share of it is kept. */
 const rewritten = 0.35;
 
 /**
- * Redraws a weave for readers. The word map is not touched: which words are the same words is one question, which of
- * them a reader should see standing is another. "the" between two replaced halves of a sentence is true, and unreadable.
+ * Adjusts a weave for readers. The word map does not change: it records which words are the same, and the weave records
+ * which of them a reader sees as kept. Keeping a "the" between two replaced halves of a sentence would be correct but
+ * unreadable.
  *
- * 1. A lone mark, or a word or two, between edits much larger than themselves join them.
- * 2. A sentence of which little is kept is one replacement.
- * 3. Edits end where written words end: not inside "1.5", "don't", "non-governmental" or a Chinese word. What both sides
- *    begin or end with stays; an edit of marks alone takes in the word they are written to.
+ * - First, a mark or a word or two between much larger edits joins these edits.
+ * - A sentence of which little is kept becomes one replacement.
+ * - Edits end where written words end: not inside "1.5", "don't", "non-governmental" or a Chinese word. Text that both
+ *   sides begin or end with is kept.
+ * - An edit that contains only marks is extended to the word they adjoin.
  *
- * Brackets, figures, verbs and notes stand alone: a bracket put around "shall" is a bracket, and nothing else.
+ * Brackets, figures, verbs and notes remain separate: a bracket added around "shall" is only a bracket change.
  */
 export function makeReadable(
   { strands, beside }: Weave,
@@ -44,7 +49,7 @@ export function makeReadable(
   for (const strand of strands) {
     let edits = editsOf(strand, beside);
     if (edits.length === 0) continue;
-    // Each step says whether it has redrawn anything: most do not, and then the edits are what they were.
+    // Each step returns whether it changed anything. Most do not, and then the edits remain valid.
     const then = (step: (edit: Edit) => boolean): void => {
       let redrawn = false;
       for (const edit of edits) redrawn = step(edit) || redrawn;
@@ -71,7 +76,7 @@ function editsOf(strand: Strand, beside: Int32Array): Edit[] {
   return edits;
 }
 
-/** Joins edits over what is stranded between them, whole rewritten sentences first; whether there was any. */
+/** Joins edits over stranded text between them, whole rewritten sentences first. Returns whether it joined any. */
 function join(
   edits: readonly Edit[],
   beside: Int32Array,
@@ -92,7 +97,7 @@ function join(
   });
   return joined;
 
-  /** Joins among the edits of one sentence, the first and the last by their number. */
+  /** Joins edits within one sentence, given the indexes of its first and last edit. */
   function joinSentence(first: number, last: number): void {
     let changed = 0;
     for (let k = first; k <= last; k += 1) changed += sizes[k] ?? 0;
@@ -104,7 +109,7 @@ function join(
         return;
       }
     }
-    // An edit grows by what it joined, so that a chain of strays goes as one.
+    // The size includes the edits already joined, so that a chain of strays is joined as a whole.
     let size = sizes[first] ?? 0;
     for (let k = first + 1; k <= last; k += 1) {
       const [before, after] = [edits[k - 1], edits[k]];
@@ -131,7 +136,7 @@ function join(
     return smaller >= (stray ? 1 : needed);
   }
 
-  /** Whether one of two edits is so slight (marks, or a lone common word) that it is read with the other beside it. */
+  /** Whether one of two edits is so small (marks, or one common word) that it reads better as part of the other. */
   function isDrawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
     if (!isSlight(before, beforeSize) && !isSlight(after, afterSize)) return false;
     return (
@@ -166,9 +171,12 @@ function join(
   }
 }
 
-/** A slight edit is drawn in over at most this many kept words. */
+/** Maximum number of kept words between a small edit and the edit it joins. */
 const slightReach = 2;
-/** Classes a reader looks for by themselves: such a change is never drawn into another. */
+/**
+ * Classes that readers look for. A small edit is not joined if either edit has such a class. An edit with such a class
+ * is not extended to a word.
+ */
 const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
 function classOf(edit: Edit, base: Words, revised: Words, plain: PlainChanges): string {
   const known = plain.classOf(edit.baseStart, edit.baseEnd, edit.revisedStart, edit.revisedEnd);
@@ -184,7 +192,7 @@ function textOf(words: Words, start: number, end: number): string {
   return start === end ? "" : words.text.slice(words.starts[start], words.ends[end - 1]);
 }
 
-/** The tokens of each side that are shown as moved, 1 each. */
+/** The tokens of each side that are shown as moved: 1 for each of them. */
 interface Moved {
   base: Uint8Array;
   revised: Uint8Array;
@@ -201,9 +209,10 @@ function tokensOf(moved: readonly MovedRun[], base: Words, revised: Words): Move
 }
 
 /**
- * Lets go what both sides of an edit end or begin with: "met." → "met and parted." puts in "and parted". The map may not
- * have it, as a lone mark beside a large edit says little of where it came from, or may have it elsewhere, as the "that"
- * every recital begins with where recitals changed places; but a reader sees the same word.
+ * Removes from an edit the words that both sides end or begin with: "met." → "met and parted." inserts "and parted".
+ * The word map may lack such a word, because a mark alone beside a large edit is weak evidence. It may also map the
+ * word elsewhere: all recitals begin with "that", and recitals may have changed places. A reader still sees the same
+ * word.
  */
 function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: Words, revised: Words): boolean {
   let { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
@@ -236,17 +245,18 @@ function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: W
   return baseStart > edit.baseStart || baseEnd < edit.baseEnd;
 }
 
-/** The same word, and none that is shown as moved. */
+/** Whether two tokens are the same word and neither is shown as moved. */
 function isSame(a: number, b: number, elsewhere: Moved | null, base: Words, revised: Words): boolean {
   return base.ids[a] === revised.ids[b] && elsewhere?.base[a] !== 1 && elsewhere?.revised[b] !== 1;
 }
 
-/** Marks between an edit and the word they are written to: "({{fund}})." has five. */
+/** Maximum number of marks between an edit and the word they adjoin: "({{fund}})." has five. */
 const mostMarks = 6;
 
 /**
- * A mark alone is easily missed: an edit, one of marks, takes in the word they are written to, or, at the start of a line, the
- * word that follows ("## Summary"). Where a word after it says nothing alone ("“The"), it takes in the next one too.
+ * Extends an edit of marks to the adjoining word, because a mark alone is easily missed. At the start of a line, it
+ * takes the word that follows ("## Summary"). If a word that follows means nothing alone ("“The"), it takes the next
+ * one too.
  */
 function takeWord(
   edit: Edit,
@@ -267,13 +277,16 @@ function takeWord(
   const last = more ? taken + 1 : taken;
   beside.fill(unmapped, Math.min(last, edit.baseStart), Math.max(last + 1, edit.baseEnd));
 
-  /** The first word on one side of the edit, if it is written to it without a blank, or stands after it on its line. */
+  /**
+   * Finds the first word on one side of the edit. No space may separate them, unless the edit is at the start of a line
+   * and the word follows.
+   */
   function reach(a: number, b: number, step: 1 | -1): number | undefined {
     const opens = step === 1 && opensLine();
     for (let k = 0; k < mostMarks; k += 1) {
       const [at, to] = [a + k * step, b + k * step];
       if (at < strand.baseStart || at >= strand.baseEnd || beside[at] !== to) return undefined;
-      // Next to the edit, only a side that has text in it says whether it is written to this.
+      // Next to the edit, a side without text cannot show whether the token adjoins the edit.
       const ofBase = k > 0 || edit.baseStart < edit.baseEnd;
       const ofRevised = k > 0 || edit.revisedStart < edit.revisedEnd;
       const glued = (ofBase && isGlued(base, at, step)) || (ofRevised && isGlued(revised, to, step));
@@ -292,7 +305,7 @@ function takeWord(
   }
 }
 
-/** Whether a token stands without a blank beside its neighbour towards the edit. */
+/** Whether no space separates a token from its neighbour towards the edit. */
 function isGlued({ starts, ends }: Words, at: number, step: 1 | -1): boolean {
   return step === 1 ? ends[at - 1] === starts[at] : ends[at] === starts[at + 1];
 }
@@ -302,7 +315,7 @@ function beginsLine({ text, starts, ends }: Words, at: number): boolean {
   return text.slice(ends[at - 1], starts[at]).includes("\n");
 }
 
-/** The words an edit replaces: the larger of both sides; 0 where it is only marks, or only a number. */
+/** Returns the number of words that an edit replaces: that of the larger side; 0 if it contains only marks. */
 function sizeOf(edit: Edit, base: Words, revised: Words): number {
   let [inBase, inRevised] = [0, 0];
   for (let k = edit.baseStart; k < edit.baseEnd; k += 1) if (base.kinds[k] !== tokenKind.mark) inBase += 1;
@@ -318,7 +331,7 @@ function wordsBetween(words: Words, start: number, end: number, beside: Int32Arr
   return count;
 }
 
-/** By token number, 1 for the marks that end a sentence or a part of one. */
+/** By token number: 1 for the marks that end a sentence or a part of one. */
 function sentenceEnds(words: Words, size: number): Uint8Array {
   const ends = new Uint8Array(size);
   const asked = new Uint8Array(size);
@@ -331,7 +344,7 @@ function sentenceEnds(words: Words, size: number): Uint8Array {
   return ends;
 }
 
-/** Gives up the kept tokens that share a written word with an edit; whether there was any. */
+/** Drops the kept tokens that belong to the same written word as an edit. Returns whether there were any. */
 function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): boolean {
   let start = edit.baseStart;
   let other = edit.revisedStart;

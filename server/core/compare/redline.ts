@@ -10,62 +10,71 @@ import {
 import { segmentKinds, weaveRows, type DrawnRow, type DrawnSegment } from "#core/compare/weave-rows.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** A piece of a redlined clause. The text itself is read from the version text by the range. */
+/** A piece of a redlined clause. Its ranges give the text within the version texts. */
 export const RedlineSegment = z.object({
   /**
-   * kept: in both; deleted and moved-away: in the base alone; inserted and moved-here: in the revised alone.
-   * A moved run is two segments, moved-away at its old place and moved-here at its new one, with the same `move` number.
+   * - kept: in both;
+   * - deleted, moved-away: only in the base;
+   * - inserted, moved-here: only in the revised.
+   *
+   * A moved run is two segments with the same `move` number: moved-away at its old position and moved-here at its new
+   * one.
    */
   kind: z.enum(segmentKinds),
-  /** Range in the base's text; null for inserted. For moved-here, where the words came from. */
+  /** Range in the base text; null for inserted. For moved-here, the old position of the words. */
   base: TextRange.nullable(),
-  /** Range in the revised's text; null for deleted. For moved-away, where the words went. */
+  /** Range in the revised text; null for deleted. For moved-away, the new position of the words. */
   revised: TextRange.nullable(),
   /** The class of change; null for kept. */
   class: z.enum(changeClasses).nullable(),
-  /** Counts changes from 1 in reading order, the same for a deletion and the insertion that replaces it; null for kept. */
+  /**
+   * Number of the change, from 1 in reading order. A deletion and the insertion that replaces it have the same number;
+   * null for kept.
+   */
   change: z.int().positive().nullable(),
-  /** Joins the two places of a move; null elsewhere, and where only one of them is drawn as moved. */
+  /** Connects the two positions of a move. Null for other segments, and if only one of the two is drawn as moved. */
   move: z.int().positive().nullable(),
 });
 export type RedlineSegment = z.infer<typeof RedlineSegment>;
 
-/** One line of a redline: a clause of the revised, of the base, or both. */
+/** One row of a redline: a clause of the revised, of the base, or both. */
 export const RedlineRow = z.object({
-  /** The base clause drawn here; null where the row shows revised text alone. */
+  /** The base clause drawn here; null if the row shows only revised text. */
   base: z.string().nullable(),
-  /** The revised clause drawn here; null where the row shows base text alone. */
+  /** The revised clause drawn here; null if the row shows only base text. */
   revised: z.string().nullable(),
   relation: z.enum(relations),
   edited: z.boolean(),
   moved: z.boolean(),
   renumbered: z.boolean(),
-  /** For a moved, split or merged clause: the clause ids at its other place. */
+  /** For a moved, split or merged clause: the clause ids at its other position. */
   elsewhere: z.array(z.string()),
   segments: z.array(RedlineSegment),
 });
 export type RedlineRow = z.infer<typeof RedlineRow>;
 
 /**
- * Two version texts woven into one column, in reading order.
+ * Two version texts merged into one column, in reading order.
  *
- * The law, tested: clause by clause, the segments kept, inserted and moved-here, row by row, spell the revised text; the segments kept,
- * deleted and moved-away spell the base text, in order, both of them. A moved clause has therefore two rows: one at its
- * old place (base text alone) and one at its new place (revised text alone), each naming the other in `elsewhere`.
- * A split clause stands on as many rows as it became clauses, its base id on each; a merged one likewise.
+ * Invariant, covered by tests: clause by clause and row by row, the segments kept, inserted and moved-here give the
+ * revised text. The segments kept, deleted and moved-away give the base text. Both are in order.
+ *
+ * A moved clause therefore has two rows, each naming the other in `elsewhere`: one at its old position (base text only)
+ * and one at its new position (revised text only). A split clause has one row for each resulting clause, with its base
+ * id on each. The same applies to a merged one.
  */
 export const Redline = z.array(RedlineRow);
 export type Redline = z.infer<typeof Redline>;
 
-/** Draws a comparison as one column of rows, all of them. */
+/** Renders a comparison as one column, with all rows at once. */
 export function redlineOf(base: VersionText, revised: VersionText, comparison: Comparison): Redline {
   return [...redlineRows(base, revised, comparison)];
 }
 
 /**
- * Draws a comparison as one column, each row when it is asked for. Rows follow the pairs that are in order on both sides;
- * before each come the base's clauses that are gone or went elsewhere, then the revised's that are new or came from
- * elsewhere.
+ * Renders a comparison as one column, row by row on demand. Rows follow the pairs that are in order on both sides.
+ * Before each pair come the base clauses that were deleted or moved away, then the revised clauses that were inserted
+ * or moved here.
  */
 export function* redlineRows(
   base: VersionText,
@@ -96,14 +105,14 @@ export function* redlineRows(
   }
 }
 
-/** Whether a pair's clauses are drawn together; else each stands on its own side alone. */
+/** Whether a pair's clauses are drawn together; if not, each side has its own rows. */
 function isInPlace({ relation, moved }: ClausePair): boolean {
   return relation !== "removed" && relation !== "added" && !moved;
 }
 
 /**
- * Draws pairs of a comparison by themselves: their clauses side by side, wherever they stand, so that a moved clause shows
- * what changed in its wording and not that it moved.
+ * Renders single pairs of a comparison: their clauses side by side, whatever their positions. A moved clause then shows
+ * its changes of wording but not its move.
  */
 export function pairRedliner(
   base: VersionText,
@@ -120,9 +129,9 @@ export function pairRedliner(
 }
 
 /**
- * A row with the numbers of the moves whose two places are both drawn as such. Where one of them is drawn as something else
- * (its words stand in a clause that moved as a whole), the other is a moved run that leads nowhere, and has no number: a
- * link to a place that is not there is none.
+ * Keeps only the numbers of moves whose two positions are both drawn as moved. One of them may be drawn differently,
+ * because its words are in a clause that moved as a whole. The other then has no number, because there is nothing to
+ * link to.
  */
 function withMoves(row: RedlineRow, isJoined: (move: number) => boolean): RedlineRow {
   const segments = row.segments.map((segment) =>
@@ -138,14 +147,14 @@ class Drawing {
   readonly #revised: VersionText;
   readonly #baseClauses: ReadonlyMap<string, Clause>;
   readonly #revisedClauses: ReadonlyMap<string, Clause>;
-  /** Changes that take text from the base, and that put text into the revised, in order of place. */
+  /** Changes with base text, and changes with revised text, each in the order of their positions. */
   readonly #fromBase: Change[];
   readonly #intoRevised: Change[];
   readonly #drawn = new Map<ClausePair, DrawnRow[]>();
   readonly #numbers = new Map<Change, number>();
   readonly #moveNumbers = new Map<Change, number>();
   readonly #numberedMoves: Change[] = [];
-  /** Whether both places of a move are drawn as such, as far as it was asked, by the move's number. */
+  /** Cache, by move number: whether both positions of a move are drawn as moved. */
   readonly #joined = new Map<number, boolean>();
   /** The moves among `#fromBase`. */
   readonly #moves: Change[];
@@ -176,7 +185,10 @@ class Drawing {
     return this.#finish(pair, { base: null, revised }, this.#coming(pair, revised), pair.base);
   }
 
-  /** A row of a whole redline, with the numbers of the moves whose other place is drawn as such, wherever that is. */
+  /**
+   * Returns a row of a complete redline. It keeps the numbers of moves whose other position, anywhere in the redline,
+   * is also drawn as moved.
+   */
   joined(row: RedlineRow): RedlineRow {
     return withMoves(row, (move) => {
       const joined = this.#joined.get(move) ?? this.#isJoined(move);
@@ -235,7 +247,7 @@ class Drawing {
     return rows;
   }
 
-  /** The move that carried a whole clause. */
+  /** Finds the move that contains a whole clause. */
   #moveOf(base: Clause | undefined, revised: Clause | undefined): Change | null {
     if (!base || !revised) return null;
     let found: Change | undefined;
@@ -286,7 +298,7 @@ class Drawing {
   }
 }
 
-/** The clauses that hold some of a range. */
+/** Returns the clauses that overlap a range. */
 function clausesWithin(clauses: readonly Clause[], [start, end]: TextRange): Clause[] {
   let low = 0;
   for (let high = clauses.length; low < high;) {
@@ -299,7 +311,7 @@ function clausesWithin(clauses: readonly Clause[], [start, end]: TextRange): Cla
   return within;
 }
 
-/** The first change that begins in the base after a place. */
+/** Returns the index of the first change that begins after an offset of the base. */
 function firstAfter(changes: readonly Change[], place: number): number {
   let low = 0;
   for (let high = changes.length; low < high;) {
@@ -310,7 +322,7 @@ function firstAfter(changes: readonly Change[], place: number): number {
   return low;
 }
 
-/** The changes that lie within some clauses on one side, without the move that carries the clauses themselves. */
+/** Returns the changes within some clauses on one side, except the move of the clauses themselves. */
 function within(
   changes: readonly Change[],
   side: "base" | "revised",

@@ -1,21 +1,21 @@
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** The same words replaced by the same others in several places: "X became Y, 47 times". */
+/** The same replacement at several locations: "X became Y, 47 times". */
 export interface RepeatedReplacement {
   base: string;
   revised: string;
-  /** The places: indexes into the comparison's changes, in their order. */
+  /** Its occurrences, as indexes of the comparison's changes, in their order. */
   changes: number[];
 }
 
-/** Two alike may be chance; from three a reader is better served by one line. */
+/** Two equal replacements may be chance; from three on, one summary line helps a reader. */
 const fewestPlaces = 3;
 
 /**
- * Finds replacements that occur again and again, those with the most places first, so that a reader can put dozens of
- * equal small edits (a name shortened everywhere) away as one. Blanks around and case within make no difference; what
- * was only put in or only taken out is no replacement.
+ * Finds repeated replacements, most frequent first. A reader can then dismiss dozens of equal small edits at once, such
+ * as a name shortened throughout. Letter case and surrounding spaces are ignored. Pure insertions and deletions do not
+ * count.
  */
 export function repeatedReplacements(
   base: VersionText,

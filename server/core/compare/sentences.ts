@@ -1,16 +1,19 @@
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** A mark that ends a sentence, or a part of one. */
+/** A mark that ends a sentence or a part of one. */
 export const sentenceMark = /^[.!?;:\u061B\u061F\u06D4\u3002\uFF01\uFF1B\uFF1F]$/u;
-/** Of these, one after which no blank is left: any other without a blank stands within a number or a name. */
+/** The sentence marks that need no space after them. Any other mark without a space is inside a number or a name. */
 const wideMark = /^[\u3002\uFF01\uFF1B\uFF1F]$/u;
-/** What closes a quotation, a bracket or a mark-up behind the mark of a sentence. */
+/** A mark that closes a quotation, a bracket or markup after a sentence mark. */
 const closingMark = /^["'\u2019\u201D\u00BB)\]*_\u300D\u300F\uFF09]$/u;
 
-/** A sentence of fewer words says too little to be one by itself: it may stand anywhere. */
+/** A sentence of fewer words is too weak as evidence: it may occur anywhere. */
 export const fewestOfSentence = 6;
 
-/** The tokens [start, end) of the clause that holds [from, to); undefined where no clause holds all of them. */
+/**
+ * Returns the tokens [start, end) of the clause that contains [from, to); undefined if no single clause contains all of
+ * them.
+ */
 export function clauseAround({ firsts }: Words, from: number, to: number): [number, number] | undefined {
   let low = 0;
   for (let high = firsts.length - 1; low < high;) {
@@ -23,9 +26,9 @@ export function clauseAround({ firsts }: Words, from: number, to: number): [numb
 }
 
 /**
- * The tokens [start, end) of the sentence that holds [from, to), or of the sentences that do, with the mark at their end;
- * undefined where no clause holds all of them, or where that would be more than `most` tokens. A mark that [from, to)
- * begins with ends the sentence before.
+ * Returns the tokens [start, end) of the sentence or sentences that contain [from, to), with the mark at their end.
+ * Undefined if no single clause contains them all, or if they have more than `most` tokens. A sentence mark at the
+ * start of [from, to) belongs to the previous sentence.
  */
 export function sentencesAround(words: Words, from: number, to: number, most: number): [number, number] | undefined {
   const clause = clauseAround(words, from, to);
@@ -37,7 +40,7 @@ export function sentencesAround(words: Words, from: number, to: number, most: nu
   return end - start <= most ? [start, end] : undefined;
 }
 
-/** Whether a token is the last of a sentence: its mark, or what is closed behind that. */
+/** Whether a token is the last of a sentence: its mark, or a closing mark after that. */
 function endsSentence({ text, starts, ends, kinds, count }: Words, last: number): boolean {
   if (kinds[last] !== tokenKind.mark) return false;
   const markAt = (k: number): string => (kinds[k] === tokenKind.mark ? text.slice(starts[k], ends[k]) : "");

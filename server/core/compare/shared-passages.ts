@@ -3,24 +3,24 @@ import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, wordsOf, type Words } from "#core/text/tokens.ts";
 
-/** What two clauses share by the word map. */
+/** The text shared by two clauses, by the word map. */
 export interface SharedPassage {
   words: number;
-  /** The longest run of it, in the base's text. */
+  /** The longest shared run, as a range of the base text. */
   longest: TextRange;
 }
 
-/** What the clauses of two versions share, each with each. */
+/** The text shared by each pair of clauses of two versions. */
 export interface SharedPassages {
-  /** Undefined where two clauses share nothing. */
+  /** Returns undefined if two clauses share nothing. */
   between(base: string, revised: string): SharedPassage | undefined;
-  /** The clause of the other side that shares the most words with this one, the first of several. */
+  /** Returns the clause of the other side that shares the most words with this one; the first one in a tie. */
   nearest(side: "base" | "revised", clause: string): { clause: string; words: number } | undefined;
-  /** Words in a clause, marks left out. */
+  /** Counts the words of a clause, without marks. */
   wordsIn(side: "base" | "revised", clause: string): number;
 }
 
-/** Counts in one pass over what was kept. */
+/** Computes the shared text of all pairs of clauses in one pass over the kept ranges. */
 export function sharedPassages(base: VersionText, revised: VersionText, kept: readonly KeptRange[]): SharedPassages {
   const lexicon = new Lexicon();
   const [from, to] = [wordsOf(base, lexicon), wordsOf(revised, lexicon)];

@@ -1,24 +1,24 @@
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
 
-/** How much of their words two clauses share, by the word map. */
+/** The total weight of the words that two clauses share, by the word map. */
 export interface Share {
   base: number;
   revised: number;
   weight: number;
 }
 
-/** What every clause weighs, and what every two clauses share. */
+/** The weight of every clause, and the shared weight of every two clauses. */
 export interface Shares {
   base: Int32Array;
   revised: Int32Array;
-  /** By base clause, then by revised clause. */
+  /** In the order of base clauses, then of revised clauses. */
   edges: Share[];
-  /** What the clauses of the base and those of the revised share together. */
+  /** Returns the total weight that the given base clauses share with the given revised clauses. */
   between: (base: readonly number[], revised: readonly number[]) => number;
 }
 
-/** Sums the weights of the words each two clauses share. */
+/** Sums the weights of the words that each two clauses share. */
 export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int32Array): Shares {
   const revisedClauses = clausesOf(revised);
   const edges: Share[] = [];
@@ -26,7 +26,7 @@ export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int
   const clauses = base.firsts.length - 1;
   for (let clause = 0; clause < clauses; clause += 1) {
     firstEdge[clause] = edges.length;
-    // Words of one clause go to one clause nearly always: a map is made only for those that do not.
+    // The words of a clause nearly always go to one clause. A map is created only for the exceptions.
     let found: Map<number, number> | undefined;
     let [single, weight] = [unmapped, 0];
     for (let a = base.firsts[clause] ?? 0; a < (base.firsts[clause + 1] ?? 0); a += 1) {
@@ -61,7 +61,7 @@ export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int
   return { base: clauseWeights(base, weights), revised: clauseWeights(revised, weights), edges, between };
 }
 
-/** The same shares seen from the other side. */
+/** Returns the same shares with the sides swapped. */
 export function mirrored({ base, revised, edges, between }: Shares): Shares {
   return {
     base: revised,
@@ -73,12 +73,12 @@ export function mirrored({ base, revised, edges, between }: Shares): Shares {
   };
 }
 
-/** The sum over some clauses. */
+/** Sums the weights of some clauses. */
 export function weightsByClause(weights: Int32Array, clauses: readonly number[]): number {
   return clauses.reduce((sum, clause) => sum + (weights[clause] ?? 0), 0);
 }
 
-/** The clause of every token. */
+/** Returns the clause index of every token. */
 export function clausesOf(words: Words): Int32Array {
   const clauses = new Int32Array(words.count);
   for (let clause = 0; clause + 1 < words.firsts.length; clause += 1) {

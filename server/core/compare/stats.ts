@@ -1,7 +1,10 @@
 import type { Change, ClausePair, ComparisonStats, KeptRange } from "#core/compare/comparison.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** Counts a comparison: words by the word map (kept + deleted = base, kept + inserted = revised), clauses by their pairs. */
+/**
+ * Computes the statistics of a comparison: words by the word map (kept + deleted = base, kept + inserted = revised),
+ * clauses by their pairs.
+ */
 export function statsOf(
   pairs: readonly ClausePair[],
   kept: readonly KeptRange[],
@@ -40,7 +43,7 @@ function countWords(words: Words): number {
   return sum;
 }
 
-/** Kept words in their places, and kept words that a move carries from its one place to its other. */
+/** Counts the kept words that stayed and the kept words that are part of a move. */
 function countKept(
   base: Words,
   kept: readonly KeptRange[],

@@ -5,41 +5,46 @@ import { type JoinedPairs, pairEditor } from "#core/compare/pair-edits.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * What two sides made of a clause: nothing; one of them changed it; both did, the same (agreed); both did, at different
- * places (apart); both changed the same words or moved it, each differently (conflict).
+ * Results of two sides' changes to a clause:
+ *
+ * - unchanged: neither side changed it;
+ * - revised, other: only that side changed it;
+ * - agreed: both made the same change;
+ * - apart: both changed it, in different parts;
+ * - conflict: both changed the same words or moved it, each differently.
  */
 export const threeWayOutcomes = ["unchanged", "revised", "other", "agreed", "apart", "conflict"] as const;
 
-/** What one side did to the clauses of a row. */
+/** One side's changes to the clauses of a row. */
 const ThreeWayDeed = ClausePair.pick({ relation: true, edited: true, moved: true, renumbered: true });
 type ThreeWayDeed = z.infer<typeof ThreeWayDeed>;
 
-/** Clauses of the base, mostly one, and what each side made of them; or a clause that one side, or both, put in. */
+/** Base clauses, mostly one, with each side's changes; or a clause that one or both sides inserted. */
 export const ThreeWayRow = z.object({
-  /** Clause ids, in the base's order; none where it was put in. */
+  /** Clause ids in base order; empty for an inserted clause. */
   base: z.array(z.string()),
-  /** None where the side took it out, or where only the other side put it in. */
+  /** Empty if the side deleted the clauses, or if only the other side inserted the clause. */
   revised: z.array(z.string()),
   other: z.array(z.string()),
-  /** Null where only the other side put it in. */
+  /** Null for a side if only the other side inserted the clause. */
   did: z.object({ revised: ThreeWayDeed.nullable(), other: ThreeWayDeed.nullable() }),
   outcome: z.enum(threeWayOutcomes),
-  /** One after the other they spell the clauses of each side, joined by "\n". */
+  /** Concatenated, they give each side's clauses, joined by "\n". */
   segments: z.array(ThreeWaySegment),
 });
 export type ThreeWayRow = z.infer<typeof ThreeWayRow>;
 
-/** A text and two texts made from it, clause by clause in the base's order. */
+/** A base text and two texts derived from it, clause by clause in base order. */
 export const ThreeWay = z.object({
   rows: z.array(ThreeWayRow),
-  /** How many rows have each outcome. */
+  /** Number of rows with each outcome. */
   stats: z.record(z.enum(threeWayOutcomes), z.int().nonnegative()),
 });
 export type ThreeWay = z.infer<typeof ThreeWay>;
 
 /**
- * Compares three at once: what each of two texts made of a base, where they agree and where they contradict each other.
- * Clauses that one side merged stand in one row with all that came of them on the other.
+ * Compares three texts: each side's changes to the base, where they agree and where they conflict. If one side merged
+ * clauses, they share a row with all their results on the other side.
  */
 export function threeWay(base: VersionText, revised: ThreeWaySide, other: ThreeWaySide): ThreeWay {
   const sides = { revised: readSide(base, revised), other: readSide(base, other) };
@@ -54,7 +59,7 @@ export function threeWay(base: VersionText, revised: ThreeWaySide, other: ThreeW
   return { rows: all, stats };
 }
 
-/** The base's clauses, those together that either side merged, in the base's order. */
+/** Groups the base clauses, in base order. Clauses that either side merged are in one group. */
 function groupsOf({ clauses }: VersionText, comparisons: readonly Comparison[]): string[][] {
   const groups = new Map(clauses.map(({ id }) => [id, [id]]));
   for (const pair of comparisons.flatMap(({ pairs }) => pairs)) {
@@ -115,7 +120,10 @@ function deedOf(pairs: readonly ClausePair[]): ThreeWayDeed {
   };
 }
 
-/** Clauses that a side put in, or both, by the base clause they follow; null for those before any. */
+/**
+ * Returns rows for the clauses that one or both sides inserted, by the base clause they follow; null for those before
+ * any.
+ */
 function addedAfter(sides: { revised: SideReading; other: SideReading }): Map<string | null, ThreeWayRow[]> {
   const rows = new Map<string | null, ThreeWayRow[]>();
   for (const after of new Set([...sides.revised.added.keys(), ...sides.other.added.keys()])) {
@@ -147,30 +155,33 @@ function addedRow(revised: AddedClause | null, other: AddedClause | null): Three
   };
 }
 
-/** A text made from the base, and the comparison of the two. */
+/** A text derived from the base, and the comparison of the two. */
 interface ThreeWaySide {
   text: VersionText;
   comparison: Comparison;
 }
 
-/** A clause that a side put in. */
+/** A clause that one side inserted. */
 interface AddedClause {
   id: string;
   text: string;
 }
 
-/** One side made ready to be laid over the other. */
+/** One side, prepared for merging with the other. */
 interface SideReading {
-  /** The pairs of some base clauses, in the base's order. */
+  /** Returns the pairs of some base clauses, in base order. */
   pairsOf: (clauses: readonly string[]) => ClausePair[];
   edit: (pairs: readonly ClausePair[]) => JoinedPairs;
-  /** The base clause that pairs moved behind, "" where they moved to the front; null where none of them moved. */
+  /**
+   * Returns the base clause after which the first moved pair now comes, "" if it moved to the front; null if none
+   * moved.
+   */
   movedTo: (pairs: readonly ClausePair[]) => string | null;
-  /** What was put in, by the base clause it follows; null where it comes before any. */
+  /** Inserted clauses by the base clause they follow; null for those before any base clause. */
   added: ReadonlyMap<string | null, AddedClause[]>;
 }
 
-/** Reads what a side did to each clause. */
+/** Reads one side's changes to each clause. */
 function readSide(base: VersionText, { text: revised, comparison }: ThreeWaySide): SideReading {
   const ofBase = new Map(comparison.pairs.flatMap((pair) => pair.base.map((id) => [id, pair] as const)));
   const ofRevised = new Map(comparison.pairs.flatMap((pair) => pair.revised.map((id) => [id, pair] as const)));

@@ -2,20 +2,20 @@ import { diffArrays } from "diff";
 import type { Clause } from "#core/text/clause.ts";
 import { readOrdinal } from "#core/text/ordinal.ts";
 
-/** Clauses of two texts in two languages that stand at the same place. */
+/** Clauses at the same position in two texts in different languages. */
 export interface TranslatedClauses {
   /** Clause ids, in document order. */
   pairs: { base: string; revised: string }[];
-  /** 0 to 1: how much of the longer text stands at the same places. */
+  /** 0 to 1: share of the longer text's clauses that have a counterpart. */
   score: number;
 }
 
-/** Two texts that differ by more clauses than this are no translations of each other. */
+/** If two texts differ by more clauses than this, they are not translations of each other. */
 const mostDifferences = 500;
 
 /**
- * Pairs the clauses of one text in two languages. No word is the same, so they are known by what is: the order, the kinds,
- * the depths, and the labels as numbers, since "c)" is "ج)" in Arabic.
+ * Pairs the clauses of one text in two languages. They share no words, so the order, kinds, depths and labels decide.
+ * Labels are compared as numbers, because "c)" is "ج)" in Arabic.
  */
 export function translatedClauses(base: readonly Clause[], revised: readonly Clause[]): TranslatedClauses {
   const parts = diffArrays(base.map(shapeOf), revised.map(shapeOf), {
@@ -38,7 +38,7 @@ export function translatedClauses(base: readonly Clause[], revised: readonly Cla
 interface Shape {
   kind: string;
   depth: number;
-  /** What each part of the label may count to ("2.1" has two); none where there is no label. */
+  /** The possible ordinals of each part of the label ("2.1" has two parts); empty without a label. */
   ordinals: number[][];
 }
 

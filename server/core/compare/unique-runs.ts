@@ -5,13 +5,14 @@ export interface Run {
   base: number;
   revised: number;
   length: number;
-  /** What it weighs in a chain, where that is not its length. */
+  /** Its weight in a chain, if that is not its length. */
   weight?: number;
 }
 
 /**
- * Maximal runs around every sequence of `size` tokens that occurs exactly once in each of two stretches, in base order.
- * What is unique on both sides needs no search to be aligned, and is nearly always right.
+ * Finds the maximal runs around every sequence of `size` tokens that occurs exactly once in each of two stretches, in
+ * base order. A sequence that is unique on both sides can be aligned without a search, and the result is nearly always
+ * right.
  */
 export function uniqueRuns(
   base: Int32Array,
@@ -23,8 +24,8 @@ export function uniqueRuns(
 ): Run[] {
   const grams = baseEnd - baseStart - size + 1;
   if (grams < 1 || revisedEnd - revisedStart < size) return [];
-  // Of long stretches one sequence in eight is looked at, chosen by its content and so alike on both sides: a run of any
-  // length still has some, it is extended from there, and the rest is found in the gaps.
+  // In long stretches, only one sequence in eight is examined. The choice depends on the content, so it is the same on
+  // both sides. Any run of some length still contains such a sequence and is extended from it; the gaps yield the rest.
   const sparse = grams > sparseFrom ? 7 : 0;
   const mask = (1 << (33 - Math.clz32(sparse === 0 ? grams : grams >> 2))) - 1;
   const [hashes, inBase, inRevised, slots] = workspace.table(mask + 1);
@@ -37,7 +38,7 @@ export function uniqueRuns(
   for (let at = baseStart; ; at += 1) {
     const hash = roll.hash;
     if ((hash & sparse) === 0) {
-      if (distinct > mask >> 1) break; // More sequences of few hashes than a table of this size was made for.
+      if (distinct > mask >> 1) break; // Far more sampled sequences than expected: stop before the table fills up.
       let slot = scatter(hash) & mask;
       while (inBase[slot] !== none && hashes[slot] !== hash) slot = (slot + 1) & mask;
       if (inBase[slot] === none) {
@@ -77,7 +78,7 @@ export function uniqueRuns(
     }
     let after = 0;
     while (a + after < baseEnd && b + after < revisedEnd && base[a + after] === revised[b + after]) after += 1;
-    if (after < size) continue; // Two sequences of one hash.
+    if (after < size) continue; // Two different sequences with the same hash.
     reached.set(diagonal, a + after);
     runs.push({ base: a - before, revised: b - before, length: before + after });
   }
@@ -85,8 +86,8 @@ export function uniqueRuns(
 }
 
 /**
- * The chain of runs, increasing on both sides, that holds the most tokens; where two overlap the later is trimmed.
- * Everything else has moved, or is chance.
+ * Returns the chain of runs, increasing on both sides, that holds the most tokens. If two runs overlap, the later one
+ * is trimmed. All other runs moved or match by chance.
  */
 export function heaviestChain(runs: readonly Run[]): Run[] {
   const order = runs.map((_, index) => index).sort((x, y) => at(runs, x).revised - at(runs, y).revised || x - y);
@@ -123,7 +124,7 @@ function trimmed(chain: readonly Run[]): Run[] {
   return result;
 }
 
-/** Stretches of more sequences than this are looked at sparsely. */
+/** Stretches with more sequences than this are sampled. */
 const sparseFrom = 1 << 16;
 const none = -1;
 const several = -2;
@@ -141,12 +142,12 @@ function at<T>(items: readonly T[], index: number): T {
   return item;
 }
 
-/** A hash with its bits spread, so that a table may be asked with the lowest of them. */
+/** Spreads the bits of a hash, so that its lowest bits can index a table. */
 export function scatter(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 4;
 }
 
-/** A hash over `size` tokens that moves on by taking one in and letting one go. */
+/** A rolling hash over `size` tokens: each step adds one token and drops one. */
 class RollingHash {
   hash = 0;
   readonly size: number;
@@ -166,7 +167,7 @@ class RollingHash {
     }
   }
 
-  /** From the sequence that begins at `at` to the next. */
+  /** Advances from the sequence that begins at `at` to the next one. */
   step(tokens: Int32Array, at: number): void {
     const without = this.hash - Math.imul(scatter(tokens[at] ?? 0), this.power);
     this.hash = (Math.imul(without, factor) + scatter(tokens[at + this.size] ?? 0)) | 0;

@@ -1,21 +1,25 @@
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** A clause of fewer words stands in a text twice by chance. */
+/** A clause of fewer words may be duplicated in a text by chance. */
 const fewestWords = 4;
 
-/** Clauses that changed places among themselves stand at most this far apart. */
+/** Clauses that swapped positions are at most this many clauses apart. */
 const reach = 4;
 
 /**
- * Gives clauses back to themselves. Recitals that differ in a name or a year, and changed places, are aligned in the order
- * in which they stand, each as an edit of another; but a clause that stands to the letter once in each text is that clause,
- * if the one it was taken for, or the one that was taken for it, is such a clause too. Where neither is, one of two
- * near-duplicates became what the other was; and of one that is in question alone, what stands around it is the better
- * evidence.
+ * Maps unchanged clauses back to themselves. Recitals that differ only in a name or a year and changed places are first
+ * aligned in their order, each as an edit of another. A clause that occurs exactly once in each text, with the same
+ * words, is a candidate.
  *
- * It comes after the gaps are filled: bound before, such clauses draw the order of everything around them after themselves.
- * @returns whether it found any; the words that were taken for theirs are then free
+ * A candidate is restored if the clause it was aligned with, or the clause aligned with its copy, is also a candidate.
+ * If neither is, one near-duplicate became the other. A single such clause is not restored, because its surroundings
+ * are better evidence.
+ *
+ * This step must follow the alignment of gaps. Otherwise such clauses would determine the order of everything around
+ * them.
+ *
+ * @returns whether any clause was restored; the words that were aligned with them are then free
  */
 export function bindVerbatimClauses(map: WordMap, base: Words, revised: Words): boolean {
   const twins = twinClauses(map, base, revised);
@@ -48,7 +52,7 @@ export function bindVerbatimClauses(map: WordMap, base: Words, revised: Words): 
   }
 }
 
-/** The clause that holds most of a clause's tokens on the other side; undefined where none holds half of them. */
+/** Returns the clause that contains at least half of a clause's tokens on the other side; undefined if none does. */
 function mostlyIn(mapped: Int32Array, words: Words, clause: number, other: Words): number | undefined {
   const [start, end] = [words.firsts[clause] ?? 0, words.firsts[clause + 1] ?? 0];
   const counts = new Map<number, number>();
@@ -71,7 +75,10 @@ function clauseOf({ firsts }: Words, token: number): number {
   return low;
 }
 
-/** Of the clauses that are not whole where they belong, those of enough words that stand to the letter once on each side. */
+/**
+ * Finds the candidates: clauses not yet mapped whole, with enough words, whose words form a clause exactly once on each
+ * side.
+ */
 function twinClauses(map: WordMap, base: Words, revised: Words): Map<number, number> {
   const settled = new Set<number>();
   const open: number[] = [];
@@ -92,7 +99,7 @@ function twinClauses(map: WordMap, base: Words, revised: Words): Map<number, num
   return twins;
 }
 
-/** The clause that a clause is to the letter, by the map. */
+/** Returns the clause to which the map assigns a whole clause, token by token; undefined if there is none. */
 function wholePlace({ toRevised }: WordMap, base: Words, clause: number, revised: Words): number | undefined {
   const [start, end] = [base.firsts[clause] ?? 0, base.firsts[clause + 1] ?? 0];
   const to = toRevised[start] ?? unmapped;
@@ -111,7 +118,9 @@ function isSame(base: Words, clause: number, revised: Words, twin: number): bool
   return true;
 }
 
-/** Those of some clauses that have enough words, by a hash of them; undefined where several have it. */
+/**
+ * Returns the given clauses that have enough words, by a hash of their tokens; undefined if several have the same hash.
+ */
 function uniqueClauses({ ids, kinds, firsts }: Words, among: readonly number[]): Map<number, number | undefined> {
   const clauses = new Map<number, number | undefined>();
   for (const clause of among) {

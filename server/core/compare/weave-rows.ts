@@ -2,8 +2,11 @@ import type { Change, TextRange } from "#core/compare/comparison.ts";
 import type { Clause } from "#core/text/clause.ts";
 
 /**
- * kept: in both; deleted and moved-away: in the base alone; inserted and moved-here: in the revised alone.
- * A moved run is two segments, moved-away at its old place and moved-here at its new one.
+ * - kept: in both;
+ * - deleted, moved-away: only in the base;
+ * - inserted, moved-here: only in the revised.
+ *
+ * A moved run is two segments: moved-away at its old position and moved-here at its new one.
  */
 export const segmentKinds = ["kept", "inserted", "deleted", "moved-away", "moved-here"] as const;
 
@@ -23,8 +26,8 @@ export interface DrawnRow {
 }
 
 /**
- * Weaves the text of a pair of clauses, or of a few that became one: what no change covers is the same on both sides
- * and advances both; a change is taken where it is reached. A row ends where a clause of either side ends.
+ * Merges the text of a pair of clauses, or of a split or merger. Text outside the changes is the same on both sides and
+ * advances both. A change is emitted when its start is reached. A row ends where a clause of either side ends.
  */
 export function weaveRows(
   baseClauses: readonly Clause[],

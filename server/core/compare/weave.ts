@@ -4,7 +4,7 @@ import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
 
-/** Tokens of one pair of clauses on both sides: [baseStart, baseEnd, revisedStart, revisedEnd]. */
+/** A pair of clauses and its tokens on both sides. */
 export interface Strand {
   pair: IndexPair;
   baseStart: number;
@@ -13,17 +13,17 @@ export interface Strand {
   revisedEnd: number;
 }
 
-/** How the words of two versions are drawn side by side. */
+/** The alignment of two versions' words for drawing them side by side. */
 export interface Weave {
   strands: Strand[];
   /**
-   * The revised token that a base token stands beside within its own pair, or `unmapped`. What the word map knows and
-   * this does not has left its clause, or its place within it: it is drawn as a move, or as deleted and inserted.
+   * The revised token aligned with each base token within its pair, or `unmapped`. A token that only the word map
+   * contains has left its clause or its position in it. It is drawn as moved, or as deleted and inserted.
    */
   beside: Int32Array;
 }
 
-/** Lays the words of each pair side by side: the heaviest part of them that is in the same order on both sides. */
+/** Aligns the words of each pair: the heaviest part of them that is in the same order on both sides. */
 export function weave(pairs: readonly IndexPair[], map: WordMap, base: Words, revised: Words): Weave {
   const beside = new Int32Array(base.count).fill(unmapped);
   const strands = pairs.map((pair): Strand => {
@@ -54,8 +54,8 @@ export function weave(pairs: readonly IndexPair[], map: WordMap, base: Words, re
 }
 
 /**
- * The heaviest part in the same order on both sides. Of two of one weight the one that stays is chosen from the same side
- * whichever is the base, so that compare(revised, base) mirrors this.
+ * Finds the heaviest part in the same order on both sides. Ties are decided from the same side whichever text is the
+ * base, so that compare(revised, base) mirrors this.
  */
 function stillRuns(runs: readonly Run[], fromBase: boolean): Run[] {
   if (fromBase) return heaviestChain(runs);

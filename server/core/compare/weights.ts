@@ -1,40 +1,51 @@
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
-/** What a word is worth when it is matched; everything else is measured by it. */
+/** The worth of a matched word; all other weights are relative to it. */
 export const wordWeight = 16;
-/** A mark alone is little, but "(5)" against "5" should hold together. Between a quarter and three quarters nothing changes. */
+/**
+ * A mark alone is worth little, but "(5)" and "5" should stay together. Any value from a quarter to three quarters of a
+ * word gives the same results.
+ */
 const markWeight = 8;
 
-/** What is known of each word of two texts, by its number. */
+/** Properties of each word of two texts, by word number. */
 export interface Vocabulary {
-  /** How often it stands in both texts together. */
+  /** Number of occurrences in both texts together. */
   counts: Int32Array;
-  /** What matching it is worth. */
+  /** The worth of matching it. */
   weights: Int32Array;
-  /** What it says about where a run of words came from: "broadband" much, "the" hardly anything, a mark nearly nothing. */
+  /**
+   * Its value as evidence for the origin of a run: high for "broadband", very low for "the", almost zero for a mark.
+   */
   rarity: Int32Array;
-  /** 1 where it says nothing alone to a reader: "the", "of", "de", "в", a mark. */
+  /** 1 if it means nothing to a reader by itself: "the", "of", "de", "в", a mark. */
   common: Uint8Array;
 }
 
-/** A word that is one in 2^9 is worth a word; rarer ones up to `rarest`, common ones down to `commonest`. */
+/**
+ * A word with a frequency of one in 2^9 has the rarity of a plain word. Rarer words have up to `rarest`, common ones
+ * down to `commonest`.
+ */
 const plainRarity = 9;
-/** In a short text every word is rare: frequencies are those of a text of at least this many tokens. */
+/** Every word is rare in a short text, so frequencies assume a text of at least this many tokens. */
 const smallest = 1 << 13;
 const rarest = 1.3;
 const commonest = 0.1;
 const markRarity = 0.25;
 
-/** A word is common when it is this short, or so frequent: one in eighty, at least eight times. */
+/**
+ * A word is common if it has at most this many characters, or if it is frequent: one in eighty, and at least eight
+ * times.
+ */
 const shortWord = 3;
 const frequentShare = 1 / 80;
 const frequentCount = 8;
 
 /**
- * Weighs the words of two texts. In its place a "the" is as much the same word as any; as evidence of a move it is none.
- * Shortness stands in for a list of common words in every language; frequency finds the longer ones.
+ * Computes the weights of the words of two texts. An unmoved "the" is as valuable a match as any word, but it is no
+ * evidence of a move. Short length replaces a list of common words for every language; frequency finds the longer ones.
  *
- * @param size how many words the lexicon of both texts knows
+ * @param size number of words in the lexicon of both texts
  */
 export function vocabularyOf(base: Words, revised: Words, size: number): Vocabulary {
   const counts = new Int32Array(size);
@@ -67,35 +78,38 @@ export function vocabularyOf(base: Words, revised: Words, size: number): Vocabul
   return { counts, weights, rarity, common };
 }
 
-/** Doublings up to a size, from a table: they are asked for every run and every gap. */
+/** Table of the number of doublings up to a size, because it is needed for every run and every gap. */
 const doublings = Float64Array.from({ length: 1 << 10 }, (_, size) => Math.log2(1 + size));
 function doublingsTo(size: number): number {
   return doublings[size] ?? Math.log2(1 + size);
 }
 
-/** Words a run of matches must bring for each doubling of the gap it opens in. */
+/** Number of words that a run of matches must contribute for each doubling of the gap it opens in. */
 const openingGrowth = 0.2;
 
 /**
- * What opening a run of matches inside an edit costs, by the size of the edit in tokens of both sides. The larger an
- * edit, the more words two unrelated texts share by chance in the same order, so the more a run must bring.
+ * Returns the cost of opening a run of matches inside an edit, by the edit's size in tokens of both sides. In a larger
+ * edit, two unrelated texts share more words in the same order by chance, so a run must contribute more.
  */
 export function openingCost(size: number): number {
   return Math.round(wordWeight * openingGrowth * doublingsTo(size));
 }
 
-/** Words an island must bring for each doubling of the smaller edit beside it, and of the larger one. */
+/**
+ * Number of words that an island must contribute for each doubling of the smaller edit beside it, and of the larger
+ * one.
+ */
 const islandNear = 0.9;
 const islandFar = 0.35;
-/** Words it is given: one word between two edits of a word each survives. */
+/** Number of words deducted from the cost, so that one word survives between two edits of one word each. */
 const islandFree = 2.5;
-/** Beyond this many tokens a larger edit beside an island says nothing more against it. */
+/** Above this size in tokens, the larger edit beside an island adds no further cost. */
 const farthest = 1000;
 
 /**
- * What a run must be worth to survive between two edits. Measured on drafts whose history is known: two words between
- * edits of up to seven tokens are the same words in two cases of three, three words between edits of thirty in one of
- * six. A keeper that is right less than every second time is better dropped.
+ * Returns the worth that a run needs to survive between two edits. Measured on drafts with a known history: two words
+ * between edits of up to seven tokens are the same words in two of three cases. Three words between edits of thirty are
+ * the same in one of six. A run that is right less than half of the time is better dropped.
  */
 export function islandCost(before: number, after: number): number {
   const near = islandNear * doublingsTo(Math.min(before, after));

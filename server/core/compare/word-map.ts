@@ -1,10 +1,10 @@
-/** Which word of one text is which word of the other, both ways; `unmapped` where it is none. */
+/** Maps the words of two texts onto each other, in both directions; `unmapped` if a word has no counterpart. */
 export interface WordMap {
   toRevised: Int32Array;
   toBase: Int32Array;
-  /** Stretches, in tokens, that were too large to be looked into: [baseStart, baseEnd, revisedStart, revisedEnd]. */
+  /** Stretches that were too large to align, in tokens: [baseStart, baseEnd, revisedStart, revisedEnd]. */
   coarse: [number, number, number, number][];
 }
 
-/** The number of no word. */
+/** Marks a token without a counterpart. */
 export const unmapped = -1;

@@ -4,35 +4,38 @@ import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { wordsOf } from "#core/text/tokens.ts";
 
-/** A run of a version's words and the version that brought them in. */
+/** A run of a version's words, and the version that added them. */
 export interface WordOrigin<Version, Proposal = never> {
   /** From the first word to the last, in the version's text. */
   range: TextRange;
   broughtBy: Version;
-  /** The version that brought them back, where they were gone in between; the last one that did. */
+  /** The version that restored the words if they were absent in between; the last one that did. */
   returnedWith: Version | null;
-  /** What proposed these words to the version that brought them in, where anything did. */
+  /** The proposal of these words to the version that added them, if there was one. */
   proposed: Proposal | null;
 }
 
-/** The words of one clause by where they came from, in order; every word is in one run. */
+/** The words of one clause grouped by origin, in order. Every word is in exactly one run. */
 export interface ClauseOrigins<Version, Proposal = never> {
   clause: string;
   runs: WordOrigin<Version, Proposal>[];
 }
 
-/** What is asked of versions. */
+/** Data needed about versions. */
 interface Sources<Version, Proposal> extends Pick<VersionLines<Version>, "parents"> {
   textOf: (version: Version) => Promise<VersionText>;
-  /** The words that two versions both have, by their comparison. */
+  /** Returns the words that two versions share, by their comparison. */
   keptOf: (base: Version, revised: Version) => Promise<readonly KeptRange[]>;
-  /** Runs of a version's text that were proposed before; those that are new in it are told as proposed. */
+  /**
+   * Returns the runs of a version's text that were proposed before. Those that are new in the version are reported as
+   * proposed.
+   */
   proposedIn?: (version: Version, text: VersionText) => readonly { range: TextRange; proposal: Proposal }[];
 }
 
 /**
- * Which version brought in each word of a version, clause by clause. A word is followed from neighbour to neighbour; one
- * that the neighbours do not have but a version further back has left and came back, and both versions are named.
+ * Finds the version that added each word of a version, clause by clause. Words are followed between neighbouring
+ * versions. A word that the neighbours lack but an older version has left and came back; both versions are then named.
  */
 export async function wordOrigins<Version extends { id: string }, Proposal = never>(
   version: Version,
@@ -100,7 +103,10 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
   }
 }
 
-/** For each UTF-16 code unit of a text the versions that brought it and brought it back, and what proposed it, by number. */
+/**
+ * For each UTF-16 code unit of a text: the numbers of the versions that added it and restored it, and of the proposal
+ * with it.
+ */
 interface Traces {
   brought: Int16Array;
   returned: Int16Array;
@@ -109,7 +115,7 @@ interface Traces {
 
 const nowhere = -1;
 
-/** Takes over where words came from, for those that no nearer version had; `returned` is the version they came back with. */
+/** Copies the origins of words that no nearer version had. `returned` is the version that restored them. */
 function inherit(own: Traces, from: Traces, kept: readonly KeptRange[], returned: number): void {
   for (const [start, end, revised] of kept) {
     for (let at = 0; at < end - start; at += 1) {

@@ -1,4 +1,4 @@
-/** Scratch arrays that grow and are used again, so that ten thousand small gaps do not ask for memory ten thousand times. */
+/** Growing scratch arrays for reuse, so that ten thousand small gaps do not allocate memory ten thousand times. */
 export class Workspace {
   #trace = new Uint8Array(1 << 16);
   #rows = rowsOf(1 << 10);
@@ -8,43 +8,43 @@ export class Workspace {
   #runs = rowsOf(1 << 10);
   #table = rowsOf(1 << 10);
 
-  /** Bytes for the way back; their content is whatever was left there. */
+  /** Returns bytes for the backtrace, with arbitrary content. */
   trace(length: number): Uint8Array {
     if (this.#trace.length < length) this.#trace = new Uint8Array(length * 2);
     return this.#trace;
   }
 
-  /** Four rows of scores; their content is whatever was left there. */
+  /** Returns four rows of scores, with arbitrary content. */
   rows(width: number): [Int32Array, Int32Array, Int32Array, Int32Array] {
     if (this.#rows[0].length < width) this.#rows = rowsOf(width * 2);
     return this.#rows;
   }
 
-  /** A number for each word, all 0; whoever uses them leaves them so. */
+  /** Returns a number for each word, all 0. The caller must reset them to 0 after use. */
   heads(size: number): Int32Array {
     if (this.#heads.length < size) this.#heads = new Int32Array(size);
     return this.#heads;
   }
 
-  /** What is kept for each column of a gap; the content is whatever was left there. */
+  /** Returns the arrays for the columns of a gap, with arbitrary content. */
   columns(width: number): Columns {
     if (this.#columns.nexts.length < width) this.#columns = columnsOf(width * 2);
     return this.#columns;
   }
 
-  /** What is kept for each match of a gap, from 1, with a 0 in place 0; the rest is whatever was left there. */
+  /** Returns the arrays for the matches of a gap, counted from 1. Index 0 holds a 0; the rest has arbitrary content. */
   matches(length: number): Matches {
     if (this.#matches.score.length < length) this.#matches = matchesOf(length * 2);
     return this.#matches;
   }
 
-  /** Four columns for the runs of a map; their content is whatever was left there. */
+  /** Returns four columns for the runs of a map, with arbitrary content. */
   runs(length: number): [Int32Array, Int32Array, Int32Array, Int32Array] {
     if (this.#runs[0].length < length) this.#runs = rowsOf(length);
     return this.#runs;
   }
 
-  /** Four columns for a table of sequences; their content is whatever was left there. */
+  /** Returns four columns for a table of sequences, with arbitrary content. */
   table(length: number): [Int32Array, Int32Array, Int32Array, Int32Array] {
     if (this.#table[0].length < length) this.#table = rowsOf(length);
     return this.#table;
@@ -58,7 +58,7 @@ interface Columns {
   tree: Int32Array;
 }
 
-/** The matches of a gap, in columns. */
+/** The matches of a gap, one array per property. */
 export interface Matches {
   rowOf: Int32Array;
   columnOf: Int32Array;

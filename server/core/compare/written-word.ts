@@ -3,15 +3,15 @@ import { segmentsOf, tokenKind, type Words } from "#core/text/tokens.ts";
 const joints = /^[.,'’/\-\u2010\u2011:]$/u;
 
 /**
- * Whether tokens k and k + 1, one of them `edited`, are parts of one word as it is written: joined by a mark ("1.5",
- * "don't", "non-governmental"), in one reference to a note, or in one word of a script without blanks.
+ * Whether tokens k and k + 1, one of them `edited`, are parts of one written word: joined by a mark ("1.5", "don't",
+ * "non-governmental"), in one note reference, or in one word of a script without spaces.
  */
 export function oneWord(words: Words, k: number, edited: boolean): boolean {
   if (!edited || k < 0 || k + 1 >= words.count || words.ends[k] !== words.starts[k + 1]) return false;
   if (inReference(words, k)) return true;
   const [left, right] = [words.kinds[k], words.kinds[k + 1]];
   if (left !== tokenKind.mark && right !== tokenKind.mark) return inOneSegment(words, k);
-  // A joint between two digits or two letters: "1.5", "don't".
+  // A joining mark between two numbers or two words: "1.5", "don't".
   const joint = left === tokenKind.mark ? k : k + 1;
   if (!joints.test(words.text.slice(words.starts[joint], words.ends[joint]))) return false;
   if (words.ends[joint - 1] !== words.starts[joint] || words.ends[joint] !== words.starts[joint + 1]) return false;
@@ -25,7 +25,7 @@ export function oneWord(words: Words, k: number, edited: boolean): boolean {
 
 const longestReference = 16;
 
-/** Whether the place after token k is inside a reference to a note, "[^1]". */
+/** Whether the position after token k is inside a note reference, "[^1]". */
 function inReference({ text, ends }: Words, k: number): boolean {
   const place = ends[k] ?? 0;
   for (let at = place - 1; at >= place - longestReference && at >= 0 && staysInReference(text, at); at -= 1) {
@@ -40,16 +40,16 @@ function closesFrom(text: string, place: number): boolean {
   return at < place + longestReference && text[at] === "]";
 }
 
-/** Whether a reference to a note may go on over a character: a blank or its own end parts what is written as one. */
+/** Whether a note reference may continue over a character: it ends at whitespace or at its closing bracket. */
 function staysInReference(text: string, at: number): boolean {
   const unit = text.charCodeAt(at);
   return unit > 0x20 && unit !== 0x5d && (unit < 0x80 || !/\s/u.test(text[at] ?? ""));
 }
 
-/** What the place after a token is, in a run of words written without blanks. */
+/** The position after a token in a run of words written without spaces. */
 const place = { unknown: 0, edge: 1, within: 2 } as const;
 
-/** By token; a run is cut when one of its places is first asked about, since a dictionary is slow. */
+/** Positions by token. A run is segmented only on its first query, because the dictionary is slow. */
 const placesOf = new WeakMap<Words, Uint8Array>();
 
 function inOneSegment(words: Words, k: number): boolean {
@@ -60,7 +60,7 @@ function inOneSegment(words: Words, k: number): boolean {
   return places[k] === place.within;
 }
 
-/** Finds where words end in the whole run that a token stands in, so that the answer hangs on the text and not on k. */
+/** Finds the word ends in the whole run that contains a token, so that the result depends on the text and not on k. */
 function cutRun({ text, count, starts, ends, kinds }: Words, k: number, places: Uint8Array): void {
   let [first, last] = [k, k];
   while (first > 0 && ends[first - 1] === starts[first] && kinds[first - 1] !== tokenKind.mark) first -= 1;

@@ -9,22 +9,22 @@ import { clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 
-/** What the filters are asked about. */
+/** The data that the filters check. */
 interface Filterable {
   annotation: Annotation;
   placement: Placement;
   replies: readonly Reply[];
   places: readonly Place[];
-  /** Of the version it was made on. */
+  /** Address of the version it was made on. */
   address: string;
   disposition?: ShownDecision | null;
-  /** Ids of the clauses the filters mean; null where they mean any. */
+  /** Ids of the clauses that the filters select. Null if they select all. */
   meant: ReadonlySet<string> | null;
 }
 
 /**
- * Whether the filters take an annotation in. Words that may not be shown are not searched either: what can be found by
- * its words is as good as told. Of what was erased nothing about its speaker is asked.
+ * Returns true if an annotation matches the filters. Text that may not be shown is not searched either, because a
+ * search hit would reveal it. The source of an erased annotation is never matched.
  */
 export function matches(
   filters: CompilationFilters,
@@ -69,8 +69,8 @@ function proposedText(step: ProposalOperation): string {
 }
 
 /**
- * The ids of the clauses that the filters `clauses` and `sections` mean: the two say it together, since nobody who chose a
- * section and a clause elsewhere wants what is in both. Null where neither says anything, and any clause is meant.
+ * Returns the ids of the clauses selected by the filters `clauses` and `sections`, or null if both are empty. The
+ * result is the union of the two: a person who chooses a section and a clause outside it wants both, not their overlap.
  */
 export function clausesMeant(
   version: VersionText,

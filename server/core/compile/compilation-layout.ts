@@ -1,14 +1,14 @@
 import * as z from "zod";
 
 /**
- * How a commented text is laid out on pages.
+ * The page layout of a commented text.
  *
- * - on-the-words: the text, with each comment on its words;
- * - tracked-changes: the same, with each proposal a tracked change under the name of who proposes it;
- * - forum: clause by clause, under each what was said on it, by whom and when, as the second draft of August 2012 had it;
+ * - on-the-words: the text, with each comment anchored to its words;
+ * - tracked-changes: the same, with each proposal as a tracked change under its author's name;
+ * - forum: clause by clause, each followed by its comments with author and date, as in the second draft of August 2012;
  * - three-columns: original text, source, comment or proposal, as at the WSIS of 2005;
- * - comment-form: a row a comment, in the columns of the ISO, IEC and CEN form;
- * - by-source: all that one source says together, with a line that says how much it is.
+ * - comment-form: one row per comment, in the columns of the ISO, IEC and CEN form;
+ * - by-source: grouped by source, each with a line that counts its comments and proposals.
  */
 export const compilationLayouts = [
   "on-the-words",

@@ -29,11 +29,11 @@ export interface ThreadOrigin {
   address: string;
   draft: Node;
   text: VersionText;
-  /** Whether it is the compiled version. */
+  /** Whether this is the compiled version. */
   here: boolean;
 }
 
-/** What was decided and holds, with the draft in which it shows. */
+/** The decision currently in force, with the draft that shows it. */
 export interface ShownDecision {
   decision: Decision;
   shownIn: CompiledDisposition["shownIn"];
@@ -48,7 +48,10 @@ interface Said {
   editedAt: string | null;
 }
 
-/** One annotation of a compilation, with its words only while it stands, and its source only where sources are shown. */
+/**
+ * Compiles one annotation into a thread. Includes the text only while the annotation is open, and the source only if
+ * sources are shown.
+ */
 export function compileThread(
   entry: {
     annotation: Annotation;

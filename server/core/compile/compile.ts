@@ -21,32 +21,35 @@ import { placesOf } from "#core/compile/places.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
-/** An annotation as it stands on the compiled version, with all answers to it. */
+/** An annotation with its placement on the compiled version and its replies. */
 export interface CompilableAnnotation {
   annotation: Annotation;
   placement: Placement;
   replies: readonly Reply[];
-  /** For a proposal carried from another version: its steps on this one, where they fit. Left out, it has none. */
+  /**
+   * For a proposal carried from another version: its operations on this version. Null or omitted if they do not apply
+   * here.
+   */
   rebased?: readonly ProposalOperation[] | null;
-  /** Whether it was submitted after its consultation closed. Left out, it was not. */
+  /** Whether it was submitted after its consultation closed. Defaults to false. */
   late?: boolean;
-  /** The versions it speaks of a change between, by name. Left out, it speaks of none. */
+  /** The two versions whose change it is about, by name. Omitted if it is not about a change. */
   change?: CompiledThread["change"];
-  /** What was decided on it and holds, with the draft in which that shows. Left out, nothing was. */
+  /** The decision currently in force, with the draft that shows it. Omitted if nothing was decided. */
   disposition?: ShownDecision | null;
 }
 
-/** What a compilation is made of. */
+/** The input of `compile`. */
 export interface CompileInput {
   forum: Forum;
   document: ForumDocument;
   version: Version;
-  /** What leads to the version. */
+  /** The version's address, or its id if the address leads to another text. */
   address: string;
   draft: Node;
-  /** Those the reader may see; the filters are applied here. */
+  /** The annotations visible to the reader. `compile` applies the filters. */
   annotations: readonly CompilableAnnotation[];
-  /** The versions that annotations were made on, by id; the compiled version need not be among them. */
+  /** The versions that annotations were made on, by id. May omit the compiled version. */
   origins: ReadonlyMap<string, { version: Version; address: string; draft: Node }>;
   filters: CompilationFilters;
   sources: SourcesShown;
@@ -55,13 +58,13 @@ export interface CompileInput {
 }
 
 /**
- * Gathers a version and everything said of it.
+ * Compiles a version and all its annotations.
  *
- * - Remarks on the whole document come first, then the clauses with their threads, then what lost its place.
- * - A thread stands once, at the first clause it speaks of, in date order; every clause it touches has its highlight.
- * - Sources are shown for all or for none; hidden, they are not to be had from filters either.
- * @throws RangeError where sources are hidden and a filter asks for them, or the version an annotation was made on is not
- * among the origins.
+ * - Order: general remarks, then the clauses with their threads, then orphans.
+ * - A thread appears once, at the first clause it is about, in date order. Every clause it touches gets a highlight.
+ * - Sources are shown for all annotations or for none. If they are hidden, filters must not reveal them either.
+ * @throws RangeError if sources are hidden and a filter would reveal them, or if the version an annotation was made on
+ *   is missing from `origins`.
  */
 export function compile(input: CompileInput): Compilation {
   const { forum, document, version, address, draft, filters, sources, generatedAt } = input;
@@ -159,12 +162,18 @@ export function compile(input: CompileInput): Compilation {
   };
 }
 
-/** What a draft calls itself: a translation does so in its own language, where the document has one title for all. */
+/**
+ * Returns the title in the draft's own text. A translation has its title in its own language, whereas the document has
+ * one title for all languages.
+ */
 function titleIn(clauses: readonly CompiledClause[]): string | undefined {
   return clauses.find(({ kind, text }) => kind === "title" && text !== "")?.text;
 }
 
-/** What was merged names the thread it went into, which may stand after it. */
+/**
+ * Adds to each merged thread the thread it was merged into. Runs after all threads are numbered, because that thread
+ * may come later.
+ */
 function nameMerged(entries: readonly CompilableAnnotation[], numbered: ReadonlyMap<string, CompiledThread>): void {
   for (const { annotation, disposition } of entries) {
     const merged = numbered.get(annotation.id)?.disposition;
@@ -173,7 +182,7 @@ function nameMerged(entries: readonly CompilableAnnotation[], numbered: Readonly
   }
 }
 
-/** Every clause a thread touches shows it, also where the thread stands at an earlier clause. */
+/** Adds a highlight to every clause a thread touches, even if the thread is listed at an earlier clause. */
 function highlight(clauses: readonly CompiledClause[]): void {
   const byId = new Map(clauses.map((clause) => [clause.id, clause]));
   for (const { threads } of clauses) {

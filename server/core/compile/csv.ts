@@ -1,35 +1,38 @@
-/** What a CSV file begins with: the byte order mark without which a spreadsheet takes UTF-8 for something else. */
+/** The byte order mark at the start of a CSV file. Without it spreadsheets do not recognise UTF-8. */
 export const csvHead = "\uFEFF";
 
-/** A table as CSV, a line each. */
+/** Formats a table as CSV, one line per row. */
 export function csvOf(lines: readonly (readonly string[])[]): string {
   return csvHead + lines.map(csvLine).join("");
 }
 
-/** One line of it: RFC 4180, with CRLF. */
+/** Formats one CSV line (RFC 4180, with CRLF). */
 export function csvLine(values: readonly string[]): string {
   return `${values.map(csvField).join(",")}\r\n`;
 }
 
-/** A value as a field of RFC 4180, safe to open in a spreadsheet. */
+/** Formats a value as an RFC 4180 field that is safe to open in a spreadsheet. */
 export function csvField(value: string): string {
   const safe = withFormulaGuard(value);
   return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** An apostrophe before such a beginning is guarded as well, so that `withoutFormulaGuard` gives every value back. */
+/**
+ * Also matches values that already start with apostrophes, so that `withoutFormulaGuard` restores every value exactly.
+ */
 const dangerous = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
 /**
- * A value made safe against formula injection: a spreadsheet takes a field that begins with = + - @, a tab or a line end
- * (the first four in full width too) for a formula, quoted or not, and one that somebody else commented with may send this
- * reader's cells away. An apostrophe before it makes it text, as OWASP advises.
+ * Makes a value safe against formula injection by putting an apostrophe before it, as OWASP advises.
+ *
+ * A spreadsheet reads a field as a formula if it begins with = + - @ (or their full-width forms), tab or line break.
+ * Quoting the field does not help. Another person's comment could then send this reader's cells away.
  */
 function withFormulaGuard(value: string): string {
   return dangerous.test(value) ? `'${value}` : value;
 }
 
-/** A value as it was before `withFormulaGuard` made it safe. */
+/** Returns a value as it was before `withFormulaGuard`. */
 export function withoutFormulaGuard(field: string): string {
   return field.startsWith("'") && dangerous.test(field.slice(1)) ? field.slice(1) : field;
 }

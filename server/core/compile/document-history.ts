@@ -9,34 +9,37 @@ const Index = z.int().nonnegative();
 
 /** A clause in one draft of a history. */
 export const HistoryClause = Clause.pick({ id: true, kind: true, depth: true, citation: true }).extend({
-  /** How many words it has. */
+  /** Number of words. */
   words: z.int().nonnegative(),
-  /** The draft that brought it in, by its place among the drafts. */
+  /** Index of the draft that added it. */
   broughtBy: Index,
 });
 export type HistoryClause = z.infer<typeof HistoryClause>;
 
-/** A proposal made on an earlier draft of which words stand in this one. It shows text, not influence. */
+/**
+ * A proposal made on an earlier draft whose wording appears in this one. It shows that the text matches, not who
+ * influenced it.
+ */
 const TakenWords = z.object({
   annotation: z.string(),
-  /** Indexes of the clauses that have them. */
+  /** Indexes of the clauses that contain the wording. */
   clauses: z.array(Index),
-  /** Groups behind the proposal; of small ones nothing is told where sources are hidden. */
+  /** Stakeholder groups behind the proposal. Omits small groups if sources are hidden. */
   groups: z.array(StakeholderGroup),
-  /** Short names of the organisations behind it; empty where sources are hidden. */
+  /** Short names of the organisations behind it. Empty if sources are hidden. */
   by: z.array(z.string()),
 });
 
-/** Something said on a draft. */
+/** A comment or proposal made on a draft. */
 const Said = z.object({
   kind: AnnotationKind,
-  /** Indexes of the clauses it speaks of; none for the document as a whole. */
+  /** Indexes of the clauses it is about. Empty for the whole document. */
   clauses: z.array(Index),
-  /** Groups behind it; null for small ones, where sources are hidden. */
+  /** Stakeholder groups behind it. Null replaces small groups if sources are hidden. */
   groups: z.array(StakeholderGroup.nullable()),
 });
 
-/** A draft of a history: its clauses, what it took from proposals, and what was said on it. */
+/** A draft of a history: its clauses, the proposed wording that appears in it, and the annotations made on it. */
 export const HistoryDraft = z.object({
   version: Version.pick({ id: true, round: true, label: true, date: true, language: true }).extend({
     address: z.string(),
@@ -48,26 +51,28 @@ export const HistoryDraft = z.object({
 });
 export type HistoryDraft = z.infer<typeof HistoryDraft>;
 
-/** From one draft to the next: what became of the clauses, and how many words went from which to which. */
+/**
+ * The step from one draft to the next: how clauses correspond, and how many words went from each clause to each other.
+ */
 export const HistoryStep = z.object({
-  /** Clauses by their indexes in the two drafts. */
+  /** Clauses as indexes into the two drafts. */
   pairs: z.array(
     ClausePair.pick({ relation: true, edited: true, moved: true, renumbered: true }).extend({
       base: z.array(Index),
       revised: z.array(Index),
     }),
   ),
-  /** [clause of the base, clause of the revised, words]. */
+  /** [base clause index, revised clause index, number of words]. */
   flows: z.array(z.tuple([Index, Index, z.int().positive()])),
 });
 export type HistoryStep = z.infer<typeof HistoryStep>;
 
-/** The drafts of a document in one language, from the first to the last, with what its pictures are drawn from. */
+/** The drafts of a document in one language, from first to last, with the data for its charts. */
 export const DocumentHistory = z.object({
   documentId: z.string(),
-  /** Its short title. */
+  /** The document's short title. */
   document: z.string(),
-  /** Null where nothing is published. */
+  /** Null if nothing is published. */
   language: z.string().nullable(),
   drafts: z.array(HistoryDraft),
   /** `steps[i]` leads from draft i to draft i + 1. */

@@ -1,21 +1,24 @@
 /**
- * Styles of what a Word file written here says of itself, by id: the writer sets them, and the reader leaves out what stands
- * in them, so that a file that comes back marked up is the draft again and not the draft with a title page before it.
+ * Ids of the styles for text that a Word export adds around the draft. The importer skips text in these styles, so that
+ * a marked-up file imports as the draft alone, without its title page.
  */
 export const furnitureStyles = {
-  /** The title page. Its first line's style is in every file written here; without it the others mean something else. */
+  /**
+   * The title page. The first style is in every exported file; without it a file is not ours and the other styles have
+   * another meaning.
+   */
   titlePage: ["CoverForum", "CoverTitle", "CoverSubtitle", "CoverNotice", "CoverFact"],
-  /** What comments stand on that have no place in the text. */
+  /** The text that unplaced comments are attached to. */
   unplaced: ["UnplacedHeading", "UnplacedText"],
   /** Comments that a layout prints between the clauses. */
   compiled: ["AnnexHeading", "Source", "SourceText", "ReplySource", "ReplyText"],
-  /** Words about a comment that are not the commenter's: a style of characters. */
+  /** A character style for text about a comment that the commenter did not write. */
   remark: "CommentMeta",
-  /** The sign of a footnote where it is printed as a paragraph: another style of characters. */
+  /** A character style for the mark of a footnote that is printed as a paragraph. */
   printedNote: "PrintedNote",
 } as const;
 
-/** What a reader says of a paragraph in one of these styles; null for one of the draft. */
+/** Returns the notice for a skipped paragraph in one of these styles, or null for a paragraph of the draft. */
 export function furnitureOf(
   styles: readonly (string | undefined)[],
 ): "title-page-left-out" | "compiled-comments-left-out" | null {

@@ -1,13 +1,13 @@
 import type { DocumentHistory, HistoryClause, HistoryStep } from "#core/compile/document-history.ts";
 
-/** More sections than this are no overview: then only those of higher headings are told apart. */
+/** With more sections than this an overview is unreadable, so only those of higher headings are used. */
 const mostSections = 40;
-/** Depths of headings that are tried, the deepest first. */
+/** Heading depths to try, starting with the deepest. */
 const deepest = 8;
 
 /**
- * Where the sections of each draft begin, by index of the clause: at verbs and at headings, as deep as leaves no draft with
- * more than can be taken in at a glance. A draft without either is cut into runs of one length.
+ * Returns where the sections of each draft begin, as clause indexes. Sections open at verbs and headings, down to the
+ * deepest level that gives no draft more than `mostSections`. A draft without either is cut into runs of equal length.
  */
 export function sectionStarts({ drafts }: Pick<DocumentHistory, "drafts">): number[][] {
   for (let depth = deepest; depth > 0; depth -= 1) {
@@ -34,8 +34,9 @@ function evenly(count: number): number[] {
 }
 
 /**
- * The part of a history that some clauses of one draft had: they, what they came from and what they became, in each step
- * only where most of a clause went. Everything else is left out, as if the document had been nothing more.
+ * Returns the part of a history that concerns some clauses of one draft: these clauses, their origins and their
+ * successors. Each step follows a clause only where at least half of the words of the shorter one continue. All other
+ * clauses are left out.
  */
 export function historyWithin(
   history: DocumentHistory,
@@ -75,7 +76,10 @@ export function historyWithin(
   };
 }
 
-/** The clauses on one side of a step to or from which most of the words of some clauses on the other went. */
+/**
+ * Returns the clauses on one side of a step that share enough words with the given clauses on the other: at least half
+ * of the shorter clause's words.
+ */
 function mostOf(
   { drafts, steps }: DocumentHistory,
   at: number,

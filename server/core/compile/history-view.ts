@@ -2,63 +2,65 @@ import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { DocumentHistory, HistoryClause, HistoryDraft, HistoryStep } from "#core/compile/document-history.ts";
 import { sectionStarts } from "#core/compile/history-sections.ts";
 
-/** How finely a history is looked at. */
+/** Levels of detail for a history. */
 export const grains = ["section", "clause"] as const;
 export type Grain = (typeof grains)[number];
 
-/** From so many clauses in a draft on, a picture of single clauses is too crowded to begin with. */
+/** With more clauses than this in a draft, a chart of single clauses is too crowded to start with. */
 const manyClauses = 150;
 
-/** What became of clauses on the way to a draft. */
+/** Changes a clause can undergo between two drafts. */
 export const deeds = ["added", "edited", "moved", "split", "merged", "renumbered"] as const;
 export type Deed = (typeof deeds)[number];
 
-/** A clause of a draft, or a section of it: what a picture draws as one. */
+/** A clause or a section of a draft, drawn as one item of a chart. */
 export interface HistoryItem {
-  /** The clauses it holds, by index: from the first to before the end. */
+  /** Its clauses, by index: from `first` up to but excluding `end`. */
   first: number;
   end: number;
-  /** Id of its first clause, which it is named after. */
+  /** Id of its first clause. */
   clause: string;
   name: string;
   words: number;
-  /** How many of the words' clauses came in with each draft, counted in words, by the draft's index. */
+  /** Number of its words by the draft that added their clause. Keys are draft indexes. */
   brought: ReadonlyMap<number, number>;
-  /** How many of its clauses were added, edited … since the draft before. */
+  /** Number of its clauses with each change since the previous draft. */
   deeds: Readonly<Record<Deed, number>>;
-  /** Proposals of which words stand in it. */
+  /** Proposals whose wording appears in it. */
   taken: HistoryDraft["taken"];
-  /** What was said of it on this draft. */
+  /** Comments and proposals made on it in this draft. */
   said: HistoryDraft["said"];
 }
 
-/** Words that went from an item of one draft to an item of the next, both by index. */
+/** Number of words that went from an item of one draft to an item of the next, both by index. */
 export interface ItemFlow {
   base: number;
   revised: number;
   words: number;
 }
 
-/** An item followed through the drafts: its index in each, null in those that have it not. */
+/** An item followed through the drafts: its index in each draft, null in drafts without it. */
 export type Strand = readonly (number | null)[];
 
-/** A history as it is drawn: items of every draft, the words that went between them, and items followed. */
+/**
+ * A history prepared for drawing: the items of every draft, the words that went between them, and the items followed.
+ */
 export interface HistoryView {
   history: DocumentHistory;
   grain: Grain;
   items: readonly (readonly HistoryItem[])[];
   /** `flows[i]` leads from draft i to draft i + 1. */
   flows: readonly (readonly ItemFlow[])[];
-  /** In the order of the last draft; what is no longer in it stands after what it followed. */
+  /** In the order of the last draft. An item missing from it follows the item it came after in an earlier draft. */
   strands: readonly Strand[];
 }
 
-/** The grain a history is first shown in. */
+/** Returns the default level of detail of a history. */
 export function usualGrain({ drafts }: Pick<DocumentHistory, "drafts">): Grain {
   return drafts.some(({ clauses }) => clauses.length > manyClauses) ? "section" : "clause";
 }
 
-/** Looks at a history clause by clause, or section by section. */
+/** Builds the view of a history, clause by clause or section by section. */
 export function historyView(history: DocumentHistory, grain: Grain): HistoryView {
   const starts =
     grain === "section"
@@ -92,7 +94,7 @@ function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistorySt
   });
 }
 
-/** A section is named after what opens it; a run of clauses that nothing opens after its first and last. */
+/** A section is named after its opening clause. Other runs of clauses are named after their first and last clause. */
 function nameOf(clauses: readonly HistoryClause[]): string {
   const [first, last] = [clauses[0], clauses.at(-1)];
   if (!first || !last) return "";
@@ -142,7 +144,9 @@ function itemOfClause(items: readonly HistoryItem[]): number[] {
   return items.flatMap(({ first, end }, index) => Array.from({ length: end - first }, () => index));
 }
 
-/** Follows items by where most of their words went; where two came together the one that gave more goes on. */
+/**
+ * Follows items to where most of their words went. If two items merge, the one that contributed more words continues.
+ */
 function strandsOf(items: HistoryView["items"], flows: HistoryView["flows"]): Strand[] {
   const strands: (number | null)[][] = [];
   let before: number[] = [];
@@ -185,7 +189,7 @@ function inOrder(strands: readonly Strand[], items: HistoryView["items"]): Stran
   return ordered;
 }
 
-/** How many words of a strand came and went from one draft to the next, and how many came from and went to other strands. */
+/** Number of words that a strand gained and lost between two drafts, and that it exchanged with other strands. */
 export interface StrandChange {
   inserted: number;
   deleted: number;
@@ -193,7 +197,7 @@ export interface StrandChange {
   movedOut: number;
 }
 
-/** What changed in a strand on the way from draft `step` to the next. */
+/** Computes how a strand changed from draft `step` to the next. */
 export function strandChange({ items, flows }: HistoryView, strand: Strand, step: number): StrandChange {
   const [base, revised] = [strand[step] ?? null, strand[step + 1] ?? null];
   const all = flows[step] ?? [];
@@ -208,7 +212,10 @@ export function strandChange({ items, flows }: HistoryView, strand: Strand, step
   };
 }
 
-/** How many of some remarks came from each group, each counted once for each group behind it; null for small ones. */
+/**
+ * Counts annotations by stakeholder group. An annotation counts once for each group behind it. The key null represents
+ * small groups.
+ */
 export function saidByGroup(said: HistoryDraft["said"]): Map<StakeholderGroup | null, number> {
   const counts = new Map<StakeholderGroup | null, number>();
   for (const group of said.flatMap(({ groups }) => groups)) counts.set(group, (counts.get(group) ?? 0) + 1);

@@ -4,8 +4,9 @@ import type { Place } from "#core/compile/compilation.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * Targets cut at clauses, each run once, in document order. A section stands at the clause that opens it; the document has
- * no place. A run that only touches a clause's edge while it has words elsewhere is not in that clause.
+ * Splits targets at clause boundaries, without duplicates and in document order. A section is represented by its
+ * opening clause, and the whole document has no position. A range that touches a clause without covering any of its
+ * text leaves that clause out, unless the range is empty everywhere.
  */
 export function placesOf(version: VersionText, targets: readonly Target[]): Place[] {
   const places = targets.flatMap((target) => pieces(version, target));

@@ -1,16 +1,16 @@
 import type { Compilation, CompiledThread, Source } from "#core/compile/compilation.ts";
 
-/** All that one source says: an organisation, several that speak jointly, or a person who speaks for none. */
+/** All the threads of one source: an organisation, several organisations jointly, or a person without one. */
 export interface SourceThreads {
-  /** As the first of the threads has it; null for what was erased, whose source is not told. */
+  /** As in the first of the threads. Null for erased annotations, whose source is not shown. */
   source: Source | null;
   /** In the order of the compilation. */
   threads: CompiledThread[];
 }
 
 /**
- * The threads of a compilation by who says them. Organisations that say something jointly are a source of their own, next
- * to each of them alone; sources stand in the order of their names, what has none at the end.
+ * Groups the threads of a compilation by source. Organisations that co-sign form a source of their own, separate from
+ * each of them alone. Sources are sorted by name; threads without a source come last.
  */
 export function threadsBySource(compilation: Compilation): SourceThreads[] {
   const groups = new Map<string, SourceThreads>();

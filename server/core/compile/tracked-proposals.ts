@@ -2,39 +2,48 @@ import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 
-/** A proposal whose steps can stand in the text as tracked changes. */
+/** A proposal whose steps can be shown in the text as tracked changes. */
 interface TrackedProposal {
   thread: CompiledThread;
   operations: ProposalOperation[];
 }
 
 /**
- * Why a proposal is not drawn into the text: it is not open; it has no place in this draft; the words its steps are on are
- * not what they were when it was made; a step puts something after a cell or a footnote, but for a row after a cell; it moves a
- * clause with footnotes that it changes, or that other words refer to; or another that was made before it, by its thread's
- * number, stands in its place.
+ * Why a proposal is not shown in the text:
+ *
+ * - not-open: it is not open;
+ * - no-place: it is unplaced in this draft;
+ * - words-changed: the text of its steps has changed since it was made;
+ * - cell-or-footnote: a step inserts or moves something after a cell or a footnote, other than a row after a cell;
+ * - footnotes-move: it moves a clause whose footnotes it also changes, or whose footnotes are also referred to
+ *   elsewhere;
+ * - taken: it conflicts with an earlier proposal, given by the number of its thread.
  */
 export type Undrawn =
   | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
   | { reason: "taken"; by: number };
 
-/** The proposals of a compilation, told apart by whether they are drawn. */
+/** The proposals of a compilation, divided into those shown in the text and the others. */
 interface ProposalsInText {
   /** In the order they were made. */
   drawn: TrackedProposal[];
-  /** By the numbers of their threads. */
+  /** By thread number. */
   undrawn: ReadonlyMap<number, Undrawn>;
 }
 
 /**
- * The proposals that can be drawn into one text together, and why the others cannot.
+ * Returns the proposals that can be shown together in one text, and why the others cannot.
  *
- * A text shows one tracked change in a place: two proposals for the same words cannot both be drawn there, nor can one for
- * words of a clause that another takes out, moves or relabels. The one made first is drawn; of the other the words stay in
- * its comment. A proposal is drawn whole or not at all, for half of it would say something else. Two clauses put in after
- * the same one both stand. Nothing but a row is drawn after a cell, and nothing after a footnote, which have no place of
- * their own in the text. A clause that moves takes its footnotes along as they are: each stands at both places, as Word has
- * it, so that nothing else can be proposed for one there.
+ * A text shows one tracked change per position. Two proposals on the same words conflict, and so does a proposal on a
+ * clause that another deletes, moves or relabels. The earlier one is shown; the text of the later one stays in its
+ * comment.
+ *
+ * A proposal is shown whole or not at all, because half of it would mean something else. Two clauses inserted after the
+ * same clause do not conflict. Only a row can follow a cell, and nothing can follow a footnote, because these have no
+ * position of their own in the text.
+ *
+ * A moved clause takes its footnotes along unchanged. As in Word, each then appears at both positions, so no other
+ * proposal can change it.
  */
 export function trackedProposals(compilation: Compilation): ProposalsInText {
   const { general, clauses, orphans } = compilation;
@@ -47,7 +56,7 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
   for (const [clause, notes] of references) {
     for (const { note } of notes) referring.set(note, [...(referring.get(note) ?? []), clause]);
   }
-  /** The clause that refers to a footnote; any other clause itself. */
+  /** The clause that refers to a footnote. Any other clause is its own. */
   const bearer = (id: string): string => referring.get(id)?.[0] ?? id;
   const isBound = (id: string): boolean => kindOf.get(id) === "cell" || kindOf.get(id) === "footnote";
   const ofBound = (step: ProposalOperation): boolean => {
@@ -76,7 +85,7 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
     return taker ? { reason: "taken", by: taker.thread.number } : null;
   }
 
-  /** Whether a clause's footnotes can stand at its new place as they are at the one it leaves. */
+  /** Returns true if a clause's footnotes can appear unchanged at both its old and its new position. */
   function takesNotesAlong(clause: string, steps: readonly ProposalOperation[]): boolean {
     const notes = references.get(clause) ?? [];
     const isOwn = ({ note }: { note: string }): boolean =>
@@ -100,13 +109,13 @@ function collide(one: ProposalOperation, other: ProposalOperation, bearer: (id: 
   return one.kind !== "replace" || other.kind !== "replace" || overlap(one, other);
 }
 
-/** Whether a clause is put after one that the other step takes elsewhere or out. */
+/** Returns true if a clause is inserted or moved after one that the other step moves or deletes. */
 function follows(one: ProposalOperation, other: ProposalOperation): boolean {
   const leaves = other.kind === "move" || other.kind === "delete" ? other.clause : null;
   return leaves !== null && (one.kind === "insert" || one.kind === "move") && one.after === leaves;
 }
 
-/** Whether two runs share a word, or one is put in inside the other or where it is. */
+/** Returns true if two ranges overlap, or if one is an insertion inside the other or at its edge. */
 function overlap(one: ReplaceOperation, other: ReplaceOperation): boolean {
   const [from, to] = [Math.max(one.start.offset, other.start.offset), Math.min(one.end.offset, other.end.offset)];
   return from < to || (from === to && (isPoint(one) || isPoint(other)));
@@ -124,7 +133,10 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other);
 }
 
-/** The footnotes a clause refers to, by their clauses, each with the offset in its words (UTF-16) that its sign stands at. */
+/**
+ * Returns the footnotes that a clause refers to, by the ids of their clauses. `at` is the UTF-16 offset of the
+ * reference in the clause's text.
+ */
 export function noteReferences({ content }: Pick<CompiledClause, "content">): { note: string; at: number }[] {
   let at = 0;
   return fragmentOf(content).content.flatMap((node) => {

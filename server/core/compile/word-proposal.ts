@@ -4,10 +4,15 @@ import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { citationsOf } from "#core/text/citation.ts";
 
-/** An insertion is told by this many words before it: enough to find the place in a clause, few enough to read. */
+/**
+ * An insertion is described by this many words before it: enough to find the position in a clause, few enough to read.
+ */
 const wordsBefore = 4;
 
-/** What a proposal asks for, a step each with the notes that come with it, in the order of the steps. A step on a clause the draft has not is passed over. */
+/**
+ * Describes a proposal in words: one entry per step, each followed by its footnotes, in the order of the steps. Skips a
+ * step on a clause that the draft does not have.
+ */
 export function wordProposal(draft: Node, operations: readonly ProposalOperation[]): Wording[] {
   const citations = citationsOf(draft);
   const clauses = new Map(
@@ -74,11 +79,11 @@ function wording(code: ProposedChangeCode, params: Wording["params"]): Wording {
   return { code, params };
 }
 
-/** What a step of a proposal asks for. Worded in core/messages. */
+/** Codes for the steps of a proposal. Worded in core/messages. */
 export const proposedChanges = [
   /** { citation, from, to } */
   "change-replace",
-  /** { citation, after, to } `after` are the words it follows. */
+  /** { citation, after, to } `after` is the text before the insertion. */
   "change-insert",
   /** { citation, to } */
   "change-insert-first",
@@ -86,11 +91,11 @@ export const proposedChanges = [
   "change-delete",
   /** { citation } */
   "change-delete-clause",
-  /** { after, to } `after` is a citation; `to` has the label, where there is one, before the words. */
+  /** { after, to } `after` is a citation. `to` is the label, if any, followed by the text. */
   "change-insert-clause",
   /** { to } */
   "change-insert-clause-first",
-  /** { to } What the step before it puts in has a footnote. */
+  /** { to } The text inserted by the previous step has a footnote. */
   "change-insert-note",
   /** { citation, after } */
   "change-move",

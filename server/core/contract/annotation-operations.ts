@@ -11,46 +11,46 @@ import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { ShownReply } from "#core/contract/reply-operations.ts";
 
-/** An annotation as it stands on the version it is shown on, with its thread and what the reader may do to it. */
+/** An annotation on the version it is shown on, with its placement, its thread and the reader's permissions. */
 export const PlacedAnnotation = z.object({
   annotation: Annotation,
-  /** Address of the version it was made on. */
+  /** Address of the version on which it was made. */
   madeOn: z.string(),
-  /** It was submitted after the consultation on that version closed. */
+  /** Whether it was submitted after the consultation on that version closed. */
   late: z.boolean(),
   placement: Placement,
   replies: z.array(ShownReply),
-  /** Where organisations stand on it, by the replies shown. */
+  /** The organisations' positions on it, from the replies shown. */
   positions: z.array(Standpoint),
-  /** What the secretariat or the chair decided on it; null where they never did. */
+  /** The decision of the secretariat or the chair. Null if there never was one. */
   disposition: Disposition.nullable(),
-  /** What people said of its place on this version; null where nobody ever did. */
+  /** People's decisions on its placement on this version. Null if there never was one. */
   settlement: Settlement.nullable(),
   may: z.object({
     edit: z.boolean(),
     withdraw: z.boolean(),
     hide: z.boolean(),
-    /** Take back a withdrawal or a hiding. */
+    /** Undo a withdrawal or a hiding. */
     reinstate: z.boolean(),
     erase: z.boolean(),
     reply: z.boolean(),
-    /** Decide on it, revise or take back the decision. */
+    /** Decide on it, or revise or revoke the decision. */
     decide: z.boolean(),
-    /** Say yes to it for one's organisation, in whose name it was said too. */
+    /** Confirm co-signing for one's own organisation, which the author named as a co-signer. */
     confirmJoint: z.boolean(),
-    /** Take one's organisation's name off it. */
+    /** Remove one's own organisation as a co-signer. */
     leaveJoint: z.boolean(),
-    /** Say the same for one's own organisation. */
+    /** Co-sign it for one's own organisation. */
     signOn: z.boolean(),
-    /** Take another organisation's name off what one said. */
+    /** Remove another organisation as a co-signer of one's own annotation. */
     removeJoint: z.boolean(),
-    /** Confirm, choose or give up its place on this version. */
+    /** Confirm, choose or give up its placement on this version. */
     settle: z.boolean(),
   }),
 });
 export type PlacedAnnotation = z.infer<typeof PlacedAnnotation>;
 
-/** What somebody may do with an annotation with which they may do nothing. */
+/** Permissions with every action denied. */
 export const mayNothing: Readonly<PlacedAnnotation["may"]> = {
   edit: false,
   withdraw: false,
@@ -67,39 +67,46 @@ export const mayNothing: Readonly<PlacedAnnotation["may"]> = {
 };
 
 /**
- * A new annotation. The client names its id (a UUID), so that sending it again over a bad network makes no second one.
- * Refused: an empty comment; a proposal without operations; a target that does not fit the version's text.
+ * A new annotation. The client chooses its id (a UUID), so that a retry does not create a second one. Rejects an empty
+ * comment, a proposal without operations, and a target that does not fit the version's text.
  */
 export const NewAnnotation = z.object({
   id: z.uuid(),
   kind: Annotation.shape.kind,
   type: Annotation.shape.type,
   targets: z.array(Target).min(1).max(200),
-  /** Ids or addresses of two versions of the document, one of them that which is annotated, where it speaks of a change. */
+  /**
+   * Ids or addresses of two versions of the document, if the annotation is about a change between them. One of them
+   * must be the annotated version.
+   */
   change: SpokenChange.nullable().optional(),
   text: LongText,
   operations: z.array(ProposalOperation).max(200),
   visibility: Visibility,
-  /** Id of the circle it is shared with, for that visibility. */
+  /** Id of the circle it is shared with, if its visibility is "circle". */
   circle: Annotation.shape.circleId.optional(),
-  /** For the organisation needs one; as chair or as secretariat needs that role. */
+  /**
+   * Commenting for an organisation requires membership of one. Commenting as chair or secretariat requires that role.
+   */
   capacity: Speaker.shape.capacity,
-  /** Ids of other organisations that are to say it jointly: each is asked, and is not shown before it says yes. */
+  /** Ids of other organisations to co-sign. Each receives a request, and is not shown before it confirms. */
   jointly: z.array(z.string()).max(50),
 });
 export type NewAnnotation = z.infer<typeof NewAnnotation>;
 
-/** An edit; what is left out stays. Names the revision it was made on. */
+/** An edit of an annotation. Omitted fields keep their value. `revision` is the revision that the edit is based on. */
 export const AnnotationEdit = z.object({
   revision: Annotation.shape.revision,
   type: Annotation.shape.type.optional(),
-  /** What it speaks of from now on, on the version it was made on. */
+  /** Its new targets, on the version it was made on. */
   targets: z.array(Target).min(1).max(200).optional(),
   text: LongText.optional(),
   operations: z.array(ProposalOperation).max(200).optional(),
-  /** Sharing a draft more widely, or submitting it; what others have read stays with them. */
+  /**
+   * Shares a draft more widely, or submits it. Narrowing it later does not take it back from those who have read it.
+   */
   visibility: Visibility.optional(),
-  /** Id of the circle it is shared with from now on, where the visibility becomes that. */
+  /** Id of the circle to share it with, if the visibility becomes "circle". */
   circle: Annotation.shape.circleId.optional(),
 });
 export type AnnotationEdit = z.infer<typeof AnnotationEdit>;

@@ -4,33 +4,38 @@ import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { ForumEvent } from "#core/contract/event-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** A circle as somebody is shown it. */
+/** A circle as shown to the reader. */
 export const ShownCircle = Circle.extend({
-  /** How many drafts are shared with it, which an organisation that is taken in reads too; null for who may not read them. */
+  /**
+   * Number of drafts shared with it, which a newly added organisation can also read. Null if the reader may not read
+   * them.
+   */
   drafts: z.number().int().nonnegative().nullable(),
   may: z.object({
     /** Change its name and its organisations, or dissolve it. */
     manage: z.boolean(),
-    /** Take one's organisation out of it. */
+    /** Remove one's own organisation from it. */
     leave: z.boolean(),
   }),
 });
 export type ShownCircle = z.infer<typeof ShownCircle>;
 
-/** A circle's name and organisations. Whoever makes one for an organisation names that too. */
+/**
+ * A circle's name and organisations. A person who creates a circle for an organisation must include that organisation.
+ */
 export const CircleFields = Circle.pick({ name: true, organisationIds: true });
 export type CircleFields = z.infer<typeof CircleFields>;
 
-/** An organisation that reads what one shared with a circle before it was taken into that. */
+/** An organisation that can read the reader's drafts because it joined a circle after they were shared. */
 export const NewReader = z.object({
   circle: Circle.pick({ id: true, name: true }),
   /** Id of the organisation. */
   organisation: z.string(),
-  /** When it was taken in. */
+  /** When it was added to the circle. */
   at: z.iso.datetime(),
-  /** Id of the participant who took it in; null for the program itself. */
+  /** Id of the participant who added it. Null for the program itself. */
   by: z.string().nullable(),
-  /** One's drafts that the circle had by then, each on the version it was made on. */
+  /** The reader's drafts that were shared with the circle at that time, each on the version it was made on. */
   drafts: z.array(PlacedAnnotation),
 });
 export type NewReader = z.infer<typeof NewReader>;
@@ -67,7 +72,7 @@ export const circleOperations = {
     path: "/circles",
     summary: "Make a circle of organisations that share drafts",
     action: "make-circle",
-    /** The client names its id, so that sending it again makes no second one. */
+    /** The client chooses the id, so that a retry does not create a second circle. */
     body: CircleFields.extend({ id: z.uuid() }),
     answer: { kind: "json", schema: ShownCircle, status: 201 },
     problems: ["not-signed-in", "not-allowed", "invalid-request", "already-exists"],

@@ -10,44 +10,46 @@ import { operation } from "#core/contract/operation.ts";
 import { Clause, VersionText } from "#core/text/clause.ts";
 
 /**
- * Two versions compared: their texts and the comparison. The redline follows from these (`redlineOf`), so that it is not
- * sent along: it would be half the answer.
+ * A comparison of two versions, with both texts. Omits the redline, which the client can compute (`redlineOf`), because
+ * it would double the response.
  */
 export const ComparisonPage = z.object({
-  /** Names the comparison: another where a text is, what people said of its clauses, or the algorithm. */
+  /** Cache key of the comparison. It changes if a text, a clause link or the algorithm changes. */
   key: z.string(),
   base: z.object({ version: ListedVersion, text: VersionText }),
   revised: z.object({ version: ListedVersion, text: VersionText }),
   comparison: Comparison,
-  /** How the words were found. */
+  /** How the words were matched. */
   way: z.object({
-    /** Addresses of the versions in between they were followed through, from the base's side; empty where directly. */
+    /**
+     * Addresses of the intermediate versions, starting from the base. Empty if the two versions were compared directly.
+     */
     via: z.array(z.string()),
-    /** Words and marks kept at every step. */
+    /** Number of words and punctuation marks kept at every step. */
     followed: z.int().nonnegative(),
-    /** Those that were gone in between and came back. */
+    /** Number of those that were absent from an intermediate version and came back. */
     returned: z.int().nonnegative(),
   }),
-  /** What people said of the clauses of the two, and what it binds. */
+  /** Links between clauses of the two versions, and their effect. */
   links: z.array(ShownLink),
 });
 export type ComparisonPage = z.infer<typeof ComparisonPage>;
 
-/** Rows an answer holds where nothing else is asked for, and at most. */
+/** Default and maximum number of rows in a response. */
 const fewRows = 200;
 const mostRows = 1000;
 
 /** Some rows of a redline, in reading order. */
 export const RedlinePart = z.object({
-  /** Rows of the whole redline. */
+  /** Number of rows of the whole redline. */
   total: z.int().nonnegative(),
   rows: Redline,
-  /** Where the next part begins; null after the last row. */
+  /** Index of the first row of the next part. Null after the last row. */
   next: z.int().positive().nullable(),
 });
 export type RedlinePart = z.infer<typeof RedlinePart>;
 
-/** A base and two texts made from it, clause by clause: what each did, where they agree and where not. */
+/** A base and two texts derived from it, clause by clause: the changes of each, and where they agree or conflict. */
 export const ThreeWayPage = z.object({
   base: z.object({ version: NamedVersion, clauses: z.array(Clause) }),
   revised: z.object({ version: NamedVersion, clauses: z.array(Clause) }),
@@ -58,7 +60,7 @@ export type ThreeWayPage = z.infer<typeof ThreeWayPage>;
 
 export const redlineFormats = ["html", "docx", "pdf"] as const;
 
-/** Asks for a redline as a file, and is answered with it. */
+/** The query and answer of an operation that returns a redline as a file. */
 export const redlineFile = {
   query: z.object({ format: z.enum(redlineFormats) }),
   answer: {
@@ -72,10 +74,10 @@ export const redlineFile = {
   costly: true,
 } as const;
 
-/** What stands in the way of a file. */
+/** Problems that can prevent a redline file. */
 export const redlineFileProblems = ["no-browser", "not-printed"] as const;
 
-/** Each an opaque version id or an address; of any two documents. */
+/** Version ids or addresses, of any two documents. */
 const ComparisonParams = z.object({ base: z.string(), revised: z.string() });
 
 export const comparisonOperations = {
@@ -96,7 +98,7 @@ export const comparisonOperations = {
     action: "read-version",
     params: ComparisonParams,
     query: z.object({
-      /** The first row wanted. */
+      /** Index of the first row to return. */
       from: z.coerce.number().int().nonnegative().default(0),
       limit: z.coerce.number().int().positive().max(mostRows).default(fewRows),
     }),

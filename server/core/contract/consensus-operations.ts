@@ -4,14 +4,13 @@ import { Forum } from "#core/access/forum.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** Where organisations and groups stand on a version, clause by clause. */
+/** The positions of organisations and groups on a version, clause by clause. */
 export const Consensus = z.object({
-  /** The version it is of. */
   version: NamedVersion,
   sources: Forum.shape.sources,
-  /** What was said of the whole document. */
+  /** Positions on the whole document. */
   general: ClauseConsensus,
-  /** Every clause of which something was said, in document order. */
+  /** Every clause with a comment or proposal, in document order. */
   clauses: z.array(ClauseConsensus),
 });
 export type Consensus = z.infer<typeof Consensus>;

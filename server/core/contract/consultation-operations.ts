@@ -3,7 +3,7 @@ import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** The revision of the consultation this was made on; 0 where none was ever set. */
+/** Revision of the consultation that the change is based on. 0 if none was ever set. */
 const revision = z.int().nonnegative();
 
 const VersionParams = z.object({ version: z.string() });

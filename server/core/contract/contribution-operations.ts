@@ -18,25 +18,28 @@ export const ListedContribution = Contribution.pick({
   receivedAt: true,
   takenAt: true,
 }).extend({
-  /** Who sent it, then those who sent it jointly; empty until somebody says. */
+  /** The sender, then the organisations that sent it jointly. Empty until someone names the sender. */
   organisations: z.array(SpeakingOrganisation),
-  /** The version it is on; null where none is known. */
+  /** The version it is based on. Null if unknown. */
   version: NamedVersion.nullable(),
-  /** How many comments and proposals it makes, or made. */
+  /** Number of comments and proposals that it would create or has created. */
   comments: z.int().nonnegative(),
   proposals: z.int().nonnegative(),
-  /** How many wait for a person: without a place, or not yet agreed to. 0 once it was taken. */
+  /** Number of items that need a person's decision: unplaced, or not yet agreed to. 0 after the import. */
   waiting: z.int().nonnegative(),
   may: z.object({
-    /** Open it: see what it would make, correct it. */
+    /** Open it to preview and correct its items. */
     review: z.boolean(),
-    /** Download the file as it was sent. */
+    /** Download the original file. */
     original: z.boolean(),
   }),
 });
 export type ListedContribution = z.infer<typeof ListedContribution>;
 
-/** An item as it is shown: with what it does to the version, clause by clause, and whether it is among what is taken. */
+/**
+ * An item as shown to the reader, with its changes to the version clause by clause, and whether it is included in the
+ * import.
+ */
 export const ShownItem = ContributionItem.extend({
   /** Empty for a comment. */
   changes: z.array(ProposedClause),
@@ -44,16 +47,16 @@ export const ShownItem = ContributionItem.extend({
 });
 export type ShownItem = z.infer<typeof ShownItem>;
 
-/** A contribution as it is reviewed. */
+/** A contribution under review. */
 export const ShownContribution = Contribution.omit({ items: true }).extend({
   organisations: z.array(SpeakingOrganisation),
   version: NamedVersion.nullable(),
   matches: z.array(VersionMatch.extend({ version: NamedVersion })),
-  /** In the order of the text; what has no place comes last. */
+  /** In text order. Unplaced items come last. */
   items: z.array(ShownItem),
   may: z.object({
     edit: z.boolean(),
-    /** Whether there is anything to take, and it may be now. */
+    /** Whether it can be imported now and has items to import. */
     take: z.boolean(),
     undo: z.boolean(),
     discard: z.boolean(),
@@ -61,23 +64,35 @@ export const ShownContribution = Contribution.omit({ items: true }).extend({
 });
 export type ShownContribution = z.infer<typeof ShownContribution>;
 
-/** What is said of a file as it is sent; the file itself is the body. */
+/** Metadata of an uploaded file. The file itself is the body. */
 export const ReceiveQuery = z.object({
   fileName: z.string().min(1).max(255),
-  /** Id of who sent it; left out, a coordinator's own, else as the file's authors and its cover say. */
+  /**
+   * Id of the organisation that sent it. Defaults to a coordinator's own organisation, otherwise to what the file's
+   * authors and its cover suggest.
+   */
   organisation: z.string().optional(),
-  /** Ids of those who sent it jointly, with commas; left out with the organisation, as the file's authors say. */
+  /**
+   * Ids of the organisations that sent it jointly, separated by commas. If `organisation` is omitted too, they are
+   * inferred from the file's authors.
+   */
   jointly: commaSeparated(z.array(z.string()).max(50)),
-  /** Participant id of who answers for it; left out, the first author that is known. */
+  /** Id of the participant who answers for it. Defaults to the first known author. */
   contributor: z.string().optional(),
-  /** The day it was sent; left out, today. Only the secretariat says another day. */
+  /** The day it was sent. Defaults to today. Only the secretariat may set another day. */
   sentOn: z.iso.date().optional(),
-  /** The version it is on, by id or address, where the sender knows better than its text; left out, its text tells. */
+  /**
+   * Id or address of the version it is based on, if the sender knows better than the text match. Defaults to the
+   * version whose text matches.
+   */
   version: z.string().optional(),
 });
 export type ReceiveQuery = z.infer<typeof ReceiveQuery>;
 
-/** A correction; what is left out stays. Another version, or a yes or no, makes the items anew. */
+/**
+ * A correction of a contribution. Omitted fields keep their value. Rebuilds the items if the version, `handMarks` or
+ * `unmarked` changes.
+ */
 export const ContributionEdit = z.object({
   revision: Contribution.shape.revision,
   /** Id or address of a published version. */
@@ -86,14 +101,14 @@ export const ContributionEdit = z.object({
   jointly: z.array(z.string()).max(50).optional(),
   contributor: z.string().nullable().optional(),
   sentOn: z.iso.date().optional(),
-  /** Which participants the file's authors are; those left out stay. */
+  /** The participants that match the file's authors. Omitted authors keep their match. */
   authors: Contribution.shape.authors.max(500).optional(),
   handMarks: z.enum(["yes", "no"]).optional(),
   unmarked: z.enum(["yes", "no"]).optional(),
 });
 export type ContributionEdit = z.infer<typeof ContributionEdit>;
 
-/** A correction of one item; what is left out stays. */
+/** A correction of one item. Omitted fields keep their value. */
 export const ItemEdit = z.object({
   revision: Contribution.shape.revision,
   included: z.boolean().optional(),
@@ -107,14 +122,14 @@ export type ItemEdit = z.infer<typeof ItemEdit>;
 const ContributionParams = z.object({ contribution: z.string() });
 const Revision = z.object({ revision: Contribution.shape.revision });
 
-/** Asks of a contribution under review, or changes it, and is answered with it as it then is. */
+/** Shared by operations that read or change a contribution under review and return its new state. */
 const reviewing = {
   action: "review-contribution",
   params: ContributionParams,
   answer: { kind: "json", schema: ShownContribution },
 } as const;
 
-/** What stands in the way of a change. */
+/** Problems that can prevent a change. */
 const changeProblems = ["not-allowed", "not-found", "revision-conflict", "wrong-state"] as const;
 
 export const contributionOperations = {

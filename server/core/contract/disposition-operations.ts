@@ -5,15 +5,18 @@ import { operation } from "#core/contract/operation.ts";
 
 const AnnotationParams = z.object({ annotation: z.string() });
 
-/** The revision of the disposition this was made on; 0 where nothing was decided yet. */
+/** Revision of the disposition that the change is based on. 0 if nothing was decided yet. */
 const revision = z.int().nonnegative();
 
-/** A decision as it is sent. Refused without a reason where one is due; merged needs another annotation of the document. */
+/**
+ * A new decision. Rejected without a reason if the outcome requires one. The outcome `merged` requires another
+ * annotation of the document.
+ */
 export const NewDecision = z.object({
   revision,
   outcome: Decision.shape.outcome,
   reason: z.string().trim().max(5000).default(""),
-  /** Id or address of a published version of the document, none before the one the annotation was made on. */
+  /** Id or address of a published version of the document, not earlier than the version the annotation was made on. */
   shownIn: z.string().nullable().default(null),
   mergedWith: Decision.shape.mergedWith.default(null),
 });

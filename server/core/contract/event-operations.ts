@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { operation } from "#core/contract/operation.ts";
 
-/** Everything that can happen. */
 export const eventKinds = [
   "forum-seeded",
   "document-created",
@@ -61,22 +60,22 @@ export const eventKinds = [
   "signed-out",
 ] as const;
 
-/** One thing that happened, written in the same transaction as what it did. */
+/** An event, written in the same transaction as the change it records. */
 export const ForumEvent = z.object({
   /**
-   * Opaque, and of no order: numbers would tell by their gaps how much happened that the reader may not know of. Events
-   * come in the order they happened; the id of the last one had leads to what follows it.
+   * Opaque and unordered. Gaps in consecutive numbers would reveal events that the reader may not see. Events are
+   * returned in the order they happened; the id of the last one received leads to the next ones.
    */
   id: z.string(),
   at: z.iso.datetime(),
-  /** Participant id; null for the public or the program itself. */
+  /** Participant id. Null for the public or the program itself. */
   actor: z.string().nullable(),
   /** Organisation id. */
   onBehalfOf: z.string().nullable(),
   kind: z.enum(eventKinds),
-  /** The document it concerns; null for the forum. */
+  /** The document it concerns. Null for the forum. */
   documentId: z.string().nullable(),
-  /** What it was done to. */
+  /** The changed object. */
   subject: z.object({ collection: z.string(), id: z.string() }),
 });
 export type ForumEvent = z.infer<typeof ForumEvent>;
@@ -91,9 +90,9 @@ export const eventOperations = {
     action: "read-forum",
     params: DocumentParams,
     query: z.object({
-      /** The id of the last event had; left out, from the beginning. */
+      /** Id of the last event received. If omitted, starts from the beginning. */
       after: z.string().optional(),
-      /** Only what happened later than this. */
+      /** Only events after this time. */
       since: z.iso.datetime().optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),

@@ -7,7 +7,7 @@ import { CompilationLayout, compilationLayouts } from "#core/compile/compilation
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** Forms in which the commented text of a version leaves, with their media types. */
+/** Export formats of a version's commented text, with their media types. */
 export const exportMediaTypes = {
   html: "text/html",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -21,7 +21,7 @@ export const exportMediaTypes = {
 export type ExportFormat = keyof typeof exportMediaTypes;
 export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
 
-/** The layouts that each form is drawn in. */
+/** The layouts available in each format. */
 export const layoutsOf: Readonly<Record<ExportFormat, readonly CompilationLayout[]>> = {
   html: compilationLayouts,
   docx: compilationLayouts,
@@ -33,7 +33,7 @@ export const layoutsOf: Readonly<Record<ExportFormat, readonly CompilationLayout
   akn: ["on-the-words"],
 };
 
-/** Which annotations are taken; a filter left out takes all. Lists are written with commas. */
+/** Selects annotations. An omitted filter selects all. Lists are separated by commas. */
 export const AnnotationFilters = z.object({
   kinds: commaSeparated(z.array(z.enum(annotationKinds))),
   types: commaSeparated(z.array(z.enum(commentTypes))),
@@ -41,11 +41,14 @@ export const AnnotationFilters = z.object({
   groups: commaSeparated(z.array(StakeholderGroup)),
   states: commaSeparated(z.array(z.enum(placementStates))),
   dispositions: commaSeparated(z.array(DispositionFilter)),
-  /** Addresses of the versions they were made on. */
+  /** Addresses of the versions on which they were made. */
   versions: commaSeparated(z.array(z.string())),
-  /** Ids of clauses of the version, or what they are cited by. */
+  /** Ids or citations of clauses of the version. */
   clauses: commaSeparated(z.array(z.string())),
-  /** The same of clauses that open a section (a verb, a heading), each with what stands in it; `clauses` add to them. */
+  /**
+   * Ids or citations of clauses that open a section (a verb, a heading). Each selects its whole section, in addition to
+   * `clauses`.
+   */
   sections: commaSeparated(z.array(z.string())),
   text: z.string().max(200).optional(),
 });
@@ -60,11 +63,11 @@ export const exportOperations = {
     params: z.object({ version: z.string() }),
     query: AnnotationFilters.extend({
       format: z.enum(exportFormats),
-      /** Shown for all or hidden for all, never for some. */
+      /** Sources are shown for all annotations or for none. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
-      /** How the pages are laid out: Word files, web pages and PDF in every way, any other form on the words. */
+      /** Page layout. Word, web page and PDF support every layout; the other formats only "on-the-words". */
       layout: CompilationLayout.default("on-the-words"),
-      /** Clean text without annotations. */
+      /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
     answer: { kind: "written-file", mediaTypes: Object.values(exportMediaTypes) },

@@ -1,17 +1,17 @@
 import * as z from "zod";
 import { proposalProblems } from "#core/propose/proposal-problem.ts";
 
-/** What can be wrong with one field of a request, with the parameters its words speak of. Worded in core/messages. */
+/** Problems with one field of a request, with the parameters of their messages. Worded in core/messages. */
 export const fieldProblems = [
   "field-missing",
-  /** A kind of value that does not belong there. */
+  /** A value of the wrong type. */
   "field-not-text",
   "field-not-a-number",
   "field-not-whole",
   "field-not-a-list",
   "field-not-an-object",
   "field-not-of-this-kind",
-  /** { choices } All that is allowed, with commas. */
+  /** { choices } All allowed values, separated by commas. */
   "field-not-a-choice",
   "field-not-a-date",
   "field-not-a-time",
@@ -74,17 +74,17 @@ export const fieldProblems = [
 ] as const;
 export type FieldProblemCode = (typeof fieldProblems)[number];
 
-/** One field of a request, and what is wrong with it; a step of a proposal is a field too. */
+/** An invalid field of a request and its problem. A step of a proposal is also a field. */
 export const FieldProblem = z.object({
   /** JSON pointer (RFC 6901) into the request as `{ params, query, body }`: "/body/text", "/query/limit". */
   pointer: z.string(),
   code: z.enum([...fieldProblems, ...proposalProblems]),
-  /** What the words speak of, by name. */
+  /** The values for the message, by name. */
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 export type FieldProblem = z.infer<typeof FieldProblem>;
 
-/** A field's problem, the field named by the keys that lead to it: `["body", "targets", 0]`. */
+/** Creates the problem of a field. The path lists the keys that lead to the field: `["body", "targets", 0]`. */
 export function fieldProblem(
   path: readonly PropertyKey[],
   code: FieldProblem["code"],
@@ -95,12 +95,12 @@ export function fieldProblem(
 }
 
 /**
- * As many as somebody can use. A list of two hundred wrong targets tells nothing after the first few, and an answer
- * should not be larger than what was asked.
+ * Maximum number of reported problems. A list of 200 wrong targets adds nothing after the first few, and a response
+ * should not be larger than its request.
  */
 const mostProblems = 20;
 
-/** What zod found wrong with a part of a request (`params`, `query` or `body`), field by field. */
+/** Converts the zod issues of one part of a request (`params`, `query` or `body`) into field problems. */
 export function fieldProblemsOf(part: string, error: z.ZodError, value: unknown): FieldProblem[] {
   return error.issues.slice(0, mostProblems).map((issue) => {
     const [code, params] = problemOf(issue, at(value, issue.path));
@@ -128,7 +128,7 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): Told {
     case "unrecognized_keys":
       return ["field-unknown"];
     case "invalid_union":
-      /** A union told apart by one field names it, and what it may be. */
+      /** For a discriminated union, the issue path names the discriminator and `options` its allowed values. */
       return "options" in issue && Array.isArray(issue.options)
         ? ["field-not-a-choice", { choices: issue.options.map(String).join(", ") }]
         : ["field-not-of-this-kind"];
@@ -164,8 +164,8 @@ function sized(
 const missing = Symbol("nothing was sent");
 
 /**
- * The value those keys lead to in what was sent. Where it was sent in another form (a list written with commas) they lead
- * into what it was read as, and the value is not known.
+ * Returns the sent value at a path, or `missing` if nothing was sent there. A value sent in another form, such as a
+ * list separated by commas, is unknown, because the path leads into the parsed value.
  */
 function at(value: unknown, path: readonly PropertyKey[]): unknown {
   let inner = value;

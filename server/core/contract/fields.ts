@@ -1,13 +1,16 @@
 import * as z from "zod";
 import { Version } from "#core/text/version.ts";
 
-/** What somebody writes at length: a comment, a justification, a reply. Blanks around it are no part of it. */
+/** A long text: a comment, a justification or a reply. Surrounding whitespace is removed. */
 export const LongText = z.string().trim().max(20_000);
 
-/** Why something was taken from people's sight: it stays visible in its place, so it has words. */
+/**
+ * A reason for hiding or erasing an annotation or reply, or for withdrawing a version. Required, because it is shown
+ * instead of the text.
+ */
 export const Reason = z.string().trim().min(1).max(2000);
 
-/** A list in one query parameter, its values separated by commas; left out, there is none. */
+/** A query parameter that holds a list separated by commas. Undefined if omitted. */
 export function commaSeparated<List extends z.ZodArray>(list: List) {
   return z.preprocess(
     (value: unknown): unknown => (typeof value === "string" ? value.split(",").filter(Boolean) : value),
@@ -15,7 +18,7 @@ export function commaSeparated<List extends z.ZodArray>(list: List) {
   );
 }
 
-/** A version as it is named beside others, of its own document or not. */
+/** A version as named among others, which may belong to other documents. */
 export const NamedVersion = Version.pick({
   id: true,
   documentId: true,
@@ -25,9 +28,9 @@ export const NamedVersion = Version.pick({
   language: true,
   state: true,
 }).extend({
-  /** What leads to it: `document@round`, `document@round:lang`, or its id. */
+  /** The version's address: `document@round` or `document@round:lang`, or its id. */
   address: z.string(),
-  /** Its document's short title. */
+  /** Short title of its document. */
   document: z.string(),
 });
 export type NamedVersion = z.infer<typeof NamedVersion>;

@@ -2,37 +2,43 @@ import * as z from "zod";
 import { Problem } from "#core/contract/problem.ts";
 
 /**
- * A file that is told how far it is while it is written, in one answer: whoever asks for this media type gets lines of JSON,
- * each ending in "\n", and after each line that announces bytes as many of the file. The last line says that the file is
- * whole, or why it is not; without one it is not. An answer of its own for the progress would have to be found again by
- * whoever asked and by nobody else, on whichever server writes the file; and leaving this one is what stops the writing.
+ * A file and its progress in one response. A client that asks for this media type gets lines of JSON, each ending in
+ * "\n". After each line that announces bytes, that many bytes of the file follow. The last line says that the file is
+ * complete, or why not. Without such a line the file is incomplete.
+ *
+ * A separate progress endpoint would have to be found by this client only, on whichever server writes the file. Also,
+ * closing this response cancels the writing.
  */
 export const filePiecesType = "application/vnd.rapporteur.file-pieces";
 
-/** The line that whoever reads an answer in pieces takes apart, in bytes with its end. */
+/** Serialises a line of a response in pieces, with its line ending. */
 export function fileLine(line: FileLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
 /**
- * waiting: another file has its turn first; writing: `done` of `of` steps (a clause, a comment); printing: by a browser, which does not say how far it is; finishing:
- * what was printed is given its comments and its properties.
+ * The progress of a file:
+ *
+ * - waiting: another file is being written first;
+ * - writing: `done` of `of` steps (a clause, a comment);
+ * - printing: in a browser, which reports no progress;
+ * - finishing: adding comments and properties to the printed file.
  */
 export const FileProgress = z.object({
   stage: z.enum(["waiting", "writing", "printing", "finishing"]),
   done: z.int().nonnegative(),
-  /** 0 where nothing is counted. */
+  /** 0 if the stage has no steps to count. */
   of: z.int().nonnegative(),
 });
 export type FileProgress = z.infer<typeof FileProgress>;
 
 /** A line between the pieces of a file. */
 export const FileLine = z.union([
-  /** So many bytes of the file follow. */
+  /** This many bytes of the file follow. */
   FileProgress.extend({ bytes: z.int().nonnegative() }),
-  /** That was all of it, and what it is. */
+  /** The file is complete. */
   z.object({ whole: z.object({ mediaType: z.string() }) }),
-  /** There is no more of it, and what there was is to be thrown away. */
+  /** The file failed. The client must discard the bytes received. */
   z.object({ problem: Problem }),
 ]);
 export type FileLine = z.infer<typeof FileLine>;

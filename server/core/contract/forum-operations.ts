@@ -6,50 +6,55 @@ import { operation } from "#core/contract/operation.ts";
 import { Consultation, ConsultationState, ConsultationTerms } from "#core/outcome/consultation.ts";
 import { ForumDocument, Version } from "#core/text/version.ts";
 
-/** How much changed between two versions: words that came, went and moved, and clauses. */
+/** The amount of change between two versions: words inserted, deleted and moved, and clauses changed. */
 export const ChangeSummary = z.object({
   inserted: z.int(),
   deleted: z.int(),
   moved: z.int(),
-  /** A clause that only has another label did not change. */
+  /** A clause with only a new label does not count as changed. */
   clauses: z.int(),
 });
 export type ChangeSummary = z.infer<typeof ChangeSummary>;
 
-/** A version in a list: with what was said on it and how much it changed. */
+/** A version in a list, with its number of annotations and its amount of change. */
 export const ListedVersion = Version.extend({
-  /** `document@round` or `document@round:lang`; its id where that leads to another text or none (prepared, superseded). */
+  /**
+   * `document@round` or `document@round:lang`. The id if that address leads to another text or to none (prepared,
+   * superseded).
+   */
   address: z.string(),
-  /** Live annotations made on it that the reader may know of: submitted, and neither withdrawn, hidden nor erased. */
+  /** Number of visible open annotations made on it: submitted, and not withdrawn, hidden or erased. */
   annotationCount: z.int(),
-  /** The same made on it or on an earlier version in its language: what was said up to it. */
+  /** The same for this version and all earlier ones in its language. */
   annotationTotal: z.int(),
-  /** Null where none was ever set; its terms are null where it was called off. */
+  /** Null if none was ever set. `terms` is null if it was called off. */
   consultation: z
     .object({
       terms: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).nullable(),
-      /** As the server's clock has it. */
+      /** According to the server's clock. */
       state: ConsultationState.nullable(),
       revision: Consultation.shape.revision,
     })
     .nullable(),
-  /** Against the version before it in its language; null for the first. */
+  /** Compared with the previous version in its language. Null for the first. */
   change: z
     .object({
-      /** Its address. */
+      /** Address of the previous version. */
       against: z.string(),
-      /** Null while it is being computed: that of long texts is not waited for, and told to who asks again. */
+      /**
+       * Null while it is being computed. A response does not wait for long texts; a later request returns the result.
+       */
       summary: ChangeSummary.nullable(),
     })
     .nullable(),
 });
 export type ListedVersion = z.infer<typeof ListedVersion>;
 
-/** A document with the versions the reader may see, in reading order. */
+/** A document with the versions visible to the reader, in reading order. */
 export const ListedDocument = ForumDocument.extend({ versions: z.array(ListedVersion) });
 export type ListedDocument = z.infer<typeof ListedDocument>;
 
-/** Who reads: null participant for the public. */
+/** The current reader. `participant` is null for the public. */
 export const Me = z.object({
   participant: Participant.nullable(),
   organisation: Organisation.nullable(),
@@ -89,7 +94,7 @@ export const forumOperations = {
     path: "/sign-in",
     summary: "Sign in with the token of a one-time link; sets the session cookie",
     action: "enter",
-    /** Of any length: one that no link has is no link, and that is all its sender need hear. */
+    /** No length limit: an unknown token is simply an invalid link, and the sender needs no other answer. */
     body: z.object({ token: z.string() }),
     answer: { kind: "json", schema: Me },
     problems: ["link-not-valid", "too-many-requests"],
@@ -151,7 +156,7 @@ export const forumOperations = {
   }),
 };
 
-/** The client names a view's id (a UUID), so that sending it again makes no second one. */
+/** The client chooses a view's id (a UUID), so that a retry does not create a second one. */
 const ViewParams = z.object({ view: z.uuid() });
 
 export const viewOperations = {

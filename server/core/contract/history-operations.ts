@@ -10,69 +10,78 @@ import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { Clause } from "#core/text/clause.ts";
 import { Version } from "#core/text/version.ts";
 
-/** A clause of one of several versions, with its words. */
+/** A clause of one of several versions, with its text. */
 export const LineageClause = Clause.extend({
-  /** Id of the version it stands in. */
+  /** Id of its version. */
   version: z.string(),
   text: z.string(),
 });
 export type LineageClause = z.infer<typeof LineageClause>;
 
-/** Clauses of one version, by their ids. */
+/** Clauses of one version, by id. */
 const ClausesOf = z.object({ version: z.string(), clauses: z.array(z.string()) });
 
-/** What clauses of one version became in another. */
+/** The step from clauses of one version to their successors in another. */
 export const LineageStep = ClausePair.omit({ base: true, revised: true }).extend({
   /**
-   * next: from a draft to the one after it; document: into another document that forks, replaces or merges the first;
-   * returned: over drafts that did not have it.
+   * The kind of step:
+   *
+   * - next: from a draft to the next one;
+   * - document: into another document that forks, replaces or merges the first;
+   * - returned: across drafts without the clause.
    */
   way: z.enum(["next", "document", "returned"]),
-  /** No clauses where it came in with the revised version. */
+  /** Empty if the revised version added the clause. */
   base: ClausesOf,
-  /** No clauses where it was taken out. */
+  /** Empty if the clause was deleted. */
   revised: ClausesOf,
   words: SharedWords,
-  /** Why it is so; worded under "pairing-". */
+  /** Reasons for the pairing. Worded under "pairing-". */
   reasons: z.array(PairingReason),
-  /** Id of the link by which somebody said so; null where it is computed. */
+  /** Id of the link by which a person decided it. Null if it is computed. */
   link: z.string().nullable(),
 });
 export type LineageStep = z.infer<typeof LineageStep>;
 
-/** Everything a clause was and became. */
+/** The complete lineage of a clause, earlier and later. */
 export const Lineage = z.object({
-  /** Ids of the version and the clause asked about. */
+  /** Ids of the requested version and clause. */
   version: z.string(),
   clause: z.string(),
-  /** Every version that a step speaks of, in reading order. */
+  /** Every version that a step refers to, in reading order. */
   versions: z.array(NamedVersion),
-  /** Every clause that a step names, by version and then by place. */
+  /** Every clause that a step refers to, by version and then in document order. */
   clauses: z.array(LineageClause),
-  /** By the revised version, in reading order. */
+  /** Ordered by the revised version, in reading order. */
   steps: z.array(LineageStep),
 });
 export type Lineage = z.infer<typeof Lineage>;
 
-/** A clause in one draft: its wording against that of the draft before, and what was said on it there. */
+/** A clause in one draft: its text compared with the previous draft, and the annotations made on it there. */
 export const BiographyEntry = z.object({
   version: NamedVersion,
-  /** Several where it was split, or where several were merged later; none where the draft does not have it. */
+  /** Several if it was split, or if several were merged later. Empty if the draft does not have the clause. */
   clauses: z.array(LineageClause),
-  /** What led here; none in the first draft of all, nor in one that lacks it and did not take it out. */
+  /**
+   * The steps that lead to this draft. Empty in the first draft of all, and in a draft that lacks the clause but did
+   * not delete it.
+   */
   steps: z.array(LineageStep),
-  /** Its wording woven with that before, with the words themselves; as it stands where no step led here. */
+  /** Its redline against the previous draft, with the text of each segment. The unmarked text if no step leads here. */
   rows: z.array(
     RedlineRow.pick({ base: true, revised: true }).extend({
       segments: z.array(RedlineSegment.pick({ kind: true, class: true }).extend({ text: z.string() })),
     }),
   ),
-  /** Made on this draft, on the clause or on words of it, as far as the reader may know; in order of time. */
+  /**
+   * Annotations made on this draft, on the clause or on text in it, that are visible to the reader. In chronological
+   * order.
+   */
   annotations: z.array(PlacedAnnotation),
 });
 export type BiographyEntry = z.infer<typeof BiographyEntry>;
 
-/** A clause through all drafts of its document, and of those that came before it, oldest first. */
+/** The history of a clause through all drafts of its document and of the documents it came from, oldest first. */
 export const Biography = z.object({
   version: z.string(),
   clause: z.string(),
@@ -80,30 +89,33 @@ export const Biography = z.object({
 });
 export type Biography = z.infer<typeof Biography>;
 
-/** Which version brought in each word of some clauses. */
+/** The version that added each word of some clauses. */
 export const WordOrigins = z.object({
-  /** Those that the runs name, in reading order. */
+  /** The versions that the runs refer to, in reading order. */
   versions: z.array(NamedVersion),
   clauses: z.array(
     z.object({
       clause: z.string(),
-      /** In order; every word is in one run. */
+      /** In order. Every word is in exactly one run. */
       runs: z.array(
         z.object({
           /** In the version's text. */
           range: TextRange,
-          /** Id of the version that had these words first. */
+          /** Id of the version that first contained these words. */
           broughtBy: z.string(),
-          /** Id of the version that brought them back, where they were gone in between; else null. */
+          /** Id of the version that restored the words after an absence. Null if they were never absent. */
           returnedWith: z.string().nullable(),
-          /** The proposal that had these words before the version that brought them in; null where none did. */
+          /** The proposal that contained these words before the version that added them. Null if no proposal did. */
           proposed: z
             .object({
-              /** Its id. */
+              /** Id of the proposal. */
               annotation: z.string(),
-              /** Short names of the organisations behind it; empty where sources are hidden, or a person spoke alone. */
+              /**
+               * Short names of the organisations behind it. Empty if sources are hidden, or if it was made in a
+               * personal capacity.
+               */
               by: z.array(z.string()),
-              /** Groups behind it; of small ones nothing is told where sources are hidden. */
+              /** Stakeholder groups behind it. Omits small groups if sources are hidden. */
               groups: z.array(StakeholderGroup),
             })
             .nullable(),
@@ -111,19 +123,22 @@ export const WordOrigins = z.object({
       ),
     }),
   ),
-  /** What to ask for as `after` to get the next clauses; null where these are the last. */
+  /** The value of `after` for the next request. Null if these clauses are the last. */
   next: z.string().nullable(),
 });
 export type WordOrigins = z.infer<typeof WordOrigins>;
 
-/** The same clause in the same round's text in another language. */
+/** The same clause in another language version of the same round. */
 export const Translation = z.object({
   version: NamedVersion,
-  /** In the order they stand; several where a link says so. */
+  /** In document order. Several if links pair it with several clauses. */
   clauses: z.array(LineageClause),
-  /** link: somebody said so; place: both stand at the same place with the same label, counted in any script. */
+  /**
+   * How the translation was found. link: a person linked the clauses. place: both have the same position and an
+   * equivalent label in any script.
+   */
   way: z.enum(["link", "place"]),
-  /** 0 to 1: how much of the two texts stands at the same places; 1 for a link. */
+  /** 0 to 1: the share of clauses with the same position in both texts. 1 for a link. */
   score: z.number().min(0).max(1),
 });
 export type Translation = z.infer<typeof Translation>;
@@ -168,7 +183,7 @@ export const lineageOperations = {
     action: "read-version",
     params: VersionParams,
     query: z.object({
-      /** Id of the clause before the first wanted; left out, from the beginning. */
+      /** Id of the clause before the first one to return. If omitted, starts from the beginning. */
       after: z.string().optional(),
       limit: z.coerce.number().int().min(1).max(2000).default(200),
     }),
@@ -185,7 +200,7 @@ export const historyOperations = {
     summary: "How the text of a document went from clause to clause through its drafts, and what was said on each",
     action: "read-forum",
     params: z.object({ document: z.string() }),
-    /** Left out, the language in which the document was published first. */
+    /** Defaults to the language in which the document was first published. */
     query: z.object({ language: Version.shape.language.optional() }),
     answer: { kind: "json", schema: DocumentHistory },
     problems: ["not-found", "invalid-request"],

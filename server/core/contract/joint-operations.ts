@@ -3,9 +3,9 @@ import { Annotation } from "#core/discuss/annotation.ts";
 import { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** One annotation made of several drafts, in the name of the organisation. */
+/** One annotation made from several drafts, on behalf of the organisation. */
 export const Consolidation = NewAnnotation.omit({ capacity: true }).extend({
-  /** Ids of the drafts, on the same version, of members of the organisation. */
+  /** Ids of drafts by members of the organisation, all on the same version. */
   drafts: z.array(z.string()).min(1).max(200),
 });
 export type Consolidation = z.infer<typeof Consolidation>;

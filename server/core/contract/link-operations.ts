@@ -4,23 +4,23 @@ import { ClausePair } from "#core/compare/comparison.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Clause } from "#core/text/clause.ts";
 
-/** A link as it is shown: with its clauses, and beside it what is computed without anybody's word. */
+/** A link as shown to the reader, with its clauses and with the computed result without any link. */
 export const ShownLink = z.object({
   link: Link,
-  /** The base clause as it stands there; null where the revised one has no counterpart. */
+  /** The base clause in its own version. Null if the revised clause has no counterpart. */
   base: Clause.nullable(),
   revised: Clause.nullable(),
   computed: z.object({
-    /** What became of the base clause; null where the link names none. */
+    /** The computed successor of the base clause. Null if the link names no base clause. */
     base: ClausePair.nullable(),
-    /** Where the revised clause came from; null where the link names none. */
+    /** The computed origin of the revised clause. Null if the link names no revised clause. */
     revised: ClausePair.nullable(),
   }),
   may: z.object({ revoke: z.boolean() }),
 });
 export type ShownLink = z.infer<typeof ShownLink>;
 
-/** A new link between two versions, its id named by the client, so that sending it again makes no second one. */
+/** A new link between two versions. The client chooses the id, so that a retry does not create a second one. */
 export const NewLink = z.object({
   id: z.uuid(),
   baseClause: Link.shape.baseClause,
@@ -29,7 +29,7 @@ export const NewLink = z.object({
 });
 export type NewLink = z.infer<typeof NewLink>;
 
-/** Each an opaque version id or an address; of any two documents or languages. */
+/** Version ids or addresses, of any two documents or languages. */
 const PairParams = z.object({ base: z.string(), revised: z.string() });
 
 export const linkOperations = {

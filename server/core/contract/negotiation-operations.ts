@@ -3,15 +3,15 @@ import { operation } from "#core/contract/operation.ts";
 import { ClauseNegotiation, NegotiationCounts } from "#core/text/negotiation.ts";
 import { Version } from "#core/text/version.ts";
 
-/** The signs of negotiation in a version. */
+/** The negotiation marks of a version, such as brackets and alternatives. */
 export const Negotiation = z.object({
   counts: NegotiationCounts,
-  /** Clauses that bear any, in document order. */
+  /** Clauses with at least one mark, in document order. */
   clauses: z.array(ClauseNegotiation),
 });
 export type Negotiation = z.infer<typeof Negotiation>;
 
-/** How much was open in each draft of a document in one language, in reading order. */
+/** The amount of open text in each draft of a document in one language, in reading order. */
 export const NegotiationHistory = z.array(
   z.object({
     version: Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() }),
@@ -36,7 +36,7 @@ export const negotiationOperations = {
     summary: "How much each draft of a document leaves open",
     action: "read-forum",
     params: z.object({ document: z.string() }),
-    /** Left out, the language in which the document was published first. */
+    /** Defaults to the language in which the document was first published. */
     query: z.object({ language: Version.shape.language.optional() }),
     answer: { kind: "json", schema: NegotiationHistory },
     problems: ["not-found", "invalid-request"],

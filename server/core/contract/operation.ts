@@ -3,7 +3,7 @@ import type { Action } from "#core/access/permissions.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 
 /**
- * What an operation answers with: JSON of a schema, a file, one that is written while it is sent (see file-pieces.ts), a
+ * The response of an operation: JSON of a schema, a file, a file written while it is sent (see file-pieces.ts), a
  * stream of events, or nothing.
  */
 export type Answer =
@@ -13,27 +13,30 @@ export type Answer =
   | { kind: "events"; schema: z.ZodType }
   | { kind: "nothing" };
 
-/** One HTTP operation of the API: the server parses by it, the client calls by it, OpenAPI is printed from it. */
+/**
+ * One HTTP operation of the API. The server parses requests by it, the client calls it, and the OpenAPI description is
+ * generated from it.
+ */
 export interface Operation {
   method: "get" | "post" | "put" | "patch" | "delete";
-  /** Below /api, with parameters as {name}. */
+  /** Relative to /api, with parameters as {name}. */
   path: string;
   summary: string;
-  /** Who may, by the one table in core/access/ability; the subject is found by the service. */
+  /** The action to authorise, from the table in core/access/ability. The service finds the subject. */
   action: Action;
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** JSON body. */
   body?: z.ZodType;
-  /** The body is a file's bytes (application/octet-stream), read from whoever may do this. */
+  /** The body is a file's bytes (application/octet-stream). It is read only if the reader is allowed this action. */
   file?: "prepare-version" | "receive-contributions";
   answer: Answer;
   problems: readonly ProblemCode[];
-  /** A read that takes the server's time: how often one person may ask for such is limited. */
+  /** An expensive read. The number of such requests per person or address is limited. */
   costly?: true;
 }
 
-/** Keeps the literal types of an operation. */
+/** Returns its argument unchanged and keeps the literal types of the operation. */
 export function operation<const T extends Operation>(value: T): T {
   return value;
 }

@@ -10,58 +10,63 @@ import { Placement, PlacementState, placementStates, TargetHits } from "#core/pl
 import { PlaceAct } from "#core/place/settlement.ts";
 import { Version } from "#core/text/version.ts";
 
-/** An earlier annotation in a version's ledger: how it stands there, and what a person may make of it. */
+/**
+ * An earlier annotation in a version's outcomes table: its placement there, and the candidate places a person can
+ * choose.
+ */
 export const LedgerEntry = PlacedAnnotation.extend({
-  /** It is approximate or has no place, and nobody spoke of it yet. */
+  /** Whether it is approximate or unplaced and no person has decided on it yet. */
   waiting: z.boolean(),
-  /** Where it may belong, likeliest first for each target that is approximate or has no place. */
+  /** Candidate places for each approximate or unplaced target, likeliest first. */
   candidates: z.array(CandidatePlace),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-/** What became, on one version, of everything said before it. Withdrawn, hidden and erased annotations are not in it. */
+/**
+ * The outcome, on one version, of all annotations made before it. Excludes withdrawn, hidden and erased annotations.
+ */
 export const Ledger = z.object({
   version: Version.pick({ id: true, label: true, date: true, language: true }).extend({ address: z.string() }),
-  /** How many stand in each state, whatever the query asks for. */
+  /** Number of annotations in each state, regardless of the query. */
   counts: z.record(PlacementState, z.int().nonnegative()),
-  /** How many wait for a person. */
+  /** Number of annotations that need a person's decision. */
   waiting: z.int().nonnegative(),
-  /** Of those the query asks for, in order of time. */
+  /** The entries selected by the query, in chronological order. */
   entries: z.array(LedgerEntry),
 });
 export type Ledger = z.infer<typeof Ledger>;
 
-/** What became of one annotation on one version, in short. */
+/** The outcome of one annotation on one version, in short. */
 const LedgerCell = Placement.pick({ versionId: true, state: true, score: true, reason: true }).extend({
-  /** What a person said of it, on this version or on one it is carried from; null where nobody did. */
+  /** A person's decision on its placement, on this version or on one it is carried from. Null if nobody decided. */
   settled: PlaceAct.shape.kind.nullable(),
 });
 
-/** A document's ledger: its annotations against the drafts of one language. */
+/** A document's outcomes table: its annotations against the drafts in one language. */
 export const DocumentLedger = z.object({
   /** In reading order. */
   versions: z.array(Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() })),
-  /** In order of time. */
+  /** In chronological order. */
   rows: z.array(
     z.object({
       annotation: Annotation,
-      /** What was decided and holds. */
+      /** The outcome of the current disposition. */
       outcome: DispositionOutcome.nullable(),
-      /** For the version it was made on and every later one. */
+      /** One for the version it was made on and for every later one. */
       cells: z.array(LedgerCell),
     }),
   ),
 });
 export type DocumentLedger = z.infer<typeof DocumentLedger>;
 
-/** The revision of the settlement this was made on; 0 where nobody spoke of it yet. */
+/** Revision of the settlement that the change is based on. 0 if nobody has decided yet. */
 const revision = z.int().nonnegative();
 const reason = z.string().trim().max(2000);
 
 /**
- * What a person says of a place. Confirmed is what is approximate, and its places are those it has; the words of a new
- * place are checked as those of a new annotation are; giving up needs a reason. Where it is said which places the new ones
- * stand for, it is said of each, and of places the annotation has.
+ * A person's decision on a placement. Only an approximate placement can be confirmed, and it keeps its targets. New
+ * targets are checked like those of a new annotation. Giving up requires a reason. `standsFor`, if sent, has an entry
+ * for each new target and names only targets of the annotation.
  */
 export const NewPlaceAct = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("confirmed"), revision, reason: reason.default("") }),
@@ -69,7 +74,7 @@ export const NewPlaceAct = z.discriminatedUnion("kind", [
     kind: z.literal("re-anchored"),
     revision,
     targets: z.array(Target).min(1).max(200),
-    /** For each of them, which of the annotation's own places it stands for, by their number from 0. */
+    /** For each new target, the annotation's own targets that it replaces, by index from 0. */
     standsFor: z.array(z.array(z.int().nonnegative()).max(200)).max(200).optional(),
     reason: reason.default(""),
   }),
@@ -87,9 +92,9 @@ export const ledgerOperations = {
     action: "read-version",
     params: z.object({ version: z.string() }),
     query: z.object({
-      /** Left out, all. */
+      /** Defaults to all. */
       states: commaSeparated(z.array(z.enum(placementStates))),
-      /** Only what waits for a person. */
+      /** Only entries that need a person's decision. */
       waiting: z.stringbool().default(false),
     }),
     answer: { kind: "json", schema: Ledger },
@@ -102,7 +107,7 @@ export const ledgerOperations = {
     summary: "A document's annotations against its drafts: what became of each on each",
     action: "read-forum",
     params: z.object({ document: z.string() }),
-    /** Left out, the language in which the document was published first. */
+    /** Defaults to the language in which the document was first published. */
     query: z.object({ language: Version.shape.language.optional() }),
     answer: { kind: "json", schema: DocumentLedger },
     problems: ["not-found", "invalid-request"],

@@ -3,26 +3,26 @@ import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { PlacementState } from "#core/place/placement.ts";
 import type { DocumentLedger, Ledger } from "#core/contract/outcome-operations.ts";
 
-/** A draft of a ledger: a column. */
+/** A draft in an outcomes table: a column. */
 export type LedgerDraft = DocumentLedger["versions"][number];
-/** What became of an annotation on one draft. */
+/** The outcome of an annotation on one draft. */
 export type LedgerCell = DocumentLedger["rows"][number]["cells"][number];
 
-/** An annotation in a ledger: a row. */
+/** An annotation in an outcomes table: a row. */
 export interface LedgerRow {
   annotation: Annotation;
-  /** Address of the version it was made on. */
+  /** Address of the version on which it was made. */
   madeOn: string;
-  /** What was decided and holds. */
+  /** The outcome of the current disposition. */
   outcome: DispositionOutcome | null;
   replies: readonly { text: string }[];
-  /** By version id: what became of it there. The draft it was made on and those before have none. */
+  /** The outcome by version id. Has no entry for the draft the annotation was made on and for earlier ones. */
   cells: ReadonlyMap<string, LedgerCell>;
-  /** Whether somebody has to say where it belongs, on any of the drafts shown. */
+  /** Whether its placement needs a person's decision on any of the drafts shown. */
   waiting: boolean;
 }
 
-/** A document's annotations against all its drafts, in order of time. */
+/** Returns one row per annotation of a document, against all its drafts, in chronological order. */
 export function rowsOfDocument({ versions, rows }: DocumentLedger): LedgerRow[] {
   return rows.map(({ annotation, outcome, cells }) => {
     const later = cells.filter(({ versionId }) => versionId !== annotation.versionId);
@@ -37,7 +37,10 @@ export function rowsOfDocument({ versions, rows }: DocumentLedger): LedgerRow[] 
   });
 }
 
-/** The annotations of earlier drafts against one version: what waits for a person first, then in order of time. */
+/**
+ * Returns one row per annotation of earlier drafts, against one version. Rows that need a person's decision come first,
+ * then chronological order.
+ */
 export function rowsOfVersion({ version, entries }: Ledger): LedgerRow[] {
   const rows = entries.map(({ annotation, madeOn, replies, disposition, placement, waiting }): LedgerRow => {
     const { state, score, reason, settled } = placement;

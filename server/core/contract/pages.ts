@@ -1,47 +1,47 @@
 /**
- * Addresses of the pages people read: the server draws what the client goes to. "@" and ":" of a version's address may
- * stand in a path as they are.
+ * Paths of the pages. The server renders the same paths that the client navigates to. "@" and ":" of a version's
+ * address need no escaping in a path.
  */
 
-/** Where a version is read. */
+/** The page that shows a version. */
 export const readingPath = (address: string): string => `/read/${address}`;
 
-/** Where two versions are compared. */
+/** The page that compares two versions. */
 export const comparisonPath = (base: string, revised: string): string => `/compare/${base}/${revised}`;
 
-/** Where a document's next draft is uploaded. */
+/** The page for uploading a document's next draft. */
 export const uploadPath = (document: string): string => `/upload/${document}`;
 
-/** Where the next draft is made of a version and the proposals that were accepted. */
+/** The page for making the next draft from a version and its accepted proposals. */
 export const workingTextPath = (address: string): string => `/working-text/${address}`;
 
-/** Where a clause of a version is followed through all drafts. */
+/** The history of a clause through all drafts. */
 export const biographyPath = (address: string, clause: string): string =>
   `/biography/${address}/${encodeURIComponent(clause)}`;
 
-/** Where one sees what became of a document's comments in all its drafts. */
+/** The comment outcomes of a document in all its drafts. */
 export const documentLedgerPath = (document: string): string => `/ledger/${document}`;
 
-/** Where one sees what became, on one version, of all that was said before it. */
+/** The outcomes, on one version, of all comments made before it. */
 export const versionLedgerPath = (address: string): string => `/ledger/version/${address}`;
 
-/** Where one sees how far a document's drafts took proposals up. */
+/** The uptake of proposals in a document's drafts. */
 export const uptakePath = (document: string): string => `/uptake/${document}`;
 
-/** Where one sees how groups and organisations stand on a version, clause by clause. */
+/** The positions of groups and organisations on a version, clause by clause. */
 export const consensusPath = (address: string): string => `/consensus/${address}`;
 
-/** Where one sees a document's drafts in pictures. */
+/** The charts of a document's drafts. */
 export const picturesPath = (document: string): string => `/pictures/${document}`;
 
-/** Where circles of organisations are made and changed. */
+/** The page for managing circles of organisations. */
 export const circlesPath = "/circles";
 
-/** Where one reads what waits for the word of one's organisation. */
+/** The page with requests that await an answer from one's organisation. */
 export const askedPath = "/asked";
 
-/** Where files that organisations sent are taken in, and where one sees those that came. */
+/** The page for receiving contributions, with the list of those received. */
 export const contributionsPath = "/contributions";
 
-/** Where one sees what a file would make, and takes it in. */
+/** The page for previewing and importing one contribution. */
 export const contributionPath = (contribution: string): string => `/contributions/${contribution}`;

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { FieldProblem } from "#core/contract/field-problem.ts";
 
 /**
- * Everything that can go wrong between a client and the server, with the HTTP status it is told by. Codes are stable;
- * what people read is in core/messages. Written on the wire as RFC 9457 problem details.
+ * Every error between client and server, with its HTTP status. Codes are stable; the text for people is in
+ * core/messages. Sent as RFC 9457 problem details.
  */
 export const problemStatus = {
   "not-signed-in": 401,
@@ -39,7 +39,7 @@ export const problemStatus = {
 export type ProblemCode = keyof typeof problemStatus;
 export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
 
-/** Why a file that was sent is not read. */
+/** Reasons why an uploaded file is rejected. */
 export const fileProblems = [
   "not-this-format",
   "file-damaged",
@@ -57,9 +57,9 @@ export const Problem = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.enum(problemCodes),
-  /** What the words speak of, by name, so that a client can word them in its own language. */
+  /** The parameters of the message, by name, so that a client can word it in its own language. */
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** The fields of the request that are wrong, each with what is wrong with it, also in words. */
+  /** The invalid fields of the request, each with its problem as code and as text. */
   errors: z.array(FieldProblem.extend({ detail: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

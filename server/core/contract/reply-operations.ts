@@ -4,25 +4,28 @@ import { Speaker } from "#core/discuss/speaker.ts";
 import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** A reply as somebody is shown it, with what they may do to it. */
+/** A reply as shown to the reader, with the reader's permissions. */
 export const ShownReply = Reply.extend({
   may: z.object({
     edit: z.boolean(),
     withdraw: z.boolean(),
     hide: z.boolean(),
-    /** Take back a withdrawal or a hiding. */
+    /** Undo a withdrawal or a hiding. */
     reinstate: z.boolean(),
     erase: z.boolean(),
   }),
 });
 export type ShownReply = z.infer<typeof ShownReply>;
 
-/** A new reply to what was submitted, its id named by the client. It has words or takes a position. */
+/** A new reply to a submitted annotation. The client chooses its id. It must have text or a position. */
 export const NewReply = z.object({
   id: z.uuid(),
   text: LongText,
   position: Reply.shape.position,
-  /** Left out: as chair or secretariat where that is the role, else for the organisation, else in person. */
+  /**
+   * Defaults to chair or secretariat for persons with that role, otherwise to the organisation, otherwise to a personal
+   * capacity.
+   */
   capacity: Speaker.shape.capacity.optional(),
 });
 export type NewReply = z.infer<typeof NewReply>;

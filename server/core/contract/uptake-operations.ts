@@ -5,21 +5,21 @@ import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outc
 import { operation } from "#core/contract/operation.ts";
 import { Version } from "#core/text/version.ts";
 
-/** A version in a table: what leads to it and what it is called. */
+/** A version in a table: its address and its name. */
 const TableVersion = Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() });
 
-/** How far one version took a proposal up. */
+/** The uptake of a proposal in one version. */
 export const ShownUptake = z.object({
   versionId: z.string(),
-  /** What holds: the secretariat's word, where it gave one, else what is computed. */
+  /** The effective extent: the secretariat's correction if there is one, otherwise the computed extent. */
   extent: UptakeExtent,
   computed: Uptake,
-  /** Null where nobody ever corrected it. */
+  /** Null if it was never corrected. */
   correction: UptakeCorrection.nullable(),
 });
 export type ShownUptake = z.infer<typeof ShownUptake>;
 
-/** How many proposals a version took up, and how far. */
+/** Number of proposals by their uptake in one version. */
 const UptakeCounts = z.object({
   versionId: z.string(),
   verbatim: z.int().nonnegative(),
@@ -28,23 +28,29 @@ const UptakeCounts = z.object({
 });
 export type UptakeCounts = z.infer<typeof UptakeCounts>;
 
-/** The proposals made on a document's drafts in one language, and how far later drafts took them up. It shows text alone. */
+/**
+ * The proposals made on a document's drafts in one language, with their uptake in later drafts. It shows only that text
+ * matches.
+ */
 export const UptakeTable = z.object({
   /** In reading order. */
   versions: z.array(TableVersion),
-  /** Proposals that were submitted and stand, in order of time, each with every later draft. */
+  /** Open submitted proposals in chronological order, each with every later draft. */
   proposals: z.array(z.object({ annotation: Annotation, uptakes: z.array(ShownUptake) })),
   /**
-   * The same by organisation, in order of name; a joint proposal counts for each of its organisations. Empty where the
-   * forum keeps sources hidden.
+   * The uptake by organisation, sorted by name. A joint proposal counts for each of its organisations. Empty if the
+   * forum hides sources.
    */
   organisations: z.array(z.object({ organisation: SpeakingOrganisation, counts: z.array(UptakeCounts) })),
-  /** By stakeholder group, each proposal once for each group behind it. Small groups are left out where sources are hidden. */
+  /**
+   * The uptake by stakeholder group. A proposal counts once for each group behind it. Omits small groups if sources are
+   * hidden.
+   */
   groups: z.array(z.object({ group: StakeholderGroup, counts: z.array(UptakeCounts) })),
 });
 export type UptakeTable = z.infer<typeof UptakeTable>;
 
-/** The revision of the correction this was made on; 0 where there is none yet. */
+/** Revision of the correction that the change is based on. 0 if it was never corrected. */
 const revision = z.int().nonnegative();
 
 const UptakeParams = z.object({ annotation: z.string(), version: z.string() });
@@ -66,7 +72,7 @@ export const uptakeOperations = {
     summary: "How far a document's drafts took proposals up, by proposal, organisation and group",
     action: "read-forum",
     params: z.object({ document: z.string() }),
-    /** Left out, the language in which the document was published first. */
+    /** Defaults to the language in which the document was first published. */
     query: z.object({ language: Version.shape.language.optional() }),
     answer: { kind: "json", schema: UptakeTable },
     problems: ["not-found", "invalid-request"],

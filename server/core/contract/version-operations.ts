@@ -9,7 +9,7 @@ import { VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
 import { Version } from "#core/text/version.ts";
 
-/** A version with its text: what the reading room mounts. `draft` is the draft schema's JSON. */
+/** A version with its text, for the reading page. `draft` is JSON of the draft schema. */
 export const VersionPage = z.object({
   version: ListedVersion,
   draft: z.record(z.string(), z.unknown()),
@@ -17,62 +17,62 @@ export const VersionPage = z.object({
 });
 export type VersionPage = z.infer<typeof VersionPage>;
 
-/** What publishing would do, shown before it is done. */
+/** A preview of what publishing would change. */
 export const Preview = z.object({
   version: Version,
   draft: z.record(z.string(), z.unknown()),
   text: VersionText,
-  /** Address of the published version in the same language it follows; null for the first. */
+  /** Address of the previous published version in the same language. Null for the first. */
   against: z.string().nullable(),
-  /** A published version of the same document with the very same text, where there is one. */
+  /** Address of a published version of the same document with an identical text, if there is one. */
   sameTextAs: z.string().nullable(),
   /** Null for the first version. */
   stats: ComparisonStats.nullable(),
   /**
-   * What it would do to every submitted annotation that has a place on the draft before: each state tells of the step from
-   * that draft to this one, not of all that happened since the annotation's own.
+   * The effect on every submitted annotation that has a placement on the previous draft. The states describe the step
+   * from that draft to this one, not all changes since the annotation was made.
    */
   placements: z.array(Placement),
-  /** Annotations that have no place on the draft before and would have one again. */
+  /** Annotations without a placement on the previous draft that would have one on this draft. */
   returned: z.array(Placement),
-  /** How many have no place on the draft before, and would have none. */
+  /** Number of annotations without a placement on either draft. */
   lostBefore: z.int().nonnegative(),
 });
 export type Preview = z.infer<typeof Preview>;
 
-/** An opaque version id, or an address (`document@round`, `document@round:lang`). */
+/** A version id, or an address (`document@round`, `document@round:lang`). */
 const VersionParams = z.object({ version: z.string() });
 
 /**
- * The largest file that is taken, in bytes. The longest draft seen as a Word file with its pictures is about 8 MB; three
- * times that leaves room.
+ * Maximum upload size in bytes. The longest known draft, as a Word file with its pictures, is about 8 MB; the limit is
+ * three times that.
  */
 export const largestUpload = 25 * 1024 * 1024;
 
-/** What becomes of a Word file's tracked changes: read as made, or as not made. */
+/** How to read a Word file's tracked changes: as accepted or as rejected. */
 const Changes = z.enum(["accept", "reject"]);
 
-/** Where a new version belongs; the file itself is the body. */
+/** Metadata of a new version. The file itself is the body. */
 export const PrepareQuery = z.object({
   fileName: z.string().min(1).max(255),
   round: Version.shape.round,
   label: Version.shape.label,
   date: Version.shape.date,
-  /** Left out: as the file says. */
+  /** Defaults to the language of the file. */
   language: Version.shape.language.optional(),
-  /** Left out: as made. */
+  /** Defaults to "accept". */
   changes: Changes.optional(),
 });
 export type PrepareQuery = z.infer<typeof PrepareQuery>;
 
-/** Asks of a prepared version, or changes it, and is answered with what publishing it would do now. */
+/** Shared by operations that read or change a prepared version and return its new preview. */
 const preparing = {
   action: "prepare-version",
   params: VersionParams,
   answer: { kind: "json", schema: Preview },
 } as const;
 
-/** What stands in the way of another text in the place of a prepared version's. */
+/** Problems that can prevent replacing the text of a prepared version. */
 const recastProblems = ["not-allowed", "not-found", "wrong-state", "revision-conflict", "already-published"] as const;
 
 export const versionOperations = {

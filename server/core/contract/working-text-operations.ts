@@ -8,26 +8,26 @@ import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Preview, PrepareQuery } from "#core/contract/version-operations.ts";
 
-/** A proposal's steps as they read on a later version. */
+/** A proposal's steps rebased onto a later version. */
 export const RebasedProposal = z.object({
   operations: z.array(ProposalOperation),
-  /** Steps that could not be carried there, each by its number on the version the proposal was made on. */
+  /** Steps that could not be carried to that version, each by its index on the version the proposal was made on. */
   problems: z.array(ProposalProblem),
 });
 export type RebasedProposal = z.infer<typeof RebasedProposal>;
 
-/** A proposal that was asked for, and what became of it in the working text. */
+/** A requested proposal and its result in the working text. */
 export const GatheredProposal = z.object({
   annotation: Annotation,
-  /** What was decided on it and holds. */
+  /** The decision currently in force on an annotation. */
   outcome: DispositionOutcome.nullable(),
-  /** Whether all of it is in the working text. */
+  /** Whether the working text contains the whole proposal. */
   taken: z.boolean(),
   rebased: RebasedProposal,
-  /** Why it is not, where its steps could be carried: what it meets. */
+  /** Conflicts that keep it out of the working text although its steps could be rebased. */
   collisions: z.array(
     z.object({
-      /** Id of the proposal that was taken before it; null where it does not fit the draft by itself. */
+      /** Id of the earlier proposal it conflicts with. Null if it does not fit the draft even alone. */
       with: z.string().nullable(),
       code: z.enum(proposalProblems),
       params: ProposalProblem.shape.params,
@@ -36,15 +36,15 @@ export const GatheredProposal = z.object({
 });
 export type GatheredProposal = z.infer<typeof GatheredProposal>;
 
-/** The next draft as it would be: a version with proposals gathered into it. Nothing of it is kept. */
+/** A preview of the next draft: a version with proposals applied. Nothing is stored. */
 export const WorkingText = z.object({
-  /** Id of the version that it is made of. */
+  /** Id of the version it is based on. */
   base: z.string(),
-  /** In order of time. */
+  /** In chronological order. */
   proposals: z.array(GatheredProposal),
-  /** The draft schema's JSON, to be edited and sent back. */
+  /** JSON of the draft schema, to be edited and sent back. */
   draft: z.record(z.string(), z.unknown()),
-  /** What it does to the base, clause by clause. */
+  /** The changes to the base, clause by clause. */
   changes: z.array(ProposedClause),
 });
 export type WorkingText = z.infer<typeof WorkingText>;
@@ -69,7 +69,9 @@ export const workingTextOperations = {
     action: "prepare-version",
     params: VersionParams,
     query: z.object({
-      /** Ids of the proposals to gather, with commas; left out, those that were accepted and show in no version yet. */
+      /**
+       * Ids of the proposals to apply, separated by commas. Defaults to accepted proposals that no version shows yet.
+       */
       proposals: commaSeparated(z.array(z.string())),
     }),
     answer: { kind: "json", schema: WorkingText },
@@ -83,9 +85,9 @@ export const workingTextOperations = {
     action: "prepare-version",
     params: VersionParams,
     body: PrepareQuery.pick({ round: true, label: true, date: true }).extend({
-      /** The draft schema's JSON, as it was edited; its clauses are named anew. */
+      /** JSON of the draft schema, as edited. Its clauses get new ids. */
       draft: z.record(z.string(), z.unknown()),
-      /** Ids of the proposals it took in: once it is published, what was decided on them is shown in it. */
+      /** Ids of the proposals it contains. On publication, their decisions are recorded as shown in it. */
       proposals: z.array(z.string()).max(1000).default([]),
     }),
     answer: { kind: "json", schema: Preview, status: 201 },

@@ -1,12 +1,12 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 
-/** The words an annotation speaks of; "" where it means whole clauses or the document. */
+/** Returns the quoted text of an annotation's targets; "" if they are whole clauses or the document. */
 export function quotedWords({ targets }: Pick<Annotation, "targets">): string {
   return targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : [])).join(" … ");
 }
 
-/** What it says in short: its words, or, where a proposal has none, the words it proposes. */
+/** Returns an annotation's text or, for a proposal without one, the proposed text. */
 export function saidWords({ text, operations }: Pick<Annotation, "text" | "operations">): string {
   if (text !== "") return text;
   return operations

@@ -4,25 +4,30 @@ import { Speaker } from "#core/discuss/speaker.ts";
 import { isSameTargets, Target } from "#core/discuss/target.ts";
 
 /**
- * What changed between two versions of a document, as a thing to speak of. One of the two is the version that is annotated:
- * the targets there say where, so that it is carried to later versions like anything else that is said, and remains a word
- * on the change.
+ * A change between two versions of a document, as the subject of an annotation. One of the two is the annotated
+ * version, and the annotation's targets are on it. The annotation is therefore carried to later versions like any
+ * other, and remains about the change.
  */
 export const SpokenChange = z.object({
-  /** Ids of versions. */
+  /** Version ids. */
   base: z.string(),
   revised: z.string(),
 });
 export type SpokenChange = z.infer<typeof SpokenChange>;
 
-/** Who may see it: its author alone, its author's organisation, a named circle, or all who may read the version. */
+/**
+ * Who may see an annotation: its author alone, the author's organisation, a named circle, or everyone who may read the
+ * version.
+ */
 export const visibilities = ["private", "organisation", "circle", "submitted"] as const;
 export const Visibility = z.enum(visibilities);
 export type Visibility = z.infer<typeof Visibility>;
 
 /**
- * How it stands: open; withdrawn by its author (words stay readable to the author and secretariat, others see that it was
- * withdrawn); hidden by the secretariat (the reason stays visible); erased on legal demand (only a tombstone is left).
+ * The state of an annotation. "open" is the normal state. "withdrawn" means that the author withdrew it: only the
+ * author and the secretariat can still read the text, and others see that it was withdrawn. "hidden" means that the
+ * secretariat hid it; the reason stays visible. "erased" means that it was erased on legal demand; only a tombstone is
+ * left.
  */
 const standings = ["open", "withdrawn", "hidden", "erased"] as const;
 export const Standing = z.enum(standings);
@@ -32,65 +37,73 @@ export const annotationKinds = ["comment", "proposal"] as const;
 export const AnnotationKind = z.enum(annotationKinds);
 export type AnnotationKind = z.infer<typeof AnnotationKind>;
 
-/** General, technical or editorial: the ISO/IEC/CEN comment form's ge, te, ed. */
+/** General, technical or editorial: "ge", "te" and "ed" in the ISO/IEC/CEN comment form. */
 export const commentTypes = ["general", "technical", "editorial"] as const;
 export const CommentType = z.enum(commentTypes);
 export type CommentType = z.infer<typeof CommentType>;
 
-/** A comment or a proposal. It stands outside the immutable version and is never edited by being carried forward. */
+/** A comment or a proposal. It is stored outside the immutable version, and carrying it forward never edits it. */
 export const Annotation = z.object({
   id: z.string(),
   documentId: z.string(),
-  /** The version it was made on. */
+  /** Id of the version it was made on. */
   versionId: z.string(),
   kind: AnnotationKind,
   type: CommentType,
-  /** What it speaks of, on its own version; "throughout the document" has several. */
+  /** Its targets on that version; a comment "throughout the document" has several. */
   targets: z.array(Target).min(1),
-  /** The change it speaks of, where it speaks of one at its targets, and not of what stands there alone. */
+  /** The change that it is about; null if it is about the text at its targets alone. */
   change: SpokenChange.nullable(),
-  /** The comment; for a proposal, its justification (may be empty). Plain text, paragraphs separated by "\n\n". */
+  /** The comment, or a proposal's justification (may be empty). Plain text, with paragraphs separated by "\n\n". */
   text: z.string(),
-  /** The proposed steps; empty for a comment. */
+  /** The operations of a proposal; empty for a comment. */
   operations: z.array(ProposalOperation),
   speaker: Speaker,
   visibility: Visibility,
   /**
-   * The circle it is or was shared with before it was submitted; null where with none, and where that was dissolved: a draft
-   * that only a circle was to see is then its author's alone.
+   * Id of the circle it is shared with, or was shared with before it was submitted. Null if it was never shared with a
+   * circle or the circle was dissolved. A draft shared only with a dissolved circle is visible to its author alone.
    */
   circleId: z.string().nullable(),
-  /** The annotation a coordinator made of this draft and others; it is edited no more while that stands. Null for most. */
+  /**
+   * Id of the annotation into which a coordinator consolidated this draft; usually null. The draft cannot be edited
+   * while that annotation exists.
+   */
   consolidatedInto: z.string().nullable(),
-  /** The contribution it was read from; null for what was made here, and for readers who are not told who spoke. */
+  /**
+   * Id of the contribution from which it was imported. Null if it was written here, and for readers who may not know
+   * the source.
+   */
   contributionId: z.string().nullable(),
-  /** Its author ticked it off in the file it was read from: it was settled among those who sent it. */
+  /** Whether it was marked as resolved in the imported file, so the senders had settled it among themselves. */
   resolved: z.boolean(),
   standing: Standing,
-  /** Why it was hidden or erased, or what its author said on withdrawing it. */
+  /** The reason given for hiding, erasing or withdrawing it. */
   standingReason: z.string().nullable(),
   /** ISO 8601, UTC. */
   createdAt: z.iso.datetime(),
-  /** When it was submitted, ISO 8601, UTC; null while it is a draft. */
+  /** When it was submitted (ISO 8601, UTC); null while it is a draft. */
   submittedAt: z.iso.datetime().nullable(),
-  /** ISO 8601, UTC; null while never edited. */
+  /** When it was last edited (ISO 8601, UTC); null if it never was. */
   editedAt: z.iso.datetime().nullable(),
   /**
-   * Names the state it was last brought into, so that an edit can say on what it was made. Opaque: a number would count
-   * the edits of a draft that nobody was to know of.
+   * Identifies the current state, so that an edit can name the state it started from. It is opaque because a number
+   * would reveal how often a private draft was edited.
    */
   revision: z.string(),
 });
 export type Annotation = z.infer<typeof Annotation>;
 
-/** What an annotation said, and what it spoke of, before its author changed it. */
+/** An annotation's text, targets, type and operations before its author edited them. */
 export const EarlierWording = Annotation.pick({ type: true, targets: true, text: true, operations: true }).extend({
-  /** When other words took its place, ISO 8601, UTC. */
+  /** When it was replaced (ISO 8601, UTC). */
   until: z.iso.datetime(),
 });
 export type EarlierWording = z.infer<typeof EarlierWording>;
 
-/** What an annotation said until a moment (ISO 8601, UTC); null where it says the same still. */
+/**
+ * Returns the wording that an annotation had until a given time (ISO 8601, UTC); null if the wording did not change.
+ */
 export function wordingUntil(before: Annotation, after: Annotation, until: string): EarlierWording | null {
   const { type, targets, text, operations } = before;
   const isSame =
@@ -101,12 +114,12 @@ export function wordingUntil(before: Annotation, after: Annotation, until: strin
   return isSame ? null : { type, targets, text, operations, until };
 }
 
-/** By when it was said; at the same moment by id, so that the order is always the same. */
+/** Sorts by creation time, then by id, so that the order is always the same. */
 export function inOrder<Said extends { createdAt: string; id: string }>(said: readonly Said[]): Said[] {
   return [...said].sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id));
 }
 
-/** Plain code unit order: it is the same on every machine, whatever its language. */
+/** Compares by code unit, so that the order does not depend on the machine's language. */
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

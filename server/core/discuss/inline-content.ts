@@ -3,8 +3,8 @@ import type { InlineContent } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**
- * Inline content as nodes, its text in NFC as every draft's is.
- * @throws RangeError where the schema does not allow it.
+ * Converts inline content to nodes, with text in NFC as in every draft.
+ * @throws RangeError if the schema does not allow the content.
  */
 export function fragmentOf(content: InlineContent): Fragment {
   return Fragment.from(
@@ -15,14 +15,14 @@ export function fragmentOf(content: InlineContent): Fragment {
   );
 }
 
-/** Nodes as inline content: what `fragmentOf` reads. */
+/** Converts nodes to inline content; the inverse of `fragmentOf`. */
 export function contentOf(fragment: Fragment): InlineContent {
   return fragment.content.map((node) => node.toJSON() as InlineContent[number]);
 }
 
 /**
- * The place inside a clause's content of an offset into its text. Footnote references have no length in the text, so
- * several places may share an offset: `notes` says on which side of the references that stand there.
+ * Returns the position in a clause's content for an offset into its text. Footnote references have no length in the
+ * text, so several positions may share an offset. `notes` selects the side of the references at that offset.
  */
 export function positionAt(clause: Node, offset: number, notes: "before" | "after"): number {
   let position = 0;
@@ -37,7 +37,7 @@ export function positionAt(clause: Node, offset: number, notes: "before" | "afte
   return position;
 }
 
-/** The words of inline content, read as a clause's text is. */
+/** Returns the text of inline content, in the same form as a clause's text. */
 export function textOf(content: InlineContent): string {
   return fragmentOf(content)
     .content.map((node) => node.textContent)

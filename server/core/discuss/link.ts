@@ -2,26 +2,26 @@ import * as z from "zod";
 import { Speaker } from "#core/discuss/speaker.ts";
 
 /**
- * A person's word on what became of a clause: that a clause of one version and a clause of another are one, or that a
- * clause has no counterpart in the other version. It binds every comparison of the two versions, and whatever is carried
- * over it, until it is revoked.
+ * A person's decision on a clause's lineage: clauses of two versions are the same, or a clause has no counterpart in
+ * the other version. It binds every comparison of the two versions, and everything that is carried over that
+ * comparison, until it is revoked.
  */
 export const Link = z.object({
   id: z.string(),
-  /** Of the base version. */
+  /** Id of the base version's document. */
   documentId: z.string(),
   baseVersionId: z.string(),
-  /** Null where the revised clause has no counterpart. */
+  /** Null if the revised clause has no counterpart. */
   baseClause: z.string().nullable(),
   revisedVersionId: z.string(),
-  /** Null where the base clause has no counterpart. */
+  /** Null if the base clause has no counterpart. */
   revisedClause: z.string().nullable(),
-  /** Who says so, frozen then. */
+  /** The person who decided, as recorded at that time. */
   by: Speaker,
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
   reason: z.string(),
-  /** Null while it holds. */
+  /** Null while the link is in force. */
   revoked: z
     .object({
       by: Speaker,

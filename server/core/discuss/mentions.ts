@@ -1,32 +1,32 @@
-/** A stretch of what somebody said, and what it stands for. The words of all parts together are the text. */
+/** A piece of a text, with its meaning. All parts together give the whole text. */
 export type TextPart =
   | { kind: "words"; words: string }
-  /** "@" and the name of a person of the forum. */
+  /** "@" followed by the name of a participant. */
   | { kind: "mention"; words: string; participant: string }
-  /** "#" and a word. */
+  /** "#" followed by a word. */
   | { kind: "tag"; words: string; tag: string }
-  /** An address of a version, and of a clause of it: "opinion-5@3#recalling-b". */
+  /** The address of a version, optionally with a clause: "opinion-5@3#recalling-b". */
   | { kind: "place"; words: string; version: string; clause: string | null }
-  /** The URL of a page, of this site or another. */
+  /** The URL of a page on this or another site. */
   | { kind: "link"; words: string; url: string };
 
-/** What the forum has that a text may speak of. */
+/** People and documents of the forum that a text may refer to. */
 export interface Known {
   people: readonly { id: string; name: string }[];
-  /** Ids of documents: "name@example.org" looks like an address of a version and is none. */
+  /** Ids of documents, because "name@example.org" looks like a version address but is not one. */
   documents: readonly string[];
 }
 
 /**
- * Each begins where no word is under way; punctuation that ends a sentence is not part of it. A name of a document is looked
- * for so far and no further, since what goes on and on in hyphens would be read from each of them to its end.
+ * A sign never begins inside a word, and does not include punctuation that ends a sentence. The length of a document
+ * name is limited. Without a limit, a long hyphenated run would be scanned to its end from each hyphen.
  */
 const signs =
   /(?<![\p{L}\p{N}_@#/])(?:(?<url>https?:\/\/[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}’])|(?<version>(?<document>[a-z0-9][a-z0-9.-]{0,99})@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)?)(?:#(?<clause>[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?))?|#(?<tag>\p{L}[\p{L}\p{N}_-]*)|(?<at>@))/gu;
 
-/** The parts of a text, in order; words that stand for nothing more are parts too. */
+/** Splits a text into its parts, in order; plain text is a part too. */
 export function textParts(text: string, { people, documents }: Known): TextPart[] {
-  // Of two names that begin alike the longer is meant: "@Ana Vaipulu" is not "@Ana".
+  // If two names begin alike, the longer one is tried first: "@Ana Vaipulu" is not "@Ana".
   const byLength = people.toSorted((one, other) => other.name.length - one.name.length);
   const parts: TextPart[] = [];
   let from = 0;
@@ -52,7 +52,7 @@ export function textParts(text: string, { people, documents }: Known): TextPart[
   return parts;
 }
 
-/** Whether a name stands there as a whole: "@Ana" does not begin "@Anabel". */
+/** Whether a whole name is at this position: "@Anabel" does not contain "@Ana". */
 function isNameAt(text: string, start: number, name: string): boolean {
   return text.startsWith(name, start) && !/^[\p{L}\p{N}]/u.test(text.slice(start + name.length));
 }

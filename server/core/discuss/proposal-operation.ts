@@ -3,7 +3,7 @@ import { ClauseKind } from "#core/text/clause-kind.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { ClausePoint } from "#core/discuss/target.ts";
 
-/** Inline content as the draft schema writes it in JSON; refused where the schema does not allow it. */
+/** Inline content in the draft schema's JSON. Content that the schema does not allow is rejected. */
 export const InlineContent = z.array(z.record(z.string(), z.unknown())).superRefine((content, context) => {
   try {
     draftSchema.nodeFromJSON({ type: "clause", attrs: { id: "proposed", kind: "paragraph" }, content }).check();
@@ -14,17 +14,18 @@ export const InlineContent = z.array(z.record(z.string(), z.unknown())).superRef
 export type InlineContent = z.infer<typeof InlineContent>;
 
 /**
- * A footnote that comes with the words of a step: its content refers to the first of them as the clause "new-1", to the
- * second as "new-2". They are the step's own, so steps can be carried, left out and put together without their neighbours.
+ * A footnote that comes with an operation's content. The content refers to the first one as clause "new-1", to the
+ * second as "new-2". Each operation has its own notes, so operations can be carried, left out and combined
+ * independently.
  */
 export const NewNote = z.object({
-  /** As its author saw it printed; counted anew where the draft counts its notes. */
+  /** The label that its author saw; the note is renumbered if the draft numbers its notes. */
   label: z.string(),
   content: InlineContent,
 });
 export type NewNote = z.infer<typeof NewNote>;
 
-/** Replaces a run inside one clause; start = end inserts, empty content deletes. */
+/** Replaces a range inside one clause. If start = end it inserts; if the content is empty it deletes. */
 export const ReplaceOperation = z.object({
   kind: z.literal("replace"),
   start: ClausePoint,
@@ -35,11 +36,11 @@ export const ReplaceOperation = z.object({
 export type ReplaceOperation = z.infer<typeof ReplaceOperation>;
 
 /**
- * Puts a new clause after another ("" puts it first).
+ * Inserts a new clause after another ("" inserts it first).
  *
- * A cell says its column, counted from 1. Cells after one another make a row, and one that does not stand to the right of
- * the cell before it begins the next. A row comes below that of the cell it is put after; after what is no cell it is the
- * first of the table that begins there, or begins a table where none does.
+ * A cell gives its column, counted from 1. Consecutive cells form a row, and a cell that is not to the right of the
+ * previous one begins the next row. After a cell, a row is inserted below that cell's row. After any other clause, it
+ * becomes the first row of the table that begins there, or begins a new table.
  */
 export const InsertOperation = z.object({
   kind: z.literal("insert"),
@@ -55,20 +56,23 @@ export const InsertOperation = z.object({
 });
 export type InsertOperation = z.infer<typeof InsertOperation>;
 
-/** Takes a whole clause out; a cell goes only with all the others of its row. */
+/** Deletes a whole clause. A cell can only be deleted with all the others of its row. */
 export const DeleteOperation = z.object({ kind: z.literal("delete"), clause: z.string() });
 
-/** Puts a clause after another ("" puts it first). */
+/** Moves a clause after another ("" moves it to the start). */
 export const MoveOperation = z.object({ kind: z.literal("move"), clause: z.string(), after: z.string() });
 
-/** Gives a clause another label. */
+/** Changes a clause's label. */
 export const RelabelOperation = z.object({
   kind: z.literal("relabel"),
   clause: z.string(),
   label: z.string().nullable(),
 });
 
-/** One step of a proposal, on the version it was made on. Steps refer to the base, never to one another's result. */
+/**
+ * One operation of a proposal. It refers to the version the proposal was made on, never to the result of another
+ * operation.
+ */
 export const ProposalOperation = z.discriminatedUnion("kind", [
   ReplaceOperation,
   InsertOperation,

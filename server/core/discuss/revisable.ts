@@ -1,16 +1,16 @@
 import * as z from "zod";
 
-/** Something that was said, by whom and when being part of it, that may be revised, taken back and put back. */
+/** A statement, including its author and time, that can be revised, withdrawn and restored. */
 export interface Revisable<Said> {
-  /** What holds; null where nothing does, or does any more. */
+  /** The current statement; null before the first one and after a withdrawal. */
   current: Said | null;
-  /** What held before, oldest first, and until when. */
+  /** Earlier statements, oldest first, each with the time until which it applied. */
   history: { said: Said | null; until: string }[];
-  /** Counts changes from 1; a change names the revision it was made on, and 0 where nothing was ever said. */
+  /** Counts changes from 1. A change names the revision it was based on, or 0 if there was no statement yet. */
   revision: number;
 }
 
-/** The fields of a revisable statement, for a schema. */
+/** Returns the schema fields of a revisable statement. */
 export function revisable<Said extends z.ZodType>(said: Said) {
   return {
     current: said.nullable(),
@@ -19,7 +19,7 @@ export function revisable<Said extends z.ZodType>(said: Said) {
   };
 }
 
-/** A statement changed: what held until then joins its history. Null takes it back. `at` is ISO 8601, UTC. */
+/** Revises a statement and adds the previous one to its history. Null withdraws it. `at` is ISO 8601, UTC. */
 export function revise<Said>(before: Revisable<Said> | null, next: Said | null, at: string): Revisable<Said> {
   return {
     current: next,
@@ -28,7 +28,7 @@ export function revise<Said>(before: Revisable<Said> | null, next: Said | null, 
   };
 }
 
-/** What held before the last change: what undoing it puts back. */
+/** Returns the statement before the last change, which undo restores. */
 export function saidBefore<Said>({ history }: Revisable<Said>): Said | null {
   return history.at(-1)?.said ?? null;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** The groups a forum's participants belong to. An organisation belongs to one; a person is not a group. */
+/** The groups that participants belong to. An organisation belongs to one group; a person is not a group. */
 export const stakeholderGroups = [
   "member-state",
   "sector-member",
@@ -13,7 +13,7 @@ export const stakeholderGroups = [
 export const StakeholderGroup = z.enum(stakeholderGroups);
 export type StakeholderGroup = z.infer<typeof StakeholderGroup>;
 
-/** An organisation as it was named when somebody spoke for it. */
+/** An organisation as it was named when somebody represented it. */
 export const SpeakingOrganisation = z.object({
   id: z.string(),
   name: z.string(),
@@ -23,29 +23,29 @@ export const SpeakingOrganisation = z.object({
 export type SpeakingOrganisation = z.infer<typeof SpeakingOrganisation>;
 
 /**
- * Who speaks, frozen at the moment of speaking: a later change of name, employer or group changes no earlier comment.
- * A person who speaks in a personal capacity speaks for no organisation.
+ * The author of a statement, as recorded at that time. A later change of name, employer or group changes no earlier
+ * comment. A person in a personal capacity represents no organisation.
  */
 export const Speaker = z.object({
   participantId: z.string(),
   name: z.string(),
-  /** In what capacity: for the organisation, in person, or for the forum itself. */
+  /** The capacity: for the organisation, personally, or for the forum itself. */
   capacity: z.enum(["organisation", "personal", "chair", "secretariat"]),
   /** Null in a personal capacity. */
   organisation: SpeakingOrganisation.nullable(),
-  /** The group of the organisation; for a person, their own. */
+  /** The organisation's group, or the person's own. */
   group: StakeholderGroup,
-  /** Organisations that say the same jointly, beyond the speaker's own: each has said yes to these words. */
+  /** The co-signatories beyond the author's own organisation. Each has confirmed this text. */
   jointly: z.array(SpeakingOrganisation),
   /**
-   * Organisations the speaker names as saying the same, which have not said yes: nobody is taken to speak before they do.
-   * Shown only to those it concerns.
+   * Organisations that the author named as co-signatories and that have not confirmed. They do not count as
+   * co-signatories until they do. Shown only to those concerned.
    */
   awaiting: z.array(SpeakingOrganisation),
 });
 export type Speaker = z.infer<typeof Speaker>;
 
-/** Who spoke what was erased: that is erased with the words. */
+/** The speaker of an erased statement, whose identity is erased with the text. */
 export const nobody: Speaker = {
   participantId: "",
   name: "",
@@ -56,10 +56,10 @@ export const nobody: Speaker = {
   awaiting: [],
 };
 
-/** Whether a forum shows who said what. */
+/** Whether a forum shows the sources of annotations. */
 export type SourcesKept = "shown" | "hidden";
 
-/** Every organisation that says something, the speaker's own first. */
+/** Returns every organisation behind a statement, the speaker's own first. */
 export function organisationsBehind({
   organisation,
   jointly,
@@ -67,19 +67,21 @@ export function organisationsBehind({
   return [...(organisation ? [organisation] : []), ...jointly];
 }
 
-/** Their groups; a person's own where they speak for themselves. */
+/** Returns the groups of the organisations behind a statement; the person's own group if there is no organisation. */
 export function groupsBehind(speaker: Speaker): Set<StakeholderGroup> {
   const organisations = organisationsBehind(speaker);
   return new Set(organisations.length > 0 ? organisations.map(({ group }) => group) : [speaker.group]);
 }
 
 /**
- * Where sources are hidden, of how many speakers a group must have spoken before anything is told of it: with two, either
- * would know what the other said, and with one everybody would.
+ * Minimum number of speakers a group must have before anything is reported about it when sources are hidden. With two,
+ * each would know what the other said; with one, everybody would.
  */
 export const leastSpeakers = 3;
 
-/** The groups of which something may be told: all that spoke, or, where sources are hidden, those with enough speakers. */
+/**
+ * Returns the groups that may be reported: all that commented or, when sources are hidden, those with enough speakers.
+ */
 export function largeEnough(speakers: readonly Speaker[], sources: SourcesKept): Set<StakeholderGroup> {
   const voices = new Map<StakeholderGroup, Set<string>>();
   const add = (group: StakeholderGroup, voice: string): void => {

@@ -1,6 +1,6 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** What the command line says: of itself, of its commands and what they take, of what was done, and of what cannot be. */
+/** Messages of the command line: its commands and options, results and errors. */
 export const commandLine = {
   "cli-about": "Review successive drafts of consensus policy texts.",
   "cli-serve": "run the server",
@@ -131,7 +131,7 @@ export const commandLine = {
 } as const satisfies Catalogue<string>;
 export type CommandLineCode = keyof typeof commandLine;
 
-/** What the server says in the terminal while it starts, and why it cannot. */
+/** Terminal output while the server starts, including startup errors. */
 export const start = {
   "start-filling": "Filling the empty data folder with the model forum …",
   "start-at": "Rapporteur is at {address} (data in {folder})",
@@ -153,7 +153,7 @@ export const start = {
 } as const satisfies Catalogue<string>;
 export type StartCode = keyof typeof start;
 
-/** What does not fit in a forum file, for whoever wrote it. */
+/** Errors in a forum file, for its author. */
 export const forumFiles = {
   "forum-file-part": "{file}: {part}: {reason}",
   "forum-file-not-json": "{file} is not JSON",

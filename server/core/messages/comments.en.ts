@@ -19,7 +19,7 @@ type CommentCode =
   | `leaning-${Leaning}`
   | `consensus-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
 
-/** What annotations and replies are, who sees them and how they stand. */
+/** Names of the kinds, types, states, visibilities, positions and dispositions of annotations and replies. */
 export const comments: Catalogue<CommentCode> = {
   "kind-comment": "comment",
   "kind-proposal": "proposal",

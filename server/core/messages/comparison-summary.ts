@@ -4,10 +4,10 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { say } from "#core/messages/messages.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 
-/** What a summary of clauses tells, in this order; what is nought is left out. */
+/** The counts of a comparison summary, in this order. Zero counts are left out. */
 const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", "renumbered"] as const;
 
-/** A comparison in a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words in, 97 out." */
+/** Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words in, 97 out." */
 export function sayChanges({ clauses, words }: ComparisonStats, language: string): string {
   const told = clauseCounts
     .filter((what) => clauses[what] > 0)
@@ -16,7 +16,7 @@ export function sayChanges({ clauses, words }: ComparisonStats, language: string
   return parts.length === 0 ? say({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
 }
 
-/** How many words came, went and moved: "143 words in, 97 out"; "no word changed" where none did. */
+/** Formats the number of words inserted, deleted and moved: "143 words in, 97 out"; "no word changed" if all are 0. */
 export function sayWords(
   { inserted, deleted, moved = 0 }: { inserted: number; deleted: number; moved?: number },
   language: string,
@@ -27,15 +27,21 @@ export function sayWords(
   return told.join(", ");
 }
 
-/** How much a version changed against the one before it; no more than that it may be looked at while that is not known. */
+/**
+ * Formats the amount of change against the previous version. While it is unknown, returns only a link text for the
+ * comparison.
+ */
 export function sayVersionChange({ summary }: NonNullable<ListedVersion["change"]>, language: string): string {
   return summary ? sayWords(summary, language) : say({ code: "summary-unknown", params: {} }, language);
 }
 
-/** So many drafts in between are named; more are counted. */
+/** Up to this many intermediate drafts are named; more are counted. */
 const mostNamed = 3;
 
-/** How the words were found: through which drafts in between, and how many came back; null where directly. */
+/**
+ * Describes how the words were matched: the intermediate drafts, and the number of words that came back. Null for a
+ * direct comparison.
+ */
 export function sayWay(
   { via, returned }: ComparisonPage["way"],
   documents: readonly ListedDocument[],
@@ -46,7 +52,7 @@ export function sayWay(
   return sayFollowed(drafts, returned, language);
 }
 
-/** The same, of drafts by their names. */
+/** The same, for drafts given by name. */
 export function sayFollowed(drafts: readonly string[], returned: number, language: string): string | null {
   if (drafts.length === 0) return null;
   const told =
@@ -57,10 +63,13 @@ export function sayFollowed(drafts: readonly string[], returned: number, languag
   return `${[told, ...back].join("; ")}.`;
 }
 
-/** So many places are named; of more the others are counted. */
+/** Up to this many clauses are named; the rest are counted. */
 const mostPlaces = 5;
 
-/** Where the work a comparison may take was reached, and the result is coarser: by the revised's clauses; null where nowhere. */
+/**
+ * Lists the clauses of the revised version where the comparison reached its work limit and is coarser. Null if it never
+ * did.
+ */
 export function sayCoarse(
   { clauses }: Pick<VersionText, "clauses">,
   coarse: Comparison["coarse"],

@@ -22,7 +22,7 @@ type SummaryCode =
   | "way-many"
   | "returned";
 
-/** What sorts of change there are, what became of clauses, and how much changed in all. */
+/** Names of change classes and clause outcomes, and comparison summaries. */
 export const comparisons: Catalogue<
   | `class-${Change["class"]}`
   | `relation-${ClausePair["relation"]}`
@@ -95,7 +95,7 @@ export const comparisons: Catalogue<
   },
 };
 
-/** Why clauses of two drafts were taken for one another, or why not. */
+/** Reasons why clauses of two drafts were or were not paired. */
 export const pairings: Catalogue<`pairing-${PairingReason["code"]}`> = {
   "pairing-linked": "Somebody said so, and it binds.",
   "pairing-same-text": "Their wording is the same to the letter.",

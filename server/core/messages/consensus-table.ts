@@ -7,18 +7,18 @@ import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
 
-/** The groups of a consensus, in their usual order: the columns of its table. */
+/** Returns the groups of a consensus in their usual order, which are the columns of its table. */
 export function groupsOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): StakeholderGroup[] {
   const found = new Set([general, ...clauses].flatMap(({ groups }) => groups.map(({ group }) => group)));
   return stakeholderGroups.filter((group) => found.has(group));
 }
 
-/** What is spoken of: the document as a whole, where something was said of it, then clause by clause. */
+/** Returns the rows of a consensus: the whole document, if it has annotations, then the clauses. */
 export function spokenOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): ClauseConsensus[] {
   return [...(general.annotations.length > 0 ? [general] : []), ...clauses];
 }
 
-/** Where every group stands on every clause that is spoken of, in words and by name as far as names are shown. */
+/** Builds the table of each group's positions on each clause, with names where sources are shown. */
 export function consensusTable(consensus: Consensus, language: string): SaidTable {
   const word = (code: string, params: Params = {}): string => say({ code, params }, language);
   const groups = groupsOf(consensus);
@@ -34,7 +34,10 @@ export function consensusTable(consensus: Consensus, language: string): SaidTabl
   };
 }
 
-/** "supports: North, West; opposes: East"; without names where sources are hidden; else that it is silent, or not shown. */
+/**
+ * Describes the positions of a group: "supports: North, West; opposes: East". Omits names if sources are hidden.
+ * Otherwise says that the group is silent or not shown.
+ */
 export function sayGroup(clause: ClauseConsensus, group: StakeholderGroup, language: string): string {
   const found = clause.groups.find((one) => one.group === group);
   if (found?.voice !== "spoke") return say({ code: `voice-${found?.voice ?? "silent"}`, params: {} }, language);
@@ -46,7 +49,7 @@ export function sayGroup(clause: ClauseConsensus, group: StakeholderGroup, langu
     .join("; ");
 }
 
-/** A stance in words: its author's is that of who said so. */
+/** Words a stance. The author of an annotation has the stance "author". */
 export function sayStance(stance: string, language: string): string {
   return say({ code: stance === "author" ? "stance-author" : `position-${stance}`, params: {} }, language);
 }

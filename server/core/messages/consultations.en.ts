@@ -1,6 +1,6 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** When a version is open to comments: what its page and the calendar say of it. Moments come with their zone. */
+/** Messages on when a version is open to comments, for its page and the calendar. Times include their zone. */
 export const consultations = {
   "consultation-upcoming": "Opens to comments on {opens}; until then comments are kept as drafts.",
   "consultation-open": "Open to comments until {closes}.",

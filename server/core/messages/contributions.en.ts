@@ -1,7 +1,7 @@
 import type { ItemDoubt, ItemOrigin, SetAsideReason } from "#core/receive/contribution.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Where what an organisation sent came from, what is not certain of it, and why some of it was set aside. */
+/** Messages on contributions: the origin of items, doubts about them, and why some were set aside. */
 export const contributions: Catalogue<
   | `origin-${ItemOrigin}`
   | `doubt-${ItemDoubt}`

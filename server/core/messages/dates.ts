@@ -1,14 +1,14 @@
 /**
- * A date as people write it: "6 Feb 2013". Takes YYYY-MM-DD, or a time of ISO 8601, whose date in UTC is meant.
- * A day on a cover has no time zone, so it is never shifted into the reader's.
+ * Formats a date: "6 Feb 2013". Accepts YYYY-MM-DD, or an ISO 8601 time, of which it uses the UTC date. A date on a
+ * cover has no time zone, so it is never shifted into the reader's.
  */
 export function sayDate(date: string, language: string): string {
   return written(date, language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
 /**
- * A moment with the zone it is told in: "6 Feb 2013, 14:05 UTC". `timeZone` is an IANA name; a reader's own is shown beside
- * UTC, never instead of it, where a deadline is meant.
+ * Formats a time with its zone: "6 Feb 2013, 14:05 UTC". `timeZone` is an IANA name. For a deadline, the reader's own
+ * zone is shown in addition to UTC, never instead of it.
  */
 export function sayTime(moment: string, language: string, timeZone = "UTC"): string {
   return written(moment, language, {
@@ -24,10 +24,11 @@ export function sayTime(moment: string, language: string, timeZone = "UTC"): str
 }
 
 /**
- * British English alone has a month of four letters ("Sept"), and not in every engine; all of ours have three.
+ * Formats a date with two corrections. Only British English has a four-letter month ("Sept"), and not in every engine;
+ * here every month has three letters.
  *
- * A date whose month is in letters read from the right begins with a mark that says so (U+200F, right-to-left mark): its
- * day would else go with the words before it, and "(5 ديسمبر 2012)" in an English line be read with the year first.
+ * A date with its month in a right-to-left script starts with a right-to-left mark (U+200F). Without it the day would
+ * join the words before it, and "(5 ديسمبر 2012)" in an English line would read with the year first.
  */
 function written(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
   const said = new Intl.DateTimeFormat(localeOf(language), options)
@@ -39,7 +40,7 @@ function written(date: string, language: string, options: Intl.DateTimeFormatOpt
 
 const rightToLeftMark = "\u200F";
 
-/** Plain "en" is American to Intl ("Feb 6, 2013"); the forums write the day first, as the United Nations do. */
+/** For Intl, plain "en" is American ("Feb 6, 2013"). The forums write the day first, as the United Nations do. */
 function localeOf(language: string): string {
   return language === "en" ? "en-GB" : language;
 }

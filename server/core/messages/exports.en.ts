@@ -1,6 +1,6 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Words that only a file taken away has: its title page, its headings, its columns. */
+/** Text used only in exported files: title page, headings and columns. */
 export const exports = {
   "export-language": "Language",
   "export-address": "Address",
@@ -139,5 +139,5 @@ export const exports = {
   "export-redline-moved-to": "moved to {citation}",
 } as const satisfies Catalogue<string>;
 
-/** The code of a word of an export. */
+/** The code of a text in an export. */
 export type ExportWord = keyof typeof exports;

@@ -1,7 +1,7 @@
 import type { FieldProblemCode } from "#core/contract/field-problem.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** What is wrong with one field of what was sent. `field-line` joins the field's name and what is wrong with it. */
+/** Problems with one field of a request. `field-line` joins the field's name and its problem. */
 export const fields: Catalogue<FieldProblemCode | "field-line"> = {
   "field-line": "{field}: {problem}",
 

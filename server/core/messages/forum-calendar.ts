@@ -1,21 +1,21 @@
 import type { Library } from "#core/contract/forum-operations.ts";
 import { say } from "#core/messages/messages.ts";
 
-/** An entry of the forum's calendar: a meeting, or the opening or the end of a consultation. */
+/** An entry of the forum's calendar: a meeting, or the opening or end of a consultation. */
 export interface CalendarEntry {
-  /** YYYY-MM-DD; for a consultation, its day in UTC. */
+  /** YYYY-MM-DD. For a consultation, the day in UTC. */
   date: string;
-  /** ISO 8601, UTC, where the hour matters; null for a day as a whole. */
+  /** ISO 8601, UTC. Null for an entry that lasts all day. */
   at: string | null;
   title: string;
   place: string | null;
-  /** Address of the version it is about; null for a meeting. */
+  /** Address of the version it is about. Null for a meeting. */
   version: string | null;
 }
 
 /**
- * The forum's calendar with the consultations on its documents, in order of time. Of a consultation that has not opened both
- * ends are told, else its deadline alone.
+ * Returns the forum's calendar, with consultations, in chronological order. An upcoming consultation has entries for
+ * its opening and its end; any other has only its end.
  */
 export function forumCalendar(
   { forum, documents }: Pick<Library, "forum" | "documents">,

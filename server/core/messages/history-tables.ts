@@ -14,7 +14,7 @@ import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
 import type { SaidRow, SaidTable } from "#core/messages/text-table.ts";
 
-/** Every clause or section through the drafts: what it is called, how long it is and what became of it. */
+/** Builds the table of each clause or section through the drafts: its name, its length and its changes. */
 export function flowTable(view: HistoryView, language: string): SaidTable {
   return {
     ...tableHead(view, "flow", language),
@@ -29,7 +29,7 @@ export function flowTable(view: HistoryView, language: string): SaidTable {
   };
 }
 
-/** How much came, went and moved in every clause or section from draft to draft. */
+/** Builds the table of words inserted, deleted and moved in each clause or section from draft to draft. */
 export function changesTable(view: HistoryView, language: string): SaidTable {
   return {
     ...tableHead(view, "changes", language),
@@ -45,7 +45,7 @@ export function changesTable(view: HistoryView, language: string): SaidTable {
   };
 }
 
-/** What was said of every clause or section on each draft, by group; the document as a whole first. */
+/** Builds the table of comments on each clause or section in each draft, by group. The whole document comes first. */
 export function saidTable(view: HistoryView, language: string): SaidTable {
   const { drafts } = view.history;
   const rows: SaidRow[] = view.strands.map((strand) => ({
@@ -65,12 +65,12 @@ export function saidTable(view: HistoryView, language: string): SaidTable {
   };
 }
 
-/** What was said of a draft as a whole. */
+/** Returns the comments on a draft as a whole. */
 export function saidOfWhole({ said }: HistoryDraft): HistoryDraft["said"] {
   return said.filter(({ clauses }) => clauses.length === 0);
 }
 
-/** What a strand is called: as in the last draft that has it; and where it is followed through all drafts. */
+/** Returns the name of a strand, as in the last draft that has it, and the path of its clause history. */
 export function strandHead(view: HistoryView, strand: Strand, language: string): Pick<SaidRow, "head" | "href"> {
   const draft = strand.findLastIndex((place) => place !== null);
   const item = itemAt(view, draft, strand[draft] ?? null);
@@ -82,7 +82,10 @@ export function strandHead(view: HistoryView, strand: Strand, language: string):
   };
 }
 
-/** An item of a draft in words: its length, where it came from, what became of it, whose words it holds. */
+/**
+ * Describes an item of a draft: its length, its changes, the draft that added it, and whose proposed wording it
+ * contains.
+ */
 export function sayItem({ history, grain }: HistoryView, draft: number, item: HistoryItem, language: string): string {
   const [oldest] = [...item.brought.keys()].sort((one, other) => one - other);
   const brought = history.drafts[oldest ?? draft]?.version.label;
@@ -97,7 +100,10 @@ export function sayItem({ history, grain }: HistoryView, draft: number, item: Hi
   ].join(", ");
 }
 
-/** Whose proposals' words stand there: organisations where they are shown, else groups, else that somebody proposed them. */
+/**
+ * Names the authors of proposed wording: organisations if they are shown, otherwise groups, otherwise only that it was
+ * proposed.
+ */
 function sayTaken(taken: HistoryDraft["taken"], language: string): string {
   const names = [...new Set(taken.flatMap(({ by }) => by))];
   const groups = [...new Set(taken.flatMap(({ groups }) => groups))].map((group) => word(`group-${group}`, language));
@@ -105,7 +111,7 @@ function sayTaken(taken: HistoryDraft["taken"], language: string): string {
   return by === "" ? word("picture-proposed", language) : word("picture-proposed-by", language, { by });
 }
 
-/** "12 in, 3 out, 8 moved here"; that nothing changed where nothing did. */
+/** Formats a change: "12 in, 3 out, 8 moved here", or that nothing changed. */
 export function sayStrandChange({ inserted, deleted, movedIn, movedOut }: StrandChange, language: string): string {
   const told = (
     [
@@ -118,7 +124,7 @@ export function sayStrandChange({ inserted, deleted, movedIn, movedOut }: Strand
   return told.length > 0 ? told.join(", ") : word("picture-same", language);
 }
 
-/** "Member State 2, academia 1"; nothing where nothing was said. */
+/** Counts comments by group: "Member State 2, academia 1". Empty without comments. */
 export function saySaid(said: HistoryDraft["said"], language: string): string {
   const counts = saidByGroup(said);
   return [...stakeholderGroups, null]
@@ -131,17 +137,17 @@ export function saySaid(said: HistoryDraft["said"], language: string): string {
     .join(", ");
 }
 
-/** A group by name; small ones, of which nothing is told apart, together. */
+/** Names a group. Null represents all small groups together, which are not shown separately. */
 export function sayGroupName(group: StakeholderGroup | null, language: string): string {
   return word(group === null ? "picture-small-groups" : `group-${group}`, language);
 }
 
-/** "First draft → Second draft", for each step. */
+/** Names each step: "First draft → Second draft". */
 function stepNames({ history: { drafts } }: HistoryView): string[] {
   return drafts.slice(1).map(({ version }, at) => `${drafts[at]?.version.label ?? ""} → ${version.label}`);
 }
 
-/** Where each step is compared word by word. */
+/** Returns the path of each step's comparison page. */
 export function stepPaths({ history: { drafts } }: HistoryView): string[] {
   return drafts
     .slice(1)

@@ -18,10 +18,10 @@ import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
-/** The language every message is worded in; another that lacks a message borrows it from here. */
+/** The language that has every message. Other languages fall back to it. */
 const fallback = "en";
 
-/** All wordings, by language (a primary subtag of BCP 47). Another language is another entry of the same catalogues. */
+/** All messages, by language (a primary subtag of BCP 47). To add a language, add an entry with the same catalogues. */
 const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
   en: {
     ...commandLine,
@@ -50,12 +50,11 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
 };
 
 /**
- * A message in words. `language` is BCP 47; one we do not have falls back to English.
+ * Renders a message. `language` is BCP 47. An unsupported language falls back to English.
  *
- * Values of closed lists are worded under their list's name: "state-orphan", "class-verb", "problem-not-found"; notices,
- * reasons of placements and problems of proposals under their own code. A code that no catalogue has (written by a later
- * version) is given back as it is: better a code than nothing. What a message speaks of in words that are read from the
- * right is isolated in it.
+ * Values of closed lists have their list's name as a prefix: "state-orphan", "class-verb", "problem-not-found".
+ * Notices, placement reasons and proposal problems have their own code. An unknown code, which a later version may have
+ * written, is returned unchanged. Parameters in right-to-left text are isolated within the message.
  */
 export function say(message: { code: string; params: Params }, language: string): string {
   const { code, params } = message;
@@ -71,7 +70,7 @@ export function say(message: { code: string; params: Params }, language: string)
   });
 }
 
-/** A value as it stands in a sentence; ours all run from the left. */
+/** Isolates a right-to-left value. All our messages run from left to right. */
 function inDirection(value: string): string {
   return readsRightToLeft(value) ? isolate(value) : value;
 }
@@ -84,7 +83,7 @@ function sentenceOf(wording: Wording, params: Params, language: string): string 
 const numberFormat = perLanguage((language) => new Intl.NumberFormat(language));
 const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
 
-/** Making an Intl object costs a thousand times what using it does; thousands of placements are worded on one page. */
+/** Creating an Intl object costs a thousand times more than using it, and one page renders thousands of placements. */
 function perLanguage<T>(make: (language: string) => T): (language: string) => T {
   const made = new Map<string, T>();
   return (language) => {
@@ -94,7 +93,7 @@ function perLanguage<T>(make: (language: string) => T): (language: string) => T 
   };
 }
 
-/** Words as they stand at the head of a line. */
+/** Capitalises the first letter of a text that starts a line. */
 export function headOf(words: string, language: string): string {
   return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
 }

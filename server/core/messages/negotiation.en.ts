@@ -1,7 +1,7 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { NegotiationCounts, negotiationMarks } from "#core/text/negotiation.ts";
 
-/** What the signs of a text under negotiation say, shown beside them and to screen readers. */
+/** Names of the negotiation marks, shown beside them and read by screen readers. */
 export const negotiation: Catalogue<
   | `sign-${(typeof negotiationMarks)[number]}`
   | "sign-nested"

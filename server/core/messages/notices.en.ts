@@ -2,7 +2,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 
-/** What was decided or left out while a file was read. */
+/** Notices on decisions and omissions made while reading a file. */
 export const notices: Catalogue<ReadingNotice> = {
   "cell-changes-left-out":
     "A table has tracked changes of its cells: cells put in, taken out or joined. They were left out, and the table stands with all of its cells.",
@@ -80,7 +80,7 @@ export const notices: Catalogue<ReadingNotice> = {
     "The file has tracked changes ({insertions} insertions, {deletions} deletions, {moves} moves). The text was read with none of them made.",
 };
 
-/** What was decided or could not be read in a comment form or a collection of annotations. */
+/** Notices on a comment form or a collection of annotations: decisions, and parts that could not be read. */
 export const remarks: Catalogue<RemarkNotice> = {
   "form-column-guessed": "The column “{head}” was taken for “{column}”.",
   "form-column-twice": "The column “{head}” was left out, since another was taken for “{column}”.",

@@ -1,7 +1,7 @@
 import { say } from "#core/messages/messages.ts";
 import type { NegotiationCounts } from "#core/text/negotiation.ts";
 
-/** What is told of a text's signs, in this order; what there is none of stays unsaid. */
+/** The counts of negotiation marks, in this order. Zero counts are left out. */
 export const openCounts = [
   "brackets",
   "nested",
@@ -12,7 +12,7 @@ export const openCounts = [
   "insertedClauses",
 ] as const;
 
-/** What a text leaves open, by its signs: "3 brackets · 1 in another · 2 alternatives"; "" where it bears none. */
+/** Summarises the open points of a text: "3 brackets · 1 in another · 2 alternatives". Empty if it has no marks. */
 export function sayOpenPoints(counts: NegotiationCounts, language: string): string {
   return openCounts
     .filter((what) => counts[what] > 0)

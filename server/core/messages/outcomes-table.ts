@@ -8,7 +8,10 @@ import { say } from "#core/messages/messages.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
 import { saySource } from "#core/messages/say-source.ts";
 
-/** A ledger in words: a row a comment, with who says what, and a column a draft, with what became of it there and why. */
+/**
+ * Builds the outcomes table: one row per comment, with its source and text, and one column per draft, with the outcome
+ * and its reason.
+ */
 export function ledgerTable(rows: readonly LedgerRow[], drafts: readonly LedgerDraft[], language: string): SaidTable {
   const word = (code: string, params: Params = {}): string => say({ code, params }, language);
   const heads = ["source", "group", "kind", "type", "date", "made-on", "quote", "says", "decision"] as const;

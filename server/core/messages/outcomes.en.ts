@@ -3,7 +3,7 @@ import type { hitOutcomes } from "#core/place/placement.ts";
 import type { placeActs } from "#core/place/settlement.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Heads of a ledger's columns, and what is said of it as a whole. */
+/** Column heads and captions of the outcomes table. */
 type LedgerWord =
   | "caption"
   | "title"
@@ -20,7 +20,7 @@ type LedgerWord =
   | "decision"
   | "made-here";
 
-/** What people make of an annotation's place on a later draft, and why a place is offered. */
+/** Decisions on placements and reasons for candidate places. */
 export const ledger: Catalogue<
   | (typeof candidateReasons)[number]
   | `place-act-${(typeof placeActs)[number]}`

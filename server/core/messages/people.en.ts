@@ -2,7 +2,7 @@ import type { Role } from "#core/access/people.ts";
 import type { Speaker, StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Who people are and in what capacity they speak. */
+/** Names of groups, roles and capacities. */
 export const people: Catalogue<
   | `group-${StakeholderGroup}`
   | `role-${Role}`
@@ -36,7 +36,7 @@ export const people: Catalogue<
   "source-jointly": "jointly with {names}",
 };
 
-/** Circles, and what an organisation is asked to say with others: what the pages say of them. */
+/** Page text about circles and requests to co-sign. */
 export const sharing = {
   "circles-title": "Circles",
   "circles-about":

@@ -13,7 +13,7 @@ type PictureCode =
   | `deed-${Deed}`
   | `deeds-${Deed}`;
 
-/** What pictures of a document's drafts show, in words. */
+/** Text of the charts and their tables. */
 export const pictures: Catalogue<PictureCode> = {
   "picture-flow": "Flow of text",
   "picture-flow-caption": "Where the text of each clause came from and went, draft by draft",

@@ -1,7 +1,7 @@
 import type { PlacementReasonCode, PlacementState } from "#core/place/placement.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** What became of an annotation's place, and why. */
+/** Placement states and their reasons. */
 export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState}`> = {
   "state-exact": "exact",
   "state-shifted": "shifted",

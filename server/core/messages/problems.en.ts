@@ -1,7 +1,7 @@
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** What went wrong, as a title, and what is so and what to do, as a detail. */
+/** A title for each error, and a detail that explains it and says what to do. */
 export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`> = {
   "problem-not-signed-in": "Not signed in",
   "problem-not-signed-in-detail": "This needs an account. Open your sign-in link, then try again.",

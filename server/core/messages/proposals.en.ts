@@ -2,10 +2,10 @@ import type { ProposalProblemCode } from "#core/propose/proposal-problem.ts";
 import type { ProposedChangeCode } from "#core/compile/word-proposal.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Problems that say what another proposal does, where two are gathered into one text. */
+/** Conflicts between two proposals that are applied to one text. */
 type CollisionCode = `collides-${"overlaps" | "said-before" | "clause-deleted"}`;
 
-/** What a proposal asks for, step by step, and why a step cannot be taken. */
+/** Descriptions of the steps of a proposal, and reasons why a step cannot be applied. */
 export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode | CollisionCode> = {
   "change-replace": "In {citation}, replace “{from}” by “{to}”.",
   "change-insert": "In {citation}, after “{after}”, insert “{to}”.",

@@ -3,10 +3,13 @@ import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
 
-/** As many fields as a sentence on a page can name; the others are in the problem's list. */
+/** Maximum number of fields named in a sentence on a page. The others are in the problem's list. */
 const mostNamed = 3;
 
-/** What went wrong, as a title; and what is so and what to do, each wrong field named with what is wrong with it. */
+/**
+ * Returns an error's title and detail. The detail explains the error, says what to do, and names each invalid field
+ * with its problem.
+ */
 export function sayProblem(
   { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
   language: string,
@@ -18,7 +21,7 @@ export function sayProblem(
   };
 }
 
-/** The first of the fields that are wrong, each with what is wrong with it. */
+/** Describes the first invalid fields, each with its problem. */
 export function sayFieldProblems(errors: readonly FieldProblem[], language: string): string {
   return errors
     .slice(0, mostNamed)
@@ -26,12 +29,12 @@ export function sayFieldProblems(errors: readonly FieldProblem[], language: stri
     .join(" ");
 }
 
-/** What is wrong with one field. */
+/** Describes the problem of one field. */
 export function sayFieldProblem({ code, params }: FieldProblem, language: string): string {
   return say({ code, params }, language);
 }
 
-/** "text: at most 20,000 characters are allowed." */
+/** Formats one line: "text: at most 20,000 characters are allowed." */
 function sayLine(error: FieldProblem, language: string): string {
   const [, part = "", ...keys] = error.pointer.split("/");
   const field = keys.length > 0 ? keys.join(".") : part;

@@ -2,8 +2,8 @@ import type { Speaker } from "#core/discuss/speaker.ts";
 import { say } from "#core/messages/messages.ts";
 
 /**
- * Who is named as the source: the organisation, or the person who speaks for themselves. Where the forum keeps sources
- * hidden the speaker comes without a name, and that is said.
+ * Names a source: the organisation, or the person in a personal capacity. If the forum hides sources, the speaker has
+ * no name and the result says so.
  */
 export function saySource({ participantId, capacity, organisation, name }: Speaker, language: string): string {
   const worded = (code: string): string => say({ code: `source-${code}`, params: { name } }, language);

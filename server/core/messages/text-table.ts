@@ -1,15 +1,15 @@
-/** A table in words: what a picture shows, for who reads rather than looks, for a page without scripts, and for a file. */
+/** A table of text: an accessible equivalent of a chart, also for pages without scripts and for files. */
 export interface SaidTable {
   caption: string;
-  /** Heads of the columns; the first is that of the rows' names. */
+  /** Column heads. The first is that of the row heads. */
   columns: readonly string[];
   rows: readonly SaidRow[];
 }
 
-/** A row: what it is of, where that is read, and a cell for each further column. */
+/** A row: its head, its link, and a cell for each further column. */
 export interface SaidRow {
   head: string;
-  /** Address of the page where it is read; null where there is none. */
+  /** Address of the page it links to. Null without a link. */
   href: string | null;
   cells: readonly string[];
 }

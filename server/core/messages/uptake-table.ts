@@ -6,7 +6,7 @@ import { say } from "#core/messages/messages.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
 import { saySource } from "#core/messages/say-source.ts";
 
-/** How far each draft took up what each organisation and each group proposed, in words; tables without rows are left out. */
+/** Builds tables of the uptake in each draft, by organisation and by group. Omits tables without rows. */
 export function uptakeTotals({ versions, organisations, groups }: UptakeTable, language: string): SaidTable[] {
   const word = (code: string): string => say({ code, params: {} }, language);
   const drafts = versions.map(({ label }) => label);
@@ -33,7 +33,7 @@ export function uptakeTotals({ versions, organisations, groups }: UptakeTable, l
   ].filter(({ rows }) => rows.length > 0);
 }
 
-/** How far each draft took up each proposal, and why one says so. */
+/** Builds the table of the uptake of each proposal in each draft, with reasons. */
 export function uptakeByProposal(
   { versions, proposals }: Pick<UptakeTable, "versions" | "proposals">,
   language: string,
@@ -66,7 +66,7 @@ export function uptakeByProposal(
   };
 }
 
-/** "2 to the letter, 1 in part, 3 not". */
+/** Formats counts: "2 to the letter, 1 in part, 3 not". */
 export function sayCounts(counts: UptakeCounts, language: string): string {
   return (["verbatim", "in-part", "not"] as const)
     .filter((extent) => counts[extent] > 0)

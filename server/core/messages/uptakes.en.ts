@@ -1,7 +1,7 @@
 import type { UptakeExtent, uptakeReasons } from "#core/outcome/uptake.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** How far a draft took a proposal up, and by what that is known. */
+/** Uptake of proposals by drafts, with the evidence for it. */
 export const uptakes: Catalogue<
   | (typeof uptakeReasons)[number]
   | `uptake-extent-${UptakeExtent}`

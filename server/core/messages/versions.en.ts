@@ -14,7 +14,7 @@ const clauseKinds: Catalogue<`clause-kind-${ClauseKind}`> = {
   "clause-kind-cell": "table cell",
 };
 
-/** What a reader has to know of a version before its first word, and what its clauses are. */
+/** Notices shown before the text of a version, and names of clause kinds. */
 export const versions = {
   ...clauseKinds,
 

@@ -10,15 +10,16 @@ import { clauseRegion, weigher } from "#core/outcome/uptake-region.ts";
 import { wordUptake } from "#core/outcome/word-uptake.ts";
 
 /**
- * How far a later version took a proposal up: from the text alone, clause by clause of what it touches.
+ * Assesses how far a later version took up a proposal. The assessment uses the text alone, one affected clause at a
+ * time.
  *
- * - Words put in: do they stand in the clause it became, where the comparison knows no other origin for them?
- * - A clause put in: do its words stand in some clause, likewise?
- * - Words or a clause taken out: does the comparison still know them?
- * - A clause moved: does it follow the clause it was to follow, and did it not before?
+ * - Inserted text: does it appear in the clause's later form, and does the comparison know no other origin for it?
+ * - An inserted clause: does its text appear in some clause, on the same condition?
+ * - Deleted text or a deleted clause: does the comparison still find it?
+ * - A moved clause: does it now follow the clause it should follow, and did it not do so before?
  *
- * All of it taken to the letter is verbatim; some of it, in part. That a text says what somebody proposed does not tell
- * why it does.
+ * The result is "verbatim" if every part was taken up exactly, and "in-part" if some were. A match does not show why
+ * the text changed.
  */
 export function assessUptake(draft: Node, operations: readonly ProposalOperation[], carriage: Carriage): Uptake {
   const pieces = proposedClauses(draft, operations).flatMap((proposed) => pieceUptakes(proposed, operations, carriage));
@@ -34,7 +35,7 @@ export function assessUptake(draft: Node, operations: readonly ProposalOperation
   };
 }
 
-/** One clause may be moved, relabelled and edited at once: each is asked for itself. */
+/** A clause may be moved, relabelled and edited at once, so each change is assessed separately. */
 function pieceUptakes(
   proposed: ProposedClause,
   operations: readonly ProposalOperation[],
@@ -52,9 +53,12 @@ function pieceUptakes(
   ];
 }
 
-/** A clause of which this share of words is gone is gone: what is left are words any two clauses share. */
+/**
+ * Minimum share of a clause's words, weighted by rarity, that must be missing for it to count as deleted. The remaining
+ * words are ones that any two clauses share.
+ */
 const leastGone = 0.85;
-/** One of which less than this is gone stands as it did, however it was edited. */
+/** Below this share of deleted words the clause counts as kept, however much it was edited. */
 const someGone = 0.4;
 
 function deletionUptake(clause: string, carriage: Carriage): Uptake {
@@ -103,7 +107,10 @@ function moveUptake(clause: string, after: string, carriage: Carriage): Uptake {
   return pair?.moved ? none("uptake-moved-elsewhere", "in-part", 0.5) : none("uptake-not-moved", "not", 0);
 }
 
-/** Whether a clause comes right after another, past whatever stands under that one; "" is before the first. */
+/**
+ * Whether a clause directly follows another, not counting footnotes and the clauses nested under that one. "" means the
+ * start of the document.
+ */
 function precedes(before: string, clause: string, version: Carriage["base"]): boolean {
   const index = clauseIndex(version, clause);
   const at = before === "" ? -1 : clauseIndex(version, before);

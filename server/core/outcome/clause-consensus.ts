@@ -16,30 +16,30 @@ import {
 } from "#core/discuss/speaker.ts";
 import { holdersOf, standpointsOf, type PositionHolder } from "#core/outcome/standpoint.ts";
 
-/** An annotation that speaks of a clause, with what answers it. */
+/** An annotation on a clause, with its replies. */
 export interface SpokenOfClause {
   annotation: Pick<Annotation, "id" | "kind" | "speaker">;
   replies: readonly Reply[];
 }
 
-/** Who takes part, and whether the forum tells who says what. */
+/** The organisations of the forum, and whether it shows sources. */
 export interface ConsensusForum {
   organisations: readonly SpeakingOrganisation[];
   sources: SourcesKept;
 }
 
-/** A voice with how it stands to one annotation. */
+/** A position holder with their stance on one annotation. */
 interface Voice {
   holder: PositionHolder;
   stance: Stance;
 }
 
 /**
- * Where organisations and groups stand on a clause, by what was said of it and by the positions taken on that.
+ * Returns the stances of organisations and groups on a clause, from its annotations and the positions taken on them.
  *
- * Where sources are hidden nobody is named, and a group with fewer than three organisations is not told of by itself: on
- * an annotation such groups are taken together, where that makes three; on the clause they are withheld, whether they
- * spoke or not, since silence would tell as much.
+ * When sources are hidden, nobody is named, and a group with fewer than three organisations is not reported separately.
+ * On an annotation, these small groups are reported together if they have at least three organisations in all. On the
+ * clause they are always withheld, because even their silence would reveal too much.
  */
 export function clauseConsensus(
   clause: { id: string; citation: string },
@@ -94,7 +94,10 @@ function voicesOn({ annotation, replies }: SpokenOfClause): Voice[] {
   ];
 }
 
-/** By stance, and in it by group. `groupOf` says under which group a voice is told of: null with others, undefined not at all. */
+/**
+ * Groups stances by kind, then by stakeholder group. `groupOf` returns the group under which a holder is reported: null
+ * for the combined small groups, undefined to leave the holder out.
+ */
 function stancesOf(
   voices: readonly Voice[],
   groupOf: (group: StakeholderGroup) => StakeholderGroup | null | undefined,

@@ -2,27 +2,29 @@ import * as z from "zod";
 import { revisable } from "#core/discuss/revisable.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 
-/** When a version is open to comments, as the secretariat set it. */
+/** The period in which a version is open to comments, as set by the secretariat. */
 export const ConsultationTerms = z.object({
-  /** ISO 8601, UTC; nothing is submitted before. */
+  /** ISO 8601, UTC; nothing can be submitted before. */
   opensAt: z.iso.datetime(),
-  /** ISO 8601, UTC; what is submitted at this moment is in time, what is submitted after it is late. */
+  /** ISO 8601, UTC; a submission at this exact moment is on time, a later one is late. */
   closesAt: z.iso.datetime(),
-  /** Whether nobody sees what other organisations submit until it closes. The secretariat and the chair do. */
+  /**
+   * Whether the submissions of other organisations are hidden until it closes. The secretariat and the chair see them.
+   */
   blind: z.boolean(),
   by: Speaker,
-  /** When it was set. ISO 8601, UTC. */
+  /** When the terms were set (ISO 8601, UTC). */
   at: z.iso.datetime(),
 });
 export type ConsultationTerms = z.infer<typeof ConsultationTerms>;
 
 /** The consultation on one version. */
 export const Consultation = z.object({
-  /** The version's id: it has one at most. */
+  /** The version's id, because a version has at most one consultation. */
   id: z.string(),
   documentId: z.string(),
   ...revisable(ConsultationTerms),
-  /** The deadline whose passing was recorded as an event; null where none was. */
+  /** The latest deadline whose passing was recorded as an event; null if no deadline has passed yet. */
   toldClosing: z.iso.datetime().nullable(),
 });
 export type Consultation = z.infer<typeof Consultation>;
@@ -31,7 +33,7 @@ export const consultationStates = ["upcoming", "open", "closed"] as const;
 export const ConsultationState = z.enum(consultationStates);
 export type ConsultationState = z.infer<typeof ConsultationState>;
 
-/** Where a consultation stands at a moment. */
+/** Returns the state of a consultation at a given time. */
 export function consultationState(
   { opensAt, closesAt }: Pick<ConsultationTerms, "opensAt" | "closesAt">,
   now: Date,
@@ -40,7 +42,10 @@ export function consultationState(
   return now <= new Date(closesAt) ? "open" : "closed";
 }
 
-/** Whether something was submitted after the consultation on its version closed; never where that has no end. */
+/**
+ * Returns whether something was submitted after the consultation on its version closed; never true without a closing
+ * time.
+ */
 export function isLate({ submittedAt }: { submittedAt: string | null }, closesAt: string | undefined): boolean {
   return closesAt !== undefined && submittedAt !== null && new Date(submittedAt) > new Date(closesAt);
 }

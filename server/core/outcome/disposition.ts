@@ -3,8 +3,9 @@ import { revisable } from "#core/discuss/revisable.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 
 /**
- * What the secretariat or the chair decided on a comment or proposal: taken; taken in part; not taken; noted, no change
- * being asked for; merged with another one, whose decision holds; outside what the document is for; left for later.
+ * The decision of the secretariat or the chair on a comment or proposal. "noted" means that no change was requested.
+ * "merged" means that the decision on another annotation applies. "out-of-scope" means that it is outside the purpose
+ * of the document.
  */
 export const dispositionOutcomes = [
   "accepted",
@@ -18,38 +19,38 @@ export const dispositionOutcomes = [
 export const DispositionOutcome = z.enum(dispositionOutcomes);
 export type DispositionOutcome = z.infer<typeof DispositionOutcome>;
 
-/** What annotations are told apart by: what was decided on them, or that nothing was. */
+/** The values of the disposition filter: each outcome, or no decision yet. */
 export const DispositionFilter = z.enum([...dispositionOutcomes, "undecided"]);
 
-/** One decision, as it was taken. */
+/** One decision of the secretariat or the chair. */
 export const Decision = z.object({
   outcome: DispositionOutcome,
-  /** The annotation it was merged with; null for any other outcome. */
+  /** Id of the annotation it was merged with; null for any other outcome. */
   mergedWith: z.string().nullable(),
-  /** Why; "" only where the outcome says enough by itself. */
+  /** The reason; "" only if the outcome explains itself. */
   reason: z.string(),
-  /** Id of the version in which it shows; null where it shows in none, or none yet. */
+  /** Id of the version that shows the outcome; null if none does, or none yet. */
   shownIn: z.string().nullable(),
-  /** Who decided, as secretariat or as chair, frozen then. */
+  /** The secretariat or chair who decided, as recorded at that time. */
   by: Speaker,
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
 });
 export type Decision = z.infer<typeof Decision>;
 
-/** What became of an annotation by decision, with every decision before. */
+/** The current decision on an annotation, with all earlier decisions. */
 export const Disposition = z.object({
-  /** The annotation's id: it has one at most. */
+  /** The annotation's id, because an annotation has at most one disposition. */
   id: z.string(),
   documentId: z.string(),
   ...revisable(Decision),
 });
 export type Disposition = z.infer<typeof Disposition>;
 
-/** Whoever does not get what they asked for, or not all of it, is told why. */
+/** All other outcomes need a reason, because the author did not get everything that they asked for. */
 const unexplained: readonly DispositionOutcome[] = ["accepted", "noted", "merged"];
 
-/** Whether a decision with that outcome has to say why. */
+/** Returns whether a decision with this outcome needs a reason. */
 export function needsReason(outcome: DispositionOutcome): boolean {
   return !unexplained.includes(outcome);
 }

@@ -2,7 +2,10 @@ import type { ClauseConsensus, GroupConsensus, Stance } from "#core/outcome/cons
 import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { PositionHolder } from "#core/outcome/standpoint.ts";
 
-/** How a group as a whole stands to what was said of a clause, from what needs talking about most to what is not told. */
+/**
+ * A group's overall attitude to the annotations on a clause, from most to least in need of discussion; "withheld" is
+ * last.
+ */
 export const leanings = [
   "divided",
   "opposed",
@@ -17,9 +20,9 @@ export const leanings = [
 export type Leaning = (typeof leanings)[number];
 
 /**
- * One word for a group on a clause: what a cell of a heat map shows. No majority is formed: one voice against is against,
- * and with one for beside it the group is divided. Nothing but what it said itself is "said"; supporting with amendment
- * is told apart from supporting.
+ * Summarises a group's stances on a clause in one word, for a cell of the heat map. It does not form a majority: one
+ * opposing stance makes the group "opposed", and support beside it makes the group "divided". A group that only made
+ * annotations is "said". Support with amendment is distinct from support.
  */
 export function leaningOf({ voice, stances }: Pick<GroupConsensus, "voice" | "stances">): Leaning {
   if (voice !== "spoke") return voice;
@@ -31,18 +34,21 @@ export function leaningOf({ voice, stances }: Pick<GroupConsensus, "voice" | "st
   return has("author") ? "said" : "abstained";
 }
 
-/** Whether somebody who is shown opposes or reserves its position on what was said of a clause. */
+/** Returns whether a group that is shown opposes or reserves its position on an annotation of the clause. */
 export function isContested({ groups }: Pick<ClauseConsensus, "groups">): boolean {
   return groups.some((group) => ["divided", "opposed", "reserved"].includes(leaningOf(group)));
 }
 
-/** A stance and those of one group who hold it on anything said of a clause; nobody is named where sources are hidden. */
+/**
+ * A stance, with the holders in one group who take it on any annotation of the clause; no holders are named when
+ * sources are hidden.
+ */
 export interface GroupStanding {
   stance: Stance;
   holders: PositionHolder[];
 }
 
-/** Where one group stands on a clause, stance by stance, each holder named once under each. */
+/** Returns one group's stances on a clause. Each stance names a holder only once. */
 export function groupStandings({ annotations, groups }: ClauseConsensus, group: StakeholderGroup): GroupStanding[] {
   const stances = groups.find((one) => one.group === group)?.stances ?? [];
   return stances.map((stance) => {

@@ -3,12 +3,12 @@ import { inOrder } from "#core/discuss/annotation.ts";
 import { Position, positions, Reply } from "#core/discuss/reply.ts";
 import { organisationsBehind, type Speaker, StakeholderGroup } from "#core/discuss/speaker.ts";
 
-/** Who holds a position: an organisation, or a person who speaks for themselves, as they were named then. */
+/** The holder of a position, as named at that time: an organisation, or a person in a personal capacity. */
 export const PositionHolder = z.object({
   kind: z.enum(["organisation", "participant"]),
-  /** Of the organisation or the participant. */
+  /** Id of the organisation or the participant. */
   id: z.string(),
-  /** An organisation's short name, a person's name. */
+  /** An organisation's short name or a person's name. */
   name: z.string(),
   group: StakeholderGroup,
 });
@@ -16,28 +16,28 @@ export type PositionHolder = z.infer<typeof PositionHolder>;
 
 const TakenPosition = z.object({
   position: Position,
-  /** The reply it was taken in, which has its words. */
+  /** The reply that took the position and contains its text. */
   replyId: Reply.shape.id,
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
 });
 
 /**
- * Where one holder stands on an annotation. A position is taken in a reply, so that its words stand in the thread; a
- * holder has one, and those it took before are its history.
+ * A holder's position on an annotation. Positions are expressed in replies, so their text is in the thread. A holder
+ * has one current position; earlier ones are its history.
  */
 export const Standpoint = z.object({
   holder: PositionHolder,
   ...TakenPosition.shape,
-  /** What it held before, oldest first. */
+  /** The holder's earlier positions, oldest first. */
   before: z.array(TakenPosition),
 });
 export type Standpoint = z.infer<typeof Standpoint>;
 
 /**
- * Where everybody stands in a thread, in the order they first took a position. An organisation holds the last position
- * somebody took for it, alone or jointly; what was withdrawn, hidden or erased does not count, and what was held before
- * holds again.
+ * Returns all positions in a thread, in the order in which holders first took one. An organisation holds the last
+ * position that somebody took for it, alone or as a co-signatory. Withdrawn, hidden or erased replies do not count, so
+ * the previous position applies again.
  */
 export function standpointsOf(replies: readonly Reply[]): Standpoint[] {
   const held = new Map<string, Standpoint>();
@@ -53,13 +53,13 @@ export function standpointsOf(replies: readonly Reply[]): Standpoint[] {
   return [...held.values()];
 }
 
-/** A position and those who hold it. */
+/** A position with its holders. */
 export interface HeldPosition {
   position: Position;
   holders: PositionHolder[];
 }
 
-/** The same by position, from support to abstention, positions nobody holds left out. */
+/** Groups standpoints by position, from support to abstention, without positions that nobody holds. */
 export function heldPositions(standpoints: readonly Standpoint[]): HeldPosition[] {
   return positions.flatMap((position) => {
     const holders = standpoints.filter((one) => one.position === position).map(({ holder }) => holder);
@@ -67,7 +67,10 @@ export function heldPositions(standpoints: readonly Standpoint[]): HeldPosition[
   });
 }
 
-/** Who speaks as holders of what is said: every organisation behind it, or the person where there is none. */
+/**
+ * Returns the holders that a speaker represents: every organisation behind the statement, or the person if no
+ * organisation is.
+ */
 export function holdersOf(speaker: Speaker): PositionHolder[] {
   const { participantId, name, group } = speaker;
   const organisations = organisationsBehind(speaker);

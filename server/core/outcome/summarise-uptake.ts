@@ -10,7 +10,7 @@ import {
 } from "#core/discuss/speaker.ts";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 
-/** A proposal with how far later versions took it up. */
+/** A proposal with its uptake in later versions. */
 interface TakenProposal {
   annotation: Pick<Annotation, "speaker">;
   uptakes: readonly { versionId: string; extent: UptakeExtent }[];
@@ -18,7 +18,7 @@ interface TakenProposal {
 
 type Counts = { versionId: string } & Record<UptakeExtent, number>;
 
-/** What uptake comes to by organisation, in order of name, and by group, version by version. */
+/** Counts the uptake of proposals per version, by organisation (in order of name) and by group. */
 export function summariseUptake(
   proposals: readonly TakenProposal[],
   sources: SourcesKept,

@@ -6,23 +6,25 @@ import { wordIndexOf } from "#core/place/word-index.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A word of the revised in a place where what was proposed may stand. Offsets are into the version's text. */
+/** A word of the revised version in a region where proposed text may be. Offsets are into the version's text. */
 export interface RegionWord extends PlainWord {
-  /** The number of its clause, and how that is cited. */
+  /** The index and the citation of its clause. */
   clause: number;
   citation: string;
-  /** Which word of the base clause it is, from 0; null where it is none of them. */
+  /** Index of the same word in the base clause, from 0; null if it comes from no word there. */
   origin: number | null;
 }
 
-/** The part of the revised in which words proposed for one clause are looked for. */
+/** The part of the revised version that is searched for the text proposed for one clause. */
 export interface UptakeRegion {
   words: readonly RegionWord[];
-  /** The words of the base clause that stand anywhere in the revised, by number. */
+  /** Indexes of the base clause's words that still exist anywhere in the revised version. */
   survivors: ReadonlySet<number>;
 }
 
-/** Where the words of a clause of the base may stand: in the clauses it became, and in those its words went to. */
+/**
+ * Returns the region where a base clause's text may be: the clauses that it became, and those that its words moved to.
+ */
 export function clauseRegion(clause: string, carriage: Carriage): UptakeRegion {
   const { base, revised, pairs } = carriage;
   const found = clauseById(base, clause);
@@ -45,7 +47,10 @@ export function clauseRegion(clause: string, carriage: Carriage): UptakeRegion {
   };
 }
 
-/** Where the words of a new clause may stand: any clause with a word that stood nowhere before, each by itself. */
+/**
+ * Returns the regions where a new clause's text may be: each clause that has words without a known origin is one
+ * region.
+ */
 export function everyRegion(carriage: Carriage): readonly UptakeRegion[] {
   const made = regions.get(carriage);
   if (made) return made;
@@ -60,7 +65,10 @@ export function everyRegion(carriage: Carriage): readonly UptakeRegion[] {
 
 const regions = new WeakMap<Carriage, readonly UptakeRegion[]>();
 
-/** How much a word tells: see `WordIndex`. A bracket tells as much as a word that is neither rare nor common. */
+/**
+ * Returns a function that gives a word's weight, as in `WordIndex`. A bracket has the weight of a word that is neither
+ * rare nor common.
+ */
 export function weigher(carriage: Carriage): (word: string) => number {
   const index = wordIndexOf(carriage.revised);
   const weights = new Map<string, number>();
@@ -73,7 +81,7 @@ export function weigher(carriage: Carriage): (word: string) => number {
   };
 }
 
-/** Brackets are not in the word map: they are the same where the words around them are. */
+/** Brackets are not in the word map. They count as the same if the words around them are. */
 function sameBrackets(base: readonly PlainWord[], revised: readonly PlainWord[]): Map<number, number> {
   const same = new Map<number, number>();
   let [from, to] = [0, 0];
@@ -93,7 +101,7 @@ function sameBrackets(base: readonly PlainWord[], revised: readonly PlainWord[])
 
 const read = new WeakMap<VersionText, Map<number, readonly PlainWord[]>>();
 
-/** The words of a clause, read once: a draft is asked about by every proposal on every draft before it. */
+/** Returns the words of a clause, cached because every proposal on every earlier draft looks them up. */
 function wordsOfClause(version: VersionText, { start, end }: { start: number; end: number }): readonly PlainWord[] {
   const known = read.get(version) ?? new Map<number, readonly PlainWord[]>();
   read.set(version, known);
@@ -121,7 +129,7 @@ function regionWords(index: number, { revised }: Carriage, originOf: (start: num
   }));
 }
 
-/** Where a word of the base stands in the revised. */
+/** Returns the revised offset of the base word that starts at `start`. */
 function placeOf(start: number, { words }: Carriage): number | undefined {
   const index = firstFrom(words.base.starts, start);
   if (words.base.starts[index] !== start) return undefined;
@@ -131,7 +139,7 @@ function placeOf(start: number, { words }: Carriage): number | undefined {
 
 const places = new WeakMap<Carriage, ReadonlySet<number>>();
 
-/** Where words of the revised begin that the comparison knows from the base. */
+/** Returns the start offsets of the revised words that the comparison found in the base. */
 function knownPlaces(carriage: Carriage): ReadonlySet<number> {
   const known = places.get(carriage);
   if (known) return known;
@@ -142,7 +150,7 @@ function knownPlaces(carriage: Carriage): ReadonlySet<number> {
   return made;
 }
 
-/** The first index whose number is at least `least`, in ascending numbers. */
+/** Returns the index of the first number, in ascending order, that is at least `least`. */
 function firstFrom(numbers: Int32Array, least: TextRange[0]): number {
   let low = 0;
   for (let high = numbers.length; low < high;) {

@@ -2,42 +2,45 @@ import * as z from "zod";
 import { revisable } from "#core/discuss/revisable.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 
-/** Whether what a proposal asks for stands in a later version: to the letter, in part, or not. It shows text, not influence. */
+/**
+ * Whether the proposed text is in a later version: exactly, in part or not at all. It shows a match in the text, not
+ * influence.
+ */
 export const uptakeExtents = ["verbatim", "in-part", "not"] as const;
 export const UptakeExtent = z.enum(uptakeExtents);
 export type UptakeExtent = z.infer<typeof UptakeExtent>;
 
-/** Why an uptake is what it is, with what it speaks of by name. Worded in core/messages. */
+/** Reasons for an uptake, with their parameters by name. Their texts are in core/messages. */
 export const uptakeReasons = [
-  /** { to } All the words proposed stand there, and those to go are gone. */
+  /** { to } All the proposed text is there, and all the text to be deleted has disappeared. */
   "uptake-words",
-  /** { to, taken, total } So many of the words proposed stand there. */
+  /** { to, taken, total } This many of the proposed words are there. */
   "uptake-some-words",
-  /** { to } The words proposed stand there, and those they were to replace stand too. */
+  /** { to } The proposed text is there, but so is the text it should replace. */
   "uptake-beside",
-  /** { to } The words proposed stand there, with others that were put in too where words were to go. */
+  /** { to } The proposed text is there, but other new text is where text should only be deleted. */
   "uptake-with-more",
-  /** { from } Words that were to go are gone, but others than those proposed stand for them. */
+  /** { from } The text to be deleted has disappeared, but other text than proposed replaces it. */
   "uptake-replaced-otherwise",
-  /** { total } None of the words proposed stands where they were to. */
+  /** { total } None of the proposed words is in the expected position. */
   "uptake-no-words",
-  /** { from } What was to go is gone. */
+  /** { from } The text to be deleted has disappeared. */
   "uptake-gone",
-  /** { from, taken, total } So many of the words that were to go are gone. */
+  /** { from, taken, total } This many of the words to be deleted have disappeared. */
   "uptake-some-gone",
-  /** { from, to } What was to go stands still. */
+  /** { from, to } The text to be deleted is still there. */
   "uptake-stays",
-  /** { to, after } The clause stands where it was to. */
+  /** { to, after } The clause is in the proposed position. */
   "uptake-moved",
-  /** { to, after } The clause moved, though not to the place it was to. */
+  /** { to, after } The clause moved, but not to the proposed position. */
   "uptake-moved-elsewhere",
   /** { to } The clause did not move. */
   "uptake-not-moved",
-  /** { to } The clause has the label proposed. */
+  /** { to } The clause has the proposed label. */
   "uptake-relabelled",
-  /** { to } The clause has not. */
+  /** { to } The clause does not have the proposed label. */
   "uptake-not-relabelled",
-  /** { taken, total } Of several steps so many were taken, wholly or in part. */
+  /** { taken, total } This many of several operations were taken up, completely or in part. */
   "uptake-steps",
 ] as const;
 export const UptakeReason = z.object({
@@ -46,7 +49,7 @@ export const UptakeReason = z.object({
 });
 export type UptakeReason = z.infer<typeof UptakeReason>;
 
-/** Words of the later version that were proposed. */
+/** Text of the later version that was proposed. */
 const TakenWords = z.object({
   clause: z.string(),
   /** UTF-16 offsets into the clause's text. */
@@ -55,18 +58,18 @@ const TakenWords = z.object({
   quote: z.string(),
 });
 
-/** How far one version took a proposal up, as computed from its text. */
+/** The uptake of a proposal in one version, as computed from its text. */
 export const Uptake = z.object({
   extent: UptakeExtent,
-  /** 0 to 1: the share of what was proposed that stands there, rare words counting for more than common ones. */
+  /** Share of the proposal that was taken up, from 0 to 1. Rare words count for more than common ones. */
   score: z.number().min(0).max(1),
   reason: UptakeReason,
-  /** The words of the version that were proposed, in its order. */
+  /** The text of the version that was proposed, in text order. */
   words: z.array(TakenWords),
 });
 export type Uptake = z.infer<typeof Uptake>;
 
-/** What the secretariat says of an uptake where the text alone misleads. */
+/** The secretariat's correction of an uptake, for cases where the text alone misleads. */
 export const UptakeRuling = z.object({
   extent: UptakeExtent,
   reason: z.string(),
@@ -76,9 +79,12 @@ export const UptakeRuling = z.object({
 });
 export type UptakeRuling = z.infer<typeof UptakeRuling>;
 
-/** What was said of the uptake of one proposal in one version. It stands before what is computed, which stays visible. */
+/**
+ * The corrections of one proposal's uptake in one version. They take precedence over the computed uptake, which stays
+ * visible.
+ */
 export const UptakeCorrection = z.object({
-  /** Made of both ids: a proposal has one at most for each version. */
+  /** Built from both ids, because a proposal has at most one correction for each version. */
   id: z.string(),
   documentId: z.string(),
   annotationId: z.string(),

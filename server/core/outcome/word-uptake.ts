@@ -6,17 +6,20 @@ import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import { clauseRegion, everyRegion, weigher, type RegionWord, type UptakeRegion } from "#core/outcome/uptake-region.ts";
 
-/** At this share of what was proposed all of it is there: what lacks are words the next editor would have dropped too. */
+/**
+ * From this share on, a proposal counts as taken up completely. The missing words are ones that the next editor would
+ * have dropped too.
+ */
 const wholeShare = 0.97;
-/** Below this share what stands there are words that any other wording might have had. */
+/** Below this share, the matching words are ones that any other text might have. */
 const leastShare = 0.2;
 
 /**
- * How far the words proposed for one clause, edited or new, stand in the revised.
+ * Assesses how far the text proposed for one clause, edited or new, is in the revised version.
  *
- * The clause as proposed is laid over the text that clause became. A word put in counts where the same word stands there
- * at its place and is not one of those the proposal left alone; a word to go counts where it is gone, or stands only as
- * one that was proposed. Rare words count for more than common ones.
+ * The proposed clause is aligned with the text that the clause became. An inserted word counts if the same word is at
+ * its position and is not one that the proposal kept. A word to be deleted counts if it has disappeared, or remains
+ * only as a proposed word. Rare words count for more than common ones.
  */
 export function wordUptake(proposed: ProposedClause, carriage: Carriage): Uptake {
   const { clause } = proposed;
@@ -28,7 +31,10 @@ export function wordUptake(proposed: ProposedClause, carriage: Carriage): Uptake
   return verdict(proposed, wanted, best, carriage);
 }
 
-/** The regions that hold enough of the words put in, in whatever order, for a share that counts: the others are not compared. */
+/**
+ * Returns the regions with enough of the inserted words, in any order, to reach the minimum share. The others are not
+ * compared.
+ */
 function promising(
   { words }: Wanted,
   regions: readonly UptakeRegion[],
@@ -41,13 +47,13 @@ function promising(
   });
 }
 
-/** What a proposal makes of a clause, in words. */
+/** A proposal's effect on a clause, in words. */
 interface Wanted {
-  /** The clause as it is: each word with whether it is to go. */
+  /** The current clause: each word, and whether it is to be deleted. */
   base: { word: string; goes: boolean }[];
-  /** The clause as proposed: each word with whether it is new. */
+  /** The proposed clause: each word, and whether it is new. */
   words: { word: string; inserted: boolean }[];
-  /** Before which words of it others go and nothing comes instead. */
+  /** Indexes of the proposed words before which words are deleted without replacement. */
   gaps: ReadonlySet<number>;
 }
 
@@ -72,20 +78,20 @@ function wantedWords({ segments }: ProposedClause): Wanted {
   return { base, words, gaps };
 }
 
-/** What of it stands in one region of the revised. */
+/** The uptake of the proposed text in one region of the revised version. */
 interface Found {
-  /** Of the weight of all words put in and to go, that of those put in that stand and those to go that are gone. */
+  /** Weighted share of all words to be inserted or deleted that are inserted or deleted. */
   share: number;
-  /** The share of those put in alone; 1 where there are none. */
+  /** Weighted share of the words to be inserted that are there; 1 if nothing is to be inserted. */
   putIn: number;
-  /** The share of those to go that are gone; 1 where there are none. */
+  /** Weighted share of the words to be deleted that have disappeared; 1 if nothing is to be deleted. */
   gone: number;
   goneWords: number;
-  /** The words of the revised that were proposed. */
+  /** The words of the revised version that were proposed. */
   words: readonly RegionWord[];
-  /** Each run of words put in stands there as one run. */
+  /** Whether each run of inserted words is uninterrupted there. */
   inOnePiece: boolean;
-  /** New words that were not proposed stand where words were to go and nothing was to come. */
+  /** Whether new words that were not proposed are where words should only be deleted. */
   others: boolean;
 }
 
@@ -172,7 +178,7 @@ function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, carriag
   return found.others ? uptake("in-part", "uptake-with-more", { to }) : uptake("verbatim", "uptake-words", { to });
 }
 
-/** Words as runs of their clause: neighbours with nothing but marks between them are one. */
+/** Joins words into ranges within their clause; neighbours with only punctuation between them form one range. */
 function takenRuns(words: readonly RegionWord[], { revised }: Carriage): Uptake["words"] {
   const runs: { clause: number; start: number; end: number }[] = [];
   for (const { clause, start, end } of words.toSorted((one, other) => one.start - other.start)) {

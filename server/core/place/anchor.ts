@@ -5,10 +5,10 @@ import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 import { sectionEnd } from "#core/text/section.ts";
 
 /**
- * Where a target stands in the text of its version, in UTF-16 offsets; what `describe` wrote is read back to the letter.
+ * Returns the range of a target in the text of its version, in UTF-16 offsets. It reads exactly what `describe` wrote.
  *
- * Null where it does not fit: a clause the version has not, an offset past its end, a range that runs backwards, or words
- * that are not those of the quote. A target is believed only when its quote stands where it points.
+ * Returns null if the target does not fit. The clause may be missing, an offset may be past its end, the range may run
+ * backwards, or the text may differ from the quote. A target is valid only if its quote is found where it points.
  */
 export function anchor(version: VersionText, target: Target): TextRange | null {
   switch (target.kind) {
@@ -40,15 +40,18 @@ function anchorRange(version: VersionText, target: RangeTarget): TextRange | nul
   return version.text.slice(start, end) === target.quote.exact ? [start, end] : null;
 }
 
-/** How much of the clause is kept around the words, in UTF-16 code units: W3C examples and Hypothesis use the same. */
+/**
+ * Length of the context kept on each side of a quote, in UTF-16 code units. The W3C examples and Hypothesis use the
+ * same length.
+ */
 const contextLength = 32;
 
 /**
- * Words of a version as a target: `anchor` reads it back.
+ * Describes a range of a version's text as a target, which `anchor` reads back.
  *
- * `start` and `end` are UTF-16 offsets into the version's text. An edge that falls between two halves of a character
- * takes the character in; one that falls between clauses goes to the clause inside the range.
- * @throws RangeError where the range is backwards, leaves the text, or holds no place in any clause.
+ * `start` and `end` are UTF-16 offsets into the version's text. An edge inside a surrogate pair is moved to include the
+ * whole character. An edge between clauses is moved to the clause inside the range.
+ * @throws RangeError if the range runs backwards, exceeds the text or touches no clause.
  */
 export function describe(version: VersionText, start: number, end: number): RangeTarget {
   if (!(start >= 0 && start <= end && end <= version.text.length)) {
@@ -76,7 +79,10 @@ function clamp(offset: number, clause: Clause): number {
   return Math.min(Math.max(offset, clause.start), clause.end);
 }
 
-/** The offset, moved one unit in the direction where it would part a surrogate pair: half a character is not text. */
+/**
+ * Moves an offset by one code unit in the given direction if it would split a surrogate pair, because half a character
+ * is not text.
+ */
 function wholeCharacter(text: string, offset: number, direction: -1 | 1): number {
   const parts = /[\uD800-\uDBFF]/.test(text.charAt(offset - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(offset));
   return parts ? offset + direction : offset;

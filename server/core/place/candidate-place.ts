@@ -1,25 +1,25 @@
 import * as z from "zod";
 import { Target } from "#core/discuss/target.ts";
 
-/** Why a place is offered. Worded in core/messages. */
+/** Reasons for offering a candidate place. Their texts are in core/messages. */
 export const candidateReasons = [
-  /** { to } The very words stand there. */
+  /** { to } The place has exactly the same text. */
   "candidate-same-words",
-  /** { to, shared, total } So many of the words stand there. */
+  /** { to, shared, total } The place has this many of the words. */
   "candidate-like-words",
-  /** { to } The clause it was in is there under its name. */
+  /** { to } The annotation's clause still exists under its label. */
   "candidate-same-clause",
-  /** { from, to } The comparison took this clause for what the other became. */
+  /** { from, to } The comparison paired this clause with the original one. */
   "candidate-clause",
 ] as const;
 
-/** A place that an annotation may belong to: offered to a person, and never taken without one. */
+/** A place that an annotation may belong to. Only a person can accept it. */
 export const CandidatePlace = z.object({
-  /** Which of the annotation's targets it is a place for, from 0. */
+  /** Index of the annotation's target that it is for, from 0. */
   targetIndex: z.int().nonnegative(),
-  /** On the version it is offered on. */
+  /** The place on the version for which it is offered. */
   target: Target,
-  /** 0 to 1: how like the words are, by their rarity. It says nothing of how likely the place is right. */
+  /** Similarity of the words, weighted by rarity, from 0 to 1. It is not the probability that the place is right. */
   score: z.number().min(0).max(1),
   reason: z.object({
     code: z.enum(candidateReasons),

@@ -6,24 +6,24 @@ import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { wordIndexOf, type WordIndex } from "#core/place/word-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** More than a handful is no help to somebody who has to choose. */
+/** A longer list does not help the person who has to choose. */
 const mostCandidates = 5;
-/** Below a third of likeness a place is offered for the words any two clauses share. */
+/** Minimum similarity. Below a third, a place is similar only in words that any two clauses share. */
 const leastScore = 1 / 3;
-/** Clauses are looked at for the rarest words of a target: those that stand everywhere lead nowhere. */
+/** Number of the target's rarest words used to find clauses. Frequent words are in too many clauses to help. */
 const wordsAsked = 12;
-/** A place may be so many times as long as what it is a place for, and a few words more. */
+/** Maximum length of a candidate in words: a multiple of the target's length, plus a few words. */
 const longest = { times: 2, more: 8 };
 
 /**
- * Places that each target of an annotation may belong to on the revised version, likeliest first: what a person chooses
- * from where the comparison found no place, or none it is sure of.
+ * Finds candidate places on the revised version for each target of an annotation, most similar first. A person chooses
+ * from them if the comparison found no place, or none that is certain. There are at most 5 per target:
  *
- * - Where the very words stand, every such place.
- * - In other clauses, the run whose words are most like the target's, common words counting for little.
- * - The clause the comparison took for what its clause became, whatever its words.
+ * - places with exactly the same text
+ * - in other clauses, the text most similar to the target, where common words count for little
+ * - the clause that the comparison paired with the target's clause, whatever its text
  *
- * Looking for like words is just what carrying must not do: nothing here is a placement.
+ * Carrying must never search for similar text, so none of these is a placement.
  */
 export function candidatePlaces(targets: readonly Target[], carriage: Carriage): CandidatePlace[] {
   return targets.flatMap((target, targetIndex) => {
@@ -45,7 +45,10 @@ export function candidatePlaces(targets: readonly Target[], carriage: Carriage):
 
 type Candidate = Omit<CandidatePlace, "targetIndex">;
 
-/** The clauses that the target's clause became, as the comparison has it. A pair by label alone has little to say. */
+/**
+ * Returns the clauses that the comparison paired with the target's clause. The score is halved because a pair matched
+ * by label alone is weak evidence.
+ */
 function clausesInPlace(target: Target, { base, revised, pairs }: Carriage): Candidate[] {
   const clause = clauseOfTarget(target);
   const pair = clause === undefined ? undefined : pairs.get(clause);
@@ -67,7 +70,7 @@ function clausesInPlace(target: Target, { base, revised, pairs }: Carriage): Can
 function likePlaces(target: Target, { base, revised }: Carriage): Candidate[] {
   const range = target.kind === "document" ? null : anchor(base, target);
   if (!range) return [];
-  // What a heading opens is looked for by the heading's words.
+  // A section is searched for by the text of its heading.
   const clause = target.kind === "section" ? clauseById(base, target.clause) : undefined;
   const quote = clause ? base.text.slice(clause.start, clause.end) : base.text.slice(...range);
   const index = wordIndexOf(revised);
@@ -90,7 +93,7 @@ function samePlaces(quote: string, revised: VersionText): Candidate[] {
   return places;
 }
 
-/** The clauses that hold any of the rarest words wanted. */
+/** Returns the indexes of the clauses that contain any of the rarest wanted words. */
 function clausesToAsk(index: WordIndex, wanted: readonly number[]): number[] {
   const rarest = [...new Set(wanted)]
     .filter((word) => index.holders.has(word))
@@ -99,7 +102,10 @@ function clausesToAsk(index: WordIndex, wanted: readonly number[]): number[] {
   return [...new Set(rarest.flatMap((word) => index.holders.get(word) ?? []))].sort((one, other) => one - other);
 }
 
-/** The run of a clause whose words are most like those wanted: Dice's measure, each word by its weight. */
+/**
+ * Finds the run of words in a clause that is most similar to the wanted words, by the Dice coefficient with weighted
+ * words.
+ */
 function likeRun(
   index: WordIndex,
   wanted: readonly number[],

@@ -9,13 +9,13 @@ import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * Where an annotation of the base version stands on the revised one. The annotation itself is never touched.
+ * Places an annotation of the base version on the revised one. The annotation itself is not changed.
  *
- * - Every target is placed for itself: words by `placeRange`, clauses and sections by `placeClause`; the whole document is
- *   always there.
- * - The state is the worst of the targets that have a place, the score the lowest.
- * - Where some of several have none, that is said, and the state is no better than text-changed.
- * - Where none has a place, it is an orphan, for the reason of its first target.
+ * - Each target is placed separately: text by `placeRange`, clauses and sections by `placeClause`. The whole document
+ *   can always be placed.
+ * - The state is the worst state of the placed targets, and the score is their lowest score.
+ * - If only some of the targets can be placed, the reason says so, and the state is "text-changed" or worse.
+ * - If no target can be placed, the annotation is an orphan, with the reason of its first target.
  */
 export function carryForward(
   annotation: Pick<Annotation, "id" | "targets">,
@@ -43,7 +43,7 @@ export function carryForward(
   };
 }
 
-/** Where an annotation stands on the version it was made on: where it says, or nowhere, if it does not fit. */
+/** Places an annotation on the version it was made on. It is an orphan if a target does not fit. */
 export function placeAtHome(
   annotation: Pick<Annotation, "id" | "versionId" | "targets">,
   version: VersionText,

@@ -2,14 +2,14 @@ import { describe } from "#core/place/anchor.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A thousand hits are more than anybody ticks off one by one; a phrase found oftener is too common to be meant. */
+/** Nobody checks more than a thousand occurrences one by one. A more frequent phrase is too common to be intended. */
 export const mostOccurrences = 1000;
 
 /**
- * Where a phrase stands in a version, in its order: whole words, letters large or small, any blank for a blank, never from
- * one clause into the next. Scripts without blanks have no whole words to ask for.
+ * Finds a phrase in a version, in text order. It matches whole words, ignores case, treats all whitespace alike and
+ * never crosses clauses. Scripts without spaces do not need whole words.
  *
- * An empty phrase stands nowhere; of one that stands oftener than `mostOccurrences` the first are given.
+ * Returns nothing for an empty phrase, and only the first `mostOccurrences` matches of a frequent one.
  */
 export function occurrencesOf(version: VersionText, phrase: string): RangeTarget[] {
   const words = phrase.normalize("NFC").trim();
@@ -30,6 +30,6 @@ export function occurrencesOf(version: VersionText, phrase: string): RangeTarget
 
 const unspaced =
   "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}";
-/** A letter, mark or figure of a script that puts blanks between words. */
+/** A letter, mark or figure of a script that separates words by spaces. */
 const spacedLetter = `(?![${unspaced}])[\\p{L}\\p{M}\\p{N}_]`;
 const wordEdge = new RegExp(`^${spacedLetter}`, "u");

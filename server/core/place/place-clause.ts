@@ -6,17 +6,18 @@ import type { Target } from "#core/discuss/target.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause } from "#core/text/clause.ts";
 
-/** Clauses that share less than half of the smaller one's words may be each other's or not: a person says. */
+/** Clauses that share less than half of the smaller one's words may not correspond, so a person decides. */
 const surePair = 0.5;
 
 /**
- * Places a whole clause, or the section it opens, on the revised version. The comparison's pairs say what the clause became:
+ * Places a whole clause, or the section it opens, on the revised version. The comparison's pairs give the clause's new
+ * form:
  *
- * - one clause: that one; renumbered, changed or moved as the pair says. Paired by label and place alone, its wording all
- *   new, it is approximate;
- * - several: each of them (a section has one opener: the first);
- * - taken out: an orphan, unless its words stand, to the letter or most of them, in another clause, which then is offered
- *   as approximate.
+ * - One clause: the target is that clause, with the pair's renumbering, edits and move. If only its label and position
+ *   match and its text is new, the placement is "approximate".
+ * - Several clauses: the target is each of them, or the first for a section.
+ * - Deleted: the annotation is an orphan. If another clause has all or most of the deleted clause's text, that one is
+ *   offered as "approximate". This does not apply to a section.
  */
 export function placeClause(target: Target & { kind: "clause" | "section" }, carriage: Carriage): Placed {
   const { base, revised } = carriage;

@@ -6,25 +6,27 @@ import { type Carriage, type CarriedRange, carryRange } from "#core/place/text-m
 import { clauseIndex } from "#core/text/clause-index.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 
-/** Where one target stands on the revised version. */
+/** The placement of one target on the revised version. */
 export type Placed = Pick<Placement, "state" | "score" | "reason" | "targets">;
 
 /**
- * Below this a place is only likely, and waits for a person's yes. On drafts whose history is known a quarter of the places
- * scored from 0.6, under which `carryRange` gives up, to 0.8 were wrong, and one in a hundred of those above.
+ * Below this score a placement is only likely and needs a person's confirmation. `carryRange` gives up below 0.6. On
+ * drafts with a known history, a quarter of the placements from 0.6 to 0.8 were wrong, and one in a hundred above 0.8.
  */
 const sureScore = 0.8;
 
 /**
- * Places a run of words on the revised version.
+ * Places a text range on the revised version.
  *
- * 1. The target must fit its own version, or nothing is believed of it.
- * 2. The word map says where the words went. If it knows too few of them, one thing is tried: words that stand once, to the
- *    letter, on both versions are offered as approximate. Nothing fuzzier is tried: it finds look-alikes.
- * 3. A run without words (a bracket, the place between two words) is carried by the words on both sides, both unchanged.
- * 4. The quote checks the place. The same to the letter: exact, or shifted where its place in the clause or the clause's
- *    label changed. Not the same: the words were changed, by so many as the map says.
- * 5. What became of the clause may outweigh that: words now in several clauses, a clause that moved, words that left it.
+ * 1. The target must fit its own version, otherwise it is not trusted.
+ * 2. The word map gives the new position of the words. If it knows too few of them, text that is exactly the same and
+ *    unique in both versions is offered as "approximate". Fuzzier methods are not tried, because they find look-alikes.
+ * 3. A range without words (a bracket, or a position between two words) follows the words on both sides, which must
+ *    both be unchanged.
+ * 4. The quote verifies the placement. If the text is the same, it is "exact", or "shifted" if its offset in the clause
+ *    or the clause's label changed. If not, it is "text-changed" with the word counts of the map.
+ * 5. A change to the clause takes precedence: text now in several clauses, a moved clause, or text that left its
+ *    clause.
  */
 export function placeRange(target: RangeTarget, carriage: Carriage): Placed {
   const { base, revised } = carriage;
@@ -102,7 +104,7 @@ function judge([start, end]: TextRange, place: TextRange, carried: CarriedRange,
     : placed("shifted", "words-shifted", { to });
 }
 
-/** A pair's flag, or, since labels of a whole list shift together, the labels themselves. */
+/** Checks the pair's flag and also the labels, because the labels of a whole list shift together. */
 function isRenumbered(pairs: readonly ClausePair[], was: readonly Clause[], is: readonly Clause[]): boolean {
   return pairs.some((pair) => pair.renumbered) || was[0]?.label !== is[0]?.label;
 }
@@ -123,8 +125,9 @@ function lostReason(from: Clause | undefined, carried: CarriedRange, { revised, 
 }
 
 /**
- * The word map knows words. Marks and blanks at the edges of the run come along where they stand beside the words still
- * ("(the fund)" → "(the fund)", not "the fund"), and a run that began or ended within a word does so still.
+ * Extends a range to its edges, because the word map knows only words. Punctuation and spaces at the edges are included
+ * if they are still beside the words ("(the fund)" → "(the fund)", not "the fund"). A range that began or ended inside
+ * a word still does.
  */
 function withEdges([start, end]: TextRange, place: TextRange, { base, revised, words }: Carriage): TextRange {
   const quote = base.text.slice(start, end);
@@ -141,7 +144,7 @@ function withEdges([start, end]: TextRange, place: TextRange, { base, revised, w
   return [from, to];
 }
 
-/** The word that has the offset strictly inside it. */
+/** Returns the word that contains the offset strictly inside it. */
 function wordAround({ starts, ends }: Carriage["words"]["base"], offset: number): TextRange | undefined {
   let low = 0;
   let high = starts.length;
@@ -154,7 +157,10 @@ function wordAround({ starts, ends }: Carriage["words"]["base"], offset: number)
   return offset < end ? [starts[low - 1] ?? 0, end] : undefined;
 }
 
-/** A run without words, between the word before and the word after it (or the clause's edge): where all that is unchanged. */
+/**
+ * Places a range without words between the word before and the word after it, or the edge of the clause. Returns null
+ * unless all of that text is unchanged.
+ */
 function placeBetween([start, end]: TextRange, carriage: Carriage): { place: TextRange; score: number } | null {
   const { base, revised, words } = carriage;
   const [first, last] = [clauseAt(base.clauses, start), clauseAt(base.clauses, end)];
@@ -169,7 +175,7 @@ function placeBetween([start, end]: TextRange, carriage: Carriage): { place: Tex
   return { place: [from + before.length, to - after.length], score };
 }
 
-/** The clauses a range touches, in order. */
+/** Returns the clauses that a range touches, in order. */
 function clausesOf(version: VersionText, [start, end]: TextRange): Clause[] {
   const first = clauseAt(version.clauses, start);
   const index = first && clauseIndex(version, first.id);
@@ -185,13 +191,18 @@ function citation(clause: Clause | undefined): string {
   return clause?.citation ?? "";
 }
 
-/** A quote shorter than this turns up by chance: "the Member States" is no proof of anything. */
+/**
+ * Minimum length of a quote in words. A shorter one, such as "the Member States", recurs by chance and proves nothing.
+ */
 const leastWords = 5;
 
-/** The score of what only its quote places: new words that read alike are as likely, so a person decides. */
+/** The score of a placement by quote alone. New text with the same wording is equally likely, so a person decides. */
 export const quoteScore = 0.5;
 
-/** Where words of the base that the word map lost stand in the revised: to the letter, and once on either side. */
+/**
+ * Finds the revised position of base text that the word map lost. The text must be exactly the same and occur only once
+ * in each version.
+ */
 export function quotedOnce(
   range: TextRange,
   words: number,

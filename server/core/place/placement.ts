@@ -3,72 +3,72 @@ import { RangeTarget, Target } from "#core/discuss/target.ts";
 import { PlaceAct } from "#core/place/settlement.ts";
 
 /**
- * Why an annotation stands where it stands on another version. Worded in core/messages.
+ * Reasons for an annotation's placement on another version. Their texts are in core/messages.
  *
- * Parameters: `from` and `to` are citations on the base and the revised ("invites Member States 2"); `replaced` and `left`
- * of `total` count words of the target; `lost` of `total` counts targets; `clauses` counts clauses.
+ * Parameters: `from` and `to` are citations on the base and the revised version ("invites Member States 2"). `replaced`
+ * and `left` of `total` count words of the target. `lost` of `total` counts targets. `clauses` counts clauses.
  */
 export const placementReasons = [
-  /** { to } The same words in the same clause. */
+  /** { to } The same text in the same clause. */
   "same-words",
-  /** { to } The same words, at another place in their clause. */
+  /** { to } The same text at another offset in its clause. */
   "words-shifted",
-  /** { from, to } The same words; the clause has another label. */
+  /** { from, to } The same text; the clause has another label. */
   "clause-renumbered",
-  /** { from, to } The clause was joined with others; the words stand in what came of them. */
+  /** { from, to } The clause was merged with others, and the text is in the merged clause. */
   "clause-merged",
-  /** { to } The same words; marks or blanks between them changed. */
+  /** { to } The same words; punctuation or spaces between them changed. */
   "marks-changed",
   /** { to, replaced, total } Some of the words were replaced. */
   "words-replaced",
-  /** { to, added } All of the words are there, with others put in. */
+  /** { to, added } All of the words are there, and others were inserted. */
   "words-added",
-  /** { to, left, total } Some of the words left the clause for another; the others are as they were. */
+  /** { to, left, total } Some of the words moved to another clause; the others are unchanged. */
   "words-left",
   /** { from, to, replaced, total } Some of the words were replaced, and the clause has another label. */
   "words-replaced-renumbered",
-  /** { to } What stands under the heading or verb changed. */
+  /** { to } The text under the heading or verb changed. */
   "section-changed",
-  /** { from, to } The clause stands elsewhere, its words as they were. */
+  /** { from, to } The clause moved with its text unchanged. */
   "clause-moved",
-  /** { from, to, replaced, total } The clause stands elsewhere and some of the words were replaced. */
+  /** { from, to, replaced, total } The clause moved and some of its words were replaced. */
   "clause-moved-words-replaced",
-  /** { from, to, replaced, total } The words alone went to another clause; `replaced` may be 0. */
+  /** { from, to, replaced, total } Only the words moved to another clause; `replaced` may be 0. */
   "words-moved",
-  /** { from, to, clauses } The clause became several; `to` is the first of them that holds words of the target. */
+  /** { from, to, clauses } The clause was split; `to` is the first part that contains words of the target. */
   "clause-split",
-  /** { from, to } The comparison lost the words, but they stand once, to the letter, on both versions. */
+  /** { from, to } The comparison lost the words, but exactly the same text is in both versions once. */
   "quote-found",
-  /** { to, replaced, total } So much was replaced that a person has to say whether this is still the place. */
+  /** { to, replaced, total } So many words were replaced that a person must confirm the placement. */
   "few-words-left",
-  /** { from, to } The wording is new; only label and place say that the one clause answers to the other. */
+  /** { from, to } The text is new; only label and position connect the two clauses. */
   "clause-rewritten",
-  /** { lost, total } Of several targets some have no place left. */
+  /** { lost, total } Some of the annotation's targets can no longer be placed. */
   "some-targets-lost",
-  /** { from } The clause was taken out. */
+  /** { from } The clause was deleted. */
   "clause-removed",
-  /** { to } The words were taken out; the clause that held them is there under its name. */
+  /** { to } The text was deleted; its clause still exists with the same citation. */
   "words-removed",
-  /** { from, to } The words were taken out; the clause that held them is there under another name. */
+  /** { from, to } The text was deleted; its clause still exists with another citation. */
   "words-removed-renumbered",
-  /** { from, replaced, total } Too few of the words are left, or too far apart, to place them. */
+  /** { from, replaced, total } Too few of the words are left, or they are too far apart, to place them. */
   "words-scattered",
-  /** { to } A person said yes to the place that was likely. */
+  /** { to } A person confirmed the likely placement. */
   "place-confirmed",
-  /** { to } A person chose the place. */
+  /** { to } A person chose the placement. */
   "place-re-anchored",
-  /** {} A person said that it has no place any more. */
+  /** {} A person decided that the annotation has no placement. */
   "place-given-up",
   /** {} The target does not fit the version it was made on. */
   "target-unknown",
-  /** {} It speaks of the whole document. */
+  /** {} The annotation is about the whole document. */
   "whole-document",
 ] as const;
 
 export const PlacementReasonCode = z.enum(placementReasons);
 export type PlacementReasonCode = z.infer<typeof PlacementReasonCode>;
 
-/** A reason, with what it speaks of by name. */
+/** A reason with its parameters by name. */
 const PlacementReason = z.object({
   code: PlacementReasonCode,
   params: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -76,11 +76,15 @@ const PlacementReason = z.object({
 type PlacementReason = z.infer<typeof PlacementReason>;
 
 /**
- * What became of an annotation's place on another version, from best to worst.
+ * The state of a placement on another version, from best to worst.
  *
- * exact: same words, same clause, same label; shifted: same words in the clause, elsewhere in it or under another label;
- * text-changed: some of the words were replaced; clause-moved: the clause stands elsewhere; clause-split: its words now
- * stand in several clauses; approximate: the place is likely, a person should say yes; orphan: no place is left.
+ * - exact: the same text in the same clause with the same label
+ * - shifted: the same text, at another offset in the clause or under another label
+ * - text-changed: some of the words were replaced
+ * - clause-moved: the clause is in another position
+ * - clause-split: the text is now in several clauses
+ * - approximate: a likely placement that a person should confirm
+ * - orphan: no placement is left
  */
 export const placementStates = [
   "exact",
@@ -94,25 +98,28 @@ export const placementStates = [
 export const PlacementState = z.enum(placementStates);
 export type PlacementState = z.infer<typeof PlacementState>;
 
-/** Where an annotation stands on a version, how sure that is, and why. */
+/** An annotation's placement on a version, with its certainty and the reason. */
 export const Placement = z.object({
   annotationId: z.string(),
   versionId: z.string(),
   state: PlacementState,
-  /** 0 to 1: how likely the place is right; for an orphan, how likely it is that its words are gone. */
+  /** Probability from 0 to 1 that the placement is right; for an orphan, that its text was deleted. */
   score: z.number().min(0).max(1),
   reason: PlacementReason,
-  /** On that version, for each target that still has a place, in order; a clause that was split has one for each part. */
+  /** The targets on that version that can still be placed, in order; a split clause has one target for each part. */
   targets: z.array(Target),
   /**
-   * Where a person spoke of it, on this version or on one before that it is carried from: what they said, and what would
-   * have been computed without them. Absent where nobody did.
+   * A person's settlement of the placement, on this version or on an earlier one from which it is carried, and the
+   * computed placement. Absent if there is no settlement.
    */
   settled: PlaceAct.omit({ targets: true, of: true })
     .extend({
-      /** For each of the placement's targets, which of the annotation's it stands for; absent where nobody said. */
+      /**
+       * For each target of the placement, the index of the annotation's target that it corresponds to; absent if the
+       * person did not say.
+       */
       standsFor: PlaceAct.shape.standsFor,
-      /** The version of which they said it. */
+      /** Id of the version on which the person decided. */
       versionId: z.string(),
       computed: z.object({
         state: PlacementState,
@@ -126,29 +133,29 @@ export const Placement = z.object({
 export type Placement = z.infer<typeof Placement>;
 
 /**
- * What a later version made of one of the places an annotation speaks of: its words stand; they were changed; they are
- * gone; or a person has to say. "Throughout the document, X should be Y" is done where none stands any more.
+ * The outcome of one of an annotation's targets on a later version: the text is unchanged, changed or deleted, or a
+ * person has to decide. "Throughout the document, X should be Y" is done when no target has the outcome "stands".
  */
 export const hitOutcomes = ["stands", "changed", "gone", "unsure"] as const;
 
-/** One place an annotation speaks of, on a later version. */
+/** One of an annotation's targets, on a later version. */
 export const TargetHit = Placement.pick({ state: true, score: true, reason: true }).extend({
-  /** Which of the annotation's targets, from 0. */
+  /** Index of the annotation's target, from 0. */
   index: z.int().nonnegative(),
-  /** As it was on the version it was made on. */
+  /** The target on the version it was made on. */
   target: Target,
   outcome: z.enum(hitOutcomes),
-  /** Where it is on that version; empty where it is gone. */
+  /** Its targets on the later version; empty if it was deleted. */
   places: z.array(Target),
-  /** The words that stand there now; "" where it is gone. */
+  /** The text at those targets; "" if it was deleted. */
   words: z.string(),
 });
 export type TargetHit = z.infer<typeof TargetHit>;
 
-/** What a later version made of every place an annotation speaks of. */
+/** The state of every target of an annotation in a later version. */
 export const TargetHits = z.object({
   hits: z.array(TargetHit),
-  /** Where the version has the same words at a place it does not speak of, where all its places have the same words. */
+  /** Other occurrences of the text in the version, if all of the annotation's targets have the same text. */
   others: z.array(RangeTarget),
 });
 export type TargetHits = z.infer<typeof TargetHits>;

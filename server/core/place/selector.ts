@@ -3,12 +3,16 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { ClausePoint, Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** Our pages are HTML, whose fragments RFC 3236 defines; the Web Annotation Data Model lists it among fragment forms. */
+/**
+ * Version pages are HTML, whose fragments RFC 3236 defines. The Web Annotation Data Model lists it among the fragment
+ * types.
+ */
 const htmlFragments = "http://tools.ietf.org/rfc/rfc3236";
 
 /**
- * Characters of the clause's text counted from 0, the end exclusive. The Web Annotation Data Model counts Unicode code
- * points; offsets of targets count UTF-16 code units, and are the same until a character outside the first plane comes.
+ * Positions in the clause's text, counted from 0, with the end exclusive. The Web Annotation Data Model counts Unicode
+ * code points. Target offsets count UTF-16 code units, so the two differ after a character outside the Basic
+ * Multilingual Plane.
  */
 const TextPositionSelector = z.object({
   type: z.literal("TextPositionSelector"),
@@ -24,8 +28,8 @@ const TextQuoteSelector = z.object({
 });
 
 /**
- * The clause, by the fragment that leads to it on the version's page; refined by position and quote, both within the
- * clause: two ways to the same words, the cheap one first.
+ * A clause, given by its fragment on the version's page. It is refined by position and quote, both within the clause:
+ * two paths to the same text, the cheap one first.
  */
 const FragmentSelector = z.object({
   type: z.literal("FragmentSelector"),
@@ -35,24 +39,25 @@ const FragmentSelector = z.object({
 });
 type FragmentSelector = z.infer<typeof FragmentSelector>;
 
-/** From the beginning of one selection to the beginning of another. */
+/** From the start of one selection to the start of another. */
 const RangeSelector = z.object({
   type: z.literal("RangeSelector"),
   startSelector: FragmentSelector,
   endSelector: FragmentSelector,
 });
 
-/** The W3C Web Annotation selectors a target is written in (Web Annotation Data Model, 4.2). */
+/** The W3C Web Annotation selectors used to write a target (Web Annotation Data Model, 4.2). */
 export const Selector = z.discriminatedUnion("type", [FragmentSelector, RangeSelector, TextQuoteSelector]);
 export type Selector = z.infer<typeof Selector>;
 
 /**
- * A target as selectors on its version; `targetOf` reads them back.
+ * Converts a target to selectors on its version; `targetOf` is the inverse.
  *
- * - words in one clause: the clause's fragment, refined by position and quote;
- * - words across clauses: a range between two points, and beside it the quote;
- * - a clause: its fragment alone; a section: the fragment "section=ID", since W3C has no word for what follows a heading;
- * - the document: none, for its source says it all.
+ * - Text in one clause: the clause's fragment, refined by position and quote.
+ * - Text across clauses: a range between two points, followed by the quote.
+ * - A clause: its fragment alone. A section: the fragment "section=ID", because W3C has no selector for the content
+ *   under a heading.
+ * - The document: no selector, because the annotation's source is enough.
  */
 export function selectorsOf(version: VersionText, target: Target): Selector[] {
   switch (target.kind) {
@@ -80,7 +85,7 @@ export function selectorsOf(version: VersionText, target: Target): Selector[] {
   }
 }
 
-/** The target that selectors of the form above describe; null for any other form. */
+/** Returns the target that selectors in the form of `selectorsOf` describe; null for any other form. */
 export function targetOf(version: VersionText, selectors: readonly Selector[]): Target | null {
   const [first, second] = selectors;
   if (!first) return { kind: "document" };

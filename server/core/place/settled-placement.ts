@@ -6,17 +6,18 @@ import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { targetsBehind } from "#core/place/target-hits.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** What a person said of a place, and of which version. */
+/** A person's decision on a placement, with the version it applies to. */
 export interface SettledPlace {
   act: PlaceAct;
   versionId: string;
 }
 
 /**
- * Where an annotation stands on the version of which a person said so.
+ * Returns an annotation's settled placement on the version where a person decided it.
  *
- * Given up, it has no place on later versions either. The score is 1, for it is a person's word. The state says what it says of a computed place: the same words, or words that
- * were replaced; given up, it is an orphan. `computed` stays with it.
+ * The score is 1, because a person decided. The state describes the text as for a computed placement: the same text, or
+ * changed text. If the person gave the placement up, the annotation is an orphan here and on later versions. `computed`
+ * is kept with the result.
  */
 export function settledPlacement(
   annotation: { targets: readonly Target[] },
@@ -41,7 +42,7 @@ export function settledPlacement(
   };
 }
 
-/** Where it stands on a later version: what was carried there from the place a person settled. */
+/** Returns the placement on a later version, carried from a settled placement. */
 export function carriedFromSettled(
   place: SettledPlace,
   carried: Placement,
@@ -68,7 +69,10 @@ function settledBy({ act, versionId }: SettledPlace, computed: Placement): Place
   };
 }
 
-/** Of a whole clause nobody asked whether its words are the same: it stood for no place that was sure. */
+/**
+ * A whole clause counts as changed. Its text was never compared, because a clause is settled only if its computed
+ * placement was uncertain.
+ */
 function stateOf(base: readonly Target[], { kind, targets }: PlaceAct): PlacementState {
   if (kind === "given-up") return "orphan";
   const quotes = (all: readonly Target[]): (string | undefined)[] =>

@@ -4,29 +4,29 @@ import { Speaker } from "#core/discuss/speaker.ts";
 import { Target } from "#core/discuss/target.ts";
 
 /**
- * What a person says of an annotation's place on a version: that the likely place is right; that it is another; that there
- * is none.
+ * A person's decision on an annotation's placement on a version: the likely placement is right, another one is, or the
+ * annotation has no placement.
  */
 export const placeActs = ["confirmed", "re-anchored", "given-up"] as const;
 
-/** One such act. */
+/** One decision on a placement. */
 export const PlaceAct = z.object({
   kind: z.enum(placeActs),
-  /** Its places on that version as they were confirmed or chosen; empty where it was given up. */
+  /** The confirmed or chosen targets on that version; empty if the placement was given up. */
   targets: z.array(Target),
   /**
-   * What the annotation spoke of then, on its own version. Where its author chose other places since, the act says nothing
-   * of those. Absent in what was kept before places could be changed.
+   * The annotation's targets on its own version at the time of the decision. If its author has chosen other targets
+   * since, the decision does not apply to those. Absent in data from before targets could be edited.
    */
   of: z.array(Target).optional(),
   /**
-   * For each of its places, which of those in `of` it stands for, by their number from 0: two that came together are one
-   * place; none where it stands besides them. Absent where nobody said, as in what was kept before it was asked.
+   * For each target, the indexes in `of` that it corresponds to, from 0. Two targets that merged correspond to one; an
+   * additional target corresponds to none. Absent if the person did not say, as in older data.
    */
   standsFor: z.array(z.array(z.int().nonnegative())).optional(),
-  /** Why; "" where nothing was said, which only giving up does not allow. */
+  /** The reason; "" if none was given, which is not allowed for giving up. */
   reason: z.string(),
-  /** Its author, or the secretariat; frozen then. */
+  /** The annotation's author or the secretariat, as recorded at that time. */
   by: Speaker,
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
@@ -34,11 +34,12 @@ export const PlaceAct = z.object({
 export type PlaceAct = z.infer<typeof PlaceAct>;
 
 /**
- * What people said of one annotation's place on one version. It binds: on that version the place is theirs, and to later
- * ones it is carried from there. What is computed stays visible beside it, and comes back where the act is undone.
+ * People's decisions on one annotation's placement on one version. The current decision gives the placement on that
+ * version, and placements on later versions are carried from it. The computed placement stays visible beside it, and
+ * applies again if the settlement is undone.
  */
 export const Settlement = z.object({
-  /** Made of both ids: an annotation has one at most on each version. */
+  /** Built from both ids, because an annotation has at most one settlement on each version. */
   id: z.string(),
   documentId: z.string(),
   annotationId: z.string(),

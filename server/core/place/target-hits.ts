@@ -5,15 +5,15 @@ import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
 import type { TargetHit, TargetHits } from "#core/place/placement.ts";
 
-/** What the revised version made of every target of an annotation on the base, each for itself. */
+/** Finds the outcome of each of an annotation's base targets on the revised version. */
 export function targetHits(targets: readonly Target[], carriage: Carriage): TargetHits {
   const hits = targets.map((target, index) => hitOf(target, index, carriage));
   return { hits, others: othersThan(hits, carriage) };
 }
 
 /**
- * For each place that targets of the base come to on the revised, which of them came there, by its number from 0. Carried
- * one by one they come to the same places, in the same order, as together.
+ * Returns, for each revised target of the given base targets, the index of its base target, from 0. Targets carried one
+ * by one give the same revised targets, in the same order, as targets carried together.
  */
 export function targetsBehind(targets: readonly Target[], carriage: Carriage): number[] {
   return targetHits(targets, carriage).hits.flatMap(({ index, places }) => places.map(() => index));
@@ -33,7 +33,7 @@ function hitOf(target: Target, index: number, carriage: Carriage): TargetHit {
   return { index, target, outcome, state, score, reason, places, words };
 }
 
-/** Where the revised has the words that all targets share, at none of their places. */
+/** Finds the revised occurrences of the text that all targets share, except at their own positions. */
 function othersThan(hits: readonly TargetHit[], { revised }: Carriage): RangeTarget[] {
   const quotes = hits.map(({ target }) => (target.kind === "range" ? target.quote.exact.toLowerCase() : ""));
   const [phrase = ""] = quotes;

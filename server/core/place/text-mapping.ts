@@ -3,69 +3,77 @@ import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
 
-/** A comparison of two versions made ready to carry any number of targets over it. Built once for a pair of versions. */
+/**
+ * A text mapping: a comparison of two versions, prepared so that any number of targets can be carried over it. It is
+ * built once per pair of versions.
+ */
 export interface Carriage {
   base: VersionText;
   revised: VersionText;
-  /** Where each word of the base stands in the revised. */
+  /** The position of each base word in the revised version. */
   words: CarryIndex;
-  /** What became of each clause of the base, by its id. */
+  /** The pair of each base clause, by the clause's id. */
   pairs: ReadonlyMap<string, ClausePair>;
 }
 
-/** The carriage from the base to the revised that a comparison of the two makes. */
+/** Builds the text mapping from base to revised out of their comparison. */
 export function carriageOf(base: VersionText, revised: VersionText, comparison: Comparison): Carriage {
   const pairs = new Map<string, ClausePair>();
   for (const pair of comparison.pairs) for (const clause of pair.base) pairs.set(clause, pair);
   return { base, revised, words: carryIndex(base, revised, comparison), pairs };
 }
 
-/** A comparison made ready for carrying many ranges: for each word of the base, where it stands in the revised. */
+/** A comparison indexed for mapping many ranges: for each base word, its position in the revised text. */
 interface CarryIndex {
   base: WordPlaces;
   revised: WordPlaces;
-  /** For each base word the number of the revised word it became, or -1. */
+  /** For each base word, the number of the revised word it became, or -1. */
   toRevised: Int32Array;
 }
 
-/** The words of a text, marks left out, by their UTF-16 offsets. */
+/** The words of a text without its marks, as UTF-16 offsets. */
 interface WordPlaces {
   starts: Int32Array;
   ends: Int32Array;
 }
 
-/** Where a run of the base's text stands in the revised. */
+/** A range of the base text, mapped to the revised text. */
 export interface CarriedRange {
-  /** From the first to the last of its surviving words that stand together; null where that is not sure enough. */
+  /**
+   * From the first to the last of its surviving words that are close together; null if the location is too uncertain.
+   */
   range: TextRange | null;
-  /** 0 to 1: how likely the place is right; for null, how likely that the range has no place. */
+  /** 0 to 1: probability that the location is right; if `range` is null, probability that the text is gone. */
   score: number;
-  /** Words in the range. */
+  /** Number of words in the original range. */
   words: number;
-  /** Those of them that stand in the place found. */
+  /** Words of the original range within the range found. */
   keptWords: number;
-  /** Those that survive elsewhere. */
+  /** Words of the original range that survive elsewhere. */
   strayWords: number;
-  /** Words in the place found that were not in the range. */
+  /** Words within the range found that were not in the original range. */
   newWords: number;
 }
 
-/** A range is gone when less than this share of its words survives. */
+/** A range counts as gone if a smaller share of its words than this survives. */
 const leastShare = 0.2;
-/** Surviving words further apart than this many words belong to different places. */
+/** Surviving words more than this many words apart belong to different locations. */
 const widestHole = 20;
 /**
- * A place less likely right than this is given up: a comment in a wrong place is worse than one that waits for a person.
- * Giving these up costs a third of a point of right places and saves a point of wrong ones.
+ * A location with a lower probability than this is rejected. A comment in the wrong place is worse than one that waits
+ * for a person. This loses a third of a percentage point of right locations and avoids a full point of wrong ones.
  */
 const leastScore = 0.6;
 /** See `confidence`. */
 const weights = { bias: -0.9, share: 2.9, neighbours: 3.8, lostAtEnds: -1, newWords: -2.7 };
-/** Words asked on either side of a range, and how far from its place (besides its length) they still stand near it. */
+/**
+ * Words examined on either side of a range, and the distance from its location (in addition to its length) that still
+ * counts as near.
+ */
 const neighbourhood = 12;
 const nearPlace = 60;
 
-/** Builds what `carryRange` reads, once per comparison. */
+/** Builds the index that `carryRange` reads, once per comparison. */
 export function carryIndex(base: VersionText, revised: VersionText, comparison: Comparison): CarryIndex {
   const lexicon = new Lexicon();
   const [from, to] = [wordPlaces(wordsOf(base, lexicon)), wordPlaces(wordsOf(revised, lexicon))];
@@ -83,8 +91,8 @@ export function carryIndex(base: VersionText, revised: VersionText, comparison: 
 }
 
 /**
- * Carries a run of the base's text to the revised by the word map alone. Looking for similar text elsewhere would find
- * places for words that are gone, and a comment in a wrong place is worse than one that waits for a person.
+ * Maps a range of the base text to the revised text by the word map alone. A search for similar text elsewhere would
+ * find locations for deleted words. A comment in the wrong place is worse than one that waits for a person.
  */
 export function carryRange(index: CarryIndex, [start, end]: TextRange): CarriedRange {
   const first = firstFrom(index.base.ends, start + 1);
@@ -117,18 +125,23 @@ export function carryRange(index: CarryIndex, [start, end]: TextRange): CarriedR
   };
 }
 
-/** The surviving words of a range that stand together. */
+/** Surviving words of a range that are close together. */
 interface Cluster {
-  /** The first and the last, by number. */
+  /** Numbers of the first and the last word. */
   hull: [number, number];
   count: number;
 }
 
 /**
- * How likely a place is right: by the share of words that survived, by how many neighbours of the range stand near the
- * place too, by what is missing at the ends (the place may then end a few words off), and by what came in between.
- * The weights are a logistic regression on eight thousand runs of drafts whose history is known; leaving a whole
- * document out and asking about it gives the same calibration.
+ * Returns the probability that a location is right. It depends on:
+ *
+ * - the share of words that survived;
+ * - how many words around the range are also near the location;
+ * - the words missing at the ends, because the location may then end a few words off;
+ * - the words inserted within it.
+ *
+ * The weights come from a logistic regression on 8,000 ranges of drafts with a known history. Leaving out a whole
+ * document and testing on it gives the same calibration.
  */
 function confidence(index: CarryIndex, first: number, words: number, cluster: Cluster, newWords: number): number {
   const { toRevised } = index;
@@ -149,7 +162,7 @@ function confidence(index: CarryIndex, first: number, words: number, cluster: Cl
   return 1 / (1 + Math.exp(-evidence));
 }
 
-/** The share of the words around a range that stand near its place, of those there are. */
+/** Returns the share of the words around a range that are also near its location; 1 if there are none. */
 function neighbours(
   toRevised: Int32Array,
   first: number,
@@ -170,7 +183,10 @@ function neighbours(
   return asked === 0 ? 1 : found / asked;
 }
 
-/** The words that stand together: all of them if they fit about where they came from, else the largest group. */
+/**
+ * Returns the surviving words that belong together: all of them if they span little more than the original range,
+ * otherwise the largest group.
+ */
 function largestCluster(places: number[], words: number): Cluster | undefined {
   places.sort((x, y) => x - y);
   const [low, high] = [places[0], places[places.length - 1]];
@@ -187,12 +203,12 @@ function largestCluster(places: number[], words: number): Cluster | undefined {
   return best;
 }
 
-/** How many words begin in a stretch of a side's text. */
+/** Counts the words that begin within a range of one side's text. */
 export function wordsWithin({ starts }: WordPlaces, [start, end]: TextRange): number {
   return firstFrom(starts, end) - firstFrom(starts, start);
 }
 
-/** The first index whose number is at least `least`, in ascending numbers. */
+/** Returns the index of the first number, in ascending order, that is at least `least`. */
 function firstFrom(numbers: Int32Array, least: number): number {
   let low = 0;
   for (let high = numbers.length; low < high;) {

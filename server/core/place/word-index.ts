@@ -2,27 +2,27 @@ import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 
-/** Where the words of one clause stand: numbers of the index's lexicon, and UTF-16 offsets into the version's text. */
+/** The words of one clause: word ids in the index's lexicon, and UTF-16 offsets into the version's text. */
 interface ClauseWords {
   ids: Int32Array;
   starts: Int32Array;
   ends: Int32Array;
 }
 
-/** The words of a version by clause, made ready to be looked for. */
+/** The words of a version by clause, indexed for search. */
 export interface WordIndex {
   clauses: readonly ClauseWords[];
-  /** The clauses a word stands in, by number. */
+  /** Indexes of the clauses that contain a word, by word id. */
   holders: ReadonlyMap<number, readonly number[]>;
-  /** The words of some other text, by the numbers they have here. */
+  /** Converts another text to word ids of this index. */
   idsOf: (text: string) => number[];
-  /** How much it tells that two texts share a word: nothing where it stands everywhere, most where it stands nowhere. */
+  /** The significance of a shared word: lowest for a word in every clause, highest for a word in none. */
   weightOf: (word: number) => number;
 }
 
 const indexes = new WeakMap<VersionText, WordIndex>();
 
-/** The index of a version, made when it is first asked for and kept as long as its text is. */
+/** Returns the index of a version. It is built on first use and cached as long as the version's text exists. */
 export function wordIndexOf(version: VersionText): WordIndex {
   const known = indexes.get(version);
   if (known) return known;

@@ -6,13 +6,13 @@ import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 import { blocksOf } from "#core/text/clause-block.ts";
 
 /**
- * The draft as a proposal would have it. Steps that cannot be taken are left out and named in `problems`, in the order of
- * the steps; an empty list means the whole proposal was applied.
+ * Applies a proposal to a draft. Operations that do not apply are left out and listed in `problems`, in the order of
+ * the operations. If the list is empty, the whole proposal was applied.
  *
- * A clause takes its footnotes along, and what is put after a clause stands after its footnotes. A footnote whose last
- * reference went goes with it, and the reference to a footnote that is taken out goes too; one whose reference comes to
- * stand in another clause stands after that. New clauses are called "proposed-N" after their step, counted from 1, and
- * their notes "proposed-N-note-M". Rows are counted anew.
+ * A clause moves together with its footnotes, and content inserted after a clause follows the clause's footnotes. A
+ * footnote is deleted together with its last reference, and a reference together with its footnote. If a footnote's
+ * reference moves to another clause, the footnote moves behind that clause. New clauses have the id "proposed-N", where
+ * N is the number of the operation, counted from 1. Their notes have "proposed-N-note-M". Table rows are renumbered.
  */
 export function applyOperations(
   draft: Node,
@@ -42,7 +42,7 @@ export function applyOperations(
   return { draft: draft.copy(Fragment.from(withRowsCounted(draft, kept))), problems };
 }
 
-/** A clause with its words and label as planned. */
+/** Returns a clause with its planned text and label. */
 function editedClause(node: Node, plan: ClausePlan): Node {
   let content = Fragment.empty;
   let reached = 0;
@@ -70,8 +70,8 @@ interface TablePlace {
 }
 
 /**
- * The clauses of a changed draft with the rows of its tables counted anew: a row that came moves those below it on, one
- * that went moves them up. Of new cells one that does not stand to the right of the cell before it begins a row.
+ * Returns the clauses of a changed draft with the rows of its tables renumbered. An inserted row moves the rows below
+ * it down; a deleted row moves them up. A new cell that is not to the right of the previous new cell begins a row.
  */
 function withRowsCounted(draft: Node, clauses: readonly Node[]): readonly Node[] {
   const rowsBefore = rowsIn(draft.children);
@@ -107,7 +107,7 @@ function withRowsCounted(draft: Node, clauses: readonly Node[]): readonly Node[]
   });
 }
 
-/** By table: the rows it has cells in, and those cells. */
+/** Returns the row numbers and cell ids of each table, by table id. */
 function rowsIn(clauses: readonly Node[]): Map<string, { rows: Set<number>; known: Set<string> }> {
   const tables = new Map<string, { rows: Set<number>; known: Set<string> }>();
   for (const node of clauses) {

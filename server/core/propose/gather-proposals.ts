@@ -3,32 +3,32 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 
-/** A proposal, its steps as they read on the draft that proposals are gathered into. */
+/** A proposal whose operations refer to the draft into which proposals are compiled. */
 export interface GatherableProposal {
   id: string;
   operations: readonly ProposalOperation[];
 }
 
-/** Why a proposal was left out: what it would do to the draft cannot be done, or not beside another that was taken. */
+/** The reason why a proposal was left out: it does not apply to the draft, or it conflicts with another proposal. */
 export interface Collision extends Pick<ProposalProblem, "code" | "params"> {
-  /** The proposal taken before it, which it cannot stand beside; null where it does not fit the draft at all. */
+  /** Id of the earlier proposal with which it conflicts; null if it does not apply to the draft at all. */
   with: string | null;
 }
 
-/** A draft with proposals gathered into it. */
+/** A draft with proposals compiled into it. */
 export interface Gathered {
   draft: Node;
-  /** Ids of the proposals in it, in their order. */
+  /** Ids of the applied proposals, in order. */
   taken: string[];
-  /** Their steps, one after another: what makes the draft of the base. */
+  /** Their operations in sequence, which turn the base into this draft. */
   operations: ProposalOperation[];
-  /** Those that were left out, by id, each with why. */
+  /** The proposals that were left out, by id, with the reasons. */
   left: ReadonlyMap<string, readonly Collision[]>;
 }
 
 /**
- * Gathers proposals into a draft, in their order. A proposal is taken whole or left out whole: half of it is another
- * proposal, that nobody made. Where two cannot stand beside each other the first is taken, and the second names it.
+ * Compiles proposals into a draft, in order. Each proposal is applied completely or left out, because half a proposal
+ * would be one that nobody made. If two proposals conflict, the first is applied, and the second names the first.
  */
 export function gatherProposals(draft: Node, proposals: readonly GatherableProposal[]): Gathered {
   const taken: string[] = [];
@@ -62,12 +62,12 @@ function collisionOf(
 ): Collision {
   const owner = owners[operation];
   const other = owner === id ? otherParty(operation, code, params, operations, owners) : owner;
-  // Steps are counted over all proposals here, which is no number anybody has seen.
+  // Here operations are numbered across all proposals, so the number means nothing to a reader.
   const { other: _step, ...said } = params;
   return { with: other === undefined || other === id ? null : other, code, params: said };
 }
 
-/** Whose step stands in the way of one of the proposal's own. */
+/** Returns the id of the proposal whose operation conflicts with one of this proposal's own. */
 function otherParty(
   operation: number,
   code: ProposalProblem["code"],

@@ -2,11 +2,12 @@ import { Fragment, type Node } from "prosemirror-model";
 import { footnotesOf } from "#core/text/clause-block.ts";
 
 /**
- * The clauses of a changed draft with its footnotes as the references ask for them:
+ * Returns the clauses of a changed draft with its footnotes matched to their references:
  *
- * - one nothing refers to any more goes, and so does a reference to one that is gone; what never matched stays;
- * - a new one stands after the clause that refers to it, and so does one whose clause no longer does;
- * - where the draft counts its notes 1, 2, 3, they are counted anew with the new ones.
+ * - A note that lost its last reference is removed, and so is a reference to a deleted note. Notes and references that
+ *   never matched are kept.
+ * - A new note is placed after the clause that refers to it. So is a note whose own clause no longer refers to it.
+ * - If the draft numbers its notes 1, 2, 3 and there are new ones, all notes are renumbered.
  */
 export function withNotesMatched(
   draft: Node,
@@ -28,15 +29,15 @@ export function withNotesMatched(
   return newNotes.size > 0 && isCounted(draft) ? countedAnew(placed) : placed;
 }
 
-/** A clause, and the footnotes that stand after it. */
+/** A clause with the footnotes that follow it. */
 interface Block {
   head: Node;
   notes: Node[];
 }
 
-/** Notes that are new or were left behind come right after the note that is referred to before them in their clause. */
+/** Places each new or stray note after the note that is referred to just before it in the clause. */
 function besideReferences(draft: Node, clauses: readonly Node[], newNotes: ReadonlyMap<string, Node>): readonly Node[] {
-  // What stood elsewhere from the first stays there.
+  // Notes that were in another position from the start stay there.
   const before = new Set(blocksIn(draft.children).flatMap(besideIn));
   const blocks = blocksIn(clauses);
   const stray = new Map(newNotes);
@@ -71,13 +72,13 @@ function blocksIn(clauses: readonly Node[]): Block[] {
   return blocks;
 }
 
-/** The notes of a block that the block itself refers to. */
+/** Returns the ids of a block's notes that the block itself refers to. */
 function besideIn({ head, notes }: Block): string[] {
   const referred = allFootnotes([head, ...notes]);
   return notes.map(idOf).filter((id) => referred.has(id));
 }
 
-/** Whether a draft's notes are labelled 1, 2, 3 as they stand. */
+/** Whether a draft's notes are labelled 1, 2, 3 in document order. */
 function isCounted({ children }: Node): boolean {
   const labels = children.flatMap(({ attrs }) => (attrs["kind"] === "footnote" ? [attrs["label"] as unknown] : []));
   return labels.every((label, at) => label === String(at + 1));

@@ -5,8 +5,9 @@ import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * What a proposal's steps speak of: the words they replace, in each clause from the first to the last; a clause that goes,
- * moves or is renumbered; of a new clause the one it follows, or the one it comes before at the very front.
+ * Returns the targets of a proposal's operations, one per clause. For replacements it is the range from the first to
+ * the last in the clause. For deleted, moved or relabelled clauses it is the clause. For a new clause it is the clause
+ * that it follows, or the first clause if it is inserted at the very start.
  */
 export function operationTargets(operations: readonly ProposalOperation[], version: VersionText): Target[] {
   const ranges = new Map<string, [number, number]>();

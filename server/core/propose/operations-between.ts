@@ -5,17 +5,17 @@ import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { wordsOf } from "#core/text/tokens.ts";
 
-/** A word, a mark or a blank of a clause; footnote references are part of the words they stand between. */
+/** A word, punctuation mark or space of a clause; footnote references belong to the words around them. */
 interface Token {
   content: Fragment;
-  /** Length in the clause's text. */
+  /** Length in the clause's text, in UTF-16 code units. */
   length: number;
   blank: boolean;
-  /** Equal for tokens that read and look the same. */
+  /** Equal for tokens with the same text and formatting. */
   key: string;
 }
 
-/** Tokens `from` to `to` of the clause give way to `put`. */
+/** A replacement of the clause's tokens `from` to `to` by `put`. */
 interface Hunk {
   from: number;
   to: number;
@@ -23,15 +23,15 @@ interface Hunk {
 }
 
 /**
- * The replacements of whole words that turn a clause's content into `after`: `applyOperations` leads there.
+ * Returns the replacements that turn a clause's content into `after` when `applyOperations` applies them.
  *
- * - Words are replaced whole: "shall" → "should" is one word for another, not four letters.
- * - Two changes with only a blank between them are one, since people read "take part" → "have a share" as one change.
- * - Marks count: a word made bold is replaced by itself in bold.
- * - A footnote reference has no length in the text, so a change beside one takes in the words on both sides of it.
+ * - Words are replaced whole: "shall" → "should" replaces one word, not four letters.
+ * - Two changes with only a space between them are one, because people read "take part" → "have a share" as one change.
+ * - Formatting counts: a word made bold is replaced by itself in bold.
+ * - A footnote reference has no length in the text, so a change beside one includes the words on both sides of it.
  *
- * What offsets cannot say: a reference at the very start or end of the clause keeps its place and goes only with its
- * footnote.
+ * Offsets cannot address a reference at the very start or end of the clause. Such a reference keeps its position and is
+ * deleted only with its footnote.
  */
 export function operationsBetween(before: Node, after: Fragment): ReplaceOperation[] {
   const { children } = before;
@@ -50,7 +50,7 @@ export function operationsBetween(before: Node, after: Fragment): ReplaceOperati
   const offsets = [0];
   for (const { length } of tokens) offsets.push((offsets.at(-1) ?? 0) + length);
   const replacements = hunksBetween(tokens, tokensOf(before.copy(Fragment.from(head)))).map((hunk) => {
-    // At the end, before the last references: an insertion would go after them, a replacement does not.
+    // An insertion at the end would go after the last references. A replacement of the previous token does not.
     const { from, to, put } = trail.length > 0 && hunk.from === tokens.length ? withTokenBefore(hunk, tokens) : hunk;
     return {
       kind: "replace" as const,
@@ -90,7 +90,7 @@ function hunksBetween(tokens: readonly Token[], wanted: readonly Token[]): Hunk[
   return hunks.map((hunk) => withoutSharedEdges(hunk, tokens));
 }
 
-/** A blank that bridged two changes may end up at the edge of both sides: "take part in" → "have a share in". */
+/** A space that joined two changes may end up at the edge of both sides: "take part in" → "have a share in". */
 function withoutSharedEdges({ from, to, put }: Hunk, tokens: readonly Token[]): Hunk {
   const shared = (index: number, token: Token | undefined): boolean =>
     from < to && token !== undefined && tokens[index]?.key === token.key;
@@ -141,7 +141,7 @@ function startsWith(nodes: readonly Node[], run: readonly Node[]): boolean {
   return run.every((node, index) => nodes[index]?.eq(node));
 }
 
-/** Where a run of nodes stands for the last time; undefined where it is empty or nowhere. */
+/** Returns the last position of a run of nodes; undefined if the run is empty or not found. */
 function lastRun(nodes: readonly Node[], run: readonly Node[]): number | undefined {
   if (run.length === 0) return undefined;
   for (let at = nodes.length - run.length; at >= 0; at -= 1) {

@@ -12,7 +12,7 @@ import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
-/** A run of a clause's content, by places in that content, and what stands there instead. */
+/** A range of a clause's content, in content positions, with the content that replaces it. */
 interface Replacement {
   operation: number;
   from: number;
@@ -20,41 +20,43 @@ interface Replacement {
   content: Fragment;
 }
 
-/** What a proposal does to one clause. */
+/** The planned changes to one clause. */
 export interface ClausePlan {
-  /** In reading order; none overlaps another. */
+  /** In text order, without overlaps. */
   replacements: Replacement[];
   deletedBy: number | null;
   relabelled: { operation: number; label: string | null } | null;
   moved: { operation: number; after: string } | null;
 }
 
-/** What comes to stand after a clause: a new one, or one that moves there. */
+/** A clause to be placed after another: a new clause or a moved one. */
 type Follower = { operation: number } & ({ inserted: Node } | { moved: string });
 
-/** A proposal with its steps checked against each other and put in order, clause by clause. */
+/** A proposal whose operations are checked against each other and ordered by clause. */
 interface ProposalPlan {
-  /** By clause id; clauses that stay as they are have none. */
+  /** Plans by clause id; unchanged clauses have none. */
   clauses: ReadonlyMap<string, ClausePlan>;
   /**
-   * By the id of the clause whose footnotes they come after, "" for the front; in the order of the steps, but rows beside
-   * their table.
+   * By the id of the clause after whose footnotes they are placed, or "" for the start. They are in the order of the
+   * operations, but rows stay beside their table.
    */
   followers: ReadonlyMap<string, readonly Follower[]>;
-  /** Footnotes that come with what is put in, by their ids. */
+  /** Footnotes that come with inserted content, by id. */
   newNotes: ReadonlyMap<string, Node>;
   problems: ProposalProblem[];
 }
 
 /**
- * Reads a proposal's steps as one change of one draft. Every step refers to the draft as it is, so their order does not
- * matter but for what follows the same clause. A step that cannot be taken is left out and named; the rest stand:
+ * Reads a proposal's operations as one change of one draft. Every operation refers to the original draft, so their
+ * order matters only for content inserted after the same clause. An operation that does not apply is left out and
+ * listed in `problems`; the others remain:
  *
- * - words are replaced inside one clause, and no word twice (the later step gives way);
- * - a clause that goes is not edited or moved too; it is moved, relabelled or taken out once;
- * - clauses do not follow each other in a circle;
- * - content is what the schema allows, and refers only to footnotes the draft has, and to each that comes with it;
- * - cells come and go by whole rows, footnotes stay with the clause that refers to them.
+ * - Text is replaced inside one clause, and no text twice. The later operation is left out.
+ * - A deleted clause is not also edited or moved. A clause is moved, relabelled or deleted only once.
+ * - Clauses do not follow each other in a circle.
+ * - Content is valid in the schema. It refers only to footnotes that the draft has, and to each footnote that comes
+ *   with it.
+ * - Cells are inserted and deleted as whole rows. Footnotes stay with the clause that refers to them.
  */
 export function planProposal(draft: Node, operations: readonly ProposalOperation[]): ProposalPlan {
   const { nodes, headOf, rowOf, nextOf } = clausesOf(draft);
@@ -86,7 +88,7 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   const follow = (after: string, follower: Follower): void => {
     const head = headOf.get(after) ?? after;
     const known = followers.get(head) ?? [];
-    // Nothing comes between a table and its rows: they are the first to follow a cell, and the last what a table follows.
+    // Nothing may separate a table from its rows. After a cell, rows come first; before a table, they come last.
     const at = known.findIndex((other) => (isCell(nodes.get(head)) ? !isRow(other) && isRow(follower) : isRow(other)));
     const isBesideRows = isCell(nodes.get(head)) === isRow(follower);
     followers.set(head, at >= 0 && isBesideRows ? known.toSpliced(at, 0, follower) : [...known, follower]);
@@ -104,7 +106,7 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
     return undefined;
   };
 
-  // What goes is settled first: other steps ask whether their clause stays.
+  // Deletions are planned first, because other operations depend on whether their clause stays.
   const leaving = new Set(operations.map((step) => (step.kind === "delete" ? step.clause : "")));
   operations.forEach((step, operation) => {
     if (step.kind !== "delete") return;
@@ -144,7 +146,7 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
     }
   });
 
-  // By place; at one place what is put in comes before what is replaced, and the earlier step before the later.
+  // By position. At the same position, insertions come before replacements and earlier operations before later ones.
   replaces.sort(
     ({ step: one, operation: first }, { step: other, operation: second }) =>
       one.start.offset - other.start.offset || one.end.offset - other.end.offset || first - second,
@@ -165,7 +167,7 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
       refuseOn(start.clause, operation, "place-outside-clause");
       return;
     }
-    // References at the edges of a run stay: they belong to the words around it.
+    // References at the edges of the range stay, because they belong to the words around it.
     const from = positionAt(node, start.offset, "after");
     const to = Math.max(from, positionAt(node, end.offset, "before"));
     const before = plan.replacements.at(-1);
@@ -193,14 +195,18 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
     else refuseOn(after, operation, "content-not-allowed");
   }
 
-  /** Where a new cell stands: in the table it is put after or before, or one of its own. Its row is not counted yet. */
+  /**
+   * Returns a new cell's table: the one that it is inserted after or before, or a new one. Its row is numbered later.
+   */
   function tableAt(after: string, column: number | undefined): TablePlace | null {
     if (column === undefined) return null;
     const own = tableOf(nodes.get(after)) ?? tableOf(nodes.get(nextOf.get(headOf.get(after) ?? after) ?? ""));
     return { id: own?.id ?? `table-after-${after}`, row: 1, column, header: false };
   }
 
-  /** Content with the notes that come with it, which it then refers to as clauses; undefined where it is not allowed. */
+  /**
+   * Returns content whose references point to the clause ids of its new notes; undefined if the content is not allowed.
+   */
   function checked(
     content: InlineContent,
     notes: readonly NewNote[] = [],
@@ -229,7 +235,7 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
     }
   }
 
-  /** @throws RangeError where it is none: words alone, that refer to no note */
+  /** @throws RangeError if the content is not valid for a note, which has text only and refers to no other note */
   function noteOf({ label, content }: NewNote, clause: Node, name: string): Node {
     let id = `proposed-${name}`;
     while (nodes.has(id)) id = `${id}-1`;
@@ -266,10 +272,10 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   }
 }
 
-/** Where a cell stands, as the schema has it. */
+/** A cell's position, as the schema stores it. */
 type TablePlace = NonNullable<ReturnType<typeof tableOf>>;
 
-/** Where a clause stands in a table; null where it is no cell. */
+/** Returns a clause's position in a table; null if it is not a cell. */
 export function tableOf(node: Node | undefined): { id: string; row: number; column: number; header: boolean } | null {
   return (node?.attrs["table"] ?? null) as { id: string; row: number; column: number; header: boolean } | null;
 }
@@ -282,16 +288,21 @@ function isRow(follower: Follower): boolean {
   return "inserted" in follower && isCell(follower.inserted);
 }
 
-/** The clauses of a draft by id; for each the clause whose block it stands in, the cells of its row, the block after its own. */
+/**
+ * Lookup tables for the clauses of a draft: by id, the head of their block, the cells of their row and the next block.
+ */
 interface DraftClauses {
   nodes: ReadonlyMap<string, Node>;
   headOf: ReadonlyMap<string, string>;
   rowOf: ReadonlyMap<string, readonly string[]>;
-  /** By head, "" for the very front. */
+  /** By the head's id, or "" for the start. */
   nextOf: ReadonlyMap<string, string>;
 }
 
-/** Drafts are immutable, and many proposals are planned on one: this is made once and goes when the draft goes. */
+/**
+ * Drafts are immutable and have many proposals, so this is built once per draft. The cache entry is freed together with
+ * the draft.
+ */
 const known = new WeakMap<Node, DraftClauses>();
 
 function clausesOf(draft: Node): DraftClauses {

@@ -1,34 +1,34 @@
 import * as z from "zod";
 
-/** Why a step of a proposal cannot be taken. Worded in core/messages. */
+/** Reasons why an operation of a proposal does not apply. Their texts are in core/messages. */
 export const proposalProblems = [
-  /** { clause } The version has no clause of that id. */
+  /** { clause } The version has no clause with this id. */
   "clause-unknown",
-  /** { citation } The place is past the clause's end, or the run goes backwards. */
+  /** { citation } The range exceeds the clause's end or runs backwards. */
   "place-outside-clause",
-  /** {} The run begins in one clause and ends in another. */
+  /** {} The range begins in one clause and ends in another. */
   "crosses-clauses",
-  /** { citation, other } It replaces words that step `other` (from 1) replaces too. */
+  /** { citation, other } It replaces text that operation `other` (from 1) also replaces. */
   "overlaps",
-  /** { citation } The content is not what a clause may hold. */
+  /** { citation } A clause may not have this content. */
   "content-not-allowed",
-  /** { kind } Table cells are neither put in, moved nor taken out one by one; a footnote needs its reference. */
+  /** { kind } Table cells cannot be inserted, moved or deleted individually; a footnote needs its reference. */
   "kind-not-allowed",
-  /** { citation } Another step takes the clause out. */
+  /** { citation } Another operation deletes the clause. */
   "clause-deleted",
-  /** { citation, other } Step `other` (from 1) has settled this for the clause already. */
+  /** { citation, other } Operation `other` (from 1) already decides this for the clause. */
   "said-before",
   /** { citation } The clause would follow itself. */
   "moves-in-circle",
-  /** { citation } On the later version these words are others. */
+  /** { citation } The later version has other text there. */
   "words-changed",
-  /** { citation } The later version has no clause that answers to it alone. */
+  /** { citation } The later version has no clause that corresponds to this one alone. */
   "clause-gone",
 ] as const;
 export type ProposalProblemCode = (typeof proposalProblems)[number];
 
 export const ProposalProblem = z.object({
-  /** Which step, from 0. */
+  /** Index of the operation, from 0. */
   operation: z.int().nonnegative(),
   code: z.enum(proposalProblems),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

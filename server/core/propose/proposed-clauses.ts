@@ -7,8 +7,8 @@ import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-seg
 import { citationsOf } from "#core/text/citation.ts";
 
 /**
- * What a proposal does to one clause of a draft, as the pieces of a redline. Steps that cannot be taken are passed over;
- * a clause the draft has not has no pieces.
+ * Returns a proposal's effect on one clause of a draft as redline segments. Operations that do not apply are ignored. A
+ * clause that the draft does not have gives no segments.
  */
 export function proposalSegments(
   draft: Node,
@@ -19,7 +19,10 @@ export function proposalSegments(
   return node ? segmentsOf(node, planProposal(draft, operations).clauses.get(clause)) : [];
 }
 
-/** A proposal clause by clause, in the order of the draft: each clause it touches, and the new ones where they would stand, with new footnotes. */
+/**
+ * Returns the clauses that a proposal touches, in draft order. New clauses are at their proposed positions, with their
+ * new footnotes.
+ */
 export function proposedClauses(draft: Node, operations: readonly ProposalOperation[]): ProposedClause[] {
   const { clauses, followers, newNotes } = planProposal(draft, operations);
   const citationOf = citationsById(draft);
@@ -44,7 +47,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
       if ("moved" in follower) return [];
       const label = follower.inserted.attrs["label"] as string | null;
       const cell = tableOf(follower.inserted);
-      // A cell that does not stand to the right of the one before it begins the next row.
+      // A cell that is not to the right of the previous one begins the next row.
       if (cell && cell.column <= rows.column) rows.count += 1;
       rows.column = cell?.column ?? Infinity;
       return withNotes({
@@ -86,14 +89,17 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
   ];
 }
 
-/** The new footnotes that a clause comes to refer to. */
+/** Returns the new footnotes that a clause would refer to. */
 function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Node>): Node[] {
   if (newNotes.size === 0) return [];
   const put = segments.flatMap(({ kind, content }) => (kind === "inserted" ? [...fragmentOf(content).content] : []));
   return [...footnotesOf(put)].flatMap((id) => newNotes.get(id) ?? []);
 }
 
-/** Drafts are immutable, and many proposals are drawn on one: its citations are made once and go when it goes. */
+/**
+ * Drafts are immutable and have many proposals, so citations are computed once per draft. The cache entry is freed
+ * together with the draft.
+ */
 const known = new WeakMap<Node, ReadonlyMap<string, string>>();
 
 function citationsById(draft: Node): ReadonlyMap<string, string> {

@@ -1,11 +1,11 @@
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 
-/** What parts the cells of a row where it stands in one line. */
+/** Separates the cells of a row that is shown on one line. */
 const cellEdge = { kind: "kept" as const, content: [{ type: "text", text: " | " }] };
 
 /**
- * What a proposal does, as people count it: a row that comes or goes is one, at its first cell, with the words of all its
- * cells. Footnotes that come with a cell stand behind the row.
+ * Joins the changed clauses as people count them. An inserted or deleted row is one, at its first cell, with the text
+ * of all its cells. Footnotes of inserted cells follow the row.
  */
 export function withRowsJoined(clauses: readonly ProposedClause[]): ProposedClause[] {
   const rows = new Map<string, ProposedClause>();

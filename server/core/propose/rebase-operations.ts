@@ -6,15 +6,16 @@ import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 
 /**
- * A proposal's steps as they read on the revised version, the way a comment is carried there.
+ * Rebases a proposal's operations on the revised version, in the same way as a comment is carried there.
  *
- * - Words are replaced where the same words stand still, to the letter, in one clause; if they changed, somebody else has
- *   edited them, and only a person can say what is meant now.
- * - Words put in between two others need both unchanged.
- * - A clause is inserted after, deleted, moved or relabelled as long as one clause of the revised answers to it.
- * - References to footnotes in proposed words follow their footnotes.
+ * - Text is replaced if exactly the same text is still in one clause. If it changed, somebody else has edited it, and
+ *   only a person can decide the intended change now.
+ * - Text inserted between two words needs both words unchanged.
+ * - A clause is inserted after, deleted, moved or relabelled if exactly one clause of the revised version corresponds
+ *   to it.
+ * - References to footnotes in proposed text follow their footnotes.
  *
- * A step that cannot be carried is left out and named; the rest stand.
+ * An operation that cannot be rebased is left out and listed in `problems`; the others remain.
  */
 export function rebaseOperations(
   operations: readonly ProposalOperation[],
@@ -79,13 +80,15 @@ function rebaseReplace(step: ReplaceOperation, carriage: Carriage): ReplaceOpera
   return { code: "words-changed", params: { citation: first.citation } };
 }
 
-/** The one clause of the revised that a clause of the base became. */
+/** Returns the one revised clause that a base clause became. */
 function answerTo(clause: string, { pairs }: Carriage): string | undefined {
   const pair = pairs.get(clause);
   return pair?.relation === "1:1" ? pair.revised[0] : undefined;
 }
 
-/** Proposed words with their footnote references led to the revised's footnotes; undefined where one has no answer. */
+/**
+ * Returns proposed content with its references pointing to the revised footnotes; undefined if one has no counterpart.
+ */
 function rebaseContent(
   content: ReplaceOperation["content"],
   { notes: own = [] }: Pick<ReplaceOperation, "notes">,
@@ -95,7 +98,7 @@ function rebaseContent(
   const result: typeof content = [];
   for (const node of content) {
     const attrs = node["attrs"] as { clause: string };
-    // Notes that come with the step are its own on any version.
+    // Notes that come with the operation are its own on every version.
     if (node["type"] !== "footnoteReference" || notes.has(attrs.clause)) {
       result.push(node);
       continue;

@@ -4,28 +4,31 @@ import { clauseIndex } from "#core/text/clause-index.ts";
 import { clauseAt, type VersionText, versionTextOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
-/** Words put in, and the words that stay around them in their paragraph. */
+/** Inserted text, with the kept text around it in its paragraph. */
 interface PutWords {
   before: string;
   words: string;
   after: string;
 }
 
-/** So many letters of its surroundings tell the words from the same ones elsewhere. */
+/** Number of UTF-16 code units on each side that distinguish the text from the same text elsewhere. */
 const context = 24;
 
-/** Bold, underline and strike-through are what people mark their changes with: put in, they are no part of the wording. */
+/**
+ * The formatting that belongs to the wording. People mark their changes with bold, underline and strike-through, so on
+ * inserted text these do not belong to it.
+ */
 const wordingMarks: ReadonlySet<string> = new Set(["emphasis", "superscript", "subscript", "link"]);
 
-/** Whether a mark is part of the wording of what was put in. */
+/** Returns whether a mark belongs to the wording of inserted text. */
 export function isOfWording({ type }: Mark): boolean {
   return wordingMarks.has(type.name);
 }
 
 /**
- * Words put in, as the text with every change made has them: a tracked change tells its words, and their italics are seen
- * there alone. Where that text has these words nowhere in these surroundings, too often, or in two places otherwise, they are
- * plain.
+ * Returns inserted text with its formatting from the text with all changes accepted. A tracked change gives only plain
+ * text, so italics are visible only there. The result is plain if the accepted text does not have this text in this
+ * context, has it too often, or formats it differently.
  */
 export function putContent({ before, words, after }: PutWords, accepted: Node): Fragment {
   const plain = Fragment.from(draftSchema.text(words));
@@ -44,25 +47,33 @@ function wordingOf(clause: Node, from: number, to: number): Fragment {
   );
 }
 
-/** A draft's text to look words up in. */
+/** Search structures for the text of a draft. */
 interface Readings {
   text: VersionText;
-  /** Clauses by what they say. */
+  /** Clauses by their full text. */
   saying: ReadonlyMap<string, readonly Node[]>;
 }
 
-/** A file's changes are many and its text is one: that is read once, and goes when the draft goes. */
+/**
+ * A file has many changes but one text, so the text is indexed once. The cache entry is freed together with the draft.
+ */
 const known = new WeakMap<Node, Readings>();
 
-/** The clauses that say just this, in document order. */
+/** Returns the clauses whose full text is exactly this, in document order. */
 export function clausesSaying(draft: Node, words: string): readonly Node[] {
   return readingsOf(draft).saying.get(words) ?? [];
 }
 
-/** Words that stand in more places than this are not told from one another by looking at all of them. */
+/**
+ * Maximum number of occurrences to consider. Checking all of them does not help to tell apart text that is more
+ * frequent.
+ */
 const mostPlaces = 64;
 
-/** Where words stand in a draft: the clauses, with the offsets into their text; null where they stand too often. */
+/**
+ * Finds each occurrence of a text in a draft: the clause and the offset into its text. Returns null for empty text or
+ * for more than 64 occurrences.
+ */
 function placesSaying(draft: Node, words: string): { clause: Node; at: number }[] | null {
   const { text } = readingsOf(draft);
   const places: { clause: Node; at: number }[] = [];

@@ -1,24 +1,25 @@
 import type { ReadChange } from "#core/receive/file-markup.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 
-/** Changes of one person that a reader takes for one proposal, by their places in the list they came in. */
+/** Changes by one author that form one proposal, as indexes into the list of changes. */
 interface ChangeCluster {
   author: string;
   changes: number[];
 }
 
 /**
- * Tracked changes put together as proposals. A word processor records one change for every place that was touched; people
- * think in sentences and clauses. Changes of the same author are one proposal
+ * Groups tracked changes into proposals. A word processor records one change for every edited position, but people
+ * think in sentences and clauses. Changes by the same author form one proposal if
  *
- * - where they stand in one sentence of one clause: "[may→should], where their members agree, be improved in […] steps";
- * - where words were typed over others, however many sentences or clauses those were;
- * - where a whole clause goes and another comes in its place;
- * - where clauses that follow each other are moved to the same place, or taken out, or put in together;
- * - where words went from one place to another: moved and changed on the way, or joined to the clause before or after, or cut
- *   off as a clause of their own.
+ * - they are in the same sentence of the same clause: "[may→should], where their members agree, be improved in […]
+ *   steps"
+ * - text was typed over other text, however many sentences or clauses that was
+ * - a whole clause is deleted and another replaces it
+ * - consecutive clauses are moved to the same position, deleted together or inserted together
+ * - text moved to another position, possibly with edits, or joined to a neighbouring clause, or split off as a clause
+ *   of its own
  *
- * Changes of two authors are never one: each speaks for themselves. `changes` are in the order of the text.
+ * Changes by two authors are never grouped. `changes` are in text order.
  */
 export function clusterChanges(changes: readonly ReadChange[], text: VersionText): ChangeCluster[] {
   const inOrder = changes
@@ -41,13 +42,13 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
   return clusters.map(({ author, changes: own }) => ({ author, changes: own.map(({ index }) => index) }));
 }
 
-/** A change with what decides what it belongs to. */
+/** A change with the properties that decide its group. */
 interface Entry {
   change: ReadChange;
   index: number;
   whole: boolean;
   sentence: string;
-  /** Its words without blanks at their ends. */
+  /** Its text, trimmed. */
   words: string;
 }
 
@@ -71,7 +72,10 @@ function belong(before: Entry, after: Entry, text: VersionText): boolean {
   return sentence === entry.sentence;
 }
 
-/** Whether words were put where others go, in a paragraph that stays: past the end of one that goes another begins. */
+/**
+ * Whether text was typed over deleted text in a paragraph that remains. An insertion past the end of a deleted
+ * paragraph belongs to the next paragraph.
+ */
 function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: Entry, { text }: VersionText): boolean {
   if (gone.kind !== "delete" || put.kind !== "insert" || entry.whole) return false;
   const last = whole && text[gone.end - 1] === "\n" ? gone.end - 1 : gone.end;
@@ -79,8 +83,8 @@ function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: 
 }
 
 /**
- * Whether words go at one side of a clause's end and come at the other: a clause that goes whole and stands in its
- * neighbour, or the end of one that is a clause of its own behind it.
+ * Whether deleted text reappears on the other side of a clause boundary. Either a whole clause is deleted and a
+ * neighbour gets its text, or the end of a clause becomes a clause of its own.
  */
 function isTakenAlong(
   { change: gone, whole, words }: Entry,
@@ -97,7 +101,7 @@ function isTakenAlong(
   return put.start === before?.end || put.start === next?.start;
 }
 
-/** Whether a change puts in, takes out or moves clauses as wholes and leaves the others as they are. */
+/** Whether a change inserts, deletes or moves whole clauses and leaves all other clauses unchanged. */
 export function isWhole({ kind, start, end, text: words, row }: ReadChange, text: VersionText): boolean {
   if (row) return true;
   if (kind === "insert" || kind === "paragraph") {
@@ -112,24 +116,27 @@ export function isWhole({ kind, start, end, text: words, row }: ReadChange, text
   return wholeClauses(start, end, text).length > 0;
 }
 
-/** Whether paragraphs come after the last one: nothing follows that they could stand before. */
+/**
+ * Whether a change inserts paragraphs after the last one. No paragraph follows them, so they cannot be inserted before
+ * one.
+ */
 export function comesLast(
   { kind, start, text: words, row }: Pick<ReadChange, "kind" | "start" | "text" | "row">,
   { text, clauses }: VersionText,
 ): boolean {
-  // The notes of the last paragraph stand behind it.
+  // The last paragraph's footnotes follow it.
   const end = clauses.findLast((clause) => clause.kind !== "footnote")?.end ?? text.length;
   return row === undefined && kind === "insert" && (start === end || start === text.length) && words.endsWith("\n");
 }
 
-/** The clauses a range covers, where it covers them whole and touches no other; empty where not. */
+/** Returns the clauses that a range covers completely; empty if the range touches any clause only in part. */
 export function wholeClauses(start: number, end: number, { clauses }: VersionText): Clause[] {
   const touched = clauses.filter((clause) => clause.start < end && clause.end > start);
   const [first, last] = [touched[0], touched.at(-1)];
   return first && last && first.start >= start && last.end <= end ? touched : [];
 }
 
-/** A name for the sentence an offset is in, the same for all of its offsets. */
+/** Returns a key for the sentence at an offset, the same for every offset in that sentence. */
 function sentenceOf(offset: number, { text, clauses }: VersionText): string {
   const clause = clauseAt(clauses, offset);
   if (!clause) return `${String(offset)} between`;
@@ -138,12 +145,14 @@ function sentenceOf(offset: number, { text, clauses }: VersionText): string {
 }
 
 /**
- * Ends of sentences inside a clause: what stands after such a mark and a blank is another thought. A dot after a short word
- * with a capital ends that word and no sentence: "(Rev. Guadalajara, 2010)", "Art. 5".
+ * A sentence end inside a clause: such a mark followed by whitespace. A full stop after a short capitalised word ends
+ * an abbreviation and not a sentence: "(Rev. Guadalajara, 2010)", "Art. 5".
  */
 const sentenceEnd = /(?:[!?;؟。！？；]|(?<!(?<![\p{L}\p{M}])\p{Lu}[\p{L}\p{M}]{0,3})\.)(?=\s|$)/gu;
 
-/** How many sentences end in a clause's text before an offset: the same for all places in one sentence. */
+/**
+ * Counts the sentence ends in a clause's text before an offset. The result is the same for all offsets in one sentence.
+ */
 export function sentencesBefore(text: string, offset: number): number {
   return [...text.matchAll(sentenceEnd)].filter(({ index }) => index < offset).length;
 }

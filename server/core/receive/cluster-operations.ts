@@ -14,12 +14,13 @@ import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**
- * The steps that make some of a file's changes to its text, and no others: `applyOperations` leads to what a word
- * processor shows when just these are accepted.
+ * Returns the operations that make some of a file's changes to its text, and no others. `applyOperations` then gives
+ * the text that a word processor shows when exactly these changes are accepted.
  *
- * Words that moved are a deletion and an insertion; clauses that moved whole keep their identity. Everything else is told
- * by following where each character of the touched clauses went: a paragraph of the result that holds most of a clause's
- * words is that clause, edited; one that holds none is new; a clause that no paragraph holds goes.
+ * Moved text becomes a deletion and an insertion, but clauses that moved as wholes keep their identity. All other
+ * operations follow from the new position of each character in the touched clauses. A resulting paragraph with most of
+ * a clause's text is that clause, edited. A paragraph with no text of any clause is new. A clause that is in no
+ * paragraph is deleted.
  */
 export function clusterOperations(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   const { text } = marked;
@@ -29,17 +30,17 @@ export function clusterOperations(changes: readonly ReadChange[], marked: Marked
   const words = unmoved.filter(
     (change) =>
       !change.row &&
-      // In a row that goes nothing else is seen.
+      // Other changes in a deleted row have no visible effect.
       !gone.some(({ start, end }) => start <= change.start && change.end <= end),
   );
   const { beforeTable, plain } = partedAtTables(words.flatMap(asPlain), text);
   const others = plain.map((change) => (comesLast(change, text) ? withEndFirst(change) : change));
   const edited = withRelabelling(editOperations(others, marked), marked);
-  // Of what is put in after one clause, the parts of that clause come first.
+  // Among the content inserted after a clause, the clause's own parts come first.
   return [...moves, ...edited, ...linesBefore(beforeTable, marked), ...rowOperations(rows, marked)];
 }
 
-/** A paragraph put in after the last, which it then ends. */
+/** Moves the line end of paragraphs inserted after the last one to the front, where it ends the previous paragraph. */
 function withEndFirst(change: ReadChange): ReadChange {
   const { text, notes } = cutPut(change, 0, change.text.length - 1);
   return { ...change, text: `\n${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };
@@ -62,13 +63,15 @@ function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): Propo
   });
 }
 
-/** So long a text may be part of a label: "2bis", " quinquies)", " مكرراً ثانياً)". */
+/**
+ * Maximum length of text, in UTF-16 code units, that may be part of a label: "2bis", " quinquies)", " مكرراً ثانياً)".
+ */
 const longestLabel = 16;
 
 /**
- * Steps where what was typed into a label is a new label. A draft's labels are no part of its text, so "a[ bis]) one" has
- * its change before "one"; that it is none of the words shows where all changes are made: there the clause has another
- * label and the words it had.
+ * Replaces edits that only typed into a label by operations that change the label. Labels are not part of a draft's
+ * text, so in "a[ bis]) one" the change appears before "one". The draft with all changes accepted reveals such an edit:
+ * there the clause has a new label but its old text.
  */
 function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: MarkedDraft): ProposalOperation[] {
   return steps.map((step): ProposalOperation => {
@@ -84,7 +87,7 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
   });
 }
 
-/** Changes as insertions and deletions. */
+/** Splits a change into insertions and deletions. */
 function asPlain(change: ReadChange): ReadChange[] {
   if (change.kind === "move") {
     const { to } = change;
@@ -95,14 +98,14 @@ function asPlain(change: ReadChange): ReadChange[] {
   return [{ ...change, kind: change.start === change.end ? "insert" : "delete" }];
 }
 
-/** A stretch of the result: characters of a clause that stay, or words put in. */
+/** A piece of the result: either kept characters of a clause or inserted text. */
 type Stretch = KeptStretch | PutStretch;
 
 interface KeptStretch {
   clause: Clause;
   from: number;
   to: number;
-  /** Whether the word before it went: a note's sign between the two stays with it. */
+  /** Whether the text before it was deleted; a note's reference between the two then stays with this piece. */
   leads: boolean;
 }
 
@@ -115,7 +118,7 @@ function putStretch({ text, notes = [] }: PutWords): PutStretch {
   return { put: text, notes };
 }
 
-/** A paragraph of the result, and the clause whose own end ends it. */
+/** A paragraph of the result, with the clause whose own end it ends at. */
 interface Paragraph {
   stretches: Stretch[];
   endOf: Clause | null;
@@ -150,7 +153,7 @@ function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): Pr
   return steps;
 }
 
-/** The clauses the changes touch, from the first to the last. */
+/** Returns all clauses from the first to the last that the changes touch. */
 function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
   const { clauses } = text;
   const at = (offset: number): Clause | undefined =>
@@ -162,14 +165,14 @@ function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
     .at(-1);
   if (!first || !last) return [];
   const [from, to] = [clauses.indexOf(first), clauses.indexOf(last)];
-  // A paragraph's end that goes joins the next paragraph to it.
+  // Deleting the end of a paragraph joins the next paragraph to it.
   const joins =
     changes.some(({ kind, end }) => kind === "delete" && end === last.end + 1) && !endsBeforeCell(last, text);
   const whole = changes.every((change) =>
     change.kind === "insert" ? isWhole(change, text) : isCovered(change.start, change.end, clauses),
   );
   const until = Math.max(from, to);
-  // Past the notes of the paragraph whose end went.
+  // Skip the notes of the paragraph whose end was deleted.
   const next = clauses.findIndex(({ kind }, at) => at > until && kind !== "footnote");
   return clauses.slice(Math.min(from, to), (joins && !whole && next > 0 ? next : until) + 1);
 }
@@ -178,7 +181,7 @@ function isCovered(start: number, end: number, clauses: readonly Clause[]): bool
   return clauses.some((clause) => clause.start === start) && clauses.some((clause) => clause.end + 1 === end);
 }
 
-/** Neither a cell nor what stands before one, notes aside, runs on into it. */
+/** Whether a clause is a cell or precedes one, footnotes aside. Such a clause is never joined to the next. */
 function endsBeforeCell(clause: Clause, { clauses }: VersionText): boolean {
   const next = clauses.slice(clauses.indexOf(clause) + 1).find(({ kind }) => kind !== "footnote");
   return clause.kind === "cell" || next?.kind === "cell";
@@ -190,7 +193,8 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
   const isGone = (offset: number): boolean => gone.some(({ start, end }) => start <= offset && offset < end);
   const paragraphs: Paragraph[] = [];
   let stretches: Stretch[] = [];
-  // A draft's clauses have no blanks at their ends, where a file's paragraphs may: two that become one are kept apart.
+  // Clauses of a draft have no spaces at their ends, unlike paragraphs in a file. A space therefore separates two that
+  // are joined.
   let joins = false;
   const push = (stretch: Stretch): void => {
     if (joins && stretches.length > 0) stretches.push({ put: " ", notes: [] });
@@ -232,7 +236,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
       read(clause);
       continue;
     }
-    // A note stands beside the paragraph that is being read, which may go on after it.
+    // A note is read separately, because the paragraph that refers to it may continue after it.
     const outer: { stretches: Stretch[]; joins: boolean } = { stretches, joins };
     [stretches, joins] = [[], false];
     read(clause);
@@ -242,7 +246,10 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
   return paragraphs;
 }
 
-/** Which paragraph of the result each clause is: the one with most of its words; emptied, the one its end still ends. */
+/**
+ * Assigns each clause to the resulting paragraph with most of its text. A clause with no text left gets the paragraph
+ * that its end still ends.
+ */
 function homesOf(block: readonly Clause[], paragraphs: readonly Paragraph[]): Map<Paragraph, Clause> {
   const homes = new Map<Paragraph, Clause>();
   const kept = (paragraph: Paragraph, clause: Clause): number =>
@@ -268,7 +275,10 @@ function wordsIn({ stretches }: Paragraph): string {
   return stretches.map((stretch) => ("put" in stretch ? stretch.put : "…".repeat(stretch.to - stretch.from))).join("");
 }
 
-/** What a paragraph does to the clause it is: between the words that stay, some go and others come. */
+/**
+ * Returns the operations that turn a clause into its resulting paragraph: deletions and insertions between the kept
+ * text.
+ */
 function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): ProposalOperation[] {
   const steps: ProposalOperation[] = [];
   let reached = 0;
@@ -333,7 +343,10 @@ function plainNotes({ put, notes }: PutStretch): PutNote[] {
   return notes.map((note) => ({ ...note, at: plainBlanks(put.slice(0, note.at)).length }));
 }
 
-/** A cell and a footnote stay where they are, and a line end in them is no other clause. Emptied, a cell is empty. */
+/**
+ * Whether the clause keeps its position, as cells and footnotes do. A line end in them starts no new clause, and a cell
+ * without text remains as an empty cell.
+ */
 function isFixed({ kind }: Clause): boolean {
   return kind === "cell" || kind === "footnote";
 }

@@ -5,49 +5,60 @@ import { Target } from "#core/discuss/target.ts";
 import { Notice } from "#core/text/notice.ts";
 import { Hash } from "#core/text/version.ts";
 
-/** Formats a contribution is read from: marked texts, filled comment forms, a collection of Web Annotations. */
+/**
+ * The file formats that a contribution can have: marked-up texts, completed comment forms, or a collection of Web
+ * Annotations.
+ */
 export const contributionFormats = ["docx", "odt", "xlsx", "csv", "jsonld"] as const;
 
-/** prepared: reviewed, and nobody else sees anything of it; taken: what is in it was submitted. */
+/** "prepared": under review and invisible to everyone else. "taken": its items were submitted. */
 export const contributionStates = ["prepared", "taken"] as const;
 
 /**
- * How a proposed annotation came about: a change its author tracked; a comment in the margin; marks set by hand, such as
- * bold for what is put in; a difference from the version that nobody marked; a remark of a form or a collection.
+ * The origin of a proposed annotation:
+ *
+ * - tracked: a change that its author tracked
+ * - comment: a margin comment
+ * - by-hand: marks set by hand, such as bold for inserted text
+ * - unmarked: a difference from the version that nobody marked
+ * - remark: a remark in a form or a collection
  */
 export const itemOrigins = ["tracked", "comment", "by-hand", "unmarked", "remark"] as const;
 export type ItemOrigin = (typeof itemOrigins)[number];
 
-/** Why a proposed annotation has no sure place, or is not quite what its author made. Worded in core/messages. */
+/**
+ * Reasons why a proposed annotation's place is uncertain, or why it differs from what its author made. Their texts are
+ * in core/messages.
+ */
 export const itemDoubts = [
-  /** { score } The words stand a little otherwise in the version; the likeliest place was taken. */
+  /** { score } The text differs slightly from the version's; the most similar place was used. */
   "place-likely",
-  /** {} The version does not have these words. */
+  /** {} This text is not in the version. */
   "place-unknown",
-  /** {} The version has these words in several places. */
+  /** {} This text is in the version several times. */
   "place-ambiguous",
-  /** { citation } The version has no clause that is cited so. */
+  /** { citation } The version has no clause with this citation. */
   "citation-unknown",
-  /** { citation } A step cannot be taken on the version: its words are others there. */
+  /** { citation } An operation does not apply because the version has other text there. */
   "words-differ",
-  /** {} What is proposed is told in words: it is a comment. */
+  /** {} The proposed change is described in prose, so it became a comment. */
   "wording-for-people",
-  /** { operation } Another step of the proposal stands in its way. */
+  /** { operation } Another operation of the proposal conflicts with this one. */
   "steps-collide",
 ] as const;
 export type ItemDoubt = (typeof itemDoubts)[number];
 
-/** Why something of a file became no annotation. Worded in core/messages. */
+/** Reasons why part of a file became no annotation. Their texts are in core/messages. */
 export const setAsideReasons = [
-  /** {} It stands before the text: a cover, a title page. */
+  /** {} It is before the text, in a cover or title page. */
   "before-the-text",
-  /** {} A comment without words. */
+  /** {} A comment without text. */
   "without-words",
-  /** {} The forum has it already: it was in the file when that was taken away from here. */
+  /** {} The forum already has it: it was in the file when the file was exported from here. */
   "said-already",
-  /** {} It changes nothing that is read: a blank, what was put in and taken out again. */
+  /** {} It changes nothing visible: a space, or text that was inserted and then deleted. */
   "changes-nothing",
-  /** {} A footnote that was put in, and the file does not tell with which change. */
+  /** {} An inserted footnote that the file assigns to no change. */
   "note-put-in",
 ] as const;
 
@@ -56,114 +67,124 @@ export type SetAsideReason = (typeof setAsideReasons)[number];
 const CodedReason = <const Codes extends readonly [string, ...string[]]>(codes: Codes) =>
   z.object({
     code: z.enum(codes),
-    /** What the words speak of, by name. */
+    /** The values for the message, by name. */
     params: z.record(z.string(), z.union([z.string(), z.number()])),
   });
 
-/** Somebody's words in a file. */
+/** A text in the file, with its author and date. */
 const FileVoice = z.object({
-  /** The person as the file names them; empty where it names none. */
+  /** The person's name in the file; empty if it gives none. */
   author: z.string(),
-  /** ISO 8601, UTC, as far as the file is believed: between the version's date and the day it was sent. */
+  /**
+   * ISO 8601, UTC. The file's date is accepted only if it is between the version's date and the day on which the file
+   * was sent.
+   */
   at: z.iso.datetime().nullable(),
   text: z.string(),
 });
 
-/** An annotation that a contribution would make, for a person to look at before. */
+/** An annotation that importing the contribution would create, for a person to review first. */
 export const ContributionItem = FileVoice.extend({
-  /** Unique in its contribution; the same as long as the file and the version it is on are. */
+  /** Unique in its contribution, and stable as long as the file and its version stay the same. */
   id: z.string(),
   origin: z.enum(itemOrigins),
   kind: AnnotationKind,
   type: CommentType,
-  /** Where it goes on the version; empty where it has no place yet, and is not taken before it has. */
+  /** Its targets on the version. An item without targets is not imported until it has some. */
   targets: z.array(Target),
-  /** The proposed steps on the version; empty for a comment. */
+  /** The proposed operations on the version; empty for a comment. */
   operations: z.array(ProposalOperation),
-  /** The words it stands on or changes, as the file has them. */
+  /** The text that it is about or that it changes, as in the file. */
   words: z.string(),
-  /** What was not certain; null where nothing. */
+  /** The doubt about it; null if it is certain. */
   doubt: CodedReason(itemDoubts).nullable(),
-  /** Its author ticked it off in the file. */
+  /** Whether it was marked as resolved in the file. */
   resolved: z.boolean(),
-  /** What was answered to it in the file. */
+  /** The replies to it in the file. */
   replies: z.array(
     FileVoice.extend({
-      /** As the item's marks name it. */
+      /** The reply's mark, named as in the item's `marks`. */
       id: z.string(),
-      /** The reply it became; null before. */
+      /** Id of the reply that it became; null before the import. */
       replyId: z.string().nullable(),
     }),
   ),
-  /** Marks of the file it is made of: "change 3", "comment 5", "row 7", counted from 1 in the file's order. */
+  /** The file's marks that it was made from: "change 3", "comment 5", "row 7", counted from 1 in file order. */
   marks: z.array(z.string()),
-  /** False where a person left it out. */
+  /** False if a person excluded it. */
   included: z.boolean(),
-  /** Whether a person changed its words or its place. */
+  /** Whether a person changed its text or its place. */
   edited: z.boolean(),
-  /** What it answers in the forum, as an annotation's id, where the file came from there; null for what answers nothing. */
+  /** Id of the annotation that it answers, if the file was exported from the forum; null if it answers none. */
   answersId: z.string().nullable(),
-  /** The annotation it became, or the reply, where it answers one; null before. */
+  /** Id of the annotation that it became, or of the reply if it answers one; null before the import. */
   annotationId: z.string().nullable(),
 });
 export type ContributionItem = z.infer<typeof ContributionItem>;
 
-/** Something of a file that became no annotation. */
+/** A part of a file that became no annotation. */
 export const SetAside = CodedReason(setAsideReasons).extend({
-  /** As the file has them. */
+  /** The text as in the file. */
   words: z.string(),
   author: z.string(),
-  /** As an item's; empty for what is no mark. */
+  /** The marks, named as an item's; empty if it is not a mark. */
   marks: z.array(z.string()),
 });
 export type SetAside = z.infer<typeof SetAside>;
 
 /**
- * What a person says to what was recognised but not said by the file: none, where nothing was recognised; asked, until
- * somebody says yes or no.
+ * A person's answer on whether to use changes that were recognised although the file does not mark them as such. "none"
+ * if nothing was recognised; "asked" until somebody answers.
  */
 export const Consent = z.enum(["none", "asked", "yes", "no"]);
 export type Consent = z.infer<typeof Consent>;
 
-/** A published version a contribution may have been written on. */
+/** A published version on which a contribution may have been written. */
 export const VersionMatch = z.object({
   versionId: z.string(),
-  /** 0 to 1: how many of the runs of four words of both, the cover aside, both have. */
+  /**
+   * Similarity from 0 to 1: the Dice coefficient of the four-word sequences of the two texts. The cover does not count.
+   */
   score: z.number().min(0).max(1),
 });
 export type VersionMatch = z.infer<typeof VersionMatch>;
 
-/** A file that an organisation sent on a version: what it would become, and what became of it. */
+/** A file that an organisation sent on a version: the annotations that it would become, and those that it became. */
 export const Contribution = z.object({
   id: z.string(),
   source: z.object({
     fileName: z.string(),
     format: z.enum(contributionFormats),
     hash: Hash,
-    /** Bytes. */
+    /** In bytes. */
     size: z.int().nonnegative(),
   }),
-  /** Of what was read of it: files that say the same share it, whatever their bytes. */
+  /** Hash of the content that was read, so that files with the same content share it even if their bytes differ. */
   readHash: Hash,
-  /** Ids: who sent it, then those who sent it jointly; empty until somebody says. */
+  /** Id of the sending organisation, followed by those of its co-signatories; empty until somebody enters them. */
   organisationIds: z.array(z.string()),
-  /** Whether the file told who sent it, as far as it was guessed, or a person did. */
+  /** Whether the senders were inferred from the file or entered by a person. */
   sendersBy: z.enum(["file", "person"]).default("file"),
-  /** Who answers for it, and speaks where the file names nobody known: a participant id; null where nobody is named. */
+  /**
+   * Id of the participant who answers for it, and who is the author of items whose author is unknown; null if nobody is
+   * named.
+   */
   contributorId: z.string().nullable(),
-  /** The day it was sent, YYYY-MM-DD. */
+  /** The day on which it was sent, as YYYY-MM-DD. */
   sentOn: z.iso.date(),
-  /** Everybody the file names, with the participant that is; null where none is known. */
+  /** Every author named in the file, with the matching participant; null if none is known. */
   authors: z.array(z.object({ name: z.string(), participantId: z.string().nullable() })),
-  /** The version it is on; null where none is like it, or two are alike, and nobody has chosen. */
+  /**
+   * The version it was written on. Null if no version is similar or two are equally similar, and nobody has chosen yet.
+   */
   versionId: z.string().nullable(),
-  /** Whether the text told the version, or a person did. */
+  /** Whether the version was matched by its text or chosen by a person. */
   matchedBy: z.enum(["text", "person"]),
-  /** The likeliest, best first; the second is the runner-up. */
+  /** The most similar versions, best first; the second is the runner-up. */
   matches: z.array(VersionMatch),
-  /** Whether what is marked by hand is taken as such. */
+  /** Whether to use marks set by hand. */
   handMarks: Consent,
-  /** Whether differences that nobody marked are taken. */
+  /** Whether to use unmarked differences. */
   unmarked: Consent,
   items: z.array(ContributionItem),
   setAside: z.array(SetAside),
@@ -173,12 +194,15 @@ export const Contribution = z.object({
   /** Participant id; null for the program. */
   receivedBy: z.string().nullable(),
   takenAt: z.iso.datetime().nullable(),
-  /** Opaque: names the state it was last brought into. */
+  /** An opaque identifier of the current state. */
   revision: z.string(),
 });
 export type Contribution = z.infer<typeof Contribution>;
 
-/** Whether an item is among what is taken: it has a place and something to say, nobody left it out, and what had to be asked was answered yes. */
+/**
+ * Returns whether an item is imported. It must have a place, it must not be excluded, and its consent question, if any,
+ * must be answered yes.
+ */
 export function isTaken(
   { handMarks, unmarked }: Pick<Contribution, "handMarks" | "unmarked">,
   { origin, included, targets }: Pick<ContributionItem, "origin" | "included" | "targets">,

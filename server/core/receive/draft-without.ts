@@ -3,19 +3,22 @@ import { positionAt } from "#core/discuss/inline-content.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 
-/** A draft with some of its text taken out, and where each of its offsets is now. */
+/** A draft with some of its text removed, with functions that map offsets between the two texts. */
 export interface Shortened {
   draft: Node;
   text: VersionText;
-  /** An offset into the text before as one into the text now; what was taken out is where it was taken from. */
+  /**
+   * Maps an offset in the original text to the shortened text. Removed text maps to the position from which it was
+   * removed.
+   */
   offset: (before: number) => number;
-  /** An offset into the text now as one into the text before: of several the last. */
+  /** Maps an offset in the shortened text to the original text; the last of several possible offsets. */
   before: (offset: number) => number;
 }
 
 /**
- * A draft without some runs of its text. A clause of which nothing is left goes with its end. Clauses keep their ids.
- * `runs` are in order, none crosses a clause's end, none overlaps another.
+ * Removes ranges of text from a draft. A clause with no text left is removed together with its end. Clauses keep their
+ * ids. `runs` are in order, do not overlap and do not cross a clause's end.
  */
 export function draftWithout(draft: Node, text: VersionText, runs: readonly TextRange[]): Shortened {
   const gone: TextRange[] = [];

@@ -1,15 +1,14 @@
 import type { Node } from "prosemirror-model";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** A footnote that was put in with words. */
+/** A footnote inside inserted text. */
 export interface PutNote {
-  /** UTF-16 offset into the words it was put in with. */
+  /** UTF-16 offset into the inserted text. */
   readonly at: number;
-  /** What it says. */
   readonly text: string;
 }
 
-/** A cell of a row that was put into a table. */
+/** A cell of an inserted table row. */
 export interface PutCell {
   /** Counted from 1. */
   readonly column: number;
@@ -18,41 +17,44 @@ export interface PutCell {
 }
 
 /**
- * What becomes of a whole row: it goes, or it is put in below the row of the cell the change stands in, above it, or, with
- * no row of its table there, before the clause that the change stands in.
+ * A change to a whole table row. "gone": the row is deleted. "below" and "above": a row is inserted below or above the
+ * row of the cell at the change. "new": the table has no row there, so the row is inserted before the clause at the
+ * change.
  */
 export type RowChange = "gone" | "below" | "above" | "new";
 
-/** A tracked change of a file, on the text as it was before all of them. */
+/** A tracked change in a file. Offsets refer to the text without any of the tracked changes. */
 export interface ReadChange {
-  /** paragraph: two paragraphs became one (a range over the line end) or one became two (an empty range). */
+  /**
+   * "paragraph" means that two paragraphs were joined (a range over the line end) or one was split (an empty range).
+   */
   readonly kind: "insert" | "delete" | "move" | "paragraph";
   readonly author: string;
-  /** As the file has it, ISO 8601; null where it says none. */
+  /** ISO 8601, as in the file; null if it gives no date. */
   readonly date: string | null;
-  /** UTF-16 offsets into the version's text; for an insertion both are the place it goes to. */
+  /** UTF-16 offsets into the version's text; for an insertion both are its position. */
   readonly start: number;
   readonly end: number;
-  /** The words inserted, deleted or moved; "\n" stands for the end of a paragraph. */
+  /** The inserted, deleted or moved text; "\n" is the end of a paragraph. */
   readonly text: string;
-  /** For a move, where the words went; null elsewhere. */
+  /** For a move, the new position; otherwise null. */
   readonly to: number | null;
-  /** For a move, what was put there, where that reads otherwise: a typed label stands before it. */
+  /** For a move, the text at the new position if it differs because a typed label precedes it. */
   readonly put?: string;
-  /** Joins a deletion and an insertion that are one move, where the words were changed on the way. */
+  /** Shared by a deletion and an insertion that are one move with edited text. */
   readonly movedAs?: string;
-  /** A whole row of a table: the words of one that was put in have tabs between the cells. */
+  /** Set if the change is a whole table row; the text of an inserted row has tabs between its cells. */
   readonly row?: RowChange;
-  /** The cells of a row that was put in, in their order. */
+  /** The cells of an inserted row, in order. */
   readonly cells?: readonly PutCell[];
-  /** Footnotes among the words that were put in, in their order; left out where there are none. */
+  /** Footnotes inside the inserted text, in order; absent if it has no footnotes. */
   readonly notes?: readonly PutNote[];
 }
 
-/** A comment of a file, on the text as it was before all tracked changes. */
+/** A comment in a file. Offsets refer to the text without any of the tracked changes. */
 export interface ReadComment {
   readonly id: string;
-  /** The comment it answers; null for one of its own. */
+  /** Id of the comment that it answers; null if it answers none. */
   readonly parent: string | null;
   readonly author: string;
   readonly initials: string;
@@ -60,10 +62,10 @@ export interface ReadComment {
   readonly resolved: boolean;
   readonly start: number;
   readonly end: number;
-  /** The insertion or move its words stand in, as an index into the changes; null where they stand in the text. */
+  /** Index of the insertion or move that contains its text; null if it is on the original text. */
   readonly change: number | null;
   readonly text: string;
-  /** The file says nowhere in its text where it stands; start and end are 0. */
+  /** The file gives no position for it; `start` and `end` are 0. */
   readonly isPlaceless?: true;
 }
 
@@ -73,10 +75,10 @@ export interface FileMarkup {
   readonly comments: readonly ReadComment[];
 }
 
-/** The text that changes were made in. */
+/** The draft in which the changes were made. */
 export interface MarkedDraft {
   draft: Node;
   text: VersionText;
-  /** The text with every change made: it tells what kind of clause was put in. */
+  /** The draft with every change accepted; it shows the kind of each inserted clause. */
   accepted: Node;
 }

@@ -4,28 +4,31 @@ import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 
-/** What was said in the forum, with its answers; what was taken back or hidden has the words our files have instead. */
+/**
+ * An annotation in the forum with its replies. If it was withdrawn or hidden, its text is the one that exported files
+ * show instead.
+ */
 export interface SaidThread {
   isOpen: boolean;
   annotation: Pick<Annotation, "id" | "text" | "operations" | "speaker" | "kind">;
   replies: readonly Pick<Reply, "text" | "speaker">[];
 }
 
-/** What our files say of their own. */
+/** Texts that exported files add themselves. */
 export interface FileWords {
-  /** What they call somebody who is not to be known. */
+  /** The name given to a person whose identity is hidden. */
   unnamed: string;
   /**
-   * What they say at the further places of a comment, with 0 for its number. Saved anew by another program, such words have
-   * lost the style by which a reader leaves them out.
+   * The texts at a comment's further locations, with 0 in place of each number. If another program saves the file,
+   * these texts lose the style by which readers skip them.
    */
   signposts: ReadonlySet<string>;
 }
 
 /**
- * What a file holds beside what is said in the forum already. People mark up the files they are given: a commented draft
- * comes back with everybody's comments and proposals in it, under the names of those who made them. These are set aside;
- * what was answered to them in the file stays, as answers to what is in the forum.
+ * Removes items that the forum already has. People mark up the files they are given. A commented draft comes back with
+ * everybody's comments and proposals in it, under their authors' names. These are set aside. New replies to them in the
+ * file are kept, as replies to the annotations in the forum.
  */
 export function withoutSaid(
   items: readonly ContributionItem[],
@@ -48,7 +51,8 @@ export function withoutSaid(
       left.push(item);
       continue;
     }
-    // Of what was taken back all that is told is that it was, and of others the wording alone: there several look alike.
+    // A withdrawn thread shows only that it was withdrawn, and other matches show only a proposal's wording. Several
+    // threads may then look alike.
     const answered = same.find(({ isOpen }) => isOpen) ?? (threads.length === 1 ? threads[0] : undefined);
     const answers = new Set(item.replies.map(({ id }) => id));
     put(
@@ -86,7 +90,10 @@ function isSame(
   return isBy(item.author, speaker, unnamed) && item.operations.every((step) => isAmong(step, operations));
 }
 
-/** Where a proposal says nothing beside its steps, our files have its wording, wherever its place has gone. */
+/**
+ * Whether the item shows the wording of a proposal without a justification, as exported files do even if the proposal's
+ * place has changed.
+ */
 function isWording(
   { operations, author }: ContributionItem,
   { text, kind, speaker }: SaidThread["annotation"],
@@ -96,12 +103,12 @@ function isWording(
 }
 
 /**
- * Whether a step is one of a proposal, or what our files drew of one: of words that were replaced they show only those that
- * changed, in several places.
+ * Whether an operation is one of a proposal's, or a part of one as exported files show it. Of replaced text they show
+ * only the parts that changed, in several places.
  */
 function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): boolean {
   if (step.kind === "insert") {
-    // How deep a clause stands is not to be read from every file.
+    // Not every file format shows a clause's depth.
     return steps.some(
       (other) =>
         other.kind === "insert" &&
@@ -123,7 +130,7 @@ function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): 
   );
 }
 
-/** Whether a step puts in all the footnotes that another does. */
+/** Whether an operation inserts all the footnotes that another inserts. */
 function hasNotesOf({ notes: known = [] }: WithNotes, { notes = [] }: WithNotes): boolean {
   return notes.every(({ content }) => known.some((other) => plain(textOf(other.content)) === plain(textOf(content))));
 }
@@ -131,8 +138,9 @@ function hasNotesOf({ notes: known = [] }: WithNotes, { notes = [] }: WithNotes)
 type WithNotes = Pick<ReplaceOperation, "notes">;
 
 /**
- * Whether whole paragraphs of what a file says are what was said. Our files have more in a comment: what it is, the proposed
- * wording, what was decided; and a word processor that saves them forgets which paragraphs those were.
+ * Whether some whole paragraphs of an item are the text of a statement in the forum. A comment in an exported file also
+ * has its kind, the proposed wording and the decision. Word processors do not keep track of these extra paragraphs when
+ * they save the file.
  */
 function isSaid(
   item: { author: string; text: string },
@@ -142,15 +150,16 @@ function isSaid(
   return plain(text) !== "" && paragraphs(item.text).includes(paragraphs(text)) && isBy(item.author, speaker, unnamed);
 }
 
-/** Each between line ends, so that none is found within another. */
+/** Puts each paragraph between line ends, so that no paragraph matches inside another. */
 function paragraphs(text: string): string {
   const lines = text.split("\n").map(plain).filter(Boolean);
   return `\n${lines.join("\n")}\n`;
 }
 
 /**
- * Our files have the organisation after the name, in brackets, or no name where sources are not shown. Whoever writes in a
- * file is named by their program as they are: they may say again what they said, and others the very same.
+ * Exported files add the organisation in brackets after the name, or give no name if sources are hidden. A person who
+ * writes in a file has their plain name from their program. So they may repeat their own comment, and others may write
+ * the same one.
  */
 function isBy(author: string, { name }: Reply["speaker"], unnamed: string): boolean {
   return author.startsWith(`${name} (`) || author === unnamed;

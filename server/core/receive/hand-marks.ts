@@ -4,15 +4,17 @@ import type { FileMarkup, ReadChange } from "#core/receive/file-markup.ts";
 import type { Comparison, TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
-/** Runs of a text that look as if somebody had marked them by hand, in order; none crosses a clause's end. */
+/** Ranges of a text that look marked by hand, in order. No range crosses a clause's end. */
 export interface MarkedLooks {
-  /** Bold, underlined or in a colour of their own: what is put in. */
+  /** Bold, underlined or in a colour of their own: inserted text. */
   added: TextRange[];
-  /** Struck through: what is taken out. */
+  /** Struck through: deleted text. */
   struck: TextRange[];
 }
 
-/** The runs that may have been marked by hand. A run that is struck through is taken out, whatever else it looks like. */
+/**
+ * Finds the ranges that may be marked by hand. Struck-through text counts as deleted, whatever its other formatting.
+ */
 export function looksOf(draft: Node, { clauses }: VersionText, coloured: readonly TextRange[]): MarkedLooks {
   const looks: MarkedLooks = { added: [], struck: [] };
   clauses.forEach((clause, index) => {
@@ -39,23 +41,24 @@ function push(runs: TextRange[], [start, end]: TextRange): void {
   else runs.push([start, end]);
 }
 
-/** How much of a run decides what it is: most of it. */
+/** Minimum share of a range that decides how the range is classified. */
 const most = 0.5;
 
-/** What of a text was marked by hand, and the text as it was before. */
+/** The changes that were marked by hand in a text, and the text without them. */
 export interface Unmarked extends Shortened {
-  /** Insertions and deletions on the text before, as if they had been tracked by nobody in particular. */
+  /** Insertions and deletions on the text without them, in the form of tracked changes with no author. */
   changes: ReadChange[];
-  /** Runs that somebody put in and took out again: the words of each. */
+  /** The texts of the ranges that somebody inserted and then deleted. */
   undone: string[];
 }
 
 /**
- * Unmakes what was marked by hand. A look alone proves nothing: a version has bold words of its own. Words in it are put in
- * where the version has them not, or has them there once where the text has them twice, struck through and anew; words that
- * are struck through are taken out where the version has them and does not strike them itself.
+ * Undoes changes that were marked by hand. Formatting alone proves nothing, because a version has bold text of its own.
+ * Text that looks added counts as inserted if the version does not have it. It also does if the version has it once and
+ * the file twice, once struck through and once new. Struck-through text counts as deleted if the version has it and
+ * does not strike it through itself.
  *
- * `whole` compares the text with the version, `bare` the text without everything that looks put in.
+ * `whole` compares the whole text with the version. `bare` compares the text without everything that looks inserted.
  */
 export function unmakeHandMarks(
   draft: Node,
@@ -94,7 +97,7 @@ export function unmakeHandMarks(
   };
 }
 
-/** A whole clause goes or comes with its end. */
+/** Builds an insertion or deletion. A whole clause is inserted or deleted together with its line end. */
 function change(kind: "insert" | "delete", [start, end]: TextRange, text: VersionText, now: Shortened): ReadChange {
   const isClause = text.clauses.some((clause) => clause.start === start && clause.end === end);
   const words = text.text.slice(start, end);
@@ -105,7 +108,7 @@ function change(kind: "insert" | "delete", [start, end]: TextRange, text: Versio
   return { kind, author: "", date: null, start: place, end: to, text: kind === "insert" ? ended : words, to: null };
 }
 
-/** Where the words of a run of the base stand in the revised. */
+/** Maps a range of the base text to the kept ranges of the revised text. */
 function kept({ kept: ranges }: Comparison, start: number, end: number): TextRange[] {
   return ranges.flatMap(([from, to, revised]): TextRange[] => {
     const [first, last] = [Math.max(from, start), Math.min(to, end)];
@@ -117,7 +120,7 @@ function overlap([start, end]: TextRange, ranges: readonly TextRange[]): number 
   return ranges.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0);
 }
 
-/** Markup on the text as it was before some of it was put in by hand. */
+/** Maps markup to the text without the hand-marked insertions. */
 export function markupBefore({ changes, comments }: FileMarkup, { offset }: Pick<Shortened, "offset">): FileMarkup {
   return {
     changes: changes.map((one) => ({

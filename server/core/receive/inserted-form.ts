@@ -8,9 +8,9 @@ import { labelsAtStart } from "#core/text/numbering.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**
- * What a clause that was put in is. Its label is its own only where it was typed: what a word processor counts it will
- * count anew. Its kind and depth are those it has in the text with all changes made; where that is not known, those of the
- * clause it follows, or, under a heading or a verb, of the one it stands before.
+ * Determines the properties of an inserted clause. It has a label only if the label was typed, because a word processor
+ * generates its own numbers again. Its kind and depth come from the text with all changes accepted. If they are not
+ * found there, it takes those of the clause that it follows. Under a heading or verb it takes those of the next clause.
  */
 export function insertedForm(
   content: Fragment,
@@ -23,14 +23,16 @@ export function insertedForm(
     const made = clausesSaying(accepted, words).find(({ attrs }) => !typed || attrs["label"] === typed.label.text);
     return { typed, own, made };
   });
-  // What may be a label is one where the text with all changes made has it so; else where it can be nothing else.
+  // Possible label text is a label if it is one in the text with all changes accepted. Otherwise it is a label only if
+  // it can be nothing else.
   const reading = readings.find(({ made }) => made) ?? readings.find(({ typed }) => typed?.sure) ?? readings.at(-1);
   const { typed, own = content, made } = reading ?? {};
   const before = text.clauses[after ? text.clauses.indexOf(after) + 1 : 0];
   const opens = !after || ["verb", "heading", "title", "opening"].includes(after.kind);
   const like = opens && before && !["verb", "heading"].includes(before.kind) ? before : (after ?? before);
   const kind = (made?.attrs["kind"] as Clause["kind"] | undefined) ?? like?.kind ?? "paragraph";
-  // There its words have their italics too; which notes are whose is known of the words themselves.
+  // The accepted text also has the formatting, such as italics. The note references come from the inserted content
+  // itself.
   const words = made ? withNodes(withoutReferences(made.content), referencesIn(own)) : own;
   const { notes, content: inline } = stepContent(words, accepted);
   return {
@@ -44,19 +46,19 @@ export function insertedForm(
   };
 }
 
-/** Content as a draft has it: in NFC, every run of blanks, tabs and line ends one blank. */
+/** Normalises content as in a draft: NFC, with each run of spaces, tabs and line ends replaced by one space. */
 export function withPlainBlanks(content: Fragment): Fragment {
   return Fragment.from(
     content.content.map((node) => (node.isText ? draftSchema.text(plainBlanks(node.text ?? ""), node.marks) : node)),
   );
 }
 
-/** The same of words. */
+/** Normalises a text in the same way as `withPlainBlanks`. */
 export function plainBlanks(words: string): string {
   return words.replace(/[\t\n ]+/gu, " ").normalize("NFC");
 }
 
-/** Content without blanks at its ends, wherever among the words its notes are. */
+/** Removes spaces from both ends of the text, wherever its note references are. */
 function trimmed(content: Fragment): Fragment {
   const words = withoutReferences(content);
   const text = textIn(words);
@@ -66,7 +68,7 @@ function trimmed(content: Fragment): Fragment {
   return withNodes(words.cut(lead, words.size - (text.length - end)), references);
 }
 
-/** The words of content. */
+/** Returns the text of a fragment. */
 export function textIn(content: Fragment): string {
   return content.content.map((node) => node.textContent).join("");
 }

@@ -16,18 +16,18 @@ import { hasRowPlace } from "#core/receive/table-operations.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseAt } from "#core/text/clause.ts";
 
-/** A change of a file, with what it is called there and how it was told. */
+/** A change in a file, with its mark's name and its origin. */
 export interface NamedChange extends ReadChange {
   mark: string;
   origin: "tracked" | "by-hand";
 }
 
-/** A comment of a file, with what it is called there. */
+/** A comment in a file, with its mark's name. */
 export interface NamedComment extends ReadComment {
   mark: string;
 }
 
-/** All that is known of a file's marks. */
+/** A file's marks, and the draft they were made in. */
 export interface FileMarks {
   marked: MarkedDraft;
   changes: readonly NamedChange[];
@@ -35,22 +35,23 @@ export interface FileMarks {
   comments: readonly NamedComment[];
 }
 
-/** What becomes of a file: annotations, and what is set aside with its reason. */
+/** The result of reading a file: items, and the parts that were set aside with their reasons. */
 export interface Received {
   items: ContributionItem[];
   setAside: SetAside[];
 }
 
 /**
- * What the marks of a file come to on a version. `carriage` leads from the file's text to the version's; `believed` is the
- * date of a mark as far as it is believed.
+ * Turns the marks of a file into items on a version. `carriage` maps the file's text to the version's. `believed`
+ * returns a mark's date if it is credible.
  *
- * - Changes that a reader takes for one are one proposal (`clusterChanges`).
- * - A comment with its answers is one comment on its words. One on words that a change puts in has no words on the
- *   version: it belongs to the proposal, as its explanation where the same person wrote both, else as an answer to it.
- * - What changes nothing that is read, and a comment without words, is set aside.
+ * - Changes that a reader sees as one form one proposal (`clusterChanges`).
+ * - A comment and its replies form one comment on the commented text. Text that a change inserts is not in the version,
+ *   so a comment on it belongs to the proposal. It is the proposal's justification if the same person wrote both,
+ *   otherwise a reply to the proposal.
+ * - Changes with no visible effect and comments without text are set aside.
  *
- * Every change and comment ends in exactly one item or among what is set aside.
+ * Every change and comment ends up in exactly one item or is set aside.
  */
 export function itemsOfMarks(
   { marked, changes, comments }: FileMarks,
@@ -149,7 +150,7 @@ function order(one: string | null, other: string | null): number {
 
 type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
 
-/** Some changes as a proposal on the version; undefined where they change nothing that is read. */
+/** Turns some changes into a proposal on the version; undefined if they change nothing visible. */
 function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriage: Carriage): Proposal | undefined {
   const steps = clusterOperations(changes, marked);
   if (steps.length === 0) return undefined;
@@ -179,7 +180,7 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
   return { ...proposal, operations, targets: operationTargets(operations, carriage.revised), doubt: null };
 }
 
-/** Whether a step replaces words by the same words, blanks aside. */
+/** Whether an operation replaces text by the same text, whitespace aside. */
 function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
   if (step.kind !== "replace" || step.notes) return false;
   const start = text.clauses.find(({ id }) => id === step.start.clause)?.start ?? 0;
@@ -187,7 +188,7 @@ function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
   return gone.replace(/\s+/gu, "") === textOf(step.content).replace(/\s+/gu, "");
 }
 
-/** Whether two drafts of the same clauses differ in blanks alone. */
+/** Whether two drafts with the same clauses differ only in whitespace. */
 function readsAlike(one: Node, other: Node): boolean {
   const plain = (node: Node): string => node.textContent.replace(/\s+/gu, " ").trim();
   return one.children.every((node, index) => {
@@ -196,7 +197,9 @@ function readsAlike(one: Node, other: Node): boolean {
   });
 }
 
-/** Comments with what answers them, each thread in the file's order; an answer to none begins a thread of its own. */
+/**
+ * Groups comments and their replies into threads, in file order. A reply to an unknown comment begins its own thread.
+ */
 function threadsOf(comments: readonly NamedComment[]): NamedComment[][] {
   const byId = new Map(comments.map((comment) => [comment.id, comment]));
   const rootOf = (comment: NamedComment): NamedComment => {

@@ -12,9 +12,9 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**
- * The steps of clauses that moved whole: they keep their identity, and what they say otherwise at their new place is an edit
- * of them. `others` are the changes that are no such move: words that moved, and a move that came as more clauses or as fewer
- * than it left as.
+ * Returns the operations for clauses that moved as wholes. They keep their identity, and differences in their text at
+ * the new position become edits. `others` are the remaining changes: moved text, and moves that arrived as more or
+ * fewer clauses than they left as.
  */
 export function movedClauses(
   changes: readonly ReadChange[],
@@ -44,7 +44,10 @@ export function movedClauses(
   return { moves, others: changes.filter((change) => !told.has(change)) };
 }
 
-/** The clause that a place comes after; one that moves itself is none. What comes at the end of a clause comes after it. */
+/**
+ * Returns the clause before a position, not counting the moving clauses. Content at the end of a clause comes after
+ * that clause.
+ */
 function clauseBefore(place: number, moving: readonly Clause[], { clauses }: VersionText): string {
   const before = clauses.findLast(
     (clause) => (clause.end < place || (clause.end === place && clause.start < place)) && !moving.includes(clause),
@@ -53,8 +56,9 @@ function clauseBefore(place: number, moving: readonly Clause[], { clauses }: Ver
 }
 
 /**
- * What a clause says otherwise in a line; where it is not `isReworded`, what others took out of it is still there. Its label
- * changes where another was typed. Notes are the clause's own, in their order; null where there are others.
+ * Returns the operations that turn a moved clause into a line of the moved text; null if the line has other notes.
+ * Unless `isReworded`, the text is not compared, because text that other changes deleted from it is still there. A
+ * newly typed label becomes the clause's label. Notes are matched to the clause's own, in order.
  */
 function edited(clause: Clause, line: PutWords, marked: MarkedDraft, isReworded: boolean): ProposalOperation[] | null {
   const node = marked.draft.child(marked.text.clauses.indexOf(clause));
@@ -72,7 +76,7 @@ function edited(clause: Clause, line: PutWords, marked: MarkedDraft, isReworded:
   return steps;
 }
 
-/** A clause as it is worded, without what people mark their changes with. */
+/** Removes the formatting that people use to mark changes. */
 function bare(node: Node): Node {
   const plain = node.children.map((child) => child.mark(child.marks.filter(isOfWording)));
   return node.copy(Fragment.from(plain));

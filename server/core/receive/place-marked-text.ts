@@ -16,27 +16,31 @@ import { clauseIndex } from "#core/text/clause-index.ts";
 import { type VersionText, versionTextOf } from "#core/text/clause.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";
 
-/** What a file comes to on a version. */
+/** The contribution items that a file yields on a version. */
 export type PlacedContribution = Pick<Contribution, "items" | "setAside" | "handMarks" | "unmarked">;
 
 /** A draft with its text. */
 type DraftText = Pick<MarkedDraft, "draft" | "text">;
 
-/** What is known before: what a person said of marks by hand, and how far the dates of marks are believed. */
+/**
+ * Known facts for reading marks: a person's answers about manual marks and unmarked changes, and the range of credible
+ * dates.
+ */
 export interface PlacingTerms {
   handMarks: Consent;
   unmarked: Consent;
-  /** Days, YYYY-MM-DD: from that of the version to that on which it was sent. */
+  /** The range of days in which marks may have been made, from the version's date to the day the file was sent. */
   dates: BelievedDates;
 }
 
 /**
- * What a marked text comes to on a version, in the order of the version's text.
+ * Converts a marked text to contribution items on a version, in the order of the version's text.
  *
- * 1. What stands before the text is set aside, with the marks in it.
- * 2. What was marked by hand is unmade, unless somebody said that it is no mark.
- * 3. Marks become proposals and comments, carried from the file's text to the version's.
- * 4. What differs from the version all the same was changed without a mark, and is proposed apart.
+ * 1. The cover before the text is excluded, with the marks in it.
+ * 2. Manual marks (formatting used instead of tracked changes) are undone, unless a person said that they are not
+ *    marks.
+ * 3. Marks become proposals and comments, mapped from the file's text to the version's.
+ * 4. Remaining differences from the version are unmarked changes and become separate proposals.
  */
 export function placeMarkedText(
   read: MarkedText,
@@ -121,7 +125,7 @@ function mark(kind: string, index: number): string {
   return `${kind} ${String(index + 1)}`;
 }
 
-/** The text without its cover, and the marks in it; those in the cover are set aside. */
+/** Returns the text without its cover, and the marks outside the cover. Marks in the cover are excluded. */
 function withoutCover(read: MarkedText, whole: VersionText, cover: number, { changes, comments }: Named) {
   const at = cover === 0 ? 0 : (whole.clauses[cover]?.start ?? 0);
   const draft = read.draft.copy(Fragment.from(read.draft.children.slice(cover)));
@@ -164,7 +168,7 @@ function withoutCover(read: MarkedText, whole: VersionText, cover: number, { cha
   return { draft, text: versionTextOf(draft), marks, setAside, coloured };
 }
 
-/** Footnotes that only the text with all changes made has, and no change is known to have put in. */
+/** Returns footnotes that appear only in the text with all changes accepted, and that no known change inserted. */
 function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
   const notesOf = (node: MarkedText["draft"]): string[] =>
     node.children.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ textContent }) => textContent);
@@ -173,14 +177,17 @@ function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
     ...cells.flatMap((cell) => cell.notes),
   ]);
   const known = new Set([...notesOf(draft), ...put.map(({ text }) => text)]);
-  // With as many as before, one that reads otherwise was edited.
+  // If the number of footnotes is not higher, a footnote with a different text was edited, not inserted.
   if (notesOf(accepted).length <= notesOf(draft).length) return [];
   return notesOf(accepted)
     .filter((words) => !known.has(words))
     .map((words) => ({ code: "note-put-in", params: {}, words, author: "", marks: [] }));
 }
 
-/** An item whose steps fit the version too: a row there may have cells that the file's had not. */
+/**
+ * Clears an item's steps and targets and records a doubt if its steps cannot be applied to the version. For example, a
+ * table row in the version may have cells that the file's row lacks.
+ */
 function fitting(item: ContributionItem, version: DraftText): ContributionItem {
   const [problem] = planProposal(version.draft, item.operations).problems;
   if (!problem) return item;
@@ -216,7 +223,7 @@ function unmarkedItems(version: DraftText, file: DraftText, comparison: Comparis
     });
 }
 
-/** In the order of the version; what has no place comes last. */
+/** Sorts items by their position in the version; items without a target come last. */
 function inOrder(items: readonly ContributionItem[], version: VersionText): ContributionItem[] {
   const placeOf = ({ targets: [target], operations: [step] }: ContributionItem): number => {
     if (!target) return Infinity;
@@ -230,15 +237,18 @@ function inOrder(items: readonly ContributionItem[], version: VersionText): Cont
   return [...items].sort((one, other) => placeOf(one) - placeOf(other) || 0);
 }
 
-/** The days, YYYY-MM-DD, between which a mark may have been made: that of the version, and that on which its file was sent. */
+/**
+ * The range of days, YYYY-MM-DD, in which a mark may have been made: from the version's date to the day its file was
+ * sent.
+ */
 export interface BelievedDates {
   from: string;
   to: string;
 }
 
 /**
- * The date of a mark, as far as it is believed: nobody marks a version before it is there, nor after it was sent. What is
- * not believed is null, and counts as said on the day it was sent.
+ * Returns the date of a mark as ISO 8601, or null if the date is not credible. Nobody can mark a version before it
+ * exists or after the file was sent. Callers treat null as the day the file was sent.
  */
 export function believedDate(date: string | null, { from, to }: BelievedDates): string | null {
   const at = date === null ? NaN : Date.parse(date);

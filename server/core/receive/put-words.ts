@@ -4,13 +4,16 @@ import { contentOf } from "#core/discuss/inline-content.ts";
 import type { InlineContent, NewNote } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
-/** Words that were put into a text, with the footnotes among them. */
+/** Inserted text, with the footnotes in it. */
 export interface PutWords {
   text: string;
   notes?: readonly PutNote[];
 }
 
-/** Some of the words with their notes; a note at an edge is with the words before it, the first of all with those after. */
+/**
+ * Cuts out part of an inserted text with its notes. A note at an edge belongs to the text before it; a note at the very
+ * start belongs to the text after it.
+ */
 export function cutPut<Put extends PutWords>(put: Put, from: number, to = put.text.length): Put & Required<PutWords> {
   const notes = (put.notes ?? [])
     .filter(({ at }) => (at > from || at === 0) && at <= to && (from === 0 || at !== 0))
@@ -18,7 +21,7 @@ export function cutPut<Put extends PutWords>(put: Put, from: number, to = put.te
   return { ...put, text: put.text.slice(from, to), notes };
 }
 
-/** The words line by line. */
+/** Splits an inserted text into lines. */
 export function linesOf(put: PutWords): PutWords[] {
   const lines: PutWords[] = [];
   let from = 0;
@@ -32,10 +35,10 @@ export function linesOf(put: PutWords): PutWords[] {
   return lines;
 }
 
-/** Begins the name of a note that no draft has yet; what it says follows. */
+/** Prefix of the id of a note that is in no draft yet; the note's text follows. */
 const put = "put ";
 
-/** References to notes that were put in, at their places in words that have none. */
+/** Inserts references to new notes into text without references. */
 export function withReferences(words: Fragment, notes: readonly PutNote[] | undefined): Fragment {
   return withNodes(
     words,
@@ -46,7 +49,7 @@ export function withReferences(words: Fragment, notes: readonly PutNote[] | unde
   );
 }
 
-/** The references in content, each at its UTF-16 offset into the words. */
+/** Returns the references in content, each with its UTF-16 offset into the text. */
 export function referencesIn(content: Fragment): { at: number; node: Node }[] {
   let at = 0;
   return content.content.flatMap((node) => {
@@ -55,7 +58,7 @@ export function referencesIn(content: Fragment): { at: number; node: Node }[] {
   });
 }
 
-/** Words with these nodes among them. */
+/** Inserts nodes into text at their offsets. */
 export function withNodes(words: Fragment, nodes: readonly { at: number; node: Node }[]): Fragment {
   let result = Fragment.empty;
   let reached = 0;
@@ -68,8 +71,8 @@ export function withNodes(words: Fragment, nodes: readonly { at: number; node: N
 }
 
 /**
- * Content as a step has it, with the notes that come with it. What they say is looked up in the text with every change
- * made, which has their italics and their signs.
+ * Returns content in the form of an operation, with its new notes. The notes' text is looked up in the text with all
+ * changes accepted, which has their formatting and labels.
  */
 export function stepContent(content: Fragment, accepted: Node): { content: InlineContent; notes?: NewNote[] } {
   const notes: NewNote[] = [];
@@ -88,7 +91,7 @@ export function stepContent(content: Fragment, accepted: Node): { content: Inlin
   return { content: contentOf(Fragment.from(nodes)), ...(notes.length > 0 && { notes }) };
 }
 
-/** Content without its references. */
+/** Returns content without its footnote references. */
 export function withoutReferences(content: Fragment): Fragment {
   return Fragment.from(content.content.filter(({ type }) => type.name !== "footnoteReference"));
 }

@@ -5,26 +5,28 @@ import type { MarkedText } from "#core/receive/read-contribution.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";
 
-/** So many of the likeliest are looked at without the cover; drafts of one document are nearly all that come close. */
+/**
+ * Number of likeliest versions to compare again without the cover. Nearly all close matches are drafts of one document.
+ */
 const mostCompared = 4;
 
-/** A version that has less in common with a text is not what it was written on. */
+/** Minimum similarity. A version with less in common cannot be the one a text was written on. */
 const leastLikeness = 0.1;
 
-/** A version by its place in the list that was asked about, with the share of runs of words in common, 0 to 1. */
+/** A version by its index in the input list, with the share of word runs that both texts have, 0 to 1. */
 export interface RankedVersion {
   at: number;
   score: number;
 }
 
-/** Of texts of versions those that a marked text is likest to, what stands before it aside; best first. */
+/** Returns the version texts that are most similar to a marked text, ignoring its cover, best first. */
 export function rankVersions(
   { draft, coloured }: Pick<MarkedText, "draft" | "coloured">,
   versions: readonly VersionText[],
 ): RankedVersion[] {
   const text = versionTextOf(draft);
   const { added } = looksOf(draft, text, coloured);
-  // As it stands, and without what may have been put in by hand: one of the two is like the version.
+  // Try the text as it is and without what may be inserted by hand, because one of the two resembles the version.
   const readings = added.length > 0 ? [text, draftWithout(draft, text, added).text] : [text];
   return versions
     .map((own, at) => ({ at, own, like: Math.max(...readings.map((reading) => likeness(reading, own))) }))

@@ -7,103 +7,115 @@ import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { Notice } from "#core/text/notice.ts";
 
 /**
- * A file that an organisation sent, read, before it is known on which version it was written. Every reader of such files
- * gives one of these forms; what becomes proposals and comments, and where they go, is decided from here on alike.
+ * A file that an organisation sent, as read before its version is known. Every reader of such files returns one of
+ * these forms. The later steps, which create proposals and comments and place them, are the same for all.
  */
 export type ReadContribution = MarkedText | RemarkList;
 
-/** A draft with marks on it: a Word file with tracked changes and comments. */
+/** A draft with marks, such as a Word file with tracked changes and comments. */
 export interface MarkedText {
   form: "marked-text";
-  /** The text with every tracked change unmade: a `doc` of the draft schema. */
+  /** The text with every tracked change rejected: a `doc` of the draft schema. */
   draft: Node;
-  /** The text with every one made: what is put in is there what it will be. */
+  /** The text with every tracked change accepted, where inserted text has its final form. */
   accepted: Node;
-  /** Offsets are into that draft's text. */
+  /** Offsets refer to the text of `draft`. */
   markup: FileMarkup;
-  /** Runs in a colour of their own, by offsets into that text, in order: how some mark what they put in. */
+  /**
+   * Ranges in a colour of their own, as offsets into the text of `draft`, in order. Some people mark insertions with
+   * colour.
+   */
   coloured: readonly TextRange[];
   notices: readonly Notice[];
 }
 
-/** Remarks that say themselves what they are on: the rows of a comment form, the annotations of a collection. */
+/** Remarks that name their own targets: the rows of a comment form, or the annotations of a collection. */
 export interface RemarkList {
   form: "remarks";
-  /** What the file says it is on (an address, a title, an address of a page); null where nothing. A hint, not believed. */
+  /**
+   * The document that the file claims to be about (a version's address, a title or a page's URL); null if it names
+   * none. This is only a hint.
+   */
   names: string | null;
   remarks: readonly ReadRemark[];
   notices: readonly Notice[];
 }
 
-/** Who said something, and when, as a file has it. */
+/** A text with its author and date, as in the file. */
 interface ReadVoice {
-  /** The person; empty where the file names none. */
+  /** The person's name; empty if the file gives none. */
   author: string;
-  /** The organisation, by name, short name or code; empty where the file names none. */
+  /** The organisation's name, short name or code; empty if the file gives none. */
   source: string;
-  /** ISO 8601; null where the file says none. */
+  /** ISO 8601; null if the file gives no date. */
   date: string | null;
-  /** Plain text, paragraphs separated by "\n\n". */
+  /** Plain text, with paragraphs separated by "\n\n". */
   text: string;
 }
 
-/** One remark. */
+/** One remark of a form or a collection. */
 export interface ReadRemark extends ReadVoice {
-  /** Unique in the file and the same each time it is read: "row 7". */
+  /** Unique in the file and the same on every reading: "row 7". */
   id: string;
   type: CommentType | null;
   place: RemarkPlace;
-  /** What is proposed; null where nothing is. */
+  /** The proposed wording; null if the remark proposes nothing. */
   proposed: ProposedWording | null;
   resolved: boolean;
   replies: readonly ReadVoice[];
 }
 
-/** What a remark is on. With all of them null it is on the whole document. */
+/** The position that a remark gives for itself. If all fields are null, it is about the whole document. */
 export interface RemarkPlace {
   /** A clause as the file cites it: "recalling a)", "2.1.3". */
   citation: string | null;
-  /** Words of that clause, or of the text where no clause is cited. */
+  /** Text of that clause, or of the whole document if no clause is cited. */
   quote: { exact: string; prefix: string; suffix: string } | null;
-  /** One list of W3C selectors for each target; they are tried first, and checked by their quotes. */
+  /** A list of W3C selectors for each target. They are tried first and verified by their quotes. */
   selectors: readonly (readonly Selector[])[] | null;
 }
 
 /** Wording that a remark proposes. */
 interface ProposedWording {
-  /** As the file words it: the clause or the quoted words retyped, or an instruction for people. */
+  /** As in the file: the clause or the quoted text retyped, or an instruction in prose. */
   text: string;
-  /** The exact steps, where the file has them; they are checked against the version. */
+  /** The exact operations, if the file has them; they are checked against the version. */
   steps: readonly ProposalOperation[] | null;
 }
 
-/** What had to be decided, or could not be read, in a comment form or a collection of annotations. Worded in core/messages. */
+/**
+ * Decisions made, and parts not read, while reading a comment form or a collection of annotations. Their texts are in
+ * core/messages.
+ */
 export const remarkNotices = [
-  /** { head, column } A column was taken for one of the form's by words in its head. */
+  /** { head, column } A column was identified by words in its heading. */
   "form-column-guessed",
-  /** { head, column } A second column is called like one that was taken already. */
+  /** { head, column } A second column has the heading of one that was already used. */
   "form-column-twice",
-  /** { head } A column is none of the form's. */
+  /** { head } A column does not belong to the form. */
   "form-column-unknown",
-  /** {} A row has something in it, and neither a comment nor a proposed change. */
+  /** {} A row is not empty but has neither a comment nor a proposed change. */
   "form-row-without-comment",
-  /** { standing } The row says that it was withdrawn, hidden or erased. */
+  /** { standing } The row is marked as withdrawn, hidden or erased. */
   "form-row-not-open",
-  /** { type } Neither ge, te nor ed. */
+  /** { type } The type is not ge, te or ed. */
   "form-type-unknown",
-  /** {} Answers stand in one cell, and are not told apart there. */
+  /** {} The replies are all in one cell, where they cannot be told apart. */
   "form-replies-left-out",
-  /** {} A Word file without a mark is laid out as a comment form, or as our layouts of what was said are; none is read. */
+  /**
+   * {} A Word file without marks has the layout of a comment form, or of one of our own comment exports; neither is
+   * read.
+   */
   "form-in-word",
   /** { address } A page of the collection is not in the file. */
   "annotation-page-missing",
-  /** {} It says nothing that can be read as words. */
+  /** {} The annotation has no content that can be read as text. */
   "annotation-without-words",
-  /** { answers } It answers something that is not in the file. */
+  /** { answers } The annotation answers something that is not in the file. */
   "annotation-answers-nothing",
-  /** { id } It is no annotation of the W3C's model. */
+  /** { id } The item is not an annotation of the W3C model. */
   "annotation-not-read",
-  /** {} Its place is told in a way that is not read here, and by no words. */
+  /** {} The annotation gives its target in a form that is not read here, and without a quote. */
   "annotation-without-place",
 ] as const;
 export type RemarkNotice = (typeof remarkNotices)[number];

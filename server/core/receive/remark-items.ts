@@ -11,12 +11,15 @@ import { placeRemark } from "#core/receive/remark-place.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
-/** Wording that has so much of a clause in it is the clause retyped; less, and it is said to people. */
+/**
+ * Minimum share of the clause's words for proposed wording to count as the clause retyped. Below it, the wording is an
+ * instruction in prose.
+ */
 const leastRetyped = 0.5;
 
 /**
- * What the remarks of a form or a collection come to on a version. A remark without words and without a proposal is set
- * aside; every other is one item.
+ * Turns the remarks of a form or a collection into items on a version. A remark with neither text nor proposal is set
+ * aside; every other one becomes one item.
  */
 export function itemsOfRemarks(
   { remarks }: Pick<RemarkList, "remarks">,
@@ -80,7 +83,10 @@ function substanceOf({ text, place, proposed }: ReadRemark, version: { draft: No
   };
 }
 
-/** The steps that make of a clause, or of quoted words, what was typed instead; null where that is something else. */
+/**
+ * Returns the operations that turn a clause or quoted text into the retyped text; null if the wording is something
+ * else.
+ */
 function retyped(
   wording: string,
   { targets: [target] }: Pick<ContributionItem, "targets">,
@@ -99,7 +105,7 @@ function retyped(
   return operationsBetween(plain(node, own), plain(node, whole).content);
 }
 
-/** The share of the words of two texts that both have. */
+/** Returns the share of the longer text's words that two texts have in common. */
 function shared(one: string, other: string): number {
   const [ours, theirs] = [plainWords(one), plainWords(other)].map((words) => words.map(({ word }) => word));
   const known = new Set(theirs);

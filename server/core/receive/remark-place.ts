@@ -6,17 +6,17 @@ import { targetOf, type Selector } from "#core/place/selector.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** Where a remark goes, or why nowhere. */
+/** The targets of a remark, or the reason why it has no targets. */
 export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
 
 /**
- * Where a remark of a form or a collection goes on a version.
+ * Finds the targets of a remark, from a form or a collection, on a version.
  *
- * 1. Selectors are believed where their quotes stand where they point.
- * 2. Words that are quoted have to stand in the clause that is cited, or, where none is or it has them not, once in the
- *    text; of several places one is not chosen.
- * 3. A clause that is cited, by citation or by label alone where only one has it, is the place.
- * 4. What names nothing is on the whole document.
+ * 1. Selectors are trusted if their quotes are where they point.
+ * 2. Quoted text must be in the cited clause. If no clause is cited, or the clause does not have the text, it must be
+ *    in the version. In either case it must be unique; no choice is made among several occurrences.
+ * 3. A cited clause is the target, identified by citation, or by label alone if only one clause has it.
+ * 4. A remark that names nothing is about the whole document.
  */
 export function placeRemark({ citation, quote, selectors }: RemarkPlace, version: VersionText): PlacedRemark {
   const selected = selectors?.map((one) => selectedTarget(one, version)) ?? [];
@@ -29,7 +29,7 @@ export function placeRemark({ citation, quote, selectors }: RemarkPlace, version
     const [only, ...others] = found;
     if (only && others.length === 0) return { targets: [only], doubt: null };
     if (only) return { targets: [], doubt: { code: "place-ambiguous", params: {} } };
-    // The words are others, but the clause is there: a person looks at it.
+    // The text differs but the clause exists, so a person checks it.
     if (clause) return { targets: [ofClause(clause)], doubt: { code: "place-likely", params: { score: 0.5 } } };
     return { targets: [], doubt: { code: "place-unknown", params: {} } };
   }
@@ -43,7 +43,7 @@ export function placeRemark({ citation, quote, selectors }: RemarkPlace, version
   return { targets: [], doubt: { code, params: cited === "several" ? {} : { citation } } };
 }
 
-/** What selectors point at; where all they tell is a quote, the one place where it stands. */
+/** Returns the target that selectors point at. A quote on its own must be unique in the version. */
 function selectedTarget(selectors: readonly Selector[], version: VersionText): Target | null {
   const [first] = selectors;
   if (first?.type === "TextQuoteSelector") {

@@ -6,7 +6,7 @@ import { cutPut, stepContent, withoutReferences, withReferences } from "#core/re
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
-/** The steps of rows that go and of rows that are put in: all cells of a row, in their order. */
+/** Returns the operations for deleted and inserted rows: all cells of each row, in order. */
 export function rowOperations(rows: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   const { clauses } = marked.text;
   return rows.flatMap((change): ProposalOperation[] => {
@@ -26,8 +26,8 @@ export function rowOperations(rows: readonly ReadChange[], marked: MarkedDraft):
 }
 
 /**
- * Whether it can be said where a row is put in: above the first of a table, or as a table of its own, it is put after the
- * clause before, and where that is a cell it would be a row of that table.
+ * Returns whether a row's position can be expressed. A row above a table's first row, or in a table of its own, is
+ * inserted after the previous clause. If that clause is a cell, the row would become part of that cell's table.
  */
 export function hasRowPlace(change: ReadChange, text: VersionText): boolean {
   if (change.row !== "above" && change.row !== "new") return true;
@@ -35,15 +35,15 @@ export function hasRowPlace(change: ReadChange, text: VersionText): boolean {
   return text.clauses.find(({ id }) => id === after)?.kind !== "cell";
 }
 
-/** The clause that a row is put in after; "" for the front. */
+/** Returns the id of the clause after which a row is inserted; "" for the start. */
 function clauseBefore({ row, start }: ReadChange, { clauses }: VersionText): string {
   const at = clauseAt(clauses, start);
-  // What is put in at the very end has no clause to stand before.
+  // An insertion at the very end has no clause to precede.
   if (row === "below" || (at && row === "new" && start > at.start)) return at?.id ?? "";
   return clauses.findLast((clause) => clause.end < start && clause.kind !== "footnote")?.id ?? "";
 }
 
-/** What a cell says; its italics are seen where every change is made. */
+/** Returns a cell's content, with its formatting from the text with all changes accepted. */
 function contentOfCell({ column, text, notes }: PutCell, { accepted }: MarkedDraft): Fragment {
   const made = clausesSaying(accepted, text).find(
     ({ attrs }) => attrs["kind"] === "cell" && (attrs["table"] as { column: number }).column === column,
@@ -53,9 +53,10 @@ function contentOfCell({ column, text, notes }: PutCell, { accepted }: MarkedDra
 }
 
 /**
- * Apart from the others what is put in before a table, where the first cell is what comes next: up to the last line end of
- * what is put in there, since a cell's own lines have none. Where the end of the paragraph before goes, the first of these
- * lines was put into an empty one and runs on from that.
+ * Separates text inserted before a table from the other changes, if the next clause is the table's first cell. All
+ * inserted text up to its last line end belongs before the table, because a cell's own text has no line ends. If the
+ * end of the previous paragraph is deleted, the first inserted line came from an empty paragraph and continues the
+ * previous one.
  */
 export function partedAtTables(
   changes: readonly ReadChange[],
@@ -87,7 +88,7 @@ export function partedAtTables(
   return { beforeTable, plain };
 }
 
-/** What was put in up to the end of its first line, at the end of a paragraph. */
+/** Returns the first line of an insertion, moved to the end of a paragraph. */
 function lineAt(change: ReadChange, length: number, place: number): ReadChange {
   const { text, notes } = cutPut(change, 0, length);
   const words = { text: ` ${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };

@@ -9,27 +9,27 @@ import type { VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
-/** A draft and its text. */
 interface Side {
   draft: Node;
   text: VersionText;
 }
 
-/** What somebody changed without marking it, and the words of it. */
+/** An unmarked change, as the operations of a proposal. */
 interface UnmarkedProposal {
   operations: ProposalOperation[];
-  /** What the text has instead. */
+  /** The text that replaces the original. */
   words: string;
 }
 
 /**
- * What was changed between a version and a text made of it, as proposals, by the comparison of the two:
+ * Turns the differences between a version and a text based on it into proposals, using their comparison:
  *
- * - words of one sentence are one proposal; a clause that was split or merged is one, with its edits;
- * - clauses that follow each other and went, came or moved together are one;
- * - a clause that moved and was edited is two: either can be wanted without the other.
+ * - Edits in one sentence form one proposal. A split or merged clause forms one together with its edits.
+ * - Consecutive clauses that were deleted, inserted or moved together form one.
+ * - A clause that was moved and edited forms two, because somebody may want only one of them.
  *
- * Italics and the like are no change, for what a file looks like is its program's doing; nor are numbers, which follow.
+ * Formatting such as italics is ignored because it depends on the program. Numbers are ignored because they follow from
+ * the order.
  */
 export function unmarkedProposals(version: Side, file: Side, { pairs }: Pick<Comparison, "pairs">): UnmarkedProposal[] {
   const textIn = ({ draft, text }: Side, id: string): string => draft.child(clauseIndex(text, id) ?? 0).textContent;
@@ -106,7 +106,7 @@ class Reading {
     });
   }
 
-  /** Clauses that stand one after another, together. */
+  /** Groups clause ids into runs of consecutive clauses. */
   #runs(side: Side, ids: readonly string[]): string[][] {
     const runs: string[][] = [];
     let last = -2;
@@ -118,7 +118,10 @@ class Reading {
     return runs;
   }
 
-  /** The clause of the version that comes before a clause of the file, of those that `counts`; "" for the front. */
+  /**
+   * Returns the id of the version's clause that precedes a clause of the file, considering only clauses that `counts`
+   * accepts; "" for the start.
+   */
   #after(id: string, counts: (id: string) => boolean): string {
     for (let at = place(this.#file, id) - 1; at >= 0; at -= 1) {
       const before = this.#file.text.clauses[at]?.id ?? "";
@@ -128,7 +131,10 @@ class Reading {
     return "";
   }
 
-  /** A clause of the file as a new one. A label that the next clause of the version has will be counted anew. */
+  /**
+   * Returns a clause of the file as a new clause. It has no label if the version's next clause has the same one,
+   * because renumbering will assign it.
+   */
   #form(id: string, after?: string): Extract<ProposalOperation, { kind: "insert" }>["clause"] {
     const node = this.#node(this.#file, id);
     const label = node.attrs["label"] as string | null;
@@ -175,24 +181,25 @@ function bySentence(text: string, steps: readonly ReplaceOperation[]): UnmarkedP
   return [...sentences.values()].map(proposal);
 }
 
-/** A clause of letters alone: what is compared is what is read. */
+/** Returns a clause with its plain text only, because only the text is compared. */
 function plain(node: Node): Node {
   const text = node.textContent;
   return node.copy(text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text)));
 }
 
-/** Notes of another file are no notes of the version. */
+/** Notes of another file are not notes of the version. */
 function withoutNotes(content: Fragment): Fragment {
   return Fragment.from(content.content.filter(({ type }) => type.name !== "footnoteReference"));
 }
 
-/** So many of the words of both have to be the same: less, and one clause has simply taken another's place. */
+/** Minimum share of words that both texts must have. Below it, one clause has simply replaced the other. */
 const leastShared = 0.6;
 
 /**
- * The pairs of a comparison, where a clause that went and one that came are one and the same, moved and edited: of all that
- * went each is the other's likeliest, and most of their words are the same. A comparison leaves such short ones apart,
- * since words alone prove little between two drafts; but here one person wrote over one text.
+ * Returns the pairs of a comparison, but joins a removed and an added clause if they are the same clause, moved and
+ * edited. Each must be the other's most similar candidate, and they must share most of their words. A comparison keeps
+ * such short clauses apart, because similar words alone prove little between two drafts. Here one person edited one
+ * text.
  */
 function withMovedAndEdited(
   pairs: readonly ClausePair[],
@@ -219,7 +226,7 @@ function withMovedAndEdited(
   });
 }
 
-/** The share of the words of two texts that both have, each counted as often as it stands. */
+/** Returns the share of words that two texts have in common (the Dice coefficient), counting repeated words. */
 function shared(one: string, other: string): number {
   const [ours, theirs] = [plainWords(one), plainWords(other)];
   const left = new Map<string, number>();

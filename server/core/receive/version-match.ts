@@ -2,16 +2,20 @@ import type { Comparison } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { plainWords } from "#core/text/tokens.ts";
 
-/** So many words in a row turn up in two drafts by chance only where one quotes the other. */
+/**
+ * Number of words in a shingle. Two drafts share this many consecutive words by chance only if one quotes the other.
+ */
 const shingleLength = 4;
 
-/** Version texts are immutable, so their shingles are made once and go when they go. */
+/**
+ * Version texts are immutable, so their shingles are computed once. The cache entry is freed together with the text.
+ */
 const known = new WeakMap<VersionText, ReadonlySet<number>>();
 
 /**
- * How alike two texts are, 0 to 1: the share of runs of four words that both have. Drafts of one document that differ in
- * one word are told apart by it, and a passage that moved counts for what it is; words kept by a comparison do not, where a
- * passage was both moved and edited and is taken for another.
+ * Returns the similarity of two texts from 0 to 1: the Dice coefficient of their four-word sequences. It distinguishes
+ * drafts that differ in one word, and a moved passage still counts. The number of words that a comparison keeps is no
+ * substitute, because it takes a moved and edited passage for a different one.
  */
 export function likeness(one: VersionText, other: VersionText): number {
   const [ours, theirs] = [shinglesOf(one), shinglesOf(other)];
@@ -21,7 +25,10 @@ export function likeness(one: VersionText, other: VersionText): number {
   return (2 * shared) / (ours.size + theirs.size);
 }
 
-/** Sets of numbers instead of the words themselves: a report of a million words keeps some tens of megabytes. */
+/**
+ * Shingles are stored as numbers instead of words to save memory: a report of a million words takes some tens of
+ * megabytes.
+ */
 function shinglesOf(version: VersionText): ReadonlySet<number> {
   const made = known.get(version);
   if (made) return made;
@@ -43,8 +50,8 @@ function hashOf(word: string): number {
 }
 
 /**
- * How many clauses stand in a file before the text of the version it was written on: its first as long as the version has
- * nothing like them. A file that has nothing of the version has no cover.
+ * Counts the clauses of a file before the text of the version it was written on. These are all clauses before the first
+ * one that the version has too. A file with nothing in common with the version has no cover.
  */
 export function coverOf(file: VersionText, { pairs }: Pick<Comparison, "pairs">): number {
   const paired = new Set(pairs.filter(({ revised }) => revised.length > 0).flatMap(({ base }) => base));
@@ -54,7 +61,7 @@ export function coverOf(file: VersionText, { pairs }: Pick<Comparison, "pairs">)
   );
 }
 
-/** The text without its first clauses. */
+/** Returns the text without its first clauses. */
 export function afterCover({ text, language, clauses }: VersionText, cover: number): VersionText {
   const at = clauses[cover]?.start ?? 0;
   return {

@@ -1,15 +1,18 @@
 import * as z from "zod";
 
 /**
- * The address of a version as people write it: `document@round`, or `document@round:lang` where the round has several
- * languages. Document and round are lower-case words of letters, digits, "." and "-"; the language is BCP 47.
+ * A version's address in written form: `document@round`, or `document@round:lang` if the round has several languages.
+ * Document and round are lower-case words of letters, digits, "." and "-". The language is a BCP 47 tag.
  */
 export const VersionAddress = z
   .string()
   .regex(/^[a-z0-9][a-z0-9.-]*@[a-z0-9][a-z0-9.-]*(?::[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)?$/u);
 export type VersionAddress = z.infer<typeof VersionAddress>;
 
-/** The parts of an address; language is null where the address names none. Undefined where it is no address. */
+/**
+ * Parses an address into its parts; `language` is null if the address has none. Returns undefined if it is not a valid
+ * address.
+ */
 export function parseAddress(
   address: string,
 ): { document: string; round: string; language: string | null } | undefined {
@@ -19,7 +22,7 @@ export function parseAddress(
   return { document, round, language: language ?? null };
 }
 
-/** Writes what `parseAddress` reads. */
+/** Formats an address that `parseAddress` can parse. */
 export function formatAddress(document: string, round: string, language: string | null): string {
   return language ? `${document}@${round}:${language}` : `${document}@${round}`;
 }

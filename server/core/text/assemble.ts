@@ -9,35 +9,35 @@ import type { Notice } from "#core/text/notice.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
-/** What an entry becomes. */
+/** The clause planned for an entry. */
 export interface ClausePlan {
   readonly entry: Entry;
   readonly kind: ClauseKind;
   readonly depth: number;
 }
 
-/** What a file's blocks come to. */
+/** The draft made from a file's blocks. */
 export interface Segmented {
   readonly draft: Node;
   readonly notices: Notice[];
-  /** Where each marker of the pieces stands: a UTF-16 offset into the version's text. */
+  /** Position of each marker in the pieces, as a UTF-16 offset into the version's text. */
   readonly markers: ReadonlyMap<string, number>;
 }
 
-/** A clause before it has an id; references to notes and links inside the file are still by the file's names. */
+/** A clause without an id yet. References to notes and links inside the file still use the file's names. */
 interface Unnamed {
   readonly kind: ClauseKind;
   readonly label: string | null;
   readonly depth: number;
   readonly pieces: readonly Piece[];
   readonly block: Block | null;
-  /** The block's index in the file; for a note, that of the block which refers to it. */
+  /** The block's index in the file; for a note, the index of the block that refers to it. */
   readonly index: number;
-  /** The key of the note it is. */
+  /** If the clause is a note, the note's key. */
   readonly note: string | null;
 }
 
-/** Marks that say what the kind says already: a verb is italic by being a verb, a heading bold by being a heading. */
+/** Marks already implied by the kind: every verb is italic and every heading is bold. */
 const impliedMarks: Partial<Record<ClauseKind, readonly string[]>> = {
   title: ["strong", "emphasis", "underline"],
   heading: ["strong", "emphasis", "underline"],
@@ -45,9 +45,9 @@ const impliedMarks: Partial<Record<ClauseKind, readonly string[]>> = {
 };
 
 /**
- * Builds the draft: clauses in order, each footnote after the first clause that refers to it (its paragraphs in one
- * clause, parted by hard breaks), ids from citations, links inside the file led to clauses.
- * Notes nothing refers to come last, with a notice.
+ * Builds the draft from clauses in order, with ids from citations. Each footnote follows the first clause that refers
+ * to it; its paragraphs form one clause, separated by hard breaks. Links inside the file become links to clauses. Notes
+ * without a reference come last, with a notice.
  */
 export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language: string): Segmented {
   const pending = [...blocks.notices];

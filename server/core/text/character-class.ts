@@ -1,22 +1,24 @@
-/** What a UTF-16 code unit is to the scanner of words: a bit for each, so that one test asks for several. */
+/** Classes of a UTF-16 code unit for the word scanner. Each class is one bit, so that one test can check several. */
 export const characterClass = {
   blank: 1,
   letter: 2,
   digit: 4,
-  /** Han and Kana: written without blanks, and each character carries meaning; a word of its own to the comparison. */
+  /**
+   * Han and Kana: written without spaces, and each character carries meaning. The comparison treats each one as a word.
+   */
   ideograph: 8,
-  /** Thai, Lao, Khmer, Myanmar: written without blanks; only a dictionary finds their words. */
+  /** Thai, Lao, Khmer, Myanmar: written without spaces, so that only a dictionary finds their words. */
   unspaced: 16,
   mark: 32,
-  /** Soft hyphen, joiners, direction marks, tatweel: nothing to read; they belong to the word they stand in. */
+  /** Soft hyphens, joiners, direction marks and tatweel: nothing to read, so they belong to the word around them. */
   invisible: 64,
-  /** First half of a character beyond U+FFFF: ask `classOfCodePoint`. */
+  /** First half of a character beyond U+FFFF: call `classOfCodePoint`. */
   surrogate: 128,
-  /** A letter of a word that stands in it, and a mark at its ends. */
+  /** A letter inside a word, and a mark at its ends. */
   underscore: 256,
 } as const;
 
-/** Set on a class where the character has another form that reads the same, so that the word has to be folded. */
+/** Added to a class if the character has another form that reads the same, so that the word must be folded. */
 export const variantBit = 512;
 
 const blank = /[\s\p{Z}]/u;
@@ -32,12 +34,13 @@ const single = /['‘’‚‛′ʼ＇`´]/gu;
 const double = /["“”„‟″«»＂]/gu;
 const hyphen = /[\u2010-\u2015\u2212\uFE58\uFE63\uFF0D]/gu;
 const invisibles = new RegExp(invisible.source, "gu");
-/** The vowel signs of Arabic, which a writer may put to a word or leave out. */
+/** The Arabic vowel signs, which are optional in writing. */
 const vowelSigns = /[\u064B-\u0652\u0670]/gu;
 
 /**
- * The form all variants of a word share: compatibility forms composed (ligatures, full width, NFD), quotes and hyphens
- * straight, nothing invisible, no Arabic vowel signs. Case is no variant: "member states" and "Member States" differ in law.
+ * Returns the common form of all variants of a word: compatibility forms composed (ligatures, full width, NFD),
+ * straight quotes and hyphens, no invisible characters, no Arabic vowel signs. Letter case is not folded, because
+ * "member states" and "Member States" differ in law.
  */
 export function foldVariants(text: string): string {
   return text
@@ -49,7 +52,10 @@ export function foldVariants(text: string): string {
     .replace(vowelSigns, "");
 }
 
-/** The class of a character; `variantBit` is set where folding would change it or it may compose with its neighbour. */
+/**
+ * Returns the class of a character. `variantBit` is set if folding would change it, or if it may compose with its
+ * neighbour.
+ */
 export function classOfCodePoint(codePoint: number): number {
   const character = String.fromCodePoint(codePoint);
   if (blank.test(character)) return characterClass.blank;
@@ -66,10 +72,16 @@ export function classOfCodePoint(codePoint: number): number {
 
 const table = new Uint16Array(65536);
 
-/** The classes of all UTF-16 code units, 0 where not asked yet: a table, because a regular expression a character is ten times slower. */
+/**
+ * The classes of all UTF-16 code units, 0 if not computed yet. A regular expression for every character would be ten
+ * times slower.
+ */
 export const classTable: Readonly<Uint16Array> = table;
 
-/** Fills the table for the 256 code units around one. A page at a time, so that start-up pays for nothing unused. */
+/**
+ * Fills the table for the 256 code units around the given one. Filling page by page avoids start-up work for unused
+ * characters.
+ */
 export function fillPage(codeUnit: number): void {
   const page = codeUnit & 0xff00;
   for (let unit = page; unit < page + 256; unit += 1) table[unit] = classOfCodePoint(unit);

@@ -1,13 +1,13 @@
 import type { Node } from "prosemirror-model";
 
 /**
- * How people refer to each clause of a draft, in document order.
+ * Returns the citation of each clause of a draft, in document order.
  *
- * - Letters restart under every verb, so a recital or an operative item is cited with its verb: "recalling a)". A lone
- *   recital has no letter and is cited by its verb. A verb that occurs again is counted: "recognizing (2) a)".
- * - A sub-item carries its parent's citation: "invites Member States 2 a)".
- * - Numbered paragraphs and headings are cited by their label; one without a label by the labelled clause before it and
- *   its place after that: "1.1.2 +1".
+ * - Letters restart under every verb, so a recital or operative item is cited with its verb: "recalling a)". A lone
+ *   recital has no letter and is cited by its verb. A repeated verb is counted: "recognizing (2) a)".
+ * - A sub-item starts with its parent's citation: "invites Member States 2 a)".
+ * - Numbered paragraphs and headings are cited by their label. One without a label is cited by the labelled clause
+ *   before it and its distance from that: "1.1.2 +1".
  * - Footnotes and cells: "note 3", "table 1, 2:3" (row:column).
  */
 export function citationsOf(draft: Node): string[] {

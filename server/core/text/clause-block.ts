@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model";
 
 /**
- * The clauses of a draft, each with the footnotes that stand after it, by the clause's id, in document order. Footnotes
- * follow what refers to them, so a clause that moves takes them along.
+ * Returns the clauses of a draft, each with the footnotes that follow it, by clause id and in document order. Footnotes
+ * follow the clause that refers to them, so they move with it.
  */
 export function blocksOf(draft: Node): Map<string, Node[]> {
   const blocks = new Map<string, Node[]>();
@@ -14,7 +14,7 @@ export function blocksOf(draft: Node): Map<string, Node[]> {
   return blocks;
 }
 
-/** The clauses whose footnotes the content refers to. */
+/** Returns the ids of the footnotes that the content refers to. */
 export function footnotesOf(content: Iterable<Node>): Set<string> {
   const footnotes = new Set<string>();
   for (const node of content) {

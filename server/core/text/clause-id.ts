@@ -1,13 +1,14 @@
 import { Fragment, type Mark, type Node } from "prosemirror-model";
 import { citationsOf } from "#core/text/citation.ts";
 
-/** Ids are read in addresses and files: long verbs are cut, the label at the end is kept. */
+/** Ids appear in addresses and files, so long verbs are cut. The label at the end is kept. */
 const longestStem = 48;
 
 /**
- * The id of a clause from its citation: letters and digits of any script, dots between numbers, hyphens for the rest.
- * "invites Member States 2 a)" → "invites-member-states-2-a", "1.1.2" → "1.1.2". A stem longer than 48 characters is
- * cut at a hyphen, with the label kept: what people look at is the end.
+ * Creates a clause id from its citation: letters and digits of any script, dots between numbers, hyphens for the rest.
+ * "invites Member States 2 a)" → "invites-member-states-2-a", "1.1.2" → "1.1.2".
+ *
+ * An id longer than 48 characters is cut at a hyphen and keeps its label, because people look at the end.
  */
 export function slugOf(citation: string, label: string | null): string {
   const slug = hyphenated(citation);
@@ -18,7 +19,10 @@ export function slugOf(citation: string, label: string | null): string {
   return tail && slug.endsWith(tail) ? `${stem}-${tail}` : stem;
 }
 
-/** "+1" (a paragraph without a number) is "p1" and "–" (a bullet) is "item", lest they read as numbers that exist. */
+/**
+ * "+1" (a paragraph without a number) becomes "p1" and "–" (a bullet) becomes "item". Otherwise they would look like
+ * existing numbers.
+ */
 function hyphenated(text: string): string {
   return text
     .normalize("NFC")
@@ -29,7 +33,7 @@ function hyphenated(text: string): string {
     .replace(/^[-.]+|[-.]+$/gu, "");
 }
 
-/** Makes ids unique in the order they come: the second of a kind becomes "noting~2", the third "noting~3". */
+/** Makes ids unique in their order: the second of a kind becomes "noting~2", the third "noting~3". */
 export function uniqueIds(slugs: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return slugs.map((slug) => {
@@ -40,9 +44,10 @@ export function uniqueIds(slugs: readonly string[]): string[] {
 }
 
 /**
- * A draft with its clauses named as a draft read from a file names them: from kind, citation and ordinal. References to
- * footnotes and links within the draft follow. Naming twice changes nothing more.
- * @throws RangeError where two clauses bear one id, so that what refers to it could mean either
+ * Assigns clause ids as for a draft read from a file: from kind, citation and ordinal. Footnote references and links
+ * within the draft are updated. A second call changes nothing.
+ *
+ * @throws RangeError if two clauses have the same id, because references to it would be ambiguous
  */
 export function nameClauses(draft: Node): Node {
   const before = draft.children.map(({ attrs }) => String(attrs["id"]));

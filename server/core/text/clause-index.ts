@@ -1,9 +1,9 @@
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** Version texts are immutable, so their index is made once and goes when they go. */
+/** Version texts are immutable, so each is indexed once. The cache entry is freed together with the text. */
 const indexes = new WeakMap<VersionText, ReadonlyMap<string, number>>();
 
-/** The place of a clause in its version, counted from 0; undefined where the version has none of that id. */
+/** Returns the index of a clause in its version, from 0; undefined if the version has no clause with that id. */
 export function clauseIndex(version: VersionText, id: string): number | undefined {
   let index = indexes.get(version);
   if (!index) {
@@ -13,7 +13,7 @@ export function clauseIndex(version: VersionText, id: string): number | undefine
   return index.get(id);
 }
 
-/** The clause of that id; undefined where the version has none. */
+/** Returns the clause with that id; undefined if the version has none. */
 export function clauseById(version: VersionText, id: string): Clause | undefined {
   const place = clauseIndex(version, id);
   return place === undefined ? undefined : version.clauses[place];

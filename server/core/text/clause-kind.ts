@@ -1,8 +1,8 @@
 import * as z from "zod";
 
 /**
- * What a clause is in its text. An Opinion has a title, an opening line, verbs, recitals and operative items; a report
- * has headings and paragraphs; both have items (lettered or numbered parts of the clause above), footnotes and cells.
+ * The kinds of clause. An Opinion has a title, an opening line, verbs, recitals and operative items. A report has
+ * headings and paragraphs. Both have items (lettered or numbered parts of the clause above), footnotes and cells.
  */
 export const clauseKinds = [
   "title",
@@ -17,6 +17,5 @@ export const clauseKinds = [
   "cell",
 ] as const;
 
-/** What kind of clause it is. */
 export const ClauseKind = z.enum(clauseKinds);
 export type ClauseKind = z.infer<typeof ClauseKind>;

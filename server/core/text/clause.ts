@@ -3,24 +3,24 @@ import type { Node } from "prosemirror-model";
 import { citationsOf } from "#core/text/citation.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** The unit people comment on, as it stands in its version's text. */
+/** A unit of text that people comment on, with its position in its version's text. */
 export const Clause = z.object({
   /** Unique and stable within the version; never shared across versions. */
   id: z.string(),
   kind: ClauseKind,
-  /** As printed ("1.1.2", "a)"); null where none is printed. */
+  /** As printed ("1.1.2", "a)"); null if none is printed. */
   label: z.string().nullable(),
-  /** How people refer to it: "recalling a)", "invites Member States 2", "1.1.2". */
+  /** The way people refer to it: "recalling a)", "invites Member States 2", "1.1.2". */
   citation: z.string(),
   depth: z.int().nonnegative(),
-  /** UTF-16 offset into the version's text where the clause begins. */
+  /** UTF-16 offset of the clause's start in the version's text. */
   start: z.int().nonnegative(),
-  /** UTF-16 offset into the version's text just after its last character. */
+  /** UTF-16 offset in the version's text just after the clause's last character. */
   end: z.int().nonnegative(),
 });
 export type Clause = z.infer<typeof Clause>;
 
-/** A version's text with its clauses: all that a comparison or an anchor needs to know of a draft. */
+/** A version's text with its clauses: everything that a comparison or an anchor needs from a draft. */
 export const VersionText = z.object({
   /** The clauses' texts joined by "\n". */
   text: z.string(),
@@ -30,7 +30,7 @@ export const VersionText = z.object({
 });
 export type VersionText = z.infer<typeof VersionText>;
 
-/** The text and clauses of a draft, in document order. */
+/** Returns the text and the clauses of a draft, in document order. */
 export function versionTextOf(draft: Node): VersionText {
   const citations = citationsOf(draft);
   const texts: string[] = [];
@@ -53,7 +53,10 @@ export function versionTextOf(draft: Node): VersionText {
   return { text: texts.join("\n"), language: String(draft.attrs["language"]), clauses };
 }
 
-/** The clause that holds a UTF-16 offset of the version's text (its end counts as inside), found by halving. */
+/**
+ * Finds the clause that contains a UTF-16 offset of the version's text, by binary search. A clause's end offset counts
+ * as inside.
+ */
 export function clauseAt(clauses: readonly Clause[], offset: number): Clause | undefined {
   let low = 0;
   let high = clauses.length - 1;

@@ -4,8 +4,9 @@ import { nameClauses } from "#core/text/clause-id.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**
- * A draft with one clause put right, its clauses named anew. Footnotes stay with the clause that refers to them.
- * @returns the corrected draft, or why it cannot be corrected so
+ * Corrects one clause of a draft and assigns the clause ids again. Footnotes stay with the clause that refers to them.
+ *
+ * @returns the corrected draft, or the reason why the correction is impossible
  */
 export function correctDraft(draft: Node, correction: DraftCorrection): Node | CorrectionProblem {
   const at = draft.children.findIndex(({ attrs }) => attrs["id"] === correction.clause);
@@ -71,12 +72,12 @@ function named(
   return clause.type.create({ ...attrs, label }, begins ? trimmed(content.cut(label.length), "start") : content);
 }
 
-/** "5" begins "5 times" and not "50 times". */
+/** The label "5" matches "5 times" but not "50 times". */
 function beginsWith(words: string, label: string): boolean {
   return words.startsWith(label) && !/^[\p{L}\p{N}]/u.test(words.slice(label.length));
 }
 
-/** Cells stand where their table has them, footnotes with what refers to them. */
+/** Cells are fixed by their table, footnotes by the clause that refers to them. */
 function isBound({ attrs }: Node): boolean {
   return attrs["kind"] === "cell" || attrs["kind"] === "footnote";
 }
@@ -86,12 +87,15 @@ function withLabelAsWords({ attrs, content }: Node): Fragment {
   return label === null ? content : merged(Fragment.from(draftSchema.text(`${label} `)).append(content));
 }
 
-/** A fragment with neighbouring texts of one look made one. */
+/** Joins neighbouring text nodes that have the same marks. */
 function merged(content: Fragment): Fragment {
   return content.content.reduce((fragment, node) => fragment.append(Fragment.from(node)), Fragment.empty);
 }
 
-/** Where an offset into the clause's text is in its content, after references that stand there; null past its end. */
+/**
+ * Converts an offset into the clause's text to a position in its content, after any references there; null at or past
+ * the end.
+ */
 function placeOf(clause: Node, offset: number): number | null {
   let [reached, position] = [0, 0];
   for (const child of clause.children) {
@@ -103,7 +107,7 @@ function placeOf(clause: Node, offset: number): number | null {
   return null;
 }
 
-/** Without the blank at the edge where a clause was parted. */
+/** Removes whitespace and hard breaks at the edge where a clause was split. */
 function trimmed(content: Fragment, edge: "start" | "end"): Fragment {
   const at = edge === "start" ? 0 : content.childCount - 1;
   const node = content.maybeChild(at);

@@ -1,31 +1,34 @@
-/** Languages whose script runs from right to left, by their primary subtag. */
+/** Languages with a right-to-left script, by their primary subtag. */
 const rightToLeft = new Set(["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"]);
 
-/** Which way a language (BCP 47) is written. */
+/** Returns the writing direction of a language (BCP 47). */
 export function directionOf(language: string): "ltr" | "rtl" {
   return rightToLeft.has(language.split("-")[0]?.toLowerCase() ?? "") ? "rtl" : "ltr";
 }
 
-/** Unicode's right-to-left isolate, and the sign that ends an isolate. */
+/** Unicode's right-to-left isolate, and the character that ends an isolate. */
 const opens = "\u2067";
 const closes = "\u2069";
 
 /**
- * Words that are read from the right, set apart from a sentence that is not (UAX #9, 2.4.2): what stands about them, a
- * bracket or a number, keeps its place in the sentence, and theirs keeps its own. A page or a Word file writes the same
- * in its own way (`isolatedParts`).
+ * Isolates right-to-left text within a left-to-right sentence (UAX #9, 2.4.2). Brackets and numbers around it keep
+ * their position in the sentence, and those inside keep theirs. Pages and Word files express the same in their own way
+ * (`isolatedParts`).
  */
 export function isolate(text: string): string {
   return `${opens}${text}${closes}`;
 }
 
-/** A piece of a sentence: its own, or words that are isolated in it. */
+/** A piece of a sentence: its own text, or text isolated in it. */
 interface SentencePart {
   text: string;
   isolated: boolean;
 }
 
-/** A sentence cut where words are isolated in it. An isolate that nothing ends, or one around another, is plain text. */
+/**
+ * Splits a sentence into isolated and other parts. An isolate without an end, or one around another, is treated as
+ * plain text.
+ */
 export function isolatedParts(text: string): SentencePart[] {
   if (!text.includes(opens)) return [{ text, isolated: false }];
   return text
@@ -36,16 +39,16 @@ export function isolatedParts(text: string): SentencePart[] {
     .filter((part) => part.text !== "");
 }
 
-/** Words as they were before `isolate` set them apart. */
+/** Reverses `isolate`. */
 export function withoutIsolate(text: string): string {
   const [part, ...further] = isolatedParts(text);
   return part?.isolated && further.length === 0 ? part.text : text;
 }
 
 /**
- * Whether words run from right to left, by their first letter: words of a file are in its language where a catalogue has
- * it and in English where none has, so the file's language does not tell. What is isolated in them has no say, as with
- * Unicode's own rule for a paragraph (UAX #9, P2).
+ * Whether a text reads from right to left, judged by its first letter. The language of an exported file cannot decide:
+ * its text is in English if that language has no message catalogue. Isolated parts are ignored, as in Unicode's own
+ * rule for paragraphs (UAX #9, P2).
  */
 export function readsRightToLeft(text: string): boolean {
   const own = isolatedParts(text).find(({ isolated, text: part }) => !isolated && /\p{L}/u.test(part));

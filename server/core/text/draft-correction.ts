@@ -1,41 +1,41 @@
 import * as z from "zod";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** What a clause may be said to be: cells stand where their table has them, footnotes with what refers to them. */
+/** Kinds that a correction may assign: cells are fixed by their table, footnotes by the clause that refers to them. */
 const FreeKind = ClauseKind.exclude(["footnote", "cell"]);
 const Depth = z.int().min(0).max(8);
 
 /**
- * A clause that reading got wrong, put right by a person before the draft is published. Each has one that takes it back:
- * joining and splitting each other, naming a clause naming it as it was.
+ * A person's correction to a wrongly read clause, before the draft is published. Every correction can be undone: a join
+ * by a split and a split by a join. Naming a clause is undone by naming it as before.
  */
 export const DraftCorrection = z.discriminatedUnion("kind", [
   /** Joins a clause to the one before it. */
   z.object({
     kind: z.literal("join"),
     clause: z.string(),
-    /** Its label was wording, and becomes words again; else it goes. */
+    /** Whether its label was wording and becomes text again; otherwise the label is dropped. */
     labelAsWords: z.boolean(),
   }),
-  /** Parts a clause in two; what stands from the offset on is a clause of its own. */
+  /** Splits a clause in two; the text from the offset on becomes a new clause. */
   z.object({
     kind: z.literal("split"),
     clause: z.string(),
-    /** UTF-16 offset into the clause's text, inside it. */
+    /** UTF-16 offset inside the clause's text. */
     offset: z.int().positive(),
-    /** The label of the second part; taken off its words where they begin with it. */
+    /** The label of the second part, removed from its text if the text begins with it. */
     label: z.string().min(1).max(40).nullable(),
-    /** What the second part is; left out, what the first is. */
+    /** The kind of the second part; by default that of the first. */
     clauseKind: FreeKind.optional(),
     depth: Depth.optional(),
   }),
-  /** Says what a clause is; what is left out stays. */
+  /** Sets a clause's properties; omitted ones remain as they are. */
   z.object({
     kind: z.literal("name"),
     clause: z.string(),
-    /** A label its words begin with is taken off them. */
+    /** A label that the text begins with is removed from the text. */
     label: z.string().min(1).max(40).nullable().optional(),
-    /** The label it had was wording, and becomes words again; else it goes. */
+    /** Whether the old label was wording and becomes text again; otherwise the old label is dropped. */
     labelAsWords: z.boolean().optional(),
     clauseKind: FreeKind.optional(),
     depth: Depth.optional(),
@@ -43,12 +43,12 @@ export const DraftCorrection = z.discriminatedUnion("kind", [
 ]);
 export type DraftCorrection = z.infer<typeof DraftCorrection>;
 
-/** Why a correction cannot be made. */
+/** Reasons why a correction is impossible. */
 export type CorrectionProblem =
   /** The draft has no such clause. */
   | "target-not-found"
   /** A cell stays in its table, and a footnote with its reference. */
   | "clause-is-bound"
   | "nothing-before"
-  /** The place is not between two words of the clause. */
+  /** There is no text on one side of the offset. */
   | "nothing-to-part";

@@ -1,14 +1,14 @@
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** A clause that is cited; "several" where more than one is cited alike, "unknown" where none is. */
+/** The cited clause; "several" if more than one clause has the citation, "unknown" if none has. */
 export type Cited = Clause | "several" | "unknown";
 
 /**
- * The clause somebody means by a citation they typed: "recalling a)", "Recalling (a)", "clause 1.1.2.", "§ 1. 1. 2", "b".
+ * Finds the clause that a typed citation means: "recalling a)", "Recalling (a)", "clause 1.1.2.", "§ 1. 1. 2", "b".
  *
- * - The whole citation, however its signs and blanks are set, or the label alone where only one clause has it.
- * - A verb and its lone recital are cited alike, and so is a clause with what continues it: the last is meant, which has
- *   the words one comments on.
+ * - Matches the whole citation, whatever its punctuation and spaces, or the label alone if only one clause has it.
+ * - A verb and its only recital have the same citation, and so have a clause and its continuation. The last one is
+ *   returned because it has the text that people comment on.
  */
 export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: string): Cited {
   const wanted = folded(citation);
@@ -22,13 +22,13 @@ export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: s
   return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
 }
 
-/** The clauses of a version by their citation and by their label, folded. */
+/** The clauses of a version by normalised citation and by normalised label. */
 interface FoldedClauses {
   byCitation: Map<string, Clause[]>;
   byLabel: Map<string, Clause[]>;
 }
 
-/** Folded once for a version: a form asks for a clause with every row. */
+/** Built once per version, because a form looks up a clause for every row. */
 const foldedClauses = new WeakMap<VersionText["clauses"], FoldedClauses>();
 
 function foldedOf(clauses: VersionText["clauses"]): FoldedClauses {
@@ -49,12 +49,12 @@ function add(clauses: Map<string, Clause[]>, key: string, clause: Clause): void 
   else clauses.set(key, [clause]);
 }
 
-/** Whether a citation means the whole document: the form's word for it, or none. */
+/** Returns whether a citation means the whole document: it is empty, or one of the terms that forms use for this. */
 export function citesWhole(citation: string): boolean {
   return ["", "general", "all", "whole document", "throughout", "throughout the document"].includes(folded(citation));
 }
 
-/** Letters and figures, and the dots between figures: what is left of a citation however it is set. */
+/** Normalises a citation to its letters, figures and the dots between figures, so that formatting does not matter. */
 function folded(citation: string): string {
   return citation
     .normalize("NFKC")

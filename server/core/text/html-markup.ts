@@ -1,18 +1,18 @@
 import type { Mark, Node } from "prosemirror-model";
 
-/** A run of a clause's text, [start, end) in UTF-16 code units, and the element to put round its words. */
+/** A run of a clause's text, [start, end) in UTF-16 code units, and the element to wrap around it. */
 export interface MarkupRange {
   start: number;
-  /** Where it equals start, an empty element marks the place. */
+  /** If it equals start, an empty element marks the position. */
   end: number;
   element: "ins" | "del" | "mark" | "span";
   attributes?: Attributes;
 }
 
-/** Names and values of HTML attributes; null and undefined leave one out. */
+/** Names and values of HTML attributes; null and undefined omit an attribute. */
 export type Attributes = Readonly<Record<string, string | null | undefined>>;
 
-/** What stands before and after the content of an element. */
+/** The markup before and after the content of an element. */
 interface Tags {
   open: string;
   close: string;
@@ -26,21 +26,21 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text made safe inside HTML elements and quoted attributes. */
+/** Escapes text for use in HTML elements and quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/gu, (character) => entities[character] ?? character);
 }
 
 /**
- * A clause's inline content as HTML, drawn by the schema's own `toDOM`, so that a page, an export and the reader's
- * editor cannot come to differ; no DOM is needed.
+ * Renders a clause's inline content as HTML with the schema's own `toDOM`. Pages, exports and the reader's editor
+ * therefore always agree. No DOM is needed.
  *
- * Ranges are woven inside the marks and cut where a mark begins or ends, as decorations are in the editor:
- * "a *bc*" with [1, 3) inserted -> `a<ins> </ins><em><ins>b</ins>c</em>`. Overlapping ranges nest, the one that begins
- * first outside. A footnote reference has no width: it is wrapped where it stands inside a range, not at its edges.
+ * Ranges are nested inside marks and cut where a mark begins or ends, like decorations in the editor: "a *bc*" with [1,
+ * 3) inserted → `a<ins> </ins><em><ins>b</ins>c</em>`. Overlapping ranges are nested, with the first to begin
+ * outermost. A footnote reference has no width: it is wrapped inside a range, but not at the range's edges.
  *
- * `run` draws only that part of the text; of two runs that meet at a footnote reference the first has it, since a
- * reference belongs to the word before.
+ * `run` restricts the output to that part of the text. If two runs meet at a footnote reference, it belongs to the
+ * first, because a reference belongs to the word before it.
  */
 export function inlineMarkup(
   clause: Node,
@@ -52,7 +52,8 @@ export function inlineMarkup(
   const places = drawn.filter(({ start, end }) => start === end && start >= run.start && start <= run.end);
   const cuts = [...new Set([run, ...ranges].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const writer = new TagWriter();
-  // Equal marks on neighbours are one element, so equal tags are one value; two ranges that look the same stay two.
+  // Equal marks on neighbours form one element, so equal tags share one object. Two ranges that look the same stay
+  // separate.
   const known = new Map<string, Tags>();
   const tagsOfMark = (mark: Mark): Tags => {
     const tags = tagsOf(mark.type.spec.toDOM?.(mark, true));
@@ -94,9 +95,9 @@ export function inlineMarkup(
 }
 
 /**
- * A clause as HTML: the schema's own element with its id as the fragment id, its label, and its content (in an element of
- * its own, so that the label can hang beside it) with the ranges woven in. Further attributes (a role, a state) go on the
- * clause's element; a `class` is added to the schema's.
+ * Renders a clause as HTML: the schema's own element with the clause id as fragment id, the label, and the content with
+ * the ranges. The content has its own element, so that the label can hang beside it. Further attributes (a role, a
+ * state) go on the clause's element; a `class` is added to the schema's.
  */
 export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], attributes: Attributes = {}): string {
   const [element, own] = clause.type.spec.toDOM?.(clause) as [string, Attributes, 0];
@@ -107,7 +108,7 @@ export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], 
   return `${tags.open}${labelMarkup}<div class="clause-text">${inlineMarkup(clause, ranges)}</div>${tags.close}`;
 }
 
-/** Writes pieces of content inside their elements, keeping an element open while the next piece is inside it too. */
+/** Writes pieces of content inside their elements, and keeps an element open while the next piece is also inside it. */
 class TagWriter {
   #markup = "";
   #open: Tags[] = [];
@@ -133,14 +134,14 @@ class TagWriter {
   }
 }
 
-/** A range covers a piece that lies in it, and a place without width only where it lies strictly inside. */
+/** Whether a range covers a piece. A position without width must be strictly inside the range. */
 function covers(range: Pick<MarkupRange, "start" | "end">, start: number, end: number): boolean {
   return start === end ? range.start < start && end < range.end : range.start <= start && end <= range.end;
 }
 
 /**
- * The tags round the hole (0) of a `toDOM` array; without a hole, all of it stands in `open`. ProseMirror wants a hole
- * to be the only child, and the draft schema has none deeper than its first level.
+ * Returns the tags around the hole (0) of a `toDOM` array; without a hole, `open` contains everything. ProseMirror
+ * requires a hole to be the only child, and the draft schema has holes only at the first level.
  */
 function tagsOf(spec: unknown): Tags {
   const [element, second, ...rest] = spec as readonly [string, unknown, ...unknown[]];

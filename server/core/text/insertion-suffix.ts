@@ -1,9 +1,11 @@
 /**
- * Words that stay with a number or letter and say that its clause was put in between, by how often that was done there: 1
- * for bis, 2 for ter. In the six official languages of the United Nations: in Latin, so too in Cyrillic spelling; 之二, 之三,
- * literally "of it the second, the third"; مكررا and from the second on مكررا ثانيا, "repeated, a second time".
+ * Suffixes of a number or letter that show an inserted clause, ordered by rank: 1 for bis, 2 for ter. They cover the
+ * six official languages of the United Nations. The Latin words also occur in Cyrillic spelling. Chinese has 之二, 之三,
+ * literally "of it the second, the third". Arabic has مكررا and, from the second on, مكررا ثانيا, "repeated, a second
+ * time".
  *
- * Left out is the Arabic ordinal alone, as in (ثالثا) 6 of the Paris Convention: after "1." it begins wording ("thirdly").
+ * The Arabic ordinal alone, as in (ثالثا) 6 of the Paris Convention, is excluded: after "1." it begins wording
+ * ("thirdly").
  */
 const words: readonly (readonly string[])[] = [
   ["bis", "бис", "之二", "مكررا", "مكرر"],
@@ -17,10 +19,13 @@ const words: readonly (readonly string[])[] = [
   ["decies", "дециес", "之十", "مكررا تاسعا"],
 ];
 
-/** Written or not in Arabic, which says the same with and without them. */
+/** Optional in Arabic: the meaning is the same with and without them. */
 const vowelSigns = /[\u064B-\u0652]/gu;
 
-/** The source of a pattern for each of them, the longer before what it begins with, with any vowel signs. */
+/**
+ * Regular expression source that matches any of the suffixes, with optional vowel signs. Longer ones come first,
+ * because some begin with a shorter one.
+ */
 export const insertionWords = words
   .flat()
   .sort((one, other) => other.length - one.length)
@@ -31,7 +36,7 @@ export const insertionWords = words
   )
   .join("|");
 
-/** One of them as labels have it: small, without vowel signs, with plain blanks. */
+/** Normalises a suffix for use in labels: lower case, no vowel signs, plain spaces. */
 export function insertionIn(printed: string): string {
   return printed
     .toLowerCase()
@@ -39,7 +44,7 @@ export function insertionIn(printed: string): string {
     .replace(/\u00A0/gu, " ");
 }
 
-/** How often something was put in where the label has this word, as `insertionIn` gives it; 0 for "". */
+/** Returns the rank of a suffix in the form that `insertionIn` returns: 1 for bis, 2 for ter; 0 for "". */
 export function insertionRank(word: string): number {
   return words.findIndex((spellings) => spellings.includes(word)) + 1;
 }

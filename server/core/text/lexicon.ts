@@ -1,25 +1,27 @@
-/** Continues a hash over one UTF-16 code unit (FNV-1a over 16-bit units). */
+/** Continues a hash with one UTF-16 code unit (FNV-1a over 16-bit units). */
 export function hashUnit(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193);
 }
 
-/** Where a hash begins. */
+/** Initial value of a hash. */
 export const hashSeed = 0x811c9dc5 | 0;
 
 /**
- * Gives every distinct word a small number, the same for every text it reads, without making a string of each word:
- * a word is looked up by its hash and compared with the place where it was first seen.
+ * Assigns a small number to every distinct word, the same number in every text read. It creates no string for a word: a
+ * word is found by its hash and compared with its first occurrence.
  */
 export class Lexicon {
   /** How many distinct words have been numbered. */
   size = 0;
-  /** Hash and number by slot, side by side so that a look-up touches one place; the number is `none` where it is free. */
+  /**
+   * Hash and number by slot, side by side so that a look-up reads adjacent memory. The number of a free slot is `none`.
+   */
   private slots = emptySlots(1 << 12);
   private starts = new Int32Array(1 << 11);
   private lengths = new Int32Array(1 << 11);
   private readonly sources: string[] = [];
 
-  /** The number of the word `source.slice(start, end)`, whose hash from `hashUnit` is given. */
+  /** Returns the number of the word `source.slice(start, end)`, given its hash from `hashUnit`. */
   numberOf(source: string, start: number, end: number, hash: number): number {
     const { slots } = this;
     const mask = slots.length - 2;
@@ -50,7 +52,7 @@ export class Lexicon {
     return true;
   }
 
-  /** Makes room for twice as many words; the free slot for a hash is the answer. */
+  /** Doubles the capacity and returns the free slot for a hash. */
   private grow(hash: number): number {
     const before = this.slots;
     const capacity = this.starts.length * 2;
@@ -84,7 +86,7 @@ function slotOf(hash: number): number {
   return Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) << 1;
 }
 
-/** The same numbers in an array of the given length. */
+/** Copies the numbers into an array of the given length. */
 export function widened(array: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer>;
 export function widened(array: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer>;
 export function widened(

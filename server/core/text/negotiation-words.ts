@@ -1,17 +1,18 @@
 import { insertionWords } from "#core/text/insertion-suffix.ts";
 
 /**
- * The words by which drafts tell what is agreed, in the six official languages of the United Nations. All are read in every
- * text: a draft in one language keeps what a delegation wrote in another.
+ * The words that mark agreement in drafts, in the six official languages of the United Nations. All of them are
+ * recognised in every text, because a draft in one language keeps what a delegation wrote in another.
  *
- * - *ad referendum*: as the authentic texts of the Vienna Convention on the Law of Treaties (1969), articles 10 and 12,
- *   name a signature ad referendum: the Latin words in English, French and Russian, ad referéndum, 待核准; in its Arabic
- *   translation بشرط الرجوع إلى الحكومة.
- * - *alternatives*: Variant, Variante, Вариант, 备选案文 and البديل (with ألف, باء ... for A, B) in the drafts of the working
- *   groups of UNCITRAL; Option 1, and in it Option (a), in the negotiating texts on climate, with Opción, 选项 and الخيار;
- *   Alternative, Alternativa, Альтернатива, 备选方案 elsewhere. But for the English short form one is named only with its
- *   number or letter, in Arabic also an ordinal: the words are everyday ones. In capitals too, as headings over them are set; ALT then only with its number or letter.
- * - *agreed*: what stands in brackets after words that were agreed, nothing beside it.
+ * - *ad referendum*: as in the authentic texts of the Vienna Convention on the Law of Treaties (1969), articles 10 and
+ *   12, on signature ad referendum. English, French and Russian use the Latin words, Spanish ad referéndum, Chinese
+ *   待核准; the Arabic translation uses بشرط الرجوع إلى الحكومة.
+ * - *alternatives*: Variant, Variante, Вариант, 备选案文 and البديل (with ألف, باء ... for A, B) in drafts of the UNCITRAL
+ *   working groups. Option 1, and within it Option (a), in the climate negotiating texts, with Opción, 选项 and الخيار.
+ *   Alternative, Alternativa, Альтернатива, 备选方案 elsewhere. Except for the English short form, they count only with a
+ *   number or letter, in Arabic also with an ordinal, because they are everyday words. Capitals are recognised too,
+ *   because headings above alternatives use them. ALT then needs its number or letter.
+ * - *agreed*: text in brackets after agreed wording, with nothing else in the brackets.
  * - *bis, ter*: see insertion.ts.
  */
 const numbers = String.raw`\p{Nd}+|\p{Lu}|ألف|باء|جيم|دال|هاء|الأول|الثاني|الثالث|الرابع|[一二三四五六七八九十]`;
@@ -33,7 +34,10 @@ const agreed = [
   String.raw`(?:اتفق|تم\s+الاتفاق)\s+عليه(?:ا)?`,
 ].join("|");
 
-/** Where a clause or a bracket begins with the name of an alternative; its number or letter is whichever group there is. */
+/**
+ * Matches the name of an alternative at the start of a clause or a bracket. Its number or letter is in whichever group
+ * matched.
+ */
 export const alternativeName = new RegExp(
   String.raw`(?<=^|[[［]\s{0,3})(?:Alt(?:ernative)?(?!\p{L})\.?\s*(\p{Nd}+|\p{Lu}(?!\p{L}))?|` +
     String.raw`(?:Variante?|Alternativa|Option|Opción|Вариант|Альтернатива|ALT(?:ERNATIV[EA])?\.?|VARIANTE?|OPTION|OPCIÓN|` +
@@ -42,12 +46,12 @@ export const alternativeName = new RegExp(
   "gu",
 );
 
-/** Whether what stands in brackets says that the words before it are agreed, and nothing else. */
+/** Whether the text in brackets only declares that the wording before it is agreed. */
 export function isAgreement(inside: string): boolean {
   return agreement.test(plain(inside));
 }
 
-/** Whether they are agreed subject to confirmation. */
+/** Whether the wording is agreed subject to confirmation. */
 export function isAdReferendum(inside: string): boolean {
   return new RegExp(adReferendum, "iu").test(plain(inside));
 }
@@ -57,13 +61,13 @@ const agreement = new RegExp(
   "iu",
 );
 
-/** An attribution, as it opens a bracket: "Source: …". */
+/** An attribution at the start of a bracket: "Source: …". */
 export const sourceName = /^\s*(?:Source|Fuente|Источник|来源|المصدر)\s*[:：]/iu;
 
-/** "62bis", "a) ter": a label that says that its clause was put in between. */
+/** A label that shows an inserted clause: "62bis", "a) ter". */
 export const insertedLabel = new RegExp(String.raw`[\p{L}\p{N})]\s?(?:${insertionWords})(?!\p{L})`, "iu");
 
-/** Arabic without its vowel signs, which are written or not. */
+/** Removes the Arabic vowel signs, which are optional in writing. */
 export function plain(words: string): string {
   return words.replace(/[\u064B-\u0652]/gu, "");
 }

@@ -1,56 +1,59 @@
 import * as z from "zod";
 
-/** Signs by which a text under negotiation tells what is agreed: a bracket, and what drafters write beside the words. */
+/**
+ * Signs that show the state of agreement in a negotiated text: brackets, and notes that drafters write beside the
+ * wording.
+ */
 export const negotiationMarks = ["bracket", "source", "alternative", "agreed", "agreed-ad-ref", "symbol"] as const;
 
 /**
- * One sign of negotiation, or the part of it that stands in one clause. Offsets are UTF-16 code units into the clause's
- * text, the end exclusive, and take the sign itself in.
+ * One sign of negotiation, or its part within one clause. Offsets are UTF-16 code units in the clause's text, with an
+ * exclusive end; the range includes the sign itself.
  *
- * - bracket: text that is not agreed; `depth` counts from 1, the outermost. A bracket that goes on over several clauses has
- *   a part in each.
- * - source: an attribution, "[Source: …]", whose brackets say nothing of agreement.
- * - alternative: "Alt", "Alt 2:" with the text it opens; `number` is null where it bears none.
+ * - bracket: text that is not agreed; `depth` counts from 1, the outermost. A bracket across several clauses has a part
+ *   in each.
+ * - source: an attribution, "[Source: …]", whose brackets have nothing to do with agreement.
+ * - alternative: "Alt", "Alt 2:" with the text it introduces; `number` is null if it has none.
  * - agreed, agreed-ad-ref: "(agreed)", "[agreed ad ref]", "(ad ref)".
- * - symbol: ADD, MOD, SUP or NOC at the head of a clause, as proposals to ITU conferences have it.
+ * - symbol: ADD, MOD, SUP or NOC at the start of a clause, as in proposals to ITU conferences.
  */
 export const NegotiationMark = z.object({
   kind: z.enum(negotiationMarks),
   start: z.int().nonnegative(),
   end: z.int().nonnegative(),
-  /** For a bracket, how many brackets it stands in, itself counted; else 0. */
+  /** For a matched bracket, its nesting level including itself; otherwise 0. */
   depth: z.int().nonnegative(),
-  /** For a bracket, whether it opens and whether it closes in this clause; both false for one without its fellow. */
+  /** For a bracket, whether it opens and whether it closes in this clause; both false for an unmatched one. */
   opens: z.boolean(),
   closes: z.boolean(),
-  /** For an alternative its number, for a symbol its letters; else null. */
+  /** For an alternative its number, for a symbol its letters; otherwise null. */
   number: z.string().nullable(),
 });
 export type NegotiationMark = z.infer<typeof NegotiationMark>;
 
-/** The signs of one clause, by where they begin, the outer before the inner. */
+/** The signs of one clause, in the order of their starts, outer before inner. */
 export const ClauseNegotiation = z.object({
   clause: z.string(),
   citation: z.string(),
-  /** What was put in between has a label that says so: "62bis"; null where it was not. */
+  /** The label of an inserted clause, such as "62bis"; null for other clauses. */
   insertedLabel: z.string().nullable(),
   marks: z.array(NegotiationMark),
 });
 export type ClauseNegotiation = z.infer<typeof ClauseNegotiation>;
 
-/** How much of a text is open, by its signs. */
+/** How much of a text is still open, judged by its signs. */
 export const NegotiationCounts = z.object({
-  /** Outermost brackets, and those that stand in another. */
+  /** Number of outermost brackets, and of those nested in another. */
   brackets: z.int().nonnegative(),
   nested: z.int().nonnegative(),
-  /** How deep they go; 0 where there are none. */
+  /** Depth of the deepest nesting; 0 without brackets. */
   deepest: z.int().nonnegative(),
-  /** Brackets without a fellow. */
+  /** Unmatched brackets. */
   unbalanced: z.int().nonnegative(),
-  /** Characters in brackets, and of the whole text. */
+  /** UTF-16 code units in brackets, and in the text of all clauses. */
   bracketedCharacters: z.int().nonnegative(),
   characters: z.int().nonnegative(),
-  /** Clauses with words in brackets. */
+  /** Clauses with text in brackets. */
   bracketedClauses: z.int().nonnegative(),
   alternatives: z.int().nonnegative(),
   agreed: z.int().nonnegative(),

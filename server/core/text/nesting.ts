@@ -3,13 +3,13 @@ import { follows, isFirst, isParent, sameSeries, type Label } from "#core/text/n
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /**
- * Keeps count of how deep list entries stand in each other. Entries of one list of the file are told by its levels;
- * typed ones by their sequence: a label that follows one still open is its sibling, a first label opens a level.
+ * Tracks the nesting of list entries. Entries of a list in the file use its levels. Typed entries use their sequence: a
+ * label that follows a label still open is its sibling, and a first label opens a new level.
  */
 export class Nesting {
   readonly #open: { label: Label | null; list: Block["list"] }[] = [];
 
-  /** The level of the entry, from 0, with all deeper levels closed. */
+  /** Returns the level of the entry, from 0, and closes all deeper levels. */
   place(entry: Entry): number {
     const level = this.#levelOf(entry);
     this.#open.length = level;
@@ -42,7 +42,7 @@ export class Nesting {
     if (parent >= 0) return parent + 1;
     const next = this.#open.findLastIndex((level) => level.label !== null && follows(level.label, label));
     if (next >= 0) return next;
-    // A gap in the sequence ("a)", "c)") is a deleted neighbour; a first label is a list of its own.
+    // A gap in the sequence ("a)", "c)") is a deleted neighbour; a first label starts its own list.
     const sibling = this.#open.findLastIndex((level) => level.label !== null && sameSeries(level.label, label));
     return sibling >= 0 && !isFirst(label) ? sibling : this.#open.length;
   }

@@ -1,20 +1,23 @@
 import { Mark } from "prosemirror-model";
 import type { Piece } from "#core/text/block.ts";
 
-/** Blanks that mean nothing but "a blank": space, tab, line end, form feed. Not the non-breaking and thin spaces. */
+/** Whitespace that only means a space: space, tab, line end, form feed. Not the non-breaking and thin spaces. */
 const plainBlanks = /[ \t\r\n\f\v\u0085\u2028\u2029]+/gu;
 
-/** Characters no text should hold: controls, byte order marks, halves of a pair. Old converters leave them. */
+/**
+ * Characters that no text should contain: control characters, byte order marks, lone surrogates. Old converters leave
+ * them.
+ */
 const unwanted = /[\p{Cc}\uFEFF\uFFFE\uFFFF]|\p{Cs}/gu;
 
 /**
- * Pieces in normal form, the only form a clause's text may have:
+ * Converts pieces to normal form, the only form allowed for a clause's text:
  *
- * - NFC, across pieces too: a base letter and its accent in two runs compose in the first;
- * - runs of space, tab and line end collapse to one blank; none at either end or beside a hard break;
- * - non-breaking and thin spaces, quotes and hyphens stay as they are: the comparison knows them as variants, and a
- *   reader who searches for what the page shows must find it;
- * - neighbouring texts with equal marks are one; empty ones are gone.
+ * - NFC, even across pieces: if a base letter and its accent are in two runs, the composed letter is in the first;
+ * - runs of spaces, tabs and line ends become one space, with none at either end or beside a hard break;
+ * - non-breaking and thin spaces, quotes and hyphens do not change: the comparison treats them as variants, and a
+ *   search for the text on the page must find it;
+ * - neighbouring texts with equal marks are joined, and empty ones are removed.
  */
 export function normalPieces(pieces: readonly Piece[]): Piece[] {
   const result: Piece[] = [];
@@ -46,15 +49,15 @@ export function normalPieces(pieces: readonly Piece[]): Piece[] {
 }
 
 /**
- * Adds a text that is in order but for NFC. What composes with the text before it (an accent on a letter of another
- * run, a reference to a note between them or not) goes there.
+ * Adds a text that is normal except for NFC. Characters that compose with the text before it, such as an accent on a
+ * letter of another run, are added to that text. A note reference in between makes no difference.
  */
 function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void {
   const at = lastWord(result);
   const before = result[at];
   let rest = piece.text;
   if (before?.kind === "text") {
-    // Only the last letter with its marks can take anything more.
+    // Only the last letter with its marks can compose with more.
     const tail = /\P{M}?\p{M}*$/u.exec(before.text)?.[0] ?? "";
     let composedTail = tail;
     for (const character of piece.text) {
@@ -74,12 +77,12 @@ function append(result: Piece[], piece: Extract<Piece, { kind: "text" }>): void 
   } else result.push({ ...piece, text: rest });
 }
 
-/** The last piece that is neither reference nor marker; these have no text of their own. */
+/** Finds the last piece that is neither a reference nor a marker, because those have no text. */
 function lastWord(pieces: readonly Piece[]): number {
   return pieces.findLastIndex(({ kind }) => kind === "text" || kind === "break");
 }
 
-/** Takes the blank off the end of the last text, looking through references to notes, which have no text. */
+/** Removes the space at the end of the last text. Note references after it are ignored because they have no text. */
 function trimEnd(pieces: Piece[]): void {
   const at = lastWord(pieces);
   const piece = pieces[at];
@@ -93,7 +96,7 @@ function trimEnd(pieces: Piece[]): void {
   trimEnd(pieces);
 }
 
-/** Pieces without the first `count` UTF-16 code units of their text, in normal form again. */
+/** Removes the first `count` UTF-16 code units of the pieces' text and restores normal form. */
 export function dropStart(pieces: readonly Piece[], count: number): Piece[] {
   let left = count;
   const rest = pieces.flatMap((piece): Piece[] => {
@@ -109,7 +112,7 @@ export function dropStart(pieces: readonly Piece[], count: number): Piece[] {
   return normalPieces(rest);
 }
 
-/** Whether every letter of the pieces carries the mark. */
+/** Whether every letter and digit of the pieces has the mark. */
 export function wholly(pieces: readonly Piece[], mark: string): boolean {
   const texts = pieces.filter((piece) => piece.kind === "text" && /[\p{L}\p{N}]/u.test(piece.text));
   return (
@@ -118,7 +121,7 @@ export function wholly(pieces: readonly Piece[], mark: string): boolean {
   );
 }
 
-/** Pieces without a mark. */
+/** Removes a mark from the pieces. */
 export function without(pieces: readonly Piece[], mark: string): Piece[] {
   return normalPieces(
     pieces.map((piece) =>

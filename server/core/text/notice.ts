@@ -1,17 +1,20 @@
 import * as z from "zod";
 
-/** Something a reader of files did not understand or had to decide: said, never swallowed. */
+/**
+ * Reports a part of a file that a reader did not understand or had to decide on. Readers must report it and never drop
+ * it silently.
+ */
 export const Notice = z.object({
-  /** Stable; worded in core/messages. */
+  /** Stable; its text is in core/messages. */
   code: z.string(),
-  /** What the message speaks of, by name. */
+  /** Values for the message text, by name. */
   params: z.record(z.string(), z.union([z.string(), z.number()])),
-  /** Where: a clause's citation, a part of the file, or a line; empty where it concerns the whole file. */
+  /** A clause's citation, a part of the file, or a line; empty if the notice applies to the whole file. */
   place: z.string(),
 });
 export type Notice = z.infer<typeof Notice>;
 
-/** Everything a reader of files may have to say about one: a closed list, worded in core/messages. */
+/** All notices that a file reader may report. The list is closed; the texts are in core/messages. */
 export const readingNotices = [
   "cell-changes-left-out",
   "comments-left-out",
@@ -52,7 +55,7 @@ export const readingNotices = [
 ] as const;
 export type ReadingNotice = (typeof readingNotices)[number];
 
-/** What is said of the whole file, however often it is met. */
+/** Notices about the whole file, reported once however often they occur. */
 export const saidOnce: ReadonlySet<ReadingNotice> = new Set([
   "compiled-comments-left-out",
   "contents-left-out",

@@ -2,33 +2,34 @@ import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
 
 /**
- * A label as drafts are cited by it. Typed and automatic labels, and the ways of writing the same one, come to one form:
+ * A label in the form used for citing. Typed and automatic labels, and different spellings of one label, have the same
+ * form:
  *
- * - numbers without a last dot or stray blank: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
- * - small letters and small Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
- * - capitals as numbers: "A.", "A" → "A"; "IV." → "IV";
- * - Chinese numbers "一、" → "一", and in parentheses "（一）" whichever width they are;
- * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)"; so do бис, 之二 and مكرراً, the last
- *   with a blank between, since it is a word of its own: "62مكررًا" → "62 مكررا".
+ * - numbers without a final dot or stray space: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
+ * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
+ * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
+ * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
+ * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
+ *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
  */
 export interface Label {
   readonly text: string;
-  /** For a number its parts, "1.1.2" → [1, 1, 2]; empty for letters. */
+  /** The parts of a number, "1.1.2" → [1, 1, 2]; empty for letters. */
   readonly path: readonly number[];
-  /** What the last part may mean in a sequence. */
+  /** Possible meanings of the last part in a sequence. */
   readonly readings: readonly OrdinalReading[];
-  /** How its last part is closed; siblings agree in it. */
+  /** The closing mark of the last part, the same for all siblings. */
   readonly close: ")" | "";
-  /** 0; 1 for bis, 2 for ter ... */
+  /** 1 for bis, 2 for ter and so on; otherwise 0. */
   readonly inserted: number;
 }
 
 /** A label found at the start of a text. */
 export interface TypedLabel {
   readonly label: Label;
-  /** UTF-16 code units of label and blanks to take off. */
+  /** Length of the label and the whitespace to remove, in UTF-16 code units. */
   readonly length: number;
-  /** False where the same characters could be wording ("5 participants"): only its neighbours can tell. */
+  /** False if the same characters could be wording ("5 participants"), so that only the neighbours can decide. */
   readonly sure: boolean;
 }
 
@@ -47,7 +48,7 @@ const letters = new RegExp(
   "u",
 );
 
-/** A label the file itself puts before a paragraph; one of a form unknown here stays as printed. */
+/** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
   const found = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`);
@@ -62,8 +63,8 @@ export function labelOf(printed: string): Label {
 }
 
 /**
- * The labels a text may begin with, likeliest first; empty where it begins with none.
- * Two only for "1. 1 text": "1.1" with a stray blank, or "1" before a text that begins with a number.
+ * Returns the labels that a text may begin with, likeliest first; empty if it begins with none. There are two only for
+ * "1. 1 text": "1.1" with a stray space, or "1" before a text that begins with a number.
  */
 export function labelsAtStart(text: string): TypedLabel[] {
   const found = [matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
@@ -135,12 +136,15 @@ function matchLetters(text: string): TypedLabel | undefined {
       inserted: insertionRank(inserted),
     },
     length: rest.length,
-    // "is)" and "to)" count as letters past z; alone they are likelier to be words.
+    // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
     sure: (parenthesised && readings.some((reading) => reading.ordinal <= 78)) || (isChinese && closing !== ""),
   };
 }
 
-/** What stands after a label: undefined where the label runs on into a word, or where nothing follows it. */
+/**
+ * Returns the length of the label with the whitespace after it. Undefined if the label continues into a word, or if
+ * neither text nor a tab follows it.
+ */
 function restAfter(text: string, end: number, mayTouch: boolean): { length: number; tab: boolean } | undefined {
   const blanks = blanksAtStart.exec(text.slice(end))?.[0] ?? "";
   if (blanks === "" && !mayTouch) return undefined;
@@ -148,7 +152,7 @@ function restAfter(text: string, end: number, mayTouch: boolean): { length: numb
   return { length: end + blanks.length, tab: blanks.includes("\t") };
 }
 
-/** Whether `next` is the label that comes right after `label` in one list: 2 after 1, b) after a), 2bis after 2. */
+/** Whether `next` comes directly after `label` in one list: 2 after 1, b) after a), 2bis after 2. */
 export function follows(label: Label, next: Label): boolean {
   if (label.close !== next.close || label.path.length !== next.path.length) return false;
   if (label.path.slice(0, -1).some((part, at) => part !== next.path[at])) return false;
@@ -168,7 +172,7 @@ export function isFirst(label: Label): boolean {
   return label.inserted === 0 && label.readings.some((reading) => reading.ordinal === 1);
 }
 
-/** Whether `child` counts a part of what `label` counts: 1.2 of 1. */
+/** Whether `child` is one level below `label`: 1.2 below 1. */
 export function isParent(label: Label, child: Label): boolean {
   return (
     label.path.length > 0 &&
@@ -177,7 +181,7 @@ export function isParent(label: Label, child: Label): boolean {
   );
 }
 
-/** Whether two labels may stand in one list: same form, same ways of counting, same parent number. */
+/** Whether two labels may belong to one list: same closing mark, same number of parts, and a common number format. */
 export function sameSeries(one: Label, other: Label): boolean {
   return (
     one.close === other.close &&
@@ -186,7 +190,7 @@ export function sameSeries(one: Label, other: Label): boolean {
   );
 }
 
-/** The length of a typed bullet and the blanks after it at the start of a text; 0 where there is none. */
+/** Returns the length of a typed bullet and the whitespace after it at the start of a text; 0 if there is none. */
 export function bulletAtStart(text: string): number {
   return /^(?:[•●○◦▪▫■□‣⁃·\uF0B7\uF0A7\uF0D8]\s*|[-–—*o]\t\s*|[-–—*] +)(?=\S)/u.exec(text)?.[0].length ?? 0;
 }

@@ -1,8 +1,8 @@
 /**
- * Counting words of numbered lists: how the n-th entry is written, and what a written one may mean.
+ * Ordinals of numbered lists: how the n-th entry is written, and the possible meanings of a written one.
  *
- * Tables are by script and order. Arabic lists are counted in abjad order (أ ب ج د) in United Nations usage and in
- * alphabet order (أ ب ت ث) elsewhere. Russian lists leave out ё й ъ ь, as word processors do.
+ * Tables are by script and order. Arabic lists use abjad order (أ ب ج د) in United Nations texts and alphabetical order
+ * (أ ب ت ث) elsewhere. Russian lists omit ё й ъ ь, as word processors do.
  */
 const alphabets = {
   lowerLetter: "abcdefghijklmnopqrstuvwxyz",
@@ -47,9 +47,9 @@ export interface OrdinalReading {
 }
 
 /**
- * The n-th ordinal of a format, n from 1 (0 and less are written as decimals, as word processors do).
- * Past the last letter, letters repeat (aa, bb, cc) as on a word processor's page; with `pastLast` "count" they count on
- * (aa, ab, ac), as on a web page.
+ * Returns the n-th ordinal of a format, n from 1. Values of 0 and less are written as decimals, as in word processors.
+ * After the last letter, letters repeat (aa, bb, cc) as in word processors. If `pastLast` is "count", they continue
+ * (aa, ab, ac) as on web pages.
  */
 export function writeOrdinal(format: OrdinalFormat, n: number, pastLast: "repeat" | "count" = "repeat"): string {
   if (n < 1 || format === "decimal") return String(n);
@@ -65,7 +65,7 @@ export function writeOrdinal(format: OrdinalFormat, n: number, pastLast: "repeat
   return word;
 }
 
-/** All that a written ordinal may mean; empty where it is none. Digits may be of any script. */
+/** Returns all possible meanings of a written ordinal; empty if it is not one. Digits may be of any script. */
 export function readOrdinal(written: string): OrdinalReading[] {
   if (/^\p{Nd}+$/u.test(written)) return [{ format: "decimal", ordinal: decimalOf(written) }];
   const word = written.replace(/\u0640|\u200D/gu, "").replace(/^ا$/u, "أ");
@@ -132,7 +132,7 @@ function chinese(n: number): string {
   );
 }
 
-/** The value of digits of any one script: Unicode lays out every set of ten digits in a row, ending where value is 9. */
+/** Returns the value of digits in any script. Unicode places every set of ten digits in a row, from 0 to 9. */
 function decimalOf(digits: string): number {
   let value = 0;
   for (const digit of digits) {

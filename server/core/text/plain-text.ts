@@ -3,10 +3,12 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /**
- * Plain texts as version texts, without interpretation: line ends become "\n", clauses are the paragraphs, labels
- * stay in the text. Where all texts have blank lines, paragraphs are what stands between them; else every line is one.
- * It is decided once for them all, so that a text without blank lines is not compared line by line with one that has.
- * Clauses leave out the blank lines between them, so they do not tile the text.
+ * Converts plain texts to version texts without interpretation. Line ends become "\n", paragraphs become clauses, and
+ * labels remain in the text.
+ *
+ * If all texts have blank lines, paragraphs are separated by them; otherwise every line is a paragraph. The choice is
+ * made once for all texts, so that two texts are always divided the same way. Clauses exclude the blank lines between
+ * them, so they do not cover the whole text.
  */
 export function plainTexts(files: readonly string[]): VersionText[] {
   const texts = files.map((text) => text.replace(/\r\n?/gu, "\n"));
@@ -39,7 +41,7 @@ function plainText(text: string, spaced: boolean): VersionText {
   return { text, language: "und", clauses };
 }
 
-/** A draft of a plain text's clauses, for drawing it; its own text may differ in what stands between the clauses. */
+/** Creates a draft from a plain text's clauses, for rendering. Its own text may differ between the clauses. */
 export function plainDraft({ text, language, clauses }: VersionText): Node {
   return draftSchema.node(
     "doc",

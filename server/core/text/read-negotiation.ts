@@ -9,11 +9,11 @@ import {
 import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#core/text/negotiation.ts";
 
 /**
- * The signs of negotiation in a text, for each clause that bears any. Signs are read and never required: a text without
- * them is agreed or was never open, and which of the two they cannot tell.
+ * Reads the signs of negotiation in a text, for each clause that has any. Signs are never required. A text without them
+ * is either agreed or was never open, and the signs cannot show which.
  *
- * Words for signs are those of the six official languages of the United Nations (negotiation-words.ts); brackets, labels
- * and symbols are of no language.
+ * The words for signs come from the six official languages of the United Nations (negotiation-words.ts). Brackets,
+ * labels and symbols do not depend on language.
  */
 export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   const { pairs, single } = matchBrackets(version.text, version.clauses);
@@ -22,7 +22,7 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   let around: Bracket[] = [];
   return version.clauses.flatMap((clause): ClauseNegotiation[] => {
     const text = version.text.slice(clause.start, clause.end);
-    // Both in the order of the text: each bracket is looked at in the clauses it stands in, and in no other.
+    // Brackets and clauses are both in text order, so each bracket is examined only in its own clauses.
     for (let one = brackets[next]; one && one.open < clause.end; one = brackets[++next]) around.push(one);
     around = around.filter(({ close }) => close >= clause.start);
     const firstSingle = nextSingle;
@@ -40,7 +40,7 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   });
 }
 
-/** How much of a text its signs leave open. */
+/** Counts how much of a text its signs leave open. */
 export function countNegotiation(version: VersionText): NegotiationCounts {
   const clauses = readNegotiation(version);
   const marks = clauses.flatMap((clause) => clause.marks);
@@ -65,12 +65,12 @@ export function countNegotiation(version: VersionText): NegotiationCounts {
   };
 }
 
-/** A pair of brackets, and which sign it is. */
+/** A matched pair of brackets and the sign it represents. */
 interface Bracket extends BracketPair {
   says: "open" | "source" | "agreed";
 }
 
-/** Longer than all that is read inside a bracket to tell which sign it is. */
+/** Longer than any text in a bracket that must be read to recognise its sign. */
 const longestSign = 200;
 
 function whatSays(text: string, { open, close }: BracketPair): Bracket["says"] {
@@ -79,7 +79,7 @@ function whatSays(text: string, { open, close }: BracketPair): Bracket["says"] {
   return close - open - 1 < longestSign && isAgreement(inside) ? "agreed" : "open";
 }
 
-/** The part of a bracket that stands in a clause; none of one that is a sign of another kind. */
+/** Returns the part of a bracket within a clause; none for "agreed" brackets, because `agreementsIn` reports those. */
 function bracketPart({ open, close, depth, says }: Bracket, { start, end }: Clause): NegotiationMark[] {
   if (says === "agreed") return [];
   const isSource = says === "source";
@@ -96,7 +96,10 @@ function loneBracket(at: number): NegotiationMark {
   return mark("bracket", at, at + 1, {});
 }
 
-/** An alternative is named where the clause or a bracket begins, and goes on to where that ends, or the next one begins. */
+/**
+ * Finds alternatives. Each starts with its name at the beginning of the clause or of a bracket, and ends where the
+ * clause or the bracket ends.
+ */
 function alternativesIn(text: string, pairs: readonly BracketPair[], { start }: Clause): NegotiationMark[] {
   const found: NegotiationMark[] = [];
   for (const { index, 1: short, 2: named, 3: bracketed } of text.matchAll(alternativeName)) {
@@ -129,7 +132,7 @@ function mark(
   return { kind, start, end, depth: 0, opens: false, closes: false, number: null, ...more };
 }
 
-/** A square bracket with its fellow: offsets of the two characters into the text. */
+/** A matched pair of square brackets, as offsets of the two characters in the text. */
 interface BracketPair {
   open: number;
   close: number;
@@ -137,12 +140,15 @@ interface BracketPair {
   depth: number;
 }
 
-/** The square brackets of a text: those with a fellow, by where they open, and the offsets of those without. */
+/**
+ * Finds the square brackets of a text: matched pairs in the order of their opening brackets, and the offsets of
+ * unmatched ones.
+ */
 function matchBrackets(
   text: string,
   clauses: readonly { start: number; end: number }[],
 ): { pairs: BracketPair[]; single: number[] } {
-  // First within each clause: a bracket somebody forgot to close must not swallow the clauses that follow.
+  // Match within each clause first, so that one unclosed bracket does not swallow the clauses that follow.
   const found: [number, number][] = [];
   const left: number[] = [];
   for (const { start, end } of clauses) {
@@ -157,7 +163,7 @@ function matchBrackets(
     }
     left.push(...stack);
   }
-  // Then over clauses, for what is bracketed as a whole.
+  // Then match across clauses, for several clauses in one pair of brackets.
   const stack: number[] = [];
   const single: number[] = [];
   for (const at of left.sort((one, other) => one - other)) {
@@ -179,7 +185,7 @@ function matchBrackets(
   return { pairs, single: single.sort((one, other) => one - other) };
 }
 
-/** Chinese drafts may have them as wide as their characters. */
+/** Chinese drafts may use full-width brackets. */
 function opens(character: string | undefined): boolean {
   return character === "[" || character === "［";
 }

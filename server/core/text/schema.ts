@@ -2,17 +2,17 @@ import { Schema, type Node } from "prosemirror-model";
 import { clauseKinds } from "#core/text/clause-kind.ts";
 
 /**
- * The number of the stored document form. It is part of every content hash, so that a change of form is never
- * mistaken for the same content.
+ * Version number of the stored document format. It is part of every content hash, so that a change of format never
+ * counts as the same content.
  */
 export const schemaNumber = 1;
 
 /**
- * The form of every draft: a flat list of clauses, each with its attributes and its inline content.
+ * The schema of every draft: a flat list of clauses, each with attributes and inline content.
  *
- * Sections are never stored: a heading's section is what follows it down to the next heading of its depth. A footnote
- * follows the clause that refers to it; table cells are clauses in row order that share their table's id.
- * Whatever comes from outside is checked against this schema, so a draft can hold only what stands here.
+ * Sections are never stored: a heading's section extends to the next heading of its depth. A footnote follows the
+ * clause that refers to it. Table cells are clauses in row order that share their table's id. All external input is
+ * checked against this schema, so a draft can contain nothing else.
  */
 export const draftSchema = new Schema({
   topNode: "doc",
@@ -28,15 +28,15 @@ export const draftSchema = new Schema({
         id: { validate: "string" },
         /** One of `clauseKinds`. */
         kind: { validate: checkKind },
-        /** As printed ("1.1.2", "a)"), typed or automatic alike; null where the page shows none. */
+        /** As printed ("1.1.2", "a)"), whether typed or automatic; null if the page shows none. */
         label: { default: null, validate: "string|null" },
         /** 0 for the outermost; a sub-item is one deeper than its paragraph. */
         depth: { default: 0, validate: "number" },
-        /** BCP 47; null where it is the document's. */
+        /** BCP 47; null if it is the document's. */
         language: { default: null, validate: "string|null" },
-        /** "ltr" or "rtl"; null where it is the document's. */
+        /** "ltr" or "rtl"; null if it is the document's. */
         direction: { default: null, validate: "string|null" },
-        /** For a cell: `{ id, row, column, header }`, counted from 1; null elsewhere. */
+        /** For a cell: `{ id, row, column, header }`, with row and column from 1; null for other clauses. */
         table: { default: null },
       },
       toDOM: (node) => [
@@ -96,8 +96,8 @@ export const draftSchema = new Schema({
 });
 
 /**
- * A link in a draft leads to the web, to a mail address or to a place in the same draft.
- * Refused: `javascript:`, `data:`, `file:` and everything else a browser might run or open.
+ * Whether a link target is allowed in a draft: the web, a mail address, or a clause of the same draft. Rejects
+ * `javascript:`, `data:`, `file:` and everything else that a browser might run or open.
  */
 export function isSafeHref(href: unknown): href is string {
   return typeof href === "string" && href.length <= 2048 && /^(?:https?:\/\/|mailto:|#)/iu.test(href);
@@ -112,8 +112,9 @@ function checkHref(href: unknown): void {
 }
 
 /**
- * The draft a stored or received JSON value describes, checked node by node.
- * @throws RangeError where the value is not a draft.
+ * Parses a draft from a stored or received JSON value and checks every node.
+ *
+ * @throws RangeError if the value is not a draft
  */
 export function parseDraft(json: unknown): Node {
   const doc = draftSchema.nodeFromJSON(json);

@@ -1,14 +1,14 @@
 import type { Clause } from "#core/text/clause.ts";
 
 /**
- * The place just after the last clause of the section that the clause at `first` opens. Sections are never stored; they
- * are read off the list:
+ * Returns the index just after the last clause of the section that the clause at `first` opens. Sections are not stored
+ * but derived from the list:
  *
- * - a heading's section runs to the next heading of its depth or less;
- * - a verb's to the next verb or heading;
- * - that of any other clause holds the deeper clauses that follow it (a paragraph and its sub-items).
+ * - A heading's section runs to the next heading of the same or a smaller depth.
+ * - A verb's section runs to the next verb, heading or title.
+ * - Any other clause's section contains the deeper clauses that follow it (a paragraph and its sub-items).
  *
- * Footnotes and cells never end a section: they belong to what they follow.
+ * Footnotes and cells never end a section, because they belong to the clause that they follow.
  */
 export function sectionEnd(clauses: readonly Clause[], first: number): number {
   const opener = clauses[first];

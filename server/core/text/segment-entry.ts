@@ -2,7 +2,7 @@ import { textOf, type Block, type Piece } from "#core/text/block.ts";
 import { dropStart, normalPieces } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
 
-/** A block with its label told apart from its text: what the cutting into clauses works on. */
+/** A block with its label separated from its text: the input for the division into clauses. */
 export interface Entry {
   /** The block's index in the file. */
   readonly index: number;
@@ -12,17 +12,17 @@ export interface Entry {
   /** `textOf(pieces)`. */
   readonly text: string;
   readonly label: Label | null;
-  /** A list entry with a bullet, typed or automatic. */
+  /** Whether it is a list entry with a bullet, typed or automatic. */
   readonly bullet: boolean;
 }
 
 /**
- * Takes typed labels and bullets off the texts, so that a clause is the same whether its number was typed or automatic.
- * Blocks without any text and number are left out.
+ * Removes typed labels and bullets from the texts, so that a clause is the same whether its number was typed or
+ * automatic. Blocks with neither text nor number are left out.
  *
- * A label that could be wording ("5 participants took part", "A. Author") counts only where a neighbour bears it out:
- * another block with the label before or after it in the sequence, its parent or its first child; or where the file
- * says that the block is a heading. Cells keep what was typed into them: a figure in a table is no label.
+ * A label that could be wording ("5 participants took part", "A. Author") counts only with further evidence. Another
+ * block may have the label before or after it in the sequence, its parent or its first child. Or the file may mark the
+ * block as a heading. Cells keep their typed text, because a figure in a table is not a label.
  */
 export function entriesOf(blocks: readonly Block[]): Entry[] {
   const candidates = blocks.map(candidatesOf);
@@ -51,14 +51,17 @@ function candidatesOf(block: Block): TypedLabel[] {
   return labelsAtStart(rawText(block.pieces).text);
 }
 
-/** The text as typed, tabs kept, since a tab after a number makes it a label; and how many blanks were before it. */
+/**
+ * Returns the text as typed and the number of whitespace characters removed before it. Tabs are kept, because a tab
+ * after a number makes it a label.
+ */
 function rawText(pieces: readonly Piece[]): { text: string; skipped: number } {
   const whole = textOf(pieces);
   const text = whole.trimStart();
   return { text, skipped: whole.length - text.length };
 }
 
-/** Keys under which a label is found by its neighbours: one for each of its readings. */
+/** Returns the keys by which neighbours find a label, one for each of its readings. */
 function neighbourKeys(label: Label): string[] {
   const parents = label.path.slice(0, -1).join(".");
   return label.readings.map((reading) => keyOf(label.close, parents, reading.format, reading.ordinal));

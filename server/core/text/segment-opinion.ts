@@ -4,14 +4,14 @@ import { wholly } from "#core/text/normal-pieces.ts";
 import { isFirst } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
-/** A line longer than this before the first verb is a paragraph, not a title. */
+/** A longer line before the first verb is a paragraph, not a title. */
 const longestTitle = 250;
 
 /**
- * The clauses of an Opinion: title, opening line, then groups of a verb and its recitals or operative items.
+ * Plans the clauses of an Opinion: title, opening line, then groups of a verb and its recitals or operative items.
  *
- * Letters restart under every verb; a lone recital has no letter; an entry nested in another is an item of it. A text
- * without a label below the entries of a group (a closing note) stays with its group.
+ * Letters restart under every verb. A lone recital has no letter. An entry nested in another is an item of it. A text
+ * without a label below the entries of a group (a closing note) belongs to its group.
  */
 export function planOpinion(entries: readonly Entry[], verbs: ReadonlySet<number>): ClausePlan[] {
   const head = entries.slice(
@@ -56,24 +56,29 @@ function planMembers(members: readonly Entry[], kind: "recital" | "operative"): 
   });
 }
 
-/** "invites Member States and Sector Members to work in a collaborative manner to" has 79; nothing longer was seen. */
+/**
+ * "invites Member States and Sector Members to work in a collaborative manner to" has 79 characters, the longest found
+ * so far.
+ */
 const longestVerb = 160;
-/** Without italics and in a script without capitals only a short line is taken: "إذ يضع في اعتباره كذلك" has 22. */
+/** Limit for lines without italics: "إذ يضع في اعتباره كذلك" has 22 characters. */
 const longestPlainVerb = 100;
 
-/** A sentence, or a part of one that is closed: not how a verb line ends. */
+/** The end of a sentence or of a closed part of one: a verb line does not end like this. */
 const closed = /[.;!?…。；！？؛؟)\]»”"]$/u;
 
 /**
- * Which entries are verb lines: the lines that open the blocks of an Opinion ("considering", "invites Member States").
+ * Finds the verb lines: the lines that open the blocks of an Opinion ("considering", "invites Member States").
  *
- * Told by structure, so that it holds in any language: a line without a label that ends like no sentence and
- * - is italic throughout, does not begin with a capital or is followed by the first entry of a list; or
- * - begins with a small letter, or is in a script without capitals, and is followed by the first entry of a list
- *   ("a)", "1"); or
- * - in a text that has such a line already: begins with a small letter or is in a script without capitals, is preceded
- *   by the end of a sentence or block and followed by a longer text that ends like one: a lone recital;
- * - before the first such line, the same, where what follows the lone recital is a verb line.
+ * The structure decides, so that this works in any language. A verb line has no label and does not end like a sentence.
+ * "Small" means that it begins with a lower-case letter or with a letter of a script without capitals. In addition, one
+ * of these applies:
+ *
+ * - it is all italic and is small, or the first entry of a list follows;
+ * - it is small, and the first entry of a list ("a)", "1") follows;
+ * - the text already has a verb line, and this line is small. It follows the end of a sentence or block and precedes a
+ *   longer text that ends like one (a lone recital);
+ * - it comes before the first verb line and meets the same conditions, and a verb line follows the lone recital.
  */
 export function verbLinesOf(entries: readonly Entry[]): Set<number> {
   const verbs = new Set<number>();
@@ -89,7 +94,7 @@ export function verbLinesOf(entries: readonly Entry[]): Set<number> {
     verbs.add(at);
     seenOne = true;
   }
-  // Backwards from the first one, since a lone recital before it is known by the verb line after it.
+  // Backwards from the first verb line, because a lone recital before it is recognised by the verb line after it.
   for (let at = Math.min(...verbs) - 2; at >= 0 && Number.isFinite(at); at -= 2) {
     const entry = entries[at];
     if (!entry || !mayBeVerb(entry) || !opensLone(entries, at)) break;
@@ -98,7 +103,10 @@ export function verbLinesOf(entries: readonly Entry[]): Set<number> {
   return verbs;
 }
 
-/** Whether a line may be a verb over a lone recital: between the end of a sentence or block and a longer text that ends. */
+/**
+ * Whether a line may be a verb before a lone recital: it is between the end of a sentence or block and a longer text
+ * that ends like a sentence.
+ */
 function opensLone(entries: readonly Entry[], at: number): boolean {
   const [before, entry, next] = [entries[at - 1], entries[at], entries[at + 1]];
   return (
@@ -132,23 +140,23 @@ function beginsWithLowerCase(text: string): boolean {
   return /^\p{Ll}/u.test(text);
 }
 
-/** Begins with no capital: a small letter, or a letter of a script that has none. */
+/** Whether a text begins with a lower-case letter, or with a letter of a script without capitals. */
 function beginsSmall(text: string): boolean {
   return /^(?:\p{Ll}|\p{Lo})/u.test(text);
 }
 
-/** The forms that tell an operative verb from a preamble's where nothing else does, by language. */
+/** Forms by which a preamble verb differs from an operative verb if nothing else does, by language. */
 const participles =
   /^(?:\p{L}+ing|\p{L}+(?:ant|ando|endo)|\p{L}+(?:ая|яя|ив|ав|ев|уя|вая|ря|ня|ся)|(?:و)?إذ)(?=$|[\s,])|^bearing\b|(?:到|及)$/u;
 const finite =
   /^(?:(?!\p{L}*ss )\p{L}+s\b|is\b|invite\b|est\b|\p{L}+e\b|\p{L}+(?:a|an)\b|\p{L}+(?:ет|ит|ют|ят)(?=$|[\s,])|(?:请|敦促|呼吁|认为|做出决议|责成)|(?:يرى|يدعو|تدعو|يقرر|يكلف|يحث|يشجع))/u;
 
 /**
- * Where the preamble ends: the index, among the verb groups of one Opinion, of the first operative group.
+ * Finds the end of the preamble: the index of the first operative group among the verb groups of one Opinion.
  *
- * Each group votes: lettered entries are recitals, numbered ones operative items, and the verb's form counts a little
- * (a participle opens a recital). The cut is where the votes agree best, so that one oddly numbered group does not turn
- * everything after it; among equal cuts the latest.
+ * Each group votes. Lettered entries vote for recitals and numbered ones for operative items. The verb's form (a
+ * participle opens a recital) and the mark at the group's end count less. The cut with the best agreement wins, so that
+ * one oddly numbered group does not change everything after it. In a tie, the latest cut wins.
  */
 function operativeFrom(groups: readonly { verb: Entry; members: readonly Entry[] }[]): number {
   const votes = groups.map(({ verb, members }) => {

@@ -5,12 +5,14 @@ import { follows, type Label } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /**
- * The clauses of a report: 1 and 1.1 headings, 1.1.1 numbered paragraphs, items, cells.
+ * Plans the clauses of a report: 1 and 1.1 headings, 1.1.1 numbered paragraphs, items, cells.
  *
- * A labelled number is a heading where the file says so or where it reads as a phrase (short, ends like no sentence);
- * otherwise a paragraph. A single number that continues a list still open, or does not continue the numbers of the
- * outermost headings, is an item. Depth: a number's parts less one ("1.1.2" is 2 deep); an item is one deeper than the
- * paragraph it belongs to; what has no number is one deeper than its heading.
+ * A numbered block is a heading if the file marks it so, or if it reads as a phrase (short, no sentence ending).
+ * Otherwise it is a paragraph. A single number is an item if it continues a list still open, or does not continue the
+ * numbers of the outermost headings.
+ *
+ * Depth is the number of parts minus one ("1.1.2" has depth 2). An item is one deeper than its paragraph. A clause
+ * without a number is one deeper than its heading.
  */
 export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
   const headingLevels = entries.flatMap(({ block }) => ((block.heading ?? 0) > 0 ? [block.heading ?? 0] : []));
@@ -49,7 +51,8 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
 
     function numbered(depth: number): ClausePlan {
-      // Where a file marks numbered headings as such, a number it does not mark is a paragraph, however short.
+      // If the file marks numbered headings, a number it does not mark is a paragraph, however short, unless it is all
+      // bold.
       const looksTheSame = !marksNumbered || wholly(entry.pieces, "strong");
       if (isHeadingText(entry) && looksTheSame && !(hasHeadings && block.list)) return heading(depth);
       if (label?.path.length === 1) lastTop = label;
@@ -67,7 +70,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
   });
 
-  /** A number of the report's own outline, not of a list inside a paragraph. */
+  /** Whether a number belongs to the report's own outline and not to a list inside a paragraph. */
   function isOutline(entry: Entry): boolean {
     const { label } = entry;
     if (!label || label.close === ")") return false;
@@ -84,12 +87,15 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
   }
 }
 
-/** A heading by its looks alone: bold throughout, with text that is not bold below it. */
+/** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */
 function isFakeHeading(entry: Entry, next: Entry | undefined): boolean {
   return wholly(entry.pieces, "strong") && next !== undefined && !next.block.cell && !wholly(next.pieces, "strong");
 }
 
-/** A first line that reads as a title: the file says so, or the only heading of its level, or a phrase before sentences. */
+/**
+ * Whether the first line is a title: it is the only heading of the top level, or a phrase before other text in a file
+ * without marked titles.
+ */
 function startsWithTitle(entries: readonly Entry[]): boolean {
   const [first, second] = entries;
   if (!first || first.label || first.bullet || first.block.cell) return false;
@@ -104,19 +110,19 @@ function startsWithTitle(entries: readonly Entry[]): boolean {
   );
 }
 
-/** A heading is a phrase: longer than this and it is a paragraph, whatever it ends with. */
+/** A heading is a phrase: a longer text is a paragraph, whatever mark it ends with. */
 const longestHeading = 160;
 
-/** How annexes are called in the six languages; they stand on a line of their own, with or without a number. */
+/** The names of annexes in the six languages. They are on a line of their own, with or without a number. */
 const annex =
   /^(?:annex|appendix|annexe|appendice|anexo|apéndice|приложение|дополнение|附件|附录)(?![\p{L}])|^(?:الملحق|ملحق|المرفق|التذييل)(?![\p{L}])|^(?:附件|附录)/iu;
 
-/** Short, and no sentence: headings of all six languages end without a mark. */
+/** Whether a text is short and not a sentence. Headings in all six languages end without a punctuation mark. */
 function isHeadingText({ text }: Entry): boolean {
   return text.length <= longestHeading && !/[.;:,?!。；：，、؛،؟][\])}»”’"']*$/u.test(text) && /\p{L}/u.test(text);
 }
 
-/** The line an annex begins with: a heading without a number, whatever the file says of it. */
+/** Whether an entry is the first line of an annex: a heading without a number, whatever the file declares. */
 export function isAnnexHeading(entry: Entry): boolean {
   return entry.label === null && !entry.bullet && annex.test(entry.text) && isHeadingText(entry);
 }

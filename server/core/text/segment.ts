@@ -5,11 +5,11 @@ import { entriesOf } from "#core/text/segment-entry.ts";
 import { planOpinion, verbLinesOf } from "#core/text/segment-opinion.ts";
 
 /**
- * Cuts a file's blocks into the clauses of a draft.
+ * Divides a file's blocks into the clauses of a draft.
  *
- * What a block is follows from its structure, not from its words, so that all languages are read alike (FIELD: "The
- * texts"): from the first verb line to the next heading a text is an Opinion, everything else a report. One file may
- * hold both, or several Opinions.
+ * The kind of a block follows from its structure, not its wording, so that all languages are treated alike (FIELD: "The
+ * texts"). From the first verb line to the next heading, a text is an Opinion; everything else is a report. One file
+ * may contain both, or several Opinions.
  */
 export function segment(blocks: Blocks, language: string): Segmented {
   const entries = entriesOf(blocks.blocks);
@@ -36,7 +36,7 @@ export function segment(blocks: Blocks, language: string): Segmented {
     return undefined;
   }
 
-  /** The title and the opening line: the unlabelled lines right before the first verb, back to what is no such line. */
+  /** Finds the start of the title and opening line: the unlabelled lines directly before the first verb. */
   function openingBefore(verb: number, floor: number): number {
     let at = verb;
     while (at > floor) {
@@ -51,7 +51,7 @@ export function segment(blocks: Blocks, language: string): Segmented {
     const entry = entries[at];
     if (!entry) return true;
     if (entry.block.heading !== null || entry.block.cell !== null || isAnnexHeading(entry)) return true;
-    // "1.1" begins a report, unless it counts the parts of an operative item "1".
+    // "1.1" begins a report, unless it is a part of an operative item "1".
     const path = entry.label?.path ?? [];
     return (
       path.length > 1 &&

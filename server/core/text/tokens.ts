@@ -9,33 +9,32 @@ import {
 import type { VersionText } from "#core/text/clause.ts";
 import { hashSeed, hashUnit, Lexicon, widened } from "#core/text/lexicon.ts";
 
-/** What a token is. */
 export const tokenKind = { word: 0, number: 1, mark: 2 } as const;
 
-/** The words and marks of a text in order, in columns. Blanks are no tokens: they lie between. */
+/** The words and marks of a text in order, one array per property. Whitespace is not a token. */
 export interface Words {
   readonly text: string;
   readonly count: number;
   /** UTF-16 offsets into the text. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** Numbers from the lexicon: equal where the words read the same, variants included. */
+  /** Numbers from the lexicon: equal if the words read the same, including variants. */
   readonly ids: Int32Array;
   /** One of `tokenKind`. */
   readonly kinds: Uint8Array;
-  /** 1 where the word was folded, so that equal ids do not yet mean equal letters. */
+  /** 1 if the word was folded, so that equal ids do not guarantee equal letters. */
   readonly folded: Uint8Array;
-  /** `firsts[i]` is the first token of clause i; one more at the end is the count. */
+  /** `firsts[i]` is the first token of clause i; the extra last entry is the count. */
   readonly firsts: Int32Array;
 }
 
 /**
  * Reads the words of a text, clause by clause, in one pass over a table of character classes with a running hash.
  *
- * A word is a run of letters, marks and digits, and of "_" between them; every other character that is no blank is a token
- * of its own.
- * "don't" is therefore three tokens, and "Art.5" three: a change of the mark is not a change of the word.
- * A Han or Kana character is a token of its own; runs of Thai, Lao, Khmer and Myanmar are cut by `Intl.Segmenter`.
+ * A word is a run of letters, combining marks and digits, with "_" between them. Every other character except
+ * whitespace is a separate token. "don't" and "Art.5" are therefore three tokens each, so that a change of the mark is
+ * not a change of the word. A Han or Kana character is one token. Runs of Thai, Lao, Khmer and Myanmar are divided by
+ * `Intl.Segmenter`.
  */
 export function wordsOf(version: VersionText, lexicon: Lexicon): Words {
   const { text, clauses } = version;
@@ -49,14 +48,14 @@ export function wordsOf(version: VersionText, lexicon: Lexicon): Words {
   return scan.finish(firsts);
 }
 
-/** Room is made for so many at first: texts with blanks have fewer tokens, others grow. */
+/** For the initial capacity. Texts with spaces have fewer tokens than that allows; for others the arrays grow. */
 const charactersPerToken = 5;
 const underscore = 0x5f;
 const inWord = characterClass.letter | characterClass.digit | characterClass.invisible;
-/** A word with one of these is not simply the letters it has. */
+/** A word with one of these is not just its letters and needs further processing. */
 const unusual = variantBit | characterClass.underscore;
 
-/** Its fields are plain, not private: they are read for every character, and private ones cost a check each time. */
+/** Its fields are not `#private`: they are read for every character, and `#private` fields cost a check each time. */
 class Scan {
   count = 0;
   private readonly text: string;
@@ -89,7 +88,7 @@ class Scan {
         at += 1;
         continue;
       }
-      // The loop over the letters of a word stands here and not in a function of its own: it is all the time there is.
+      // The loop over the letters of a word is inline because it takes nearly all of the time.
       let [seen, hash] = [0, hashSeed];
       while (kind & inWord) {
         hash = hashUnit(hash, unit);
@@ -123,7 +122,10 @@ class Scan {
     };
   }
 
-  /** What no word goes on with, and what is written without blanks; the end of what was read. */
+  /**
+   * Reads a character that cannot be part of a word, or a run in a script without spaces. Returns the end of the text
+   * read.
+   */
   private alone(start: number, to: number, kind: number): number {
     if (kind & characterClass.unspaced) return this.unspaced(start, to);
     const end = Math.min(to, start + widthAt(this.text, start));
@@ -131,7 +133,7 @@ class Scan {
     return end;
   }
 
-  /** A word, or a character alone, with characters beyond U+FFFF in it; the end of what was read. */
+  /** Reads a word or a single character that includes characters beyond U+FFFF. Returns the end of the text read. */
   private beyondPlane(start: number, to: number): number {
     let [at, seen, kind] = [start, 0, classAt(this.text, start)];
     while (kind & inWord && at < to) {
@@ -144,7 +146,7 @@ class Scan {
     return at;
   }
 
-  /** "_" before or after a word is a mark, as where text is emphasised by it. */
+  /** Adds a word. "_" at either end of it is a mark, as in emphasised text. */
   private word(from: number, to: number, seen: number): void {
     let [start, end] = [from, to];
     while (start < to && this.text.charCodeAt(start) === underscore) start += 1;
@@ -194,7 +196,7 @@ class Scan {
   }
 }
 
-/** What a word is of whose characters these are the classes. */
+/** Returns the kind of a token from the classes of its characters. */
 function kindOf(seen: number): number {
   if (seen & characterClass.letter) return tokenKind.word;
   return seen & characterClass.digit ? tokenKind.number : tokenKind.mark;
@@ -218,11 +220,11 @@ function hashOf(text: string, start: number, end: number): number {
   return hash;
 }
 
-/** `Intl.Segmenter` takes time that grows with the square of one call's length; pieces of this size keep it linear. */
+/** The time of `Intl.Segmenter` grows with the square of the input length. Pieces of this size keep it linear. */
 const longestPiece = 4000;
 const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
 
-/** The words of a run written without blanks, as offsets into the text, found with a dictionary. */
+/** Divides a run written without spaces into words, with a dictionary. Returns offsets in the text. */
 export function segmentsOf(text: string, start: number, end: number): [number, number][] {
   const segments: [number, number][] = [];
   for (let from = start; from < end; from += longestPiece) {
@@ -234,7 +236,7 @@ export function segmentsOf(text: string, start: number, end: number): [number, n
   return segments;
 }
 
-/** A word of a text as it is told from others here: by its letters, large or small. */
+/** A word of a text, in lower case so that case does not matter. */
 export interface PlainWord {
   word: string;
   /** UTF-16 offsets into the text. */
@@ -243,8 +245,8 @@ export interface PlainWord {
 }
 
 /**
- * The words of a text in order. Marks are no words but for square brackets, which say that the words between them are not
- * agreed: to take them off is to agree.
+ * Returns the words of a text in order. Punctuation marks do not count, except square brackets. Brackets mean that the
+ * text in them is not agreed, so removing them is an agreement.
  */
 export function plainWords(text: string): PlainWord[] {
   const whole = { id: "", kind: "paragraph", label: null, citation: "", depth: 0, start: 0, end: text.length } as const;
@@ -255,7 +257,7 @@ export function plainWords(text: string): PlainWord[] {
   }).filter(({ word }, index) => words.kinds[index] !== tokenKind.mark || isBracket(word));
 }
 
-/** Whether a word is a square bracket. */
+/** Returns whether a word is a square bracket. */
 export function isBracket(word: string): boolean {
   return word === "[" || word === "]";
 }

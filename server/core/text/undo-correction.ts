@@ -2,8 +2,8 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import { DraftCorrection } from "#core/text/draft-correction.ts";
 
 /**
- * The correction that takes another back, on the draft that it led to; null where none does: what a footnote or a cell is
- * was never corrected, and a clause without words leaves no place to part at.
+ * Returns the correction that undoes another on the corrected draft; null if there is none. Footnotes and cells cannot
+ * be corrected, and a clause without text has no offset to split at.
  */
 export function undoCorrection(
   before: VersionText,
@@ -36,7 +36,7 @@ export function undoCorrection(
   }
 }
 
-/** How many characters of clauses are no blanks: blanks come and go where clauses are parted. */
+/** Counts the characters of clauses without whitespace, because splitting and joining change the whitespace. */
 function lettersIn({ text }: VersionText, ...clauses: readonly (Clause | undefined)[]): number {
   return clauses.reduce((count, clause) => count + lengthOf(clause && text.slice(clause.start, clause.end)), 0);
 }

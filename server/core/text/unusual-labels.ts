@@ -1,22 +1,27 @@
 import type { Clause } from "#core/text/clause.ts";
 import { follows, isFirst, isParent, labelOf, type Label } from "#core/text/numbering.ts";
 
-/** A label that is not what its neighbours let one expect: a number left out or used twice, a list that begins late. */
+/**
+ * A label that its neighbours do not lead one to expect: a skipped or repeated number, or a list that does not begin at
+ * its first label.
+ */
 export interface UnusualLabel {
   /** Id of the clause. */
   clause: string;
   label: string;
-  /** The label before it in its list; null where it is the first. */
+  /** The label before it in its list; null if it is the first. */
   after: string | null;
 }
 
 /**
- * Labels somebody should look at before a draft is published. Usual is, among the clauses of one depth under one parent:
+ * Finds labels to check before a draft is published. Among the clauses of one depth under one parent, these are usual:
  *
- * - the first label begins a list (1, a), i), A), and a number in parts begins one below its parent: 1.2.1 under 1.2;
- * - every other follows the one before: 2 or 1bis after 1.
+ * - a first label that begins a list (1, a), i), A); if it is a number with parts, it must begin below its parent:
+ *   1.2.1 under 1.2;
+ * - any other label that follows the one before it: 2 or 1bis after 1.
  *
- * A verb or a clause of less depth begins anew. Footnotes and cells have counts of their own and are left out.
+ * A verb or a clause of less depth starts a new sequence. Footnotes and cells have their own numbering and are left
+ * out.
  */
 export function unusualLabels(clauses: readonly Clause[]): UnusualLabel[] {
   const unusual: UnusualLabel[] = [];

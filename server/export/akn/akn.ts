@@ -14,14 +14,15 @@ import { draftName } from "../shared/export-phrases.ts";
 import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml.ts";
 
 /**
- * A commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as the UN's profile AKN4UN has it (akn-names.ts).
+ * Renders a commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as in the UN's profile AKN4UN
+ * (akn-names.ts).
  *
- * - Every clause keeps its own id as its eId. There is no wId: what a clause was in another draft is its lineage, which is
- *   worked out, never a name that two drafts share.
- * - What was said stands in `notes` (akn-notes.ts), pointed at from the end of the words it speaks of; the title page is the
- *   `coverPage`. The same compilation gives the same bytes.
+ * - Every clause keeps its own id as its eId. There is no wId, because two drafts never share a clause id: lineage is
+ *   computed.
+ * - Comments and proposals are in `notes` (akn-notes.ts), referred to from the end of the text they are about. The
+ *   title page is the `coverPage`. The same compilation gives the same bytes.
  *
- * `began` is the date of the document's first version, YYYY-MM-DD: a work is named by its year.
+ * `began` is the date of the document's first version, YYYY-MM-DD, because the name of a work includes its year.
  */
 export function* akn(compilation: Compilation, began: string): Generator<Piece, void> {
   const { clauses, general, orphans } = compilation;
@@ -55,7 +56,7 @@ export function* akn(compilation: Compilation, began: string): Generator<Piece, 
   yield lines(xmlEnd("mainBody"), xmlEnd(names.element), xmlEnd("akomaNtoso"));
 }
 
-/** The same as the title page of every other form. */
+/** Has the same content as the title page of every other format. */
 function coverPage(compilation: Compilation): string {
   const { forum, version } = compilation;
   const notice = withdrawnNotice(compilation);
@@ -79,7 +80,10 @@ function coverPage(compilation: Compilation): string {
   ]);
 }
 
-/** Draws clauses, with each footnote where it is referred to first; `inText` are the footnotes that are drawn so. */
+/**
+ * Creates the renderer of clauses, which puts each footnote at its first reference. `inText` holds the footnotes
+ * rendered that way.
+ */
 function contentDrawing({ clauses }: Compilation, steps: Steps) {
   const footnotes = new Map(clauses.filter(({ kind }) => kind === "footnote").map((clause) => [clause.id, clause]));
   const referred = clauses

@@ -5,10 +5,10 @@ import { escapeXml, xmlContainer, xmlElement, type XmlAttributes } from "../shar
 
 type ClauseBlock = Extract<AknBlock, { kind: "clause" }>;
 
-/** Draws the content of a clause. */
+/** Renders the content of a clause. */
 export type ContentOf = (clause: CompiledClause) => string;
 
-/** The parts a text falls into: what stands before it, the preamble, and the rest. */
+/** The parts of a text: title, preamble and body. */
 export interface AknParts {
   title: ClauseBlock[];
   preamble: ClauseBlock[];
@@ -16,8 +16,11 @@ export interface AknParts {
 }
 
 /**
- * Title and opening stand in front, and of the verbs those at the beginning whose clauses are recitals, with items at most
- * below them: a preamble holds nothing else. From the first other clause on all is the body, so that the order stays.
+ * Divides a text into title, preamble and body.
+ *
+ * The preamble holds opening lines and the first verbs, as long as their clauses are recitals with at most items below
+ * them. Akoma Ntoso allows nothing else there. From the first other clause on, everything is body, which keeps the
+ * order.
  */
 export function aknParts(blocks: readonly AknBlock[]): AknParts {
   const isClause = (block: AknBlock | undefined): block is ClauseBlock => block?.kind === "clause";
@@ -42,7 +45,7 @@ export function aknParts(blocks: readonly AknBlock[]): AknParts {
   return { title: take(isTitle), preamble: take(isPreambular), body: rest };
 }
 
-/** The title, in what precedes the text. */
+/** Renders the title as the preface. */
 export function prefaceMarkup(title: readonly ClauseBlock[], contentOf: ContentOf): string {
   if (title.length === 0) return "";
   const titles = title.map(({ clause }) =>
@@ -51,7 +54,10 @@ export function prefaceMarkup(title: readonly ClauseBlock[], contentOf: ContentO
   return xmlContainer("preface", {}, titles);
 }
 
-/** The opening line and the preambular verbs, each a group of recitals that its verb introduces. */
+/**
+ * Renders the opening line and the preambular verbs. Each verb becomes a group of recitals with the verb as its
+ * introduction.
+ */
 export function preambleMarkup(preamble: readonly ClauseBlock[], contentOf: ContentOf): string {
   if (preamble.length === 0) return "";
   const pieces = preamble.map(({ clause, children }) => {
@@ -66,13 +72,13 @@ export function preambleMarkup(preamble: readonly ClauseBlock[], contentOf: Cont
   return xmlContainer("preamble", {}, pieces);
 }
 
-/** Everything else, in order; a text that is all preamble has an empty paragraph, since a body has to hold something. */
+/** Renders the body in order. A text that is all preamble gets an empty paragraph, because a body must not be empty. */
 export function* mainBodyMarkup(body: readonly AknBlock[], contentOf: ContentOf): Generator<string, void> {
   if (body.length === 0) yield xmlElement("p");
   for (const block of body) yield hierarchical(block, contentOf);
 }
 
-/** A recital or an item of a list: its number, its words, and the list of what stands under it. */
+/** Renders a recital or a list item: its number, its text, and the list of the items below it. */
 function listed(element: "recital" | "item", { clause, children }: ClauseBlock, contentOf: ContentOf): string {
   const items = children.map((child) => (child.kind === "table" ? "" : listed("item", child, contentOf)));
   return xmlContainer(element, idOf(clause), [
@@ -83,8 +89,9 @@ function listed(element: "recital" | "item", { clause, children }: ClauseBlock, 
 }
 
 /**
- * A clause of the body. A heading's id is on its words alone, a verb's on its introduction, since what stands under them
- * are clauses of their own; a paragraph or point has its id whole, as Akoma Ntoso has it, with its items inside.
+ * Renders a clause of the body. A heading has its id on its text and a verb on its introduction, because the clauses
+ * below have ids of their own. A paragraph or point has its id on the whole element, as usual in Akoma Ntoso, with its
+ * items inside.
  */
 function hierarchical(block: AknBlock, contentOf: ContentOf): string {
   if (block.kind === "table") {
@@ -114,7 +121,7 @@ function hierarchical(block: AknBlock, contentOf: ContentOf): string {
   ]);
 }
 
-/** A table by its rows; several clauses in one place are paragraphs of one cell. */
+/** Renders a table by rows. Several clauses at the same position become paragraphs of one cell. */
 function tableMarkup({ id, cells }: Extract<AknBlock, { kind: "table" }>, contentOf: ContentOf): string {
   const columns = Math.max(1, ...cells.map(({ table }) => table?.column ?? 1));
   const rows = new Map<number, CompiledClause[]>();

@@ -5,15 +5,15 @@ import { noteId } from "./names.ts";
 import { cutRuns, inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
 import { escapeXml, xmlElement } from "../shared/xml.ts";
 
-/** What the content of clauses is drawn with. */
+/** The renderers for inline content. */
 export interface AknInline {
-  /** A reference to a footnote: the note itself where it is referred to first, its mark after that. */
+  /** Renders a reference to a footnote: the note itself at the first reference, its mark at later ones. */
   footnote: (reference: Extract<InlineRun, { kind: "note" }>) => string;
 }
 
 /**
- * A clause's content, with a `noteRef` at the end of the words each thread speaks of. Ranges of several threads may cross,
- * which elements cannot: where the words begin is told by `analysis`.
+ * Renders a clause's content, with a `noteRef` at the end of each thread's range. Ranges of several threads may
+ * overlap, which elements cannot express, so only `analysis` records where a range starts.
  */
 export function aknContent({ content, highlights }: CompiledClause, inline: AknInline): string {
   const runs = cutRuns(
@@ -32,7 +32,7 @@ export function aknContent({ content, highlights }: CompiledClause, inline: AknI
     }
   };
   for (const run of runs) {
-    // A footnote's mark hangs on the word before it, so a comment's comes after.
+    // A footnote's mark stays attached to the word before it, so a comment's mark follows it.
     flush((end) => (run.kind === "note" ? end < run.start : end <= run.start));
     markup.push(runMarkup(run, inline));
   }
@@ -40,14 +40,14 @@ export function aknContent({ content, highlights }: CompiledClause, inline: AknI
   return markup.join("");
 }
 
-/** Content that no thread speaks of: what a proposal puts in or takes out. */
+/** Renders content without threads: text that a proposal inserts or deletes. */
 export function aknPlainContent(content: InlineContent, inline: AknInline): string {
   return inlineRunsOf(fragmentOf(content))
     .map((run) => runMarkup(run, inline))
     .join("");
 }
 
-/** The mark of a note that stands elsewhere. */
+/** Renders the mark of a note that is elsewhere. */
 export function noteReference(id: string, marker: string): string {
   return xmlElement("noteRef", { href: `#${id}`, marker });
 }
@@ -64,7 +64,7 @@ function runMarkup(run: InlineRun, inline: AknInline): string {
   return xmlElement(href.startsWith("#") ? "ref" : "a", { href }, wrapped);
 }
 
-/** Struck words are part of the text here; `del` would say that they have been taken out of it. */
+/** Strike-through is formatting here. `del` would mean that the text has been deleted. */
 const formats = [
   ["subscript", "sub", {}],
   ["superscript", "sup", {}],

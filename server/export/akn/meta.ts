@@ -2,13 +2,13 @@ import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { type AknNames, authorRole, forumId, noteId, organisationId } from "./names.ts";
 import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
 
-/** Of what Akoma Ntoso has no place for; the prefix is bound at the root. */
+/** Namespace for data that Akoma Ntoso has no element for. The prefix is bound at the root. */
 export const ownNamespace = "urn:x-rapporteur:";
 
-/** Who did the markup, and whose document it is. */
+/** The author of the markup and of the document. */
 const source = `#${forumId}`;
 
-/** FRBR's three levels, each named for the document as a whole and for its one component. */
+/** Renders the three FRBR levels, each named for the whole document and for its one component. */
 export function identification(compilation: Compilation, names: AknNames, began: string): string {
   const { version, document, generatedAt, address } = compilation;
   const value = (element: string, text: string): string => xmlElement(element, { value: text });
@@ -44,7 +44,7 @@ export function identification(compilation: Compilation, names: AknNames, began:
       aliases: [
         alias("address", address),
         alias("label", version.label),
-        // A date identifies nothing: two copies of one date may differ.
+        // A date is not unique: two copies with the same date may differ.
         alias("textHash", `sha256:${version.textHash}`),
         alias("contentHash", `sha256:${version.contentHash}`),
       ],
@@ -66,7 +66,7 @@ export function identification(compilation: Compilation, names: AknNames, began:
   ]);
 }
 
-/** When and as what the draft came out. */
+/** Renders the draft's date, label and round. */
 export function publication({ version }: Compilation): string {
   return xmlElement("publication", {
     date: version.date,
@@ -76,7 +76,7 @@ export function publication({ version }: Compilation): string {
   });
 }
 
-/** The words each note speaks of, which `noteRef` can only point at, and how the note stands. */
+/** Renders the text range of each note, because `noteRef` marks only its end, and the note's state. */
 export function analysis(threads: readonly CompiledThread[], textOf: (clause: string) => string): string {
   if (threads.length === 0) return "";
   const annotations = threads.map((thread) =>
@@ -100,7 +100,7 @@ export function analysis(threads: readonly CompiledThread[], textOf: (clause: st
   return xmlContainer("analysis", { source }, [xmlContainer("otherAnalysis", { source }, annotations)]);
 }
 
-/** The forum, its role, and every organisation that speaks in a note. */
+/** Renders references to the forum, its role, and every organisation behind a note. */
 export function references(
   { forum }: Compilation,
   { country }: Pick<AknNames, "country">,

@@ -1,7 +1,7 @@
 import { noJurisdiction } from "#core/access/forum.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 
-/** What a version is called at each level of FRBR, and as what kind of document. */
+/** The names of a version at each FRBR level, and its document type. */
 export interface AknNames {
   /** The document's element. */
   element: "statement" | "doc";
@@ -12,13 +12,13 @@ export interface AknNames {
   country: string;
   /** ISO 639-2, three letters. */
   language: string;
-  /** Below which the document's own parts are named. */
+  /** The IRIs below which the document's own parts are named. */
   work: string;
   expression: string;
   manifestation: string;
 }
 
-/** The six official languages by their ISO 639-2 terminological code; any other by its own primary subtag. */
+/** ISO 639-2 terminological codes of the six official languages. Any other language uses its own primary subtag. */
 const languageCodes: Readonly<Record<string, string>> = {
   ar: "ara",
   en: "eng",
@@ -28,7 +28,7 @@ const languageCodes: Readonly<Record<string, string>> = {
   zh: "zho",
 };
 
-/** A resolution's kin is a statement of the class of deliberations; a report is a document of no class of its own. */
+/** An opinion, like a resolution, is a statement of the class "deliberation". A report is a plain document. */
 const documentClasses = {
   opinion: { element: "statement", name: "opinionDraft", subtype: "deliberation" },
   report: { element: "doc", name: "reportDraft", subtype: "report" },
@@ -36,9 +36,10 @@ const documentClasses = {
 } as const satisfies Readonly<Record<Compilation["document"]["kind"], Pick<AknNames, "element" | "name" | "subtype">>>;
 
 /**
- * The IRIs of a version in the Akoma Ntoso naming convention, as the UN's profile AKN4UN has them: jurisdiction (the forum's), type,
- * class, body (the forum), year of the work, name. Neither date nor label is in the work's, which stays the same through
- * all drafts; an expression has language, date and round, since two drafts may bear one date.
+ * Returns the IRIs of a version by the Akoma Ntoso naming convention, as used in the UN's profile AKN4UN: the forum's
+ * jurisdiction, type, class, body (the forum), year of the work, name. The IRI of the work has no date or label,
+ * because it stays the same for all drafts. The IRI of an expression has language, date and round, because two drafts
+ * may have the same date.
  *
  * `began` is the date of the document's first version, YYYY-MM-DD.
  */
@@ -53,21 +54,24 @@ export function aknNames({ forum, document, version }: Compilation, began: strin
   return { element, name, subtype, country, language, work, expression, manifestation: `${expression}.akn` };
 }
 
-/** The eIds of the forum and of its role. No clause has two low lines in its id. */
+/**
+ * The eIds of the forum and of its role. They cannot collide with clauses, because no clause id contains two
+ * underscores in a row.
+ */
 export const forumId = "agent__forum";
 export const authorRole = "role__author";
 
-/** The eId of the note that a thread is. */
+/** Returns the eId of a thread's note. */
 export function noteId(number: number): string {
   return `note__${String(number)}`;
 }
 
-/** The eId an organisation is referred to by. An id may hold anything; an eId no blank. */
+/** Returns the eId of an organisation. The id is encoded, because an eId must not contain spaces. */
 export function organisationId(id: string): string {
   return `organization__${encodeURIComponent(id)}`;
 }
 
-/** The eId of something that is no clause itself but belongs to one: "considering-a__list". */
+/** Returns the eId of an element that belongs to a clause but is not a clause itself: "considering-a__list". */
 export function partId(clause: string, part: string): string {
   return `${clause}__${part}`;
 }

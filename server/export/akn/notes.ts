@@ -20,13 +20,13 @@ import {
 import { sentenceCase } from "../shared/export-phrases.ts";
 import { escapeXml, xmlContainer, xmlElement } from "../shared/xml.ts";
 
-/** In a note no footnote can stand: its mark is printed. */
+/** A note cannot contain footnotes, so only their marks are printed. */
 const printed: AknInline = { footnote: ({ label }) => xmlElement("sup", {}, escapeXml(label)) };
 
 /**
- * What was said, as editorial notes: notes on a text by others than its author, which is what `note` is for (a footnote of
- * the draft's own is an `authorialNote`). A proposal is one too, with its words in `ins` and `del`; `textualMod` and `mod`
- * would say that the text is amended by it, and it is not.
+ * Renders threads as editorial notes. `note` is for notes by persons other than the text's author; the draft's own
+ * footnotes are `authorialNote`. A proposal is also a note, with its wording in `ins` and `del`. `textualMod` and `mod`
+ * would mean that it has already amended the text.
  */
 export function aknNotes(threads: readonly CompiledThread[], wording: ThreadWording): string {
   if (threads.length === 0) return "";

@@ -1,6 +1,6 @@
 import type { CompiledClause } from "#core/compile/compilation.ts";
 
-/** A clause with the clauses that stand under it, or a table with its cells. */
+/** A clause with the clauses below it, or a table with its cells. */
 export type AknBlock =
   | { kind: "clause"; clause: CompiledClause; children: AknBlock[] }
   | { kind: "table"; id: string; cells: CompiledClause[] };
@@ -8,9 +8,9 @@ export type AknBlock =
 type ClauseBlock = Extract<AknBlock, { kind: "clause" }>;
 
 /**
- * The flat list of clauses as the hierarchy that Akoma Ntoso wants: headings by depth, verbs below them with their recitals
- * and operative paragraphs, items below what they are part of; a table below the heading or verb it stands under.
- * `inText` are the notes that are written where they are referred to.
+ * Arranges the flat list of clauses into the hierarchy that Akoma Ntoso requires. Headings nest by depth and contain
+ * verbs; verbs contain recitals and operative paragraphs. Items are below the clause they belong to, and tables below
+ * their heading or verb. `inText` holds the footnotes that are rendered at their reference.
  */
 export function aknTree(clauses: readonly CompiledClause[], inText: ReadonlySet<string>): AknBlock[] {
   const roots: AknBlock[] = [];
@@ -34,7 +34,7 @@ export function aknTree(clauses: readonly CompiledClause[], inText: ReadonlySet<
   return roots;
 }
 
-/** Headings nest by depth, and no document has as many as this of them. */
+/** Headings nest by depth, and no document has headings this deep. */
 const verbRank = 1000;
 const paragraphRank = verbRank + 1;
 

@@ -12,8 +12,8 @@ import { type Piece, Steps } from "../shared/steps.ts";
 import { placementReason, wordingOf } from "../shared/thread-phrases.ts";
 
 /**
- * Terms beside those of Web Annotation, which a reader that does not know them skips. `operations` are a proposal's steps
- * on the version, as the API writes them.
+ * Terms in addition to those of Web Annotation; a reader that does not know them skips them. `operations` are a
+ * proposal's steps on the version, in the format of the API.
  */
 const ownTerms = {
   own: "urn:x-rapporteur:",
@@ -29,20 +29,24 @@ const ownTerms = {
 };
 
 /**
- * The comments of a compilation in the W3C Web Annotation Data Model: a collection with one page (sections 5.1 and 5.2) of
- * annotations, in the order of the compilation; an answer is an annotation of its own that targets what it answers.
+ * Writes the comments of a compilation in the W3C Web Annotation Data Model: a collection with one page (sections 5.1
+ * and 5.2) of annotations, in the order of the compilation. A reply is an annotation that targets the annotation it
+ * answers.
  *
- * `baseUrl` is where the forum is served, without a slash at its end: IRIs lead to the version's page and to the API.
- * Where sources are hidden an annotation's IRI counts it in this collection, since its own would tell who made it.
+ * `baseUrl` is the address of the forum, without a trailing slash. IRIs lead to the version's page and to the API. If
+ * sources are hidden, an annotation's IRI is its number in this collection, because its own id could reveal its author.
  */
 export function jsonld(compilation: Compilation, baseUrl: string): Iterable<Piece> {
   return new CollectionWriter(compilation, baseUrl).pieces();
 }
 
-/** Where the collection's annotations go, which are written one by one. A quote within a text is escaped, so no text holds it. */
+/**
+ * Marks the position where the collection's annotations are inserted, one by one. Quotes inside a text are escaped, so
+ * this marker cannot occur in one.
+ */
 const itemsPlace = '"items": [';
 
-/** An annotation's lines in the collection's one page, and the line that ends their list. */
+/** The indentation of an annotation in the page, and that of the bracket that closes the list. */
 const itemLead = "\n      ";
 const listEnd = "\n    ";
 
@@ -95,7 +99,7 @@ class CollectionWriter {
       label: `${document.shortTitle}, ${version.label}`,
       generator: { id: `${this.#baseUrl}/`, type: "Software", name: "Rapporteur" },
       generated: generatedAt,
-      // What the title page of other forms says.
+      // The same data as the title page of other formats.
       about: { address, textHash, contentHash, sources, filters, counts },
       total,
       first: { id: page, type: "AnnotationPage", partOf: collection, startIndex: 0, items: [] },
@@ -161,7 +165,7 @@ class CollectionWriter {
     };
   }
 
-  /** What was said, and what was proposed, each with its purpose; nothing where it may not be shown. */
+  /** Returns the comment and the proposed changes, each with its purpose. Empty if they may not be shown. */
   #body(said: CompiledThread | CompiledReply): { body?: object[] } {
     const { language } = this.#compilation.version;
     const steps = "proposedChange" in said ? said.proposedChange : [];
@@ -177,7 +181,7 @@ class CollectionWriter {
     return bodies.length > 0 ? { body: bodies } : {};
   }
 
-  /** Its words on this version; of an orphan the words on the version it was made on, by their quotes. */
+  /** Returns the targets on this version. For an orphan, quotes the text of the version it was made on. */
   #targets(thread: CompiledThread): object[] {
     const resource = (source: string, selectors: readonly object[]): object =>
       selectors.length === 0
@@ -213,7 +217,7 @@ class CollectionWriter {
   }
 }
 
-/** The person, and every organisation that says it; none where the source is not shown. */
+/** Returns the person and every organisation behind an annotation. Empty if the source is not shown. */
 function creatorsOf(source: Source | null): object[] {
   if (!source) return [];
   return [
@@ -222,7 +226,7 @@ function creatorsOf(source: Source | null): object[] {
   ];
 }
 
-/** The text of a compiled version, as the version itself has it. */
+/** Returns the text of a compiled version, identical to that of the version itself. */
 function versionTextOfCompilation({ clauses, version }: Compilation): VersionText {
   let start = 0;
   return {

@@ -6,25 +6,25 @@ import { runParts, type RunSetting, type RunWriting } from "./runs.ts";
 import type { ChangeTracker } from "./tracking.ts";
 import { cutRuns, type InlineRun } from "../shared/inline-runs.ts";
 
-/** A run of a clause that a tracked change takes out or elsewhere, and what it puts there instead. */
+/** A range of a clause that a tracked change deletes or moves away, and the text it inserts instead. */
 export interface ContentEdit {
   start: number;
   end: number;
   kind: "deleted" | "moved-away";
   tracker: ChangeTracker;
   inserted: readonly InlineRun[];
-  /** The notes that come with them. */
+  /** The footnotes of the inserted text. */
   notes: readonly NewNote[];
 }
 
 /**
- * A clause's content with its comments and tracked changes woven in.
+ * Renders a clause's content with its comments and tracked changes.
  *
- * What is put in stands behind what it replaces, inside a comment on those words. `edits` stand in their order and do not
- * overlap; a footnote reference goes where it stands between words that go, or with its note, as `noteTaker` has it.
+ * Inserted text follows the text it replaces, inside a comment on that text. `edits` are in order and do not overlap. A
+ * footnote reference is deleted or moved with the words around it, or with its note, as `noteTaker` decides.
  *
- * At one offset, ranges that end come before ranges that begin, so that two comments on neighbouring words do not
- * overlap; a range without words ends right after it begins. An offset lies behind a footnote reference that stands there.
+ * At the same offset, ranges that end come before ranges that start, so that comments on adjacent words do not overlap.
+ * An empty range ends right after it starts. An offset at a footnote reference is after that reference.
  */
 export function clauseContent(
   runs: readonly InlineRun[],
@@ -46,7 +46,7 @@ export function clauseContent(
     }
   };
   const toPut = [...edits];
-  // What is put in where a note's sign stands comes behind it.
+  // An insertion at a footnote's mark comes after the mark.
   const putIn = (upTo: number, sign: number | null = null): void => {
     for (let next = toPut[0]; next && next.end <= upTo && next.start !== sign; next = toPut[0]) {
       toPut.shift();
@@ -89,7 +89,7 @@ export function clauseContent(
   return parts;
 }
 
-/** 0: the end of a range that began earlier; 1: a beginning; 2: the end of a range without words. */
+/** 0: the end of a range that started earlier; 1: a start; 2: the end of an empty range. */
 function rankOf(anchor: Anchor, anchors: readonly Anchor[]): number {
   if (anchor.edge === "start") return 1;
   const begins = anchors.find(({ edge, comments }) => edge === "start" && comments === anchor.comments);

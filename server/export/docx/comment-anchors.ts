@@ -5,29 +5,29 @@ import type { InlineRun } from "../shared/inline-runs.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** Comments that begin or end in a clause's text: at an offset, or round the reference to a footnote. */
+/** Comments that start or end in a clause's text, at an offset or at the reference to a footnote. */
 export interface Anchor {
   edge: "start" | "end";
   at: { offset: number } | { note: string };
   comments: number[];
 }
 
-/** A run of words that a comment can stand on, from one clause to the same or a later one. */
+/** A range that a comment can be anchored to, within one clause or across several. */
 interface AnchorRange {
   start: { clause: string; at: Anchor["at"] };
   end: { clause: string; at: Anchor["at"] };
 }
 
 /**
- * Puts every comment on its words. The result holds the anchors of each clause, in no order.
+ * Anchors every comment to its words. The result holds the anchors of each clause, in no order.
  *
- * - Places that follow on one another are one range, so a comment on words that cross clauses is one comment.
- * - Word ignores comments inside footnotes, so one on a footnote's words stands on the reference in the text and quotes
- *   the words. (A footnote that no text refers to is printed in the text, and takes comments as any clause.)
- * - A range does not run into or out of a table, and not from cell to cell: not every program can draw one that does.
- * - A remark on the whole document stands on its title, or where it has none on its first clause.
+ * - Adjacent positions form one range, so a comment on words that cross clauses is one comment.
+ * - Word ignores comments inside footnotes, so a comment on a footnote is anchored to the reference in the text and
+ *   quotes the words. A footnote without a reference is printed in the text and takes comments like any clause.
+ * - A range does not cross the edge of a table or of a cell, because not every program can display that.
+ * - A remark on the whole document is anchored to its title, or to its first clause if there is no title.
  *
- * A thread on a clause is a step.
+ * Each thread on a clause counts as one step.
  */
 export function* anchorComments(
   compilation: Compilation,
@@ -78,7 +78,7 @@ export function* anchorComments(
     for (const place of places) {
       const holder = referenceOf.get(place.clause);
       if (notes.numberOf.has(place.clause) && holder !== undefined) {
-        // A range that runs through the text past a footnote has its reference inside already.
+        // A range that runs through the text past a footnote already contains its reference.
         const passed = before && runsOn(before, place, indexInAll);
         const at = { clause: holder, at: { note: place.clause } };
         if (!passed) ranges.push({ start: at, end: at });
@@ -117,7 +117,7 @@ function edge(clause: string, offset: number): AnchorRange["start"] {
   return { clause, at: { offset } };
 }
 
-/** The clause in which each footnote is first referred to. */
+/** Returns the clause with the first reference to each footnote. */
 function referencesOf(body: readonly CompiledClause[], runs: ReadonlyMap<string, InlineRun[]>): Map<string, string> {
   const holders = new Map<string, string>();
   for (const { id } of body) {

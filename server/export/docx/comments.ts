@@ -25,26 +25,30 @@ import {
 } from "../shared/thread-phrases.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
-/** The style of what stands in a comment. */
+/** The style of text in a comment. */
 const style = "CommentText";
 
 /**
  * The Word comments of a file, numbered from 0 as they are added.
  *
- * A thread is a comment and its replies are replies to it. Word gives a comment one range only, so a thread that speaks
- * of several places ("throughout the document") has at each further place a short comment that names it.
+ * A thread is a comment, and its replies are replies to that comment. Word gives a comment one range only. A thread
+ * with several positions ("throughout the document") therefore gets a short comment that names it at each further
+ * position.
  */
 export class CommentBook {
-  /** Each with a place in place of its words: what they are is known to `words`. */
+  /** Each has a placeholder instead of its text, which is in `words`. */
   readonly comments: ICommentOptions[] = [];
-  /** The XML of each one's paragraphs: ten thousand comments as components take more memory than the longest text. */
+  /**
+   * The XML of each comment's paragraphs. As components, ten thousand comments would need more memory than the longest
+   * text.
+   */
   readonly words: string[] = [];
   readonly #wording: ThreadWording;
   readonly #proposals: Pick<ProposalPlan<unknown>, "drawn" | "undrawn">;
 
   /**
-   * Proposals that stand in the text as tracked changes are not retyped in their comments; of those that could not be drawn
-   * their comments say why.
+   * A proposal shown in the text as tracked changes is not repeated in its comment. For a proposal that could not be
+   * shown, the comment says why.
    */
   constructor(wording: ThreadWording, proposals: Pick<ProposalPlan<unknown>, "drawn" | "undrawn"> = noProposals) {
     this.#wording = wording;
@@ -52,8 +56,8 @@ export class CommentBook {
   }
 
   /**
-   * Adds a thread and gives back the numbers of its comments, which all stand on the same words. `about` says what it
-   * speaks of where the words themselves cannot carry it (a footnote's, an orphan's).
+   * Adds a thread and returns the numbers of its comments, which all have the same range. `about` names the subject if
+   * the range cannot show it (in a footnote, or for an orphan).
    */
   add(thread: CompiledThread, about: string | null): number[] {
     const { language } = this.#wording;
@@ -85,7 +89,7 @@ export class CommentBook {
     return [parent, ...replies];
   }
 
-  /** Adds the short comment that stands at a thread's further places. */
+  /** Adds the short comment for a further position of a thread. */
   addAlso(thread: CompiledThread): number {
     const { language } = this.#wording;
     const text = word("export-also", language, { thread: threadName(thread, language) });
@@ -97,7 +101,7 @@ export class CommentBook {
     comment: { children: Paragraph[]; parentId?: number; resolved?: boolean },
   ): number {
     const id = this.comments.length;
-    // A comment without a paragraph is damage to Word.
+    // Word reports a comment without a paragraph as damage.
     const paragraphs = comment.children.length > 0 ? comment.children : [wordsParagraph("", style)];
     this.words.push(paragraphs.map((paragraph) => xmlable(paragraph.prepForXml(noContext) ?? {})).join(""));
     this.comments.push({
@@ -105,7 +109,7 @@ export class CommentBook {
       author: sourceName(said.source, this.#wording),
       initials: sourceInitials(said.source, this.#wording),
       date: new Date(said.createdAt),
-      // docx writes what is resolved only where some comment names a parent; -1 is the parent of none.
+      // docx writes `resolved` only if some comment has a parent; -1 is the id of no comment.
       parentId: -1,
       ...comment,
       children: [paragraphOf({}, [new DocxElement(wordsPlace, { "w:id": id })])],
@@ -115,12 +119,12 @@ export class CommentBook {
 }
 
 const wordsPlace = "w:wordsPlace";
-/** A comment's paragraphs have plain runs: nothing in them asks for the document they are in. */
+/** A comment's paragraphs have plain runs, which never use the document context. */
 const noContext = { stack: [] } as unknown as IContext;
 
-/** The part of a file that holds the comments, with each one's words in their place. */
+/** Replaces the placeholders in the comments part with each comment's text. */
 export function withWords(part: string, words: readonly string[]): string {
-  // What Word knows a comment by stands on its last paragraph.
+  // Word identifies a comment by an attribute of its last paragraph.
   return part.replace(
     new RegExp(`<w:p( [^>]*)><${wordsPlace} w:id="(\\d+)"/></w:p>`, "gu"),
     (_place, known: string, id: string) => {
@@ -131,17 +135,20 @@ export function withWords(part: string, words: readonly string[]): string {
   );
 }
 
-/** What Word shows as resolved: what was ticked off in the file it came in, and what no longer stands. */
+/** Returns true if Word should show the thread as resolved: it was resolved in the imported file, or it is not open. */
 function isSettled({ resolved, standing }: CompiledThread): boolean {
   return resolved || standing !== "open";
 }
 
-/** Where comments begin. */
+/** Returns the parts that start comments. */
 export function commentStarts(numbers: readonly number[]): ParagraphPart[] {
   return numbers.map((number) => new CommentRangeStart(number));
 }
 
-/** Where they end, with the references that Word hangs them on; replies stand on the same words as what they answer. */
+/**
+ * Returns the parts that end comments, with the references that Word needs. Replies have the same range as the comment
+ * they answer.
+ */
 export function commentEnds(numbers: readonly number[]): ParagraphPart[] {
   return numbers.flatMap((number) => [
     new CommentRangeEnd(number),

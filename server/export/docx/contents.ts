@@ -13,42 +13,51 @@ interface Entry {
   label: string | null;
   text: string;
   bookmark: string;
-  /** What becomes of the heading as a whole, in a file with tracked changes: where it goes, its entry goes with it. */
+  /**
+   * The tracked change of the whole heading, in a file with tracked changes. Its entry is inserted or deleted with it.
+   */
   tracked: TrackedHeading | null;
-  /** What the heading said before, and what rewords it, in a file with tracked changes; null where it says the same. */
+  /**
+   * The heading's earlier text and the change that rewords it, in a file with tracked changes. Null if the text is
+   * unchanged.
+   */
   reworded: RewordedHeading | null;
 }
 
-/** That only one of two drafts has a heading at its place, and what takes it out or puts it in there. */
+/** A heading that only one of two drafts has at this position, and the tracked change that inserts or deletes it. */
 export interface TrackedHeading {
   kind: "inserted" | "deleted";
   tracker: ChangeTracker;
 }
 
-/** A heading's words before a tracked change of them. */
+/** A heading's text before a tracked change. */
 export interface RewordedHeading {
   label: string | null;
   text: string;
   tracker: ChangeTracker;
 }
 
-/** Fewer headings than this are seen at a glance. */
+/** A table of contents is not needed for fewer headings than this. */
 const fewestEntries = 3;
-/** Levels that are listed, as Word's own tables of contents have it. */
+/** Number of listed levels, as in Word's own tables of contents. */
 const deepestLevel = 3;
 
 /**
  * The headings of a file, for its table of contents.
  *
- * The table holds its entries, so that every program shows it as the file is opened, and each page number is a field of its
- * own. Around them stands Word's field for a table of contents, so that Word can make it anew. LibreOffice would take the
- * page numbers inside that field from the file, which cannot know them; so the field stands in an alternative that
- * LibreOffice passes over (ISO 29500-3, 10.2), and there the numbers are counted as the file is opened.
+ * The table contains its entries, so that every program shows it on opening, and each page number is a field. Word's
+ * field for a table of contents surrounds them, so that Word can update it.
+ *
+ * Inside that field, LibreOffice would take the page numbers from the file, which cannot know them. Therefore the field
+ * is in an alternative that LibreOffice skips (ISO 29500-3, 10.2), and LibreOffice computes the numbers on opening.
  */
 export class ContentsBook {
   readonly #entries: Entry[] = [];
 
-  /** Lists a heading of `level` (from 0); gives what makes its content a place the table can lead to. Deeper ones are not listed. */
+  /**
+   * Lists a heading of `level` (from 0). Returns a function that makes its content a link target for the table.
+   * Headings deeper than `deepestLevel` are not listed.
+   */
   list(
     level: number,
     label: string | null,
@@ -60,11 +69,13 @@ export class ContentsBook {
     const number = this.#entries.length + 1;
     const bookmark = `contents_${String(number)}`;
     this.#entries.push({ level, label, text, bookmark, tracked, reworded });
-    // Far from the numbers of the bookmarks that links within the draft lead to.
+    // Far from the numbers of the bookmarks for links within the draft.
     return (content) => bookmarked(bookmark, 1_000_000 + number, content);
   }
 
-  /** The table on a page of its own; nothing where there is little to list once all changes are accepted. */
+  /**
+   * Returns the table on a page of its own, or nothing if too few headings would remain once all changes are accepted.
+   */
   table(language: string): FileChild[] {
     const entries = this.#entries;
     if (entries.filter(({ tracked }) => tracked?.kind !== "deleted").length < fewestEntries) return [];
@@ -74,7 +85,7 @@ export class ContentsBook {
         index === 0 ? [inWord(mark("begin")), inWord(instruction(tableField)), inWord(mark("separate"))] : [],
       ),
     );
-    // As Word has it: a paragraph of its own, which the last entry joins where a tracked change takes it away.
+    // As in Word, a separate paragraph. If a tracked change deletes the last entry, the entry merges into it.
     const closing = paragraphOf({}, [inWord(mark("end"))]);
     const gallery = new DocxElement("w:docPartObj", {}, [
       new DocxElement("w:docPartGallery", { "w:val": "Table of Contents" }),
@@ -90,7 +101,9 @@ export class ContentsBook {
   }
 }
 
-/** A clause's content, where it is a heading as one that the table of contents leads to. */
+/**
+ * Wraps the content of a heading as a target of the table of contents. Returns the content of other clauses unchanged.
+ */
 export function listedHeading(
   { kind, label, text }: Pick<CompiledClause, "kind" | "label" | "text">,
   { level }: Pick<ClauseSetting, "level">,
@@ -132,8 +145,8 @@ function entryParagraph(
   const options: IParagraphOptions = {
     style: `TOC${String(level + 1)}`,
     bidirectional: rightToLeft,
-    // A heading without a label has no use for the label's stop, which its words may end before; nor for the indent that
-    // hangs the label, which is a stop too.
+    // A heading without a label does not use the label's tab stop, and its text may end before it. Nor does it use the
+    // hanging indent, which is also a tab stop.
     ...(label === null
       ? { tabStops: [{ type: "clear", position: tab }], indent: { start: tab - labelWidth, hanging: 0 } }
       : {}),
@@ -150,7 +163,7 @@ function instruction(text: string, name: "w:instrText" | "w:delInstrText" = "w:i
   return new DocxElement(name, { "xml:space": "preserve" }, [` ${text} `]);
 }
 
-/** What programs that know Word's extensions of 2012 read, and others pass over. */
+/** Content for programs that support Word's extensions of 2012; others skip it. */
 function inWord(element: DocxElement): ParagraphPart {
   const choice = new DocxElement("mc:Choice", { Requires: "w15" }, [element]);
   return new DocxElement("w:r", {}, [new DocxElement("mc:AlternateContent", {}, [choice])]);

@@ -18,15 +18,15 @@ import { sentenceRuns } from "./runs.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName } from "../shared/export-phrases.ts";
 
-/** A4 with an inch of margin, in twips. */
+/** A4 with margins of one inch, in twips. */
 export const page: ISectionPropertiesOptions["page"] = {
   size: { width: 11906, height: 16838 },
   margin: { top: 1440, right: 1440, bottom: 1440, left: 1440, header: 708, footer: 708 },
 };
 
 /**
- * The title page, a section of its own. All of it begins at one side of the page, that of the words it is written in; a
- * title in another script runs its own way from there.
+ * Returns the title page, a section of its own. All lines are aligned to one side, that of the file's language. A title
+ * in another script keeps its own direction.
  */
 export function coverSection(compilation: Compilation): ISectionOptions {
   const { version } = compilation;
@@ -60,13 +60,16 @@ export function coverSection(compilation: Compilation): ISectionOptions {
   };
 }
 
-/** The page of a layout in columns: on its side, with narrower margins. docx turns width and height itself. */
+/** The page of a layout in columns: landscape, with narrower margins. docx swaps width and height itself. */
 const widePage: ISectionPropertiesOptions["page"] = {
   size: { width: 11906, height: 16838, orientation: PageOrientation.LANDSCAPE },
   margin: { top: 1134, right: 1134, bottom: 1134, left: 1134, header: 600, footer: 600 },
 };
 
-/** The header that names document, draft and date on every page of the text, and the page's number at its foot. */
+/**
+ * Returns the section of the text. Its header names document, draft and date on every page, and its footer has the page
+ * number.
+ */
 export function textSection(compilation: Compilation, { wide = false } = {}): Omit<ISectionOptions, "children"> {
   const { document, version } = compilation;
   const running = [document.shortTitle, draftName(version, version.language)].join(" · ");
@@ -80,14 +83,17 @@ export function textSection(compilation: Compilation, { wide = false } = {}): Om
   };
 }
 
-/** A footer with the page's number. */
+/** Returns a footer with the page number. */
 export function pageNumberFooter(): Footer {
   return new Footer({
     children: [new Paragraph({ style: "Footer", children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
   });
 }
 
-/** A line of one style, in the direction of its words, from the side where they begin unless another is given. */
+/**
+ * Returns a line of one style in the direction of its text. By default it is aligned to the side where that direction
+ * starts.
+ */
 export function line(style: string, text: string, alignment?: (typeof AlignmentType)["LEFT" | "RIGHT"]): Paragraph {
   const rightToLeft = readsRightToLeft(text);
   return new Paragraph({

@@ -37,11 +37,11 @@ import { originPlace, wordingOf } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /**
- * A commented text as a Word file, after a title page.
+ * Writes a commented text as a Word file, after a title page.
  *
- * Laid out on the words, it is the draft, and every comment and proposal is a real Word comment on its words, with its
- * thread; what has no place on the draft stands at the end, each on the words it spoke of. As tracked changes, proposals
- * stand in the text too, as far as they leave each other room. The other layouts print what was said as text. The same
+ * In the layout "on-the-words" the file is the draft. Every comment and proposal is a Word comment on its words, with
+ * its thread; unplaced ones come at the end, each on the text it was about. In "tracked-changes" the text also shows
+ * every proposal that does not conflict with an earlier one. The other layouts print comments as text. The same
  * compilation gives the same bytes.
  */
 export async function* docx(
@@ -62,7 +62,7 @@ export async function* docx(
   const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language)] });
   if (layout !== "on-the-words" && layout !== "tracked-changes") {
     const { draw, wide } = layouts[layout];
-    // LibreOffice gives a table that opens a section the page of the section before.
+    // LibreOffice puts a table at the start of a section on the page of the previous section.
     const children = [...(wide ? [new Paragraph({ style: "TableText" })] : []), ...draw(compilation, contents)];
     const text = { ...textSection(compilation, { wide }), children: [textPlace] };
     const steps = new Steps(stepCount(children) + packingSteps);
@@ -97,13 +97,13 @@ const layouts: Readonly<
   "by-source": { draw: bySourceLayout, wide: false },
 };
 
-/** What is known of a text before it is written. */
+/** Data about a text, collected before it is written. */
 interface TextPlan {
   book: CommentBook;
   runs: ReadonlyMap<string, InlineRun[]>;
   notes: NotePlan;
   newNotes: ReadonlyMap<NewNote, number>;
-  /** All notes as the text refers to them. */
+  /** All notes in the order of their references. */
   order: readonly TrackedNote[];
   anchors: ReadonlyMap<string, Anchor[]>;
 }
@@ -166,7 +166,10 @@ class TextWriter {
     this.#annex = this.#unplaced();
   }
 
-  /** The text, a paragraph or a table at a time: a long one is written before the next is made. A clause is a step. */
+  /**
+   * Yields the text one paragraph or table at a time, so that a long text is written piece by piece. Each clause counts
+   * as one step.
+   */
   *body(steps: Steps): Generator<FileChild, void> {
     yield* this.#followers("");
     const { clauses, direction } = this.#compilation;
@@ -191,7 +194,7 @@ class TextWriter {
         continue;
       }
       const cells = inText.slice(index).filter(({ table }) => table?.id === clause.table?.id);
-      // Word makes one table of two that touch, and wants a paragraph after the last.
+      // Word joins two adjacent tables, and requires a paragraph after the last one.
       if (afterTable) yield new Paragraph({ style: "BodyText" });
       afterTable = true;
       const rows = [...this.#newRows(inText[index - 1]?.id ?? ""), ...this.#rowsOf(cells)];
@@ -203,7 +206,7 @@ class TextWriter {
     yield* this.#annex;
   }
 
-  /** The rows of a table, each with the new ones below it. */
+  /** Returns the rows of a table, each followed by the new rows below it. */
   #rowsOf(cells: readonly CompiledClause[]): TableRowContent[] {
     return tableLines(cells).flatMap((line) => {
       const rows = tableRowsOf(line, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
@@ -222,7 +225,7 @@ class TextWriter {
     return rows.map((cells) => insertedRow(cells, rightToLeft, ({ notes }) => this.#newNote(notes)));
   }
 
-  /** What is proposed to stand after a clause: new clauses, and ones from elsewhere. */
+  /** Renders the clauses proposed to follow a clause: new ones, and ones moved from elsewhere. */
   #followers(after: string): FileChild[] {
     const { clauses, direction } = this.#compilation;
     return withoutRows(this.#proposals.followers.get(after)).flatMap((follower) => {
@@ -244,7 +247,7 @@ class TextWriter {
     this.footnotes[String(this.#notes.numberOf.get(clause.id))] = { children: [paragraph] };
   }
 
-  /** A note that comes with a change comes with it in Word too, and what it says is put in. */
+  /** Writes a note that belongs to a tracked change, with its text as inserted. */
   #writeNewNote(note: NewNote, tracker: ChangeTracker): void {
     const rightToLeft = this.#compilation.direction === "rtl";
     const setting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: printedMark };
@@ -255,12 +258,12 @@ class TextWriter {
     };
   }
 
-  /** Prints the references to notes: to those that come with a change, and to the text's. */
+  /** Returns a renderer of references, both to new notes and to those of the text. */
   #newNote(notes: readonly NewNote[]): RunSetting["note"] {
     return this.#noteAmong(new Map(notes.map((note, at) => [`new-${String(at + 1)}`, note])));
   }
 
-  /** The same where those that come are known by what the references call them. */
+  /** The same, for new notes given by the ids that their references use. */
   #noteAmong(notes: ReadonlyMap<string, NewNote>): RunSetting["note"] {
     const own = new Map([...notes].map(([id, note]) => [id, this.#newNotes.get(note) ?? 0]));
     return (reference) =>
@@ -275,7 +278,7 @@ class TextWriter {
       rightToLeft: this.#setting(clause).rightToLeft,
       language: clause.language,
       bookmarks: this.#linked,
-      // Word has no footnotes to footnotes: there a reference prints its label.
+      // Word has no footnotes inside footnotes, so there a reference prints its label.
       note: (reference) =>
         noteReference(inNote ? { ...this.#notes, numberOf: new Map() } : this.#notes, reference, this.#printedNotes),
     };
@@ -290,7 +293,7 @@ class TextWriter {
     return bookmarked(bookmarkName(clause.id), this.#bookmarks, content);
   }
 
-  /** What has no place on the draft, and remarks on a draft without a clause to hang them on. */
+  /** Renders unplaced comments. If the draft has no clauses, also renders remarks on the whole document. */
   #unplaced(): FileChild[] {
     const { general, orphans, clauses, version } = this.#compilation;
     const homeless = clauses.length > 0 ? orphans : [...general, ...orphans];

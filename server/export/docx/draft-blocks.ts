@@ -8,13 +8,16 @@ import { printedMark } from "./thread.ts";
 import { tableOf, tableRowsOf } from "./tables.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
 
-/** A piece of the draft that nothing is put into: a clause, or a table with all its cells. */
+/** An indivisible piece of the draft: a clause, or a table with all its cells. */
 export interface DraftBlock {
   children: FileChild[];
   clauses: CompiledClause[];
 }
 
-/** Sets single clauses of a compilation without their comments. A footnote reference prints its label. */
+/**
+ * Returns a function that renders single clauses of a compilation without their comments. A footnote reference prints
+ * its label.
+ */
 export function clauseSetter(compilation: Compilation, contents: ContentsBook): (clause: CompiledClause) => Paragraph {
   const settings = clauseSettings(compilation);
   return (clause) => {
@@ -28,7 +31,7 @@ export function clauseSetter(compilation: Compilation, contents: ContentsBook): 
   };
 }
 
-/** The draft in blocks, in reading order; footnotes stand as clauses after the one that refers to them. */
+/** Returns the draft in blocks, in reading order. Footnotes are clauses that follow the one that refers to them. */
 export function draftBlocks(compilation: Compilation, contents: ContentsBook): DraftBlock[] {
   const set = clauseSetter(compilation, contents);
   const blocks: DraftBlock[] = [];
@@ -37,7 +40,7 @@ export function draftBlocks(compilation: Compilation, contents: ContentsBook): D
     if (!table) return;
     const { cells } = table;
     const rightToLeft = cells.some((cell) => cell.direction === "rtl") || compilation.direction === "rtl";
-    // Word makes one table of two that touch.
+    // An empty paragraph, because Word joins two adjacent tables into one.
     const children = [tableOf(tableRowsOf(cells, set), rightToLeft), new Paragraph({ style: "BodyText" })];
     blocks.push({ children, clauses: cells });
     table = null;

@@ -8,11 +8,13 @@ import {
 } from "docx";
 
 /**
- * An element of WordprocessingML that the docx package has no class for: moves, deleted text, marks of footnotes.
- * It may stand among paragraphs (so it is a `FileChild`) or inside one.
+ * A WordprocessingML element that the docx package has no class for: moves, deleted text, footnote marks. It can be
+ * used between paragraphs (so it is a `FileChild`) or inside one.
  */
 export class DocxElement extends FileChild {
-  /** `name` and the attributes' names carry their prefix: "w:moveFrom", "w:id". Strings are text; docx escapes them. */
+  /**
+   * `name` and the attributes' names carry their prefix: "w:moveFrom", "w:id". Strings are text, which docx escapes.
+   */
   constructor(
     name: string,
     attributes: Readonly<Record<string, string | number>> = {},
@@ -24,10 +26,10 @@ export class DocxElement extends FileChild {
   }
 }
 
-/** What may stand in a paragraph. docx closes its own list, though it writes whatever component it is given. */
+/** A part of a paragraph. The docx package has a closed list of types, but it writes any component. */
 export type ParagraphPart = ParagraphChild | DocxElement;
 
-/** A paragraph of any parts. */
+/** Builds a paragraph of any parts. */
 export function paragraphOf(options: IParagraphOptions, parts: readonly ParagraphPart[]): Paragraph {
   return new Paragraph({ ...options, children: parts as ParagraphChild[] });
 }
@@ -41,8 +43,9 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The XML of what a docx component prepares: an object of one key, the element's name, over its attributes (`_attr`) and its
- * children. docx writes a whole part at once; this writes a component at a time, so that a long text is never held as a tree.
+ * Serialises what a docx component prepares: an object with one key, the element's name, which holds its attributes
+ * (`_attr`) and children. docx serialises a whole part at once. This function serialises one component at a time, so
+ * that a long text is never held as a tree.
  */
 export function xmlable(object: IXmlableObject): string {
   const [entry] = Object.entries(object) as [string, unknown][];

@@ -31,9 +31,9 @@ import {
 } from "./thread.ts";
 
 /**
- * The layout of the Secretary-General's second draft of August 2012: at the front what is said on the whole document and
- * throughout it, then clause by clause the text, and under it in date order "Comments from SOURCE (DATE)" with the comment
- * or the clause retyped with its changes; at the end what has no place on this draft.
+ * Builds the layout of the Secretary-General's second draft of August 2012. Comments on the whole document and
+ * throughout it come first, then the text clause by clause. Below each clause, in date order, is "Comments from SOURCE
+ * (DATE)" with the comment, or with the clause retyped with its changes. Unplaced comments come last.
  */
 export function forumLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
   const wording = wordingOf(compilation);
@@ -63,8 +63,9 @@ export function forumLayout(compilation: Compilation, contents: ContentsBook): F
 }
 
 /**
- * Original text, source, and comment or proposal, in three columns, as at the World Summit of 2005: added words
- * underlined, deleted ones struck. A clause runs along all that is said on it; one on which nothing is said stands alone.
+ * Builds a table of three columns, as at the World Summit of 2005: original text, source, and comment or proposal.
+ * Inserted words are underlined, deleted ones struck. A clause spans the rows of its comments; a clause without
+ * comments has a row of its own.
  */
 export function threeColumns(compilation: Compilation, contents: ContentsBook): (FileChild | TableInRows)[] {
   const wording = wordingOf(compilation);
@@ -87,7 +88,7 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
     const [first, ...further] = threads;
     if (!first) return [{ cells: [original, { paragraphs: [] }, { paragraphs: [] }], whole: true }];
     const rows = [[{ ...original, rows: threads.length }, ...said(first)], ...further.map(said)];
-    // What is said on a clause may be longer than a page, and the clause runs along all of it.
+    // The comments on a clause may be longer than a page, and the clause's cell spans all of them.
     return rows.map((cells) => ({ cells, whole: false }));
   };
   const headed = (code: Parameters<typeof word>[0], threads: readonly CompiledThread[]): ColumnRow[] =>
@@ -107,7 +108,10 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
 /** The columns' parts of the width: number, source, clause, part, type, comment, proposed change, observation. */
 const shares = [0.04, 0.09, 0.11, 0.1, 0.06, 0.25, 0.2, 0.15];
 
-/** The comment form of ISO, IEC and CEN: a row for each comment or proposal, the secretariat's observation last. */
+/**
+ * Builds the comment form of ISO, IEC and CEN: a row for each comment or proposal, with the secretariat's observation
+ * last.
+ */
 export function commentForm(compilation: Compilation): (FileChild | TableInRows)[] {
   const wording = wordingOf(compilation);
   const columns = formColumns.slice(0, formOwnColumns);
@@ -123,7 +127,10 @@ export function commentForm(compilation: Compilation): (FileChild | TableInRows)
   return [columnsTable(heads, shares, rows, compilation.direction === "rtl"), wordsParagraph("", "BodyText")];
 }
 
-/** All that one source says together, after a line that says how much it is; each comment under the clause it speaks of. */
+/**
+ * Lays out the comments by source, each source with a line that counts its comments and proposals. Each comment names
+ * the clause it is about.
+ */
 export function bySourceLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
   const wording = wordingOf(compilation);
   const { language } = wording;
@@ -145,23 +152,23 @@ export function bySourceLayout(compilation: Compilation, contents: ContentsBook)
   }
 }
 
-/** A cell of a layout's table; one that runs over several rows says how many, and the rows after it leave it out. */
+/** A cell of a layout's table. A cell that spans several rows has `rows`, and the following rows omit it. */
 interface ColumnCell {
   paragraphs: readonly Paragraph[];
   rows?: number;
 }
 
-/** Width of the text on a page turned on its side, in twips: A4 less both margins. */
+/** Width of the text on a landscape page, in twips: A4 minus both margins. */
 const wideText = 16838 - 2 * 1134;
 
 /** A row of a layout's table. */
 interface ColumnRow {
   cells: readonly ColumnCell[];
-  /** Whether it is not to be parted by the end of a page. */
+  /** Whether it must not break across pages. */
   whole: boolean;
 }
 
-/** A table under a row of heads that every page repeats. `shares` are the columns' parts of the width and sum to 1. */
+/** Builds a table whose head row repeats on every page. `shares` are the columns' parts of the width and sum to 1. */
 function columnsTable(
   heads: readonly string[],
   shares: readonly number[],
@@ -184,7 +191,7 @@ function columnsTable(
     rows: [head],
   });
   const written = rows.map(({ cells, whole }) => {
-    // What a cell of an earlier row covers is missing at the front, so columns are counted from the end.
+    // Cells covered by an earlier row are missing at the start, so columns are counted from the end.
     const first = heads.length - cells.length;
     const covered = widths.slice(0, first).map((width) => cell(width, { paragraphs: [], covered: true }));
     const own = cells.map((one, index) => cell(widths[first + index] ?? 0, one));

@@ -4,20 +4,20 @@ import type { InlineRun } from "../shared/inline-runs.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
 
-/** How a draft's footnotes stand in a Word file. */
+/** The footnotes of a draft in a Word file. */
 export interface NotePlan {
-  /** The number Word knows a footnote clause by; undefined for one that no text refers to, which stays in the text. */
+  /** The Word number of each footnote clause. A footnote without a reference has none and is printed in the text. */
   numberOf: ReadonlyMap<string, number>;
-  /** Whether Word's own counting prints the draft's labels. */
+  /** Whether Word's automatic numbers match the draft's labels. */
   automatic: boolean;
 }
 
 /**
- * Numbers the footnotes in the order the text refers to them.
+ * Numbers the footnotes in the order of their references.
  *
- * Word's own numbers are used only where they are sure to print what the draft printed: every note referred to once, and
- * labelled 1, 2, 3 in order. Otherwise ("*", "3bis", a restart, Arabic digits) each note carries its label as a mark of
- * its own. A note can be referred to only from the text, not from another note: Word has none there.
+ * Word's own numbers are used only if they reproduce the draft's labels: every note referred to once, and labelled 1,
+ * 2, 3 in order. Otherwise ("*", "3bis", a restart, Arabic digits) each note has its label as a custom mark. Only the
+ * text can refer to a note, because Word does not support references from another note.
  */
 export function planNotes(references: readonly Reference[], footnotes: ReadonlySet<string>): NotePlan {
   const numberOf = new Map<string, number>();
@@ -34,7 +34,7 @@ export function planNotes(references: readonly Reference[], footnotes: ReadonlyS
   return { numberOf, automatic };
 }
 
-/** The same plan with the numbers of new notes among the draft's; `order` is that of all references. */
+/** Renumbers the plan with new notes among those of the draft. `order` is the order of all references. */
 export function withNewNotes<New>(
   { numberOf, automatic }: NotePlan,
   order: readonly ({ clause: string } | { note: New })[],
@@ -49,7 +49,10 @@ export function withNewNotes<New>(
   return { notes: { numberOf: notes, automatic }, newNotes };
 }
 
-/** A reference in the text: the first to a note is Word's own; further ones, and ones to nothing, print the label. */
+/**
+ * Renders a reference in the text. The first reference to a note is Word's own; later references, and references
+ * without a note, print the label.
+ */
 export function noteReference(plan: NotePlan, reference: Reference, printed: Set<string>): ParagraphPart[] {
   const number = plan.numberOf.get(reference.clause);
   if (number === undefined || printed.has(reference.clause)) {
@@ -62,8 +65,8 @@ export function noteReference(plan: NotePlan, reference: Reference, printed: Set
 }
 
 /**
- * A note's own paragraph. docx puts Word's automatic number before it; the style "FootnoteMark" on what follows tells
- * `packDocx` to take that number out again, because a note with a mark of its own has none.
+ * Builds the paragraph of a note. docx puts Word's automatic number before it. A run of the style "FootnoteMark" tells
+ * `packDocx` to remove that number, because a note with a custom mark has none.
  */
 export function noteParagraph(
   plan: NotePlan,

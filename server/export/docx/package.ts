@@ -6,30 +6,30 @@ import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
 import { xmlText } from "../shared/xml.ts";
 
-/** What goes into a Word file beside its document. */
+/** The content of a Word file besides its document. */
 export interface PackedText {
-  /** Stands in the document's `textPlace`: made as it is written, a paragraph or a table at a time. */
+  /** Replaces the document's `textPlace`. Created while it is written, one paragraph or table at a time. */
   body: Iterable<FileChild | TableInRows>;
-  /** The words of its comments (see `CommentBook`). */
+  /** The text of its comments (see `CommentBook`). */
   comments: readonly string[];
-  /** Those that `body` takes, one for each row of a table in rows, and `packingSteps` beside them. */
+  /** The steps taken by `body`, including one for each row of a table in rows, plus `packingSteps`. */
   steps: Steps;
 }
 
-/** A table that may be as long as the text: its rows are packed one by one. */
+/** A table that may be as long as the text. Its rows are packed one by one. */
 export interface TableInRows {
-  /** The table with its head alone. */
+  /** The table with only its head row. */
   shell: Table;
   rows: readonly TableRow[];
 }
 
-/** Steps that packing takes beside those of the text. */
+/** Steps for packing, in addition to those of the text. */
 export const packingSteps = 10;
 
-/** Paragraphs whose XML is packed at once. */
+/** Number of paragraphs packed at once. */
 const atOnce = 50;
 
-/** Stands in the document for the text that is made as it is written. */
+/** Placeholder in the document for the text, which is created while it is written. */
 export const textPlace = new DocxElement("w:textPlace", { "w:val": 1 });
 const tableEnd = "</w:tbl>";
 const placeXml = '<w:textPlace w:val="1"/>';
@@ -38,14 +38,15 @@ const contentTypes = "[Content_Types].xml";
 const mainPart = "word/document.xml";
 
 /**
- * A Word file as it is packed, the same for the same document and date.
+ * Packs a Word file. The same document and date give the same bytes.
  *
- * The docx package names links at random and stamps the hour of writing on properties and zip entries, so its zip is
- * opened and written again: links named by their order, both properties' dates set to `date` (ISO 8601), entries in
- * order of name at one time. `[Content_Types].xml` comes first, as packages have it, and then the text.
+ * The docx package names links at random and puts the current time on properties and zip entries. Therefore its zip is
+ * unpacked and written again: links are named by their order, both property dates are set to `date` (ISO 8601), and the
+ * entries are sorted by name with one time. `[Content_Types].xml` comes first, as usual in packages, and then the text.
  *
- * It also holds a document whole three times over, as objects, as a tree and as text. A text is therefore given as `body`,
- * in the document's `textPlace`, and each of its paragraphs is packed and gone before the next is made.
+ * The docx package also holds a whole document three times, as objects, as a tree and as text. Therefore the text is
+ * passed as `body`, which replaces the document's `textPlace`, and each paragraph is packed and released before the
+ * next is created.
  */
 export async function* packDocx(
   document: Document,
@@ -56,7 +57,7 @@ export async function* packDocx(
   const zip = new FixedZip();
   const context = { file: document, viewWrapper: document.Document, stack: [] };
   zip.put(contentTypes, strToU8(xmlHead + xmlable(document.ContentTypes.prepForXml(context) ?? {})));
-  // Before the other parts: its links are listed in one of them.
+  // Before the other parts, because one of them lists its links.
   const main = xmlHead + xmlable(document.Document.View.prepForXml(context) ?? {});
   const [before = "", after = ""] = main.split(placeXml);
   const part = zip.part(mainPart);
@@ -78,7 +79,7 @@ export async function* packDocx(
     filter: ({ name }) => name !== contentTypes && name !== mainPart,
   });
   steps.take(packingSteps / 2);
-  // Parts come before their relationships, so that links are counted in the order they are read.
+  // Parts come before their relationships, so that links are numbered in reading order.
   for (const name of packageOrder(Object.keys(parts))) {
     const bytes = parts[name] ?? new Uint8Array();
     zip.put(name, /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes))) : bytes);
@@ -112,7 +113,7 @@ export async function* packDocx(
     return nameLinks(name === "word/footnotes.xml" ? withoutNumbers(xml) : xml);
   }
 
-  /** 21 characters of nanoid's alphabet in lower case: what docx names external links by. */
+  /** docx names external links with 21 characters of nanoid's alphabet in lower case. */
   function nameLinks(xml: string): string {
     return xml.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
       const known = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
@@ -122,12 +123,15 @@ export async function* packDocx(
   }
 }
 
-/** How many steps `children` take to be packed by `eachAStep`. */
+/** Returns the number of steps that `eachAStep` takes for `children`. */
 export function stepCount(children: readonly (FileChild | TableInRows)[]): number {
   return children.reduce((sum, child) => sum + ("shell" in child ? child.rows.length : 1), 0);
 }
 
-/** Counts each paragraph or table as a step when the next is asked for; the rows of one in rows count themselves. */
+/**
+ * Yields the children and counts each paragraph or table as a step once the next is requested. The rows of a table in
+ * rows count themselves.
+ */
 export function* eachAStep(
   children: readonly (FileChild | TableInRows)[],
   steps: Steps,
@@ -138,7 +142,7 @@ export function* eachAStep(
   }
 }
 
-/** Takes Word's automatic number out of footnotes that carry a mark of their own (see `noteParagraph`). */
+/** Removes Word's automatic number from footnotes with a custom mark (see `noteParagraph`). */
 function withoutNumbers(xml: string): string {
   const number = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>';
   const mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteMark"/>';

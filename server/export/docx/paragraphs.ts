@@ -9,26 +9,29 @@ import { directionRuns, runParts } from "./runs.ts";
 import { clauseStyle } from "./styles.ts";
 import type { ChangeTracker, TrackedKind } from "./tracking.ts";
 
-/** What a clause's paragraph is set by. */
+/** The settings of a clause's paragraph. */
 export interface ClauseSetting {
   kind: ClauseKind;
   label: string | null;
-  /** As `styleLevels` gives it. */
+  /** As returned by `styleLevels`. */
   level: number;
   rightToLeft: boolean;
-  /** For a cell that heads its column. */
+  /** Whether it is a header cell. */
   header: boolean;
 }
 
-/** Kinds that stand in the text's column even where their label is missing: a lone recital has none. */
+/** Kinds that stay in the text's column even without a label: a single recital has none. */
 const hangingKinds: ReadonlySet<ClauseKind> = new Set(["recital", "operative", "item"]);
 
-/** Whether a clause runs from right to left: by its own direction, then its own language, then the draft's direction. */
+/**
+ * Returns true if a clause runs from right to left, by its own direction, then its own language, then the draft's
+ * direction.
+ */
 export function runsRightToLeft(clause: { direction: string | null; language: string | null }, draft: string): boolean {
   return (clause.direction ?? (clause.language ? directionOf(clause.language) : draft)) === "rtl";
 }
 
-/** What each clause of a compilation is set by, by its id. */
+/** Returns the settings of each clause of a compilation, by id. */
 export function clauseSettings({
   clauses,
   direction,
@@ -48,7 +51,10 @@ export function clauseSettings({
   );
 }
 
-/** The options of a clause's paragraph but its children: style and direction, and the indent of one without a label. */
+/**
+ * Returns the options of a clause's paragraph except its children: style, direction, and the indent of a clause without
+ * a label.
+ */
 export function paragraphOptions(clause: ClauseSetting): IParagraphOptions {
   const bidirectional = clause.rightToLeft ? { bidirectional: true } : {};
   if (clause.kind === "cell" && clause.header) return { style: "TableHead", ...bidirectional };
@@ -65,8 +71,8 @@ export function paragraphOptions(clause: ClauseSetting): IParagraphOptions {
 }
 
 /**
- * The label as it was printed and the tab that leads to the hanging indent. It is typed text and no automatic number: a
- * reader of the file must see "62bis" or "a)" as the draft has it, in whatever program opens the file.
+ * Renders the label as printed, and the tab to the hanging indent. The label is typed text, not an automatic number, so
+ * that "62bis" or "a)" appears as in the draft in every program.
  */
 export function labelParts(label: string | null, rightToLeft: boolean): ParagraphPart[] {
   if (label === null) return [];
@@ -77,7 +83,10 @@ export function labelParts(label: string | null, rightToLeft: boolean): Paragrap
   });
 }
 
-/** Children inside a bookmark that links within the file lead to; `number` counts bookmarks in the file. */
+/**
+ * Wraps children in a bookmark as a target for links within the file. `number` must be unique among the file's
+ * bookmarks.
+ */
 export function bookmarked(name: string, number: number, children: readonly ParagraphPart[]): ParagraphPart[] {
   return [
     new DocxElement("w:bookmarkStart", { "w:id": number, "w:name": name }),
@@ -86,7 +95,7 @@ export function bookmarked(name: string, number: number, children: readonly Para
   ];
 }
 
-/** A clause as a paragraph. */
+/** Builds the paragraph of a clause. */
 export function clauseParagraph(clause: ClauseSetting, content: ParagraphPart[]): Paragraph {
   return paragraphOf(paragraphOptions(clause), [...labelParts(clause.label, clause.rightToLeft), ...content]);
 }
@@ -97,8 +106,8 @@ interface LabelSetting {
 }
 
 /**
- * A clause's label as base and revised have it: tracked with the clause where that is put in, taken out or moved (`kind`),
- * by itself where only the label changes. Null is no label.
+ * Renders a clause's label in base and revised. If the clause is inserted, deleted or moved (`kind`), its label is
+ * tracked with it; otherwise only a changed label is tracked. Null means no label.
  */
 export function trackedLabel(
   base: string | null,

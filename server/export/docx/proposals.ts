@@ -23,12 +23,12 @@ import { runParts, type RunSetting } from "./runs.ts";
 import type { TableRowContent } from "./tables.ts";
 import { ChangeTracker } from "./tracking.ts";
 
-/** A note of a text as tracked changes have it: the draft's, by its clause, or one that comes with a change. */
+/** A note of a text with tracked changes: one of the draft's, by its clause, or a new one that a change inserts. */
 export type TrackedNote = { clause: string } | { note: NewNote; tracker: ChangeTracker };
 
 /**
- * All notes in the order the text refers to them. LibreOffice gives the notes of a file to its references in their order,
- * whatever their ids say.
+ * Returns all notes in the order of their references. LibreOffice assigns the notes of a file to its references in this
+ * order, whatever their ids.
  */
 export function notesInOrder(
   inText: readonly CompiledClause[],
@@ -41,7 +41,7 @@ export function notesInOrder(
     const own = (runs.get(id) ?? []).flatMap((run) =>
       run.kind === "note" ? [{ at: run.start, rank: 1, notes: [{ clause: run.clause }] }] : [],
     );
-    // What is put in where a reference stands comes after it, what replaces the words before one comes before it.
+    // Text inserted at a reference comes after it. Text that replaces the words before a reference comes before it.
     const put = (edits.get(id)?.replaced ?? []).map(({ step, tracker }) => ({
       at: step.end.offset,
       rank: step.start.offset === step.end.offset ? 2 : 0,
@@ -66,7 +66,9 @@ export function notesInOrder(
   ];
 }
 
-/** Plans the tracked changes of a Word file, each under the name of who proposes it and the day it was proposed. */
+/**
+ * Plans the tracked changes of a Word file, each with the name of the proposal's author and the day it was proposed.
+ */
 export function planTrackedChanges(compilation: Compilation, wording: ThreadWording): ProposalPlan<ChangeTracker> {
   const file = { next: 1, moveNames: new Map<string, string>() };
   return planProposals(compilation, ({ source, createdAt }) => {
@@ -79,10 +81,13 @@ type PrintNote = RunSetting["note"];
 type Inserted = Extract<Follower<ChangeTracker>, { inserted: unknown }>;
 type Moved = Extract<Follower<ChangeTracker>, { moved: unknown }>;
 
-/** What proposals do to the words of a clause that is `length` long (UTF-16). */
+/**
+ * Returns the changes that proposals make to the text of a clause. `length` is the length of the text in UTF-16 code
+ * units.
+ */
 export function contentEdits(edits: ClauseEdits<ChangeTracker> | undefined, length: number): ContentEdit[] {
   const leaving = leavingBy(edits);
-  // One past the end, so that a footnote reference behind the last word goes with the clause.
+  // One past the end, so that a footnote reference after the last word is included.
   if (leaving) return [{ start: -1, end: length + 1, ...leaving, inserted: [], notes: [] }];
   return (edits?.replaced ?? []).map(({ step, tracker }) => ({
     start: step.start.offset,
@@ -94,7 +99,10 @@ export function contentEdits(edits: ClauseEdits<ChangeTracker> | undefined, leng
   }));
 }
 
-/** A clause where it stands: its mark goes with it where it is taken out or elsewhere, its label changes where proposed. */
+/**
+ * Renders a clause at its original position. If the clause is deleted or moved away, its paragraph mark is too. If a
+ * proposal relabels it, the label is a tracked change.
+ */
 export function editedParagraph(
   setting: ClauseSetting,
   edits: ClauseEdits<ChangeTracker> | undefined,
@@ -114,7 +122,7 @@ export function editedParagraph(
   return [paragraphOf(paragraphOptions(setting), [...labels, ...content])];
 }
 
-/** How a new clause is set after the clauses `before` it. */
+/** Returns the settings of a new clause that follows the clauses `before`. */
 export function insertedSetting(
   { kind, label, depth }: Inserted["inserted"],
   before: readonly CompiledClause[],
@@ -124,7 +132,7 @@ export function insertedSetting(
   return { kind, label, level, rightToLeft: direction === "rtl", header: false };
 }
 
-/** A new clause; `write` prints the references to the notes that come with it. */
+/** Renders a new clause. `note` renders the references to the footnotes inserted with it. */
 export function insertedParagraph(
   { inserted, tracker }: Inserted,
   setting: ClauseSetting,
@@ -134,7 +142,7 @@ export function insertedParagraph(
   return [putParagraph("inserted", setting, runs, tracker, note)];
 }
 
-/** A new row of a table, its cells by column. */
+/** Renders a new row of a table, with its cells by column. */
 export function insertedRow(
   cells: readonly Inserted[],
   rightToLeft: boolean,
@@ -154,8 +162,8 @@ export function insertedRow(
 }
 
 /**
- * A clause at the place it is to move to, as its proposal words and labels it; its comments stay with the words it has now.
- * `note` prints the references to the footnotes that come along.
+ * Renders a clause at the position it would move to, with its proposed text and label. Its comments stay at the
+ * original position. `note` renders the references to the footnotes that move with it.
  */
 export function movedHere(
   follower: Moved,

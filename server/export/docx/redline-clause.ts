@@ -10,17 +10,17 @@ import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
 
-/** What a row of the redline is written with. */
+/** The settings for writing a row of the redline. */
 export interface RowSetting {
   tracker: ChangeTracker;
   rightToLeft: boolean;
-  /** The parts of a footnote reference that stands in both drafts or in one; base and revised are what it refers to. */
+  /** Renders a footnote reference of one or both drafts. `base` and `revised` are the references themselves. */
   note: (kind: TrackedKind, base: Reference | null, revised: Reference | null) => ParagraphPart[];
   /** Footnote clauses that are the same note in both drafts: base id -> revised id. */
   sameNote: ReadonlyMap<string, string>;
 }
 
-/** A row's label and text as tracked changes. */
+/** Renders a row's label and text as tracked changes. */
 export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSetting): ParagraphPart[] {
   const whole = rowKind(row);
   const labels = trackedLabel(
@@ -29,7 +29,7 @@ export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSe
     whole,
     setting,
   );
-  // A clause without text may still hold references.
+  // A clause without text may still contain references.
   const segments = row.segments.length > 0 ? row.segments : [emptySegment(row, base, revised)];
   const parts = segments.flatMap((segment) => {
     const written = segmentParts(segment, base, revised, setting);
@@ -41,7 +41,7 @@ export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSe
   return [...labels, ...parts];
 }
 
-/** The range of a row that moved as a whole, its paragraph mark included; undefined for any other. */
+/** Returns the range of a row that moved as a whole, including its paragraph mark. Undefined for any other row. */
 export function rowMoveRange(
   row: RedlineRow,
   tracker: ChangeTracker,
@@ -83,8 +83,8 @@ function plainSetting(rightToLeft: boolean): RunSetting {
 }
 
 /**
- * Words that both drafts have. Where their formatting differs it is a tracked change of formatting, so that rejecting
- * gives the base's; references that only one of the drafts has at the place are put in or taken out.
+ * Renders text that both drafts have. Different formatting becomes a tracked change of formatting, so that rejecting
+ * restores the base's. A reference that only one draft has at this position is inserted or deleted.
  */
 function keptParts(
   segment: RedlineSegment,

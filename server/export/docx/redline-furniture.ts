@@ -5,7 +5,9 @@ import { line, page, pageNumberFooter } from "./cover.ts";
 import { redlineLanguage, type RedlineSource, sideName } from "../shared/redline-source.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** The sections of a redline: its contents on a page of their own, where there are any, then the two drafts. */
+/**
+ * Returns the sections of a redline: the table of contents on a separate page, if there is one, then the two drafts.
+ */
 export function redlineSections(
   source: RedlineSource,
   contents: readonly FileChild[],
@@ -13,7 +15,7 @@ export function redlineSections(
 ): ISectionOptions[] {
   const first = redlineFurniture(source);
   if (contents.length === 0) return [{ ...first, children: body }];
-  // What the file compares is said on its first page alone.
+  // Only the first page says what the file compares.
   const { default: running } = first.headers;
   return [
     { ...first, children: contents },
@@ -22,8 +24,9 @@ export function redlineSections(
 }
 
 /**
- * Headers and footers: on the first page what is compared with what, how much changed and by which texts; on the others
- * the two drafts' names; a page number on all. None of it is in the body, which is the drafts' alone.
+ * Returns headers and footers. The first page says which drafts are compared, how much changed, and the hashes of the
+ * texts. Later pages have the names of the two drafts, and every page has its number. The body contains only the text
+ * of the drafts.
  */
 function redlineFurniture(source: RedlineSource) {
   const language = redlineLanguage(source);

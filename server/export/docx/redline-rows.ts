@@ -2,19 +2,19 @@ import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { TrackedKind } from "./tracking.ts";
 import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
 
-/** Where in a Word file a clause stands: what Word tracks cannot lead from one of these into another. */
+/** The part of a Word file that contains a clause. Tracked changes cannot cross from one part to another. */
 type Story = "body" | "cell" | "note";
 
-/** Tells the story of a clause of one side. */
+/** Returns the part of the file that contains a clause of one side. */
 export type StoryOf = (side: "base" | "revised", clause: SideClause) => Story;
 
 /**
- * The rows of a redline as Word can track them.
+ * Adapts the rows of a redline to what Word can track.
  *
- * - A row whose clause changed its story (a footnote that became a recital, a paragraph that became a cell) is taken out of the
- *   one and put into the other, with all that it was split into or merged from.
- * - A move needs both its places in the body: one that begins or ends in a footnote becomes a deletion or an insertion,
- *   and so does its other place.
+ * - A clause may be in another part of the file than before (a footnote that became a recital, a paragraph that became
+ *   a cell). Such a row becomes a deletion in one part and an insertion in the other, together with everything it was
+ *   split into or merged from.
+ * - A move requires both of its ends in the body. A move from or into a footnote becomes a deletion and an insertion.
  */
 export function trackableRows(rows: readonly DrawnRow[], storyOf: StoryOf): DrawnRow[] {
   const parted = pairsOf(rows).flatMap((pair) => {
@@ -44,7 +44,7 @@ export function trackableRows(rows: readonly DrawnRow[], storyOf: StoryOf): Draw
     const moved = isMove(whole) && !note && paired(key);
     const segments = drawn.row.segments.map((segment): RedlineSegment => {
       if (!isMove(segment.kind)) return segment;
-      // What moves with its clause has the clause's range and none of its own.
+      // A segment that moves with its clause uses the clause's range and has none of its own.
       const kept = segment.kind === whole ? moved : !note && paired(segmentMoveKey(segment));
       return kept ? segment : { ...segment, kind: segment.kind === "moved-away" ? "deleted" : "inserted" };
     });
@@ -52,7 +52,7 @@ export function trackableRows(rows: readonly DrawnRow[], storyOf: StoryOf): Draw
   });
 }
 
-/** Rows in the runs that draw one pair of the comparison: a split or merged clause stands on several. */
+/** Groups the rows by pair of the comparison. A split or merged clause has several rows. */
 function pairsOf(rows: readonly DrawnRow[]): DrawnRow[][] {
   const pairs: DrawnRow[][] = [];
   for (const drawn of rows) {
@@ -65,7 +65,7 @@ function pairsOf(rows: readonly DrawnRow[]): DrawnRow[][] {
   return pairs;
 }
 
-/** A row as one draft alone has it: what the other has is left out, and what both have is that draft's. */
+/** Returns a row as only one draft has it. Omits the other draft's text, and treats text of both as that draft's. */
 export function sideOnly(drawn: DrawnRow, side: "base" | "revised"): DrawnRow {
   const whole = side === "base" ? "deleted" : "inserted";
   const kinds = side === "base" ? ["kept", "deleted", "moved-away"] : ["kept", "inserted", "moved-here"];
@@ -90,8 +90,8 @@ export function sideOnly(drawn: DrawnRow, side: "base" | "revised"): DrawnRow {
 }
 
 /**
- * What becomes of a row as a whole; "kept" where it shows both sides. A clause that moved and was split or merged has no
- * one other place, so its paragraphs are taken out and put in, and only its words are moved.
+ * Returns how a row changes as a whole; "kept" if it shows both sides. A moved clause that was also split or merged has
+ * no single other position. Therefore its paragraphs are deleted and inserted, and only its words are moved.
  */
 export function rowKind(row: RedlineRow): TrackedKind {
   if (row.base !== null && row.revised !== null) return "kept";
@@ -100,12 +100,12 @@ export function rowKind(row: RedlineRow): TrackedKind {
   return moved ? "moved-here" : "inserted";
 }
 
-/** The same at both places of a run that moved. */
+/** Returns a key that is the same at both ends of a run's move. */
 export function segmentMoveKey({ base, revised }: RedlineSegment): string {
   return `words ${base?.join("-") ?? ""} ${revised?.join("-") ?? ""}`;
 }
 
-/** The same at both places of a clause that moved. */
+/** Returns a key that is the same at both ends of a clause's move. */
 export function clauseMoveKey({ base, revised, elsewhere: [other = ""] }: RedlineRow): string {
   return `clause ${base ?? other} ${revised ?? other}`;
 }

@@ -12,7 +12,7 @@ interface CellPlace {
   header: boolean;
 }
 
-/** A cell of either draft or of both, at its place in the drawn table. */
+/** A cell of one or both drafts, at its position in the rendered table. */
 interface PlacedCell {
   cell: DrawnRow;
   row: string;
@@ -24,11 +24,11 @@ interface PlacedCell {
 export type WriteCell = (cell: DrawnRow) => { options: IParagraphOptions; parts: ParagraphPart[] };
 
 /**
- * Cells of both drafts as one table.
+ * Renders cells of both drafts as one table.
  *
- * A row of cells that only one draft has is a tracked row; in a row that both have, the cells' text is tracked. That is
- * all Word can: it tracks no column, and no cell that is split, merged or put elsewhere. A table where such a thing
- * happened is drawn twice, its base rows taken out and its revised rows put in.
+ * A row whose cells are in only one draft is a tracked row. In a row that both drafts have, the text of the cells is
+ * tracked. Word cannot track columns, or cells that are split, merged or moved. A table with such changes is rendered
+ * twice, with its base rows deleted and its revised rows inserted.
  */
 export function redlineTable(
   cells: readonly DrawnRow[],
@@ -56,8 +56,8 @@ function rowContent(row: readonly PlacedCell[], tracker: ChangeTracker, write: W
     const written = { cell, ...write(cell) };
     const before = columns.get(column) ?? [];
     const last = before[before.length - 1];
-    // In a row of both, what one draft has in a place and the other has instead are one paragraph: its mark stays. A
-    // clause that was split or merged comes in pieces.
+    // In a row that both drafts have, one draft's text at a position and its replacement form one paragraph, whose mark
+    // stays. A split or merged clause comes in several pieces.
     if (last && ((inBase && inRevised) || sameClause(last.cell, cell))) last.parts.push(...written.parts);
     else columns.set(column, [...before, written]);
   }
@@ -75,8 +75,11 @@ function sameClause(one: DrawnRow, other: DrawnRow): boolean {
 }
 
 /**
- * The cells with the rows of both drafts laid over one another; undefined where they do not fit: a cell has another
- * column, was split or merged, a row's cells went to several rows, or two cells of one draft would share a place.
+ * Overlays the rows of both drafts. Returns undefined if they do not fit:
+ *
+ * - a cell changed its column, was split or merged;
+ * - a row's cells went to several rows;
+ * - two cells of one draft would share a position.
  */
 function placedInBoth(cells: readonly DrawnRow[]): PlacedCell[] | undefined {
   const revisedRowOf = new Map<string, string>();

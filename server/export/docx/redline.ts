@@ -23,12 +23,13 @@ import {
 import { Steps, type Piece } from "../shared/steps.ts";
 
 /**
- * A redline as a Word file with real tracked changes: accepting all leaves the revised draft, rejecting all the base,
- * labels, footnotes and formatting included. Moves are moves, with a named range at each place.
+ * Writes a redline as a Word file with real tracked changes. Accepting all gives the revised draft and rejecting all
+ * gives the base, including labels, footnotes and formatting. Moves are tracked as moves, with a named range at each
+ * end.
  *
- * The body holds the two drafts and nothing else but a table of contents, where the revised one has headings; what
- * the file compares stands in its first header, so that the text left after accepting is the draft's alone. The changes'
- * author is the revised draft, their date the one on its cover: nobody in particular made them.
+ * The body contains only the two drafts, and a table of contents if the revised draft has headings. The compared
+ * versions are named in the first header, so that the text left after accepting is only the draft's. The author of the
+ * changes is the revised draft, and their date is that of its cover, because no particular person made them.
  */
 export async function* redlineDocx(source: RedlineSource): AsyncGenerator<Piece, void> {
   const { version } = source.revised;
@@ -51,7 +52,7 @@ type Reference = Extract<InlineRun, { kind: "note" }>;
 
 class RedlineWriter {
   readonly footnotes: Record<string, { children: Paragraph[] }> = {};
-  /** Of the headings of both drafts. */
+  /** The headings of both drafts. */
   readonly contents = new ContentsBook();
   readonly #source: RedlineSource;
   readonly #tracker: ChangeTracker;
@@ -99,20 +100,21 @@ class RedlineWriter {
       const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
       open.push(...(range ? [range.start] : []), ...this.#listed(drawn, this.#parts(drawn)));
       const mark = paragraphMark(drawn);
-      // Neither draft ends a clause here: the next row goes on in the same paragraph.
+      // No clause ends here in either draft, so the next row continues the same paragraph.
       if (mark === null) continue;
       body.push(this.#trackerOf(drawn).paragraph(mark, this.#options(drawn), open), ...(range ? [range.end] : []));
       open = [];
       closed = mark === "kept";
     }
-    // Word cannot take the last mark of a file away, so a tracked one needs a paragraph after it to join; so does a table.
+    // Word cannot delete the last paragraph mark of a file, so a tracked one needs a paragraph after it to join. A
+    // table needs one too.
     if (!closed) body.push(paragraphOf({ style: "BodyText" }, open));
     return body;
   }
 
   /**
-   * A row's parts, where a heading of either draft begins as a place that the table of contents leads to. The entries are
-   * tracked as the headings are: accepting leaves those of the revised draft, rejecting those of the base.
+   * Marks the start of a heading of either draft as a link target for the table of contents. The entries are tracked
+   * like the headings: accepting leaves those of the revised draft, rejecting those of the base.
    */
   #listed(drawn: DrawnRow, parts: ParagraphPart[]): ParagraphPart[] {
     const { edges } = drawn;
@@ -149,7 +151,10 @@ class RedlineWriter {
     return rowKind(row) === "kept" ? this.#tracker : this.#tracker.ofWholeClauses;
   }
 
-  /** A reference prints its own draft's label, and brings its note, as it is in that draft, or tracked where in both. */
+  /**
+   * Renders a reference with its own draft's label, and adds its note: as in that draft, or tracked if both drafts have
+   * it.
+   */
   #reference(kind: TrackedKind, base: Reference | null, revised: Reference | null): ParagraphPart[] {
     const reference = revised ?? base;
     if (!reference) return [];
@@ -203,7 +208,7 @@ class RedlineWriter {
     return runsRightToLeft(attributes, String(this.#source[side].draft.attrs["direction"]));
   }
 
-  /** Footnotes that some text refers to stand at the foot of the page and not among the rows. */
+  /** Footnotes with a reference in the text are at the foot of the page, not among the rows. */
   #isNote({ base, revised }: DrawnRow): boolean {
     const referred = (side: "base" | "revised", clause: SideClause | null): boolean =>
       clause === null || (clause.kind === "footnote" && this.#notes[side].numberOf.has(clause.id));
@@ -225,7 +230,7 @@ function notesOf(clauses: ReadonlyMap<string, SideClause>): NotePlan {
   );
 }
 
-/** What becomes of the end of the row's paragraph; null where it ends a clause of neither draft. */
+/** Returns how the end of the row's paragraph changes. Null if no clause ends here in either draft. */
 function paragraphMark({ row, edges }: DrawnRow): TrackedKind | null {
   if (edges.endsBase && edges.endsRevised) return "kept";
   const whole = rowKind(row);

@@ -10,21 +10,24 @@ import { isolatedParts, readsRightToLeft } from "#core/text/direction.ts";
 import type { InlineRun, RunMarks } from "../shared/inline-runs.ts";
 import { DocxElement, type ParagraphPart } from "./element.ts";
 
-/** What holds for all runs of one clause. */
+/** The settings of all runs of one clause. */
 export interface RunSetting {
   rightToLeft: boolean;
-  /** BCP 47; null where it is the document's. */
+  /** BCP 47; null if it is the document's. */
   language: string | null;
-  /** Clauses that have a bookmark, to which links within the draft can lead; other such links are plain words. */
+  /** Clauses with a bookmark, which links within the draft can lead to. Other such links become plain text. */
   bookmarks: ReadonlySet<string>;
-  /** The parts that print a footnote reference. */
+  /** Renders a footnote reference. */
   note: (reference: Extract<InlineRun, { kind: "note" }>) => ParagraphPart[];
 }
 
-/** How text is written: as it is ("w:t") or as deleted by a tracked change ("w:delText"). */
+/** The element for text: normal ("w:t"), or deleted by a tracked change ("w:delText"). */
 type TextElement = "w:t" | "w:delText";
 
-/** The formatting of a run: of each mark its direct formatting, and the complex-script twin Word asks for in Arabic. */
+/**
+ * Returns the formatting of a run: direct formatting for each mark, with the complex-script counterpart that Word
+ * requires for Arabic.
+ */
 export function runFormat(marks: RunMarks, setting: Pick<RunSetting, "language">, rightToLeft: boolean): IRunOptions {
   return {
     ...(marks.href ? { style: "Hyperlink" } : {}),
@@ -41,16 +44,16 @@ export function runFormat(marks: RunMarks, setting: Pick<RunSetting, "language">
   };
 }
 
-/** How a run is written beside its own formatting. */
+/** How a run is written, apart from its own formatting. */
 export interface RunWriting {
   element?: TextElement;
-  /** Formatting added to each run that is written. */
+  /** Formatting added to each written run. */
   further?: (rightToLeft: boolean) => IRunOptions;
-  /** Puts the written runs inside a tracked change; a link stands outside of it, as Word wants it. */
+  /** Wraps the written runs in a tracked change. A link must be outside of it, as Word requires. */
   track?: (parts: ParagraphPart[]) => ParagraphPart[];
 }
 
-/** An inline run as parts of a paragraph. */
+/** Renders an inline run as parts of a paragraph. */
 export function runParts(run: InlineRun, setting: RunSetting, writing: RunWriting = {}): ParagraphPart[] {
   const { element = "w:t", further } = writing;
   const track = writing.track ?? ((parts: ParagraphPart[]) => parts);
@@ -73,8 +76,8 @@ export function runParts(run: InlineRun, setting: RunSetting, writing: RunWritin
 }
 
 /**
- * A clause's bookmark. Word takes 40 letters, digits and "_", beginning with a letter; the ids of clauses hold other
- * characters, so those are written as their code: "p-1.1" -> "c_p_2d1_2e1".
+ * Returns the name of a clause's bookmark. Word allows 40 letters, digits and "_", beginning with a letter. Other
+ * characters in clause ids are replaced by their code: "p-1.1" -> "c_p_2d1_2e1".
  */
 export function bookmarkName(clause: string): string {
   const safe = clause.replace(/[^A-Za-z0-9]/gu, (character) => `_${(character.codePointAt(0) ?? 0).toString(16)}`);
@@ -82,8 +85,9 @@ export function bookmarkName(clause: string): string {
 }
 
 /**
- * Text of a right-to-left clause cut where its script turns. Word sets a whole run in one direction and takes its font
- * from it, so Latin words ("IPv6", "WTPF-13") become left-to-right runs of their own, with what stands between them.
+ * Splits the text of a right-to-left clause where its script changes. Word sets a whole run in one direction, which
+ * also determines its font. Therefore Latin words ("IPv6", "WTPF-13") become left-to-right runs, together with the
+ * characters between them.
  */
 export function directionRuns(text: string): { text: string; rightToLeft: boolean }[] {
   const latin = /\p{Script=Latin}(?:[\p{Script=Latin}\p{M}\d .,/:@'’-]*[\p{Script=Latin}\p{M}\d])?/gu;
@@ -98,16 +102,16 @@ export function directionRuns(text: string): { text: string; rightToLeft: boolea
   return runs;
 }
 
-/** Unicode's right-to-left embedding, the sign that ends it, and the left-to-right mark. */
+/** Unicode's right-to-left embedding, its terminator, and the left-to-right mark. */
 const embeds = "\u202B";
 const ends = "\u202C";
 const fromLeft = "\u200E";
 
 /**
- * Words as runs of one format, each in its direction.
+ * Splits text into runs of one format, each in its own direction.
  *
- * Word and LibreOffice know embeddings longer than isolates: what is isolated in a sentence is embedded in it, and a mark
- * after it keeps a number that follows in the sentence.
+ * Word and LibreOffice have supported embeddings longer than isolates. Therefore isolated parts of a sentence are
+ * embedded, and a mark after each keeps a number that follows in the sentence's direction.
  */
 export function sentenceRuns(text: string, format: IRunOptions = {}): TextRun[] {
   const ownDirection = readsRightToLeft(text);

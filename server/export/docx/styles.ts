@@ -9,18 +9,24 @@ import {
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** Where the text of a labelled clause begins, in twips (1/20 point) from the margin: room for "1.1.2", "62bis" and "4.3.2bis". */
+/**
+ * Start of the text of a labelled clause, in twips (1/20 point) from the margin: room for "1.1.2", "62bis" and
+ * "4.3.2bis".
+ */
 export const labelWidth = 964;
 
-/** Width of the text on the page, in twips: A4 less an inch on either side. */
+/** Width of the text on the page, in twips: A4 minus an inch on either side. */
 export const textWidth = 11906 - 2 * 1440;
 
-/** Styles of items, by how deep they stand under their paragraph; deeper ones take the last. */
+/** Styles of items, by their depth below their paragraph. Deeper items use the last. */
 const itemStyles = ["Item", "Item2", "Item3"] as const;
 
 const headingStyles = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"] as const;
 
-/** The style id of a clause. `depth` counts headings from 0, and items from 1 under what they belong to. */
+/**
+ * Returns the style id of a clause. `depth` counts from 0 for headings. For items it counts from 1, below the clause
+ * they belong to.
+ */
 export function clauseStyle(kind: ClauseKind, depth: number): string {
   switch (kind) {
     case "title":
@@ -47,10 +53,10 @@ export function clauseStyle(kind: ClauseKind, depth: number): string {
 }
 
 /**
- * The style sheet: every clause gets its look from a named style and none from direct formatting, so that a secretariat
- * restyles a file by changing a style. Sizes are half points, lengths twips.
+ * Returns the style sheet. Every clause is formatted by a named style, never by direct formatting, so that a
+ * secretariat can restyle a file by changing a style. Sizes are half points, lengths twips.
  *
- * Cambria, Times New Roman and SimSun stand in every Word; each script takes its own.
+ * Cambria, Times New Roman and SimSun are in every version of Word. Each script uses its own font.
  */
 export function docxStyles(language: string): IStylesOptions {
   const hanging = (left: number) => ({
@@ -194,7 +200,10 @@ function style(id: string, name: string, options: Omit<IParagraphStyleOptions, "
   return { id, name, basedOn: "Normal", quickFormat: true, ...options };
 }
 
-/** An entry of the table of contents: its label, its words, and its page at the end of the line. */
+/**
+ * Returns the style of an entry of the table of contents: its label, its text, and its page number at the end of the
+ * line.
+ */
 function contentsStyle(level: number): IParagraphStyleOptions {
   const start = labelWidth * (level / 2 + 1);
   const paragraph = alsoSet({
@@ -210,7 +219,7 @@ function contentsStyle(level: number): IParagraphStyleOptions {
 
 type StyleParagraph = NonNullable<IParagraphStyleOptions["paragraph"]>;
 
-/** docx writes these of a style's paragraphs too, though its list of what a style may have leaves them out. */
+/** docx also writes these options for a style's paragraphs, although its types omit them. */
 function alsoSet(options: StyleParagraph & Pick<IParagraphOptions, "tabStops" | "pageBreakBefore">): StyleParagraph {
   return options;
 }

@@ -6,11 +6,11 @@ import { textWidth } from "./styles.ts";
 export interface TableRowContent {
   header: boolean;
   cells: ReadonlyMap<number, readonly Paragraph[]>;
-  /** Whether the row as a whole is a tracked change. */
+  /** Whether the whole row is a tracked change. */
   change?: Pick<ITableRowPropertiesOptions, "insertion" | "deletion">;
 }
 
-/** The cells of a table, those of one row together. */
+/** Groups the cells of a table by row. */
 export function tableLines(cells: readonly CompiledClause[]): CompiledClause[][] {
   const lines = new Map<number, CompiledClause[]>();
   for (const cell of cells) {
@@ -19,7 +19,10 @@ export function tableLines(cells: readonly CompiledClause[]): CompiledClause[][]
   return [...lines.values()];
 }
 
-/** The rows of a draft's table from its cells, each set by `paragraphFor`; a row heads the table where all its cells do. */
+/**
+ * Builds the rows of a draft's table from its cells, each rendered by `paragraphFor`. A row is a header row if all its
+ * cells are header cells.
+ */
 export function tableRowsOf(
   cells: readonly CompiledClause[],
   paragraphFor: (cell: CompiledClause) => Paragraph,
@@ -36,7 +39,9 @@ export function tableRowsOf(
   return [...rows.values()];
 }
 
-/** A table of these rows. A place that has no paragraphs is an empty cell; rows of headers are repeated on each page. */
+/**
+ * Builds a table of these rows. A position without paragraphs becomes an empty cell. Header rows repeat on each page.
+ */
 export function tableOf(rows: readonly TableRowContent[], rightToLeft: boolean): Table {
   const columns = Math.max(1, ...rows.flatMap((row) => [...row.cells.keys()]));
   const width = Math.floor(textWidth / columns);

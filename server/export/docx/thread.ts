@@ -24,7 +24,7 @@ import {
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { directionRuns, runParts, sentenceRuns } from "./runs.ts";
 
-/** The line before what a source says: "Comments from ISOC and APC (6 Feb 2013)". */
+/** Builds the line before a source's comment: "Comments from ISOC and APC (6 Feb 2013)". */
 export function sourceLine(said: CompiledThread | CompiledReply, wording: ThreadWording, style: string): Paragraph {
   const code = style === "ReplySource" ? "export-reply-from" : "export-comments-from";
   const date = sayDate(said.createdAt, wording.language);
@@ -33,8 +33,8 @@ export function sourceLine(said: CompiledThread | CompiledReply, wording: Thread
 }
 
 /**
- * What one thread says, without who says it: of which words, the comment, the clause retyped with its changes, who stands
- * where, what was decided, and the comments on it. `style` is that of its paragraphs.
+ * Renders one thread without its source and replies: the text it is about, the comment, the clause retyped with its
+ * changes, the positions and the decision. `style` is the style of its paragraphs.
  */
 export function threadParagraphs(thread: CompiledThread, wording: ThreadWording, style: string): Paragraph[] {
   const { language } = wording;
@@ -50,7 +50,7 @@ export function threadParagraphs(thread: CompiledThread, wording: ThreadWording,
   ];
 }
 
-/** The comments on a comment, in date order, each after a line that says whose it is. */
+/** Renders the replies of a thread in date order, each after a line that names its source. */
 export function replyParagraphs(thread: CompiledThread, wording: ThreadWording): Paragraph[] {
   return thread.replies.flatMap((reply) => {
     const position = replyPosition(reply, wording);
@@ -62,29 +62,32 @@ export function replyParagraphs(thread: CompiledThread, wording: ThreadWording):
   });
 }
 
-/** Added and taken-out words where Word tracks nothing, in a comment or a column: told apart by line and by colour. */
+/**
+ * Formatting of inserted and deleted text in comments and columns, where Word tracks nothing. Distinguished by line and
+ * by colour.
+ */
 const proposedLooks = {
   kept: {},
   inserted: { underline: {}, color: "1B6E3C" },
   deleted: { strike: true, color: "A3263C" },
 } as const;
 
-/** A paragraph somebody spoke, in the direction of its words. */
+/** Builds a paragraph of a comment or reply, in the direction of its text. */
 export function wordsParagraph(text: string, style: string): Paragraph {
   return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, textParts(text, { look: "kept" }));
 }
 
-/** A sentence of the file's own, in which others may be quoted. */
+/** Builds a paragraph of generated text, which may contain quotations. */
 export function sentenceParagraph(text: string, style: string): Paragraph {
   return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, sentenceRuns(text));
 }
 
-/** A line of the file's own words about what was said. */
+/** Builds a line of generated text about a comment. */
 export function remarkParagraph(text: string, style: string): Paragraph {
   return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, sentenceRuns(text, { style: "CommentMeta" }));
 }
 
-/** What a proposal makes of one clause: a line that says so, and the clause with what goes and what comes. */
+/** Renders a proposal's effect on one clause: a heading line, and the clause with its deleted and inserted text. */
 export function proposedParagraphs(proposed: ProposedClause, wording: ThreadWording, style: string): Paragraph[] {
   const label = proposed.proposedLabel ?? proposed.label;
   const parts: ParagraphPart[] = label === null ? [] : [new TextRun({ text: `${label} ` })];
@@ -105,7 +108,7 @@ export function proposedParagraphs(proposed: ProposedClause, wording: ThreadWord
   ];
 }
 
-/** A footnote reference where no footnote can stand: its label. */
+/** Renders a footnote reference as its label, for positions where a footnote is not allowed. */
 export function printedMark({ label }: { label: string }): ParagraphPart[] {
   return [new TextRun({ text: label, style: furnitureStyles.printedNote })];
 }

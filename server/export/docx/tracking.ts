@@ -1,14 +1,14 @@
 import { Paragraph, type IParagraphOptions, type XmlComponent } from "docx";
 import { DocxElement, type ParagraphPart } from "./element.ts";
 
-/** What Word knows of a tracked change. */
+/** The attributes of a tracked change in Word. */
 interface ChangeFacts {
   id: number;
   author: string;
   date: string;
 }
 
-/** What becomes of text: in both, put in, taken out, or taken elsewhere and put there. */
+/** How text changes: kept, inserted, deleted, or moved, with one kind for each end of a move. */
 export type TrackedKind = "kept" | "inserted" | "deleted" | "moved-here" | "moved-away";
 
 const elements = {
@@ -18,22 +18,22 @@ const elements = {
   "moved-away": "w:moveFrom",
 } as const;
 
-/** What the trackers of one file share. */
+/** State shared by the trackers of one file. */
 interface TrackedFile {
   next: number;
   moveNames: Map<string, string>;
 }
 
 /**
- * Writes tracked changes of one author and date, with ids of their own.
+ * Writes tracked changes of one author and date, with unique ids.
  *
- * A moved run needs a named range on each side, and Word pairs them by name: a name may stand for one move only.
+ * A moved run needs a named range on each side. Word pairs the ranges by name, so each name belongs to one move only.
  */
 export class ChangeTracker {
   /**
-   * For clauses that are put in or taken out as a whole: two minutes later. LibreOffice joins neighbouring insertions of one
-   * author that are a minute or less apart, with the untracked paragraph mark between them, so that rejecting words put in at
-   * the end of one clause and the whole clause after it would run what is left of the two together.
+   * For clauses that are inserted or deleted as a whole; its time is two minutes later. LibreOffice joins adjacent
+   * insertions of one author that are at most a minute apart, including the untracked paragraph mark between them.
+   * Rejecting an insertion at the end of one clause and the whole clause after it would then merge the rest of the two.
    */
   readonly ofWholeClauses: ChangeTracker;
   readonly #author: string;
@@ -48,18 +48,18 @@ export class ChangeTracker {
     this.ofWholeClauses = minute === 0 ? new ChangeTracker(author, day, file, 2) : this;
   }
 
-  /** Facts of a new change. */
+  /** Returns the attributes of a new change. */
   facts(): ChangeFacts {
     return { id: this.#file.next++, author: this.#author, date: this.#date };
   }
 
-  /** Parts as a tracked change; as they are where they are kept, or where there are none. */
+  /** Wraps parts in a tracked change. Returns kept or empty parts unchanged. */
   track(kind: TrackedKind, parts: readonly ParagraphPart[]): ParagraphPart[] {
     if (kind === "kept" || parts.length === 0) return [...parts];
     return [new DocxElement(elements[kind], prefixed(this.facts()), parts as readonly XmlComponent[])];
   }
 
-  /** The start and end of a moved range; `key` is the same at both of its places. */
+  /** Returns the start and end of a moved range. `key` is the same at both positions. */
   moveRange(kind: "moved-here" | "moved-away", key: string): { start: DocxElement; end: DocxElement } {
     const { moveNames } = this.#file;
     const name = moveNames.get(key) ?? `move${String(moveNames.size + 1)}`;
@@ -72,7 +72,10 @@ export class ChangeTracker {
     };
   }
 
-  /** A paragraph whose mark is tracked: rejected or accepted, it joins the paragraph after it. */
+  /**
+   * Builds a paragraph with a tracked paragraph mark. When the mark is removed, by accepting or rejecting, it joins the
+   * next paragraph.
+   */
   paragraph(mark: TrackedKind, options: IParagraphOptions, parts: readonly ParagraphPart[]): Paragraph {
     return new TrackedParagraph(mark === "kept" ? null : { name: elements[mark], facts: this.facts() }, options, parts);
   }
@@ -82,7 +85,10 @@ function prefixed({ id, author, date }: ChangeFacts): Record<string, string | nu
   return { "w:id": id, "w:author": author, "w:date": date };
 }
 
-/** docx writes the marks of inserted and deleted paragraphs; that of a moved one is an inserted one under its own name. */
+/**
+ * docx can write the marks of inserted and deleted paragraphs. The mark of a moved paragraph is written as an inserted
+ * one under another name.
+ */
 class TrackedParagraph extends Paragraph {
   readonly #name: string;
 

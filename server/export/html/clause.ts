@@ -6,33 +6,34 @@ import { leavingBy, type ClauseEdits, type ProposalPlan } from "../shared/propos
 import { threadName } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** What clauses are drawn with. */
+/** The dependencies of clause rendering. */
 export interface ClauseDrawing {
-  /** The words of the file. */
+  /** The language of the file. */
   language: string;
-  /** How deep a clause stands in its style. */
+  /** Level of a clause for its style. */
   levelOf: (clause: string) => number;
   thread: (number: number) => CompiledThread | undefined;
-  /** Whether this clause is where a thread's words begin: one place on a page has the fragment. */
+  /** Whether a thread's range starts in this clause. Only one position on a page has the thread's fragment. */
   begins: (thread: number, clause: string) => boolean;
-  /** The proposals that are drawn into the text; they mark their words themselves, and need no wash. */
+  /** The proposals shown in the text. They mark their own words, so they need no highlight. */
   proposals: ProposalPlan<HtmlTracker>;
 }
 
-/** What the element of a clause is made from. */
+/** The properties of a clause's element. */
 interface ClauseElement extends Pick<CompiledClause, "kind" | "language" | "direction"> {
   id: string | null;
   level: number;
-  /** Further classes. */
+  /** Additional classes. */
   classes: readonly string[];
 }
 
-/** The element each kind of clause is, so that a reader's own outline finds the headings. */
+/** The element of each kind of clause, so that outlines find the headings. */
 const elements: Partial<Record<CompiledClause["kind"], string>> = { title: "h2", verb: "h3" };
 
 /**
- * A clause with a wash on the words threads speak of, and after them the thread's number, which leads to it. Where a
- * thread speaks of the whole clause a bar stands beside it instead: a wash over everything marks nothing.
+ * Renders a clause with its comments highlighted. After each highlight follows the thread's number, linked to the
+ * thread. A thread on the whole clause has a bar in the margin instead, because highlighting everything would mark
+ * nothing.
  */
 export function clauseWithHighlights(clause: CompiledClause, drawing: ClauseDrawing): string {
   const { proposals } = drawing;
@@ -53,12 +54,12 @@ export function clauseWithHighlights(clause: CompiledClause, drawing: ClauseDraw
   );
 }
 
-/** The fragment of the place a clause is to move to. */
+/** Returns the fragment of the position that a clause moves to. */
 export function movedId(clause: string): string {
   return `moved-${clause}`;
 }
 
-/** A clause's element round its label and words. */
+/** Wraps a clause's label and text in its element. */
 export function clauseElement(
   { id, kind, level, classes, language, direction }: ClauseElement,
   markup: string,
@@ -74,7 +75,7 @@ export function clauseElement(
   return `<${element} ${attributes}>${markup}</${element}>`;
 }
 
-/** A label beside its clause; markup of it is already escaped. */
+/** Renders a clause's label. `markup` must already be escaped. */
 export function labelElement(markup: string, further = ""): string {
   return markup === "" ? "" : `<span class="clause-label${further}">${markup}</span> `;
 }
@@ -89,7 +90,10 @@ function labelMarkup(label: string | null, edits: ClauseEdits<HtmlTracker> | und
   return labelElement(tracker.track("deleted", written) + put + tracker.link(), " relabelled");
 }
 
-/** The content in runs that end where a highlight or a tracked change does, with what belongs after each. */
+/**
+ * Renders the content in runs that end where a highlight or a tracked change ends, each followed by its insertions and
+ * thread numbers.
+ */
 function highlightedContent(clause: CompiledClause, shown: readonly Highlight[], drawing: ClauseDrawing): string {
   const { id, text, content, highlights } = clause;
   const edits = drawing.proposals.edits.get(id);
@@ -129,7 +133,7 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
   const runs = ends.map((end, index) => {
     const start = ends[index - 1] ?? 0;
     const last = index === ends.length - 1;
-    // A place at the edge of two runs is drawn in the second, where its words begin.
+    // A position at the edge of two runs belongs to the second, where its words start.
     const own = places.filter((place) => place.start >= start && (place.start < end || last));
     const run = inlineMarkup(node, [...washes, ...deletions, ...own], { start, end });
     return (leaving ? leaving.tracker.track(leaving.kind, run) : run) + after(end);

@@ -20,16 +20,16 @@ import type { Steps } from "../shared/steps.ts";
 import { wordingOf, type ThreadWording } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** A piece of the draft that nothing is put into: a clause, or a table with all its cells. */
+/** An indivisible piece of the draft: a clause, or a table with all its cells. */
 export interface HtmlBlock {
   markup: string;
-  /** The draft's own that stand in it; none where it is proposed to be put here. */
+  /** The draft's own clauses in it. Empty for proposed clauses. */
   clauses: CompiledClause[];
 }
 
 /**
- * Draws the parts of a compilation that every layout on a page is made of. A clause and a thread are a step each once they
- * are drawn.
+ * Renders the parts that every page layout consists of. Each clause and each thread counts as one step once it is
+ * rendered.
  */
 export class HtmlDrawing {
   readonly compilation: Compilation;
@@ -39,7 +39,7 @@ export class HtmlDrawing {
   readonly #filters: FilterPlan;
   readonly #proposals: ProposalPlan<HtmlTracker> | null;
 
-  /** `proposals` are drawn into the text; null where it is left as it is. */
+  /** `proposals` are shown in the text. Null leaves the text unchanged. */
   constructor(
     compilation: Compilation,
     filters: FilterPlan,
@@ -64,7 +64,7 @@ export class HtmlDrawing {
     };
   }
 
-  /** The same with proposals drawn into the text. */
+  /** Returns the same renderer with proposals shown in the text. */
   tracking(): HtmlDrawing {
     const proposals = planProposals(this.compilation, (thread) => {
       const tracker = new HtmlTracker(thread, this.wording);
@@ -73,13 +73,13 @@ export class HtmlDrawing {
     return new HtmlDrawing(this.compilation, this.#filters, this.steps, withNotesTaken(proposals, this.compilation));
   }
 
-  /** A clause alone, with the words that threads speak of marked. */
+  /** Renders a single clause with its highlights. */
   clause(clause: CompiledClause): string {
     this.steps.take();
     return clauseWithHighlights(clause, this.#clauses);
   }
 
-  /** The draft in reading order, what is proposed to stand after a clause behind its footnotes. */
+  /** Yields the draft in reading order. Clauses proposed to follow a clause come after its footnotes. */
   *blocks(): Generator<HtmlBlock, void> {
     yield* this.#followers("");
     yield* this.#newTable("", this.compilation.clauses[0]);
@@ -107,19 +107,22 @@ export class HtmlDrawing {
     }
   }
 
-  /** Of a proposal that is drawn into the text the words are not typed again; of one that is not, that is said. */
+  /**
+   * Renders a thread. If its proposal is shown in the text, its wording is not repeated; otherwise the thread says why
+   * it is not shown.
+   */
   thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes" | "drawing">): string {
     this.steps.take();
     const drawing = thread.proposal.length === 0 || !this.#proposals ? null : drawingOf(thread, this.#proposals);
     return threadMarkup(thread, this.wording, { ...setting, drawing, attributes: this.filterAttributes(thread) });
   }
 
-  /** What the filters know a thread by, for whatever else stands and falls with it. */
+  /** Returns the filter attributes of a thread, for other elements to be hidden together with it. */
   filterAttributes(thread: CompiledThread): string {
     return this.#filters.attributesOf(thread);
   }
 
-  /** Threads together under a heading; nothing where there are none. */
+  /** Renders threads under a heading. Yields nothing without threads. */
   *section(
     heading: Parameters<typeof word>[0],
     threads: readonly CompiledThread[],
@@ -132,7 +135,9 @@ export class HtmlDrawing {
     yield "</div></section>";
   }
 
-  /** What is proposed to stand after a clause: new clauses, and ones from elsewhere with what is to follow them there. */
+  /**
+   * Renders the clauses proposed to follow a clause: new ones, and ones moved from elsewhere with their own followers.
+   */
   #followers(after: string): HtmlBlock[] {
     const { clauses } = this.compilation;
     const { edits } = this.#clauses.proposals;
@@ -154,7 +159,7 @@ export class HtmlDrawing {
     return this.#clauses.proposals.followers.get(after) ?? [];
   }
 
-  /** The notes that come with what is put into a clause. */
+  /** Renders the notes of text inserted into a clause. */
   #newNotes({ id }: CompiledClause): HtmlBlock[] {
     const replaced = this.#clauses.proposals.edits.get(id)?.replaced ?? [];
     return replaced
@@ -162,7 +167,10 @@ export class HtmlDrawing {
       .map((markup) => ({ markup, clauses: [] }));
   }
 
-  /** A table that is proposed after a clause; none where a table follows that the rows belong to. */
+  /**
+   * Renders rows proposed after a clause as a new table. Returns nothing if a table follows, because the rows then
+   * belong to it.
+   */
   #newTable(after: string, next: CompiledClause | undefined): HtmlBlock[] {
     const rows = next?.table ? [] : newRows(this.#followersOf(after));
     if (rows.length === 0) return [];
@@ -172,7 +180,7 @@ export class HtmlDrawing {
     return [markup, ...notes].map((one) => ({ markup: one, clauses: [] }));
   }
 
-  /** A table of the draft, with the new rows in it; `above` is the clause before it. */
+  /** Renders a table of the draft with its new rows. `above` is the clause before it. */
   #table(cells: readonly CompiledClause[], above: string): string {
     const columns = Math.max(1, ...cells.map((cell) => cell.table?.column ?? 1));
     const lines = new Map<number, CompiledClause[]>();
@@ -199,7 +207,7 @@ function drawingOf({ number }: CompiledThread, { undrawn }: ProposalPlan<HtmlTra
   return undrawn.get(number) ?? "drawn";
 }
 
-/** Where the table that begins at `index` ends: cells of one table stand together. */
+/** Returns where the table that starts at `index` ends. Cells of one table are adjacent. */
 function tableEnd(clauses: readonly CompiledClause[], index: number): number {
   const id = clauses[index]?.table?.id;
   let end = index;

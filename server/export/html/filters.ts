@@ -5,12 +5,12 @@ import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
-/** One thing a thread can be filtered by, and what it is for a thread: codes, with how each is called. */
+/** A filter criterion. */
 interface Facet {
-  /** Part of the attribute's and the controls' names. */
+  /** Part of the names of the attribute and the controls. */
   name: string;
   label: ExportWord;
-  /** By code, in words. */
+  /** The values of a thread: codes with their names. */
   valuesOf: (thread: CompiledThread, language: string) => readonly (readonly [code: string, name: string])[];
 }
 
@@ -27,23 +27,23 @@ const facets: readonly Facet[] = [
   coded("disposition", "export-filter-by-decision", ({ disposition }) => disposition?.outcome ?? "undecided"),
 ];
 
-/** What a page's threads can be filtered by, and how each of them is marked for it. */
+/** The filters of a page, and how its threads are marked for them. */
 export interface FilterPlan {
-  /** Attributes of a thread, as markup that begins with a blank. */
+  /** Attributes of a thread, as markup that starts with a space. */
   attributesOf: (thread: CompiledThread) => string;
-  /** The controls; empty where there is nothing to choose between. */
+  /** The controls. Empty if there is nothing to choose between. */
   controls: string;
-  /** Rules that hide what is not chosen. */
+  /** CSS rules that hide threads that are not selected. */
   style: string;
 }
 
-/** A page whose threads are not filtered. */
+/** A page without filters. */
 export const noFilters: FilterPlan = { attributesOf: () => "", controls: "", style: "" };
 
 /**
- * Filters that work without any script: for each value a radio button, and a rule that hides the threads that are not of
- * it while that button is chosen. Every thread can be read where a reader's browser knows nothing of such rules (`:has()`).
- * Where sources are hidden no thread has any, so that nothing is offered that would tell them.
+ * Creates filters that need no script. Each value has a radio button, and a rule that hides the threads without that
+ * value while the button is selected. A browser that does not support such rules (`:has()`) shows every thread. If
+ * sources are hidden, threads have no source values, so no filter can reveal them.
  */
 export function planFilters({ general, clauses, orphans, version }: Compilation): FilterPlan {
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
@@ -77,7 +77,7 @@ export function planFilters({ general, clauses, orphans, version }: Compilation)
         [...values.values()].map(({ token }) => {
           const chosen = `body:has(#only-${name}-${token}:checked)`;
           const other = `${chosen} [data-${name}]:not([data-${name}~="${token}"])`;
-          // A heading would stand over nothing.
+          // Otherwise a heading would have nothing below it.
           const empty = `${chosen} .threads-section:not(:has([data-${name}~="${token}"]))`;
           return `${other},${empty}{display:none}`;
         }),

@@ -11,8 +11,8 @@ import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName, word } from "../shared/export-phrases.ts";
 
 /**
- * A commented text as one page that opens offline, without any script, in one of the layouts: washes on the words that are
- * spoken of, links both ways, and filters that need no script either.
+ * Renders a commented text as a standalone page in one of the layouts. It opens offline and needs no scripts: comments
+ * are highlighted in the text with links both ways, and filters use only CSS.
  */
 export function html(compilation: Compilation, layout: CompilationLayout = "on-the-words"): Iterable<Piece> {
   const filters = planFilters(compilation);
@@ -37,17 +37,17 @@ function* bodyMarkup(drawing: HtmlDrawing, controls: string, layout: Compilation
   yield "</main>";
 }
 
-/** What a page of a compilation is called, and how it runs. */
+/** Returns the title, language and direction of a compilation's page. */
 export function pageOf({ document, version, direction }: Compilation) {
   return { language: version.language, direction, title: `${document.shortTitle}, ${version.label}` };
 }
 
-/** What every page of paper names: document and draft. */
+/** Returns the head of every printed page: document and draft. */
 export function runningHead({ document, version, direction }: Compilation): RunningHead {
   return { text: [document.shortTitle, draftName(version, version.language)].join(" · "), direction };
 }
 
-/** The title page. */
+/** Renders the title page. */
 export function coverMarkup(compilation: Compilation): string {
   const { forum, document, version } = compilation;
   return `<header class="cover">${[
@@ -59,7 +59,7 @@ export function coverMarkup(compilation: Compilation): string {
   ].join("\n")}</header>`;
 }
 
-/** The headings and verbs, each with how many threads stand under it. */
+/** Renders the headings and verbs, each with the number of threads below it. */
 function outlineMarkup(clauses: readonly CompiledClause[], language: string): string {
   const entries: { clause: CompiledClause; count: number }[] = [];
   for (const clause of clauses) {

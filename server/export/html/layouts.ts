@@ -18,7 +18,7 @@ import {
 import { spokenBy, threadName } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** Draws what stands between title page and end. */
+/** Renders the page between the title page and the end. */
 export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawing) => Iterable<string>>> = {
   "on-the-words": onTheWords,
   "tracked-changes": (drawing) => onTheWords(drawing.tracking()),
@@ -28,7 +28,7 @@ export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawi
   "by-source": bySource,
 };
 
-/** Comments beside their clause on a wide screen, under it on a narrow one or on paper. */
+/** Comments are beside their clause on a wide screen, below it on a narrow one and on paper. */
 function* onTheWords(drawing: HtmlDrawing): Generator<string, void> {
   const { general, orphans } = drawing.compilation;
   yield* drawing.section("export-general", general);
@@ -42,7 +42,10 @@ function* onTheWords(drawing: HtmlDrawing): Generator<string, void> {
   yield* drawing.section("export-orphans", orphans);
 }
 
-/** As the second draft of August 2012 had it: what is said throughout at the front, the rest under each clause, by source. */
+/**
+ * As in the second draft of August 2012: comments throughout the document come first, the others below each clause, by
+ * source.
+ */
 function* forumLayout(drawing: HtmlDrawing): Generator<string, void> {
   const { compilation, wording } = drawing;
   const { general, orphans, clauses } = compilation;
@@ -65,8 +68,8 @@ function* forumLayout(drawing: HtmlDrawing): Generator<string, void> {
 }
 
 /**
- * Original text, source, comment or proposal. What is said on a clause is one cell, so that the clause stays whole where
- * a filter hides some of it.
+ * Original text, source, comment or proposal. The comments on a clause form one cell, so that the clause stays complete
+ * when a filter hides some of them.
  */
 function threeColumns(drawing: HtmlDrawing): Iterable<string> {
   const { compilation, wording } = drawing;
@@ -96,7 +99,7 @@ function threeColumns(drawing: HtmlDrawing): Iterable<string> {
   return columns("three-columns", language, heads, rows());
 }
 
-/** The comment form of ISO, IEC and CEN: a row a comment. */
+/** The comment form of ISO, IEC and CEN: one row per comment. */
 function commentForm(drawing: HtmlDrawing): Iterable<string> {
   const { compilation, wording } = drawing;
   const ownColumns = formColumns.slice(0, formOwnColumns);
@@ -123,7 +126,7 @@ function commentForm(drawing: HtmlDrawing): Iterable<string> {
   return columns("comment-form", wording.language, heads, rows());
 }
 
-/** All that one source says together, each comment under the name of the clause it speaks of. */
+/** Grouped by source. Each comment names the clause it is about. */
 function* bySource(drawing: HtmlDrawing): Generator<string, void> {
   const { compilation, wording } = drawing;
   const { language } = wording;
@@ -140,7 +143,7 @@ function* bySource(drawing: HtmlDrawing): Generator<string, void> {
   }
 }
 
-/** A table under its heads, which scrolls by itself where the screen is too narrow for it, by keyboard too. */
+/** Renders a table with column heads. It scrolls by itself if the screen is too narrow, also by keyboard. */
 function* columns(
   name: string,
   language: string,

@@ -4,23 +4,23 @@ import { word } from "../shared/export-phrases.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
 import type { TitleFact } from "../shared/title-facts.ts";
 
-/** What a page of its own is made of; markup is already escaped, all else is text. */
+/** The parts of a standalone page. Markup is already escaped; everything else is text. */
 export interface PageParts {
   language: string;
   direction: string;
   title: string;
   style: string;
-  /** Markup of the body, a piece after the other. */
+  /** Markup of the body, piece by piece. */
   body: Iterable<string>;
-  /** Those that `body` takes. */
+  /** The steps that `body` takes. */
   steps: Steps;
-  /** The one style sheet a page that is to be printed has beside its own, with its fonts; left out, the page asks for nothing. */
+  /** URL of a style sheet with fonts, the only one a page for printing loads. If omitted, the page makes no request. */
   fonts?: string;
 }
 
 /**
- * A page that needs nothing but itself. Its policy allows no script and no request, so that whatever slipped into a text
- * would neither run nor tell anybody that the file was opened.
+ * Renders a standalone page. Its policy allows no scripts and no requests, so that anything injected into a text could
+ * neither run nor report that the file was opened.
  */
 export function* htmlPage({ body, steps, ...head }: PageParts): Generator<Piece, void> {
   yield steps.piece(headMarkup(head));
@@ -51,21 +51,21 @@ function headMarkup({ language, direction, title, style, fonts }: Omit<PageParts
 `;
 }
 
-/** An element with text in it, in the direction of its words; empty where there is no text. */
+/** Renders an element with text, in the direction of that text. Empty if the text is empty. */
 export function textElement(element: string, className: string | null, text: string): string {
   if (text === "") return "";
   const named = className === null ? "" : ` class="${className}"`;
   return `<${element}${named} dir="auto">${sentenceMarkup(text)}</${element}>`;
 }
 
-/** A sentence as markup, with what is isolated in it in an element of its own. */
+/** Renders a sentence, with each isolated part in an element of its own. */
 export function sentenceMarkup(text: string): string {
   return isolatedParts(text)
     .map((part) => (part.isolated ? `<bdi>${escapeHtml(part.text)}</bdi>` : escapeHtml(part.text)))
     .join("");
 }
 
-/** The facts of a title page. */
+/** Renders the facts of a title page. */
 export function factList(facts: readonly TitleFact[]): string {
   const rows = facts.map(({ label, value, code }) => {
     const written = code ? `<code dir="ltr">${escapeHtml(value)}</code>` : sentenceMarkup(value);
@@ -74,7 +74,7 @@ export function factList(facts: readonly TitleFact[]): string {
   return `<dl class="facts">${rows.join("\n")}</dl>`;
 }
 
-/** An arrow from one place of what moved to its other: drawn by the page's style, since few fonts have one. */
+/** Renders an arrow from one end of a move to the other. The page's style draws it, because few fonts have one. */
 export function toOtherPlace(change: "moved-here" | "moved-away", target: string, language: string): string {
   const name = escapeHtml(word(`export-redline-${change}`, language));
   const back = change === "moved-here" ? " data-back" : "";

@@ -9,7 +9,7 @@ import type { HtmlTracker } from "./tracker.ts";
 type Inserted = Extract<Follower<HtmlTracker>, { inserted: unknown }>;
 type Moved = Extract<Follower<HtmlTracker>, { moved: unknown }>;
 
-/** A new clause, at its level in the draft. */
+/** Renders a new clause at its level in the draft. */
 export function insertedClause({ inserted, tracker }: Pick<Inserted, "inserted" | "tracker">, level: number): string {
   const { kind, label, content } = inserted;
   const words = tracker.track("inserted", inlineMarkup(drawableNode(content)));
@@ -19,7 +19,7 @@ export function insertedClause({ inserted, tracker }: Pick<Inserted, "inserted" 
   );
 }
 
-/** A new row of a table of so many columns. */
+/** Renders a new row of a table with at least `columns` columns. */
 export function insertedRow(cells: readonly Inserted[], columns: number): string {
   const places = Array.from({ length: Math.max(columns, ...cells.map(columnOf)) }, (_, index) => {
     const cell = cells.find((one) => columnOf(one) === index + 1);
@@ -28,14 +28,14 @@ export function insertedRow(cells: readonly Inserted[], columns: number): string
   return `<tr>${places.join("")}</tr>`;
 }
 
-/** Notes that come with what is put in. */
+/** Renders the notes of inserted text. */
 export function insertedNotes({ notes, tracker }: Pick<Inserted, "notes" | "tracker">): string[] {
   return notes.map(({ label, content }) =>
     insertedClause({ inserted: { kind: "footnote", label, depth: 0, content }, tracker }, 0),
   );
 }
 
-/** A clause at the place it is to move to, in the words its proposal gives it; comments stay with the words it has now. */
+/** Renders a clause at the position it moves to, with its proposed text. Comments stay at the original position. */
 export function movedClause(
   { tracker }: Moved,
   clause: CompiledClause,
@@ -63,8 +63,8 @@ export function movedClause(
 }
 
 /**
- * A plan in which a footnote goes with the last reference to it, under the name of who takes that out, and to another place
- * with the clause that moves there.
+ * Returns a plan that includes footnotes. A footnote is deleted, by the same author, when the last reference to it is
+ * deleted. It moves with the clause that moves.
  */
 export function withNotesTaken<Tracker>(plan: ProposalPlan<Tracker>, { clauses }: Compilation): ProposalPlan<Tracker> {
   const takenBy = new Map<string, Tracker | null>();
@@ -87,7 +87,9 @@ export function withNotesTaken<Tracker>(plan: ProposalPlan<Tracker>, { clauses }
   return { ...plan, edits };
 }
 
-/** What takes out the reference at an offset: whoever takes out its clause, or the words on both sides of it. */
+/**
+ * Returns the tracker that deletes the reference at an offset, by deleting its clause or the words on both sides of it.
+ */
 function takerOf<Tracker>(edits: ClauseEdits<Tracker> | undefined, at: number): Tracker | null {
   if (edits?.deleted) return edits.deleted;
   return edits?.replaced.find(({ step }) => step.start.offset < at && at < step.end.offset)?.tracker ?? null;

@@ -18,25 +18,26 @@ import {
 import { Steps, type Piece } from "../shared/steps.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** What the rows of a redline are drawn with. */
+/** The data for rendering the rows of a redline. */
 interface Drawing {
   language: string;
   levels: { base: ReadonlyMap<string, number>; revised: ReadonlyMap<string, number> };
-  /** Citations by clause id, of each side. */
+  /** Citations by clause id, for each side. */
   citations: { base: ReadonlyMap<string, string>; revised: ReadonlyMap<string, string> };
-  /** Fragments given so far: a move's place has one, at its first segment. */
+  /** Fragments assigned so far. Each end of a move has one, at its first segment. */
   given: Set<string>;
 }
 
 /**
- * A redline as one page that opens offline, without any script: insertions, deletions and moves told apart by line as
- * well as by colour, a moved run leading to its other place, and a box that leaves only the clauses that changed.
+ * Renders a redline as a standalone page that opens offline and needs no scripts. Insertions, deletions and moves
+ * differ by line style as well as colour. A moved run links to its other end, and a checkbox leaves only the clauses
+ * that changed.
  */
 export function redlineHtml(source: RedlineSource): Iterable<Piece> {
   return htmlPage(redlinePage(source));
 }
 
-/** What that page is made of. */
+/** Returns the parts of that page. */
 export function redlinePage(source: RedlineSource): PageParts {
   const { base, revised, stats, redline } = source;
   const language = redlineLanguage(source);
@@ -90,7 +91,7 @@ export function redlinePage(source: RedlineSource): PageParts {
   };
 }
 
-/** What a redline is called. */
+/** Returns the title of a redline. */
 export function redlineTitle(source: RedlineSource): string {
   const language = redlineLanguage(source);
   return word("export-redline-of", language, {
@@ -104,14 +105,14 @@ function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): s
   if (!clause) return "";
   const side = revised ? "revised" : "base";
   const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, drawing)).join("");
-  // An empty clause may still hold references to notes.
+  // An empty clause may still contain references to notes.
   const content = row.segments.length === 0 ? inlineMarkup(clause.node) : text;
   const baseLabel = edges.beginsBase ? (base?.label ?? null) : null;
   const revisedLabel = edges.beginsRevised ? (revised?.label ?? null) : null;
   const changed = baseLabel !== revisedLabel || row.segments.some(({ kind }) => kind !== "kept");
   const kind = base && revised ? "kept" : base ? "deleted" : "inserted";
   const level = drawing.levels[side].get(clause.id) ?? 0;
-  // A split or merged clause stands on several rows; the first has its fragment.
+  // A split or merged clause has several rows; the first one has its fragment.
   const begins = side === "base" ? edges.beginsBase : edges.beginsRevised;
   const { language, direction } = clause.node.attrs as { language: string | null; direction: string | null };
   const attributes = [
@@ -163,7 +164,7 @@ function elementOf(kind: Exclude<RedlineSegment["kind"], "kept">): { element: "i
   return { element, attributes: kind.startsWith("moved") ? ' class="moved"' : "" };
 }
 
-/** Under a clause that stands elsewhere, was split or merged: where from or where to. */
+/** Below a clause that was moved, split or merged: where it came from or went to. */
 function remarksMarkup(row: DrawnRow["row"], { citations, language }: Drawing): string {
   if (row.elsewhere.length === 0 || (row.base !== null && row.revised !== null)) return "";
   const away = row.revised === null;

@@ -1,7 +1,7 @@
 /**
- * The look of exported pages, in the page itself: a file that is opened offline, mailed and printed can lead nowhere else
- * for its style. Fonts are those of the reader's system; the colours are those of the application, each pair of ink and
- * ground at 4.5:1 or more, in light and dark. Paper is always light.
+ * The styles of exported pages are in the page itself, because a file that is opened offline, mailed or printed cannot
+ * load others. Fonts are those of the reader's system. Colours are those of the application, with a contrast of 4.5:1
+ * or more in light and dark. Paper is always light.
  */
 const colours = `
 :root{color-scheme:light dark;
@@ -178,28 +178,31 @@ main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;
 
-/** Layouts that take the page on its side. */
+/** Layouts that are printed in landscape. */
 const wideLayouts: ReadonlySet<string> = new Set(["three-columns", "comment-form"]);
 
-/** The style of a commented text in a layout. */
+/** Returns the style of a commented text in a layout. */
 export function commentedStyle(layout: string, running: RunningHead): string {
   const paper = paperStyle(running, wideLayouts.has(layout));
   return [colours, page, comments, columns, filters, changes, paper].join("").replace(/\n/gu, "");
 }
 
-/** The style of a redline. */
+/** Returns the style of a redline. */
 export function redlineStyle(running: RunningHead): string {
   return [colours, page, changes, redline, paperStyle(running, false)].join("").replace(/\n/gu, "");
 }
 
-/** What stands at the head of every page of paper but the first. */
+/** The head of every printed page except the first. */
 export interface RunningHead {
   text: string;
-  /** "ltr" or "rtl": at which side it begins. */
+  /** "ltr" or "rtl": the side where it starts. */
   direction: string;
 }
 
-/** Paper: its size, a head that names the draft, and the page's number (CSS Paged Media, margin boxes). */
+/**
+ * Returns the print style: the paper size, a head that names the draft, and the page number (CSS Paged Media, margin
+ * boxes).
+ */
 function paperStyle({ text, direction }: RunningHead, wide: boolean): string {
   const side = direction === "rtl" ? "right" : "left";
   const set = `font:400 8pt/1.3 Inter,Amiri,sans-serif;color:#55524d;direction:${direction === "rtl" ? "rtl" : "ltr"}`;
@@ -210,7 +213,7 @@ function paperStyle({ text, direction }: RunningHead, wide: boolean): string {
 @page:first{@top-${side}{content:none}}`;
 }
 
-/** Text as a CSS string that can end neither itself nor the element its style stands in (CSS Syntax 4.3.7). */
+/** Quotes text as a CSS string. Escapes anything that could end the string or its style element (CSS Syntax 4.3.7). */
 function cssString(text: string): string {
   const escaped = text.replace(
     /[^\p{L}\p{M}\p{N} .,;:()·–—’-]/gu,

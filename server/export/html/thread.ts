@@ -26,19 +26,19 @@ import {
 } from "../shared/thread-phrases.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
-/** The fragment that leads to a thread. */
+/** Returns the fragment of a thread. */
 export function threadId(number: number): string {
   return `comment-${String(number)}`;
 }
 
-/** The fragment that leads to the words it speaks of. */
+/** Returns the fragment of the text a thread is about. */
 export function wordsId(number: number): string {
   return `words-${String(number)}`;
 }
 
-/** Inline content as a node that can be drawn. */
+/** Converts inline content to a node that can be rendered. */
 export function drawableNode(content: InlineContent): Node {
-  // A note that is proposed is no place on the page to lead to: of its reference the sign alone is drawn.
+  // A proposed note has no position on the page to link to, so only the mark of its reference is rendered.
   const nodes = fragmentOf(content).content.map((node) =>
     /^(?:new|proposed)-/u.test(String(node.attrs["clause"] ?? ""))
       ? draftSchema.text(String(node.attrs["label"]), [draftSchema.mark("superscript")])
@@ -47,21 +47,27 @@ export function drawableNode(content: InlineContent): Node {
   return draftSchema.node("clause", { id: "drawn", kind: "paragraph" }, nodes);
 }
 
-/** How a thread is set on its page. */
+/** Options for rendering a thread. */
 export interface ThreadSetting {
-  /** Whether its words stand on the page, so that it can lead back to them. */
+  /** Whether the page contains the thread's text, so that it can link back to it. */
   placed: boolean;
-  /** What it is headed by, as text; left out, its name and who says it. What is headed otherwise has its name below. */
+  /**
+   * The heading, as text. Defaults to the thread's name and source. A thread with another heading shows its name below
+   * it.
+   */
   heading?: string;
-  /** Where its heading leads; left out, nowhere. */
+  /** The link of its heading. No link if omitted. */
   headingLink?: string;
-  /** Whether what it proposes is drawn into the text, so that it need not be set out here, or why not; null where that is not asked. */
+  /**
+   * "drawn" if the text shows the proposal, so that the thread need not repeat it; otherwise the reason why not. Null
+   * if this does not apply.
+   */
   drawing: "drawn" | Undrawn | null;
-  /** Further attributes, as markup that begins with a blank. */
+  /** Further attributes, as markup that starts with a space. */
   attributes?: string;
 }
 
-/** A thread as an article. */
+/** Renders a thread as an article. */
 export function threadMarkup(
   thread: CompiledThread,
   wording: ThreadWording,

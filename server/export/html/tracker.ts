@@ -6,10 +6,10 @@ import { toOtherPlace } from "./page.ts";
 import { sourceName, spokenBy, threadName, type ThreadWording } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 
-/** What becomes of words that are not kept: put in, taken out, or taken elsewhere and put there. */
+/** How changed words are shown: inserted, deleted, or moved, with one kind for each end of a move. */
 type HtmlChange = "inserted" | "deleted" | "moved-here" | "moved-away";
 
-/** Writes the tracked changes of one proposal on a page, each with who proposes it, when, and a link to what is said of it. */
+/** Writes the tracked changes of one proposal on a page, each with its author, its date and a link to the thread. */
 export class HtmlTracker {
   readonly #thread: CompiledThread;
   readonly #wording: ThreadWording;
@@ -19,7 +19,7 @@ export class HtmlTracker {
     this.#wording = wording;
   }
 
-  /** The attributes of a changed run's element. */
+  /** Returns the attributes of a changed run's element. */
   attributes(change: HtmlChange): Attributes {
     const { createdAt } = this.#thread;
     const { language } = this.#wording;
@@ -32,7 +32,7 @@ export class HtmlTracker {
     };
   }
 
-  /** Inline markup as a tracked change; nothing where there is none. */
+  /** Wraps inline markup in a tracked change. Empty for empty markup. */
   track(change: HtmlChange, markup: string): string {
     if (markup === "") return "";
     const element = change === "inserted" || change === "moved-here" ? "ins" : "del";
@@ -42,18 +42,18 @@ export class HtmlTracker {
     return `<${element}${attributes.join("")}>${markup}</${element}>`;
   }
 
-  /** The proposal's number, with whose it is where sources are shown, which leads to it. */
+  /** Renders the proposal's number as a link to its thread, with its source if sources are shown. */
   link(): string {
     const { number, source, createdAt } = this.#thread;
     const { language, sources } = this.#wording;
     const to = word("export-to-comment", language, { thread: threadName(this.#thread, language) });
     const shown = sources === "shown" ? `${String(number)} ${spokenBy(source, this.#wording)}` : String(number);
-    // What is spoken begins with what is shown, so that one can ask for the link by either.
+    // The accessible name starts with the visible text, so that speech input finds the link by either.
     const name = [shown, to, sayDate(createdAt, language)].join(" · ");
     return `<a class="to-comment" href="#${threadId(number)}" aria-label="${escapeHtml(name)}">${escapeHtml(shown)}</a>`;
   }
 
-  /** An arrow to the other place of a clause that moves. */
+  /** Renders an arrow to the other end of a clause's move. */
   arrow(change: "moved-here" | "moved-away", target: string): string {
     return toOtherPlace(change, target, this.#wording.language);
   }

@@ -3,10 +3,10 @@ import { isolatedParts } from "#core/text/direction.ts";
 import { inlineRunsOf, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
 
 /**
- * Text as inline Markdown that reads as itself: every character that can open mark-up, a link, an entity or HTML is
- * escaped (CommonMark 2.4 allows a backslash before any ASCII punctuation). So is a "!" a bracket follows, or at the end,
- * where a link may follow: it would make an image of it. Blanks and line ends become one blank. What is isolated in a
- * sentence is HTML's own element for that.
+ * Escapes text as inline Markdown, so that it reads literally. Escapes every character that can start markup, a link,
+ * an entity or HTML (CommonMark 2.4 allows a backslash before any ASCII punctuation). Also escapes a "!" before a
+ * bracket, or at the end where a link may follow, because it would make an image. Collapses whitespace and line breaks
+ * to one space. Wraps isolated text in HTML's element for that.
  */
 export function markdownText(text: string): string {
   return isolatedParts(text)
@@ -21,8 +21,8 @@ function escaped(text: string): string {
 }
 
 /**
- * A line that begins a block, made a paragraph whatever it begins with: "1." and "-" would begin lists, "===" make a
- * heading of the line before, four blanks code.
+ * Makes a line a paragraph whatever it starts with: "1." and "-" would start lists, "===" would make a heading of the
+ * previous line, and four spaces would start code.
  */
 export function paragraphLine(line: string): string {
   return line
@@ -31,13 +31,13 @@ export function paragraphLine(line: string): string {
     .replace(/^[-+=:]/u, "\\$&");
 }
 
-/** A paragraph of plain text; its own line ends stay, as hard breaks. */
+/** Formats a paragraph of plain text. Its line breaks become hard breaks. */
 export function markdownParagraph(text: string): string {
   const lines = text.split(/\r\n|\r|\n/u).map((line) => paragraphLine(markdownText(line)));
   return lines.filter((line) => line.trim() !== "").join("\\\n");
 }
 
-/** Content with its marks. Marks Markdown has no sign for are HTML's own elements, which it allows. */
+/** Formats content with its marks. Marks without Markdown syntax become HTML elements, which Markdown allows. */
 export function markdownContent(content: Fragment, note: (clause: string, label: string) => string): string {
   return inlineRunsOf(content)
     .map((run) => markdownRun(run, note))
@@ -47,7 +47,7 @@ export function markdownContent(content: Fragment, note: (clause: string, label:
 function markdownRun(run: InlineRun, note: (clause: string, label: string) => string): string {
   if (run.kind === "break") return "\\\n";
   if (run.kind === "note") return note(run.clause, run.label);
-  // A sign of emphasis beside a blank is none, so blanks at the edges stay outside.
+  // Markdown ignores emphasis markers next to spaces, so spaces at the edges stay outside.
   const words = run.text.trim();
   if (words === "") return run.text;
   const start = run.text.length - run.text.trimStart().length;
@@ -65,7 +65,8 @@ function marked(words: string, marks: RunMarks): string {
     [marks.strong, "**", "**"],
   ] as const;
   const signed = signs.reduce((text, [set, open, close]) => (set ? open + text + close : text), words);
-  // An address inside <…> ends only at ">" or a line end; both are percent-encoded, with what could open a tag.
+  // An address inside <…> ends only at ">" or a line break. Both are percent-encoded, as is anything that could open a
+  // tag.
   const href = marks.href?.replace(/[<>\s\\]/gu, (character) => encodeURIComponent(character));
   return href === undefined ? signed : `[${signed}](<${href}>)`;
 }

@@ -23,8 +23,8 @@ import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName, sentenceCase, word } from "../shared/export-phrases.ts";
 
 /**
- * A commented text as Markdown (CommonMark with the tables, footnotes and strike-through of GitHub's): each clause a
- * paragraph with its label, each comment a quoted block under its clause, each reply quoted in it.
+ * Writes a commented text as Markdown (CommonMark with GitHub's tables, footnotes and strike-through). Each clause is a
+ * paragraph with its label, each comment is a block quote below its clause, and each reply is a quote inside it.
  */
 export function* markdown(compilation: Compilation): Generator<Piece, void> {
   const steps = stepsOf(compilation);
@@ -69,7 +69,7 @@ function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, vo
   }
 }
 
-/** The draft's clauses and tables, each with the blocks that `said` draws of its threads after it. */
+/** Yields the draft's clauses and tables, each followed by the blocks that `said` renders for its threads. */
 function* textBlocks(
   clauses: readonly CompiledClause[],
   said: (threads: readonly CompiledThread[]) => Iterable<string>,
@@ -113,12 +113,12 @@ function clauseBlock({ kind, label }: CompiledClause, level: number, content: st
   return indent + paragraphLine(labelled);
 }
 
-/** A heading is one line; its hard breaks become blanks. */
+/** Replaces hard breaks by spaces, because a heading has only one line. */
 function oneLine(content: string): string {
   return content.replaceAll("\\\n", " ");
 }
 
-/** Cells as a table; without a row of headers its head is empty, since Markdown has no table without a head. */
+/** Formats cells as a table. Without a header row its head is empty, because Markdown has no table without a head. */
 function table(cells: readonly CompiledClause[], written: (cell: CompiledClause) => string): string {
   const columns = Math.max(1, ...cells.map((cell) => cell.table?.column ?? 1));
   const rows = new Map<number, { header: boolean; cells: string[] }>();
@@ -179,7 +179,7 @@ function proposedBlocks(proposed: ProposedClause, wording: ThreadWording): strin
   return [heading, paragraphLine(label === null ? text : `${markdownText(label)} ${text}`)];
 }
 
-/** Blocks as one quoted block. */
+/** Joins blocks into one block quote. */
 function quoted(blocks: readonly string[]): string {
   return blocks
     .filter((block) => block !== "")

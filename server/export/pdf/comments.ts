@@ -15,20 +15,26 @@ import {
 } from "../shared/thread-phrases.ts";
 import { type MarkedLink, type PdfRectangle, replaceInStructure, takeMarks } from "./links.ts";
 
-/** Comments are soft yellow, proposals a little stronger; each says what it is in words too. */
+/** Comments are soft yellow and proposals slightly stronger. Each also says in words which it is. */
 const colours = { comment: [0.98, 0.88, 0.5], proposal: [0.96, 0.76, 0.36] } as const;
 
-/** Flags (ISO 32000-1, table 165): printed; an answer has no place of its own on the page and is shown with what it answers. */
+/**
+ * Annotation flags (ISO 32000-1, table 165): printed. A reply has no position of its own on the page and is shown with
+ * the comment it answers.
+ */
 const printed = 4;
 const answered = 2 + 4 + 8 + 16;
 
-/** A sticky note stands in the margin, in points from the page's edge: some readers draw it 24 points large, whatever it is told. */
+/**
+ * Position of a sticky note in the margin, in points from the edge of the page. Some readers always draw it 24 points
+ * large.
+ */
 const marginNote = { edge: 32, size: 18, apart: 8 };
 
 /**
- * Makes real comments of the marks in a printed file: a highlight on the words a thread speaks of, or a note beside them,
- * with who says it, when, what, and the answers. A highlight cannot run over pages: what a thread has on further ones
- * says where it belongs.
+ * Converts the marks in a printed file to real comments: a highlight on the text a thread is about, or a note beside
+ * it, with its source, date, text and replies. A highlight cannot span pages, so a thread's highlights on further pages
+ * refer to the first.
  */
 export function writeComments(
   document: PDFDocument,
@@ -65,9 +71,9 @@ class CommentWriter {
   readonly #document: PDFDocument;
   readonly #wording: ThreadWording;
   readonly #direction: string;
-  /** How many notes stand at a height of a page. */
+  /** Number of notes at each height of a page. */
   readonly #notes = new Map<string, number>();
-  /** The links that were marks, with what took their place in the structure. */
+  /** The links that were marks, with the annotations that replace them in the structure. */
   readonly #replaced: Map<PDFRef, PDFRef | null>;
 
   constructor(document: PDFDocument, wording: ThreadWording, direction: string, replaced: Map<PDFRef, PDFRef | null>) {
@@ -77,7 +83,7 @@ class CommentWriter {
     this.#replaced = replaced;
   }
 
-  /** A thread's comment on one page; all that it says stands on its first. */
+  /** Writes a thread's comment on one page. The full text is on the thread's first page only. */
   write(thread: CompiledThread, links: readonly MarkedLink[], isFirst: boolean): void {
     const [first] = links;
     if (!first) return;
@@ -111,7 +117,7 @@ class CommentWriter {
     });
   }
 
-  /** Beside the words, on the side where lines begin; one below the other where there are several. */
+  /** Returns a position beside the text, on the side where lines start. Several notes are placed one below another. */
   #inMargin({ page, rectangle: [, , , top] }: MarkedLink): PdfRectangle {
     const { edge, size, apart } = marginNote;
     const key = `${String(page)} ${String(Math.round(top))}`;
@@ -139,7 +145,7 @@ class CommentWriter {
     return reference;
   }
 
-  /** A reader that shows comments beside the page has its own window for them; one that does not needs this. */
+  /** Adds a pop-up window for PDF readers that do not list comments beside the page. */
   #popUp(page: number, comment: PDFRef, [, bottom, right, top]: PdfRectangle): void {
     const { context } = this.#document;
     const height = Math.max(100, top - bottom);
@@ -156,7 +162,7 @@ class CommentWriter {
     this.#document.getPage(page).node.addAnnot(popUp);
   }
 
-  /** The comment stands in the structure where its first link that nothing else has taken stood. */
+  /** Puts the comment into the structure, at the position of its first link that no other comment has taken. */
   #inStructure(links: readonly MarkedLink[], comment: PDFRef): void {
     const { context } = this.#document;
     const free = links.find(({ reference }) => this.#replaced.get(reference) === null);
@@ -168,18 +174,18 @@ class CommentWriter {
   }
 }
 
-/** The smallest rectangle round all of them. */
+/** Returns the smallest rectangle around all of them. */
 function hull(rectangles: readonly PdfRectangle[]): PdfRectangle {
   const along = (index: 0 | 1 | 2 | 3): number[] => rectangles.map((rectangle) => rectangle[index]);
   return [Math.min(...along(0)), Math.min(...along(1)), Math.max(...along(2)), Math.max(...along(3))];
 }
 
-/** Its corners as readers expect them: upper left and right, lower left and right. */
+/** Returns the corners in the order PDF readers expect: upper left, upper right, lower left, lower right. */
 function quad([left, bottom, right, top]: PdfRectangle): number[] {
   return [left, top, right, top, left, bottom, right, bottom];
 }
 
-/** What a comment of a PDF file says: lines of text, for it knows nothing else. */
+/** Returns the content of a PDF comment as plain lines, because PDF comments have no formatting. */
 function threadContents(thread: CompiledThread, wording: ThreadWording): string {
   const { language } = wording;
   return [
@@ -194,7 +200,7 @@ function threadContents(thread: CompiledThread, wording: ThreadWording): string 
     .join("\n\n");
 }
 
-/** What an answer says. */
+/** Returns the content of a reply. */
 function replyContents(reply: CompiledReply, wording: ThreadWording): string {
   const position = replyPosition(reply, wording);
   return [...(position === null ? [] : [sentenceCase(position)]), ...spokenParagraphs(reply, wording)].join("\n\n");

@@ -14,8 +14,8 @@ export interface MarkedLink {
 }
 
 /**
- * Takes the links that are marks off the pages, in reading order. A link that also leads somewhere by itself stays, and
- * leads there again.
+ * Removes the links that are marks from the pages and returns them in reading order. A link that also has a target of
+ * its own stays, and leads to that target again.
  */
 export function takeMarks(document: PDFDocument): MarkedLink[] {
   return document.getPages().flatMap((page, index) => {
@@ -42,8 +42,8 @@ export function takeMarks(document: PDFDocument): MarkedLink[] {
 }
 
 /**
- * Hands the places of removed links in the structure of a tagged file to what stands there instead: the first of what took
- * a link's place is its annotation, and an element that is left without one is a plain run of text (ISO 32000-1, 14.7.4.3).
+ * Updates the structure of a tagged file after links were removed. A link element becomes an annotation element if an
+ * annotation replaced its link, and a plain text span otherwise (ISO 32000-1, 14.7.4.3).
  */
 export function replaceInStructure(document: PDFDocument, replaced: ReadonlyMap<PDFRef, PDFRef | null>): void {
   const name = PDFName.of;
@@ -64,7 +64,7 @@ export function replaceInStructure(document: PDFDocument, replaced: ReadonlyMap<
   }
 }
 
-/** The annotation that a child of a structure element refers to. */
+/** Returns the annotation that a child of a structure element refers to. */
 function referred(document: PDFDocument, child: PDFObject) {
   const element = child instanceof PDFRef ? document.context.lookup(child) : child;
   if (!(element instanceof PDFDict) || element.get(PDFName.of("Type")) !== PDFName.of("OBJR")) return undefined;

@@ -4,17 +4,17 @@ import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/
 import { draftSchema } from "#core/text/schema.ts";
 import { printOrigin } from "./printable-page.ts";
 
-/** What a link of a printed page stands for: the words of some threads, the place of a note of others. */
+/** The meaning of a link in a printed page: the text of some threads, and the position of a note for others. */
 export interface PdfMark {
-  /** Numbers of the threads whose words these are. */
+  /** Numbers of the threads about this text. */
   words: number[];
-  /** Numbers of the threads that speak of the whole clause these words begin. */
+  /** Numbers of the threads about the whole clause that starts with this text. */
   notes: number[];
-  /** Where the words lead by themselves; null where nowhere. */
+  /** The text's own link target. Null if it has no link. */
   to: string | null;
 }
 
-/** A mark as an address. */
+/** Encodes a mark as an address. */
 export function markAddress({ words, notes, to }: PdfMark): string {
   const query = new URLSearchParams();
   if (words.length > 0) query.set("words", words.join(","));
@@ -23,7 +23,7 @@ export function markAddress({ words, notes, to }: PdfMark): string {
   return `${printOrigin}/?${query.toString()}`;
 }
 
-/** The mark that an address is; null for any other address. */
+/** Decodes a mark from an address. Null for any other address. */
 export function readMark(address: string): PdfMark | null {
   if (!address.startsWith(`${printOrigin}/?`)) return null;
   const query = new URL(address).searchParams;
@@ -31,18 +31,18 @@ export function readMark(address: string): PdfMark | null {
   return { words: numbers("words"), notes: numbers("notes"), to: query.get("to") };
 }
 
-/** A compilation ready to be printed, with the threads that have a mark in its text. */
+/** A compilation ready for printing, with the threads that have a mark in its text. */
 export interface MarkedCompilation {
   compilation: Compilation;
   marked: ReadonlySet<number>;
 }
 
 /**
- * The compilation with the words that are spoken of as links to what says so: where a browser prints a link it also writes
- * down its rectangles, a line each, which is the only way to learn where words came to stand on paper.
+ * Turns the text of each thread into links to it. For every printed link, the browser also records its rectangles, one
+ * per line. This is the only way to find out where text ends up on paper.
  *
- * A thread that speaks of whole clauses has a note at their first word: a wash over everything marks nothing. Links that
- * lead within the draft stay as they are, unmarked, since where they lead is known only to the browser.
+ * A thread on whole clauses gets a note at their first word, because highlighting everything would mark nothing. Links
+ * within the draft stay unmarked, because only the browser knows where they lead.
  */
 export function markWords(compilation: Compilation): MarkedCompilation {
   const lengths = new Map(compilation.clauses.map(({ id, text }) => [id, text.length]));
@@ -91,7 +91,7 @@ function markedContent(clause: CompiledClause, notes: ReadonlySet<number>, marke
   return contentOf(Fragment.from(nodes));
 }
 
-/** The clause's text in runs that do not overlap, each with all threads that speak of it. */
+/** Splits the clause's text into runs that do not overlap, each with all threads about it. */
 function runsOf({ text, highlights }: CompiledClause, notes: ReadonlySet<number>): Run[] {
   const firstWord = /^\s*\S+/u.exec(text)?.[0].length ?? text.length;
   const spoken = highlights.map(({ thread, start, end }) =>

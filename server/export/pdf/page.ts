@@ -9,7 +9,7 @@ import { markAddress, markWords } from "./marks.ts";
 import { printablePage } from "./printable-page.ts";
 import { stepsOf, threadCount, type Piece, type Steps } from "../shared/steps.ts";
 
-/** A title page of its own, and no wash where the comment's own highlight will lie. */
+/** A separate title page, and no highlight where the PDF comment's own highlight will be. */
 const paperStyle = `
 .cover{break-after:page;border:0}
 .commented a{color:inherit;text-decoration:none}
@@ -19,9 +19,9 @@ const paperStyle = `
 .notes .threads{margin-inline-start:0}`.replace(/\n/gu, "");
 
 /**
- * The page that is printed: as the web page has it, after the title page. On the words, and with tracked changes, what was
- * said stands in a list at the end, numbered, so that the draft reads as a document, and the words that are spoken of are
- * marked (pdf-marks.ts).
+ * Renders the page to print, like the web page after the title page. For the layouts "on-the-words" and
+ * "tracked-changes", the comments are a numbered list at the end, so that the draft reads as a document. The text they
+ * are about is marked (pdf-marks.ts).
  */
 export function pdfPage(compilation: Compilation, layout: CompilationLayout): Iterable<Piece> {
   const steps = stepsOf(compilation);
@@ -42,7 +42,10 @@ function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps:
   yield "</main>";
 }
 
-/** Whether a file in this layout has real comments on its words: where the words are those of the text. */
+/**
+ * Returns true if a file in this layout has PDF comments on its text, which requires that the layout shows the text
+ * itself.
+ */
 export function hasRealComments(layout: CompilationLayout): layout is "on-the-words" | "tracked-changes" {
   return layout === "on-the-words" || layout === "tracked-changes";
 }

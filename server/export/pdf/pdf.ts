@@ -11,16 +11,16 @@ import { writeComments } from "./comments.ts";
 import { hasRealComments } from "./page.ts";
 import { printablePage } from "./printable-page.ts";
 
-/** A page that was printed, and what came of it. */
+/** A page and its printed result. */
 export interface PrintedPage {
   html: string;
   bytes: Uint8Array;
 }
 
 /**
- * A commented text as a PDF file: our page (pdf-page.ts) as a browser printed it, so that the order of words, digits and
- * brackets in every script is right, tagged and with an outline; on the words, and with tracked
- * changes, with real comments that a reader can answer.
+ * Returns a commented text as a PDF file, tagged and with an outline. A browser printed its page (pdf-page.ts), so that
+ * words, digits and brackets are in the right order in every script. In the layouts "on-the-words" and
+ * "tracked-changes" it has PDF comments that a reader can answer.
  */
 export async function pdf(
   compilation: Compilation,
@@ -37,7 +37,7 @@ export async function pdf(
   return finishPdf(document, { title: pageOf(compilation).title, author: forum.name, subject: address, generatedAt });
 }
 
-/** The file with its properties, which are ours and not the browser's. */
+/** Saves the file with our properties instead of the browser's. */
 async function finishPdf(
   document: PDFDocument,
   facts: { title: string; author: string; subject: string; generatedAt: string },
@@ -54,8 +54,9 @@ async function finishPdf(
 type HtmlNode = DefaultTreeAdapterTypes.Node;
 
 /**
- * Gives the entries of a printed file's outline their headings' own words: Chromium loses the blank where a heading's line
- * ends, and takes the numbers of comments for words. Left as it is where the entries are not the page's headings, one each.
+ * Sets the titles of a printed file's outline to the headings' own text. Chromium drops the space where a heading
+ * wraps, and includes the numbers of comments. Leaves the outline unchanged if its entries do not match the page's
+ * headings one to one.
  */
 function nameOutline(document: PDFDocument, html: string): void {
   const titles = headingsOf(parse(html));
@@ -66,7 +67,7 @@ function nameOutline(document: PDFDocument, html: string): void {
   });
 }
 
-/** Headings in the order of the page, without the links that stand in them for something else. */
+/** Returns the headings in page order, without the links inside them that are not part of the heading. */
 function headingsOf(node: HtmlNode): string[] {
   if ("tagName" in node && /^h[1-6]$/u.test(node.tagName)) return [textOf(node).replace(/\s+/gu, " ").trim()];
   return "childNodes" in node ? node.childNodes.flatMap(headingsOf) : [];
@@ -80,7 +81,7 @@ function textOf(node: HtmlNode): string {
   return aside ? "" : node.childNodes.map(textOf).join("");
 }
 
-/** The outline's entries in reading order. */
+/** Returns the outline's entries in reading order. */
 function entriesOf(document: PDFDocument): PDFDict[] {
   const child = (dictionary: PDFDict, name: string): PDFDict | undefined =>
     dictionary.lookupMaybe(PDFName.of(name), PDFDict);
@@ -96,12 +97,12 @@ function entriesOf(document: PDFDocument): PDFDict[] {
   return entries;
 }
 
-/** The page that is printed: that of redline-html.ts. */
+/** Renders the page to print: that of redline-html.ts. */
 export function redlinePdfPage(source: RedlineSource): Iterable<Piece> {
   return printablePage(redlinePage(source));
 }
 
-/** A redline as a PDF file, from its page as a browser printed it. */
+/** Returns a redline as a PDF file, from its page as printed by a browser. */
 export async function redlinePdf(source: RedlineSource, printed: PrintedPage): Promise<Uint8Array> {
   const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   const subject = `${source.base.address} → ${source.revised.address}`;

@@ -1,8 +1,8 @@
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
 /**
- * The level each clause is set at: headings by their depth; items by how many clauses they stand under, since the depth
- * of what they belong to differs from text to text.
+ * Returns the level of each clause for styling. Headings use their depth. Items use their depth below the clause they
+ * belong to, because the depth of that clause differs between texts.
  */
 export function styleLevels(clauses: readonly { kind: ClauseKind; depth: number }[]): number[] {
   let parentDepth = 0;

@@ -25,21 +25,27 @@ import {
 /** A row of the comment form used by ISO, IEC and CEN: one for each comment or proposal. */
 interface CommentRow {
   number: number;
-  /** Short names of all who say it, joined by ", "; the person's name where none; null where not shown. */
+  /**
+   * Short names of all the organisations behind it, joined by ", ". In a personal capacity, the person's name. Null if
+   * the source is not shown.
+   */
   source: string | null;
-  /** The clause it speaks of; for an orphan, where it stood. Null for a remark on the whole document ("General"). */
+  /**
+   * Citation of the clause it is about; for an orphan, of its clauses on the original version. Null for a remark on the
+   * whole document ("General").
+   */
   clause: string | null;
-  /** What that clause is ("Paragraph/Figure/Table/Note"); null where it speaks of the whole document or is an orphan. */
+  /** Kind of that clause ("Paragraph/Figure/Table/Note"). Null for a remark on the whole document and for an orphan. */
   element: ClauseKind | null;
-  /** Printed as ge, te or ed: `say({ code: "type-code-" + type })`. */
+  /** Rendered as ge, te or ed: `say({ code: "type-code-" + type })`. */
   type: CommentType;
-  /** The comment or justification; null where it may not be shown. */
+  /** The comment or justification. Null if it may not be shown. */
   comment: string | null;
-  /** The words it speaks of, as they stood; "" where it speaks of whole clauses. */
+  /** The text it is about, as it was on the original version. Empty if the targets are whole clauses. */
   quote: string;
-  /** What is proposed, a step each; empty for a comment. */
+  /** One entry for each step of the proposal. Empty for a comment. */
   proposedChange: Wording[];
-  /** The secretariat's observation; null where nothing was decided. */
+  /** The secretariat's observation. Null if nothing was decided. */
   disposition: CompiledDisposition | null;
   standing: Standing;
   standingReason: string | null;
@@ -50,7 +56,7 @@ interface CommentRow {
   replies: CompiledReply[];
 }
 
-/** The rows of a compilation, in its order: remarks on the whole, clause by clause, what lost its place. */
+/** Returns the rows of a compilation in its order: general remarks, then clause by clause, then orphans. */
 export function commentRows(compilation: Compilation): CommentRow[] {
   return [
     ...compilation.general.map((thread) => row(thread, null, null)),
@@ -82,15 +88,15 @@ function row(thread: CompiledThread, clause: string | null, element: ClauseKind 
   };
 }
 
-/** What a row is drawn from: the form's own row, and its thread for what the form has no column for. */
+/** The data of a row: the form's own row, and its thread for columns that the form does not have. */
 export interface FormEntry {
   row: CommentRow;
   thread: CompiledThread;
 }
 
 /**
- * The columns of the comment form: those of the ISO/IEC/CEN comment form in its order, the last of them what the secretariat decided, empty
- * where it has not yet; then what the form does not know, so that nothing said is lost.
+ * The columns of the comment form. First those of the ISO/IEC/CEN comment form in its order, ending with the
+ * secretariat's decision, which is empty until there is one. Then further columns, so that the file is complete.
  */
 export const formColumns: readonly (readonly [ExportWord, (entry: FormEntry, wording: ThreadWording) => string])[] = [
   ["export-column-number", ({ row }) => String(row.number)],
@@ -117,10 +123,10 @@ export const formColumns: readonly (readonly [ExportWord, (entry: FormEntry, wor
   ["export-column-standing", ({ row }, { language }) => spoken(`standing-${row.standing}`, language)],
 ];
 
-/** How many columns are the form's own; those after them are what it does not know. */
+/** Number of columns of the form itself. The columns after them are additions. */
 export const formOwnColumns = 8;
 
-/** The rows of the form in the compilation's order, each with its thread. */
+/** Returns the rows of the form in the compilation's order, each with its thread. */
 export function formEntries(compilation: Compilation): FormEntry[] {
   const threads = [
     ...compilation.general,

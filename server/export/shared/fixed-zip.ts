@@ -1,11 +1,14 @@
 import { Zip, ZipDeflate } from "fflate";
 
-/** The first date a zip can hold; the real one stands in the file's properties, and two exports of one day must not differ. */
+/**
+ * The earliest date a zip supports. The real date is in the file's properties, and two exports of one day must be
+ * identical.
+ */
 const zipDate = new Date(1980, 0, 1);
 
 /**
- * An Office package's parts as a zip that can be sent while it is made, with the same bytes for the same parts, put in the
- * same pieces in the same order.
+ * Writes the parts of an Office package as a zip that can be sent while it is created. The same parts, pushed in the
+ * same pieces and order, give the same bytes.
  */
 export class FixedZip {
   readonly #zip: Zip;
@@ -19,7 +22,7 @@ export class FixedZip {
     });
   }
 
-  /** A part of the package, to be pushed piece by piece; the one before has to have its last. */
+  /** Starts a part of the package, to be pushed in pieces. The previous part must be complete. */
   part(name: string): ZipDeflate {
     const part = new ZipDeflate(name, { level: 6 });
     part.mtime = zipDate;
@@ -27,17 +30,16 @@ export class FixedZip {
     return part;
   }
 
-  /** A part whole. */
+  /** Adds a complete part. */
   put(name: string, bytes: Uint8Array): void {
     this.part(name).push(bytes, true);
   }
 
-  /** Ends the package. */
   end(): void {
     this.#zip.end();
   }
 
-  /** What was made since this was last asked. */
+  /** Returns the bytes produced since the last call. */
   *made(): Generator<Uint8Array, void> {
     if (this.#fault) throw this.#fault;
     const made = this.#made;
@@ -46,7 +48,7 @@ export class FixedZip {
   }
 }
 
-/** Parts in the order in which packages have them: `[Content_Types].xml`, the parts, and then their relationships. */
+/** Sorts part names in the usual order of packages: `[Content_Types].xml`, the parts, then their relationships. */
 export function packageOrder(names: readonly string[]): string[] {
   return [...names].sort((first, second) => rank(first) - rank(second) || (first < second ? -1 : 1));
 }

@@ -1,24 +1,24 @@
 import type { Piece } from "./steps.ts";
 
-/** Some bytes of a file, or none, and how far the whole has come: `done` of `of` steps. */
+/** A chunk of a file, possibly empty, with the progress of the whole file: `done` of `of` steps. */
 export interface FilePiece {
   bytes: Uint8Array<ArrayBuffer>;
   done: number;
-  /** 0 where the file waits for its turn. */
+  /** 0 while the file waits in the queue. */
   of: number;
 }
 
-/** Bytes worth sending by themselves. */
+/** Minimum number of bytes to send on their own. */
 const enough = 65_536;
-/** A change of less than a hundredth is nothing to tell of. */
+/** Progress is reported in steps of at least one hundredth. */
 const tellings = 100;
-/** Milliseconds after which others have their turn. */
+/** Milliseconds after which the writer yields to other tasks. */
 const turn = 8;
 
 /**
- * What a writer gives, in pieces that are worth being sent or told of, the last with all steps done. Others have their
- * turn in between.
- * @throws the reason of `gone` once that is aborted: nobody waits for the file any longer; null where it is needed in any case
+ * Combines the output of a writer into pieces that are large enough to send or show enough progress. The last piece has
+ * all steps done. Yields to other tasks between pieces. `gone` is null if the file is needed in any case.
+ * @throws the reason of `gone` once that is aborted, because no client waits for the file
  */
 export async function* gatherPieces(
   pieces: Iterable<Piece> | AsyncIterable<Piece>,
@@ -48,7 +48,7 @@ export async function* gatherPieces(
   if (size > 0 || told < of) yield { bytes: joined(waiting), done: of, of };
 }
 
-/** Pieces of bytes as one. */
+/** Concatenates pieces of bytes. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

@@ -1,6 +1,6 @@
 import type { Fragment, Mark } from "prosemirror-model";
 
-/** The marks of a run of text, as the draft schema names them. */
+/** The marks of a run of text, named as in the draft schema. */
 export interface RunMarks {
   href?: string;
   emphasis?: true;
@@ -11,13 +11,13 @@ export interface RunMarks {
   subscript?: true;
 }
 
-/** A run of a clause's content, at its UTF-16 offsets in the clause's text. A footnote reference has no length. */
+/** A run of a clause's content, with UTF-16 offsets into the clause's text. A footnote reference has no length. */
 export type InlineRun =
   | { kind: "text"; start: number; end: number; text: string; marks: RunMarks }
   | { kind: "break"; start: number; end: number }
   | { kind: "note"; start: number; end: number; clause: string; label: string };
 
-/** A clause's content in runs of equal marks, in reading order. */
+/** Splits a clause's content into runs of equal marks, in reading order. */
 export function inlineRunsOf(content: Fragment): InlineRun[] {
   let offset = 0;
   return content.content.map((node): InlineRun => {
@@ -30,7 +30,7 @@ export function inlineRunsOf(content: Fragment): InlineRun[] {
   });
 }
 
-/** The runs cut at offsets, so that none of them crosses one. */
+/** Splits text runs at the offsets, so that none crosses an offset. */
 export function cutRuns(runs: readonly InlineRun[], offsets: readonly number[]): InlineRun[] {
   const cuts = [...new Set(offsets)].sort((first, second) => first - second);
   let next = 0;
@@ -50,8 +50,8 @@ export function cutRuns(runs: readonly InlineRun[], offsets: readonly number[]):
 }
 
 /**
- * The runs of [start, end). A footnote reference belongs to the character before it, where a reader sees it hang; one at
- * the very front to the character after.
+ * Returns the runs of [start, end). A footnote reference belongs to the character before it, where readers see it; one
+ * at the very start belongs to the character after it.
  */
 export function sliceRuns(runs: readonly InlineRun[], start: number, end: number): InlineRun[] {
   return cutRuns(runs, [start, end]).filter((run) =>

@@ -3,31 +3,31 @@ import { sayDate } from "#core/messages/dates.ts";
 import { spokenBy, type ThreadWording } from "./thread-phrases.ts";
 import { inSentence, word } from "./export-phrases.ts";
 
-/** An instruction for several places stands once at the front, not under whichever clause happens to be its first. */
+/**
+ * An annotation with several targets is listed once at the start, not under the clause that happens to be its first.
+ */
 export function isThroughout({ targets }: CompiledThread): boolean {
   return targets.length > 1;
 }
 
-/** The citations of a compilation's clauses, by id. */
+/** Returns the citations of a compilation's clauses, by id. */
 export function citationsById({ clauses }: Compilation): ReadonlyMap<string, string> {
   return new Map(clauses.map(({ id, citation }) => [id, citation]));
 }
 
-/**
- * The clauses a thread speaks of, by citation, each once: "recalling a); invites Member States 2".
- */
+/** Lists the clauses a thread is about, by citation and without repetition: "recalling a); invites Member States 2". */
 export function citedPlaces({ places }: CompiledThread, citations: ReadonlyMap<string, string>): string {
   const cited = places.map(({ clause }) => citations.get(clause) ?? "");
   return [...new Set(cited)].filter(Boolean).map(inSentence).join("; ");
 }
 
-/** "Comments from ISOC and APC (6 Feb 2013)". */
+/** Formats the heading of a thread: "Comments from ISOC and APC (6 Feb 2013)". */
 export function commentsFrom(thread: CompiledThread, wording: ThreadWording): string {
   const date = sayDate(thread.createdAt, wording.language);
   return word("export-comments-from", wording.language, { source: spokenBy(thread.source, wording), date });
 }
 
-/** How much one source says: "9 comments, 3 proposals". */
+/** Counts the threads of one source: "9 comments, 3 proposals". */
 export function coverLine(threads: readonly CompiledThread[], language: string): string {
   const proposals = threads.filter(({ kind }) => kind === "proposal").length;
   return [
@@ -36,7 +36,7 @@ export function coverLine(threads: readonly CompiledThread[], language: string):
   ].join(", ");
 }
 
-/** Where a thread belongs, for a reader who has not the text beside it. */
+/** Names the clauses a thread is about, for layouts without the text beside it. */
 export function placeName(thread: CompiledThread, citations: ReadonlyMap<string, string>, language: string): string {
   const nowhere = thread.targets.length > 0 ? "export-general" : "export-orphans";
   return citedPlaces(thread, citations) || word(nowhere, language);

@@ -5,34 +5,34 @@ import { noteReferences, trackedProposals, type Undrawn } from "#core/compile/tr
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
 
 /**
- * What proposals do inside a clause that keeps its place, or to it as a whole. A `Tracker` writes the changes of one
- * proposal in the way of one form of file.
+ * The changes that proposals make inside a clause that stays in position, or to the whole clause. A `Tracker` writes
+ * the changes of one proposal in one file format.
  */
 export interface ClauseEdits<Tracker> {
-  /** By where they begin; they do not overlap. */
+  /** Ordered by start. They do not overlap. */
   replaced: { step: Step<"replace">; tracker: Tracker }[];
   relabelled: { step: Step<"relabel">; tracker: Tracker } | null;
   deleted: Tracker | null;
   moved: Move<Tracker> | null;
 }
 
-/** A clause's way from one place to another. */
+/** A clause's move from one position to another. */
 interface Move<Tracker> {
-  /** Pairs the place it leaves with the one it goes to. */
+  /** Links the old position with the new one. */
   key: string;
-  /** The footnotes it takes along, as they are to stand at its new place, by their clauses' ids. */
+  /** The footnotes that move with it, as they appear at its new position, by the ids of their clauses. */
   notes: ReadonlyMap<string, NewNote>;
   tracker: Tracker;
 }
 
-/** What proposals put after a clause: a new one, or one from elsewhere. */
+/** A clause that a proposal inserts or moves after another clause. */
 export type Follower<Tracker> =
   | { inserted: Step<"insert">["clause"]; notes: readonly NewNote[]; tracker: Tracker }
   | ({ moved: string } & Move<Tracker>);
 
 type Inserted<Tracker> = Extract<Follower<Tracker>, { inserted: unknown }>;
 
-/** The rows among what follows a clause, each with its new cells. */
+/** Returns the new rows that follow a clause, each with its cells. */
 export function newRows<Tracker>(followers: readonly Follower<Tracker>[] = []): Inserted<Tracker>[][] {
   const rows: Inserted<Tracker>[][] = [];
   for (const follower of followers) {
@@ -45,7 +45,7 @@ export function newRows<Tracker>(followers: readonly Follower<Tracker>[] = []): 
   return rows;
 }
 
-/** What follows a clause and is no row. */
+/** Returns the followers of a clause that are not table cells. */
 export function withoutRows<Tracker>(followers: readonly Follower<Tracker>[] = []): Follower<Tracker>[] {
   return followers.filter((follower) => !isCell(follower));
 }
@@ -54,23 +54,23 @@ function isCell<Tracker>(follower: Follower<Tracker>): follower is Inserted<Trac
   return "inserted" in follower && follower.inserted.kind === "cell";
 }
 
-/** The column of a new cell, counted from 1. */
+/** Returns the column of a new cell, counted from 1. */
 export function columnOf<Tracker>({ inserted }: Inserted<Tracker>): number {
   return inserted.column ?? 1;
 }
 
-/** The proposals of a compilation that are drawn into its text, clause by clause. */
+/** The proposals shown in a compilation's text, clause by clause. */
 export interface ProposalPlan<Tracker> {
-  /** Numbers of the threads that are drawn. */
+  /** Numbers of the threads that are shown. */
   drawn: ReadonlySet<number>;
-  /** Why others are not, by their threads' numbers. */
+  /** Reasons why the others are not shown, by thread number. */
   undrawn: ReadonlyMap<number, Undrawn>;
   edits: ReadonlyMap<string, ClauseEdits<Tracker>>;
-  /** By the clause they follow, "" for the very front; in the order they were proposed. */
+  /** By the clause they follow, "" for the start of the text. In the order they were proposed. */
   followers: ReadonlyMap<string, Follower<Tracker>[]>;
 }
 
-/** Nothing proposed, or nothing to be drawn. */
+/** A plan without proposals. */
 export const noProposals: ProposalPlan<never> = {
   drawn: new Set(),
   undrawn: new Map(),
@@ -78,7 +78,10 @@ export const noProposals: ProposalPlan<never> = {
   followers: new Map(),
 };
 
-/** Plans the tracked changes of a text; `trackersOf` gives what writes a proposal's changes of words and of whole clauses. */
+/**
+ * Plans the tracked changes of a text. `trackersOf` returns the trackers of a proposal, for changes of words and of
+ * whole clauses.
+ */
 export function planProposals<Tracker>(
   compilation: Compilation,
   trackersOf: (thread: CompiledThread) => { ofWords: Tracker; ofWholeClauses: Tracker },
@@ -126,7 +129,7 @@ export function planProposals<Tracker>(
   return { drawn: new Set(drawn.map(({ thread }) => thread.number)), undrawn, edits, followers };
 }
 
-/** What takes a clause from its place, out or elsewhere; null where it stays. */
+/** Returns how a clause leaves its position, by deletion or by a move. Null if it stays. */
 export function leavingBy<Tracker>(
   edits: ClauseEdits<Tracker> | undefined,
 ): { kind: "deleted" | "moved-away"; tracker: Tracker } | null {

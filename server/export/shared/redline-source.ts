@@ -7,7 +7,7 @@ import { styleLevels } from "./clause-levels.ts";
 import { draftName } from "./export-phrases.ts";
 import { type InlineRun, inlineRunsOf } from "./inline-runs.ts";
 
-/** One of the two versions that a redline weaves together. */
+/** One of the two versions of a redline. */
 export interface RedlineSide {
   document: Pick<ForumDocument, "title" | "shortTitle">;
   version: Pick<Version, "label" | "date" | "language" | "textHash">;
@@ -16,7 +16,7 @@ export interface RedlineSide {
   draft: Node;
 }
 
-/** All that a redline is drawn from. `redline` is `redlineOf` the texts of the two drafts. */
+/** The data for a redline. `redline` is `redlineOf` the texts of the two drafts. */
 export interface RedlineSource {
   forum: { name: string; shortName: string };
   base: RedlineSide;
@@ -33,12 +33,12 @@ export interface SideClause {
   id: string;
   kind: ClauseKind;
   label: string | null;
-  /** Where it begins in its version's text. */
+  /** Offset of its start in its version's text. */
   start: number;
   runs: InlineRun[];
 }
 
-/** The clauses of a draft by id, in document order. */
+/** Returns the clauses of a draft by id, in document order. */
 export function sideClauses(draft: Node): Map<string, SideClause> {
   const clauses = new Map<string, SideClause>();
   let start = 0;
@@ -50,14 +50,14 @@ export function sideClauses(draft: Node): Map<string, SideClause> {
   return clauses;
 }
 
-/** The level each clause is set at, by its id. */
+/** Returns the style level of each clause, by id. */
 export function sideLevels(clauses: ReadonlyMap<string, SideClause>): Map<string, number> {
   const list = [...clauses.values()];
   const levels = styleLevels(list.map(({ kind, node }) => ({ kind, depth: Number(node.attrs["depth"]) })));
   return new Map(list.map(({ id }, index) => [id, levels[index] ?? 0]));
 }
 
-/** On which rows a clause of either side begins and ends; a split or merged clause stands on several. */
+/** Whether a clause of either side starts or ends on this row. A split or merged clause has several rows. */
 interface RowEdges {
   beginsBase: boolean;
   beginsRevised: boolean;
@@ -65,7 +65,7 @@ interface RowEdges {
   endsRevised: boolean;
 }
 
-/** A row with all that is needed to write it. */
+/** A row with all the data needed to write it. */
 export interface DrawnRow {
   row: RedlineRow;
   edges: RowEdges;
@@ -73,7 +73,9 @@ export interface DrawnRow {
   revised: SideClause | null;
 }
 
-/** The rows with their clauses and edges: a clause begins on the first row that draws it and ends on the last. */
+/**
+ * Returns the rows with their clauses and edges. A clause starts on the first row that shows it and ends on the last.
+ */
 export function drawnRows(
   rows: readonly RedlineRow[],
   base: ReadonlyMap<string, SideClause>,
@@ -102,12 +104,15 @@ export function drawnRows(
   }));
 }
 
-/** The language a redline's words are in: that of the draft it leads to. */
+/** Returns the language of a redline's own text: that of the revised draft. */
 export function redlineLanguage(source: RedlineSource): string {
   return source.revised.version.language;
 }
 
-/** A side by name: "Opinion 5, Third draft, 6 Feb 2013"; a file, which has but one name, by that. */
+/**
+ * Names a side: "Opinion 5, Third draft, 6 Feb 2013". If the document and the version have the same name, as for a
+ * file, it appears once.
+ */
 export function sideName({ document, version }: RedlineSide, language: string): string {
   const draft = draftName(version, language);
   return document.shortTitle === version.label ? draft : `${document.shortTitle}, ${draft}`;

@@ -1,41 +1,41 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 
-/** What a writer gives as it goes: more of its file, or nothing but how far it has come. */
+/** Output of a writer: the next part of its file, or only its progress. */
 export interface Piece {
   content: string | Uint8Array;
   /** Steps taken. */
   done: number;
-  /** Steps to take, at least one. */
+  /** Total number of steps, at least one. */
   of: number;
 }
 
-/** Counts the steps in which a file is written, so that every piece of it says how far the whole has come. */
+/** Counts the steps of writing a file, so that every piece reports the overall progress. */
 export class Steps {
   readonly #of: number;
   #done = 0;
 
-  /** @param of How many there are; where there are none, to be done is one. */
+  /** @param of Total number of steps; 0 counts as 1. */
   constructor(of: number) {
     this.#of = Math.max(1, of);
   }
 
-  /** Tells that steps were taken. */
+  /** Records completed steps. */
   take(count = 1): void {
     this.#done = Math.min(this.#done + count, this.#of);
   }
 
-  /** More of the file, after the steps taken so far. */
+  /** Returns the next piece of the file with the current progress. */
   piece(content: Piece["content"] = ""): Piece {
     return { content, done: this.#done, of: this.#of };
   }
 }
 
-/** How many threads a compilation has. */
+/** Returns the number of threads of a compilation. */
 export function threadCount({ general, clauses, orphans }: Compilation): number {
   return clauses.reduce((sum, { threads }) => sum + threads.length, general.length + orphans.length);
 }
 
-/** For a writer that draws each clause and each thread once: a step for each. */
+/** Returns the steps for a writer that renders each clause and each thread once. */
 export function stepsOf(compilation: Compilation): Steps {
   return new Steps(compilation.clauses.length + threadCount(compilation));
 }

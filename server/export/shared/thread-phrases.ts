@@ -5,15 +5,15 @@ import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { draftName, inSentence, listed, word } from "./export-phrases.ts";
 
-/** How threads are worded in one file: its language, and whether sources are shown, which holds for all of them. */
+/** The language of a file, and whether it shows sources. Both apply to all of its threads. */
 export type ThreadWording = Pick<Compilation, "sources"> & { language: string };
 
-/** The wording of a compilation. */
+/** Returns the language and sources of a compilation. */
 export function wordingOf(compilation: Compilation): ThreadWording {
   return { sources: compilation.sources, language: compilation.version.language };
 }
 
-/** Who speaks, for whom and jointly with whom: "Ana Ruiz (ISOC and APC)". */
+/** Names the person and every organisation behind an annotation: "Ana Ruiz (ISOC and APC)". */
 export function sourceName(source: Source | null, wording: ThreadWording): string {
   const { language } = wording;
   if (wording.sources === "hidden") return word("export-source-hidden", language);
@@ -26,7 +26,7 @@ export function sourceName(source: Source | null, wording: ThreadWording): strin
   return behind.length > 0 ? `${source.name} (${behind.join(", ")})` : source.name;
 }
 
-/** Who it is from, as compilations name it: the organisations that say it jointly, or the person who speaks for none. */
+/** Names a source as compilations do: the organisations behind it, or the person in a personal capacity. */
 export function spokenBy(source: Source | null, wording: ThreadWording): string {
   const names = source?.organisations.map(({ shortName }) => shortName) ?? [];
   return names.length > 0 && wording.sources === "shown"
@@ -34,7 +34,7 @@ export function spokenBy(source: Source | null, wording: ThreadWording): string 
     : sourceName(source, wording);
 }
 
-/** Two or three letters for the margin, from a person's names; "–" where no source is shown. */
+/** Returns up to three initials of a person for the margin; "–" if the source is not shown. */
 export function sourceInitials(source: Source | null, wording: ThreadWording): string {
   if (!source || wording.sources === "hidden") return "–";
   return source.name
@@ -45,12 +45,12 @@ export function sourceInitials(source: Source | null, wording: ThreadWording): s
     .toLocaleUpperCase();
 }
 
-/** "Comment 3" or "Proposal 3". */
+/** Names a thread: "Comment 3" or "Proposal 3". */
 export function threadName(thread: Pick<CompiledThread, "kind" | "number">, language: string): string {
   return word(`export-thread-${thread.kind}`, language, { number: thread.number });
 }
 
-/** Whether a proposal is drawn into the text, or why not. */
+/** Says that a proposal is shown in the text, or why not. */
 export function drawingWords(drawing: "drawn" | Undrawn, language: string): string {
   if (drawing === "drawn") return word("export-drawn", language);
   if (drawing.reason !== "taken") return word(`export-undrawn-${drawing.reason}`, language);
@@ -59,8 +59,8 @@ export function drawingWords(drawing: "drawn" | Undrawn, language: string): stri
 }
 
 /**
- * What stands under a thread's name: type; the draft it was made on where that is another, with what became of its place;
- * the change it speaks of; and when it was edited.
+ * Returns the remarks under a thread's name: its type; the draft it was made on and its placement state, if that is
+ * another draft; the change it is about; whether it was late; and when it was edited.
  */
 export function threadRemarks(thread: CompiledThread, { language }: ThreadWording): string[] {
   const { origin, placement, editedAt } = thread;
@@ -78,19 +78,22 @@ export function threadRemarks(thread: CompiledThread, { language }: ThreadWordin
   return remarks;
 }
 
-/** Why a thread made on another draft stands where it stands, in a sentence; empty for one made on this draft. */
+/** Explains the placement of a thread made on another draft, in a sentence. Empty for one made on this draft. */
 export function placementReason(thread: CompiledThread, { language }: ThreadWording): string {
   return thread.origin.here ? "" : say(thread.placement.reason, language);
 }
 
-/** The paragraphs somebody spoke; where they may not be shown, how they stand and why, in one sentence. */
+/**
+ * Returns the paragraphs of a comment or reply. If they may not be shown, returns one sentence with its standing and
+ * the reason.
+ */
 export function spokenParagraphs(spoken: CompiledThread | CompiledReply, { language }: ThreadWording): string[] {
   const standing = standingSentence(spoken, language);
   const words = spoken.text === null || spoken.text === "" ? [] : spoken.text.split(/\n{2,}/u);
   return standing === null ? words : [standing, ...words];
 }
 
-/** What stands for the words of what was withdrawn, hidden or erased; null where it is open. */
+/** Returns the sentence that replaces a withdrawn, hidden or erased text. Null if it is open. */
 export function standingSentence(
   { standing, standingReason }: Pick<CompiledReply, "standing" | "standingReason">,
   language: string,
@@ -101,7 +104,10 @@ export function standingSentence(
   return word("export-standing-reason", language, { standing: said, reason: standingReason });
 }
 
-/** Who holds what: "supports: ISOC, APC", or, where sources are hidden, "supports": by name or not at all, never by count. */
+/**
+ * Lists the positions with their holders: "supports: ISOC, APC", or only "supports" if sources are hidden. Never gives
+ * a count.
+ */
 export function positionLines(thread: CompiledThread, { language }: ThreadWording): string[] {
   return thread.positions.map(({ position, holders }) => {
     const spoken = say({ code: `position-${position}`, params: {} }, language);
@@ -110,7 +116,10 @@ export function positionLines(thread: CompiledThread, { language }: ThreadWordin
   });
 }
 
-/** What was decided on it, when, why and where it shows, a line each; none where nothing was. */
+/**
+ * Describes the decision, one line each: outcome and date, reason, and the draft that shows it. Empty if nothing was
+ * decided.
+ */
 export function dispositionLines({ disposition }: CompiledThread, { language }: ThreadWording): string[] {
   if (!disposition) return [];
   const { outcome, reason, at, mergedWith, shownIn } = disposition;
@@ -124,12 +133,12 @@ export function dispositionLines({ disposition }: CompiledThread, { language }: 
   ].filter(Boolean);
 }
 
-/** A position a reply takes, in words; null where it takes none. */
+/** Words the position that a reply takes. Null if it takes no position. */
 export function replyPosition(reply: CompiledReply, { language }: ThreadWording): string | null {
   return reply.position && say({ code: `position-${reply.position}`, params: {} }, language);
 }
 
-/** What a proposal does to one clause or row of a table: "a) as proposed", "New clause after a)". */
+/** Describes a proposal's effect on one clause or table row: "a) as proposed", "New clause after a)". */
 export function proposedHeading(proposed: ProposedClause, { language }: ThreadWording): string {
   const { change, after } = proposed;
   const params = { citation: proposed.citation ?? "", after: after ?? "" };
@@ -140,15 +149,17 @@ export function proposedHeading(proposed: ProposedClause, { language }: ThreadWo
   return word(after ? `export-proposed-${change}` : `export-proposed-${change}-first`, language, params);
 }
 
-/** What it spoke of on the draft it was made on: "recalling a): “the words”". Empty for a general remark. */
+/**
+ * Describes a thread's targets on the draft it was made on: "recalling a): “the words”". Empty for a general remark.
+ */
 export function originPlace({ origin }: CompiledThread): string {
   const quotes = origin.quotes.map((quote) => `“${inSentence(quote)}”`).join(", ");
   return [origin.citations.map(inSentence).join(", "), quotes].filter(Boolean).join(": ");
 }
 
-/** The words it speaks of on the compiled draft, one string a target: "On “these words”". Empty for whole clauses. */
+/** Quotes the text of each target on the compiled draft: "On “these words”". Empty for whole clauses. */
 export function placedWords({ targets }: CompiledThread, { language }: ThreadWording): string {
-  // Where something is only put in there are no words it is on.
+  // The target of a pure insertion has no text to quote.
   const quotes = targets.flatMap((target) =>
     target.kind === "range" && target.quote.exact !== "" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
   );

@@ -7,13 +7,13 @@ import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 export interface TitleFact {
   label: string;
   value: string;
-  /** A hash or an address: set in one width, never broken up by a bidirectional neighbour. */
+  /** A hash or an address: set in a monospaced font, and never broken up by adjacent bidirectional text. */
   code: boolean;
 }
 
 /**
- * What the title page of a commented text says beside document, draft and date: what is in the file, by which filters,
- * whether sources are shown, and the hashes that identify the version, since a date identifies nothing.
+ * Returns the facts on a title page besides document, draft and date: the contents of the file, its filters, and
+ * whether sources are shown. Also the hashes that identify the version, because a date does not identify it.
  */
 export function titleFacts(compilation: Compilation): TitleFact[] {
   const { version, counts } = compilation;
@@ -35,19 +35,22 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
   return facts;
 }
 
-/** Whether there is nothing in a file but the draft, and nobody chose among what was said on it. */
+/** Returns true if a file contains only the draft and no filter was applied. */
 function isBare({ counts, filters }: Compilation): boolean {
   const said = counts.comments + counts.proposals + counts.leftOut;
   return said === 0 && Object.values(filters).every((values) => values === undefined || values.length === 0);
 }
 
-/** The notice that a version was withdrawn; null for any other. */
+/** Returns the notice that a version was withdrawn. Null for any other version. */
 export function withdrawnNotice({ version }: Pick<Compilation, "version">): string | null {
   if (version.state !== "withdrawn") return null;
   return word("export-withdrawn", version.language, { reason: version.withdrawnReason ?? "" }).trim();
 }
 
-/** "9 comments", "3 proposals", "from 4 organisations": of each kind what there is; the two kinds even where none is. */
+/**
+ * Lists the counts: "9 comments", "3 proposals", "from 4 organisations". Comments and proposals are listed even if 0,
+ * the others only if present.
+ */
 function contentsOf({ counts, version, sources }: Compilation): string[] {
   const always = [
     word("export-count-comments", version.language, { count: counts.comments }),
@@ -63,7 +66,7 @@ function contentsOf({ counts, version, sources }: Compilation): string[] {
   return [...always, ...present.map(([code, count]) => word(code, version.language, { count }))];
 }
 
-/** The filters in words, one a line; none where everything was taken. What they go by is named as the file names it. */
+/** Describes the filters, one per line. Empty without filters. Values are named as elsewhere in the file. */
 function filterWords(compilation: Compilation): string[] {
   const { filters, version, general, clauses, orphans } = compilation;
   const { language } = version;
@@ -98,7 +101,7 @@ function filterWords(compilation: Compilation): string[] {
     .map(([code, values]) => word(code, language, { values: (values ?? []).join(", ") }));
 }
 
-/** A language by its own name, with its code where the name is not known: "français". */
+/** Returns a language's own name ("français"), or its code if the name is unknown. */
 function languageName(language: string): string {
   try {
     return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;

@@ -6,8 +6,8 @@ import { wordingOf } from "../shared/thread-phrases.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /**
- * The comments of a compilation as CSV, a row each, in the form's columns; last, in each row, the address of the draft they
- * are listed for, since there is no title page that tells it to who receives the file.
+ * Writes the comments of a compilation as CSV, one row each, in the columns of the comment form. Each row ends with the
+ * draft's address, because a CSV file has no title page to name the draft.
  */
 export function* csv(compilation: Compilation): Generator<Piece, void> {
   const wording = wordingOf(compilation);

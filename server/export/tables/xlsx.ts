@@ -10,20 +10,26 @@ import { wordingOf } from "../shared/thread-phrases.ts";
 import { titleFacts } from "../shared/title-facts.ts";
 import { escapeXml, xmlText } from "../shared/xml.ts";
 
-/** A cell holds no more characters than this (Excel specifications and limits); what is longer says so at its end. */
+/**
+ * Maximum number of characters in a cell (Excel specifications and limits). A longer text is cut and ends with a mark
+ * that says so.
+ */
 const longestCell = 32767;
 const cut = " […]";
 
-/** Parts of the package, each a step beside one for each row: about so many. */
+/** Approximate number of parts in the package. Each counts as a step, in addition to one for each row. */
 const packingSteps = 10;
 
-/** Widths of the columns, in characters. What is long has a wide one: the longest cell makes its row as high as it needs. */
+/**
+ * Column widths, in characters. Columns with long text are wide, because the longest cell determines the height of its
+ * row.
+ */
 const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12, 24, 20, 26, 28, 14, 36, 30, 70, 12];
 
 /**
- * The comment form as an Excel file: a row a comment in the columns of `formColumns` under a row of heads that stays in
- * sight, and a second sheet with what a title page says. The form's own columns are what is printed. Every cell is text,
- * so nothing in it is taken for a formula. The same compilation gives the same bytes.
+ * Writes the comment form as an Excel file. It has one row per comment in the columns of `formColumns`, below a head
+ * row that stays visible. A second sheet has the data of the title page. Only the form's own columns are printed. Every
+ * cell is text, so nothing is interpreted as a formula. The same compilation gives the same bytes.
  */
 export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, void> {
   const wording = wordingOf(compilation);
@@ -77,7 +83,7 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
   for (const bytes of zip.made()) yield steps.piece(bytes);
 }
 
-/** How the heads stand out, and what parts the cells: a form is read on paper too, where a sheet has no lines. */
+/** Formatting of the heads, and lines between the cells: a form is also read on paper, where a sheet has no grid. */
 const headLook = { fontWeight: "bold", backgroundColor: "#EEF2F1" } as const;
 const lines = { borderStyle: "thin", borderColor: "#B9B6AF" } as const;
 
@@ -92,26 +98,27 @@ function cell(text: string) {
   return { value: fitting, type: String, wrap: true as const, alignVertical: "top" as const, ...align };
 }
 
-/** What is known of the sheet that is printed. */
+/** The properties of the sheet to print. */
 interface PrintedSheet {
-  /** Its name; no apostrophe is in it. */
+  /** Its name. Must not contain an apostrophe. */
   name: string;
-  /** Its columns that are printed, and all of them. */
+  /** Number of columns to print, and of all columns. */
   printed: number;
   columns: number;
-  /** Its rows, the heads among them. */
+  /** Number of rows, including the heads. */
   rows: number;
-  /** What stands above every page. */
+  /** The header of every page. */
   running: string;
 }
 
-/** Columns by their number, counted from 1, as far as one letter goes. */
+/** Returns a column's letter. Columns count from 1, and only single letters are supported. */
 const letter = (column: number): string => String.fromCharCode(64 + column);
 
 /**
- * The parts of an Excel file with what the package that writes it does not know: a sheet is printed on A4, as wide as the
- * page, under the draft's name and over the page's number, the first with its heads on every page; its heads filter; and
- * cells set to the right are read from the right. Elements stand in the order of CT_Worksheet (ECMA-376 Part 1, 18.3.1.99).
+ * Adds features to an Excel file that the package that writes it does not support. Sheets are printed on A4, fitted to
+ * the page width, with the draft's name as header and the page number as footer. The first sheet repeats its heads on
+ * every page and has filters on them. Cells aligned to the right read from right to left. Elements are in the order of
+ * CT_Worksheet (ECMA-376 Part 1, 18.3.1.99).
  */
 function withPages(parts: Readonly<Record<string, Uint8Array>>, sheet: PrintedSheet): Record<string, Uint8Array> {
   const { name, printed, columns, rows, running } = sheet;
@@ -122,7 +129,7 @@ function withPages(parts: Readonly<Record<string, Uint8Array>>, sheet: PrintedSh
     ["_xlnm.Print_Area", "", range("$A$1", `$${letter(printed)}$${String(rows)}`)],
     ["_xlnm.Print_Titles", "", range("$1", "$1")],
   ] as const;
-  // "&" begins a code in a header: two are one.
+  // "&" starts a code in a header, so it is doubled.
   const above = escapeXml(running.replaceAll("&", "&&"));
   const asWideAsPage = [
     ["<sheetViews>", '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'],

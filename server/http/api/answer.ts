@@ -3,13 +3,13 @@ import { fileLine, type FileLine, filePiecesType } from "#core/contract/file-pie
 import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.ts";
 
 /**
- * Kept by the reader's own browser and asked for again each time: a text is for ever, but its state, its counts and who may
- * see it are not. With the ETag Express adds, asking again costs a 304 and no body. Keeping for good even what never
- * changes would show it to whoever sits at the same browser after its reader signed out.
+ * Lets only the reader's own browser cache a response, and makes it revalidate every time. A text never changes, but
+ * its state, counts and visibility do. With Express's ETag, revalidating costs a 304 without a body. Even immutable
+ * responses are revalidated: otherwise the next user of the browser could see them after sign-out.
  */
 const askAgain = "private, no-cache";
 
-/** Answers with JSON; what a write answers (a sign-in link among it) is not kept. */
+/** Sends JSON. Responses to writes are not cached, because they may contain a sign-in link. */
 export function sendJson(response: Response, status: number, value: unknown): void {
   const read = response.req.method === "GET" || response.req.method === "HEAD";
   response
@@ -18,7 +18,7 @@ export function sendJson(response: Response, status: number, value: unknown): vo
     .json(value);
 }
 
-/** Answers with a file to be saved, never shown in place: what it holds came from outside. */
+/** Sends a file as an attachment. It is never displayed in the browser, because its content came from outside. */
 export function sendFile(response: Response, file: FileAnswer): void {
   response
     .attachment(file.fileName)
@@ -28,16 +28,17 @@ export function sendFile(response: Response, file: FileAnswer): void {
 }
 
 /**
- * Answers with a file while it is written: as it is, to be saved; or in pieces with how far it is (file-pieces.ts), where
- * that is asked for. Until there is something to send, what goes wrong is told as any problem; after that see `breakOff`.
- * A reader who takes it slowly is waited for, and one who goes ends the writing.
+ * Sends a file while it is being written. Sends it unchanged as a download, or on request in pieces with progress
+ * reports (file-pieces.ts). An error before the first output becomes a normal problem response; for later errors see
+ * `breakOff`. Writing waits for a slow reader and stops when the reader disconnects.
  *
- * HTTP/1.0 cannot tell an answer that broke off from one that is whole: there a file is sent once it is.
+ * HTTP/1.0 cannot distinguish a truncated response from a complete one, so the file is then sent only when complete.
  */
 export async function sendWrittenFile(response: Response, { fileName, mediaType, pieces }: WrittenFile): Promise<void> {
   const { req: request } = response;
   const inPieces = request.accepts([mediaType, filePiecesType]) === filePiecesType;
-  // One listener for all: compressing has another stream drain, which never takes one off.
+  // Uses a single listener, because the compression middleware forwards "drain" to another stream and never removes a
+  // listener.
   let goOn = (): void => undefined;
   response.on("drain", () => goOn()).once("close", () => goOn());
   const begin = (): void => {
@@ -60,7 +61,7 @@ export async function sendWrittenFile(response: Response, { fileName, mediaType,
     if (inPieces) await send(fileLine({ ...progress, bytes: bytes.length }));
     if (isOld(request)) kept.push(bytes);
     else if (bytes.length > 0) await send(bytes);
-    // Compressing would hold back how far it is.
+    // Compression would hold back the progress reports.
     if (inPieces) response.flush();
   }
   begin();
@@ -73,15 +74,15 @@ function isOld({ httpVersionMajor, httpVersionMinor }: Request): boolean {
 }
 
 /**
- * Ends an answer that went wrong after it began, so that nobody takes it for whole: one in pieces says why, of any other the
- * connection is cut.
+ * Ends a response that failed after it began, so that nobody mistakes it for a complete one. A response in pieces
+ * states the reason; for any other the connection is cut.
  */
 export function breakOff(response: Response, problem: Extract<FileLine, { problem: unknown }>["problem"]): void {
   if (response.get("Content-Type")?.startsWith(filePiecesType)) response.end(fileLine({ problem }));
   else response.destroy();
 }
 
-/** Whether it is worth to compress an answer in pieces: where the file is text. */
+/** Returns whether a response in pieces is worth compressing, which is the case for text files. */
 export function isTextInPieces(response: Response): boolean {
   const [type, of = ""] = (response.get("Content-Type") ?? "").split(/; of="|"/u);
   return type === filePiecesType && /^text\/|\+(?:json|xml)$/u.test(of);

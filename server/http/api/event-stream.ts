@@ -7,16 +7,22 @@ import { resolveSession } from "../../services/people/sign-in.ts";
 import { personOf } from "../middleware/limits.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
-/** Proxies close a connection that is silent for a minute; a third of that leaves room for a lost beat. */
+/**
+ * Heartbeat interval, in ms. Proxies close a connection after a minute of silence; a third of that tolerates a lost
+ * heartbeat.
+ */
 export const heartbeatInterval = 20_000;
-/** What may wait for a reader who takes nothing, in bytes. Beyond it the stream ends; the reader comes back for the rest. */
+/**
+ * Maximum buffered output for a reader who does not read, in bytes. Beyond it the stream ends, and the reader
+ * reconnects for the rest.
+ */
 const longestQueue = 1024 * 1024;
-/** How long a browser waits before it comes back, in ms. */
+/** Delay before a browser reconnects, in ms. */
 const retryAfter = 2000;
 
 /**
- * An answer that goes on: server-sent events, as the HTML standard's EventSource reads them. Each is named by its kind and
- * carries its id, so that a reader who was cut off says where to go on (Last-Event-ID). A comment now and then keeps the line open.
+ * A stream of server-sent events, in the format of the HTML standard's EventSource. Each event carries its kind as name
+ * and its id, so that a disconnected reader can resume (Last-Event-ID). Regular comment lines keep the connection open.
  */
 export class EventStream {
   readonly #response: Response;
@@ -24,7 +30,7 @@ export class EventStream {
   readonly #whenClosed: (() => void)[] = [];
   #closed = false;
 
-  /** `onBeat` is called with every heartbeat. */
+  /** `onBeat` is called at every heartbeat. */
   constructor(response: Response, interval: number, onBeat: () => void) {
     this.#response = response;
     response.status(200).set({
@@ -48,7 +54,9 @@ export class EventStream {
     if (this.#response.writableLength > longestQueue) this.close();
   }
 
-  /** Calls this once the stream is closed, by either side; at once where it is already. */
+  /**
+   * Registers a callback for when either side closes the stream. Calls it immediately if the stream is already closed.
+   */
   whenClosed(then: () => void): void {
     if (this.#closed) then();
     else this.#whenClosed.push(then);
@@ -64,18 +72,21 @@ export class EventStream {
 }
 
 /**
- * How many streams may be open at once: of a person, more pages than anybody has open on all their devices; of an address
- * without an account, a hall of delegates who read behind one. Each holds a connection and looks at whatever happens.
+ * Maximum number of simultaneous streams. A person: more pages than anyone has open on all their devices. An address
+ * without an account: a hall of delegates who share one. Each stream holds a connection and inspects every event.
  */
 export const mostStreams = { person: 50, address: 500 } as const;
 
-/** The streams that are open: under each session, so that signing out ends them at once, and how many whoever reads has. */
+/**
+ * The open streams, by session, so that signing out ends them immediately. Also counts the open streams of each reader.
+ */
 export class OpenStreams {
   readonly #streams = new Map<string, Set<EventStream>>();
   readonly #counts = new Map<string, number>();
 
   /**
-   * Counts a stream of whoever reads, before anything is sent on it; answers with what counts it no more.
+   * Counts a reader's new stream, before anything is sent on it. Returns a function that releases it.
+   *
    * @throws ProblemError too-many-streams
    */
   enter(reader: string, most: number): () => void {
@@ -92,7 +103,7 @@ export class OpenStreams {
     };
   }
 
-  /** Keeps a stream until it closes. */
+  /** Registers a stream under a session until it closes. */
   add(session: string, stream: EventStream): void {
     const streams = this.#streams.get(session) ?? new Set();
     this.#streams.set(session, streams.add(stream));
@@ -109,12 +120,13 @@ export class OpenStreams {
 }
 
 /**
- * Answers with what happens to a document, or to circles, as it happens and as far as the visitor may know. A reader who was cut off
- * names the last event they had (Last-Event-ID) and is told what they missed; one who has just come is told nothing of
- * the past, since the page they hold was read a moment ago.
+ * Streams the events of a document, or of circles, that the visitor may see. A disconnected reader names their last
+ * event (Last-Event-ID) and receives the missed ones. A new reader receives no past events, because their page is only
+ * a moment old.
  *
- * Signing out ends the stream at once. Every heartbeat asks again who the session is, so that one that ended elsewhere or
- * expired, or a role that changed, ends it too; a reader who still may comes back by themselves.
+ * Signing out ends the stream immediately. Every heartbeat checks the session again. The stream ends if the session
+ * ended elsewhere, expired or changed role; a reader who still has access reconnects automatically.
+ *
  * @throws ProblemError not-signed-in, not-found, too-many-streams, before anything is sent.
  */
 export async function streamEvents(

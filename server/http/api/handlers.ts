@@ -81,13 +81,13 @@ type Contract = typeof contract;
 type Part<N extends OperationName, K extends "params" | "query" | "body"> =
   Contract[N] extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
 
-/** What an operation is given: its parameters, query and body in one, parsed; an uploaded file as `bytes`. */
+/** An operation's input: params, query and body merged and parsed, and an uploaded file as `bytes`. */
 type Input<N extends OperationName> = Part<N, "params"> &
   Part<N, "query"> &
   Part<N, "body"> &
   (Contract[N] extends { file: string } ? { bytes: Uint8Array } : unknown);
 
-/** What it answers with. A stream of events writes its answer itself, as it happens. */
+/** An operation's result. An event stream writes its response itself. */
 type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "json"; schema: infer S }
   ? S extends z.ZodType
     ? z.output<S>
@@ -99,19 +99,21 @@ type Answered<N extends OperationName> = Contract[N]["answer"] extends { kind: "
       : // eslint-disable-next-line @typescript-eslint/no-invalid-void-type -- what a service that answers nothing resolves to
         void;
 
-/** Every operation of the contract, done. */
+/** The implementation of every operation in the contract. */
 export type Handlers = { [N in OperationName]: (visit: Visit, input: Input<N>) => Promise<Answered<N>> };
 
-/** What the handlers work with. */
+/** Dependencies of the handlers. */
 export interface HandlersOptions {
   context: Context;
   cookie: SessionCookie;
   streams: OpenStreams;
-  /** Between two heartbeats of a stream of events, in ms. */
+  /** Interval between heartbeats of an event stream, in ms. */
   heartbeat: number;
 }
 
-/** Joins the contract to the services: nothing is decided here, and nothing checked that the contract or a service does. */
+/**
+ * Connects the contract to the services. Decides nothing, and repeats no check that the contract or a service makes.
+ */
 export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
   const by =
     <I, A>(service: (context: Context, actor: Actor, input: I) => Promise<A>) =>
@@ -121,7 +123,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);
   };
-  // Printed when it is first asked for: it takes as long as much of the start.
+  // Generated on first request, because it would take up much of the startup time.
   let description: Answered<"getOpenapi"> | undefined;
 
   return {
@@ -129,7 +131,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     getMe: by(getMe),
     signIn: async (visit, input) => {
       const { me, session, expiresAt } = await signIn(context, visit.visitor.actor, input);
-      // Whoever this browser was before, they are it no longer.
+      // Ends the session of the browser's previous user.
       await endSession(visit);
       cookie.write(visit.response, session, expiresAt);
       return me;
@@ -137,7 +139,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     signOut: async (visit) => {
       await endSession(visit);
       cookie.clear(visit.response);
-      // Back should not show the next person what was read here. Browsers heed it where the site is reached safely.
+      // Prevents the Back button from showing the next user these pages. Browsers honour the header only over https.
       visit.response.set("Clear-Site-Data", '"cache"');
     },
     getLibrary: by(getLibrary),

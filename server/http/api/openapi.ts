@@ -21,7 +21,7 @@ import { Target } from "#core/discuss/target.ts";
 import { Placement } from "#core/place/placement.ts";
 import { VersionText } from "#core/text/clause.ts";
 
-/** Schemas that have a name of their own in the description, instead of being written out wherever they are used. */
+/** Schemas that have their own name in the API description, instead of being repeated at each use. */
 const named = {
   ComparisonPage,
   ForumEvent,
@@ -40,7 +40,10 @@ const named = {
   VersionText,
 };
 
-/** The whole API as OpenAPI 3.1, printed from the contract: what stands there is routed, and what is routed stands there. */
+/**
+ * Generates the OpenAPI 3.1 description of the whole API from the contract. The routes come from the same contract, so
+ * both always match.
+ */
 export function printOpenapi(): oas31.OpenAPIObject {
   const paths: NonNullable<ZodOpenApiObject["paths"]> = {};
   for (const [name, operation] of Object.entries<Operation>(contract)) {
@@ -80,14 +83,14 @@ export function printOpenapi(): oas31.OpenAPIObject {
 }
 
 /**
- * Answers may gain fields, so nobody should refuse one it does not know; and a schema that reads the same in requests and
- * answers is then described once.
+ * Clients must accept unknown fields, because responses may gain some. It also means that a schema used for requests
+ * and responses is described only once.
  */
 const tolerant: ZodOpenApiOverride = ({ jsonSchema }) => {
   if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
 };
 
-/** A list in a query is one parameter with commas; OpenAPI's own default would repeat the parameter. */
+/** A list in a query is one comma-separated parameter. OpenAPI's default would repeat the parameter. */
 function listsWithCommas(operation: oas31.OperationObject): void {
   for (const parameter of operation.parameters ?? []) {
     if (!("in" in parameter) || parameter.in !== "query" || !parameter.schema) continue;
@@ -156,7 +159,7 @@ function answerOf(answer: Operation["answer"]): {
   }
 }
 
-/** Problems by their status; several codes may share one. */
+/** Groups problems by status. Several codes may share one. */
 function problemResponses(operation: Operation): ZodOpenApiOperationObject["responses"] {
   const byStatus = new Map<number, string[]>();
   for (const code of problemsOf(operation)) {
@@ -175,12 +178,12 @@ function problemResponses(operation: Operation): ZodOpenApiOperationObject["resp
 }
 
 /**
- * Every problem an operation may answer with: those the contract names for it, and those the door itself adds.
+ * Lists every problem an operation may return: those named in its contract and those that the HTTP layer adds.
  *
- * - whoever has no session may be asked to sign in, except where anyone may enter;
- * - what is parsed may be invalid; what is sent may be too large;
- * - what writes must come from our own origin and not too often; what is costly must not be asked for too often either;
- * - what writes may find the disk full; anything may fail unexpectedly, or find the server busy comparing.
+ * - Without a session, the reader may have to sign in, unless the operation is open to everyone.
+ * - Parsed input may be invalid, and a sent body may be too large.
+ * - Writes must come from our own origin. Writes and costly reads are rate-limited.
+ * - Writes may find the disk full. Any operation may fail unexpectedly or find the server busy comparing.
  */
 export function problemsOf(operation: Operation): ProblemCode[] {
   const added = new Set<ProblemCode>(["unexpected", "server-busy", ...operation.problems]);

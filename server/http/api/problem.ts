@@ -7,19 +7,18 @@ import { sayFieldProblem, sayProblem } from "#core/messages/say-problem.ts";
 import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
 import { breakOff } from "./answer.ts";
 
-/** What Express's own readers of bodies and paths throw: an error with a client's status. */
+/** An error thrown by Express's own body and path parsers, with a 4xx status. */
 const RefusedByExpress = z.object({
   status: z.int().min(400).max(499),
-  /** Body readers name what is wrong: "entity.parse.failed", "entity.too.large". Absent where a path was not readable. */
+  /**
+   * The body parsers' error type, such as "entity.parse.failed" or "entity.too.large". Absent for an unreadable path.
+   */
   type: z.string().optional(),
   /** In bytes. */
   limit: z.number().optional(),
 });
 
-/**
- * The problem an error is told as (RFC 9457). What is not one of ours is unexpected, and nothing of it is told: neither
- * its message nor where it was thrown.
- */
+/** Converts an error to a problem (RFC 9457). An unknown error becomes `unexpected`, without its message or stack. */
 export function problemOf(thrown: unknown): Problem {
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) return problem(error.code, error.params, error.errors);
@@ -47,7 +46,7 @@ function problem(code: ProblemCode, params: Problem["params"] = {}, errors: read
 
 const kilobyte = 1024;
 
-/** A limit in the unit people would say it in. */
+/** Returns a limit in a readable unit. */
 function sizeIn(bytes: number): { limit: number; unit: string } {
   const kilobytes = bytes / kilobyte;
   return kilobytes < kilobyte
@@ -55,15 +54,14 @@ function sizeIn(bytes: number): { limit: number; unit: string } {
     : { limit: Math.round(kilobytes / kilobyte), unit: "MB" };
 }
 
-/** What is queued for comparing is done within about so many seconds (see comparison-pool.ts). */
+/** Seconds within which queued comparisons are usually done (see comparison-pool.ts). */
 const busyFor = 30;
 
-/** Says when to try again, where that is known; a limit on requests has said so itself. */
+/** Sets Retry-After if the time is known. The rate limiter sets its own. */
 export function sayWhenToRetry(response: Response, { code }: Problem): void {
   if (code === "server-busy") response.set("Retry-After", String(busyFor));
 }
 
-/** Writes a problem on the wire. */
 function sendProblem(response: Response, told: Problem): void {
   sayWhenToRetry(response, told);
   response
@@ -73,9 +71,9 @@ function sendProblem(response: Response, told: Problem): void {
     .send(JSON.stringify(told));
 }
 
-/** Answers an API request that failed; the unexpected is logged whole. */
+/** Responds to a failed API request. Unexpected errors are logged in full. */
 export function answerProblem(logger: Logger): ErrorRequestHandler {
-  // Express takes a function of four for one that answers errors.
+  // Express recognises an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
     const told = problemOf(error);
     if (told.status >= 500) logger.error({ err: error }, told.code);

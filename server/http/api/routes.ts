@@ -10,10 +10,10 @@ import type { Handlers } from "./handlers.ts";
 import { fileBody, jsonBody, type Limits } from "../middleware/limits.ts";
 import { visitOf, type Visit } from "../middleware/visitor.ts";
 
-/** A handler without its types, which the contract has checked already. */
+/** A handler without its types, which the contract has already checked. */
 type LooseHandler = (visit: Visit, input: object) => Promise<unknown>;
 
-/** The API: every operation of the contract bound to its handler, in the contract's order. */
+/** Creates the API router: binds every operation of the contract to its handler, in the contract's order. */
 export function routes(handlers: Handlers, limits: Limits): Router {
   const router = express.Router();
   for (const [name, operation] of Object.entries<Operation>(contract)) {
@@ -53,14 +53,14 @@ function bind(operation: Operation, handler: LooseHandler): RequestHandler {
   };
 }
 
-/** @throws ProblemError naming each field that is wrong. */
+/** @throws ProblemError naming each invalid field. */
 function parse(part: string, schema: z.ZodType, value: unknown): object {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data as object;
   throw new ProblemError("invalid-request", {}, fieldProblemsOf(part, parsed.error, value));
 }
 
-/** @throws ProblemError where no bytes came. */
+/** @throws ProblemError if the body is empty. */
 function bytesOf(body: unknown): Uint8Array {
   if (Buffer.isBuffer(body) && body.length > 0) return body;
   throw new ProblemError("file-empty");

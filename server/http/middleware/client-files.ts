@@ -9,27 +9,28 @@ const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
 /**
- * How hard brotli tries, of 11. Node's own choice is 11, which takes 20 times as long for a twelfth less: whoever comes first
- * after a start would wait a second for the program.
+ * Brotli quality, out of 11. Node's default of 11 takes 20 times as long and saves only a twelfth: the first visitor
+ * after a restart would wait a second for the program.
  */
 const brotliQuality = 9;
 
-/** How a browser may ask for a file, the smaller first. */
+/** Supported content encodings, smallest result first. */
 const encodings = {
   br: (read: Buffer) => brotli(read, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
   gzip: (read: Buffer) => gzip(read),
 } as const;
 type Encoding = keyof typeof encodings;
 
-/** Fonts and pictures hold no text: they are as small as they get. */
+/** Only text files are worth compressing. Fonts and images are compressed already. */
 const texts = new Set([".css", ".html", ".js", ".json", ".svg", ".txt"]);
 
 /**
- * The files right in a folder of the built client, each read and compressed when it is first asked for, and then kept.
+ * Serves the files directly in a folder of the built client. Each file is read and compressed on first request, then
+ * cached.
  *
- * Why not express.static: it reads a file in pieces and each is compressed on its way. While a long page is drawn, every
- * such step waits for another part of it, so that the page's own styles came after all of its text, and nothing of it
- * was seen before its end.
+ * express.static is not used because it reads and compresses a file in chunks. While a long page is rendered, each
+ * chunk waits for another part of the page. The page's own styles then arrived after all of its text, and nothing was
+ * visible before the end.
  */
 export function clientFiles(folder: string, cacheControl: string): RequestHandler {
   const names = new Set(namesIn(folder));
@@ -40,7 +41,7 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
     if (known) return known;
     const bytes = readFile(path.join(folder, name)).then((read) => (encoding ? encodings[encoding](read) : read));
     kept.set(key, bytes);
-    // A file that could not be read once may be read the next time.
+    // Removes a failed read from the cache, so that the next request tries again.
     bytes.catch(() => kept.delete(key));
     return bytes;
   };
@@ -63,7 +64,7 @@ function encodingFor(request: Request): Encoding | null {
   return request.acceptsEncodings("gzip") === "gzip" ? "gzip" : null;
 }
 
-/** None where no client is built; files that begin with a dot are for tools. */
+/** Lists the files to serve, without dotfiles, which are meant for tools. Empty if no client is built. */
 function namesIn(folder: string): string[] {
   if (!fs.existsSync(folder)) return [];
   const entries = fs.readdirSync(folder, { withFileTypes: true });

@@ -5,23 +5,26 @@ import { largestUpload } from "#core/contract/version-operations.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { visitOf } from "./visitor.ts";
 
-/** An annotation of 20 000 characters with 200 targets and 200 operations stays well below. */
+/**
+ * Limit for a JSON body, in bytes. An annotation of 20 000 characters with 200 targets and 200 operations stays well
+ * below it.
+ */
 const jsonLimit = 1024 * 1024;
-/** Parameters of a form: the sign-in page's token. */
+/** Limit for a form, in bytes. Forms carry only the sign-in page's token. */
 const formLimit = 4 * 1024;
 
-/** Reads a JSON body; without one, or with another media type, the body stays undefined. */
+/** Parses a JSON body. Without a body, or with another media type, the request's body stays undefined. */
 export const jsonBody = express.json({ limit: jsonLimit });
 
-/** Reads a plain form, as a page without script sends it. */
+/** Parses a plain form, as sent by a page without scripts. */
 export const formBody = express.urlencoded({ extended: false, limit: formLimit, parameterLimit: 10 });
 
-/** What a file may be sent for; none of it asks to what. */
+/** Permitted purposes of an uploaded file. Each is a permission that does not depend on a subject. */
 type FileAction = "prepare-version" | "receive-contributions";
 
 /**
- * Reads a file's bytes, whatever media type they are called. Who may not do what it is sent for is refused before the body
- * is read: nobody else gets to fill the memory.
+ * Reads a file's bytes, whatever the media type. Permissions are checked before the body is read, so that nobody else
+ * can fill the memory.
  */
 export function fileBody(action: FileAction): readonly RequestHandler[] {
   return [
@@ -36,20 +39,20 @@ export function fileBody(action: FileAction): readonly RequestHandler[] {
 
 const minute = 60_000;
 
-/** How often one may ask; each counts for itself, over the API and the pages together. */
+/** Rate limits. Each is counted separately, across the API and the pages. */
 export interface Limits {
   signIn: RequestHandler;
   write: RequestHandler;
   costlyRead: RequestHandler;
 }
 
-/** @param costlyReads How many costly answers one may ask for in a minute; 0 for any number. */
+/** @param costlyReads Maximum number of costly requests per minute; 0 means no limit. */
 export function openLimits(costlyReads: number): Limits {
   return {
-    // Tokens are too long to be guessed; this keeps the guessing from costing anything. Sign-ins that succeed do not
-    // count: a delegation shares one address.
+    // Tokens are too long to guess. This limit only makes guessing cheap for the server. Successful sign-ins do not
+    // count, because a delegation may share one address.
     signIn: limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: addressOf }),
-    // An hour's work of a fast typist, and far below what hurts.
+    // An hour's work of a fast typist, and far below a harmful load.
     write: limit({ windowMs: minute, limit: 240, keyGenerator: personOf }),
     costlyRead: limit({ windowMs: minute, limit: costlyReads, skip: () => costlyReads === 0, keyGenerator: personOf }),
   };
@@ -64,12 +67,12 @@ function limit(options: Parameters<typeof rateLimit>[0]): RequestHandler {
   });
 }
 
-/** Whoever is signed in counts for themselves, wherever they are; the public counts by address. */
+/** Returns the key for rate limits: the participant for a signed-in user on any device, otherwise the address. */
 export function personOf(request: Request, response: Response): string {
   return visitOf(response).visitor.actor.participantId ?? addressOf(request);
 }
 
-/** An IPv6 address counts with its /56, which one person may have whole. */
+/** An IPv6 address is counted by its /56 block, because one person may own the whole block. */
 function addressOf(request: Request): string {
   return ipKeyGenerator(request.ip ?? "");
 }

@@ -3,8 +3,8 @@ import type { Logger } from "pino";
 import { pinoHttp } from "pino-http";
 
 /**
- * One line a request. Named is what may be logged, rather than what may not: no header, no cookie and no body is ever
- * written, and a query only by the names of its parameters, since a sign-in token travels in one.
+ * Logs one line per request. Logs only listed fields and never headers, cookies or bodies. A query is logged only by
+ * parameter names, because a sign-in token travels in one.
  */
 export function requestLog(logger: Logger): RequestHandler {
   return pinoHttp({

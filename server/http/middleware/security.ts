@@ -4,12 +4,12 @@ import helmet from "helmet";
 import { ProblemError } from "../../services/kernel/problem.ts";
 
 /**
- * Headers that tell browsers to be strict. Scripts, styles, fonts and connections are our own files alone; there is no
- * inline script (data travels in `application/json` blocks, which are never run). The style nonce is for the two small
- * style elements React Aria adds at run time (it reads the nonce from a meta element).
+ * Sets strict security headers. Scripts, styles, fonts and connections may come only from our own files. There are no
+ * inline scripts: data travels in `application/json` blocks, which never run. The style nonce is for the 2 small style
+ * elements that React Aria adds at run time. It reads the nonce from a meta element.
  *
- * The referrer stays within the site, so that no address of ours reaches another one; "no-referrer" would make browsers
- * send `Origin: null` with forms, which the check for forged requests could not tell from a stranger's.
+ * The referrer stays within the site, so that our URLs never reach another site. "no-referrer" would make browsers send
+ * `Origin: null` with forms, which the forgery check could not tell from a foreign origin.
  */
 export function securityHeaders(publicUrl: string | null): RequestHandler[] {
   const https = publicUrl?.startsWith("https:") ?? false;
@@ -41,18 +41,19 @@ export function securityHeaders(publicUrl: string | null): RequestHandler[] {
   return [nonce, headers];
 }
 
-/** The nonce this answer's styles carry. */
+/** Returns the nonce of this response's styles. */
 export function styleNonce(response: Response): string {
   return String(response.locals["styleNonce"]);
 }
 
 /**
- * Refuses requests that write and were not made by a page of ours (cross-site request forgery). The session cookie's
- * SameSite=Lax stops most; this stops the rest, and browsers or pages on a sibling domain that it does not.
+ * Rejects writes that did not come from our own pages (cross-site request forgery). The session cookie's SameSite=Lax
+ * stops most of them. This check stops the rest, including browsers and sibling domains that SameSite does not cover.
  *
- * - `Sec-Fetch-Site` says where the request came from and no page can forge it: it must be "same-origin";
- * - browsers leave it out on plain http, so `Origin` must then be ours;
- * - a request with neither comes from no page. Programs are asked to send `Origin`, since a missing header is no proof.
+ * - `Sec-Fetch-Site` states where the request came from, and no page can forge it. It must be "same-origin".
+ * - Browsers omit it over plain http, so `Origin` must then be ours.
+ * - A request with neither header does not come from a page. Programs must send `Origin`, because a missing header
+ *   proves nothing.
  */
 export function sameOrigin(publicUrl: string | null): RequestHandler {
   return (request, _response, next) => {
@@ -61,7 +62,7 @@ export function sameOrigin(publicUrl: string | null): RequestHandler {
   };
 }
 
-/** Null for what came from us. */
+/** Returns null for a request from our own origin. */
 function refusalOf(request: Request, publicUrl: string | null): "wrong-origin" | "origin-missing" | null {
   const site = request.get("sec-fetch-site");
   if (site !== undefined) return site === "same-origin" ? null : "wrong-origin";
@@ -70,7 +71,7 @@ function refusalOf(request: Request, publicUrl: string | null): "wrong-origin" |
   return origin === originOf(request, publicUrl) ? null : "wrong-origin";
 }
 
-/** The origin people use: of the public URL, where one is set; else the one this request was sent to. */
+/** Returns the origin that people use: the public URL's if one is set, otherwise that of the request. */
 function originOf(request: Request, publicUrl: string | null): string {
   return publicUrl ? new URL(publicUrl).origin : `${request.protocol}://${request.host}`;
 }

@@ -4,22 +4,22 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { Context } from "../../services/kernel/context.ts";
 import { resolveSession } from "../../services/people/sign-in.ts";
 
-/** Who a request comes from: the actor their session names, else the public. */
+/** The sender of a request: the session's actor, otherwise the public. */
 interface Visitor {
   actor: Actor;
-  /** The token of the session they are signed in under; null for the public. */
+  /** Token of the visitor's session. Null for the public. */
   session: string | null;
 }
 
-/** Who asks, and the answer under way, for the few operations that set a cookie or go on answering. */
+/** The visitor and the response in progress, for the few operations that set a cookie or stream a response. */
 export interface Visit {
   visitor: Visitor;
   response: Response;
-  /** Aborted where whoever asked goes before the answer is complete; null for what writes, which is done all the same. */
+  /** Aborted if the reader disconnects before the response is complete. Null for writes, which are always completed. */
   gone: AbortSignal | null;
 }
 
-/** Finds the visitor, once a request, for all that comes after. */
+/** Finds the visitor once per request, for all later handlers. */
 export function withVisitor(context: Context, cookie: SessionCookie): RequestHandler {
   return async (request, response, next) => {
     response.locals["gone"] = ["GET", "HEAD"].includes(request.method) ? goneSignal(response) : null;
@@ -31,7 +31,7 @@ export function withVisitor(context: Context, cookie: SessionCookie): RequestHan
   };
 }
 
-/** The visit this answers. */
+/** Returns the visit that a response belongs to. */
 export function visitOf(response: Response): Visit {
   const { visitor, gone } = response.locals as Pick<Visit, "visitor" | "gone">;
   return { visitor, response, gone };
@@ -39,7 +39,7 @@ export function visitOf(response: Response): Visit {
 
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
-  // A page may wait for any number of comparisons at once, each with a listener of its own.
+  // Removes the listener limit, because a page may wait for any number of comparisons, each with its own listener.
   setMaxListeners(0, gone.signal);
   response.once("close", () => {
     if (!response.writableFinished) gone.abort();
@@ -47,24 +47,24 @@ function goneSignal(response: Response): AbortSignal {
   return gone.signal;
 }
 
-/** What was given up because whoever asked has gone needs no answer, and is no failure. */
+/** Ignores errors from work aborted because the reader disconnected. They need no response and are not failures. */
 export const forgetGone: ErrorRequestHandler = (error: unknown, _request, response, next) => {
   if (error !== visitOf(response).gone?.reason) next(error);
 };
 
 /**
- * The cookie that carries a session's opaque token. Scripts cannot read it (HttpOnly), other sites' forms do not send it
- * (SameSite=Lax), and behind https it travels nowhere else (Secure) and belongs to this very host (`__Host-`).
+ * The cookie with a session's opaque token. Scripts cannot read it (HttpOnly), and other sites' forms do not send it
+ * (SameSite=Lax). Over https it is sent only encrypted (Secure) and is bound to this exact host (`__Host-`).
  */
 export interface SessionCookie {
   name: string;
-  /** The token in a Cookie header; null where there is none. */
+  /** Returns the token in a Cookie header, or null. */
   read(header: string | undefined): string | null;
   write(response: Response, token: string, expiresAt: string): void;
   clear(response: Response): void;
 }
 
-/** The session cookie of a server reached by https or not. */
+/** Creates the session cookie for a server with or without https. */
 export function sessionCookie(https: boolean): SessionCookie {
   const name = https ? "__Host-rapporteur-session" : "rapporteur-session";
   const options: CookieOptions = { httpOnly: true, sameSite: "lax", secure: https, path: "/" };

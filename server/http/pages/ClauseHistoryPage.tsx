@@ -14,7 +14,7 @@ import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** A clause in every draft, oldest first, each wording set against the one before, with what was said on it there. */
+/** A clause in every draft, oldest first. Each text is compared with the previous one and shown with its comments. */
 export function BiographyPage({
   biography,
   proposed,
@@ -22,7 +22,7 @@ export function BiographyPage({
   me,
 }: {
   biography: Biography;
-  /** What each proposal asks for, in words, by its id. */
+  /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
   forum: string;
   me: Me;
@@ -84,16 +84,16 @@ function Draft({
   );
 }
 
-/** What was said on a clause in one draft, each with its source, what was decided on it, and a way to it. */
+/** The comments on a clause in one draft, each with its source, its decision and a link. */
 function BiographyComments({
   annotations,
   address,
   proposed,
 }: {
   annotations: readonly PlacedAnnotation[];
-  /** Of the draft they were made on. */
+  /** Address of the draft they were made on. */
   address: string;
-  /** What each proposal asks for, in words, by its id. */
+  /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
 }): ReactNode {
   return (
@@ -146,7 +146,7 @@ function head(code: string): string {
   return headOf(worded(code), "en");
 }
 
-/** What the proposals of a biography ask for, in words, by their id: told by the draft that each was made on. */
+/** Words the proposals in a clause history as sentences, by id. Each is worded against the draft it was made on. */
 export async function wordProposals(
   { getVersion }: Pick<Handlers, "getVersion">,
   visit: Visit,

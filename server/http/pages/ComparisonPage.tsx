@@ -9,10 +9,10 @@ import { readingPath } from "#core/contract/pages.ts";
 import { PartsHere } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** Rows the browser may skip together while they are far from view. */
+/** Number of rows that the browser may skip together while they are far outside the view. */
 const rowsPerSection = 50;
 
-/** Two versions in one column, without the rows: these are its parts, `comparisonParts`. */
+/** Two versions in one column, without the rows. `comparisonParts` supplies the rows. */
 export function ComparisonPage({ compared, library, me }: { compared: Compared; library: Library; me: Me }): ReactNode {
   const { base, revised, comparison } = compared;
   const { language } = revised.version;
@@ -42,12 +42,15 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
   );
 }
 
-/** What a comparison follows from: without the texts and all that was found of them, for which the key stands. */
+/** Returns everything that identifies a comparison. The key replaces the texts and the result. */
 export function namesOf({ key, base, revised, way, links }: Compared): unknown {
   return { key, base: base.version, revised: revised.version, way, links };
 }
 
-/** The rows, a section at a time: what was taken out struck, what was put in underlined, what moved linked to its other place. */
+/**
+ * Yields the rows, a section at a time. Deleted text is struck through, inserted text is underlined, and moved text
+ * links to its other location.
+ */
 export function* comparisonParts(compared: Compared): Generator<ReactNode> {
   const { base, revised, comparison } = compared;
   const drawing: Drawing = {
@@ -76,7 +79,7 @@ function VersionLink({
   work,
 }: {
   version: ListedVersion;
-  /** The document's name, where two are compared. */
+  /** The document's name, if the versions belong to different documents. */
   work: string | undefined;
 }): ReactNode {
   return (
@@ -89,12 +92,12 @@ function VersionLink({
   );
 }
 
-/** What every row is drawn from. */
+/** Data for rendering every row. */
 interface Drawing {
   compared: Compared;
   base: ReadonlyMap<string, Clause>;
   revised: ReadonlyMap<string, Clause>;
-  /** Ids that stand on the page: a clause that was split or merged is on several rows, and named once. */
+  /** Ids already used on the page. A split or merged clause has several rows, but its id must appear only once. */
   named: Set<string>;
 }
 
@@ -105,7 +108,7 @@ function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing
     const revised = row.revised === null ? undefined : drawing.revised.get(row.revised);
     const clause = revised ?? base;
     if (!clause) return null;
-    // A clause that moved whole is drawn twice; what it links to is the row on the other side.
+    // A clause moved as a whole appears twice. Each row links to the one on the other side.
     const elsewhere = row.moved && !(base && revised) ? row.elsewhere[0] : undefined;
     const id = revised ? revised.id : `base-${clause.id}`;
     const { language } = (revised ? compared.revised : compared.base).text;
@@ -135,7 +138,7 @@ function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing
   });
 }
 
-/** The label as printed; where it changed, both. */
+/** The label as printed. If it changed, both labels. */
 function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
   const before = base?.label ?? null;
   const after = revised?.label ?? null;

@@ -6,7 +6,7 @@ import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 
-/** The forum's table of contents: its calendar, and its documents with their versions, latest first. */
+/** The forum's home page: its calendar and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {
   const { forum, documents } = library;
   const calendar = forumCalendar(library, "en");

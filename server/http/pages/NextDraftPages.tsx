@@ -2,7 +2,10 @@ import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** The place the client draws the upload on. Reading and checking a file needs its script; the page says so without. */
+/**
+ * The container for the client's upload page. Reading and checking a file needs scripts, and the page says so if they
+ * are disabled.
+ */
 export function UploadPage({ document, forum, me }: { document: ListedDocument; forum: string; me: Me }): ReactNode {
   return (
     <>
@@ -17,7 +20,10 @@ export function UploadPage({ document, forum, me }: { document: ListedDocument; 
   );
 }
 
-/** The place the client draws the working text on. Choosing and editing need its script; the page says so without. */
+/**
+ * The container for the client's working text. Choosing and editing need scripts, and the page says so if they are
+ * disabled.
+ */
 export function WorkingTextPage({
   document,
   version,

@@ -16,8 +16,8 @@ import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /**
- * A version's text, whole, readable and printable without any script; every clause has its id as fragment. It stands in
- * the same places as the client's reading room draws it in, so that nothing moves when that mounts.
+ * A version's full text, readable and printable without scripts. Every clause has its id as fragment. The layout
+ * matches the client's reading room, so that nothing shifts when the client mounts.
  */
 export function ReadingPage({
   page,
@@ -28,7 +28,7 @@ export function ReadingPage({
 }: {
   page: VersionPage;
   document: ListedDocument;
-  /** How many comments the reader may see on it. */
+  /** Number of comments on the version that the reader can see. */
   comments: number;
   forum: string;
   me: Me;
@@ -62,7 +62,7 @@ export function ReadingPage({
   );
 }
 
-/** The verbs of an Opinion, the headings of a report: ways down into the text. */
+/** Links to the verbs of an Opinion or the headings of a report. */
 function Outline({ text }: { text: VersionText }): ReactNode {
   const opening = text.clauses.filter(({ kind }) => kind === "verb" || kind === "heading");
   return (
@@ -87,7 +87,7 @@ function wordsOf({ label, start, end }: Clause, { text }: VersionText): string {
   return [label, text.slice(start, end)].filter(Boolean).join(" ");
 }
 
-/** What a version is, in one line, and the ways on from it: what changed, and other languages of its round. */
+/** A version's main facts, with links to its changes and to other languages of its round. */
 function VersionFacts({
   page: { version, text },
   document,
@@ -138,7 +138,7 @@ function VersionFacts({
   );
 }
 
-/** Until when one may comment, in UTC, and what one sees meanwhile. */
+/** The consultation's opening and closing times, in UTC, and whether it is blind. */
 function ConsultationNote({
   consultation: { terms, state },
 }: {
@@ -154,7 +154,7 @@ function ConsultationNote({
   );
 }
 
-/** The ways on that the client would offer: every draft, and the text as a file with everything said of it. */
+/** Replacements for the client's links: every draft, and the text as a file with all comments. */
 function WithoutScript({
   version,
   document,
@@ -193,7 +193,7 @@ function worded(code: string, params: Params = {}): string {
   return say({ code, params }, "en");
 }
 
-/** A language as its readers call it: "العربية". */
+/** Returns a language's own name: "العربية". */
 function ownName(language: string): string {
   return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
 }

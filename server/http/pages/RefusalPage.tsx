@@ -3,7 +3,10 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { Problem } from "#core/contract/problem.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** Why a page is not shown, in a sentence, and the one thing to do. The forum's own name is not told to strangers. */
+/**
+ * The reason why a page is not shown, with one suggested action. Omits the forum's name, because the reader may be a
+ * stranger.
+ */
 export function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
   const action =
     problem.code === "not-signed-in"

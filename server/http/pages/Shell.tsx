@@ -1,23 +1,24 @@
 import type { ReactNode } from "react";
 import type { ClientTags } from "./client-tags.ts";
 
-/** What the head of a page says, and the data its client begins with. */
+/** The content of a page's head, and the client's initial data. */
 export interface ShellProps {
   title: string;
-  /** For search engines and previews. */
+  /** Used by search engines and link previews. */
   description: string;
-  /** Whether search engines may keep it: only what everyone may read. */
+  /** Whether search engines may index the page. True only for pages that everyone may read. */
   indexed: boolean;
   tags: ClientTags;
   children: ReactNode;
 }
 
-/** Stands for the style nonce until the page is sent, so that a page's ETag does not hang on it. */
+/** Placeholder for the style nonce until the page is sent, so that a page's ETag does not depend on it. */
 export const noncePlaceholder = "style-nonce-placeholder";
 
 /**
- * The frame of every page. The client draws into the root, over what the server wrote there. The nonce's meta element
- * comes first: sending replaces the first placeholder only, so no text of a page can be taken for it.
+ * The frame of every page. The client renders into the root element and replaces the server's markup. The nonce's meta
+ * element comes first because sending replaces only the first placeholder. Text of the page can therefore never be
+ * mistaken for it.
  */
 export function Shell({
   title,
@@ -27,7 +28,7 @@ export function Shell({
   dataJson,
   children,
 }: ShellProps & {
-  /** What `dataMarkup` wrote. */
+  /** Output of `dataMarkup`. */
   dataJson: string;
 }): ReactNode {
   return (
@@ -49,7 +50,8 @@ export function Shell({
         ))}
         {tags.script !== null && <script type="module" src={tags.script} />}
         {tags.preload.map((url) => (
-          // Whatever its place here, React writes it before the styles: without them nothing is seen, so it comes after.
+          // React moves these links before the styles, wherever they are written here. Low priority makes the browser
+          // load them after the styles, because nothing is visible without those.
           <link key={url} rel="modulepreload" href={url} fetchPriority="low" />
         ))}
       </head>
@@ -61,7 +63,7 @@ export function Shell({
   );
 }
 
-/** JSON that cannot end its script element or begin a comment. */
+/** Returns JSON that cannot close its script element or open an HTML comment. */
 export function dataMarkup(data: unknown): string {
   return JSON.stringify(data).replaceAll("<", "\\u003c");
 }

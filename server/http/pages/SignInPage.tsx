@@ -3,8 +3,9 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /**
- * Where a sign-in link leads. One presses a button rather than being signed in at once: mail scanners follow links, and
- * would use the one-time link up. It is a plain form, so no script is needed. The forum's name is not told to strangers.
+ * The target of a sign-in link. The user presses a button instead of being signed in at once, because mail scanners
+ * follow links and would use up the one-time link. A plain form needs no script. Omits the forum's name, because the
+ * reader may be a stranger.
  */
 export function SignInPage({ token, me }: { token: string | null; me: Me }): ReactNode {
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 
-/** The header of a page as it works without scripts: links, and signing in or out. */
+/** A page's header that works without scripts: links, and signing in or out. */
 export function SiteHeader({
   forum,
   trail,

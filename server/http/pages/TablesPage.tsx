@@ -4,7 +4,7 @@ import type { SaidTable } from "#core/messages/text-table.ts";
 import { SaidTableView } from "../../../client/page-parts/TextTable.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** What the client draws as a picture, as tables: to be read without scripts, and printed. */
+/** The client's charts as tables, to read without scripts and to print. */
 export function TablesPage({
   title,
   here,
@@ -14,9 +14,9 @@ export function TablesPage({
   me,
 }: {
   title: string;
-  /** What the page is, at the end of the trail. */
+  /** The page's name, at the end of the trail. */
   here: string;
-  /** What is to be known before the tables are read. */
+  /** Notes to read before the tables. */
   notes: readonly string[];
   tables: readonly SaidTable[];
   forum: string;

@@ -10,7 +10,7 @@ import { TablesPage } from "./TablesPage.tsx";
 
 const kept = { status: 200, stored: true };
 
-/** What the client draws as a picture, answered as tables. */
+/** Serves the client's charts as tables. */
 export function picturePages({
   handlers,
   findTags,

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
 
-/** The part of Vite's manifest that matters here: which files a module needs. */
+/** The part of Vite's manifest used here: the files that each module needs. */
 const Manifest = z.record(
   z.string(),
   z.object({
@@ -14,21 +14,21 @@ const Manifest = z.record(
 );
 type Manifest = z.infer<typeof Manifest>;
 
-/** What a page links to so that the client draws over it; URLs from the root. */
+/** URLs, from the root, of the client files that a page links to. */
 export interface ClientTags {
-  /** The entry module; null where no client is built: the page then stands for itself. */
+  /** The entry module. Null if no client is built: the page then works without it. */
   script: string | null;
-  /** Modules the page will need at once. */
+  /** Modules that the page needs immediately. */
   preload: string[];
   styles: string[];
 }
 
-/** Finds the tags of a page by the client's module that draws it ("pages/ReadingPage.tsx"). */
+/** Finds the tags of a page by its client module ("pages/ReadingPage.tsx"). */
 export type FindClientTags = (pageModule: string) => ClientTags;
 
 /**
- * Reads what Vite built. The styles of the page's own module are linked from the start, since the text the server wrote
- * should look like itself before any script runs.
+ * Reads the manifest of the Vite build. The styles of the page's own module are linked from the start, so that the
+ * server's markup has its final look before any script runs.
  */
 export function readClientTags(clientFolder: string): FindClientTags {
   const manifest = readManifest(clientFolder);
@@ -51,7 +51,7 @@ function readManifest(clientFolder: string): Manifest {
   return fs.existsSync(manifestFile) ? Manifest.parse(JSON.parse(fs.readFileSync(manifestFile, "utf8"))) : {};
 }
 
-/** The modules with all they import, each once, in order. */
+/** Returns the modules and everything they import, without duplicates, in order. */
 function closure(manifest: Manifest, modules: readonly string[]): string[] {
   const found = new Set<string>();
   const visit = (module: string): void => {

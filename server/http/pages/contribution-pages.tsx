@@ -7,10 +7,10 @@ import { visitOf } from "../middleware/visitor.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** Not kept by the browser: the next person at it is another. */
+/** Not cached, because the next user of the browser may be someone else. */
 const ownAnswer = { status: 200, stored: false };
 
-/** Files that organisations sent, as a list to be read, and the place the client reviews one on. */
+/** The list of contributions sent by organisations, and the container for the client's review of one. */
 export function contributionPages({ handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">): Router {
   const router = express.Router();
 

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { clauseMarkup, type Attributes } from "#core/text/html-markup.ts";
 
-/** A cell's place in its table. */
+/** A cell's position in its table. */
 interface Cell {
   id: string;
   row: number;
@@ -10,9 +10,9 @@ interface Cell {
 }
 
 /**
- * A whole draft as HTML: its clauses one after another, as the schema draws them, with what a page needs beside: headings
- * that are headings to a screen reader, footnotes that are notes, and cells gathered into tables. The client's reader
- * draws the same elements and classes over it, so that nothing moves when it mounts.
+ * Renders a whole draft as HTML, with its clauses in order, as the schema renders them. Adds headings and footnotes for
+ * screen readers, and groups cells into tables. The client's reader renders the same elements and classes, so nothing
+ * shifts when it mounts.
  */
 export function draftMarkup(draft: Node): string {
   const parts: string[] = [];
@@ -35,7 +35,9 @@ export function draftMarkup(draft: Node): string {
   return parts.join("");
 }
 
-/** What a clause is to a screen reader. The title is the page's first heading; a verb opens a block, as a heading does. */
+/**
+ * Returns a clause's ARIA role. The title is the page's first heading. A verb opens a block, so it is a heading too.
+ */
 function meaningOf(clause: Node, cell: Cell | null): Attributes {
   if (cell) return { role: cell.header ? "columnheader" : "cell" };
   const heading = (level: number): Attributes => ({ role: "heading", "aria-level": String(Math.min(level, 6)) });

@@ -10,7 +10,7 @@ import { TablesPage } from "./TablesPage.tsx";
 
 const kept = { status: 200, stored: true };
 
-/** What became of comments and of proposed wording, as tables to be read and printed; the client acts on them. */
+/** Comment outcomes and proposal uptake as tables to read and print. The client adds the actions. */
 export function answerPages({
   handlers,
   findTags,

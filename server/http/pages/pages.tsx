@@ -21,14 +21,14 @@ import { sharingPages } from "./sharing-pages.tsx";
 import { SignInPage } from "./SignInPage.tsx";
 import { UploadPage, WorkingTextPage } from "./NextDraftPages.tsx";
 
-/** A page the browser may keep and ask about again. */
+/** A page that the browser may cache but must revalidate. */
 const kept = { status: 200, stored: true };
 
 const Token = contract.signIn.body;
 
 /**
- * The pages people read, drawn by the server. Each carries, as data, the answers its client would first ask for, by their
- * address in the API.
+ * Serves the pages, rendered on the server. Each page includes the API responses that its client requests first, by
+ * URL.
  */
 export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger">): Router {
   const router = express.Router();
@@ -203,7 +203,7 @@ export function pages({ handlers, findTags, limits }: Omit<PagesOptions, "logger
   return router;
 }
 
-/** Answers a page that failed with a page that says so; the unexpected is logged whole. */
+/** Renders an error page for a failed page. Unexpected errors are logged in full. */
 export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions, "limits">): ErrorRequestHandler {
   return async (error: unknown, request, response, next) => {
     const problem = problemOf(error);
@@ -230,7 +230,7 @@ export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions
   };
 }
 
-/** Who reads, for a page that says that something failed: that may be the very thing that failed. */
+/** Returns the current user for an error page. Null if finding the user fails, which may be the original error. */
 async function whoReads(handlers: PagesOptions["handlers"], response: Response): Promise<Me | null> {
   try {
     return await handlers.getMe(visitOf(response), {});

@@ -13,9 +13,9 @@ import { dataMarkup, noncePlaceholder, Shell, type ShellProps } from "./Shell.ts
 import type { FindClientTags } from "./client-tags.ts";
 
 /**
- * Draws a page and sends it, or says that it has not changed. The ETag is of the page without its nonce; a browser told
- * 304 shows the page it has, under the policy it came with, so the new nonce's policy is not sent along. What is no
- * answer to keep (a refusal, a page with a token in it) is not stored at all.
+ * Renders and sends a page, or responds that it has not changed. The ETag covers the page without its nonce. After a
+ * 304 the browser shows its cached page under that page's own policy, so the new nonce's policy is not sent. Pages that
+ * must not be kept (a refusal, a page with a token) are not cached at all.
  */
 export function sendPage(
   request: Request,
@@ -30,27 +30,29 @@ export function sendPage(
 }
 
 interface PageData {
-  /** What the client would ask for first, by the address it would ask at: `{ "/api/me": … }`. */
+  /** The client's first API responses, by URL: `{ "/api/me": … }`. */
   data: Readonly<Record<string, unknown>>;
 }
 
 interface LongPage {
   parts: Iterable<ReactNode>;
-  /** What parts and data follow from, as it can be told in little: another where either would be another. */
+  /** A short value that determines the parts and the data. It differs whenever either of them would. */
   follow: unknown;
 }
 
-/** Stands in a long page where its parts come. No text of a page can be taken for it: text has no elements. */
+/** Marks the position of the parts in a long page. Text cannot be mistaken for it, because text has no elements. */
 export function PartsHere(): ReactNode {
   return <wbr data-parts="" />;
 }
 const partsHere = renderToStaticMarkup(<PartsHere />);
 
 /**
- * Sends a long page as it is drawn: its frame with the first part at once, each further part as the reader's connection
- * takes it, and what the client begins with last. Between parts the server does what else there is to do, and when the
- * reader goes the drawing ends. The ETag is of the frame and of what parts and data follow from, so that neither is made
- * before the first part goes out, nor at all for a browser that has them.
+ * Sends a long page while it is being rendered. The frame and the first part go out immediately, further parts as fast
+ * as the connection accepts them, and the client's data last. Between parts the server handles other requests.
+ * Rendering stops when the reader disconnects.
+ *
+ * The ETag covers the frame and `follow`, which determines the parts and data. Neither is therefore built before the
+ * first part is sent, or at all for a browser that has them cached.
  */
 export async function streamPage(
   request: Request,
@@ -67,7 +69,7 @@ export async function streamPage(
     let waiting = true;
     for (const part of parts) {
       yield renderToStaticMarkup(part);
-      // What compresses the answer would hold the first part back until it has more.
+      // Compression would hold the first part back until more output arrives.
       if (waiting) response.flush();
       waiting = false;
       await setImmediate();
@@ -88,7 +90,7 @@ function written(props: ShellProps, dataJson: string): string {
   return `<!doctype html>${renderToStaticMarkup(<Shell {...props} dataJson={dataJson} />)}`;
 }
 
-/** Names the answer by what it is made of; where the browser has it already, says so and is done. */
+/** Sets the ETag from the given content. If the browser has the same content cached, sends a 304 and returns true. */
 function isUnchanged(request: Request, response: Response, madeOf: readonly string[]): boolean {
   const hash = createHash("sha256");
   for (const text of madeOf) hash.update(text);
@@ -99,7 +101,7 @@ function isUnchanged(request: Request, response: Response, madeOf: readonly stri
   return true;
 }
 
-/** What the pages are made from: the same handlers the API has, so that neither can do what the other cannot. */
+/** Dependencies of the pages. They share the API's handlers, so that neither can do more than the other. */
 export interface PagesOptions {
   handlers: Handlers;
   findTags: FindClientTags;

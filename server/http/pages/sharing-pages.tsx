@@ -7,10 +7,10 @@ import { visitOf } from "../middleware/visitor.ts";
 import { type PagesOptions, sendPage } from "./send-page.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** Not kept by the browser: the next person at it is another. */
+/** Not cached, because the next user of the browser may be someone else. */
 const ownAnswer = { status: 200, stored: false };
 
-/** What is between organisations, as lists to be read; the client acts on them. */
+/** Sharing between organisations, as lists to read. The client adds the actions. */
 export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">): Router {
   const router = express.Router();
 
@@ -83,7 +83,7 @@ export function sharingPages({ handlers, findTags }: Pick<PagesOptions, "handler
   return router;
 }
 
-/** What was said, by whom, with the way to its draft. */
+/** Comments with their authors and a link to their draft. */
 function SaidList({ said }: { said: readonly PlacedAnnotation[] }): ReactNode {
   return (
     <ol>

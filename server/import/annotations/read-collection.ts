@@ -12,16 +12,20 @@ import { readHtml } from "../html/read-html.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { annotationsIn, isOfType, listed, record, textIn, type Loose } from "./web-annotations.ts";
 
-/** As many as a comment form may have rows; what is none among them counts too, since each is told of. */
+/**
+ * Maximum number of annotations, equal to the maximum rows of a comment form. Items that are not annotations count too,
+ * because each gets a notice.
+ */
 const mostAnnotations = 20_000;
 
 /**
- * Reads annotations of the W3C's model from JSON-LD, ours or anybody's: a collection with its pages, a page, a list, or
- * one. What answers another annotation of the file becomes a reply to it.
+ * Reads annotations of the W3C model from any JSON-LD: a collection with its pages, a page, a list, or a single
+ * annotation. An annotation that answers another one in the file becomes a reply to it.
  *
- * A place is taken from selectors as our own files have them, and from quotes (TextQuoteSelector) anywhere among others;
- * a place that is told in no words is handed on as it is told, for a person to look at. Nothing is fetched.
- * @throws UnreadableFile not-this-format for what is no JSON or has no annotations, empty, too-large
+ * The location comes from selectors in our own format, or from quotes (TextQuoteSelector) anywhere among other
+ * selectors. A location without a quote is passed on as given, for a person to resolve. Nothing is fetched.
+ *
+ * @throws UnreadableFile not-this-format if it is not JSON or has no annotations, empty, too-large
  */
 export function readCollection(bytes: Uint8Array): RemarkList {
   const { annotations, others, missing } = annotationsIn(parsed(bytes));
@@ -78,7 +82,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** What an answer answers in the end; answers in a circle lead nowhere. */
+/** Returns the root of a chain of replies. Circular replies have none. */
 function rootOf(id: string, answered: ReadonlyMap<string, string>): string {
   const seen = new Set([id]);
   let root = id;
@@ -119,7 +123,7 @@ function remarkOf(annotation: Loose, id: string): ReadRemark {
   };
 }
 
-/** A body's words, and whether they are to stand in place of what is annotated. */
+/** Returns a body's text, and whether it is meant to replace the annotated text. */
 function bodyOf(body: unknown, annotation: Loose): { words: string; edits: boolean } {
   const node = record(body);
   if (!node) return { words: textIn(body), edits: false };
@@ -146,7 +150,7 @@ function placeOf(annotation: Loose): RemarkPlace {
   const targets = listed(annotation["target"]);
   const selectors = targets.map((target) => listed(record(target)?.["selector"]));
   if (selectors.every((all) => all.length === 0)) {
-    // The whole page, or a part of it that only the address tells.
+    // The target is the whole page, or a part that only its URL fragment names.
     const fragments = targets
       .map((target) => /#(.+)$/su.exec(addressOf(target))?.[1])
       .filter((one) => one !== undefined);
@@ -163,13 +167,13 @@ function placeOf(annotation: Loose): RemarkPlace {
   return { citation: null, quote: null, selectors: read.filter((list) => list.length > 0) };
 }
 
-/** Selectors as our own files have them, else the quotes among them and what refines them. */
+/** Reads selectors in our own format, otherwise the quotes among them and in their refinements. */
 function readSelectors(selectors: readonly unknown[]): Selector[] {
   const ours = z.array(Selector).min(1).safeParse(selectors);
   return ours.success ? ours.data : selectors.flatMap((selector) => quotesIn(record(selector), 0));
 }
 
-/** A quote refined by a quote is refined by the words meant; deeper than this nobody goes. */
+/** Maximum depth of nested refinements. In a quote refined by a quote, the inner one is meant. */
 const deepest = 4;
 
 function quotesIn(selector: Loose | null, depth: number): Selector[] {
@@ -182,20 +186,20 @@ function quotesIn(selector: Loose | null, depth: number): Selector[] {
   return [{ type: "TextQuoteSelector", exact, prefix: around("prefix"), suffix: around("suffix") }];
 }
 
-/** A place as the file tells it, where it is told in no words: "characters 12 to 40". */
+/** Returns a location as the file describes it, if it has no quote: "12–40". */
 function tellPlace(selector: Loose): string {
   const { start, end, value } = selector;
   if (typeof start === "number" && typeof end === "number") return `${String(start)}–${String(end)}`;
   return textIn(value) || textIn(selector["type"]);
 }
 
-/** What a target leads to: the page it is on, or another annotation. */
+/** Returns the URL of a target: its page or another annotation. */
 function addressOf(target: unknown): string {
   const node = record(target);
   return node ? textIn(node["source"]) || textIn(node["id"]) : textIn(target);
 }
 
-/** The page most annotations are on. */
+/** Returns the page that most annotations are on. */
 function mostNamed(annotations: readonly Loose[]): string | null {
   const counts = new Map<string, number>();
   for (const address of annotations.flatMap(({ target }) => listed(target).map(addressOf))) {

@@ -1,14 +1,17 @@
-/** JSON of which nothing is known yet. */
+/** Unvalidated JSON. */
 export type Loose = Readonly<Record<string, unknown>>;
 
-/** Something of a linked-data file with its members, under the names the Web Annotation context gives them. */
+/**
+ * Returns a node of a linked-data file with its keys as named by the Web Annotation context. Null if the value is not
+ * an object.
+ */
 export function record(value: unknown): Loose | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const { "@id": id, "@type": type, ...rest } = value as Loose;
   return { ...(id !== undefined && { id }), ...(type !== undefined && { type }), ...rest };
 }
 
-/** JSON-LD writes one value bare and several as a list. */
+/** Returns a JSON-LD value as a list. JSON-LD writes a single value without one. */
 export function listed(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 }
@@ -21,23 +24,23 @@ export function isOfType(value: Loose | null, type: string): boolean {
   return value !== null && listed(value["type"]).includes(type);
 }
 
-/** What a file of annotations holds: those of a collection, of a page, of a list, or one by itself. */
+/** The annotations in a file: of a collection, a page or a list, or a single one. */
 export interface AnnotationsFound {
   annotations: Loose[];
-  /** What stands among them and is none, by its id. */
+  /** Ids of items among them that are not annotations. */
   others: string[];
-  /** Pages that are only told the address of. */
+  /** Pages given only by URL. */
   missing: string[];
 }
 
 /**
- * Gathers the annotations of a file in their order (Web Annotation Data Model, 5.1 and 5.2). Pages are followed from the
- * first to the next as far as they are in the file; nothing is fetched.
+ * Collects the annotations of a file in order (Web Annotation Data Model, 5.1 and 5.2). Follows pages from one to the
+ * next as far as the file contains them. Fetches nothing.
  */
 export function annotationsIn(value: unknown): AnnotationsFound {
   const found: AnnotationsFound = { annotations: [], others: [], missing: [] };
   const seen = new Set<unknown>();
-  // The next one last: taking from the front of a list moves all that is behind it.
+  // Used as a stack with the next item last, because removing the first item of an array shifts all others.
   const waiting: unknown[] = [];
   const follow = (nodes: readonly unknown[]): void => {
     for (let at = nodes.length - 1; at >= 0; at -= 1) waiting.push(nodes[at]);
@@ -50,7 +53,7 @@ export function annotationsIn(value: unknown): AnnotationsFound {
     else if (isOfType(node, "Annotation")) found.annotations.push(node);
     else if (node["@graph"] !== undefined) follow(listed(node["@graph"]));
     else if (isOfType(node, "AnnotationCollection") || isOfType(node, "AnnotationPage")) {
-      // A page that leads back to one before it would lead round for ever.
+      // A page that links back to an earlier one would cause an endless loop.
       if (seen.has(next)) continue;
       seen.add(next);
       const following = [node["first"], node["next"]].filter((page) => page !== undefined && page !== null);

@@ -3,7 +3,7 @@ import type { CommentText } from "../shared/markup-recorder.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
 
 /**
- * The comments of a file. Threads and the resolved state are in a part of their own, which knows a comment by the id of
+ * Reads a file's comments. Threads and resolved states are in a separate part, which identifies a comment by the id of
  * its last paragraph.
  */
 export function readComments(comments: readonly XmlElement[], extended: readonly XmlElement[]): CommentText[] {
@@ -42,19 +42,25 @@ export function readComments(comments: readonly XmlElement[], extended: readonly
     });
 }
 
-/** Whether all its words are those of a file written here: its number and type, what was decided. */
+/**
+ * Returns whether a paragraph contains only text that we generated on export, such as the comment's number, type and
+ * decision.
+ */
 function isRemark(paragraph: XmlElement): boolean {
   const runs = childElements(paragraph, "w:r").filter((run) => childElements(run, "w:t").length > 0);
   return runs.length > 0 && runs.every((run) => valueOf(child(run, "w:rPr"), "w:rStyle") === furnitureStyles.remark);
 }
 
-/** Whether it only says that another comment speaks of these words too, or that the change beside it is a proposal. */
+/**
+ * Returns whether a comment is a generated pointer without replies: it refers to another comment on the same text, or
+ * marks the change beside it as a proposal.
+ */
 function isSignpost(comment: XmlElement, answered: ReadonlySet<string | null>): boolean {
   const written = childElements(comment, "w:p").filter((paragraph) => paragraphText(paragraph).trim() !== "");
   return written.length > 0 && written.every(isRemark) && !answered.has(comment.attributes["w:id"] ?? "");
 }
 
-/** A comment is plain words to us: its runs' texts, tabs and breaks as blanks. */
+/** Returns a comment's plain text. Tabs and line breaks become spaces. */
 function paragraphText(element: XmlElement): string {
   return childElements(element)
     .map((part) => {

@@ -7,15 +7,15 @@ import { readComments } from "./comments.ts";
 import { readNumbering } from "./numbering.ts";
 import { readStyles, type StyleSheet } from "./styles.ts";
 
-/** A part that another leads to. */
+/** A reference from one part to another. */
 export interface Relationship {
   readonly type: string;
-  /** A part's name for internal ones, an address for external ones. */
+  /** The name of an internal part, or an external URL. */
   readonly target: string;
   readonly external: boolean;
 }
 
-/** A Word file: its parts, unpacked when asked for. */
+/** A Word file whose parts are unpacked on demand. */
 class WordPackage {
   readonly #parts: ZipParts;
 
@@ -24,14 +24,15 @@ class WordPackage {
   }
 
   /**
-   * The root element of a part; undefined where the file has none of that name.
+   * Returns a part's root element, or undefined if there is no such part.
+   *
    * @throws UnreadableFile too-large, damaged
    */
   part(name: string): XmlElement | undefined {
     return this.#parts.part(name);
   }
 
-  /** Where a part's relationships lead, by their id. */
+  /** Returns a part's relationships by id. */
   relationshipsOf(part: string): Map<string, Relationship> {
     const slash = part.lastIndexOf("/") + 1;
     const root = this.part(`${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`);
@@ -51,7 +52,8 @@ class WordPackage {
 
 /**
  * Opens a Word file and finds its main part.
- * @throws UnreadableFile not-this-format for another zip file or another of Office's, too-large, damaged
+ *
+ * @throws UnreadableFile not-this-format for other zip files and other Office files, too-large, damaged
  */
 export function openPackage(bytes: Uint8Array): { file: WordPackage; main: string } {
   const parts = openZip(bytes);
@@ -65,7 +67,7 @@ export function openPackage(bytes: Uint8Array): { file: WordPackage; main: strin
   return { file, main };
 }
 
-/** A target is relative to its part's folder, or absolute within the file. */
+/** Resolves a target, which is relative to its part's folder or absolute within the file. */
 function resolve(folder: string, target: string): string {
   const steps = target.startsWith("/") ? [] : folder.split("/").filter(Boolean);
   for (const step of target.split("/")) {
@@ -75,7 +77,7 @@ function resolve(folder: string, target: string): string {
   return steps.join("/");
 }
 
-/** A Word file's parts that the text needs. */
+/** The parts of a Word file needed to read its text. */
 export interface DocxParts {
   readonly body: XmlElement;
   readonly styles: StyleSheet;
@@ -84,12 +86,13 @@ export interface DocxParts {
   readonly footnotes: ReadonlyMap<string, XmlElement>;
   readonly endnotes: ReadonlyMap<string, XmlElement>;
   readonly comments: readonly CommentText[];
-  /** Where links lead, by relationship id, of the main part and of the notes. */
+  /** Link targets by relationship id, for the main part and the notes. */
   readonly links: Readonly<Record<"body" | "footnote" | "endnote", ReadonlyMap<string, Relationship>>>;
 }
 
 /**
- * Reads the parts the main part's relationships lead to. Undefined where the main part has no body.
+ * Reads the parts named in the main part's relationships. Returns undefined if the main part has no body.
+ *
  * @throws UnreadableFile too-large, damaged
  */
 export function readParts(file: WordPackage, main: string): DocxParts | undefined {
@@ -125,7 +128,7 @@ export function readParts(file: WordPackage, main: string): DocxParts | undefine
     return name === undefined ? undefined : file.part(name);
   }
 
-  /** Separators are notes in form only. */
+  /** Skips separators, which Word stores as notes. */
   function notesIn(part: string | undefined, name: string): Map<string, XmlElement> {
     const notes = part === undefined ? [] : childElements(file.part(part), name);
     const real = notes.filter(({ attributes }) => !/separator|notice/iu.test(attributes["w:type"] ?? ""));

@@ -1,12 +1,12 @@
-/** A field that is open: its instruction is being read, or its result. */
+/** An open field, whose instruction or result is being read. */
 interface OpenField {
   instruction: string;
   inResult: boolean;
 }
 
 /**
- * Word's fields: an instruction and the result it last gave. The result is the text of the page; the instruction is not.
- * Fields nest, and run across paragraphs: a table of contents is one field.
+ * Tracks Word's fields. A field has an instruction and its latest result. Only the result is text of the page. Fields
+ * nest and may span paragraphs: a table of contents is one field.
  */
 export class Fields {
   readonly #open: OpenField[] = [];
@@ -25,23 +25,23 @@ export class Fields {
     if (field) field.inResult = true;
   }
 
-  /** Ends the innermost field; gives its instruction where it never had a result. */
+  /** Ends the innermost field. Returns its instruction if it had no result. */
   end(): string | undefined {
     const field = this.#open.pop();
     return field && !field.inResult ? field.instruction : undefined;
   }
 
-  /** Whether what comes now is part of an instruction and no text. */
+  /** Whether the current content is part of an instruction, not text. */
   get inInstruction(): boolean {
     return this.#open.some((field) => !field.inResult);
   }
 
-  /** Whether what comes now is part of a table of contents or an index: the page's furniture. */
+  /** Whether the current content is part of a table of contents or an index, which is left out. */
   get inContents(): boolean {
     return this.#open.some((field) => field.inResult && isContents(field.instruction));
   }
 
-  /** Where the innermost hyperlink field leads. */
+  /** Target of the innermost hyperlink field. */
   get href(): string | undefined {
     const field = this.#open.findLast((one) => one.inResult && /^\s*HYPERLINK\b/iu.test(one.instruction));
     return field && hrefOf(field.instruction);
@@ -52,7 +52,7 @@ export function isContents(instruction: string): boolean {
   return /^\s*(?:TOC|INDEX|TOA)\b/iu.test(instruction);
 }
 
-/** `HYPERLINK "address" \l "bookmark"`: an address, a place in the same file, or both. */
+/** Parses `HYPERLINK "address" \l "bookmark"`: an address, a bookmark in the same file, or both. */
 export function hrefOf(instruction: string): string | undefined {
   const words = [...instruction.matchAll(/\\?[a-z](?=\s)|"([^"]*)"|\S+/giu)].map((match) => match[1] ?? match[0]);
   const at = words.indexOf("\\l");

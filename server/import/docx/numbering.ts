@@ -2,7 +2,7 @@ import { writeOrdinal } from "#core/text/ordinal.ts";
 import { type Level, type List, numberFormats, type Numbering } from "../shared/number-counter.ts";
 import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
-/** Reads the numbering part. A list takes its definition's levels, save those it defines itself. */
+/** Reads the numbering part. A list inherits its definition's levels and may override some. */
 export function readNumbering(root: XmlElement | undefined): Numbering {
   const definitions = new Map(
     childElements(root, "w:abstractNum").map((one) => [one.attributes["w:abstractNumId"] ?? "", one]),
@@ -15,7 +15,7 @@ export function readNumbering(root: XmlElement | undefined): Numbering {
   const lists = new Map<string, List>();
   for (const element of childElements(root, "w:num")) {
     let definition = valueOf(element, "w:abstractNumId") ?? "";
-    // A definition may lend itself from a list style: it then has no levels of its own.
+    // A definition without own levels may refer to a list style.
     const link = valueOf(definitions.get(definition), "w:numStyleLink");
     if (link !== undefined) definition = byStyleLink.get(link) ?? definition;
     const levels = readLevels(definitions.get(definition));
@@ -49,7 +49,9 @@ function readLevel(level: XmlElement): Level {
   };
 }
 
-/** Newer Word wraps a level's format in an alternative; the fallback is the same number in a plainer form. */
+/**
+ * Newer versions of Word wrap a level's format in an alternative. The fallback is the same number in a simpler format.
+ */
 function formatOf(level: XmlElement): string {
   const alternative = child(level, "mc:AlternateContent");
   return (
@@ -60,7 +62,7 @@ function formatOf(level: XmlElement): string {
   );
 }
 
-/** The level a style stands at in a list: the one that names the style, since a style itself often names none. */
+/** Finds a style's level in a list: the level that names the style, because styles often name none themselves. */
 export function levelOfStyle(numbering: Numbering, list: string, chain: readonly string[]): number | undefined {
   const levels = numbering.lists.get(list)?.levels;
   for (const style of chain) {
@@ -74,9 +76,9 @@ export type NoteKind = "footnote" | "endnote";
 const signs = ["*", "†", "‡", "§"];
 
 /**
- * The labels of notes as the page shows them: counted through the text from the settings' start and in their format
- * (endnotes in small Roman numbers unless told otherwise). A restart with every page cannot be known from the file and
- * is not followed.
+ * Numbers footnotes and endnotes as the page shows them. Counts through the text from the settings' start value and in
+ * their format. Endnotes use small Roman numerals by default. A restart on every page cannot be determined from the
+ * file and is ignored.
  */
 export class NoteLabels {
   readonly #settings: XmlElement | undefined;

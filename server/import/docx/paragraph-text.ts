@@ -23,38 +23,38 @@ import { characterOfSymbol } from "./symbol.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
 import { wordsEver } from "./words.ts";
 
-/** What a paragraph's runs need to know of the file around them, and where they say what they met. */
+/** A paragraph's context in its file, with callbacks for findings. */
 export interface Surroundings {
   readonly styles: StyleSheet;
   readonly changes: ChangesShown;
   readonly links: ReadonlyMap<string, Relationship>;
-  /** Fields run across paragraphs. */
+  /** Fields may span paragraphs. */
   readonly fields: Fields;
   readonly tracked: Tally;
-  /** Says that a tracked change of formatting alone was met. */
+  /** Reports a tracked change of formatting only. */
   reformatted(): void;
-  /** Keeps changes and comments, where they are wanted; null where not. */
+  /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: TrackedMarkup | null;
   notice(code: ReadingNotice, params?: Record<string, string | number>): void;
-  /** Says that a note's sign was tracked as deleted, and no words with it. */
+  /** Reports that a note's sign was deleted with tracking, and no text with it. */
   noteTakenOut(note: string, change: XmlElement): void;
-  /** What the note that a reference leads to says; undefined where there is none. */
+  /** Returns the text of a referenced note, or undefined if it does not exist. */
   noteText(reference: XmlElement): string | undefined;
-  /** The key of the note a reference leads to; `mark` where the text gives its own sign. */
+  /** Returns the key of a referenced note. `mark` is the sign if the text supplies its own. */
   refer(kind: NoteKind, id: string, mark: string | null): string | undefined;
 }
 
-/** What a paragraph's content comes to. */
+/** The content of a paragraph. */
 export interface ParagraphText {
   readonly pieces: Piece[];
   readonly anchors: string[];
-  /** Letters by the language their runs are tagged with. */
+  /** Letter counts by the language tags of their runs. */
   readonly languages: Tally;
-  /** Contents of text boxes anchored in it, in order. */
+  /** Contents of text boxes anchored in the paragraph, in order. */
   readonly boxes: XmlElement[];
 }
 
-/** Wrappers that are there for the editor and say nothing about the text inside. */
+/** Wrapper elements that do not affect the text inside them. */
 const transparent = new Set(
   "w:smartTag w:customXml w:dir w:bdo w:sdtContent w:rubyBase w:ruby w:fldSimple w:hyperlink w:sdt".split(" "),
 );
@@ -67,9 +67,9 @@ export function readParagraphText(
 ): ParagraphText {
   let pieces: Piece[] = [];
   let { changes } = around;
-  /** The notes met in an insertion that is read; null outside of one. */
+  /** Notes in the insertion being read. Null outside an insertion. */
   let putNotes: PutNote[] | null = null;
-  /** Who made it. */
+  /** Author of the insertion being read. */
   let putBy: string | undefined;
   const anchors: string[] = [];
   const languages = new Tally();
@@ -104,7 +104,7 @@ export function readParagraphText(
     else if (around.markup) pieces.push(around.markup.insertion(element, () => insertedWords(element, href)));
   }
 
-  /** The words of an insertion, without what was deleted from it again; they are no part of the text. */
+  /** Reads an insertion's text, without text deleted from it again. It is not part of the draft's text. */
   function insertedWords(element: XmlElement, href: string | undefined): PutWords {
     const outer = { pieces, changes, putNotes, putBy };
     const notes: PutNote[] = [];
@@ -131,12 +131,15 @@ export function readParagraphText(
     const found = around.markup ? around.markup.deletion(element, read) : read();
     pieces = outer;
     pieces.push(...found);
-    // Words that go take their notes along; where the sign alone goes, it is the note that was taken out.
+    // Deleted text takes its notes with it. If only the sign was deleted, the note itself was deleted.
     if (textOf(found).trim() !== "" || isBesideDeletion) return;
     for (const piece of found) if (piece.kind === "note") around.noteTakenOut(piece.note, element);
   }
 
-  /** What one person put in and another took out again is in neither text, so that no change of the text can say it. */
+  /**
+   * Text inserted by one person and deleted by another is in neither state of the text. No change can represent it, so
+   * a notice reports it.
+   */
   function tellOfTakenBack(element: XmlElement): void {
     const author = element.attributes["w:author"];
     const words = textBelow(element).trim();
@@ -228,7 +231,7 @@ export function readParagraphText(
     if (letters > 0 && tag !== undefined) languages.add(tag, letters);
   }
 
-  /** Gives true where the rest of the run is the note's own mark and no text. */
+  /** Returns true if the rest of the run is the note's own mark, not text. */
   function reference(element: XmlElement, part: XmlElement): boolean {
     const kind = part.name === "w:footnoteReference" ? "footnote" : "endnote";
     const custom = /^(?:1|true|on)$/iu.test(part.attributes["w:customMarkFollows"] ?? "");
@@ -263,7 +266,7 @@ export function readParagraphText(
     }
   }
 
-  /** A drawing holds text boxes, a picture, or something else that has no text. */
+  /** Reads a drawing: text boxes, a picture, or another object without text. */
   function drawing(part: XmlElement): void {
     const found = textBoxesIn(part);
     if (putNotes && found.length > 0) {
@@ -283,12 +286,15 @@ export function readParagraphText(
   }
 }
 
-/** The sign of a note that is printed where the file has none; what is typed on after it has its style too, and is words. */
+/**
+ * Returns whether a run is a note sign that our export printed without a real note. Text typed after the sign has the
+ * same style. A run longer than 4 characters or with spaces is therefore text.
+ */
 function isPrintedSign(properties: XmlElement | undefined, element: XmlElement): boolean {
   return valueOf(properties, "w:rStyle") === furnitureStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
 }
 
-/** What stands next to an element on one side, past comments and bookmarks, which are no text. */
+/** Returns the next element on one side. Skips comments and bookmarks, which are not text. */
 function nextTo(elements: readonly XmlElement[], from: number, step: 1 | -1): XmlElement | undefined {
   let at = from + step;
   for (let element = elements[at]; element && isMark(element); element = elements[at]) at += step;
@@ -305,7 +311,7 @@ function isDeletion(element: XmlElement | undefined): boolean {
   return element?.name === "w:del" || element?.name === "w:moveFrom";
 }
 
-/** Word keeps the same drawing twice for older readers; the first choice is the one it shows itself. */
+/** Word stores a drawing twice for older readers. The first choice is the one that Word displays. */
 export function chosen(alternatives: XmlElement): XmlElement {
   return (
     child(alternatives, "mc:Choice") ?? child(alternatives, "mc:Fallback") ?? { name: "", attributes: {}, children: [] }
@@ -313,8 +319,8 @@ export function chosen(alternatives: XmlElement): XmlElement {
 }
 
 /**
- * What a run looks like. Italics and bold are toggles: set by the paragraph's and the character's style both, they
- * cancel (ISO 29500-1, 17.7.3); set on the run itself, they count as set.
+ * Returns a run's effective properties. Italics and bold are toggles. Set by both the paragraph style and the character
+ * style, they cancel out (ISO 29500-1, 17.7.3). Set on the run itself, they apply as set.
  */
 function shownProperties(
   own: RunProperties,

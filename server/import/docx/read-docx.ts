@@ -20,9 +20,10 @@ import { TrackedMarkup } from "./tracked-markup.ts";
 import { insertedWords, joinedLines, lineWithNotes, misplacedWords, wordsEver } from "./words.ts";
 
 /**
- * Reads a Word file: its paragraphs with the numbers the page shows, styles, notes, tables. Headers, footers and tables
- * of contents are the page's furniture and left out. Tracked changes are shown made (`accept`), unmade (`reject`), or
- * unmade and handed over as markup together with the comments (`keep`).
+ * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
+ * tables of contents are left out. Tracked changes are accepted (`accept`), rejected (`reject`), or rejected and
+ * returned as markup together with the comments (`keep`).
+ *
  * @throws UnreadableFile
  */
 export function readDocx(
@@ -35,13 +36,13 @@ export function readDocx(
   return new DocxReader(parts, changes).read();
 }
 
-/** Tracked changes of the cells of a table, which are not read. */
+/** Tracked changes of table cells, which are not supported. */
 const cellChanges = ["w:cellIns", "w:cellDel", "w:cellMerge"];
 
-/** Where content is read from, which decides what its links mean. */
+/** Source of the content, which determines the targets of its links. */
 type Story = "body" | NoteKind;
 
-/** What decides how a paragraph looks: its own properties and its style. */
+/** A paragraph's own properties and style, which determine its appearance. */
 interface Form {
   readonly own: ParagraphProperties;
   readonly style: Style | undefined;
@@ -57,7 +58,7 @@ class DocxReader {
   readonly #notices: PendingNotice[] = [];
   readonly #said = new Set<string>();
   readonly #tracked = new Tally();
-  /** Tracked changes of formatting alone: how many, and what stood before the first of them. */
+  /** Tracked changes of formatting only: their count, and the number of blocks before the first one. */
   readonly #formatting = { count: 0, at: 0 };
   readonly #languages = new Tally();
   readonly #blocks: Block[] = [];
@@ -65,11 +66,11 @@ class DocxReader {
   #story: Story = "body";
   #fields = new Fields();
   #tableCount = 0;
-  /** The cell that is read; the end of its last paragraph is the cell's own, and neither comes nor goes. */
+  /** The cell being read. The end of its last paragraph is the cell's own end and cannot be inserted or deleted. */
   #cell: { end: XmlElement | undefined } | null = null;
-  /** Content of paragraphs whose end is tracked as deleted: it stands at the start of the next. */
+  /** Content of paragraphs whose end was removed. It is added to the start of the next paragraph. */
   #joined: Piece[] = [];
-  /** The form of the first of them that has words, which the whole takes, as LibreOffice shows it. */
+  /** Form of the first joined paragraph that has text. The merged paragraph uses it, as in LibreOffice. */
   #joinedForm: Form | null = null;
 
   constructor(parts: DocxParts, changes: ChangesWanted) {
@@ -110,7 +111,7 @@ class DocxReader {
     }
   }
 
-  /** Whole paragraphs that a change is put around, as some programs write it. */
+  /** Reads whole paragraphs wrapped in an insertion, as some programs write them. */
   #blocksPut(element: XmlElement): void {
     this.#tracked.add("w:ins");
     if (this.#changes === "accept") {
@@ -135,13 +136,16 @@ class DocxReader {
     if (ends) this.#joined.push(ends.end);
   }
 
-  /** The words of something that is put in, with its notes; comments are met. */
+  /** Reads the text of an insertion, with its notes, and records the comments inside. */
   #lineOf(element: XmlElement): PutWords & { notes: PutNote[] } {
     for (const edge of commentsBelow(element)) this.#markup?.comment(edge);
     return lineWithNotes(element, (reference) => this.#noteText(reference));
   }
 
-  /** A range may begin and end between paragraphs: it begins with the next and ends with the one before. */
+  /**
+   * A comment range may start or end between paragraphs. A start belongs to the next paragraph, and an end to the
+   * previous one.
+   */
   #comment(element: XmlElement): void {
     this.#joined.push(...(this.#markup?.comment(element) ?? []));
     const isAfterText = !this.#joined.some(({ kind }) => kind === "text");
@@ -192,10 +196,10 @@ class DocxReader {
     const shown = this.#numberOf(properties, own, style);
     const language = this.#languageOf(languages, joined);
     const [first = [], ...others] = cutAtLabelledLines(joined);
-    // What was recorded in a paragraph without words stands before the next.
+    // Markers from a paragraph without text move to the start of the next one.
     if (isEmpty && !this.#cell) this.#markup?.emptyParagraph(joined);
     if (isEmpty) this.#joined.push(...joined.filter(({ kind }) => kind === "marker"));
-    // Word counts an empty numbered paragraph and prints its number; nobody means it.
+    // Word counts an empty numbered paragraph and prints its number, but nobody intends this.
     if (!isEmpty) {
       const rest = { heading: this.#headingOf(properties, style), language, direction: directionOf(properties) };
       this.#into.push(blockOf(first, { ...rest, anchors, ...shown }));
@@ -204,7 +208,10 @@ class DocxReader {
     this.#textBoxes(boxes);
   }
 
-  /** What a file written here says of itself in this paragraph; null where it says something of the draft. */
+  /**
+   * Returns the kind of generated content in a paragraph of our own export, or null if the paragraph belongs to the
+   * draft.
+   */
   #furnitureOf({ own }: Form): ReturnType<typeof furnitureOf> {
     const isOurs = this.#parts.styles.find(furnitureStyles.titlePage[0]) !== undefined;
     return isOurs ? furnitureOf([own.style]) : null;
@@ -231,7 +238,10 @@ class DocxReader {
     };
   }
 
-  /** Whether the paragraph runs on into the next: its end is tracked, and the change that parts them is not shown. */
+  /**
+   * Returns whether the paragraph continues in the next one: its end was deleted and the change is accepted, or
+   * inserted and the change is rejected.
+   */
   #endIsGone(properties: XmlElement | undefined): boolean {
     const end = child(properties, "w:rPr");
     const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
@@ -241,13 +251,13 @@ class DocxReader {
     return this.#changes === "accept" ? deleted !== undefined : inserted !== undefined;
   }
 
-  /** The marker of a paragraph's end that was inserted or deleted. */
+  /** Returns the marker of an inserted or deleted paragraph end. */
   #endOf(properties: XmlElement | undefined): Piece[] {
     const end = child(properties, "w:rPr");
     const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
     const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
     if (!this.#markup) return [];
-    // A cell is one clause, and its paragraphs are lines of that.
+    // A cell is one clause, and its paragraphs are lines of that clause.
     if (inserted) return [this.#markup.insertion(inserted, () => ({ text: this.#cell ? " " : "\n" }))];
     return deleted ? [this.#markup.deletedEnd(deleted)] : [];
   }
@@ -290,7 +300,7 @@ class DocxReader {
     this.#tableCount += 1;
     const id = `t${String(this.#tableCount)}`;
     const outer = this.#into;
-    // Word and LibreOffice keep the end of a paragraph before a table, whatever is tracked of it.
+    // Word and LibreOffice keep the end of a paragraph before a table, whatever its tracked changes.
     if (textOf(this.#joined).trim() !== "") this.#endStory();
     else if (!this.#cell) this.#markup?.beforeTable(this.#joined);
     const hidden: { before: number; row: XmlElement }[] = [];
@@ -341,7 +351,7 @@ class DocxReader {
         end = null;
         this.#joined.push(...putRows(next ?? Infinity, "below"));
       }
-      // An empty cell is a clause of its own, and what was put into it stands there.
+      // An empty cell is a clause of its own. Text inserted into it belongs there.
       if (paragraphs.length === 0 && this.#joined.length > 0) paragraphs.push(blockOf(this.#joined.splice(0)));
       this.#endStory();
       this.#into = outer;
@@ -351,7 +361,7 @@ class DocxReader {
     this.#joined.push(...putRows(Infinity, "new"), ...met(rest));
   }
 
-  /** The place of a row that was put in, which the text has not. */
+  /** Returns the marker of an inserted row, which is not part of the text. */
   #insertedRow(row: XmlElement, place: RowChange): Piece[] {
     const inserted = child(child(row, "w:trPr"), "w:ins");
     const markup = this.#markup;
@@ -366,7 +376,7 @@ class DocxReader {
       return commentsBelow(row).flatMap((edge) => markup.comment(edge));
     }
     const read = (): PutCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...this.#lineOf(cell) }));
-    // The rows of a table within a cell are lines of that cell.
+    // Rows of a table inside a cell are lines of that cell.
     if (!this.#cell) return [markup.insertedRow(inserted, place, read)];
     return [
       markup.insertion(inserted, () => ({
@@ -377,7 +387,7 @@ class DocxReader {
     ];
   }
 
-  /** What a note says that the text has not. */
+  /** Returns the text of a note that is not part of the text. */
   #noteText(reference: XmlElement): string | undefined {
     const notes = reference.name === "w:footnoteReference" ? this.#parts.footnotes : this.#parts.endnotes;
     const note = notes.get(reference.attributes["w:id"] ?? "");
@@ -432,7 +442,7 @@ class DocxReader {
     if (note && markup) note.blocks = noteTakenOut(note.blocks, () => markup.deletionEnds(change));
   }
 
-  /** What was to stand at the start of a paragraph that never came. */
+  /** Appends leftover content, which was waiting for a further paragraph, at the end of the text. */
   #endStory(): void {
     const last = this.#into.at(-1);
     if (textOf(this.#joined).trim() !== "") {
@@ -471,7 +481,7 @@ class DocxReader {
     ];
   }
 
-  /** A notice about what comes next; the same one at the same place is said once. */
+  /** Adds a notice about the next block. The same notice at the same position is added only once. */
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     const at = this.#blocks.length;
     const key = JSON.stringify([code, params, saidOnce.has(code) ? 0 : at]);
@@ -481,7 +491,7 @@ class DocxReader {
   }
 }
 
-/** The ends of comments' ranges below, and the references that stand for them. */
+/** Returns the comment range edges and comment references below an element. */
 function commentsBelow(element: XmlElement): XmlElement[] {
   return childElements(element).flatMap((part) => (part.name.startsWith("w:comment") ? [part] : commentsBelow(part)));
 }

@@ -1,7 +1,7 @@
 import type { ShownRun } from "../shared/run-marks.ts";
 import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
-/** What run properties say; undefined where they say nothing. */
+/** Run properties. Undefined means not specified. */
 export interface RunProperties extends ShownRun {
   readonly hidden?: boolean | undefined;
   readonly rightToLeft?: boolean | undefined;
@@ -10,23 +10,23 @@ export interface RunProperties extends ShownRun {
   readonly eastAsianLanguage?: string | undefined;
 }
 
-/** What paragraph properties say; undefined where they say nothing. */
+/** Paragraph properties. Undefined means not specified. */
 export interface ParagraphProperties {
   readonly style?: string | undefined;
   readonly list?: string | undefined;
   readonly level?: number | undefined;
-  /** 1 and up; 0 for body text. */
+  /** Outline level from 1; 0 means body text. */
   readonly outline?: number | undefined;
   readonly rightToLeft?: boolean | undefined;
 }
 
-/** A style with all it inherits. */
+/** A style with all its inherited properties. */
 export interface Style {
   readonly id: string;
   readonly name: string;
   readonly paragraph: ParagraphProperties;
   readonly run: RunProperties;
-  /** Ids from the style itself to the one it all begins with. */
+  /** Ids from the style itself up to its root. */
   readonly chain: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export interface StyleSheet {
   find(id: string | undefined): Style | undefined;
 }
 
-/** Styles that inherit from each other in a ring are cut here. */
+/** Maximum length of a style chain, which cuts circular inheritance. */
 const longestChain = 50;
 
 export function readRunProperties(properties: XmlElement | undefined): RunProperties {
@@ -73,12 +73,12 @@ export function readParagraphProperties(properties: XmlElement | undefined): Par
   };
 }
 
-/** The later one's word counts where both say something. */
+/** Merges two sets of properties. Defined values of `own` win. */
 export function override<T extends object>(base: T, own: T): T {
   return { ...base, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
 }
 
-/** Reads the styles part; a file without one has no styles. */
+/** Reads the styles part. A file without one has no styles. */
 export function readStyles(root: XmlElement | undefined): StyleSheet {
   const elements = new Map<string, XmlElement>();
   let defaultParagraph: string | undefined;
@@ -121,8 +121,8 @@ const inks = new Set(["auto", "000000", "none", "black", "windowText"]);
 const papers = new Set(["auto", "FFFFFF", "none"]);
 
 /**
- * Whether a run's own properties give it a colour, a highlight or a ground: how some mark what they put in. Black on white
- * is none, nor is what a style gives, which all of its kind have.
+ * Returns whether a run sets its own colour, highlight or shading, which some authors use to mark insertions. Black on
+ * white does not count. A colour from a style does not count either, because all text of that style has it.
  */
 export function hasOwnColour(properties: XmlElement | undefined): boolean {
   const ink = valueOf(properties, "w:color");

@@ -1,8 +1,8 @@
-/** Greek letters as the Symbol font holds them, at the places of the Latin ones. */
+/** Greek letters of the Symbol font, at the code positions of the Latin letters. */
 const greekCapitals = "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ";
 const greekSmall = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ";
 
-/** The signs that texts use most, by font and place. */
+/** The most common symbols, by font and code position. */
 const signs: Readonly<Record<string, string>> = {
   "symbol b7": "•",
   "symbol b3": "≥",
@@ -25,8 +25,8 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /**
- * The character a symbol of a font means. Word stores a symbol by its place in the font (F0B7 is place B7), which means
- * nothing without the font. Undefined where neither the font nor the place is known.
+ * Returns the character that a font's symbol represents. Word stores a symbol as a code position in the font (F0B7 is
+ * position B7), which is meaningless without the font. Returns undefined if the font or the position is unknown.
  */
 export function characterOfSymbol(font: string, code: string): string | undefined {
   const value = Number.parseInt(code, 16);

@@ -1,6 +1,6 @@
 import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } from "../shared/xml.ts";
 
-/** A cell that is drawn, with its place in the grid counted from 1. */
+/** A visible cell with its position in the grid, counted from 1. */
 export interface PlacedCell {
   readonly cell: XmlElement;
   readonly row: number;
@@ -9,8 +9,8 @@ export interface PlacedCell {
 }
 
 /**
- * The cells of a Word table in row order. Cells merged across columns take as many columns; cells merged into the one
- * above are drawn as part of it and left out (Word keeps them, empty). Rows left before the first cell count.
+ * Returns the cells of a Word table in row order. A cell merged across columns occupies all of them. A cell merged into
+ * the one above is left out: Word keeps it, but empty. Grid columns skipped before a row's first cell count too.
  */
 export function placeCells(table: XmlElement, isRowShown: (row: XmlElement) => boolean): PlacedCell[] {
   return rowsOf(table)
@@ -21,7 +21,7 @@ export function placeCells(table: XmlElement, isRowShown: (row: XmlElement) => b
     });
 }
 
-/** The cells of one row that are drawn. */
+/** Returns the visible cells of one row. */
 export function cellsInRow(row: XmlElement): Pick<PlacedCell, "cell" | "column">[] {
   let column = (integerOf(valueOf(child(row, "w:trPr"), "w:gridBefore")) ?? 0) + 1;
   return cellsOf(row).flatMap((cell) => {
@@ -52,17 +52,17 @@ function isWrapper({ name }: XmlElement): boolean {
   );
 }
 
-/** Ends of comments' ranges that stand beside a cell: a range may begin and end between rows, and between cells. */
+/** Comment range edges next to a cell. A range may start or end between rows or cells. */
 export interface CommentEdges {
-  /** Ranges that begin with the cell. */
+  /** Ranges that start at the cell. */
   readonly opens: XmlElement[];
-  /** Ranges that end with it. */
+  /** Ranges that end at the cell. */
   readonly closes: XmlElement[];
 }
 
 /**
- * What stands between the drawn cells of a table of comments' ranges, by cell; `rest` begins after the table. What stands right
- * before a row that is not shown is left to that row's own comments.
+ * Collects the comment range edges between a table's visible cells, by cell. `rest` lists the ranges that start after
+ * the last cell. Ranges that start right before a hidden row are left to that row's own comments.
  */
 export function commentEdges(
   table: XmlElement,

@@ -4,12 +4,12 @@ import type { ChangeFacts, PutWords } from "../shared/joined-changes.ts";
 import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
 import type { XmlElement } from "../shared/xml.ts";
 
-/** Keeps the tracked changes and comments of a Word file, told by its elements. */
+/** Records the tracked changes and comments of a Word file from its elements. */
 export class TrackedMarkup {
   readonly #recorder = new MarkupRecorder();
   #move: { name: string; author: string; within: "w:moveFrom" | "w:moveTo" } | null = null;
 
-  /** The moves' names stand on their range's ends, not on the runs themselves. */
+  /** Tracks the current move. A move's name is on the edges of its range, not on the runs. */
   range({ name, attributes }: XmlElement): void {
     const [, within, edge] = /^(w:moveFrom|w:moveTo)Range(Start|End)$/u.exec(name) ?? [];
     if (within !== "w:moveFrom" && within !== "w:moveTo") return;
@@ -25,7 +25,7 @@ export class TrackedMarkup {
     return this.#recorder.deletion(this.#factsOf(element), read);
   }
 
-  /** What marks the two ends of a deletion. */
+  /** Returns the start and end markers of a deletion. */
   deletionEnds(element: XmlElement): { start: Piece; end: Piece } {
     return this.#recorder.deletionEnds(this.#factsOf(element));
   }
@@ -38,7 +38,7 @@ export class TrackedMarkup {
     return this.#recorder.deletedEnd(this.#factsOf(element));
   }
 
-  /** A row that was put into a table, with what stands in its cells; `read` meets the comments there. */
+  /** Records an inserted table row with its cells' text. `read` also records the comments inside. */
   insertedRow(element: XmlElement, row: RowChange, read: () => readonly PutCell[]): Piece {
     return this.#recorder.insertion({ ...this.#factsOf(element), row }, () => {
       const cells = read();
@@ -46,7 +46,10 @@ export class TrackedMarkup {
     });
   }
 
-  /** What marks the two ends of a row that is taken out of a table; of one within a cell its words go. */
+  /**
+   * Returns the start and end markers of a deleted table row. For a row of a nested table only its text counts as
+   * deleted.
+   */
   deletedRow(element: XmlElement, isNested: boolean): { start: Piece; end: Piece } {
     const facts = this.#factsOf(element);
     return this.#recorder.deletionEnds(isNested ? facts : { ...facts, row: "gone" });
@@ -60,7 +63,7 @@ export class TrackedMarkup {
     this.#recorder.beforeTable(pieces);
   }
 
-  /** An end of a comment's range, or the reference that stands for a range where there is none. */
+  /** Records one end of a comment's range, or the reference that replaces a missing range. */
   comment({ name, attributes }: XmlElement): Piece[] {
     const edge = name === "w:commentRangeStart" ? "start" : name === "w:commentReference" ? "point" : "end";
     return this.#recorder.comment(attributes["w:id"] ?? "", edge);
@@ -70,7 +73,10 @@ export class TrackedMarkup {
     return this.#recorder.finish(texts);
   }
 
-  /** What its author put into words that came here, or took out of words that left, is part of the move. */
+  /**
+   * A change by the mover inside moved text is part of the move: an insertion at the destination or a deletion at the
+   * origin.
+   */
   #factsOf({ name, attributes }: XmlElement): ChangeFacts {
     const author = attributes["w:author"] ?? "";
     const own = name === "w:ins" ? "w:moveTo" : name === "w:del" ? "w:moveFrom" : name;

@@ -1,7 +1,7 @@
 import type { PutNote } from "#core/receive/file-markup.ts";
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
-/** The words of all runs below, paragraphs with blanks between them; without what was taken out. */
+/** Returns the text of all runs below an element, with spaces between paragraphs and without deleted text. */
 function wordsBelow(element: XmlElement): string {
   return childElements(element)
     .map((part) => (part.name === "w:t" ? textBelow(part) : `${wordsBelow(part)}${part.name === "w:p" ? " " : ""}`))
@@ -9,8 +9,8 @@ function wordsBelow(element: XmlElement): string {
 }
 
 /**
- * The same as one line without blanks at its ends, with the notes it refers to; `noteOf` gives what a note says, undefined
- * where there is none.
+ * Returns the same text as one trimmed line, with the notes it refers to. `noteOf` returns a note's text, or undefined
+ * if the note does not exist.
  */
 export function lineWithNotes(
   element: XmlElement,
@@ -34,7 +34,7 @@ export function lineWithNotes(
   return { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
 }
 
-/** All words below as one line, with those that were taken out. */
+/** Returns all text below an element as one line, including deleted text. */
 export function wordsEver(element: XmlElement): string {
   const words = (parent: XmlElement): string =>
     childElements(parent)
@@ -43,7 +43,7 @@ export function wordsEver(element: XmlElement): string {
   return words(element).replace(/\s+/gu, " ").trim();
 }
 
-/** The words that were put into a paragraph. */
+/** Returns the text inserted into a paragraph. */
 export function insertedWords(paragraph: XmlElement): string {
   return childElements(paragraph)
     .map((part) => (part.name === "w:ins" || part.name === "w:moveTo" ? wordsBelow(part) : insertedWords(part)))
@@ -51,7 +51,7 @@ export function insertedWords(paragraph: XmlElement): string {
     .trim();
 }
 
-/** Paragraphs as one run of words, each with its end. */
+/** Joins paragraphs into one text, each with its line end. */
 export function joinedLines(lines: readonly { text: string; notes: PutNote[] }[]): { text: string; notes: PutNote[] } {
   let text = "";
   const notes: PutNote[] = [];
@@ -62,10 +62,10 @@ export function joinedLines(lines: readonly { text: string; notes: PutNote[] }[]
   return { text, notes };
 }
 
-/** Elements of WordprocessingML that hold words (CT_Text), each in a run. */
+/** WordprocessingML elements that contain text (CT_Text). Each belongs in a run. */
 const ofWords = new Set(["w:t", "w:delText", "w:instrText", "w:delInstrText"]);
 
-/** What else stands only in some elements: whose parent is none of these is read by nobody. */
+/** Permitted parents of other elements. An element under another parent is not read. */
 const parents: Readonly<Record<string, ReadonlySet<string>>> = {
   "w:r": new Set(
     "w:p w:hyperlink w:ins w:del w:moveFrom w:moveTo w:sdtContent w:smartTag w:customXml w:fldSimple w:dir w:bdo w:rt w:rubyBase mc:Choice mc:Fallback m:r m:ctrlPr".split(
@@ -81,7 +81,10 @@ const parents: Readonly<Record<string, ReadonlySet<string>>> = {
   "w:tc": new Set("w:tr w:sdtContent w:customXml w:ins w:del w:moveFrom w:moveTo mc:Choice mc:Fallback".split(" ")),
 };
 
-/** The words below an element that stand where WordprocessingML has none, and no reader looks: outside of their runs, paragraphs or cells. */
+/**
+ * Returns the text below an element in positions where WordprocessingML allows none, outside runs, paragraphs or cells.
+ * Readers ignore such text.
+ */
 export function misplacedWords(element: XmlElement): string {
   const found = element.children.map((part) => {
     if (typeof part === "string") return isLoose(element) ? part.trim() : "";

@@ -2,30 +2,35 @@ import { proposedChanges, type ProposedChangeCode } from "#core/compile/word-pro
 import { say } from "#core/messages/messages.ts";
 import { withoutIsolate } from "#core/text/direction.ts";
 
-/** One step as a sentence asks for it: a clause by its citation ("" the row's own), words as they are quoted. */
+/**
+ * One requested step, as a sentence states it. A clause is given by its citation ("" means the row's own clause), text
+ * as quoted.
+ */
 export type AskedChange =
   | { kind: "replace"; citation: string; from: string; to: string }
   | { kind: "insert-after" | "insert-before"; citation: string; words: string; to: string }
   | { kind: "insert-first" | "insert-last"; citation: string; to: string }
-  /** As one says it: a blank beside the words goes too. */
+  /** Deleting as people mean it: a space next to the text goes too. */
   | { kind: "delete"; citation: string; words: string }
   | { kind: "delete-clause"; citation: string }
-  /** `after` "" is the front of the document; `to` has the label before the words. */
+  /** `after` "" is the front of the document. `to` starts with the label. */
   | { kind: "insert-clause"; after: string; to: string }
   | { kind: "move"; citation: string; after: string }
   | { kind: "relabel"; citation: string; label: string | null };
 
 /**
- * What a line asks for: a sentence that our forms are written in, or one that people write, such as Replace “A” by “B”,
- * Delete “A”, Insert “B” after “A”, Delete this clause. Null where it is neither: only what is sure becomes a proposal.
+ * Parses a line as a requested change. It may be a sentence from our own forms, or one that people type: Replace “A” by
+ * “B”, Delete “A”, Insert “B” after “A”, Delete this clause. Returns null for anything else, because only certain
+ * requests become proposals.
  */
 export function askedChange(line: string): AskedChange | null {
   const sentence = line.trim();
-  // “Delete this paragraph.” would also be one of ours, of a clause called so.
+  // Human sentences are tried first. “Delete this paragraph.” would also match our own form, with "this paragraph" as
+  // citation.
   return asTyped(sentence) ?? asOurs(sentence);
 }
 
-/** The sentences of the proposals' catalogue, as patterns that give their parameters back. */
+/** The sentences of the proposals' catalogue, as patterns that capture their parameters. */
 const ourSentences = proposedChanges.map((code): [ProposedChangeCode, RegExp] => {
   const sentence = say({ code, params: {} }, "en").replace(/[\\^$.*+?()[\]|]/gu, "\\$&");
   return [code, new RegExp(`^${sentence.replace(/\{(\w+)\}/gu, "(?<$1>.+?)")}$`, "su")];
@@ -64,7 +69,10 @@ function asOurs(sentence: string): AskedChange | null {
   return null;
 }
 
-/** Quoted words in any of the usual quotation marks; straight single ones are apostrophes too often. */
+/**
+ * Quoted text in any common quotation marks. Straight single quotes are left out, because they are too often
+ * apostrophes.
+ */
 const quoted = (name: string): string =>
   `(?:“(?<${name}1>[^”]+)”|"(?<${name}2>[^"]+)"|«\\s*(?<${name}3>[^»]+?)\\s*»|„(?<${name}4>[^“”]+)[“”]|‘(?<${name}5>.+?)’(?!\\p{L}))`;
 
@@ -112,7 +120,7 @@ function asTyped(sentence: string): AskedChange | null {
   for (const [pattern, make] of typedSentences) {
     const found = pattern.exec(sentence);
     if (!found) continue;
-    // Only one of the alternatives of each name has a value: that of the marks that were used.
+    // Each name has one group per kind of quotation mark; only the group for the marks in use has a value.
     const groups = Object.entries<string | undefined>(found.groups ?? {});
     const named = (name: string): string => groups.find(([key, value]) => key.startsWith(name) && value)?.[1] ?? "";
     return make(named("one"), named("other"));

@@ -4,7 +4,7 @@ import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { TableRow } from "./read-sheets.ts";
 
-/** The columns of the comment form, the names by which others call them, and words that tell of them in any other head. */
+/** The columns of the comment form, their names in other forms, and words that indicate them in any other heading. */
 const columns = {
   number: { names: ["no", "nr", "#", "id", "comment no", "comment number"], tells: null },
   source: {
@@ -46,7 +46,7 @@ const columns = {
 export type FormColumn = keyof typeof columns;
 const formColumns = Object.keys(columns) as FormColumn[];
 
-/** What is asked first, where a head tells of several: "comment on proposed change" proposes. */
+/** Order of preference when a heading indicates several columns: "comment on proposed change" is a proposed change. */
 const asked: readonly FormColumn[] = [
   "change",
   "observation",
@@ -59,34 +59,35 @@ const asked: readonly FormColumn[] = [
   "date",
 ];
 
-/** Each column by its names, ours first. */
+/** Columns by name; our own names win. */
 const byName = new Map(
   formColumns.toReversed().flatMap((column) => namesOf(column).map((name) => [name, column] as const)),
 );
 
-/** A title, the document's name, the date: an ISO form has about ten rows above its heads. */
+/** Number of rows to search for the headings. An ISO form has about 10 rows above them: title, document name, date. */
 const furthestHead = 30;
-/** A form has two dozen columns, and those of others a few more: a row with more cells than this is no head of one. */
+/** Maximum number of cells in a heading row. A form has 2 dozen columns, and other forms a few more. */
 const mostHeads = 200;
 
 export interface FormColumns {
-  /** The row of the heads, from 0. */
+  /** The row of the headings, from 0. */
   head: number;
-  /** Where each column stands; those that are not there are missing. */
+  /** The index of each column. Missing columns have no entry. */
   places: ReadonlyMap<FormColumn, number>;
-  /** Columns that are none of the form's. */
+  /** Columns that do not belong to the form. */
   unknown: readonly number[];
   notices: Notice[];
 }
 
 /**
- * Finds the comment form's columns by their heads, in whatever order and under whatever title.
+ * Finds the comment form's columns by their headings, in any order and below any title.
  *
- * - A head is known by its name: ours, or what ISO and others call it.
- * - Any other is taken by a word in it, and a notice says so; nobody takes a column from one that is known by its name.
- * - The heads stand in the row where most are found.
+ * - A heading is recognised by name: ours, or the names used by ISO and others.
+ * - Any other heading is recognised by a word in it, with a notice. It never takes a column from one recognised by
+ *   name.
+ * - The heading row is the one with the most recognised headings.
  *
- * Null where no row has a comment or a proposed change and one column more.
+ * Returns null if no row has a comment or a proposed change and one further column.
  */
 export function findFormColumns(rows: readonly TableRow[]): FormColumns | null {
   let best: FormColumns | null = null;
@@ -137,7 +138,10 @@ function nameOf(column: FormColumn): string {
   return say({ code: `export-column-${column}`, params: {} }, "en");
 }
 
-/** Without what differs from form to form: case, signs, examples in parentheses, the figures that lead to notes. */
+/**
+ * Normalises a heading. Removes differences between forms: case, punctuation, examples in parentheses, and figures that
+ * refer to notes.
+ */
 function folded(head: string): string {
   return head
     .normalize("NFKC")
@@ -148,18 +152,18 @@ function folded(head: string): string {
     .trim();
 }
 
-/** Fewer heads than this many of the form's, and a table may be the draft's own. */
+/** Minimum number of form headings. With fewer, a table may belong to the draft. */
 const leastColumns = 3;
 
-/** "Comment 1 · general", as our layouts head what somebody said. */
+/** "Comment 1 · general", the heading of a comment in our layouts. */
 const threadHead = new RegExp(
   `^(?:${["comment", "proposal"].map((kind) => say({ code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
   "u",
 );
 
 /**
- * Whether a text is laid out as what was said on a draft, and not as the draft: a table under the heads of a comment form, or
- * the heads of comments of our layouts that have no marks.
+ * Returns whether a text is a set of comments on a draft instead of a draft. This is a table with a comment form's
+ * headings, or comment headings from our layouts without marks.
  */
 export function isFormInWord(draft: Node): boolean {
   const rows = new Map<string, string[]>();

@@ -7,9 +7,11 @@ import { labelsAtStart } from "#core/text/numbering.ts";
 import { askedChange, type AskedChange } from "./asked-change.ts";
 
 /**
- * The steps a proposed change asks for, as somebody wrote it into a form: a line a step, each a sentence that `askedChange`
- * reads, its words standing once in the clause. Null where a line is no such sentence, or the steps cannot be taken.
- * @param clause The clause the row is on; null where on the whole document.
+ * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that `askedChange`
+ * understands, and its quoted text must occur exactly once in the clause. Returns null if any line fails this or the
+ * steps cannot be applied.
+ *
+ * @param clause The clause the row is on; null for the whole document.
  */
 export function proposedSteps(
   draft: Node,
@@ -67,19 +69,19 @@ function clauseOf(version: VersionText, citation: string): Clause | null {
   return typeof cited === "string" ? null : cited;
 }
 
-/** A verb and its lone recital are cited alike: words are looked for in both. */
+/** A verb and its only recital share one citation, so both are searched. */
 function alike({ clauses }: VersionText, { citation }: Clause): Clause[] {
   return clauses.filter((clause) => clause.citation === citation);
 }
 
-/** Offsets into the clause's text. */
+/** A quote's position, as offsets in the clause's text. */
 interface WordPlace {
   clause: Clause;
   start: number;
   end: number;
 }
 
-/** Where words stand once in all of these clauses, any blank for a blank. */
+/** Finds a quote that occurs exactly once in all of these clauses. Any whitespace matches any other. */
 function wordsIn({ text }: VersionText, clauses: readonly Clause[], words: string): WordPlace | null {
   const pattern = words.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
   const hits = clauses.flatMap((clause) =>
@@ -92,7 +94,9 @@ function wordsIn({ text }: VersionText, clauses: readonly Clause[], words: strin
   return hits.length === 1 && words !== "" ? (hits[0] ?? null) : null;
 }
 
-/** 1 where words have a blank on both sides, of which one would be left over; else 0. */
+/**
+ * Returns 1 if the quote has a space on both sides, because deleting it would leave one too many. Otherwise returns 0.
+ */
 function blankAfter({ text }: VersionText, { clause, start, end }: WordPlace): number {
   const before = start === 0 ? " " : text.charAt(clause.start + start - 1);
   return before === " " && text.charAt(clause.start + end) === " " ? 1 : 0;
@@ -107,14 +111,17 @@ function replacement({ id }: Clause, start: number, end: number, to: string): Pr
   };
 }
 
-/** Before the sign that ends the clause: "…; and" is no place for more words. */
+/** Inserts before the clause's final punctuation. */
 function atEnd({ text }: VersionText, clause: Clause, to: string): ProposalOperation {
   const own = text.slice(clause.start, clause.end);
   const at = own.length - (/[.,;:]$/u.exec(own)?.[0].length ?? 0);
   return replacement(clause, at, at, /^[,.;:]/u.test(to) ? to : ` ${to}`);
 }
 
-/** A new clause is what stands where it goes: as the clause before it, or as the one under a verb or a heading. */
+/**
+ * Creates a new clause on the model of its neighbour: the clause before it, or after a verb or heading the clause
+ * below.
+ */
 function newClause(
   version: VersionText,
   { after, to }: Extract<AskedChange, { kind: "insert-clause" }>,

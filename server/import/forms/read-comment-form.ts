@@ -8,17 +8,18 @@ import { readSheets, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { findFormColumns, type FormColumn, type FormColumns } from "./form-columns.ts";
 
-/** More rows than any consultation brought; beyond it somebody has sent another table. */
+/** Maximum number of rows. No consultation has brought more; a longer table is not a comment form. */
 const mostRows = 20_000;
 
-/** What our own forms put between the words of several places. */
+/** Separator between the quotes of several locations in our own forms. */
 const betweenWords = " […] ";
 
 /**
- * Reads a filled comment form, from an Excel file or from CSV, a remark a row. Rows without a comment or a proposed change
- * say nothing and are no remarks; notices name their row.
- * @throws UnreadableFile not-this-format where no row has the form's heads, empty for a form nobody filled, and as
- * `readSheets` and `readCsv`
+ * Reads a completed comment form, from an Excel file or CSV, one remark per row. Rows without a comment or proposed
+ * change are skipped. Notices name their row.
+ *
+ * @throws UnreadableFile not-this-format if no row has the form's headings, empty for a form without comments, and the
+ *   errors of `readSheets` and `readCsv`
  */
 export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
   const { sheets, notices } = await readTables(bytes);
@@ -48,15 +49,15 @@ async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; no
   return { sheets: [value], notices: notices.map(({ code, params }) => ({ code, params, place: "" })) };
 }
 
-/** The address of the version, which our own Excel files tell on a sheet of their own. */
+/** Finds the version's address, which our own Excel exports give on a separate sheet. */
 function addressIn(sheets: readonly TableRow[][]): string | null {
   const label = say({ code: "export-address", params: {} }, "en");
   return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
 }
 
 /**
- * What every row that has it says in a column: the address of the draft a file is of, or what the draft is called that all
- * was said on. Null where they say several or none.
+ * Returns the value of a column if all rows that have one agree: the draft's address or name. Returns null for several
+ * values or none.
  */
 function onlyIn(column: FormColumn, rows: readonly TableRow[], { head, places }: FormColumns): string | null {
   const at = places.get(column);
@@ -100,12 +101,12 @@ function readRow(cells: TableRow, row: number, columns: FormColumns, notices: No
   };
 }
 
-/** By what a row is named in notices and marks. */
+/** Returns a row's name for notices and marks. */
 function rowName(row: number): string {
   return `row ${String(row)}`;
 }
 
-/** A note or a table is named beside the clause it belongs to, and is cited by itself. */
+/** A note or table is named next to the clause that it belongs to, but has its own citation. */
 function placeOf(clause: string, part: string, words: string): RemarkPlace {
   const within = /^(?:foot)?note\s|^table\s/iu.test(part) ? part.replace(/^foot/iu, "") : "";
   const citation = within || (citesWhole(clause) ? null : clause);
@@ -115,7 +116,7 @@ function placeOf(clause: string, part: string, words: string): RemarkPlace {
   return { citation, quote: null, selectors: quotes.map((one) => [{ type: "TextQuoteSelector", ...one }]) };
 }
 
-/** A cell without a type says none. */
+/** Returns null for an empty cell. */
 function typeOf(cell: string): CommentType | null | "unknown" {
   const word = cell.toLowerCase().replace(/[^\p{L}]/gu, "");
   if (word === "") return null;
@@ -128,7 +129,7 @@ function proposesNothing(change: string): boolean {
   return /^(?:none|nil|n\/?a|no change|[-–—.]*)\.?$/iu.test(change);
 }
 
-/** Line ends as "\n", no more than one empty line between paragraphs. */
+/** Normalises line ends to "\n", with at most one empty line between paragraphs. */
 function paragraphs(cell: string): string {
   return cell
     .normalize("NFC")
@@ -136,7 +137,7 @@ function paragraphs(cell: string): string {
     .replace(/\n{3,}/gu, "\n\n");
 }
 
-/** Only ISO 8601 says one day: 02/03/2013 is in February or in March. */
+/** Accepts only ISO 8601, because 02/03/2013 may be in February or in March. */
 function timeOf(cell: string): string | null {
   if (!/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2}))?$/u.test(cell)) return null;
   const at = new Date(cell);

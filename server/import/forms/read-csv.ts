@@ -5,16 +5,23 @@ import { decodeText } from "../shared/decode-text.ts";
 import { mostCells, type TableRow } from "./read-sheets.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 
-/** What parts fields: RFC 4180's own, and what spreadsheets write where the comma is a decimal sign, or that is pasted. */
+/**
+ * Field delimiters: the one of RFC 4180, the one of spreadsheets whose decimal sign is the comma, and the one of pasted
+ * tables.
+ */
 const delimiters = [",", ";", "\t"] as const;
 
-/** Characters of a record. A comment of a hundred pages has a quarter of it; a quote that never ends, or a file of commas, more. */
+/**
+ * Maximum record length, in characters. A comment of 100 pages has a quarter of it. An unclosed quote or a file of
+ * commas exceeds it.
+ */
 const longestRecord = 1_000_000;
 
 /**
- * The records of a CSV file. Its delimiter is the one that parts the most fields in the first records; the apostrophe that
- * guards a field against being taken for a formula is taken off.
- * @throws UnreadableFile not-this-format for what is no text, too-large, damaged for a quote that never ends
+ * Reads the records of a CSV file. The delimiter is the one that yields the most fields in the first records. Removes
+ * the apostrophe that protects a field from being read as a formula.
+ *
+ * @throws UnreadableFile not-this-format if it is not text, too-large, damaged for an unclosed quote
  */
 export function readCsv(bytes: Uint8Array): { value: TableRow[]; notices: PendingNotice[] } {
   const { text, notices } = decodeText(bytes, "csv");
@@ -26,7 +33,7 @@ export function readCsv(bytes: Uint8Array): { value: TableRow[]; notices: Pendin
   return { value: value.map((fields) => fields.map((field) => withoutFormulaGuard(field).trim())), notices };
 }
 
-/** @param to How many records are read, from the first; all where left out. */
+/** @param to Number of records to read from the start. All if omitted. */
 function records(text: string, delimiter: string, to?: number): string[][] {
   let cells = 0;
   try {
@@ -34,7 +41,7 @@ function records(text: string, delimiter: string, to?: number): string[][] {
       bom: true,
       delimiter,
       max_record_size: longestRecord,
-      // Counted as they come: the fields of a file may take a hundred times its room.
+      // Counted while parsing, because the fields may need 100 times the memory of the file.
       on_record: (record: string[]) => {
         cells += record.length;
         if (cells > mostCells) throw new UnreadableFile("too-large", `more than ${String(mostCells)} fields`);

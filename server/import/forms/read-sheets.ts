@@ -3,31 +3,35 @@ import readCells from "read-excel-file/universal";
 import { childElements, parseXml, type XmlElement } from "../shared/xml.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 
-/** A row of a table: what its cells show, without blanks at their ends; "" for an empty cell. */
+/** A table row: the displayed text of its cells, trimmed; "" for an empty cell. */
 export type TableRow = readonly string[];
 
-/** An Excel file has about ten parts and one a sheet; a form has two sheets. */
+/** Maximum number of parts. An Excel file has about 10 plus one per sheet, and a form has 2 sheets. */
 const mostEntries = 1_000;
-/** All parts unpacked. Ten thousand comments of a page each are about 50 MB. */
+/** Maximum size of all parts, unpacked. 10 000 comments of one page each are about 50 MB. */
 const largestTotal = 100 * 1024 * 1024;
-/** As for Word files: XML packs 10 to 40 times, empty cells 150 times, a bomb a thousand times. */
+/**
+ * Maximum compression ratio, as for Word files. XML compresses 10 to 40 times, empty cells 150 times, a zip bomb 1 000
+ * times.
+ */
 const highestRatio = 400;
-/** Below this size a high ratio does no harm. */
+/** Below this size, in bytes, a high ratio does no harm. */
 const harmlessPart = 4 * 1024 * 1024;
 /**
- * Cells of the area from the first to the last that is used, empty ones included: a table is held whole, and a file of a
- * few hundred bytes can claim a cell at the far end of a million rows. A form of 20 000 comments has 400 000.
+ * Maximum number of cells in the used area, including empty ones. A table is kept in memory as a whole. A file of a few
+ * hundred bytes can claim a cell in row 1 000 000. A form of 20 000 comments has 400 000 cells.
  */
 export const mostCells = 1_000_000;
 
 /**
- * The sheets of an Excel file, row by row. What a formula came to is read, never the formula; dates as YYYY-MM-DD.
+ * Reads the sheets of an Excel file, row by row. Formulas are read as their results, and dates as YYYY-MM-DD.
+ *
  * @throws UnreadableFile not-this-format for another zip file, too-large, damaged
  */
 export async function readSheets(bytes: Uint8Array): Promise<TableRow[][]> {
   checkParts(bytes);
   try {
-    // A copy: the library takes the whole buffer that a view may share with others.
+    // Passes a copy, because the library reads the whole underlying buffer, which the view may share with others.
     const sheets = await readCells(new Uint8Array(bytes).buffer, { trim: false });
     return sheets.map(({ data }) => data.map((row) => row.map(shown)));
   } catch (error) {
@@ -35,14 +39,16 @@ export async function readSheets(bytes: Uint8Array): Promise<TableRow[][]> {
   }
 }
 
-/** The library's types say of a date that it is the class of dates. */
+/** The library's types wrongly give date cells the type of the Date constructor, hence the cast. */
 function shown(cell: unknown): string {
   const value = cell as string | number | boolean | Date | null;
   if (value === null) return "";
   return (value instanceof Date ? value.toISOString().slice(0, 10) : String(value)).trim();
 }
 
-/** The library has no limits of its own and fills every gap between cells, so each sheet is measured before it is read. */
+/**
+ * Measures each sheet before reading, because the library has no limits of its own and fills every gap between cells.
+ */
 function checkParts(bytes: Uint8Array): void {
   let entries = 0;
   let total = 0;
@@ -73,7 +79,7 @@ function checkParts(bytes: Uint8Array): void {
   if (cells > mostCells) throw new UnreadableFile("too-large", `${String(cells)} cells`);
 }
 
-/** Cells from the first row and column to the last, with at least one in every row. */
+/** Counts the cells of a sheet's used area, at least one per row. */
 function areaOf(sheet: XmlElement): number {
   const rows = childElements(sheet)
     .filter((one) => localName(one) === "sheetData")
@@ -96,7 +102,7 @@ function localName({ name }: XmlElement): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** "A" is 1, "AB" is 28; beyond three letters it is past any limit anyway. */
+/** Converts a column name to its number: "A" is 1, "AB" is 28. A name of more than 3 letters is beyond any limit. */
 function columnNumber(letters: string): number {
   return Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 }

@@ -3,12 +3,15 @@ import type { DefaultTreeAdapterMap } from "parse5";
 export type HtmlNode = DefaultTreeAdapterMap["childNode"];
 export type HtmlElement = DefaultTreeAdapterMap["element"];
 
-/** The value of an attribute; undefined where it is not set. */
+/** Returns the value of an attribute, or undefined if it is not set. */
 export function attribute(element: HtmlElement, name: string): string | undefined {
   return element.attrs.find((one) => one.name === name)?.value;
 }
 
-/** The value of one declaration of the style attribute, in lower case: enough for what word processors write inline. */
+/**
+ * Returns the value of one declaration in the style attribute, in lower case. This covers the inline styles of word
+ * processors.
+ */
 export function styleOf(element: HtmlElement, property: string): string | undefined {
   const style = attribute(element, "style");
   if (style === undefined) return undefined;
@@ -27,7 +30,7 @@ export function isElement(node: HtmlNode): node is HtmlElement {
   return "tagName" in node;
 }
 
-/** All elements below, in document order, without recursion: pages nest as deep as they like. */
+/** Yields all elements below, in document order. Not recursive, because pages may nest to any depth. */
 export function* elementsBelow(root: { childNodes: HtmlNode[] }): Generator<HtmlElement> {
   const stack: HtmlNode[] = [...root.childNodes].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -40,7 +43,7 @@ export function* elementsBelow(root: { childNodes: HtmlNode[] }): Generator<Html
   }
 }
 
-/** The text below, without recursion. */
+/** Returns the text below, without recursion. */
 export function textBelow(root: { childNodes: HtmlNode[] }): string {
   let text = "";
   const stack: HtmlNode[] = [...root.childNodes].reverse();

@@ -24,8 +24,8 @@ const byStyle: Readonly<Record<string, OrdinalFormat>> = {
 };
 
 /**
- * The number a browser shows before each entry of an `ol`: `start`, `reversed`, `type` and `value`, or the list style
- * set on the element. Null for an entry whose list shows none (`ul` and `list-style: none`).
+ * Returns the number that a browser shows before each entry of an `ol`. Follows `start`, `reversed`, `type` and
+ * `value`, or the element's list style. Null for entries without a number (`ul` and `list-style: none`).
  */
 export function entryNumbers(list: HtmlElement): Map<HtmlElement, string | null> {
   const entries = list.childNodes.filter((node): node is HtmlElement => isElement(node) && node.tagName === "li");
@@ -41,7 +41,7 @@ export function entryNumbers(list: HtmlElement): Map<HtmlElement, string | null>
   return numbers;
 }
 
-/** Whether the list shows neither number nor bullet, so that an entry is a paragraph like any other. */
+/** Returns whether the list shows neither numbers nor bullets. Its entries are then ordinary paragraphs. */
 export function isUnmarked(list: HtmlElement): boolean {
   return styleName(list) === "none";
 }

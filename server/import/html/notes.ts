@@ -10,23 +10,24 @@ import {
 
 /** The footnotes of a page. */
 export interface HtmlNotes {
-  /** The link that refers to a note → the note's key. */
+  /** Link that refers to a note → the note's key. */
   readonly references: ReadonlyMap<HtmlElement, string>;
-  /** The element that holds a note → its key and the label the page shows. */
+  /** Element that contains a note → its key and the label shown on the page. */
   readonly holders: ReadonlyMap<HtmlElement, { readonly key: string; readonly label: string }>;
 }
 
 const holderTags = new Set(["li", "p", "div", "aside", "td", "dd"]);
 
-/** A note's mark: a number, a letter or two, or a sign, perhaps in brackets. */
+/** A note's mark: a number, up to 3 letters, or a sign, optionally in brackets. */
 const mark = /^[[(]?(?:[\p{N}]{1,4}|\p{L}{1,3}|[*†‡§]{1,4})[\])]?$/u;
 
 /**
- * Finds footnotes by how every generator writes them: a link with a short mark, raised or marked as a note's reference,
- * that leads to an element of the same page.
+ * Finds footnotes in the forms that the various generators write. A reference is a link with a short mark to an element
+ * on the same page. It is either raised or marked as a note reference.
  *
- * Raised: in `sup`, holding `sup`, or in a `span` with Word's class for it. Marked: its class or role says footnote or
- * noteref, or its address is Word's `#_ftn1`. The note is the element with that id, or the block around the anchor.
+ * Raised: in `sup`, containing `sup`, or in a `span` with Word's class for it. Marked: its class or role contains
+ * footnote or noteref, or its target is Word's `#_ftn1`. The note is the element with that id, or the block around the
+ * anchor.
  */
 export function notesOf(page: { childNodes: HtmlNode[] }): HtmlNotes {
   const targets = new Map<string, HtmlElement>();
@@ -56,7 +57,7 @@ export function notesOf(page: { childNodes: HtmlNode[] }): HtmlNotes {
   return { references, holders };
 }
 
-/** The way back from a note to its reference: decoration of the page, not text of the note. */
+/** Returns whether a link leads from a note back to its reference. Such a link is decoration, not text of the note. */
 export function isBackLink(link: HtmlElement): boolean {
   const href = attribute(link, "href") ?? "";
   return (
@@ -91,7 +92,8 @@ function holderOf(target: HtmlElement | undefined): HtmlElement | undefined {
     const parent = element.parentNode;
     element = parent && "tagName" in parent ? parent : undefined;
   }
-  // Word puts the anchor in the paragraph and the note's id on the division around it, which may hold more paragraphs.
+  // Word puts the anchor in the paragraph, but the note's id on the surrounding `div`, which may contain further
+  // paragraphs.
   const parent = element?.parentNode;
   if (
     element?.tagName === "p" &&

@@ -10,7 +10,7 @@ import { isBackLink, notesOf, type HtmlNotes } from "./notes.ts";
 import { entryNumbers, isUnmarked } from "./list-number.ts";
 import { placeCells } from "./table-cells.ts";
 
-/** Browsers stop nesting at 512 elements; a page beyond that was made to break its readers. */
+/** Browsers stop nesting at 512 elements. A deeper page was made to break its readers. */
 const deepestNesting = 512;
 
 const blockTags = new Set(
@@ -19,14 +19,14 @@ const blockTags = new Set(
   ),
 );
 
-/** What is no text of the page: code, head, and what a person fills in. */
+/** Elements that are not text of the page: code, head, and form fields. */
 const silentTags = new Set(
   "script style head template noscript title meta link object embed iframe svg math canvas audio video select textarea button input map".split(
     " ",
   ),
 );
 
-/** Of those, what held something a reader saw, so that leaving it out has to be said. */
+/** Those of them with visible content, whose omission needs a notice. */
 const noticedTags: Readonly<Record<string, ReadingNotice>> = {
   object: "object-left-out",
   embed: "object-left-out",
@@ -54,7 +54,7 @@ const markTags: Readonly<Record<string, string>> = {
   sub: "subscript",
 };
 
-/** What the elements around a text say about it. */
+/** Properties that a text inherits from the elements around it. */
 interface Context {
   readonly marks: readonly Mark[];
   readonly heading: number | null;
@@ -66,9 +66,10 @@ interface Context {
 }
 
 /**
- * Reads a page: headings, paragraphs, lists with the numbers a browser shows, tables, footnotes, inline marks, links,
- * language and direction. Scripts and styles are dropped; Word's "filtered" pages are read by their class names.
- * @throws UnreadableFile too-large for a page nested deeper than browsers nest
+ * Reads a page: headings, paragraphs, lists with the numbers that a browser shows, tables, footnotes, inline marks,
+ * links, language and direction. Scripts and styles are dropped. Word's "filtered" pages are read by their class names.
+ *
+ * @throws UnreadableFile too-large for a page nested deeper than browsers allow
  */
 export function readHtml(text: string): Blocks {
   const page = parse(text);
@@ -84,7 +85,7 @@ class HtmlReader {
   #into = this.#blocks;
   #pieces: Piece[] = [];
   #anchors: string[] = [];
-  /** The number or bullet of the list entry whose first paragraph has not been seen yet. */
+  /** Number or bullet of a list entry, until its first paragraph is read. */
   #entry: { number: string | null; list: Block["list"] } | null = null;
   #listCount = 0;
   #tableCount = 0;
@@ -109,7 +110,7 @@ class HtmlReader {
     this.#children(this.#page.childNodes, context);
     this.#flush(context);
     const body = [...elementsBelow(this.#page)].find(({ tagName }) => tagName === "body");
-    // Word names a page's language on its body.
+    // Word sets a page's language on its body.
     const language =
       [root, body]
         .flatMap((element) => (element ? [attribute(element, "lang"), attribute(element, "xml:lang")] : []))
@@ -261,7 +262,7 @@ class HtmlReader {
     this.#noteBlocks.set(key, { label, blocks });
   }
 
-  /** A section that is there for the notes alone: what else is in it (a rule, the word "Notes") is the page's furniture. */
+  /** Returns whether a section exists only for the notes. Its other content (a rule, the word "Notes") is left out. */
   #isNoteSection(element: HtmlElement): boolean {
     const named = [attribute(element, "role") ?? "", ...classesOf(element)];
     return named.some((name) => /^(?:footnotes|endnotes|doc-endnotes)$/iu.test(name));
@@ -274,7 +275,9 @@ class HtmlReader {
     }
   }
 
-  /** What Word writes into a page beside the text: its table of contents, and comments with the marks that lead to them. */
+  /**
+   * Returns whether an element is Word's own addition: the table of contents, or comments and their reference marks.
+   */
   #isWordsOwn(element: HtmlElement): boolean {
     const classes = classesOf(element);
     if (classes.includes("msocomtxt")) this.#commentCount += 1;
@@ -290,7 +293,7 @@ class HtmlReader {
     return hidden;
   }
 
-  /** Ends the paragraph that is being gathered. */
+  /** Ends the current paragraph. */
   #flush(context: Context): void {
     const pieces = this.#pieces;
     const anchors = this.#anchors;
@@ -298,7 +301,7 @@ class HtmlReader {
     if (textOf(pieces).trim() === "" && !pieces.some((piece) => piece.kind === "note")) return;
     this.#anchors = [];
     const { language, direction, heading } = context;
-    // A line end in the source is a blank; only a <br> parts lines.
+    // A line end in the source is a space; only <br> breaks a line.
     const plain = pieces.map((piece) =>
       piece.kind === "text" ? { ...piece, text: piece.text.replace(/[\t\r\n]+/gu, keepTab) } : piece,
     );
@@ -331,14 +334,14 @@ function anchorsOf(element: HtmlElement): string[] {
   return [attribute(element, "id"), name].filter((one) => one !== undefined);
 }
 
-/** `h1` to `h6`; Word's filtered pages write a title as a paragraph of the class MsoTitle. */
+/** Returns the heading level of `h1` to `h6`. Word's filtered pages write a title as a paragraph of class MsoTitle. */
 function headingOf(element: HtmlElement): number | null {
   if (/^h[1-6]$/u.test(element.tagName)) return Number(element.tagName.slice(1));
   if (attribute(element, "role") === "heading") return Number(attribute(element, "aria-level") ?? "2") || 2;
   return classesOf(element).includes("MsoTitle") ? 0 : null;
 }
 
-/** Marks set by a style attribute on text, as word processors write them. */
+/** Returns the marks set by a style attribute, as word processors write them. */
 function styledMarks(element: HtmlElement): string[] {
   if (element.tagName !== "span" && element.tagName !== "font") return [];
   const decoration = styleOf(element, "text-decoration") ?? "";

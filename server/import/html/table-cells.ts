@@ -1,6 +1,6 @@
 import { attribute, isElement, type HtmlElement } from "./element.ts";
 
-/** A cell with its place in the grid, counted from 1, or the table's caption. */
+/** A cell with its position in the grid, counted from 1, or the table's caption. */
 export interface PlacedCell {
   readonly cell: HtmlElement | null;
   readonly caption: HtmlElement | null;
@@ -9,16 +9,16 @@ export interface PlacedCell {
   readonly header: boolean;
 }
 
-/** A browser takes no larger span; nor does a grid anyone reads. */
+/** Maximum span. Browsers accept no larger one, and nobody reads a larger grid. */
 const widestSpan = 1000;
 
 /**
- * The cells of a table in row order with the places they have in the grid, merged cells taken into account: a cell that
- * spans rows pushes later cells of those rows to the right. A caption comes first, as a browser shows it.
+ * Returns the cells of a table in row order with their grid positions. A cell that spans rows pushes later cells of
+ * those rows to the right. A caption comes first, as in a browser.
  */
 export function placeCells(table: HtmlElement): PlacedCell[] {
   const placed: PlacedCell[] = [];
-  /** For each column, down to which row it is taken from above. */
+  /** For each column, the last row occupied by a cell above. */
   const takenUntil: number[] = [];
   let row = 0;
   for (const { element, head } of rowsOf(table)) {

@@ -8,7 +8,10 @@ import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
 
-/** What the footnote plugin keeps while it parses; `refs` maps ":name" to the note's number from 0, -1 if never used. */
+/**
+ * State of the footnote plugin while parsing. `refs` maps ":name" to the note's number from 0, or to -1 if it is never
+ * used.
+ */
 interface FootnoteEnvironment {
   footnotes?: { refs?: Record<string, number>; list?: { tokens?: Token[]; label?: string }[] };
 }
@@ -16,13 +19,13 @@ interface FootnoteEnvironment {
 const markByToken: Readonly<Record<string, string>> = { em: "emphasis", strong: "strong", s: "strike" };
 
 /**
- * Reads Markdown (CommonMark, tables, strike-through, footnotes). Raw HTML is text: a draft is quoted as typed, never
- * run. Renderers renumber lists; here an entry has the number that was typed, because people cite by it.
+ * Reads Markdown (CommonMark, tables, strike-through, footnotes). Raw HTML stays text and never runs, because a draft
+ * is quoted as typed. Renderers renumber lists; here an entry keeps its typed number, because people cite it.
  */
 export function readMarkdown(text: string): Blocks {
   const md = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
   md.use(footnotes);
-  // The tail rule moves notes to the end and drops those nothing refers to; here each is kept with its label.
+  // The tail rule moves notes to the end and drops unused ones. Without it, every note is kept with its label.
   md.core.ruler.disable("footnote_tail");
   const environment: FootnoteEnvironment = {};
   return new MarkdownReader(md.parse(text, environment), environment).read();
@@ -42,7 +45,7 @@ class MarkdownReader {
   readonly #lists: OpenList[] = [];
   #listCount = 0;
   #tableCount = 0;
-  /** Where finished blocks go: the text, or the note being read. */
+  /** Target for finished blocks: the text, or the note being read. */
   #into = this.#blocks;
 
   constructor(tokens: readonly Token[], environment: FootnoteEnvironment) {
@@ -131,7 +134,7 @@ class MarkdownReader {
     for (const pieces of others) this.#into.push(blockOf(pieces));
   }
 
-  /** A short name is what people wrote as the note's mark; a long one is a key, and the page shows a number. */
+  /** A short name is the note's mark as typed. A long one is only a key, and the page shows a number. */
   #openNote(name: string): Block[] {
     const number = this.#environment.footnotes?.refs?.[`:${name}`] ?? -1;
     const note = { label: name.length <= 4 || number < 0 ? name : String(number + 1), blocks: [] };
@@ -164,7 +167,7 @@ class MarkdownReader {
     return [];
   }
 
-  /** A named note goes by its name, an inline one (`^[text]`) by its number. */
+  /** A named note has its name as key, an inline note (`^[text]`) its number. */
   #reference(token: Token): Piece {
     const { id, label } = token.meta as { id: number; label?: string };
     if (label !== undefined) return { kind: "note", note: label };
@@ -179,7 +182,7 @@ class MarkdownReader {
   }
 }
 
-/** Code keeps its lines: nothing else in it has a meaning for a draft. */
+/** Code keeps its line breaks. Nothing else in it has a meaning for a draft. */
 function linesOf(text: string): Piece[] {
   return text
     .split("\n")

@@ -1,17 +1,20 @@
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
-/** A tracked change of an OpenDocument text, which its body refers to by id. */
+/** A tracked change of an OpenDocument text. The body refers to it by id. */
 export interface OdtChange {
   readonly kind: "insertion" | "deletion";
   readonly facts: ChangeFacts;
-  /** What was deleted: paragraphs, of which the first and the last run on into the text around. */
+  /** The deleted paragraphs. The first and the last continue in the surrounding text. */
   readonly content: XmlElement | null;
-  /** Who put in what this takes out again, which is no text of either state; null where it was there before. */
+  /**
+   * Author of the insertion that this deletion removes again. Such text is in neither state. Null if the text was there
+   * before.
+   */
   readonly putBy: string | null;
 }
 
-/** Reads the tracked changes that stand before a text, but for those of formatting alone. */
+/** Reads the tracked changes listed before a text, without changes of formatting only. */
 export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
   const changes = new Map<string, OdtChange>();
   for (const region of regionsOf(body)) {
@@ -19,7 +22,7 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
     const deletion = child(region, "text:deletion");
     const element = deletion ?? insertion;
     if (!element) continue;
-    // LibreOffice has the insertion beside the deletion.
+    // LibreOffice writes the insertion next to the deletion, not inside it.
     const putBy = deletion && (child(deletion, "text:insertion") ?? insertion);
     const id = region.attributes["text:id"] ?? region.attributes["xml:id"] ?? "";
     changes.set(id, {
@@ -32,12 +35,12 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
   return changes;
 }
 
-/** How many tracked changes are of formatting alone. */
+/** Counts the tracked changes of formatting only. */
 export function countFormatChanges(body: XmlElement): number {
   return regionsOf(body).filter((region) => child(region, "text:format-change")).length;
 }
 
-/** How many deletions the file keeps the words of, and its text has no place for. */
+/** Counts the deletions whose text is stored in the file but has no position in the body. */
 export function countUnplacedDeletions(body: XmlElement, changes: ReadonlyMap<string, OdtChange>): number {
   const placed = new Set<string>();
   const visit = (element: XmlElement): void => {
@@ -62,13 +65,13 @@ function factsOf(info: XmlElement | undefined): ChangeFacts {
   };
 }
 
-/** The text of a child element; "" where there is none. */
+/** Returns the text of a child element, or "" if it is missing. */
 export function textOf(element: XmlElement | undefined, name: string): string {
   const found = child(element, name);
   return found ? textBelow(found).trim() : "";
 }
 
-/** The paragraph at the very end of a deletion; null where a table is. */
+/** Returns the last paragraph of a deletion, or null if it ends with a table. */
 export function lastParagraphOf(content: XmlElement): XmlElement | null {
   const last = childElements(content).findLast(({ name }) => name !== "office:change-info");
   if (!last) return null;

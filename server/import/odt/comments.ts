@@ -3,9 +3,9 @@ import { childElements, type XmlElement } from "../shared/xml.ts";
 import { textOf } from "./changes.ts";
 import { wordsOfParagraphs } from "./words.ts";
 
-/** The comments of an OpenDocument text, which stand in the text where they begin. */
+/** Collects the comments of an OpenDocument text, which are stored in the text at their start. */
 export class OdtComments {
-  /** Ids of those that end somewhere; the others stand at a place. */
+  /** Ids of comments with an end element. The others mark a single position. */
   readonly ending: ReadonlySet<string>;
   readonly #comments: CommentText[] = [];
 
@@ -17,7 +17,7 @@ export class OdtComments {
     return this.#comments.length;
   }
 
-  /** Takes in a comment as it is met; gives the id it goes by. */
+  /** Adds a comment and returns its id. */
   add(element: XmlElement): string {
     const { attributes } = element;
     const id = attributes["office:name"] ?? `comment ${String(this.#comments.length + 1)}`;
@@ -33,7 +33,10 @@ export class OdtComments {
     return id;
   }
 
-  /** Each with its answers after it: a file may have them before. One that answers nothing in the file is of its own. */
+  /**
+   * Returns the comments, each followed by its replies, although a file may list replies first. A reply to a missing
+   * comment becomes a comment of its own.
+   */
   inThreads(): CommentText[] {
     const ids = new Set(this.#comments.map(({ id }) => id));
     const own = this.#comments.map((one) =>

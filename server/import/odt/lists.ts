@@ -9,16 +9,16 @@ import {
 } from "../shared/number-counter.ts";
 import { child, childElements, integerOf, textBelow, type XmlElement } from "../shared/xml.ts";
 
-/** An entry of a list whose paragraph is being read. */
+/** A list entry whose paragraph is being read. */
 export interface ListEntry {
   readonly list: string;
   /** From 0. */
   readonly level: number;
-  /** Where it counts on from, where it is told. */
+  /** Start number, if the file gives one. */
   readonly start: number | undefined;
 }
 
-/** A list that is open: what its entries count in. */
+/** An open list, in which its entries are counted. */
 export interface OpenList {
   readonly list: string;
   readonly style: string;
@@ -35,7 +35,7 @@ const formats: Readonly<Record<string, string>> = {
   "01, 02, 03, ...": "decimalZero",
 };
 
-/** Formats that are named by how they begin to count, as LibreOffice names them. */
+/** Formats that LibreOffice names by their first numbers. */
 const formatsByStart: readonly (readonly [start: string, format: string])[] = [
   ["أ, ب, ت", "arabicAlpha"],
   ["أ, ب, ج", "arabicAbjad"],
@@ -46,17 +46,17 @@ const formatsByStart: readonly (readonly [start: string, format: string])[] = [
 ];
 
 /**
- * The lists of an OpenDocument text. Every list counts from its start unless it says which one it goes on from; entries
- * below the first level count within it (OpenDocument 1.3, part 3, 5.3.1 and 19.880).
+ * The lists of an OpenDocument text. Every list starts counting afresh unless it names the list that it continues.
+ * Entries below the first level count within their list (OpenDocument 1.3, part 3, 5.3.1 and 19.880).
  */
 export class OdtLists {
   readonly #styles = new Map<string, ReadonlyMap<number, Level>>();
   readonly #lists = new Map<string, List>();
   readonly #counter = new NumberCounter({ lists: this.#lists } satisfies Numbering);
-  /** By the id a list goes by in the file, and by style the list that was last met. */
+  /** Lists by their id in the file, and the latest list of each style. */
   readonly #byId = new Map<string, string>();
   readonly #lastOf = new Map<string, string>();
-  /** Whether what is read now goes into lists that are there: deleted entries do, though they are written as lists of their own. */
+  /** Whether new lists join existing ones. Deleted entries do, although the file stores them as separate lists. */
   joining = false;
   #count = 0;
 
@@ -72,7 +72,7 @@ export class OdtLists {
     return this.#counter.unknownFormats;
   }
 
-  /** A list as it begins, inside another or on its own. */
+  /** Opens a list, nested or on its own. */
   open({ attributes }: XmlElement, outer: OpenList | null): OpenList {
     const style = attributes["text:style-name"] ?? outer?.style ?? "";
     const level = outer ? outer.level + 1 : 0;
@@ -83,13 +83,13 @@ export class OdtLists {
     return { list, style, level };
   }
 
-  /** A heading's place in the outline, which counts though it stands in no list. */
+  /** Returns a heading's entry in the outline. It counts although it is not in a list. */
   outlineEntry(level: number, start: number | undefined): ListEntry {
     this.#define(outlineStyle, outlineStyle);
     return { list: outlineStyle, level, start };
   }
 
-  /** Counts an entry; undefined where the page shows nothing before it. */
+  /** Counts an entry. Returns undefined if the page shows nothing before it. */
   next({ list, level, start }: ListEntry): Shown | undefined {
     return this.#counter.next(list, level, start);
   }
@@ -112,7 +112,7 @@ export class OdtLists {
   }
 }
 
-/** No list style of a file goes by a name with a blank: they are written as "_20_". */
+/** The space avoids a clash with list styles of the file, which write a space as "_20_". */
 const outlineStyle = "the outline";
 
 function levelsOf(style: XmlElement): Map<number, Level> {
@@ -136,12 +136,15 @@ function levelOf({ name, attributes }: XmlElement, level: number): Level {
   };
 }
 
-/** How Word names a format of numbers. */
+/** Converts a number format to Word's name for it. */
 function formatOf(written: string): string {
   return formats[written] ?? formatsByStart.find(([start]) => written.startsWith(start))?.[1] ?? written;
 }
 
-/** As Word writes it, "%1.%2)": LibreOffice's own wording of it says more than the standard's prefix and suffix can. */
+/**
+ * Returns a number's text in Word's notation, "%1.%2)". LibreOffice's own attribute is preferred, because it can
+ * express more than the standard's prefix and suffix.
+ */
 function numberText(attributes: XmlElement["attributes"], level: number): string {
   const whole = attributes["loext:num-list-format"];
   if (whole !== undefined) return whole.replace(/%(\d)%/gu, "%$1");
@@ -152,9 +155,9 @@ function numberText(attributes: XmlElement["attributes"], level: number): string
 }
 
 /**
- * The labels of notes as the page shows them. A file has the number of each as it was printed, with all changes made; where
- * they are shown unmade (`counts`) the notes are others, and are counted as the file's settings have it. A note with a sign
- * of its own keeps that, and so do notes that begin anew with every page or chapter.
+ * Labels notes as the page shows them. A file stores each note's number as printed with all changes accepted. If
+ * changes are rejected (`counts`), the notes differ and are numbered by the file's settings. A note with its own sign
+ * keeps it. Notes that restart on every page or chapter keep their printed numbers.
  */
 export class OdtNoteLabels {
   readonly #settings: ReadonlyMap<string, XmlElement>;

@@ -2,20 +2,21 @@ import { UnreadableFile } from "../shared/unreadable-file.ts";
 import { child, type XmlElement } from "../shared/xml.ts";
 import { openZip } from "../shared/zip-parts.ts";
 
-/** The parts of an OpenDocument text that its reading needs. */
+/** The parts of an OpenDocument text needed to read it. */
 export interface OdtParts {
   readonly body: XmlElement;
-  /** The elements that hold styles, those with names first. */
+  /** The elements with styles, named styles first. */
   readonly styles: readonly XmlElement[];
 }
 
 /**
  * Opens an OpenDocument text.
+ *
  * @throws UnreadableFile not-this-format, encrypted, too-large, damaged
  */
 export function openOdt(bytes: Uint8Array): OdtParts {
   const parts = openZip(bytes);
-  // Each encrypted part is named in the manifest; newer files are one encrypted part as a whole.
+  // The manifest names each encrypted part. Newer files consist of a single encrypted part.
   const isEncrypted = /<(?:\w+:)?encryption-data\b/u.test(parts.text("META-INF/manifest.xml"));
   if (isEncrypted) throw new UnreadableFile("encrypted", "protected with a password");
   const content = parts.part("content.xml");

@@ -23,8 +23,9 @@ import { placeOdtCells } from "./table.ts";
 import { misplacedWords, wordsPutInto } from "./words.ts";
 
 /**
- * Reads an OpenDocument text as `readDocx` reads a Word file: paragraphs with the numbers the page shows, notes, tables,
- * and tracked changes made, unmade, or unmade and handed over with the comments.
+ * Reads an OpenDocument text in the same way as `readDocx` reads a Word file: paragraphs with the numbers that the page
+ * shows, notes and tables. Tracked changes are accepted, rejected, or rejected and returned together with the comments.
+ *
  * @throws UnreadableFile
  */
 export function readOdt(
@@ -34,20 +35,20 @@ export function readOdt(
   return new OdtReader(openOdt(bytes), changes).read();
 }
 
-/** What decides how a paragraph looks and counts. */
+/** Properties that determine a paragraph's appearance and numbering. */
 interface Form {
   readonly style: OdtStyle;
   readonly entry: ListEntry | null;
   readonly heading: number | null;
 }
 
-/** A paragraph that is being read. A tracked change may join it with the one before or part it. */
+/** A paragraph being read. A tracked change may join it with the previous one or split it. */
 interface OpenParagraph {
   pieces: Piece[];
   anchors: string[];
   boxes: XmlElement[];
   languages: Tally;
-  /** That of the first part with words; null while there are none. */
+  /** Form of the first part with text. Null until one is found. */
   form: Form | null;
 }
 
@@ -68,9 +69,9 @@ class OdtReader {
   readonly #runs: OdtRuns;
   #into = this.#blocks;
   #paragraph = newParagraph();
-  /** Whether what is open goes on in the next paragraph. */
+  /** Whether the open paragraph continues in the next one. */
   #isCarried = false;
-  /** The paragraph of a deletion that runs on into the text after it. */
+  /** Last paragraph of a deletion, which continues in the text after it. */
   #runsOn: XmlElement | null = null;
   #openList: OpenList | null = null;
   #isBetween = false;
@@ -147,7 +148,7 @@ class OdtReader {
     }
   }
 
-  /** What stands between paragraphs belongs to the start of the next. */
+  /** Content between paragraphs belongs to the start of the next one. */
   #between(element: XmlElement): void {
     if (!this.#isCarried) this.#paragraph = newParagraph();
     this.#isBetween = true;
@@ -187,7 +188,7 @@ class OdtReader {
 
   #paragraphOf(element: XmlElement, entry: ListEntry | null): void {
     const form = this.#formOf(element, entry);
-    // A paragraph that was touched has a style of its own, which names the one of the contents as its parent.
+    // An edited paragraph has its own style, whose parent is the contents style.
     if (form.style.names.some((name) => /^(?:contents|toc) (?:\d|heading$)/iu.test(name))) {
       this.#notice("contents-left-out", {});
       return;
@@ -208,12 +209,12 @@ class OdtReader {
     this.#runs.paragraph(element, form.style);
     const open = this.#paragraph;
     if (textOf(open.pieces).trim() !== "" && element !== this.#runsOn) open.form ??= form;
-    // An insertion that is not shown takes the paragraph's end with it, and so does the text after a deletion.
+    // The paragraph continues if its end is in a hidden insertion, or if it is the last one of a deletion.
     if (this.#runs.endParagraph() || element === this.#runsOn) this.#isCarried = true;
     else this.#close(form);
   }
 
-  /** Ends the open paragraph, in `form` where none of its parts had words before. */
+  /** Ends the open paragraph. Uses `form` if none of its earlier parts had text. */
   #close(form: Form): void {
     const { pieces, anchors, boxes, languages, form: first } = this.#paragraph;
     this.#paragraph = newParagraph();
@@ -239,7 +240,7 @@ class OdtReader {
       });
   }
 
-  /** What was recorded in a paragraph without words stands before the next. */
+  /** Markers from a paragraph without text move to the start of the next one. */
   #keepMarkers(pieces: readonly Piece[]): void {
     const markers = pieces.filter(({ kind }) => kind === "marker");
     if (markers.length === 0) return;
@@ -261,16 +262,22 @@ class OdtReader {
     return { style, heading: level, entry: entry ?? (inOutline ? this.#lists.outlineEntry(level - 1, start) : null) };
   }
 
-  /** What a file written here and saved anew says of itself in this paragraph; null where it says something of the draft. */
+  /**
+   * Returns the kind of generated content in a paragraph of our own export that was saved again as ODT. Null if the
+   * paragraph belongs to the draft.
+   */
   #furnitureOf({ style }: Form): ReturnType<typeof furnitureOf> {
     const isOurs = this.#styles.has(furnitureStyles.titlePage[0]) || this.#styles.has("Cover Forum");
     return isOurs ? furnitureOf(style.names.map((name) => name.replaceAll(" ", ""))) : null;
   }
 
-  /** Deleted text where it stood: its first paragraph goes on from the open one, and its last goes on in what follows. */
+  /**
+   * Restores deleted text at its position. Its first paragraph continues the open one, and its last continues in the
+   * following text.
+   */
   #deleted(content: XmlElement): void {
     const outer = { runsOn: this.#runsOn, list: this.#openList, carried: this.#isCarried };
-    // Between paragraphs, whole ones were deleted.
+    // A deletion between paragraphs consists of whole paragraphs.
     this.#runsOn = this.#isBetween ? null : lastParagraphOf(content);
     this.#isBetween = false;
     this.#openList = null;
@@ -285,7 +292,7 @@ class OdtReader {
 
   #note(element: XmlElement): string {
     const named = element.attributes["text:id"];
-    // LibreOffice gives all notes in tracked deletions one id.
+    // LibreOffice gives all notes in tracked deletions the same id.
     const isFree = named !== undefined && !this.#notes.has(named);
     const key = isFree ? named : `note ${String(this.#notes.size + 1)}`;
     const entry = { label: this.#noteLabels.next(element), blocks: [] as Block[] };
@@ -319,7 +326,7 @@ class OdtReader {
       this.#isInCell = true;
       this.#content(cell, null);
       this.#isInCell = isInCell;
-      // An empty cell is a clause of its own, and what was put into it stands there.
+      // An empty cell is a clause of its own. Text inserted into it belongs there.
       if (paragraphs.length === 0 && this.#isCarried) paragraphs.push(blockOf(this.#paragraph.pieces.splice(0)));
       this.#endStory();
       this.#openList = list;
@@ -329,7 +336,7 @@ class OdtReader {
     }
   }
 
-  /** Reads something that stands beside the open paragraph, and comes back to it. */
+  /** Reads content next to the open paragraph, then returns to that paragraph. */
   #inside(read: () => void): void {
     const outer = { paragraph: this.#paragraph, carried: this.#isCarried, list: this.#openList, runsOn: this.#runsOn };
     this.#paragraph = newParagraph();
@@ -343,7 +350,7 @@ class OdtReader {
     this.#runsOn = outer.runsOn;
   }
 
-  /** What was to go on in a paragraph that never came. */
+  /** Closes a paragraph that was to continue in another one that never came. */
   #endStory(): void {
     if (!this.#isCarried) return;
     this.#isCarried = false;
@@ -382,7 +389,7 @@ class OdtReader {
     ];
   }
 
-  /** A notice about what comes next; the same one at the same place is said once. */
+  /** Adds a notice about the next block. The same notice at the same position is added only once. */
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
     const at = this.#blocks.length;
     const key = JSON.stringify([code, params, saidOnce.has(code) ? 0 : at]);

@@ -10,40 +10,40 @@ import type { OdtComments } from "./comments.ts";
 import type { OdtStyle, OdtStyles } from "./styles.ts";
 import { wordsOfParagraphs } from "./words.ts";
 
-/** What runs need to know of the file around them, and where they put what they come to. */
+/** The runs' context in their file, with callbacks for their results. */
 interface Surroundings {
   readonly styles: OdtStyles;
   readonly changes: ReadonlyMap<string, OdtChange>;
   readonly wanted: ChangesShown;
-  /** Keeps changes and comments, where they are wanted; null where not. */
+  /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: MarkupRecorder | null;
   readonly comments: OdtComments;
   put(piece: Piece): void;
   tagged(tag: string, letters: number): void;
   anchor(name: string): void;
   box(element: XmlElement): void;
-  /** Gives the key of a note. */
+  /** Reads a note and returns its key. */
   note(element: XmlElement): string;
-  /** Says that a note's sign was tracked as deleted, and no words with it. */
+  /** Reports that a note's sign was deleted with tracking, and no text with it. */
   noteTakenOut(note: string, facts: ChangeFacts): void;
-  /** Puts deleted paragraphs where they stood. */
+  /** Inserts deleted paragraphs at their original position. */
   deleted(content: XmlElement): void;
   notice(code: ReadingNotice, params: PendingNotice["params"]): void;
 }
 
-/** What changes did to the paragraph that is open. */
+/** Effects of tracked changes on the open paragraph. */
 interface Changed {
-  /** The last insertion that ended in it, where they are not shown. */
+  /** The last hidden insertion that ended in the paragraph, or null. */
   insertion: Hidden | null;
   isAny: boolean;
 }
 
-/** An insertion that is not shown and whose end has not been met. */
+/** An open insertion that is not shown. */
 interface Hidden {
   readonly id: string;
   readonly author: string;
   text: string;
-  /** The notes met in it. */
+  /** Notes found in the insertion. */
   readonly notes: PutNote[];
   end(text: string): void;
 }
@@ -54,30 +54,32 @@ const silent = new Set(
   ),
 );
 
-/** Reads what stands in paragraphs, in the order it is met: a tracked change may begin in one and end in another. */
+/**
+ * Reads the content of paragraphs in document order. A tracked change may start in one paragraph and end in another.
+ */
 export class OdtRuns {
   readonly #around: Surroundings;
   #hidden: Hidden | null = null;
-  /** Comments whose beginning was met before themselves. */
+  /** Comments whose start was found before the comment itself. */
   readonly #begun = new Set<string>();
   #changed: Changed = { insertion: null, isAny: false };
   #paragraphStyle: OdtStyle = { names: [] };
-  /** The styles of the spans that are open, each with what it inherits. */
+  /** Styles of the open spans, with inherited properties. */
   #spans: readonly OdtStyle[] = [];
   #href: string | undefined;
-  /** The notes met in the deletion that is read; null outside of one. */
+  /** Notes found in the deletion being read. Null outside a deletion. */
   #goneNotes: string[] | null = null;
 
   constructor(around: Surroundings) {
     this.#around = around;
   }
 
-  /** Whether what comes now was put in by a change that is not shown. */
+  /** Whether the current content belongs to an insertion that is not shown. */
   get isHidden(): boolean {
     return this.#hidden !== null;
   }
 
-  /** Tells that a paragraph begins that is no other's continuation. */
+  /** Begins a paragraph that does not continue another. */
   begin(): void {
     this.#changed = { insertion: null, isAny: false };
   }
@@ -93,7 +95,7 @@ export class OdtRuns {
     this.#href = outer.href;
   }
 
-  /** Tells that a paragraph ends here; gives whether that end is not shown. */
+  /** Ends a paragraph. Returns whether its end is part of a hidden insertion. */
   endParagraph(): boolean {
     if (!this.#hidden) return false;
     this.#hidden.text += "\n";
@@ -101,9 +103,9 @@ export class OdtRuns {
   }
 
   /**
-   * Tells that nothing is left of a paragraph; gives whether changes took it all. LibreOffice forgets, where it opens a Word
-   * file, that a paragraph's end came or went with its words: such a paragraph is none of the text, and is not counted. The end
-   * of a cell neither comes nor goes.
+   * Handles a paragraph without remaining text. Returns whether tracked changes emptied it. When LibreOffice opens a
+   * Word file, it loses the tracked change of a paragraph's end. Such a paragraph is not part of the text and is not
+   * counted. The end of a cell cannot be inserted or deleted.
    */
   emptied(inCell: boolean): boolean {
     const { insertion, isAny } = this.#changed;
@@ -113,7 +115,7 @@ export class OdtRuns {
 
   #inside(parent: XmlElement): void {
     for (const [at, part] of parent.children.entries()) {
-      // A line end in the source is a blank.
+      // A line end in the source is a space.
       if (typeof part === "string") this.#text(part.replace(/[ \t\r\n]+/gu, " "));
       else this.element(part, [parent.children[at - 1], parent.children[at + 1]].some(isDeletion));
     }
@@ -193,7 +195,10 @@ export class OdtRuns {
     this.#around.put({ kind: "note", note });
   }
 
-  /** LibreOffice leaves a bookmark in deleted text where a comment on it began, which itself stands behind that text. */
+  /**
+   * LibreOffice leaves a bookmark in deleted text at the start of a comment. The comment itself follows the deleted
+   * text.
+   */
   #mark(name: string): void {
     this.#around.anchor(name);
     const comment = /^__Annotation__\d+_\d+/u.exec(name)?.[0];
@@ -229,7 +234,7 @@ export class OdtRuns {
     this.#hidden = null;
   }
 
-  /** Tells that the text ends: an insertion whose end the file has not ends with it. */
+  /** Ends the text, and with it an insertion whose end is missing in the file. */
   endText(): void {
     this.#hidden?.end(this.#hidden.text);
     this.#hidden = null;
@@ -253,12 +258,12 @@ export class OdtRuns {
     this.#around.deleted(change.content);
     this.#goneNotes = outer;
     if (ends) this.#around.put(ends.end);
-    // Words that go take their notes along; where the sign alone goes, it is the note that was taken out.
+    // Deleted text takes its notes with it. If only the sign was deleted, the note itself was deleted.
     if (isBesideDeletion || wordsOfParagraphs(change.content).join("").trim() !== "") return;
     for (const note of notes) this.#around.noteTakenOut(note, change.facts);
   }
 
-  /** A drawing holds text boxes, a picture, or something else that has no text. */
+  /** Reads a drawing: text boxes, a picture, or another object without text. */
   #drawing(element: XmlElement): void {
     const boxes = textBoxesIn(element);
     if (this.#hidden && boxes.length > 0) {
@@ -276,7 +281,7 @@ export class OdtRuns {
     else if (element.name !== "draw:a" || description !== "") this.#around.notice("picture-left-out", { description });
   }
 
-  /** What the text looks like: the paragraph's style, then each span's. */
+  /** Returns the effective style of the text: the paragraph's, overridden by each span's. */
   #shown(): OdtStyle {
     return [this.#paragraphStyle, ...this.#spans].reduce((base, own) => ({
       ...base,
@@ -293,7 +298,7 @@ function commentsBelow(element: XmlElement): XmlElement[] {
   return childElements(element).flatMap((part) => (part.name === "office:annotation" ? [part] : commentsBelow(part)));
 }
 
-/** Text boxes below, and shapes with text in them. */
+/** Returns the text boxes below, including shapes with text. */
 function textBoxesIn(element: XmlElement): XmlElement[] {
   const parts = childElements(element);
   if (element.name === "draw:text-box" || parts.some(({ name }) => name === "text:p")) return [element];

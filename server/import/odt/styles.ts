@@ -1,29 +1,29 @@
 import type { ShownRun } from "../shared/run-marks.ts";
 import { childElements, integerOf, child, type XmlElement } from "../shared/xml.ts";
 
-/** What a style says of text and paragraphs, with all it inherits; undefined where nothing says anything. */
+/** A style's text and paragraph properties, including inherited ones. Undefined means not specified. */
 export interface OdtStyle extends ShownRun {
   readonly hidden?: boolean | undefined;
   readonly language?: string | undefined;
   readonly complexLanguage?: string | undefined;
   readonly asianLanguage?: string | undefined;
   readonly rightToLeft?: boolean | undefined;
-  /** 1 and up; 0 for body text. */
+  /** Outline level from 1; 0 means body text. */
   readonly outline?: number | undefined;
-  /** Names people see, from the style itself to the one it all begins with. */
+  /** Display names from the style itself up to its root. */
   readonly names: readonly string[];
 }
 
 export interface OdtStyles {
   find(family: "paragraph" | "text", name: string | undefined): OdtStyle;
-  /** Whether a style goes by this name. */
+  /** Whether a style has this name. */
   has(name: string): boolean;
 }
 
-/** Styles that inherit from each other in a ring are cut here. */
+/** Maximum length of a style chain, which cuts circular inheritance. */
 const longestChain = 50;
 
-/** Reads the styles of an OpenDocument text: automatic ones and those with names, from whichever parts hold them. */
+/** Reads the automatic and named styles of an OpenDocument text from the given elements. */
 export function readOdtStyles(holders: readonly XmlElement[]): OdtStyles {
   const elements = new Map<string, XmlElement>();
   const defaults = new Map<string, XmlElement>();
@@ -82,7 +82,7 @@ function setting<T>(value: string | undefined, read: (value: string) => T): T | 
   return value === undefined ? undefined : read(value);
 }
 
-/** "super 58%", "sub 58%", or how far it is raised, as "33% 58%". */
+/** Parses "super 58%", "sub 58%", or a raise as in "33% 58%". */
 function verticalOf(position: string): NonNullable<OdtStyle["vertical"]> {
   const [first = ""] = position.split(/\s+/u);
   if (first === "super" || /^[1-9]\d*%/u.test(first)) return "superscript";

@@ -1,6 +1,6 @@
 import { childElements, integerOf, type XmlElement } from "../shared/xml.ts";
 
-/** A cell that is drawn, with its place in the grid counted from 1. */
+/** A visible cell with its position in the grid, counted from 1. */
 export interface OdtCell {
   readonly cell: XmlElement;
   readonly row: number;
@@ -8,10 +8,15 @@ export interface OdtCell {
   readonly header: boolean;
 }
 
-/** Wider or longer tables of text are none: a spreadsheet repeats its empty cells to the end of the sheet. */
+/**
+ * Maximum repetition of rows or columns. No text table is larger; a spreadsheet repeats its empty cells to the end of
+ * the sheet.
+ */
 const farthest = 10_000;
 
-/** The cells of a table in row order. A cell that is covered by a merged one takes its place in the grid and holds nothing. */
+/**
+ * Returns the cells of a table in row order. A cell covered by a merged one occupies a grid position but is left out.
+ */
 export function placeOdtCells(table: XmlElement): OdtCell[] {
   let row = 0;
   return rowsOf(table, false).flatMap(({ element, header }) => {

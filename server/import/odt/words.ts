@@ -1,6 +1,6 @@
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
-/** The words of each paragraph below, those of lists too; of comments and notes among them none. */
+/** Returns the text of each paragraph below, including those in lists, without comments and notes. */
 export function wordsOfParagraphs(element: XmlElement): string[] {
   return childElements(element).flatMap((part) => {
     if (part.name === "text:p" || part.name === "text:h") return [wordsOf(part)];
@@ -8,7 +8,7 @@ export function wordsOfParagraphs(element: XmlElement): string[] {
   });
 }
 
-/** The words of a paragraph that these changes put into it. */
+/** Returns the text that these changes inserted into a paragraph. */
 export function wordsPutInto(paragraph: XmlElement, insertions: ReadonlySet<string>): string {
   const open = new Set<string>();
   const read = (element: XmlElement): string =>
@@ -39,7 +39,9 @@ function wordsOf(paragraph: XmlElement): string {
 
 const names = (list: string): ReadonlySet<string> => new Set(list.split(" "));
 
-/** What stands where paragraphs do (OpenDocument 1.2, 4.1): those, what they are gathered in, and what is no text. */
+/**
+ * Elements allowed at paragraph level (OpenDocument 1.2, 4.1): paragraphs, their containers, and elements without text.
+ */
 const blocks = names(
   "text:p text:h text:list text:numbered-paragraph text:section table:table text:table-of-content text:alphabetical-index text:illustration-index text:table-index text:object-index text:user-index text:bibliography text:change text:change-start text:change-end text:soft-page-break text:tracked-changes text:sequence-decls text:variable-decls text:user-field-decls text:section-source office:forms",
 );
@@ -47,7 +49,10 @@ const rows = names(
   "table:table-row table:table-rows table:table-header-rows table:table-row-group table:table-column table:table-columns table:table-header-columns table:table-column-group table:title table:desc text:soft-page-break office:forms",
 );
 
-/** What each element that holds no words itself may hold; one that is not among these is read elsewhere, or left out as a whole. */
+/**
+ * Permitted children of each element that contains no text itself. Elements not listed here are read elsewhere or left
+ * out entirely.
+ */
 const within: Readonly<Record<string, ReadonlySet<string>>> = {
   "office:text": blocks,
   "text:section": blocks,
@@ -62,7 +67,10 @@ const within: Readonly<Record<string, ReadonlySet<string>>> = {
   "table:table-cell": blocks,
 };
 
-/** The words of a text that stand where OpenDocument has none, and no reader looks: loose in a list, a table or the body. */
+/**
+ * Returns the text in positions where OpenDocument allows none: loose in a list, a table or the body. Readers ignore
+ * such text.
+ */
 export function misplacedWords(element: XmlElement): string {
   const allowed = within[element.name];
   if (!allowed) return "";

@@ -1,14 +1,15 @@
 import { labelsAtStart } from "#core/text/numbering.ts";
 import type { PdfParagraph } from "./paragraphs.ts";
 
-/** Letters larger than this part of the text's are a heading's. */
+/** Minimum letter size of a heading, relative to the body text. */
 const headingSize = 1.06;
-/** Longer paragraphs are no headings, however they look. */
+/** Maximum length of a heading, in characters, whatever its appearance. */
 const longestHeading = 300;
 
 /**
- * The level of each heading by how it looks: larger letters than the text's, the largest first; then what is bold throughout
- * and ends no sentence, by how many numbers its label has. The largest before all else is the title, of level 0.
+ * Determines heading levels by appearance. Letters larger than the body text come first, ranked by size. Bold lines
+ * that do not end a sentence follow, ranked by the depth of their label. The largest text, if it comes first, is the
+ * title with level 0.
  */
 export function headingsOf(paragraphs: readonly PdfParagraph[]): Map<PdfParagraph, number> {
   const weights = new Map<number, number>();

@@ -1,6 +1,6 @@
 import type { PdfPage, PdfRun } from "./pages.ts";
 
-/** A stretch of a line that looks one way; raised is what stands higher and smaller than the rest. */
+/** A part of a line with uniform appearance. Raised text is higher and smaller than the rest. */
 export interface LinePart {
   readonly text: string;
   readonly raised: boolean;
@@ -19,19 +19,22 @@ export interface PdfLine {
   readonly rightToLeft: boolean;
 }
 
-/** Runs whose feet are nearer than this part of their height stand on one line. */
+/** Maximum distance between the baselines of runs on one line, relative to their height. */
 const sameLine = 0.35;
-/** A run smaller than this part of its line, standing higher, is a raised mark. */
+/** Maximum size of a raised mark, relative to its line. */
 const raisedSize = 0.8;
-/** A gap wider than this part of the height is a blank; a far wider one is a tab. */
+/** Minimum gap for a space, relative to the letter height. A much wider gap is a tab. */
 const blankGap = 0.12;
 const tabGap = 1.1;
-/** Programs set words of other scripts a little apart from Chinese, where nobody typed a blank. */
+/**
+ * Gap for a space next to Chinese text. Programs set words of other scripts slightly apart from it, although nobody
+ * typed a space.
+ */
 const setApart = 0.4;
-/** Scripts written without blanks. */
+/** Scripts written without spaces. */
 export const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\uFFEF]/u;
 
-/** The lines that runs make, from the top down. */
+/** Groups runs into lines, from top to bottom. */
 function linesOf(runs: readonly PdfRun[]): PdfLine[] {
   const groups: PdfRun[][] = [];
   for (const run of [...runs].sort((one, other) => other.y - one.y)) {
@@ -42,7 +45,7 @@ function linesOf(runs: readonly PdfRun[]): PdfLine[] {
   return groups.map(lineOf).sort((one, other) => other.y - one.y);
 }
 
-/** Whether a run stands on the line of others: on their foot, or above it as a raised mark does. */
+/** Returns whether a run belongs to a line: on the same baseline, or above it as a raised mark. */
 function standsOn(run: PdfRun, group: readonly PdfRun[]): boolean {
   const tallest = group.reduce((most, one) => (one.size > most.size ? one : most));
   const size = Math.max(run.size, tallest.size);
@@ -75,7 +78,7 @@ function lineOf(group: readonly PdfRun[]): PdfLine {
   };
 }
 
-/** Adds a part to others, into the last where that looks the same. */
+/** Adds a part, merged into the last one if both look the same. */
 export function addPart(parts: LinePart[], part: LinePart): void {
   const last = parts.at(-1);
   const isSame = last?.raised === part.raised && last.bold === part.bold && last.italic === part.italic;
@@ -89,8 +92,8 @@ function runsRightToLeft(group: readonly PdfRun[]): boolean {
 }
 
 /**
- * From left to right, or from right to left with runs of Latin words among them the other way. Letters inside a run are in
- * the order they are read already.
+ * Orders runs from left to right, or from right to left with Latin runs in between reversed. Letters inside a run are
+ * already in reading order.
  */
 function inReadingOrder(group: readonly PdfRun[], rightToLeft: boolean): PdfRun[] {
   const fromLeft = [...group].sort((one, other) => one.x - other.x);
@@ -115,9 +118,9 @@ function gapBetween(before: PdfRun | undefined, run: PdfRun, size: number): stri
 }
 
 /**
- * Lam and alef are drawn as one sign, whose two letters come out of the file in the wrong order. Where no word could have
- * them so, they change places: "االتحاد" → "الاتحاد", "هؤالء" → "هؤلاء", and "وال" alone → "ولا". Marks without letters come
- * as they are drawn, from left to right.
+ * Corrects lam and alef. They are drawn as one sign, and PDF files yield the 2 letters in the wrong order. Swaps them
+ * where no word can have that order: "االتحاد" → "الاتحاد", "هؤالء" → "هؤلاء", and "وال" alone → "ولا". Punctuation
+ * without letters arrives from left to right, as drawn, and is reversed.
  */
 function mended({ text, rightToLeft }: PdfRun): string {
   if (!rightToLeft && !/[\p{L}\p{N}]/u.test(text)) return Array.from(text).reverse().join("");
@@ -127,16 +130,16 @@ function mended({ text, rightToLeft }: PdfRun): string {
     .replace(/(?<![\p{L}\p{M}])([وفأإ]?)ال(?![\p{L}\p{M}])/gu, "$1لا");
 }
 
-/** A gutter is at least as wide as this many points, and stands in the middle third of what is written. */
+/** Minimum width of a gutter, in points. A gutter is in the middle third of the text area. */
 const narrowestGutter = 12;
-/** Fewer lines on a side are a heading beside a figure, or a table. */
+/** Minimum number of lines per column. Fewer lines are a heading next to a figure, or a table. */
 const fewestLines = 8;
-/** The least part of a page that a column of text takes. */
+/** Minimum width of a text column, as a share of the page width. */
 const narrowestColumn = 0.25;
-/** Columns of text are filled by most of their lines; a table's cells are not. */
+/** Minimum share of full lines in a column. Text columns are mostly full; table cells are not. */
 const fullLines = 0.6;
 
-/** The lines of a page in the order they are read: one column, or two where that is sure. */
+/** Returns the lines of a page in reading order: as one column, or as 2 if that is certain. */
 export function pageLines({ runs, width }: PdfPage): PdfLine[] {
   const lines = linesOf(runs);
   const gutter = gutterOf(runs);
@@ -148,7 +151,7 @@ export function pageLines({ runs, width }: PdfPage): PdfLine[] {
   const whole = linesOf(runs.filter(across));
   const rightFirst = left.filter(({ rightToLeft }) => rightToLeft).length > left.length / 2;
   const columns = rightFirst ? [right, left] : [left, right];
-  // What runs across parts the page into bands, each of which is read column by column.
+  // Text across both columns divides the page into bands. Each band is read column by column.
   const edges = [...whole.map(({ y }) => y), -Infinity];
   let top = Infinity;
   return edges.flatMap((edge, at) => {
@@ -159,7 +162,7 @@ export function pageLines({ runs, width }: PdfPage): PdfLine[] {
   });
 }
 
-/** Where a strip stands that hardly any run crosses; null where there is none. */
+/** Finds the horizontal position of a strip that hardly any run crosses, or null. */
 function gutterOf(runs: readonly PdfRun[]): number | null {
   if (runs.length < 2 * fewestLines) return null;
   const from = Math.min(...runs.map(({ x }) => x));
@@ -168,7 +171,7 @@ function gutterOf(runs: readonly PdfRun[]): number | null {
   for (let at = from + third; at < to - third; at += narrowestGutter / 3) {
     const crossing = runs.filter(({ x, width }) => x < at + narrowestGutter && x + width > at);
     if (crossing.length * 10 < runs.length) {
-      // The middle of the strip, as far as it goes.
+      // Middle of the strip's full width.
       const end = Math.min(...runs.filter(({ x }) => x >= at + narrowestGutter).map(({ x }) => x));
       return (at + end) / 2;
     }

@@ -3,18 +3,18 @@ import { draftSchema } from "#core/text/schema.ts";
 import type { LinePart } from "./lines.ts";
 import type { PdfParagraph } from "./paragraphs.ts";
 
-/** Paragraphs with their notes: what is no note, and the notes by the key their references carry. */
+/** Paragraphs of the text, and the notes by the keys of their references. */
 export interface NotedParagraphs {
   readonly body: readonly { readonly paragraph: PdfParagraph; readonly pieces: readonly Piece[] }[];
   readonly notes: ReadonlyMap<string, { readonly label: string; readonly pieces: readonly Piece[] }>;
 }
 
-/** A note's own mark, before its words. */
+/** A note's own mark, before its text. */
 const mark = /^\s*(\p{Nd}{1,3}|[*†‡§]{1,3})[\s.)]*/u;
 
 /**
- * Pairs raised marks in the text with the paragraphs at the foot of pages that begin with the same mark, in their order. A
- * raised mark without such a paragraph stays what it looks like, and so does such a paragraph without one.
+ * Pairs raised marks in the text, in order, with paragraphs at the foot of pages that begin with the same mark. A mark
+ * or paragraph without a partner stays as it is.
  */
 export function withNotes(paragraphs: readonly PdfParagraph[]): NotedParagraphs {
   const waiting = paragraphs.flatMap((paragraph) => {

@@ -1,19 +1,19 @@
 import type { PdfLine } from "./lines.ts";
 
-/** A page's lines, in the order they are read. */
+/** A page's lines in reading order. */
 export interface LinedPage {
   readonly height: number;
   readonly lines: readonly PdfLine[];
 }
 
-/** Running heads and page numbers stand in this part of the page at its head and its foot. */
+/** Share of the page height at the top and at the bottom where running heads and page numbers occur. */
 const margin = 0.12;
-/** What repeats on this part of the pages is furniture: a section's head need not run on all. */
+/** Minimum share of pages on which a running head repeats. A section's head need not be on every page. */
 const repeats = 0.3;
 
 /**
- * The pages without running heads and page numbers: lines at the head or foot of a page that repeat from page to page, their
- * numbers aside, and a number alone at the foot.
+ * Removes running heads and page numbers: lines at the top or bottom of pages that repeat, apart from their numbers,
+ * and single numbers at the bottom.
  */
 export function withoutFurniture(pages: readonly LinedPage[]): { pages: LinedPage[]; dropped: number } {
   const counts = new Map<string, number>();
@@ -34,7 +34,7 @@ export function withoutFurniture(pages: readonly LinedPage[]): { pages: LinedPag
   function isFurniture(line: PdfLine, page: LinedPage): boolean {
     if (!isAtEdge(line, page)) return false;
     const isNumber = /^[\p{P}\s]*\p{Nd}{1,4}[\p{P}\s]*$/u.test(line.text) && line.y < page.height * margin;
-    // A draft of one page repeats nothing: there its head is told by its small letters alone.
+    // Nothing repeats in a draft of one page. Its head is recognised only by its small letters.
     const isHead = pages.length === 1 && line.y > page.height * (1 - 0.6 * margin) && line.size < smallest;
     const count = counts.get(keyOf(line, page)) ?? 0;
     return isNumber || isHead || (count > 1 && count >= Math.max(2, repeats * pages.length));
@@ -45,7 +45,7 @@ function isAtEdge({ y }: PdfLine, { height }: LinedPage): boolean {
   return y < height * margin || y > height * (1 - margin);
 }
 
-/** Its words with every number as one sign, and about where it stands. */
+/** Returns the line's text with numbers masked, and its approximate height on the page. */
 function keyOf({ text, y }: PdfLine, { height }: LinedPage): string {
   return `${text.replace(/\p{Nd}+/gu, "#").trim()} ${String(Math.round((y / height) * 50))}`;
 }

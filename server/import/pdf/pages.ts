@@ -1,13 +1,13 @@
 import type { PDFPageProxy, TextItem, TextMarkedContent } from "pdfjs-dist/types/src/display/api.d.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
 
-/** A run of text as a page draws it. Lengths are points; y counts from the foot of the page. */
+/** A run of text as drawn on a page. Lengths are in points; y counts from the bottom of the page. */
 export interface PdfRun {
   readonly text: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
-  /** Height of the letters. */
+  /** Letter height. */
   readonly size: number;
   readonly rightToLeft: boolean;
   readonly bold: boolean;
@@ -22,17 +22,17 @@ export interface PdfPage {
 
 export interface PdfText {
   readonly pages: readonly PdfPage[];
-  /** BCP 47, as the file declares it; null where it does not. */
+  /** BCP 47 tag declared in the file, or null. */
   readonly language: string | null;
-  /** Remarks of readers in the margin and on the words. */
+  /** Number of readers' comments in the margin and on the text. */
   readonly comments: number;
 }
 
-/** The longest report of the field has some 200 pages as PDF. */
+/** Maximum number of pages. The longest report in the field has about 200 as PDF. */
 const mostPages = 2_000;
-/** Runs on all pages: a run is a line or a word, and a page of small print has a thousand words. */
+/** Maximum number of runs in the file. A run is a line or a word, and a page of small print has 1 000 words. */
 const mostRuns = 2_000_000;
-/** Annotations that hold what somebody says, and not a link or a field of a form. */
+/** Annotation types that contain a person's remark, unlike links or form fields. */
 const remarks = new Set([
   "Text",
   "FreeText",
@@ -46,17 +46,18 @@ const remarks = new Set([
 ]);
 
 /**
- * The text of a PDF file, page by page, as it is drawn. Nothing of the file is run and nothing fetched.
+ * Reads the text of a PDF file, page by page, as drawn. Runs no code from the file and fetches nothing.
+ *
  * @throws UnreadableFile encrypted, damaged, too-large
  */
 export async function readPdfPages(bytes: Uint8Array): Promise<PdfText> {
-  // Loaded when the first such file comes: it is the largest thing here, and few forums ever read one.
+  // Loaded with the first PDF file, because it is the largest dependency and few forums ever read a PDF.
   const [{ getDocument, VerbosityLevel }] = await Promise.all([
     import("pdfjs-dist/legacy/build/pdf.mjs"),
     import("pdfjs-dist/legacy/build/pdf.worker.mjs"),
   ]);
   const task = getDocument({
-    // A copy: the library takes the buffer for itself.
+    // Passes a copy, because the library takes ownership of the buffer.
     data: new Uint8Array(bytes),
     isEvalSupported: false,
     disableFontFace: true,
@@ -103,7 +104,10 @@ interface Face {
 
 const plain: Face = { bold: false, italic: false };
 
-/** Learns from their names how the fonts of a page look; they are there once the page was laid out to be drawn. */
+/**
+ * Finds out which of a page's fonts are bold or italic from their names. The names are available only after the page's
+ * layout.
+ */
 async function learnFaces(
   page: PDFPageProxy,
   items: readonly (TextItem | TextMarkedContent)[],
@@ -118,7 +122,7 @@ async function learnFaces(
   }
 }
 
-/** Turned text is a stamp or a watermark. What has no height but blanks is a gap, which its neighbours show. */
+/** Rotated text is a stamp or watermark. A run of spaces only is a gap, which is also visible from its neighbours. */
 function runOf(
   { str, transform, width, dir, fontName }: TextItem,
   left: number,

@@ -2,24 +2,25 @@ import { bulletAtStart, labelsAtStart } from "#core/text/numbering.ts";
 import type { LinedPage } from "./page-furniture.ts";
 import { addPart, unspaced, type LinePart, type PdfLine } from "./lines.ts";
 
-/** Lines that make one paragraph, joined. */
+/** A paragraph joined from its lines. */
 export interface PdfParagraph {
   readonly parts: readonly LinePart[];
   readonly size: number;
   readonly rightToLeft: boolean;
-  /** It stands at the foot of a page, in small letters. */
+  /** Whether it is a note in small letters at the foot of a page. */
   readonly isNote: boolean;
 }
 
-/** Letters smaller than this part of the text's are a note at the foot of the page. */
+/** Maximum letter size of a footnote, relative to the body text. */
 const noteSize = 0.92;
-/** A gap this much wider than the one that is usual between lines parts paragraphs. */
+/** Minimum gap between paragraphs, relative to the usual line distance. */
 const wideGap = 1.22;
 const sizeChange = 0.08;
 
 /**
- * Paragraphs from lines, by what a reader sees: a wider gap, other letters, a label, a line that ends before it is full.
- * One that is cut by the end of a page goes on in the next; notes at the foot of a page stand after the paragraph that does.
+ * Groups lines into paragraphs by what a reader sees: a wider gap, different letters, a label, or a line that ends
+ * early. A paragraph cut off by the end of a page continues on the next. Notes at the foot of the page follow that
+ * paragraph.
  */
 export function paragraphsOf(pages: readonly LinedPage[]): PdfParagraph[] {
   const all = pages.flatMap(({ lines }) => lines);
@@ -61,7 +62,7 @@ export function paragraphsOf(pages: readonly LinedPage[]): PdfParagraph[] {
     isNote: noted.has(lines),
   }));
 
-  /** Whether a new paragraph begins with a line that stands under another. */
+  /** Returns whether a line below another begins a new paragraph. */
   function partsHere(last: PdfLine, line: PdfLine): boolean {
     const gap = last.y - line.y;
     if (gap < 0 || gap > wideGap * (pitch.get(sizeKey(line)) ?? 1.5 * line.size)) return true;
@@ -75,7 +76,10 @@ export function paragraphsOf(pages: readonly LinedPage[]): PdfParagraph[] {
     return /^\s*\p{Ll}/u.test(line.text) || !(endsSentence(last) || isShort(last, line));
   }
 
-  /** Whether the first word of the next line would have had room: whoever set it began anew. */
+  /**
+   * Returns whether the next line's first word would have fitted on this one. If so, the author began a new line on
+   * purpose.
+   */
   function isShort(last: PdfLine, line: PdfLine): boolean {
     const first = unspaced.test(line.text.trimStart().slice(0, 1)) ? /^\s*\S/u : /^\s*\S+/u;
     const word = first.exec(line.text)?.[0].length ?? 0;
@@ -101,7 +105,10 @@ function endsSentence({ text }: PdfLine): boolean {
   return /[.;:!?。；：！？؛؟…][\p{Pe}\p{Pf}"']*\s*(?:\p{No}|\p{Nd}{1,2})?\s*$/u.test(text);
 }
 
-/** The notes at the foot of a page: its last lines from the first that begins with a raised mark, or with any in small letters. */
+/**
+ * Returns the notes at the foot of a page. They start at the first line with a raised mark. Without one, they start at
+ * the first line with any note mark among the last lines in small letters.
+ */
 function footOf(lines: readonly PdfLine[], body: number): PdfLine[] {
   const raised = lines.findIndex((line) => line.parts[0]?.raised === true && startsNote(line));
   if (raised >= 0) return lines.slice(raised);
@@ -113,8 +120,9 @@ function footOf(lines: readonly PdfLine[], body: number): PdfLine[] {
 }
 
 /**
- * The lines in one. A word parted by a hyphen at the end of its line is whole again, save where the text elsewhere has it
- * with one, or the next part is no small letter: "inter-" "national" → "international", "Secretary-" "General" stays.
+ * Joins lines into one text. A word hyphenated at a line end is rejoined: "inter-" "national" → "international". The
+ * hyphen stays if the compound occurs elsewhere in the text, or if the next part begins with a capital: "Secretary-"
+ * "General".
  */
 function joined(lines: readonly PdfLine[], words: ReadonlySet<string>): LinePart[] {
   const parts: LinePart[] = [];
@@ -133,7 +141,7 @@ function joined(lines: readonly PdfLine[], words: ReadonlySet<string>): LinePart
   return parts;
 }
 
-/** What becomes of a line's end before the next line. */
+/** Returns the end of a line's text and the separator before the next line. */
 function lineEnd(text: string, next: string, words: ReadonlySet<string>): { before: string; between: string } {
   const trimmed = text.trimEnd();
   const hyphen = /([\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*)[-\u2010\u00AD]$/u.exec(trimmed);
@@ -148,7 +156,7 @@ function lineEnd(text: string, next: string, words: ReadonlySet<string>): { befo
   return { before: trimmed, between: touches || isOpen ? "" : " " };
 }
 
-/** The usual distance between lines, by the height of their letters. */
+/** Returns the usual line distance by letter size. */
 function pitchOf(pages: readonly LinedPage[], body: number): Map<number, number> {
   const gaps = new Map<number, { value: number; weight: number }[]>();
   for (const { lines } of pages) {
@@ -163,13 +171,15 @@ function pitchOf(pages: readonly LinedPage[], body: number): Map<number, number>
   }
   const all = [...gaps].map(([size, list]) => [size, lineGap(list)] as const);
   const ofBody = all.find(([size]) => near(size, body));
-  // Headings seldom have two lines; theirs is then as the text's, in proportion.
+  // Headings rarely have 2 lines. Their line distance is then derived from the body text in proportion.
   return new Map(
     all.map(([size, gap]) => [size, ofBody && gap > (ofBody[1] / body) * size * 1.3 ? (ofBody[1] / body) * size : gap]),
   );
 }
 
-/** Of gaps that are met often the smallest: those between paragraphs are wider, and may be as many in a list. */
+/**
+ * Returns the smallest of the frequent gaps. Gaps between paragraphs are wider, and may be just as frequent in a list.
+ */
 function lineGap(list: readonly { value: number; weight: number }[]): number {
   const counts = new Map<number, number>();
   for (const { value } of list) counts.set(value, (counts.get(value) ?? 0) + 1);

@@ -8,9 +8,10 @@ import { readPdfPages } from "./pages.ts";
 import { paragraphsOf } from "./paragraphs.ts";
 
 /**
- * Reads a PDF file with text in it. It holds the look of pages and no structure, so paragraphs, labels and headings are told
- * by how they are set, and a notice says so.
- * @throws UnreadableFile encrypted, damaged, too-large; scanned where its pages are pictures
+ * Reads a PDF file that contains text. PDF stores the appearance of pages, not their structure. Paragraphs, labels and
+ * headings are therefore inferred from the layout, and a notice reports this.
+ *
+ * @throws UnreadableFile encrypted, damaged, too-large, scanned if the pages are images
  */
 export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const { pages, language, comments } = await readPdfPages(bytes);

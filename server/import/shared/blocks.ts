@@ -2,8 +2,9 @@ import { type Block, blockOf, type CellPlace, type Piece, textOf } from "#core/t
 import { bulletAtStart, follows, isFirst, type Label, labelOf, labelsAtStart } from "#core/text/numbering.ts";
 
 /**
- * One cell as one block: a cell is the unit people comment on, so its paragraphs become lines of one clause, and the
- * numbers of lists inside it part of its text. Language and direction are those of its first paragraph.
+ * Merges the paragraphs of a cell into one block, because a cell is the unit that people comment on. The paragraphs
+ * become lines of one clause, and list numbers become part of its text. Language and direction come from the first
+ * paragraph.
  */
 export function cellBlock(paragraphs: readonly Block[], cell: CellPlace): Block {
   const lines = paragraphs.filter(
@@ -27,11 +28,11 @@ function holdsMore(block: Block): boolean {
 }
 
 /**
- * Cuts a paragraph at the line ends inside it where the next line begins with a label of a list: "a) …⏎b) …" typed
- * without blank lines is two clauses. A line that merely happens to begin with a number, in a paragraph wrapped by its
- * editor, is told by the sequence: the label must be a first one or follow one of the same paragraph.
+ * Splits a paragraph at line ends where the next line begins with a list label: "a) …⏎b) …" typed without blank lines
+ * is 2 clauses. In a paragraph wrapped by its editor, a line may begin with a number by chance. A label therefore
+ * counts only if it is a first one or follows one of the same paragraph.
  *
- * Line ends inside are "\n" in the pieces' text or hard breaks.
+ * Line ends are "\n" in the pieces' text or hard breaks.
  */
 export function cutAtLabelledLines(pieces: readonly Piece[]): Piece[][] {
   const lines = linesOf(pieces);
@@ -56,7 +57,7 @@ export function cutAtLabelledLines(pieces: readonly Piece[]): Piece[][] {
   return blocks;
 }
 
-/** The lines of a paragraph, each with the piece that parted it from the line before. */
+/** Returns the lines of a paragraph, each with the piece that separates it from the previous line. */
 function linesOf(pieces: readonly Piece[]): { pieces: Piece[]; end: Piece | undefined }[] {
   let line: { pieces: Piece[]; end: Piece | undefined } = { pieces: [], end: undefined };
   const lines = [line];
@@ -78,8 +79,8 @@ function linesOf(pieces: readonly Piece[]): { pieces: Piece[]; end: Piece | unde
 }
 
 /**
- * A note whose sign alone was taken out of the text: a deletion of all that it says, between these ends, unless what is
- * tracked in the note itself says so already.
+ * Marks a note's whole text as deleted, for a note whose sign alone was deleted. A note that already begins with a
+ * tracked change stays as it is.
  */
 export function noteTakenOut(blocks: readonly Block[], ends: () => { start: Piece; end: Piece }): Block[] {
   const [first, ...others] = blocks;

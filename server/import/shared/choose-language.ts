@@ -1,13 +1,13 @@
 import { type Blocks, plainTextOf } from "#core/text/block.ts";
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 
-/** Enough to tell a language; reading more of a long report would tell nothing new. */
+/** Sample length for guessing the language, in characters. More of a long report would not improve the guess. */
 const sampleLength = 20_000;
 
-/** Below this share of stop words a text is of none of these languages, or too short to tell. */
+/** Minimum share of stop words. Below it, a text is in none of these languages or is too short. */
 const leastShare = 0.06;
 
-/** The commonest words that the others of these languages do not share. */
+/** The most common words of each language that the others here mostly lack. */
 const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
   en: new Set(["the", "of", "and", "to", "that", "in", "is", "for", "on", "with", "by"]),
   fr: new Set(["les", "des", "et", "la", "le", "du", "une", "aux", "dans", "pour", "est", "sur", "que", "au"]),
@@ -17,7 +17,7 @@ const stopWords: Readonly<Record<string, ReadonlySet<string>>> = {
   it: new Set(["il", "di", "della", "che", "gli", "dei", "per", "una", "con", "nel", "del"]),
 };
 
-/** Scripts that one of the six official languages is nearly always meant by. */
+/** Scripts that nearly always identify one language. */
 const scripts: readonly (readonly [language: string, script: RegExp])[] = [
   ["ar", /\p{Script=Arabic}/gu],
   ["ja", /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
@@ -30,10 +30,10 @@ const scripts: readonly (readonly [language: string, script: RegExp])[] = [
 ];
 
 /**
- * The language of a draft: as asked for; else as the file declares, unless its script contradicts that (word processors
- * declare the language of their own menus); else guessed from script and stop words, with a notice. A text that cannot
- * be told is called English, with a notice that says so. Regions are left out ("en-GB" is "en"): the versions of a round
- * are one per language.
+ * Chooses a draft's language. The requested language comes first. Next comes the file's declared one, unless its script
+ * contradicts it, because word processors declare the language of their own menus. Otherwise it is guessed from script
+ * and stop words, with a notice. An undetermined text counts as English, with a notice. Regions are dropped ("en-GB" is
+ * "en"), because a round has one version per language.
  */
 export function chooseLanguage(blocks: Blocks, asked: string | undefined): { language: string; notices: Notice[] } {
   if (asked !== undefined) return { language: asked, notices: [] };
@@ -49,21 +49,21 @@ export function chooseLanguage(blocks: Blocks, asked: string | undefined): { lan
 }
 
 /**
- * The language of one paragraph: the tags of runs are those of a spelling checker, so one counts where the words bear it
- * out; null where they do not.
+ * Returns the language of one paragraph. Language tags on runs come from the spelling checker, so a tag counts only if
+ * the words confirm it. Otherwise returns null.
  */
 export function languageOfParagraph(tag: string | undefined, text: string): string | null {
   if (tag === undefined) return null;
   return guessLanguage(text) === primary(tag) ? primary(tag) : null;
 }
 
-/** The language of a text, or undefined where it cannot be told. */
+/** Guesses the language of a text. Returns undefined if it cannot be determined. */
 function guessLanguage(text: string): string | undefined {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   if (letters === 0) return undefined;
   for (const [language, script] of scripts) {
     const share = (text.match(script)?.length ?? 0) / letters;
-    // A Japanese text is mostly Han with some Kana among it; every other script has to be half the text.
+    // A Japanese text is mostly Han with some Kana. Any other script must make up half of the text.
     if (share > (language === "ja" ? 0.1 : 0.5)) return language;
   }
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
@@ -79,7 +79,7 @@ function guessLanguage(text: string): string | undefined {
   return words.length >= 8 ? best : undefined;
 }
 
-/** Latin languages whose stop words were counted contradict each other; others only if the script differs. */
+/** Latin-script languages with a stop-word list contradict each other. Others contradict only if the script differs. */
 function contradicts(guess: string, declared: string): boolean {
   const known = primary(declared);
   return known in stopWords || !(guess in stopWords) || scripts.some(([language]) => language === known);

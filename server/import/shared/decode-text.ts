@@ -2,10 +2,11 @@ import type { PendingNotice } from "#core/text/block.ts";
 import { UnreadableFile } from "./unreadable-file.ts";
 
 /**
- * The text of bytes. In order: a byte order mark; for HTML what the page declares; UTF-8 if every byte fits;
- * UTF-16 if every second byte is nearly always zero; last, with a notice, windows-1251 for what looks Cyrillic in it and
- * windows-1252 for the rest, since those are what old editors write.
- * @throws UnreadableFile not-this-format for what is no text at all
+ * Decodes bytes as text. The encoding is, in order: the byte order mark's; the declared one for HTML; UTF-8 if all
+ * bytes are valid; UTF-16 if nearly every second byte is zero. The last resort, with a notice, is windows-1251 for text
+ * that looks Cyrillic and windows-1252 for the rest, because old editors write these.
+ *
+ * @throws UnreadableFile not-this-format if the bytes are not text
  */
 export function decodeText(bytes: Uint8Array, format: string): { text: string; notices: PendingNotice[] } {
   const marked = byMark(bytes);
@@ -50,7 +51,7 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** A text has no NUL and next to no control characters; one in a hundred is let pass for old page breaks and bells. */
+/** Text has no NUL and almost no control characters. Up to 1 in 100 is tolerated for old page breaks and bells. */
 function refuseBinary(bytes: Uint8Array): void {
   let controls = 0;
   for (const byte of bytes) {
@@ -68,7 +69,7 @@ function declaredCharset(bytes: Uint8Array): string | undefined {
   );
 }
 
-/** In windows-1251 nearly all letters of a Russian text are bytes above 0xC0, and most of the text is letters. */
+/** In windows-1251, nearly all letters of a Russian text are bytes from 0xC0 up, and most of the text is letters. */
 function looksCyrillic(bytes: Uint8Array): boolean {
   let high = 0;
   let low = 0;

@@ -1,37 +1,42 @@
 import type { PutCell, PutNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 
-/** Who made a change and when, as the file says. */
+/** Author and date of a change, as stored in the file. */
 export interface ChangeFacts {
   readonly author: string;
   readonly date: string | null;
-  /** The name that joins the two places of a move; null for what is none. */
+  /** Name that connects the two ends of a move. Null for other changes. */
   readonly move: string | null;
-  /** It is a whole row of a table. */
+  /** Set if the change affects a whole table row. */
   readonly row?: RowChange;
 }
 
-/** What was put in. */
+/** Inserted content. */
 export interface PutWords {
   readonly text: string;
   readonly notes?: readonly PutNote[];
   readonly cells?: readonly PutCell[];
 }
 
-/** A change as it is met: its ends are markers in the text. */
+/** A recorded change. Markers in the text are its ends. */
 export interface RecordedChange extends ChangeFacts {
   readonly kind: "insert" | "delete";
   readonly start: string;
   readonly end: string;
-  /** For an insertion its words; a deletion's are in the text. */
+  /** Inserted content. A deletion's text is in the draft itself. */
   readonly put: PutWords;
-  /** A paragraph's end and nothing else. */
+  /** Whether the change affects only a paragraph's end. */
   readonly isEnd: boolean;
-  /** The deletion it was met in, as one in a footnote is where the footnote's sign goes; null where in none. */
+  /**
+   * Index of the enclosing deletion, for example of a footnote's sign when the change is in that footnote. Otherwise
+   * null.
+   */
   readonly within: number | null;
 }
 
-/** `among` is where among the words of which run it was put in. */
+/**
+ * A change with its position. `among` is the moved run into which it was inserted, and the offset in that run's text.
+ */
 export type Placed = ReadChange &
   Pick<RecordedChange, "move" | "isEnd" | "within"> & { among?: { run: number; at: number } };
 
@@ -58,13 +63,16 @@ export function placedChange(change: RecordedChange, placeOf: (marker: string) =
 }
 
 /**
- * Changes as a person made them: runs that touch are one change of one author, the two places of a move are one, and a
- * paragraph's end that changed alone is a change of paragraphs. `indexOf` tells where each went; null for one without words, which is none.
+ * Combines changes into the edits that a person made. Adjacent runs by one author become one change, and the two ends
+ * of a move become one. A paragraph end that changed alone becomes a paragraph change.
+ *
+ * `indexOf` maps each recorded change to its result. Null means a change without text, which is dropped.
  */
 export function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (number | null)[] } {
   const runs: Placed[] = [];
   const runOf: number[] = [];
-  // A note is met where it is referred to, in the middle of its paragraph's changes, and stands after it.
+  // A note's changes are recorded at its reference, in the middle of its paragraph's changes, but its text follows that
+  // paragraph. Sorting restores the order of the text.
   const inOrder = [...namedAlike(placed).entries()].sort(([, one], [, other]) => one.start - other.start);
   for (const [nth, [met, change]] of inOrder.entries()) {
     const last = runs.at(-1);
@@ -125,7 +133,7 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
   });
   return { changes, indexOf: runOf.map(changeOf) };
 
-  /** Where words went is the move that is listed where they were. */
+  /** The destination of a move maps to the move, which is listed at its origin. */
   function changeOf(run: number): number | null {
     const move = runs[run]?.move ?? null;
     const from = move === null ? -1 : runs.findIndex((other) => other.kind === "delete" && other.move === move);
@@ -134,9 +142,10 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
 }
 
 /**
- * The changes, where what moved as one has one name. LibreOffice names every run of a paragraph that moves, and not its end:
- * runs that touch are taken together, and where they say the same in two places they are one move; so they are where they
- * were changed on the way, and what left under a name of theirs came nowhere else.
+ * Returns the changes with one common name per move. LibreOffice names each run of a moved paragraph separately and
+ * does not name its end. Adjacent runs are therefore grouped, and 2 groups with the same text are one move.
+ *
+ * Text edited during the move counts too, if the 2 groups share a name that no other group has.
  */
 function namedAlike(placed: readonly Placed[]): Placed[] {
   const groups: MovedGroup[] = [];
@@ -164,7 +173,7 @@ function namedAlike(placed: readonly Placed[]): Placed[] {
   return placed.map((change, at) => ({ ...change, move: names.get(at) ?? change.move }));
 }
 
-/** Runs that touch and moved. */
+/** Adjacent runs that moved. */
 interface MovedGroup {
   kind: Placed["kind"];
   author: string;
@@ -174,7 +183,7 @@ interface MovedGroup {
   names: Set<string>;
 }
 
-/** Whether two share a name, and have none that others have. */
+/** Returns whether 2 groups share a name and neither shares one with any other group. */
 function isOnlyPair(
   source: MovedGroup,
   target: MovedGroup,
@@ -191,7 +200,10 @@ function isOnlyPair(
   );
 }
 
-/** Whether something was put in among words that came by a move, which goes on behind it at the same place; it is the `nth` of all. */
+/**
+ * Returns whether text was inserted into moved text, which then continues after it at the same position. `nth` is the
+ * index of the change in `inOrder`.
+ */
 function isAmongMoved(
   last: Placed,
   change: Placed,
@@ -209,8 +221,8 @@ function isAmongMoved(
 }
 
 /**
- * The run of the same move that goes on in a change, past what others put in or took out between the two; -1 where there is
- * none.
+ * Finds an earlier run of the same move that this change continues, across the insertions and deletions in between.
+ * Returns its index, or -1.
  */
 function movedBefore(runs: readonly Placed[], { kind, move, author, start }: Placed): number {
   if (move === null || move === "") return -1;
@@ -222,7 +234,7 @@ function movedBefore(runs: readonly Placed[], { kind, move, author, start }: Pla
   return reached === start ? at : -1;
 }
 
-/** Where a place among words that moved was before they did; undefined where other words came than went. */
+/** Returns the original offset of a position inside moved text. Undefined if the text was edited during the move. */
 function placeBeforeMove(runs: readonly Placed[], { run, at }: { run: number; at: number }): number | undefined {
   const put = runs[run];
   const source = runs.find(({ kind, move }) => kind === "delete" && move !== null && move === put?.move);
@@ -232,29 +244,35 @@ function placeBeforeMove(runs: readonly Placed[], { run, at }: { run: number; at
   return source.start + Math.min(Math.max(0, at - put.text.lastIndexOf(words)), words.length);
 }
 
-/** Whether just one run left under a move's name and just one came. */
+/** Returns whether a move's name has exactly one run at its origin and one at its destination. */
 function isOneMove(runs: readonly Placed[], move: string): boolean {
   const kinds = runs.flatMap((run) => (run.move === move && run.text !== "" ? [run.kind] : []));
   return move !== "" && kinds.sort().join(" ") === "delete insert";
 }
 
-/** What was inserted under a move's name. */
+/** Returns the text inserted under a move's name. */
 function wordsOf(runs: readonly Placed[], move: string): string {
   return runs.find((run) => run.kind === "insert" && run.move === move)?.text ?? "";
 }
 
-/** A move is one only where the same words went; a paragraph takes its typed label along, which is no word of the text. */
+/**
+ * Returns whether the text at both ends of a move is the same. A moved paragraph may take its typed label along, which
+ * is not part of the text.
+ */
 function isSame(words: string, put: string): boolean {
   const unlabelled = labelsAtStart(put).map(({ length }) => put.slice(length));
   return [put, ...unlabelled].some((text) => text.trim() === words.trim());
 }
 
-/** What is taken out of a row that goes, by the same person, goes with it. */
+/** Returns whether a deletion belongs to the deletion of its table row by the same author. */
 function takesAlong(row: Placed | undefined, { kind, author, start, end }: Placed): boolean {
   return kind === "delete" && row?.author === author && row.start <= start && end <= row.end + 1;
 }
 
-/** Where words go with the sign of a footnote, what the same person took out of that goes with them. */
+/**
+ * Returns whether a deletion inside a footnote belongs to the deletion, by the same author, of the text around the
+ * footnote's sign.
+ */
 function isOfDeletion(around: Placed | undefined, { kind, author }: Placed): boolean {
   return kind === "delete" && around?.kind === "delete" && around.author === author && around.text !== "";
 }

@@ -10,56 +10,56 @@ import {
   type RecordedChange,
 } from "./joined-changes.ts";
 
-/** What to do with tracked changes: show the text with all of them made, or with none. */
+/** Handling of tracked changes: the text with all of them accepted, or with all rejected. */
 export type ChangesShown = "accept" | "reject";
 
-/** The same, or with none and handed over together with the comments. */
+/** The same, or "keep": all rejected in the text, and delivered together with the comments. */
 export type ChangesWanted = ChangesShown | "keep";
 
-/** The markup of a file, and the runs that have a colour of their own, in order. */
+/** A file's markup and the runs with their own colour, in order. */
 interface PlacedMarkup {
   markup: FileMarkup;
   coloured: TextRange[];
 }
 
-/** Markup whose places are still names of markers in the text. */
+/** Markup whose positions are still marker names in the text. */
 export type PendingMarkup = (placeOf: (marker: string) => number, text: string) => PlacedMarkup;
 
-/** A comment as its file holds it, without its place. */
+/** A comment as stored in its file, without its position. */
 export type CommentText = Omit<ReadComment, "start" | "end" | "change" | "isPlaceless">;
 
-/** A comment as it is met: the ends of its range are markers in the text. */
+/** A recorded comment. Markers in the text are the ends of its range. */
 interface RecordedComment {
   start: string | null;
   end: string | null;
-  /** The insertion it was met in. */
+  /** Index of the insertion that contains the comment. */
   change: number | null;
-  /** The first insertion between its ends: where no word of the text is, the comment is on that. */
+  /** Index of the first insertion between its ends. If the range contains no text, the comment is on that insertion. */
   around: number | null;
 }
 
 /**
- * Keeps tracked changes and comments while a file is read as it was before them. The text is normalised and cut into
- * clauses later, so places are kept as markers among the pieces and asked for at the end.
+ * Records tracked changes and comments while a file is read in its original state. The text is normalised and split
+ * into clauses later. Positions are therefore kept as markers among the pieces and resolved at the end.
  */
 export class MarkupRecorder {
   readonly #changes: RecordedChange[] = [];
   readonly #comments = new Map<string, RecordedComment>();
   readonly #coloured: { start: string; end: string }[] = [];
   #markers = 0;
-  /** The insertion being read: comments inside it have no words in the text. */
+  /** The insertion being read. Comments inside it have no text in the draft. */
   #insertion: number | null = null;
   /** The deletion being read. */
   #deletion: number | null = null;
 
-  /** Records an insertion at this place; `read` gives what was inserted, and meets the comments inside. */
+  /** Records an insertion at this position. `read` returns the inserted content and records the comments inside. */
   insertion(facts: ChangeFacts, read: () => PutWords): Piece {
     const { marker, end } = this.beginInsertion(facts);
     end(read());
     return marker;
   }
 
-  /** The same for a reader that meets the words one by one: `end` is called with all of them. */
+  /** Begins an insertion for readers that receive its text piece by piece. They call `end` with the whole content. */
   beginInsertion(facts: ChangeFacts): { marker: Piece; end: (put: PutWords) => void } {
     const at = this.#changes.length;
     const marker = this.#marker();
@@ -77,7 +77,7 @@ export class MarkupRecorder {
     };
   }
 
-  /** Records a deletion around the pieces that were deleted. */
+  /** Records a deletion around the deleted pieces. */
   deletion(facts: ChangeFacts, read: () => readonly Piece[]): Piece[] {
     const at = this.#changes.length;
     const { start, end } = this.deletionEnds(facts);
@@ -88,7 +88,7 @@ export class MarkupRecorder {
     return [start, ...pieces, end];
   }
 
-  /** The same for one that may run over paragraphs: what marks its two ends. */
+  /** Records a deletion that may span paragraphs. Returns its start and end markers. */
   deletionEnds(facts: ChangeFacts): { start: Piece; end: Piece } {
     const [start, end] = [this.#marker(), this.#marker()];
     const own = { kind: "delete", start, end, put: { text: "" }, isEnd: false } as const;
@@ -96,14 +96,14 @@ export class MarkupRecorder {
     return { start: { kind: "marker", marker: start }, end: { kind: "marker", marker: end } };
   }
 
-  /** Records that the pieces are in a colour of their own. */
+  /** Records that the pieces have their own colour. */
   coloured(read: () => readonly Piece[]): Piece[] {
     const [start, end] = [this.#marker(), this.#marker()];
     this.#coloured.push({ start, end });
     return [{ kind: "marker", marker: start }, ...read(), { kind: "marker", marker: end }];
   }
 
-  /** Records that the end of the paragraph was deleted, at that end. */
+  /** Records the deletion of a paragraph's end. Call it at that end. */
   deletedEnd(facts: ChangeFacts): Piece {
     const marker = this.#marker();
     const own = { kind: "delete", start: marker, end: marker, put: { text: "\n" }, isEnd: true } as const;
@@ -112,8 +112,9 @@ export class MarkupRecorder {
   }
 
   /**
-   * Says that a paragraph had no words before the changes in it: an empty line, which the text has not. Words that are put
-   * into it bring its end with them, unless that goes; that it goes is no change of the text.
+   * Records that a paragraph had no text before its changes: an empty line, which the draft does not contain. Text
+   * inserted into it adds the line end too, unless that end was deleted. Deleting only that end does not change the
+   * text.
    */
   emptyParagraph(pieces: readonly Piece[]): void {
     const markers = new Set(pieces.map((piece) => (piece.kind === "marker" ? piece.marker : "")));
@@ -128,7 +129,10 @@ export class MarkupRecorder {
     }
   }
 
-  /** Says that a table follows an empty paragraph: words put into that keep its end, whatever is tracked of it. */
+  /**
+   * Records that a table follows an empty paragraph. Text inserted there keeps its line end, whatever its tracked
+   * changes.
+   */
   beforeTable(pieces: readonly Piece[]): void {
     const markers = new Set(pieces.map((piece) => (piece.kind === "marker" ? piece.marker : "")));
     const last = this.#changes.findLastIndex(({ kind, start }) => kind === "insert" && markers.has(start));
@@ -137,7 +141,7 @@ export class MarkupRecorder {
     this.#changes[last] = { ...change, put: { ...change.put, text: `${change.put.text}\n` } };
   }
 
-  /** Records an end of a comment's range, or the place (`point`) that stands for a range where there is none. */
+  /** Records one end of a comment's range, or the position (`point`) of a comment without a range. */
   comment(id: string, edge: "start" | "end" | "point"): Piece[] {
     const known = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion, around: null };
     this.#comments.set(id, known);
@@ -153,7 +157,7 @@ export class MarkupRecorder {
     return [];
   }
 
-  /** The markup, once the text has its final form. */
+  /** Returns the markup, to be resolved once the text is final. */
   finish(texts: readonly CommentText[]): PendingMarkup {
     return (placeOf, text) => {
       const placed = this.#changes.map((change): Placed => placedChange(change, placeOf, text));

@@ -1,6 +1,6 @@
 import type { PendingNotice } from "#core/text/block.ts";
 
-/** Counts what was met, so that one notice can say how often. */
+/** Counts occurrences, so that a single notice can report their number. */
 export class Tally {
   readonly #counts = new Map<string, number>();
 
@@ -12,7 +12,7 @@ export class Tally {
     return this.#counts.get(what) ?? 0;
   }
 
-  /** What was met most; undefined where nothing was. */
+  /** The most frequent item, or undefined for an empty tally. */
   get most(): string | undefined {
     let most: string | undefined;
     for (const [what, count] of this.#counts) if (most === undefined || count > this.of(most)) most = what;
@@ -24,10 +24,10 @@ export class Tally {
   }
 }
 
-/** How much of what is left out is told, in characters: enough to find it by. */
+/** Maximum length of the quoted text, in characters: enough to find it. */
 const toldCharacters = 120;
 
-/** That words stand where the form of a file has no place for them; nothing where there are none. */
+/** Returns a notice about text in a position that the file format does not allow. Empty if no such text was found. */
 export function misplacedNotice(words: string): PendingNotice[] {
   const told = words.length > toldCharacters ? `${words.slice(0, toldCharacters)}…` : words;
   return words === "" ? [] : [{ code: "words-out-of-place", params: { words: told }, at: "" }];

@@ -4,10 +4,10 @@ import { writeOrdinal, type OrdinalFormat } from "#core/text/ordinal.ts";
 export interface Level {
   readonly start: number;
   readonly format: string;
-  /** "%1.%2)": the number of each level in place of its sign. */
+  /** "%1.%2)": the number of each level replaces its placeholder. */
   readonly text: string;
   readonly legal: boolean;
-  /** The level (from 1) whose use restarts this one; 0 never; undefined for any level above. */
+  /** The level (from 1) that restarts this one. 0 means never; undefined means any higher level. */
   readonly restart: number | undefined;
   readonly style: string | undefined;
 }
@@ -15,7 +15,7 @@ export interface Level {
 export interface List {
   readonly definition: string;
   readonly levels: ReadonlyMap<number, Level>;
-  /** Levels that begin anew at the list's first use, though its definition is shared. */
+  /** Start numbers of levels that restart at the list's first use, although the definition is shared. */
   readonly starts: ReadonlyMap<number, number>;
 }
 
@@ -23,10 +23,10 @@ export interface Numbering {
   readonly lists: ReadonlyMap<string, List>;
 }
 
-/** What a page shows before a paragraph: a number, or a bullet. */
+/** The number or bullet shown before a paragraph. */
 export type Shown = { readonly number: string } | "bullet";
 
-/** The numbers that formats of a word processor count in; those not named here are shown as plain numbers. */
+/** Number formats of word processors. Formats not listed here are shown as plain numbers. */
 export const numberFormats: Readonly<Record<string, OrdinalFormat>> = {
   decimal: "decimal",
   lowerLetter: "lowerLetter",
@@ -50,17 +50,19 @@ const noLevel: Level = { start: 1, format: "none", text: "", legal: false, resta
 /** Counts a text's automatic numbers, paragraph by paragraph, as the page shows them. */
 export class NumberCounter {
   readonly #numbering: Numbering;
-  /** Per definition, since lists that share one go on counting together; per level the number last shown. */
+  /**
+   * The number last shown on each level, by definition. Lists that share a definition continue each other's numbers.
+   */
   readonly #counts = new Map<string, (number | undefined)[]>();
   readonly #started = new Set<string>();
-  /** Number formats met that are not known here; shown as plain numbers. */
+  /** Unknown number formats found in the text, shown as plain numbers. */
   readonly unknownFormats = new Set<string>();
 
   constructor(numbering: Numbering) {
     this.#numbering = numbering;
   }
 
-  /** Counts one paragraph of a list, from `start` where it is told to; undefined where the page shows nothing before it. */
+  /** Counts one paragraph of a list, from `start` if given. Returns undefined if the page shows nothing before it. */
   next(listId: string, level: number, start?: number): Shown | undefined {
     const list = this.#numbering.lists.get(listId);
     const own = list?.levels.get(level);
@@ -85,7 +87,7 @@ export class NumberCounter {
 
   #write(list: List, counts: (number | undefined)[], level: number, shownAt: Level): string {
     const { format, start } = list.levels.get(level) ?? noLevel;
-    // A level above that was skipped counts as begun.
+    // A skipped higher level counts as started.
     const count = (counts[level] ??= list.starts.get(level) ?? start);
     if (format === "none") return "";
     if (shownAt.legal) return String(count);

@@ -1,7 +1,7 @@
 import type { Mark } from "prosemirror-model";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 
-/** How a file shows words; undefined where nothing says anything. */
+/** Text appearance in a file. Undefined means not specified. */
 export interface ShownRun {
   readonly italic?: boolean | undefined;
   readonly bold?: boolean | undefined;
@@ -10,7 +10,7 @@ export interface ShownRun {
   readonly vertical?: "superscript" | "subscript" | "baseline" | undefined;
 }
 
-/** The marks of words that are shown so, and lead where `href` says; `leftOut` hears of an address that is not safe to follow. */
+/** Returns the marks for text with this appearance and a link to `href`. `leftOut` receives an unsafe URL. */
 export function runMarks(shown: ShownRun, href: string | undefined, leftOut: (address: string) => void): Mark[] {
   const marks: Mark[] = [];
   if (href !== undefined) {
@@ -20,7 +20,7 @@ export function runMarks(shown: ShownRun, href: string | undefined, leftOut: (ad
   }
   if (shown.italic) marks.push(draftSchema.mark("emphasis"));
   if (shown.bold) marks.push(draftSchema.mark("strong"));
-  // A link is drawn underlined; the line says nothing of its own there.
+  // Links are always underlined, so an underline adds nothing there.
   if (shown.underline && href === undefined) marks.push(draftSchema.mark("underline"));
   if (shown.strike) marks.push(draftSchema.mark("strike"));
   if (shown.vertical === "superscript" || shown.vertical === "subscript") marks.push(draftSchema.mark(shown.vertical));

@@ -1,14 +1,14 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
 import { UnreadableFile } from "./unreadable-file.ts";
 
-/** An element with its name and attributes under the usual prefixes, whichever prefixes the file chose. */
+/** An element whose name and attributes have the usual prefixes, whatever prefixes the file uses. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (XmlElement | string)[];
 }
 
-/** Namespaces of Word files, in the transitional and the strict form of their standard, and of OpenDocument; and of the extensions that carry text. */
+/** Namespaces of Word files (transitional and strict), of OpenDocument, and of the extensions that contain text. */
 const prefixes: Readonly<Record<string, string>> = {
   "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
   "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
@@ -42,20 +42,21 @@ const prefixes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Elements nested deeper were nested to break readers: a cell in a table in a text box in a content control, with a
- * tracked run in it, is some forty deep.
+ * Maximum nesting depth. A cell in a table in a text box in a content control, with a tracked run in it, has a depth of
+ * about 40. Deeper files were made to break readers.
  */
 const deepestNesting = 300;
 
 /**
- * Tags in one part. A million words with a mark on every sentence have one million, and reading them takes about one
- * kilobyte of memory each: beyond this a single file could take all a small machine has.
+ * Maximum number of tags in one part. 1 000 000 words with a mark on every sentence have 1 000 000 tags, and each needs
+ * about 1 kB of memory. Beyond this, a single file could use up a small machine's memory.
  */
 const mostTags = 1_500_000;
 
 /**
- * The root element of a part. A document type is refused outright: the standard forbids it, and it is the door for
- * entities that expand without end or read other files.
+ * Parses a part and returns its root element. Rejects any document type: the standard forbids it, and it would allow
+ * entities that expand without limit or read other files.
+ *
  * @throws UnreadableFile damaged, too-large
  */
 export function parseXml(bytes: Uint8Array, part: string): XmlElement {
@@ -106,36 +107,38 @@ function qualified(namespace: string, local: string): string {
   return namespace === "" ? local : `${prefixes[namespace] ?? "other"}:${local}`;
 }
 
-/** The first child element of a name. */
+/** Returns the first child element with this name. */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return element?.children.find((one): one is XmlElement => typeof one !== "string" && one.name === name);
 }
 
-/** All child elements, of a name where one is given. */
+/** Returns all child elements, or only those with this name. */
 export function childElements(element: XmlElement | undefined, name?: string): XmlElement[] {
   return (element?.children ?? []).filter(
     (one): one is XmlElement => typeof one !== "string" && (name === undefined || one.name === name),
   );
 }
 
-/** The `w:val` of a child element; undefined where either is missing. */
+/** Returns the `w:val` of a child element. Undefined if either is missing. */
 export function valueOf(element: XmlElement | undefined, name: string): string | undefined {
   return child(element, name)?.attributes["w:val"];
 }
 
-/** A switch of the standard: there without a value it is on. Undefined where it is not there. */
+/**
+ * Returns an on/off property of the standard. An element without a value means on. Undefined if the element is missing.
+ */
 export function switchOf(element: XmlElement | undefined, name: string): boolean | undefined {
   const found = child(element, name);
   if (!found) return undefined;
   return !/^(?:0|false|off|none)$/iu.test(found.attributes["w:val"] ?? "on");
 }
 
-/** A whole number attribute, such as a count or an id; undefined where it is missing or no number. */
+/** Parses an integer attribute, such as a count or an id. Undefined if it is missing or not a number. */
 export function integerOf(value: string | undefined): number | undefined {
   return value !== undefined && /^-?\d{1,9}$/u.test(value) ? Number(value) : undefined;
 }
 
-/** The text of an element and all below it. */
+/** Returns the text of an element and all its descendants. */
 export function textBelow(element: XmlElement): string {
   return element.children.map((one) => (typeof one === "string" ? one : textBelow(one))).join("");
 }

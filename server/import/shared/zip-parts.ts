@@ -2,18 +2,21 @@ import { unzipSync } from "fflate";
 import { UnreadableFile } from "./unreadable-file.ts";
 import { parseXml, type XmlElement } from "./xml.ts";
 
-/** More entries than any text has: a report with a thousand pictures has fewer than 1 100. */
+/** Maximum number of entries. A report with 1 000 pictures has fewer than 1 100. */
 const mostEntries = 10_000;
-/** One part unpacked. A million words of text are about 60 MB of XML. */
+/** Maximum size of one part, unpacked. 1 000 000 words of text are about 60 MB of XML. */
 const largestPart = 160 * 1024 * 1024;
-/** All parts that are read, together. */
+/** Maximum total size of all parts read, unpacked. */
 const largestTotal = 256 * 1024 * 1024;
-/** XML packs 10 to 40 times, a long table of empty cells 150 times; a bomb packs a thousand times. */
+/**
+ * Maximum compression ratio. XML compresses 10 to 40 times, a long table of empty cells 150 times, a zip bomb 1 000
+ * times.
+ */
 const highestRatio = 400;
-/** Below this size a high ratio does no harm. */
+/** Below this size, in bytes, a high ratio does no harm. */
 const harmlessPart = 4 * 1024 * 1024;
 
-/** The parts of a zip file, unpacked when asked for. */
+/** The parts of a zip file, unpacked on demand. */
 export class ZipParts {
   readonly names: ReadonlySet<string>;
   readonly #bytes: Uint8Array;
@@ -25,7 +28,8 @@ export class ZipParts {
   }
 
   /**
-   * The root element of a part; undefined where the file has none of that name.
+   * Returns a part's root element, or undefined if there is no such part.
+   *
    * @throws UnreadableFile too-large, damaged
    */
   part(name: string): XmlElement | undefined {
@@ -33,7 +37,8 @@ export class ZipParts {
   }
 
   /**
-   * A part's text as it stands, for what has to be known before anything is parsed; "" where the file has none of that name.
+   * Returns a part's raw text, for checks before parsing. "" if there is no such part.
+   *
    * @throws UnreadableFile too-large, damaged
    */
   text(name: string): string {
@@ -57,7 +62,8 @@ export class ZipParts {
 }
 
 /**
- * Opens a zip file: nothing is unpacked yet.
+ * Opens a zip file without unpacking it.
+ *
  * @throws UnreadableFile too-large, damaged
  */
 export function openZip(bytes: Uint8Array): ZipParts {
@@ -76,7 +82,10 @@ interface ZipEntry {
   readonly originalSize: number;
 }
 
-/** The library writes into a buffer of the size the entry claims, so an entry that claims too little fails and is no bomb. */
+/**
+ * The library allocates a buffer of the size that the entry declares. An entry that declares too little therefore fails
+ * and is not a zip bomb.
+ */
 function unzip(bytes: Uint8Array, filter: (entry: ZipEntry) => boolean): Record<string, Uint8Array> {
   try {
     return unzipSync(bytes, { filter });

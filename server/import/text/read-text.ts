@@ -1,16 +1,19 @@
 import { blockOf, type Blocks } from "#core/text/block.ts";
 import { cutAtLabelledLines } from "../shared/blocks.ts";
 
-/** Editors that wrap lines do so at 60 to 100 characters; a file with a longer line holds a paragraph a line. */
+/**
+ * Maximum length of a wrapped line, in characters. Editors wrap at 60 to 100; a file with longer lines has one
+ * paragraph per line.
+ */
 const widestWrapped = 120;
 
-/** Scripts written without blanks: a line end inside their text is no blank. */
+/** Scripts written without spaces. A line end inside such text is not a space. */
 const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\uFFEF]/u;
 
 /**
- * Reads plain text. Decided once for the file: where it has blank lines and its lines are short enough to be wrapped,
- * paragraphs are what blank lines part, and a line that begins with a label starts a clause of its own; otherwise every
- * line is a paragraph. Labels, bullets and verbs are then read as typed.
+ * Reads plain text. The layout is decided once per file. In a file with blank lines whose lines are short enough to be
+ * wrapped, blank lines separate paragraphs. A line that begins with a label still starts a clause of its own. In any
+ * other file, every line is a paragraph. Labels, bullets and verbs are then read as typed.
  */
 export function readText(text: string): Blocks {
   const lines = text.split(/\r\n|[\n\r\f\u2028\u2029]/u);
@@ -43,7 +46,7 @@ function paragraphsOf(lines: readonly string[]): string[][] {
   return paragraphs;
 }
 
-/** Lines of one paragraph with "\n" between them, save where both sides are of a script without blanks. */
+/** Joins the lines of one paragraph with "\n", or without it between characters of a script without spaces. */
 function joinLines(lines: readonly string[]): string {
   return lines
     .map((line) => line.replace(/\s+$/u, ""))

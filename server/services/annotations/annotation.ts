@@ -21,9 +21,9 @@ import { showAtHome } from "./present-annotation.ts";
 import { annotationEvents } from "./wordings.ts";
 
 /**
- * Comments on a published version, or proposes wording.
+ * Creates a comment or a proposal on a published version.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, target-not-in-version,
- * proposal-not-applicable, wrong-state, already-exists
+ *   proposal-not-applicable, wrong-state, already-exists
  */
 export async function createAnnotation(
   context: Context,
@@ -35,10 +35,11 @@ export async function createAnnotation(
 }
 
 /**
- * Makes an annotation of what the actor is allowed to say, and in the same transaction what `also` does with it. Sent again by the same author on the same version, the id leads to
- * what was made the first time: a bad network makes no second one.
- * @throws ProblemError not-signed-in, not-found, invalid-request, target-not-in-version,
- * proposal-not-applicable, wrong-state, already-exists
+ * Creates an annotation and runs `also` in the same transaction. A retry by the same author on the same version with
+ * the same id returns the first annotation, so a bad network creates no duplicate. The caller must check that the actor
+ * may annotate.
+ * @throws ProblemError not-signed-in, not-found, invalid-request, target-not-in-version, proposal-not-applicable,
+ *   wrong-state, already-exists
  */
 export async function makeAnnotation(
   context: Context,
@@ -95,11 +96,12 @@ export async function makeAnnotation(
 }
 
 /**
- * Edits an annotation, shares a draft more widely, or submits it. What others have read stays with them: what was submitted
- * or shared with a circle is not taken back, and a coordinator cannot make a colleague's draft private, where they would see
- * it no more. Organisations that said yes to other words, or of other places, than are there now are asked again.
+ * Edits an annotation, shares a draft more widely, or submits it. Visibility cannot be narrowed after submission or
+ * after sharing with a circle, because others may have read the text. A coordinator cannot make a colleague's draft
+ * private, because they would lose access to it themselves. If the text, steps or targets change, co-signing
+ * organisations must confirm again unless they agreed to the same content before.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
- * target-not-in-version, proposal-not-applicable
+ *   target-not-in-version, proposal-not-applicable
  */
 export async function editAnnotation(
   context: Context,
@@ -157,8 +159,8 @@ function saysElse(before: Said, now: Said): boolean {
 }
 
 /**
- * Who says it jointly once it says something else: nobody before they are asked again, but for those who said yes to the
- * very same before. An edit that is undone takes nobody's yes with it.
+ * Returns the speaker after a change of content. Co-signing organisations must confirm again, unless they agreed to
+ * exactly this content before. Undoing an edit therefore restores their consent.
  */
 async function askedAgain(reader: Reader, annotation: Annotation, now: Said): Promise<Speaker> {
   const { speaker } = annotation;
@@ -177,9 +179,9 @@ async function askedAgain(reader: Reader, annotation: Annotation, now: Said): Pr
 }
 
 /**
- * The change that is spoken of on a version, its two versions by their ids; null where none is.
- * @throws ProblemError not-found, where the actor may not know of a version that is named; invalid-request, where the two
- * are not that version and another of its document that readers can compare it with
+ * Returns the change that an annotation refers to, with its two versions by id, or null if it refers to none.
+ * @throws ProblemError not-found if a named version is not visible to the actor; invalid-request unless the two are
+ *   this version and another one of its document that readers can compare
  */
 async function checkChange(
   reader: Reader,

@@ -8,17 +8,17 @@ import type { Context } from "../kernel/context.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { showAtHome } from "./present-annotation.ts";
 
-/** What becomes of an annotation, and by which name it is told. */
+/** A change to an annotation, with the kind of its event. */
 export interface AnnotationChange {
   kind: Extract<ForumEvent["kind"], `annotation-${string}`>;
   fields: Partial<Annotation>;
-  /** Whether its earlier words are to leave the record too. */
+  /** Whether to erase the annotation's earlier text from the event record too. */
   forget?: true;
 }
 
 /**
- * Changes an annotation in one transaction: finds it, asks what becomes of it (or hears why nothing may), and keeps that
- * under a new revision. The answer is the annotation as the actor is then shown it.
+ * Changes an annotation in one transaction. `decide` returns the change, null for no change, or throws if the change is
+ * not allowed. The result is stored under a new revision and returned as the actor may see it.
  */
 export async function changeAnnotation(
   context: Context,

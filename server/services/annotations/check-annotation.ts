@@ -9,9 +9,9 @@ import type { Context, LoadedContent } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 
 /**
- * The targets of an annotation, checked against the version they speak of; what stands around quoted words is taken
- * from the version and not from the sender.
- * @throws ProblemError target-not-in-version, naming each that does not fit
+ * Checks an annotation's targets against the version they refer to. The context around a quote is read from the
+ * version, not trusted from the client.
+ * @throws ProblemError target-not-in-version, naming each target that does not match
  */
 export function checkTargets({ text }: LoadedContent, targets: readonly Target[]): Target[] {
   const places = targets.map((target) => anchor(text, target));
@@ -26,7 +26,7 @@ export function checkTargets({ text }: LoadedContent, targets: readonly Target[]
 }
 
 /**
- * Refuses a proposal with a step that cannot be taken on the version it is made on.
+ * Rejects a proposal if any of its steps cannot be applied to the version it is made on.
  * @throws ProblemError proposal-not-applicable, naming each such step by the code of its problem
  */
 export function checkOperations({ draft }: LoadedContent, operations: readonly ProposalOperation[]): void {
@@ -40,7 +40,7 @@ export function checkOperations({ draft }: LoadedContent, operations: readonly P
 }
 
 /**
- * Refuses a comment that says nothing and a proposal that proposes nothing.
+ * Rejects an empty comment, a comment with steps, and a proposal without steps.
  * @throws ProblemError invalid-request
  */
 export function checkSubstance(
@@ -54,7 +54,8 @@ export function checkSubstance(
 }
 
 /**
- * Refuses what is submitted before the consultation on its version opens. After it closed things are still taken, as late.
+ * Rejects a submission before the consultation on its version opens. Submissions after it closes are accepted and
+ * marked as late.
  * @throws ProblemError wrong-state
  */
 export async function checkOpening(context: Pick<Context, "now">, reader: Reader, versionId: string): Promise<void> {

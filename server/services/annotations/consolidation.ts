@@ -11,10 +11,10 @@ import { invalidField } from "../kernel/problem.ts";
 import { makeAnnotation } from "./annotation.ts";
 
 /**
- * Makes one annotation, in the name of the actor's organisation, of drafts its members wrote on one version. The drafts
- * stay where they are, for those who could read them, and are edited no more while what was made of them stands.
+ * Consolidates drafts by members of the actor's organisation on one version into one annotation in its name. The drafts
+ * remain visible to those who could read them. They cannot be edited unless the consolidated annotation is withdrawn.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, target-not-in-version,
- * proposal-not-applicable, wrong-state, already-exists
+ *   proposal-not-applicable, wrong-state, already-exists
  */
 export async function consolidateDrafts(
   context: Context,
@@ -31,7 +31,7 @@ export async function consolidateDrafts(
   });
 }
 
-/** Lets go of the drafts that something was made of which stands no more. */
+/** Releases the drafts behind a consolidated annotation when it is withdrawn, so that they can be edited again. */
 export async function releaseDrafts(context: Context, writer: Writer, actor: Actor, made: string): Promise<void> {
   const annotation = await writer.get("annotations", made);
   const drafts = await writer.list("annotations", { versionId: annotation?.versionId ?? "" });

@@ -7,8 +7,8 @@ import type { Context } from "../kernel/context.ts";
 import { dropOriginal } from "../versions/original.ts";
 
 /**
- * Takes what is erased on legal demand, an annotation or a reply, out of the contribution it was read from too: its words
- * there with who wrote them, and the file, which holds them.
+ * Erases an annotation or reply from the contribution it was imported from, on legal demand. This deletes its text and
+ * author there, and the uploaded file, which contains them.
  */
 export async function eraseFromContributions(
   context: Context,
@@ -33,7 +33,7 @@ export async function eraseFromContributions(
   }
 }
 
-/** Of a file that is there no more: no file has it. */
+/** Hash that replaces the one of a deleted file. No real file has it. */
 const erasedHash = "0".repeat(64);
 
 function without(item: ContributionItem, id: string): ContributionItem {
@@ -47,7 +47,7 @@ function without(item: ContributionItem, id: string): ContributionItem {
   return replies.length === item.replies.length ? item : { ...item, replies };
 }
 
-/** Whether somebody still says something in what is left. */
+/** Whether an author still has a remaining item, reply or excluded mark. */
 function isNamed(name: string, items: readonly ContributionItem[], setAside: readonly SetAside[]): boolean {
   return [...items, ...items.flatMap(({ replies }) => replies), ...setAside].some(({ author }) => author === name);
 }

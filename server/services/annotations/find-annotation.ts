@@ -10,20 +10,20 @@ import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
 
 /** An annotation with its thread and the version it was made on. */
 export interface FoundAnnotation extends FoundVersion {
-  /** What the actor may see. */
+  /** The actor's visibility. */
   sight: Sight;
   annotation: Annotation;
-  /** All of them: which of them the actor may know of is asked when they are shown. */
+  /** All replies, including those that the actor may not see. They are filtered when they are shown. */
   replies: KeptReply[];
-  /** Null where nothing was ever decided. */
+  /** Null if there was never a decision. */
   disposition: Disposition | null;
-  /** Where people placed it on later versions. */
+  /** The settlements of its placements on later versions. */
   settlements: KeptSettlement[];
 }
 
 /**
- * An annotation the actor may know of.
- * @throws ProblemError not-found, whether it does not exist or the actor may not know of it; not-signed-in
+ * Finds an annotation that the actor may see.
+ * @throws ProblemError not-found if it does not exist or is not visible to the actor; not-signed-in
  */
 export async function findAnnotation(
   context: Pick<Context, "now">,
@@ -38,10 +38,10 @@ export async function findAnnotation(
   return { ...found, ...(await readThread(reader, annotation)), sight };
 }
 
-/** What a thread is kept as: an annotation with what answers it. */
+/** An annotation with its replies, decision and settlements, as stored. */
 export type KeptThread = Pick<FoundAnnotation, "annotation" | "replies" | "disposition" | "settlements">;
 
-/** Reads what answers an annotation. */
+/** Reads an annotation's replies, decision and settlements. */
 export async function readThread(reader: Reader, annotation: Annotation): Promise<KeptThread> {
   const { id } = annotation;
   const [replies, disposition, settlements] = await Promise.all([

@@ -11,8 +11,8 @@ import { findAnnotation } from "./find-annotation.ts";
 import { showAtHome } from "./present-annotation.ts";
 
 /**
- * Says yes for one's organisation to what another said also in its name: from now on it says it jointly. It is said to the
- * words as they were read, so they are named by their revision.
+ * Accepts a request to co-sign an annotation in the name of the actor's organisation. The consent applies to the text
+ * that was read, so the input names its revision.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function confirmJoint(
@@ -40,8 +40,8 @@ export async function confirmJoint(
 }
 
 /**
- * Takes one's organisation's name off what another said also in its name, whether it had said yes or not. What it never
- * said yes to is not told to those who never saw its name there.
+ * Removes the actor's organisation as co-signer, or declines the invitation to co-sign. A declined invitation is
+ * recorded as an event of its own kind, which people who never saw the invitation do not receive.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function leaveJoint(
@@ -68,8 +68,8 @@ export async function leaveJoint(
 }
 
 /**
- * Says what another submitted for one's own organisation as well, without having been asked. It is said to the words as
- * they were read, so they are named by their revision.
+ * Co-signs a submitted annotation in the name of the actor's organisation, without an invitation. The consent applies
+ * to the text that was read, so the input names its revision.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function signOn(
@@ -91,7 +91,8 @@ export async function signOn(
 }
 
 /**
- * Takes the name of another organisation off what one said: with whom one speaks is one's own to say.
+ * Removes a co-signing organisation from the actor's own annotation. Authors alone decide who co-signs their
+ * annotations.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function removeJoint(
@@ -110,8 +111,8 @@ export async function removeJoint(
 }
 
 /**
- * What others said also in the name of the actor's organisation and what waits for its word, oldest first, each on the
- * version it was made on; nothing where the actor speaks for none.
+ * Lists the annotations that the actor's organisation is invited to co-sign, oldest first, each on the version it was
+ * made on. The list is empty if the actor represents no organisation.
  * @throws ProblemError not-signed-in
  */
 export async function getJointRequests(context: Context, actor: Actor): Promise<PlacedAnnotation[]> {

@@ -9,12 +9,12 @@ import { findForum } from "../versions/find-version.ts";
 import { mayKnow, mayKnowReply, readSight } from "../kernel/visibility.ts";
 import { showAtHome } from "./present-annotation.ts";
 
-/** As many as one reads through; who wants older ones searches for their name. */
+/** Maximum number of mentions. To find older ones, people can search for their name. */
 const most = 50;
 
 /**
- * What others said to the actor by name, in an annotation or an answer to it, as far as the actor may know of it: the last
- * ones, latest first, each on the version it was made on.
+ * Lists the latest annotations in which another person mentions the actor by name, in the annotation or in a reply.
+ * They are limited to those the actor may see, newest first, each on the version it was made on.
  * @throws ProblemError not-signed-in
  */
 export async function getMentions(context: Context, actor: Actor): Promise<PlacedAnnotation[]> {
@@ -39,7 +39,10 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
   return Promise.all(found.map((one) => showAtHome(context, one)));
 }
 
-/** Whether something that stands speaks to somebody by name; what one says to oneself does not. */
+/**
+ * Returns a test for open annotations and replies that mention a person by name. A person's own mentions of themselves
+ * do not count.
+ */
 function saidTo(
   { id, name }: Known["people"][number],
   people: Known["people"],

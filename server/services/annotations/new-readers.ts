@@ -11,14 +11,14 @@ import { findForum } from "../versions/find-version.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { showAtHome } from "./present-annotation.ts";
 
-/** An organisation that was taken into a circle, and the actor's drafts that the circle had by then. */
+/** An organisation that was added to a circle, with the actor's drafts that were shared with the circle by then. */
 interface Taken extends Omit<NewReader, "drafts"> {
   drafts: readonly string[];
 }
 
 /**
- * Which organisations read drafts of the actor's that they did not read when the actor shared them, since somebody else
- * took them into the circle afterwards; the last one taken in first. Only drafts that are one still.
+ * Lists organisations that can read the actor's drafts only because another person later added them to the circle. The
+ * most recently added comes first. Only drafts that are still drafts count.
  * @throws ProblemError not-signed-in
  */
 export async function getNewReaders(context: Context, actor: Actor): Promise<NewReader[]> {
@@ -53,7 +53,10 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
   );
 }
 
-/** Which organisations were taken into a circle that had some of these drafts already, each by the circle it is shared with. */
+/**
+ * Returns the organisations that were added to a circle after some of these drafts were shared with it. `shared` maps
+ * each draft to its circle.
+ */
 async function takenIn(reader: Reader, shared: ReadonlyMap<string, string | null>): Promise<Taken[]> {
   const taken: Taken[] = [];
   if (shared.size === 0) return taken;
@@ -68,7 +71,7 @@ async function takenIn(reader: Reader, shared: ReadonlyMap<string, string | null
     const drafts = [...sharedByThen].filter((id) => shared.get(id) === is.id);
     if (drafts.length === 0) continue;
     for (const organisation of is.organisationIds.filter((id) => !was.organisationIds.includes(id))) {
-      // Who was taken in again reads them since the last time.
+      // An organisation that was added again counts from the last time.
       const earlier = taken.findIndex((one) => one.circle.id === is.id && one.organisation === organisation);
       if (earlier >= 0) taken.splice(earlier, 1);
       taken.push({ circle: is, organisation, at: event.at, by: event.actor, drafts });

@@ -6,7 +6,7 @@ import { findVersion } from "../versions/find-version.ts";
 import { loadContent } from "../versions/content.ts";
 
 /**
- * Where a phrase stands in a version, in its order.
+ * Finds the occurrences of a phrase in a version, in text order.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getOccurrences(

@@ -18,10 +18,10 @@ import { versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
 import { findAnnotation, type KeptThread } from "./find-annotation.ts";
 
-/** What is placed: an annotation, and what people said of its places. */
+/** The data needed to place an annotation: the annotation and its settlements. */
 type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
 
-/** Where annotations stand on the last version of a line, in their own order; see `placeThread`. */
+/** Places annotations on the last version of a line, in the given order; see `placeThread`. */
 export async function placeThreads(
   context: Context,
   threads: readonly PlaceableThread[],
@@ -32,13 +32,14 @@ export async function placeThreads(
 }
 
 /**
- * Where an annotation stands on the last version of a line (versions of one language in reading order, its own among
- * them):
+ * Places an annotation on the last version of a line. The line holds versions of one language in reading order,
+ * including the annotation's own.
  *
- * - on its own one where it says;
- * - on a later one where the comparison of the two carries it, straight from the version it was made on. Carried step by
- *   step over every draft between, one draft that dropped a clause would lose what the next brought back;
- * - where a person spoke of its place, there; and on versions after that one where the comparison carries it from there.
+ * - On its own version, the placement is its targets.
+ * - On a later version, the comparison maps it directly from its own version. Step by step through every draft, a draft
+ *   that dropped a clause would lose it even if the next draft restored it.
+ * - A settlement decides the placement on its version. On versions after that one, the comparison maps it from the
+ *   settled placement.
  */
 export async function placeThread(
   context: Context,
@@ -70,8 +71,8 @@ export async function placeThread(
 }
 
 /**
- * What a person said last of the places it speaks of, by the order of the versions they said it of and not by when they
- * did. What was said of places that its author took back is no word on those it has now.
+ * Returns the settlement on the latest version of the line, regardless of when it was made. A settlement of targets
+ * that the author has since changed does not count.
  */
 function lastSettled(
   { targets }: Pick<Annotation, "targets">,
@@ -89,7 +90,7 @@ function lastSettled(
 type Placements = z.infer<typeof annotationOperations.getPlacements.answer.schema>;
 
 /**
- * What became of an annotation on every later published version in its language, in reading order.
+ * Returns an annotation's placements on every later published version in its language, in reading order.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getPlacements(
@@ -111,7 +112,7 @@ export async function getPlacements(
 }
 
 /**
- * What a later published version made of each place an annotation speaks of.
+ * Returns the effect of a later published version on each target of an annotation.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getTargetHits(

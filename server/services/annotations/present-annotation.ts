@@ -19,7 +19,7 @@ import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-an
 import { shownReply } from "./reply.ts";
 
 /**
- * An annotation on the version it was made on.
+ * Returns an annotation on the version it was made on.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getAnnotation(
@@ -31,7 +31,7 @@ export async function getAnnotation(
   return showAtHome(context, found);
 }
 
-/** An annotation on the version it was made on, as the actor is shown it. */
+/** Returns an annotation on the version it was made on, as the actor may see it. */
 export async function showAtHome(
   context: Context,
   { sight, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
@@ -41,7 +41,9 @@ export async function showAtHome(
   return placedAnnotation(sight, thread, addressOf(version, versions), placement);
 }
 
-/** An annotation as the actor is shown it, with its thread in order of time and what the actor may do. */
+/**
+ * Returns an annotation as the actor may see it, with its thread in chronological order and the actor's permissions.
+ */
 export function placedAnnotation(
   sight: Sight,
   { annotation, replies, disposition, settlements }: KeptThread,

@@ -12,9 +12,9 @@ import { laterOf } from "../versions/version-order.ts";
 import { findAnnotation } from "./find-annotation.ts";
 
 /**
- * A proposal's steps as they read on a later published version. Of one that was taken back none are told to whoever may not
- * read its words.
- * @throws ProblemError not-signed-in, not-found, wrong-state (it is no proposal)
+ * Returns a proposal's steps as rebased to a later published version. The steps of a withdrawn or hidden proposal are
+ * empty for actors who may not read its text.
+ * @throws ProblemError not-signed-in, not-found, wrong-state (it is not a proposal)
  */
 export async function getRebased(
   context: Context,
@@ -31,7 +31,10 @@ export async function getRebased(
   return rebaseOperations(operations, carriage);
 }
 
-/** A proposal's steps on a later version; null where not all of them can be carried, for half a proposal is another one. */
+/**
+ * Returns a proposal's steps on a later version. Returns null if any step cannot be mapped, because half a proposal is
+ * a different proposal.
+ */
 export async function carriedSteps(
   context: Context,
   version: Version,

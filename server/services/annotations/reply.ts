@@ -16,8 +16,8 @@ import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
 
 /**
- * Answers an annotation. What is said to a draft is for those who could read the draft, also once it is submitted. Sent
- * again by the same author, the id leads to the first.
+ * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is
+ * submitted. A retry by the same author with the same id returns the first reply.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-exists
  */
 export async function createReply(
@@ -55,7 +55,7 @@ export async function createReply(
 }
 
 /**
- * Edits one's own reply; what is left out stays.
+ * Edits the actor's own reply. Omitted fields keep their value.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function editReply(
@@ -79,7 +79,7 @@ export async function editReply(
 }
 
 /**
- * Withdraws one's own reply, its position with it.
+ * Withdraws the actor's own reply with its position.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function withdrawReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
@@ -91,7 +91,7 @@ export async function withdrawReply(context: Context, actor: Actor, input: { rep
 }
 
 /**
- * Takes back a withdrawal or a hiding of a reply: whoever did it undoes it, as with an annotation.
+ * Reverses the withdrawal or hiding of a reply, by the same rules as for an annotation.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function reinstateReply(context: Context, actor: Actor, input: { reply: string }): Promise<ShownReply> {
@@ -106,7 +106,7 @@ export async function reinstateReply(context: Context, actor: Actor, input: { re
 }
 
 /**
- * Hides a reply's words and its position, with a reason that stays visible.
+ * Hides a reply's text and position. The reason stays visible.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function hideReply(
@@ -122,8 +122,8 @@ export async function hideReply(
 }
 
 /**
- * Erases a reply on legal demand, from the record of events too. A tombstone is left in the thread: that something was
- * answered, when, and why it is gone. Erasing what is erased changes nothing.
+ * Erases a reply on legal demand, including its text in the event record. A tombstone remains in the thread with its
+ * date and the reason for erasure. Erasing an erased reply has no effect.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
 export async function eraseReply(
@@ -150,17 +150,17 @@ export async function eraseReply(
   });
 }
 
-/** What becomes of a reply, and by which name it is told. */
+/** A change to a reply, with the kind of its event. */
 interface ReplyChange {
   kind: Extract<ForumEvent["kind"], `reply-${string}`>;
   fields: Partial<KeptReply>;
-  /** Whether its earlier words are to leave the record too. */
+  /** Whether to erase the annotation's earlier text from the event record too. */
   forget?: true;
 }
 
 /**
- * Changes a reply in one transaction: finds it, asks what becomes of it (or hears why nothing may), and keeps that under a
- * new revision. The answer is the reply as the actor is then shown it.
+ * Changes a reply in one transaction. `decide` returns the change, null for no change, or throws if the change is not
+ * allowed. The result is stored under a new revision and returned as the actor may see it.
  */
 async function changeReply(
   context: Context,
@@ -181,7 +181,7 @@ async function changeReply(
 }
 
 /**
- * A reply to an annotation the actor may know of.
+ * Finds a reply to an annotation that the actor may see.
  * @throws ProblemError not-found, not-signed-in
  */
 async function findReply(
@@ -198,7 +198,7 @@ async function findReply(
 }
 
 /**
- * Refuses an answer without words that takes no position either.
+ * Rejects a reply that has neither text nor a position.
  * @throws ProblemError invalid-request
  */
 function checkReply({ text, position }: Pick<Reply, "text" | "position">): void {
@@ -206,7 +206,7 @@ function checkReply({ text, position }: Pick<Reply, "text" | "position">): void 
   throw invalidField("text", "reply-without-words");
 }
 
-/** A reply as the actor may read it, with what they may do to it. */
+/** Returns a reply as the actor may read it, with the actor's permissions. */
 export function shownReply(sight: Sight, reply: KeptReply): ShownReply {
   const { actor } = sight;
   const { standing, visibility } = reply;

@@ -25,11 +25,11 @@ import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-an
 import { placeThread } from "./placement.ts";
 import { placedAnnotation } from "./present-annotation.ts";
 
-/** An annotation, and a later version on which a person speaks of its place. */
+/** An annotation and the later version for which its placement is settled. */
 interface FoundPlace {
   found: FoundAnnotation;
   version: Version;
-  /** Up to that version, in reading order. */
+  /** The versions up to that one, in reading order. */
   line: readonly Version[];
   settlement: KeptSettlement | null;
 }
@@ -37,10 +37,10 @@ interface FoundPlace {
 type PlaceInput = { annotation: string; version: string; revision: number };
 
 /**
- * Confirms the likely place of an annotation on a later version, chooses another, or gives it up. The annotation itself
- * stays as it was made.
+ * Settles an annotation's placement on a later version: confirms the likely one, chooses another, or leaves it
+ * unplaced. The annotation itself does not change.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
- * target-not-in-version
+ *   target-not-in-version
  */
 export async function settlePlace(
   context: Context,
@@ -51,12 +51,14 @@ export async function settlePlace(
   const placement = await placeThread(context, place.found, place.line);
   const { targets, standsFor } = await chosenPlaces(context, place, placement, input);
   return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
-    // An author speaks as when they made it, who may have done so in person; they alone say so, whoever joined them then.
+    // An author settles in the capacity in which they made the annotation, perhaps in person. Co-signers are left out,
+    // because they do not take part in this decision.
     const own = annotation.speaker.participantId === actor.participantId;
     return {
       kind: input.kind,
       targets,
-      // As they were when this was decided: chosen anew meanwhile, they are not what was spoken of.
+      // The targets at the time of the decision. If the author has changed them since, the settlement does not apply to
+      // the new ones.
       of: place.found.annotation.targets,
       ...(standsFor && { standsFor }),
       reason: input.reason,
@@ -67,7 +69,7 @@ export async function settlePlace(
 }
 
 /**
- * Takes back what was said of a place.
+ * Revokes the settlement of a placement.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function unsettlePlace(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
@@ -78,7 +80,7 @@ export async function unsettlePlace(context: Context, actor: Actor, input: Place
 }
 
 /**
- * Undoes the last word on a place: what was said before holds again.
+ * Undoes the last change of a settlement, which restores the one before.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function undoSettlement(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
@@ -89,8 +91,8 @@ export async function undoSettlement(context: Context, actor: Actor, input: Plac
 }
 
 /**
- * The places that a person's word gives an annotation, and which of its own each stands for. What is confirmed is just what
- * was shown to be likely, and stands for what was carried there.
+ * Returns the targets that a settlement gives an annotation, and the original targets that each of them replaces. A
+ * confirmed placement is exactly the likely one that was shown, and replaces the targets that were mapped to it.
  */
 async function chosenPlaces(
   context: Context,
@@ -102,7 +104,7 @@ async function chosenPlaces(
   switch (input.kind) {
     case "confirmed": {
       if (state !== "approximate") throw new ProblemError("wrong-state", { state });
-      // Carried from a place that a person set, it stands for what they said it does, where they did.
+      // A placement mapped from an earlier settlement replaces the same targets as that settlement, if it named any.
       if (settled) return { targets, standsFor: settled.standsFor };
       const { carriage } = await loadComparison(context, home, place.version);
       return { targets, standsFor: targetsBehind(annotation.targets, carriage).map((index) => [index]) };
@@ -117,7 +119,10 @@ async function chosenPlaces(
   }
 }
 
-/** @throws ProblemError invalid-request where it is not said of each place, or names one that the annotation has not */
+/**
+ * @throws ProblemError invalid-request unless there is one entry for each new target and each entry names existing
+ *   targets of the annotation
+ */
 function checkStandsFor(standsFor: readonly number[][], places: number, own: number): void {
   const length = { limit: places };
   if (standsFor.length < places) throw invalidField("standsFor", "list-too-short", length);
@@ -156,8 +161,8 @@ async function changeSettlement(
 }
 
 /**
- * @throws ProblemError not-found also where the version is none on which the annotation is carried: of another document or
- * language, before its own, or only prepared.
+ * @throws ProblemError not-found, also if the annotation cannot have a placement on the version: it has another
+ *   document or language, is not later than the annotation's own, or is only prepared.
  */
 async function findPlace(context: Context, reader: Reader, actor: Actor, input: PlaceInput): Promise<FoundPlace> {
   const found = await findAnnotation(context, reader, actor, input.annotation);
@@ -173,12 +178,12 @@ async function findPlace(context: Context, reader: Reader, actor: Actor, input: 
   return { found, version, line: [...before, version], settlement: settlement ?? null };
 }
 
-/** Whether a place waits for a person: it is not sure, and nobody spoke of it. */
+/** Whether a placement needs a person's decision: it is uncertain and has no settlement. */
 export function isWaiting({ state, settled }: Placement): boolean {
   return !settled && isUnsure({ state });
 }
 
-/** A thread as the ledger of a version shows it. */
+/** Returns a thread as an entry of a version's outcomes table. */
 export async function ledgerEntry(
   context: Context,
   sight: Sight,
@@ -195,7 +200,10 @@ export async function ledgerEntry(
   };
 }
 
-/** For places that are likely or gone; one that stands is looked for nowhere else, though others beside it are lost. */
+/**
+ * Returns candidate places if the placement is uncertain or some targets are lost. If an annotation has several
+ * targets, only uncertain and lost ones get candidates.
+ */
 function candidates({ annotation }: KeptThread, placement: Placement, carriage: Carriage): CandidatePlace[] {
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;

@@ -9,7 +9,8 @@ import { releaseDrafts } from "./consolidation.ts";
 import { eraseFromContributions } from "./erasure.ts";
 
 /**
- * Withdraws one's own annotation, and lets go of the drafts it was made of; that it was withdrawn stays visible, and the reason where one is given.
+ * Withdraws the actor's own annotation and releases the drafts it was consolidated from. The withdrawal remains
+ * visible, with its reason if one is given.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function withdrawAnnotation(
@@ -29,8 +30,8 @@ export async function withdrawAnnotation(
 }
 
 /**
- * Takes back a withdrawal or a hiding. Whoever did it undoes it: the author what they withdrew, the secretariat what it
- * hid. Otherwise the one could speak in the other's name.
+ * Reverses the withdrawal or hiding of an annotation. Only the author can reverse a withdrawal, and only the
+ * secretariat can reverse hiding. Otherwise one could act in the other's name.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function reinstateAnnotation(
@@ -49,7 +50,7 @@ export async function reinstateAnnotation(
 }
 
 /**
- * Hides an annotation's words, with a reason that stays visible.
+ * Hides an annotation's text. The reason stays visible.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function hideAnnotation(
@@ -65,8 +66,8 @@ export async function hideAnnotation(
 }
 
 /**
- * Erases an annotation on legal demand, from the record of events too. A tombstone is left: that something stood at this
- * place of the text, when, and why it is gone. Answers to it stay. Erasing what is erased changes nothing.
+ * Erases an annotation on legal demand, including its text in the event record. A tombstone remains with its position
+ * in the text, its date and the reason for erasure. Replies remain. Erasing an erased annotation has no effect.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
 export async function eraseAnnotation(
@@ -78,7 +79,7 @@ export async function eraseAnnotation(
   return changeAnnotation(context, actor, input.annotation, async ({ annotation, settlements }, writer) => {
     if (annotation.standing === "erased") return null;
     await eraseFromContributions(context, writer, actor, annotation);
-    // Its author spoke of its places, by name.
+    // Settlements by the author contain the author's name.
     for (const { id } of settlements) {
       await writer.remove("settlements", id);
       await writer.forget({ collection: "settlements", id });

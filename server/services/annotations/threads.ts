@@ -13,19 +13,21 @@ import type { KeptThread } from "./find-annotation.ts";
 import { placeThreads } from "./placement.ts";
 import { placedAnnotation } from "./present-annotation.ts";
 
-/** What was said on a version and on those before it in its language, as far as the actor may know. */
+/** Annotations on a version and on earlier versions in its language, as far as the actor may see them. */
 export interface Said {
-  /** In order of time. */
+  /** In chronological order. */
   threads: KeptThread[];
-  /** The versions they may have been made on, in reading order; the last is the one they are shown on. */
+  /**
+   * The versions the annotations may have been made on, in reading order. The last is the version they are shown on.
+   */
   line: readonly Version[];
-  /** What the actor may see. */
+  /** The actor's visibility. */
   sight: Sight;
 }
 
 /**
- * Every annotation made on a version or an earlier one in its language that the actor may know of, in order of time, as it
- * stands on that version.
+ * Returns the annotations made on a version or an earlier one in its language, as far as the actor may see them. They
+ * are in chronological order and placed on that version.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getAnnotations(
@@ -47,7 +49,7 @@ export async function getAnnotations(
   });
 }
 
-/** Reads what was said on a version and before. */
+/** Reads the annotations on a version and on earlier versions in its language. */
 export async function readSaid(
   context: Pick<Context, "now">,
   reader: Reader,
@@ -80,21 +82,21 @@ export async function readSaid(
   return { threads, line, sight };
 }
 
-/** A document's drafts in one language, and what was said on them. */
+/** A document's drafts in one language, with the annotations on them. */
 interface DocumentLine {
   forum: Forum;
-  /** All of the document, in every state and language. */
+  /** All versions of the document, in every state and language. */
   versions: readonly Version[];
-  /** Those of the language that were ever published, in reading order; empty where none was. */
+  /** Versions of the language that were ever published, in reading order. Empty if no version was published. */
   line: readonly Version[];
-  /** What the actor may know of what was said on them, in order of time. */
+  /** Annotations on those versions that the actor may see, in chronological order. */
   threads: readonly KeptThread[];
-  /** What the actor may see. */
+  /** The actor's visibility. */
   sight: Sight;
 }
 
 /**
- * Reads a document in one language, or in the one it was published in first.
+ * Reads a document in one language, by default the language it was first published in.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function readDocumentLine(
@@ -115,7 +117,9 @@ export async function readDocumentLine(
   return { forum, versions, line, threads, sight };
 }
 
-/** What was submitted on a document, in whatever standing, as far as the actor may know of it. */
+/**
+ * Reads the submitted annotations on a document that the actor may see, including withdrawn, hidden and erased ones.
+ */
 export async function readSubmittedOn(
   context: Pick<Context, "now">,
   reader: Reader,

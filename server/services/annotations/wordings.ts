@@ -8,9 +8,9 @@ import { mayKnow, readBy } from "../kernel/visibility.ts";
 import { findAnnotation } from "./find-annotation.ts";
 
 /**
- * What an annotation said before, oldest first, as far as the actor may read it: what was written while it was a draft
- * stays with those who could read the draft, and nobody is told earlier words of what was taken back or erased who is not
- * told the last ones.
+ * Returns the earlier texts of an annotation, oldest first, as far as the actor may read them. Text from its time as a
+ * draft stays with those who could read the draft. Actors who may not read the current text of a withdrawn, hidden or
+ * erased annotation cannot read its earlier texts either.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getEarlierWordings(
@@ -33,7 +33,7 @@ export async function getEarlierWordings(
   });
 }
 
-/** What became of an annotation, oldest first. */
+/** Yields the events of an annotation, oldest first. */
 export async function* annotationEvents(
   reader: Reader,
   { id, documentId }: Pick<Annotation, "id" | "documentId">,

@@ -8,15 +8,18 @@ import type { Placement } from "#core/place/placement.ts";
 import { carriageOf } from "#core/place/text-mapping.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
-/** Two files compared, through those in between where there are any. */
+/** A comparison of two files, through the intermediate files if any are given. */
 export interface ComparedFiles extends ViaComparison {
   base: ReadFile;
   revised: ReadFile;
-  /** Milliseconds spent comparing, without reading. */
+  /** Milliseconds spent on the comparison, without reading the files. */
   ms: number;
 }
 
-/** Compares two files of any known formats. `via` are the versions in between, in order; `now` is a clock in milliseconds. */
+/**
+ * Compares two files of any supported format. `via` are the intermediate versions, in order; `now` is a clock in
+ * milliseconds.
+ */
 export async function compareFiles(
   base: SourceFile,
   revised: SourceFile,
@@ -30,16 +33,16 @@ export async function compareFiles(
   return { ...compared, base: first, revised: second, ms: options.now() - began };
 }
 
-/** A base and two files made from it, compared. */
+/** A comparison of a base file with two files made from it. */
 export interface ThreeComparedFiles extends ThreeWay {
   base: ReadFile;
   revised: ReadFile;
   other: ReadFile;
-  /** Milliseconds spent comparing, without reading. */
+  /** Milliseconds spent on the comparison, without reading the files. */
   ms: number;
 }
 
-/** Compares three files of any known formats; `now` is a clock in milliseconds. */
+/** Compares three files of any supported format; `now` is a clock in milliseconds. */
 export async function compareThreeFiles(
   files: readonly [base: SourceFile, revised: SourceFile, other: SourceFile],
   options: { plain: boolean; now: () => number },
@@ -52,13 +55,13 @@ export async function compareThreeFiles(
   return { ...compared, base, revised, other, ms: options.now() - began };
 }
 
-/** Runs of the base's text to carry, in UTF-16 offsets. */
+/** Ranges of the base text to map, as UTF-16 offsets. */
 export const Anchors = z.array(
   z.object({ id: z.union([z.string(), z.number()]), start: z.int().nonnegative(), end: z.int().nonnegative() }),
 );
 export type Anchors = z.infer<typeof Anchors>;
 
-/** Where a run stands on the revised text; start and end are null for an orphan. */
+/** A range's position in the revised text. `start` and `end` are null for an orphan. */
 export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reason"> {
   id: string | number;
   start: number | null;
@@ -66,8 +69,8 @@ export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reas
 }
 
 /**
- * Carries runs of the base's text to the revised, the way comments are carried to the next draft.
- * @throws RangeError where a run does not lie in the base's text.
+ * Maps ranges of the base text to the revised text, in the same way as comments are mapped to the next draft.
+ * @throws RangeError if a range is outside the base text.
  */
 export function carryAnchors({ base, revised, comparison }: ComparedFiles, anchors: Anchors): CarriedAnchor[] {
   const carriage = carriageOf(base.text, revised.text, comparison);

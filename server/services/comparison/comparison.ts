@@ -50,7 +50,7 @@ export async function compareVersions(
 }
 
 /**
- * Compares a base with two versions made from it, of one document or of several.
+ * Compares a base with two versions made from it. They may belong to different documents.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function compareThree(
@@ -81,7 +81,7 @@ export async function compareThree(
   };
 }
 
-/** Clauses by their ids: one of each side, or one alone. */
+/** Two versions and the ids of the clauses to explain: one of each version, or only one. */
 interface Asked {
   base: string;
   revised: string;
@@ -90,7 +90,7 @@ interface Asked {
 }
 
 /**
- * Why two clauses of two versions are one, or why they are not; for a clause alone, why it became what it became.
+ * Explains why two clauses of two versions are paired or not. For a single clause, explains its own pairing.
  * @throws ProblemError not-signed-in, not-found, invalid-request
  */
 export async function explainPairing(context: Context, actor: Actor, input: Asked): Promise<PairingExplanation> {
@@ -119,7 +119,7 @@ function wrong(field: string, code: FieldProblem["code"], params: FieldProblem["
 }
 
 /**
- * Some rows of the redline of any two versions.
+ * Returns a page of rows from the redline of any two versions.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getRedline(

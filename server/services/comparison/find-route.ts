@@ -8,28 +8,28 @@ import { clauseLinks, readHoldingLinks } from "./links-between.ts";
 import { charactersIn } from "../versions/content.ts";
 import { type Family, readFamily, versionsBetween } from "../versions/family.ts";
 
-/** What two versions are compared by. */
+/** The intermediate versions and links to use when comparing two versions. */
 export interface Route {
-  /** The versions in between that the words are followed through, from the base's side to the revised's. */
+  /** Intermediate versions to compare through, ordered from the base to the revised version. */
   via: readonly Version[];
-  /** What people said of the clauses of the two. */
+  /** The links between clauses of the two versions. */
   links: readonly ClauseLink[];
-  /** What they said of each step on the way. */
+  /** The links for each step of the route. */
   stepLinks: readonly (readonly ClauseLink[])[];
 }
 
-/**
- * Through a few versions in between nearly all is found that going through every one of them would find, and each costs
- * one more comparison.
- */
+/** A few intermediate versions give nearly the same result as all of them, and each costs one more comparison. */
 const mostVersionsBetween = 8;
-/** Characters of all the texts on the way together: the report of a large forum in ten drafts of half a million. */
+/**
+ * Maximum number of characters in all texts of the route: the report of a large forum in ten drafts of half a million
+ * characters.
+ */
 const mostCharactersBetween = 5_000_000;
 
-/** What became of the clauses from one version to its neighbour. */
+/** Returns the clause pairs between two neighbouring versions. */
 type PairsOf = (base: Version, revised: Version) => Promise<readonly ClausePair[]>;
 
-/** Finds it. `pairsOf` is asked only where somebody said something of a step on the way. */
+/** Finds the route. Calls `pairsOf` only if there are links on a step of the route. */
 export async function findRoute(
   context: Pick<Context, "store">,
   base: Version,
@@ -54,13 +54,13 @@ export async function findRoute(
   return { via, links: await linksAlong(pairsOf, whole, holding), stepLinks: via.length === 0 ? [] : stepLinks };
 }
 
-/** Within a document nothing else leads from one version to another. */
+/** Between two versions of one document, no other document can be on the route. */
 async function familyOf(reader: Reader, { documentId }: Version, revised: Version): Promise<Family> {
   if (documentId !== revised.documentId) return readFamily(reader, documentId);
   return { documents: [], versions: await reader.list("versions", { documentId }) };
 }
 
-/** As many of the versions in between as may be gone through, evenly spread. */
+/** Selects as many intermediate versions as the limits allow, evenly spread. */
 function thinned(between: readonly Version[], base: Version, revised: Version): Version[] {
   const characters = (versions: readonly Version[]): number =>
     versions.reduce((sum, { wordCount }) => sum + charactersIn(wordCount), 0);
@@ -74,9 +74,9 @@ function thinned(between: readonly Version[], base: Version, revised: Version): 
 }
 
 /**
- * What people said of the clauses at the two ends of a line of versions. Besides their links between the two, those
- * between neighbours on the way count: a clause that was linked from the second draft to the third is, seen from the
- * first, what the second's was in the first. What was said of the two themselves comes before what follows from others.
+ * Returns the links between the first and last version of a line. A link between neighbours counts too: its clauses are
+ * followed to both ends. For example, a link from draft 2 to draft 3 applies to the clause's form in draft 1. Direct
+ * links take precedence over these derived links.
  */
 async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: readonly Link[]): Promise<ClauseLink[]> {
   const [base, revised] = [line[0], line[line.length - 1]];
@@ -97,7 +97,9 @@ async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: rea
   return found;
 }
 
-/** The one clause that a clause of the first version of a line is in the last; null where it is none or several. */
+/**
+ * Follows a clause from the first version of a line to the last. Returns null if it ends in no clause or in several.
+ */
 async function followed(pairsOf: PairsOf, line: readonly Version[], clause: string): Promise<string | null> {
   let current = clause;
   for (let step = 0; step + 1 < line.length; step += 1) {

@@ -13,7 +13,7 @@ import { isBetween } from "./links-between.ts";
 import { loadComparison } from "./load-comparison.ts";
 
 /**
- * What a clause was and became.
+ * Returns the lineage of a clause.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getLineage(
@@ -36,20 +36,20 @@ export async function getLineage(
   };
 }
 
-/** Everything a clause was and became, and what it takes to tell it. */
+/** The lineage of a clause, with the data needed to display it. */
 export interface ClauseLineage {
   found: FoundVersion;
   clause: string;
   family: Family;
-  /** By the revised version, in reading order. */
+  /** Ordered by the revised version, in reading order. */
   steps: Step<Version>[];
-  /** What people said of clauses, while it holds. */
+  /** The links on clauses of the family, without revoked ones. */
   links: readonly Link[];
 }
 
 /**
- * Follows a clause of a version the actor may read.
- * @throws ProblemError not-signed-in; not-found, also where the version has no such clause
+ * Traces the lineage of a clause in a version that the actor may read.
+ * @throws ProblemError not-signed-in; not-found, also if the version has no such clause
  */
 export async function clauseLineage(
   context: Context,
@@ -74,13 +74,12 @@ export async function clauseLineage(
   return { found, clause: input.clause, family, steps, links };
 }
 
-/** Clauses of one version. */
 export interface ClausesOfVersion {
   version: Version;
   clauses: Set<string>;
 }
 
-/** Every clause that the steps name, and the one asked about, by version in reading order. */
+/** Groups the requested clause and all clauses named in the steps by version, in reading order. */
 export function clausesByVersion({ found, clause, steps }: ClauseLineage): ClausesOfVersion[] {
   const places = new Map<string, ClausesOfVersion>();
   const add = (version: Version, ids: readonly string[]): void => {
@@ -96,7 +95,7 @@ export function clausesByVersion({ found, clause, steps }: ClauseLineage): Claus
   return [...places.values()].toSorted((one, other) => compareVersions(one.version, other.version));
 }
 
-/** A step in the contract's words, with why it is so. */
+/** Converts a step to the API format and adds the reasons for its pairing. */
 export async function tellStep(context: Context, step: Step<Version>, links: readonly Link[]): Promise<LineageStep> {
   const { explainer } = await loadComparison(context, step.base, step.revised);
   const { base, revised, ...pair } = step.pair;
@@ -113,7 +112,7 @@ export async function tellStep(context: Context, step: Step<Version>, links: rea
   };
 }
 
-/** Clauses of a version with their words, in the order they stand. */
+/** Returns clauses of a version with their text, in document order. */
 export async function tellClauses(context: Context, { version, clauses }: ClausesOfVersion): Promise<LineageClause[]> {
   const { text } = await loadContent(context, version);
   return text.clauses

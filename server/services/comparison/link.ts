@@ -17,8 +17,8 @@ import { clauseLinks, isBetween, readHoldingLinks } from "./links-between.ts";
 import { loadUnlinkedComparison } from "./load-comparison.ts";
 
 /**
- * Says that a clause of one version and a clause of another are one, or that a clause has no counterpart there. Sent again
- * by the same person for the same clauses, the id leads to what was said the first time.
+ * Records that a clause of one version is the same clause as one of another version, or has no counterpart there. A
+ * retry by the same person with the same id and clauses returns the first link.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-exists
  */
 export async function addLink(
@@ -94,7 +94,8 @@ function isSame(known: Link, said: Link): boolean {
 }
 
 /**
- * Revokes a link: comparisons are again what they would be without it. It stays in the record, with who revoked it and why.
+ * Revokes a link, so that comparisons ignore it. The link stays on record, with the person who revoked it and the
+ * reason.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function revokeLink(
@@ -120,7 +121,7 @@ export async function revokeLink(
 }
 
 /**
- * What people said of the clauses of two versions, in either direction, revoked or not, newest first.
+ * Lists the links between two versions in either direction, including revoked ones, newest first.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getLinks(
@@ -142,7 +143,10 @@ export async function getLinks(
   return Promise.all(newestFirst.map((link) => showLink(context, actor, link, versions)));
 }
 
-/** A link as the actor is shown it. `versions` are the two it speaks of, in any order. */
+/**
+ * Returns a link as the actor may see it, with the computed pairing of its clauses. `versions` are its two versions, in
+ * any order.
+ */
 async function showLink(context: Context, actor: Actor, link: Link, versions: readonly Version[]): Promise<ShownLink> {
   const [from, to] = [link.baseVersionId, link.revisedVersionId].map((id) => versions.find((one) => one.id === id));
   if (!from || !to) throw new Error(`Link ${link.id} speaks of a version that is gone`);

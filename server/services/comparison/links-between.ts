@@ -5,14 +5,17 @@ import type { Reader } from "../../store/store.ts";
 
 type Named = Pick<Version, "id" | "documentId">;
 
-/** Every link that touches one of the documents of two versions, revoked ones left out. */
+/** Reads all links that touch a document of the two versions, without revoked ones. */
 export async function readHoldingLinks(reader: Reader, base: Named, revised: Named): Promise<Link[]> {
   const documents = [...new Set([base.documentId, revised.documentId])];
   const links = await Promise.all(documents.map((documentId) => reader.list("links", { documentId })));
   return links.flat().filter(({ revoked }) => revoked === null);
 }
 
-/** What people said of two versions, told from the base to the revised whichever of them they took for the base. */
+/**
+ * Returns the links between two versions in the direction from base to revised, regardless of the direction in which
+ * they were recorded.
+ */
 export function clauseLinks(base: Named, revised: Named, links: readonly Link[]): ClauseLink[] {
   return links.flatMap((link): ClauseLink[] => {
     if (link.baseVersionId === base.id && link.revisedVersionId === revised.id) {
@@ -25,7 +28,7 @@ export function clauseLinks(base: Named, revised: Named, links: readonly Link[])
   });
 }
 
-/** Whether a link speaks of two versions, in either direction. */
+/** Whether a link connects two versions, in either direction. */
 export function isBetween(base: Named, revised: Named, { baseVersionId, revisedVersionId }: Link): boolean {
   return (
     (baseVersionId === base.id && revisedVersionId === revised.id) ||

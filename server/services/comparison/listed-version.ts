@@ -9,18 +9,18 @@ import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
 import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
 import { loadChangeSummary } from "./load-comparison.ts";
 
-/** All that entries of versions in a list are made from. */
+/** The data from which list entries of versions are built. */
 export interface VersionsRecord {
-  /** Of one document, in every state and language. */
+  /** All versions of one document, in every state and language. */
   versions: readonly Version[];
-  /** Of all its versions. */
+  /** The annotations on all these versions. */
   annotations: readonly Annotation[];
   consultations: readonly Consultation[];
-  /** What the actor may see. */
+  /** The actor's visibility. */
   sight: Sight;
 }
 
-/** Reads the record of a document's versions. */
+/** Reads the data for listing a document's versions. */
 export async function readVersions(
   context: Pick<Context, "now">,
   reader: Reader,
@@ -36,7 +36,9 @@ export async function readVersions(
   return { versions, annotations, consultations, sight };
 }
 
-/** A version as lists show it: with how much was said on it, as far as the actor may know, and how much it changed. */
+/**
+ * Returns a version as a list entry, with its amount of change and its number of annotations that the actor may see.
+ */
 export async function listVersion(
   context: Context,
   { versions, annotations, consultations, sight }: VersionsRecord,

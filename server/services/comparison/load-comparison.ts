@@ -9,19 +9,19 @@ import { charactersIn, loadContent } from "../versions/content.ts";
 import { findRoute, type Route } from "./find-route.ts";
 
 /**
- * Two versions compared: through the versions in between where one came from the other, and bound by what people said of
- * their clauses. Kept by all of that, so that a link that is added or revoked makes another comparison.
+ * Loads the comparison of two versions, through the intermediate versions if one descends from the other, and bound by
+ * links. All of these are in the cache key, so adding or revoking a link leads to another comparison.
  */
 export async function loadComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
   return loadAlong(context, base, revised, await routeOf(context, base, revised));
 }
 
-/** Compares two versions that are stored. */
+/** Compares two stored versions. */
 export type Comparer = (base: Version, revised: Version) => Promise<Compared>;
 
 /**
- * Compares for one answer, in which ten thousand annotations may ask for the same two versions: how they are compared is
- * looked up once. Not to be kept longer, since a link that is added in between would not be seen.
+ * Returns a comparer for a single response, in which 10,000 annotations may need the same two versions. It looks up the
+ * route only once per pair. Do not keep it longer, because it would miss links that are added later.
  */
 export function comparerOnce(context: Context): Comparer {
   const known = new Map<string, Promise<Compared>>();
@@ -33,18 +33,22 @@ export function comparerOnce(context: Context): Comparer {
   };
 }
 
-/** The same as it would be if nobody had said anything of their clauses: the computed answer beside a link. */
+/** Loads the comparison without links, to show the computed answer beside a link. */
 export async function loadUnlinkedComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
   const { via } = await routeOf(context, base, revised);
   return loadAlong(context, base, revised, { via, links: [], stepLinks: [] });
 }
 
-/** Characters of two texts from which a list of versions, which has many, does not wait for them to be compared: some 50 ms. */
+/**
+ * Number of characters in two texts from which a list does not wait for their comparison, because it may need many.
+ * Comparing that much takes about 50 ms.
+ */
 const longCharacters = 100_000;
 
 /**
- * How much changed between two versions. Kept apart, since lists of versions tell it of more than are kept whole. Null
- * while that of long texts is being computed, which goes on when nobody asks; where it fails, asking again tries again.
+ * Loads the summary of changes between two versions. It has its own cache, because version lists need more summaries
+ * than the comparison cache can hold. For long texts the summary is null while it is being computed, and the
+ * computation continues without a caller. After a failure, the next call tries again.
  */
 export async function loadChangeSummary(
   context: Context,
@@ -60,9 +64,9 @@ export async function loadChangeSummary(
   };
   const made = context.changeSummaries.get(keyOf(base, revised, route), 1, make, gone);
   if (!isLong) return made;
-  // Nobody may be waiting once it fails. The page of the comparison itself says why it does.
+  // A failure may happen when no caller is waiting. The comparison page reports its cause.
   made.catch(() => undefined);
-  // What is known already settles the race, being first in it.
+  // A cached summary wins the race because it is listed first.
   return Promise.race([made, Promise.resolve(null)]);
 }
 
@@ -96,7 +100,7 @@ function routeOf(context: Context, base: Version, revised: Version): Promise<Rou
   );
 }
 
-/** Words and clauses that changed; a clause that only has another label did not. */
+/** Counts the changed words and clauses. A clause with only a new label does not count as changed. */
 function changeSummaryOf({ stats, pairs }: Comparison): ChangeSummary {
   const { inserted, deleted, moved } = stats.words;
   const clauses = pairs.filter((pair) => pair.relation !== "1:1" || pair.edited || pair.moved).length;

@@ -8,39 +8,39 @@ import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readUpload, type UploadReading } from "../versions/read-upload.ts";
 
-/** A file from outside: its name and its bytes. */
+/** An input file with its name and bytes. */
 export interface SourceFile {
   name: string;
   bytes: Uint8Array;
 }
 
-/** What a file is read as. */
+/** A parsed file. */
 export interface ReadFile {
   draft: Node;
   text: VersionText;
   /** SHA-256 of the text, lower-case hex. */
   textHash: string;
   notices: Notice[];
-  /** Tracked changes and comments, where they were to be kept; empty otherwise. */
+  /** Tracked changes and comments if they were requested; otherwise empty. */
   markup: ReadDraft["value"]["markup"];
 }
 
-/** How files are read. */
+/** Options for reading files. */
 export interface FileReading {
-  /** The text as it is, without interpretation. */
+  /** Reads the text as it is, without interpretation. */
   plain: boolean;
-  /** What becomes of tracked changes. */
+  /** How to handle tracked changes. */
   changes?: UploadReading["changes"];
 }
 
-/** Reads one file. */
+/** Reads one file. Files to compare are read together with `readAlike`. */
 export async function readOne(file: SourceFile, how: FileReading): Promise<ReadFile> {
   const [read] = await readAlike([file], how);
   if (!read) throw new RangeError("One file in, one file out");
   return read;
 }
 
-/** Reads several files alike: with `plain`, what counts as a paragraph is decided once for them all. */
+/** Reads several files in the same way. With `plain`, the definition of a paragraph is decided once for all of them. */
 export async function readAlike(files: readonly SourceFile[], { plain, changes }: FileReading): Promise<ReadFile[]> {
   if (plain) return plainTexts(files.map(decode)).map(readPlain);
   return Promise.all(files.map((file) => readFile(file, { changes })));
@@ -57,7 +57,7 @@ function readPlain(text: VersionText): ReadFile {
   return { draft: plainDraft(text), text, textHash: sha256(text.text), notices: [], markup };
 }
 
-/** @throws ProblemError not-this-format, where the bytes are no UTF-8 text: with `--plain` a Word file is none. */
+/** @throws ProblemError not-this-format if the bytes are not UTF-8 text. With `--plain`, a Word file is rejected. */
 function decode(file: SourceFile): string {
   if (!isUtf8(file.bytes) || file.bytes.includes(0)) throw new ProblemError("not-this-format", { fileName: file.name });
   return new TextDecoder().decode(file.bytes);

@@ -8,15 +8,15 @@ import { gatherPieces, joined } from "../../export/shared/gather-pieces.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
-/** A file on disk, with the time it was last changed, which stands for the date a version would have. */
+/** A file on disk with its modification time, which serves as the date of the version. */
 export interface DatedFile extends SourceFile {
   modifiedAt: Date;
 }
 
-/** How the redline of two files is written: a page, or a Word file with tracked changes. */
+/** Output format of a redline of two files: a web page, or a Word file with tracked changes. */
 export type FileRedlineFormat = "html" | "docx";
 
-/** The redline of two files as a file. `via` are the versions in between, in order. */
+/** Renders the redline of two files as a file. `via` are the intermediate versions, in order. */
 export async function redlineFiles(
   base: DatedFile,
   revised: DatedFile,

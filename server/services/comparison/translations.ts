@@ -11,9 +11,9 @@ import { nameVersions } from "../versions/name-versions.ts";
 import { ProblemError } from "../kernel/problem.ts";
 
 /**
- * The same clause in the other languages of its round, by language; none for a language that has no such clause, or of
- * which somebody said that it has none.
- * @throws ProblemError not-signed-in; not-found, also where the version has no such clause
+ * Returns the same clause in the other languages of its round, ordered by language. A language is left out if it has no
+ * such clause, or if a person said so with a link.
+ * @throws ProblemError not-signed-in; not-found, also if the version has no such clause
  */
 export async function getTranslations(
   context: Context,

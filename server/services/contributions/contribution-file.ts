@@ -10,14 +10,14 @@ import { readOrRefuse, readUpload } from "../versions/read-upload.ts";
 const formInWord: RemarkNotice = "form-in-word";
 const compiledComments: ReadingNotice = "compiled-comments-left-out";
 
-/** What a file came to, and what it was. */
+/** A parsed contribution file with its format. */
 export interface ReadFileOfContribution {
   read: ReadContribution;
   format: Contribution["source"]["format"];
 }
 
 /**
- * Reads a file that an organisation sent, whatever its kind.
+ * Reads a contribution file of any supported format.
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export async function readContributionFile(

@@ -8,7 +8,7 @@ import { nameVersions } from "../versions/name-versions.ts";
 import { organisationsOf } from "./contribution.ts";
 
 /**
- * The contributions the actor may know of, the last received first.
+ * Lists the contributions that the actor may see, most recently received first.
  * @throws ProblemError not-signed-in
  */
 export async function getContributions(context: Context, actor: Actor): Promise<ListedContribution[]> {
@@ -44,7 +44,10 @@ export async function getContributions(context: Context, actor: Actor): Promise<
   });
 }
 
-/** What was made of one that was taken, and no more: nobody else is told what was left out. */
+/**
+ * Counts the items of a contribution. After import, only imported items count, so that other readers do not learn how
+ * many were excluded.
+ */
 function counts(contribution: Contribution): Pick<ListedContribution, "comments" | "proposals" | "waiting"> {
   const { items, state } = contribution;
   const made = items.filter((item) =>
@@ -58,7 +61,7 @@ function counts(contribution: Contribution): Pick<ListedContribution, "comments"
   };
 }
 
-/** Somebody said no to all of its kind. */
+/** Whether a person rejected all items of this kind. */
 function isRefused({ handMarks, unmarked }: Contribution, { origin }: Contribution["items"][number]): boolean {
   return (origin === "by-hand" && handMarks === "no") || (origin === "unmarked" && unmarked === "no");
 }

@@ -18,7 +18,7 @@ import { nameVersions } from "../versions/name-versions.ts";
 import { dropOriginal } from "../versions/original.ts";
 
 /**
- * A contribution with everything it would make, or made.
+ * Returns a contribution with the items that importing it creates or created.
  * @throws ProblemError not-found, not-signed-in, not-allowed
  */
 export function getContribution(
@@ -29,7 +29,7 @@ export function getContribution(
   return showContribution(context, actor, input.contribution);
 }
 
-/** A contribution as it is reviewed by the actor, as it stands now. */
+/** Returns the current state of a contribution for review by the actor. */
 export async function showContribution(context: Context, actor: Actor, id: string): Promise<ShownContribution> {
   const { found, organisations, versions } = await context.store.read(async (reader) => {
     const found = await findContribution(context, reader, actor, id);
@@ -74,7 +74,7 @@ function mayNow({ contribution, version }: FoundContribution): ShownContribution
   };
 }
 
-/** Who sent it, as they are named now. */
+/** Returns the sending organisations under their current names. */
 export async function organisationsOf(
   reader: Reader,
   { organisationIds }: Pick<Contribution, "organisationIds">,
@@ -96,15 +96,15 @@ async function matchedVersions(
   return versions.filter((version) => version !== undefined);
 }
 
-/** A contribution with the version it is on; null where none is known. */
+/** A contribution with the version it was written on, or null if that is unknown. */
 interface FoundContribution {
   contribution: Contribution;
   version: Version | null;
 }
 
 /**
- * A contribution the actor may review.
- * @throws ProblemError not-found, whether it does not exist or the actor may not know of it; not-signed-in, not-allowed
+ * Finds a contribution that the actor may review.
+ * @throws ProblemError not-found if it does not exist or is not visible to the actor; not-signed-in, not-allowed
  */
 export async function findContribution(
   context: Pick<Context, "now">,
@@ -123,7 +123,7 @@ export async function findContribution(
   return { contribution, version: version ?? null };
 }
 
-/** Which change it is, in which state it is made, and on what. */
+/** The event kind of a change, the state it requires, and the revision it applies to. */
 interface ContributionChange {
   kind: Extract<ForumEvent["kind"], `contribution-${string}`>;
   from: Contribution["state"];
@@ -131,7 +131,7 @@ interface ContributionChange {
 }
 
 /**
- * Changes a contribution in one transaction and answers with it as it then is, under a new revision.
+ * Changes a contribution in one transaction and returns the result under a new revision.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state, revision-conflict
  */
 export async function changeContribution(
@@ -155,7 +155,8 @@ export async function changeContribution(
 }
 
 /**
- * Throws a contribution away that is not taken, and its file unless something else was made of the same.
+ * Discards a contribution that is not imported. Also deletes its file, unless another version or contribution uses the
+ * same file.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function discardContribution(
@@ -174,7 +175,7 @@ export async function discardContribution(
 }
 
 /**
- * The file of a contribution as it was sent.
+ * Returns the file of a contribution as it was sent.
  * @throws ProblemError not-found, not-signed-in, not-allowed
  */
 export async function getContributionOriginal(

@@ -14,10 +14,11 @@ import { prepareItems } from "./items.ts";
 import { checkSenders, likelyContributor, likelySenders } from "./senders.ts";
 
 /**
- * Corrects from whom a contribution is, when it was sent and on which version it was written, and says whether what was
- * recognised is taken. Where that changes what it would make, its file is read anew; what a person did to an item stays, and
- * so do senders that a person named: those that were guessed are guessed anew, since what a draft has already tells whose
- * file it is.
+ * Corrects a contribution's senders, date of sending or version, and decides whether recognised marks are imported. The
+ * file is read again if this changes the resulting items.
+ *
+ * Edits that a person made to items are kept, and so are senders that a person named. Guessed senders are guessed
+ * again, because comments that the version already has help to identify the sender.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function editContribution(
@@ -93,7 +94,7 @@ function sendersAfter(
   return [...new Set([...(first === undefined ? [] : [first]), ...(jointly ?? organisationIds.slice(1))])];
 }
 
-/** @throws ProblemError invalid-request where the file names nobody so */
+/** @throws ProblemError invalid-request if the file has no author of that name */
 function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]): Contribution["authors"] {
   const unknown = edited.find(({ name }) => !authors.some((author) => author.name === name));
   if (unknown) throw invalidField("authors", "author-unknown", { author: unknown.name });
@@ -101,9 +102,10 @@ function authorsAfter({ authors }: Contribution, edited: Contribution["authors"]
 }
 
 /**
- * Leaves an item out, takes it in again, or corrects its words or its place. Steps without a place stand where they say.
+ * Excludes an item, includes it again, or corrects its text or targets. If new steps come without targets, the targets
+ * are derived from the steps.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state,
- * target-not-in-version, proposal-not-applicable
+ *   target-not-in-version, proposal-not-applicable
  */
 export async function editContributionItem(
   context: Context,

@@ -14,11 +14,12 @@ import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, organisationsOf } from "./contribution.ts";
 
 /**
- * Submits everything a contribution makes, at once, in the name of those who sent it. What was taken before and withdrawn
- * with it stands again, as it is now; what its author or the secretariat took back meanwhile stays so.
+ * Imports a contribution: submits all its included items at once in the name of its senders. If an earlier import was
+ * undone, the annotations withdrawn by the undo are reinstated with their current content. Those already withdrawn,
+ * hidden or erased before the undo stay so.
  *
- * Dated as the file says; submitted on the day it was sent, which the secretariat knows, or now, where a coordinator
- * takes it.
+ * Annotations carry the dates in the file. Their date of submission is the day of sending if the secretariat imports
+ * the file, because it knows that day. If a coordinator imports it, the date is now.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function takeContribution(
@@ -64,7 +65,7 @@ interface Taker {
   speaks: (author: string) => Speaker;
 }
 
-/** What became of an item, and of what was answered to it. */
+/** The annotation or reply created from an item, and the replies created under it. */
 type Made = Pick<ContributionItem, "annotationId"> & Partial<Pick<ContributionItem, "replies">>;
 
 async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
@@ -117,7 +118,7 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
   return { annotationId: annotation.id, replies };
 }
 
-/** An answer to what is in the forum; none where that was taken back meanwhile, since nobody answers what is not there. */
+/** Imports an item that replies to an existing annotation. Creates nothing if that annotation is no longer open. */
 async function takeAnswer(taker: Taker, item: ContributionItem, answersId: string): Promise<Made> {
   const { context, writer } = taker;
   const annotation = await writer.get("annotations", answersId);
@@ -154,8 +155,9 @@ async function answer(
 }
 
 /**
- * Withdraws all that was made of a contribution, which is prepared again: it can be corrected, taken anew or discarded.
- * What was taken back already, or erased, stays as it is and is left out from now on.
+ * Undoes the import of a contribution by withdrawing everything it created. The contribution returns to the state
+ * `prepared` and can be corrected, imported again or discarded. Items that were already withdrawn, hidden or erased
+ * stay as they are and are excluded from now on.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function undoTaking(
@@ -199,14 +201,16 @@ export async function undoTaking(
 }
 
 /**
- * Who speaks what somebody wrote in a contribution.
+ * Returns the speaker for an author named in a contribution.
  *
- * - A known person speaks for their own organisation where it is among those who sent it; one of another organisation, who
- *   answered in the margin of somebody else's file, speaks in person.
- * - Somebody unknown, or nobody in particular, speaks under the name in the file, for the organisation that sent it; what
- *   they said is managed by the contributor.
- * - The secretariat, which received the file, takes the others who sent it at their word; those whom a coordinator names
- *   are asked first. A coordinator lends nobody of another organisation a voice, whoever is said to answer for the file.
+ * - A known person of a sending organisation speaks for that organisation. A known person of another organisation, for
+ *   example one who replied in the margin of the file, speaks in person.
+ * - An unknown or missing author speaks under the name in the file, for the organisation that sent it. The contributor
+ *   manages these comments.
+ * - If the secretariat imports the file, the other sending organisations count as co-signers at once. If a coordinator
+ *   imports it, they must confirm first.
+ * - In a coordinator's import, only people of the first organisation are recognised, also as contributor. All other
+ *   authors count as unknown, so a coordinator cannot attribute comments to people of another organisation.
  */
 function speakerOf(
   actor: Actor,

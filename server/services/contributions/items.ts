@@ -21,7 +21,8 @@ import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 
 /**
- * What a contribution would make on a version, with what a person did to its items before kept.
+ * Computes the items that importing a contribution creates on a version. A person's earlier edits to its items are
+ * kept.
  * @throws ProblemError server-busy, file-too-large
  */
 export async function prepareItems(
@@ -58,7 +59,10 @@ function fileWords(language: string): FileWords {
   return { unnamed: say({ code: "export-source-hidden", params: {} }, language), signposts: new Set(signposts) };
 }
 
-/** What a person did to an item stays, and what was made of it; a place they chose stays with its version. */
+/**
+ * Keeps a person's edits to an item, and the annotation created from it. A chosen target is kept only on the same
+ * version.
+ */
 function kept(read: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
   if (!before) return read;
   const { included, annotationId, edited } = before;
@@ -73,8 +77,9 @@ function kept(read: ContributionItem, before: ContributionItem | undefined, same
 }
 
 /**
- * What the remarks of a form or a collection come to on a version. A form that was taken away from here and filled in comes
- * back with what others said in it: that is set aside. What is asked for in so many words becomes the steps it asks for.
+ * Converts the remarks of a form or a collection to contribution items on a version. A form exported from here and
+ * filled in also contains comments that the forum already has; these are excluded. Explicit wording for a change is
+ * converted to proposal steps.
  */
 async function placeRemarks(
   context: Context,
@@ -87,7 +92,7 @@ async function placeRemarks(
   const { annotations } = await context.store.read((reader) =>
     readSubmittedOn(context, reader, actor, version.documentId),
   );
-  // What this file made before it was taken back is no reason against it.
+  // Imported annotations that were withdrawn do not count as known, so that their file can be imported again.
   const isKnown = knownAmong(annotations.filter((one) => one.contributionId === null || one.standing === "open"));
   const setAside = read.remarks
     .filter(isKnown)
@@ -98,8 +103,8 @@ async function placeRemarks(
 }
 
 /**
- * Whether the forum has a remark already: by the address our collections name it by, or by its words and the moment it was
- * made, which our forms tell to the millisecond.
+ * Returns a test for remarks that the forum already has. A remark is known by the annotation URL in our exported
+ * collections, or by its text and creation time. Our forms give that time to the millisecond.
  */
 function knownAmong(annotations: readonly Annotation[]): (remark: ReadRemark) => boolean {
   const ids = new Set(annotations.map(({ id }) => id));
@@ -121,8 +126,8 @@ function withSteps(remark: ReadRemark, { draft, text }: LoadedContent): ReadRema
 }
 
 /**
- * What the actor knows to be said on a document, with the steps of its proposals as they read on a version too: our files
- * draw what was proposed on earlier drafts on the draft they are of.
+ * Returns the submitted threads on a document that the actor may see. A proposal on an earlier draft also has its steps
+ * as rebased to the version, because our exported files show it on the exported draft.
  */
 async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<SaidThread[]> {
   const { documentId } = version;

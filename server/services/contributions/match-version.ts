@@ -7,9 +7,9 @@ import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
- * The published versions a marked text may have been written on, best first: among all versions in all languages of all
- * documents those with the most runs of words in common, what stands before the text aside. What its name, its cover and its
- * date say counts for nothing. Of versions that are equally like it, the latest is taken.
+ * Ranks the published versions that a marked text may have been written on, best first. It searches all documents and
+ * languages for texts that share the most runs of words, ignoring the file's cover. File name, cover and date do not
+ * count. If versions score the same, the latest comes first.
  * @throws UnreadableFile too-large; ProblemError server-busy
  */
 export async function matchContribution(context: Context, read: MarkedText): Promise<VersionMatch[]> {
@@ -28,18 +28,22 @@ export async function matchContribution(context: Context, read: MarkedText): Pro
     .map(({ version, score }) => ({ versionId: version.id, score: Math.round(score * 10_000) / 10_000 }));
 }
 
-/** So many are told. */
+/** Maximum number of matches to return. */
 const mostTold = 4;
 
-/** So much of what the likeliest version has must have a place on the one a file has the address of. */
+/** Minimum score of the version whose address the file contains, as a share of the best score, for it to come first. */
 const leastOfBest = 0.5;
 
 /**
- * The published versions that remarks may be on, best first: those where most of them have a place, words that are quoted
- * counting for twice what a clause does that is only cited, since citations are the same in many drafts. Of versions that
- * are equally likely the one the file names comes first, else the latest, and that is told as a tie: it may as well be the
- * other. A version whose address the file has comes first unless the words are another's: our files quote each remark's
- * words from the draft it was made on, which may be an earlier one.
+ * Ranks the published versions that remarks may be about, best first. The score is the share of remarks with a
+ * placement on the version. A remark with a quote counts twice as much as one with only a citation, because citations
+ * are the same in many drafts.
+ *
+ * If versions score the same, one that the file names comes first, otherwise the latest. A tie in both score and name
+ * is reported, because either version may be the right one.
+ *
+ * A version whose address is in the file comes first unless the quotes clearly match another version. Our own files
+ * quote each remark from the draft it was made on, which may be an earlier one.
  */
 export async function matchRemarks(
   context: Context,
@@ -60,9 +64,9 @@ export async function matchRemarks(
     });
     const own = versions.filter(({ documentId }) => documentId === version.documentId);
     const addressed = names !== null && tells(names, addressOf(version, own));
-    // What a draft is called tells it from others of its document, not from those of another.
+    // A label distinguishes the drafts of one document, but not drafts of different documents.
     const named = addressed ? 2 : Number(names?.includes(version.label) ?? false);
-    // Where nothing points into the text, what the file says it is on is all there is to go by.
+    // If no remark points into the text, the version named in the file is the only evidence.
     const score = total === 0 ? Number(addressed) : placed.reduce((sum, remark) => sum + weightOf(remark), 0) / total;
     if (score > 0 || addressed)
       found.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
@@ -85,7 +89,7 @@ export async function matchRemarks(
   };
 }
 
-/** Whether what a file says it is on has an address in it: "opinion-5@1" is not that of "opinion-5@10". */
+/** Whether the version names in a file contain an address. "opinion-5@1" does not match within "opinion-5@10". */
 function tells(names: string, address: string): boolean {
   const at = names.indexOf(address);
   return at >= 0 && !/^[a-z0-9.-]/u.test(names.slice(at + address.length));

@@ -18,14 +18,15 @@ import { prepareItems } from "./items.ts";
 import { matchContribution, matchRemarks } from "./match-version.ts";
 import { authorsIn, checkSenders, knownAuthors, likelyContributor, likelySenders } from "./senders.ts";
 
-/** How alike the likeliest version has to be to be taken without a person. */
+/** Minimum score of the best match for it to be used without a person's confirmation. */
 const leastMatch = 0.5;
 
 /**
- * Reads a file that an organisation sent, finds the version it was written on by its text (none where that fits two
- * alike), and keeps it with what it would make, for review. The same file, and another that says the same, is recognised as far as the actor may know of it.
+ * Reads a file sent by an organisation, matches it to a version and stores it for review with the items it would
+ * create. The version is left open if no match is good enough, or if remarks match two versions equally. Rejects a file
+ * that was already received, or one with the same content, if the actor may review the earlier one.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-received,
- * not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
+ *   not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export async function receiveContribution(
   context: Context,
@@ -67,7 +68,8 @@ export async function receiveContribution(
   const organisationIds = sendersOf(actor, input, () =>
     likelySenders(read, authors, placed.setAside, { participants, organisations }),
   );
-  // A coordinator names nobody of those who sent it jointly: they are asked.
+  // In a coordinator's file, the contributor cannot come from a co-signing organisation, because those must first
+  // confirm.
   const answering = can(actor, "date-contribution") ? organisationIds : organisationIds.slice(0, 1);
   const contribution: Contribution = {
     id: context.newId(),
@@ -100,7 +102,7 @@ export async function receiveContribution(
   return showContribution(context, actor, contribution.id);
 }
 
-/** @throws ProblemError already-received, naming the other */
+/** @throws ProblemError already-received, naming the earlier contribution */
 async function refuseCopy(
   context: Context,
   reader: Reader,
@@ -115,7 +117,7 @@ async function refuseCopy(
   throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });
 }
 
-/** Whether a person says who sent a file, or who answers for it. */
+/** Whether a person named the sender, co-senders or contributor. */
 function isNamed({
   organisation,
   jointly = [],
@@ -131,7 +133,10 @@ function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely
   return [...new Set([...proposed, ...(jointly ?? [])])];
 }
 
-/** Of what was read: its text with its marks, or its remarks; not of the file's bytes, which a new save changes. */
+/**
+ * Returns a hash of the parsed content: the text with its marks, or the remarks. It does not cover the file's bytes,
+ * which change whenever the file is saved again.
+ */
 function readHashOf(read: ReadContribution): string {
   const said =
     read.form === "marked-text"

@@ -6,12 +6,12 @@ import type { ReadContribution } from "#core/receive/read-contribution.ts";
 import type { Reader } from "../../store/store.ts";
 import { invalidField } from "../kernel/problem.ts";
 
-/** Everybody a file names, in the order it first does. */
+/** Returns all authors named in a file, in order of first appearance. */
 export function authorsIn(read: ReadContribution): string[] {
   return [...new Set(saidIn(read).map(({ author }) => author))];
 }
 
-/** All that a file says under a name, with what it is called there; `answers` what somebody else began. */
+/** Returns every mark in a file that has an author. `answers` is true for a reply to another mark. */
 function saidIn(read: ReadContribution): { author: string; mark: string; answers: boolean }[] {
   const said =
     read.form === "marked-text"
@@ -25,13 +25,13 @@ function saidIn(read: ReadContribution): { author: string; mark: string; answers
         ]
       : read.remarks.flatMap(({ id, author, replies }) => [
           { author, mark: id, answers: false },
-          // What a form has beneath a remark is set aside with it.
+          // Replies under a remark keep its mark, because they are set aside together with it.
           ...replies.map((reply) => ({ author: reply.author, mark: id, answers: true })),
         ]);
   return said.filter(({ author }) => author !== "");
 }
 
-/** The participant of each name: whoever is called so, letters large or small, accents or none, organisation or none. */
+/** Matches each name to a participant. The match ignores case, accents and an organisation in brackets. */
 export function knownAuthors(names: readonly string[], participants: readonly Participant[]): Contribution["authors"] {
   const byName = new Map(participants.map(({ id, name }) => [folded(name), id]));
   const known = (name: string): string | undefined => byName.get(folded(name));
@@ -39,10 +39,15 @@ export function knownAuthors(names: readonly string[], participants: readonly Pa
 }
 
 /**
- * Who sent a file, by what it says: the organisations of those who changed something in it or began a thread, who began
- * most first; an organisation whose people only answered did not send it, nor did those whose words the forum has already:
- * they are in every file that leaves it. Where nobody began anything, those who answered sent it. Where none is known, those it names itself: the
- * sources of its remarks, or the names on its cover.
+ * Guesses the senders of a file from its content.
+ *
+ * - The senders are the organisations whose people changed something or began a thread. The organisation with the most
+ *   such people is first.
+ * - People who only reply do not count. Marks that the forum already has do not count either, because every exported
+ *   file contains them.
+ * - If a file adds only replies to comments that the forum already has, the organisations of the repliers are the
+ *   senders.
+ * - If no organisation is found, the senders are those named in the sources of the remarks or on the cover.
  */
 export function likelySenders(
   read: ReadContribution,
@@ -80,7 +85,7 @@ export function likelySenders(
     .map(({ id }) => id);
 }
 
-/** Who answers for a file, as far as it tells: the first it names of those who sent it. */
+/** Guesses the person responsible for a file: the first author who belongs to a sending organisation. */
 export function likelyContributor(
   authors: Contribution["authors"],
   organisationIds: readonly string[],
@@ -90,7 +95,7 @@ export function likelyContributor(
   return authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ?? null;
 }
 
-/** A name as it is told from others: "Lucía ROMERO" and "Lucia Romero" are one person. */
+/** Normalises a name for comparison: "Lucía ROMERO" and "Lucia Romero" are one person. */
 function folded(name: string): string {
   return name
     .normalize("NFKD")
@@ -102,8 +107,8 @@ function folded(name: string): string {
 }
 
 /**
- * Refuses senders and authors that do not exist, and what a coordinator may not say: that a file is another
- * organisation's, that somebody of another answers for it, and on which day it was sent. `said` is what is said now.
+ * Rejects unknown senders and authors. Also rejects three edits by a coordinator: another organisation as sender, a
+ * contributor from another organisation, and any date of sending. `said` holds only the fields of the current edit.
  * @throws ProblemError invalid-request
  */
 export async function checkSenders(

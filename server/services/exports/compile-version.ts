@@ -25,16 +25,17 @@ import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
-/** What a compilation takes in. */
+/** Filters for a compilation, and whether it shows sources. */
 interface CompileOptions {
   filters: CompilationFilters;
   sources: SourcesShown;
 }
 
 /**
- * Gathers a version with what was said on it and before, as far as the actor may know. Sources that the forum keeps hidden
- * are shown in no compilation but the secretariat's.
- * @throws ProblemError invalid-request where sources are hidden and a filter asks for them, or a clause filter names none
+ * Compiles a version with the annotations on it and on earlier versions, as far as the actor may see them. If the forum
+ * hides sources, only the secretariat's compilations can show them.
+ * @throws ProblemError invalid-request if sources are hidden and a filter depends on them, or if a clause filter does
+ *   not match exactly one clause
  */
 export async function compileVersion(
   context: Context,
@@ -102,7 +103,7 @@ function namedChange({ base, revised }: SpokenChange, versions: readonly Version
   return from && to && { base: from, revised: to };
 }
 
-/** A version by what files call it. */
+/** Returns the details by which exported files name a version, or null if it is unknown. */
 function named(version: string | null, versions: readonly Version[]): ShownDecision["shownIn"] {
   const found = versions.find(({ id }) => id === version);
   if (!found) return null;
@@ -111,9 +112,9 @@ function named(version: string | null, versions: readonly Version[]): ShownDecis
 }
 
 /**
- * The filters with the clauses and sections they name, by id or as they are cited, by id alone. A section that is cited
- * begins where the first clause cited so does: a verb and its lone recital are cited alike.
- * @throws ProblemError invalid-request where the version has no such clause, or several that are cited alike
+ * Replaces the clauses and sections in the filters, given by id or citation, by their ids. A cited section begins with
+ * the first clause of that citation, because a verb and its only recital share one citation.
+ * @throws ProblemError invalid-request if the version has no such clause, or several with the same citation
  */
 function namedClauseFilters(version: VersionText, filters: CompilationFilters): CompilationFilters {
   const { clauses, sections } = filters;

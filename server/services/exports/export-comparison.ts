@@ -10,8 +10,8 @@ import { printerOf, unprinted, writeFile } from "./write-file.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
- * The redline of any two versions as a file.
- * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces what `writeFile` throws
+ * Exports the redline of any two versions as a file.
+ * @throws ProblemError not-signed-in, not-found, no-browser, server-busy; its pieces throw the errors of `writeFile`
  */
 export async function exportComparison(
   context: Context,
@@ -21,7 +21,7 @@ export async function exportComparison(
   const [base, revised] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
   );
-  // Where nothing can be printed nobody waits for what would be.
+  // Fail before the comparison if no browser is available for printing.
   const print = input.format === "pdf" ? printerOf(context) : unprinted;
   const { redline, comparison } = await loadComparison(context, base.version, revised.version);
   const source: RedlineFile["redline"] = {
@@ -45,7 +45,7 @@ async function sideOf(context: Context, { document, version, versions }: FoundVe
   return { document, version, address: addressOf(version, versions), draft: json };
 }
 
-/** What a file about a version is called by: "opinion-5.3.en". */
+/** Returns the base name of a file about a version: "opinion-5.3.en". */
 export function fileNameOf({ document, version }: Pick<FoundVersion, "document" | "version">): string {
   return `${document.id}.${version.round}.${version.language}`;
 }

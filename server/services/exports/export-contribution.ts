@@ -18,10 +18,11 @@ import { ProblemError } from "../kernel/problem.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
- * A contribution against its draft: the draft as it would read with everything in it that the contribution proposes and
- * that is not left out, as a redline. Of two that cannot stand beside each other it has the first, and says so.
- * @throws ProblemError not-signed-in, not-found, not-allowed, wrong-state where nobody has said on which draft it is,
- *   no-browser, server-busy; its pieces what `writeFile` throws
+ * Exports a contribution as a redline against its draft. The revised side is the draft with all proposals of the
+ * contribution applied, except excluded ones. If two proposals conflict, only the first is applied, and the label
+ * counts those left out.
+ * @throws ProblemError not-signed-in, not-found, not-allowed, wrong-state if the contribution has no draft yet,
+ *   no-browser, server-busy; its pieces throw the errors of `writeFile`
  */
 export async function exportContribution(
   context: Context,

@@ -29,8 +29,9 @@ const extensions: Readonly<Record<ExportFormat, string>> = {
 };
 
 /**
- * The commented text of a version as a file, with what was submitted, as far as the actor may know of it.
- * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces what `writeFile` throws
+ * Exports the text of a version as a file, with the submitted annotations that the actor may see.
+ * @throws ProblemError not-signed-in, not-found, invalid-request, no-browser; its pieces throw the errors of
+ *   `writeFile`
  */
 export async function exportVersion(
   context: Context,
@@ -44,7 +45,7 @@ export async function exportVersion(
     return { found, said: annotations === "with" ? submittedIn(said) : { ...said, threads: [] } };
   });
   checkLayout(input);
-  // Where nothing can be printed nobody waits for what would be.
+  // Fail before the comparison if no browser is available for printing.
   const print = format === "pdf" ? printerOf(context) : unprinted;
   const compilation = await compileVersion(context, found, said, { filters, sources });
   const { document, version } = found;
@@ -63,13 +64,16 @@ export async function exportVersion(
   };
 }
 
-/** When the document's first version came out, as far as that is public; of one that is only prepared, its own date. */
+/**
+ * Returns the earliest date of the document's published versions. If none was published, returns the version's own
+ * date.
+ */
 function firstDate({ version, versions }: FoundVersion): string {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null).map(({ date }) => date);
   return published.toSorted()[0] ?? version.date;
 }
 
-/** A layout is drawn only in some forms, and one that goes by sources shows them. */
+/** Rejects a layout that the format does not support, and a layout by source if sources are hidden. */
 function checkLayout({ format, layout, sources }: ExportQuery): void {
   if (layout === "on-the-words") return;
   const refuse = (code: FieldProblem["code"], params?: FieldProblem["params"]): ProblemError =>
@@ -78,12 +82,12 @@ function checkLayout({ format, layout, sources }: ExportQuery): void {
   if (layout === "by-source" && sources === "hidden") throw refuse("layout-tells-sources");
 }
 
-/** A file is passed on: a draft stays out of it, its author's own too. */
+/** Exported files are passed on to others, so they never contain drafts, not even the actor's own. */
 function submittedIn(said: Said): Said {
   return { ...said, threads: said.threads.filter(({ annotation }) => annotation.visibility === "submitted") };
 }
 
-/** Where no address of the forum is known, what names things in it is a tag (RFC 4151): it names, and leads nowhere. */
+/** Returns a tag URI (RFC 4151) as base if the forum's URL is unknown. It identifies things but cannot be opened. */
 function unknownBase(forumId: string): string {
   return `tag:rapporteur.example,2013:${forumId}`;
 }

@@ -5,13 +5,13 @@ import type { Context } from "../kernel/context.ts";
 import type { WrittenPiece } from "../kernel/file-answer.ts";
 import { ProblemError } from "../kernel/problem.ts";
 
-/** Prints a page as PDF, for whoever has the file written. */
+/** Prints a page as PDF for the client that requested the file. */
 type Print = (html: string) => Promise<Uint8Array>;
 
 /**
- * Writes a file piece by piece. Of a PDF the pieces before the last say how far it is and hold none of its bytes; while its
- * page is printed, which a browser does, no thread waits for it.
- * @throws ProblemError server-busy; what `print` throws; the reason of the context's `gone` once that is aborted
+ * Writes a file in pieces. For a PDF, only the last piece contains bytes; the pieces before it report progress. A
+ * browser prints the page of a PDF, and no worker thread waits meanwhile.
+ * @throws ProblemError server-busy; the errors of `print`; the reason of the context's `gone` once that is aborted
  */
 export async function* writeFile(
   { drawFile, gone }: Pick<Context, "drawFile" | "gone">,
@@ -40,15 +40,15 @@ function stageOf({ of }: FilePiece): FileProgress["stage"] {
 }
 
 /**
- * What prints a page for whoever asked, as long as they wait.
- * @throws ProblemError no-browser where there is nothing to print with
+ * Returns a function that prints a page for the current client. Printing stops if the client disconnects.
+ * @throws ProblemError no-browser if no browser is available for printing
  */
 export function printerOf({ print, gone }: Context): (html: string) => Promise<Uint8Array> {
   if (!print) throw new ProblemError("no-browser");
   return (html) => print(html, gone);
 }
 
-/** For files of other forms: none of them prints. */
+/** Used for formats other than PDF, which never print. */
 export function unprinted(): never {
   throw new TypeError("Only PDF is printed");
 }

@@ -12,7 +12,8 @@ import { listDocument } from "./library.ts";
 
 /**
  * Adds a document to the forum, at the end of its table of contents.
- * @throws ProblemError not-allowed, not-found (no forum yet), already-exists, invalid-request (a relation to no document)
+ * @throws ProblemError not-allowed, not-found (no forum yet), already-exists, invalid-request (a relation to an unknown
+ *   document)
  */
 export async function createDocument(
   context: Context,
@@ -39,7 +40,7 @@ export async function createDocument(
 }
 
 /**
- * One document with the versions the actor may read.
+ * Returns a document with the versions that the actor may read.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getDocument(

@@ -12,8 +12,8 @@ import { isOfCircles, toldEvents, visibleEvents, type VisibleEvents } from "../k
 import { findForum } from "../versions/find-version.ts";
 
 /**
- * What happened to a document after an event and since a moment, or from the beginning, as far as the actor may know,
- * oldest first.
+ * Returns a document's events, oldest first, as far as the actor may see them. `after` and `since` limit them to those
+ * after an event and after a time.
  * @throws ProblemError not-signed-in, not-found, invalid-request (there is no such event)
  */
 export async function getEvents(
@@ -33,7 +33,7 @@ export async function getEvents(
 }
 
 /**
- * The same after a number of the store's own, with how far it was looked.
+ * Returns the events after a sequence number of the store, with the number of the last event examined.
  * @throws ProblemError not-signed-in, not-found
  */
 async function eventsAfter(
@@ -46,30 +46,30 @@ async function eventsAfter(
   return visibleEvents(context, reader, actor, forum, { documentId: document, ...query });
 }
 
-/** The forum whose document the actor may follow. */
+/** Checks that the document exists and that the actor may follow it, and returns the forum. */
 async function findDocument(reader: Reader, actor: Actor, document: string): Promise<Forum> {
   const forum = await findForum(reader, actor);
   if (!(await reader.get("documents", document))) throw new ProblemError("not-found");
   return forum;
 }
 
-/** How many events are told at a time to one who was away. */
+/** Maximum number of past events to read at a time when a client catches up. */
 const batch = 200;
 
-/** Somebody following a document, or circles. */
+/** A subscription to the events of a document or of circles. */
 export interface Following {
-  /** Ends it; nothing is heard afterwards. */
+  /** Ends the subscription. No event is delivered afterwards. */
   stop(): void;
-  /** Resolves once all that is committed by now has been told; rejects where that failed, and nothing more is told. */
+  /** Resolves once all events committed so far are delivered. Rejects if delivery failed; no further events follow. */
   caughtUp(): Promise<void>;
 }
 
 /**
- * Tells what happened to a document after an event (null, or one there is not: nothing of the past), and then what
- * happens, each event once and in order, as far as the actor may know. A committed event is only a sign to look: what is told is read from the store, so that none is missed
- * between the past and the present.
+ * Delivers a document's events after a given one, and then new events as they happen, as far as the actor may see them.
+ * If `after` is null or unknown, no past events are delivered. Each event is delivered once and in order. A commit only
+ * triggers another read of the store, so no event is lost between past and new ones.
  *
- * The actor is who they were at the beginning; whoever holds the connection ends it when they sign out.
+ * The actor's permissions are those at the start. The owner of the connection must close it when the actor signs out.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function followEvents(
@@ -85,8 +85,8 @@ export async function followEvents(
 }
 
 /**
- * Tells in the same way what happens to the circles the actor may know of. On which documents something is shared with them
- * is no part of it.
+ * Delivers the events of circles that the actor may see, in the same way. It does not reveal on which documents
+ * something is shared with them.
  * @throws ProblemError not-signed-in
  */
 export async function followCircles(
@@ -99,11 +99,11 @@ export async function followCircles(
   return follow(context, input.after, { find, concerns: isOfCircles }, hear);
 }
 
-/** What is followed. */
+/** The source of a subscription. */
 interface Followed {
-  /** What happened to it after an event, as far as the actor may know; at most a batch. */
+  /** Returns its events after a given one, as far as the actor may see them; at most one batch. */
   find: (reader: Reader, after: number) => Promise<{ events: ForumEvent[]; upTo: number }>;
-  /** Whether an event that was just committed may be one of them. */
+  /** Whether a newly committed event may belong to it. */
   concerns: (event: StoredEvent) => boolean;
 }
 
@@ -150,7 +150,8 @@ async function follow(
 }
 
 /**
- * What happened to the circles the actor may know of, or might before it happened, after a number, oldest first.
+ * Returns the events after a number, oldest first, for circles that the actor may see now or could see before the
+ * event.
  * @throws ProblemError not-signed-in, not-allowed
  */
 async function circleEventsAfter(

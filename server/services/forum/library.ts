@@ -9,7 +9,7 @@ import { loadContent } from "../versions/content.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 
 /**
- * The forum with its documents in the order of its table of contents, and its organisations by name.
+ * Returns the forum with its documents in the order of its table of contents, and its organisations by name.
  * @throws ProblemError not-signed-in, not-found (no forum yet)
  */
 export async function getLibrary(context: Context, actor: Actor): Promise<Library> {
@@ -37,7 +37,7 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
 }
 
 /**
- * A version, by its id or address, with its text and clauses.
+ * Returns a version, by its id or address, with its text and clauses.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getVersion(context: Context, actor: Actor, input: { version: string }): Promise<VersionPage> {
@@ -52,13 +52,13 @@ export async function getVersion(context: Context, actor: Actor, input: { versio
   return { version: listed, draft: json, text };
 }
 
-/** All that a document's entry in a list is made from. */
+/** The data from which a document's list entry is built. */
 interface DocumentRecord extends VersionsRecord {
   forum: Forum;
   document: ForumDocument;
 }
 
-/** A document with the versions the actor may read, in reading order. */
+/** Returns a document with the versions that the actor may read, in reading order. */
 export async function listDocument(context: Context, record: DocumentRecord): Promise<ListedDocument> {
   const { forum, document, versions, sight } = record;
   const readable = versions

@@ -15,11 +15,11 @@ type FileOperation = FileAnnotation["operations"][number];
 type FileWords = Extract<FileTarget, { quote: string }>;
 
 /**
- * What an annotation of a forum file speaks of, on its version.
+ * Converts an annotation's target in a forum file to a target on its version.
  *
- * A verb and its lone recital share one citation: a section is the verb's, a clause the recital's, and for words it is the
- * one they stand in.
- * @throws ForumFileError where the version has no such clause or words
+ * A verb and its only recital share one citation. A section target then means the verb, a clause target the recital,
+ * and a quote the clause that contains it.
+ * @throws ForumFileError if the version has no such clause or quote
  */
 export function targetFromCitations(text: VersionText, target: FileTarget): Target {
   if ("document" in target) return { kind: "document" };
@@ -33,8 +33,8 @@ export function targetFromCitations(text: VersionText, target: FileTarget): Targ
 }
 
 /**
- * A proposal's step of a forum file, on its version.
- * @throws ForumFileError where the version has no such clause or words, or there is no such kind of clause
+ * Converts a proposal's step in a forum file to a step on its version.
+ * @throws ForumFileError if the version has no such clause or quote, or the kind of clause does not exist
  */
 export function operationFromCitations(text: VersionText, operation: FileOperation): ProposalOperation {
   switch (operation.kind) {
@@ -73,7 +73,10 @@ export function operationFromCitations(text: VersionText, operation: FileOperati
   }
 }
 
-/** A new clause stands as deep as the one of its kind before it; an item that follows what it is part of, one deeper. */
+/**
+ * Returns the depth of a new clause. It is that of the clause before it, or one deeper for an item that follows a
+ * clause of another kind.
+ */
 function depthAfter(after: Clause | undefined, kind: ClauseKind): number {
   if (!after) return 0;
   return kind === "item" && after.kind !== "item" ? after.depth + 1 : after.depth;
@@ -108,7 +111,7 @@ function clausesCited({ clauses }: VersionText, citation: string): [Clause, ...C
   return [first, ...others];
 }
 
-/** Something in a forum file does not fit what it speaks of; the message names the place and what is wrong. */
+/** An error in a forum file. The message names the part of the file and the problem. */
 export class ForumFileError extends Error {
   override name = "ForumFileError";
 

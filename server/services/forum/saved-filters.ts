@@ -7,7 +7,7 @@ import { findForum } from "../versions/find-version.ts";
 import { ProblemError } from "../kernel/problem.ts";
 
 /**
- * The views the actor keeps, in order of name.
+ * Lists the actor's saved views by name.
  * @throws ProblemError not-signed-in
  */
 export async function getViews(context: Context, actor: Actor): Promise<SavedView[]> {
@@ -17,8 +17,9 @@ export async function getViews(context: Context, actor: Actor): Promise<SavedVie
 }
 
 /**
- * Keeps a view, in place of one of the actor's that has the id already.
- * @throws ProblemError not-signed-in, not-found (there is no such document), already-exists (the id is another's)
+ * Saves a view. Replaces the actor's own view with the same id.
+ * @throws ProblemError not-signed-in, not-found (there is no such document), already-exists (the id belongs to another
+ *   person)
  */
 export async function saveView(
   context: Context,
@@ -39,28 +40,28 @@ export async function saveView(
 }
 
 /**
- * Keeps a view no more.
+ * Removes a saved view.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function removeView(context: Context, actor: Actor, { view: id }: { view: string }): Promise<void> {
   const participantId = whoKeeps(actor);
   await context.store.transact(async (writer) => {
     const before = await writer.get("views", id);
-    // Another's view is not there: that it exists is theirs alone.
+    // Another person's view is reported as not found, because its existence is private.
     if (before?.participantId !== participantId) throw new ProblemError("not-found");
     await writer.remove("views", id);
     await record(context, writer, "view-removed", before, null);
   });
 }
 
-/** Who keeps views: somebody with an account, for the program keeps none. */
+/** Returns the owner of saved views. They require an account, so the program itself has none. */
 function whoKeeps(actor: Actor): string {
   authorise(actor, "keep-views");
   if (actor.participantId === null) throw new ProblemError("not-signed-in");
   return actor.participantId;
 }
 
-/** Of no document, so that nobody who follows one hears of it. */
+/** The event has no document, so followers of a document are not notified. */
 async function record(
   context: Context,
   writer: Writer,

@@ -12,13 +12,13 @@ import { ForumFileError } from "./locate-citations.ts";
 import { seedSteps } from "./seed-steps.ts";
 
 /**
- * Fills an empty store from a folder with a forum file (`forum.json`) and the files it names, and answers whether it did:
- * a store that has a forum is left as it is. Everything goes through the services people use, with their checks, dated as
- * the file says.
+ * Fills an empty store from a folder with a forum file (`forum.json`) and the files it names, and returns whether it
+ * did. A store that already has a forum is left unchanged. Documents, versions and annotations are created through the
+ * regular services with their checks, at the dates in the file.
  *
- * It is done in memory first and then kept in one transaction, so that a process ended half-way leaves an empty store
- * and not half a forum that the next start would take for a whole one.
- * @throws ForumFileError naming the part of the file that does not fit
+ * The work is done in memory first and then stored in one transaction. If the process ends early, the store remains
+ * empty. Otherwise the next start would mistake half a forum for a complete one.
+ * @throws ForumFileError naming the part of the file that is wrong
  */
 export async function seedForum(context: Context, folder: string): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
@@ -43,7 +43,10 @@ export async function seedForum(context: Context, folder: string): Promise<boole
   return true;
 }
 
-/** @throws ForumFileError where it is no JSON, or not of the form of a forum file: names the first fields that are wrong. */
+/**
+ * @throws ForumFileError if it is not JSON or does not match the schema of a forum file; names the first invalid
+ *   fields.
+ */
 async function readForumFile(file: string): Promise<ForumFile> {
   const text = await readFile(file, "utf8");
   let json: unknown;
@@ -63,7 +66,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Puts the forum and its people in place. */
+/** Stores the forum with its organisations, participants and circles. */
 async function settle(
   { store }: Pick<Context, "store">,
   { forum, organisations, participants, circles }: ForumFile,
@@ -87,10 +90,10 @@ async function settle(
   });
 }
 
-/** How many events are read at a time. */
+/** Number of events to read at a time. */
 const batch = 1000;
 
-/** Copies all that one store holds, its events too, into an empty one, in a single transaction: all of it or nothing. */
+/** Copies all data of a store, including its events, into an empty store in one transaction. */
 async function copyStore(from: Store, to: Store): Promise<void> {
   await from.read((reader) =>
     to.transact(async (writer) => {

@@ -19,20 +19,20 @@ import { publishVersion } from "../publication/publication.ts";
 import { actorOf } from "../people/sign-in.ts";
 import { setConsultation } from "../publication/consultation.ts";
 
-/** One thing that happens in a forum file, at its time. */
+/** One dated step in seeding a forum file. */
 export interface SeedStep {
-  /** Which part of the file tells it. */
+  /** The part of the file that describes it. */
   name: string;
   /** ISO 8601, UTC. */
   at: string;
-  /** Runs on a context whose clock stands at that time. */
+  /** Runs the step on a context whose clock shows that time. */
   run(context: Context): Promise<unknown>;
 }
 
 type FileDocument = ForumFile["documents"][number];
 type FileAnnotation = z.infer<typeof ForumFile>["annotations"][number];
 
-/** All that happens in a forum file, in order of time; what happens at the same time stays in the file's order. */
+/** Returns all steps of a forum file in chronological order. Steps at the same time keep the file's order. */
 export function seedSteps(file: ForumFile, readSource: (path: string) => Promise<Uint8Array>): SeedStep[] {
   const steps = [
     ...file.documents.flatMap((document) => documentSteps(file, document, readSource)),
@@ -61,7 +61,10 @@ function documentSteps(
     made,
     ...versions.map(({ file: source, consultation, ...version }, index) => ({
       name: `document ${document.id}, version ${index + 1} (${source})`,
-      /** The file's order is the order of publishing on one day: the first language is the main one. */
+      /**
+       * On the same day, versions are published in the file's order, because the first language published is the main
+       * one.
+       */
       at: `${version.date}T00:00:00.${String(index).padStart(3, "0")}Z`,
       run: async (context: Context) => {
         const fileName = source.slice(source.lastIndexOf("/") + 1);
@@ -150,7 +153,7 @@ async function joinIn(context: Context, actor: Actor, annotation: string): Promi
   await confirmJoint(context, actor, { annotation, revision: found.annotation.revision });
 }
 
-/** Who speaks for an organisation: its coordinator, else whoever of it comes first. */
+/** Returns the participant who speaks for an organisation: its first coordinator, otherwise its first member. */
 function speakerFor({ participants }: ForumFile, organisation: string): Actor {
   const own = participants.filter(({ organisationId }) => organisationId === organisation);
   const speaker = own.find(({ role }) => role === "coordinator") ?? own.find(({ role }) => role === "member");
@@ -164,7 +167,7 @@ function participantOf({ participants }: ForumFile, id: string): Actor {
   return actorOf(participant);
 }
 
-/** Whoever of the file's secretariat comes first publishes and hides; where it has none, the program does. */
+/** Returns the file's first secretariat member, who publishes and hides. Without one, returns the program. */
 function secretariatOf({ participants }: ForumFile): Actor {
   const secretariat = participants.find(({ role }) => role === "secretariat");
   return secretariat ? actorOf(secretariat) : programActor;

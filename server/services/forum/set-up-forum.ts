@@ -2,7 +2,7 @@ import type { Forum } from "#core/access/forum.ts";
 import type { Participant } from "#core/access/people.ts";
 import type { Context } from "../kernel/context.ts";
 
-/** What a forum is until its secretariat says more. Closed to the public: nobody has said yet that it may be read. */
+/** The defaults of a new forum. It is closed to the public until its secretariat opens it. */
 const newForum: Forum = {
   id: "forum",
   name: "Forum",
@@ -13,7 +13,7 @@ const newForum: Forum = {
   calendar: [],
 };
 
-/** The one participant of a new forum, who has no way in but a link that is printed once. */
+/** The only participant of a new forum. They can sign in only with a link that is printed once. */
 const firstParticipant: Participant = {
   id: "secretariat",
   name: "Secretariat",
@@ -23,7 +23,7 @@ const firstParticipant: Participant = {
   role: "secretariat",
 };
 
-/** Makes a forum with nothing but its secretariat, in an empty store; answers whether it did. */
+/** Creates a forum with only its secretariat in an empty store, and returns whether it did. */
 export async function setUpForum(context: Context, said: Partial<Pick<Forum, "jurisdiction">> = {}): Promise<boolean> {
   const forum = { ...newForum, ...said };
   return context.store.transact(async (writer) => {

@@ -22,8 +22,8 @@ import { nameVersions } from "../versions/name-versions.ts";
 import { laterOf } from "../versions/version-order.ts";
 
 /**
- * The wording of a clause in every draft, each against the one before, with what was said on it there as far as the actor
- * may know.
+ * Returns the history of a clause: its text in every draft as a redline against the draft before, with the annotations
+ * on it. Annotations are included as far as the actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getBiography(
@@ -56,8 +56,9 @@ export async function getBiography(
 }
 
 /**
- * The drafts a biography tells of, oldest first: of the clause's own document, and of those it came from, from the first
- * that has the clause to the last that has it or that took it out. One in between that lacks it is among them.
+ * Returns the drafts in a clause history, oldest first. They belong to the clause's document and to the documents it
+ * came from. They run from the first draft with the clause to the last that has or deletes it, including drafts between
+ * that lack it.
  */
 function draftsWith(lineage: ClauseLineage): Version[] {
   const { found, family, steps } = lineage;
@@ -99,8 +100,9 @@ function asItStands({ id, text }: BiographyEntry["clauses"][number]): BiographyE
 }
 
 /**
- * What was said of clauses, or of words in them, on the very versions they stand in, as far as the actor may know: by
- * version, in order of time. What speaks of a whole section is said of the clause that opens it.
+ * Returns annotations on clauses, or on text in them, by version and in chronological order, as far as the actor may
+ * see them. Only annotations made on the clause's own version count. An annotation on a section counts for the clause
+ * that opens it.
  */
 async function saidOnClauses(
   context: Context,

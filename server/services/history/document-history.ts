@@ -14,8 +14,8 @@ import { takenProposals } from "../outcome/uptake-table.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
- * How the text of a document went through its published drafts in one language, and what was said on each and submitted,
- * as far as the actor may know.
+ * Returns the evolution of a document's text through its published drafts in one language. Includes the submitted
+ * annotations on each draft, as far as the actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getHistory(
@@ -99,7 +99,10 @@ async function stepTo(context: Context, base: Version | undefined, revised: Vers
   };
 }
 
-/** For each clause of each draft the draft it came in with: that of the clause it came from, the first where several merged. */
+/**
+ * Returns, for each clause of each draft, the index of the draft that introduced it. A clause inherits this from the
+ * clause it came from; a merged clause takes the earliest.
+ */
 function broughtBy(texts: readonly VersionText[], steps: readonly HistoryStep[]): number[][] {
   const brought: number[][] = [];
   texts.forEach(({ clauses }, at) => {
@@ -113,7 +116,10 @@ function broughtBy(texts: readonly VersionText[], steps: readonly HistoryStep[])
   return brought;
 }
 
-/** What was said on a version itself, with the clauses it speaks of and the groups that may be told. */
+/**
+ * Returns the annotations made on a version, with the clauses they refer to and the stakeholder groups that may be
+ * shown.
+ */
 function saidOn(
   version: Version,
   text: VersionText,

@@ -23,8 +23,8 @@ import { findVersion } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 
 /**
- * Which version brought in each word of some clauses of a version, from the one after `after` on.
- * @throws ProblemError not-signed-in, not-found; invalid-request where `after` is no clause of the version
+ * Returns the version that introduced each word, for a page of clauses that starts after the clause `after`.
+ * @throws ProblemError not-signed-in, not-found; invalid-request if `after` is not a clause of the version
  */
 export async function getWordOrigins(
   context: Context,
@@ -60,22 +60,22 @@ export async function getWordOrigins(
   };
 }
 
-/** All that tells where a version's words came from. */
+/** The data that determines where a version's words came from. */
 interface OriginSources {
   family: Family;
-  /** Those that touch a document of the family, revoked or not. */
+  /** Links that touch a document of the family, including revoked ones. */
   links: readonly Link[];
   /** The drafts of the version's document in its language. */
   line: readonly Version[];
-  /** What was said on them, as far as it may be told. */
+  /** Annotations on those drafts, as far as the actor may see them. */
   annotations: readonly Annotation[];
   corrections: readonly UptakeCorrection[];
   sources: SourcesKept;
 }
 
 /**
- * Which version brought in each word of a version, clause by clause. Kept by all that tells it, since it is asked for a page of clauses at a
- * time and computed whole.
+ * Returns the version that introduced each word of a version, clause by clause. The result is cached under all the data
+ * it depends on, because it is computed as a whole but requested in pages of clauses.
  */
 function loadWordOrigins(context: Context, version: Version, from: OriginSources): Promise<WordOrigins["clauses"]> {
   const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
@@ -116,7 +116,7 @@ function keyOf({ id }: Version, { family, links, line, annotations, corrections,
   return sha256(JSON.stringify([by, links, said]));
 }
 
-/** Where words of proposals stand in a version's text. */
+/** Returns the ranges of a version's text that match the wording of proposals. */
 function proposedIn(
   version: Version,
   text: VersionText,

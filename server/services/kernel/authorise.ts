@@ -2,8 +2,8 @@ import { type Action, type Actor, can, type Subject } from "#core/access/permiss
 import { ProblemError } from "./problem.ts";
 
 /**
- * Refuses what the table of abilities does not allow.
- * @throws ProblemError not-signed-in for the public, who may be allowed once we know them; not-allowed for all others.
+ * Rejects an action that the table of abilities does not allow.
+ * @throws ProblemError not-signed-in for the public, who may be allowed once they sign in; not-allowed for all others.
  */
 export function authorise<A extends Action>(
   actor: Actor,
@@ -13,10 +13,13 @@ export function authorise<A extends Action>(
   if (!can(actor, action, ...subject)) throw refusal(actor);
 }
 
-/** What somebody is told who may not. */
+/** Returns the error for an actor without permission. */
 export function refusal(actor: Actor): ProblemError {
   return new ProblemError(actor.participantId === null ? "not-signed-in" : "not-allowed");
 }
 
-/** The program itself, and whoever has the machine: seeding and the command line act as it. It may what the secretariat may. */
+/**
+ * The program itself, and anyone with access to the machine. Seeding and the command line act as it. It has the
+ * secretariat's permissions.
+ */
 export const programActor: Actor = { participantId: null, organisationId: null, role: "secretariat" };

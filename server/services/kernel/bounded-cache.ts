@@ -1,28 +1,32 @@
 interface Entry<Value> {
   value: Promise<Value>;
   weight: number;
-  /** How many wait for the value while it is made; those who gave no signal wait for good. */
+  /** Number of callers waiting for the value. Those without a signal never give up. */
   waiting: number;
   abandoned: AbortController;
 }
 
 /**
- * Keeps what was computed last, up to a total weight; the longest unused goes first. Who asks while a value is being made
- * waits for that one; a value that could not be made, or that nobody waited for to the end, is not kept.
+ * A cache of computed values with a limit on total weight, which evicts the least recently used first. Concurrent
+ * callers for one key share a single computation. A value is not kept if its computation fails or if all its callers
+ * abort first.
  */
 export class BoundedCache<Value> {
   readonly #entries = new Map<string, Entry<Value>>();
   readonly #limit: number;
   #weight = 0;
 
-  /** @param limit Total weight of what is kept, in whatever unit `get` is told. One entry alone may be heavier. */
+  /**
+   * @param limit Maximum total weight of the entries, in the unit that callers of `get` use. A single entry may be
+   *   heavier.
+   */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
   /**
-   * The value under the key, made where there is none. Rejects with the signal's reason once it is aborted; `make` is told
-   * to stop when that is so for all who wait.
+   * Returns the value under the key, and computes it if it is missing. Rejects with the signal's reason once that
+   * signal is aborted. `make` receives a signal that is aborted once all waiting callers have aborted.
    */
   get(
     key: string,

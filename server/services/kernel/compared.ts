@@ -13,16 +13,19 @@ import { redlineOf, type Redline } from "#core/compare/redline.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 
-/** Two texts compared, and what follows from it, each made when it is first asked for and then kept. */
+/** A comparison of two texts with its derived results. Each result is computed on first use and then kept. */
 export class Compared {
-  /** Names the comparison: another where a text is, what people said of its clauses, or the algorithm. */
+  /** Cache key of the comparison. It changes if a text, a clause link or the algorithm changes. */
   readonly key: string;
   readonly base: VersionText;
   readonly revised: VersionText;
   readonly comparison: Comparison;
-  /** How the words were found: through which versions, tokens kept at every step, and tokens that left and came back. */
+  /**
+   * How the words were found. `via` are the intermediate versions. `followed` counts tokens kept at every step, and
+   * `returned` counts tokens that left and came back.
+   */
   readonly way: { via: readonly Version[]; followed: number; returned: number };
-  /** What people said of the clauses of the two. */
+  /** The links between clauses of the two versions. */
   readonly links: readonly ClauseLink[];
   #redline: Redline | undefined;
   #explainer: PairingExplainer | undefined;
@@ -58,8 +61,8 @@ export class Compared {
   }
 
   /**
-   * Where an annotation of the base stands on the revised. What `name` stands for never changes its targets, so neither
-   * does its place: one revision of the annotation, or one act of a person that placed it on the base.
+   * Places an annotation of the base on the revised text. `name` identifies a fixed set of targets, so placements are
+   * cached by it. It is one revision of the annotation, or one settlement of its placement on the base.
    */
   place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name: string): Placement {
     const key = `${name} ${revisedId}`;
@@ -70,7 +73,7 @@ export class Compared {
     return placement;
   }
 
-  /** How far the revised took a proposal on the base up. `draft` is the base. */
+  /** Computes the uptake of a proposal on the base in the revised text. `draft` is the base. */
   uptake(draft: Node, { id, revision, operations }: Pick<Annotation, "id" | "revision" | "operations">): Uptake {
     const key = `${id} ${revision}`;
     const known = this.#uptakes.get(key);

@@ -15,49 +15,50 @@ import type { Store } from "../../store/store.ts";
 import type { BoundedCache } from "./bounded-cache.ts";
 import type { Compared } from "./compared.ts";
 
-/** A version's content, read. */
+/** The parsed content of a version. */
 export interface LoadedContent {
   draft: Node;
-  /** The draft schema's JSON, as kept. */
+  /** The draft as JSON of the schema, as stored. */
   json: Record<string, unknown>;
   text: VersionText;
 }
 
-/** All that services need from outside. */
+/** The dependencies of all services. */
 export interface Context {
   readonly store: Store;
-  /** The address people use, without a slash at its end; null where nobody said. */
+  /** Public base URL of the forum, without a trailing slash; null if not configured. */
   readonly publicUrl: string | null;
   now(): Date;
-  /** A new opaque id, never given before. */
+  /** Returns a new opaque id that was never used before. */
   newId(): string;
-  /** A new name for the state something was brought into, which tells nothing of how many there were before. */
+  /** Returns a new opaque revision. It does not reveal how many revisions came before. */
   newRevision(): string;
-  /** A secret nobody can guess, at least 128 bits, safe in a URL. */
+  /** Returns an unguessable secret of at least 128 bits, safe in a URL. */
   newToken(): string;
   /**
-   * Compares two texts, in another thread where they are long and there is one. Given up where the signal is aborted;
-   * without one it is needed in any case, and never refused.
+   * Compares two texts, in a worker thread if they are long and one is available. An aborted signal cancels the work.
+   * Work without a signal is always needed and is never rejected.
    * @throws ProblemError server-busy
    */
   compare(base: VersionText, revised: VersionText, by: CompareBy, signal?: AbortSignal | null): Promise<ViaComparison>;
   /**
-   * Reads a file as a draft, in another thread where it is long and there is one.
+   * Reads a file as a draft, in a worker thread if it is long and one is available.
    * @throws UnreadableFile; ProblemError server-busy
    */
   readonly readDraft: (bytes: Uint8Array, options: ReadOptions) => Promise<ReadDraft>;
   /**
-   * Reads a file of remarks, in another thread where it is long and there is one.
+   * Reads a file of remarks, in a worker thread if it is long and one is available.
    * @throws UnreadableFile; ProblemError server-busy
    */
   readonly readRemarks: typeof readRemarks;
   /**
-   * Which of the texts of versions a marked text is likest to, in another thread where they are long and there is one.
+   * Ranks version texts by their similarity to a marked text, in a worker thread if they are long and one is available.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
   rankVersions(read: MarkedText, versions: readonly VersionText[]): RankedVersion[] | Promise<RankedVersion[]>;
   /**
-   * What a marked text comes to on a version, in another thread where they are long and there is one.
+   * Converts a marked text to contribution items on a version, in a worker thread if they are long and one is
+   * available.
    * @throws UnreadableFile too-large; ProblemError server-busy
    */
   placeMarkedText(
@@ -66,20 +67,25 @@ export interface Context {
     terms: PlacingTerms,
   ): PlacedContribution | Promise<PlacedContribution>;
   /**
-   * Draws a file, in another thread where it is long and there is one; not taking more of its pieces ends that.
+   * Renders a file in pieces, in a worker thread if it is long and one is available. Closing the generator stops the
+   * work.
    * @throws ProblemError server-busy; the signal's reason once it is aborted
    */
   readonly drawFile: typeof drawFile;
-  /** Prints a page as PDF; null where there is no browser to print with. Throws ProblemError server-busy, not-printed. */
+  /**
+   * Prints a page as PDF; null if no browser is available for printing. Throws ProblemError server-busy, not-printed.
+   */
   readonly print: PrintPage | null;
-  /** Aborted once nobody waits for the answer any longer; null where it is needed in any case. */
+  /** Aborted when no client is waiting for the response; null if the result is needed in any case. */
   readonly gone: AbortSignal | null;
   /** Contents by content hash. */
   readonly contents: BoundedCache<LoadedContent>;
-  /** Comparisons by the content hashes of the two and of those in between, the algorithm's number and people's links. */
+  /**
+   * Comparisons by the content hashes of both versions and the intermediate ones, the algorithm number and the links.
+   */
   readonly comparisons: BoundedCache<Compared>;
-  /** How much changed, by the same as the comparisons. */
+  /** Change summaries, by the same key as the comparisons. */
   readonly changeSummaries: BoundedCache<ChangeSummary>;
-  /** Where the words of versions came from, by all that tells it. */
+  /** Word origins of versions, by everything that affects them. */
   readonly wordOrigins: BoundedCache<WordOrigins["clauses"]>;
 }

@@ -11,10 +11,10 @@ import type { Reader, Writer } from "../../store/store.ts";
 import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
 
-/** How many events are read at a time. */
+/** Number of events to read at a time. */
 const batch = 500;
 
-/** Everything that happened, to one document or at all, oldest first. */
+/** Yields all events of the forum or of one document, oldest first. */
 export async function* everyEvent(reader: Reader, query: { documentId?: string } = {}): AsyncGenerator<StoredEvent> {
   let after = 0;
   for (;;) {
@@ -30,7 +30,10 @@ type AnnotationEventKind = Extract<ForumEvent["kind"], `annotation-${string}`>;
 type PlaceEventKind = Extract<ForumEvent["kind"], `place-${string}`>;
 type ReplyEventKind = Extract<ForumEvent["kind"], `reply-${string}`>;
 
-/** The event that something became of an annotation. What its speaker does is done for whom they speak for. */
+/**
+ * Builds the event for a change to an annotation. A speaker's own act is recorded on behalf of the organisation they
+ * spoke for.
+ */
 export function annotationEvent(
   context: Pick<Context, "now">,
   actor: Actor,
@@ -47,7 +50,7 @@ export function annotationEvent(
   };
 }
 
-/** The event that something became of a reply. */
+/** Builds the event for a change to a reply. */
 export function replyEvent(
   context: Pick<Context, "now">,
   actor: Actor,
@@ -58,7 +61,7 @@ export function replyEvent(
   return { ...common(context, actor, after), kind, subject: { collection: "replies", id: after.id }, before, after };
 }
 
-/** The event that somebody spoke of an annotation's place, or took back what they said. */
+/** Builds the event for a settlement of an annotation's placement, or for its revocation. */
 export function placeEvent(
   context: Pick<Context, "now">,
   actor: Actor,
@@ -81,19 +84,22 @@ function common(context: Pick<Context, "now">, actor: Actor, { speaker, document
   return {
     at: context.now().toISOString(),
     actor: actor.participantId,
-    /** Where a speaker speaks in person, their organisation does not: it would be told what they said without it. */
+    /**
+     * If the speaker commented in person, their organisation is left out. Otherwise the event would attribute their
+     * comment to it.
+     */
     onBehalfOf: isSpeaker ? (speaker.organisation?.id ?? null) : actor.organisationId,
     documentId,
   };
 }
 
-/** What an event tells of a contribution: its words are in its row alone, which every correction rewrites. */
+/** The part of a contribution that events may contain. Its text is only in its row, which every correction rewrites. */
 export type ToldContribution = Pick<
   Contribution,
   "id" | "source" | "organisationIds" | "versionId" | "sentOn" | "state" | "handMarks" | "unmarked"
 >;
 
-/** The event that something became of a contribution. `documentId` is that of the version it is on. */
+/** Builds the event for a change to a contribution. `documentId` is the document of the contribution's version. */
 export function contributionEvent(
   context: Pick<Context, "now">,
   actor: Actor,
@@ -121,7 +127,7 @@ function told(contribution: Contribution): ToldContribution {
   return { id, source, organisationIds, versionId, sentOn, state, handMarks, unmarked };
 }
 
-/** The event that a decision on an annotation was taken, changed or taken back. `at` is ISO 8601, UTC. */
+/** Builds the event for a decision on an annotation that was made, revised or revoked. `at` is ISO 8601, UTC. */
 export function dispositionEvent(actor: Actor, before: Disposition | null, after: Disposition, at: string): NewEvent {
   return {
     at,
@@ -143,7 +149,7 @@ function kindOf(
   return before?.current ? "disposition-revised" : "disposition-made";
 }
 
-/** The event that a document was added to the forum. */
+/** Builds the event for a document added to the forum. */
 export function documentCreated(context: Pick<Context, "now">, actor: Actor, document: ForumDocument): NewEvent {
   return {
     at: context.now().toISOString(),
@@ -159,7 +165,7 @@ export function documentCreated(context: Pick<Context, "now">, actor: Actor, doc
 
 type VersionEventKind = Extract<ForumEvent["kind"], `version-${string}`>;
 
-/** The event that something became of a version. */
+/** Builds the event for a change to a version. */
 export function versionEvent(
   context: Pick<Context, "now">,
   actor: Actor,
@@ -182,8 +188,8 @@ export function versionEvent(
 }
 
 /**
- * Tells of something that concerns several documents, to the readers of each, once however often it is named; null among
- * them stands for the forum.
+ * Appends one event for each distinct document concerned, so that its readers are notified. Null among the documents
+ * means the forum.
  */
 export async function tellDocuments(
   context: Pick<Context, "now">,
@@ -196,7 +202,7 @@ export async function tellDocuments(
   for (const documentId of new Set(documents)) await writer.append({ ...by, ...event, documentId });
 }
 
-/** Tells that something became of a link, to the readers of each document it concerns: the base's and the revised's. */
+/** Appends the event of a change to a link for the documents of its base and its revised version. */
 export async function tellOfLink(
   context: Pick<Context, "now">,
   actor: Actor,

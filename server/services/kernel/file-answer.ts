@@ -5,17 +5,17 @@ interface NamedFile {
   mediaType: string;
 }
 
-/** A file as an answer. */
+/** A complete file to send as a response. */
 export interface FileAnswer extends NamedFile {
   bytes: Uint8Array;
 }
 
-/** A file that is written while it is taken; not taking more of its pieces ends the writing. */
+/** A file that is written while it is read. Closing the generator stops the writing. */
 export interface WrittenFile extends NamedFile {
   pieces: AsyncGenerator<WrittenPiece, void>;
 }
 
-/** Some bytes of a file, or none, and how far the whole has come. */
+/** A chunk of a file, possibly empty, with the progress of the whole file. */
 export interface WrittenPiece extends FileProgress {
   bytes: Uint8Array;
 }

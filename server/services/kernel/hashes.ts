@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { Node } from "prosemirror-model";
 import { schemaNumber } from "#core/text/schema.ts";
 
-/** SHA-256 in lower-case hex, of bytes or of a text in UTF-8. */
+/** Returns the SHA-256 of bytes, or of a text in UTF-8, in lower-case hex. */
 export function sha256(data: string | Uint8Array): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
 /**
- * The hash of a draft's canonical JSON: object keys in order, no blanks, and the schema's number with it, so that the
- * same JSON under another form is not taken for the same content.
+ * Returns the hash of a draft's canonical JSON, with sorted keys and no whitespace. The hash includes the schema
+ * number, so that the same JSON under another schema is not taken for the same content.
  */
 export function contentHashOf(draft: Node): string {
   return sha256(JSON.stringify(sorted({ schema: schemaNumber, draft: draft.toJSON() as unknown })));

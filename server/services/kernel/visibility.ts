@@ -12,20 +12,22 @@ import type { Reader } from "../../store/store.ts";
 import type { Context } from "./context.ts";
 import type { ToldContribution } from "./events.ts";
 
-/** What decides, beside who somebody is, what they may see of what was said: read once, at one moment. */
+/** The actor, and the facts that decide which annotations are visible to them, read at one moment. */
 export interface Sight {
   actor: Actor;
   /** The organisations of every circle, by the circle's id. */
   circles: ReadonlyMap<string, readonly string[]>;
-  /** Ids of versions on which nobody sees yet what other organisations submit. */
+  /**
+   * Ids of versions with a running blind consultation, on which submissions by other organisations are not visible yet.
+   */
   blind: ReadonlySet<string>;
-  /** When the consultation on a version closes, by its id; those without one have none. */
+  /** Closing times of consultations, by version id. Versions without a consultation are missing. */
   closing: ReadonlyMap<string, string>;
-  /** Whether the forum shows who says what. */
+  /** Whether the forum shows the sources of comments. */
   sources: Forum["sources"];
 }
 
-/** What an actor may see of what was said, now. */
+/** Reads the actor's current visibility. */
 export async function readSight(context: Pick<Context, "now">, reader: Reader, actor: Actor): Promise<Sight> {
   const [[forum], circles, consultations] = await Promise.all([
     reader.list("forum"),
@@ -47,8 +49,8 @@ export async function readSight(context: Pick<Context, "now">, reader: Reader, a
 }
 
 /**
- * Whether the actor may know that an annotation exists. A draft that was withdrawn before it was ever submitted is gone
- * for all but its author: nobody else needs to hear that there was one.
+ * Whether the actor may see that an annotation exists. A draft that was withdrawn before submission exists only for its
+ * author. Nobody else may learn about it.
  */
 export function mayKnow(sight: Sight, annotation: Annotation): boolean {
   const { speaker, visibility } = annotation;
@@ -56,20 +58,22 @@ export function mayKnow(sight: Sight, annotation: Annotation): boolean {
   return visibility === "submitted" || standsFor(sight.actor, annotation, annotation);
 }
 
-/** The annotation as the actor is shown it: its words as far as they may read them, its source as far as that is told. */
+/**
+ * Returns the annotation as the actor may see it. Its text and its source are left out if the actor may not see them.
+ */
 export function shownTo(sight: Sight, annotation: Annotation): Annotation {
   const read = readBy(sight, annotation);
   const speaker = speakerShown(sight, read.speaker);
-  // What came in one file came from one source.
+  // Everything in one file has the same source, so a shared contribution id would link comments whose source is hidden.
   const contributionId = speaker === nobody ? null : read.contributionId;
-  // A circle that was dissolved is none; made again under its id, it has its drafts again.
+  // A dissolved circle is shown as none. If it is restored under its id, its drafts are shared with it again.
   const circleId = sight.circles.has(read.circleId ?? "") ? read.circleId : null;
   return { ...read, speaker, contributionId, circleId };
 }
 
 /**
- * The annotation as the actor may read it: without words and steps where it was taken back, and without the organisations
- * that were asked to say it too where that does not concern them. Its place stays.
+ * Returns the annotation as the actor may read it. Text and steps of a withdrawn or hidden annotation are left out, and
+ * so are pending co-signers that do not concern the actor. Its targets remain.
  */
 export function readBy({ actor }: Sight, annotation: Annotation): Annotation {
   const { speaker } = annotation;
@@ -79,14 +83,14 @@ export function readBy({ actor }: Sight, annotation: Annotation): Annotation {
   return standsFor(actor, annotation, annotation) ? read : { ...read, text: "", operations: [] };
 }
 
-/** Who spoke, as the actor is told: nobody, where the forum keeps sources hidden from them. */
+/** Returns the speaker, or `nobody` if the forum hides sources from the actor. */
 function speakerShown({ actor, sources }: Sight, speaker: Speaker): Speaker {
   return sources === "shown" || can(actor, "read-hidden-source", { speaker }) ? speaker : nobody;
 }
 
 /**
- * Whether the actor may know that a reply exists, given that they may know of the annotation. What colleagues said to a
- * draft stays between them once the draft is submitted.
+ * Whether the actor may see that a reply exists, given that they may see the annotation. Replies by colleagues to a
+ * draft stay private after the draft is submitted.
  */
 export function mayKnowReply(sight: Sight, { speaker, visibility }: KeptReply, annotation: Annotation): boolean {
   return (
@@ -95,7 +99,7 @@ export function mayKnowReply(sight: Sight, { speaker, visibility }: KeptReply, a
   );
 }
 
-/** Whether what somebody said at an annotation, or it itself, is for the actor's eyes. */
+/** Whether the actor may see an annotation, or one of its replies given by `spoken`. */
 function mayRead({ actor, circles, blind }: Sight, { circleId, versionId }: Annotation, spoken: Spoken): boolean {
   return can(actor, "read-annotation", {
     ...spoken,
@@ -104,18 +108,21 @@ function mayRead({ actor, circles, blind }: Sight, { circleId, versionId }: Anno
   });
 }
 
-/** The reply as the actor is shown it. */
+/** Returns the reply as the actor may see it. */
 export function replyShownTo(sight: Sight, reply: KeptReply): Reply {
   const read = replyReadBy(sight, reply);
   return { ...read, speaker: speakerShown(sight, read.speaker) };
 }
 
-/** The reply as the actor may read it: without words and position where it was taken back. */
+/** Returns the reply as the actor may read it. Text and position of a withdrawn or hidden reply are left out. */
 export function replyReadBy({ actor }: Sight, { visibility, ...reply }: KeptReply): Reply {
   return standsFor(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
 }
 
-/** Where organisations stand, by the replies the actor may read; without who, where sources are hidden. */
+/**
+ * Returns the positions of organisations in the replies that the actor may read. Names and groups are removed if
+ * sources are hidden.
+ */
 export function positionsShown(sight: Sight, replies: readonly KeptReply[]): Standpoint[] {
   const standpoints = standpointsOf(replies.map((reply) => replyReadBy(sight, reply)));
   if (sight.sources === "shown" || sight.actor.role === "secretariat") return standpoints;
@@ -125,7 +132,7 @@ export function positionsShown(sight: Sight, replies: readonly KeptReply[]): Sta
   }));
 }
 
-/** The settlement as it is shown to whoever may know of its annotation. */
+/** Returns a settlement for an actor who may see its annotation, without names if sources are hidden. */
 export function settlementShown(sight: Sight, { visibility: _visibility, ...settlement }: KeptSettlement): Settlement {
   const shown = (act: PlaceAct | null): PlaceAct | null => act && { ...act, by: speakerShown(sight, act.by) };
   return {
@@ -135,7 +142,7 @@ export function settlementShown(sight: Sight, { visibility: _visibility, ...sett
   };
 }
 
-/** The placement as it is shown to whoever may know of its annotation. */
+/** Returns a placement for an actor who may see its annotation, without names if sources are hidden. */
 export function placementShown(sight: Sight, placement: Placement): Placement {
   const { settled } = placement;
   return settled ? { ...placement, settled: { ...settled, by: speakerShown(sight, settled.by) } } : placement;
@@ -149,7 +156,7 @@ function standsFor(
   return standing === "open" || standing === "erased" || can(actor, "read-taken-back", { speaker, visibility });
 }
 
-/** What a contribution shows of itself to the question who may do what with it. */
+/** Returns the facts about a contribution that decide who may see or change it. */
 export function seenBy(
   { blind, sources }: Pick<Sight, "blind" | "sources">,
   { organisationIds, state, versionId }: Pick<ToldContribution, "organisationIds" | "state" | "versionId">,

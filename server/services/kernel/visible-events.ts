@@ -13,17 +13,20 @@ import type { Context } from "./context.ts";
 import type { ToldContribution } from "./events.ts";
 import { mayKnow, mayKnowReply, readSight, seenBy, type Sight } from "./visibility.ts";
 
-/** How many events are read at a time: most are visible to most, so one reading usually does. */
+/** Number of events to read at a time. Most events are visible to most actors, so one batch usually suffices. */
 const batch = 500;
 
-/** Events as somebody is told of them. */
+/** Events as an actor may see them. */
 export interface VisibleEvents {
   events: ForumEvent[];
-  /** The number of the last event that was looked at, told or not: what follows begins after it. */
+  /** The sequence number of the last event examined, visible or not. The next request starts after it. */
   upTo: number;
 }
 
-/** Events of a document after a number and a moment that the actor may know of, oldest first, without what was before and after. */
+/**
+ * Returns a document's events after a number and a time that the actor may see, oldest first. The states before and
+ * after each event are left out.
+ */
 export async function visibleEvents(
   context: Pick<Context, "now">,
   reader: Reader,
@@ -39,7 +42,10 @@ export async function visibleEvents(
   });
 }
 
-/** Events after a number, of one document or of all, as they are told; those of which nothing is told are passed over. */
+/**
+ * Returns events after a number, of one document or of all, as converted by `tell`. Events for which it returns null
+ * are skipped.
+ */
 export async function toldEvents(
   reader: Reader,
   { limit, ...query }: { documentId?: string; after: number; limit: number },
@@ -60,8 +66,9 @@ export async function toldEvents(
 }
 
 /**
- * Whether the actor may know of an event. For an annotation they must be allowed to know of it as it is now and as it
- * was left then: that somebody wrote a draft in May which they submit in June is not told to others in June either.
+ * Whether the actor may see an event. An annotation's event requires visibility of both its current state and its state
+ * after the event. If a draft was written in May and submitted in June, others do not learn in June that it existed in
+ * May.
  */
 async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: StoredEvent): Promise<boolean> {
   const { actor } = sight;
@@ -115,19 +122,19 @@ async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: S
     );
   }
   if (subject.collection === "circles") {
-    // Not the secretariat: that it stands on a document says that there are drafts.
+    // Not visible to the secretariat, because an event on a document reveals that it has drafts.
     const circles = [event.before, event.after] as (Circle | null)[];
     return circles.some((circle) => circle !== null && isInCircle(actor, circle));
   }
   return true;
 }
 
-/** Whether the actor may know that an organisation was asked to say something jointly. */
+/** Whether the actor may see that an organisation was invited to co-sign. */
 function knowsOfAsking(actor: Actor, { before }: StoredEvent): boolean {
   return before !== null && can(actor, "read-awaiting", before as Annotation);
 }
 
-/** The event as it is told: without who acted, where the forum keeps sources hidden from the actor. */
+/** Returns the event as the actor may see it, without the acting person if the forum hides sources from the actor. */
 function told(sight: Sight, event: StoredEvent): ForumEvent {
   const { id, at, kind, documentId, subject } = event;
   const isHidden = spokenCollections.includes(subject.collection) && !mayKnowActor(sight, event);
@@ -135,7 +142,7 @@ function told(sight: Sight, event: StoredEvent): ForumEvent {
   return { id, at, actor, onBehalfOf, kind, documentId, subject };
 }
 
-/** What is said by those who take part, and not done by whoever runs the forum. */
+/** Collections of statements by participants. The other collections hold acts of the forum's administrators. */
 const spokenCollections: readonly string[] = ["annotations", "replies", "settlements", "contributions"];
 
 function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
@@ -144,7 +151,10 @@ function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
   return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
 }
 
-/** Whether an event tells of circles as the forum has them: those on a document tell that something is shared there. */
+/**
+ * Whether an event is the forum's own record of a circle change. Circle events with a document only report that
+ * something is shared there.
+ */
 export function isOfCircles({ subject, documentId }: StoredEvent): boolean {
   return subject.collection === "circles" && documentId === null;
 }

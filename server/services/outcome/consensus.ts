@@ -11,8 +11,9 @@ import { placeThreads } from "../annotations/placement.ts";
 import { mayKnowReply } from "../kernel/visibility.ts";
 
 /**
- * Where organisations and groups stand on a version, by what was submitted on it and before and stands, each where it is
- * placed on that version; what has no place on it counts for no clause.
+ * Returns the positions of organisations and groups on each clause of a version. They come from open, submitted
+ * annotations on this and earlier versions, each at its placement on this version. Annotations without a placement
+ * count for no clause.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getConsensus(context: Context, actor: Actor, input: { version: string }): Promise<Consensus> {

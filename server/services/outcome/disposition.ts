@@ -17,7 +17,7 @@ import { versionAmong } from "../versions/find-version.ts";
 import { earlierOf } from "../versions/version-order.ts";
 
 /**
- * Decides on an annotation that was submitted and stands, or revises what was decided.
+ * Records or revises the decision on a submitted, open annotation.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function decideAnnotation(
@@ -41,7 +41,7 @@ export async function decideAnnotation(
 }
 
 /**
- * Takes the decision on an annotation back.
+ * Revokes the decision on an annotation.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function revokeDecision(
@@ -56,7 +56,7 @@ export async function revokeDecision(
 }
 
 /**
- * Undoes the last change of a decision: what held before holds again, in the words of whoever decided it.
+ * Undoes the last change of a decision. This restores the previous decision with its author and text.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function undoDecision(
@@ -94,8 +94,8 @@ async function changeDisposition(
 }
 
 /**
- * Merged names the one it is merged with, and nothing else does: another annotation of the document that was submitted,
- * and that is not itself, over however many steps, merged with this one.
+ * Checks `mergedWith`, which the outcome "merged" requires and no other outcome allows. It must name a submitted
+ * annotation of the same document. Following merges from there must not lead back to this annotation.
  */
 async function checkMerging(
   reader: Reader,
@@ -118,7 +118,10 @@ async function checkMerging(
   }
 }
 
-/** Where a decision shows: a version all may read, of the same document, that did not come before the annotation. */
+/**
+ * Resolves the version in which a decision shows. It must be a public version of the same document and not earlier than
+ * the annotation's own.
+ */
 function shownIn({ document, version: home, versions }: FoundAnnotation, named: string | null): string | null {
   if (named === null) return null;
   const version = versionAmong(document.id, versions, named);
@@ -132,8 +135,8 @@ function shownIn({ document, version: home, versions }: FoundAnnotation, named: 
 }
 
 /**
- * A working text is published: the decisions that accepted what it took in, and show in no version yet, show in it. They
- * stay as they were taken and by whom; on what was not accepted nothing is said.
+ * Records, when a working text is published, that the decisions on its proposals show in it. This applies to decisions
+ * that accept a proposal, wholly or in part, and show in no version yet. Their authors and other fields do not change.
  */
 export async function showDecisions(
   context: Pick<Context, "now">,
@@ -146,7 +149,7 @@ export async function showDecisions(
   );
 }
 
-/** The working text is withdrawn: what was shown in it since it was published shows in no version again. */
+/** Reverses `showDecisions` when the working text is withdrawn: decisions that show in it show in no version. */
 export async function unshowDecisions(
   context: Pick<Context, "now">,
   actor: Actor,
@@ -161,7 +164,7 @@ async function changeDecisions(
   actor: Actor,
   writer: Writer,
   { proposals = [] }: Version["source"],
-  /** Where a decision is to show; undefined where it stays as it is. */
+  /** Returns the new `shownIn` of a decision; undefined to leave it unchanged. */
   next: (decision: Decision) => string | null | undefined,
 ): Promise<void> {
   const at = now().toISOString();

@@ -8,7 +8,7 @@ import { findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
- * What a version leaves open, by its signs.
+ * Returns the open points of a version, recognised by its signs of negotiation, such as brackets.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getNegotiation(context: Context, actor: Actor, input: { version: string }): Promise<Negotiation> {
@@ -18,7 +18,7 @@ export async function getNegotiation(context: Context, actor: Actor, input: { ve
 }
 
 /**
- * How much each draft of a document in one language leaves open.
+ * Counts the open points in each draft of a document in one language.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getNegotiationHistory(

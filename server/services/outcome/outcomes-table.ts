@@ -11,7 +11,8 @@ import { findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
- * What became, on a version, of everything said before it that stands and that the actor may know of.
+ * Returns the outcomes table of a version: the placements of all open annotations from earlier versions, as far as the
+ * actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getLedger(
@@ -51,7 +52,8 @@ function countsOf(states: readonly PlacementState[]): Ledger["counts"] {
 }
 
 /**
- * A document's annotations that stand and that the actor may know of, against its drafts in one language.
+ * Returns the outcomes table of a document: its open annotations against its drafts in one language, as far as the
+ * actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getDocumentLedger(

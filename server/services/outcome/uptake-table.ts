@@ -19,8 +19,8 @@ import { addressOf } from "../versions/version-order.ts";
 import { showUptake } from "./uptake.ts";
 
 /**
- * The proposals made on a document's drafts in one language that were submitted and stand, how far later drafts took them
- * up, and what that comes to by organisation and group.
+ * Returns the uptake of open, submitted proposals on a document's drafts in one language. Includes totals by
+ * organisation and by group.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getUptakeTable(
@@ -44,13 +44,13 @@ export async function getUptakeTable(
   };
 }
 
-/** A proposal, and how far each later version of the line took it up, in the line's order. */
+/** A proposal with its uptake in each later version of the line, in order. */
 interface AssessedProposal {
   annotation: Annotation;
   uptakes: ShownUptake[];
 }
 
-/** How far the versions of a line took up what was proposed on earlier ones: of the proposals that were submitted and stand. */
+/** Computes the uptake of open, submitted proposals in the later versions of a line. */
 async function proposalUptakes(
   context: Context,
   line: readonly Version[],
@@ -77,19 +77,20 @@ async function proposalUptakes(
   );
 }
 
-/** Words of a proposal that stand in a later version, and whose proposal it was, as far as that may be told. */
+/** The wording of a proposal found in a later version, with the proposal's authors if they may be shown. */
 export interface TakenProposal {
   annotation: string;
   versionId: string;
   words: Uptake["words"];
   groups: StakeholderGroup[];
-  /** Short names; empty where sources are hidden. */
+  /** Short names of the organisations; empty if sources are hidden. */
   by: string[];
 }
 
 /**
- * What the versions of a line hold of the proposals made on earlier ones, version by version: those that were submitted
- * and stand, wherever they were taken up wholly or in part, by the text or by the secretariat's word.
+ * Returns the proposal wording found in later versions of a line. It covers open, submitted proposals that were taken
+ * up wholly or in part, as computed or as corrected by the secretariat. A correction alone is not enough: at least one
+ * word must be found in the text.
  */
 export async function takenProposals(
   context: Context,

@@ -17,9 +17,9 @@ import { versionAmong } from "../versions/find-version.ts";
 import { laterOf } from "../versions/version-order.ts";
 
 /**
- * How far each later published version in its language took a proposal up. Of one that was taken back nothing is said to
- * whoever may not read its words.
- * @throws ProblemError not-signed-in, not-found, wrong-state (it is no proposal)
+ * Returns the uptake of a proposal in each later published version in its language. The list is empty for a withdrawn
+ * or hidden proposal whose text the actor may not read.
+ * @throws ProblemError not-signed-in, not-found, wrong-state (it is not a proposal)
  */
 export async function getUptake(context: Context, actor: Actor, input: { annotation: string }): Promise<ShownUptake[]> {
   const { found, corrections } = await context.store.read(async (reader) => {
@@ -34,7 +34,7 @@ export async function getUptake(context: Context, actor: Actor, input: { annotat
   return Promise.all(later.map((version) => showUptake(context, annotation, home, version, corrections)));
 }
 
-/** How far a later version took a proposal up: as computed, and as it was corrected. */
+/** Returns the uptake of a proposal in a later version: as computed and as corrected. */
 export async function showUptake(
   context: Context,
   annotation: Annotation,
@@ -59,7 +59,7 @@ export async function showUptake(
 type UptakeInput = { annotation: string; version: string; revision: number };
 
 /**
- * Says how far a later version took a proposal up. What is computed stays beside it.
+ * Corrects how far a later version took up a proposal. The computed uptake stays visible beside the correction.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function correctUptake(
@@ -76,7 +76,7 @@ export async function correctUptake(
 }
 
 /**
- * Takes a correction back.
+ * Revokes a correction of uptake.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function revokeUptakeCorrection(context: Context, actor: Actor, input: UptakeInput): Promise<ShownUptake> {

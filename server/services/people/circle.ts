@@ -11,7 +11,7 @@ import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
 
 /**
- * The circles the actor may know of, in order of name.
+ * Lists the circles that the actor may see, by name.
  * @throws ProblemError not-signed-in
  */
 export async function getCircles(context: Context, actor: Actor): Promise<ShownCircle[]> {
@@ -27,8 +27,9 @@ export async function getCircles(context: Context, actor: Actor): Promise<ShownC
 }
 
 /**
- * Makes a circle. A coordinator makes it for their organisation, which is in it. One that was dissolved is put back under
- * its id just as it was, by whoever made it: drafts shared with it are for those alone whom their authors shared them with.
+ * Creates a circle. A circle made by a coordinator must include their own organisation. A dissolved circle can be
+ * restored under its id only by its maker and with the same organisations. Drafts shared with it thus reach only the
+ * organisations chosen by their authors.
  * @throws ProblemError not-signed-in, not-allowed, invalid-request, already-exists
  */
 export async function makeCircle(
@@ -71,7 +72,7 @@ export async function changeCircle(
 }
 
 /**
- * Takes the actor's organisation out of a circle. One that is left with a single organisation is dissolved.
+ * Removes the actor's organisation from a circle. A circle left with a single organisation is dissolved.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
 export async function leaveCircle(context: Context, actor: Actor, input: { circle: string }): Promise<void> {
@@ -90,7 +91,7 @@ export async function leaveCircle(context: Context, actor: Actor, input: { circl
 }
 
 /**
- * Dissolves a circle: drafts shared with it are their authors' alone.
+ * Dissolves a circle. Drafts shared with it become visible only to their authors.
  * @throws ProblemError not-signed-in, not-allowed, not-found
  */
 export async function dissolveCircle(context: Context, actor: Actor, input: { circle: string }): Promise<void> {
@@ -124,8 +125,8 @@ async function checkOrganisations(reader: Reader, { organisationIds, madeBy }: C
 }
 
 /**
- * Tells of it once for the forum, and on each document with something shared with the circle: whoever has that open may read
- * less or more now.
+ * Records the change once for the forum, and once for each document with something shared with the circle. Readers who
+ * have such a document open may now see less or more of it.
  */
 async function record(
   context: Context,
@@ -140,7 +141,10 @@ async function record(
   await tellDocuments(context, actor, writer, event, [null, ...(await documentsWithDrafts(writer, id))]);
 }
 
-/** Where something is shared with a circle: a draft, or what was said to one before it was submitted. */
+/**
+ * Finds the documents in which something is shared with a circle: a draft, or a reply to a draft that was submitted
+ * later.
+ */
 async function documentsWithDrafts(reader: Reader, circle: string): Promise<Set<string>> {
   const open = await openOn(reader, circle);
   const documents = new Set(
@@ -157,14 +161,14 @@ async function documentsWithDrafts(reader: Reader, circle: string): Promise<Set<
 }
 
 /**
- * What is or was shared with a circle and stands. A draft that was withdrawn is known to its author alone: nothing may tell
- * others that there was one.
+ * Lists the open annotations that are or were shared with a circle. A withdrawn draft is visible only to its author, so
+ * nothing may reveal to others that it existed.
  */
 async function openOn(reader: Reader, circle: string): Promise<Annotation[]> {
   return (await reader.list("annotations", { circleId: circle })).filter(({ standing }) => standing === "open");
 }
 
-/** Whether a circle of that id was dissolved that was another's, or had other organisations. */
+/** Whether the last dissolved circle of this id had another maker or other organisations. */
 async function wasOther(reader: Reader, { id, madeBy, organisationIds }: Circle): Promise<boolean> {
   let last: Circle | undefined;
   for await (const { kind, subject, before } of everyEvent(reader))
@@ -190,7 +194,8 @@ function distinct({ organisationIds }: Pick<CircleFields, "organisationIds">): s
 }
 
 /**
- * The circle a draft is shared with; null for any other visibility. It is one that the actor's organisation is in.
+ * Returns the id of the circle a draft is shared with, or null for any other visibility. The actor's organisation must
+ * belong to the circle.
  * @throws ProblemError invalid-request
  */
 export async function sharedCircle(

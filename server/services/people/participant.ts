@@ -5,12 +5,12 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 
-/** Who is signed in; nobody where the actor is the public. */
+/** Returns the signed-in person. `participant` and `organisation` are null for the public. */
 export async function getMe(context: Context, actor: Actor): Promise<Me> {
   return context.store.read((reader) => readMe(reader, actor));
 }
 
-/** The same, in a look or a transaction under way. */
+/** Like `getMe`, within an existing read or transaction. */
 export async function readMe(reader: Reader, { participantId, organisationId, role }: Actor): Promise<Me> {
   return {
     participant: (participantId === null ? null : await reader.get("participants", participantId)) ?? null,
@@ -20,7 +20,7 @@ export async function readMe(reader: Reader, { participantId, organisationId, ro
 }
 
 /**
- * The people of the forum by name, without their addresses.
+ * Lists the participants of the forum by name, without their email addresses.
  * @throws ProblemError not-signed-in
  */
 export async function getParticipants(context: Context, actor: Actor): Promise<Omit<Participant, "email">[]> {

@@ -7,17 +7,17 @@ import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { readMe } from "./participant.ts";
 
-/** A one-time sign-in link: told this once, and kept nowhere. */
+/** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
 interface MadeInvitation {
   token: string;
-  /** Below the server's address. */
+  /** Path relative to the server's address. */
   path: string;
   /** ISO 8601, UTC. */
   expiresAt: string;
 }
 
 /**
- * Makes a one-time sign-in link for a participant. Links made for them before stay good: one may be on another device.
+ * Creates a one-time sign-in link for a participant. Earlier links remain valid, because one may be on another device.
  * @throws ProblemError not-allowed, not-found
  */
 export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<MadeInvitation> {
@@ -51,7 +51,7 @@ export async function invite(context: Context, actor: Actor, input: { participan
   return { token, path: `/sign-in?token=${token}`, expiresAt };
 }
 
-/** Somebody signed in: who they are, and the session's token, which is told this once and kept nowhere. */
+/** A new session with the person signed in. The token is returned only here, and only its hash is stored. */
 interface SignedIn {
   me: Me;
   session: string;
@@ -60,8 +60,8 @@ interface SignedIn {
 }
 
 /**
- * Signs in with the token of a one-time link, and uses the link up.
- * @throws ProblemError link-not-valid: unknown, used, expired, or for somebody who is gone
+ * Signs in with the token of a one-time link and deletes the link.
+ * @throws ProblemError link-not-valid if it is unknown, used or expired, or its participant no longer exists
  */
 export async function signIn(context: Context, actor: Actor, input: { token: string }): Promise<SignedIn> {
   if (!can(actor, "enter")) throw refusal(actor);
@@ -98,7 +98,7 @@ export async function signIn(context: Context, actor: Actor, input: { token: str
   });
 }
 
-/** Ends a session. Where there is none any more, there is nothing to end. */
+/** Ends a session. Does nothing if the session no longer exists. */
 export async function signOut(context: Context, actor: Actor, input: { session: string | null }): Promise<void> {
   const { session: token } = input;
   if (token === null) return;
@@ -119,7 +119,10 @@ export async function signOut(context: Context, actor: Actor, input: { session: 
   });
 }
 
-/** Who acts under a session's token: the public, where it is none, unknown, expired, or its participant is gone. */
+/**
+ * Returns the actor for a session token. Returns the public if the token is missing, unknown or expired, or if its
+ * participant no longer exists.
+ */
 export async function resolveSession(context: Context, token: string | null): Promise<Actor> {
   if (token === null) return publicActor;
   return context.store.read(async (reader) => {
@@ -130,18 +133,18 @@ export async function resolveSession(context: Context, token: string | null): Pr
   });
 }
 
-/** The actor a participant is. */
+/** Returns a participant as an actor. */
 export function actorOf({ id, organisationId, role }: Participant): Actor {
   return { participantId: id, organisationId, role };
 }
 
-/** Under which name a token's record is kept: whoever reads the store cannot sign in with what stands there. */
+/** Returns the id under which a token's record is stored. Nobody who reads the store can sign in with it. */
 function tokenId(token: string): string {
   return sha256(token);
 }
 
 const day = 24 * 60 * 60 * 1000;
-/** A sign-in link is good for a week: long enough for a letter to be read, short enough to be forgotten safely. */
+/** A sign-in link is valid for one week: long enough to read the message, short enough to be safe if forgotten. */
 const invitationLifetime = 7 * day;
-/** A session lasts as long as the work between two drafts usually does, a month. */
+/** A session lasts one month, as long as the work between two drafts usually takes. */
 const sessionLifetime = 30 * day;

@@ -4,20 +4,22 @@ import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Reader } from "../../store/store.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 
-/** How somebody wishes to speak; a capacity left out is the one their role suggests. */
+/**
+ * The capacity and co-signers that a participant chooses. A missing capacity defaults to the usual one for their role.
+ */
 export interface Voice {
   capacity?: Speaker["capacity"] | undefined;
-  /** Ids of other organisations that are asked to say the same. */
+  /** Ids of other organisations to invite as co-signers. */
   jointly?: readonly string[] | undefined;
 }
 
 /**
- * Who speaks, as they are named at this moment.
+ * Returns the speaker with the names and roles of this moment.
  *
- * - For the organisation needs one; as chair or as secretariat needs that role.
- * - A person who speaks in person, or as chair, speaks for no organisation, and so for none jointly.
- * - The speaker's own organisation is not named a second time.
- * - Others are named as asked: each says yes for itself.
+ * - The capacity "organisation" requires an organisation; "chair" and "secretariat" require that role.
+ * - A person who speaks in person or as chair represents no organisation, and so cannot invite co-signers.
+ * - The speaker's own organisation is not listed a second time.
+ * - Other organisations are listed as awaiting, because each must confirm for itself.
  * @throws ProblemError not-signed-in, invalid-request
  */
 export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice): Promise<Speaker> {

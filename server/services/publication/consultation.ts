@@ -14,8 +14,8 @@ import { findVersion } from "../versions/find-version.ts";
 type ConsultationInput = { version: string; revision: number };
 
 /**
- * Says when a published version is open to comments. What was submitted already stays; whether it is late follows the
- * deadline as it is set now.
+ * Sets the period in which a published version is open to comments. Submitted comments stay; whether they are late
+ * depends on the current deadline.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, revision-conflict, wrong-state
  */
 export async function setConsultation(
@@ -33,7 +33,7 @@ export async function setConsultation(
 }
 
 /**
- * Calls a consultation off.
+ * Cancels a consultation.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
 export async function callOffConsultation(
@@ -98,12 +98,15 @@ async function changeConsultation(
 }
 
 /**
- * Records the end of every consultation that has closed since this was last done: an event, so that whoever was not to see
- * others' comments hears that they can. That it was recorded is kept with the consultation, in the same transaction: a
- * server that was down when it closed records it when it starts, and of several servers one does.
+ * Records an event for every consultation that has closed since the last call. The event notifies readers that they can
+ * now see comments that were hidden from them.
  *
- * The event is of the moment it closed. A deadline that is put off after it passed ends once more.
- * @returns the moment the next one closes; null where none is to.
+ * The consultation stores in the same transaction that its closing was recorded. A server that was down at the closing
+ * time records it at startup, and among several servers only one does so.
+ *
+ * The event carries the time of closing. If a deadline is extended after it passed, the consultation closes a second
+ * time.
+ * @returns the time at which the next consultation closes; null if none is due.
  */
 export async function closeConsultations(context: Context): Promise<Date | null> {
   const now = context.now();
@@ -130,7 +133,7 @@ export async function closeConsultations(context: Context): Promise<Date | null>
   }
   const closing = consultations.flatMap(({ current }) => (current ? [new Date(current.closesAt)] : []));
   const [next] = closing.filter((moment) => moment >= now).sort((one, other) => one.getTime() - other.getTime());
-  // What is submitted at the last moment is in time: it has closed a millisecond after.
+  // A submission at the exact closing time is on time, so the consultation counts as closed one millisecond later.
   return next ? new Date(next.getTime() + 1) : null;
 }
 
@@ -139,15 +142,15 @@ function isUntold({ current, toldClosing }: Consultation, now: Date): boolean {
 }
 
 /**
- * The longest it sleeps, in milliseconds. A timer runs by a clock that stands still while the machine sleeps, and does not
- * notice that somebody set the date: an hour bounds how late either makes it, and costs nothing.
+ * Longest sleep, in milliseconds. Timers stop while the machine is suspended and do not notice changes of the system
+ * date. Waking once an hour limits the delay from either, at negligible cost.
  */
 const longestSleep = 3_600_000;
 
 /**
- * Records consultations as they close, for as long as the server runs: it sleeps until the next is to, and looks again when
- * somebody changes one. `failed` hears of a look that went wrong; the next is taken an hour later.
- * @returns the end of it.
+ * Records consultations as they close, for as long as the server runs. Sleeps until the next closing time and checks
+ * again when a consultation is set. `failed` receives errors; the check is then retried after an hour.
+ * @returns a function that stops it.
  */
 export function followConsultations(context: Context, failed: (error: unknown) => void): () => void {
   let timer: NodeJS.Timeout | undefined;

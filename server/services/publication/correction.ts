@@ -17,9 +17,9 @@ import { buildPreview, readSubmitted } from "./preview.ts";
 import { isPublishedAlready } from "./publication.ts";
 
 /**
- * Puts a clause of a prepared version right, and answers with what publishing it would do now.
+ * Corrects a clause of a prepared version and returns the updated preview of publishing it.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, revision-conflict,
- * already-published
+ *   already-published
  */
 export async function correctVersion(
   context: Context,
@@ -42,9 +42,10 @@ export async function correctVersion(
 }
 
 /**
- * Reads the file of a prepared version again, with its tracked changes made or not made. Corrections of the first reading
- * are gone: they were made on another text.
- * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state, revision-conflict, already-published, file-empty
+ * Reads the file of a prepared version again with its tracked changes accepted or rejected. Corrections of the first
+ * reading are lost, because they were made on another text.
+ * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state, revision-conflict, already-published,
+ *   file-empty
  */
 export async function readVersionAgain(
   context: Context,
@@ -71,9 +72,10 @@ export async function readVersionAgain(
 }
 
 /**
- * Puts another draft in the place of a prepared version's, which keeps its id. What people said of its clauses goes, since
- * the clauses are others.
- * @param was The content it is made of: two people's corrections do not undo each other unseen.
+ * Replaces the draft of a prepared version, which keeps its id. Its links are deleted, because the clauses have
+ * changed.
+ * @param was Content hash that the new draft is based on. It prevents two people from overwriting each other's
+ *   corrections unnoticed.
  * @throws ProblemError not-found, wrong-state, revision-conflict, already-published
  */
 async function recastDraft(

@@ -24,8 +24,8 @@ import { buildPreview, readSubmitted } from "./preview.ts";
 import { keepDraft } from "./upload.ts";
 
 /**
- * A published version with proposals gathered into it: those that are named, or those that were accepted and show in no
- * version yet. Each is first carried to the version, as comments are. Nothing is kept.
+ * Returns a published version with proposals applied to it. These are the named proposals, or by default all accepted
+ * ones that no version shows yet. Each is first rebased to the version. Nothing is stored.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state
  */
 export async function getWorkingText(
@@ -92,8 +92,8 @@ async function rebasedTo(
 }
 
 /**
- * Keeps a draft that was worked out here as the next version, unpublished, and answers with what publishing it would do,
- * as for one that was read from a file. Its language is that of the version it was made of.
+ * Stores a working text as the next version, unpublished, and returns the preview of publishing it, as for an uploaded
+ * file. Its language is that of the version it is based on.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, wrong-state, already-published
  */
 export async function prepareWorkingText(
@@ -127,7 +127,9 @@ export async function prepareWorkingText(
   return buildPreview(context, kept, submitted);
 }
 
-/** @throws ProblemError invalid-request where one is no proposal of the document that was submitted */
+/**
+ * @throws ProblemError invalid-request if one is not an open, submitted proposal on the base version or an earlier one
+ */
 async function checkProposals(
   context: Context,
   actor: Actor,
@@ -146,11 +148,11 @@ async function checkProposals(
 }
 
 /**
- * What was sent as a draft. Refused, as no draft:
+ * Parses a draft from a request. Rejects as not a draft:
  *
- * - what the schema does not allow, what has no clause, and what is in another language than the base;
- * - two clauses of one id; a cell that does not say where in its table it stands;
- * - a reference that leads to no footnote.
+ * - content that the schema does not allow, that has no clause, or that is in another language than the base;
+ * - two clauses with the same id, or a cell without its position in a table;
+ * - a reference to a missing footnote.
  * @throws ProblemError invalid-request
  */
 function readWorkingText(json: Record<string, unknown>, language: string): Node {
@@ -176,5 +178,5 @@ function isWhole(draft: Node): boolean {
   );
 }
 
-/** Where a cell stands; null for what is no cell. */
+/** A cell's position in its table; null for other clauses. */
 const TablePlace = CompiledClause.shape.table;

@@ -16,7 +16,7 @@ import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf, previousOf } from "../versions/version-order.ts";
 
 /**
- * The preview of a prepared version, as things stand now.
+ * Returns the current preview of a prepared version.
  * @throws ProblemError not-allowed, not-found, wrong-state
  */
 export async function getPreview(context: Context, actor: Actor, input: { version: string }): Promise<Preview> {
@@ -30,8 +30,8 @@ export async function getPreview(context: Context, actor: Actor, input: { versio
 }
 
 /**
- * What the preview of a version speaks of: every annotation that was submitted and that stands. Drafts of others are no
- * concern of whoever publishes, not even their number.
+ * Reads the annotations that the preview of a version covers: all that are submitted and open. The publisher must not
+ * learn about other people's drafts, not even their number.
  */
 export async function readSubmitted(
   context: Pick<Context, "now">,
@@ -46,7 +46,7 @@ export async function readSubmitted(
   return { ...said, threads };
 }
 
-/** What publishing a prepared version would do. */
+/** Computes the effects of publishing a prepared version. */
 export async function buildPreview(
   context: Context,
   { version, versions }: Pick<FoundVersion, "version" | "versions">,
@@ -69,10 +69,11 @@ export async function buildPreview(
 type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
 
 /**
- * What the last version of a line would do to annotations: to each that has a place on the draft before, what becomes of
- * that place. What earlier drafts did to it was seen when they were published, and would hide what this one does.
+ * Computes how the last version of a line affects the placements of annotations. It reports the effect on each
+ * placement that an annotation has on the draft before. Changes by earlier drafts were shown when those were published,
+ * and would hide the effect of this one.
  *
- * `previous` is the draft before; an annotation that was made on a version between the two is told from its own.
+ * `previous` is the draft before. An annotation made on a version between the two is carried from its own version.
  */
 async function foreseePlacements(
   context: Context,
@@ -88,7 +89,7 @@ async function foreseePlacements(
 }
 
 interface Fate {
-  /** Whether it had a place on the draft before; or has one again, or none as before. */
+  /** Whether the annotation had a placement on the draft before, has one again, or still has none. */
   fate: "stood" | "returned" | "lost";
   placement: Placement;
 }
@@ -111,6 +112,7 @@ async function foresee(
   if (!from || !to || after.state === "orphan") return { fate: "stood", placement: after };
   const { carriage } = await compared(from, to);
   const step = carryForward({ id: annotation.id, targets: before.targets }, carriage, to.id);
-  // The text of its own draft may know a place that the draft between does not lead to: it stands all the same.
+  // The comparison with the annotation's own draft may find a placement that the step from the draft before misses.
+  // That placement still counts.
   return { fate: "stood", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };
 }

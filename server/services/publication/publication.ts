@@ -10,10 +10,10 @@ import { showDecisions, unshowDecisions } from "../outcome/disposition.ts";
 import { findVersion } from "../versions/find-version.ts";
 
 /**
- * Publishes a prepared version, for good; decisions on the proposals that a working text took in then show in it. What was
- * published at its address before is superseded: it keeps its id, its text and what was said on it, and gives up the
- * address.
- * @throws ProblemError not-allowed, not-found, wrong-state, already-published: a second copy of what is published there
+ * Publishes a prepared version permanently. Decisions on the proposals in a working text then show in this version. A
+ * version already published at its address is superseded: it keeps its id, text and annotations, but loses the address.
+ * @throws ProblemError not-allowed, not-found, wrong-state, already-published (the same content is already published
+ *   there)
  */
 export async function publishVersion(
   context: Context,
@@ -44,8 +44,8 @@ export async function publishVersion(
 }
 
 /**
- * Withdraws a published version that was a mistake. It stays addressable and says why; what was said on it stays, and is
- * carried on; decisions that its publication showed in it show in no version again.
+ * Withdraws a published version that was a mistake. Its address still works and shows the reason. Its annotations
+ * remain and are carried to later versions. Decisions that its publication showed in it show in no version.
  * @throws ProblemError not-allowed, not-found, wrong-state
  */
 export async function withdrawVersion(
@@ -69,14 +69,14 @@ export async function withdrawVersion(
   return listVersion(context, record, version);
 }
 
-/** Whether a version is published at the address another has or is to have. */
+/** Whether another version is published at the address that a version has or will have. */
 function isPublishedAt(other: Version, version: Version): boolean {
   return other.state === "published" && other.round === version.round && other.language === version.language;
 }
 
 /**
- * Whether the very content of a version is published at its address already: a second copy says nothing new, and would
- * only take the comments of the first off their page. Other content under the same address and date is another text.
+ * Whether identical content is already published at a version's address. A second copy adds nothing and would only
+ * remove the first one's comments from its page. Different content at the same address and date is a different text.
  */
 export function isPublishedAlready(version: Version, versions: readonly Version[]): boolean {
   return versions.some((other) => isPublishedAt(other, version) && other.contentHash === version.contentHash);

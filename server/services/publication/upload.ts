@@ -16,11 +16,11 @@ import { buildPreview, readSubmitted } from "./preview.ts";
 import { isPublishedAlready } from "./publication.ts";
 
 /**
- * Reads a file as the next version of a document, keeps it unpublished, and answers with what publishing would do.
+ * Reads a file as the next version of a document, stores it unpublished, and returns the preview of publishing it.
  *
- * Refused: a file that cannot be read; the very content that is published at the same address already.
- * @throws ProblemError not-allowed, not-found, already-published, not-this-format, file-damaged, file-empty, file-encrypted,
- * file-too-large
+ * Rejects a file that cannot be read, and content that is identical to the published version at the same address.
+ * @throws ProblemError not-allowed, not-found, already-published, not-this-format, file-damaged, file-empty,
+ *   file-encrypted, file-too-large
  */
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);
@@ -28,11 +28,11 @@ export async function prepareVersion(context: Context, actor: Actor, input: Uplo
   return buildPreview(context, kept, submitted);
 }
 
-/** A file as the next version of a document, and where it belongs. */
+/** A file to upload as the next version of a document. */
 type Upload = { document: string; bytes: Uint8Array } & PrepareQuery;
 
 /**
- * Reads a file as the next version of a document and keeps it, unpublished.
+ * Reads a file as the next version of a document and stores it, unpublished.
  * @throws ProblemError as `prepareVersion`
  */
 export async function keepUpload(context: Context, actor: Actor, input: Upload): Promise<FoundVersion> {
@@ -50,14 +50,14 @@ export async function keepUpload(context: Context, actor: Actor, input: Upload):
   return keepDraft(context, actor, { forum, document }, { ...input, draft: value.draft, source, notices });
 }
 
-/** A draft that is to be a version, where it belongs, and what it was made from. */
+/** A draft to store as a version, with its source and metadata. */
 interface NewDraft extends Pick<Version, "round" | "label" | "date" | "notices"> {
   draft: Node;
   source: Pick<Version["source"], "fileName" | "format" | "proposals"> & { bytes: Uint8Array };
 }
 
 /**
- * Keeps a draft as the next version of a document, unpublished.
+ * Stores a draft as the next version of a document, unpublished.
  * @throws ProblemError already-published
  */
 export async function keepDraft(
@@ -100,7 +100,7 @@ export async function keepDraft(
 }
 
 /**
- * Throws a prepared version away, what people said of its clauses too, and its file and text unless another has the same.
+ * Discards a prepared version with its links. Also deletes its file and text, unless they are used elsewhere.
  * @throws ProblemError not-allowed, not-found, wrong-state
  */
 export async function discardVersion(context: Context, actor: Actor, input: { version: string }): Promise<void> {

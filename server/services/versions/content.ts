@@ -5,7 +5,7 @@ import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
 
-/** What a version's text and clauses are. */
+/** Loads the text and clauses of a version. */
 export function loadContent(
   context: Context,
   { contentHash, wordCount }: Pick<Version, "contentHash" | "wordCount">,
@@ -18,12 +18,15 @@ export function loadContent(
   });
 }
 
-/** A word has about six characters with its blank: near enough to weigh a text before it is read. */
+/**
+ * Estimates the characters of a text before it is read. A word averages about six characters including its space, which
+ * is accurate enough for cache weights.
+ */
 export function charactersIn(words: number): number {
   return words * 6;
 }
 
-/** Words and numbers; marks are none. */
+/** Counts words and numbers. Punctuation marks do not count. */
 export function wordCountOf(text: VersionText): number {
   return wordsOf(text, new Lexicon()).kinds.filter((kind) => kind !== tokenKind.mark).length;
 }

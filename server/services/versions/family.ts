@@ -3,15 +3,16 @@ import { compareVersions, type ForumDocument, type Version } from "#core/text/ve
 import type { Reader } from "../../store/store.ts";
 import { earlierOf, laterOf, previousOf } from "./version-order.ts";
 
-/** Documents that may have come from one another, with all their versions. */
+/** Documents that may descend from one another, with all their versions. */
 export interface Family {
   documents: readonly ForumDocument[];
   versions: readonly Version[];
 }
 
 /**
- * The published versions a version came from, in its language: the one before it; for the first version of a document that
- * forks, replaces or merges others, the last of each of them that is not of a later date.
+ * Returns the published versions from which a version descends, in its language. This is normally the version before
+ * it. The first version of a document that forks, replaces or merges others descends from the last version of each of
+ * those with no later date.
  */
 function parentsOf(version: Version, family: Family): Version[] {
   const previous = previousOf(version, ownOf(version, family));
@@ -30,7 +31,10 @@ function parentsOf(version: Version, family: Family): Version[] {
   });
 }
 
-/** The published versions that came from a version: the next one of its document, and the first ones of its heirs. */
+/**
+ * Returns the published versions that descend from a version: the next one of its document, and the first ones of
+ * documents derived from it.
+ */
 function childrenOf(version: Version, family: Family): Version[] {
   const [next] = laterOf(version, ownOf(version, family));
   const heirs = family.documents.filter(({ relations }) =>
@@ -45,7 +49,7 @@ function childrenOf(version: Version, family: Family): Version[] {
   return [...(next ? [next] : []), ...firsts.filter((first) => parentsOf(first, family).some(is(version)))];
 }
 
-/** The published versions that lead to a version, over all its documents' origins, nearest first. */
+/** Returns all published ancestors of a version, including those in the documents it descends from, nearest first. */
 export function ancestorsOf(version: Version, family: Family): Version[] {
   const found = new Map<string, Version>();
   const waiting = parentsOf(version, family);
@@ -57,7 +61,7 @@ export function ancestorsOf(version: Version, family: Family): Version[] {
   return [...found.values()];
 }
 
-/** How the versions of a family came from one another. */
+/** Returns functions that look up the parents and children of a version in a family. Results are cached. */
 export function linesOf(family: Family): VersionLines<Version> {
   const [parents, children] = [new Map<string, Version[]>(), new Map<string, Version[]>()];
   const once =
@@ -71,14 +75,14 @@ export function linesOf(family: Family): VersionLines<Version> {
 }
 
 /**
- * The published versions between two of which one came from the other, from the base's side to the revised's; null where
- * neither came from the other. The two themselves may be in any state.
+ * Returns the published versions between two versions if one descends from the other, ordered from the base to the
+ * revised version. Otherwise returns null. The two versions themselves may be in any state.
  */
 export function versionsBetween(base: Version, revised: Version, family: Family): Version[] | null {
   return lineTo(base, revised, family, new Set()) ?? lineTo(revised, base, family, new Set())?.toReversed() ?? null;
 }
 
-/** What lies between an ancestor and a descendant, oldest first; null where it is no ancestor. */
+/** Returns the versions between an ancestor and a descendant, oldest first, or null if there is no such descent. */
 function lineTo(ancestor: Version, descendant: Version, family: Family, passed: Set<string>): Version[] | null {
   const earlier = earlierOf(descendant, ownOf(descendant, family));
   if (ancestor.documentId === descendant.documentId) {
@@ -107,7 +111,9 @@ function is({ id }: Version): (other: Version) => boolean {
   return (other) => other.id === id;
 }
 
-/** The documents that share a history with one, by what forks, replaces and merges what, with all their versions. */
+/**
+ * Reads the documents that share a history with one, through forks, replacements and mergers, with all their versions.
+ */
 export async function readFamily(reader: Reader, documentId: string): Promise<Family> {
   const all = await reader.list("documents");
   const related = new Set([documentId]);

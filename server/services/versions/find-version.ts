@@ -7,18 +7,18 @@ import { authorise } from "../kernel/authorise.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findByAddress } from "./version-order.ts";
 
-/** A version with what it stands among. */
+/** A version with its forum, its document and the document's other versions. */
 export interface FoundVersion {
   forum: Forum;
   document: ForumDocument;
   version: Version;
-  /** All of its document, in every state and language. */
+  /** All versions of its document, in every state and language. */
   versions: Version[];
 }
 
 /**
- * The forum that a store holds.
- * @throws ProblemError not-found where there is none yet; not-signed-in where it is not public and nobody signed in.
+ * Returns the forum of the store.
+ * @throws ProblemError not-found if no forum exists yet; not-signed-in if it is not public and nobody is signed in.
  */
 export async function findForum(reader: Reader, actor: Actor): Promise<Forum> {
   const [forum] = await reader.list("forum");
@@ -28,8 +28,8 @@ export async function findForum(reader: Reader, actor: Actor): Promise<Forum> {
 }
 
 /**
- * The version an opaque id or an address names, as far as the actor may read it.
- * @throws ProblemError not-found, also where it exists but is only prepared and the actor may not know of it.
+ * Finds a version by id or address, if the actor may read it.
+ * @throws ProblemError not-found, also if it is only prepared and the actor may not see it.
  */
 export async function findVersion(reader: Reader, actor: Actor, named: string): Promise<FoundVersion> {
   const forum = await findForum(reader, actor);
@@ -42,7 +42,7 @@ export async function findVersion(reader: Reader, actor: Actor, named: string): 
   return { forum, document, version, versions };
 }
 
-/** The version among a document's own that an opaque id or an address names. */
+/** Finds a document's version by id or address. */
 export function versionAmong(documentId: string, versions: readonly Version[], named: string): Version | undefined {
   const address = parseAddress(named);
   if (!address) return versions.find(({ id }) => id === named);

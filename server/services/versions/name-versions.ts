@@ -3,7 +3,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Context } from "../kernel/context.ts";
 import { addressOf } from "./version-order.ts";
 
-/** Versions as they are named beside each other, in the order given. */
+/** Returns versions with the names by which they are shown together, in the given order. */
 export async function nameVersions(
   context: Pick<Context, "store">,
   versions: readonly Version[],

@@ -7,7 +7,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { findVersion } from "./find-version.ts";
 
 /**
- * The file a version was read from, byte for byte.
+ * Returns the file a version was read from, byte for byte.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getOriginal(context: Context, actor: Actor, input: { version: string }): Promise<FileAnswer> {
@@ -20,7 +20,7 @@ export async function getOriginal(context: Context, actor: Actor, input: { versi
   });
 }
 
-/** Lets go of an uploaded file, unless a version or a contribution that is still there was read from it. */
+/** Deletes an uploaded file unless an existing version or contribution was read from it. */
 export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
   const [versions, contributions] = [await writer.list("versions"), await writer.list("contributions")];
   if ([...versions, ...contributions].some(({ source }) => source.hash === hash)) return;

@@ -12,16 +12,16 @@ const problems = {
   scanned: "file-scanned",
 } as const satisfies Record<UnreadableFile["code"], ProblemCode>;
 
-/** How a file is read where it leaves that open; what is left out is as `readDraft` says. */
+/** Options for files that do not determine them. Omitted options use the defaults of `readDraft`. */
 export interface UploadReading {
   /** BCP 47. */
   language?: string | undefined;
-  /** What becomes of tracked changes. */
+  /** How to handle tracked changes. */
   changes?: ReadOptions["changes"] | undefined;
 }
 
 /**
- * Reads an uploaded file as a draft; `read` is the context's, where there is one.
+ * Reads an uploaded file as a draft. Pass the context's reader as `read` if there is a context.
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export function readUpload(
@@ -35,7 +35,7 @@ export function readUpload(
 }
 
 /**
- * What a reader of files gives; a file it cannot read is refused by its name.
+ * Runs a file reader and converts its `UnreadableFile` errors to problems that name the file.
  * @throws ProblemError not-this-format, file-damaged, file-empty, file-encrypted, file-scanned, file-too-large
  */
 export async function readOrRefuse<T>(fileName: string, read: () => T | Promise<T>): Promise<T> {

@@ -2,15 +2,15 @@ import { formatAddress } from "#core/text/address.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";
 
 /**
- * The language a round is read in where an address names none: that of the version published first, whatever its date, so
- * that a translation which comes later never changes where an address leads. Null where nothing is published.
+ * Returns the default language for an address without one: that of the version published first, whatever its date. A
+ * later translation therefore never changes the target of an address. Returns null if nothing is published.
  */
 export function mainLanguage(versions: readonly Version[]): string | null {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
   return published.toSorted(byPublication)[0]?.language ?? null;
 }
 
-/** In the order they were published; what is only prepared comes last. */
+/** Sorts by time of publication, with unpublished versions last. */
 function byPublication(one: Version, other: Version): number {
   if (one.publishedAt === null || other.publishedAt === null) {
     return Number(one.publishedAt === null) - Number(other.publishedAt === null) || compareVersions(one, other);
@@ -23,8 +23,9 @@ function byPublication(one: Version, other: Version): number {
 }
 
 /**
- * Reading order in which what was replaced at an address comes just before what replaced it there: a correction may bear
- * an earlier date than the text it corrects. `version` counts as published even while it is only prepared.
+ * Returns a comparator for reading order. A superseded version comes directly before its replacement at the same
+ * address, because a correction may have an earlier date than the text it corrects. `version` counts as published even
+ * if it is only prepared.
  */
 function readingOrder(version: Version, versions: readonly Version[]): (one: Version, other: Version) => number {
   const counted = versions.filter(({ id, state }) => state !== "prepared" || id === version.id).toSorted(byPublication);
@@ -37,8 +38,8 @@ function readingOrder(version: Version, versions: readonly Version[]): (one: Ver
 }
 
 /**
- * What an address among a document's versions leads to: the published text, else the one that was withdrawn there, which
- * says so. What is prepared or superseded has no address, only an id.
+ * Finds the version at an address: the published one, otherwise the last one withdrawn there, which displays its
+ * withdrawal. Prepared and superseded versions have only an id.
  */
 export function findByAddress(
   versions: readonly Version[],
@@ -55,8 +56,9 @@ export function findByAddress(
 }
 
 /**
- * What leads to a version: its address, with the language where the round has several. Its id where the address leads to
- * another text, or to none: it is superseded, only prepared, or withdrawn and replaced.
+ * Returns a version's address, with the language if its round has several. Returns its id if the address leads to
+ * another version or to none. This applies to superseded and prepared versions, and to withdrawn ones with a
+ * replacement.
  */
 export function addressOf(version: Version, versions: readonly Version[]): string {
   if (findByAddress(versions, version.round, version.language)?.id !== version.id) return version.id;
@@ -68,7 +70,7 @@ export function addressOf(version: Version, versions: readonly Version[]): strin
   return formatAddress(version.documentId, version.round, languages.size > 1 ? version.language : null);
 }
 
-/** The published version a version follows in its language; null for the first. */
+/** Returns the published version before a version in its language; null for the first. */
 export function previousOf(version: Version, versions: readonly Version[]): Version | null {
   return (
     earlierOf(version, versions)
@@ -77,7 +79,7 @@ export function previousOf(version: Version, versions: readonly Version[]): Vers
   );
 }
 
-/** Versions in the same language before it in reading order, whatever became of them; none that is only prepared. */
+/** Returns the earlier versions in the same language in reading order, in any state except prepared. */
 export function earlierOf(version: Version, versions: readonly Version[]): Version[] {
   const order = readingOrder(version, versions);
   return versions
@@ -91,7 +93,7 @@ export function earlierOf(version: Version, versions: readonly Version[]): Versi
     .toSorted(order);
 }
 
-/** Published versions in the same language after it in reading order. */
+/** Returns the later published versions in the same language in reading order. */
 export function laterOf(version: Version, versions: readonly Version[]): Version[] {
   const order = readingOrder(version, versions);
   return versions

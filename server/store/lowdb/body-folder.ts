@@ -6,7 +6,7 @@ import { syncFolder, writeDurably } from "./durable-file.ts";
 import type { Shelf } from "../memory/transaction.ts";
 import { NotKeptError } from "../store.ts";
 
-/** Bodies as files, one each, named by their hash: contents as JSON, originals as the very bytes. */
+/** Stores bodies as one file each, named by their hash. Contents are JSON; originals are the exact bytes. */
 export class BodyFolder implements Shelf {
   readonly #folder: string;
 
@@ -14,7 +14,7 @@ export class BodyFolder implements Shelf {
     this.#folder = folder;
   }
 
-  /** Makes the folders, and deletes what no row knows of: bodies of transactions that came to nothing. */
+  /** Creates the folders, and deletes files that no row refers to: bodies from transactions that failed. */
   async sweep(known: (collection: BodyCollection, id: string) => boolean): Promise<void> {
     for (const collection of bodyCollections) {
       const folder = path.join(this.#folder, collection);
@@ -53,7 +53,7 @@ export class BodyFolder implements Shelf {
   }
 
   #file(collection: BodyCollection, id: string): string {
-    /** Ids become file names: nothing but a hash may. */
+    /** Ids become file names, so only a hash is allowed. */
     if (!/^[0-9a-f]{64}$/u.test(id)) throw new RangeError(`Not a hash: ${id}`);
     return path.join(this.#folder, collection, collection === "contents" ? `${id}.json` : id);
   }

@@ -5,20 +5,20 @@ import { replayJournal } from "./journal.ts";
 import { snapshotFile, type Snapshot } from "./snapshot-file.ts";
 import { stateOf } from "../memory/state.ts";
 
-/** Something the store met that its keeper should know of. */
+/** An incident in the store that the operator should know about. */
 export type StoreNotice =
   | { code: "journal-torn"; params: { file: string; bytes: number } }
   | { code: "write-failed"; params: { folder: string; reason: string } }
   | { code: "snapshot-failed"; params: { folder: string; reason: string } };
 
-/** A folder's data, not yet read. */
+/** Returns a folder's data, not yet read. */
 export function dataOf(folder: string): Low<Snapshot> {
   return new Low<Snapshot>(snapshotFile(snapshotPath(folder)), { state: stateOf({}, []), journal: 1 });
 }
 
 /**
- * Reads the snapshot and all that the journals after it say. Answers with the number of the last journal, how much of it
- * is whole, and whether any holds a demand to forget.
+ * Reads the snapshot and replays the journals after it. Returns the last journal's number, the size of its complete
+ * lines, and whether any journal contains a request to forget.
  */
 export async function readFolder(
   low: Low<Snapshot>,
@@ -42,17 +42,17 @@ function snapshotPath(folder: string): string {
   return path.join(folder, "snapshot.jsonl");
 }
 
-/** Bytes of the snapshot; 0 where there is none yet. */
+/** Returns the size of the snapshot in bytes, or 0 before the first one. */
 export async function snapshotSizeOf(folder: string): Promise<number> {
   return (await stat(snapshotPath(folder)).catch(() => ({ size: 0 }))).size;
 }
 
-/** The journal of that number. */
+/** Returns the path of the journal with this number. */
 export function journalFile(folder: string, number: number): string {
   return path.join(folder, `journal-${number}.jsonl`);
 }
 
-/** Deletes the journals a snapshot contains. */
+/** Deletes the journals that a snapshot already contains. */
 export async function deleteJournalsBefore(folder: string, number: number): Promise<void> {
   for (const name of await readdir(folder)) {
     const found = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];

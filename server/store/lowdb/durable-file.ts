@@ -2,10 +2,11 @@ import { open, rename, unlink } from "node:fs/promises";
 import path from "node:path";
 
 /**
- * Writes a file so that after a crash at any moment the old one or the new one stands there, whole: aside, fsync, rename,
- * and fsync of the folder, without which the rename itself may be lost. The name aside is fixed, so that what a crash
- * leaves behind is written over the next time. Two writers of one path must take turns. What could not be written is
- * taken away again: on a full disk it would be in the way of everything else.
+ * Writes a file so that a crash at any moment leaves either the old or the new one, complete. Writes to a temporary
+ * file, syncs, renames, and syncs the folder, without which the rename itself may be lost.
+ *
+ * The temporary name is fixed, so that the next write replaces the remains of a crash. Two writers of one path must
+ * take turns. A file that could not be written is deleted, because on a full disk it would block everything else.
  */
 export async function writeDurably(file: string, data: string | Uint8Array | AsyncIterable<string>): Promise<void> {
   const aside = `${file}.writing`;
@@ -24,7 +25,7 @@ export async function writeDurably(file: string, data: string | Uint8Array | Asy
   await syncFolder(path.dirname(file));
 }
 
-/** Makes the names in a folder (files made, renamed, deleted) outlive a crash. */
+/** Makes changes to a folder's entries (files created, renamed, deleted) survive a crash. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   try {

@@ -1,26 +1,27 @@
 /**
- * Counts changes of the form in which a forum is written to disk. Snapshot and journals begin with it: a folder written in
- * another form is refused, and not read as something it is not.
+ * Version of the forum's format on disk. Snapshots and journals begin with it. A folder in another format is rejected
+ * instead of being misread.
  */
 const formNumber = 2;
 
-/** A file of the store was written in another form. */
+/** A file of the store has another format version. */
 export class OtherFormError extends Error {
   override name = "OtherFormError";
 }
 
-/** What a file's first line says of it. */
+/** Content of a file's first line. */
 interface FileHead {
   form: number;
 }
 
-/** The head of a file of the present form, with what else it says. */
+/** Returns the first line of a file in the current format, with additional fields. */
 export function headLine(more: object = {}): string {
   return JSON.stringify({ form: formNumber, ...more } satisfies FileHead);
 }
 
 /**
- * What the head of a file says.
+ * Parses a file's first line.
+ *
  * @throws OtherFormError naming the file
  */
 export function readHead(line: string, file: string): object {
@@ -28,7 +29,7 @@ export function readHead(line: string, file: string): object {
   try {
     head = JSON.parse(line) as Partial<FileHead> | null;
   } catch {
-    // Said below.
+    // Invalid JSON is reported below.
   }
   if (head?.form === formNumber) return head;
   throw new OtherFormError(

@@ -4,35 +4,36 @@ import { type Change, frozen, type State } from "../memory/state.ts";
 import { headLine, readHead } from "./file-form.ts";
 
 interface Waiting {
-  /** What to write; empty for one who only waits for what was asked before. */
+  /** Text to write. Empty for a caller who only waits for earlier writes. */
   text: string;
   kept: () => void;
   failed: (error: unknown) => void;
 }
 
-/** A write to the journal failed; none after it is accepted. */
+/** A write to the journal failed. Later writes are rejected. */
 export class JournalFailedError extends Error {
   override name = "JournalFailedError";
 }
 
 /**
- * A file that only grows, a line an entry, each line safe on disk before its promise resolves.
+ * An append-only file with one line per entry. Each line is safely on disk before its promise resolves.
  *
- * Group commit: whoever asked before a flush began is answered by that flush. One flush runs at a time, in a loop that
- * drains what has gathered; chaining a promise an entry instead lets two flushes overlap and answers the first caller last.
+ * Group commit: a flush acknowledges all requests made before it began. Only one flush runs at a time, in a loop that
+ * drains the waiting requests. Chaining one promise per entry instead would let 2 flushes overlap and acknowledge the
+ * first caller last.
  *
- * After a failed write (a full disk) nobody knows how much of it reached the file, so nothing more is accepted: to go on
- * would append to a torn line. Opening it again at `flushed` bytes cuts off what was not acknowledged.
+ * After a failed write (a full disk), the written part is unknown. Further writes would append to a torn line, so they
+ * are rejected. Reopening the file at `flushed` bytes cuts off everything unacknowledged.
  */
 export class Journal {
   readonly #handle: FileHandle;
   #waiting: Waiting[] = [];
-  /** The flush under way; it never rejects. */
+  /** The current flush. It never rejects. */
   #flush: Promise<void> | null = null;
   #failure: Error | null = null;
-  /** Bytes in the file once all that was asked is written. */
+  /** Size of the file, in bytes, after all requested writes. */
   size: number;
-  /** Bytes known to be on disk. */
+  /** Number of bytes known to be on disk. */
   flushed: number;
 
   private constructor(handle: FileHandle, size: number) {
@@ -41,7 +42,7 @@ export class Journal {
     this.flushed = size;
   }
 
-  /** Opens a journal at the end of its first `size` bytes; what stood beyond them is cut off. A new one gets its head. */
+  /** Opens a journal at the end of its first `size` bytes and cuts off the rest. A new journal gets its first line. */
   static async open(file: string, size: number): Promise<Journal> {
     const handle = await open(file, "a");
     try {
@@ -56,18 +57,18 @@ export class Journal {
     }
   }
 
-  /** The write that failed; null while all is well. */
+  /** The error of the failed write, or null if no write has failed. */
   get failure(): Error | null {
     return this.#failure;
   }
 
-  /** Resolves once the line is on disk. */
+  /** Resolves when the line is on disk. */
   append(line: string): Promise<void> {
     this.size += Buffer.byteLength(line) + 1;
     return this.#ask(`${line}\n`);
   }
 
-  /** Resolves once all that was asked before is on disk; it asks for no flush of its own. */
+  /** Resolves when all earlier requests are on disk. Requests no flush of its own. */
   async settled(): Promise<void> {
     if (this.#waiting.length > 0) return this.#ask("");
     await this.#flush;
@@ -96,7 +97,7 @@ export class Journal {
   }
 
   async #flushOnce(): Promise<void> {
-    /** Yields once, so that all who ask in the same turn share this flush. */
+    /** Yields once, so that all requests of the same turn share this flush. */
     await Promise.resolve();
     const group = this.#waiting;
     this.#waiting = [];
@@ -115,13 +116,13 @@ export class Journal {
   }
 }
 
-/** A change as a line of a journal: a checksum of its JSON, a blank, and the JSON. */
+/** Converts a change to a journal line: a checksum of its JSON, a space, and the JSON. */
 export function writeLine(change: Change): string {
   const json = JSON.stringify(change);
   return `${checksum(json)} ${json}`;
 }
 
-/** The change a line holds; null where it is not what was written: a disk may give back other letters than it took. */
+/** Parses a journal line. Returns null if the checksum does not match, because a disk may return corrupted data. */
 function readLine(line: string): Change | null {
   const json = line.slice(checksumLength + 1);
   if (line.slice(0, checksumLength) !== checksum(json)) return null;
@@ -134,33 +135,34 @@ function checksum(text: string): string {
   return crc32(text).toString(16).padStart(checksumLength, "0");
 }
 
-/** A journal holds something this program did not write. */
+/** A journal contains data that this program did not write. */
 export class JournalDamagedError extends Error {
   override name = "JournalDamagedError";
 }
 
-/** What a journal was found to hold: `size` bytes of whole lines, and perhaps what was never finished after them. */
+/** Result of replaying a journal: `size` bytes of complete lines, possibly followed by an unfinished write. */
 interface Replayed {
   size: number;
-  /** Bytes that were being written when the process or the machine stopped, and so were never acknowledged. */
+  /** Size, in bytes, of a write that was in progress when the process or machine stopped. It was never acknowledged. */
   torn: number;
-  /** Whether it holds a demand to forget, and so may hold the words that were to be forgotten. */
+  /** Whether the journal contains a request to forget, and may thus still contain the text to be forgotten. */
   forgets: boolean;
 }
 
 const lineEnd = 0x0a;
 
 /**
- * Applies what a journal says, line by line, to a state; null where there is no such file.
+ * Applies a journal to a state, line by line. Returns null if there is no such file.
  *
- * Two things tell what was still being written, which nobody was told is kept, and which is left out:
+ * Leaves out an unfinished write, which was never acknowledged. It is recognised by either of these:
  *
  * - a last line without its end;
- * - a line with a zero byte in it, and all after it. No line has one; a disk gives zeros for what had not reached it when
- *   the power went. A flush is acknowledged as a whole, so no line after it can have been.
+ * - a line with a zero byte, and everything after it. Journal lines contain no zero bytes. After a power failure, a
+ *   disk returns zeros for data that had not reached it. A flush is acknowledged as a whole, so no later line was
+ *   acknowledged either.
  *
- * Anything else that does not read is damage, and what follows it may be missing: better not to start than to start with
- * a hole.
+ * Any other unreadable line is damage, and later data may be missing. Not starting is better than starting with a gap.
+ *
  * @throws JournalDamagedError naming the file and the line, OtherFormError
  */
 export async function replayJournal(file: string, state: State): Promise<Replayed | null> {
@@ -184,7 +186,7 @@ export async function replayJournal(file: string, state: State): Promise<Replaye
   }
 }
 
-/** Applies one line and answers whether it is a demand to forget. */
+/** Applies one line. Returns whether it is a request to forget. */
 function applyLine(line: string, state: State, place: string): boolean {
   const change = readLine(line);
   if (!change) throw new JournalDamagedError(`${place} is not as it was written`);

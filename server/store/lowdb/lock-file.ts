@@ -3,24 +3,26 @@ import { hostname } from "node:os";
 import path from "node:path";
 import process from "node:process";
 
-/** Another process has the folder. */
+/** Another process uses the folder. */
 export class FolderLockedError extends Error {
   override name = "FolderLockedError";
 }
 
-/** How often whoever holds a lock says that it still does, in ms. */
+/** Interval, in ms, at which the holder of a lock renews it. */
 const beat = 10_000;
-/** After three lost beats a holder on another machine is taken to be gone. */
+/** After 3 missed renewals, a holder on another machine counts as gone. In ms. */
 const silence = 3 * beat;
 
 /**
- * Takes a folder for this process alone: two stores on one folder would tear it. The answer lets it go.
+ * Locks a folder for this process, because 2 stores on one folder would corrupt it. Returns a function that releases
+ * the lock.
  *
- * The lock names the process that holds it and its machine. A process that is gone has let go, so its lock is taken over:
+ * The lock names its process and machine. The lock of a process that no longer runs is taken over:
  *
- * - on this machine that it is gone is told by its number and, where the system says (Linux), by when it started: numbers
- *   come back, and in a container the server has the same one after every crash;
- * - of another machine or container on the same disk nothing is known but the time of the file, which its holder renews.
+ * - On this machine, a process is identified by its id and, on systems that provide it (Linux), its start time. Process
+ *   ids are reused, and in a container the server has the same id after every crash.
+ * - For another machine or container on the same disk, only the lock file's time is known, which its holder renews.
+ *
  * @throws FolderLockedError naming the folder and the process.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
@@ -64,7 +66,7 @@ async function renew(file: string): Promise<void> {
   await utimes(file, now, now).catch(() => undefined);
 }
 
-/** Link is the one call that makes a name only where there is none, with its content already in it. */
+/** `link` is the only call that creates a name only if it does not exist yet, with the content already in place. */
 async function linked(from: string, to: string): Promise<boolean> {
   try {
     await link(from, to);
@@ -75,7 +77,7 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Takes a dead process's lock away; where another newcomer was quicker and the lock is theirs by now, puts it back. */
+/** Removes a dead process's lock. If another process has meanwhile taken the lock, restores it. */
 async function takeAway(file: string, dead: string): Promise<void> {
   const grave = `${file}.dead.${hostname()}.${process.pid}`;
   try {
@@ -87,7 +89,10 @@ async function takeAway(file: string, dead: string): Promise<void> {
   await unlink(grave);
 }
 
-/** The process's number, where /proc tells it when it started (field 22, counted after the name in brackets), its machine. */
+/**
+ * Returns the process id, its start time if /proc provides it (field 22, counted after the name in parentheses), and
+ * the host name.
+ */
 async function holderOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const start = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";

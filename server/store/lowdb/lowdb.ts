@@ -21,32 +21,41 @@ import { beginTransaction, stateReader } from "../memory/transaction.ts";
 import { NotKeptError, type EventListener, type Reader, type Store, type Writer } from "../store.ts";
 
 export interface LowdbOptions {
-  /** Absolute path of the data folder; made where there is none, for its owner alone: it holds what was said in private. */
+  /**
+   * Absolute path of the data folder. Created if missing, accessible only to its owner, because it contains private
+   * comments.
+   */
   folder: string;
   notice?: (notice: StoreNotice) => void;
-  /** Bytes of journal after which a snapshot is taken. */
+  /** Journal size, in bytes, after which a snapshot is written. */
   snapshotAfter?: number;
 }
 
-/** A journal of this size replays in about a tenth of a second; a shorter one means writing the same snapshot more often. */
+/**
+ * Default journal size, in bytes, before a snapshot. It replays in about a tenth of a second. A smaller one would mean
+ * rewriting the same snapshot more often.
+ */
 const defaultSnapshotAfter = 8 * 1024 * 1024;
 
 /**
- * A snapshot is taken once the journal is this part of the last one, where that is more: however large a forum grows over
- * the years, what is written to disk stays within three times what was said, and a start within half again the reading.
+ * Journal size before a snapshot, as a share of the last snapshot. The larger of the 2 limits applies. However large a
+ * forum grows over the years, disk writes stay within 3 times its data. Reading at startup stays within 1.5 times the
+ * snapshot.
  */
 const shareOfSnapshot = 0.5;
 
 /**
- * The embedded store: one process, one folder.
+ * Opens the embedded store: one process, one folder.
  *
- * What is held is lowdb's: a `Low` has the state as its data, reads it at the start and writes it as `snapshot.jsonl`. A
- * whole file a write would be slow (20 writes a second where a journal does a thousand), so every transaction goes as one
- * line to `journal-N.jsonl` and is acknowledged once that is on disk; a snapshot is taken now and then, and names the first
- * journal it does not contain. Texts and uploaded files stand beside it, one file each, under their hash.
+ * lowdb holds the data: a `Low` has the state as its data, reads it at startup and writes it to `snapshot.jsonl`.
+ * Writing the whole file each time would be slow: 20 writes per second, where a journal manages 1 000.
  *
- * A write that fails leaves the state ahead of the disk: what failed is told so, the file is cut back to what was
- * acknowledged, and the state is read from the disk again before anybody else is answered.
+ * Each transaction is therefore one line in `journal-N.jsonl`, acknowledged as soon as that line is on disk. A snapshot
+ * is written from time to time, and names the first journal that it does not contain. Texts and uploaded files are
+ * stored next to it, one file each, under their hash.
+ *
+ * A failed write leaves the state ahead of the disk. The failed transactions are rejected, and the journal is cut back
+ * to the acknowledged part. The state is then reloaded from disk before any other request is answered.
  */
 export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const { folder } = options;
@@ -70,9 +79,11 @@ class LowdbStore implements Store {
   #journal: Journal;
   #journalNumber: number;
   #snapshot: Promise<void> | null = null;
-  /** Bytes of the last snapshot. */
+  /** Size of the last snapshot, in bytes. */
   #snapshotSize: number;
-  /** Words that were to be forgotten may stand in a journal still: a snapshot that would have ended it failed. */
+  /**
+   * Whether text to be forgotten may still be in a journal, because the snapshot that would have replaced it failed.
+   */
   #owesErasure = false;
 
   private constructor(
@@ -130,7 +141,7 @@ class LowdbStore implements Store {
       if (error instanceof JournalFailedError) {
         throw new NotKeptError("The transaction could not be written down", { cause: error });
       }
-      // It was refused by a state that never came to be.
+      // The transaction was rejected because of a state that was never committed.
       return this.transact(work);
     }
   }
@@ -149,7 +160,7 @@ class LowdbStore implements Store {
   async #look<T>(look: (reader: Reader) => T | Promise<T>): Promise<T> {
     const { state } = this.#low.data;
     const view = state.view();
-    /** What the view shows may still be on its way to the disk; nobody is told of it before it has arrived. */
+    /** The view may include data not yet on disk. Results are returned only after that data has arrived there. */
     const settled = this.#journal.settled();
     settled.catch(() => undefined);
     try {
@@ -161,7 +172,7 @@ class LowdbStore implements Store {
     }
   }
 
-  /** Everything of a transaction but the wait for the disk, so that the next may begin meanwhile and share the flush. */
+  /** Runs a transaction without waiting for the disk, so that the next one can begin meanwhile and share the flush. */
   async #run<T>(work: (writer: Writer) => T | Promise<T>) {
     const { state } = this.#low.data;
     const view = state.view();
@@ -179,7 +190,7 @@ class LowdbStore implements Store {
     if (change && change.forget.length > 0) this.#owesErasure = true;
     if (this.#owesErasure) await this.#payErasure();
     else if (change) await this.#snapshotIfLong();
-    /** In an object: a promise in an async answer would be waited for here. */
+    /** Wrapped in an object, because an async function would await a promise returned directly. */
     return { result, change, kept };
   }
 
@@ -189,8 +200,8 @@ class LowdbStore implements Store {
   }
 
   /**
-   * After a write that failed: cuts the journal back to what was acknowledged and reads the state from the disk again. It
-   * throws where even that fails, and is tried again by whoever asks next.
+   * Recovers from a failed write: cuts the journal back to the acknowledged part and reloads the state from disk. If
+   * even that fails it throws, and the next request tries again.
    */
   async #recover(): Promise<void> {
     await this.#queue.run(async () => {
@@ -210,15 +221,15 @@ class LowdbStore implements Store {
 
   async #dropBodies(change: Change, kept: Promise<void>): Promise<void> {
     const dropped = change.removes.filter(([collection]) => isBodyCollection(collection));
-    /** A body goes only when its going is on disk, and before the next transaction can put it back. */
+    /** Deletes a body only after its removal is on disk, and before the next transaction can put it back. */
     if (dropped.length > 0) await kept;
     for (const [collection, id] of dropped) if (isBodyCollection(collection)) await this.#shelf.drop(collection, id);
   }
 
   /**
-   * Writes what is left after a demand to forget, and only then lets go of the journal that holds the words. It throws
-   * where that fails, and is tried again by every transaction after, and at the next start: until it is done, nobody is
-   * told that the words are gone.
+   * Writes a snapshot without the text to be forgotten, and only then deletes the journal that contains it. If this
+   * fails it throws, and every later transaction and the next startup try again. The erasure is confirmed to no one
+   * until it succeeds.
    */
   async #payErasure(): Promise<void> {
     await this.#snapshot;
@@ -228,7 +239,7 @@ class LowdbStore implements Store {
     this.#owesErasure = false;
   }
 
-  /** What fails here is no transaction's: it is kept by the journal, and the snapshot is tried again later. */
+  /** A failure here does not affect the transaction, which the journal keeps. The snapshot is tried again later. */
   async #snapshotIfLong(): Promise<void> {
     const limit = Math.max(this.#options.snapshotAfter ?? defaultSnapshotAfter, this.#snapshotSize * shareOfSnapshot);
     if (this.#journal.size <= limit || this.#snapshot) return;
@@ -250,8 +261,9 @@ class LowdbStore implements Store {
   }
 
   /**
-   * Turns to a new journal and begins to write what came before as a snapshot. Runs between transactions. Should the
-   * snapshot fail or the process end, nothing is lost: the old snapshot names the old journal, and both are replayed.
+   * Switches to a new journal and begins to write everything before it as a snapshot. Runs between transactions. If the
+   * snapshot fails or the process ends, nothing is lost: the old snapshot names the old journal, and both journals are
+   * replayed.
    */
   async #startSnapshot(): Promise<{ written: Promise<void> }> {
     const { folder } = this.#options;

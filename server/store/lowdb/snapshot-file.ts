@@ -8,31 +8,31 @@ import { headLine, readHead } from "./file-form.ts";
 import { frozen, type State, stateOf } from "../memory/state.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
-/** What a data folder holds: a state, and the number of the first journal that is not yet in it. */
+/** The content of a data folder: a state, and the number of the first journal not yet included. */
 export interface Snapshot {
   state: State;
   journal: number;
 }
 
-/** A snapshot holds less than it says, or something this program did not write. */
+/** A snapshot contains less than it declares, or data that this program did not write. */
 export class SnapshotDamagedError extends Error {
   override name = "SnapshotDamagedError";
 }
 
-/** The first line says how many lines follow, so that a copy that was cut short is not taken for the whole. */
+/** The first line declares the number of lines that follow, so that a truncated copy is detected. */
 interface SnapshotHead {
   journal: number;
   values: number;
   events: number;
 }
 
-/** Each value and each event is a line: a forum of years is longer than the longest text a program may hold at once. */
+/** One line per value and per event, because a forum of many years exceeds the maximum string length. */
 type Line = readonly [Collection, Identified] | readonly ["events", StoredEvent];
 
-/** Written at a time; in between, requests have their turn. */
+/** Number of characters to write at a time. Requests are served in between. */
 const chunkLength = 256 * 1024;
 
-/** Lowdb's adapter for the snapshot: one file, a line a value, replaced whole and durably. */
+/** The lowdb adapter for the snapshot: a single file with one line per value, replaced as a whole and durably. */
 export function snapshotFile(file: string): Adapter<Snapshot> {
   return { read: () => readSnapshot(file), write: (snapshot) => writeSnapshot(file, snapshot) };
 }
@@ -63,7 +63,7 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
   return { state: stateOf(values, events), journal: head.journal };
 }
 
-/** By "\n" alone: `readline` ends a line at other signs too, which stand in what people write. */
+/** Splits at "\n" only, because `readline` also splits at other characters that occur in people's text. */
 async function* linesIn(file: string): AsyncIterable<string> {
   let rest = "";
   for await (const chunk of createReadStream(file, "utf8") as AsyncIterable<string>) {
@@ -82,7 +82,7 @@ function parsed(line: string, file: string): Line {
   }
 }
 
-/** The state is held still while it is written, so that it is one state, whatever is written meanwhile. */
+/** Writes the state through a view, so that the snapshot is consistent whatever changes meanwhile. */
 async function writeSnapshot(file: string, { state, journal }: Snapshot): Promise<void> {
   const view = state.view();
   try {

@@ -1,12 +1,12 @@
 import type { EventListener } from "../store.ts";
 import type { StoredEvent } from "../stored-event.ts";
 
-/** Tells listeners of committed events. */
+/** Notifies listeners of committed events. */
 export class Announcer {
   readonly #listeners = new Set<EventListener>();
 
   subscribe(listener: EventListener): () => void {
-    /** A wrapper of its own, so that the same function subscribed twice is two subscriptions. */
+    /** A separate wrapper, so that a function subscribed twice counts as 2 subscriptions. */
     const own: EventListener = (event) => listener(event);
     this.#listeners.add(own);
     return () => void this.#listeners.delete(own);

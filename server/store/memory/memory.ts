@@ -5,7 +5,9 @@ import { SerialQueue } from "./serial-queue.ts";
 import { beginTransaction, type Shelf, stateReader } from "./transaction.ts";
 import type { Store } from "../store.ts";
 
-/** A store that forgets everything when the process ends: for tests, and to try a forum out before it is kept. */
+/**
+ * Creates a store that loses everything when the process ends. For tests, and for trying out a forum before keeping it.
+ */
 export function openMemoryStore(): Store {
   const state = stateOf({}, []);
   const shelf = memoryShelf();

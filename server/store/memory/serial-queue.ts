@@ -1,4 +1,4 @@
-/** Runs pieces of work one at a time, in the order they came; one that fails does not stop the next. */
+/** Runs tasks one at a time, in order. A failed task does not stop the next one. */
 export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
@@ -8,7 +8,7 @@ export class SerialQueue {
     return result;
   }
 
-  /** Resolves once everything asked for so far has run. */
+  /** Resolves when all tasks requested so far have run. */
   async idle(): Promise<void> {
     await this.#last;
   }

@@ -8,31 +8,31 @@ import {
 } from "../collections.ts";
 import type { EventSubject, StoredEvent } from "../stored-event.ts";
 
-/** What a table holds: rows whole; of bodies only their ids. */
+/** Values in a table: rows in full, bodies only as ids. */
 type Held<C extends Collection> = C extends RowCollection ? Records[C] : Identified;
 
-/** The values of one collection by id. While somebody reads it, it is not changed but replaced. */
+/** The values of one collection by id. While a view uses a table, it is replaced instead of changed. */
 interface Table<Value> {
   readonly values: Map<string, Value>;
-  /** How many views look at it. */
+  /** Number of views that use the table. */
   views: number;
 }
 
 type Tables = { [C in Collection]: Table<Held<C>> };
 
-/** One state of a store, held still while somebody reads it. */
+/** A fixed state of a store for a reader. */
 export interface View {
   readonly tables: Readonly<Tables>;
   readonly events: readonly StoredEvent[];
-  /** Events beyond this number came later. */
+  /** Events beyond this number were added later. */
   readonly eventCount: number;
 }
 
 /**
- * All that a store in one process holds.
+ * The complete data of a single-process store.
  *
- * A change is applied in place, which costs nothing; only a table that a view looks at is copied first. The tempting
- * other, locking readers out while a transaction commits, would let one slow reader stop every writer.
+ * A change is applied in place, at no cost. Only a table used by a view is copied first. The obvious alternative,
+ * locking readers out during a commit, would let one slow reader block every writer.
  */
 export class State {
   tables: Tables;
@@ -43,7 +43,7 @@ export class State {
     this.events = events;
   }
 
-  /** Holds the present state still for a reader, until `release`. */
+  /** Fixes the current state for a reader, until `release`. */
   view(): View {
     const tables = { ...this.tables };
     for (const table of Object.values(tables)) table.views += 1;
@@ -54,7 +54,7 @@ export class State {
     for (const table of Object.values(view.tables)) table.views -= 1;
   }
 
-  /** Applies what a transaction did, all of it. */
+  /** Applies all the changes of a transaction. */
   apply(change: Change): void {
     for (const [collection, value] of change.puts) this.#writable(collection).set(value.id, value);
     for (const [collection, id] of change.removes) this.#writable(collection).delete(id);
@@ -80,7 +80,7 @@ export class State {
   }
 }
 
-/** A state that holds the given values and events. */
+/** Creates a state from the given values and events. */
 export function stateOf(values: Partial<Record<Collection, readonly Identified[]>>, events: StoredEvent[]): State {
   const tables = [...rowCollections, ...bodyCollections].map((collection) => [
     collection,
@@ -90,21 +90,21 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
 }
 
 /**
- * A value as a change carries it: a row whole, of a body (contents, originals) only its id, since the body itself is on
- * the shelf before the change is committed.
+ * A value in a change. A row is complete. A body (contents, originals) is only its id, because the body is on the shelf
+ * before the change is committed.
  */
 export type Put = { [C in Collection]: readonly [C, C extends RowCollection ? Records[C] : Identified] }[Collection];
 
-/** All that one transaction did: what a journal's line holds, and what is applied to the state. */
+/** The effects of one transaction, as written to a journal line and applied to the state. */
 export interface Change {
   readonly puts: readonly Put[];
   readonly removes: readonly (readonly [Collection, string])[];
   readonly events: readonly StoredEvent[];
-  /** Subjects whose earlier events lose their before and after. */
+  /** Subjects whose earlier events lose their `before` and `after`. */
   readonly forget: readonly EventSubject[];
 }
 
-/** The same value, frozen through and through: what is kept cannot be changed behind the store's back. */
+/** Deep-freezes and returns a value, so that stored values can be changed only through the store. */
 export function frozen<T>(value: T): T {
   if (typeof value !== "object" || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value;
   Object.freeze(value);

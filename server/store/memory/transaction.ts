@@ -13,20 +13,21 @@ import { type Reader, type Writer, WriteWithoutEventError } from "../store.ts";
 import { type EventSubject, type NewEvent, newEventId, type StoredEvent } from "../stored-event.ts";
 import { type Change, frozen, type Put, type View } from "./state.ts";
 
-/** A transaction's writer, and what it has gathered so far. */
+/** A transaction's writer and its collected changes. */
 interface Transaction {
   writer: Writer;
   /**
-   * All that was written, once the work is done; null where nothing was.
-   * @throws WriteWithoutEventError where something was written and no event says so.
+   * Returns all changes after the work is done, or null if nothing was written.
+   *
+   * @throws WriteWithoutEventError if something was written without an event.
    */
   finish(): Change | null;
 }
 
-/** Begins a transaction on a view. Nothing of it shows in the state until its change is applied. */
+/** Begins a transaction on a view. Its changes are invisible in the state until they are applied. */
 export function beginTransaction(view: View, shelf: Shelf): Transaction {
   const reader = stateReader(view, shelf);
-  /** The last word on every id touched; null where it was removed. */
+  /** The latest value of every id touched. Null if it was removed. */
   const touched = new Map<Collection, Map<string, Identified | null>>();
   const events: StoredEvent[] = [];
   const forget: EventSubject[] = [];
@@ -97,14 +98,14 @@ export function beginTransaction(view: View, shelf: Shelf): Transaction {
   };
 }
 
-/** Whether a value has all the fields a scope names. */
+/** Returns whether a value has all the fields of a scope. */
 function inScope<C extends RowCollection>(value: Rows[C], scope: Scope<C> | undefined): boolean {
   return Object.entries(scope ?? {}).every(
     ([field, wanted]) => wanted === undefined || (value as unknown as Record<string, unknown>)[field] === wanted,
   );
 }
 
-/** Reads one view of a state. */
+/** Creates a reader for one view of a state. */
 export function stateReader(view: View, shelf: Shelf): Reader {
   return {
     async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
@@ -124,19 +125,21 @@ export function stateReader(view: View, shelf: Shelf): Reader {
       }
       return Promise.resolve(found);
     },
-    /** From the end, since who asks was here a moment ago: an index would cost more than it saves. */
+    /**
+     * Searches from the end, because the caller's last event is usually recent. An index would cost more than it saves.
+     */
     eventNumber: (id) =>
       Promise.resolve(view.events.findLast((event, index) => index < view.eventCount && event.id === id)?.seq),
     lastEvent: () => Promise.resolve(view.eventCount),
   };
 }
 
-/** Where bodies (contents, originals) stand, apart from the rows. */
+/** Storage for bodies (contents, originals), separate from the rows. */
 export interface Shelf {
-  /** Keeps a body for good; it is safe there before the promise resolves. Keeping it again changes nothing. */
+  /** Stores a body permanently. It is safe before the promise resolves. Storing it again has no effect. */
   keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<void>;
-  /** The body of that id; undefined where there is none. */
+  /** Returns the body with this id, or undefined. */
   fetch<C extends BodyCollection>(collection: C, id: string): Promise<Bodies[C] | undefined>;
-  /** Lets go of a body. */
+  /** Deletes a body. */
   drop(collection: BodyCollection, id: string): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { filterAnnotations, type Filters, noFilters } from "../../../client/anno
 import { openline, placedAnnotation } from "../placed-annotation.ts";
 
 const ridr = { id: "ridr", name: "RIDR", shortName: "RIDR", group: "technical-community" } as const;
-/** An annotation on which the secretariat decided. */
+/** Adds a decision to an annotation. */
 function decided(placed: PlacedAnnotation, outcome: DispositionOutcome): PlacedAnnotation {
   const current = { outcome, mergedWith: null, reason: "", shownIn: null, by: openline, at: "2013-02-07T10:00:00Z" };
   return {
@@ -34,7 +34,7 @@ const annotations = [
   ),
 ];
 
-describe("annotations are narrowed", () => {
+describe("filters annotations", () => {
   test.each<[string, Partial<Filters>, string[]]>([
     ["not at all", {}, ["plain", "joint", "orphan", "proposal"]],
     ["to a kind", { kinds: ["proposal"] }, ["proposal"]],

@@ -43,10 +43,10 @@ const foreign: ShownCircle = {
   may,
 };
 
-describe("who sees it", () => {
+describe("audience of a draft", () => {
   const audiences = audiencesOf(lucia, [islands, foreign]);
 
-  test("one shares with everybody, the circles one's organisation is in, the organisation, or nobody", () => {
+  test("offers everyone, the organisation's circles, the organisation or only oneself", () => {
     expect(audiences.map((audience) => sayAudience(audience, lucia, [islands]))).toEqual([
       "everyone",
       "the circle Islands",
@@ -59,11 +59,11 @@ describe("who sees it", () => {
     ["dissolved", null, [islands], "its circle was dissolved: only you see it"],
     ["left by one's organisation", "other", [islands], "you and a circle that your organisation is in no more"],
     ["not known yet", "islands", undefined, "a circle"],
-  ] as const)("a draft whose circle is %s says so", (_what, circle, circles, said) => {
+  ] as const)("describes a draft whose circle is %s", (_what, circle, circles, said) => {
     expect(sayAudience({ visibility: "circle", circle }, lucia, circles)).toBe(said);
   });
 
-  test("an audience is read as it is written", () => {
+  test("parses the audience it writes", () => {
     for (const audience of audiences) expect(readAudience(writeAudience(audience), audiences)).toEqual(audience);
   });
 
@@ -71,7 +71,7 @@ describe("who sees it", () => {
     ["private", ["Openline", "the circle Islands"]],
     ["organisation", ["the circle Islands"]],
     ["circle", []],
-  ] as const)("a draft that is %s is shared more widely with %j", (visibility, wider) => {
+  ] as const)("offers a %s draft the wider audiences %j", (visibility, wider) => {
     const circle = visibility === "circle" ? "islands" : null;
     expect(widerAudiences({ visibility, circle }, lucia, [islands]).map(({ name }) => name)).toEqual(wider);
   });
@@ -86,7 +86,7 @@ describe("who sees it", () => {
     ],
     ["what a circle reads", { visibility: "circle", circleId: "islands" }, "circle"],
     ["what was submitted", { visibility: "submitted" }, "submitted"],
-  ] as const)("whoever reads %s goes on doing so: %#", (_what, fields, kept) => {
+  ] as const)("finds the audience that an edit of %s must keep: %#", (_what, fields, kept) => {
     expect(sharedAlready(placedAnnotation("a", fields).annotation, lucia)?.visibility ?? null).toBe(kept);
   });
 });
@@ -95,7 +95,7 @@ describe("one submission of several drafts", () => {
   const version = { id: "v1", state: "published" } as ListedVersion;
   const draft = placedAnnotation("draft", { visibility: "organisation" });
 
-  test("a coordinator makes it of the organisation's shared drafts that are in none yet", () => {
+  test("lets a coordinator choose the organisation's shared drafts that are not yet consolidated", () => {
     const others = [
       placedAnnotation("private", { visibility: "private" }),
       placedAnnotation("submitted"),
@@ -107,7 +107,7 @@ describe("one submission of several drafts", () => {
     expect(consolidatable([draft], version, { ...lucia, role: "member" })).toEqual([]);
   });
 
-  test("it speaks of every place once, in all their words, and takes their steps along where it is to propose", () => {
+  test("covers each target once, joins all texts and adds the operations of a proposal", () => {
     const step = { kind: "delete", clause: "c1" } as const;
     const drafts = [
       placedAnnotation("a", { targets: [{ kind: "clause", clause: "c1" }], text: " One. " }).annotation,
@@ -125,7 +125,7 @@ describe("one submission of several drafts", () => {
   });
 });
 
-test("whose name is put under a comment, and taken off it, is offered by what one may", () => {
+test("offers to add or remove a joint organisation only with permission", () => {
   const aon = { id: "aon", name: "AON", shortName: "AON", group: "sector-member" } as const;
   const joint = placedAnnotation("a", { speaker: { ...openline, jointly: [aon] } });
   const names = (rights: Partial<typeof joint.may>, own: typeof aon | null): string[] =>

@@ -3,7 +3,7 @@ import { layoutMargin, type MarginBox } from "../../../client/annotations/margin
 
 const box = (top: number, height = 100): MarginBox => ({ top, height });
 
-describe("boxes in the margin", () => {
+describe("margin boxes", () => {
   test.each<[string, MarginBox[], number | null, number[]]>([
     ["stand beside their words where there is room", [box(0), box(300)], null, [0, 300]],
     ["share the way where two want one place", [box(200), box(200)], null, [146, 254]],
@@ -21,7 +21,7 @@ const columns = fc
   .array(fc.record({ top: fc.nat(3000), height: fc.integer({ min: 20, max: 400 }) }), { maxLength: 40 })
   .map((boxes) => boxes.sort((one, other) => one.top - other.top));
 
-test("whatever they want, no two overlap and their order stays", () => {
+test("margin boxes never overlap and keep their order", () => {
   fc.assert(
     fc.property(columns, fc.option(fc.nat(39)), (boxes, focused) => {
       const tops = layoutMargin(boxes, focused, 8);
@@ -32,7 +32,7 @@ test("whatever they want, no two overlap and their order stays", () => {
   );
 });
 
-test("the focused box stands exactly where it wants", () => {
+test("the focused box gets exactly its preferred position", () => {
   fc.assert(
     fc.property(columns, fc.nat(39), (boxes, focused) => {
       if (!boxes[focused]) return;
@@ -41,11 +41,11 @@ test("the focused box stands exactly where it wants", () => {
   );
 });
 
-test("without a focus none leaves the top of the page", () => {
+test("without a focused box, no box is above the top of the page", () => {
   fc.assert(fc.property(columns, (boxes) => layoutMargin(boxes, null, 8).every((top) => top >= 0)));
 });
 
-test("boxes that have room stay where they want to be", () => {
+test("boxes with enough room keep their preferred position", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 20, max: 400 }), { maxLength: 20 }), (heights) => {
       const boxes = heights.map((height, index) => ({ top: index * 500, height }));

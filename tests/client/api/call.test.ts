@@ -2,16 +2,16 @@ import { urlOf } from "../../../client/api/call.ts";
 import { newId } from "../../../client/api/new-id.ts";
 import { NewReply } from "../../../server/core/contract/reply-operations.ts";
 
-describe("the URL of an operation", () => {
-  test("has an address as people write it", () => {
+describe("URL of an operation", () => {
+  test("keeps a version address readable", () => {
     expect(urlOf("getVersion", { params: { version: "opinion-5@3:ar" } })).toBe("/api/versions/opinion-5@3:ar");
   });
 
-  test("escapes what could lead elsewhere", () => {
+  test("escapes path and query characters", () => {
     expect(urlOf("getVersion", { params: { version: "../me?x" } })).toBe("/api/versions/..%2Fme%3Fx");
   });
 
-  test("writes lists with commas and leaves out what is not set", () => {
+  test("joins lists with commas and omits unset values", () => {
     expect(
       urlOf("exportVersion", {
         params: { version: "v1" },
@@ -21,7 +21,7 @@ describe("the URL of an operation", () => {
   });
 });
 
-test("an id the client makes is one the server takes, and never the same twice", () => {
+test("generates unique ids that the server accepts", () => {
   const ids = Array.from({ length: 100 }, newId);
   expect(new Set(ids).size).toBe(100);
   for (const id of ids) expect(NewReply.shape.id.safeParse(id).success).toBe(true);

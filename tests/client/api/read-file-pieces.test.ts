@@ -4,7 +4,7 @@ import { readFilePieces } from "../../../client/api/read-file-pieces.ts";
 
 const whole: FileLine = { whole: { mediaType: "text/csv" } };
 
-/** An answer's body as it arrives, cut where the line happens to cut it. */
+/** Returns a response whose body arrives in these chunks, cut at arbitrary bytes. */
 function answer(arrivals: readonly Uint8Array<ArrayBuffer>[]): Response {
   return new Response(
     new ReadableStream<Uint8Array<ArrayBuffer>>({
@@ -18,7 +18,7 @@ function answer(arrivals: readonly Uint8Array<ArrayBuffer>[]): Response {
 
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-test("a file comes back from its pieces as it was, however the answer is cut on its way", async () => {
+test("reassembles a file from its pieces, however the response is split", async () => {
   const pieces = fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(pieces, fc.integer({ min: 1, max: 50 }), async (file, size) => {
@@ -44,11 +44,11 @@ test.each([
   ["after a piece", `${fileLine({ stage: "writing", done: 1, of: 2, bytes: 4 })}half`],
   ["in a line", '{"stage":"wri'],
   ["before anything", ""],
-])("one that breaks off %s is told as an answer that did not come", async (_where, text) => {
+])("reports a response that breaks off %s as offline", async (_where, text) => {
   await expect(readFilePieces(answer([bytesOf(text)]))).rejects.toMatchObject({ code: "offline" });
 });
 
-test("one that was stopped stays stopped", async () => {
+test("passes on the error of an aborted download", async () => {
   const stopped = new DOMException("Stopped", "AbortError");
   const broken = new Response(new ReadableStream({ pull: (controller) => controller.error(stopped) }));
   await expect(readFilePieces(broken)).rejects.toBe(stopped);

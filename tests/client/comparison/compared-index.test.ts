@@ -28,7 +28,7 @@ const row = (segments: RedlineSegment[], overrides: Partial<RedlineRow> = {}): R
 const gone = segment({ kind: "deleted", class: "verb", change: 1, base: [0, 3] });
 const come = segment({ kind: "inserted", class: "verb", change: 1, revised: [0, 6] });
 
-test("a replacement is one change, though it is a deletion and an insertion, and is found by its new words", () => {
+test("counts a replacement as one change, anchored at its inserted text", () => {
   const added = segment({ kind: "inserted", class: "wording", change: 2, revised: [9, 14] });
   const { places, anchors, counts } = indexChanges([row([gone, come, segment({}), added])]);
   expect(places.map(({ key, class: name, row: at }) => [key, name, at])).toEqual([
@@ -45,7 +45,7 @@ test("a replacement is one change, though it is a deletion and an insertion, and
   ]);
 });
 
-test("a move is stopped at in both its places, and counted once", () => {
+test("visits a move at both positions but counts it once", () => {
   const { places, counts } = indexChanges([
     row([segment({ kind: "moved-away", class: "move", change: 1, move: 1 })]),
     row([segment({ kind: "moved-here", class: "move", change: 1, move: 1 })]),
@@ -57,7 +57,7 @@ test("a move is stopped at in both its places, and counted once", () => {
   expect(counts.get("move")).toBe(1);
 });
 
-test("a moved clause with an edit inside is one stop, and the edit another", () => {
+test("visits a moved clause once, and the edit inside it separately", () => {
   const here = (start: number, end: number): RedlineSegment =>
     segment({ kind: "moved-here", class: "move", change: 1, move: 1, revised: [start, end] });
   const { places, anchors } = indexChanges([row([here(0, 4), come, here(6, 9)])]);
@@ -65,7 +65,7 @@ test("a moved clause with an edit inside is one stop, and the edit another", () 
   expect([...anchors.values()]).toEqual(["1-revised", "1"]);
 });
 
-test("a clause that was renumbered counts as a change of label", () => {
+test("counts a renumbered clause as a label change", () => {
   expect(indexChanges([row([], { renumbered: true })]).counts.get("label")).toBe(1);
 });
 
@@ -78,12 +78,12 @@ test.each([
     [row([segment({ kind: "moved-here", class: "move", change: 1, revised: [0, 6] })])],
     "“should” moved here",
   ],
-])("%s is said in a sentence", (_name, redline, said) => {
+])("describes %s in a sentence", (_name, redline, said) => {
   const [place] = indexChanges(redline).places;
   expect(place && sayChange(place, { base: "may do", revised: "should do" })).toBe(said);
 });
 
-test("changes that would be drawn over each other on the ruler are one mark, as weighty as the weightiest", () => {
+test("merges overlapping ruler marks into one of the most important class", () => {
   const { places } = indexChanges([
     row([segment({ kind: "inserted", class: "wording", change: 7, revised: [0, 1] }), gone, come]),
     row([segment({ kind: "inserted", class: "punctuation", change: 8, revised: [2, 3] })]),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { changeClasses } from "#core/compare/comparison.ts";
 import { readComparisonState, writeComparisonState } from "../../../client/comparison/comparison-state.ts";
 
-test("a first visit shows one column, every clause and every class of change", () => {
+test("shows one column, every clause and every class of change by default", () => {
   expect(readComparisonState("")).toEqual({
     view: "inline",
     clauses: "all",
@@ -12,7 +12,7 @@ test("a first visit shows one column, every clause and every class of change", (
   });
 });
 
-test("a link leads to the same view", () => {
+test("restores the same view from its link", () => {
   const states = fc.record({
     view: fc.constantFrom("inline" as const, "side" as const),
     clauses: fc.constantFrom("all" as const, "changed" as const),

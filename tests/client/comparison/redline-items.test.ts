@@ -34,7 +34,7 @@ const bracketed = row({
 const all = new Set(changeClasses);
 const none = new Set<never>();
 
-test("what did not change is folded into lines that open", () => {
+test("folds unchanged clauses into lines that can be opened", () => {
   const rows = seenRows([row(), row(), edited, row()], "inline", none);
   const changed = (one: RedlineRow): boolean => one === edited;
   const shown = (opened: number[]) =>
@@ -53,11 +53,11 @@ test.each([
   ["renumbered", row({ renumbered: true }), true],
   ["edited where the change is not marked", edited, false],
   ["left as it was", row(), false],
-])("a clause that was %s", (_name, one, expected) => {
+])("decides if a clause counts as changed: %s", (_name, one, expected) => {
   expect(isChanged(one, all, none)).toBe(expected);
 });
 
-test("in one column a clause that went leaves no blank where that is not marked; side by side it stands on its side", () => {
+test("hides a deleted clause with an unmarked change in one column, not side by side", () => {
   const gone = row({
     revised: null,
     relation: "removed",
@@ -70,7 +70,7 @@ test("in one column a clause that went leaves no blank where that is not marked;
   expect(seen("side", [])).toEqual([0, 1, 2]);
 });
 
-test("a clause without words that went is shown in one column too", () => {
+test("shows a deleted clause without text in one column too", () => {
   const gone = row({ revised: null, relation: "removed" });
   expect(seenRows([row(), gone], "inline", none).map(({ index }) => index)).toEqual([0, 1]);
   expect(isChanged(gone, all, none)).toBe(true);
@@ -85,6 +85,6 @@ test.each([
   ["2 changes, 1 of a verb that binds", row({ segments: [comma, shall] })],
   ["brackets alone, no other wording", bracketed],
   ["unchanged", row()],
-])("a row is said to be %s", (said, one) => {
+])("describes a row as %s", (said, one) => {
   expect(describeRow(one, undefined, undefined, new Set([3, 4]))).toBe(said);
 });

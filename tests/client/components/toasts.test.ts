@@ -2,14 +2,14 @@ import { dismissToast, readToasts, subscribeToasts, toast } from "../../../clien
 
 const latest = () => readToasts()[0]!;
 
-test("a message is shown, and stays in the log when it is dismissed", () => {
+test("shows a message and keeps it in the log after it is dismissed", () => {
   toast("Comment submitted.");
   expect(latest()).toMatchObject({ text: "Comment submitted.", tone: "done", shown: true });
   dismissToast(latest().id);
   expect(latest()).toMatchObject({ text: "Comment submitted.", shown: false });
 });
 
-test("an act is taken back once", () => {
+test("undoes an action only once", () => {
   let undone = 0;
   toast("Withdrawn.", { undo: () => (undone += 1) });
   latest().undo?.();
@@ -17,7 +17,7 @@ test("an act is taken back once", () => {
   expect(latest().undo).toBeUndefined();
 });
 
-test("undoing one leaves the others' way back", () => {
+test("undoing one action keeps undo available for the others", () => {
   toast("First.", { undo: () => undefined });
   toast("Second.", { undo: () => undefined });
   latest().undo?.();
@@ -25,7 +25,7 @@ test("undoing one leaves the others' way back", () => {
   expect(readToasts()[1]?.undo).toBeDefined();
 });
 
-test("who listens is told until they stop", () => {
+test("notifies a subscriber until it unsubscribes", () => {
   let told = 0;
   const stop = subscribeToasts(() => (told += 1));
   toast("One.");

@@ -12,11 +12,11 @@ test.each([
   ["Home", true, { row: 0, column: 0 }],
   ["End", true, { row: 2, column: 3 }],
   ["Enter", false, null],
-])("%s (with Ctrl: %s) leads from the middle to %j", (key, ctrlKey, place) => {
+])("%s (with Ctrl: %s) moves from the middle to %j", (key, ctrlKey, place) => {
   expect(stepped({ row: 1, column: 1 }, { key, ctrlKey }, size)).toEqual(place);
 });
 
-test("the edges are not stepped over", () => {
+test("does not move past the edges", () => {
   expect(stepped({ row: 0, column: 0 }, { key: "ArrowUp", ctrlKey: false }, size)).toEqual({ row: 0, column: 0 });
   expect(stepped({ row: 2, column: 3 }, { key: "ArrowRight", ctrlKey: false }, size)).toEqual({ row: 2, column: 3 });
 });

@@ -10,11 +10,11 @@ test.each([
   [41 * minute + 59 * second, "41 minutes"],
   [59 * second, "less than a minute"],
   [0, "less than a minute"],
-])("%d ms are %s", (left, said) => {
+])("describes %d ms as %s", (left, said) => {
   expect(sayTimeLeft(left)).toBe(said);
 });
 
-test("what is said is said anew exactly once it is another", () => {
+test("updates the remaining time exactly when its wording changes", () => {
   for (const left of [3 * day, 2 * day + 30 * minute, day + second, 90 * minute, 61 * second]) {
     const wait = untilSaidAnew(left);
     expect(sayTimeLeft(left - wait)).not.toBe(sayTimeLeft(left));
@@ -22,7 +22,7 @@ test("what is said is said anew exactly once it is another", () => {
   }
 });
 
-test("a moment is written into a field in the reader's time and read back", () => {
+test("writes a time into a field in the reader's time zone and reads it back", () => {
   const moment = new Date("2013-02-01T17:00:00Z");
   expect(fromLocalField(toLocalField(moment))).toBe(moment.toISOString());
   expect(fromLocalField("")).toBeNull();

@@ -5,6 +5,6 @@ test.each([
   [1, 0, "1 proposal"],
   [0, 1, "1 comment"],
   [0, 0, "Nothing so far"],
-])("a file with %d proposals and %d comments makes: %s", (proposals, comments, said) => {
+])("summarises a file with %d proposals and %d comments as: %s", (proposals, comments, said) => {
   expect(whatItMakes(proposals, comments)).toBe(said);
 });

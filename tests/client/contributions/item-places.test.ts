@@ -6,7 +6,7 @@ import { opinion, words } from "../../export/sample.ts";
 const text = versionTextOf(opinion);
 const asked = { handMarks: "asked", unmarked: "asked" } as const;
 
-/** An item with what is usual left out. */
+/** Returns an item with default values for everything not given. */
 function item(id: string, overrides: Partial<ShownItem> = {}): ShownItem {
   return {
     id,
@@ -42,7 +42,7 @@ const items = [
   item("silent", { origin: "unmarked", targets: [words(opinion, "r-b", "being")] }),
 ];
 
-test("items stand in the order of the text; what is asked about and what has no place stands apart", () => {
+test("orders items by their text, and lists unconfirmed and unplaced items apart", () => {
   const places = itemPlaces({ items, ...asked }, text);
   expect({
     beside: places.beside.map((one) => one.item.id),
@@ -59,18 +59,18 @@ test("items stand in the order of the text; what is asked about and what has no 
   });
 });
 
-test("what was agreed to stands in the text with the others", () => {
+test("lists confirmed items in the text with the others", () => {
   const { beside, byHand, unmarked } = itemPlaces({ items, handMarks: "yes", unmarked: "yes" }, text);
   expect(beside.map((one) => one.item.id)).toEqual(["early", "bold", "silent", "late"]);
   expect([...byHand, ...unmarked]).toEqual([]);
 });
 
-test("without a version only general remarks have a place", () => {
+test("without a version, places only general remarks", () => {
   const { beside, general, unplaced } = itemPlaces({ items, ...asked }, null);
   expect([beside.length, general.length, unplaced.length]).toEqual([0, 1, 3]);
 });
 
-test("what was left out is not drawn over the text, what is not sure is drawn as such", () => {
+test("draws no marks for excluded items, and marks doubtful ones as unsure", () => {
   const some = [
     item("in", { targets: [words(opinion, "r-a", "first report")], doubt: { code: "place-likely", params: {} } }),
     item("out", { targets: [words(opinion, "r-b", "more than")], included: false }),

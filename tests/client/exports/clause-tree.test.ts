@@ -32,7 +32,7 @@ test.each<[string, ClauseInShort[], unknown[]]>([
     ["title", ["noting", ["noting a)", "noting b)"]], ["invites", [["invites 1", ["invites 1 a)", "invites 1 b)"]]]]],
   ],
   ["a report", report, [["1", ["1.0.1", ["1.2", ["1.2.1"]]]], "2"]],
-])("%s is chosen from by its sections, notes with what they follow", (_name, clauses, expected) => {
+])("groups %s by section, and footnotes with the clause they follow", (_name, clauses, expected) => {
   expect(drawn(treeOf(clauses))).toEqual(expected);
 });
 
@@ -50,7 +50,7 @@ test.each<[string, string[], { sections: string[]; clauses: string[] }]>([
     { sections: [], clauses: ["invites 1"] },
   ],
   ["a section twice, which lets go of it", ["noting", "noting"], { sections: [], clauses: [] }],
-])("%s is what is taken once it is chosen", (_name, pressed, expected) => {
+])("converts the chosen clauses to filters: %s", (_name, pressed, expected) => {
   const tree = treeOf(opinion);
   const cited = new Map(flat(tree).map((node) => [node.clause.citation, node]));
   const chosen = pressed.reduce<ReadonlySet<string>>((before, citation) => {

@@ -6,7 +6,7 @@ import type { ForumEvent } from "../../../server/core/contract/event-operations.
 import type { Library, ListedDocument, ListedVersion } from "../../../server/core/contract/forum-operations.ts";
 import { forumCalendar } from "../../../server/core/messages/forum-calendar.ts";
 
-describe("the forum's time", () => {
+describe("scale of the forum's timeline", () => {
   const scale = timeScale(["2013-01-11", "2013-01-01", "2013-01-21"]);
 
   test.each([
@@ -29,11 +29,11 @@ test.each([
   ["nothing changed", 0, 4],
   ["a quarter of the words", 250, 7],
   ["more than all the words", 4000, 10],
-])("the dot of a version with %s", (_name, changed, expected) => {
+])("sizes the dot of a version with %s", (_name, changed, expected) => {
   expect(dotRadius(changed, 1000)).toBe(expected);
 });
 
-test("a draft's neighbours are those of its language that hold", () => {
+test("finds a draft's neighbours among published versions of its language", () => {
   const version = (address: string, language: string, state = "published") =>
     ({ address, language, state }) as ListedVersion;
   const versions = [
@@ -53,7 +53,7 @@ test.each([
   [counted(2, "reply", "replies"), "2 replies"],
   [counted(2903, "word"), "2,903 words"],
   [formatDate("2013-02-06"), "6 Feb 2013"],
-])("%s reads as people write", (said, expected) => {
+])("formats a count or date as %s", (said, expected) => {
   expect(said).toBe(expected);
 });
 
@@ -61,21 +61,21 @@ test.each([
   ["apart", [0, 0.5, 1], [0, 0, 0]],
   ["of one date", [0.4, 0.4, 0.4], [0, 1, 2]],
   ["near each other by twos", [0.1, 0.12, 0.5, 0.51], [0, 1, 0, 1]],
-])("dots of versions %s do not cover each other", (_name, places, lanes) => {
+])("lays out dots of versions %s without overlap", (_name, places, lanes) => {
   expect(lanesOf(places, 0.05)).toEqual(lanes);
 });
 
-test("a document's language is that of the version published first, however many there are in another", () => {
+test("uses the language of the version published first as the document's language", () => {
   const version = (language: string, publishedAt: string | null) => ({ language, publishedAt }) as ListedVersion;
   const versions = [version("fr", null), version("ar", "2013-02-01"), version("en", "2012-09-14"), version("ar", null)];
   expect(mainLanguage({ versions } as ListedDocument)).toBe("en");
 });
 
-describe("what is new since the last visit", () => {
+describe("news since the last visit", () => {
   const event = (kind: ForumEvent["kind"], id: string, actor = "other") =>
     ({ kind, actor, subject: { collection: "annotations", id } }) as ForumEvent;
 
-  test("is told by what it is, each thing once, drafts first", () => {
+  test("counts each item once by kind, drafts first", () => {
     const events = [
       event("annotation-created", "a"),
       event("annotation-submitted", "a"),
@@ -89,12 +89,12 @@ describe("what is new since the last visit", () => {
   test.each<[string, ForumEvent[]]>([
     ["what one did oneself", [event("annotation-created", "a", "me")]],
     ["what nobody needs to read", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
-  ])("is not %s", (_name, events) => {
+  ])("omits %s", (_name, events) => {
     expect(sayNews(events, "me")).toBe("");
   });
 });
 
-describe("the forum's calendar", () => {
+describe("calendar of the forum", () => {
   const consultation = (state: "upcoming" | "closed"): Partial<ListedVersion> => ({
     label: "Draft",
     address: "o@1",
@@ -113,7 +113,7 @@ describe("the forum's calendar", () => {
       "en",
     ).map(({ date, title }) => [date, title] as const);
 
-  test("has the deadlines of consultations among its meetings, and when one opens as long as it has not", () => {
+  test("lists consultation deadlines with the meetings, and openings only while upcoming", () => {
     expect(entriesWith("closed")).toEqual([
       ["2013-02-01", "Meeting"],
       ["2013-02-01", "Opinion, Draft: comments close"],

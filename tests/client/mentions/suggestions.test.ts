@@ -15,15 +15,15 @@ test.each([
   ["(@J", "@", "J"],
   ["as in [[recall", "[[", "recall"],
   ["see #acc", "#", "acc"],
-])("in “%s” one chooses after %s", (text, sign, typed) => {
+])("“%s” opens suggestions for %s", (text, sign, typed) => {
   expect(triggerAt(text, text.length)).toEqual({ sign, typed, from: text.length - sign.length - typed.length });
 });
 
-test.each(["", "ana@forum", "one # two", "@Ana\nnext", "see #access and"])("in “%s” nothing is chosen", (text) => {
+test.each(["", "ana@forum", "one # two", "@Ana\nnext", "see #access and"])("“%s” opens no suggestions", (text) => {
   expect(triggerAt(text, text.length)).toBeNull();
 });
 
-test("only what stands before the caret counts", () => {
+test("ignores text after the caret", () => {
   expect(triggerAt("Ask @An, please", 7)).toEqual({ sign: "@", from: 4, typed: "An" });
 });
 
@@ -34,11 +34,11 @@ test.each([
   ["aon", ["João Ferraz"]],
   ["vaipulu ana", ["Ana Vaipulu"]],
   ["aipulu", []],
-])("“@%s” offers %j", (typed, names) => {
+])("“@%s” suggests %j", (typed, names) => {
   expect(suggest({ sign: "@", from: 0, typed }, sources).map(({ name }) => name)).toEqual(names);
 });
 
-test("what is chosen stands in place of what was typed, with a blank where none follows", () => {
+test("replaces the typed text with the choice, adding a space if none follows", () => {
   const [ana] = sources["@"];
   if (!ana) throw new Error("Nobody to choose");
   const text = "Ask @An, please";
@@ -49,7 +49,7 @@ test("what is chosen stands in place of what was typed, with a blank where none 
   expect(choose("@An", { sign: "@", from: 0, typed: "An" }, ana).text).toBe("@Ana Vaipulu ");
 });
 
-test("tags that were used are offered once", () => {
+test("suggests each used tag once", () => {
   const parts = textParts("#access, #records and #access", { people: [], documents: [] });
   expect(tagsIn(parts).map(({ words }) => words)).toEqual(["#access", "#records"]);
 });

@@ -4,7 +4,7 @@ import { annotationsQuery, mentionsQuery } from "../../../client/api/queries.ts"
 import { textsSaid } from "../../../client/mentions/use-mention-sources.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
-test("what was said is found in every list of annotations, and only there", () => {
+test("finds comment texts in every list of annotations, and only there", () => {
   const client = new QueryClient();
   client.setQueryData(annotationsQuery("opinion-5@3").queryKey, [placedAnnotation("one")]);
   client.setQueryData(mentionsQuery.queryKey, [placedAnnotation("other")]);

@@ -17,7 +17,7 @@ const versions = [
   { id: "v2", label: "Second draft", date: "2013-03-01", address: "opinion-5@2" },
 ];
 
-/** What became of an annotation on a draft. */
+/** Returns an annotation's outcome on one draft. */
 function cell(
   versionId: string,
   state: "exact" | "approximate" | "orphan",
@@ -54,7 +54,7 @@ const ledger: DocumentLedger = {
 const idsOf = (state: Partial<LedgerState>): string[] =>
   filterRows(rowsOfDocument(ledger), { ...empty, ...state }).map(({ annotation }) => annotation.id);
 
-describe("a ledger is narrowed", () => {
+describe("filters the outcomes table", () => {
   test.each<[string, Partial<LedgerState>, string[]]>([
     ["not at all", {}, ["kept", "lost", "given up", "new"]],
     ["to what waits for a person: what nobody spoke of", { waiting: true }, ["lost"]],
@@ -67,7 +67,7 @@ describe("a ledger is narrowed", () => {
   });
 });
 
-test("on one version what waits stands first, the rest in order of time", () => {
+test("lists comments awaiting a decision first, then the rest by date", () => {
   const entry = (id: string, waiting: boolean): Ledger["entries"][number] => ({
     ...placedAnnotation(id),
     waiting,
@@ -90,7 +90,7 @@ test("on one version what waits stands first, the rest in order of time", () => 
   expect(rows.map(({ annotation }) => annotation.id)).toEqual(["unsure", "sure", "later"]);
 });
 
-test("a ledger in words has a column for each draft, and says where a person spoke", () => {
+test("exports a column for each draft and marks a person's settlements", () => {
   const { columns, rows } = ledgerTable(rowsOfDocument(ledger), versions, "en");
   expect(columns.slice(-3)).toEqual(["Decision", "First draft", "Second draft"]);
   expect(rows.map(({ cells }) => cells.slice(-3))).toEqual([
@@ -101,7 +101,7 @@ test("a ledger in words has a column for each draft, and says where a person spo
   ]);
 });
 
-test("the ledger's address is read back as it was written", () => {
+test("restores the outcomes table from its address", () => {
   const id = fc.stringMatching(/^[a-z0-9][a-z0-9@:-]*$/u);
   const states = fc.record({
     filters: fc.record({

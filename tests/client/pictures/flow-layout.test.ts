@@ -3,7 +3,7 @@ import { historyView } from "../../../server/core/compile/history-view.ts";
 import { historyWithin } from "../../../server/core/compile/history-sections.ts";
 import { barWidth, besideItem, connected, flowLayout } from "../../../client/pictures/flow-layout.ts";
 
-/** Two drafts: a) and b) change places, c) is taken out, d) is new. */
+/** Two drafts: a) and b) swap places, c) is deleted, d) is new. */
 const history: DocumentHistory = {
   documentId: "d",
   document: "Opinion 5",
@@ -53,7 +53,7 @@ const view = historyView(history, "clause");
 const shape = { width: 400, inset: 0, rightToLeft: false, partsOf: () => [{ colour: "one", words: 1 }] };
 const layout = flowLayout(view, shape);
 
-test("bars are as tall as they have words, one below the other, and none lies over another", () => {
+test("sizes bars by word count and stacks them without overlap", () => {
   const first = layout.bars.filter(({ draft }) => draft === 0);
   const [a, b, c] = first;
   expect((b?.height ?? 0) / (a?.height ?? 1)).toBeCloseTo(3);
@@ -64,16 +64,16 @@ test("bars are as tall as they have words, one below the other, and none lies ov
   });
 });
 
-test("from right to left the first draft stands on the right", () => {
+test("puts the first draft on the right in a right-to-left layout", () => {
   expect(layout.columns).toEqual([barWidth / 2, 400 - barWidth / 2]);
   expect(flowLayout(view, { ...shape, rightToLeft: true }).columns).toEqual([400 - barWidth / 2, barWidth / 2]);
 });
 
-test("what was taken out ends, and what goes on does not", () => {
+test("marks only deleted clauses as ending", () => {
   expect(layout.bars.filter(({ ends }) => ends).map(({ draft, index }) => [draft, index])).toEqual([[0, 2]]);
 });
 
-test("what one points at stands out with all it came from and became", () => {
+test("highlights a clause together with its ancestors and descendants", () => {
   expect([...connected(view, 0, 0)]).toEqual(["0 0", "1 1"]);
   expect([...connected(view, 1, 2)]).toEqual(["1 2"]);
 });
@@ -86,11 +86,11 @@ test.each([
   ["after", { draft: 0, index: 2 }, { draft: 0, index: 2 }],
   ["before", { draft: 0, index: 2 }, { draft: 0, index: 1 }],
   ["last", { draft: 1, index: 0 }, { draft: 1, index: 2 }],
-] as const)("a key leads %s from %j to %j", (to, from, place) => {
+] as const)("moves %s from %j to %j", (to, from, place) => {
   expect(besideItem(view, from, to)).toEqual(place);
 });
 
-test("a part of a document is looked at alone, with what it came from and became", () => {
+test("shows part of a document with its ancestors and descendants", () => {
   const { drafts, steps } = historyWithin(history, 1, [0, 1]);
   expect(drafts.map(({ clauses }) => clauses.map(({ id }) => id))).toEqual([["b"], ["b"]]);
   expect(steps).toEqual([

@@ -10,10 +10,10 @@ test.each([
   ["noting (no longer there)", 16, "noting (… there)"],
   ["يدعو الدول الأعضاء 2 ب)", 14, "يدعو الد… 2 ب)"],
   ["1.1", 3, "1.1"],
-])("the citation %s in %i characters is %s: its end tells it from its neighbours", (citation, room, expected) => {
+])("shortens the citation %s to %i characters as %s, keeping its end", (citation, room, expected) => {
   expect(bare(shortenedCitation(citation, room))).toBe(expected);
 });
 
-test("other words are cut at their end", () => {
+test("cuts other text at its end", () => {
   expect(bare(shortened("Final report, copy distributed", 14))).toBe("Final report,…");
 });

@@ -14,12 +14,12 @@ const state: fc.Arbitrary<PicturesState> = fc.record({
   language: fc.constantFrom("en", "ar", "zh-Hans", null),
 });
 
-test("an address tells all that is shown", () => {
+test("restores the whole chart state from its address", () => {
   fc.assert(fc.property(state, (shown) => expect(readPicturesState(writePicturesState(shown))).toEqual(shown)));
 });
 
 test.each(["picture=nothing", "within=1", "within=-1.2", "grain=word&as=song"])(
-  "what %s does not say is as it always is",
+  "falls back to the defaults for %s",
   (search) => {
     expect(writePicturesState(readPicturesState(search))).toBe("");
   },

@@ -16,7 +16,7 @@ const withNote = draftSchema.node("doc", null, [
   draftSchema.node("clause", { id: "c2", kind: "footnote", label: "1" }, [draftSchema.text("A note")]),
 ]);
 
-describe("a place in a clause as a position of the view", () => {
+describe("converts between clause offsets and view positions", () => {
   const places = new ClausePlaces(sectionedDoc(withNote));
 
   test.each<[string, string, number, "before" | "after", number | undefined]>([
@@ -38,17 +38,17 @@ describe("a place in a clause as a position of the view", () => {
     ["between clauses, going back", 19, "before", { clause: "c1", offset: 15 }],
     ["before everything", 0, "after", { clause: "c1", offset: 0 }],
     ["before everything, going back", 0, "before", undefined],
-  ])("a position %s is a place", (_name, position, side, expected) => {
+  ])("converts a position %s to a clause offset", (_name, position, side, expected) => {
     expect(places.point(position, side)).toEqual(expected);
   });
 
-  test("clauses have neighbours, and none past the ends", () => {
+  test("finds a clause's neighbours, and none past the ends", () => {
     expect(places.beside("c1", 1)?.id).toBe("c2");
     expect(places.beside("c1", -1)).toBeUndefined();
   });
 });
 
-test("every place is read back from its position", () => {
+test("restores every clause offset from its view position", () => {
   const words = fc.array(fc.string({ maxLength: 30 }), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(words, fc.nat(), fc.nat(), (texts, chosen, at) => {

@@ -12,13 +12,13 @@ const base = draftOf([
 ]);
 const none = new Set<string>();
 
-/** The base with its clauses in another order, some left out: "c1 c3". */
+/** Returns the base with only the named clauses, in the given order: "c1 c3". */
 function drawnUp(order: string): Node {
   const byId = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
   return base.copy(Fragment.from(order.split(" ").flatMap((id) => byId.get(id) ?? [])));
 }
 
-test("a draft as it was has no changes", () => {
+test("reports no changes for an unchanged draft", () => {
   expect(draftChanges(base, base, none)).toEqual({ clauses: new Map(), gone: new Map(), count: 0 });
 });
 
@@ -30,7 +30,7 @@ test.each([
   expect(Object.fromEntries(draftChanges(base, drawnUp(order), moved).clauses)).toEqual(expected);
 });
 
-test("clauses that went are told by what they stood after", () => {
+test("lists deleted clauses under the clause they followed", () => {
   const { gone, count } = draftChanges(base, drawnUp("c1 c4"), none);
   expect([...gone].map(([after, nodes]) => [after, nodes.map(({ attrs }) => attrs["id"] as string)])).toEqual([
     ["c1", ["c2", "c3"]],
@@ -38,7 +38,7 @@ test("clauses that went are told by what they stood after", () => {
   expect(count).toBe(2);
 });
 
-test("every clause of either draft stays, changed, came or went, and none twice", () => {
+test("accounts for every clause of either draft exactly once", () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(["c1", "c2", "c3", "c4"], { minLength: 1 }), (order) => {
       const draft = drawnUp(order.join(" "));

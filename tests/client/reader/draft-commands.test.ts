@@ -10,7 +10,7 @@ const plain = draftOf([
   ["footnote", "1", "As the report found."],
   ["recital", "c)", "that all may speak,"],
 ]);
-/** The same, with a reference from b) to the footnote that follows it. */
+/** The same draft with a reference in b) to the footnote after it. */
 const base = plain.replace(plain.child(0).nodeSize + 1, plain.child(0).nodeSize + 1, reference());
 
 function reference(): ReturnType<Node["slice"]> {
@@ -20,7 +20,7 @@ function reference(): ReturnType<Node["slice"]> {
   return clause.slice(0, clause.content.size);
 }
 
-/** The base with the cursor in the clause that begins so. */
+/** Returns an editor state with the cursor in the clause that begins with this text. */
 function at(beginning: string): EditorState {
   let place = 0;
   base.forEach((node, offset) => {
@@ -37,16 +37,16 @@ function without(beginning: string): EditorState {
 
 const idsOf = (doc: Node): string[] => doc.children.map(({ attrs }) => String(attrs["id"]));
 
-test("a clause is taken out with its footnotes", () => {
+test("deletes a clause together with its footnotes", () => {
   expect(idsOf(without("that many").doc)).toEqual(["c1", "c4"]);
 });
 
-test("a clause that is put back brings its footnotes, behind it", () => {
+test("restores a clause with its footnotes after it", () => {
   const state = without("that many");
   expect(putBack(state, base, "c2", "c1").doc.eq(base)).toBe(true);
 });
 
-test("the first clause is put back at the front", () => {
+test("restores the first clause at the front", () => {
   const state = without("that few");
   expect(putBack(state, base, "c1", "").doc.eq(base)).toBe(true);
 });

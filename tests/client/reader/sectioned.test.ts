@@ -21,7 +21,7 @@ describe("sections of a draft in the view", () => {
     expect(sectionedDoc(draftOf(clauses)).children.map(({ childCount }) => childCount)).toEqual(expected);
   });
 
-  test("every clause is there, in order, with its text", () => {
+  test("keep every clause in order with its text", () => {
     const draft = draftOf([["title", null, "On taking part"], ...paragraphs(130)]);
     const clauses: string[] = [];
     sectionedDoc(draft).descendants((node) => {
@@ -32,7 +32,7 @@ describe("sections of a draft in the view", () => {
     expect(clauses).toEqual(draft.children.map((node) => `${String(node.attrs["id"])} ${node.textContent}`));
   });
 
-  test("cells stand in the rows of their table", () => {
+  test("group cells into the rows of their table", () => {
     const cell = (id: string, table: string, row: number) =>
       draftSchema.node("clause", { id, kind: "cell", table: { id: table, row, column: 1, header: false } });
     const draft = draftSchema.node("doc", null, [
@@ -46,7 +46,7 @@ describe("sections of a draft in the view", () => {
     expect(tables).toEqual([[2, 1], [1]]);
   });
 
-  test("a clause knows how people refer to it", () => {
+  test("give each clause its citation", () => {
     const draft = draftOf([
       ["verb", null, "noting"],
       ["recital", "a)", "that"],

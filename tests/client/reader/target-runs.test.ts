@@ -13,7 +13,7 @@ const version = versionTextOf(
   ]),
 );
 
-describe("what a target speaks of, clause by clause", () => {
+describe("text covered by a target, clause by clause", () => {
   test.each<[string, Target, ClauseRun[]]>([
     ["words in one clause", describeWords(version, 7, 16), [{ clause: "c2", start: 0, end: 9, whole: false }]],
     [
@@ -37,7 +37,7 @@ describe("what a target speaks of, clause by clause", () => {
   });
 });
 
-test("of several annotations under the pointer the one with the fewest words is meant", () => {
+test("puts the annotation with the fewest words under the pointer first", () => {
   const mark = (id: string, start: number, end: number): ReaderMark => ({
     id,
     kind: "comment",

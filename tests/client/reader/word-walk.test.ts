@@ -7,7 +7,10 @@ const clauses = [
   { id: "c", text: "recalling" },
 ];
 
-/** The walk's steps in short: ">" and "<" choose a word, ">>" and "<<" take one in or give one back. */
+/**
+ * Returns the text selected by these steps: ">" and "<" select a word, ">>" and "<<" add a word to the selection or
+ * remove one.
+ */
 function words(steps: string, from = "a", texts = clauses, language = "en"): string {
   const walk = new WordWalk(texts, language);
   let range: WordRange | null = null;
@@ -43,17 +46,17 @@ test.each<[string, string, string]>([
   expect(words(steps.trim())).toBe(expected);
 });
 
-test("words are what readers of the language see", () => {
+test("divides text into words by the rules of its language", () => {
   expect(words("> >", "a", [{ id: "a", text: "关于世界会议" }], "zh")).toBe("世界");
 });
 
-test("a walk goes on from words that were selected otherwise, taken whole", () => {
+test("continues from an existing selection, extended to whole words", () => {
   const walk = new WordWalk(clauses, "en");
   const range = { anchor: { clause: "a", offset: 2 }, head: { clause: "a", offset: 9 } };
   expect(shown(walk.step(range, 1, true)!, clauses)).toBe("noting that all");
 });
 
-test("what one takes in and gives back leaves the words one had", () => {
+test("shrinking an extended selection restores the original one", () => {
   fc.assert(
     fc.property(
       fc.array(fc.stringMatching(/^[a-z ]{0,30}$/u), { minLength: 1, maxLength: 5 }),

@@ -8,6 +8,6 @@ test.each([
   [["1", "2", "2"], { round: "3", label: "Third draft" }],
   [["preliminary", "2"], { round: "3", label: "Third draft" }],
   [["preliminary"], { round: "1", label: "First draft" }],
-])("after the rounds %j the next is %j", (names, next) => {
+])("after the rounds %j, suggests %j", (names, next) => {
   expect(nextRound(rounds(...names))).toEqual(next);
 });

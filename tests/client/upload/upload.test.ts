@@ -13,17 +13,17 @@ test.each([
   ["the published one of two", [version("p", "prepared"), version("q", "published")], "q"],
   ["a prepared one", [version("p", "prepared")], "p"],
   ["none of another file", [version("p", "published", "other")], undefined],
-])("a file is known again as %s", (_name, versions, expected) => {
+])("recognises a file as %s", (_name, versions, expected) => {
   expect(versionOfFile([document(...versions)], "h")?.version.id).toBe(expected);
 });
 
-test("a second copy that is prepared is found; itself, and one that is published, are none", () => {
+test("finds another prepared copy, but neither itself nor a published one", () => {
   const copies = document(version("a", "prepared"), version("b", "published"), version("c", "prepared"));
   expect(preparedTwin(copies, { id: "a", contentHash: "c" })?.id).toBe("c");
   expect(preparedTwin(document(version("a", "prepared")), { id: "a", contentHash: "c" })).toBeUndefined();
 });
 
-test("doubts stand at the clause they speak of, or with the file", () => {
+test("lists doubts with the clause they concern, or else with the file", () => {
   const clauses = [
     { id: "x", kind: "operative", label: "1", depth: 0, citation: "invites 1" },
     { id: "y", kind: "operative", label: "3", depth: 0, citation: "invites 3" },
@@ -49,7 +49,7 @@ test.each([
   [["exact", "shifted", "orphan"], 1, "4 comments: 2 keep a place, 1 loses its place, 1 gets a place again."],
   [["approximate"], 0, "1 comment: 1 needs a look."],
   [[], 0, "No comment stands on the draft before."],
-])("of comments that become %j it is said: %s", (states, returned, said) => {
+])("summarises comments with the states %j as: %s", (states, returned, said) => {
   const placements = states.map((state) => ({ state }) as Placement);
   expect(sayFates({ placements, returned: Array.from({ length: returned }, () => ({}) as Placement) })).toBe(said);
 });

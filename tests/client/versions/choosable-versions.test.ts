@@ -33,7 +33,7 @@ test.each([
   expect(found.map(({ address }) => address)).toEqual(addresses);
 });
 
-test("a document's versions stand by language, the preferred first, each latest first", () => {
+test("groups a document's versions by language, preferred language and latest version first", () => {
   const groups = documents[1] ? versionsByLanguage(documents[1], "ar") : [];
   expect(groups.map(({ heading, versions }) => [heading, versions.map(({ address }) => address)])).toEqual([
     ["Arabic", ["opinion-5@2:ar"]],
@@ -45,7 +45,7 @@ test.each([
   ["opinion-5@3", "opinion-5@2", ["opinion-5@2", "opinion-5@3"]],
   ["opinion-5@2", "opinion-4@1", ["opinion-4@1", "opinion-5@2"]],
   ["opinion-4@3", "opinion-5@3", ["opinion-4@3", "opinion-5@3"]],
-])("%s and %s are compared in reading order", (one, other, expected) => {
+])("compares %s and %s in reading order", (one, other, expected) => {
   const all = documents.flatMap(({ versions }) => versions);
   const find = (wanted: string) => all.find(({ address }) => address === wanted) ?? version(wanted, "", "");
   expect(inReadingOrder(documents, find(one), find(other)).map(({ address }) => address)).toEqual(expected);

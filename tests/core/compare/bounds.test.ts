@@ -3,7 +3,7 @@ import { compareVia } from "#core/compare/compare-via.ts";
 import { plainTexts } from "#core/text/plain-text.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 
-/** Numbers that are always the same. */
+/** Returns a generator of numbers that are the same on every run. */
 function numbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -31,7 +31,7 @@ test.each([
   ["marks alone", ".,".repeat(40_000), ",.".repeat(40_000)],
   ["a script without blanks", "การประชุม".repeat(4_000), "การประชุมนโยบาย".repeat(3_000)],
   ["nothing against much", "", many(50_000, 1000, " ", 8)],
-])("ends: %s", (_case, base, revised) => {
+])("finishes: %s", (_case, base, revised) => {
   const [from, to] = plainTexts([base, revised]) as [
     ReturnType<typeof plainTexts>[0],
     ReturnType<typeof plainTexts>[0],
@@ -40,18 +40,18 @@ test.each([
   expect(redlineOf(from, to, comparison).length).toBeGreaterThan(0);
 });
 
-test("near-duplicates the other way round are each found again, and none is edited", () => {
+test("matches near-duplicates in reverse order without edits", () => {
   const [base, revised] = plainTexts([nearDuplicates.join("\n"), [...nearDuplicates].reverse().join("\n")]);
   const { clauses, words } = compare(base!, revised!).stats;
   expect([clauses.edited, words.deleted]).toEqual([0, 0]);
 });
 
-test("what was too large to be looked into is named", () => {
+test("reports the ranges that were too large to compare in detail", () => {
   const [base, revised] = plainTexts([many(100_000, 2, " ", 2), many(100_000, 2, " ", 3)]);
   expect(compare(base!, revised!).coarse.length).toBeGreaterThan(0);
 });
 
-test("through the versions in between, only the clauses that were too large are named", () => {
+test("reports only the oversized clauses when comparing through intermediate versions", () => {
   const before = "The Forum met in Geneva and adopted its Opinions.";
   const after = "They take effect on the day on which they are published.";
   const [base, via, revised] = plainTexts(
@@ -65,7 +65,7 @@ test("through the versions in between, only the clauses that were too large are 
   }
 });
 
-test("long lists with few differences are still found", () => {
+test("compares long lists with few differences in detail", () => {
   const lines = many(20_000, 3, "\n", 9).split("\n");
   const edited = lines.map((line, index) => (index % 1000 === 7 ? "other" : line));
   const [base, revised] = plainTexts([lines.join("\n"), edited.join("\n")]);
@@ -73,7 +73,7 @@ test("long lists with few differences are still found", () => {
   expect([coarse, stats.words.deleted < 100]).toEqual([[], true]);
 });
 
-test("a dictionary is asked once for a stretch written without blanks, however much of it changed", () => {
+test("segments text without spaces once per side, however much of it changed", () => {
   const words = ["各国", "政府", "互联网", "公众", "政策", "发展中", "国家", "会议", "参与", "平等"];
   const next = numbers(11);
   const base = Array.from({ length: 400 }, () => words[next(words.length)]);

@@ -1,7 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { version } from "./versions.ts";
 
-/** Pairs in short: `v1=v2 edited moved`. */
+/** Lists the clause pairs in short form: `v1=v2 edited moved`. */
 function pairsOf(base: string, revised: string, links?: { base: string; revised: string | null }[]): string[] {
   return compare(version(base), version(revised), links ? { links } : {}).pairs.map((pair) =>
     [
@@ -107,7 +107,7 @@ test.each([
   expect(pairsOf(base.join("\n"), revised.join("\n"))).toEqual(expected);
 });
 
-test("a section that moved is one move", () => {
+test("reports a moved section as one move", () => {
   const [heading, other] = ["Access to networks", "On languages and content"];
   const base = version([heading, broadband, exchange, other, culture, capacity].join("\n"));
   const revised = version([other, culture, capacity, heading, broadband, exchange].join("\n"));
@@ -117,7 +117,7 @@ test("a section that moved is one move", () => {
   ]);
 });
 
-test("a sentence taken out into another clause is a move", () => {
+test("reports a sentence moved to another clause as a move", () => {
   const sentence = "Governments should take part on an equal footing in all of its meetings.";
   const base = version([`${broadband}. ${sentence} ${exchange}`, culture, capacity].join("\n"));
   const revised = version([`${broadband}. ${exchange}`, culture, `${capacity}. ${sentence}`].join("\n"));
@@ -127,7 +127,7 @@ test("a sentence taken out into another clause is a move", () => {
   ]);
 });
 
-test("a link binds two clauses that share nothing", () => {
+test("pairs linked clauses that share no words", () => {
   const links = [{ base: "v1", revised: "v2" }];
   expect(pairsOf([broadband, exchange].join("\n"), [exchange, culture].join("\n"), links)).toEqual([
     "v1=v2 edited moved",
@@ -135,7 +135,7 @@ test("a link binds two clauses that share nothing", () => {
   ]);
 });
 
-test("a link says that a clause has no counterpart", () => {
+test("leaves a clause linked to nothing without counterpart", () => {
   const links = [{ base: "v1", revised: null }];
   expect(pairsOf([broadband, exchange].join("\n"), [broadband, exchange].join("\n"), links)).toEqual([
     "v2=v2",

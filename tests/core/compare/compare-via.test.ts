@@ -7,7 +7,7 @@ const broadband = "that broadband networks are a driver of growth in every econo
 const exchange = "that Internet exchange points lower the price of transit for all";
 const culture = "the importance of local content and of languages on the network";
 
-test("a few words that were gone in between and are written again are new words", () => {
+test("treats a few words deleted and written again as new words", () => {
   const [base, revised] = [version(`${broadband}. It is so agreed.`), version(`${broadband}. It is so agreed.`)];
   const between = version(`${broadband}. ${culture}.`);
   const { comparison, steps, returned } = compareVia(base, [between], revised);
@@ -16,20 +16,20 @@ test("a few words that were gone in between and are written again are new words"
   expect(compare(base, revised).stats.words.deleted).toBe(0);
 });
 
-test("a word that was another for one draft, in the middle of a sentence, is that word still", () => {
+test("keeps a word that was replaced for one draft in the middle of a sentence", () => {
   const [base, between] = [version(exchange), version(exchange.replace("lower", "raise"))];
   const { comparison, returned } = compareVia(base, [between], version(exchange));
   expect(returned).toBe(1);
   expect(comparison.stats.words.deleted).toBe(0);
 });
 
-test("a clause that was gone in between and came back is the same clause", () => {
+test("pairs a clause that was missing for one draft with itself", () => {
   const clauses = `${broadband}\n${exchange}\n${culture}`;
   const { comparison } = compareVia(version(clauses), [version(`${broadband}\n${culture}`)], version(clauses));
   expect(comparison.pairs.map(({ relation }) => relation)).toEqual(["1:1", "1:1", "1:1"]);
 });
 
-test("going through the versions in between the other way round mirrors it", () => {
+test("mirrors a comparison through intermediate versions when the sides are swapped", () => {
   const [one, two, three] = [
     version(`${broadband}\n${exchange}\n${culture}`),
     version(`${culture}\n${broadband}`),
@@ -42,7 +42,7 @@ test("going through the versions in between the other way round mirrors it", () 
   expect(mirrored).toEqual(there.comparison.kept);
 });
 
-test("a long passage that was gone in between and came back is the same passage", () => {
+test("keeps a long passage that was missing for one draft", () => {
   const passage = [broadband, exchange, culture].join(", ");
   const { comparison, returned } = compareVia(
     version(`It was agreed.\n${passage}`),
@@ -53,12 +53,12 @@ test("a long passage that was gone in between and came back is the same passage"
   expect(comparison.stats.words.deleted).toBe(0);
 });
 
-test("without versions in between it is the direct comparison", () => {
+test("equals the direct comparison without intermediate versions", () => {
   const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${exchange}\n${culture}`)];
   expect(compareVia(base, [], revised)).toMatchObject({ comparison: compare(base, revised), steps: 1, returned: 0 });
 });
 
-test("a name shortened everywhere is one replacement with its places", () => {
+test("groups a name shortened everywhere as one replacement with its changes", () => {
   const text = [broadband, exchange, culture].map((line) => `The World Policy Forum notes ${line}.`).join("\n");
   const [base, revised] = [version(text), version(text.replaceAll("World Policy Forum", "WPF"))];
   expect(repeatedReplacements(base, revised, compare(base, revised))).toEqual([

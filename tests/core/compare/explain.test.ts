@@ -14,7 +14,7 @@ function explained(base: string, revised: string, links: { base: string | null; 
 
 const codes = ({ reasons }: ReturnType<PairingExplainer["ofClauses"]>): string[] => reasons.map(({ code }) => code);
 
-test("two clauses are one by the words they share, and by their label", () => {
+test("explains a pair by its shared words and its label", () => {
   const edited = broadband.replace("every", "each");
   const { ofClauses, ofPair, comparison } = explained(`a)| ${broadband}`, `a)| ${edited}`);
   const explanation = ofClauses("v1", "v1");
@@ -32,7 +32,7 @@ test("two clauses are one by the words they share, and by their label", () => {
   expect(ofPair(comparison.pairs[0]!)).toEqual(explanation);
 });
 
-test("two clauses are not one where each has another, or none", () => {
+test("explains why two clauses with other partners, or none, are not paired", () => {
   const { ofClauses } = explained(`${broadband}\n${exchange}`, `${broadband}\n${culture}`);
   expect(ofClauses("v2", "v1")).toEqual({
     paired: false,
@@ -47,7 +47,7 @@ test("two clauses are not one where each has another, or none", () => {
   });
 });
 
-test("what was taken out is told with what comes nearest", () => {
+test("explains a removed clause with its nearest clause", () => {
   const { comparison, ofPair } = explained(
     `${broadband} and in every region of the world\n${exchange}`,
     `${exchange} and in every region of the world, whatever the distance, whatever the language, whatever the price`,
@@ -82,18 +82,18 @@ test.each<[string, string, string, string[]]>([
     `1.1| ${culture}`,
     ["shares-no-words", "same-label", "same-place"],
   ],
-])("a clause %s", (_, base, revised, expected) => {
+])("explains a clause that is %s", (_, base, revised, expected) => {
   const { comparison, ofPair } = explained(base, revised);
   expect(codes(ofPair(comparison.pairs[0]!))).toEqual(expected);
 });
 
-test("a person's word comes first", () => {
+test("gives a person's link as the first reason", () => {
   const linked = explained(`${broadband}\n${exchange}`, `${culture}\n${exchange}`, [{ base: "v1", revised: "v1" }]);
   expect(codes(linked.ofClauses("v1", "v1"))[0]).toBe("linked");
   const parted = explained(broadband, broadband, [{ base: "v1", revised: null }]);
   expect(codes(parted.ofClauses("v1", "v1"))).toEqual(["linked", "shares-no-words", "base-removed", "revised-added"]);
 });
 
-test("a clause that is not there cannot be explained", () => {
+test("throws for a clause that does not exist", () => {
   expect(() => explained(broadband, broadband).ofClauses("v9", "v1")).toThrow(RangeError);
 });

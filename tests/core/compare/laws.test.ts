@@ -17,7 +17,7 @@ const vocabulary = fc.constantFrom(
 const clause = fc.array(vocabulary, { maxLength: 30 }).map((words) => words.join(" "));
 const text = fc.array(clause, { minLength: 1, maxLength: 12 });
 
-/** Two drafts of one text: clauses dropped, copied, moved, split, joined, and words replaced in them. */
+/** Two drafts of one text: clauses are deleted, moved, split and merged, and words are inserted or replaced. */
 const drafts = fc
   .tuple(text, fc.array(fc.tuple(fc.nat(5), fc.nat(20), fc.nat(20), vocabulary), { maxLength: 12 }))
   .map(([clauses, edits]): [VersionText, VersionText] => {
@@ -54,7 +54,7 @@ function clauseTexts({ text, clauses }: VersionText): Map<string, string> {
   return new Map(clauses.map((clause) => [clause.id, text.slice(clause.start, clause.end)]));
 }
 
-test("a redline with everything accepted spells the revised text, clause by clause, in order", () => {
+test("spells the revised text, clause by clause, with every change accepted", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       const redline = redlineOf(base, revised, compare(base, revised));
@@ -63,7 +63,7 @@ test("a redline with everything accepted spells the revised text, clause by clau
   );
 });
 
-test("a redline with everything rejected spells the base text, clause by clause, in order", () => {
+test("spells the base text, clause by clause, with every change rejected", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       const redline = redlineOf(base, revised, compare(base, revised));
@@ -90,14 +90,14 @@ test.each([
     "the the government’s the the the\n会员国 the . , and the the 应当\n应当",
     "and the the 应当\n应当 \nthe the government’s the the the\n应当\n会员国 the . ,",
   ],
-])("accepting and rejecting give both texts of %s", (_what, before, after) => {
+])("spells both texts when accepting and rejecting changes of %s", (_what, before, after) => {
   const [base, revised] = [version(before), version(after)];
   const redline = redlineOf(base, revised, compare(base, revised));
   expect([...spelled(redline, "base", base)]).toEqual([...clauseTexts(base)]);
   expect([...spelled(redline, "revised", revised)]).toEqual([...clauseTexts(revised)]);
 });
 
-test("kept segments hold the same letters on both sides", () => {
+test("kept segments have the same text on both sides", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
@@ -108,7 +108,7 @@ test("kept segments hold the same letters on both sides", () => {
   );
 });
 
-test("kept ranges hold the same letters on both sides and overlap on neither", () => {
+test("kept ranges have the same text on both sides and never overlap", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       const { kept } = compare(base, revised);
@@ -124,7 +124,7 @@ test("kept ranges hold the same letters on both sides and overlap on neither", (
   );
 });
 
-test("every word of the base is kept once or deleted once, and of the revised kept once or inserted once", () => {
+test("keeps or deletes each base word once, and keeps or inserts each revised word once", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       const { kept, stats } = compare(base, revised);
@@ -154,7 +154,7 @@ test("every word of the base is kept once or deleted once, and of the revised ke
   );
 });
 
-test("every clause is in exactly one pair", () => {
+test("puts every clause in exactly one pair", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       const { pairs } = compare(base, revised);
@@ -165,7 +165,7 @@ test("every clause is in exactly one pair", () => {
   );
 });
 
-test("no change crosses clauses, but for a section that moved", () => {
+test("no change except a moved section crosses clauses", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       for (const change of compare(base, revised).changes) {
@@ -181,7 +181,7 @@ test("no change crosses clauses, but for a section that moved", () => {
   );
 });
 
-test("the same text gives no change, and every clause unchanged", () => {
+test("reports no changes and only unchanged clauses for the same text", () => {
   fc.assert(
     fc.property(text, (clauses) => {
       const one = version(clauses.join("\n"));
@@ -201,7 +201,7 @@ test("the same text gives no change, and every clause unchanged", () => {
   );
 });
 
-test("the same input gives the same output", () => {
+test("gives the same output for the same input", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       expect(JSON.stringify(compare(base, revised))).toBe(JSON.stringify(compare(base, revised)));
@@ -209,7 +209,7 @@ test("the same input gives the same output", () => {
   );
 });
 
-test("comparing the other way round mirrors the comparison", () => {
+test("mirrors the comparison when the sides are swapped", () => {
   fc.assert(
     fc.property(drafts, ([base, revised]) => {
       expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(compare(base, revised)));
@@ -217,7 +217,7 @@ test("comparing the other way round mirrors the comparison", () => {
   );
 });
 
-test("two clauses that were merged the other way round mirror, though neither weighs more", () => {
+test("mirrors a merge of two equally weighted clauses in reverse order", () => {
   const [one, other] = ["the the the the the the the", "Member the the and the the capacity"];
   const [base, revised] = [version(`${one}\n${other}`), version(`${other} ${one}`)];
   expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(compare(base, revised)));
@@ -232,7 +232,7 @@ const forumPairs = forum.flatMap((base, index) =>
 );
 
 test.each(forumPairs.map(([base, revised]) => [`${addressOf(base)} → ${addressOf(revised)}`, base, revised] as const))(
-  "the laws hold on the model forum: %s",
+  "obeys the laws on the model forum: %s",
   (_name, from, to) => {
     const [base, revised] = [versionTextOf(draftNode(from.printed)), versionTextOf(draftNode(to.printed))];
     const comparison = compare(base, revised);
@@ -274,7 +274,7 @@ function mirrored({ pairs, kept, changes, stats, coarse }: Comparison): Comparis
   };
 }
 
-/** The same comparison with its lists in an order that does not depend on the direction. */
+/** Sorts the lists of a comparison so that their order does not depend on its direction. */
 function inOrder(comparison: Comparison): unknown {
   const sorted = (list: readonly unknown[]): string[] => list.map((item) => JSON.stringify(item)).sort();
   const { pairs, kept, changes, stats, coarse } = comparison;

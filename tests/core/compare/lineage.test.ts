@@ -15,11 +15,11 @@ const culture = "the importance of local content and of languages on the network
 interface Draft {
   id: string;
   text: VersionText;
-  /** Numbers of the drafts it came from. */
+  /** Numbers of the drafts that it came from. */
   from: number[];
 }
 
-/** Drafts that came one after the other, unless it is said from which; "|" stands for a line end. */
+/** Drafts that follow one another, unless `from` names other predecessors. */
 class History implements VersionLines<Draft> {
   readonly drafts: Draft[];
 
@@ -46,7 +46,7 @@ class History implements VersionLines<Draft> {
     return Promise.resolve(compareVia(base.text, between, revised.text).comparison);
   };
 
-  /** "base:clauses>revised:clauses", with "back" where it left and came back. */
+  /** Lists the steps of a clause as "base:clauses>revised:clauses", with "back" if it left and came back. */
   async follow(index: number, clause: string): Promise<string[]> {
     const pairsOf = async (base: Draft, revised: Draft) => (await this.compare(base, revised)).pairs;
     const told = ({ base, revised, pair, returned }: LineageStep<Draft>): string =>
@@ -54,7 +54,10 @@ class History implements VersionLines<Draft> {
     return (await followClause(this.at(index), clause, this, pairsOf)).map(told);
   }
 
-  /** Each run of the last draft with the numbers of the drafts that brought it, and brought it back. */
+  /**
+   * Lists each run of the last draft with the numbers of the draft that added it and, if any, of the draft that
+   * restored it.
+   */
   async origins(): Promise<string[][]> {
     const last = this.drafts.at(-1)!;
     const clauses = await wordOrigins(last, {
@@ -72,7 +75,7 @@ class History implements VersionLines<Draft> {
   }
 }
 
-test("a clause is followed through a split and a move, both ways", async () => {
+test("follows a clause through a split and a move, in both directions", async () => {
   const history = new History(
     `${broadband}; ${exchange}`,
     `${broadband};\n${exchange}`,
@@ -82,13 +85,13 @@ test("a clause is followed through a split and a move, both ways", async () => {
   expect(await history.follow(2, "v3")).toEqual(["1:v2>2:v3", "0:v1>1:v1+v2"]);
 });
 
-test("where a clause came in and where it was taken out, one side stands alone", async () => {
+test("shows an added or removed clause with one empty side", async () => {
   const history = new History(broadband, `${broadband}\n${exchange}`, broadband);
   expect(await history.follow(1, "v2")).toEqual(["0:>1:v2", "1:v2>2:"]);
   expect(await history.follow(0, "v1")).toEqual(["0:v1>1:v1", "1:v1>2:v1"]);
 });
 
-test("a clause that left and came back is followed over what lies between", async () => {
+test("follows a clause across the drafts that lack it", async () => {
   const history = new History(
     `${broadband}\n${exchange}`,
     broadband,
@@ -99,7 +102,7 @@ test("a clause that left and came back is followed over what lies between", asyn
   expect(await history.follow(0, "v2")).toEqual(["0:v2>1:", "0:v2>3:v2 back"]);
 });
 
-test("a clause of a merged document came from one of those it merges, and a forked one goes on in both", async () => {
+test("follows a clause back to the merged document it came from, and into both forks", async () => {
   const history = new History(
     { text: broadband, from: [] },
     { text: exchange, from: [] },
@@ -110,7 +113,7 @@ test("a clause of a merged document came from one of those it merges, and a fork
   expect(await history.follow(2, "v2")).toEqual(["1:v1>2:v2", "2:v2>3:v1", "2:v2>4:"]);
 });
 
-test("each word knows the version that brought it", async () => {
+test("attributes each word to the version that added it", async () => {
   const history = new History(
     "The Forum invites Member States to report",
     "The Forum invites all Member States to report",
@@ -124,7 +127,7 @@ test("each word knows the version that brought it", async () => {
   ]);
 });
 
-test("a word that left and came back names both versions, and so it does ever after", async () => {
+test("attributes a word that returned to both versions, in later drafts too", async () => {
   const asked = `${broadband}, and shall be reported to every Forum`;
   const history = new History(asked, asked.replace("shall", "should"), asked, `${asked} in May`);
   expect(await history.origins()).toEqual([
@@ -135,7 +138,7 @@ test("a word that left and came back names both versions, and so it does ever af
   ]);
 });
 
-test("words of a merged document are known by where they were first", async () => {
+test("attributes the words of a merged document to their first version", async () => {
   const history = new History(
     { text: broadband, from: [] },
     { text: `${broadband}, ${exchange}`, from: [] },
@@ -155,7 +158,7 @@ const histories = fc
   .array(clauses, { minLength: 1, maxLength: 4 })
   .map((drafts) => new History(...drafts.map((draft) => draft.map((words) => words.join(" ")).join("\n"))));
 
-test("every word has an origin in which it stands to the letter", async () => {
+test("attributes every word to a draft that contains it", async () => {
   await fc.assert(
     fc.asyncProperty(histories, async (history) => {
       const last = history.drafts.at(-1)!;
@@ -176,7 +179,7 @@ test("every word has an origin in which it stands to the letter", async () => {
   );
 });
 
-test("what leads to a clause leads from there to it", async () => {
+test("finds each lineage step of a clause from the earlier clause too", async () => {
   await fc.assert(
     fc.asyncProperty(histories, async (history) => {
       const index = history.drafts.length - 1;

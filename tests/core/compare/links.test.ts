@@ -12,7 +12,7 @@ const culture = "the importance of local content and of languages on the network
 const pairOf = (base: VersionText, revised: VersionText, links: ClauseLink[], clause: string) =>
   compare(base, revised, { links }).pairs.find((pair) => pair.base.includes(clause));
 
-test("a link makes one what shares no word, and is sure of it", () => {
+test("pairs linked clauses without shared words with a score of 1", () => {
   const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${broadband}\n${culture}`)];
   expect(pairOf(base, revised, [], "v2")).toMatchObject({ relation: "removed" });
   expect(pairOf(base, revised, [{ base: "v2", revised: "v2" }], "v2")).toMatchObject({
@@ -23,7 +23,7 @@ test("a link makes one what shares no word, and is sure of it", () => {
   });
 });
 
-test("a link to no clause parts what is the same to the letter, and no word is kept over it", () => {
+test("separates identical clauses linked to nothing and keeps no words between them", () => {
   const [base, revised] = [version(`${broadband}\n${exchange}`), version(`${broadband}\n${exchange}`)];
   const { pairs, kept } = compare(base, revised, { links: [{ base: "v2", revised: null }] });
   expect(pairs.map(({ relation, base: from, revised: to }) => [relation, from, to])).toEqual([
@@ -34,7 +34,7 @@ test("a link to no clause parts what is the same to the letter, and no word is k
   expect(kept.map(([start]) => clauseAt(base.clauses, start)?.id)).toEqual(["v1"]);
 });
 
-test("a clause linked to two is split, and two linked to one are merged", () => {
+test("splits a clause linked to two, and merges two linked to one", () => {
   const [one, two] = [version(culture), version(`${broadband}\n${exchange}`)];
   const split = ["v1", "v2"].map((revised) => ({ base: "v1", revised }));
   expect(pairOf(one, two, split, "v1")).toMatchObject({ relation: "1:n", revised: ["v1", "v2"] });
@@ -42,7 +42,7 @@ test("a clause linked to two is split, and two linked to one are merged", () => 
   expect(pairOf(two, one, merged, "v2")).toMatchObject({ relation: "n:1", base: ["v1", "v2"] });
 });
 
-test("words go where the link says before they go elsewhere", () => {
+test("maps words to the linked clause first", () => {
   const [base, revised] = [
     version(`${broadband}.\n${culture}.`),
     version(`${exchange}.\n${broadband}.\n${broadband}!`),
@@ -56,7 +56,7 @@ test("words go where the link says before they go elsewhere", () => {
 test.each<[string, ClauseLink[]]>([
   ["a clause that is not in the text", [{ base: "v9", revised: "v1" }]],
   ["none on both sides", [{ base: null, revised: null }]],
-])("what binds nothing is left out: %s", (_, links) => {
+])("ignores a link that binds nothing: %s", (_, links) => {
   const text = version(`${broadband}\n${exchange}\n${culture}`);
   expect(boundPairs(text, text, links)).toEqual([]);
 });
@@ -90,7 +90,7 @@ test.each<[string, ClauseLink[]]>([
       { base: "v1", revised: "v1" },
     ],
   ],
-])("of links that contradict each other one binds: %s", (_, links) => {
+])("applies only one of several contradictory links: %s", (_, links) => {
   const text = version(`${broadband}\n${exchange}\n${culture}`);
   expect(boundPairs(text, text, links)).toHaveLength(1);
 });
@@ -104,7 +104,7 @@ const text = fc.array(clause, { minLength: 1, maxLength: 6 }).map((clauses) => v
 const id = fc.option(fc.nat(7).map((index) => `v${String(index + 1)}`));
 const links = fc.array(fc.record({ base: id, revised: id }), { maxLength: 5 });
 
-test("whatever people link, every clause is in one pair, what is kept is equal, and links bind", () => {
+test("whatever the links, pairs each clause once, keeps only equal text and obeys the links", () => {
   fc.assert(
     fc.property(text, text, links, (base, revised, said) => {
       const { pairs, kept } = compare(base, revised, { links: said });
@@ -122,7 +122,7 @@ test("whatever people link, every clause is in one pair, what is kept is equal, 
   );
 });
 
-test("a link on one step binds the words that go through it", () => {
+test("applies a link on one step to the words mapped through it", () => {
   const [base, between, revised] = [version(broadband), version(broadband), version(broadband)];
   const through = (stepLinks: ClauseLink[][]): number => compareVia(base, [between], revised, { stepLinks }).followed;
   expect(through([])).toBeGreaterThan(0);

@@ -5,7 +5,7 @@ import { overlap } from "../../bench/scored-case.ts";
 import { makeForum, type ForumPlan, type MadeForum } from "../../support/make-forum.ts";
 import { scripts } from "../../support/made-words.ts";
 
-/** Forums of three drafts in any script, of a few clauses or of many. */
+/** Plans for forums of three drafts in any script, with few or many clauses. */
 const plans: fc.Arbitrary<ForumPlan> = fc.record({
   seed: fc.nat(),
   script: fc.constantFrom(...scripts),
@@ -17,7 +17,7 @@ const plans: fc.Arbitrary<ForumPlan> = fc.record({
 
 const few = { numRuns: 30 };
 
-test("the same plan makes the same forum", () => {
+test("makes the same forum from the same plan", () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const { versions, annotations } = makeForum(plan);
@@ -27,7 +27,7 @@ test("the same plan makes the same forum", () => {
   );
 });
 
-test("what a made forum says was kept is the same words on both sides, and every clause it pairs is there", () => {
+test("generates kept ranges with equal text, and pairs of existing clauses", () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const forum = makeForum(plan);
@@ -44,7 +44,7 @@ test("what a made forum says was kept is the same words on both sides, and every
   );
 });
 
-test("of drafts whose history is known, the comparison finds nearly every word that was kept", () => {
+test("finds nearly every kept word in drafts with a known history", () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const forum = makeForum(plan);
@@ -61,7 +61,7 @@ test("of drafts whose history is known, the comparison finds nearly every word t
   );
 });
 
-test("words that stand unchanged, and nowhere else, are carried to where they stand, give or take a word at an end", () => {
+test("carries unchanged, unique text to its new position, within a word at either end", () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const forum = makeForum(plan);

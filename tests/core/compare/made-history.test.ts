@@ -4,7 +4,10 @@ import { followClause } from "#core/compare/lineage.ts";
 import { wordOrigins } from "#core/compare/word-origins.ts";
 import { makeForum } from "../../support/make-forum.ts";
 
-/** Five drafts that are written, edited, moved about, split, joined, dropped and brought back, with every word's truth. */
+/**
+ * Five drafts in which clauses are edited, moved, split, merged, deleted and restored. The history of every word is
+ * known.
+ */
 const made = makeForum({ seed: 2, script: "latin", clauses: 120, drafts: 5, annotations: 0, share: 0.03 });
 const drafts = made.versions.map((text, index) => ({ id: String(index), index, text }));
 type Draft = (typeof drafts)[number];
@@ -24,7 +27,7 @@ function compared(base: Draft, revised: Draft): Promise<Comparison> {
   return Promise.resolve(comparison);
 }
 
-test("of a made history nearly every word is known by the draft that brought it, and every one that came back", async () => {
+test("attributes nearly every word of a generated history correctly, and every returned word", async () => {
   const standing = drafts
     .slice(0, -1)
     .map(({ index }) => new Set(made.keptBetween(index, last.index).map((kept) => kept[2])));
@@ -50,7 +53,7 @@ test("of a made history nearly every word is known by the draft that brought it,
   expect(count).toMatchObject({ foundBack: count.cameBack, wronglyBack: 0 });
 });
 
-test("of a made history nearly every clause is followed to what it was in every draft, and to nothing else", async () => {
+test("follows nearly every clause of a generated history to its true earlier forms", async () => {
   let [known, found, wrong] = [0, 0, 0];
   for (const { id } of last.text.clauses) {
     const pairsOf = async (base: Draft, revised: Draft) => (await compared(base, revised)).pairs;

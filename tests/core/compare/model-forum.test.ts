@@ -18,7 +18,7 @@ function cited(version: VersionText, ids: readonly string[]): string[] {
 }
 
 test.each(answers.map((answer) => [`${answer.base} → ${answer.revised}`, answer] as const))(
-  "%s: the clauses are paired as their history has it",
+  "%s: pairs the clauses according to their known history",
   (_name, { base, revised, pairs }) => {
     const [from, to] = [texts.get(base)!, texts.get(revised)!];
     const found = compare(from, to).pairs.map((pair) => ({
@@ -30,7 +30,7 @@ test.each(answers.map((answer) => [`${answer.base} → ${answer.revised}`, answe
   },
 );
 
-test("of the words the drafts kept, 99.5 in a hundred are found, and as many of those found were kept", () => {
+test("finds 99.5 in 100 kept characters, and 99.5 in 100 of those found are right", () => {
   const sum = { kept: 0, found: 0, right: 0 };
   for (const { base, revised, kept } of answers) {
     const [from, to] = [texts.get(base)!, texts.get(revised)!];
@@ -43,7 +43,7 @@ test("of the words the drafts kept, 99.5 in a hundred are found, and as many of 
   expect(sum.right / sum.found).toBeGreaterThan(0.995);
 });
 
-/** For each kept letter or digit of the base its place in the revised. */
+/** Maps each kept letter or digit of the base to its offset in the revised. */
 function lettersOf(text: string, kept: readonly (readonly number[])[]): Map<number, number> {
   const places = new Map<number, number>();
   for (const [start = 0, end = 0, to = 0] of kept) {

@@ -1,7 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { version } from "./versions.ts";
 
-/** The words of the base that are shown as moved, each run in brackets. */
+/** Returns the text of the base that is shown as moved, each run in brackets. */
 function movedBetween(base: readonly string[], revised: readonly string[]): string {
   const [from, to] = [version(base.join("\n")), version(revised.join("\n"))];
   const moves = compare(from, to).changes.filter((change) => change.class === "move");
@@ -48,17 +48,14 @@ test.each([
     "鼓励各成员国于六月前分享在农村地区建设宽带网络的国家做法。",
     "[各成员国于六月前] [在农村地区] [宽带网络的国家]",
   ],
-])(
-  "a sentence edited every few words where it went is followed there, in %s",
-  (_, [first, other], before, after, shown) => {
-    const base = [`${first ?? ""}${before}`, other ?? ""];
-    const revised = [(first ?? "").trim(), `${other ?? ""} ${after}`];
-    expect(movedBetween(base, revised)).toBe(shown);
-    expect(movedBetween(revised, base)).not.toBe("");
-  },
-);
+])("finds a moved sentence that was edited every few words, in %s", (_, [first, other], before, after, shown) => {
+  const base = [`${first ?? ""}${before}`, other ?? ""];
+  const revised = [(first ?? "").trim(), `${other ?? ""} ${after}`];
+  expect(movedBetween(base, revised)).toBe(shown);
+  expect(movedBetween(revised, base)).not.toBe("");
+});
 
-/** A long draft, none of whose clauses is like another, and one sentence of it at a place. */
+/** Returns a long draft of distinct clauses, with a sentence inserted in one of them. */
 function longDraft(sentence: string, place: number): string[] {
   return Array.from({ length: 400 }, (_, at) => {
     const own = `subject${String(at)} is for country${String(at * 7)} to decide with region${String(at * 3)}.`;
@@ -77,11 +74,11 @@ test.each([
     "[The remaining portions will] [in full force]",
   ],
   ["in quotes", `“${portions}”`, `“${portions}”`, "[“The remaining portions will remain in full force.”]"],
-])("a short sentence that went to the other end of a long draft is followed there, %s", (_, was, is, shown) => {
+])("finds a short sentence moved to the other end of a long draft, %s", (_, was, is, shown) => {
   expect(movedBetween(longDraft(was, 30), longDraft(is, 370))).toBe(shown);
 });
 
-test("a few words that recur elsewhere have not moved there", () => {
+test("does not report a few recurring words as moved", () => {
   const base = [
     "The Secretary-General reports on progress to the Council each year.",
     "Members take note of the plan.",

@@ -28,7 +28,7 @@ const word = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...plain) }, fc.co
 const blank = fc.oneof({ weight: 12, arbitrary: fc.constant(" ") }, fc.constantFrom("\u00A0", ""));
 const side = fc.array(fc.tuple(word, blank), { maxLength: 9 }).map((words) => words.flat().join(""));
 
-test("What is known of a change's class from its words is what its text says", () => {
+test("derives the same change class from words as from the text", () => {
   let known = 0;
   fc.assert(
     fc.property(side, side, (taken, put) => {

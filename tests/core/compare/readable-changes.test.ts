@@ -1,7 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { version } from "./versions.ts";
 
-/** "shall" became "should", as `[-shall-][+should+] verb`; a move as `{…}`. */
+/** Lists the changes in short form: `[-shall-][+should+] verb` for "shall" replaced by "should", `{…}` for a move. */
 function changesBetween(base: string, revised: string): string[] {
   const [from, to] = [version(base), version(revised)];
   return compare(from, to).changes.map((change) => {

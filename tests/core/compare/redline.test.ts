@@ -3,7 +3,7 @@ import { redlineOf, redlineRows } from "#core/compare/redline.ts";
 import { makeForum } from "../../support/make-forum.ts";
 import { version } from "./versions.ts";
 
-test("a redline is drawn row by row: the first ones do not wait for what comes later", () => {
+test("yields the first redline rows before computing the later ones", () => {
   const [base, revised] = makeForum({
     seed: 3,
     script: "latin",
@@ -24,7 +24,7 @@ test("a redline is drawn row by row: the first ones do not wait for what comes l
   expect(() => [...rows]).toThrow("not there");
 });
 
-test("a moved run leads to its other place, and where that is drawn as something else it has no number", () => {
+test("numbers both ends of a moved run, or neither when one is drawn differently", () => {
   const [going, first, second, third] = [
     "a in shall f on f with b. at c at and with on f b on. with access internet forum d for at.",
     "at c at and with on f b on.",

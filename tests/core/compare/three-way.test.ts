@@ -19,7 +19,10 @@ function three(base: VersionText, revised: VersionText, other: VersionText): Thr
 const threeOf = (base: string, revised: string, other: string): ThreeWay =>
   three(version(base), version(revised), version(other));
 
-/** "outcome base>revised|other", and the pieces that are not kept, as "kind:base>revised|other". */
+/**
+ * Lists each row as "outcome base>revised|other", followed by the pieces that are not kept, as
+ * "kind:base>revised|other".
+ */
 function told({ rows }: ThreeWay): string[] {
   return rows.map(({ outcome, base, revised, other, segments }) => {
     const changed = segments.filter(({ kind }) => kind !== "kept");
@@ -118,7 +121,7 @@ test.each<[string, string, string, string, string[]]>([
   expect(told(threeOf(base, revised, other))).toEqual(expected);
 });
 
-test("outcomes are counted", () => {
+test("counts outcomes", () => {
   const { stats } = threeOf(`${broadband}\n${exchange}`, `${broadband} today\n${exchange}`, `${culture}\n${broadband}`);
   expect(stats).toEqual({ unchanged: 0, revised: 1, other: 2, agreed: 0, apart: 0, conflict: 0 });
 });
@@ -128,7 +131,7 @@ const vocabulary = fc.constantFrom(
 );
 const clause = fc.array(vocabulary, { maxLength: 14 }).map((words) => words.join(" "));
 const clauses = fc.array(clause, { minLength: 1, maxLength: 7 });
-/** Edits of one side: clauses dropped, moved, split, joined, and words replaced in them. */
+/** Edits of one side: clauses deleted, moved, split and merged, and words inserted or replaced. */
 const edits = fc.array(fc.tuple(fc.nat(5), fc.nat(20), fc.nat(14), vocabulary), { maxLength: 6 });
 
 function edited(base: readonly string[], steps: readonly [number, number, number, string][]): VersionText {
@@ -151,7 +154,7 @@ const triples = fc
 
 const sides = ["base", "revised", "other"] as const;
 
-test("what a row's pieces spell is the text of its clauses, on every side", () => {
+test("spells the clauses of a row with its segments, on every side", () => {
   fc.assert(
     fc.property(triples, (texts) => {
       for (const row of three(...texts).rows) {
@@ -167,7 +170,7 @@ test("what a row's pieces spell is the text of its clauses, on every side", () =
   );
 });
 
-test("every clause of every text stands in one row, the base's in order", () => {
+test("puts every clause of each text in one row, with base clauses in order", () => {
   fc.assert(
     fc.property(triples, (texts) => {
       const { rows } = three(...texts);
@@ -180,7 +183,7 @@ test("every clause of every text stands in one row, the base's in order", () => 
   );
 });
 
-test("pieces are what they are called", () => {
+test("names segments after the sides that changed", () => {
   fc.assert(
     fc.property(triples, (texts) => {
       for (const { kind, base, revised, other } of three(...texts).rows.flatMap(({ segments }) => segments)) {
@@ -195,7 +198,7 @@ test("pieces are what they are called", () => {
   );
 });
 
-test("of two sides that are the same, all that changed is agreed", () => {
+test("treats every change as agreed when both sides are the same", () => {
   fc.assert(
     fc.property(triples, ([base, revised]) => {
       const { stats, rows } = three(base, revised, revised);
@@ -204,7 +207,7 @@ test("of two sides that are the same, all that changed is agreed", () => {
   );
 });
 
-test("where one side is the base, all that changed is the other's", () => {
+test("attributes every change to the other side when one side is the base", () => {
   fc.assert(
     fc.property(triples, ([base, revised]) => {
       const { stats, rows } = three(base, base, revised);
@@ -213,7 +216,7 @@ test("where one side is the base, all that changed is the other's", () => {
   );
 });
 
-test("the two sides the other way round mirror it", () => {
+test("mirrors the result when the two sides are swapped", () => {
   const swap = { revised: "other", other: "revised" } as Record<string, string>;
   const mirrored = ({ base, revised, other, did, outcome, segments }: ThreeWayRow): unknown => ({
     base,

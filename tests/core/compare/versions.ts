@@ -2,8 +2,8 @@ import { ClauseKind } from "#core/text/clause-kind.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * A version text for a test: one clause a line, ids v1, v2 and so on; "1.1| text" gives the clause its label, "verb| text"
- * its kind.
+ * Returns a version text for a test, one clause per line, with ids v1, v2 and so on. "1.1| text" sets a clause's label,
+ * and "verb| text" its kind.
  */
 export function version(text: string, language = "en"): VersionText {
   const clauses: VersionText["clauses"] = [];

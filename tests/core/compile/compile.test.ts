@@ -50,12 +50,12 @@ const words = (quote: string): Target => {
   const start = text.text.indexOf(quote);
   return describeRange(text, start, start + quote.length);
 };
-/** An annotation made on the compiled version. */
+/** Returns an annotation made on the compiled version. */
 const here = (overrides: Partial<Annotation>, more: Partial<CompilableAnnotation> = {}): CompilableAnnotation => {
   const annotation = annotationOf({ versionId: "v2", ...overrides });
   return { annotation, placement: placeAtHome(annotation, text), replies: [], ...more };
 };
-/** An annotation made on the first draft, and where it stands now. */
+/** Returns an annotation made on the first draft, with its placement on the compiled version. */
 const carried = (overrides: Partial<Annotation>, placement: Partial<Placement>): CompilableAnnotation => {
   const annotation = annotationOf({ versionId: "v1", ...overrides });
   return {
@@ -104,7 +104,7 @@ const compiled = (annotations: CompilableAnnotation[], overrides: Partial<Compil
   expect(Compilation.parse(compilation)).toEqual(compilation);
   return compilation;
 };
-/** Where each thread stands, by annotation id, in the order of their numbers. */
+/** Lists the place of each thread, with its annotation id, in the order of their numbers. */
 const layout = ({ general, clauses, orphans }: Compilation): [string, string | null][] =>
   [
     ...general.map(({ number, id }) => ({ number, place: "general", id })),
@@ -114,7 +114,7 @@ const layout = ({ general, clauses, orphans }: Compilation): [string, string | n
     .sort((one, other) => one.number - other.number)
     .map(({ place, id }) => [place, id]);
 
-test("general remarks come first, then clauses with their threads by date, then what lost its place", () => {
+test("orders general comments first, then clauses with their threads by date, then orphans", () => {
   const compilation = compiled([
     here({ id: "late", targets: [words("costs fall")], createdAt: "2013-02-07T11:00:00Z" }),
     carried({ id: "lost-b", targets: [{ kind: "clause", clause: "c3" }], createdAt: "2012-10-02T10:00:00Z" }, {}),
@@ -145,7 +145,7 @@ test("general remarks come first, then clauses with their threads by date, then 
   });
 });
 
-test("the title page tells what it is of, by hash, and what was asked for", () => {
+test("identifies the forum, document and version by hash, and lists the filters", () => {
   const {
     forum,
     document,
@@ -169,7 +169,7 @@ test("the title page tells what it is of, by hash, and what was asked for", () =
   });
 });
 
-test("a thread that crosses clauses stands at the first and is highlighted in each", () => {
+test("lists a thread across clauses at the first and highlights it in each", () => {
   const { clauses } = compiled([here({ id: "x", targets: [words("traffic local;\nthat costs")] })]);
   expect(clauses.map(({ threads }) => threads.map(({ id }) => id))).toEqual([[], [], ["x"], []]);
   expect(clauses.map(({ highlights }) => highlights)).toEqual([
@@ -180,7 +180,7 @@ test("a thread that crosses clauses stands at the first and is highlighted in ea
   ]);
 });
 
-test("highlights of a clause come by where they begin, threads by when they were made", () => {
+test("orders the highlights of a clause by position, and threads by date", () => {
   const { clauses } = compiled([
     here({ id: "first", targets: [words("fall")], createdAt: "2013-02-06T10:00:00Z" }),
     here({ id: "second", targets: [words("costs")], createdAt: "2013-02-06T11:00:00Z" }),
@@ -193,18 +193,18 @@ test("highlights of a clause come by where they begin, threads by when they were
   ]);
 });
 
-test("a run that ends where a clause begins is not in that clause", () => {
+test("does not highlight a clause when the range ends at its start", () => {
   const { clauses } = compiled([here({ targets: [words("local;\n")] })]);
   expect(clauses.map(({ highlights }) => highlights.length)).toEqual([0, 0, 1, 0]);
 });
 
-test("of what was erased the organisation is not counted", () => {
+test("does not count the organisation of an erased comment", () => {
   const erased = here({ standing: "erased", standingReason: "On demand.", speaker: speakerOf(cedar) });
   expect(compiled([erased]).counts).toMatchObject({ annotations: 1, organisations: 0 });
   expect(compiled([erased], { filters: { organisations: ["cedar"] } }).counts.leftOut).toBe(1);
 });
 
-test("a proposal is told as a redline, in words and as operations", () => {
+test("presents a proposal as a redline, in words and as operations", () => {
   const operations: Annotation["operations"] = [
     {
       kind: "replace",
@@ -233,7 +233,7 @@ test("a proposal is told as a redline, in words and as operations", () => {
   });
 });
 
-test("a carried proposal is drawn on the version it was made on, and has operations here only where it was rebased", () => {
+test("shows a carried proposal on its original version, with operations only when rebased", () => {
   const made: Annotation["operations"] = [{ kind: "delete", clause: "c2" }];
   const rebased: Annotation["operations"] = [{ kind: "delete", clause: "c3" }];
   const entry = carried(
@@ -259,7 +259,7 @@ test("a carried proposal is drawn on the version it was made on, and has operati
   });
 });
 
-test("joint sources are named together, replies follow in date order, positions are counted by organisation", () => {
+test("names joint sources together, orders replies by date and counts positions by organisation", () => {
   const [thread] = compiled([
     here(
       { speaker: speakerOf(atlas, { jointly: [birch] }) },
@@ -283,7 +283,7 @@ test("joint sources are named together, replies follow in date order, positions 
 });
 
 test.each(["withdrawn", "hidden", "erased"] as const)(
-  "of what was %s the place and the reason stay, not the words",
+  "keeps the location and reason of a %s comment, but not its text",
   (standing) => {
     const taken = { standing, standingReason: "Off topic.", text: "SECRET", operations: [] };
     const compilation = compiled([
@@ -308,7 +308,7 @@ test.each(["withdrawn", "hidden", "erased"] as const)(
   },
 );
 
-test("sources are hidden for all: no name, organisation, group or id is left", () => {
+test("removes every name, organisation, group and id when sources are hidden", () => {
   const compilation = compiled(
     [
       here(
@@ -323,7 +323,7 @@ test("sources are hidden for all: no name, organisation, group or id is left", (
 });
 
 test.each([{ organisations: ["atlas"] }, { groups: ["civil-society" as const] }])(
-  "hidden sources are not to be had by the filter %j either",
+  "rejects the filter %j when sources are hidden",
   (filters) => {
     expect(() => compiled([], { sources: "hidden", filters })).toThrow(RangeError);
     expect(compiled([], { filters }).filters).toEqual(filters);
@@ -350,7 +350,7 @@ test.each<[string, CompileInput["filters"], string[]]>([
   ["words of a reply", { text: "well said" }, ["all"]],
   ["words that were hidden", { text: "rude" }, []],
   ["two at once", { kinds: ["comment"], organisations: ["birch"] }, []],
-])("a filter by %s takes in what it says", (_case, filters, ids) => {
+])("filters by %s", (_case, filters, ids) => {
   const compilation = compiled(
     [
       here({ id: "all" }, { replies: [replyOf({ text: "Well said." })] }),
@@ -395,11 +395,11 @@ test.each<[string, CompileInput["filters"], string[]]>([
   expect(compilation.counts.leftOut).toBe(5 - ids.length);
 });
 
-test("an annotation of a version that is not given is refused", () => {
+test("throws for an annotation of an unknown version", () => {
   expect(() => compiled([carried({ versionId: "v0" }, { targets: [{ kind: "document" }] })])).toThrow(RangeError);
 });
 
-test("the comment form has a row for each, with the clause, its kind and what is proposed", () => {
+test("gives each comment a form row with its clause, kind and proposed change", () => {
   const rows = commentRows(
     compiled([
       here({ id: "all", speaker: speakerOf(null, { name: "Ada Nowak" }) }),

@@ -7,7 +7,7 @@ import { changesTable, flowTable, saidTable } from "#core/messages/history-table
 import type { VersionText } from "#core/text/clause.ts";
 import { version } from "../compare/versions.ts";
 
-/** The history of texts that follow one another; clauses are of the draft that has them first. */
+/** Returns the history of texts that follow one another. Every clause counts as added by its own draft. */
 function historyOf(...texts: VersionText[]): DocumentHistory {
   return {
     documentId: "d",
@@ -73,11 +73,11 @@ const moved = version(
 );
 const view = historyView(historyOf(first, moved), "clause");
 
-/** A strand as the names it has in the drafts. */
+/** Lists each strand by its clause names in the drafts. */
 const named = ({ items, strands }: HistoryView): (string | null)[][] =>
   strands.map((strand) => strand.map((place, draft) => (place === null ? null : (items[draft]?.[place]?.name ?? ""))));
 
-test("clauses are followed where their words went, in the order of the last draft; what is gone follows what it followed", () => {
+test("follows clauses in the order of the last draft, and removed clauses after their predecessor", () => {
   expect(named(view)).toEqual([
     ["c)", "a)"],
     ["a)", "b)"],
@@ -86,7 +86,7 @@ test("clauses are followed where their words went, in the order of the last draf
   ]);
 });
 
-test("what came, went and moved is told in words", () => {
+test("lists the words added and deleted in each clause", () => {
   expect(changesTable(view, "en").rows.map(({ head, cells }) => [head, ...cells])).toEqual([
     ["a)", "no change"],
     ["b)", "1 in"],
@@ -95,7 +95,7 @@ test("what came, went and moved is told in words", () => {
   ]);
 });
 
-test("a clause is told with its length, what became of it, and where it is followed through all drafts", () => {
+test("lists a clause's length, its change and a link to its history", () => {
   const [, heard] = flowTable(view, "en").rows;
   expect(heard).toEqual({
     head: "b)",
@@ -104,7 +104,7 @@ test("a clause is told with its length, what became of it, and where it is follo
   });
 });
 
-test("remarks are told by draft and group, those of the whole document first, small groups together", () => {
+test("lists comments by draft and group, whole-document ones first, small groups combined", () => {
   const history = historyOf(first, moved);
   history.drafts[0]?.said.push(
     { kind: "comment", clauses: [], groups: ["academia"] },
@@ -116,7 +116,7 @@ test("remarks are told by draft and group, those of the whole document first, sm
   ]);
 });
 
-test("a long report is first looked at by sections, which begin at headings", () => {
+test("shows a long report by sections, which begin at headings", () => {
   const long = version(
     Array.from({ length: 200 }, (_, index) =>
       index % 20 === 0 ? `heading| Part ${String(index)}` : `paragraph ${String(index)} stands here`,
@@ -134,7 +134,7 @@ const drafts = fc.array(fc.array(fc.array(words, { minLength: 1, maxLength: 12 }
   maxLength: 4,
 });
 
-test("every item is in one strand, and what came and stayed is what stands there", () => {
+test("puts every item in one strand, and its inserted, deleted and kept words add up", () => {
   fc.assert(
     fc.property(drafts, fc.constantFrom("clause", "section"), (texts, grain) => {
       const view = historyView(

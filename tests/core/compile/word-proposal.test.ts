@@ -35,10 +35,10 @@ test.each<[ProposalOperation, string]>([
   [{ kind: "move", clause: "c3", after: "" }, "Move invites Member States 2 to the very beginning."],
   [{ kind: "relabel", clause: "c3", label: "1bis" }, "Number invites Member States 2 as 1bis."],
   [{ kind: "relabel", clause: "c3", label: null }, "Take the number off invites Member States 2."],
-])("%j is told as: %s", (step, words) => {
+])("describes %j as: %s", (step, words) => {
   expect(wordProposal(draft, [step]).map((wording) => say(wording, "en"))).toEqual([words]);
 });
 
-test("a step on a clause the draft has not is passed over", () => {
+test("skips an operation on an unknown clause", () => {
   expect(wordProposal(draft, [{ kind: "delete", clause: "x" }])).toEqual([]);
 });

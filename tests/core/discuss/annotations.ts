@@ -2,13 +2,13 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
 
-/** An organisation called after its id: "atlas" is ATLAS, Atlas Foundation, of civil society. */
+/** Returns an organisation named after its id: "atlas" is ATLAS, Atlas Foundation, of civil society. */
 export function organisationOf(id: string, overrides: Partial<SpeakingOrganisation> = {}): SpeakingOrganisation {
   const name = `${id.charAt(0).toUpperCase()}${id.slice(1)} Foundation`;
   return { id, name, shortName: id.toUpperCase(), group: "civil-society", ...overrides };
 }
 
-/** Somebody who speaks for an organisation, or, with none, for themselves. */
+/** Returns a speaker for an organisation or, without one, in a personal capacity. */
 export function speakerOf(organisation: SpeakingOrganisation | null, overrides: Partial<Speaker> = {}): Speaker {
   return {
     participantId: `of-${organisation?.id ?? "nobody"}`,
@@ -22,7 +22,7 @@ export function speakerOf(organisation: SpeakingOrganisation | null, overrides: 
   };
 }
 
-/** A submitted, general comment on the whole document. */
+/** Returns a submitted general comment on the whole document. */
 export function annotationOf(overrides: Partial<Annotation> = {}): Annotation {
   return {
     id: "a1",
@@ -50,7 +50,7 @@ export function annotationOf(overrides: Partial<Annotation> = {}): Annotation {
   };
 }
 
-/** A reply to `annotationOf()` without a position. */
+/** Returns a reply to `annotationOf()` without a position. */
 export function replyOf(overrides: Partial<Reply> = {}): Reply {
   return {
     id: "r1",

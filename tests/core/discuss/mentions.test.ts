@@ -10,7 +10,7 @@ const known: Known = {
   documents: ["opinion-5", "sg-report", "annex-1.2"],
 };
 
-/** What a text speaks of, words left out: its kind and what it means. */
+/** Lists the meaning of each mention, tag, reference and link in a text, without the plain text. */
 function meant(text: string): string[] {
   return textParts(text, known).flatMap((part: TextPart) => {
     if (part.kind === "mention") return [`@${part.participant}`];
@@ -40,7 +40,7 @@ test.each([
   expect(meant(text)).toEqual(expected);
 });
 
-test("the words of the parts are the text", () => {
+test("splits a text into parts that join to the same text", () => {
   const pieces = fc.constantFrom(
     "@",
     "#",

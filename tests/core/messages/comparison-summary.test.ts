@@ -8,7 +8,7 @@ const nothing = {
   clauses: { unchanged: 3, edited: 0, moved: 0, renumbered: 0, split: 0, merged: 0, added: 0, removed: 0 },
 };
 
-test("what changed is told clauses first, and what is nought is left out", () => {
+test("lists clause changes first and omits zero counts", () => {
   const stats = {
     words: { ...nothing.words, inserted: 143, deleted: 97, moved: 12 },
     clauses: { ...nothing.clauses, edited: 11, moved: 2, split: 1 },
@@ -16,11 +16,11 @@ test("what changed is told clauses first, and what is nought is left out", () =>
   expect(sayChanges(stats, "en")).toBe("11 clauses edited, 2 moved, 1 split; 143 words in, 97 out, 12 moved.");
 });
 
-test("a renumbering alone speaks of no words", () => {
+test("omits words when clauses are only renumbered", () => {
   expect(sayChanges({ ...nothing, clauses: { ...nothing.clauses, renumbered: 4 } }, "en")).toBe("4 renumbered.");
 });
 
-test("nothing changed is said so", () => {
+test("reports that nothing changed", () => {
   expect(sayChanges(nothing, "en")).toBe("The two texts are the same.");
   expect(sayWords({ inserted: 0, deleted: 0 }, "en")).toBe("no word changed");
 });
@@ -35,7 +35,7 @@ test.each([
     "Words were followed through Second draft, Third draft; 12 words and marks that were gone in between came back.",
   ],
   ["through many", ["a@2", "a@3", "a@4", "a@5"], 0, "Words were followed through the 4 drafts in between."],
-])("how the words were found: %s", (_how, via, returned, said) => {
+])("describes the path of the comparison: %s", (_how, via, returned, said) => {
   const versions = ["Second", "Third", "Fourth", "Fifth"].map((label, at) => ({
     ...({} as ListedVersion),
     address: `a@${String(at + 2)}`,
@@ -53,7 +53,7 @@ test.each([
     [0, 1, 2, 3, 4, 5, 6],
     "So much differs that the comparison is coarser than word by word in +1, +2, +3, +4, +5 and 2 other places.",
   ],
-])("where the comparison is coarser is told by clause: %s", (_where, at, expected) => {
+])("names the clauses that are compared coarsely: %s", (_where, at, expected) => {
   const text = version("a\nb\nc\nd\ne\nf\ng");
   const coarse = at.map((clause): Comparison["coarse"][number] => ({
     base: [0, 1],

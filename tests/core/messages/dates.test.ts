@@ -6,16 +6,16 @@ test.each([
   ["2012-09-14", "en", "14 Sep 2012"],
   ["2013-02-06", "fr", "6 févr. 2013"],
   ["2013-02-06", "es", "6 feb 2013"],
-])("the date %s reads in %s as %s", (date, language, words) => {
+])("formats the date %s in %s as %s", (date, language, words) => {
   expect(sayDate(date, language)).toBe(words);
 });
 
-test("a time is told with its zone, in UTC unless another is asked for", () => {
+test("formats a time with its zone, UTC by default", () => {
   expect(sayTime("2013-02-06T13:05:00Z", "en")).toBe("6 Feb 2013, 13:05 UTC");
   expect(sayTime("2013-02-06T13:05:00Z", "en", "Europe/Paris")).toBe("6 Feb 2013, 14:05 CET");
 });
 
-test("a date whose month is read from the right says so before its day", () => {
+test("starts an Arabic date with a right-to-left mark", () => {
   expect(sayDate("2012-12-05", "ar").codePointAt(0)).toBe(0x200f);
   expect(sayTime("2026-11-25T19:27:00Z", "ar").codePointAt(0)).toBe(0x200f);
   for (const language of ["en", "es", "fr", "ru", "zh"])

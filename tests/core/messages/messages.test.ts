@@ -48,11 +48,11 @@ test.each([
   ],
   [{ code: "clause-removed", params: {} }, "The clause {from} was taken out."],
   [{ code: "from-a-later-version", params: {} }, "from-a-later-version"],
-])("%j is said in words", (message, words) => {
+])("formats the message %j", (message, words) => {
   expect(say(message, "en")).toBe(words);
 });
 
-test("every code of a closed list has words", () => {
+test("has a message for every code of a closed list", () => {
   const codes = [
     ...candidateReasons,
     ...uptakeReasons,
@@ -72,7 +72,7 @@ test("every code of a closed list has words", () => {
   expect(codes.filter((code) => say({ code, params: {} }, "en") === code)).toEqual([]);
 });
 
-test("no code has words in two catalogues, of which one would be lost", () => {
+test("defines no code in two catalogues", () => {
   const codes = [
     comments,
     comparisons,
@@ -94,7 +94,7 @@ test("no code has words in two catalogues, of which one would be lost", () => {
 });
 
 test.each(["fr", "ar-EG", "zh", "EN-gb"])(
-  "a language without a catalogue of its own (%s) is told in English",
+  "falls back to English for a language without a catalogue (%s)",
   (language) => {
     expect(say({ code: "words-replaced", params: { to: "1", replaced: 2, total: 1200 } }, language)).toBe(
       "2 of 1,200 words in 1 were replaced.",

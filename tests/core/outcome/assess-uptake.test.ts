@@ -17,13 +17,13 @@ const recitals: readonly ClauseInShort[] = [
 ];
 const base = draftOf(recitals);
 
-/** How far a revised text took a proposal on the recitals up. */
+/** Returns the uptake of a proposal on the recitals in a revised text. */
 function uptakeIn(revised: readonly ClauseInShort[], operations: readonly ProposalOperation[]): Uptake {
   const [from, to] = [versionTextOf(base), versionTextOf(draftOf(revised))];
   return assessUptake(base, operations, carriageOf(from, to, compare(from, to)));
 }
 
-/** Replaces words of a clause. */
+/** Returns a step that replaces text of a clause. */
 function replace(clause: string, words: string, by: string): ProposalOperation {
   const text = base.children.find(({ attrs }) => attrs["id"] === clause)?.textContent ?? "";
   const at = text.indexOf(words);
@@ -41,7 +41,7 @@ const insertAfter = (after: string, text: string): ProposalOperation => ({
   clause: { kind: "recital", label: null, depth: 0, content: [{ type: "text", text }] },
 });
 
-/** The recitals with some of them said otherwise; null takes one out. */
+/** Returns the recitals with some texts changed, by index; null deletes a recital. */
 function saying(changes: Record<number, string | null>): ClauseInShort[] {
   return recitals.flatMap(([kind, label, text], index): ClauseInShort[] => {
     const said = changes[index] === undefined ? text : changes[index];
@@ -155,14 +155,14 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
   expect(uptakeIn(revised, operations)).toMatchObject({ extent, reason: { code } });
 });
 
-test("the words that were taken up are shown where they stand", () => {
+test("reports the location of the proposed text that was taken up", () => {
   const { words } = uptakeIn(saying({ 1: "that meetings should not be held far away from those concerned;" }), [
     should,
   ]);
   expect(words).toEqual([{ clause: "c2", start: 14, end: 24, quote: "should not" }]);
 });
 
-/** Words no two of which are alike, so that the comparison cannot take one for another. */
+/** All words differ, so that the comparison cannot confuse them. */
 const rare = fc.uniqueArray(fc.stringMatching(/^[a-z]{4,9}$/u), { minLength: 3, maxLength: 6 });
 const anyReplace = fc.tuple(fc.integer({ min: 1, max: 4 }), rare).map(([index, words]): ProposalOperation => {
   const id = `c${String(index + 1)}`;
@@ -171,7 +171,7 @@ const anyReplace = fc.tuple(fc.integer({ min: 1, max: 4 }), rare).map(([index, w
   return replace(id, text.slice(from, text.indexOf(" ", from)), words.map((word) => `x${word}`).join(" "));
 });
 
-test("applied as it is, any wording proposed is taken up to the letter; on the text it was made for, not at all", () => {
+test("rates a replacement as verbatim once applied, and as not taken up on the base", () => {
   fc.assert(
     fc.property(anyReplace, (operation) => {
       const applied = versionTextOf(applyOperations(base, [operation]).draft);

@@ -15,7 +15,7 @@ const [atlas, birch, cedar, lone] = [
 const forum = { organisations: [atlas, birch, cedar, lone], sources: "shown" } as const;
 const clause = { id: "c1", citation: "considering a)" };
 
-/** What an organisation says, and the positions others take on it. */
+/** Returns an organisation's annotation with the positions of others on it. */
 function said(author: SpeakingOrganisation, taken: [SpeakingOrganisation, Position][] = []): SpokenOfClause {
   return {
     annotation: annotationOf({ speaker: speakerOf(author) }),
@@ -25,11 +25,11 @@ function said(author: SpeakingOrganisation, taken: [SpeakingOrganisation, Positi
   };
 }
 const names = (holders: readonly { name: string }[]): string[] => holders.map(({ name }) => name);
-/** Who stands where on the only annotation, by name. */
+/** Lists the positions on the only annotation, each with the names of its holders. */
 const stances = ({ annotations }: ClauseConsensus) =>
   annotations[0]?.stances.map(({ stance, groups }) => [stance, groups.flatMap(({ holders }) => names(holders))]);
 
-test("on an annotation it is told who made it and who takes which position", () => {
+test("lists the author and every position on an annotation", () => {
   const consensus = clauseConsensus(
     clause,
     [
@@ -47,7 +47,7 @@ test("on an annotation it is told who made it and who takes which position", () 
   ]);
 });
 
-test("on the clause it is told of every group who spoke, how, and who did not", () => {
+test("lists how each group commented on a clause, and its silent members", () => {
   const { groups } = clauseConsensus(clause, [said(atlas, [[birch, "oppose"]])], forum);
   expect(
     groups.map(({ group, voice, stances, spoke, silent }) => [group, voice, stances, names(spoke), names(silent)]),
@@ -57,7 +57,7 @@ test("on the clause it is told of every group who spoke, how, and who did not", 
   ]);
 });
 
-test("a person who speaks for themselves is a voice of their group", () => {
+test("counts a person who speaks for themselves as part of their group", () => {
   const person = { annotation: annotationOf({ speaker: speakerOf(null, { name: "Ada Nowak" }) }), replies: [] };
   const { groups } = clauseConsensus(clause, [person], forum);
   expect(groups.find(({ group }) => group === "academia")).toMatchObject({
@@ -67,10 +67,10 @@ test("a person who speaks for themselves is a voice of their group", () => {
   });
 });
 
-describe("where sources are hidden", () => {
+describe("with hidden sources", () => {
   const hidden = { ...forum, sources: "hidden" } as const;
 
-  test("no one is named; a group of three is told of, a group of one is not, whether it spoke or not", () => {
+  test("names nobody, reports a group of three and withholds a group of one", () => {
     const spoke = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], hidden);
     expect(spoke.annotations[0]?.stances).toEqual([
       { stance: "author", groups: [{ group: "civil-society", holders: [] }] },
@@ -84,14 +84,14 @@ describe("where sources are hidden", () => {
     expect(silent.annotations).toEqual(spoke.annotations);
   });
 
-  test("small groups that make three together are told of together", () => {
+  test("combines small groups that have three members together", () => {
     const others = [lone, technical("larch"), organisationOf("maple", { group: "academia" })];
     const wide = { organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
     const { annotations } = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], wide);
     expect(annotations[0]?.stances).toContainEqual({ stance: "oppose", groups: [{ group: null, holders: [] }] });
   });
 
-  test("whoever of a group speaks, what is told of it is the same", () => {
+  test("reports the same result whichever member of a group comments", () => {
     const groupOf = fc.constantFrom(...stakeholderGroups);
     const organisations = fc
       .array(groupOf, { minLength: 2, maxLength: 9 })

@@ -13,15 +13,15 @@ test.each<[Stance[], string]>([
   [["support", "oppose"], "divided"],
   [["support-with-amendment", "oppose"], "divided"],
   [["abstain"], "abstained"],
-])("a group that holds %j is shown as %s", (held, leaning) => {
+])("shows a group that holds %j as %s", (held, leaning) => {
   expect(leaningOf({ voice: "spoke", stances: held })).toBe(leaning);
 });
 
-test.each(["silent", "withheld"] as const)("a group that is %s is shown as that", (voice) => {
+test.each(["silent", "withheld"] as const)("shows a %s group as such", (voice) => {
   expect(leaningOf({ voice, stances: [] })).toBe(voice);
 });
 
-test("whoever opposes is never hidden behind those who do not, however many", () => {
+test("shows a group as opposed or divided exactly when a member opposes", () => {
   fc.assert(
     fc.property(fc.subarray([...stances]), (held) => {
       const against = ["divided", "opposed"].includes(leaningOf({ voice: "spoke", stances: held }));
@@ -36,7 +36,7 @@ const opposed = [
   { annotation: annotationOf({ id: "a2" }), replies: [replyOf({ position: "oppose", speaker: speakerOf(birch) })] },
 ];
 
-test("a holder stands once under a stance, however often it took it on the clause", () => {
+test("lists a holder once under a stance that it took several times", () => {
   const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
     organisations: [atlas, birch],
     sources: "shown",
@@ -52,7 +52,7 @@ test("a holder stands once under a stance, however often it took it on the claus
   expect(isContested(clause)).toBe(true);
 });
 
-test("where sources are hidden nobody is named, and a small group makes nothing contested", () => {
+test("with hidden sources, names nobody and never calls a small group's clause contested", () => {
   const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
     organisations: [atlas, birch],
     sources: "hidden",

@@ -11,14 +11,14 @@ const says = (position: Position | null, speaker: Speaker, other: Partial<Reply>
   return replyOf({ id: `r${minute}`, position, speaker, createdAt: `2013-02-06T10:${minute}:00Z`, ...other });
 };
 
-/** Who holds what, by name. */
+/** Lists each position with the names of its holders. */
 const held = (replies: Reply[]): { position: Position; holders: string[] }[] =>
   heldPositions(standpointsOf(replies)).map(({ position, holders }) => ({
     position,
     holders: holders.map(({ name }) => name),
   }));
 
-test("positions are counted by organisation, each by the last it took, joint ones for all", () => {
+test("counts each organisation's last position, and joint positions for every holder", () => {
   expect(
     held([
       says("support", speakerOf(atlas)),
@@ -36,13 +36,13 @@ test("positions are counted by organisation, each by the last it took, joint one
   ]);
 });
 
-test.each(["withdrawn", "hidden", "erased"] as const)("a position that was %s does not count", (standing) => {
+test.each(["withdrawn", "hidden", "erased"] as const)("does not count a position that was %s", (standing) => {
   expect(held([says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas), { standing })])).toEqual([
     { position: "support", holders: ["ATLAS"] },
   ]);
 });
 
-test("an organisation has one position, and those it took before are its history", () => {
+test("keeps an organisation's last position and lists its earlier ones as history", () => {
   const [first, second] = [says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas))];
   expect(standpointsOf([second, first])).toEqual([
     {
@@ -55,7 +55,7 @@ test("an organisation has one position, and those it took before are its history
   ]);
 });
 
-test("whatever is said in whatever order, each holder stands once, where it last stood", () => {
+test("lists each holder once with its last position, in any order of replies", () => {
   const taken = fc.array(fc.tuple(fc.constantFrom(...positions), fc.constantFrom(atlas, birch, cedar)));
   fc.assert(
     fc.property(taken, (all) => {

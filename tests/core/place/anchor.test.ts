@@ -21,7 +21,7 @@ const at = (words: string): [number, number] => {
   return [start, start + words.length];
 };
 
-test("what describe wrote, anchor reads back", () => {
+test("anchors a described range at the same offsets", () => {
   fc.assert(
     fc.property(ranges, ({ version, start, end }) => {
       expect(anchor(version, describeRange(version, start, end))).toEqual([start, end]);
@@ -29,7 +29,7 @@ test("what describe wrote, anchor reads back", () => {
   );
 });
 
-test("words are described by clause, offset and quote, with what stands around them in the clause", () => {
+test("describes a range by clause, offset and quote, with context from the clause", () => {
   expect(describeRange(opinion, ...at("work of regional"))).toEqual({
     kind: "range",
     start: { clause: "c5", offset: 20 },
@@ -38,7 +38,7 @@ test("words are described by clause, offset and quote, with what stands around t
   });
 });
 
-test("a selection may cross clauses; its context stays in its outermost two", () => {
+test("takes the context of a selection across clauses from its first and last clause", () => {
   expect(describeRange(opinion, ...at("local;\nthat costs"))).toEqual({
     kind: "range",
     start: { clause: "c2", offset: 34 },
@@ -47,13 +47,13 @@ test("a selection may cross clauses; its context stays in its outermost two", ()
   });
 });
 
-test("half a character is taken whole", () => {
+test("extends a selection of half a character to the whole character", () => {
   const [start, end] = at("𝔸");
   expect(describeRange(opinion, start + 1, end).quote.exact).toBe("𝔸");
   expect(describeRange(opinion, start, end - 1).quote.exact).toBe("𝔸");
 });
 
-test("between paragraphs parted by blank lines an edge goes to the clause inside the range", () => {
+test("moves an edge between blank-line paragraphs to the clause inside the range", () => {
   const plain = {
     text: "One.\n\n\nTwo.",
     language: "en",
@@ -71,7 +71,7 @@ test.each([
   ["backwards", 9, 3],
   ["before the text", -1, 3],
   ["past the text", 0, 10_000],
-])("a range %s is refused", (_case, start, end) => {
+])("rejects a range %s", (_case, start, end) => {
   expect(() => describeRange(opinion, start, end)).toThrow(RangeError);
 });
 
@@ -90,7 +90,7 @@ test.each<[string, Target, string | null]>([
   ["the document", { kind: "document" }, opinion.text],
   ["a clause of another version", { kind: "clause", clause: "x" }, null],
   ["a section of another version", { kind: "section", clause: "x" }, null],
-])("%s is anchored", (_case, target, words) => {
+])("anchors targets: %s", (_case, target, words) => {
   const range = anchor(opinion, target);
   expect(range && opinion.text.slice(...range)).toBe(words);
 });
@@ -108,6 +108,6 @@ test.each<[string, Target]>([
     },
   ],
   ["an end before its start", { ...target, end: { clause: "c1", offset: 0 } }],
-])("a target with %s is not anchored", (_case, wrong) => {
+])("does not anchor a target with %s", (_case, wrong) => {
   expect(anchor(opinion, wrong)).toBeNull();
 });

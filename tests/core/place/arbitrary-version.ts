@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftOf } from "../../support/draft.ts";
 
-/** Few letters, so that quotes repeat; one outside the first plane, so that offsets part from characters. */
+/**
+ * Few letters, so that quotes repeat. One is outside the Basic Multilingual Plane, so that offsets differ from
+ * character counts.
+ */
 const clauseTexts = fc.array(fc.stringMatching(/^(?:[ab ]|shall|𝔸){0,12}$/u), { minLength: 1, maxLength: 6 });
 
 /** Version texts of a few short clauses. */
@@ -10,7 +13,7 @@ export const versionTexts: fc.Arbitrary<VersionText> = clauseTexts.map((texts) =
   versionTextOf(draftOf(texts.map((text, index) => ["paragraph", String(index + 1), text]))),
 );
 
-/** A version text and a range of it that parts no character. */
+/** A version text and a range of it that splits no character. */
 export const ranges: fc.Arbitrary<{ version: VersionText; start: number; end: number }> = versionTexts.chain(
   (version) => {
     const edges = [0];

@@ -18,7 +18,7 @@ const wordsOf = (version: VersionText, quote: string): Target => {
   const start = version.text.indexOf(quote);
   return describeRange(version, start, start + quote.length);
 };
-/** What is offered on a revised version, in words: the clause and the text that stands there. */
+/** Lists the candidate places on a revised version: reason, clause and text. */
 const offered = (target: Target, revised: VersionText): [string, string, string][] =>
   candidatePlaces([target], carriageOf(base, revised, compare(base, revised))).map(({ target: place, reason }) => {
     const range = anchor(revised, place);
@@ -36,7 +36,7 @@ const revised = versionTextOf(
   ]),
 );
 
-test("the very words are offered wherever they stand", () => {
+test("offers every exact match of the quoted text", () => {
   expect(
     offered(wordsOf(base, "exchange points"), revised).filter(([code]) => code === "candidate-same-words"),
   ).toEqual([
@@ -45,7 +45,7 @@ test("the very words are offered wherever they stand", () => {
   ]);
 });
 
-test("the clause that took the place of another is offered, whatever its words", () => {
+test("offers the clause paired with the target's clause even when its text differs", () => {
   const rewritten = versionTextOf(
     draftOf([
       ["verb", null, "considering"],
@@ -58,12 +58,12 @@ test("the clause that took the place of another is offered, whatever its words",
   ]);
 });
 
-test("words that are most like are offered", () => {
+test("offers the most similar text first", () => {
   const places = offered(wordsOf(base, "the translation of documents is costly"), revised);
   expect(places[0]).toEqual(["candidate-like-words", "noting a)", "the documents is a costly"]);
 });
 
-test("of a whole clause whole clauses are offered", () => {
+test("offers only whole clauses for a whole clause", () => {
   const candidates = candidatePlaces(
     [{ kind: "clause", clause: "c3" }],
     carriageOf(base, revised, compare(base, revised)),
@@ -72,14 +72,14 @@ test("of a whole clause whole clauses are offered", () => {
   expect(new Set(candidates.map(({ target }) => target.kind))).toEqual(new Set(["clause"]));
 });
 
-test("common words alone lead nowhere, and of the whole document nothing is asked", () => {
+test("offers nothing for common words alone or for the whole document", () => {
   expect(
     offered(wordsOf(base, "that the"), versionTextOf(draftOf([["recital", "a)", "those whom this concerns"]]))),
   ).toEqual([]);
   expect(candidatePlaces([{ kind: "document" }], carriageOf(base, revised, compare(base, revised)))).toEqual([]);
 });
 
-test("whatever is offered stands on the revised version, five for a target at most, likeliest first", () => {
+test("offers at most five existing locations per target, best first", () => {
   const word = fc.constantFrom("networks", "transit", "points", "that", "the", "costly", "few", "meetings");
   const clauses = fc.array(
     fc.array(word, { minLength: 1, maxLength: 12 }).map((some) => some.join(" ")),

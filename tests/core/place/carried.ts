@@ -6,7 +6,7 @@ import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
-/** The clauses every case begins with; each case says what becomes of them. */
+/** The clauses that every case starts with; each case revises them. */
 export const clauses = {
   verb: ["verb", null, "considering"],
   local: [
@@ -20,26 +20,26 @@ export const clauses = {
   support: ["operative", "1", "to support the building of exchange points in every region;"],
   report: ["operative", "2", "to report every year on the steps taken and on what remains to be done."],
 } satisfies Record<string, ClauseInShort>;
-/** They as a version. */
+/** These clauses as a version. */
 export const base = versionTextOf(draftOf(Object.values(clauses)));
 
-/** The way from the base to a version of these clauses. */
+/** Returns the text mapping from the base to a version with these clauses. */
 export function to(...revised: ClauseInShort[]): Carriage {
   const text = versionTextOf(draftOf(revised));
   return carriageOf(base, text, compare(base, text));
 }
-/** A clause with another label, and other words where they are given. */
+/** Returns a clause with another label and, if given, another text. */
 export const says = (clause: ClauseInShort, label: string | null, words = clause[2]): ClauseInShort => [
   clause[0],
   label,
   words,
 ];
-/** Words as a target, where they first stand. */
+/** Returns a target for the first occurrence of a quote. */
 export const words = (quote: string, version: VersionText = base): Target => {
   const start = version.text.indexOf(quote);
   return describeRange(version, start, start + quote.length);
 };
-/** What becomes of targets: the state, why, and the words they stand at. */
+/** Carries targets forward. Returns the state, the reason and the text at each new place. */
 export const carried = (targets: Target[], carriage: Carriage) => {
   const placement = carryForward({ id: "x", targets }, carriage, "revised");
   return {

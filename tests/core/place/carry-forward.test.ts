@@ -243,11 +243,11 @@ test.each<[string, Target, Carriage, ReturnType<typeof carried>]>([
     same,
     { state: "orphan", reason: { code: "target-unknown", params: {} }, words: [] },
   ],
-])("%s is placed", (_case, target, carriage, expected) => {
+])("reports the placement of %s", (_case, target, carriage, expected) => {
   expect(carried([target], carriage)).toEqual(expected);
 });
 
-test("of several targets each is placed, the worst speaks, and what is lost is said", () => {
+test("places each of several targets and reports the worst state and the lost targets", () => {
   const all = [words("the steps taken"), words("more people accept"), words("regional traffic")];
   expect(carried(all, moved).state).toBe("clause-moved");
   expect(carried(all, shorter)).toEqual({
@@ -257,7 +257,7 @@ test("of several targets each is placed, the worst speaks, and what is lost is s
   });
 });
 
-test("an annotation stands at home where it says, or nowhere", () => {
+test("places an annotation exactly on its own version, or not at all", () => {
   const target = words("regional traffic");
   const annotation = { id: "x", versionId: "v1", targets: [target] };
   expect(placeAtHome(annotation, base)).toEqual({
@@ -273,7 +273,10 @@ test("an annotation stands at home where it says, or nowhere", () => {
   expect(placeAtHome(annotation, moved.revised).state).toBe("orphan");
 });
 
-/** Versions made of a few sentences with words in each, so that they share, move, repeat and lose clauses. */
+/**
+ * Versions made of a few sentences, whole or without their first two words, so that they share, move, repeat and lose
+ * clauses.
+ */
 const sentences = [local, open, record, invites, support, report].map(([, , text]) => text);
 const versions = fc
   .array(fc.constantFrom(...sentences, ...sentences.map((text) => text.split(" ").slice(2).join(" "))), {
@@ -282,7 +285,7 @@ const versions = fc
   })
   .map((texts) => versionTextOf(draftOf(texts.map((text, index) => ["paragraph", String(index + 1), text]))));
 
-test("whatever the versions, a placement names words that are there, and what is called the same is the same to the letter", () => {
+test("places only on existing text, and exact or shifted text equals the quote", () => {
   fc.assert(
     fc.property(versions, versions, fc.nat(), fc.nat(80), (from, revised, at, length) => {
       const start = at % (from.text.length + 1);
@@ -301,7 +304,7 @@ test("whatever the versions, a placement names words that are there, and what is
   );
 });
 
-test("on the same text every target stays exactly where it is", () => {
+test("keeps every target exactly in place on the same text", () => {
   fc.assert(
     fc.property(versions, fc.nat(), fc.nat(80), (version, at, length) => {
       const start = at % (version.text.length + 1);

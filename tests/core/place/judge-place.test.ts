@@ -8,7 +8,10 @@ import { base, carried, clauses, says, words } from "./carried.ts";
 
 const { open, record, invites, support } = clauses;
 
-/** The way to `revised` by a comparison that found this and nothing else; words are mapped where they stand on both. */
+/**
+ * Returns the text mapping to `revised` as if the comparison had found only these pairs. Kept texts are mapped between
+ * their first occurrences in the two versions.
+ */
 const found = (revised: VersionText, pairs: Partial<ClausePair>[], kept: string[] = []): Carriage => {
   const one: ClausePair = {
     relation: "1:1",
@@ -43,13 +46,13 @@ test.each<[string, Target, VersionText, string | null]>([
   ],
   ["a clause is offered", { kind: "clause", clause: "c4" }, versionTextOf(draftOf([support, record])), record[2]],
   ["a section is not", { kind: "section", clause: "c4" }, versionTextOf(draftOf([support, record])), null],
-])("where the comparison found nothing, %s by what stands there to the letter", (_case, target, revised, expected) => {
+])("when the comparison finds nothing, places by exact text: %s", (_case, target, revised, expected) => {
   const placement = carried([target], found(revised, []));
   expect(placement.words).toEqual(expected === null ? [] : [expected]);
   expect(placement.state).toBe(expected === null ? "orphan" : "approximate");
 });
 
-test("words that stood twice are not offered where one of them is left", () => {
+test("does not place text that occurred twice and remains once", () => {
   const twice = versionTextOf(draftOf([record, says(record, "d)")]));
   const once = versionTextOf(draftOf([record]));
   const carriage = carriageOf(twice, once, { ...compare(twice, once), kept: [], pairs: [] });

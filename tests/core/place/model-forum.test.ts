@@ -16,7 +16,7 @@ const texts = new Map(versions.map((version) => [addressOf(version), versionText
 
 const carriages = new Map<string, Carriage>();
 
-/** The way from one draft to a later one of its document in its language, through those in between. */
+/** Returns the text mapping from one draft to a later one in the same language, through the drafts between them. */
 function carriageBetween(base: string, revised: string): Carriage {
   const known = carriages.get(`${base} ${revised}`);
   if (known) return known;
@@ -31,7 +31,7 @@ function carriageBetween(base: string, revised: string): Carriage {
   return carriage;
 }
 
-/** A comment on words of a clause, or on a whole clause: "recalling a): Resolution 102", "recalling a)". */
+/** Returns a target for text of a clause ("recalling a): Resolution 102") or for a whole clause ("recalling a)"). */
 function targetIn(version: VersionText, spoken: string): Target {
   const [citation, quote] = spoken.split(": ");
   const alike = version.clauses.filter((clause) => clause.citation === citation);
@@ -41,14 +41,14 @@ function targetIn(version: VersionText, spoken: string): Target {
   return describeRange(version, start, start + quote.length);
 }
 
-/** Where a target stands: the citations of its clauses, and the words where it is of words. */
+/** Describes a target: the citations of its clauses and, for a range, its text. */
 function placeOf(version: VersionText, target: Target): string {
   const [from, to] = anchor(version, target)!;
   const clauses = version.clauses.filter(({ start, end }) => start < to && end > from).map(({ citation }) => citation);
   return target.kind === "range" ? `${clauses.join("–")}: ${version.text.slice(from, to)}` : clauses.join("–");
 }
 
-/** Situations that the drafting of a forum brings: where a comment lands and what is said of it. */
+/** Typical drafting situations: the place that a comment is carried to, and the reason reported. */
 test.each<[situation: string, base: string, revised: string, on: string, lands: string[]]>([
   [
     "one word changed, and nothing else",
@@ -185,7 +185,7 @@ test.each<[situation: string, base: string, revised: string, on: string, lands: 
     "4.3.1: guardians of the public interest",
     ["clause-moved clause-moved", "4.1.1: guardians of the public interest"],
   ],
-])("%s: from %s to %s, what is said of %s", (_situation, base, revised, on, lands) => {
+])("%s: from %s to %s, places a comment on %s", (_situation, base, revised, on, lands) => {
   const [from, to] = [texts.get(base)!, texts.get(revised)!];
   const carriage = carriageBetween(base, revised);
   const placed = carryForward({ id: "comment", targets: [targetIn(from, on)] }, carriage, revised);
@@ -193,15 +193,18 @@ test.each<[situation: string, base: string, revised: string, on: string, lands: 
   expect([`${placed.state} ${placed.reason.code}`, ...places]).toEqual(lands);
 });
 
-/** Four of which the edits and the words say different things, and what the words say stands to reason. */
+/**
+ * Four annotations for which the known edits and the text give different places, and the place from the text is
+ * reasonable.
+ */
 const doubtful = new Set([
-  "report-2-row", // One "The" is left of its cell.
-  "report-3-brackets", // Its fourth place, a word in brackets, was put in again beside where it was taken out.
+  "report-2-row", // Only one "The" of its cell remains.
+  "report-3-brackets", // Its fourth place, a bracketed word, was deleted and inserted again next to it.
   "o4-2-between", // The same: "between regions" became "between them".
-  "o5-2-ru-upravlenie", // Its second place too: the recital was written anew around the words.
+  "o5-2-ru-upravlenie", // Its second place too: the recital was rewritten around the text.
 ]);
 
-test("everything said of the model forum lands on every later draft in the clauses its history has", () => {
+test("places the annotations of the model forum in their known clauses on later drafts", () => {
   const folder = path.join(__dirname, "../../../fixtures/wtpf-13");
   const { annotations } = ForumFile.parse(JSON.parse(readFileSync(path.join(folder, "forum.json"), "utf8")));
   const astray: string[] = [];

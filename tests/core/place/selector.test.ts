@@ -14,7 +14,7 @@ const version = versionTextOf(
   ]),
 );
 
-test("selectors that pass through JSON and the schema are read back as the target", () => {
+test("reads selectors back as the same target after JSON and validation", () => {
   const targets = fc.oneof(
     ranges.map(({ version, start, end }): [VersionText, Target] => [version, describeRange(version, start, end)]),
     fc.string().map((clause): [VersionText, Target] => [version, { kind: "clause", clause }]),
@@ -29,7 +29,7 @@ test("selectors that pass through JSON and the schema are read back as the targe
   );
 });
 
-test("words of a clause are its fragment, refined by position in characters and by quote", () => {
+test("selects a range in a clause by fragment, position in characters and quote", () => {
   expect(selectorsOf(version, describeRange(version, 5, 13))).toEqual([
     {
       ...fragment,
@@ -42,7 +42,7 @@ test("words of a clause are its fragment, refined by position in characters and 
   ]);
 });
 
-test("words across clauses are a range between two points, and the quote", () => {
+test("selects a range across clauses by two points and a quote", () => {
   expect(selectorsOf(version, describeRange(version, 8, 17))).toEqual([
     {
       type: "RangeSelector",
@@ -63,6 +63,6 @@ test.each<[string, unknown[]]>([
     "a range without points",
     [{ type: "RangeSelector", startSelector: { ...fragment, value: "c1" }, endSelector: { ...fragment, value: "c2" } }],
   ],
-])("%s is not read", (_case, selectors) => {
+])("does not read %s", (_case, selectors) => {
   expect(targetOf(version, Selector.array().parse(selectors))).toBeNull();
 });

@@ -16,20 +16,20 @@ test.each<[string, string, string[]]>([
   ["[text]", "Some [text] and text", ["[text]"]],
   ["互联网", "关于互联网的意见，互联网", ["互联网", "互联网"]],
   ["", "anything", []],
-])("%j stands in %j as often as whole words do", (phrase, text, hits) => {
+])("finds %j in %j only as whole words", (phrase, text, hits) => {
   const version = versionOf(text);
   expect(occurrencesOf(version, phrase).map(({ quote }) => quote.exact)).toEqual(hits);
 });
 
-test("a phrase does not go on from one clause into the next", () => {
+test("does not match a phrase across clauses", () => {
   expect(occurrencesOf(versionOf("the fund", "the fund is"), "fund the")).toEqual([]);
 });
 
-test("of what stands everywhere the first are given", () => {
+test("returns only the first occurrences of very frequent text", () => {
   expect(occurrencesOf(versionOf("a ".repeat(mostOccurrences + 5)), "a")).toHaveLength(mostOccurrences);
 });
 
-test("whatever is found stands where it says, and is the phrase but for case", () => {
+test("finds only text that equals the phrase except for case", () => {
   const words = fc.array(fc.constantFrom("Net", "net", "work", "a.b", "(x)", "İ", "ß"), {
     minLength: 1,
     maxLength: 12,
@@ -57,7 +57,7 @@ const revised = versionOf(
   "New entrants may apply to the broadband fund at any time.",
 );
 
-test("each hit is ticked off as a later draft changes it, and new ones are told", () => {
+test("reports each hit as unchanged, changed or gone, and lists new occurrences", () => {
   const { hits, others } = targetHits(
     occurrencesOf(base, "broadband fund"),
     carriageOf(base, revised, compare(base, revised)),
@@ -70,7 +70,7 @@ test("each hit is ticked off as a later draft changes it, and new ones are told"
   expect(others.map(({ start }) => start.clause)).toEqual(["c4"]);
 });
 
-test("where an annotation speaks of different words, no others are looked for", () => {
+test("does not look for new occurrences when the targets quote different text", () => {
   const targets = [...occurrencesOf(base, "broadband fund"), ...occurrencesOf(base, "villages")];
   const { hits, others } = targetHits(targets, carriageOf(base, revised, compare(base, revised)));
   expect(hits).toHaveLength(4);

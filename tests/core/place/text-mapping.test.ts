@@ -26,11 +26,11 @@ test.each([
   expect(carried("promote broadband networks", base, [before, revisedClause, after].join("\n"))).toBe(expected);
 });
 
-test("words of a clause that moved are found where it stands", () => {
+test("carries text with its moved clause", () => {
   expect(carried("broadband networks", base, [clause, before, after].join("\n"))).toBe("broadband networks");
 });
 
-test("a phrase said twice in a sentence that moved is found where the whole sentence has it", () => {
+test("carries a repeated phrase within its moved sentence", () => {
   const session = "protected with the keys of a session";
   const sentence = `that are ${session} shall be acknowledged in messages that are also ${session}.`;
   const dropped =
@@ -45,12 +45,12 @@ test("a phrase said twice in a sentence that moved is found where the whole sent
   expect(carried(`also ${session}`, base, revised)).toBe(`also ${session}`);
 });
 
-test("a look-alike elsewhere is no place for words that are gone", () => {
+test("does not carry deleted text to similar text elsewhere", () => {
   const revised = [before, "It closed.", after, "Others promote broadband networks too."].join("\n");
   expect(carried("promote broadband networks", base, revised)).toBeNull();
 });
 
-test("the more survives, the surer the place", () => {
+test("scores a carried range higher the more of its text survives", () => {
   const scores = [
     clause,
     clause.replace("broadband", "mobile"),
@@ -64,7 +64,7 @@ test("the more survives, the surer the place", () => {
   expect(new Set(scores).size).toBe(3);
 });
 
-test("ten thousand ranges are carried in a moment's work", () => {
+test("carries 10,000 ranges quickly", () => {
   const text = version(Array.from({ length: 5000 }, (_, i) => `clause ${String(i)} ${clause}`).join("\n"));
   const index = carryIndex(text, text, compare(text, text));
   for (let k = 0; k < 10_000; k += 1) {

@@ -17,7 +17,7 @@ const inner = fc.oneof(
 );
 const note = draftSchema.node("footnoteReference", { clause: "n1", label: "1" });
 
-/** Inline content of a clause; where a footnote is referred to, words stand on both sides of it. */
+/** Inline content of a clause. A footnote reference has text on both sides. */
 export const contents: fc.Arbitrary<Node[]> = fc.oneof(
   { weight: 3, arbitrary: fc.array(inner, { maxLength: 4 }) },
   {
@@ -42,7 +42,7 @@ const ids = fc.constantFrom("c1", "c2", "c3", "c4", "c5", "n1", "nowhere");
 const offset = fc.nat(12);
 const json = contents.map((nodes) => nodes.map((node) => node.toJSON() as Record<string, unknown>));
 
-/** Steps that may or may not fit a draft of `drafts`. */
+/** Steps that may or may not apply to a draft of `drafts`. */
 export const operations: fc.Arbitrary<ProposalOperation[]> = fc.array(
   fc.oneof(
     fc.tuple(ids, offset, offset, json).map(([clause, one, other, content]): ProposalOperation => ({

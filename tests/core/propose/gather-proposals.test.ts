@@ -22,7 +22,7 @@ const without = { id: "without", operations: [{ kind: "delete", clause: "c1" } a
 const texts = (gathered: ReturnType<typeof gatherProposals>): string[] =>
   gathered.draft.children.map(({ textContent }) => textContent);
 
-test("proposals that do not meet make one draft", () => {
+test("combines proposals that do not collide into one draft", () => {
   const gathered = gatherProposals(draft, [fall, many]);
   expect(texts(gathered)).toEqual(["that costs fall;", "that many take part,"]);
   expect(gathered).toMatchObject({ taken: ["fall", "many"], left: new Map() });
@@ -44,18 +44,18 @@ test.each([
     "lost",
     { with: null, code: "clause-unknown" },
   ],
-])("where %s, the first is taken and the second says why it is not", (_what, proposals, id, collision) => {
+])("when %s, applies the first and reports why the second is left out", (_what, proposals, id, collision) => {
   const { taken, left } = gatherProposals(draft, proposals);
   expect(taken).toEqual([proposals[0]?.id]);
   expect([...left]).toMatchObject([[id, [collision]]]);
 });
 
-test("a proposal of which one step collides is left out whole", () => {
+test("leaves out a whole proposal when one of its operations collides", () => {
   const both = { id: "both", operations: [replace("c1", 11, 15, "soar"), replace("c2", 5, 8, "many")] };
   expect(texts(gatherProposals(draft, [fall, both]))).toEqual(["that costs fall;", "that few take part,"]);
 });
 
-test("every proposal is taken whole or left out with a reason, and what is taken makes the draft", () => {
+test("applies every proposal in full or leaves it out with a reason", () => {
   const proposals = fc
     .array(operations, { maxLength: 4 })
     .map((all) => all.map((steps, index) => ({ id: `p${String(index)}`, operations: steps })));

@@ -35,7 +35,7 @@ const spelt = (segments: readonly ProposalSegment[], ...kinds: ProposalSegment["
     .filter(({ kind }) => kinds.includes(kind))
     .reduce((whole, { content }) => whole.append(fragmentOf(content)), Fragment.empty);
 
-test("operations between two contents of a clause lead from one to the other", () => {
+test("turns one content of a clause into the other with the operations between them", () => {
   fc.assert(
     fc.property(contents, contents, (before, after) => {
       const footnote = draftSchema.node("clause", { id: "n1", kind: "footnote" });
@@ -49,7 +49,7 @@ test("operations between two contents of a clause lead from one to the other", (
   );
 });
 
-test("the same content asks for no operation", () => {
+test("creates no operations for the same content", () => {
   fc.assert(
     fc.property(contents, (content) => {
       const clause = draftSchema.node("clause", { id: "c1", kind: "paragraph" }, content);
@@ -58,7 +58,7 @@ test("the same content asks for no operation", () => {
   );
 });
 
-test("kept and deleted segments spell the clause, kept and inserted spell it as proposed", () => {
+test("spells the clause from kept and deleted segments, the proposal from kept and inserted ones", () => {
   fc.assert(
     fc.property(drafts, operations, (draft, steps) => {
       const edits = steps.filter((step) => step.kind === "replace");
@@ -73,7 +73,7 @@ test("kept and deleted segments spell the clause, kept and inserted spell it as 
   );
 });
 
-test("whatever is proposed, the result is a draft in which no clause stands twice and only what was taken out is missing", () => {
+test("always yields a valid draft with unique clauses, missing only deleted ones", () => {
   fc.assert(
     fc.property(drafts, operations, (draft, steps) => {
       const { draft: result, problems } = applyOperations(draft, steps);
@@ -199,11 +199,11 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ kind: "insert", after: "c2", clause: { kind: "cell", label: null, depth: 0, content: [] } }],
     [{ operation: 0, code: "kind-not-allowed", params: { kind: "cell" } }],
   ],
-])("%s is refused and named", (_case, steps, problems) => {
+])("rejects %s with a reason", (_case, steps, problems) => {
   expect(applyOperations(opinion, steps).problems).toEqual(problems);
 });
 
-test("words are replaced whole, and neighbours with only a blank between are one change", () => {
+test("replaces whole words and joins changes that only a space separates", () => {
   const clause = opinion.child(1);
   const after = Fragment.from(draftSchema.text("to have a share in the works;"));
   expect(operationsBetween(clause, after)).toEqual([
@@ -222,7 +222,7 @@ const noted = draftSchema.node("doc", null, [
   draftSchema.node("clause", { id: "c2", kind: "paragraph", label: "2" }, draftSchema.text("End.")),
 ]);
 
-test("a reference at the edge of a replaced run stays with the text", () => {
+test("keeps a footnote reference at the edge of a replaced run", () => {
   const { draft } = applyOperations(noted, [replace("c1", 8, 14, "minutes")]);
   expect(contentOf(draft.child(0).content)).toEqual([
     { type: "text", text: "See the minutes" },
@@ -231,13 +231,13 @@ test("a reference at the edge of a replaced run stays with the text", () => {
   ]);
 });
 
-test("a new clause takes no name that a clause has", () => {
+test("gives a new clause an unused id", () => {
   const again = applyOperations(applyOperations(opinion, [insert("c1", "to meet;")]).draft, [insert("c1", "to vote;")]);
   const ids = again.draft.children.map((node) => String(node.attrs["id"]));
   expect(ids).toEqual(["c1", "proposed-1-1", "proposed-1", "c2", "c3", "c4"]);
 });
 
-test("a footnote goes with its last reference, and a reference with its footnote", () => {
+test("deletes a footnote with its last reference, and a reference with its footnote", () => {
   expect(lines(applyOperations(noted, [replace("c1", 4, 15, "below.")]).draft)).toEqual(["1 See below.", "2 End."]);
   const { draft } = applyOperations(noted, [{ kind: "delete", clause: "n1" }]);
   expect(draft.toJSON()).toEqual(
@@ -250,12 +250,12 @@ test("a footnote goes with its last reference, and a reference with its footnote
   );
 });
 
-test("a clause moves with its footnote, and what is put after it stands after the footnote", () => {
+test("moves a clause with its footnote and inserts new clauses after the footnote", () => {
   const { draft } = applyOperations(noted, [{ kind: "move", clause: "c1", after: "c2" }, insert("c1", "New.")]);
   expect(lines(draft)).toEqual(["2 End.", "1 See the record.", "1 In Geneva.", "2bis New."]);
 });
 
-test("words put at the end of a clause go before or after its last reference, as wanted", () => {
+test("inserts text before or after the last reference of a clause, as proposed", () => {
   const clause = draftSchema.node("clause", { id: "c1", kind: "paragraph" }, [
     draftSchema.text("See"),
     draftSchema.node("footnoteReference", { clause: "n1", label: "1" }),
@@ -273,7 +273,7 @@ test("words put at the end of a clause go before or after its last reference, as
   }
 });
 
-test("a proposal is drawn clause by clause, new clauses where they would stand", () => {
+test("lists a proposal clause by clause, with new clauses at their proposed position", () => {
   const steps: ProposalOperation[] = [
     replace("c2", 3, 12, "share"),
     insert("c3", "to consult;"),

@@ -34,7 +34,7 @@ const replace = (clause: string, at: string, words: string): ProposalOperation =
   };
 };
 
-test("steps on words and clauses that still stand follow them", () => {
+test("carries operations to text and clauses that still exist", () => {
   const steps: ProposalOperation[] = [
     replace("c2", "every region", "each region"),
     replace("c4", "academia", "universities"),
@@ -52,7 +52,7 @@ test("steps on words and clauses that still stand follow them", () => {
   ]);
 });
 
-test("words put in between two others follow them while both are unchanged", () => {
+test("carries an insertion between two words while both are unchanged", () => {
   const at = (offset: number): ProposalOperation => ({
     kind: "replace",
     start: { clause: "c2", offset },
@@ -96,11 +96,11 @@ test.each<[string, ProposalOperation, object]>([
     { kind: "move", clause: "c2", after: "c3" },
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ],
-])("%s cannot be carried, and that is said", (_case, step, problem) => {
+])("reports why it cannot rebase %s", (_case, step, problem) => {
   expect(rebaseOperations([step], carriage)).toEqual({ operations: [], problems: [problem] });
 });
 
-test("a clause that became two is not taken out as one", () => {
+test("does not delete a clause that was split in two", () => {
   const split = draftOf([
     ["operative", "1", "to support the building of exchange points in every region;"],
     ["operative", "2", "to report every year on the steps taken;"],

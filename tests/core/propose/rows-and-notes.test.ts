@@ -21,7 +21,7 @@ const base = draft([
   { id: "n2", kind: "footnote", label: "2", depth: 1, content: "Second." },
 ]);
 
-/** Each clause by its words, with the row of a cell, the label of a note and the labels of the notes it refers to. */
+/** Lists each clause by its text, with a cell's row, a note's label and the labels of the notes it refers to. */
 const lines = (made: Node): string[] =>
   made.children.map((node) => {
     const { kind, label, table } = node.attrs as { kind: string; label: string; table: { row: number } | null };
@@ -74,7 +74,7 @@ test.each<[what: string, steps: ProposalOperation[], rows: string[]]>([
   expect(lines(made)).toEqual([...before, ...wanted, ...after]);
 });
 
-test("rows after what is no cell and before no table are a table, behind the clauses put in there", () => {
+test("makes a table of rows inserted away from tables, after other clauses inserted there", () => {
   const clause = { kind: "paragraph" as const, label: null, depth: 0, content: [{ type: "text", text: "New." }] };
   const steps: ProposalOperation[] = [put("p2", 1, "x"), put("p2", 1, "y"), { kind: "insert", after: "p2", clause }];
   const { draft: made, problems } = applyOperations(base, steps);
@@ -97,7 +97,7 @@ test.each<[what: string, steps: ProposalOperation[]]>([
   expect(applyOperations(base, steps).problems).toHaveLength(1);
 });
 
-test("rows that come or go are told one by one, each in the words of its cells", () => {
+test("lists each inserted or deleted row once, with the text of its cells", () => {
   const steps = [put("t11", 1, "x"), put("t11", 2, "y"), put("t11", 1, "z"), gone("t21"), gone("t22")];
   const told = withRowsJoined(proposedClauses(base, steps)).map(({ change, citation, after, segments }) => [
     change,
@@ -111,7 +111,7 @@ test("rows that come or go are told one by one, each in the words of its cells",
   ]);
 });
 
-test("a note that comes with words stands after its clause, and the draft's notes are counted anew", () => {
+test("inserts a new note after its clause and renumbers the draft's notes", () => {
   const place = { clause: "p1", offset: 3 };
   const step: ProposalOperation = {
     ...{ kind: "replace", start: place, end: place },
@@ -134,7 +134,7 @@ test("a note that comes with words stands after its clause, and the draft's note
   ]);
 });
 
-test("a note that comes with a clause stands after that", () => {
+test("inserts the notes of a new clause after it", () => {
   const content = [{ type: "text", text: "New" }, sign(2), { type: "text", text: "." }, sign(1)];
   const clause = { kind: "paragraph" as const, label: null, depth: 0, content };
   const step: ProposalOperation = { kind: "insert", after: "p1", clause, notes: [note("2", "Y."), note("1", "X.")] };
@@ -160,7 +160,7 @@ test.each<[what: string, content: object[], notes: ReturnType<typeof note>[]]>([
   expect(applyOperations(base, [step]).problems).toMatchObject([{ code: "content-not-allowed" }]);
 });
 
-test("a note whose reference comes to stand in another clause stands after that", () => {
+test("moves a note after the clause that its reference moves to", () => {
   const end = { clause: "p1", offset: 10 };
   const moved = { type: "footnoteReference", attrs: { clause: "n2", label: "2" } };
   const steps: ProposalOperation[] = [

@@ -2,7 +2,7 @@ import type { Fragment, Node } from "prosemirror-model";
 import { putContent } from "#core/receive/accepted-wording.ts";
 import { draft, text } from "../../export/sample.ts";
 
-/** Clauses that say "one two three", with the second word in italics where asked. */
+/** Returns clauses with the text "one two three", with the second word in italics if asked. */
 const clauses = (italics: readonly boolean[]): Node =>
   draft(
     italics.map((is, at) => ({

@@ -18,7 +18,7 @@ interface Run {
 }
 interface Paragraph {
   runs: Run[];
-  /** What becomes of its end. */
+  /** Whether the paragraph's end is kept, inserted or deleted. */
   end: Mark;
 }
 
@@ -32,7 +32,7 @@ function xml({ runs, end }: Paragraph): string {
   return `<w:p><w:pPr><w:rPr>${mark}</w:rPr></w:pPr>${inside.join("")}</w:p>`;
 }
 
-/** Where the text refers to note 2. */
+/** The reference to note 2 in the text. */
 const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
 
 function table(cells: readonly Paragraph[]): string {
@@ -51,7 +51,10 @@ async function readBody(body: string, footnotes?: string) {
   return { marked: { draft: kept.draft, text: versionTextOf(kept.draft), accepted }, markup: kept.markup };
 }
 
-/** Clauses by their letters: blanks at a paragraph's end are not read, so where two become one nobody knows of them. */
+/**
+ * Splits a text into clauses, without spaces. Spaces at the end of a paragraph are not read, so they are missing where
+ * two paragraphs are merged.
+ */
 function lines(text: string): string[] {
   return text
     .split("\n")
@@ -69,10 +72,10 @@ const paragraph = fc.record({
   runs: fc.array(run, { minLength: 1, maxLength: 5 }),
   end: fc.constantFrom<Mark>("kept", "kept", "kept", "put", "gone"),
 });
-/** The first and the last stand as they are, as a text has something before and after what is marked. */
+/** The first and last paragraphs are unmarked, because marked text has something before and after it. */
 const still = (text: string): Paragraph => ({ runs: [{ mark: "kept", text, author: "Ada" }], end: "kept" });
 const files = fc.array(paragraph, { minLength: 1, maxLength: 6 }).chain((paragraphs) =>
-  // Something may come after the last paragraph, but its own end cannot go.
+  // Something may follow the last paragraph, but the end of the last paragraph cannot be deleted.
   fc
     .tuple(fc.boolean(), run)
     .map(([more, last]) => [
@@ -83,7 +86,7 @@ const files = fc.array(paragraph, { minLength: 1, maxLength: 6 }).chain((paragra
     ]),
 );
 
-test("all changes of a file, as steps on its text, make of it what a word processor shows with all accepted", async () => {
+test("applies all changes of a file with the same result as accepting them all", async () => {
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {
       const { marked, markup } = await read(paragraphs);
@@ -96,7 +99,7 @@ test("all changes of a file, as steps on its text, make of it what a word proces
   );
 });
 
-test("changes before a table, in it and after it stay where they were made", async () => {
+test("keeps changes before, inside and after a table in position", async () => {
   const cells = fc.array(paragraph, { minLength: 2, maxLength: 3 });
   const around = fc.array(paragraph, { maxLength: 3 });
   await fc.assert(
@@ -113,7 +116,7 @@ test("changes before a table, in it and after it stay where they were made", asy
   );
 });
 
-test("a line put in before a table comes after both parts of the clause that was split before it", async () => {
+test("inserts a line before a table after both parts of a split clause", async () => {
   const one = (mark: Mark, text: string, end: Mark): Paragraph => ({ runs: [{ mark, text, author: "Ada" }], end });
   const before = [one("kept", "amber", "put"), one("kept", "birch", "kept"), one("put", "cedar", "kept")];
   const { marked, markup } = await readBody(before.map(xml).join("") + table([one("kept", "delta", "kept")]));
@@ -124,7 +127,7 @@ test("a line put in before a table comes after both parts of the clause that was
 test.each([
   ["at its end", `${r("amber")}${sign}`],
   ["in its midst", `${r("amber")}${sign}${r(" birch")}`],
-])("a paragraph with a note %s is joined to the next, and the note stays what it is", async (_where, words) => {
+])("joins a paragraph with a note %s to the next and keeps the note", async (_where, words) => {
   const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const { marked, markup } = await readBody(
     `<w:p>${gone}${words}</w:p><w:p>${r("cedar")}</w:p>${xml(still("The last stands still."))}`,
@@ -139,7 +142,7 @@ test.each([
   ["at its end", `${r("cedar")}${sign}`],
   ["in its midst", `${r("cedar")}${sign}${r(" birch")}`],
   ["at its beginning", `${sign}${r("cedar")}`],
-])("of a paragraph that is joined to the one before it a note %s stays", async (_where, words) => {
+])("keeps a note %s when its paragraph is joined to the previous one", async (_where, words) => {
   const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const { marked, markup } = await readBody(
     `<w:p>${gone}${r("amber")}</w:p><w:p>${words}</w:p>${xml(still("The last stands still."))}`,
@@ -151,7 +154,7 @@ test.each([
   expect(draft.children[0]?.children.filter(({ type }) => type.name === "footnoteReference")).toHaveLength(1);
 });
 
-test("a paragraph with a note whose end goes does not run on into the table after it", async () => {
+test("does not join a paragraph with a note to the table after it", async () => {
   const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const cells = table([still("amber"), still("birch")]);
   const { marked, markup } = await readBody(
@@ -162,7 +165,7 @@ test("a paragraph with a note whose end goes does not run on into the table afte
   expect(lines(versionTextOf(draft).text)).toEqual(lines(versionTextOf(marked.accepted).text));
 });
 
-test("a paragraph put in after the last, which has a note, is one of its own", async () => {
+test("keeps a paragraph inserted after a final paragraph with a note separate", async () => {
   const put: Paragraph = { runs: [{ mark: "put", text: "cedar", author: "Ada" }], end: "put" };
   const { marked, markup } = await readBody(
     `<w:p>${r("amber")}${sign}</w:p>${xml(put)}`,
@@ -172,7 +175,7 @@ test("a paragraph put in after the last, which has a note, is one of its own", a
   expect(lines(versionTextOf(draft).text)).toEqual(["amber", "Delta.", "cedar"]);
 });
 
-test("each change of a file is in one cluster, of its own author", async () => {
+test("puts each change in one cluster by a single author", async () => {
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {
       const { marked, markup } = await read(paragraphs);
@@ -188,7 +191,7 @@ test("each change of a file is in one cluster, of its own author", async () => {
   );
 });
 
-/** What a file comes to on its own text. */
+/** Reads a file and returns its items on its own text. */
 async function received(paragraphs: readonly Paragraph[]): Promise<Received> {
   const { marked, markup } = await read(paragraphs);
   const changes = markup.changes.map((change, index) => ({
@@ -200,7 +203,7 @@ async function received(paragraphs: readonly Paragraph[]): Promise<Received> {
   return itemsOfMarks({ marked, changes, comments: [] }, carriage, () => null);
 }
 
-test("each change of a file ends in one item, or among what is set aside", async () => {
+test("puts each change in one item or sets it aside", async () => {
   await fc.assert(
     fc.asyncProperty(files, async (paragraphs) => {
       const { markup } = await read(paragraphs);

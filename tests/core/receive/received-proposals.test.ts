@@ -10,7 +10,7 @@ import { del, deletedParagraph, ins, insertedParagraph } from "../../support/mar
 const ada = { author: "Ada" };
 const bob = { author: "Bob" };
 
-/** What each item of a file makes of its text: its author, then the clauses it leaves otherwise, with labels. */
+/** Lists the effect of each item of a file: its author, the clauses it removes and the clauses it adds, with labels. */
 async function proposed(body: string): Promise<string[]> {
   const bytes = wordFile({ body });
   const name = { fileName: "a.docx", language: "en" };
@@ -46,14 +46,14 @@ const cell = (inside: string): string => `<w:tc><w:p>${inside}</w:p></w:tc>`;
 const tracked = 'w:id="1" w:author="Ada" w:date="2013-02-02T10:00:00Z"';
 const row = (cells: string, change = ""): string => `<w:tr><w:trPr>${change}</w:trPr>${cells}</w:tr>`;
 
-/** A paragraph that moved, its end too; without a name its runs have their own. */
+/** Returns a moved paragraph, including its end. If `name` is null, its runs have names of their own. */
 function moved(kind: "moveFrom" | "moveTo", runs: readonly string[], name: string | null = "m"): string {
   const paragraph = `<w:p><w:pPr><w:rPr><w:${kind} ${tracked}/></w:rPr></w:pPr>${runs.join("")}</w:p>`;
   if (name === null) return paragraph;
   return `<w:${kind}RangeStart w:id="9" w:name="${name}" w:author="Ada"/>${paragraph}<w:${kind}RangeEnd w:id="9"/>`;
 }
 
-/** A run that moved under a name of its own. */
+/** Returns a moved run with a name of its own. */
 function named(kind: "moveFrom" | "moveTo", name: string, text: string): string {
   return `<w:${kind}RangeStart w:id="9" w:name="${name}"/><w:${kind} ${tracked}>${r(text)}</w:${kind}><w:${kind}RangeEnd w:id="9"/>`;
 }

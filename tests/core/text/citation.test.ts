@@ -1,7 +1,7 @@
 import { citationsOf } from "#core/text/citation.ts";
 import { draftOf } from "../../support/draft.ts";
 
-test("a recital is cited with its verb, since letters restart under every verb", () => {
+test("cites a recital with its verb because letters restart under every verb", () => {
   const draft = draftOf([
     ["verb", null, "considering"],
     ["recital", "a)", "that exchange points keep traffic local;"],
@@ -11,7 +11,7 @@ test("a recital is cited with its verb, since letters restart under every verb",
   expect(citationsOf(draft)).toEqual(["considering", "considering a)", "recalling", "recalling a)"]);
 });
 
-test("a lone recital is cited by its verb, and a verb that comes back is counted", () => {
+test("cites a lone recital by its verb, and numbers a repeated verb", () => {
   const draft = draftOf([
     ["verb", null, "noting"],
     ["recital", null, "that this is so,"],
@@ -21,7 +21,7 @@ test("a lone recital is cited by its verb, and a verb that comes back is counted
   expect(citationsOf(draft)).toEqual(["noting", "noting", "noting (2)", "noting (2) a)"]);
 });
 
-test("a sub-item carries the citation of its parent", () => {
+test("includes the citation of the parent in that of a sub-item", () => {
   const draft = draftOf([
     ["verb", null, "invites Member States"],
     ["operative", "1", "to take part;"],
@@ -32,7 +32,7 @@ test("a sub-item carries the citation of its parent", () => {
   expect(citationsOf(draft).slice(3)).toEqual(["invites Member States 2 a)", "invites Member States 2 b)"]);
 });
 
-test("a paragraph without a number is cited by its place after the one before", () => {
+test("cites an unnumbered paragraph by its distance from the preceding clause", () => {
   const draft = draftOf([
     ["heading", "1", "Introduction"],
     ["paragraph", "1.1", "The forum met."],

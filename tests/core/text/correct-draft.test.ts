@@ -8,7 +8,7 @@ import { undoCorrection } from "#core/text/undo-correction.ts";
 import { opinion } from "../../export/sample.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
-/** A clause a line: kind, label and text. */
+/** Lists the clauses, one per line: kind, label and text. */
 function lines(draft: Node | string): string[] | string {
   if (typeof draft === "string") return draft;
   return draft.children.map(
@@ -64,7 +64,7 @@ test.each<[string, DraftCorrection]>([
   expect(correctDraft(opinion, correction)).toBe(problem);
 });
 
-test("clauses are named anew, and footnotes go with what refers to them", () => {
+test("renames clauses and keeps footnotes with their references", () => {
   const before = nameClauses(opinion);
   const parted = correctDraft(before, { kind: "split", clause: "recalling-a", offset: 9, label: "b)" }) as Node;
   expect(parted.children.map(({ attrs }) => String(attrs["id"])).slice(2, 7)).toEqual([
@@ -78,7 +78,7 @@ test("clauses are named anew, and footnotes go with what refers to them", () => 
   expect(reference?.attrs["clause"]).toBe("note-1");
 });
 
-test("every correction can be taken back, and the draft is what it was: marks and notes too", () => {
+test("undoing a correction restores the kind, label and text of every clause", () => {
   const draft = nameClauses(opinion);
   const text = versionTextOf(draft);
   const free = draft.children.filter(({ attrs }) => attrs["kind"] !== "cell" && attrs["kind"] !== "footnote");

@@ -1,6 +1,9 @@
 import { currentVersion, type Version } from "#core/text/version.ts";
 
-/** "1", or "2:fr", "3 withdrawn": round, language and state; dates go with the order in the list. */
+/**
+ * Returns versions from short forms such as "1", "2:fr" and "3 withdrawn": round, language and state. Dates follow the
+ * order of the list.
+ */
 function versionsOf(...inShort: string[]): Version[] {
   return inShort.map((words, index) => {
     const [address = "", state = "published"] = words.split(" ");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isolate, isolatedParts, readsRightToLeft, withoutIsolate } from "#core/text/direction.ts";
 
-test("a sentence is cut where words are isolated in it", () => {
+test("splits a sentence at isolated text", () => {
   expect(isolatedParts(`In ${isolate("أ)")}, delete “${isolate("بعيد")}”.`)).toEqual([
     { text: "In ", isolated: false },
     { text: "أ)", isolated: true },
@@ -12,14 +12,14 @@ test("a sentence is cut where words are isolated in it", () => {
 });
 
 test.each(["\u2067never ended", "\u2067one \u2067around another\u2069", "\u2066of the other direction\u2069"])(
-  "%j loses nothing",
+  "splits %j without losing text",
   (text) => {
     const parts = isolatedParts(text).map((part) => (part.isolated ? isolate(part.text) : part.text));
     expect(parts.join("")).toBe(text);
   },
 );
 
-test("what was isolated comes back, and anything else as it is", () => {
+test("removes an isolate around the whole text and leaves other text unchanged", () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), (text) => {
       expect(withoutIsolate(isolate(text))).toBe(text);
@@ -34,6 +34,6 @@ test.each([
   ["2013", false],
   [`${isolate("وإذ يدرك")} as proposed`, false],
   [`“${isolate("وإذ يدرك")}”`, false],
-])("%s reads from the right: %s", (text, expected) => {
+])("reads %s from right to left: %s", (text, expected) => {
   expect(readsRightToLeft(text)).toBe(expected);
 });

@@ -19,7 +19,7 @@ test.each([
   ["note 1", "n1"],
   ["table 1, 2:2", "t-22"],
   ["recalling", "v1"],
-])("“%s” is %s", (citation, id) => {
+])("reports “%s” as %s", (citation, id) => {
   expect(findCited(version, citation)).toHaveProperty("id", id);
 });
 
@@ -28,7 +28,7 @@ test.each([
   ["recalling z)", "unknown"],
   ["11", "unknown"],
   ["", "unknown"],
-])("“%s” is %s", (citation, outcome) => {
+])("reports “%s” as %s", (citation, outcome) => {
   expect(findCited(version, citation)).toBe(outcome);
 });
 
@@ -36,7 +36,7 @@ test.each(["", "General", " GENERAL ", "throughout the document", "–"])("“%s
   expect(citesWhole(citation)).toBe(true);
 });
 
-test("every clause is found by its own citation, or one that is cited alike", () => {
+test("finds every clause by its citation, or another clause with the same citation", () => {
   fc.assert(
     fc.property(fc.constantFrom(...version.clauses), ({ citation }) => {
       expect(findCited(version, citation)).toHaveProperty("citation", citation);

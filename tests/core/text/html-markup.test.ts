@@ -34,7 +34,7 @@ describe("a clause's content as HTML", () => {
   });
 });
 
-describe("ranges woven into a clause", () => {
+describe("ranges in a clause's HTML", () => {
   const ins = (start: number, end: number): MarkupRange => ({ start, end, element: "ins" });
   const comment = (id: string, start: number, end: number): MarkupRange => ({
     start,
@@ -73,14 +73,14 @@ describe("ranges woven into a clause", () => {
     expect(inlineMarkup(clauseOf(content), ranges)).toBe(expected);
   });
 
-  test("a run draws its part alone, and its footnotes go with the word before", () => {
+  test("draws only its part of a run, with footnotes after the preceding word", () => {
     const clause = clauseOf([text("one"), note, text(" two", mark())]);
     expect(inlineMarkup(clause, [], { start: 0, end: 3 })).toBe(`one${noteMarkup}`);
     expect(inlineMarkup(clause, [ins(1, 5)], { start: 3, end: 6 })).toBe("<em><ins> t</ins>w</em>");
   });
 });
 
-test("a clause has its schema's element, its fragment id, its label and its language", () => {
+test("draws a clause with its element, fragment id, label and language", () => {
   const clause = clauseOf([text("that")], { kind: "recital", label: "a)", language: "ar", direction: "rtl" });
   expect(clauseMarkup(clause, [], { role: "note", class: "changed" })).toBe(
     '<div id="c1" class="clause clause-recital depth-0 changed" data-clause="c1" lang="ar" dir="rtl" role="note">' +
@@ -108,7 +108,9 @@ const runsOf = (clause: Node) =>
     { maxLength: 6 },
   );
 
-/** The clause's text as markup shows it, and the words inside the elements that carry each range's number. */
+/**
+ * Returns the clause's text as the markup shows it, and the text inside the elements that carry each range's number.
+ */
 function readMarkup(markup: string): { text: string; wrapped: Map<string, string> } {
   const wrapped = new Map<string, string>();
   const visit = (node: DefaultTreeAdapterTypes.ChildNode, inside: readonly string[]): string => {
@@ -134,7 +136,7 @@ function readMarkup(markup: string): { text: string; wrapped: Map<string, string
   };
 }
 
-test("whatever is woven in, the text stays the clause's and every range wraps exactly its words", () => {
+test("keeps the text of the clause and wraps exactly the text of each range", () => {
   fc.assert(
     fc.property(
       clauses.chain((clause) => fc.tuple(fc.constant(clause), runsOf(clause))),
@@ -154,7 +156,7 @@ test("whatever is woven in, the text stays the clause's and every range wraps ex
   );
 });
 
-test("runs drawn one after the other spell the clause, each footnote once", () => {
+test("spells the clause with consecutive runs and draws each footnote once", () => {
   fc.assert(
     fc.property(
       clauses.chain((clause) => fc.tuple(fc.constant(clause), fc.nat(clause.textContent.length))),
@@ -172,7 +174,7 @@ test("runs drawn one after the other spell the clause, each footnote once", () =
   );
 });
 
-test("escaped text is read back as it was", () => {
+test("reads escaped text back unchanged", () => {
   fc.assert(
     fc.property(words, (string) => {
       expect(readMarkup(`<em title="${escapeHtml(string)}">${escapeHtml(string)}</em>`).text).toBe(string);

@@ -4,7 +4,7 @@ import { readDraft } from "../../../server/import/read-draft.ts";
 import { draftOf } from "../../support/draft.ts";
 import { firstDraft } from "../../support/forum.ts";
 
-test("clauses are named by how they are cited", () => {
+test("names clauses by their citation", () => {
   const draft = draftOf([
     ["verb", null, "noting"],
     ["recital", "a)", "that costs rise;"],
@@ -14,12 +14,12 @@ test("clauses are named by how they are cited", () => {
   expect(ids).toEqual(["noting", "noting-a", "noting-b"]);
 });
 
-test("a draft read from a file has its names already", async () => {
+test("keeps the clause names of a draft read from a file", async () => {
   const { value } = await readDraft(new TextEncoder().encode(firstDraft), { fileName: "opinion-5.md" });
   expect(nameClauses(value.draft).eq(value.draft)).toBe(true);
 });
 
-test("references to notes and links within the draft follow their clauses", () => {
+test("updates note references and internal links to the new clause names", () => {
   const clause = (id: string, kind: string, label: string, content: object[]): object => ({
     type: "clause",
     attrs: { id, kind, label },
@@ -41,7 +41,7 @@ test("references to notes and links within the draft follow their clauses", () =
   expect(named.child(1).child(0).marks[0]?.attrs["href"]).toBe("#1.1");
 });
 
-test("where two clauses bear one id nobody can tell what is meant", () => {
+test("throws when two clauses have the same id", () => {
   const draft = draftOf([["paragraph", "1", "a"]]);
   expect(() => nameClauses(draft.copy(draft.content.append(draft.content)))).toThrow(RangeError);
 });

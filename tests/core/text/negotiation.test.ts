@@ -5,7 +5,7 @@ import { draftOf } from "../../support/draft.ts";
 
 const versionOf = (...texts: string[]): VersionText =>
   versionTextOf(draftOf(texts.map((text, index) => ["paragraph", `${String(index + 1)}.`, text] as const)));
-/** Each sign of a text with the words it takes in: "bracket 1: [a [b]]". */
+/** Lists each negotiation mark of a text with the text it covers: "bracket 1: [a [b]]". */
 const signs = (...texts: string[]): string[] =>
   readNegotiation(versionOf(...texts)).flatMap(({ clause, marks }) => {
     const text = texts[Number(clause.slice(1)) - 1] ?? "";
@@ -83,7 +83,7 @@ test.each<[string, string[]]>([
   expect(signs(text)).toEqual(expected);
 });
 
-test("a bracket around several clauses has a part in each", () => {
+test("marks a part of a bracket in each clause that it spans", () => {
   const [first, second, third] = readNegotiation(versionOf("[that one", "that two", "that three]"));
   expect([first, second, third].map((one) => one?.marks)).toMatchObject([
     [{ start: 0, end: 9, depth: 1, opens: true, closes: false }],
@@ -92,19 +92,19 @@ test("a bracket around several clauses has a part in each", () => {
   ]);
 });
 
-test("one that was left open does not swallow what others close in their own clause", () => {
+test("does not let an unclosed bracket capture a pair in another clause", () => {
   expect(signs("left [open", "a [b] c")).toEqual(["bracket: [", "bracket 1: [b]"]);
 });
 
 test.each(["62bis", "a) ter", "2 quater", "62 бис", "62 مكرراً", "62 مكررا ثانيا", "62之二"])(
-  "the label %s says that the clause was put in between",
+  "reads the label %s as that of an inserted clause",
   (label) => {
     const version = versionTextOf(draftOf([["paragraph", label, "words"]]));
     expect(readNegotiation(version)).toMatchObject([{ insertedLabel: label, marks: [] }]);
   },
 );
 
-test("a text is counted by what its signs leave open", () => {
+test("counts brackets, alternatives and agreements in a text", () => {
   const version = versionOf("[a [b]] c", "[Alt 1: d] [Alt 2: e]", "f (agreed)", "g (ad ref)", "h]");
   expect(countNegotiation(version)).toEqual({
     brackets: 3,
@@ -121,7 +121,7 @@ test("a text is counted by what its signs leave open", () => {
   });
 });
 
-test("every bracket of any text opens one mark, closes one, or stands alone", () => {
+test("reads every bracket as opening a mark, closing a mark or unmatched", () => {
   const texts = fc.array(fc.stringMatching(/^[a-c[\] ]{0,12}$/u), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(texts, (all) => {
@@ -137,7 +137,7 @@ test("every bracket of any text opens one mark, closes one, or stands alone", ()
   );
 });
 
-test("a long draft in twelve brackets as a whole, and blanks without end in one, are read in good time", () => {
+test("reads a long draft in 12 brackets, and very many spaces in one, quickly", () => {
   const clauses = Array.from(
     { length: 40_000 },
     (_, at) => `${String(at)} words of a clause that nobody has agreed to yet`,

@@ -16,12 +16,12 @@ test.each(cases)("%s", (typed, label, text) => {
   expect([entry?.label?.text ?? "-", entry?.text]).toEqual([label, text]);
 });
 
-test("what could be wording is a label where its neighbours bear it out", () => {
+test("reads an ambiguous number as a label when its neighbours confirm it", () => {
   const labels = ["1 Introduction", "1. 1 Background", "1.1.1 The forum met.", "1. 2 Purpose", "2 Next steps"];
   expect(entriesOf(labels.map(paragraph)).map(({ label }) => label?.text)).toEqual(["1", "1.1", "1.1.1", "1.2", "2"]);
 });
 
-test("a list entry that begins with a number keeps it: 1. then 5 participants", () => {
+test("keeps the number at the start of a list entry: 1. then 5 participants", () => {
   const [entry] = entriesOf([paragraph("1. 5 participants took part.")]);
   expect([entry?.label?.text, entry?.text]).toEqual(["1", "5 participants took part."]);
 });
@@ -34,7 +34,7 @@ test.each([
   ["IV.", "IV"],
   ["Article 5 –", "Article 5"],
   ["第一条", "第一条"],
-])("an automatic label %s is %s, as if it had been typed", (printed, label) => {
+])("reads the automatic label %s as %s, like a typed one", (printed, label) => {
   expect(labelOf(printed).text).toBe(label);
 });
 
@@ -62,11 +62,11 @@ test.each([
   expect(follows(labelOf(label), labelOf(next))).toBe(expected);
 });
 
-test("i) may begin a list, h) may not", () => {
+test("accepts i) but not h) as the first label of a list", () => {
   expect([isFirst(labelOf("i)")), isFirst(labelOf("h)"))]).toEqual([true, false]);
 });
 
-test("what is written as the n-th ordinal is read as the n-th, in every format", () => {
+test("reads every written ordinal back, in every format", () => {
   const format = fc.constantFrom(...ordinalFormats);
   fc.assert(
     fc.property(format, fc.integer({ min: 1, max: 78 }), (written, n) => {
@@ -76,7 +76,7 @@ test("what is written as the n-th ordinal is read as the n-th, in every format",
   );
 });
 
-test("a label is read the same from its own text", () => {
+test("reads a label from its own text unchanged", () => {
   const number = fc
     .array(fc.integer({ min: 1, max: 99 }), { minLength: 1, maxLength: 4 })
     .map((path) => path.join("."));

@@ -34,7 +34,7 @@ test.each([
   expect(clausesOf(...files)).toEqual(expected);
 });
 
-test("clauses are numbered and have no label", () => {
+test("numbers clauses and gives them no label", () => {
   expect(plainTexts(["1. a\n\n2. b"])[0]?.clauses[1]).toEqual({
     id: "p2",
     kind: "paragraph",

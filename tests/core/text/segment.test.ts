@@ -4,7 +4,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { segment } from "#core/text/segment.ts";
 
-test("an Opinion is title, opening line, verbs and what each of them opens", () => {
+test("reads an Opinion as title, opening, verbs and the clauses under each verb", () => {
   expect(
     outline([
       "OPINION 5: Open processes",
@@ -40,7 +40,7 @@ test("an Opinion is title, opening line, verbs and what each of them opens", () 
   ]);
 });
 
-test("without italics too, the first verb may open a lone recital", () => {
+test("reads a lone recital under the first verb without italics", () => {
   expect(
     outline([
       "OPINION 5: Open processes",
@@ -62,7 +62,7 @@ test("without italics too, the first verb may open a lone recital", () => {
   ]);
 });
 
-/** The same Opinion in the six languages, without italics: a text file has none. */
+/** The same Opinion in the six languages, without italics, because a text file has none. */
 test.each([
   ["en", "The Forum,", "considering", "recalling", "is of the view", "invites Member States"],
   ["fr", "Le Forum,", "considérant", "rappelant", "est d'avis", "invite les Etats Membres"],
@@ -70,7 +70,7 @@ test.each([
   ["ru", "Форум,", "учитывая,", "напоминая,", "считает,", "предлагает Государствам-Членам"],
   ["ar", "إن المنتدى،", "إذ يضع في اعتباره", "وإذ يذكّر", "يرى", "يدعو الدول الأعضاء"],
   ["zh", "论坛，", "考虑到", "忆及", "认为", "请成员国"],
-])("an Opinion in %s is read by its structure", (language, opening, first, lone, view, invites) => {
+])("recognises the structure of an Opinion in %s", (language, opening, first, lone, view, invites) => {
   const [stop, comma] = language === "zh" ? ["；", "，"] : language === "ar" ? ["؛", "،"] : [";", ","];
   const lines = [
     opening,
@@ -100,20 +100,20 @@ test.each([
   ]);
 });
 
-test("a group that tells nothing of itself stays in the preamble", () => {
+test("keeps an unrecognised group in the preamble", () => {
   expect(
     outline(["The Forum,", "_noting_", "a) this;", "b) that,", "_xxx yyyo_", "that this is so;"]).slice(-1),
   ).toEqual(["recital: that this is so;"]);
 });
 
-test("letters run past z, and bis, ter stand where they were put in", () => {
+test("accepts letters after z, and bis labels", () => {
   const letters = Array.from("abcdefghijklmnopqrstuvwxyz", (letter) => `${letter})`);
   const labels = [...letters, "aa)", "bb)", "bb bis)"];
   const lines = ["The Forum,", "_recalling_", ...labels.map((label) => `${label} one thing;`)];
   expect(outline(lines).slice(2)).toEqual(labels.map((label) => `recital ${label}: one thing;`));
 });
 
-test("the same verb twice is two verbs, and ids tell them apart", () => {
+test("gives a repeated verb its own clause ids", () => {
   const draft = read(["The Forum,", "_noting_", "a) this;", "b) that,", "_noting_", "a) this too,"]);
   expect(versionTextOf(draft).clauses.map(({ id }) => id)).toEqual([
     "opening",
@@ -125,7 +125,7 @@ test("the same verb twice is two verbs, and ids tell them apart", () => {
   ]);
 });
 
-test("a verb and its lone recital share a citation, not an id", () => {
+test("gives a verb and its lone recital the same citation but different ids", () => {
   const draft = read(["The Forum,", "_noting_", "that this is so,", "_recalling_", "a) one;", "b) two,"]);
   expect(versionTextOf(draft).clauses.slice(1, 3)).toMatchObject([
     { id: "noting", citation: "noting", kind: "verb" },
@@ -133,7 +133,7 @@ test("a verb and its lone recital share a citation, not an id", () => {
   ]);
 });
 
-test("a report is headings, numbered paragraphs and their items", () => {
+test("reads a report as headings, numbered paragraphs and their items", () => {
   expect(
     outline([
       "Report by the Secretary-General",
@@ -171,7 +171,7 @@ test("a report is headings, numbered paragraphs and their items", () => {
   ]);
 });
 
-test("a heading the file marks as one needs no number, and a short paragraph it does not mark stays one", () => {
+test("follows the file's heading marks for unnumbered headings and short paragraphs", () => {
   const blocks = [
     heading(1, "1 Introduction"),
     paragraph("1.1 [Deleted]"),
@@ -186,7 +186,7 @@ test("a heading the file marks as one needs no number, and a short paragraph it 
   ]);
 });
 
-test("an Opinion annexed to a report is read as one", () => {
+test("recognises an Opinion annexed to a report", () => {
   expect(
     outline([
       "1 Introduction",
@@ -212,7 +212,7 @@ test("an Opinion annexed to a report is read as one", () => {
   ]);
 });
 
-test("a list of a file is as deep as the file says", () => {
+test("takes the depth of a list from the file", () => {
   const blocks = [
     paragraph("The list:"),
     blockOf(text("one"), { number: "1.", list: { id: "l", level: 0 } }),
@@ -227,7 +227,7 @@ test("a list of a file is as deep as the file says", () => {
   ]);
 });
 
-test("a footnote follows the clause that refers to it and the reference leads to it", () => {
+test("places a footnote after its clause and links the reference to it", () => {
   const blocks = [blockOf([...text("One"), { kind: "note", note: "n1" }, ...text(" thing.")]), paragraph("Another.")];
   const notes = new Map([["n1", { label: "1", blocks: [paragraph("See"), paragraph("there.")] }]]);
   const { draft } = segment({ ...file, blocks, notes }, "en");
@@ -250,14 +250,14 @@ test("a footnote follows the clause that refers to it and the reference leads to
   expect(versionTextOf(draft).text).toBe("One thing.\nSee there.\nAnother.");
 });
 
-test("a note nothing refers to comes last, with a notice", () => {
+test("puts an unreferenced note last, with a notice", () => {
   const notes = new Map([["n1", { label: "1", blocks: [paragraph("Lost.")] }]]);
   const { draft, notices } = segment({ ...file, blocks: [paragraph("Text.")], notes }, "en");
   expect(lines(draft)).toEqual(["paragraph: Text.", "footnote 1: Lost."]);
   expect(notices).toEqual([{ code: "note-without-reference", params: { label: "1" }, place: "1" }]);
 });
 
-test("a link inside the file leads to the clause; one that leads nowhere is words", () => {
+test("links to clauses inside the file, and turns dead links into plain text", () => {
   const linked = (href: string, words: string): Piece => ({
     kind: "text",
     text: words,
@@ -272,7 +272,7 @@ test("a link inside the file leads to the clause; one that leads nowhere is word
   });
 });
 
-test("a notice names the clause it is about", () => {
+test("names the clause that a notice is about", () => {
   const notices = [{ code: "picture-left-out", params: { description: "" }, at: 1 } as const];
   const { notices: placed } = segment(
     { ...file, blocks: [paragraph("1.1 One."), paragraph("1.2 Two.")], notices },
@@ -281,7 +281,7 @@ test("a notice names the clause it is about", () => {
   expect(placed).toEqual([{ code: "picture-left-out", params: { description: "" }, place: "1.2" }]);
 });
 
-test("a verb is italic by being a verb, a heading bold by being one; other marks stay", () => {
+test("removes the bold of headings and keeps other marks", () => {
   const strong = (words: string): Piece => ({ kind: "text", text: words, marks: [draftSchema.mark("strong")] });
   const blocks = [
     heading(1, "x"),
@@ -292,7 +292,7 @@ test("a verb is italic by being a verb, a heading bold by being one; other marks
   expect(marks).toEqual([0, 0, 1]);
 });
 
-test("typed or automatic, a label gives the same clause", () => {
+test("reads typed and automatic labels as the same clauses", () => {
   const labels = fc.constantFrom("a)", "b)", "1", "2", "1.1", "2.3.4", "iv)", "2bis", "A");
   const entries = fc.array(fc.tuple(labels, fc.constantFrom("that this is so;", "to take part.", "Introduction")), {
     maxLength: 12,
@@ -301,7 +301,8 @@ test("typed or automatic, a label gives the same clause", () => {
     fc.property(entries, (list) => {
       const typed = list.map(([label, words]) => paragraph(`${label}\t${words}`));
       const automatic = list.map(([number, words]) => blockOf(text(words), { number }));
-      // A tab makes even "A" sure only where it is a list; the lone one is left to its neighbours in both.
+      // Leaves out "A": even with a tab, it is certain to be a label only in a list. Alone, it depends on its
+      // neighbours in both forms.
       const known = list.every(([label]) => label !== "A");
       fc.pre(known);
       expect(lines(segment({ ...file, blocks: typed }, "en").draft)).toEqual(
@@ -311,7 +312,7 @@ test("typed or automatic, a label gives the same clause", () => {
   );
 });
 
-test("text is normal: composed, blanks collapsed, kinds of blanks and quotes kept", () => {
+test("composes characters and collapses spaces, but keeps special spaces and quotes", () => {
   const blocks = [
     blockOf([...text(" Caf"), ...text("e"), ...text("\u0301 \t\n “quoted”\u00A0and\u2009thin - \u2011 ")]),
   ];
@@ -320,7 +321,7 @@ test("text is normal: composed, blanks collapsed, kinds of blanks and quotes kep
   );
 });
 
-test("the text of a draft is always in normal form, and no clause is empty but a cell or a lone label", () => {
+test("always normalises draft text, and gives every clause content or a label", () => {
   const piece = fc.oneof(
     fc.string({ unit: "binary" }).map((value): Piece => ({ kind: "text", text: value, marks: [] })),
     fc.constantFrom<Piece>(
@@ -354,7 +355,7 @@ test("the text of a draft is always in normal form, and no clause is empty but a
   );
 });
 
-test("ids are unique, whatever the clauses are", () => {
+test("gives any clauses unique ids", () => {
   const line = fc.constantFrom(
     "_noting_",
     "a) this;",
@@ -376,7 +377,7 @@ test("ids are unique, whatever the clauses are", () => {
 
 const file = { blocks: [], notes: new Map<string, never>(), language: null, notices: [] };
 
-/** A sentence long enough to be longer than a verb line, in the language's own script, without capitals at its start. */
+/** Returns a sentence that is longer than a verb line, in the language's own script, without capitals at its start. */
 function sentenceIn(language: string): string {
   const sentences: Readonly<Record<string, string>> = {
     ru: "что это сказано здесь и будет сказано снова в другом месте",
@@ -398,7 +399,7 @@ function heading(level: number, value: string): Block {
   return blockOf(text(value), { heading: level });
 }
 
-/** A draft read from lines; a line in underscores is italic. */
+/** Reads a draft from lines; a line between underscores is italic. */
 function read(typed: readonly string[], language = "en"): ReturnType<typeof segment>["draft"] {
   const blocks = typed.map((line) => {
     const italic = /^_(.*)_$/u.exec(line)?.[1];
@@ -413,7 +414,7 @@ function outline(typed: readonly string[], language = "en"): string[] {
   return lines(read(typed, language));
 }
 
-/** A clause a line: two blanks for each step of depth, kind, label, text. */
+/** Lists the clauses, one per line: two spaces for each level of depth, kind, label and text. */
 function lines(draft: ReturnType<typeof segment>["draft"]): string[] {
   return draft.content.content.map(({ attrs, textContent }) => {
     const { kind, label, depth } = attrs as { kind: string; label: string | null; depth: number };

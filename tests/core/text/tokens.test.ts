@@ -47,7 +47,7 @@ test.each([
   ["a hyphen that does not break", "\u2011", "-"],
   ["full width", "ＡＢＣ", "ABC"],
   ["a stretched Arabic word", "الـــدول", "الدول"],
-])("%s reads the same and is marked as folded", (_case, one, other) => {
+])("reads %s as the same word and marks it as folded", (_case, one, other) => {
   const { ids, folded } = read(`${one} ${other}`);
   expect(ids[0]).toBe(ids[1]);
   expect(Math.max(...folded)).toBe(1);
@@ -56,12 +56,12 @@ test.each([
 test.each([
   ["capitals", "member", "Member"],
   ["accents", "ou", "où"],
-])("%s make another word", (_case, one, other) => {
+])("%s make a different word", (_case, one, other) => {
   const { ids } = read(`${one} ${other}`);
   expect(ids[0]).not.toBe(ids[1]);
 });
 
-test("words, figures and marks are told apart", () => {
+test("distinguishes words, numbers and marks", () => {
   expect(Array.from(read("Article 5, A5").kinds)).toEqual([
     tokenKind.word,
     tokenKind.number,
@@ -70,7 +70,7 @@ test("words, figures and marks are told apart", () => {
   ]);
 });
 
-test("many distinct words keep their numbers", () => {
+test("gives equal words the same id among many distinct words", () => {
   const distinct = Array.from({ length: 5000 }, (_, i) => `w${String(i)}`);
   const { ids } = read([...distinct, ...distinct].join(" "));
   expect(new Set(ids).size).toBe(5000);

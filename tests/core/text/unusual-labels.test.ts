@@ -1,7 +1,10 @@
 import type { Clause } from "#core/text/clause.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
 
-/** "verb", "  a)" and the like: the depth is two blanks each, a word of letters alone is a kind with no label. */
+/**
+ * Returns clauses from short forms such as "verb" and " a)". Two spaces are one level of depth; "verb", "paragraph" and
+ * "footnote" are kinds without a label.
+ */
 function clauses(...lines: string[]): Clause[] {
   return lines.map((line, index) => {
     const said = line.trim();
@@ -18,7 +21,7 @@ test.each([
   ["a report's numbers in parts", ["1", "  1.1", "    1.1.1", "    1.1.2", "  1.2", "    1.2.1", "2"]],
   ["a paragraph without a label in between", ["1", "paragraph", "2"]],
   ["letters past z", ["verb", ..."abcdefghijklmnopqrstuvwxyz".split("").map((letter) => `${letter})`), "aa)"]],
-])("%s are usual", (_name, lines) => {
+])("does not report %s", (_name, lines) => {
   expect(unusualLabels(clauses(...lines))).toEqual([]);
 });
 
@@ -27,6 +30,6 @@ test.each([
   ["a letter used twice", ["verb", "a)", "b)", "b)", "c)"], [{ clause: "3", label: "b)", after: "b)" }]],
   ["a list that begins late", ["verb", "b)", "c)"], [{ clause: "1", label: "b)", after: null }]],
   ["a number under another parent", ["1", "  2.1"], [{ clause: "1", label: "2.1", after: null }]],
-])("%s is told", (_name, lines, expected) => {
+])("reports %s", (_name, lines, expected) => {
   expect(unusualLabels(clauses(...lines))).toEqual(expected);
 });

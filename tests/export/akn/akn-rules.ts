@@ -1,10 +1,11 @@
 import { DOMParser, type Document, type Element } from "@xmldom/xmldom";
 
 /**
- * The content models of Akoma Ntoso 3.0 for the elements our writer uses, from the schema of OASIS LegalDocML Akoma Ntoso
- * 1.0 Part 2 (akomantoso30.xsd, of 29 August 2018), as regular expressions over the names of an element's children, each
- * followed by a blank. No npm package brings the schema itself. "#" is text that is no blank: where the model has none,
- * none may stand.
+ * The content models of Akoma Ntoso 3.0 for the elements that our writer uses. The source is the schema of OASIS
+ * LegalDocML Akoma Ntoso 1.0 Part 2 (akomantoso30.xsd, of 29 August 2018). No npm package contains the schema itself.
+ *
+ * Each model is a regular expression over the names of an element's children, each followed by a space. "#" is text
+ * other than spaces, which is not allowed if the model does not contain it.
  */
 const inline = "(?:#|b|i|u|sub|sup|span|a|ref|br|ins|del|noteRef|authorialNote|docTitle)";
 const block = "(?:p|table|blockList)";
@@ -62,16 +63,19 @@ const models: Readonly<Record<string, string>> = {
   ),
 };
 
-/** What any element of the text may have: the schema's `coreopt` and `corereq`, which differ in nothing it checks. */
+/**
+ * Attributes allowed on any text element: the schema's `coreopt` and `corereq`, which do not differ in anything checked
+ * here.
+ */
 const textual = "eId wId GUID refersTo class style title period status alternativeTo";
-/** What any that tells of the document may: its `metaopt`. */
+/** Attributes allowed on any metadata element: the schema's `metaopt`. */
 const telling = "eId wId GUID";
 const valued = `value! ${telling} refersTo showAs shortForm`;
 const noteLike = `${textual} marker placement placementBase`;
 
 /**
- * The attributes that each element may have, beside those of other namespaces; "!" follows the names of those it has to.
- * What is not listed is an element of the text with nothing else.
+ * Attributes allowed on each element, except those of other namespaces; "!" marks required ones. An element not listed
+ * here is a text element with no further attributes.
  */
 const attributes: Readonly<Record<string, string>> = {
   akomaNtoso: "",
@@ -96,7 +100,7 @@ const attributes: Readonly<Record<string, string>> = {
   analysis: "source!",
   otherAnalysis: `source! href ${telling}`,
   references: "source!",
-  // The naming convention wants their eId, since others refer to them.
+  // The naming convention requires their eId, because other elements refer to them.
   TLCOrganization: "eId! wId GUID href! showAs! shortForm",
   TLCRole: "eId! wId GUID href! showAs! shortForm",
   notes: "source!",
@@ -112,7 +116,7 @@ const attributes: Readonly<Record<string, string>> = {
   td: `rowspan colspan ${textual}`,
 };
 
-/** What the value of an attribute looks like, of one element or of any. */
+/** Patterns for attribute values, either of one element or of any element. */
 const values: Readonly<Record<string, RegExp>> = {
   eId: /^\S+$/u,
   date: /^\d{4}-\d\d-\d\d(?:T.+)?$/u,
@@ -121,7 +125,7 @@ const values: Readonly<Record<string, RegExp>> = {
   "FRBRprescriptive value": /^(?:true|false)$/u,
   "FRBRauthoritative value": /^(?:true|false)$/u,
   "FRBRlanguage language": /^[a-z]{3}$/u,
-  // An IRI has no blanks, and no sign that it delimits other things by.
+  // An IRI contains no spaces and no delimiters.
   href: /^[^\s<>"{}|\\^`]+$/u,
   source: /^#\S+$/u,
   as: /^#\S+$/u,
@@ -139,7 +143,7 @@ export function elementsIn(parent: Document | Element, name = "*"): Element[] {
   return Array.from(parent.getElementsByTagName(name));
 }
 
-/** What is wrong with a document by those rules, a line each; none where nothing is. */
+/** Lists the violations of these rules in a document, one per line. */
 export function aknFaults(document: Document): string[] {
   const elements = elementsIn(document);
   const ids = elements.flatMap((element) => element.getAttribute("eId") ?? []);
@@ -170,7 +174,7 @@ function attributeFaults(element: Element): string[] {
   const missing = rules
     .filter((rule) => rule.endsWith("!") && !element.hasAttribute(rule.slice(0, -1)))
     .map((rule) => `${name} has no ${rule.slice(0, -1)}`);
-  // Other namespaces' are free: `xml:lang` among them.
+  // Attributes of other namespaces are not checked, for example `xml:lang`.
   const own = Array.from(element.attributes).filter((one) => !one.name.includes(":") && one.name !== "xmlns");
   return [
     ...missing,

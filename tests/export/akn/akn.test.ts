@@ -16,7 +16,7 @@ function byId(file: string, id: string): Element {
   return found;
 }
 
-/** An element's text without its number and the clauses and notes inside it. */
+/** Returns an element's text without its number and the clauses and notes inside it. */
 function ownText(element: Element): string {
   return Array.from(element.childNodes)
     .map((node) => {
@@ -28,12 +28,12 @@ function ownText(element: Element): string {
     .join("");
 }
 
-test("what is written follows the content models of Akoma Ntoso 3.0, and every reference leads somewhere", () => {
+test("writes valid Akoma Ntoso 3.0 without dead references", () => {
   expect(aknFaults(parseAkn(fileOf(everySort())))).toEqual([]);
   expect(aknFaults(parseAkn(fileOf([])))).toEqual([]);
 });
 
-test("the rules find what breaks them", () => {
+test("the validator detects faults", () => {
   const broken = fileOf(everySort())
     .replace("<mainBody>", "<mainBody><recital/>")
     .replace('eId="r-b"', 'eId="r-a"')
@@ -53,13 +53,13 @@ test("the rules find what breaks them", () => {
   ]);
 });
 
-test("every clause has its own id and its own text", () => {
+test("writes every clause under its own id with its own text", () => {
   const made = compilation(everySort());
   const file = akn(made, began);
   for (const { id, text } of made.clauses) expect([id, ownText(byId(file, id))]).toEqual([id, text]);
 });
 
-test("a work keeps its name through all drafts, an expression has language, date and round", () => {
+test("keeps the work's name in all drafts, and names expressions by language, date and round", () => {
   const urisOf = (file: string): string[] =>
     elementsIn(parseAkn(file), "FRBRuri").map((element) => element.getAttribute("value") ?? "");
   const work = "/akn/zz/statement/deliberation/forum/2012/opinion-5";
@@ -70,7 +70,7 @@ test("a work keeps its name through all drafts, an expression has language, date
   expect(urisOf(fileOf([], { version: final }))).toEqual([work, last, `${last}.akn`]);
 });
 
-test("the jurisdiction in names is the one the forum says it has", () => {
+test("uses the forum's jurisdiction in names", () => {
   const made = compilation([]);
   const file = akn({ ...made, forum: { ...made.forum, jurisdiction: "un" } }, began);
   const valueOf = (name: string): string | null | undefined =>
@@ -79,7 +79,7 @@ test("the jurisdiction in names is the one the forum says it has", () => {
   expect(valueOf("FRBRcountry")).toBe("un");
 });
 
-test("a comment is a note pointed at from the end of its words, which the analysis has whole", () => {
+test("writes a comment as a note after its text, and the full text in the analysis", () => {
   const file = fileOf([here({ targets: [words(opinion, "r-a", "the first report set")], text: "Which one?" })]);
   const reference = elementsIn(byId(file, "r-a"), "noteRef")[0];
   expect(reference?.getAttribute("href")).toBe("#note__1");
@@ -89,7 +89,7 @@ test("a comment is a note pointed at from the end of its words, which the analys
   expect([told?.getAttribute("clause"), told?.textContent]).toEqual(["#r-a", "the first report set"]);
 });
 
-test("a proposal is not told as an amendment: its words are marked in its note and the text is as it was", () => {
+test("writes a proposal's edits in its note and leaves the text unchanged", () => {
   const file = fileOf(everySort());
   const document = parseAkn(file);
   const note = elementsIn(document, "note").find((one) => one.getAttribute("class") === "proposal");
@@ -98,7 +98,7 @@ test("a proposal is not told as an amendment: its words are marked in its note a
   expect(elementsIn(document, "textualMod")).toEqual([]);
 });
 
-test("a footnote stands where it is referred to first; one that nothing refers to stands as a clause", () => {
+test("writes a footnote at its first reference, and an unreferenced one as a clause", () => {
   const note = elementsIn(parseAkn(fileOf([])), "authorialNote")[0];
   expect([note?.getAttribute("eId"), (note?.parentNode?.parentNode as Element).getAttribute("eId")]).toEqual([
     "n1",
@@ -108,14 +108,14 @@ test("a footnote stands where it is referred to first; one that nothing refers t
   expect(byId(fileOf([], { draft: alone }), "n").tagName).toBe("paragraph");
 });
 
-test("the title page says what is in it, with the hashes, and whether sources are shown", () => {
+test("states the content, hashes and visibility of sources on the title page", () => {
   const cover = elementsIn(parseAkn(fileOf(everySort(), { sources: "hidden" })), "coverPage")[0]?.textContent ?? "";
   for (const fact of ["11 comments, 1 proposal", "hidden for all", "a".repeat(64), "b".repeat(64), "20 Feb 2013"]) {
     expect(cover).toContain(fact);
   }
 });
 
-test("sources are hidden for all", () => {
+test("names nobody when sources are hidden", () => {
   const file = fileOf(everySort(), { sources: "hidden" });
   for (const name of ["Ana Ruiz", "Boris", "Chen", "Dina", "ISOC", "isoc", "Ruritania"])
     expect(file).not.toContain(name);
@@ -123,7 +123,7 @@ test("sources are hidden for all", () => {
 
 const kinds = ["title", "opening", "verb", "recital", "operative", "heading", "paragraph", "item", "footnote"];
 
-test("any order of clauses gives a document by the rules, with every clause's text under its id, in order", () => {
+test("writes a valid document with every clause in order, for any order of clauses", () => {
   const clause = fc.record({ kind: fc.constantFrom(...kinds), depth: fc.nat(3), cell: fc.boolean() });
   fc.assert(
     fc.property(fc.array(clause, { maxLength: 14 }), (drawn) => {

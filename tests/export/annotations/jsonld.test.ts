@@ -30,7 +30,7 @@ function collectionOf(...parameters: Parameters<typeof compilation>): Collection
   return JSON.parse(jsonld(compilation(...parameters), base)) as Collection;
 }
 
-test("a collection with one page, as the data model requires it", () => {
+test("writes a collection with one page, as the data model requires", () => {
   const collection = collectionOf(everySort());
   expect(collection["@context"][0]).toBe("http://www.w3.org/ns/anno.jsonld");
   expect(collection.type).toBe("AnnotationCollection");
@@ -41,7 +41,7 @@ test("a collection with one page, as the data model requires it", () => {
   expect(collection.last).toBe(collection.first.id);
 });
 
-test("every annotation has what the data model requires: an IRI of its own, the type, and a target", () => {
+test("gives every annotation its own IRI, a type and a target, as the data model requires", () => {
   const { items } = collectionOf(everySort()).first;
   for (const item of items) {
     expect(new URL(item.id).protocol).toBe("https:");
@@ -54,7 +54,7 @@ test("every annotation has what the data model requires: an IRI of its own, the 
   expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
 });
 
-test("a target's selectors are read back as the words it stands on", () => {
+test("writes selectors that read back as the same target", () => {
   const target = words(opinion, "r-a", "the rest open;", { clause: "r-b", exact: "that" });
   const [item] = collectionOf([here({ targets: [target] })]).first.items;
   const resource = typeof item?.target === "object" ? item.target[0] : undefined;
@@ -62,7 +62,7 @@ test("a target's selectors are read back as the words it stands on", () => {
   expect(targetOf(versionTextOf(opinion), Selector.array().parse(resource?.selector))).toEqual(target);
 });
 
-test("a proposal edits, and says what in words and in steps", () => {
+test("writes a proposal as an edit, in words and as operations", () => {
   const item = collectionOf(everySort()).first.items.find(({ motivation }) => motivation === "editing");
   expect(item?.body?.map(({ purpose, value }) => [purpose, value])).toEqual([
     ["commenting", "Stronger so."],
@@ -72,7 +72,7 @@ test("a proposal edits, and says what in words and in steps", () => {
   expect(item).toHaveProperty("operations.1.after", "r-b");
 });
 
-test("an answer targets what it answers", () => {
+test("targets the annotation that a reply answers", () => {
   const { items } = collectionOf(everySort()).first;
   const [answered] = items.filter(({ body }) => body?.[0]?.value === "Which one?");
   expect(items.filter(({ target }) => target === answered?.id).map(({ motivation }) => motivation)).toEqual([
@@ -81,7 +81,7 @@ test("an answer targets what it answers", () => {
   ]);
 });
 
-test("an orphan targets the version it was made on, by its quote", () => {
+test("targets an orphan's quote on its original version", () => {
   const orphan = collectionOf(everySort()).first.items.at(-1);
   expect(orphan?.target).toEqual([
     {
@@ -93,7 +93,7 @@ test("an orphan targets the version it was made on, by its quote", () => {
   expect(orphan?.placement).toMatchObject({ state: "orphan", score: 0, reason: "The clause 1 was taken out." });
 });
 
-test("joint speakers are all named; what may not be shown has no words", () => {
+test("names all joint speakers, and omits text that may not be shown", () => {
   const { items } = collectionOf(everySort()).first;
   expect(items[0]?.creator?.map(({ type, name }) => `${type} ${name}`)).toEqual([
     "Person Ana Ruiz",
@@ -103,14 +103,14 @@ test("joint speakers are all named; what may not be shown has no words", () => {
   expect(items.find(({ standing }) => standing === "withdrawn")).not.toHaveProperty("body");
 });
 
-test("sources are hidden for all, in names and in addresses", () => {
+test("with hidden sources, names nobody and omits addresses that would reveal them", () => {
   const file = jsonld(compilation(everySort(), { sources: "hidden" }), base);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania", "api/annotations/"]) {
     expect(file).not.toContain(name);
   }
 });
 
-test("the collection says what a title page says: version, hashes, filters, sources, and what is in it", () => {
+test("states the collection's version, hashes, filters, visibility of sources and counts", () => {
   const made = compilation(everySort(), { filters: { kinds: ["comment"] }, sources: "hidden" });
   const { about } = JSON.parse(jsonld(made, base)) as { about: Record<string, unknown> };
   expect(about).toMatchObject({

@@ -19,7 +19,7 @@ import {
 import { bytesOf, docx } from "../whole-files.ts";
 import { commentsOf, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
-/** The paragraphs of the text, after those of the title page. */
+/** Returns the paragraphs of the text, after those of the title page. */
 function textOf(file: Uint8Array): string[] {
   const paragraphs = elementsOf(partOf(file, "word/document.xml"), "w:p");
   const cover = paragraphs.filter((paragraph) =>
@@ -28,7 +28,7 @@ function textOf(file: Uint8Array): string[] {
   return paragraphsAfter(file, "accept").slice(cover.length);
 }
 
-test("the text stands as printed, labels and footnotes included", async () => {
+test("writes the text as printed, with labels and footnotes", async () => {
   expect(textOf(await docx(compilation([]))).filter((line) => line !== "")).toEqual([
     "OPINION 5: Broad participation in the governance of the network",
     "The policy forum (Geneva, 2013),",
@@ -48,7 +48,7 @@ test("the text stands as printed, labels and footnotes included", async () => {
   ]);
 });
 
-test("each clause has a style of its own, so that a secretariat restyles the file by its styles", async () => {
+test("gives each kind of clause its own style, so that a secretariat can restyle the file", async () => {
   const document = partOf(await docx(compilation([])), "word/document.xml");
   const styles = elementsOf(document, "w:p").map((paragraph) =>
     elementsOf(paragraph, "w:pStyle")[0]?.getAttribute("w:val"),
@@ -69,12 +69,12 @@ test("each clause has a style of its own, so that a secretariat restyles the fil
     "TableHead",
     "TableText",
     "TableText",
-    // Word wants a paragraph after a table that ends the text.
+    // Word requires a paragraph after a table at the end of the text.
     "BodyText",
   ]);
 });
 
-test("every sort of annotation stands on its words", async () => {
+test("anchors every kind of annotation to its text", async () => {
   const comments = commentsOf(await docx(compilation(everySort())));
   expect(comments.map(({ id, parent, resolved, on }) => ({ id, parent, resolved, on }))).toEqual([
     { id: 0, parent: null, resolved: false, on: "OPINION 5: Broad participation in the governance of the network" },
@@ -95,7 +95,7 @@ test("every sort of annotation stands on its words", async () => {
   ]);
 });
 
-test("a comment says who speaks, for whom, when, and what", async () => {
+test("gives a comment's author, organisations, date and text", async () => {
   const [comment] = commentsOf(
     await docx(compilation([here({ targets: [words(opinion, "r-b", "being present")], text: "One.\n\nTwo." })])),
   );
@@ -111,7 +111,7 @@ test("a comment says who speaks, for whom, when, and what", async () => {
   });
 });
 
-test("a proposal shows what goes and what comes", async () => {
+test("shows a proposal's deletions and insertions", async () => {
   const proposal = commentsOf(await docx(compilation(everySort()))).find(({ on }) => on === "more than");
   expect(proposal?.paragraphs).toEqual([
     "Proposal 6 · technical",
@@ -123,24 +123,24 @@ test("a proposal shows what goes and what comes", async () => {
   ]);
 });
 
-test("a comment on a footnote quotes its words, since it stands on the reference", async () => {
+test("quotes the text of a comment on a footnote, because it is anchored to the reference", async () => {
   const comment = commentsOf(await docx(compilation(everySort()))).find(({ on }) => on === "{1}");
   expect(comment?.paragraphs).toEqual(["Comment 5 · technical", "On note 1: “second meeting”", "On a footnote."]);
 });
 
-test("what may not be shown leaves its place and the reason", async () => {
+test("keeps the location and reason of a comment that may not be shown", async () => {
   const [taken, hidden] = commentsOf(await docx(compilation(everySort()))).filter(({ resolved }) => resolved);
   expect(taken?.paragraphs.slice(1)).toEqual(["This was withdrawn: Settled in the hall"]);
   expect(hidden?.paragraphs.slice(1)).toEqual(["This was hidden by the secretariat: Off topic"]);
 });
 
-test("what was resolved in the file it came in is resolved in the file that leaves, at every place", async () => {
+test("keeps a resolved comment resolved at every target", async () => {
   const targets = [words(opinion, "r-b", "being present"), words(opinion, "r-a", "first report")];
   const comments = commentsOf(await docx(compilation([here({ resolved: true, targets })])));
   expect(comments.map((comment) => comment.resolved)).toEqual([true, true]);
 });
 
-test("sources are hidden for all", async () => {
+test("names nobody when sources are hidden", async () => {
   const file = await docx(compilation(everySort(), { sources: "hidden" }));
   expect(new Set(commentsOf(file).map(({ author }) => author))).toEqual(new Set(["Source not shown"]));
   const everything = Object.values(unzipSync(file))
@@ -150,7 +150,7 @@ test("sources are hidden for all", async () => {
     expect(everything).not.toContain(name);
 });
 
-test("the same compilation and date give the same bytes", async () => {
+test("gives the same bytes for the same compilation and date", async () => {
   const made = compilation(everySort());
   const once = await docx(made);
   await new Promise((resolve) => setImmediate(resolve));
@@ -182,7 +182,7 @@ test.each([
   expect(own.map((note) => elementsOf(note, "w:footnoteRef").length)).toEqual(automatic ? [1, 1] : [0, 0]);
 });
 
-test("Arabic paragraphs and their words run from right to left, Latin words within them do not", async () => {
+test("sets Arabic paragraphs and words from right to left, but not Latin words in them", async () => {
   const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: "أن بروتوكول IPv6 مهم،" }], "ar", "rtl");
   const document = partOf(
     await docx(compilation([], { draft: arabic, version: version({ language: "ar" }) })),
@@ -199,7 +199,7 @@ test("Arabic paragraphs and their words run from right to left, Latin words with
   ]);
 });
 
-test("a link leads out, or to its clause", async () => {
+test("writes external links and links to clauses", async () => {
   const linked = draft([
     {
       id: "p-1.1",
@@ -227,18 +227,18 @@ test("a link leads out, or to its clause", async () => {
   expect(targets).toContain("https://example.org/");
 });
 
-test("a version withdrawn says so on its title page", async () => {
+test("states on the title page that a version was withdrawn", async () => {
   const withdrawn = compilation([], { version: version({ state: "withdrawn", withdrawnReason: "Wrong file" }) });
   const notice = elementsOf(partOf(await docx(withdrawn), "word/document.xml"), "w:p").map((one) => one.textContent);
   expect(notice).toContain("This version was withdrawn: Wrong file");
 });
 
-test("a draft without clauses keeps its remarks", async () => {
+test("keeps the comments on a draft without clauses", async () => {
   const empty = compilation([here({ text: "Where is the text?" })], { draft: draft([]) });
   expect(commentsOf(await docx(empty))[0]?.on).toBe("On the whole document");
 });
 
-test("who speaks in person or as chair is named so", async () => {
+test("states when a person comments in a personal capacity or as chair", async () => {
   const said = [
     here({ speaker: speaker("Dina Odum", []) }),
     here({ speaker: { ...ana, capacity: "chair" } }, [reply({ speaker: { ...ana, name: "Otto" } })]),
@@ -250,13 +250,13 @@ test("who speaks in person or as chair is named so", async () => {
   ]);
 });
 
-test("characters that XML does not allow are left out, or Word would open nothing of the file", async () => {
+test("removes characters that XML forbids, because Word would reject the file", async () => {
   const bytes = await docx(compilation([here({ text: "few\uFFFEer words\uFFFF, \u0001please" })]));
   const xml = strFromU8(unzipSync(bytes)["word/comments.xml"] ?? new Uint8Array());
   expect(xml).toContain("fewer words, please");
 });
 
-test("others have their turn while a long text is written, and it is given up where nobody waits for it any longer", async () => {
+test("lets other work run while it writes a long text, and stops when aborted", async () => {
   const long = draft(
     Array.from({ length: 400 }, (_, at) => ({ id: `p${String(at)}`, kind: "paragraph", content: "Words follow." })),
   );

@@ -15,7 +15,7 @@ import {
 } from "../sample.ts";
 import { elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
-/** Paragraphs after the title page, empty ones left out. */
+/** Returns the paragraphs after the title page, without empty ones. */
 async function printed(annotations: Parameters<typeof compilation>[0], layout: CompilationLayout): Promise<string[]> {
   const file = await docx(compilation(annotations), layout);
   const cover = elementsOf(partOf(file, "word/document.xml"), "w:pStyle").filter((style) =>
@@ -30,7 +30,7 @@ const onRecital = here({ targets: [words(opinion, "r-b", "more than")], text: "T
   reply({ text: "We hold it strong enough.", position: "oppose", speaker: speaker("Chen Li", ["Sinica"]) }),
 ]);
 
-test("forum layout: under its clause each comment after a line that says from whom and when", async () => {
+test("forum layout: puts each comment under its clause, after a line with source and date", async () => {
   const lines = await printed([onRecital], "forum");
   const clause = lines.indexOf("b)\tthat “participation” means more than being present,");
   expect(lines.slice(clause + 1, clause + 9)).toEqual([
@@ -45,7 +45,7 @@ test("forum layout: under its clause each comment after a line that says from wh
   ]);
 });
 
-test("forum layout: what is said throughout the document stands once, before the text, with its places", async () => {
+test("forum layout: puts comments throughout the document once, before the text, with their clauses", async () => {
   const lines = await printed(everySort(), "forum");
   const heading = lines.indexOf("Throughout the document");
   expect(heading).toBeLessThan(lines.indexOf("The policy forum (Geneva, 2013),"));
@@ -58,7 +58,7 @@ test("forum layout: what is said throughout the document stands once, before the
   expect(lines.filter((line) => line === "Throughout: verbs in italics.")).toHaveLength(1);
 });
 
-test("three columns: the clause, who speaks, and what is said stand side by side", async () => {
+test("three columns: puts clause, source and comment side by side", async () => {
   const file = await docx(compilation([onRecital]), "three-columns");
   const rows = elementsOf(partOf(file, "word/document.xml"), "w:tr").map((row) =>
     elementsOf(row, "w:tc").map((cell) => elementsOf(cell, "w:t").map((text) => text.textContent)[0] ?? ""),
@@ -67,7 +67,7 @@ test("three columns: the clause, who speaks, and what is said stand side by side
   expect(rows).toContainEqual(["b)", "ISOC and APC", "Comment 1 · technical"]);
 });
 
-test("three columns: a clause runs along all that is said on it, and stands on one page where nothing is", async () => {
+test("three columns: merges a clause's cell across its comments, and never splits uncommented clauses", async () => {
   const said = ["Too weak.", "Too strong."].map((text) => here({ targets: [{ kind: "clause", clause: "r-b" }], text }));
   const document = partOf(await docx(compilation(said), "three-columns"), "word/document.xml");
   const rows = elementsOf(document, "w:tr").map((row) => ({
@@ -84,21 +84,21 @@ test("three columns: a clause runs along all that is said on it, and stands on o
   ]);
 });
 
-test.each(["three-columns", "comment-form"] as const)("%s: each row is a step", async (layout) => {
+test.each(["three-columns", "comment-form"] as const)("%s: reports progress row by row", async (layout) => {
   const said = Array.from({ length: 400 }, () => here({ targets: [{ kind: "clause", clause: "r-b" }] }));
   const shares = new Set<number>();
   for await (const { done, of } of writeDocx(compilation(said), layout)) shares.add(done / of);
   expect([...shares].filter((share) => share > 0.1 && share < 0.9).length).toBeGreaterThan(5);
 });
 
-test("comment form: a row a comment, in the eight columns of the form", async () => {
+test("comment form: writes one row per comment in the eight columns of the form", async () => {
   const file = await docx(compilation(everySort()), "comment-form");
   const rows = elementsOf(partOf(file, "word/document.xml"), "w:tr");
   expect(rows).toHaveLength(everySort().length + 1);
   for (const row of rows) expect(elementsOf(row, "w:tc")).toHaveLength(8);
 });
 
-test("by source: what organisations say jointly stands apart from what one of them says alone", async () => {
+test("by source: lists joint comments separately from those of one organisation", async () => {
   const lines = await printed(
     [here({ text: "Together." }), here({ text: "Alone.", speaker: speaker("Ana Ruiz", ["ISOC"]) })],
     "by-source",
@@ -110,7 +110,7 @@ test("by source: what organisations say jointly stands apart from what one of th
 });
 
 test.each<CompilationLayout>(["forum", "three-columns", "comment-form"])(
-  "%s: where sources are hidden nobody is named",
+  "%s: names nobody when sources are hidden",
   async (layout) => {
     const file = await docx(compilation([onRecital], { sources: "hidden" }), layout);
     const text = elementsOf(partOf(file, "word/document.xml"), "w:t").map((one) => one.textContent);
@@ -119,7 +119,7 @@ test.each<CompilationLayout>(["forum", "three-columns", "comment-form"])(
 );
 
 test.each<CompilationLayout>(["on-the-words", "forum", "three-columns", "comment-form", "by-source"])(
-  "%s: nothing that was said is left out",
+  "%s: contains every open comment",
   async (layout) => {
     const file = await docx(compilation(everySort()), layout);
     const parts = layout === "on-the-words" ? ["word/document.xml", "word/comments.xml"] : ["word/document.xml"];
@@ -132,7 +132,7 @@ test.each<CompilationLayout>(["on-the-words", "forum", "three-columns", "comment
   },
 );
 
-/** Proposals on the Opinion that do not touch one another. */
+/** Proposals on the Opinion that do not overlap. */
 const proposals = [
   ...everySort().filter(({ annotation }) => annotation.kind === "proposal"),
   here({
@@ -160,7 +160,7 @@ test("tracked changes: rejecting all of them leaves the draft", async () => {
   );
 });
 
-test("tracked changes: accepting all of them gives the draft as it would be with the proposals", async () => {
+test("tracked changes: accepting all of them gives the draft with the proposals applied", async () => {
   const accepted = paragraphsAfter(await docx(compilation(proposals), "tracked-changes"), "accept");
   const first = accepted.indexOf("recalling");
   expect(accepted.slice(first, first + 9)).toEqual([
@@ -176,7 +176,7 @@ test("tracked changes: accepting all of them gives the draft as it would be with
   ]);
 });
 
-test("tracked changes: a clause that moves in other words and under another label is accepted with both", async () => {
+test("tracked changes: accepting a moved clause keeps its new wording and label", async () => {
   const moved = here({
     kind: "proposal",
     targets: [{ kind: "clause", clause: "o-1" }],
@@ -190,7 +190,7 @@ test("tracked changes: a clause that moves in other words and under another labe
   expect(paragraphsAfter(file, "reject")).toContain("1\tto open their preparatory meetings [to all stakeholders];");
 });
 
-test("tracked changes: each under the name of who proposes it", async () => {
+test("tracked changes: names the proposer as the author of each change", async () => {
   const document = partOf(await docx(compilation(proposals), "tracked-changes"), "word/document.xml");
   const authors = ["w:ins", "w:del", "w:moveFrom", "w:moveTo"].flatMap((name) =>
     elementsOf(document, name).map((change) => change.getAttribute("w:author")),
@@ -198,7 +198,7 @@ test("tracked changes: each under the name of who proposes it", async () => {
   expect(new Set(authors)).toEqual(new Set(["Ana Ruiz (ISOC and APC)", "Chen Li (Sinica)"]));
 });
 
-test("tracked changes: of two proposals for the same words the first is drawn, the other stays in its comment and says why", async () => {
+test("tracked changes: draws the first of two competing proposals and explains the other in its comment", async () => {
   const [first] = proposals;
   const rival = here({
     ...first?.annotation,
@@ -224,7 +224,7 @@ const chapters = draft(
 );
 
 test.each(["on-the-words", "tracked-changes", "forum", "three-columns"] as const)(
-  "%s: a table of contents leads to each heading, and each page number is a field",
+  "%s: links a table of contents to each heading, with page number fields",
   async (layout) => {
     const document = partOf(await docx(compilation([], { draft: chapters }), layout), "word/document.xml");
     const entries = elementsOf(document, "w:p").filter((paragraph) =>
@@ -247,7 +247,7 @@ test.each(["on-the-words", "tracked-changes", "forum", "three-columns"] as const
   },
 );
 
-test("an entry without a label has nothing before its page but the line's end", async () => {
+test("gives a contents entry without a label no indent", async () => {
   const unlabelled = draft(
     ["Scope", "Terms", "A", "B"].map((content, at) => ({ id: `h${String(at)}`, kind: "heading", content })),
   );
@@ -262,13 +262,13 @@ test("an entry without a label has nothing before its page but the line's end", 
   ]);
 });
 
-test("two headings want no table of contents", async () => {
+test("writes no table of contents for two headings", async () => {
   const two = draft(["Scope", "Terms"].map((content, at) => ({ id: `h${String(at)}`, kind: "heading", content })));
   const document = partOf(await docx(compilation([], { draft: two }), "forum"), "word/document.xml");
   expect(elementsOf(document, "w:instrText").map(({ textContent }) => textContent?.trim())).toEqual([]);
 });
 
-test("by source: a table of contents leads to what each source says", async () => {
+test("by source: links a table of contents to the comments of each source", async () => {
   const said = ["A", "B", "C"].map((name) => here({ speaker: speaker(name, [`${name} org`]) }));
   const document = partOf(await docx(compilation(said), "by-source"), "word/document.xml");
   const entries = elementsOf(document, "w:hyperlink").map((entry) => elementsOf(entry, "w:t")[0]?.textContent);

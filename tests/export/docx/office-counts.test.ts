@@ -5,11 +5,11 @@ import { sourceOf } from "../redline-drafts.ts";
 import { compilation, draft, everySort } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
 
-/** Where there is no LibreOffice these tests are skipped, and are told so by their name. */
+/** Without LibreOffice these tests are skipped. Their names say that they need it. */
 const hasOffice = spawnSync("soffice", ["--version"]).status === 0;
 const testWithOffice = hasOffice ? test : test.skip;
 
-/** What LibreOffice counts in a file: comments with their answers, and what was put in and taken out. */
+/** LibreOffice's counts for a file: comments with replies, insertions and deletions. */
 type Counted = Record<"comments" | "insertions" | "deletions", number>;
 
 async function counted(files: Readonly<Record<string, Promise<Uint8Array>>>): Promise<Record<string, Counted>> {
@@ -45,9 +45,9 @@ testWithOffice(
     expect(
       await counted({
         clean: docx(compilation([])),
-        // Twelve threads, one of which has two answers and one a further place.
+        // Twelve threads: one has two replies, and one has a second target.
         commented: docx(compilation(everySort())),
-        // A proposal that replaces words and puts in a clause.
+        // A proposal that replaces text and inserts a clause.
         proposed: docx(compilation(everySort()), "tracked-changes"),
         redline: redlineDocx(sourceOf(base, revised)),
       }),

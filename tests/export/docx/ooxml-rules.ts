@@ -2,9 +2,10 @@ import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
 import { strFromU8, unzipSync } from "fflate";
 
 /**
- * What each element may hold and in which order, of ECMA-376 Part 1 (its transitional schema, Part 4): CT_PPr 17.3.1.26,
- * CT_TblPr 17.4.59, CT_TcPr 17.4.69, CT_SectPr 17.6.17, CT_Style 17.7.4.17, CT_Settings 17.15.1.78, CT_Numbering 17.9.16
- * and what is in it are sequences; that of the settings has only those named here that a writer of texts has a use for.
+ * The child elements allowed in each element, and their order. From ECMA-376 Part 1 (its transitional schema, Part 4):
+ * CT_PPr 17.3.1.26, CT_TblPr 17.4.59, CT_TcPr 17.4.69, CT_SectPr 17.6.17, CT_Style 17.7.4.17, CT_Settings 17.15.1.78.
+ * CT_Numbering 17.9.16 and its contents are sequences too. The settings list only the elements that a writer of texts
+ * could need.
  */
 const sequences: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   Object.entries({
@@ -30,10 +31,10 @@ const sequences: Readonly<Record<string, readonly string[]>> = Object.fromEntrie
   }).map(([name, children]) => [`w:${name}`, children.split(" ").map((child) => `w:${child}`)]),
 );
 
-/** What may stand first and nowhere else (CT_P, CT_R, CT_Tc), and last (CT_Body, CT_TrPr's own changes). */
+/** Elements that are allowed only as the first child (CT_P, CT_R, CT_Tc). */
 const first: Readonly<Record<string, string>> = { "w:p": "w:pPr", "w:r": "w:rPr", "w:tc": "w:tcPr" };
 
-/** EG_PContent: what a paragraph, or a change or link in it, may hold. */
+/** EG_PContent: the elements allowed in a paragraph, or in a change or link inside it. */
 const inParagraph = new Set(
   "pPr r hyperlink ins del moveFrom moveTo moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd fldSimple"
     .split(" ")
@@ -42,7 +43,7 @@ const inParagraph = new Set(
 
 const changes = ["w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange"];
 
-/** What is wrong with a Word file by the rules of its packaging (Part 2) and of WordprocessingML; nothing where it is right. */
+/** Lists the violations in a Word file of the rules for its packaging (Part 2) and for WordprocessingML. */
 export function faultsOf(file: Uint8Array): string[] {
   const parts = unzipSync(file);
   const faults: string[] = [];
@@ -58,7 +59,10 @@ export function faultsOf(file: Uint8Array): string[] {
   numbering();
   return faults;
 
-  /** Every part has a type, and every relationship leads to a part; what a part refers to is among its relationships. */
+  /**
+   * Checks that every part has a type and every relationship leads to a part. Every reference from a part must be among
+   * its relationships.
+   */
   function packaging(): void {
     const types = xml("[Content_Types].xml");
     const endings = new Set(all(types, "Default").map((one) => one.getAttribute("Extension")));
@@ -86,7 +90,8 @@ export function faultsOf(file: Uint8Array): string[] {
     const root = xml(name);
     if (root) visit(root);
 
-    // What may be passed over is named by prefixes; Word opens no part that names one it does not explain.
+    // Ignorable content is named by namespace prefix. Word does not open a part that names a prefix without declaring
+    // it.
     for (const prefix of root?.getAttribute("mc:Ignorable")?.split(" ") ?? []) {
       if (!root?.hasAttribute(`xmlns:${prefix}`))
         faults.push(`${name} passes over ${prefix}, which it does not explain`);
@@ -117,7 +122,10 @@ export function faultsOf(file: Uint8Array): string[] {
     }
   }
 
-  /** Whatever is named is there once: comments, notes, bookmarks, styles, and the ids of tracked changes. */
+  /**
+   * Checks references, and that every name is used once: comments, notes, bookmarks, styles, and ids of tracked
+   * changes.
+   */
   function references(): void {
     const ids = (root: Element | null, name: string, attribute = "w:id"): string[] =>
       all(root, name).map((one) => one.getAttribute(attribute) ?? "");
@@ -136,7 +144,7 @@ export function faultsOf(file: Uint8Array): string[] {
     if (threads.length > 0) same("comments and their threads", lasts, known);
     once("threads", known);
     for (const thread of threads) {
-      // 17.18.50 and [MS-DOCX] 2.5.4.2: eight figures, less than 80000000; settled or not.
+      // 17.18.50 and [MS-DOCX] 2.5.4.2: eight hexadecimal digits, less than 80000000; resolved or not.
       const id = thread.getAttribute("w15:paraId") ?? "";
       if (!/^[0-7][0-9A-F]{7}$/u.test(id)) faults.push(`a thread called ${id}`);
       if (!/^[01]$/u.test(thread.getAttribute("w15:done") ?? "0"))
@@ -164,7 +172,10 @@ export function faultsOf(file: Uint8Array): string[] {
     );
   }
 
-  /** Lists are named once and made of levels 0 to 8, each once; whatever is numbered is so by a list that is there. */
+  /**
+   * Checks that each list is defined once, with levels 0 to 8 each defined at most once. Everything numbered must use
+   * an existing list.
+   */
   function numbering(): void {
     const lists = xml("word/numbering.xml");
     const named = (name: string, attribute: string): string[] =>
@@ -190,7 +201,7 @@ export function faultsOf(file: Uint8Array): string[] {
     const modes = all(xml("word/settings.xml"), "w:compatSetting").filter(
       (setting) => setting.getAttribute("w:name") === "compatibilityMode",
     );
-    // Without one Word opens a file as one of 2007.
+    // Without this setting, Word opens a file in the mode of Word 2007.
     if (modes.length !== 1 || modes[0]?.getAttribute("w:val") !== "15")
       faults.push("settings: not of Word 2013 or later");
   }

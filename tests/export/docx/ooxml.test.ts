@@ -6,15 +6,15 @@ import { draftPairs, sourceOf } from "../redline-drafts.ts";
 import { compilation, everySort } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
 
-test.each(compilationLayouts)("%s: a Word file is built as its standard has it", async (layout) => {
+test.each(compilationLayouts)("%s: writes a valid Word file", async (layout) => {
   expect(faultsOf(await docx(compilation(everySort()), layout))).toEqual([]);
 });
 
-test("so is the clean text", async () => {
+test("writes a valid Word file of the clean text", async () => {
   expect(faultsOf(await docx(compilation([])))).toEqual([]);
 });
 
-test("so is every redline", async () => {
+test("writes a valid Word file of every redline", async () => {
   await fc.assert(
     fc.asyncProperty(draftPairs, async ({ base, revised }) => {
       expect(faultsOf(await redlineDocx(sourceOf(base, revised)))).toEqual([]);
@@ -67,7 +67,7 @@ test.each([
     "neither settled nor not",
   ],
   ["a cell without a paragraph", "word/document.xml", /<\/w:p><\/w:tc>/u, "</w:p><w:tbl/></w:tc>", "does not end"],
-])("the test sees %s", async (_what, name, from, to, fault) => {
+])("the validator detects %s", async (_what, name, from, to, fault) => {
   const parts = unzipSync(await docx(compilation(everySort()), "tracked-changes"));
   const xml = strFromU8(parts[name] ?? new Uint8Array());
   const broken = zipSync({ ...parts, [name]: strToU8(xml.replace(from, to)) });

@@ -5,14 +5,17 @@ import { draftPairs, paragraphsOf, sourceOf } from "../redline-drafts.ts";
 import { draft, reference, text } from "../sample.ts";
 import { dropped, elementsOf, paragraphsAfter, partOf } from "./word-file.ts";
 
-/** Paragraphs a file is left with; empty cells and the paragraph a last tracked mark needs are no text. */
+/**
+ * Returns the paragraphs left after a decision, without empty ones. Empty cells, and the paragraph that a last tracked
+ * mark needs, are not text.
+ */
 function left(file: Uint8Array, decision: "accept" | "reject"): string[] {
   return paragraphsAfter(file, decision)
     .map((line) => line.replaceAll("{ ", "{"))
     .filter((line) => line !== "");
 }
 
-test("accepting everything leaves the revised draft, rejecting everything the base", async () => {
+test("accepting all changes leaves the revised draft, rejecting all leaves the base", async () => {
   await fc.assert(
     fc.asyncProperty(draftPairs, async ({ base, revised }) => {
       const file = await redlineDocx(sourceOf(base, revised));
@@ -23,7 +26,7 @@ test("accepting everything leaves the revised draft, rejecting everything the ba
   );
 });
 
-test("ids of tracked changes are never given twice, and every moved range has its other end", async () => {
+test("gives tracked changes unique ids, and every moved range its other end", async () => {
   await fc.assert(
     fc.asyncProperty(draftPairs, async ({ base, revised }) => {
       const file = await redlineDocx(sourceOf(base, revised));
@@ -53,7 +56,7 @@ const clauses = {
   c: "that the register of focal points should be kept open to all;",
 };
 
-test("a moved clause is moved, mark and all, and nothing is deleted", async () => {
+test("tracks a moved clause as a move, without insertions or deletions", async () => {
   const of = (...texts: string[]) =>
     draft(texts.map((content, index) => ({ id: `c${String(index)}`, kind: "recital", content })));
   const file = await redlineDocx(sourceOf(of(clauses.a, clauses.b, clauses.c), of(clauses.c, clauses.a, clauses.b)));
@@ -69,7 +72,7 @@ test("a moved clause is moved, mark and all, and nothing is deleted", async () =
   expect(elementsOf(document, "w:moveFromRangeStart").map((one) => one.getAttribute("w:name"))).toEqual(["move1"]);
 });
 
-test("a change of formatting alone is tracked as one", async () => {
+test("tracks a change of formatting alone as such", async () => {
   const of = (...marks: string[]) =>
     draft([{ id: "c", kind: "recital", content: [text("to "), text("consider", ...marks), text(" it")] }]);
   const document = partOf(await redlineDocx(sourceOf(of(), of("emphasis"))), "word/document.xml");
@@ -77,7 +80,7 @@ test("a change of formatting alone is tracked as one", async () => {
   expect(change?.parentNode?.parentNode?.textContent).toBe("consider");
 });
 
-test("a note put on is tracked with its reference", async () => {
+test("tracks an added note with its reference", async () => {
   const of = (noted: boolean) =>
     draft([
       { id: "c", kind: "recital", content: noted ? [text("See this"), reference("n", "1")] : "See this" },
@@ -87,7 +90,7 @@ test("a note put on is tracked with its reference", async () => {
   expect([left(file, "accept"), left(file, "reject")]).toEqual([["See this{The record.}"], ["See this"]]);
 });
 
-test("the changes' author is the revised draft, on the date on its cover", async () => {
+test("gives changes the revised draft as author and its cover date", async () => {
   const of = (words: string) => draft([{ id: "c", kind: "recital", content: words }]);
   const document = partOf(await redlineDocx(sourceOf(of("one thing"), of("one more thing"))), "word/document.xml");
   const [insertion] = elementsOf(document, "w:ins");
@@ -97,7 +100,7 @@ test("the changes' author is the revised draft, on the date on its cover", async
   ]);
 });
 
-test("the same redline and date give the same bytes", async () => {
+test("gives the same bytes for the same redline and date", async () => {
   await fc.assert(
     fc.asyncProperty(draftPairs, async ({ base, revised }) => {
       const source = sourceOf(base, revised);
@@ -107,7 +110,7 @@ test("the same redline and date give the same bytes", async () => {
   );
 });
 
-test("the revised draft's headings make a table of contents, each leading to its place; two need none", async () => {
+test("links a tracked table of contents to the headings, and omits it for two headings", async () => {
   const of = (...headings: string[]) =>
     draft(headings.map((content, at) => ({ id: `h${String(at)}`, kind: "heading", label: String(at + 1), content })));
   const base = of("Introduction", "Growth", "Next steps");
@@ -120,7 +123,7 @@ test("the revised draft's headings make a table of contents, each leading to its
     ["3", "Who speaks for those that are not here", "…"],
     ["4", "Next steps", "…"],
   ]);
-  // Rejected, a new heading's entry goes with it, and one that is reworded or renumbered reads as it did.
+  // If rejected, a new heading's entry disappears, and a reworded or renumbered one reads as before.
   const changed = (entry: (typeof entries)[number], name: string): string[] =>
     elementsOf(entry, name).map((one) => one.textContent ?? "");
   expect(entries.map((entry) => changed(entry, "w:del"))).toEqual([[], ["2Growth"], [], ["3Next steps"]]);
@@ -132,7 +135,7 @@ test("the revised draft's headings make a table of contents, each leading to its
   expect(elementsOf(partOf(short, "word/document.xml"), "w:sdt")).toHaveLength(0);
 });
 
-test("the table of contents is tracked with the headings: what moved, came or went has its entry in each draft", async () => {
+test("tracks the contents entries of moved, inserted and deleted headings", async () => {
   const of = (...clauses: [kind: string, words: string][]) =>
     draft(clauses.map(([kind, content]) => ({ id: content.replaceAll(" ", "-"), kind, content })));
   const moved: [string, string][] = [
@@ -161,7 +164,8 @@ test("the table of contents is tracked with the headings: what moved, came or we
     "An annex of nothing",
     "Numbers",
   ]);
-  // What takes the last entry away would join what is left of it with the next page, and the pages' heads would go.
+  // The end of the last entry must not be tracked. Rejecting it would join the rest of the entry with the next page,
+  // and the page headers would be lost.
   const contents = elementsOf(partOf(file, "word/document.xml"), "w:sdtContent").flatMap((one) =>
     elementsOf(one, "w:p"),
   );
@@ -172,7 +176,7 @@ function tracksMark(properties: Element): boolean {
   return properties.parentNode?.nodeName === "w:pPr" && properties.getElementsByTagName("w:ins").length > 0;
 }
 
-/** The words of the entries of the table of contents that are left, each of which leads to a place that is left. */
+/** Lists the entries left in the table of contents, and checks that each leads to a remaining bookmark. */
 function entriesAfter(file: Uint8Array, decision: "accept" | "reject"): string[] {
   const document = partOf(file, "word/document.xml");
   for (const name of dropped[decision]) {

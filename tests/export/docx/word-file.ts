@@ -1,7 +1,7 @@
 import { DOMParser, type Element, type Node } from "@xmldom/xmldom";
 import { strFromU8, unzipSync } from "fflate";
 
-/** A part of a Word file as an element. */
+/** Parses a part of a Word file and returns its root element. */
 export function partOf(file: Uint8Array, name: string): Element {
   const bytes = unzipSync(file)[name];
   if (!bytes) throw new Error(`The file has no ${name}`);
@@ -20,15 +20,15 @@ function childrenOf(node: Element, name?: string): Element[] {
   );
 }
 
-/** What goes with its words once every tracked change is accepted or rejected. */
+/** Elements that disappear, with their text, when every tracked change is accepted or rejected. */
 export const dropped = {
   accept: new Set(["w:del", "w:moveFrom"]),
   reject: new Set(["w:ins", "w:moveTo"]),
 };
 
 /**
- * The paragraphs a reader is left with after accepting or rejecting every tracked change: a tab as "\t", a line break as
- * " ", a reference to a footnote as "{the note's text}". A paragraph whose mark goes joins the one after it.
+ * Returns the paragraphs left after every tracked change is accepted or rejected. A tab is "\t", a line break " ", a
+ * footnote reference "{the note's text}". A paragraph whose mark is deleted joins the next one.
  */
 export function paragraphsAfter(file: Uint8Array, decision: "accept" | "reject"): string[] {
   const notes = new Map(
@@ -95,7 +95,7 @@ function textOf(node: Element, decision: "accept" | "reject", notes: ReadonlyMap
     .join("");
 }
 
-/** A comment of a Word file, with the words it stands on: those of different paragraphs have "\n" between them. */
+/** A comment of a Word file, with the text it is on. Texts of different paragraphs have "\n" between them. */
 export interface WordComment {
   id: number;
   author: string;

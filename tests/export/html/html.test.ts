@@ -8,7 +8,7 @@ function page(...parameters: Parameters<typeof compilation>): PageElement[] {
   return elementsOf(parse(html(compilation(...parameters))));
 }
 
-test("the page asks for nothing: no script, no request, and a policy that allows none", () => {
+test("contains no script or request, and a policy that allows none", () => {
   const elements = page(everySort());
   expect(elements.filter(({ tagName }) => ["script", "link", "img", "iframe", "object"].includes(tagName))).toEqual([]);
   expect(elements.flatMap(({ attrs }) => attrs).filter(({ name }) => name === "src" || name.startsWith("on"))).toEqual(
@@ -20,7 +20,7 @@ test("the page asks for nothing: no script, no request, and a policy that allows
   expect(policy && attribute(policy, "content")).toContain("default-src 'none'");
 });
 
-test("every link within the page leads somewhere, and no two places share a fragment", () => {
+test("has no dead internal links and no duplicate ids", () => {
   const elements = page(everySort());
   const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
   expect(new Set(ids).size).toBe(ids.length);
@@ -28,7 +28,7 @@ test("every link within the page leads somewhere, and no two places share a frag
   for (const href of inner) expect(ids).toContain(href.slice(1));
 });
 
-test("a comment's words are washed, lead to it by its number, and it leads back", () => {
+test("highlights a comment's text, and links it to the comment and back", () => {
   const elements = page([here({ targets: [words(opinion, "r-a", "the first report set")] })]);
   const washed = elements.filter(({ tagName }) => tagName === "mark").map((mark) => textOf(mark));
   expect(washed.join("")).toBe("the first report set");
@@ -42,7 +42,7 @@ test("a comment's words are washed, lead to it by its number, and it leads back"
   expect(back && attribute(back, "href")).toBe("#words-1");
 });
 
-test("words of several threads are washed one over the other, each with its number at its end", () => {
+test("overlaps the highlights of several threads, each with its number at its end", () => {
   const elements = page([
     here({ targets: [words(opinion, "r-b", "“participation” means")] }),
     here({ targets: [words(opinion, "r-b", "means more")] }),
@@ -51,14 +51,14 @@ test("words of several threads are washed one over the other, each with its numb
   expect(clause && textOf(clause)).toBe("b) that “participation” means1 more2 than being present,");
 });
 
-test("a whole clause has a bar and no wash", () => {
+test("marks a comment on a whole clause with a bar and no highlight", () => {
   const elements = page([here({ targets: [{ kind: "clause", clause: "r-b" }] })]);
   const clause = elements.find((element) => attribute(element, "id") === "r-b");
   expect(clause && attribute(clause, "class")).toBe("clause clause-recital whole");
   expect(elements.filter(({ tagName }) => tagName === "mark")).toEqual([]);
 });
 
-test("the text is the draft's, in order, each clause under its own fragment", () => {
+test("writes the label and text of each clause under its own id", () => {
   const made = compilation([]);
   const elements = elementsOf(parse(html(made)));
   for (const { id, label, text } of made.clauses) {
@@ -78,18 +78,18 @@ test("the text is the draft's, in order, each clause under its own fragment", ()
   }
 });
 
-test("an Arabic page runs from right to left", () => {
+test("sets an Arabic page from right to left", () => {
   const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: "أن" }], "ar", "rtl");
   const [root] = page([], { draft: arabic, version: version({ language: "ar" }) });
   expect(root && [attribute(root, "lang"), attribute(root, "dir")]).toEqual(["ar", "rtl"]);
 });
 
-test("sources are hidden for all", () => {
+test("names nobody when sources are hidden", () => {
   const file = html(compilation(everySort(), { sources: "hidden" }));
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
 });
 
-test("nothing said becomes markup", () => {
+test("never turns a person's text into markup", () => {
   const tags = (file: string): string[] => elementsOf(parse(file)).map(({ tagName }) => tagName);
   const fileOf = (said: string): string =>
     html(

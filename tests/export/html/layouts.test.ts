@@ -10,26 +10,29 @@ function main(file: string): PageElement {
   return found;
 }
 
-test.each(compilationLayouts)("%s has everything that was said, once, and what it is made of", (layout) => {
-  const file = html(compilation(everySort()), layout);
-  const shown = textOf(main(file), " ");
-  for (const said of [
-    "Which one?",
-    "Across two clauses.",
-    "On a cell.",
-    "Its words are gone.",
-    "Settled in the hall",
-  ]) {
-    expect(shown.split(said)).toHaveLength(2);
-  }
-  expect(shown.includes("on the working methods of each group;")).toBe(
-    layout !== "comment-form" && layout !== "by-source",
-  );
-  expect(file).toContain("a".repeat(64));
-  expect(file).toContain("shown for all");
-});
+test.each(compilationLayouts)(
+  "%s contains every comment once, with the hash and the visibility of sources",
+  (layout) => {
+    const file = html(compilation(everySort()), layout);
+    const shown = textOf(main(file), " ");
+    for (const said of [
+      "Which one?",
+      "Across two clauses.",
+      "On a cell.",
+      "Its words are gone.",
+      "Settled in the hall",
+    ]) {
+      expect(shown.split(said)).toHaveLength(2);
+    }
+    expect(shown.includes("on the working methods of each group;")).toBe(
+      layout !== "comment-form" && layout !== "by-source",
+    );
+    expect(file).toContain("a".repeat(64));
+    expect(file).toContain("shown for all");
+  },
+);
 
-test.each(compilationLayouts)("%s asks for nothing, and every link within it leads somewhere", (layout) => {
+test.each(compilationLayouts)("%s makes no requests and has no dead internal links", (layout) => {
   const elements = elementsOf(parse(html(compilation(everySort()), layout)));
   expect(elements.filter(({ tagName }) => ["script", "link", "img", "iframe"].includes(tagName))).toEqual([]);
   const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
@@ -38,13 +41,13 @@ test.each(compilationLayouts)("%s asks for nothing, and every link within it lea
   for (const href of inner) expect(ids).toContain(href.slice(1));
 });
 
-test.each(compilationLayouts)("%s with hidden sources names nobody and offers no filter that would", (layout) => {
+test.each(compilationLayouts)("%s names nobody and offers no source filter when sources are hidden", (layout) => {
   const file = html(compilation(everySort(), { sources: "hidden" }), layout);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
   expect(file).not.toMatch(/only-(?:organisation|group)/u);
 });
 
-test("the text alone is called so, and says nothing of sources; where filters left nothing it says what there is", () => {
+test("labels a page without comments as text alone, but states the counts when filters removed them", () => {
   const alone = html(compilation([]));
   expect(alone).toContain("the text alone");
   expect(alone).not.toContain("shown for all");
@@ -53,7 +56,7 @@ test("the text alone is called so, and says nothing of sources; where filters le
   expect(filtered).toContain("shown for all");
 });
 
-test("the forum layout heads each comment with its source and date, and has what is said throughout at the front", () => {
+test("forum layout heads comments with source and date, with those throughout the document at the front", () => {
   const shown = main(html(compilation(everySort()), "forum"));
   const headings = elementsOf(shown)
     .filter(({ tagName }) => tagName === "h2" || tagName === "h3")
@@ -63,7 +66,7 @@ test("the forum layout heads each comment with its source and date, and has what
   expect(headings[3]).toMatch(/^Comments from Dina Odum .* · recalling; invites Member States/u);
 });
 
-test("three columns have a clause's comments beside it, and a clause without any alone", () => {
+test("three columns put comments beside their clause, and a clause without comments alone", () => {
   const rows = elementsOf(main(html(compilation(everySort()), "three-columns"))).filter(
     ({ tagName }) => tagName === "tr",
   );
@@ -73,7 +76,7 @@ test("three columns have a clause's comments beside it, and a clause without any
   expect(alone && elementsOf(alone).some((one) => attribute(one, "class") === "said-row")).toBe(false);
 });
 
-test("the comment form has a row a comment in the columns of the form", () => {
+test("comment form has one row per comment in the columns of the form", () => {
   const elements = elementsOf(main(html(compilation(everySort()), "comment-form")));
   const heads = elements.filter(({ tagName }) => tagName === "th").map((head) => textOf(head));
   expect(heads).toEqual([
@@ -89,7 +92,7 @@ test("the comment form has a row a comment in the columns of the form", () => {
   expect(elements.filter(({ tagName }) => tagName === "tr")).toHaveLength(1 + everySort().length);
 });
 
-test("a filter is offered where threads differ, with how many each value has, and marks each thread", () => {
+test("offers filters with counts where threads differ, and marks each thread", () => {
   const said = [
     here({ text: "One", type: "editorial" }),
     here({ text: "Two", speaker: speaker("Bo", ["ITC"]) }),
@@ -106,7 +109,7 @@ test("a filter is offered where threads differ, with how many each value has, an
   ]);
 });
 
-test("what stands at the head of a printed page can end neither the style nor the page", () => {
+test("escapes the page header so that it cannot end the style or the page", () => {
   const made = compilation([]);
   const file = html({ ...made, document: { ...made.document, shortTitle: '"}</style><script>x</script>\\' } });
   expect(elementsOf(parse(file)).some(({ tagName }) => tagName === "script")).toBe(false);

@@ -3,7 +3,7 @@ import type { DefaultTreeAdapterTypes } from "parse5";
 export type PageElement = DefaultTreeAdapterTypes.Element;
 type PageNode = DefaultTreeAdapterTypes.Node;
 
-/** Every element below a node, in document order. */
+/** Returns every element below a node, in document order. */
 export function elementsOf(node: PageNode): PageElement[] {
   const children = "childNodes" in node ? node.childNodes : [];
   return children.flatMap((child) => ("tagName" in child ? [child, ...elementsOf(child)] : []));
@@ -13,7 +13,7 @@ export function attribute(element: PageElement, name: string): string | undefine
   return element.attrs.find((one) => one.name === name)?.value;
 }
 
-/** Its text, the pieces of its elements parted by `between`. */
+/** Returns the text of a node, with `between` between the texts of its children. */
 export function textOf(node: PageNode, between = ""): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
   return "childNodes" in node ? node.childNodes.map((child) => textOf(child, between)).join(between) : "";

@@ -16,7 +16,9 @@ function attribute(element: Element, name: string): string | undefined {
   return element.attrs.find((one) => one.name === name)?.value;
 }
 
-/** The words a page keeps when everything is accepted or rejected, without labels, notes' numbers and arrows. */
+/**
+ * Returns the text that a page keeps if everything is accepted or rejected, without labels, note numbers and arrows.
+ */
 function wordsLeft(node: Node, leftOut: "ins" | "del"): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
   if ("tagName" in node) {
@@ -34,7 +36,7 @@ function contentOf(node: Node, leftOut: "ins" | "del"): string {
 
 const collapsed = (words: string): string => words.replace(/\s+/gu, " ").trim();
 
-test("without its insertions the page spells the base, without its deletions the revised", () => {
+test("spells the base without its insertions, and the revised text without its deletions", () => {
   fc.assert(
     fc.property(draftPairs, ({ base, revised }) => {
       const main = elementsOf(parse(redlineHtml(sourceOf(base, revised)))).find(({ tagName }) => tagName === "main");
@@ -45,7 +47,7 @@ test("without its insertions the page spells the base, without its deletions the
   );
 });
 
-test("every link within the page leads somewhere, and no two places share a fragment", () => {
+test("has no dead links between moved texts and no duplicate ids", () => {
   fc.assert(
     fc.property(draftPairs, ({ base, revised }) => {
       const elements = elementsOf(parse(redlineHtml(sourceOf(base, revised))));
@@ -57,7 +59,7 @@ test("every link within the page leads somewhere, and no two places share a frag
   );
 });
 
-test("a clause that moved says where from and where to, and a new label stands beside the old", () => {
+test("states where a clause moved from and to, and shows old and new labels", () => {
   const clauses = [
     "that the participation of all who are concerned should be broad;",
     "that the building of capacity remains a task for every region;",
@@ -88,7 +90,7 @@ test("a clause that moved says where from and where to, and a new label stands b
   ]);
 });
 
-test("the page asks for nothing and runs nothing", () => {
+test("contains no script and makes no requests", () => {
   const elements = elementsOf(
     parse(redlineHtml(sourceOf(draft([]), draft([{ id: "c", kind: "recital", content: "<script>" }])))),
   );

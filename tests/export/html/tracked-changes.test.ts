@@ -10,7 +10,7 @@ import { proposalsOn, writtenDrafts } from "../../import/docx/written-file.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, draft, here, movedAndReworded, opinion, reference, shorter, speaker, text } from "../sample.ts";
 
-/** The clauses of a page as they are once every tracked change is accepted or rejected: kind, label and words. */
+/** Lists the clauses of a page after all tracked changes are accepted or rejected: kind, label and text. */
 function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] {
   const [gone, come] = choice === "accept" ? ["deleted|moved-away", "del"] : ["inserted|moved-here", "ins"];
   return elementsOf(parse(html(made, "tracked-changes"))).flatMap((element) => {
@@ -22,7 +22,9 @@ function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] 
   });
 }
 
-/** The text of an element without what is not kept, links to comments, references to notes and, if asked, its label. */
+/**
+ * Returns the text of an element without dropped changes, links to comments, note references and, if asked, its label.
+ */
 function kept(element: PageElement, dropped: string, withoutLabel: boolean): string {
   return element.childNodes
     .map((child) => {
@@ -44,7 +46,7 @@ function clausesOf(node: Node): string[] {
   );
 }
 
-/** A blank before the first word is none on a page, where one stands after the label. */
+/** A space at the start of the text does not count, because a page already has one after the label. */
 function sayClause(kind: string, label: string, words: string): string {
   return `${kind} | ${label} | ${words.trimStart()}`;
 }
@@ -62,7 +64,7 @@ function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<
   });
 }
 
-/** Rejected the draft is as it was, and accepted as its proposals make it. */
+/** Expects the base draft if all changes are rejected, and the draft with the proposals applied if all are accepted. */
 function expectBothWays(made: Compilation, base: Node): void {
   expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
   const { draft: next } = applyOperations(
@@ -72,7 +74,7 @@ function expectBothWays(made: Compilation, base: Node): void {
   expect(clausesAfter(made, "accept")).toEqual(clausesOf(next));
 }
 
-test("a page with tracked changes holds the draft where all are rejected, and the next where all are accepted", () => {
+test("rejecting all changes gives the draft, accepting all gives the draft with the proposals", () => {
   const proposed = writtenDrafts.chain((base) => fc.record({ base: fc.constant(base), proposals: proposalsOn(base) }));
   fc.assert(
     fc.property(proposed, ({ base, proposals }) => {
@@ -158,11 +160,11 @@ test.each<[string, Node, ProposalOperation[]]>([
       },
     ],
   ],
-])("%s is drawn so that it can be accepted and rejected", (_, base, operations) => {
+])("draws %s so that it can be accepted and rejected", (_, base, operations) => {
   expectBothWays(compilation([proposal(operations)], { draft: base }), base);
 });
 
-test("each change has its author and date, and leads to its proposal", () => {
+test("gives each change its author, date and a link to its proposal", () => {
   const elements = elementsOf(parse(html(compilation([proposal(shorter)]), "tracked-changes")));
   const changes = elements.filter(({ tagName }) => tagName === "ins" || tagName === "del");
   expect(changes.map((change) => [change.tagName, textOf(change), attribute(change, "title")])).toEqual([
@@ -178,7 +180,10 @@ test("each change has its author and date, and leads to its proposal", () => {
   ]);
 });
 
-/** Of each thread of a page whether it is drawn, or why not, and whether what it proposes is set out with it. */
+/**
+ * Returns two facts for each thread of a page: whether its change is drawn in the text, or why not; and whether the
+ * thread shows the proposed change.
+ */
 function toldOf(made: Compilation): [told: string | undefined, setOut: boolean][] {
   return elementsOf(parse(html(made, "tracked-changes")))
     .filter((element) => attribute(element, "class")?.startsWith("thread "))
@@ -188,14 +193,14 @@ function toldOf(made: Compilation): [told: string | undefined, setOut: boolean][
     ]);
 }
 
-test("of two proposals for the same words the second is said not to be drawn, and has its words at its comment", () => {
+test("reports the second of two proposals for the same text as not drawn, with its edits", () => {
   expect(toldOf(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]))).toEqual([
     ["Drawn in the text.", false],
     ["Not drawn in the text: Proposal 1, which was made before it, stands in its place.", true],
   ]);
 });
 
-test("of two proposals, one that moves a clause and one for its footnote, the second is said not to be drawn", () => {
+test("does not draw a proposal for the footnote of a clause that an earlier proposal moves", () => {
   const moves = proposal([{ kind: "move", clause: "p1", after: "p2" }]);
   const rewords = proposal([
     {
@@ -227,7 +232,7 @@ test.each<[string, Node, ProposalOperation[]]>([
     [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
   ],
   ["moves a clause whose footnote another refers to", twiceNoted, []],
-])("of a proposal that %s it is said why it is not drawn", (_what, base, steps) => {
+])("does not draw a proposal that %s, and reports why", (_what, base, steps) => {
   const moves: ProposalOperation[] = [{ kind: "move", clause: "p1", after: "p2" }, ...steps];
   expect(toldOf(compilation([proposal(moves)], { draft: base }))).toEqual([[bound, true]]);
 });
@@ -242,18 +247,18 @@ test.each<[string, ProposalOperation, string]>([
     },
     "Not drawn in the text: nothing is put after a footnote or, but for a row, after a cell.",
   ],
-])("of a proposal that %s it is said why it is not drawn", (_what, step, told) => {
+])("does not draw a proposal that %s, and reports why", (_what, step, told) => {
   expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
 });
 
-test("of one that was withdrawn, of one whose words changed and of one without a place it is known why it is not drawn", () => {
+test("gives the reason why a withdrawn, changed or unplaced proposal is not drawn", () => {
   const withdrawn = here({ ...proposal(shorter).annotation, standing: "withdrawn" });
   const placeless = here({ kind: "proposal", operations: [] }, [], { state: "orphan", targets: [] });
   const { undrawn } = trackedProposals(compilation([withdrawn, proposal([]), placeless]));
   expect([...undrawn.values()].map(({ reason }) => reason).sort()).toEqual(["no-place", "not-open", "words-changed"]);
 });
 
-test("a clause that moves leads to its other place and back", () => {
+test("links a moved clause to its other position and back", () => {
   const made = compilation([proposal([{ kind: "move", clause: "o-2", after: "v2" }])]);
   const arrows = elementsOf(parse(html(made, "tracked-changes"))).filter(
     (element) => attribute(element, "class") === "to-other",

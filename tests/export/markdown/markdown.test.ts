@@ -7,7 +7,7 @@ import { compilation, draft, everySort, here, opinion, reply, text, words } from
 
 const reader = new MarkdownIt({ html: true, linkify: false }).use(footnotes);
 
-/** What a reader sees of a Markdown file. */
+/** Returns the text that a reader sees of a rendered Markdown file. */
 function seen(file: string): string {
   return reader
     .render(file)
@@ -18,7 +18,7 @@ function seen(file: string): string {
     .replaceAll("&amp;", "&");
 }
 
-/** The elements a file is rendered as, in order. */
+/** Returns the tags that a file is rendered as, in order. */
 function elementsOf(file: string): string[] {
   return reader.render(file).match(/<\/?[a-z0-9]+/gu) ?? [];
 }
@@ -26,11 +26,11 @@ function elementsOf(file: string): string[] {
 test.each([
   ["See it![here]", "See it\\!\\[here\\]"],
   ["Stop!", "Stop\\!"],
-])("%s does not turn a link after it into an image", (words, written) => {
+])("escapes %s so that a link after it does not become an image", (words, written) => {
   expect(markdownText(words)).toBe(written);
 });
 
-test("a clause with its label and its comments quoted under it", () => {
+test("writes a clause with its label and quotes its comments under it", () => {
   const file = markdown(
     compilation([
       here({ targets: [words(opinion, "r-b", "more than")], text: "First.\n\nSecond." }, [
@@ -61,7 +61,7 @@ test("a clause with its label and its comments quoted under it", () => {
   );
 });
 
-test("marks, links, notes, breaks, items and tables in Markdown's own signs", () => {
+test("writes marks, links, notes, breaks, items and tables as Markdown", () => {
   const file = markdown(compilation([]));
   for (const line of [
     "a) that the *first report* set out [its terms](<https://forum.example/terms?a=1&b=2>)[^n1] \\& \\<left\\> the rest open;",
@@ -76,7 +76,7 @@ test("marks, links, notes, breaks, items and tables in Markdown's own signs", ()
   }
 });
 
-test("a proposal shows what goes and what comes", () => {
+test("shows a proposal's deletions and insertions", () => {
   expect(markdown(compilation(everySort()))).toContain(
     [
       "> Recalling b) as proposed:",
@@ -86,7 +86,7 @@ test("a proposal shows what goes and what comes", () => {
   );
 });
 
-test("sources are hidden for all", () => {
+test("names nobody when sources are hidden", () => {
   const file = markdown(compilation(everySort(), { sources: "hidden" }));
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
 });
@@ -108,7 +108,7 @@ test.each([
   "[^n1]: no note",
   "| no | table |",
   "back\\slash\\",
-])("%j stays what it says, in the text and in a comment", (words) => {
+])("keeps %j literal in the text and in a comment", (words) => {
   const fileOf = (said: string): string =>
     markdown(
       compilation([here({ text: said })], {
@@ -122,7 +122,7 @@ test.each([
   expect(elementsOf(fileOf(words))).toEqual(elementsOf(fileOf("harmless")));
 });
 
-test("no text breaks out of its quoted block", () => {
+test("keeps any text inside its quoted block", () => {
   const line = fc.string({
     unit: fc.constantFrom(...Array.from("ab 1.)-+=#>`*_[]<>!|~&\\:\t^$")),
     minLength: 1,

@@ -21,19 +21,19 @@ function highlightsOf({ comments }: ReadPdf): ReadPdf["comments"] {
   return comments.filter(({ subtype }) => subtype === "Highlight");
 }
 
-/** The words a highlight lies on, and the first line of what it says. */
+/** Returns the text under a highlight, and the first line of its comment. */
 function onWords({ words, contents }: ReadPdf["comments"][number]): [string, string | undefined] {
   return [words, contents.split("\n")[0]];
 }
 
-/** Text without the blanks that a line's end may have become. */
+/** Returns the text without spaces, because a line end may have become one. */
 function letters(text: string): string {
   return text.replace(/\s+/gu, "");
 }
 
 /**
- * The words of the line that stands at `bottom`, from the right to the left. The pieces of a line are drawn from the left,
- * also where it is read from the right; the letters within a piece are in the order in which they are read.
+ * Returns the words of the line at `bottom`, from right to left. The pieces of a line are drawn from the left, even in
+ * right-to-left text. The letters within a piece are in reading order.
  */
 function wordsFromTheRight(pieces: readonly PdfPiece[], bottom: number): string[] {
   return pieces
@@ -46,14 +46,14 @@ function wordsFromTheRight(pieces: readonly PdfPiece[], bottom: number): string[
     .filter(Boolean);
 }
 
-describe("on the words", () => {
+describe("on-the-words layout", () => {
   let file: ReadPdf;
 
   beforeAll(async () => {
     file = await printed(compilation(everySort()));
   });
 
-  test("it is tagged, in the draft's language, and has an outline", () => {
+  test("is tagged, has the draft's language and has an outline", () => {
     expect([file.isTagged, file.language, file.title]).toEqual([true, "en", "Opinion 5, Third draft"]);
     expect(file.outline[0]).toBe("OPINION 5: Broad participation in the governance of the network");
     expect(file.outline.map((title) => title.trim())).toEqual(
@@ -61,7 +61,7 @@ describe("on the words", () => {
     );
   });
 
-  test("after the title page every page names the draft, and each has its number", () => {
+  test("numbers every page, and names the draft on every page after the title page", () => {
     expect(file.pages[0]).not.toContain("Opinion 5 · Third draft");
     file.pages.forEach((page, index) => {
       expect(page).toContain(`${String(index + 1)} / ${String(file.pages.length)}`);
@@ -69,7 +69,7 @@ describe("on the words", () => {
     });
   });
 
-  test("the title page says what is in it, whether sources are shown, and the hashes", () => {
+  test("states the content, visibility of sources and hashes on the title page", () => {
     for (const fact of ["11 comments, 1 proposal", "shown for all", "opinion-5@3:en", "20 Feb 2013, 12:00 UTC"]) {
       expect(letters(file.pages[0] ?? "")).toContain(letters(fact));
     }
@@ -77,7 +77,7 @@ describe("on the words", () => {
     expect(letters(file.pages[0] ?? "")).toContain("b".repeat(64));
   });
 
-  test("each comment is a highlight on its own words, with who, when and what", () => {
+  test("highlights the text of each comment, with its author, date and content", () => {
     const highlights = highlightsOf(file);
     expect(highlights.map(onWords)).toEqual(
       expect.arrayContaining([
@@ -95,17 +95,17 @@ describe("on the words", () => {
     ]);
   });
 
-  test("words in several clauses are one highlight over all of them", () => {
+  test("covers text in several clauses with one highlight", () => {
     const across = file.comments.find(({ contents }) => contents.startsWith("Across two clauses."));
     expect(across?.words).toMatch(/^the rest open; .*that “participation”$/u);
   });
 
-  test("a proposal says its steps", () => {
+  test("states a proposal's edits", () => {
     const proposal = file.comments.find(({ contents }) => contents.startsWith("Stronger so."));
     expect(proposal?.contents).toContain("replace “more than” by “much beyond”");
   });
 
-  test("answers are comments that answer theirs", () => {
+  test("attaches replies to the comment that they answer", () => {
     const asked = file.comments.find(({ contents }) => contents.startsWith("Which one?"));
     const answers = file.comments.filter(({ inReplyTo }) => inReplyTo === asked?.id);
     expect(answers.map(({ author, contents }) => [author, contents])).toEqual([
@@ -114,7 +114,7 @@ describe("on the words", () => {
     ]);
   });
 
-  test("what speaks of a whole clause is a note in the margin, and so is what has no place in the text", () => {
+  test("puts comments on a whole clause, or without a location in the text, in the margin", () => {
     const notes = file.comments.filter(({ subtype, inReplyTo }) => subtype === "Text" && inReplyTo === null);
     const said = notes.map(({ contents }) => contents.split("\n")[0]);
     expect(said).toEqual(
@@ -131,7 +131,7 @@ describe("on the words", () => {
     for (const { rectangle } of notes) expect(rectangle[2]).toBeLessThan(62);
   });
 
-  test("every thread is a comment, and is printed in the list at the end", () => {
+  test("writes every thread once as a comment, and prints it in the list at the end", () => {
     const whole = letters(file.pages.join(""));
     for (const said of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
       expect(file.comments.filter(({ contents }) => contents.startsWith(said))).toHaveLength(1);
@@ -139,19 +139,19 @@ describe("on the words", () => {
     }
   });
 
-  test("no address of the printing is left, and links of the draft lead where they led", () => {
+  test("contains no address of the printer and keeps the draft's links", () => {
     expect(file.links).toContain("https://forum.example/terms?a=1&b=2");
     expect(file.links.filter((link) => link.includes("rapporteur.invalid"))).toEqual([]);
   });
 });
 
-test("commented words that are a link still lead there", async () => {
+test("keeps the link of commented text", async () => {
   const file = await printed(compilation([here({ targets: [words(opinion, "r-a", "its terms")], text: "Which?" })]));
   expect(file.links).toEqual(["https://forum.example/terms?a=1&b=2"]);
   expect(file.comments.map((one) => one.words)).toEqual(["its terms"]);
 });
 
-test("words that run over a page are a highlight on each, and only the first says all", async () => {
+test("highlights text across pages on each page, with the full comment only on the first", async () => {
   const long = "word ".repeat(1500).trim();
   const clauses = draft([{ id: "p", kind: "paragraph", label: "1", content: `Begin ${long} end.` }]);
   const target = words(clauses, "p", `Begin ${long}`);
@@ -168,7 +168,7 @@ test("words that run over a page are a highlight on each, and only the first say
   expect(file.comments.filter(({ inReplyTo }) => inReplyTo !== null)).toHaveLength(1);
 });
 
-test("Arabic has its words, its digits and its brackets in order, and comments on the right words", async () => {
+test("keeps Arabic words, digits and brackets in order, and highlights the right words", async () => {
   const text = "أن تقرير عام 2013 [المعدل] يدعو إلى المشاركة";
   const arabic = draft([{ id: "r", kind: "recital", label: "أ)", content: text }], "ar", "rtl");
   const file = await printed(
@@ -188,7 +188,7 @@ test("Arabic has its words, its digits and its brackets in order, and comments o
   expect([on, comment?.contents.split("\n")[0]]).toEqual([["2013", "عام"], "أي عام؟"]);
 });
 
-test("Arabic can be copied out of a page word by word", async () => {
+test("prints Arabic so that it can be copied word by word", async () => {
   const text = "أن تقرير عام 2013 [المعدل] يدعو إلى المشاركة";
   const arabic = draft([{ id: "r", kind: "recital", content: text }], "ar", "rtl");
   const file = await printed(compilation([], { draft: arabic, version: version({ language: "ar" }) }));
@@ -197,19 +197,19 @@ test("Arabic can be copied out of a page word by word", async () => {
   expect(wordsFromTheRight(pieces, line ?? NaN)).toEqual(text.split(/[\s[\]]+/u));
 });
 
-test("Chinese is printed where the system has no font for it", async () => {
+test("prints Chinese without a system font for it", async () => {
   const chinese = draft([{ id: "r", kind: "recital", label: "a)", content: "考虑到互联网的治理" }], "zh");
   const file = await printed(compilation([], { draft: chinese, version: version({ language: "zh" }) }));
   expect(letters(file.pages[1] ?? "").normalize("NFKC")).toContain("考虑到互联网的治理");
 });
 
-test("the clean text has no comment", async () => {
+test("prints the clean text without comments", async () => {
   const file = await printed(compilation([]));
   expect(file.comments).toEqual([]);
   expect(file.pages).toHaveLength(2);
 });
 
-test("with tracked changes too each comment is on its own words, a proposal's on those it takes out", async () => {
+test("with tracked changes, highlights the text of each comment and a proposal's deleted text", async () => {
   const file = await printed(compilation(everySort()), "tracked-changes");
   const highlights = highlightsOf(file);
   expect(highlights.map(onWords)).toEqual(
@@ -230,7 +230,7 @@ test("with tracked changes too each comment is on its own words, a proposal's on
 
 const laidOut = compilationLayouts.filter((layout) => layout !== "on-the-words");
 
-test.each(laidOut)("%s prints what its page has", async (layout) => {
+test.each(laidOut)("%s prints every comment of its page once", async (layout) => {
   const made = compilation(everySort());
   const file = await printed(made, layout);
   expect(html(made, layout)).toContain("Which one?");
@@ -241,7 +241,7 @@ test.each(laidOut)("%s prints what its page has", async (layout) => {
   expect(file.isTagged).toBe(true);
 });
 
-test("sources are hidden for all", async () => {
+test("names nobody when sources are hidden", async () => {
   const file = await printed(compilation(everySort(), { sources: "hidden" }));
   const whole = file.pages.join("") + JSON.stringify(file.comments);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(whole).not.toContain(name);

@@ -17,7 +17,7 @@ test.each<[CompilationFilters, string]>([
   [{ sections: ["v1"], clauses: ["o-2"] }, "Clause: recalling with what stands under it, invites Member States 2"],
   [{ text: "figures" }, "Words: “figures”"],
   [{ kinds: ["comment"], clauses: ["o-2"] }, "Kind: comment; Clause: invites Member States 2"],
-])("the title page says the filters %j in words", (filters, words) => {
+])("describes the filters %j on the title page", (filters, words) => {
   const facts = titleFacts(compilation(everySort(), { filters }));
   expect(facts.find(({ label }) => label === "Only")?.value ?? "").toBe(words);
 });

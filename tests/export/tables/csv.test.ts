@@ -3,7 +3,7 @@ import { csvField, csvOf, withoutFormulaGuard } from "#core/compile/csv.ts";
 import { csv } from "../whole-files.ts";
 import { compilation, everySort, here, opinion, words } from "../sample.ts";
 
-/** A reader of RFC 4180, independent of the writer: fields of every record. */
+/** Reads CSV according to RFC 4180, independently of the writer. Returns the fields of every record. */
 function recordsOf(file: string): string[][] {
   const records: string[][] = [[]];
   let field = "";
@@ -26,7 +26,7 @@ function recordsOf(file: string): string[][] {
   return records.slice(0, -1);
 }
 
-test("a row a comment, in the columns of the comment form", () => {
+test("writes one row per comment in the columns of the comment form", () => {
   const made = compilation([
     here({ text: "On the whole." }),
     here({
@@ -72,7 +72,7 @@ test("a row a comment, in the columns of the comment form", () => {
   ]);
 });
 
-test("every thread has its row, whatever became of it", () => {
+test("writes a row for every thread, whatever its state", () => {
   const records = recordsOf(csv(compilation(everySort())));
   expect(records.slice(1).map(([number]) => number)).toEqual([
     "1",
@@ -91,7 +91,7 @@ test("every thread has its row, whatever became of it", () => {
   expect(new Set(records.map(({ length }) => length)).size).toBe(1);
 });
 
-test("sources are hidden for all, and how many took a position is not said in their place", () => {
+test("with hidden sources, names nobody and does not reveal how many took a position", () => {
   const file = csv(compilation(everySort(), { sources: "hidden" }));
   expect(file).toMatch(/"supports\nopposes"/u);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
@@ -108,11 +108,11 @@ test.each([
   ["a=1", "a=1"],
   ["'quoted'", "'quoted'"],
   ['say "no", twice', '"say ""no"", twice"'],
-])("%j is written %j", (value, field) => {
+])("writes %j as %j", (value, field) => {
   expect(csvField(value)).toBe(field);
 });
 
-test("no field begins a formula, and every value comes back", () => {
+test("starts no field with a formula, and reads every value back", () => {
   const value = fc.oneof(
     fc.string({ unit: "grapheme" }),
     fc.string({ unit: fc.constantFrom("=", "+", "-", "@", "\t", "\r", "\n", '"', ",", "'", "a", "＝") }),

@@ -4,7 +4,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { xlsx } from "../whole-files.ts";
 import { compilation, everySort, here, version } from "../sample.ts";
 
-/** The cells of a file's first sheet, row by row. */
+/** Returns the cells of a file's first sheet, row by row. */
 async function cellsOf(annotations: Parameters<typeof compilation>[0]): Promise<string[][]> {
   const parts = unzipSync(await xlsx(compilation(annotations)));
   const xml = (name: string) => new DOMParser().parseFromString(strFromU8(parts[name] ?? new Uint8Array()), "text/xml");
@@ -18,7 +18,7 @@ async function cellsOf(annotations: Parameters<typeof compilation>[0]): Promise<
   );
 }
 
-test("a row a comment, under the heads of the comment form", async () => {
+test("writes one row per comment under the headings of the comment form", async () => {
   const rows = await cellsOf(everySort());
   expect(rows).toHaveLength(everySort().length + 1);
   expect(rows[0]?.slice(0, 8)).toEqual([
@@ -33,29 +33,29 @@ test("a row a comment, under the heads of the comment form", async () => {
   ]);
 });
 
-test("what looks like a formula is text", async () => {
+test("writes text that looks like a formula as text", async () => {
   const rows = await cellsOf([here({ text: '=HYPERLINK("https://example.org")' })]);
   expect(rows[1]?.[5]).toBe('=HYPERLINK("https://example.org")');
 });
 
-test("a comment that is longer than a cell can hold says that it was cut", async () => {
+test("marks a comment that was cut to fit a cell", async () => {
   const rows = await cellsOf([here({ text: "x".repeat(40_000) })]);
   expect(rows[1]?.[5]).toHaveLength(32_767);
   expect(rows[1]?.[5]).toMatch(/x \[…\]$/u);
 });
 
-test("the same compilation gives the same bytes", async () => {
+test("gives the same bytes for the same compilation", async () => {
   const made = compilation(everySort());
   expect(await xlsx(made)).toEqual(await xlsx(made));
 });
 
-/** A part of a file as its elements, by name. */
+/** Parses a part of a file, by name. */
 async function partOf(made: Compilation, name: string): Promise<Document> {
   const xml = strFromU8(unzipSync(await xlsx(made))[name] ?? new Uint8Array());
   return new DOMParser().parseFromString(xml, "text/xml");
 }
 
-test("the form prints: its own columns as wide as a page, the heads on each, under the draft's name", async () => {
+test("prints the form one page wide, with its headings and the draft's name on every page", async () => {
   const made = compilation(everySort(), { version: version({ label: "R&D draft of 2013" }) });
   const names = [...(await partOf(made, "xl/workbook.xml")).getElementsByTagName("definedName")];
   const last = String(everySort().length + 1);
@@ -82,7 +82,7 @@ test("the form prints: its own columns as wide as a page, the heads on each, und
   expect(sheet?.getElementsByTagName("oddHeader")[0]?.textContent).toBe("&LOpinion 5 · R&&D draft of 2013");
 });
 
-test("Arabic in a cell is read from the right, and what English says of it from the left", async () => {
+test("sets Arabic cells from right to left, but not English sentences that quote Arabic", async () => {
   const made = compilation([here({ text: "تعليق (أ)" }), here({ text: "On “تعليق”" })]);
   const sheet = await partOf(made, "xl/worksheets/sheet1.xml");
   const styles = [...(await partOf(made, "xl/styles.xml")).getElementsByTagName("cellXfs")].flatMap((list) => [

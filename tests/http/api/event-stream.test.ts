@@ -23,7 +23,10 @@ afterEach(async () => {
   }
 });
 
-/** A server whose every answer is a stream, handed to the test; and a reader of it over a real connection. */
+/**
+ * Starts a server that answers every request with a stream. Returns the stream, and the response as read over a real
+ * connection.
+ */
 async function connected(interval: number, onBeat = (): void => undefined) {
   let opened: (stream: EventStream) => void;
   const stream = new Promise<EventStream>((resolve) => (opened = resolve));
@@ -39,7 +42,7 @@ async function connected(interval: number, onBeat = (): void => undefined) {
   return { stream: await stream, answer };
 }
 
-/** Reads on until the text so far has it. */
+/** Reads until the text contains `wanted`. */
 async function readUntil(answer: http.IncomingMessage, wanted: string): Promise<string> {
   let text = "";
   return new Promise((resolve, reject) => {
@@ -51,7 +54,7 @@ async function readUntil(answer: http.IncomingMessage, wanted: string): Promise<
   });
 }
 
-test("events go out with their id and JSON, as EventSource reads them", async () => {
+test("sends events with their id and JSON, as EventSource expects", async () => {
   const { stream, answer } = await connected(60_000);
   expect(answer.headers["content-type"]).toBe("text/event-stream; charset=utf-8");
   expect(answer.headers["cache-control"]).toBe("no-store, no-transform");
@@ -61,14 +64,14 @@ test("events go out with their id and JSON, as EventSource reads them", async ()
   );
 });
 
-test("a silent line has its heartbeat, with what is to be looked after then", async () => {
+test("sends heartbeats on a silent connection and runs its check at each one", async () => {
   let beats = 0;
   const { answer } = await connected(5, () => (beats += 1));
   await readUntil(answer, ":\n\n:\n\n");
   expect(beats).toBeGreaterThanOrEqual(2);
 });
 
-test("a reader who leaves is noticed, and nothing is sent after", async () => {
+test("detects a reader who disconnects and sends nothing afterwards", async () => {
   const { stream, answer } = await connected(60_000);
   const closed = new Promise<void>((resolve) => stream.whenClosed(resolve));
   answer.destroy();
@@ -77,7 +80,7 @@ test("a reader who leaves is noticed, and nothing is sent after", async () => {
   await new Promise<void>((resolve) => stream.whenClosed(resolve));
 });
 
-test("a reader who takes nothing is let go before the memory fills", async () => {
+test("disconnects a reader who reads nothing before memory fills", async () => {
   const { stream, answer } = await connected(60_000);
   answer.pause();
   const closed = jest.fn();
@@ -86,7 +89,7 @@ test("a reader who takes nothing is let go before the memory fills", async () =>
   expect(closed).toHaveBeenCalledTimes(1);
 });
 
-test("ending a session ends its streams and no other's", async () => {
+test("ending a session closes its streams and no others", async () => {
   const streams = new OpenStreams();
   const [mine, theirs] = [await connected(60_000), await connected(60_000)];
   streams.add("mine", mine.stream);

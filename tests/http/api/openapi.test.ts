@@ -19,7 +19,7 @@ interface Described {
   responses: Record<string, { content?: Record<string, { schema: unknown }> }>;
 }
 
-// Through JSON, since that is what a reader of the description gets.
+// Through JSON, because readers of the description get JSON.
 const document = JSON.parse(JSON.stringify(printOpenapi())) as {
   openapi: string;
   paths: Record<string, Record<string, Described>>;
@@ -33,7 +33,7 @@ function describedAs(operation: Operation): Described {
   return described;
 }
 
-test("a validator of OpenAPI finds nothing wrong with it", () => {
+test("is valid OpenAPI", () => {
   const file = path.join(scratch, "openapi.json");
   writeFileSync(file, JSON.stringify(document));
   const { stdout, stderr, status } = spawnSync(process.execPath, ["node_modules/.bin/validate-api", file], {
@@ -42,13 +42,13 @@ test("a validator of OpenAPI finds nothing wrong with it", () => {
   expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('"valid": true')]);
 });
 
-test("it is OpenAPI 3.1 and describes every operation of the contract and no other", () => {
+test("is OpenAPI 3.1 and describes exactly the operations of the contract", () => {
   expect(document.openapi).toBe("3.1.0");
   const described = Object.values(document.paths).flatMap((path) => Object.values(path).map((one) => one.operationId));
   expect(described.sort()).toEqual(Object.keys(contract).sort());
 });
 
-test("what is described is routed, and what is routed is described", () => {
+test("routes exactly the operations that are described", () => {
   const handlers = new Proxy({}, { get: () => () => Promise.resolve() }) as Handlers;
   const routed = routes(handlers, openLimits(0)).stack.flatMap(({ route }) =>
     route ? route.stack.map(({ method }) => `${method} ${route.path}`) : [],
@@ -59,22 +59,19 @@ test("what is described is routed, and what is routed is described", () => {
   expect([...new Set(routed)].sort()).toEqual(described.sort());
 });
 
-test.each(operations)(
-  "%s is described under its method and path, with every parameter in its path",
-  (name, operation) => {
-    const described = describedAs(operation);
-    expect(described.operationId).toBe(name);
-    const inPath = [...operation.path.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]);
-    const parameters = described.parameters ?? [];
-    expect(parameters.filter((one) => one.in === "path").map((one) => one.name)).toEqual(inPath);
-    expect(parameters.filter((one) => one.in === "path").every((one) => one.required)).toBe(true);
-    expect(parameters.filter((one) => one.in === "query").map((one) => one.name)).toEqual(
-      Object.keys(operation.query?.shape ?? {}),
-    );
-  },
-);
+test.each(operations)("describes %s under its method and path, with all its parameters", (name, operation) => {
+  const described = describedAs(operation);
+  expect(described.operationId).toBe(name);
+  const inPath = [...operation.path.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]);
+  const parameters = described.parameters ?? [];
+  expect(parameters.filter((one) => one.in === "path").map((one) => one.name)).toEqual(inPath);
+  expect(parameters.filter((one) => one.in === "path").every((one) => one.required)).toBe(true);
+  expect(parameters.filter((one) => one.in === "query").map((one) => one.name)).toEqual(
+    Object.keys(operation.query?.shape ?? {}),
+  );
+});
 
-test.each(operations)("%s is described with its answer and all its problems", (_name, operation) => {
+test.each(operations)("describes %s with its response and all its problems", (_name, operation) => {
   const { responses } = describedAs(operation);
   const success = Object.keys(responses).find((status) => status.startsWith("2"));
   expect(success).toBe(
@@ -91,18 +88,18 @@ test.each(operations)("%s is described with its answer and all its problems", (_
   }
 });
 
-test("whatever it refers to is there", () => {
+test("defines every schema it refers to", () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/gu)];
   expect(references.length).toBeGreaterThan(50);
   for (const [, name] of references) expect(Object.keys(document.components.schemas)).toContain(name);
 });
 
-test("a filter that lists is one parameter with commas", () => {
+test("describes a list filter as one parameter with commas", () => {
   const parameters = describedAs(contract.exportVersion).parameters ?? [];
   expect(parameters.find((one) => one.name === "organisations")).toMatchObject({ style: "form", explode: false });
 });
 
-test("a file is sent as bytes, everything else as JSON", () => {
+test("describes a file upload as bytes and other requests as JSON", () => {
   expect(Object.keys(describedAs(contract.prepareVersion).requestBody?.content ?? {})).toEqual([
     "application/octet-stream",
   ]);

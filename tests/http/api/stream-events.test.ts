@@ -14,15 +14,15 @@ afterEach(async () => {
   }
 });
 
-/** An event stream read over a real connection, an event at a time. */
+/** An event stream read over a real connection, one event at a time. */
 interface Reading {
-  /** The next event: its id and kind. */
+  /** Returns the next event: its id and kind. */
   next(): Promise<string>;
   ended: Promise<unknown>;
   leave(): void;
 }
 
-/** Asks for the stream as somebody, after an event. */
+/** Requests the stream as a participant, optionally after an event. */
 type Ask = (who: string, last?: string) => Promise<http.IncomingMessage>;
 
 async function started(
@@ -84,7 +84,7 @@ async function textOf(answer: http.IncomingMessage): Promise<string> {
   return chunks.join("");
 }
 
-/** How many listen to the store. */
+/** Counts the store's listeners. */
 function countingListeners(server: TestServer): () => number {
   const { store } = server.forum.context;
   const subscribe = store.subscribe.bind(store);
@@ -100,20 +100,20 @@ function countingListeners(server: TestServer): () => number {
   return () => count;
 }
 
-/** The id of the event that came so many before the last. */
+/** Returns the id of the event this many positions before the last. */
 const idOf = async (server: TestServer, back = 0): Promise<string> => {
   const events = await server.forum.context.store.read((reader) => reader.events({ after: 0, limit: 500 }));
   return events.at(-1 - back)?.id ?? "";
 };
 
-test("a second reader hears of a comment as it is made", async () => {
+test("a second reader receives a comment as it is made", async () => {
   const { server, read } = await started();
   const reading = await read("other");
   await server.forum.comment("member");
   expect(await reading.next()).toBe(`${await idOf(server)} annotation-created`);
 });
 
-test("one who has just come hears nothing of the past; one who was cut off hears what they missed, then what follows", async () => {
+test("sends past events only to a reader who was disconnected, then new ones", async () => {
   const { server, read } = await started();
   const before = await idOf(server);
   await server.forum.comment("member");
@@ -124,7 +124,7 @@ test("one who has just come hears nothing of the past; one who was cut off hears
   expect(await fresh.next()).toBe(`${await idOf(server)} annotation-withdrawn`);
 });
 
-test("what only an organisation may see is told to it alone", async () => {
+test("sends an organisation's events only to its members", async () => {
   const { server, read } = await started();
   const [colleague, other] = [await read("colleague"), await read("other")];
   await server.forum.comment("member", { visibility: "organisation" });
@@ -135,7 +135,7 @@ test("what only an organisation may see is told to it alone", async () => {
   expect(await other.next()).toBe(`${await idOf(server)} annotation-created`);
 });
 
-test("signing out ends that session's streams, and another's go on", async () => {
+test("signing out ends that session's streams, and others continue", async () => {
   const { server, read } = await started();
   const [member, other] = [await read("member"), await read("other")];
   await server.ask("member", "post", "/api/sign-out").expect(204);
@@ -144,14 +144,14 @@ test("signing out ends that session's streams, and another's go on", async () =>
   expect(await other.next()).toContain("annotation-created");
 });
 
-test("a session that ended on another server is noticed at the next heartbeat", async () => {
+test("detects a session that ended on another server at the next heartbeat", async () => {
   const { server, read } = await started(10);
   const reading = await read("member");
   await signOut(server.forum.context, asActor("member"), { session: server.sessionOf("member") });
   await reading.ended;
 });
 
-test("a person has so many streams and no more, whoever else reads; one that is left makes room", async () => {
+test("limits the streams of each person, and a closed stream makes room", async () => {
   const { ask, read } = await started();
   const [first] = await Promise.all(Array.from({ length: mostStreams.person }, () => read("member")));
   const refused = await ask("member");
@@ -166,7 +166,7 @@ test("a person has so many streams and no more, whoever else reads; one that is 
   while (again.statusCode !== 200) again = await ask("member");
 });
 
-test("streams of those without an account are counted together, by address", async () => {
+test("counts streams without an account together, by address", async () => {
   const { ask } = await started();
   const statuses = await Promise.all(
     Array.from({ length: mostStreams.address + 1 }, async () => (await ask("public")).statusCode),
@@ -175,14 +175,14 @@ test("streams of those without an account are counted together, by address", asy
   expect((await ask("member")).statusCode).toBe(200);
 });
 
-test("a stream that is refused for another reason is not counted", async () => {
+test("does not count a stream that is refused for another reason", async () => {
   const { server, read } = await started();
   for (let asked = 0; asked <= mostStreams.person; asked += 1)
     await server.ask("member", "get", "/api/documents/opinion-99/stream").expect(404);
   await read("member");
 });
 
-test("whoever leaves is listened to no more", async () => {
+test("stops listening to the store for a reader who leaves", async () => {
   const { server, read } = await started();
   const listening = countingListeners(server);
   const readings = [await read("member"), await read("other")];

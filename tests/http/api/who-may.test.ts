@@ -23,7 +23,7 @@ import { openServer, type TestServer } from "../server.ts";
 const people = ["public", "observer", "member", "colleague", "coordinator", "other", "chair", "secretariat"] as const;
 type Person = (typeof people)[number];
 
-/** What a request is sent to and with, by the operation's own names. */
+/** A request's parameters, query and body, by the operation's own names. */
 interface Sent {
   params?: Record<string, string>;
   query?: string;
@@ -31,11 +31,17 @@ interface Sent {
   file?: string | Buffer;
 }
 
-/** On each operation who may do it, what they send, and what others are told where it is not the usual. */
+/**
+ * For each operation: who may perform it, the request they send, and the refusal that others get if it is not the usual
+ * one.
+ */
 interface Row {
   may: readonly Person[];
   sent?: Sent;
-  /** What those are told who may not; the public is asked to sign in unless `public` says otherwise. */
+  /**
+   * The refusal for people without permission. For the public it is a request to sign in, unless `public` says
+   * otherwise.
+   */
   refused?: ProblemCode;
   public?: ProblemCode;
 }
@@ -44,26 +50,26 @@ const everyone = people;
 const signedIn = people.filter((person) => person !== "public");
 const speakers: Person[] = ["member", "colleague", "coordinator", "other", "chair", "secretariat"];
 const version = { version: "opinion-5@1" };
-/** Only published versions have an address. */
+/** By id, because only published versions have an address. */
 const prepared = { version: "version-3" };
-/** The member's submitted comment, their withdrawn one, and the draft their organisation alone may see. */
+/** The member's submitted comment, their withdrawn one, and the draft that only their organisation may see. */
 const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2) }, { annotation: uuid(3) }];
-/** The member's comment that asks the other's organisation to say it too. */
+/** The member's comment that asks the other's organisation to co-sign. */
 const joint = { annotation: uuid(4) };
 const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
-/** The member's submitted comment on the second draft, where its place was given up. */
+/** The member's submitted comment on the second draft, where it is left unplaced. */
 const later = { ...open, version: "opinion-5@2" };
-/** The member's proposal to take c) out, which the second draft does. */
+/** The member's proposal to delete c), which the second draft does. */
 const taken = { annotation: uuid(20), version: "opinion-5@2" };
-/** The draft on which a consultation is held, and the circle of the two organisations. */
+/** The draft with a consultation, and the circle of the two organisations. */
 const consulted = { version: "opinion-5@2" };
 const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
 const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
-/** The member's view. */
+/** The member's saved view. */
 const view = { view: uuid(40) };
-/** The file of North that waits for its review, and the one that was taken. */
+/** North's contribution that awaits review, and the one that was imported. */
 const [received, receivedAndTaken] = [{ contribution: "version-4" }, { contribution: "version-5" }];
-/** A draft as it is worked out on the site. */
+/** A draft as it is edited on the site. */
 const workedOut = {
   type: "doc",
   attrs: { language: "en", direction: "ltr" },
@@ -71,7 +77,7 @@ const workedOut = {
     { type: "clause", attrs: { id: "c1", kind: "paragraph" }, content: [{ type: "text", text: "That is all." }] },
   ],
 };
-/** What the other answered, and what they answered and withdrew. */
+/** The reply of "other", and the reply that they withdrew. */
 const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
 const both = { base: "opinion-5@1", revised: "opinion-5@2" };
 const comment = {
@@ -88,7 +94,7 @@ const comment = {
 const newDocument = { id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] };
 const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
 
-/** In a public forum. */
+/** Permissions in a public forum. */
 const rows: Record<OperationName, Row> = {
   getOpenapi: { may: everyone },
   getMe: { may: everyone },
@@ -280,7 +286,9 @@ const rows: Record<OperationName, Row> = {
   discardContribution: ofReceived({ params: received }),
 };
 
-/** What is done to a contribution nobody but those who review it knows of. */
+/**
+ * Returns the row of an operation on a contribution. To everyone except its reviewers, a contribution does not exist.
+ */
 function ofReceived(sent: Sent): Row {
   return { may: ["coordinator", "secretariat"], sent, refused: "not-found", public: "not-found" };
 }
@@ -289,7 +297,7 @@ async function revisionOfReceived({ context }: TestForum, { contribution } = rec
   return (await context.store.read((reader) => reader.get("contributions", contribution)))?.revision ?? "";
 }
 
-/** Two published drafts and a prepared third; what is said on the first is named above. */
+/** Opens a server with two published drafts and a prepared third. The annotations on the first are named above. */
 async function filledServer(audience: "public" | "participants"): Promise<TestServer> {
   const server = await openServer({ forum: { audience } });
   const { forum } = server;
@@ -342,24 +350,24 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
   return server;
 }
 
-/** An edit of what was said under that id, as it stands. */
+/** Returns an edit of the annotation or reply with that id, at its current revision. */
 function betterWords(id: string): (forum: TestForum) => Promise<object> {
   return async (forum) => ({ revision: await forum.revision(id), text: "Better." });
 }
 
-/** The content of the prepared draft, which corrections name. */
+/** Returns the content hash of the prepared draft, which corrections have to name. */
 async function contentHashIn({ context }: TestForum): Promise<string | undefined> {
   return (await context.store.read((reader) => reader.get("versions", prepared.version)))?.contentHash;
 }
 
-/** What somebody is told: of an answer its JSON, of a refusal its code. */
+/** The relevant part of a response: the JSON of an answer, or the code of a refusal. */
 interface Told {
   status: number;
   code?: unknown;
   body?: unknown;
 }
 
-/** Sends it as somebody, and answers with what they are told. */
+/** Sends an operation as a participant, and returns the response. */
 async function askFor(
   server: TestServer,
   who: string,
@@ -375,7 +383,7 @@ async function askFor(
   return answerTo(asked);
 }
 
-/** What somebody is told; of a stream only its head is read, since it goes on. */
+/** Returns a response. For a stream, it reads only the head, because a stream does not end. */
 async function answerTo(asked: Test): Promise<Told> {
   asked.buffer(true).parse((response, done) => {
     if (response.headers["content-type"]?.startsWith("text/event-stream")) {
@@ -402,13 +410,13 @@ beforeAll(async () => {
 
 describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) => {
   test.each(people.map((who) => [who, row.may.includes(who) ? "may" : "may not"]))("%s %s", async (who, may) => {
-    // What changes something does it to a forum of its own.
+    // A permitted write uses a forum of its own, because it changes the forum.
     const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
     const answer = await askFor(server, who, name, row.sent ?? {});
     if (may === "may") {
       expect(answer.status).toBeLessThan(300);
       const described: Operation["answer"] = contract[name].answer;
-      // Neither a field that is not described nor one that is not there.
+      // No field is undocumented, and none is missing.
       if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
       return;
     }
@@ -417,11 +425,11 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
   });
 });
 
-/** Only these are open to strangers where a forum is not public. */
+/** The only operations open to visitors if a forum is not public. */
 const atTheDoor: OperationName[] = ["getOpenapi", "getMe", "signIn", "signOut"];
 
 test.each((Object.keys(rows) as OperationName[]).filter((name) => !atTheDoor.includes(name)))(
-  "where only participants read, a stranger is asked to sign in: %s",
+  "asks a stranger to sign in to a closed forum: %s",
   async (name) => {
     const sent = name === "getAnnotation" ? { params: open } : (rows[name].sent ?? {});
     expect(await askFor(closed, "public", name, sent)).toEqual({ status: 401, code: "not-signed-in" });

@@ -19,7 +19,10 @@ afterAll(() => {
   }
 });
 
-/** A server on a forum with one draft, whose files are drawn by `draw`; its address, without a slash at the end. */
+/**
+ * Starts a server for a forum with one draft, whose files are written by `draw`. Returns its address without a trailing
+ * slash.
+ */
 async function serverDrawing(draw?: Context["drawFile"]): Promise<string> {
   const forum = await openForum();
   const { context } = forum;
@@ -41,7 +44,7 @@ async function serverDrawing(draw?: Context["drawFile"]): Promise<string> {
 const half = { bytes: new TextEncoder().encode("Half of it"), done: 1, of: 2 };
 const rest = { bytes: new TextEncoder().encode(" and the rest"), done: 2, of: 2 };
 
-/** Draws half a file, and then fails. */
+/** Writes half a file, then fails. */
 async function* breaking(): ReturnType<Context["drawFile"]> {
   yield half;
   await Promise.resolve();
@@ -56,7 +59,7 @@ async function* drawing(): ReturnType<Context["drawFile"]> {
 
 const inPieces = { headers: { accept: `${filePiecesType}, application/problem+json` } };
 
-test("a file is sent to be saved, without its length, since it is not known yet", async () => {
+test("sends a file as a download without a length", async () => {
   const answer = await fetch((await serverDrawing(drawing)) + path);
   expect(answer.headers.get("content-disposition")).toBe("attachment; filename=opinion-5.1.en.md");
   expect([answer.headers.get("content-type"), answer.headers.get("content-length")]).toEqual([
@@ -66,7 +69,7 @@ test("a file is sent to be saved, without its length, since it is not known yet"
   expect(await answer.text()).toBe("Half of it and the rest");
 });
 
-test("its first half arrives before the second is drawn", async () => {
+test("sends the first half before the second is written", async () => {
   let draw = (): void => undefined;
   const second = new Promise<void>((resolve) => (draw = resolve));
   const url = await serverDrawing(async function* () {
@@ -81,7 +84,7 @@ test("its first half arrives before the second is drawn", async () => {
   expect(((await once(answer, "data")) as [Buffer])[0].toString()).toBe(" and the rest");
 });
 
-test("in pieces it says how far it is, and that it is whole", async () => {
+test("reports progress and completion between pieces", async () => {
   const answer = await fetch((await serverDrawing(drawing)) + path, inPieces);
   expect(await answer.text()).toBe(
     [
@@ -92,7 +95,7 @@ test("in pieces it says how far it is, and that it is whole", async () => {
   );
 });
 
-test("the client reads as much from the pieces as whoever takes the file as it is", async () => {
+test("the client reads the same file from pieces as from a plain download", async () => {
   const url = await serverDrawing();
   const shares: number[] = [];
   const file = await readFilePieces(await fetch(url + path, inPieces), ({ done, of }) => shares.push(done / of));
@@ -102,7 +105,7 @@ test("the client reads as much from the pieces as whoever takes the file as it i
 });
 
 test.each(["identity", "gzip"])(
-  "one that fails half way is cut off, so that nobody takes it for whole: %s",
+  "breaks off a file that fails half-way, so no client takes it as complete: %s",
   async (encoding) => {
     const url = await serverDrawing(breaking);
     const taken = fetch(url + path, { headers: { "accept-encoding": encoding } }).then((answer) => answer.text());
@@ -110,7 +113,7 @@ test.each(["identity", "gzip"])(
   },
 );
 
-test("one that fails half way in pieces says why, and the client tells that", async () => {
+test("reports why a file fails half-way between pieces, and the client passes it on", async () => {
   const url = await serverDrawing(breaking);
   const text = await (await fetch(url + path, inPieces)).text();
   expect(FileLine.parse(JSON.parse(text.split("Half of it")[1] ?? ""))).toMatchObject({
@@ -122,7 +125,7 @@ test("one that fails half way in pieces says why, and the client tells that", as
 test.each([
   ["as it is", {}],
   ["in pieces", inPieces],
-])("one that fails before anything of it is drawn is refused as any other, %s", async (_how, options) => {
+])("rejects a file that fails before its first piece like any request, %s", async (_how, options) => {
   // eslint-disable-next-line require-yield -- it fails before
   const url = await serverDrawing(async function* () {
     await Promise.resolve();
@@ -133,7 +136,7 @@ test.each([
   expect(await answer.json()).toMatchObject({ code: "server-busy" });
 });
 
-test("who goes ends the drawing", async () => {
+test("stops writing when the reader disconnects", async () => {
   let end = (_how: string): void => undefined;
   const ended = new Promise<string>((resolve) => (end = resolve));
   const url = await serverDrawing(async function* (_drawing, gone) {
@@ -149,7 +152,7 @@ test("who goes ends the drawing", async () => {
   expect(await ended).toBe("given up");
 });
 
-test("who asks by HTTP/1.0, which cannot tell half a file, gets it when it is whole", async () => {
+test("sends HTTP/1.0, which cannot signal a partial file, only a complete one", async () => {
   const ask = async (url: string): Promise<string> => {
     const { hostname, port } = new URL(url);
     const socket = net.connect(Number(port), hostname);
@@ -164,7 +167,7 @@ test("who asks by HTTP/1.0, which cannot tell half a file, gets it when it is wh
   expect(await ask(await serverDrawing(breaking))).toMatch(/^HTTP\/1\.1 503 /u);
 });
 
-test("who asks for the head alone has nothing drawn", async () => {
+test("writes nothing for a HEAD request", async () => {
   const url = await serverDrawing(() => {
     throw new Error("drawn");
   });
@@ -172,7 +175,7 @@ test("who asks for the head alone has nothing drawn", async () => {
   expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/markdown; charset=utf-8"]);
 });
 
-test("text is compressed on its way in pieces too", async () => {
+test("compresses text sent in pieces", async () => {
   const answer = await fetch((await serverDrawing(drawing)) + path, inPieces);
   expect(answer.headers.get("content-encoding")).not.toBeNull();
   await answer.text();

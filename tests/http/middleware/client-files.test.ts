@@ -19,7 +19,7 @@ writeFileSync(path.join(folder, "letters-1.woff2"), "letters");
 writeFileSync(path.join(folder, ".manifest.json"), "{}");
 const forEver = "public, max-age=31536000, immutable";
 
-/** As the server has it: behind what compresses every other answer. */
+/** Serves the files as the server does: behind the middleware that compresses all other responses. */
 function served(): express.Express {
   return express().use(securityHeaders(null), compression(), clientFiles(folder, forEver));
 }
@@ -29,7 +29,7 @@ test.each([
   ["gzip, deflate", "gzip"],
   ["identity", undefined],
   ["br;q=0, gzip;q=0", undefined],
-])("a browser that reads %s is sent a program as %s", async (accepted, encoding) => {
+])("for a browser that accepts %s, sends a program as %s", async (accepted, encoding) => {
   const app = served();
   for (const time of ["first", "again"]) {
     const answer = await request(app).get("/program-1.js").set("Accept-Encoding", accepted).expect(200);
@@ -42,24 +42,24 @@ test.each([
   }
 });
 
-test("a font is sent as it is, and a question about one without it", async () => {
+test("sends a font uncompressed, and only its headers for a HEAD request", async () => {
   const answer = await request(served()).get("/letters-1.woff2").set("Accept-Encoding", "gzip, br").expect(200);
   expect([answer.headers["content-type"], answer.headers["content-encoding"]]).toEqual(["font/woff2", undefined]);
   await request(served()).head("/letters-1.woff2").expect("Content-Length", "7").expect(200);
 });
 
 test.each(["/", "/nothing.js", "/.manifest.json", "/../client-files.test.ts", "/%2e%2e/secret"])(
-  "%s is none of them",
+  "%s is not served",
   async (asked) => {
     await request(served()).get(asked).expect(404);
   },
 );
 
-test("none is written to", async () => {
+test("rejects a write to a file", async () => {
   await request(served()).post("/program-1.js").expect(404);
 });
 
-test("while a long page is drawn, what it needs to be seen does not wait for more than a few of its parts", async () => {
+test("serves a page's program after at most a few more parts are rendered", async () => {
   let drawn = 0;
   const waits: number[] = [];
   const app = express().use((asked, response, next) => {

@@ -7,7 +7,7 @@ import { firstDraft, secondDraft, uuid } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 const compared = "/api/comparisons/opinion-5@1/opinion-5@2";
-/** The other way round, which publishing has not compared. */
+/** The opposite direction, which publishing does not compare. */
 const notYetCompared = "opinion-5@2/opinion-5@1";
 
 async function openTwoDrafts(options: Parameters<typeof openServer>[0] = {}): Promise<TestServer> {
@@ -17,7 +17,7 @@ async function openTwoDrafts(options: Parameters<typeof openServer>[0] = {}): Pr
   return server;
 }
 
-test("asking for comparisons without end is stopped, on the pages too, for the one who does, and nothing else is", async () => {
+test("limits repeated comparisons for each reader, on pages too, and nothing else", async () => {
   const server = await openTwoDrafts({ costlyReads: 2 });
   await server.ask("public", "get", compared).expect(200);
   await server.ask("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(200);
@@ -38,13 +38,13 @@ test.each([
   `/api/annotations/${uuid(1)}/targets/opinion-5@2`,
   `/api/annotations/${uuid(1)}/rebased/opinion-5@2`,
   "/api/versions/opinion-5@2/working-text",
-])("what follows from comparing counts with it: %s", async (path) => {
+])("counts reads that need a comparison towards the limit: %s", async (path) => {
   const server = await openTwoDrafts({ costlyReads: 1 });
   await server.ask("secretariat", "get", compared).expect(200);
   await server.ask("secretariat", "get", path).expect(429);
 });
 
-test("a server that has too much to compare says so, and when to come back", async () => {
+test("a busy server answers 503 with a time to retry", async () => {
   const { ask, forum } = await openTwoDrafts();
   jest.spyOn(forum.context, "compare").mockRejectedValue(new ProblemError("server-busy"));
   const refused = await ask("public", "get", `/api/comparisons/${notYetCompared}`).expect(503);
@@ -55,7 +55,7 @@ test("a server that has too much to compare says so, and when to come back", asy
   expect(page.text).toContain("The server is busy");
 });
 
-test("a comparison that nobody waits for any longer is given up, and that is no failure", async () => {
+test("cancels a comparison that nobody waits for, without logging an error", async () => {
   const logged: string[] = [];
   const { app, forum } = await openTwoDrafts({
     logger: pino({ level: "error" }, { write: (line: string) => void logged.push(line) }),

@@ -3,14 +3,14 @@ import { openServer } from "../server.ts";
 
 const home = { "Sec-Fetch-Site": "same-origin" };
 
-/** The one Set-Cookie of an answer, as its name and value and its attributes in any order. */
+/** Returns the only Set-Cookie of a response: its name and value, and its attributes in a fixed order. */
 function cookieOf(headers: unknown): { pair: string; attributes: string[] } {
   const [set = ""] = (headers as { "set-cookie"?: string[] })["set-cookie"] ?? [];
   const [pair = "", ...attributes] = set.split("; ");
   return { pair, attributes: attributes.filter((one) => !one.startsWith("Expires=")).sort() };
 }
 
-test("a link signs in once: the session is a cookie no script can read, and the link is used up", async () => {
+test("a link signs in once, with a cookie that scripts cannot read", async () => {
   const { app, link } = await openServer();
   const token = await link("member");
   const first = await request(app).post("/api/sign-in").set(home).send({ token }).expect(200);
@@ -24,7 +24,7 @@ test("a link signs in once: the session is a cookie no script can read, and the 
   await request(app).post("/api/sign-in").set(home).send({ token }).expect(410);
 });
 
-test("behind https the cookie is Secure and bound to the host", async () => {
+test("uses a Secure cookie bound to the host behind https", async () => {
   const { app, link } = await openServer({ publicUrl: "https://forum.example.org" });
   const answer = await request(app)
     .post("/api/sign-in")
@@ -35,7 +35,7 @@ test("behind https the cookie is Secure and bound to the host", async () => {
   expect(attributes).toEqual(["HttpOnly", "Path=/", "SameSite=Lax", "Secure"]);
 });
 
-test("signing out ends the session on the server too", async () => {
+test("signing out ends the session on the server", async () => {
   const server = await openServer();
   const answer = await server.ask("member", "post", "/api/sign-out").expect(204);
   expect(cookieOf(answer.headers).pair).toBe("rapporteur-session=");
@@ -43,7 +43,7 @@ test("signing out ends the session on the server too", async () => {
   expect((me.body as { role: string }).role).toBe("public");
 });
 
-test("signing in as somebody else ends who one was", async () => {
+test("signing in as another person ends the earlier session", async () => {
   const server = await openServer();
   await server
     .ask("member", "post", "/api/sign-in")
@@ -57,13 +57,13 @@ test.each([
   ["unknown", "rapporteur-session=someone-elses"],
   ["empty", "rapporteur-session="],
   ["of another name", "session=x; other=y"],
-])("a cookie that is %s leaves one the public", async (_name, cookie) => {
+])("treats a reader with a cookie that is %s as the public", async (_name, cookie) => {
   const { app } = await openServer();
   const me = await request(app).get("/api/me").set("Cookie", cookie).expect(200);
   expect((me.body as { role: string }).role).toBe("public");
 });
 
-describe("a request that writes comes from a page of ours", () => {
+describe("accepts a write only from a page of the forum", () => {
   const ours = "https://forum.example.org";
   test.each<[string, Record<string, string>, string | null]>([
     ["our own page, as browsers say", { "Sec-Fetch-Site": "same-origin" }, null],
@@ -83,7 +83,7 @@ describe("a request that writes comes from a page of ours", () => {
     if (code !== null) expect(answer.body).toMatchObject({ code });
   });
 
-  test("where no public URL is set, the host it was sent to is ours", async () => {
+  test("without a public URL, accepts the host that received the request", async () => {
     const { app } = await openServer();
     await request(app)
       .post("/api/sign-out")
@@ -97,13 +97,13 @@ describe("a request that writes comes from a page of ours", () => {
       .expect(403);
   });
 
-  test("reading needs none", async () => {
+  test("accepts a read from any origin", async () => {
     const { app } = await openServer();
     await request(app).get("/api/library").set("Origin", "https://evil.example").expect(200);
   });
 });
 
-test("guessing at links is stopped after twenty", async () => {
+test("stops guesses at sign-in links after 20", async () => {
   const { app, link } = await openServer();
   const guess = async (token: string): Promise<number> =>
     (await request(app).post("/api/sign-in").set(home).send({ token })).status;
@@ -112,7 +112,7 @@ test("guessing at links is stopped after twenty", async () => {
   expect(await guess(await link("member"))).toBe(429);
 });
 
-test("signing in as it should be is never too often", async () => {
+test("does not limit valid sign-ins", async () => {
   const { app, link } = await openServer();
   for (let times = 0; times < 25; times += 1) {
     await request(app)
@@ -123,7 +123,7 @@ test("signing in as it should be is never too often", async () => {
   }
 });
 
-test("writing without end is stopped, for the one person who does", async () => {
+test("limits excessive writes by one person without affecting others", async () => {
   const server = await openServer();
   const write = (who: string) => server.ask(who, "post", "/api/documents").send({});
   for (let writes = 0; writes < 240; writes += 1) await write("member");

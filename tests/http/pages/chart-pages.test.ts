@@ -12,7 +12,7 @@ beforeAll(async () => {
 const page = async (path: string): Promise<string> => (await server.ask("public", "get", path).expect(200)).text;
 
 test.each(["/pictures/opinion-5", "/consensus/opinion-5@2"])(
-  "where only participants read, the public is shown nothing at %s",
+  "shows the public nothing of a closed forum at %s",
   async (path) => {
     const closed = await openServer({ forum: { audience: "participants" } });
     await closed.forum.publish("1", firstDraft);
@@ -20,7 +20,7 @@ test.each(["/pictures/opinion-5", "/consensus/opinion-5@2"])(
   },
 );
 
-test("without scripts the pictures are tables: where text went, what changed, who spoke of what", async () => {
+test("without scripts, shows tables of text flow, changes and comments", async () => {
   const html = await page("/pictures/opinion-5");
   expect(html.match(/<caption>/gu)).toHaveLength(3);
   expect(html).toContain(
@@ -29,14 +29,14 @@ test("without scripts the pictures are tables: where text went, what changed, wh
   expect(html).toContain("Member State 1");
 });
 
-test("without scripts one reads who stands where, on the clause as it stands on that version", async () => {
+test("without scripts, shows positions by clause of the requested version", async () => {
   const html = await page("/consensus/opinion-5@1");
   expect(html).toContain('<a href="/read/opinion-5@1#considering-c"><bdi>considering c)</bdi></a>');
   expect(html).toContain("said so: North");
 });
 
 test.each(["/pictures/opinion-5", "/pictures/opinion-5?language=en", "/consensus/opinion-5@1"])(
-  "%s brings what its client would first ask for, by the address it would ask at",
+  "%s includes its client's first responses under their addresses",
   async (path) => {
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(await page(path))?.[1] ?? "";
     const data = JSON.parse(json) as Record<string, unknown>;

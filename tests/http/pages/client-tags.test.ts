@@ -16,11 +16,11 @@ function built(manifest: unknown): string {
   return folder;
 }
 
-test("where no client is built, a page stands for itself", () => {
+test("a page links nothing if no client is built", () => {
   expect(readClientTags(folder)("pages/LibraryPage.tsx")).toEqual({ script: null, preload: [], styles: [] });
 });
 
-test("a page links the entry, its own module, and the styles and modules of both, each once", () => {
+test("a page links the entry, its own module and the files of both, once each", () => {
   const findTags = readClientTags(
     built({
       "index.html": { file: "assets/index-1.js", isEntry: true, css: ["assets/index-1.css"], imports: ["_shared.js"] },

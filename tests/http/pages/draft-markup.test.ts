@@ -3,7 +3,7 @@ import { draftSchema } from "#core/text/schema.ts";
 import { draftMarkup } from "../../../server/http/pages/draft-markup.ts";
 import { draftOf } from "../../support/draft.ts";
 
-/** A clause as the page holds it. */
+/** Returns the markup of a clause on a page. */
 function drawn(id: string, kind: string, depth: number, meaning: string, content: string): string {
   const [text = "", label] = content.split("|").reverse();
   const labelMarkup = label === undefined ? "" : `<span class="clause-label">${label}</span> `;
@@ -12,7 +12,7 @@ function drawn(id: string, kind: string, depth: number, meaning: string, content
 }
 const heading = (level: number): string => ` role="heading" aria-level="${String(level)}"`;
 
-test("titles, verbs and headings are headings, deeper ones of a lower rank; footnotes are notes", () => {
+test("marks titles, verbs and headings as headings by depth, and footnotes as notes", () => {
   const draft = draftOf([
     ["title", null, "Opinion 5"],
     ["verb", null, "considering"],
@@ -39,7 +39,7 @@ function cell(id: string, table: string, row: number, column: number, header = f
 const row = (...cells: string[]): string => `<div class="draft-row" role="row">${cells.join("")}</div>`;
 const table = (...rows: string[]): string => `<div class="draft-table" role="table">${rows.join("")}</div>`;
 
-test("cells are gathered into their tables, row by row; two tables in a row stay two", () => {
+test("groups cells into tables by row, and keeps adjacent tables apart", () => {
   const draft = draftSchema.node("doc", null, [
     cell("a", "t1", 1, 1, true),
     cell("b", "t1", 1, 2, true),

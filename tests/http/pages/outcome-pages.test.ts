@@ -29,14 +29,14 @@ beforeAll(async () => {
 const page = async (path: string, who = "public"): Promise<string> =>
   (await server.ask(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
 
-/** The words of a page's cells, row by row. */
+/** Returns the text of a page's table cells, row by row. */
 function cellsOf(html: string): string[][] {
   return [...html.matchAll(/<tr>(.*?)<\/tr>/gsu)].map(([, row = ""]) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gsu)].map(([, cell = ""]) => cell.replace(/<[^>]+>/gu, "")),
   );
 }
 
-test.each(paths)("%s of a forum closed to the public asks strangers to sign in", async (path) => {
+test.each(paths)("%s of a closed forum asks strangers to sign in", async (path) => {
   const closed = await openServer({ forum: { audience: "participants" } });
   await closed.forum.publish("1", firstDraft);
   await closed.forum.publish("2", secondDraft);
@@ -44,11 +44,11 @@ test.each(paths)("%s of a forum closed to the public asks strangers to sign in",
   await closed.ask("observer", "get", path).expect(200);
 });
 
-test.each(["/ledger/nothing", "/ledger/version/opinion-5@9", "/uptake/nothing"])("%s is not there", async (path) => {
+test.each(["/ledger/nothing", "/ledger/version/opinion-5@9", "/uptake/nothing"])("%s does not exist", async (path) => {
   await server.ask("public", "get", path).expect(404);
 });
 
-test.each(paths)("%s brings what its client would first ask for, and no draft of somebody else", async (path) => {
+test.each(paths)("%s includes its client's first responses, and nobody else's drafts", async (path) => {
   const html = await page(path);
   expect(html).not.toContain("Nobody sees this.");
   const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
@@ -57,7 +57,7 @@ test.each(paths)("%s brings what its client would first ask for, and no draft of
   for (const [asked, value] of data) expect((await server.ask("public", "get", asked)).body).toEqual(value);
 });
 
-test("a document's ledger says without a script what became of each comment on each draft, and what was decided", async () => {
+test("a document's outcomes table shows states by draft, and decisions, without scripts", async () => {
   const [head, row] = cellsOf(await page("/ledger/opinion-5"));
   expect(head).toEqual([
     ...["Source", "Group", "Kind", "Type", "Date", "Made on", "Words meant", "Says", "Decision"],
@@ -73,12 +73,12 @@ test("a document's ledger says without a script what became of each comment on e
   ]);
 });
 
-test("a version's ledger says how many wait for a person", async () => {
+test("a version's outcomes table shows how many comments await a decision", async () => {
   expect(await page("/ledger/version/opinion-5@2")).toContain(
     "1 waits for its author or the secretariat to say where it belongs.",
   );
 });
 
-test("the page on uptake says that it shows text, not influence", async () => {
+test("the uptake page says that it shows text, not influence", async () => {
   expect(await page("/uptake/opinion-5")).toContain("This shows text, not influence");
 });

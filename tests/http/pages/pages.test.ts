@@ -15,13 +15,13 @@ beforeAll(async () => {
 const page = async (path: string, who = "public"): Promise<string> =>
   (await server.ask(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
 
-/** The data a page brings for its client. */
+/** Returns the data that a page contains for its client. */
 function dataOf(html: string): Record<string, unknown> {
   const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
   return JSON.parse(json) as Record<string, unknown>;
 }
 
-test("the library lists every document with its versions, latest first, and what each changed", async () => {
+test("lists every document with its versions, latest first, and their changes", async () => {
   const html = await page("/");
   expect(html).toContain("<title>A Policy Forum</title>");
   expect(html).toContain('<meta name="description" content="Six Opinions &amp; a report."/>');
@@ -30,7 +30,7 @@ test("the library lists every document with its versions, latest first, and what
   expect(html).not.toContain("opinion-5@3");
 });
 
-test("a version's page holds its whole text, each clause under its own fragment, with no script needed", async () => {
+test("shows a version's whole text without scripts, each clause under its own fragment", async () => {
   const html = await page("/read/opinion-5@1");
   expect(html).toContain("<title>Opinion 5, Draft 1 · Forum</title>");
   expect(html).toContain('<time dateTime="2013-02-01">1 Feb 2013</time>');
@@ -42,7 +42,7 @@ test("a version's page holds its whole text, each clause under its own fragment,
   expect(html).not.toMatch(/<script(?! type="application\/json")/u);
 });
 
-test("a version's page brings what its client would first ask for, by the address it would ask at", async () => {
+test("a version's page includes its client's first responses under their addresses", async () => {
   const data = dataOf(await page("/read/opinion-5@1"));
   for (const [path, value] of Object.entries(data)) {
     expect((await server.ask("public", "get", path).expect(200)).body).toEqual(value);
@@ -50,7 +50,7 @@ test("a version's page brings what its client would first ask for, by the addres
   expect(Object.keys(data)).toEqual(["/api/me", "/api/library", "/api/versions/opinion-5@1"]);
 });
 
-test("text that looks like markup stays text, in the page and in its data", async () => {
+test("escapes text that looks like markup, in the page and in its data", async () => {
   const hostile = await openServer({ forum: { name: '</script><script>alert("x")</script><!--' } });
   const html = (await request(hostile.app).get("/").expect(200)).text;
   expect(html).not.toContain("<script>alert");
@@ -60,7 +60,7 @@ test("text that looks like markup stays text, in the page and in its data", asyn
   );
 });
 
-test("an Arabic version is set from right to left, and its page names its translations", async () => {
+test("sets an Arabic version from right to left and links its translations", async () => {
   const arabic = await openServer();
   await arabic.forum.publish("1", firstDraft);
   await arabic.forum.publish("1", "# الرأي الخامس\n\nإن المنتدى،\n", { language: "ar" });
@@ -69,7 +69,7 @@ test("an Arabic version is set from right to left, and its page names its transl
   expect(html).toContain('href="/read/opinion-5@1:en"');
 });
 
-test("a comparison is a summary and one column, with what went out struck and what came in underlined", async () => {
+test("shows a comparison as a summary and one column with deletions and insertions", async () => {
   const html = await page("/compare/opinion-5@1/opinion-5@2");
   expect(html).toContain("1 word in, 6 out.");
   expect(html).toMatch(
@@ -78,7 +78,7 @@ test("a comparison is a summary and one column, with what went out struck and wh
   expect(html).toMatch(/<del>that meetings are held far away,?<\/del>/u);
 });
 
-test("a clause's biography sets its wording in each draft against the one before, and says what its client would ask", async () => {
+test("a clause history shows changes from draft to draft and includes its client's response", async () => {
   const path = "/biography/opinion-5@2/considering-b";
   const html = await page(path);
   expect(html.match(/class="biography-draft"/gu)).toHaveLength(2);
@@ -88,7 +88,7 @@ test("a clause's biography sets its wording in each draft against the one before
   expect(asked.body).toEqual(known);
 });
 
-test("a clause's biography tells, without scripts, what was said on it in each draft, by whom, and what was decided", async () => {
+test("a clause history shows comments, sources and decisions by draft without scripts", async () => {
   const { forum, ask } = await openServer();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -125,7 +125,7 @@ test("a clause's biography tells, without scripts, what was said on it in each d
   expect(second).not.toContain("biography-comments");
 });
 
-test("in a comparison of two languages each clause is set in its own direction", async () => {
+test("sets each clause in its own direction in a comparison of two languages", async () => {
   const two = await openServer();
   await two.forum.publish("1", firstDraft);
   await two.forum.publish("1", "# الرأي الخامس\n\nإن المنتدى،\n", { language: "ar" });
@@ -134,7 +134,7 @@ test("in a comparison of two languages each clause is set in its own direction",
   expect(html).toMatch(/lang="ar" dir="rtl" class="clause clause-title depth-0"/u);
 });
 
-test("a withdrawn version stays at its address and says why", async () => {
+test("keeps a withdrawn version at its address, with the reason", async () => {
   const withdrawn = await openServer();
   await withdrawn.forum.publish("1", firstDraft);
   await withdrawVersion(withdrawn.forum.context, asActor("secretariat"), {
@@ -146,14 +146,14 @@ test("a withdrawn version stays at its address and says why", async () => {
   expect(html).toContain('<meta name="robots" content="noindex"/>');
 });
 
-test("a version that no longer holds leads to the one that does", async () => {
+test("an earlier version links to the latest one", async () => {
   const instead = (html: string): string | undefined =>
     /<a href="(?<href>[^"]+)">(?:Latest: |Read )Draft/u.exec(html)?.[1];
   expect(instead(await page("/read/opinion-5@1"))).toBe("/read/opinion-5@2");
   expect(instead(await page("/read/opinion-5@2"))).toBeUndefined();
 });
 
-test("a browser without scripts is offered the other drafts, and the text with its comments as a file", async () => {
+test("offers a browser without scripts the other drafts and an export with comments", async () => {
   await server.forum.comment("member", { version: "opinion-5@1" });
   const html = await page("/read/opinion-5@1");
   const plain = html.slice(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
@@ -164,8 +164,8 @@ test("a browser without scripts is offered the other drafts, and the text with i
   expect(plain).not.toContain("opinion-5@3");
 });
 
-describe("signing in without a script", () => {
-  test("the link leads to a button: following it uses nothing up", async () => {
+describe("signing in without scripts", () => {
+  test("shows a button first, so opening the link does not use it up", async () => {
     const token = await server.link("observer");
     const answer = await request(server.app).get(`/sign-in?token=${token}`).expect(200);
     expect(answer.text).toContain(`<input type="hidden" name="token" value="${token}"/>`);
@@ -185,7 +185,7 @@ describe("signing in without a script", () => {
   test.each([
     ["used up or made up", { token: "not-a-token-at-all" }],
     ["no token", {}],
-  ])("a link that is %s is told so, with one thing to do", async (_name, body) => {
+  ])("rejects an invalid link (%s) and offers one action", async (_name, body) => {
     const answer = await request(server.app)
       .post("/sign-in")
       .set("Sec-Fetch-Site", "same-origin")
@@ -196,20 +196,20 @@ describe("signing in without a script", () => {
     expect(answer.text).toContain('<a class="button" href="/">Go to the library</a>');
   });
 
-  test("signing out is a button too", async () => {
+  test("signs out with a button too", async () => {
     const leaving = await openServer();
     const answer = await leaving.ask("member", "post", "/sign-out").expect(303);
     expect(answer.headers["location"]).toBe("/");
     expect((await leaving.ask("member", "get", "/")).text).toContain('href="/sign-in"');
   });
 
-  test("a form on another site is refused", async () => {
+  test("rejects a form from another site", async () => {
     const answer = await request(server.app).post("/sign-out").set("Sec-Fetch-Site", "cross-site").expect(403);
     expect(answer.text).toContain("Sent from another site");
   });
 });
 
-describe("a page that may not be shown says why and offers one thing to do", () => {
+describe("a page that cannot be shown gives the reason and one action", () => {
   test.each<[string, string, string, number, string]>([
     ["no such page", "public", "/nothing", 404, "Go to the library"],
     ["no such version", "public", "/read/opinion-5@9", 404, "Go to the library"],
@@ -226,7 +226,7 @@ describe("a page that may not be shown says why and offers one thing to do", () 
   });
 
   test.each(["/", "/read/opinion-5@1", "/compare/opinion-5@1/opinion-5@1"])(
-    "%s of a forum closed to the public asks strangers to sign in and tells them nothing of it",
+    "%s of a closed forum asks strangers to sign in and reveals nothing about it",
     async (path) => {
       const closed = await openServer({ forum: { audience: "participants", name: "Secret talks" } });
       await closed.forum.publish("1", firstDraft);
@@ -239,6 +239,6 @@ describe("a page that may not be shown says why and offers one thing to do", () 
   );
 });
 
-test("the chair may look at what is prepared, and is told that it is not published", async () => {
+test("the chair can read a prepared version, marked as not yet published", async () => {
   expect(await page("/read/version-3", "chair")).toContain("This version is prepared and not yet published.");
 });

@@ -11,7 +11,7 @@ import { securityHeaders } from "../../../server/http/middleware/security.ts";
 const none: ClientTags = { script: null, preload: [], styles: [] };
 const shell = { title: "t", description: "d", indexed: false, tags: none };
 
-/** Serves one page of so many parts; `drawn` counts those that were drawn. */
+/** Serves one page with this number of parts; `drawn` counts the parts rendered so far. */
 async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags) {
   const seen = { drawn: 0, closed: false };
   const drawing = function* (): Generator<ReactNode> {
@@ -41,7 +41,7 @@ async function serve(parts: number, part: (index: number) => ReactNode, tags = s
   return { seen, server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-test("the parts stand in their order where the frame has them, and the data after them", async () => {
+test("writes the parts in order inside the frame, and the data after them", async () => {
   const { server, url } = await serve(3, (index) => createElement("p", null, `part ${index}`));
   const html = await (await fetch(url)).text();
   server.close();
@@ -49,7 +49,7 @@ test("the parts stand in their order where the frame has them, and the data afte
   expect(html).toMatch(/id="page-data">\{"\/api\/x":"\\u003c\/script>"\}<\/script><\/body><\/html>$/u);
 });
 
-test("who has the page is told that it is the same before a part of it is drawn", async () => {
+test("answers 304 for an unchanged page before rendering any part", async () => {
   const { server, url, seen } = await serve(3, (index) => `part ${index}`);
   const first = await fetch(url);
   await first.text();
@@ -61,7 +61,7 @@ test("who has the page is told that it is the same before a part of it is drawn"
   expect(seen.drawn).toBe(3);
 });
 
-test("modules are fetched after the styles, without which nothing is seen", async () => {
+test("loads modules at a lower priority than styles", async () => {
   const tags = { script: "/entry.js", preload: ["/module.js"], styles: ["/style.css"] };
   const { server, url } = await serve(1, () => "a part", tags);
   const html = await (await fetch(url)).text();
@@ -70,7 +70,7 @@ test("modules are fetched after the styles, without which nothing is seen", asyn
   expect(html).toContain('<link rel="stylesheet" href="/style.css"/>');
 });
 
-test("the first part arrives before the last is drawn, compressed as it is", async () => {
+test("sends the first part compressed before the last is rendered", async () => {
   const long = "a long part ".repeat(20_000);
   const { server, url, seen } = await serve(400, (index) => createElement("p", null, `${index} ${long}`));
   const response = await fetch(url, { headers: { "accept-encoding": "gzip" } });
@@ -85,7 +85,7 @@ test("the first part arrives before the last is drawn, compressed as it is", asy
   server.close();
 });
 
-test("when the reader goes, the drawing ends", async () => {
+test("stops rendering when the reader disconnects", async () => {
   const long = "a long part ".repeat(20_000);
   const { server, url, seen } = await serve(100_000, () => createElement("p", null, long));
   const response = await fetch(url);

@@ -23,22 +23,22 @@ beforeAll(async () => {
 const page = async (path: string, who: string): Promise<string> =>
   (await server.ask(who, "get", path).expect(200)).text;
 
-test.each(["/circles", "/asked"])("%s is nobody's who did not sign in", async (path) => {
+test.each(["/circles", "/asked"])("%s requires signing in", async (path) => {
   await server.ask("public", "get", path).expect(401);
 });
 
-test("a circle's page tells its organisations, to those in it alone", async () => {
+test("shows a circle's organisations only to its members", async () => {
   expect(await page("/circles", "other")).toContain("<h2>Coastal States</h2><p>North, Registry</p>");
   expect(await page("/circles", "observer")).not.toContain("Coastal States");
 });
 
-test("what waits for an organisation's word, and where somebody is mentioned, is told without a script, to them alone", async () => {
+test("shows requests and mentions without scripts, only to those they concern", async () => {
   expect(await page("/asked", "other")).toContain("Say so with us.");
   expect(await page("/asked", "chair")).toContain("What does @The chair think?");
   expect(await page("/asked", "member")).not.toMatch(/Say so with us|What does @/u);
 });
 
-test("a page brings what its client would first ask for", async () => {
+test("a page includes its client's first responses", async () => {
   for (const path of ["/circles", "/asked"]) {
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(
       await page(path, "other"),
@@ -49,7 +49,7 @@ test("a page brings what its client would first ask for", async () => {
   }
 });
 
-test("a draft's page and the calendar tell the deadline in UTC, and what blind means", async () => {
+test("shows the deadline in UTC and explains a blind consultation", async () => {
   const reading = await page("/read/opinion-5@1", "public");
   expect(reading).toContain("Open to comments until 1 Mar 2013, 12:00 UTC.");
   expect(reading).toContain("nobody but the secretariat and the chair sees what other organisations submit");

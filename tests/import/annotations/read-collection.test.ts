@@ -15,7 +15,7 @@ function read(value: unknown): RemarkList {
   return readCollection(new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value)));
 }
 
-/** An annotation as another program writes it, with what is usual left out. */
+/** Returns an annotation as another program writes it, with default values for everything not given. */
 function foreign(overrides: object = {}): object {
   return {
     id: "https://elsewhere.example/1",
@@ -35,7 +35,7 @@ function foreign(overrides: object = {}): object {
 
 const quote = { type: "TextQuoteSelector", exact: "more than", prefix: "means ", suffix: " being" };
 
-test("an annotation of another program: its words, its page, and the quote among its selectors", () => {
+test("reads the text, the page and the quote selector of another program's annotation", () => {
   const { names, remarks, notices } = read(
     foreign({ creator: { type: "Person", name: "Ana Ruiz" }, created: "2013-02-10T09:00:00+01:00" }),
   );
@@ -73,11 +73,11 @@ test.each([
       first: { type: "AnnotationPage", items: [], next: { "@type": "AnnotationPage", items: [one] } },
     }),
   ],
-])("annotations are read from %s", (_what, wrap) => {
+])("reads annotations from %s", (_what, wrap) => {
   expect(read(wrap(foreign())).remarks).toHaveLength(1);
 });
 
-test("pages that are elsewhere are named, and nothing is fetched", () => {
+test("reports pages stored elsewhere and fetches nothing", () => {
   const page = { type: "AnnotationPage", items: [foreign()], next: "https://elsewhere.example/page2" };
   expect(read(page).notices).toEqual([
     { code: "annotation-page-missing", params: { address: "https://elsewhere.example/page2" }, place: "" },
@@ -93,11 +93,11 @@ test.each([
     { body: { format: "text/html", value: "<p>One &amp; <b>two</b>.</p><p>Three.</p>" } },
     "One & two.\n\nThree.",
   ],
-])("%s is words", (_what, body, text) => {
+])("reads the text of %s", (_what, body, text) => {
   expect(read(foreign(body)).remarks[0]?.text).toBe(text);
 });
 
-test("what edits proposes: its words stand for those that are quoted", () => {
+test("reads an annotation with the motivation “editing” as a proposal for the quoted text", () => {
   const [remark] = read(foreign({ motivation: "editing", body: { value: "much beyond" } })).remarks;
   expect([remark?.text, remark?.proposed]).toEqual(["", { text: "much beyond", steps: null }]);
 });
@@ -105,7 +105,7 @@ test("what edits proposes: its words stand for those that are quoted", () => {
 test.each([
   ["an answer", { motivation: "replying", target: "https://elsewhere.example/1" }],
   ["an answer that does not say so", { target: { source: "https://elsewhere.example/1" } }],
-])("%s becomes a reply to what it answers", (_what, answer) => {
+])("turns %s into a reply to its target", (_what, answer) => {
   const second = foreign({ id: "https://elsewhere.example/2", body: "Indeed.", ...answer });
   const third = foreign({
     id: "https://elsewhere.example/3",
@@ -119,7 +119,7 @@ test.each([
   ]);
 });
 
-test("answers in a circle, and to what is not there, are kept or named, and never lead round", () => {
+test("keeps and reports replies in a circle and replies to missing annotations", () => {
   const circle = [
     foreign({ id: "a", target: "b", body: "To b." }),
     foreign({ id: "b", target: "a", body: "To a." }),
@@ -138,7 +138,7 @@ test.each([
   ["a position alone", { type: "TextPositionSelector", start: 10, end: 19 }, "10–19"],
   ["a part of the page", { type: "FragmentSelector", value: "section-2" }, "section-2"],
   ["a way of its own", { type: "SvgSelector" }, "SvgSelector"],
-])("%s is no place: it is handed on as it is told", (_what, selector, told) => {
+])("does not resolve %s, but passes it on as a citation", (_what, selector, told) => {
   const [remark] = read(foreign({ target: { source: "https://forum.example/", selector } })).remarks;
   expect(remark?.place).toEqual({ citation: told, quote: null, selectors: null });
 });
@@ -151,11 +151,11 @@ test.each([
   ["one among many that are none", `[${JSON.stringify(foreign())},${"1,".repeat(50_000)}1]`, "too-large"],
   ["annotations that say nothing", JSON.stringify(foreign({ body: undefined })), "empty"],
   ["a page that is its own next", '{"type":"AnnotationPage"}', "not-this-format"],
-])("%s is refused", (_what, file, code) => {
+])("rejects %s", (_what, file, code) => {
   expect(() => read(file)).toThrow(expect.objectContaining({ name: "UnreadableFile", code }) as Error);
 });
 
-test("whatever JSON it is, the answer is remarks or a refusal", () => {
+test("reads any JSON as comments or rejects it", () => {
   const keys = [
     "type",
     "id",
@@ -191,12 +191,12 @@ test("whatever JSON it is, the answer is remarks or a refusal", () => {
   );
 });
 
-/** The targets that a remark's selectors lead to. */
+/** Returns the targets that a remark's selectors resolve to. */
 function targetsOf({ place }: ReadRemark): (Target | null)[] {
   return place.selectors?.map((selectors) => targetOf(version, selectors)) ?? [{ kind: "document" }];
 }
 
-test("of our own file everything that stands comes back, answers and proposals too", () => {
+test("reads open comments, replies and proposals back from our own file", () => {
   const { names, remarks, notices } = read(jsonld(compilation(everySort()), base));
   expect(names).toBe(`${base}/read/opinion-5@3:en`);
   expect(notices.map(({ code }) => code)).toEqual(["annotation-without-words", "annotation-without-words"]);
@@ -209,7 +209,7 @@ test("of our own file everything that stands comes back, answers and proposals t
   expect(proposal?.proposed?.steps?.map(({ kind }) => kind)).toEqual(["replace", "insert"]);
 });
 
-test("what leaves as a collection comes back as the same comments on the same words", () => {
+test("reads an exported collection back as the same comments on the same text", () => {
   const target = fc.constantFrom<Target>(
     { kind: "document" },
     { kind: "clause", clause: "o-1" },

@@ -5,28 +5,31 @@ import { readDraft } from "../../../server/import/read-draft.ts";
 import { keptAnswer } from "./office-answer.ts";
 import { officeCorpus, trackedCorpus } from "./office-corpus.ts";
 
-describe.each([...officeCorpus])("of %s", (name, file) => {
+describe.each([...officeCorpus])("corpus file with tracked changes %s", (name, file) => {
   const ours = readDocx(file);
   const { shown, saved } = keptAnswer(name);
 
-  test("LibreOffice shows the numbers and words that are read", () => {
-    // A bullet is drawn by each program as it likes.
+  test("reads the numbers and text that LibreOffice shows", () => {
+    // Each program draws bullets in its own way.
     expect(shownOf(ours)).toBe(shown.replace(/[\u25e6\u2022]/gu, bullet));
   });
 
-  test("the same is read when LibreOffice has saved it as ODT", () => {
+  test("reads the same lines from the ODT that LibreOffice saved", () => {
     expect(linesOf(readOdt(saved))).toEqual(linesOf(ours));
   });
 });
 
-describe.each([...trackedCorpus])("of %s", (name, file) => {
+describe.each([...trackedCorpus])("corpus file with tracked changes %s", (name, file) => {
   const { saved } = keptAnswer(name);
 
-  test.each(["accept", "reject"] as const)("LibreOffice has the same text with its changes, to %s", (changes) => {
-    expect(linesOf(readOdt(saved, changes))).toEqual(linesOf(readDocx(file, changes)));
-  });
+  test.each(["accept", "reject"] as const)(
+    "reads the same text from LibreOffice's ODT, with changes: %s",
+    (changes) => {
+      expect(linesOf(readOdt(saved, changes))).toEqual(linesOf(readDocx(file, changes)));
+    },
+  );
 
-  test("LibreOffice has the same changes and comments on the same words", async () => {
+  test("reads the same changes and comments from LibreOffice's ODT", async () => {
     const ours = await markupOf(file, `${name}.docx`);
     expect(ours).not.toEqual([]);
     expect(await markupOf(saved, `${name}.odt`)).toEqual(ours);
@@ -39,7 +42,10 @@ function linesOf({ blocks }: Pick<Blocks, "blocks">): string[] {
   return blocks.map(({ number, pieces }) => [number, textOf(pieces).trim()].filter(Boolean).join(" ")).filter(Boolean);
 }
 
-/** What a page shows of the blocks, as one line: bullets and the labels of notes among it, not the notes themselves. */
+/**
+ * Returns what a page shows of the blocks, as one line. It includes bullets and note labels, but not the notes
+ * themselves.
+ */
 function shownOf({ blocks, notes }: Blocks): string {
   const words = ({ pieces }: Block): string =>
     pieces
@@ -53,7 +59,10 @@ function shownOf({ blocks, notes }: Blocks): string {
     .replace(/\s+/gu, " ");
 }
 
-/** Tracked changes and comments in short: LibreOffice leaves out the zone of a date, and gives comments names of its own. */
+/**
+ * Lists tracked changes and comments in short form. LibreOffice drops the time zone of dates and gives comments its own
+ * names.
+ */
 async function markupOf(bytes: Uint8Array, fileName: string): Promise<string[]> {
   const { value } = await readDraft(bytes, { fileName, language: "en", changes: "keep" });
   const { changes, comments } = value.markup;

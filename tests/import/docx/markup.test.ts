@@ -25,14 +25,17 @@ function comment(id: number, inside: string): string {
 const begins = '<w:commentRangeStart w:id="0"/>';
 const ends = '<w:commentRangeEnd w:id="0"/>';
 
-/** A row of two cells; a word may have the end of a comment's range behind it, and `between` stands between the cells. */
+/**
+ * Returns a row of two cells. A word may have the end of a comment's range after it, and `between` goes between the
+ * cells.
+ */
 function row(one: string, other: string, between = ""): string {
   const cell = (words: string) =>
     `<w:tc><w:p>${r(words.replace(ends, ""))}${words.includes(ends) ? ends : ""}</w:p></w:tc>`;
   return `<w:tr>${cell(one)}${between}${cell(other)}</w:tr>`;
 }
 
-/** A change in short: kind, the text before and after its range within the original, its words. */
+/** A change in short form: kind, start and end of its range in the original, and its text. */
 test.each<[what: string, body: string, text: string, changes: string[]]>([
   [
     "an insertion is a place and words",
@@ -147,7 +150,7 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
   expect([read.text, read.markup.changes.map(inShort)]).toEqual([text, changes]);
 });
 
-test("a note whose sign alone is taken out is taken out whole", async () => {
+test("deletes a whole note when only its reference is deleted", async () => {
   const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
   const { text, markup } = await keep({
     body: `<w:p>${r("one")}<w:del w:id="9" ${who}>${sign}</w:del>${r(" two.")}</w:p>${p("three.")}`,
@@ -156,7 +159,7 @@ test("a note whose sign alone is taken out is taken out whole", async () => {
   expect([text, markup.changes.map(inShort)]).toEqual(["one two.\nNote.\nthree.", ["delete 9-14 'Note.'"]]);
 });
 
-test("a note goes with the words beside it that are taken out, whatever comments stand between", async () => {
+test("does not list a note deleted with adjacent text separately, whatever comments lie between", async () => {
   const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
   const taken = (inside: string, id: number): string => `<w:del w:id="${String(id)}" ${who}>${inside}</w:del>`;
   const words = "<w:r><w:delText>two.</w:delText></w:r>";
@@ -173,7 +176,7 @@ test("a note goes with the words beside it that are taken out, whatever comments
   }
 });
 
-test("what is typed on after a printed sign of a note has its style, and is words", async () => {
+test("reads text typed after a printed note number, in its style, as text", async () => {
   const printed = (words: string): string =>
     `<w:r><w:rPr><w:rStyle w:val="PrintedNote"/></w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
   const put = `<w:ins w:id="9" ${who}>${printed(" in every country")}</w:ins>`;
@@ -181,7 +184,7 @@ test("what is typed on after a printed sign of a note has its style, and is word
   expect([read.text, read.markup.changes.map(inShort)]).toEqual(["amber", ["insert 5-5 ' in every country'"]]);
 });
 
-test("what one person put in and another took out again is told, words and rows", async () => {
+test("reports text and rows that one person inserted and another deleted", async () => {
   const bob = 'w:author="Bob"';
   const row = `<w:tr><w:trPr><w:ins w:id="3" ${who}/><w:del w:id="4" ${bob}/></w:trPr><w:tc>${p("late")}</w:tc></w:tr>`;
   const table = `<w:tbl><w:tr><w:tc>${p("Year")}</w:tc></w:tr>${row}</w:tbl>`;
@@ -199,14 +202,14 @@ test("what one person put in and another took out again is told, words and rows"
   expect(value.markup.changes[0]).toMatchObject({ author: "Ada", text: "new " });
 });
 
-test("a change has its author and date", async () => {
+test("reads the author and date of a change", async () => {
   const { markup } = await keep({ body: `<w:p>${r("x")}${ins("y")}</w:p>` });
   expect(markup.changes).toEqual([
     { kind: "insert", author: "Ada", date: "2013-02-06T10:00:00Z", start: 1, end: 1, text: "y", to: null },
   ]);
 });
 
-test("comments stand on exact words, answer each other and say whether they are resolved", async () => {
+test("reads the exact range, the replies and the resolved state of comments", async () => {
   const text = (id: number, author: string, words: string): string =>
     `<w:comment w:id="${String(id)}" w:author="${author}" w:initials="${author.charAt(0)}" w:date="2013-01-02T00:00:00Z"><w:p w14:paraId="P${String(id)}"><w:r><w:t>${words}</w:t></w:r></w:p></w:comment>`;
   const { markup } = await keep({
@@ -277,13 +280,13 @@ test.each([
     `<w:p>${r("a)   one   ")}${comment(1, r("two"))}${r(";")}</w:p>${p("b) x;")}`,
     [4, 7, null],
   ],
-])("a comment %s", async (_where, body, [start, end, change]) => {
+])("reads a comment %s", async (_where, body, [start, end, change]) => {
   const comments = `<w:comment w:id="1" w:author="Ada">${p("Why?")}</w:comment>`;
   const { markup } = await keep({ body, comments });
   expect(markup.comments).toMatchObject([{ id: "1", start, end, change, text: "Why?" }]);
 });
 
-test("a change of formatting alone is no change of the text, and is told", async () => {
+test("reports a change of formatting alone, but not as a text change", async () => {
   const bold = r("b", '<w:b/><w:rPrChange w:id="2"><w:rPr/></w:rPrChange>');
   const { value, notices } = await readDraft(wordFile({ body: `${p("a")}<w:p>${bold}</w:p>` }), {
     fileName: "a.docx",
@@ -296,7 +299,7 @@ test("a change of formatting alone is no change of the text, and is told", async
   ]);
 });
 
-test("unless they are wanted, changes are made and comments counted", async () => {
+test("accepts changes and drops comments by default", async () => {
   const { value } = await readDraft(wordFile({ body: `<w:p>${r("x")}${ins("y")}</w:p>` }), {
     fileName: "a.docx",
     language: "en",
@@ -328,7 +331,7 @@ test.each<[where: string, table: string, words: string]>([
   ],
   ["between two cells", row("one", "two", begins) + row(`three${ends}`, "four"), "two\nthree"],
   ["after the table's last row", row("one", "two") + begins, "After"],
-])("a comment's range begins %s", async (_where, table, words) => {
+])("reads a comment range that begins %s", async (_where, table, words) => {
   const after = `<w:p>${r("After")}${table.includes("RangeEnd") ? "" : ends}<w:r><w:commentReference w:id="0"/></w:r></w:p>`;
   const { value } = await readDraft(
     wordFile({

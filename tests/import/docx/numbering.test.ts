@@ -12,7 +12,7 @@ const outline = [
   ["decimal", "%1.%2.%3"],
 ] as const;
 
-/** Each agrees with what LibreOffice prints of the same file, save where said. */
+/** Each result agrees with LibreOffice's output for the same file, unless noted. */
 test.each<[what: string, numbering: string, body: string, printed: string]>([
   [
     "levels restart under the level above",
@@ -98,7 +98,7 @@ test.each([
   expect(print({ numbering, body: li(1, 0, "A") })).toBe(`${written} A`);
 });
 
-test("a format not known is written in figures, with a notice", () => {
+test("writes an unknown format in digits, with a notice", () => {
   const blocks = readDocx(
     wordFile({ numbering: abstractNum(0, [["hebrew1", "%1"]]) + num(1, 0), body: li(1, 0, "A") }),
   );
@@ -106,7 +106,7 @@ test("a format not known is written in figures, with a notice", () => {
   expect(blocks.notices).toEqual([{ code: "number-format-unknown", params: { format: "hebrew1" }, at: 1 }]);
 });
 
-test("numbers come from styles, and styles from those they are based on", () => {
+test("takes numbers from styles and from the styles they are based on", () => {
   const styles =
     paragraphStyle(
       "H1",
@@ -139,7 +139,7 @@ test("numbers come from styles, and styles from those they are based on", () => 
   );
 });
 
-test("a definition may lend itself from a list style", () => {
+test("takes a numbering definition from a list style", () => {
   const styles =
     '<w:style w:type="numbering" w:styleId="LS"><w:name w:val="LS"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>';
   const numbering =
@@ -154,7 +154,7 @@ function style(id: string): string {
   return `<w:pStyle w:val="${id}"/>`;
 }
 
-/** The numbers and texts of a file, as its page shows them. */
+/** Returns the numbers and texts of a file as its page shows them. */
 function print(parts: WordParts): string {
   return readDocx(wordFile(parts))
     .blocks.map(({ number, pieces }) =>

@@ -3,12 +3,12 @@ import path from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
 
 /**
- * What LibreOffice made of a file of the corpus. The answers are kept in `libre-office/`, so that a run needs no
- * LibreOffice; `npx tsx tests/support/ask-libre-office.ts` says whether the one of today answers alike, and with
- * `--keep` keeps what it answers.
+ * LibreOffice's output for a file of the corpus. It is stored in `libre-office/`, so that a test run needs no
+ * LibreOffice. `npx tsx tests/support/ask-libre-office.ts` checks whether the installed LibreOffice gives the same
+ * output, and stores its output with `--keep`.
  */
 export interface OfficeAnswer {
-  /** The text a page shows, numbers of lists among it, as one line: cells of a row stand on one there. */
+  /** The text a page shows, including list numbers, as one line, because the cells of a row share a line there. */
   shown: string;
   /** The file saved as ODT. */
   saved: Uint8Array;
@@ -23,7 +23,10 @@ export function keptAnswer(name: string): OfficeAnswer {
   };
 }
 
-/** Keeps of the ODT the parts that say what the text is: pictures of the page and the program's settings are not asked about. */
+/**
+ * Stores the output. It keeps only the parts of the ODT that define the text, because the tests do not check page
+ * pictures and program settings.
+ */
 export function keepAnswer(name: string, { shown, saved }: OfficeAnswer): void {
   const said = unzipSync(saved, { filter: ({ name: part }) => /^(?:content|styles)\.xml$/u.test(part) });
   const mimetype = strToU8("application/vnd.oasis.opendocument.text");

@@ -9,7 +9,7 @@ const outline = [
 ] as const;
 const numbering = abstractNum(0, outline) + num(1, 0);
 
-/** One file for each thing a reader has to get right, by what it is about. */
+/** One file for each feature that a reader must handle, by its name. */
 const parts: Readonly<Record<string, WordParts>> = {
   "numbers on levels": {
     numbering,
@@ -49,15 +49,18 @@ const parts: Readonly<Record<string, WordParts>> = {
 };
 
 /**
- * Files that other programs wrote from words of ours, which stand beside them: pandoc 3.1.11 (`pandoc -N pandoc.md` and
- * `pandoc --track-changes=all pandoc-tracked.md`), python-docx 1.1.2 and AbiWord 3.0.6 (`abiword --to=docx abiword.html`).
+ * Returns files that other programs wrote from our texts, which are stored beside them. The programs:
+ *
+ * - pandoc 3.1.11 (`pandoc -N pandoc.md` and `pandoc --track-changes=all pandoc-tracked.md`)
+ * - python-docx 1.1.2
+ * - AbiWord 3.0.6 (`abiword --to=docx abiword.html`)
  */
 function writtenElsewhere(...names: string[]): [name: string, bytes: Uint8Array][] {
   const folder = path.join("tests", "import", "docx", "other-producers");
   return names.map((name) => [name, readFileSync(path.join(folder, `${name}.docx`))]);
 }
 
-/** All as Word files, by a name that a file can have. */
+/** All of them as Word files, under valid file names. */
 export const officeCorpus: ReadonlyMap<string, Uint8Array> = new Map([
   ...Object.entries(parts).map(([name, made]): [string, Uint8Array] => [
     name.replace(/[, ]+/gu, "-").replaceAll("'", ""),
@@ -66,5 +69,5 @@ export const officeCorpus: ReadonlyMap<string, Uint8Array> = new Map([
   ...writtenElsewhere("pandoc", "python-docx", "abiword"),
 ]);
 
-/** Files with tracked changes and comments, of which a page of LibreOffice shows both what was and what is to be. */
+/** Files with tracked changes and comments. LibreOffice's page shows both the old and the new text of these. */
 export const trackedCorpus: ReadonlyMap<string, Uint8Array> = new Map(writtenElsewhere("pandoc-tracked"));

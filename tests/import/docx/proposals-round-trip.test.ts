@@ -12,14 +12,17 @@ import { readDraft } from "../../../server/import/read-draft.ts";
 import { compilation, draft, here, reference, text } from "../../export/sample.ts";
 import { writtenDrafts } from "./written-file.ts";
 
-/** A Word file of a draft with one proposal as tracked changes. */
+/** Returns a Word file of a draft with one proposal as tracked changes. */
 function written(draft: Node, operations: ProposalOperation[]): Promise<Uint8Array> {
   const clause = versionTextOf(draft).clauses[0]?.id ?? "";
   const proposal = here({ kind: "proposal", targets: [{ kind: "clause", clause }], operations, text: "" });
   return docx(compilation([proposal], { draft }), "tracked-changes");
 }
 
-/** The proposals that a Word file with one proposal as tracked changes is read back as, and what each makes of the draft. */
+/**
+ * Writes a draft with one proposal as tracked changes and reads it back. Returns the number of proposals found, and the
+ * draft with them applied.
+ */
 async function readBack(draft: Node, operations: ProposalOperation[]): Promise<{ count: number; lines: string[] }> {
   const file = await written(draft, operations);
   const name = { fileName: "a.docx", language: "en" };
@@ -44,7 +47,7 @@ async function readBack(draft: Node, operations: ProposalOperation[]): Promise<{
   return { count: items.length, lines: linesOf(made.draft) };
 }
 
-/** What a reader sees of a draft: labels, words, places in tables, and the notes at their places. */
+/** Lists a draft as a reader sees it: labels, text, table positions, and each note at its reference. */
 function linesOf(draft: Node): string[] {
   const notes = new Map(draft.children.map(({ attrs, textContent }) => [attrs["id"] as string, textContent]));
   return draft.children.map(({ attrs, children }) => {
@@ -54,7 +57,7 @@ function linesOf(draft: Node): string[] {
   });
 }
 
-test("the notes of a file stand as its text refers to them, new ones among the draft's", async () => {
+test("writes notes in the order of their references, new ones included", async () => {
   const noted = draft([
     { id: "p1", kind: "paragraph", label: "1", content: [text("One stands"), reference("n1", "1"), text(" here.")] },
     { id: "n1", kind: "footnote", label: "1", depth: 1, content: "First." },
@@ -77,7 +80,7 @@ const isPlain = ({ kind }: Clause): boolean => kind !== "cell" && kind !== "foot
 const sign = { type: "footnoteReference", attrs: { clause: "new-1", label: "1" } };
 const note = words.map((said): NewNote => ({ label: "1", content: content(`${said}.`) }));
 
-/** A clause with its words. */
+/** A clause with its text. */
 type Worded = Clause & { words: string };
 
 function clausesOf(draft: Node): Worded[] {
@@ -85,7 +88,7 @@ function clausesOf(draft: Node): Worded[] {
   return clauses.map((clause) => ({ ...clause, words: text.slice(clause.start, clause.end) }));
 }
 
-/** A draft and one proposal on it, of a sort. */
+/** A draft with one proposal of a given kind. */
 function proposed(
   steps: (clauses: readonly Worded[]) => fc.Arbitrary<ProposalOperation[]> | null,
 ): fc.Arbitrary<{ draft: Node; operations: ProposalOperation[] }> {
@@ -97,7 +100,7 @@ function proposed(
     });
 }
 
-/** A clause, and another that it may go after: not the one it follows already. Null where there are no two such. */
+/** A clause and another to move it after, other than the one it already follows. Null if there is no such pair. */
 function places(
   clauses: readonly Worded[],
   free = clauses.filter(isPlain),
@@ -111,12 +114,12 @@ function places(
   return moves.length === 0 ? null : fc.constantFrom(...moves);
 }
 
-/** The offset itself, or where it would part a character, the one behind that. */
+/** Returns the offset or, if it would split a character, the next one. */
 function wholeCharacters(words: string, offset: number): number {
   return /^[\uDC00-\uDFFF]/u.test(words.slice(offset)) ? offset + 1 : offset;
 }
 
-/** Two clauses of words after one another, without notes. */
+/** Returns pairs of consecutive text clauses without notes. */
 function pairs(clauses: readonly Worded[]): (readonly [Worded, Worded])[] {
   return clauses.flatMap((one, at) => {
     const [other, third] = clauses.slice(at + 1);
@@ -154,7 +157,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
               const first = clauses.findIndex(({ kind }) => kind === "cell");
               const before = clauses.slice(0, first).findLast(isPlain)?.id ?? "";
               const after = tables(clauses)[at]?.id ?? before;
-              // A row has as many cells as its table has columns: a Word file has them all.
+              // A row has one cell for each column of its table, because a Word file contains them all.
               return said.flat().map((text, index): ProposalOperation => ({
                 kind: "insert",
                 after,
@@ -288,7 +291,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
           }),
     ),
   ],
-])("%s, written as a tracked change, is read back as the same proposal", async (_what, made) => {
+])("reads %s back from tracked changes as the same proposal", async (_what, made) => {
   await fc.assert(
     fc.asyncProperty(made, async ({ draft, operations }) => {
       const wanted = applyOperations(draft, operations);

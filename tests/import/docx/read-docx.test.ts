@@ -61,7 +61,7 @@ test.each<[what: string, runs: string, read: string]>([
   expect(texts({ body: `<w:p>${runs}</w:p>`, links: { l1: "https://example.org" } })).toEqual([read]);
 });
 
-test("alternatives of one drawing are read once, its text boxes after the paragraph that holds it", () => {
+test("reads alternatives of a drawing once, with its text boxes after the paragraph", () => {
   const box = (text: string): string => `<w:txbxContent>${p(text)}</w:txbxContent>`;
   const drawing =
     `<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>${box("boxed")}</wps:txbx></w:drawing></mc:Choice>` +
@@ -73,7 +73,7 @@ test("alternatives of one drawing are read once, its text boxes after the paragr
   ]);
 });
 
-test("italics set by paragraph and character style both cancel; set on the run they count", () => {
+test("cancels italics set by both paragraph and character style, but keeps italics of the run", () => {
   const styles =
     paragraphStyle("Call", "Call", "<w:rPr><w:i/></w:rPr>") +
     '<w:style w:type="character" w:styleId="Em"><w:name w:val="Em"/><w:rPr><w:i/></w:rPr></w:style>';
@@ -84,7 +84,7 @@ test("italics set by paragraph and character style both cancel; set on the run t
   ]);
 });
 
-test("headings are told by outline level, by style name, and titles by theirs", () => {
+test("recognises headings by outline level or style name, and titles by style name", () => {
   const styles =
     paragraphStyle("T", "Title", "") +
     paragraphStyle("H", "heading 2", "") +
@@ -93,7 +93,7 @@ test("headings are told by outline level, by style name, and titles by theirs", 
   expect(read({ styles, body }).map(({ heading }) => heading)).toEqual([0, 2, 1, null]);
 });
 
-test("notes are counted through the text, in the settings' format, with a mark of their own where they have one", () => {
+test("numbers notes through the text in the configured format, except notes with their own mark", () => {
   const note = (id: number, text: string): string => `<w:footnote w:id="${String(id)}">${p(text)}</w:footnote>`;
   const reference = (id: number, more = "", mark = ""): string =>
     `<w:r><w:footnoteReference w:id="${String(id)}"${more}/>${mark}</w:r>`;
@@ -112,7 +112,7 @@ test("notes are counted through the text, in the settings' format, with a mark o
   ]);
 });
 
-test("notes are numbered in the figures and letters of every script in which paragraphs are", () => {
+test("numbers notes in non-Latin formats, such as Chinese counting", () => {
   const { notes } = readDocx(
     wordFile({
       body: `<w:p>${r("a")}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>`,
@@ -123,7 +123,7 @@ test("notes are numbered in the figures and letters of every script in which par
   expect([...notes.values()].map(({ label }) => label)).toEqual(["十二"]);
 });
 
-test("cells are in row order with their places; merged ones count for the columns and rows they take", () => {
+test("reads cells in row order, with positions that count merged columns and rows", () => {
   const cell = (text: string, properties = ""): string => `<w:tc><w:tcPr>${properties}</w:tcPr>${p(text)}</w:tc>`;
   const body =
     `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>${cell("a", '<w:gridSpan w:val="2"/>')}${cell("b")}</w:tr>` +
@@ -142,14 +142,14 @@ test("cells are in row order with their places; merged ones count for the column
   ]);
 });
 
-test("paragraphs of a cell are its lines, with the numbers of its lists", () => {
+test("reads the paragraphs of a cell as lines, with their list numbers", () => {
   const body = `<w:tbl><w:tr><w:tc>${p("a")}${p("b", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')}</w:tc></w:tr></w:tbl>`;
   const numbering =
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%1)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';
   expect(texts({ body, numbering })).toEqual(["a⏎a) b"]);
 });
 
-test("a paragraph whose end is tracked as deleted runs on into the next", () => {
+test("joins a paragraph to the next when its end is deleted, or inserted and rejected", () => {
   const deleted = '<w:rPr><w:del w:id="1"/></w:rPr>';
   const inserted = '<w:rPr><w:ins w:id="2"/></w:rPr>';
   const body = p("first ", deleted) + p("second") + p("new ", inserted) + p("last");
@@ -157,12 +157,12 @@ test("a paragraph whose end is tracked as deleted runs on into the next", () => 
   expect(readDocx(wordFile({ body }), "reject").blocks.map(show)).toEqual(["first ", "second", "new last"]);
 });
 
-test("the end of a paragraph before a table stays, as Word and LibreOffice keep it", () => {
+test("keeps the end of a paragraph before a table, as Word and LibreOffice do", () => {
   const joined = p("Before.", '<w:rPr><w:del w:id="1"/></w:rPr>');
   expect(texts({ body: `${joined}<w:tbl><w:tr><w:tc>${p("a")}</w:tc></w:tr></w:tbl>` })).toEqual(["Before.", "a"]);
 });
 
-test("paragraphs that run together are numbered as the first of them that has words", () => {
+test("numbers joined paragraphs like the first of them that has text", () => {
   const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
   const gone = '<w:rPr><w:del w:id="1"/></w:rPr>';
   const taken =
@@ -176,12 +176,12 @@ test("paragraphs that run together are numbered as the first of them that has wo
   ]);
 });
 
-test("what follows a table of contents in its last paragraph stays", () => {
+test("keeps text after a table of contents in its last paragraph", () => {
   const body = `<w:p>${begin('TOC \\o "1-3"')}${r("Introduction")}</w:p><w:p>${r("Next")}${end}${r("After it.")}</w:p>`;
   expect(texts({ body })).toEqual(["After it."]);
 });
 
-test("rejected, a file reads as before its changes: text, numbering and rows", () => {
+test("rejecting changes restores formatting, headings and rows", () => {
   const row = (text: string, properties = ""): string =>
     `<w:tr><w:trPr>${properties}</w:trPr><w:tc>${p(text)}</w:tc></w:tr>`;
   const body =
@@ -260,11 +260,11 @@ test.each<[what: string, parts: WordParts, notice: object]>([
     },
     { code: "cell-changes-left-out", params: {}, at: 0 },
   ],
-])("%s is said, with its place", (_what, parts, notice) => {
+])("reports %s with its position", (_what, parts, notice) => {
   expect(readDocx(wordFile(parts)).notices).toEqual([notice]);
 });
 
-test("a table of contents is left out, whether a field, a part or a style makes it", () => {
+test("leaves out a table of contents made by a field, a part or a style", () => {
   const toc = `<w:p>${begin('TOC \\o "1-3"')}${r("Introduction")}<w:r><w:tab/><w:t>1</w:t></w:r></w:p>${p("Next steps\t2")}<w:p>${end}</w:p>`;
   const gallery = `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${p("Contents")}</w:sdtContent></w:sdt>`;
   const { blocks, notices } = readDocx(
@@ -277,7 +277,7 @@ test("a table of contents is left out, whether a field, a part or a style makes 
   expect(notices).toEqual([{ code: "contents-left-out", params: {}, at: 0 }]);
 });
 
-test("the file's language is that of most of its letters; a right-to-left paragraph says so", () => {
+test("takes the file's language from most of its letters, and marks right-to-left paragraphs", () => {
   const arabic = r("إن المنتدى العالمي", '<w:rtl/><w:lang w:bidi="ar-SA"/>');
   const { language, blocks } = readDocx(wordFile({ body: `<w:p><w:pPr><w:bidi/></w:pPr>${arabic}</w:p>${p("WTPF")}` }));
   expect([language, blocks.map(({ direction }) => direction)]).toEqual(["ar-SA", ["rtl", null]]);
@@ -309,7 +309,7 @@ test.each([
   ["of no run", "<w:p><w:t>lost words</w:t></w:p>"],
   ["of no paragraph", r("lost words")],
   ["of no table", `<w:tr><w:tc>${p("lost words")}</w:tc></w:tr>`],
-])("words that stand where no text does, %s, are told", (_where, body) => {
+])("reports misplaced text: %s", (_where, body) => {
   const { notices } = readDocx(wordFile({ body: p("one") + body }));
   expect(notices).toContainEqual({ code: "words-out-of-place", params: { words: "lost words" }, at: "" });
 });

@@ -11,7 +11,7 @@ import { readDraft } from "../../../server/import/read-draft.ts";
 import { compilation, everySort, opinion } from "../../export/sample.ts";
 import { commentsOn, proposalsOn, writtenDrafts } from "./written-file.ts";
 
-test("comments of a Word file written here are read back on the same words, with their threads", async () => {
+test("reads the comments of an exported Word file back on the same text, with their threads", async () => {
   const commented = writtenDrafts.chain((draft) =>
     fc.record({ draft: fc.constant(draft), comments: commentsOn(draft) }),
   );
@@ -29,7 +29,7 @@ test("comments of a Word file written here are read back on the same words, with
   );
 });
 
-test("a compilation in forum layout is read back as its draft; what was written among its comments is told", async () => {
+test("reads a compilation in forum layout back as its draft, and reports edits to its comments", async () => {
   const file = unzipSync(await docx(compilation(everySort()), "forum"));
   const body = strFromU8(file["word/document.xml"] ?? new Uint8Array());
   const put = '<w:ins w:id="900" w:author="Ada"><w:r><w:t>We agree.</w:t></w:r></w:ins>';
@@ -43,7 +43,7 @@ test("a compilation in forum layout is read back as its draft; what was written 
   ]);
 });
 
-test("proposals written as tracked changes are read back as the same proposals on the same words", async () => {
+test("reads exported proposals back as the same tracked changes on the same text", async () => {
   const proposed = writtenDrafts.chain((draft) =>
     fc.record({ draft: fc.constant(draft), proposals: proposalsOn(draft) }),
   );
@@ -61,7 +61,7 @@ test("proposals written as tracked changes are read back as the same proposals o
   );
 });
 
-/** What each proposal that stands in the text comes to, change by change. */
+/** Returns the changes that each proposal drawn in the text should give. */
 function expectedChanges(made: Compilation, draft: Node): object[] {
   const { clauses, text } = versionTextOf(draft);
   return trackedProposals(made).drawn.flatMap(({ thread, operations }) => {
@@ -108,21 +108,21 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
     return clause;
   }
 
-  /** A clause with the line end after it. */
+  /** Returns a clause's range and text, including the line end after it. */
   function lineOf(id: string): { start: number; end: number; text: string } {
     const { start, end } = placeOf(id);
     const past = Math.min(end + 1, text.length);
     return { start, end: past, text: text.slice(start, past) };
   }
 
-  /** What the notes say that stand after a clause, which are its own. */
+  /** Returns the texts of a clause's notes, which follow it. */
   function notesOf(id: string): string[] {
     const after = clauses.slice(clauses.findIndex((one) => one.id === id) + 1);
     const end = after.findIndex(({ kind }) => kind !== "footnote");
     return after.slice(0, end < 0 ? after.length : end).map(({ start, end: last }) => text.slice(start, last));
   }
 
-  /** Where the paragraph after a clause begins, past its notes; after the last, that paragraph's end. */
+  /** Returns the start of the paragraph after a clause and its notes; after the last clause, that paragraph's end. */
   function afterClause(id: string): number {
     const at = clauses.findIndex((one) => one.id === id);
     return (
@@ -145,7 +145,10 @@ function clausesOf(draft: Node): unknown[] {
   ]);
 }
 
-/** Every thread on its words, numbered as the file is written: on the whole document first, then clause by clause. */
+/**
+ * Returns every thread with its range, numbered in file order: first those on the whole document, then clause by
+ * clause.
+ */
 function expectedComments(made: Compilation, draft: Node): unknown[] {
   const { clauses, text } = versionTextOf(draft);
   const threads = [...made.general, ...made.clauses.flatMap(({ threads }) => threads)];
@@ -184,7 +187,10 @@ function expectedComments(made: Compilation, draft: Node): unknown[] {
   }
 }
 
-/** Word takes no comment inside a footnote: there it stands where the text refers to the note. */
+/**
+ * Returns the position of a note's reference. Word allows no comment inside a footnote, so such a comment is at the
+ * reference.
+ */
 function placeOfReference(draft: Node, note: string): number {
   let at = 0;
   for (const clause of draft.content.content) {

@@ -1,10 +1,10 @@
 import { strToU8, zipSync } from "fflate";
 
-/** The parts of a hand-made Word file; what is left out is not in the file. */
+/** The parts of a hand-made Word file. Parts left out are not in the file. */
 export interface WordParts {
-  /** What stands in the body. */
+  /** Content of the body. */
   body: string;
-  /** The content of each part without its root element. */
+  /** Content of each part, without its root element. */
   numbering?: string;
   styles?: string;
   footnotes?: string;
@@ -12,7 +12,7 @@ export interface WordParts {
   comments?: string;
   commentsExtended?: string;
   settings?: string;
-  /** Relationship ids of links and where they lead. */
+  /** Link targets by relationship id. */
   links?: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +31,7 @@ const namespaces =
 const types = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-/** A Word file of exactly these parts, for what no writer of files would write. */
+/** Builds a Word file of exactly these parts, for content that no writer would produce. */
 export function wordFile(parts: WordParts): Uint8Array {
   const others = (
     ["numbering", "styles", "footnotes", "endnotes", "comments", "commentsExtended", "settings"] as const
@@ -70,22 +70,22 @@ function relationships(list: readonly (readonly [id: string, type: string, targe
   return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${entries.join("")}</Relationships>`;
 }
 
-/** A paragraph of one run; `properties` are the paragraph's, as XML. */
+/** Returns a paragraph with one run; `properties` are the paragraph's, as XML. */
 export function p(text: string, properties = ""): string {
   return `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${r(text)}</w:p>`;
 }
 
-/** A run; `properties` are its own, as XML. */
+/** Returns a run; `properties` are its own, as XML. */
 export function r(text: string, properties = ""): string {
   return `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}<w:t xml:space="preserve">${text}</w:t></w:r>`;
 }
 
-/** A paragraph of a list. */
+/** Returns a paragraph of a list. */
 export function li(list: number, level: number, text: string): string {
   return p(text, `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr>`);
 }
 
-/** A list definition; each level is its format, its text and what else stands in it as XML. */
+/** Returns a list definition. Each level is its format, its text and any further XML. */
 export function abstractNum(
   id: number,
   levels: readonly (readonly [format: string, text: string, more?: string])[],
@@ -97,17 +97,17 @@ export function abstractNum(
   return `<w:abstractNum w:abstractNumId="${id}"><w:multiLevelType w:val="multilevel"/>${each.join("")}</w:abstractNum>`;
 }
 
-/** A list on a definition; `overrides` as XML. */
+/** Returns a list that uses a definition; `overrides` is XML. */
 export function num(id: number, definition: number, overrides = ""): string {
   return `<w:num w:numId="${id}"><w:abstractNumId w:val="${definition}"/>${overrides}</w:num>`;
 }
 
-/** A level of a list that begins anew. */
+/** Returns an override that restarts a level of a list. */
 export function startOverride(level: number, start: number): string {
   return `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="${start}"/></w:lvlOverride>`;
 }
 
-/** A complete style of paragraphs; `inside` as XML. */
+/** Returns a complete paragraph style; `inside` is XML. */
 export function paragraphStyle(id: string, name: string, inside: string): string {
   return `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>${inside}</w:style>`;
 }

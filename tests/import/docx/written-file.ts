@@ -6,7 +6,10 @@ import { describe as describeRange } from "#core/place/anchor.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draft, here, reference, reply, speaker, text } from "../../export/sample.ts";
 
-/** Words that begin no label and are no verb of an Opinion; one with a character outside the first plane, one right to left. */
+/**
+ * Words that begin no label and are no verb of an Opinion. One has a character outside the Basic Multilingual Plane,
+ * and one is right-to-left.
+ */
 const word = fc.constantFrom(
   "network",
   "shall",
@@ -118,7 +121,7 @@ const said = fc.array(fc.constantFrom("Why so?", "Strike this & that.", "الن�
   maxLength: 3,
 });
 
-/** Comments on words, whole clauses, cells, footnotes and the document, with their threads. */
+/** Generates comments on text, whole clauses, cells, footnotes and the document, with their replies. */
 export function commentsOn(made: Node): fc.Arbitrary<ReturnType<typeof here>[]> {
   const version = versionTextOf(made);
   const one = fc.record({
@@ -162,14 +165,14 @@ function targetsOn(version: VersionText): fc.Arbitrary<Target> {
     ...(neighbours.length > 0 ? [fc.constantFrom(...neighbours).map(acrossEnd)] : []),
   );
 
-  /** From the last word of a clause to the first of the next. */
+  /** Returns the range from the last word of a clause to the first word of the next. */
   function acrossEnd(at: number): RangeTarget {
     const end = version.clauses[at]?.end ?? 0;
     return describeRange(version, version.text.lastIndexOf(" ", end) + 1, version.text.indexOf(" ", end + 1));
   }
 }
 
-/** Ranges that part no character and are of words. */
+/** Generates non-empty ranges that split no character. */
 export function rangesIn(version: VersionText, start: number, end: number): fc.Arbitrary<RangeTarget> {
   const edges = [start];
   for (const character of version.text.slice(start, end)) edges.push((edges.at(-1) ?? 0) + character.length);
@@ -180,7 +183,10 @@ export function rangesIn(version: VersionText, start: number, end: number): fc.A
     );
 }
 
-/** One step of each sort on words or clauses; a clause put in or elsewhere stands after one that is no cell and no note. */
+/**
+ * Generates one step of any kind on text or clauses. An inserted or moved clause goes after a clause that is no cell,
+ * no note and no title.
+ */
 function stepsOn(version: VersionText): fc.Arbitrary<ProposalOperation> {
   const own = version.clauses.filter(({ kind }) => kind !== "cell" && kind !== "footnote" && kind !== "title");
   const clause = fc.constantFrom(...own.map(({ id }) => id));
@@ -210,7 +216,7 @@ function stepsOn(version: VersionText): fc.Arbitrary<ProposalOperation> {
   );
 }
 
-/** Proposals of one step each, by different people. */
+/** Generates proposals of one step each, by different people. */
 export function proposalsOn(made: Node): fc.Arbitrary<ReturnType<typeof here>[]> {
   const version = versionTextOf(made);
   const one = fc.record({ step: stepsOn(version), createdAt: days });

@@ -10,14 +10,14 @@ import { opinion } from "../../export/sample.ts";
 
 const version = versionTextOf(opinion);
 
-/** The clause as the change makes it; null where the change stays words. */
+/** Returns the clauses as a change makes them; null if the change stays plain text. */
 function changed(citation: string, change: string): string[] | null {
   const clause = findCited(version, citation);
   const steps = proposedSteps(opinion, version, change, typeof clause === "string" ? null : clause);
   return steps && difference(steps);
 }
 
-/** The clauses that the steps bring about, with their labels. */
+/** Returns the clauses that the steps create or change, with their labels. */
 function difference(steps: readonly ProposalOperation[]): string[] {
   const lines = (node: typeof opinion): string[] =>
     node.children.map(({ attrs, textContent }) => `${String(attrs["label"] ?? "")} ${textContent}`.trim());
@@ -34,7 +34,7 @@ test.each([
   ["recalling b)", "Add “and heard” at the end.", "b) that “participation” means more than being present and heard,"],
   ["General", "In recalling b), delete “more than ”.", "b) that “participation” means being present,"],
   ["General", "After recalling b), insert a new clause: “c) that figures differ,”.", "c) that figures differ,"],
-])("on %s, %s", (citation, change, clause) => {
+])("on %s, reads as operations: %s", (citation, change, clause) => {
   expect(changed(citation, change)).toEqual([clause]);
 });
 
@@ -45,11 +45,11 @@ test.each([
   ["recalling b)", "This needs to be stronger.", "it is no instruction"],
   ["recalling b)", "Delete “more than”\nand think again", "one line is no instruction"],
   ["table 1, 2:2", "Delete", "a cell is not taken out"],
-])("on %s, “%s” stays words: %s", (citation, change) => {
+])("on %s, keeps “%s” as text: %s", (citation, change) => {
   expect(changed(citation, change)).toBeNull();
 });
 
-test("a clause is taken out, a row may ask for several steps", () => {
+test("reads the deletion of a clause, and several operations from one row", () => {
   const clause = version.clauses.find(({ id }) => id === "o-2")!;
   expect(proposedSteps(opinion, version, "Delete this paragraph.", clause)).toEqual([
     { kind: "delete", clause: "o-2" },
@@ -59,7 +59,7 @@ test("a clause is taken out, a row may ask for several steps", () => {
   ]);
 });
 
-test("what our forms say of a proposal leads to the same text, or stays words", () => {
+test("reads a proposal as our form words it back to the same text, or as text", () => {
   let read = 0;
   let all = 0;
   fc.assert(
@@ -82,7 +82,10 @@ function textOf(operations: readonly ProposalOperation[]): string {
   return versionTextOf(applyOperations(opinion, operations).draft).text;
 }
 
-/** One or two replacements of whole words of a clause that is no cell. */
+/**
+ * One or two steps on clauses other than cells: replacing or deleting whole words, and inserting, deleting or
+ * relabelling clauses.
+ */
 function steps(): fc.Arbitrary<ProposalOperation[]> {
   const step = fc
     .record({

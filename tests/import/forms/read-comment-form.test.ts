@@ -17,7 +17,7 @@ async function noticesOf(file: string): Promise<string[]> {
   return notices.map(({ code, params, place }) => [place, code, ...Object.values(params)].filter(Boolean).join(" "));
 }
 
-/** A file as Excel writes it, of cells given in its own XML. */
+/** Returns a file as Excel writes it, with cells given in its own XML. */
 function excelFile(rows: string, strings: readonly string[] = []): Uint8Array {
   const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
   const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -38,7 +38,7 @@ function excelFile(rows: string, strings: readonly string[] = []): Uint8Array {
 
 const inline = (place: string, text: string): string => `<c r="${place}" t="inlineStr"><is><t>${text}</t></is></c>`;
 
-test("a row is a remark: who says what on which words, with what type and proposal", async () => {
+test("reads a row as a comment with its source, location, type and proposal", async () => {
   const [remark, ...others] = await remarksOf(
     [
       "No.,Source,Clause,Type,Comment,Proposed change,Words,Person,Date",
@@ -60,7 +60,7 @@ test("a row is a remark: who says what on which words, with what type and propos
   });
 });
 
-test("the form of ISO is read, its columns in their order and what stands above them passed over", async () => {
+test("reads the ISO form in its column order and skips the rows above its headings", async () => {
   const file = [
     "Template for comments;Date: 2013-02-10;Document: Opinion 5;;;;",
     ";;;;;;",
@@ -73,7 +73,7 @@ test("the form of ISO is read, its columns in their order and what stands above 
   ]);
 });
 
-test("columns in another order and under other names are taken as far as they tell what they are, and it is said", async () => {
+test("guesses columns by their names, and reports guessed, unknown and repeated ones", async () => {
   const file =
     "Our proposals for new text,Your comment,Which section?,Priority,Comment 2\nDelete,Not needed.,1.1,high,Also this";
   expect(await remarksOf(file)).toMatchObject([
@@ -88,18 +88,18 @@ test("columns in another order and under other names are taken as far as they te
   ]);
 });
 
-test.each(["", "General", "–"])("the clause “%s” is the whole document", async (clause) => {
+test.each(["", "General", "–"])("reads the clause “%s” as the whole document", async (clause) => {
   const [remark] = await remarksOf(`Clause,Comment\n${clause},Well done.`);
   expect(remark?.place).toEqual({ citation: null, quote: null, selectors: null });
 });
 
-test("a type that is none of the three is said, and left open", async () => {
+test("leaves an unknown type open and reports it", async () => {
   const file = "Clause,Type,Comment\n1.1,urgent,So it is.\n1.2,Editorial,A comma.";
   expect((await remarksOf(file)).map(({ type }) => type)).toEqual([null, "editorial"]);
   expect(await noticesOf(file)).toEqual(["row 2 form-type-unknown urgent"]);
 });
 
-test("rows that say nothing are no remarks; one with something in a column nobody knows is named", async () => {
+test("skips rows without a comment, and reports those with text in another column", async () => {
   const file = "No.,Clause,Comment,Remarks of our ministry\n1,1.1,,\n2,1.2,,see above\n3,1.3,Yes.,";
   expect((await remarksOf(file)).map(({ id }) => id)).toEqual(["row 4"]);
   expect(await noticesOf(file)).toEqual([
@@ -108,7 +108,7 @@ test("rows that say nothing are no remarks; one with something in a column nobod
   ]);
 });
 
-test("an Excel file that others wrote: shared and inline text, runs, numbers, dates and what a formula came to", async () => {
+test("reads shared and inline strings, runs, numbers, dates and formula results from Excel files", async () => {
   const heads = ["Clause", "Type", "Comment", "Date"].map((head, at) => inline(`${"ABCD".charAt(at)}1`, head)).join("");
   const file = excelFile(
     `<row r="1">${heads}</row><row r="3"><c r="A3"><v>1.1</v></c><c r="B3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c><c r="D3" s="1"><v>41315</v></c></row>` +
@@ -140,7 +140,7 @@ test.each([
   ["a row far below all others", excelFile(`<row r="900000000">${inline("A900000000", "x")}</row>`), "too-large"],
   ["a part that unpacks a thousand times", excelFile(" ".repeat(20_000_000)), "too-large"],
   ["a document type", excelFile("").length > 0 ? withDoctype() : bytesOf(""), "damaged"],
-])("%s is refused", async (_what, file, code) => {
+])("rejects %s", async (_what, file, code) => {
   await expect(readCommentForm(file)).rejects.toMatchObject({ name: "UnreadableFile", code });
 });
 
@@ -152,18 +152,18 @@ function withDoctype(): Uint8Array {
   return zipSync({ "xl/workbook.xml": strToU8('<!DOCTYPE w [<!ENTITY a "b">]><w>&a;</w>') });
 }
 
-test("our own form says on which version it was", async () => {
+test("reads the version address from our own form", async () => {
   expect(await readCommentForm(await xlsx(compilation(everySort())))).toMatchObject({ names: "opinion-5@3:en" });
 });
 
-test("of our own form only what stands comes back", async () => {
+test("reads only open comments back from our own form", async () => {
   const texts = (await remarksOf(await xlsx(compilation(everySort())))).map(({ text }) => text);
   expect(texts).toHaveLength(everySort().length - 2);
   expect(texts).not.toContain("Taken back.");
 });
 
 test.each(["xlsx", "csv"] as const)(
-  "what leaves as a form (%s) comes back as the same remarks on the same words",
+  "reads an exported form (%s) back as the same comments on the same text",
   async (format) => {
     const said = fc.record({
       text: fc.stringMatching(/^\S[\s\S]{0,40}\S$/u).filter((text) => text === clean(text)),
@@ -214,7 +214,7 @@ test.each(["xlsx", "csv"] as const)(
   },
 );
 
-/** Text as any cell can hold it: what Excel cannot store is left out when it is written. */
+/** Returns text as any cell can hold it, because the writer leaves out what Excel cannot store. */
 function clean(text: string): string {
   return text
     .normalize("NFC")
@@ -223,7 +223,7 @@ function clean(text: string): string {
     .trim();
 }
 
-test("an Excel file filled by hand in another program's way of writing is read alike", async () => {
+test("reads an Excel file that another program wrote", async () => {
   const written = await writeExcelFile([
     [{ value: "Proposed change" }, { value: "Clause" }, { value: "Comment" }],
     [{ value: "Delete" }, { value: "recalling b)" }, { value: "Not needed." }],

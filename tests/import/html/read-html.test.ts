@@ -73,7 +73,7 @@ test.each([
     "Word's",
     `<p class=MsoNormal>Text<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a>.</p><div><hr size=1><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> See.</p></div></div>`,
   ],
-])("footnotes of %s", (_whose, html) => {
+])("reads footnotes of %s", (_whose, html) => {
   const { blocks, notes } = readHtml(html);
   expect(showBlocks({ blocks })).toEqual([expect.stringMatching(/^Text\^.*\^\.$/u)]);
   expect(
@@ -81,12 +81,12 @@ test.each([
   ).toEqual([["1", ["See."]]]);
 });
 
-test("a link with a number in it that is not raised is a link", () => {
+test("reads a link on an unraised number as a link, not as a note", () => {
   const { notes } = readHtml('<p>See <a href="#p1">1</a>.</p><p id="p1">Here.</p>');
   expect(notes.size).toBe(0);
 });
 
-test("language and direction are the nearest said; the page's own is the file's", () => {
+test("takes language and direction from the nearest element, and the file's language from the page", () => {
   const { language, blocks } = readHtml('<html lang="fr"><p>Le</p><div lang="ar" dir="rtl"><p>إن</p></div>');
   expect([language, blocks.map(({ language: own, direction }) => [own, direction])]).toEqual([
     "fr",
@@ -107,15 +107,15 @@ test.each([
     '<p><a href="data:x">a</a>',
     { code: "link-left-out", params: { href: "data:x" }, at: 0 },
   ],
-])("%s is said", (_what, html, notice) => {
+])("reports %s", (_what, html, notice) => {
   expect(readHtml(html).notices).toContainEqual(notice);
 });
 
-test("a page nested deeper than browsers nest is refused", () => {
+test("rejects a page nested deeper than browsers allow", () => {
   expect(() => readHtml("<div>".repeat(600))).toThrow(UnreadableFile);
 });
 
-/** As Word writes a "filtered" page: numbers and bullets are text with blanks that must not break. */
+/** A page as Word's "filtered" format writes it: numbers and bullets are text with no-break spaces. */
 const filtered = `<html><body lang=EN-GB><div class=WordSection1>
 <p class=MsoTitle>Report</p>
 <p class=MsoToc1><a href="#_Toc1">1<span>&nbsp;&nbsp; </span>Scope 3</a></p>
@@ -127,7 +127,7 @@ in spring.<a href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference><spa
 </div><div><hr><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1"><span class=MsoFootnoteReference>[1]</span></a> See the record.</p></div></div>
 <div><div id="_com_1" class=msocomtxt><p class=MsoCommentText><a href="#_msoanchor_1" class=msocomoff>[A1]</a>Why one?</p></div></div></body></html>`;
 
-test("a page that Word filtered: numbers, notes and bullets are read, its contents and comments left out and said", async () => {
+test("reads numbers, notes and bullets of Word's filtered HTML, and reports omitted contents and comments", async () => {
   const { value, notices } = await readDraft(new TextEncoder().encode(filtered), { fileName: "report.htm" });
   expect(
     value.draft.content.content.map(

@@ -32,7 +32,7 @@ test.each<[what: string, text: string, blocks: string[]]>([
   expect(showBlocks(readMarkdown(text))).toEqual(blocks);
 });
 
-test("footnotes keep the label that was typed; a long name is a key and gets a number; none is lost", () => {
+test("keeps typed footnote labels, numbers named and inline notes, and keeps unreferenced notes", () => {
   const { blocks, notes } = readMarkdown(
     "One[^1] two[^see-there] three^[inline].\n\n[^1]: First.\n[^see-there]: Second.\n[^9]: Lost.",
   );
@@ -44,7 +44,7 @@ test("footnotes keep the label that was typed; a long name is a key and gets a n
   ).toEqual(["1: First.", "2: Second.", "3: inline", "9: Lost."]);
 });
 
-test("a picture and a link that is not allowed are said", () => {
+test("reports a picture and a forbidden link", () => {
   const { notices } = readMarkdown("Text.\n\n![A map](map.png) [mine](file:///etc/passwd) [ftp](ftp://example.org)");
   expect(notices).toEqual([
     { code: "picture-left-out", params: { description: "A map" }, at: 1 },

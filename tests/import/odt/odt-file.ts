@@ -14,19 +14,19 @@ const namespaces = [
   .map(([prefix = "", address = ""]) => `xmlns:${prefix}="${address}"`)
   .join(" ");
 
-/** The parts of a hand-made OpenDocument text, as XML; what is left out is empty. */
+/** The parts of a hand-made OpenDocument text, as XML. Parts left out are empty. */
 export interface OdtFileParts {
   body: string;
-  /** Automatic styles, list styles too. */
+  /** Automatic styles, including list styles. */
   styles?: string;
   /** Named styles. */
   named?: string;
-  /** What the manifest says more. */
+  /** Further entries of the manifest. */
   manifest?: string;
   mimetype?: string;
 }
 
-/** An OpenDocument text of exactly these parts. */
+/** Builds an OpenDocument text of exactly these parts. */
 export function odtFile({ body, styles = "", named = "", manifest = "", mimetype = "text" }: OdtFileParts): Uint8Array {
   const content = `<office:document-content ${namespaces}><office:automatic-styles>${styles}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`;
   return zipSync(
@@ -44,18 +44,18 @@ export function odtFile({ body, styles = "", named = "", manifest = "", mimetype
   );
 }
 
-/** A paragraph; `style` by name. */
+/** Returns a paragraph; `style` is a style name. */
 export function p(text: string, style = "Standard"): string {
   return `<text:p text:style-name="${style}">${text}</text:p>`;
 }
 
-/** An automatic style of paragraphs or text; `inside` as XML. */
+/** Returns an automatic style for paragraphs or text; `inside` is XML. */
 export function style(family: "paragraph" | "text", name: string, inside: string, parent = ""): string {
   const from = parent && ` style:parent-style-name="${parent}"`;
   return `<style:style style:name="${name}" style:family="${family}"${from}>${inside}</style:style>`;
 }
 
-/** A list style; each level is its format and what stands around its number. */
+/** Returns a list style. Each level is its format and the prefix and suffix of its number. */
 export function listStyle(
   name: string,
   levels: readonly (readonly [format: string, prefix: string, suffix: string, more?: string])[],
@@ -67,14 +67,17 @@ export function listStyle(
   return `<text:list-style style:name="${name}">${each.join("")}</text:list-style>`;
 }
 
-/** A list of entries as XML; `attributes` are its own. */
+/** Returns a list of entries given as XML; `attributes` are the list's own. */
 export function list(style: string, entries: readonly string[], attributes = ""): string {
   const named = style && ` text:style-name="${style}"`;
   const items = entries.map((entry) => `<text:list-item>${entry}</text:list-item>`);
   return `<text:list${named} ${attributes}>${items.join("")}</text:list>`;
 }
 
-/** A tracked change before the text; `deleted` are the paragraphs it took out. */
+/**
+ * Returns a tracked change, to be declared before the text. `deleted` is the XML of deleted paragraphs; without it, the
+ * change is an insertion.
+ */
 export function change(id: string, deleted?: string, author = "Ada"): string {
   const info = `<office:change-info><dc:creator>${author}</dc:creator><dc:date>2013-02-06T10:00:00</dc:date></office:change-info>`;
   const inside =

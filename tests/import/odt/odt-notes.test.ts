@@ -12,7 +12,10 @@ const sign = (id: number): string => `<w:r><w:footnoteReference w:id="${String(i
 const note = (id: number, inside: string): string =>
   `<w:footnote w:id="${String(id)}"><w:p><w:r><w:footnoteRef/></w:r>${inside}</w:p></w:footnote>`;
 
-/** Notes that stay, come and go: alone, with words, with a clause; one that is edited, and an endnote. */
+/**
+ * Notes that stay, are inserted or are deleted: alone, with text, or with a clause. One note is edited, and one is an
+ * endnote.
+ */
 const word = wordFile({
   body:
     p("Report on notes") +
@@ -38,7 +41,7 @@ const word = wordFile({
   endnotes: `<w:endnote w:id="2"><w:p><w:r><w:endnoteRef/></w:r>${r(" An endnote.")}</w:p></w:endnote>`,
 });
 
-/** The same, as LibreOffice opened and saved it. */
+/** The same file, opened and saved by LibreOffice. */
 const saved = readFileSync(path.join(__dirname, "files", "notes.odt"));
 
 async function readAs(fileName: string, bytes: Uint8Array, changes: "accept" | "reject" | "keep") {
@@ -46,7 +49,7 @@ async function readAs(fileName: string, bytes: Uint8Array, changes: "accept" | "
   return { lines: linesOf(draft), changes: markup.changes.map(withoutSeconds) };
 }
 
-/** Each clause with its label, its words and the labels of the notes among them. */
+/** Lists each clause by its text, with the labels of the notes in it; a footnote starts with its own label. */
 function linesOf(draft: Node): string[] {
   return draft.children.map(({ attrs, children }) => {
     const words = children.map((node) => node.text ?? `^${String(node.attrs["label"])}`).join("");
@@ -59,13 +62,13 @@ function withoutSeconds(change: ReadChange): object {
 }
 
 test.each(["accept", "reject", "keep"] as const)(
-  "notes that come, go and are edited are read as those of the Word file (%s)",
+  "reads inserted, deleted and edited notes like those of the Word file (%s)",
   async (changes) => {
     expect(await readAs("a.odt", saved, changes)).toEqual(await readAs("a.docx", word, changes));
   },
 );
 
-test("before the changes, notes are counted as they stood, and what goes with words is no change of its own", async () => {
+test("numbers notes as before the changes, and does not list notes in changed text separately", async () => {
   const { lines, changes } = await readAs("a.odt", saved, "keep");
   expect(lines.filter((line) => line.startsWith(" "))).toEqual([
     "  1 First stays.",

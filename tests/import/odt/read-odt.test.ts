@@ -120,7 +120,7 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
   expect(showBlocks(readOdt(odtFile(parts)))).toEqual(shown);
 });
 
-test("footnotes have the label the page shows", () => {
+test("gives footnotes the label shown on the page", () => {
   const note = `<text:note text:id="f1" text:note-class="footnote"><text:note-citation>*</text:note-citation><text:note-body>${p("See there.")}</text:note-body></text:note>`;
   const { blocks, notes } = readOdt(odtFile({ body: p(`One${note} two.`) }));
   expect(showBlocks({ blocks })).toEqual(["One^f1^ two."]);
@@ -131,7 +131,10 @@ test("footnotes have the label the page shows", () => {
 
 const inserted = '<text:change-start text:change-id="i"/>new <text:change-end text:change-id="i"/>';
 
-/** Each is the text with changes made, unmade, and the changes on the text before them. */
+/**
+ * Each row has the text with changes accepted, the text with changes rejected, and the changes relative to the original
+ * text.
+ */
 test.each<[what: string, changes: string, body: string, accepted: string, rejected: string, kept: string[]]>([
   ["an insertion", change("i"), p(`one ${inserted}two`), "one new two", "one two", ["insert 4-4 'new '"]],
   [
@@ -220,7 +223,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
   expect(markup.changes.map(({ kind, start, end, text }) => `${kind} ${start}-${end} '${text}'`)).toEqual(kept);
 });
 
-test("a change of formatting alone is no change of the text, and is told", () => {
+test("reports a change of formatting alone", () => {
   const region =
     '<text:changed-region text:id="f"><text:format-change><office:change-info/></text:format-change></text:changed-region>';
   const marked = p('a <text:change-start text:change-id="f"/>b<text:change-end text:change-id="f"/>');
@@ -228,7 +231,7 @@ test("a change of formatting alone is no change of the text, and is told", () =>
   expect(notices).toEqual([{ code: "formatting-changes-stand", params: { count: 1 }, at: "" }]);
 });
 
-test("a deletion that the text has no place for is told", () => {
+test("reports a deletion without a position in the text", () => {
   const file = odtFile({ body: `<text:tracked-changes>${change("d", "gone")}</text:tracked-changes>${p("one")}` });
   expect(readOdt(file).notices).toContainEqual({ code: "deletion-without-place", params: { count: 1 }, at: "" });
 });
@@ -238,7 +241,7 @@ test.each([
   ["an entry of no list", `${p("one")}<text:list-item>${p("lost words")}</text:list-item>`],
   ["a paragraph of no entry", `${p("one")}<text:list>${p("lost words")}</text:list>`],
   ["a cell of no row", `${p("one")}<table:table><table:table-cell>${p("lost words")}</table:table-cell></table:table>`],
-])("words that stand where no text does, %s, are told", (_where, body) => {
+])("reports misplaced text: %s", (_where, body) => {
   const { notices } = readOdt(odtFile({ body }));
   expect(notices).toContainEqual({
     code: "words-out-of-place",
@@ -247,7 +250,7 @@ test.each([
   });
 });
 
-test("what is put in among the comments that a file prints between its clauses is told", () => {
+test("reports insertions in the comments that a compilation prints between its clauses", () => {
   const tracked = `<text:tracked-changes>${change("i")}</text:tracked-changes>`;
   const among = p(
     'Too weak. <text:change-start text:change-id="i"/>We agree.<text:change-end text:change-id="i"/>',
@@ -262,7 +265,7 @@ test("what is put in among the comments that a file prints between its clauses i
   ]);
 });
 
-test("what one person put in and another took out, and a text box that was put in, are told with their words", () => {
+test("reports text that one person inserted and another deleted, and an inserted text box", () => {
   const passing = change("d", p("soon "), "Bob").replace(
     "</text:deletion>",
     "</text:deletion><text:insertion><office:change-info><dc:creator>Ada</dc:creator></office:change-info></text:insertion>",
@@ -276,7 +279,7 @@ test("what one person put in and another took out, and a text box that was put i
   ]);
 });
 
-test("comments stand on exact words, answer each other and say whether they are resolved", async () => {
+test("reads the exact range, the replies and the resolved state of comments", async () => {
   const comment = (name: string, more: string, author: string, text: string): string =>
     `<office:annotation office:name="${name}" ${more}><dc:creator>${author}</dc:creator><dc:date>2013-01-02T00:00:00</dc:date><meta:creator-initials>${author.charAt(0)}</meta:creator-initials>${p(text)}</office:annotation>`;
   const body = p(
@@ -324,12 +327,12 @@ test("comments stand on exact words, answer each other and say whether they are 
 const files = path.join(__dirname, "files");
 const fixtures = path.join(__dirname, "../../../fixtures/wtpf-13");
 
-/** These were opened and saved by LibreOffice. */
+/** LibreOffice opened and saved these files. */
 test.each([
   "contributions/openline-lakeside-ridr-opinion-5",
   "contributions/southern-cable-sg-report",
   "files/opinion-5.3.ar",
-])("%s: an OpenDocument text saved from a Word file reads as that file", async (name) => {
+])("%s: reads the OpenDocument text saved from a Word file like that file", async (name) => {
   for (const changes of ["accept", "reject", "keep"] as const) {
     const read = async (folder: string, ending: string): Promise<object> => {
       const file = `${name}.${ending}`;
@@ -345,7 +348,7 @@ function clausesOf(draft: Node): object[] {
   return draft.content.content.map((clause) => clause.toJSON() as object);
 }
 
-/** LibreOffice gives changes and comments names of its own, and leaves the zone of times out. */
+/** LibreOffice gives changes and comments its own names, and drops the time zone. */
 function markupOf({ changes, comments }: FileMarkup): object {
   const minute = (date: string | null): string | undefined => date?.slice(0, 16);
   return {
@@ -362,6 +365,6 @@ test.each([
   ["a document type", odtFile({ body: "<!DOCTYPE x>" }), "damaged"],
   ["cut short", odtFile({ body: p("One.") }).subarray(0, 300), "damaged"],
   ["no text", odtFile({ body: p("") }), "empty"],
-])("%s is refused", async (_what, bytes, code) => {
+])("rejects a file: %s", async (_what, bytes, code) => {
   await expect(readDraft(bytes, { fileName: "a.odt" })).rejects.toMatchObject({ code });
 });

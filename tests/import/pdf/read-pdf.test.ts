@@ -8,8 +8,11 @@ import { showBlocks } from "../show-blocks.ts";
 
 const files = path.join(__dirname, "files");
 
-/** These were printed by LibreOffice from the Word files of the model forum. A page does not tell a blank from one that must not break. */
-test.each(["opinion-5.3", "opinion-5.2.fr"])("%s: a printed draft reads as the draft", async (name) => {
+/**
+ * LibreOffice printed these from the Word files of the model forum. A page does not distinguish a space from a no-break
+ * space.
+ */
+test.each(["opinion-5.3", "opinion-5.2.fr"])("%s: reads a printed draft as the draft", async (name) => {
   const word = path.join(__dirname, "../../../fixtures/wtpf-13/files", `${name}.docx`);
   const printed = await readDraft(readFileSync(path.join(files, `${name}.pdf`)), { fileName: `${name}.pdf` });
   const written = await readDraft(readFileSync(word), { fileName: `${name}.docx` });
@@ -26,7 +29,7 @@ function clausesOf(draft: Node): unknown[] {
   ]);
 }
 
-/** A line of a page: its text, how far from the left it begins, how far above the foot it stands, its height. */
+/** A line of a page: its text, its distance from the left and from the bottom, and its height. */
 type Line = readonly [text: string, x: number, y: number, size?: number];
 
 async function pdf(...pages: readonly (readonly Line[])[]): Promise<Uint8Array> {
@@ -40,7 +43,7 @@ function draw(page: PDFPage, font: PDFFont, lines: readonly Line[]): void {
   for (const [text, x, y, size = 12] of lines) page.drawText(text, { x, y, size, font });
 }
 
-/** Lines of one paragraph, the first at a height, each 15 points below the one before. */
+/** Returns the lines of one paragraph, from `top` down, each 15 points below the one before. */
 function block(x: number, top: number, ...texts: readonly string[]): Line[] {
   return texts.map((text, at): Line => [text, x, top - 15 * at]);
 }
@@ -115,7 +118,7 @@ test.each<[what: string, pages: Line[][], shown: string[]]>([
   expect(showBlocks(await readPdf(await pdf(...pages)))).toEqual(shown);
 });
 
-test("two columns are read one after the other, what runs across them first", async () => {
+test("reads two columns one after the other, after the heading across both", async () => {
   const column = (x: number, word: string): Line[] =>
     block(x, 700, ...Array.from({ length: 12 }, (_, at) => `${word} column of text, line ${String(at)}, full as it`));
   const { blocks } = await readPdf(
@@ -130,7 +133,7 @@ test("two columns are read one after the other, what runs across them first", as
   expect(text.lastIndexOf("left")).toBeLessThan(text.indexOf("right"));
 });
 
-test("a table of two columns is none of text", async () => {
+test("reads a table of two columns row by row", async () => {
   const rows = Array.from({ length: 10 }, (_, at): Line[] => [
     [`Year ${String(at)}`, 70, 700 - 15 * at],
     [`${String(at)} per cent`, 320, 700 - 15 * at],
@@ -139,7 +142,7 @@ test("a table of two columns is none of text", async () => {
   expect(first).toContain("Year 0\t0 per cent");
 });
 
-test("a stamp across the page is no text", async () => {
+test("ignores a stamp across the page", async () => {
   const file = await PDFDocument.create();
   const font = await file.embedFont(StandardFonts.TimesRoman);
   const page = file.addPage([595, 842]);
@@ -148,7 +151,7 @@ test("a stamp across the page is no text", async () => {
   expect(showBlocks(await readPdf(await file.save()))).toEqual(["One."]);
 });
 
-test("pages without text are refused as pictures, and what is damaged or locked as that", async () => {
+test("rejects a PDF without text as scanned, and others as encrypted, damaged or another format", async () => {
   const codeOf = async (bytes: Uint8Array): Promise<unknown> =>
     readDraft(bytes, { fileName: "a.pdf" }).then(
       () => "read",

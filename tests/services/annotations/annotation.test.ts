@@ -13,12 +13,12 @@ describe("createAnnotation", () => {
   test.each([
     ["public", "not-signed-in"],
     ["observer", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDrafts();
     await expect(forum.comment(who)).rejects.toMatchObject({ code });
   });
 
-  test("what is prepared is not there for members, and what is withdrawn takes no more comments", async () => {
+  test("rejects a comment on a prepared or withdrawn version", async () => {
     const forum = await openDrafts();
     const version = await forum.prepare("2", secondDraft);
     await expect(forum.comment("member", { version })).rejects.toMatchObject({ code: "not-found" });
@@ -27,7 +27,7 @@ describe("createAnnotation", () => {
     await expect(forum.comment("member")).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("a comment on words keeps what stands around them, as the version has it", async () => {
+  test("stores a range with the version's text around it", async () => {
     const forum = await openDrafts();
     const placed = await forum.comment("member", { targets: [words("few", 5)], jointly: ["registry", "north"] });
     expect(placed.annotation.targets).toEqual([
@@ -80,12 +80,12 @@ describe("createAnnotation", () => {
       { ...replaceFew, operations: [{ kind: "delete", clause: "x" }] },
       { code: "proposal-not-applicable", errors: [{ pointer: "/body/operations/0", code: "clause-unknown" }] },
     ],
-  ])("refused: %s", async (_what, change, problem) => {
+  ])("rejects an edit with %s", async (_what, change, problem) => {
     const forum = await openDrafts();
     await expect(forum.comment("member", change)).rejects.toMatchObject(problem);
   });
 
-  test("a comment on what changed between two versions stays one wherever it is carried, and says which two", async () => {
+  test("a comment on a change keeps its two versions on later drafts", async () => {
     const forum = await openDrafts(2);
     const change = { base: "opinion-5@1", revised: "opinion-5@2" };
     const targets = [{ kind: "clause" as const, clause: "considering-b" }];
@@ -98,7 +98,7 @@ describe("createAnnotation", () => {
     expect(carried?.placement.targets).toEqual(targets);
   });
 
-  test("a change that was taken out is spoken of on the version it was taken out of", async () => {
+  test("a comment on deleted text is made on the version that has the text", async () => {
     const forum = await openDrafts(2);
     const change = { base: "opinion-5@1", revised: "opinion-5@2" };
     const targets = [{ kind: "clause" as const, clause: "considering-c" }];
@@ -111,7 +111,7 @@ describe("createAnnotation", () => {
     ["between two other versions", "opinion-5@2", "opinion-5@3", "invalid-request"],
     ["from a version nobody may know of yet", "opinion-5@4", "opinion-5@1", "not-found"],
     ["from a version there is not", "opinion-5@9", "opinion-5@1", "not-found"],
-  ])("refused: a change %s", async (_what, base, revised, code) => {
+  ])("rejects a change %s", async (_what, base, revised, code) => {
     const forum = await openDrafts(2);
     await forum.publish("3", secondDraft);
     await forum.prepare("4", secondDraft);
@@ -119,13 +119,13 @@ describe("createAnnotation", () => {
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("somebody without an organisation cannot speak for one", async () => {
+  test("rejects a comment for an organisation by a person without one", async () => {
     const forum = await openDrafts();
     const refused = forum.comment("chair", { capacity: "organisation" });
     await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/capacity" }] });
   });
 
-  test("sent twice it is made once; the id of another's annotation is taken", async () => {
+  test("creates a retried annotation once, and rejects the id of another person's", async () => {
     const forum = await openDrafts();
     const first = await forum.comment("member", { text: "Once." });
     const again = await forum.comment("member", { id: first.annotation.id, text: "Twice." });
@@ -140,13 +140,13 @@ describe("getAnnotation", () => {
     ["private", ["member"]],
     ["organisation", ["colleague", "coordinator", "member"]],
     ["submitted", everybody],
-  ])("what is %s is found by %j alone", async (visibility, readers) => {
+  ])("an annotation with visibility %s is visible only to %j", async (visibility, readers) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility });
     expect(await whoFinds(forum, annotation.id)).toEqual(readers);
   });
 
-  test("what is said in person is no affair of the organisation while it is a draft", async () => {
+  test("a personal draft is not visible to the organisation", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility: "organisation", capacity: "personal" });
     expect(await whoFinds(forum, annotation.id)).toEqual(["member"]);
@@ -154,7 +154,7 @@ describe("getAnnotation", () => {
 });
 
 describe("getAnnotations", () => {
-  test("a list holds what each may know of", async () => {
+  test("lists the annotations each reader may see", async () => {
     const forum = await openDrafts();
     for (const visibility of ["private", "organisation", "submitted"] as const)
       await forum.comment("member", { visibility });
@@ -167,7 +167,7 @@ describe("getAnnotations", () => {
     expect(counts).toEqual([1, 1, 1, 2, 2, 3, 1, 1]);
   });
 
-  test("annotations of an earlier draft are carried, those of a later one and of another language are not", async () => {
+  test("carries annotations of earlier drafts, not of later ones or other languages", async () => {
     const forum = await openDrafts(2);
     await forum.publish("1", "# مشروع الرأي 5\n\nنص.\n", { language: "ar", date: "2013-02-02" });
     await forum.comment("member", { version: "opinion-5@1:en", targets: [words("few", 5)] });
@@ -190,14 +190,14 @@ describe("getAnnotations", () => {
 });
 
 describe("getPlacements", () => {
-  test("who may not know of an annotation learns nothing of where it went", async () => {
+  test("hides the placements of an annotation the reader may not see", async () => {
     const forum = await openDrafts(2);
     const { annotation } = await forum.comment("member", { visibility: "private" });
     const refused = getPlacements(forum.context, asActor("colleague"), { annotation: annotation.id });
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("an annotation's way goes through every later published version", async () => {
+  test("lists the placements on every later published version", async () => {
     const forum = await openDrafts(2);
     await forum.prepare("3", secondDraft);
     const { annotation } = await forum.comment("member", { targets: [words("able", 13)] });
@@ -207,7 +207,7 @@ describe("getPlacements", () => {
 });
 
 describe("getEarlierWordings", () => {
-  /** What was said, in the order it was said, by one author who edits: each is the visibility it was given and its words. */
+  /** Creates an annotation and its edits, in order, all by one author. Each wording has its own visibility. */
   async function edited(
     forum: TestForum,
     [first, ...later]: readonly [NewAnnotation["visibility"], string][],
@@ -223,14 +223,14 @@ describe("getEarlierWordings", () => {
   const said = async ({ context }: TestForum, who: string, annotation: string): Promise<string[]> =>
     (await getEarlierWordings(context, asActor(who), { annotation })).map(({ text }) => text);
 
-  test("who may not know of an annotation learns nothing of what it said", async () => {
+  test("hides the earlier text of an annotation the reader may not see", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility: "private" });
     const refused = getEarlierWordings(forum.context, asActor("colleague"), { annotation: annotation.id });
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("what a draft said stays with those who could read it then, what was submitted is on record for all", async () => {
+  test("shows earlier draft text to its readers at the time, and submitted text to everyone", async () => {
     const forum = await openDrafts();
     const annotation = await edited(forum, [
       ["private", "To myself."],
@@ -243,7 +243,7 @@ describe("getEarlierWordings", () => {
     expect(await said(forum, "public", annotation)).toEqual(["To all."]);
   });
 
-  test("submitting the same words leaves no earlier ones", async () => {
+  test("records no earlier text if the same text is submitted", async () => {
     const forum = await openDrafts();
     const annotation = await edited(forum, [
       ["organisation", "The same."],
@@ -252,7 +252,7 @@ describe("getEarlierWordings", () => {
     expect(await said(forum, "member", annotation)).toEqual([]);
   });
 
-  test("a proposal's earlier steps are kept with its words", async () => {
+  test("keeps a proposal's earlier operations with its text", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", replaceFew);
     const edit = { annotation: annotation.id, revision: annotation.revision, text: "Because." };
@@ -267,7 +267,7 @@ describe("getEarlierWordings", () => {
     expect(others).toEqual([]);
   });
 
-  test("what it spoke of before its places were changed is on record", async () => {
+  test("keeps the earlier targets", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { targets: [words("few", 5)] });
     const edit = { annotation: annotation.id, revision: annotation.revision };
@@ -276,7 +276,7 @@ describe("getEarlierWordings", () => {
     expect(earlier).toMatchObject([{ text: "A remark.", targets: [{ quote: { exact: "few" } }] }]);
   });
 
-  test("earlier words of what was withdrawn go with the last ones, and erasing takes them from the record", async () => {
+  test("withdrawal hides earlier text from others, and erasure removes it", async () => {
     const forum = await openDrafts();
     const annotation = await edited(forum, [
       ["submitted", "Rash words."],
@@ -299,17 +299,17 @@ describe("editAnnotation", () => {
     ["secretariat", "organisation", "not-found"],
     ["coordinator", "private", "not-found"],
     ["coordinator", "submitted", "not-allowed"],
-  ] as const)("the %s may not edit what a member %s: %s", async (who, visibility, code) => {
+  ] as const)("rejects an edit by the %s of a member's %s comment: %s", async (who, visibility, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility });
     const edit = { annotation: annotation.id, revision: annotation.revision, text: "Other words." };
     await expect(editAnnotation(forum.context, asActor(who), edit)).rejects.toMatchObject({ code });
-    // Nor are they told whether what they sent would do.
+    // They are not told either whether the edit itself would be valid.
     const wrong = { ...edit, targets: [{ kind: "clause" as const, clause: "not-there" }] };
     await expect(editAnnotation(forum.context, asActor(who), wrong)).rejects.toMatchObject({ code });
   });
 
-  test("an edit leads to a revision that counts nothing, and one made on an older revision is refused", async () => {
+  test("gives an edit a new revision and rejects one of an older revision", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const edit = { annotation: annotation.id, revision: annotation.revision, text: "Better words." };
@@ -324,7 +324,7 @@ describe("editAnnotation", () => {
     });
   });
 
-  test("a coordinator submits what the organisation holds; what is submitted stays so", async () => {
+  test("a coordinator submits an organisation's draft; a submission cannot become private", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility: "organisation" });
     const coordinator = asActor("coordinator");
@@ -348,7 +348,7 @@ describe("editAnnotation", () => {
     await expect(back).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("its places are added to, left out and chosen anew, and what stands round them is the draft's", async () => {
+  test("replaces the targets and stores the draft's text around them", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { targets: [words("few", 5)] });
     const choose = async (targets: Target[]): Promise<unknown> => {
@@ -366,7 +366,7 @@ describe("editAnnotation", () => {
     expect(await choose([{ kind: "document" }])).toMatchObject({ targets: [{ kind: "document" }] });
   });
 
-  test("on later drafts it stands where the places it has now lead, however it was looked at before", async () => {
+  test("places an edited comment on later drafts by its current targets", async () => {
     const forum = await openDrafts(2);
     const { annotation } = await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
     const later = async (): Promise<unknown> =>
@@ -383,7 +383,7 @@ describe("editAnnotation", () => {
     ["no words left", { text: "" }, "invalid-request"],
     ["steps on a comment", { operations: replaceFew.operations }, "invalid-request"],
     ["words that do not stand there", { targets: [words("many", 5)] }, "target-not-in-version"],
-  ])("refused: %s", async (_what, change, code) => {
+  ])("rejects an edit with %s", async (_what, change, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const edit = { annotation: annotation.id, revision: annotation.revision, ...change };

@@ -10,7 +10,7 @@ import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } fro
 const coordinator = asActor("coordinator");
 const version = "opinion-5@1";
 
-/** A forum with a draft, on which the member and a colleague of North wrote a draft each. */
+/** Opens a forum with a version on which the member and a colleague of North each wrote a draft comment. */
 async function openDrafts(): Promise<{ forum: TestForum; drafts: string[] }> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -43,13 +43,13 @@ describe("consolidateDrafts", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["secretariat", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { forum, drafts } = await openDrafts();
     const refused = consolidateDrafts(forum.context, asActor(who), consolidation(drafts));
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("one submission is made of drafts, for the organisation; of the drafts others hear nothing", async () => {
+  test("makes one submission for the organisation without revealing its drafts", async () => {
     const { forum, drafts } = await openDrafts();
     const made = await consolidateDrafts(forum.context, coordinator, consolidation(drafts));
     expect(made.annotation).toMatchObject({
@@ -68,7 +68,7 @@ describe("consolidateDrafts", () => {
     ]);
   });
 
-  test("a draft that was taken in is edited no more, nor taken in twice, until what was made of it is withdrawn", async () => {
+  test("locks the consolidated drafts until the submission is withdrawn", async () => {
     const { forum, drafts } = await openDrafts();
     await consolidateDrafts(forum.context, coordinator, consolidation(drafts));
     const [annotation = ""] = drafts;
@@ -85,7 +85,7 @@ describe("consolidateDrafts", () => {
     expect((await edit()).annotation.text).toBe("Far too short.");
   });
 
-  test("sent twice it is made once, and what is refused leaves no trace", async () => {
+  test("makes a retried submission once, and a rejected one leaves no trace", async () => {
     const { forum, drafts } = await openDrafts();
     const first = await consolidateDrafts(forum.context, coordinator, consolidation(drafts));
     expect((await consolidateDrafts(forum.context, coordinator, consolidation(drafts))).annotation).toEqual(
@@ -106,7 +106,7 @@ describe("consolidateDrafts", () => {
         return (await forum.comment("member", { version: "opinion-5@2", visibility: "organisation" })).annotation.id;
       },
     ],
-  ])("refused: %s", async (_what, make) => {
+  ])("rejects %s", async (_what, make) => {
     const { forum } = await openDrafts();
     const refused = consolidateDrafts(forum.context, coordinator, consolidation([await make(forum)]));
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
@@ -114,7 +114,7 @@ describe("consolidateDrafts", () => {
 });
 
 describe("signOn", () => {
-  /** What the member of North submitted. */
+  /** Opens a forum with a comment that the member of North submitted. */
   async function openSubmission(): Promise<{ forum: TestForum; annotation: string }> {
     const { forum } = await openDrafts();
     return { forum, annotation: (await forum.comment("member")).annotation.id };
@@ -125,14 +125,14 @@ describe("signOn", () => {
     ["observer", "not-allowed"],
     ["colleague", "not-allowed"],
     ["secretariat", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { forum, annotation } = await openSubmission();
     const revision = await forum.revision(annotation);
     const refused = signOn(forum.context, asActor(who), { annotation, revision });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("an organisation says the same of its own accord, and may leave again", async () => {
+  test("an organisation signs on by itself and may leave again", async () => {
     const { forum, annotation } = await openSubmission();
     const revision = await forum.revision(annotation);
     const signed = await signOn(forum.context, asActor("other"), { annotation, revision });
@@ -142,7 +142,7 @@ describe("signOn", () => {
     expect(left.annotation.speaker.jointly).toEqual([]);
   });
 
-  test("what somebody says in person, or changed since it was read, is not signed", async () => {
+  test("rejects a personal comment and one changed since it was read", async () => {
     const { forum, annotation } = await openSubmission();
     const personal = (await forum.comment("member", { capacity: "personal" })).annotation;
     const refused = signOn(forum.context, asActor("other"), { annotation: personal.id, revision: personal.revision });
@@ -153,7 +153,7 @@ describe("signOn", () => {
     await expect(late).rejects.toMatchObject({ code: "revision-conflict" });
   });
 
-  test("its author takes a name off; nobody else does", async () => {
+  test("only the author removes another organisation's name", async () => {
     const { forum, annotation } = await openSubmission();
     await signOn(forum.context, asActor("other"), { annotation, revision: await forum.revision(annotation) });
     const off = { annotation, organisation: "registry" };

@@ -8,7 +8,7 @@ import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../supp
 
 const annotation = uuid(1);
 
-/** A forum where the member of North has said something also in the Registry's name. */
+/** Opens a forum where the member of North commented and asked the Registry to co-sign. */
 async function asked(visibility: "organisation" | "submitted" = "submitted"): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -19,7 +19,7 @@ async function asked(visibility: "organisation" | "submitted" = "submitted"): Pr
 const confirm = async (forum: TestForum, who: string): Promise<unknown> =>
   confirmJoint(forum.context, asActor(who), { annotation, revision: await forum.revision(annotation) });
 
-/** Who says it jointly, and who is awaited, as somebody sees it. */
+/** Returns the organisations that co-sign and those still awaited, as a person sees them. */
 async function seenBy(forum: TestForum, who: string): Promise<{ jointly: string[]; awaiting: string[] }> {
   const { speaker } = (await getAnnotation(forum.context, asActor(who), { annotation })).annotation;
   const ids = (organisations: readonly { id: string }[]): string[] => organisations.map(({ id }) => id);
@@ -38,12 +38,12 @@ describe("confirmJoint", () => {
     ["coordinator", "not-allowed"],
     ["secretariat", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not say yes for the Registry: %s", async (who, code) => {
+  ])("rejects confirmation for the Registry by the %s: %s", async (who, code) => {
     const forum = await asked();
     await expect(confirm(forum, who)).rejects.toMatchObject({ code });
   });
 
-  test("an organisation that was named speaks jointly once it says yes, and once only", async () => {
+  test("names a joint organisation once it confirms, and accepts only one confirmation", async () => {
     const forum = await asked();
     expect(await seenBy(forum, "public")).toEqual({ jointly: [], awaiting: [] });
     await confirm(forum, "other");
@@ -66,12 +66,12 @@ describe("confirmJoint", () => {
     ["public", false],
     ["chair", false],
     ["observer", false],
-  ])("before it says yes, the %s sees that it is awaited: %s", async (who, sees) => {
+  ])("before it confirms, the %s sees that it is awaited: %s", async (who, sees) => {
     const forum = await asked();
     expect(await seenBy(forum, who)).toEqual({ jointly: [], awaiting: sees ? ["registry"] : [] });
   });
 
-  test("no file names it before it says yes", async () => {
+  test("no export names it before it confirms", async () => {
     const forum = await asked();
     const file = async (format: "csv" | "jsonld" | "html"): Promise<string> => {
       const query = {
@@ -88,7 +88,7 @@ describe("confirmJoint", () => {
     for (const format of ["csv", "jsonld", "html"] as const) expect(await file(format)).toContain("Registry");
   });
 
-  test("a yes is to the words as they were read", async () => {
+  test("rejects confirmation of text that changed since it was read", async () => {
     const forum = await asked();
     const revision = await forum.revision(annotation);
     const text = "Quite another remark.";
@@ -97,7 +97,7 @@ describe("confirmJoint", () => {
     await expect(late).rejects.toMatchObject({ code: "revision-conflict" });
   });
 
-  test("whoever said yes to other words is asked again; another type asks nobody", async () => {
+  test("asks again after a change of text, but not of type", async () => {
     const forum = await asked();
     await confirm(forum, "other");
     const edit = async (change: object): Promise<unknown> =>
@@ -112,7 +112,7 @@ describe("confirmJoint", () => {
     expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
   });
 
-  test("an edit that is undone takes no yes with it, but for whoever took their name off meanwhile", async () => {
+  test("undoing an edit restores a confirmation, unless the organisation left meanwhile", async () => {
     const edit = async (forum: TestForum, text: string): Promise<unknown> =>
       editAnnotation(forum.context, asActor("member"), {
         annotation,
@@ -131,7 +131,7 @@ describe("confirmJoint", () => {
     expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: [] });
   });
 
-  test("whoever said yes to it is asked again where it comes to speak of another place", async () => {
+  test("asks again after a change of target", async () => {
     const forum = await asked();
     await confirm(forum, "other");
     const targets = [{ kind: "clause", clause: "considering-c" } as const];
@@ -140,7 +140,7 @@ describe("confirmJoint", () => {
     expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
   });
 
-  test("a draft is nobody's to confirm, and what was withdrawn neither", async () => {
+  test("rejects confirmation of a draft or a withdrawn comment", async () => {
     const draft = await asked("organisation");
     await expect(confirm(draft, "other")).rejects.toMatchObject({ code: "not-found" });
     const forum = await asked();
@@ -154,12 +154,12 @@ describe("leaveJoint", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["secretariat", "not-allowed"],
-  ])("the %s may not say no for the Registry: %s", async (who, code) => {
+  ])("rejects a refusal for the Registry by the %s: %s", async (who, code) => {
     const forum = await asked();
     await expect(leaveJoint(forum.context, asActor(who), { annotation })).rejects.toMatchObject({ code });
   });
 
-  test("a no is told to those who knew of the question, and to nobody else", async () => {
+  test("reports a refusal only to people who knew of the request", async () => {
     const forum = await asked();
     await leaveJoint(forum.context, asActor("other"), { annotation });
     expect(await seenBy(forum, "secretariat")).toEqual({ jointly: [], awaiting: [] });
@@ -172,7 +172,7 @@ describe("leaveJoint", () => {
     });
   });
 
-  test("whoever said yes may leave, and that is told to all who saw its name", async () => {
+  test("a confirmed organisation may leave, with an event for everyone who saw its name", async () => {
     const forum = await asked();
     await confirm(forum, "other");
     await leaveJoint(forum.context, asActor("other"), { annotation });
@@ -182,7 +182,7 @@ describe("leaveJoint", () => {
 });
 
 describe("getJointRequests", () => {
-  test("whoever speaks for an organisation finds what waits for its word, and others nothing", async () => {
+  test("lists open requests only to people of the organisation", async () => {
     const forum = await asked();
     const waitingFor = async (who: string): Promise<string[]> =>
       (await getJointRequests(forum.context, asActor(who))).map((placed) => placed.annotation.id);
@@ -192,7 +192,7 @@ describe("getJointRequests", () => {
     expect(await waitingFor("other")).toEqual([]);
   });
 
-  test("a stranger is asked to sign in where only participants read", async () => {
+  test("asks a stranger to sign in to a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     await expect(getJointRequests(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
   });

@@ -12,12 +12,12 @@ async function openDraft(): Promise<TestForum> {
 const mentionsOf = async ({ context }: TestForum, who: string): Promise<string[]> =>
   (await getMentions(context, asActor(who))).map(({ annotation }) => annotation.text);
 
-test("the public, whom nobody names, is asked to sign in", async () => {
+test("asks the public to sign in", async () => {
   const { context } = await openDraft();
   await expect(getMentions(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
-test("somebody hears what was said to them by name, in a comment or an answer, the latest first; others do not", async () => {
+test("lists comments that mention a person, also in a reply, latest first, only to them", async () => {
   const forum = await openDraft();
   await forum.comment("member", { text: "Ask @The other, please." });
   const { annotation } = await forum.comment("member", { text: "A second remark." });
@@ -32,7 +32,7 @@ test("somebody hears what was said to them by name, in a comment or an answer, t
   expect(await mentionsOf(forum, "member")).toEqual([]);
 });
 
-test("nobody hears of a draft they may not read, of what was withdrawn, or of what they said themselves", async () => {
+test("omits unreadable drafts, withdrawn comments and mentions of oneself", async () => {
   const forum = await openDraft();
   await forum.comment("member", { text: "A draft for @The other.", visibility: "organisation" });
   const { annotation } = await forum.comment("member", { text: "Taken back, @The other." });

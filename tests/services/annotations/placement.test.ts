@@ -9,21 +9,21 @@ async function openDrafts(): Promise<TestForum> {
   return forum;
 }
 
-test("where only participants read, the public may not look for a phrase", async () => {
+test("rejects a phrase search by the public in a closed forum", async () => {
   const forum = await openForum({ audience: "participants" });
   await forum.publish("1", firstDraft);
   const refused = getOccurrences(forum.context, asActor("public"), { version: "opinion-5@1", phrase: "that" });
   await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
-test("of a draft others hear nothing", async () => {
+test("does not find another person's private draft", async () => {
   const forum = await openDrafts();
   const { annotation } = await forum.comment("member", { visibility: "private" });
   const asked = { annotation: annotation.id, version: "opinion-5@2" };
   await expect(getTargetHits(forum.context, asActor("other"), asked)).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("a comment throughout the document is followed place by place into a later draft, and into none before", async () => {
+test("follows a comment's targets into a later draft, but not on its own draft", async () => {
   const forum = await openDrafts();
   const everybody = asActor("public");
   const targets = await getOccurrences(forum.context, everybody, { version: "opinion-5@1", phrase: "meetings" });

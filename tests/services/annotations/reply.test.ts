@@ -15,7 +15,7 @@ import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../supp
 const id = uuid(100);
 const support = { id, text: "We agree.", position: "support" } as const;
 
-/** A forum where the member has said something. */
+/** Opens a forum with an annotation by the member. */
 async function openThread(visibility: "private" | "organisation" | "submitted" = "submitted"): Promise<{
   forum: TestForum;
   annotation: string;
@@ -26,7 +26,7 @@ async function openThread(visibility: "private" | "organisation" | "submitted" =
   return { forum, annotation: placed.annotation.id };
 }
 
-/** What somebody sees of the replies. */
+/** Returns the replies as a person sees them. */
 async function repliesFor(forum: TestForum, who: string, annotation: string) {
   const { replies } = await getAnnotation(forum.context, asActor(who), { annotation });
   return replies.map(({ text, position, standing }) => ({ text, position, standing }));
@@ -38,7 +38,7 @@ describe("createReply", () => {
     ["observer", "submitted", "not-allowed"],
     ["other", "organisation", "not-found"],
     ["secretariat", "private", "not-found"],
-  ] as const)("the %s may not answer what is %s: %s", async (who, visibility, code) => {
+  ] as const)("rejects a reply by the %s to a comment with visibility %s: %s", async (who, visibility, code) => {
     const { forum, annotation } = await openThread(visibility);
     for (const said of [support, { ...support, text: "", position: null }]) {
       const refused = createReply(forum.context, asActor(who), { annotation, ...said });
@@ -50,7 +50,7 @@ describe("createReply", () => {
     ["chair", { capacity: "chair", organisation: null }],
     ["secretariat", { capacity: "secretariat", organisation: null }],
     ["other", { capacity: "organisation", organisation: { id: "registry" } }],
-  ])("the %s speaks in the capacity of the role, unless told otherwise", async (who, speaker) => {
+  ])("the %s replies in the role's capacity unless another is given", async (who, speaker) => {
     const { forum, annotation } = await openThread();
     const reply = await createReply(forum.context, asActor(who), { annotation, ...support });
     expect(reply).toMatchObject({ ...support, speaker, standing: "open" });
@@ -59,7 +59,7 @@ describe("createReply", () => {
     expect((await createReply(forum.context, asActor(who), inPerson)).speaker.capacity).toBe("personal");
   });
 
-  test("sent twice it is made once; an answer that says nothing is refused", async () => {
+  test("creates a retried reply once, and rejects an empty one", async () => {
     const { forum, annotation } = await openThread();
     const first = await createReply(forum.context, asActor("other"), { annotation, ...support });
     expect(await createReply(forum.context, asActor("other"), { annotation, ...support, text: "x" })).toEqual(first);
@@ -69,14 +69,14 @@ describe("createReply", () => {
     await expect(empty).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("what was withdrawn takes no more answers", async () => {
+  test("rejects a reply to a withdrawn comment", async () => {
     const { forum, annotation } = await openThread();
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const late = createReply(forum.context, asActor("other"), { annotation, ...support });
     await expect(late).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("what colleagues said to a draft stays between them once it is submitted", async () => {
+  test("keeps colleagues' replies to a draft hidden after its submission", async () => {
     const { forum, annotation } = await openThread("organisation");
     await createReply(forum.context, asActor("coordinator"), { annotation, ...support, text: "Do not tell them." });
     await editAnnotation(forum.context, asActor("member"), {
@@ -97,14 +97,14 @@ describe("editReply", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["secretariat", "not-allowed"],
-  ])("the %s may not edit another's: %s", async (who, code) => {
+  ])("rejects an edit of another person's reply by the %s: %s", async (who, code) => {
     const { forum, annotation } = await openThread();
     await createReply(forum.context, asActor("other"), { annotation, ...support });
     const refused = editReply(forum.context, asActor(who), { reply: id, revision: "any", text: "x" });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("a position is changed or taken back; what is left out stays", async () => {
+  test("changes or removes a position and keeps fields that were not sent", async () => {
     const { forum, annotation } = await openThread();
     const other = asActor("other");
     const { revision } = await createReply(forum.context, other, { annotation, ...support });
@@ -120,14 +120,14 @@ describe("editReply", () => {
 });
 
 describe("withdrawReply", () => {
-  test("another's may not be withdrawn", async () => {
+  test("rejects another person's reply", async () => {
     const { forum, annotation } = await openThread();
     await createReply(forum.context, asActor("other"), { annotation, ...support });
     const refused = withdrawReply(forum.context, asActor("member"), { reply: id });
     await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
   });
 
-  test("its words and its position are gone for others", async () => {
+  test("hides its text and position from others", async () => {
     const { forum, annotation } = await openThread();
     await createReply(forum.context, asActor("other"), { annotation, ...support });
     await withdrawReply(forum.context, asActor("other"), { reply: id });
@@ -141,14 +141,14 @@ describe("withdrawReply", () => {
     await expect(again).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("there is nothing to withdraw under an unknown name", async () => {
+  test("does not find an unknown reply", async () => {
     const { forum } = await openThread();
     const missing = withdrawReply(forum.context, asActor("other"), { reply: "x" });
     await expect(missing).rejects.toMatchObject({ code: "not-found" });
   });
 });
 
-/** What somebody may do to the one reply of a thread, by name. */
+/** Lists a person's permissions on the only reply of a thread, by name. */
 async function mayFor(forum: TestForum, who: string, annotation: string): Promise<string[]> {
   const { replies } = await getAnnotation(forum.context, asActor(who), { annotation });
   return Object.entries(replies[0]?.may ?? {}).flatMap(([act, may]) => (may ? [act] : []));
@@ -160,14 +160,14 @@ describe("hideReply", () => {
     ["member", "not-allowed"],
     ["other", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { forum, annotation } = await openThread();
     await createReply(forum.context, asActor("other"), { annotation, ...support });
     const refused = hideReply(forum.context, asActor(who), { reply: id, reason: "Off the subject." });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("its words and its position are gone for others and the reason is there, until the secretariat shows it again", async () => {
+  test("hides text and position and shows the reason, until the secretariat reinstates it", async () => {
     const { forum, annotation } = await openThread();
     const secretariat = asActor("secretariat");
     await createReply(forum.context, asActor("other"), { annotation, ...support });
@@ -189,7 +189,7 @@ describe("hideReply", () => {
     expect(await seen("public")).toEqual([null, "We agree.", "support", 1]);
   });
 
-  test("what was said among colleagues is not the secretariat's to hide", async () => {
+  test("does not find a reply among colleagues, for the secretariat", async () => {
     const { forum, annotation } = await openThread("organisation");
     await createReply(forum.context, asActor("colleague"), { annotation, ...support });
     const refused = hideReply(forum.context, asActor("secretariat"), { reply: id, reason: "x" });
@@ -198,7 +198,7 @@ describe("hideReply", () => {
 });
 
 describe("reinstateReply", () => {
-  test("whoever withdrew it takes that back, and nobody else", async () => {
+  test("only the person who withdrew a reply may reinstate it", async () => {
     const { forum, annotation } = await openThread();
     await createReply(forum.context, asActor("other"), { annotation, ...support });
     const open = reinstateReply(forum.context, asActor("other"), { reply: id });
@@ -219,14 +219,14 @@ describe("eraseReply", () => {
     ["public", "not-signed-in"],
     ["other", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { forum, annotation } = await openThread();
     await createReply(forum.context, asActor("other"), { annotation, ...support });
     const refused = eraseReply(forum.context, asActor(who), { reply: id, reason: "x" });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("a tombstone is left for everybody; words, position and name are in no record and no event any more", async () => {
+  test("leaves a tombstone; text, position and name are in no record or event", async () => {
     const { forum, annotation } = await openThread();
     const secretariat = asActor("secretariat");
     await createReply(forum.context, asActor("other"), { annotation, ...support });

@@ -9,7 +9,7 @@ import { asActor, firstDraft, openForum, secondDraft } from "../../support/forum
 const version = "opinion-5@2";
 const member = asActor("member");
 
-test("whatever is done to a place, the comment stays as made and the computed answer as computed", async () => {
+test("changing a settlement changes neither the comment nor its computed placement", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);

@@ -16,14 +16,14 @@ describe("withdrawAnnotation", () => {
     ["colleague", "not-allowed"],
     ["coordinator", "not-allowed"],
     ["secretariat", "not-allowed"],
-  ])("the %s may not withdraw what a member said: %s", async (who, code) => {
+  ])("rejects the %s for a member's comment: %s", async (who, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const refused = withdrawAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "" });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("the words stay with its author and the secretariat; others see that it was withdrawn, and why", async () => {
+  test("keeps the text for author and secretariat; others see only the withdrawal and reason", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { ...replaceFew, text: "Because." });
     await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "Settled." });
@@ -40,14 +40,14 @@ describe("withdrawAnnotation", () => {
     expect(shown).toEqual([blank, blank, whole, whole]);
   });
 
-  test("a draft that is withdrawn is gone for all but its author", async () => {
+  test("hides a withdrawn draft from everyone but its author", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility: "organisation" });
     await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
     expect(await whoFinds(forum, annotation.id)).toEqual(["member"]);
   });
 
-  test("it is done once, and then nothing is edited", async () => {
+  test("happens once and prevents further edits", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const member = asActor("member");
@@ -73,14 +73,14 @@ describe("hideAnnotation and reinstateAnnotation", () => {
     ["public", "not-signed-in"],
     ["chair", "not-allowed"],
     ["member", "not-allowed"],
-  ])("the %s may not hide: %s", async (who, code) => {
+  ])("rejects hiding by the %s: %s", async (who, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const refused = hideAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "x" });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("the secretariat hides words and shows why; its author still reads them", async () => {
+  test("the secretariat hides text and shows the reason; its author can still read it", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { text: "Rude words." });
     await hideAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "Rude." });
@@ -91,7 +91,7 @@ describe("hideAnnotation and reinstateAnnotation", () => {
     expect(author?.annotation.text).toBe("Rude words.");
   });
 
-  test("a draft cannot be hidden: the secretariat does not know of it", async () => {
+  test("rejects hiding a draft, because the secretariat cannot see it", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { visibility: "private" });
     const refused = hideAnnotation(forum.context, asActor("secretariat"), { annotation: annotation.id, reason: "x" });
@@ -103,7 +103,7 @@ describe("hideAnnotation and reinstateAnnotation", () => {
     ["withdrawn", "other", "not-allowed"],
     ["hidden", "member", "not-allowed"],
     ["open", "member", "wrong-state"],
-  ])("what is %s the %s does not bring back: %s", async (standing, who, code) => {
+  ])("rejects reinstating a %s comment by the %s: %s", async (standing, who, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const change = { annotation: annotation.id, reason: "x" };
@@ -116,7 +116,7 @@ describe("hideAnnotation and reinstateAnnotation", () => {
   test.each([
     ["withdrawn", "member"],
     ["hidden", "secretariat"],
-  ])("what is %s the %s brings back, words and all", async (standing, who) => {
+  ])("reinstates a %s comment by the %s, with its text", async (standing, who) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const change = { annotation: annotation.id, reason: "x" };
@@ -133,7 +133,7 @@ describe("hideAnnotation and reinstateAnnotation", () => {
     ["hidden", "secretariat", true],
     ["hidden", "member", false],
     ["open", "member", false],
-  ])("what is %s is offered to the %s to bring back: %s", async (standing, who, offered) => {
+  ])("permission to reinstate a %s comment for the %s: %s", async (standing, who, offered) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const change = { annotation: annotation.id, reason: "x" };
@@ -149,14 +149,14 @@ describe("eraseAnnotation", () => {
     ["public", "not-signed-in"],
     ["chair", "not-allowed"],
     ["member", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const refused = eraseAnnotation(forum.context, asActor(who), { annotation: annotation.id, reason: "x" });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("only a tombstone is left, in the events too, and for its author as well", async () => {
+  test("leaves only a tombstone, even in events and for the author", async () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member", { text: "Unlawful words.", targets: [words("few", 5)] });
     const secretariat = asActor("secretariat");

@@ -12,7 +12,7 @@ import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../
 
 const pair = { base: "opinion-5@1", revised: "opinion-5@2" };
 
-test("who may not read one of the two may not compare them", async () => {
+test("rejects a reader who may not read one of the two versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
@@ -23,7 +23,7 @@ test("who may not read one of the two may not compare them", async () => {
   ).resolves.toBeDefined();
 });
 
-test("two versions are compared with their texts, either way round", async () => {
+test("compares two versions with their texts, in either direction", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -35,7 +35,7 @@ test("two versions are compared with their texts, either way round", async () =>
   expect(back.base.version.address).toBe("opinion-5@2");
 });
 
-test("the same two texts are compared once", async () => {
+test("compares the same two texts only once", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -44,7 +44,7 @@ test("the same two texts are compared once", async () => {
   await expect(compareVersions(again, asActor("public"), pair)).resolves.toBeDefined();
 });
 
-test("the library tells how much changed without comparing again, also where comparisons are not kept that long", async () => {
+test("the library shows how much changed without a new comparison, even without a cache", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -60,7 +60,7 @@ test("the library tells how much changed without comparing again, also where com
 const fully = firstDraft.replace("are able to", "are fully able to");
 const barely = firstDraft.replace("are able to", "are barely able to").replace("far away", "very far away");
 
-test("who may not read one of the three is told nothing of any", async () => {
+test("rejects a reader who may not read one of the three versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", fully);
@@ -69,7 +69,7 @@ test("who may not read one of the three is told nothing of any", async () => {
   await expect(compareThree(forum.context, asActor("chair"), asked)).resolves.toBeDefined();
 });
 
-test("two drafts made of one contradict each other in one recital and not in another", async () => {
+test("finds a conflict in one recital and a single change in another", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", fully);
@@ -91,7 +91,7 @@ async function forumOfTwo(): Promise<TestForum> {
   return forum;
 }
 
-test("who may not read one of the two is told nothing of its clauses", async () => {
+test("rejects a reader who may not read one of the two versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
@@ -100,7 +100,7 @@ test("who may not read one of the two is told nothing of its clauses", async () 
   await expect(explainPairing(forum.context, asActor("chair"), asked)).resolves.toMatchObject({ paired: true });
 });
 
-test("a clause is explained alone or with another, from either side", async () => {
+test("explains a clause alone or with another, from either side", async () => {
   const { context } = await forumOfTwo();
   const explain = (clauses: object) => explainPairing(context, asActor("public"), { ...pair, ...clauses });
   expect(await explain({ baseClause: "considering-b" })).toMatchObject({
@@ -127,13 +127,13 @@ test.each<[string, object, object]>([
     { revisedClause: "considering-z" },
     { pointer: "/query/revisedClause", code: "clause-unknown" },
   ],
-])("a question that names %s is refused", async (_, clauses, error) => {
+])("rejects a question that names %s", async (_, clauses, error) => {
   const { context } = await forumOfTwo();
   const asked = explainPairing(context, asActor("public"), { ...pair, ...clauses });
   await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
 });
 
-test("who may not read one of the two gets no row", async () => {
+test("rejects a reader who may not read one of the two versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
@@ -141,7 +141,7 @@ test("who may not read one of the two gets no row", async () => {
   await expect(getRedline(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("the parts of a redline, put together, are the redline of the comparison", async () => {
+test("the pages of a redline together equal the whole redline", async () => {
   const forum = await openForum();
   const { context } = forum;
   await forum.publish("1", firstDraft);

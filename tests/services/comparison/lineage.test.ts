@@ -17,7 +17,7 @@ import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support
 const everybody = asActor("public");
 const folder = path.resolve(__dirname, "../../../fixtures/wtpf-13");
 
-/** The model forum, with the answers that are known of it. */
+/** The model forum, and the known answers about it. */
 let model: Context;
 const answers = JSON.parse(readFileSync(path.join(folder, "answers.json"), "utf8")) as {
   languages: { english: string; translation: string; clauses: [string, string][] }[];
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await seedForum(model, folder);
 });
 
-/** "way base:citations>revised:citations", the versions by their addresses. */
+/** Lists the steps as "way base:citations>revised:citations", with versions by their addresses. */
 function told({ versions, clauses, steps }: Lineage): string[] {
   const side = ({ version, clauses: ids }: { version: string; clauses: string[] }): string => {
     const address = versions.find(({ id }) => id === version)?.address ?? version;
@@ -46,7 +46,7 @@ async function clauseCited(version: string, citation: string): Promise<string> {
 const lineageOf = async (version: string, citation: string): Promise<string[]> =>
   told(await getLineage(model, everybody, { version, clause: await clauseCited(version, citation) }));
 
-test("who may not read a version is told nothing of its clauses, and nobody of what is only prepared", async () => {
+test("rejects a reader who may not read the version, and omits prepared versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const prepared = await forum.prepare("2", secondDraft);
@@ -59,12 +59,12 @@ test("who may not read a version is told nothing of its clauses, and nobody of w
   expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1"]);
 });
 
-test.each([getLineage, getBiography, getTranslations])("%p of a clause that is not there is not found", async (ask) => {
+test.each([getLineage, getBiography, getTranslations])("%p does not find an unknown clause", async (ask) => {
   const asked = ask(model, everybody, { version: "opinion-5@1", clause: "considering-zz" });
   await expect(asked).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("a clause that was dropped and came back two drafts later is one clause, from either end", async () => {
+test("a clause dropped and restored two drafts later has one lineage, from either end", async () => {
   const steps = [
     "next opinion-4@1:considering c)>opinion-4@2:",
     "returned opinion-4@1:considering c)>opinion-4@4:considering c)",
@@ -82,7 +82,7 @@ test("a merged clause has two ancestors", async () => {
   ]);
 });
 
-test("a clause goes on in the document that forks its own, and comes from there", async () => {
+test("follows a clause into a fork of its document, and back", async () => {
   const steps = await lineageOf("opinion-6@1", "considering b)");
   expect(steps).toContain("document opinion-6@1:considering b)>opinion-7@1:considering a)");
   expect(steps).toContain("next opinion-6@2:considering a)>opinion-6@3:considering a)");
@@ -94,7 +94,7 @@ test("a clause goes on in the document that forks its own, and comes from there"
   ]);
 });
 
-test("Opinions that share text without coming from each other share no lineage", async () => {
+test("Opinions that share text without a fork share no lineage", async () => {
   const { versions } = await getLineage(model, everybody, {
     version: "opinion-3@1",
     clause: await clauseCited("opinion-3@1", "considering a)"),
@@ -102,31 +102,28 @@ test("Opinions that share text without coming from each other share no lineage",
   expect([...new Set(versions.map(({ documentId }) => documentId))]).toEqual(["opinion-3"]);
 });
 
-test.each(["opinion-2", "opinion-4", "opinion-6"])(
-  "every clause of %s has the ancestors that are known",
-  async (id) => {
-    const pairs = answers.pairs.filter(({ base }) => base.startsWith(`${id}@`));
-    const last = pairs.at(-1)?.revised ?? "";
-    const { text } = await getVersion(model, everybody, { version: last });
-    const isCitedAlone = (citation: string): boolean =>
-      text.clauses.filter((one) => one.citation === citation).length === 1;
-    for (const clause of text.clauses.filter(({ citation }) => isCitedAlone(citation))) {
-      const { versions, clauses, steps } = await getLineage(model, everybody, { version: last, clause: clause.id });
-      for (const { address, id: version } of versions.filter(({ documentId }) => documentId === id)) {
-        const known = pairs.find(({ base, revised }) => base === address && revised === last)?.pairs;
-        if (!known) continue;
-        const became = known.find(({ revised }) => revised.includes(clause.citation));
-        const ancestors = steps.filter(({ base }) => base.version === version).flatMap(({ base }) => base.clauses);
-        const found = clauses.filter((one) => one.version === version && ancestors.includes(one.id));
-        expect([address, clause.citation, found.map(({ citation }) => citation)]).toEqual([
-          address,
-          clause.citation,
-          became?.base ?? [clause.citation],
-        ]);
-      }
+test.each(["opinion-2", "opinion-4", "opinion-6"])("every clause of %s has its known ancestors", async (id) => {
+  const pairs = answers.pairs.filter(({ base }) => base.startsWith(`${id}@`));
+  const last = pairs.at(-1)?.revised ?? "";
+  const { text } = await getVersion(model, everybody, { version: last });
+  const isCitedAlone = (citation: string): boolean =>
+    text.clauses.filter((one) => one.citation === citation).length === 1;
+  for (const clause of text.clauses.filter(({ citation }) => isCitedAlone(citation))) {
+    const { versions, clauses, steps } = await getLineage(model, everybody, { version: last, clause: clause.id });
+    for (const { address, id: version } of versions.filter(({ documentId }) => documentId === id)) {
+      const known = pairs.find(({ base, revised }) => base === address && revised === last)?.pairs;
+      if (!known) continue;
+      const became = known.find(({ revised }) => revised.includes(clause.citation));
+      const ancestors = steps.filter(({ base }) => base.version === version).flatMap(({ base }) => base.clauses);
+      const found = clauses.filter((one) => one.version === version && ancestors.includes(one.id));
+      expect([address, clause.citation, found.map(({ citation }) => citation)]).toEqual([
+        address,
+        clause.citation,
+        became?.base ?? [clause.citation],
+      ]);
     }
-  },
-);
+  }
+});
 
 test.each([
   ["opinion-4@1", "opinion-4@4", ["opinion-4@2", "opinion-4@3"]],
@@ -136,12 +133,12 @@ test.each([
   ["opinion-6@3", "opinion-7@3", []],
   ["opinion-3@1", "opinion-4@4", []],
   ["opinion-5@2:en", "opinion-5@3:fr", []],
-])("%s and %s are compared through %j", async (base, revised, via) => {
+])("compares %s and %s through %j", async (base, revised, via) => {
   const { way } = await compareVersions(model, everybody, { base, revised });
   expect(way.via).toEqual(via);
 });
 
-test("through drafts that lack a clause it is still the same, and its words came back", async () => {
+test("matches a clause and its words through drafts that lack it", async () => {
   const sides = { base: "opinion-4@1", revised: "opinion-4@4" };
   const { comparison, way, base } = await compareVersions(model, everybody, sides);
   const clause = await clauseCited("opinion-4@1", "considering c)");
@@ -151,7 +148,7 @@ test("through drafts that lack a clause it is still the same, and its words came
   expect(way.returned).toBeGreaterThan(15);
 });
 
-test("a biography tells each draft's wording against the one before, and what was said there", async () => {
+test("a clause history shows the changes and comments of each draft", async () => {
   const clause = await clauseCited("opinion-4@4", "considering c)");
   const { entries } = await getBiography(model, everybody, { version: "opinion-4@4", clause });
   const kinds = entries.map(({ rows }) => rows.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
@@ -167,7 +164,7 @@ test("a biography tells each draft's wording against the one before, and what wa
   ]);
 });
 
-test("a biography begins where the clause's document came from, and a reader sees no drafts of others in it", async () => {
+test("a clause history begins in the forked document and hides other people's drafts", async () => {
   const clause = await clauseCited("opinion-7@4", "considering a)");
   const { entries } = await getBiography(model, everybody, { version: "opinion-7@4", clause });
   expect(entries.map(({ version }) => version.address)).toEqual([
@@ -188,7 +185,7 @@ test("a biography begins where the clause's document came from, and a reader see
   expect([await seen("colleague"), await seen("other"), await seen("public")]).toEqual([2, 1, 1]);
 });
 
-test("a link changes what a clause was, and its step names it", async () => {
+test("a link changes a clause's lineage, and its step names the link", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -206,7 +203,7 @@ test("a link changes what a clause was, and its step names it", async () => {
   expect(steps[0]?.reasons.map(({ code }) => code)).toEqual(["linked", "shares-words"]);
 });
 
-test("each word is told with the version that brought it, a page at a time", async () => {
+test("lists the version that added each word, a page at a time", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -227,12 +224,12 @@ test("each word is told with the version that brought it, a page at a time", asy
   await expect(ask("considering-z")).rejects.toMatchObject({ errors: [{ pointer: "/query/after" }] });
 });
 
-test("words of a fork are told with the version of the document it forks", async () => {
+test("traces a fork's words to the document it forks", async () => {
   const { versions } = await getWordOrigins(model, everybody, { version: "opinion-7@4", limit: 500 });
   expect(versions.map(({ address }) => address)).toEqual(["opinion-6@1", ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`)]);
 });
 
-test("every clause of a translation is the clause it is known to translate", async () => {
+test("matches every clause of a translation with its known original", async () => {
   for (const { english, translation, clauses } of answers.languages) {
     const [from, to] = [`${english}:en`, await getVersion(model, everybody, { version: translation })];
     const { text } = await getVersion(model, everybody, { version: from });
@@ -245,7 +242,7 @@ test("every clause of a translation is the clause it is known to translate", asy
   }
 });
 
-test("the same clause is found in every language of the round, by its place or by a link", async () => {
+test("finds a clause in every language of the round, by position or by a link", async () => {
   const clause = await clauseCited("opinion-5@3:en", "invites Member States 2 c)");
   const asked = { version: "opinion-5@3:en", clause };
   const found = await getTranslations(model, everybody, asked);

@@ -10,7 +10,7 @@ import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../supp
 
 const secretariat = asActor("secretariat");
 const rewritten = "c) that the journey costs some more than a year of wages";
-/** c) is written anew; d) says nearly what c) said. */
+/** c) is rewritten; d) has nearly the text that c) had. */
 const revisedDraft = firstDraft.replace(
   "c) that meetings are held far away,",
   `${rewritten};\n\nd) that meetings are held far away from most,`,
@@ -39,13 +39,13 @@ const link = (
     ...more,
   });
 
-/** What became of considering c) of the base. */
+/** Returns the revised clauses of considering c) of the base. */
 async function became({ context }: TestForum, sides = pair, clause = "considering-c"): Promise<string[] | undefined> {
   const { comparison } = await compareVersions(context, asActor("public"), sides);
   return comparison.pairs.find(({ base }) => base.includes(clause))?.revised;
 }
 
-test("only the secretariat and the chair may say what a clause became, and take it back", async () => {
+test("only the secretariat and the chair may add and revoke a link", async () => {
   const forum = await forumOfTwo();
   for (const by of ["public", "observer", "member", "coordinator"]) {
     const refused = { code: by === "public" ? "not-signed-in" : "not-allowed" };
@@ -58,7 +58,7 @@ test("only the secretariat and the chair may say what a clause became, and take 
   expect(seen).toMatchObject({ link: { by: { name: "The chair", capacity: "chair" } }, may: { revoke: false } });
 });
 
-test("a link binds the comparison either way round until it is revoked, and the computed answer stays beside it", async () => {
+test("a link applies in both directions until revoked, and the computed answer stays visible", async () => {
   const forum = await forumOfTwo();
   expect(await became(forum)).toEqual(["considering-d"]);
   const { computed, base, revised } = await link(forum, "considering-c", "considering-c");
@@ -80,7 +80,7 @@ test("a link binds the comparison either way round until it is revoked, and the 
   expect(kept?.link).toMatchObject({ reason: "It is meant so.", revoked: { reason: "It was d) after all." } });
 });
 
-test("a comment on a clause goes where the link says, and back when it is revoked", async () => {
+test("a link moves a comment to the linked clause, and its revocation moves it back", async () => {
   const forum = await forumOfTwo();
   await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
   const place = async (): Promise<unknown> => {
@@ -94,7 +94,7 @@ test("a comment on a clause goes where the link says, and back when it is revoke
   expect(await place()).toEqual({ kind: "clause", clause: "considering-d" });
 });
 
-test("a clause without counterpart has none, from either side", async () => {
+test("a link can leave a clause without counterpart, from either side", async () => {
   const forum = await forumOfTwo();
   await link(forum, null, "considering-d");
   expect(await became(forum)).not.toEqual(["considering-d"]);
@@ -102,7 +102,7 @@ test("a clause without counterpart has none, from either side", async () => {
   expect(await became(forum)).toEqual([]);
 });
 
-test("what somebody said of two neighbours holds seen from further away", async () => {
+test("a link between two neighbouring drafts applies to more distant ones", async () => {
   const forum = await forumOfTwo();
   await forum.publish("3", revisedDraft.replace("some more", "some far more"));
   const far = { base: "opinion-5@1", revised: "opinion-5@3" };
@@ -116,12 +116,12 @@ test.each<[string, string | null, string | null, object]>([
   ["no clause at all", null, null, { pointer: "/body/baseClause", code: "link-without-clause" }],
   ["a clause that is not there", "considering-z", null, { pointer: "/body/baseClause", code: "clause-unknown" }],
   ["the other side's", "considering-c", "considering-z", { pointer: "/body/revisedClause", code: "clause-unknown" }],
-])("a link is refused that names %s", async (_, base, revised, error) => {
+])("rejects a link that names %s", async (_, base, revised, error) => {
   const refused = link(await forumOfTwo(), base, revised);
   await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
 });
 
-test("a link is refused within one version, said twice, or against another one", async () => {
+test("rejects a link within one version, a duplicate and a contradiction", async () => {
   const forum = await forumOfTwo();
   await expect(link(forum, "considering-c", null, { revised: pair.base })).rejects.toMatchObject({
     errors: [{ pointer: "/params/revised", code: "link-within-version" }],
@@ -136,7 +136,7 @@ test("a link is refused within one version, said twice, or against another one",
   await expect(elsewhere).rejects.toMatchObject({ code: "already-exists" });
 });
 
-test("a link to what is only prepared is known to those who may read that, and goes with it", async () => {
+test("shows a link to a prepared version only to its readers, and discards both together", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", revisedDraft);
@@ -151,7 +151,7 @@ test("a link to what is only prepared is known to those who may read that, and g
   expect(await forum.context.store.read((reader) => reader.list("links"))).toEqual([]);
 });
 
-test("the readers of both documents hear of a link between two, and of its end", async () => {
+test("reports a link between two documents and its revocation to the readers of both", async () => {
   const forum = await forumOfTwo();
   const { context } = forum;
   await createDocument(context, secretariat, {

@@ -22,7 +22,7 @@ import { commented, del, ins, markedOpinion, type Setter } from "../../support/m
 
 const sentOn = "2013-02-03";
 
-/** b) with one word replaced, and a comment on c) that somebody answered. */
+/** Returns a file with text replaced in b), and a comment with a reply on c). */
 function file(setter: Setter = {}, { put = "too few", about = "How far?" } = {}): Uint8Array {
   const { author = "The member" } = setter;
   const b = `<w:p>${r("b) that ")}${del("few", setter)}${ins(put, setter)}${r(" are able to take part in meetings;")}</w:p>`;
@@ -70,7 +70,10 @@ async function open(overrides: Parameters<typeof openForum>[0] = {}): Promise<Te
 const take = (forum: TestForum, { id, revision }: ShownContribution, by = "secretariat"): Promise<ShownContribution> =>
   takeContribution(forum.context, asActor(by), { contribution: id, revision });
 
-/** What somebody reads on the first draft: who says it, for whom, jointly with whom, what, and how it stands. */
+/**
+ * Lists the annotations that a person can read on the first draft: author, organisations, kind, dates, standing, text
+ * and replies.
+ */
 async function said(forum: TestForum, who = "public"): Promise<string[]> {
   const placed = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
   return placed.map(({ annotation, replies }) => {
@@ -83,8 +86,8 @@ async function said(forum: TestForum, who = "public"): Promise<string[]> {
   });
 }
 
-describe("receiving", () => {
-  test("a coordinator receives for their own organisation, and dates nothing", async () => {
+describe("receiving a contribution", () => {
+  test("lets a coordinator receive only for their own organisation, without a date", async () => {
     const forum = await open();
     const refused = { code: "invalid-request" };
     await expect(receive(forum, { by: "coordinator", organisation: "registry" })).rejects.toMatchObject(refused);
@@ -96,11 +99,11 @@ describe("receiving", () => {
   test.each([
     ["an organisation", { organisation: "nobody" }],
     ["one that sent it jointly", { organisation: "north", jointly: ["nobody"] }],
-  ])("%s that does not exist is refused", async (_what, given) => {
+  ])("rejects %s that does not exist", async (_what, given) => {
     await expect(receive(await open(), given)).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("nobody else knows of it before it is taken", async () => {
+  test("hides it from others until it is imported", async () => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
     for (const who of ["public", "observer", "member", "other", "chair"]) {
@@ -117,7 +120,7 @@ describe("receiving", () => {
     expect(await getContributions(forum.context, asActor("coordinator"))).toMatchObject([{ id: contribution }]);
   });
 
-  test("another organisation's coordinator learns nothing of a copy", async () => {
+  test("reveals nothing of a copy to another organisation's coordinator", async () => {
     const forum = await open();
     await receive(forum, { organisation: "registry" });
     expect(await receive(forum, { by: "coordinator" })).toMatchObject({ organisationIds: ["north"] });
@@ -125,8 +128,8 @@ describe("receiving", () => {
   });
 });
 
-describe("taking", () => {
-  test("all of it is public at once, dated as the file says, in the name of who wrote it", async () => {
+describe("importing a contribution", () => {
+  test("publishes everything at once, with the dates and authors of the file", async () => {
     const forum = await open();
     await take(forum, await receive(forum));
     expect(await said(forum)).toEqual([
@@ -135,7 +138,7 @@ describe("taking", () => {
     ]);
   });
 
-  test("those who sent it jointly are taken at their word by the secretariat, and asked where a coordinator takes it", async () => {
+  test("the secretariat names joint senders; a coordinator's import asks them to confirm", async () => {
     const bySecretariat = await open();
     await take(bySecretariat, await receive(bySecretariat, { organisation: "north", jointly: ["registry"] }));
     expect((await said(bySecretariat))[1]).toMatch(/^The member \(north\+registry\)/u);
@@ -146,7 +149,7 @@ describe("taking", () => {
     expect((await said(byCoordinator, "other"))[1]).toMatch(/^The member \(north\+registry\?\)/u);
   });
 
-  test("somebody nobody knows speaks under the name in the file; somebody of another organisation in person", async () => {
+  test("names an unknown author as in the file, and another organisation's author in person", async () => {
     const forum = await open();
     await take(forum, await receive(forum, { bytes: file({ author: "Ada" }), organisation: "north" }));
     expect((await said(forum))[0]).toMatch(/^Ada \(north\)/u);
@@ -155,14 +158,14 @@ describe("taking", () => {
     expect((await said(other))[0]).toMatch(/^The other \(–\)/u);
   });
 
-  test("a coordinator lends nobody of another organisation a voice, and is late when they take it late", async () => {
+  test("a coordinator's import credits outside authors to the organisation, submitted at import", async () => {
     const forum = await open();
     const received = await receive(forum, { by: "coordinator", bytes: file({ author: "The other" }) });
     await take(forum, received, "coordinator");
     expect((await said(forum))[0]).toMatch(/^The other \(north\) proposal 2013-02-02T10:00 2013-02-06/u);
   });
 
-  test("nor has a coordinator somebody of another organisation answer for a file", async () => {
+  test("a coordinator cannot name another organisation's member as contributor", async () => {
     const forum = await open();
     const received = await receive(forum, { by: "coordinator", bytes: file({ author: "" }) });
     const { id: contribution, revision } = received;
@@ -178,13 +181,13 @@ describe("taking", () => {
     ["before the version was there", "2012-01-01T10:00:00Z"],
     ["after it was sent", "2013-02-05T10:00:00Z"],
     ["on no day", "yesterday"],
-  ])("a mark that says it was made %s counts as made on the day it was sent", async (_when, date) => {
+  ])("dates a mark made %s on the day the file was sent", async (_when, date) => {
     const forum = await open();
     await take(forum, await receive(forum, { bytes: file({ date }) }));
     expect((await said(forum)).some((line) => line.includes("proposal 2013-02-03T00:00 2013-02-03"))).toBe(true);
   });
 
-  test("what is left out is not said; words that were corrected are", async () => {
+  test("omits excluded items and uses corrected text", async () => {
     const forum = await open();
     const { id: contribution, revision } = await receive(forum);
     const edit = (item: string, on: string, change: object): Promise<ShownContribution> =>
@@ -197,7 +200,7 @@ describe("taking", () => {
     ]);
   });
 
-  test("a place that was corrected is checked, and taken", async () => {
+  test("checks and imports a corrected target", async () => {
     const forum = await open();
     const { id: contribution, revision } = await receive(forum);
     const moveTo = (clause: string): Promise<ShownContribution> =>
@@ -211,7 +214,7 @@ describe("taking", () => {
     expect(placed[1]?.annotation.targets).toEqual([{ kind: "clause", clause: "considering-a" }]);
   });
 
-  test("another version is chosen, and what a person did to an item stays", async () => {
+  test("keeps a reviewer's change to an item when another version is chosen", async () => {
     const forum = await open();
     const { id: contribution, revision } = await receive(forum);
     const edited = await editContributionItem(forum.context, asActor("secretariat"), {
@@ -224,7 +227,7 @@ describe("taking", () => {
     });
     expect(moved.version?.address).toBe("opinion-5@2");
     expect(moved.matchedBy).toBe("person");
-    // The second draft has no c), and "fully" where the file has not: that was not marked.
+    // The second draft has no c), and has "fully" where the file does not. The file does not mark these differences.
     expect(moved.items.map(({ id, included, taken }) => [id, included, taken])).toEqual([
       ["change-1", true, true],
       ["unmarked-1", true, false],
@@ -233,7 +236,7 @@ describe("taking", () => {
     ]);
   });
 
-  test("two who review it do not undo each other's work", async () => {
+  test("rejects a review based on an outdated revision", async () => {
     const forum = await open();
     const { id: contribution, revision } = await receive(forum);
     const edit = { contribution, revision, sentOn: "2013-02-04" };
@@ -243,7 +246,7 @@ describe("taking", () => {
     });
   });
 
-  test("nothing is taken before a consultation opens, from nobody, or twice", async () => {
+  test("rejects an import before a consultation opens, without a source, or twice", async () => {
     const forum = await open();
     const nobody = await receive(forum, { bytes: file({ author: "Ada" }) });
     expect(nobody.organisationIds).toEqual([]);
@@ -259,8 +262,8 @@ describe("taking", () => {
   });
 });
 
-describe("against its draft", () => {
-  test.each(["html", "docx"] as const)("it is a redline of what it proposes as %s", async (format) => {
+describe("exporting a contribution against its draft", () => {
+  test.each(["html", "docx"] as const)("writes a redline of its proposals as %s", async (format) => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
     const taken = await takeContributed(forum.context, asActor("secretariat"), { contribution, format });
@@ -270,7 +273,7 @@ describe("against its draft", () => {
     expect(written).toMatch(format === "html" ? /<ins>too <\/ins>few/u : /<w:ins [^>]*>.{0,200}too /u);
   });
 
-  test("what is left out is not in it", async () => {
+  test("omits excluded items", async () => {
     const forum = await open();
     const { id: contribution, items, revision } = await receive(forum);
     const item = items.find(({ operations }) => operations.length > 0)?.id ?? "";
@@ -284,7 +287,7 @@ describe("against its draft", () => {
     expect(textOf(file)).not.toContain("<ins>too </ins>");
   });
 
-  test("whoever may not review it does not get it", async () => {
+  test("rejects a person who may not review it", async () => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
     const refused = takeContributed(forum.context, asActor("member"), { contribution, format: "html" });
@@ -292,8 +295,8 @@ describe("against its draft", () => {
   });
 });
 
-describe("once it was taken", () => {
-  test("everybody knows that it came, and those who sent it have the file", async () => {
+describe("after an import", () => {
+  test("everyone sees that it came, and its senders can get the file", async () => {
     const forum = await open();
     const { id: contribution } = await take(forum, await receive(forum));
     const listed = async (who: string): Promise<unknown> =>
@@ -313,7 +316,7 @@ describe("once it was taken", () => {
     });
   });
 
-  test("where sources are hidden, others learn neither that it came nor what came with it", async () => {
+  test("with hidden sources, others see neither the contribution nor its items' origin", async () => {
     const forum = await open({ sources: "hidden" });
     await take(forum, await receive(forum));
     const seen = async (who: string): Promise<unknown[]> => [
@@ -326,7 +329,7 @@ describe("once it was taken", () => {
     expect(await seen("member")).toEqual([1, true, true]);
   });
 
-  test("while a consultation runs blind, only those who sent it and who receives it know", async () => {
+  test("during a blind consultation, only its senders and the secretariat see it", async () => {
     const forum = await open();
     const period = { opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-04-01T00:00:00Z", blind: true };
     await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
@@ -338,7 +341,7 @@ describe("once it was taken", () => {
     expect(await said(forum, "other")).toEqual([]);
   });
 
-  test("it is undone: all is withdrawn, can be taken again as it is then, or is discarded", async () => {
+  test("undo withdraws everything, which can be edited and imported again", async () => {
     const forum = await open();
     const taken = await take(forum, await receive(forum));
     await createReply(forum.context, asActor("other"), {
@@ -362,7 +365,7 @@ describe("once it was taken", () => {
     ]);
   });
 
-  test("what its author withdrew stays so, when the whole is undone and taken again", async () => {
+  test("an author's own withdrawal remains after an undo and a second import", async () => {
     const forum = await open();
     const taken = await take(forum, await receive(forum));
     const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
@@ -372,7 +375,7 @@ describe("once it was taken", () => {
     expect((await said(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual(["open", "withdrawn"]);
   });
 
-  test("nor does an answer that came with it, if its author withdrew that", async () => {
+  test("a reply withdrawn by its author remains withdrawn too", async () => {
     const forum = await open();
     const taken = await take(forum, await receive(forum));
     const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
@@ -383,7 +386,7 @@ describe("once it was taken", () => {
     expect((await said(forum)).at(-1)).toMatch(/open: How far\? ↳ The colleague: $/u);
   });
 
-  test("what is erased is in the contribution no more, nor is its file", async () => {
+  test("erasing a comment removes it from the contribution and deletes the file", async () => {
     const forum = await open();
     const taken = await take(forum, await receive(forum));
     const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
@@ -406,7 +409,7 @@ test.each([
     (forum: TestForum, { id: reply, revision }: Reply) =>
       editReply(forum.context, asActor("colleague"), { reply, revision, text: "Two." }),
   ],
-])("an answer that is erased, %s, is in the contribution no more, nor is its file", async (_when, change) => {
+])("erasing a reply, %s, removes it from the contribution and deletes the file", async (_when, change) => {
   const forum = await open();
   const taken = await take(forum, await receive(forum));
   const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" });
@@ -423,7 +426,7 @@ test.each([
   ).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("what is discarded is gone with its file, and can be received again", async () => {
+test("discarding deletes the file, which can be received again", async () => {
   const forum = await open();
   const { id: contribution, source } = await receive(forum);
   await discardContribution(forum.context, asActor("secretariat"), { contribution });

@@ -21,7 +21,7 @@ const receive = (forum: TestForum, paragraphs: Parameters<typeof markedOpinion>[
     organisation: "north",
   });
 
-/** Each item in short: where it is from, and what it does, as a redline. */
+/** Lists the items in short form: the origin of each, and its changes as a redline. */
 function items({ items: found }: ShownContribution): string[] {
   return found.map(({ origin, changes }) => {
     const drawn = changes.map(({ change, segments }) =>
@@ -42,7 +42,7 @@ test.each([
   ["underlined", '<w:u w:val="single"/>'],
   ["in a colour", '<w:color w:val="C00000"/>'],
   ["highlighted", '<w:highlight w:val="yellow"/>'],
-])("what is %s is put in, what is struck through is taken out", async (_look, look) => {
+])("reads text that is %s as inserted, and text that is struck through as deleted", async (_look, look) => {
   const b = `<w:p>${r("b) that ")}${struck("few")}${r("too few", look)}${r(" are able to take part in meetings;")}</w:p>`;
   const received = await receive(await forumWith(), {
     b,
@@ -56,14 +56,14 @@ test.each([
   ]);
 });
 
-test("words that are bold in the draft itself are no mark", async () => {
+test("text that is bold in the draft itself is not a mark", async () => {
   const draft = firstDraft.replace("meetings are held", "**meetings** are held");
   const c = `<w:p>${r("c) that ")}${r("meetings", "<w:b/>")}${r(" are ")}${r("always ", "<w:b/>")}${r("held far away,")}</w:p>`;
   const received = await receive(await forumWith(draft), { c });
   expect(items(received)).toEqual(["by-hand: that meetings are +always +held far away,"]);
 });
 
-test("where somebody says that they are no marks, the same words turn up as changed without one", async () => {
+test("if a person rejects the hand marks, the same text becomes an unmarked change", async () => {
   const forum = await forumWith();
   const c = `<w:p>${r("c) that meetings are ")}${r("always ", "<w:b/>")}${r("held far away,")}</w:p>`;
   const { id: contribution, revision } = await receive(forum, { c });
@@ -76,7 +76,7 @@ test("where somebody says that they are no marks, the same words turn up as chan
   ]);
 });
 
-test("tracked changes and marks by hand in one file are both read", async () => {
+test("reads tracked changes and hand marks in the same file", async () => {
   const a = `<w:p>${r("a) that many are ")}${ins("gravely ")}${r("concerned by what is ")}${r("being ", "<w:b/>")}${r("decided;")}</w:p>`;
   const received = await receive(await forumWith(), { a });
   expect(items(received)).toEqual([
@@ -85,7 +85,7 @@ test("tracked changes and marks by hand in one file are both read", async () => 
   ]);
 });
 
-test("what somebody put in by hand and struck again is told, and changes nothing", async () => {
+test("reports text both inserted and struck through by hand as changing nothing", async () => {
   const a = `<w:p>${r("a) that many are ")}${r("gravely ", "<w:b/><w:strike/>")}${r("concerned by what is ")}${r("being ", "<w:b/>")}${r("decided;")}</w:p>`;
   const received = await receive(await forumWith(), { a });
   expect(items(received)).toEqual(["by-hand: that many are concerned by what is +being +decided;"]);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   files = { docx: word, xlsx: await written("xlsx"), csv: await written("csv"), jsonld: await written("jsonld") };
 });
 
-/** Received, or refused with a code of the contract: nothing else, whatever the bytes. */
+/** Submits a file. It is either received or rejected with a code of the contract, whatever its bytes. */
 async function answered(bytes: Uint8Array, fileName: string): Promise<string> {
   try {
     await receiveContribution(forum.context, asActor("secretariat"), { bytes, fileName, organisation: "north" });
@@ -43,10 +43,10 @@ async function answered(bytes: Uint8Array, fileName: string): Promise<string> {
 test.each([
   ["docx", "received"],
   ["xlsx", "received"],
-  // The same form in another dress.
+  // The same form in another format.
   ["csv", "already-received"],
   ["jsonld", "received"],
-])("a whole .%s is %s", async (ending, answer) => {
+])("a complete .%s file is %s", async (ending, answer) => {
   expect(await answered(files[ending] ?? word, `north.${ending}`)).toBe(answer);
 });
 
@@ -56,11 +56,11 @@ test.each<[what: string, bytes: Uint8Array, name: string, code: string]>([
   ["another zip", zipSync({ "a.txt": strToU8("a") }), "a.docx", "not-this-format"],
   ["half a Word file", word.slice(0, word.length / 2), "a.docx", "file-damaged"],
   ["JSON that is no collection", strToU8('{"a":1}'), "a.jsonld", "not-this-format"],
-])("%s is refused with its reason", async (_what, bytes, name, code) => {
+])("rejects %s with its reason", async (_what, bytes, name, code) => {
   expect(await answered(bytes, name)).toBe(code);
 });
 
-test("a file of another text is received, on no version, and makes nothing", async () => {
+test("receives a file of another text without a version or items", async () => {
   const bytes = wordFile({
     body: p("Minutes of the garden club.") + `<w:p>${r("We planted ")}${ins("nine ")}${r("trees.")}</w:p>`,
   });
@@ -75,7 +75,7 @@ const edits = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.i
   maxLength: 8,
 });
 
-test("bytes that were changed, cut or doubled are received or refused with a code", async () => {
+test("receives changed, cut or doubled bytes, or rejects them with a code", async () => {
   await fc.assert(
     fc.asyncProperty(endings, endings, edits, fc.constantFrom("set", "cut", "double"), async (of, as, where, how) => {
       const whole = files[of] ?? word;
@@ -92,7 +92,7 @@ test("bytes that were changed, cut or doubled are received or refused with a cod
   );
 });
 
-test("a Word file whose parts have tags missing, doubled or out of order is received or refused with a code", async () => {
+test("receives a Word file with damaged tags, or rejects it with a code", async () => {
   const parts = unzipSync(word);
   const body = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
   const tags = body.split(/(?=<)/u);

@@ -15,7 +15,7 @@ import { commented as commentedWords, markedOpinion } from "../../support/marked
 
 const secretariat = asActor("secretariat");
 
-/** A forum with a comment that was answered and a proposal, and its commented draft as a Word file. */
+/** Opens a forum with a proposal and a comment with a reply, and exports its commented draft as a Word file. */
 async function commented(sources: "shown" | "hidden"): Promise<{ forum: TestForum; bytes: Uint8Array }> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -40,7 +40,7 @@ async function commented(sources: "shown" | "hidden"): Promise<{ forum: TestForu
   };
 }
 
-/** The file after the colleague answered the first comment in it. */
+/** Returns the file with a reply by the colleague to its first comment. */
 function answered(bytes: Uint8Array): Uint8Array {
   const parts = unzipSync(bytes);
   const edit = (name: string, change: (xml: string) => string): void => {
@@ -67,7 +67,7 @@ function answered(bytes: Uint8Array): Uint8Array {
 const receive = (forum: TestForum, bytes: Uint8Array) =>
   receiveContribution(forum.context, secretariat, { bytes, fileName: "north.docx", organisation: "north" });
 
-/** The file as a word processor saves it that forgets the styles of paragraphs in comments. */
+/** Returns the file as saved by a word processor that drops the styles in comments. */
 function savedElsewhere(bytes: Uint8Array): Uint8Array {
   const parts = unzipSync(bytes);
   const xml = strFromU8(parts["word/comments.xml"] ?? new Uint8Array());
@@ -88,7 +88,7 @@ async function answers(forum: TestForum): Promise<string[]> {
 }
 
 test.each(["shown", "hidden"] as const)(
-  "a commented draft that comes back with sources %s says nothing a second time",
+  "a commented draft that returns with sources %s has no new items",
   async (sources) => {
     const { forum, bytes } = await commented(sources);
     const { items, setAside, version } = await receive(forum, bytes);
@@ -98,7 +98,7 @@ test.each(["shown", "hidden"] as const)(
   },
 );
 
-test("what was answered in it to what others said becomes an answer to that, and is taken back with the rest", async () => {
+test("imports a new reply in a returned draft as a reply, and undo withdraws it", async () => {
   const { forum, bytes } = await commented("shown");
   const received = await receive(forum, answered(bytes));
   expect(received.items.map(({ author, text, answersId }) => [author, text, answersId])).toEqual([
@@ -113,12 +113,12 @@ test("what was answered in it to what others said becomes an answer to that, and
   expect((await answers(forum)).at(-1)).toBe("The colleague: Two days by boat. open");
 });
 
-test("nor where another word processor saved it in between", async () => {
+test("a draft saved by another word processor has no new items", async () => {
   const { forum, bytes } = await commented("shown");
   expect((await receive(forum, savedElsewhere(bytes))).items).toEqual([]);
 });
 
-test("nor does what was taken back, of which the file has that it was", async () => {
+test("a comment marked as withdrawn in the file is not a new item", async () => {
   const { forum } = await commented("shown");
   const withdrawn = { annotation: uuid(1), reason: "It was answered." };
   await withdrawAnnotation(forum.context, asActor("member"), withdrawn);
@@ -126,7 +126,7 @@ test("nor does what was taken back, of which the file has that it was", async ()
 });
 
 test.each(["on-the-words", "tracked-changes"])(
-  "nor do proposals on an earlier draft that stand on this one, laid out as %s, with words beside them or none",
+  "proposals carried from an earlier draft, laid out as %s, are not new items",
   async (layout) => {
     const { forum } = await commented("shown");
     await forum.comment("member", {
@@ -141,7 +141,7 @@ test.each(["on-the-words", "tracked-changes"])(
 );
 
 test.each(["comment-form", "three-columns", "forum", "by-source"])(
-  "a list of comments in Word (%s) that comes back has nothing that is taken unasked, and it is told what to send instead",
+  "a returned Word list of comments (%s) imports nothing by default and gives a notice",
   async (layout) => {
     const { forum } = await commented("shown");
     const { items, notices } = await receive(forum, await exported(forum, "opinion-5@1", layout));
@@ -150,13 +150,13 @@ test.each(["comment-form", "three-columns", "forum", "by-source"])(
   },
 );
 
-test.each(["on-the-words", "tracked-changes"])("a commented draft (%s) is told to be no such list", async (layout) => {
+test.each(["on-the-words", "tracked-changes"])("a commented draft (%s) gets no notice about lists", async (layout) => {
   const { forum } = await commented("shown");
   const { notices } = await receive(forum, await exported(forum, "opinion-5@1", layout));
   expect(notices.map(({ code }) => code)).not.toContain("form-in-word");
 });
 
-test("a commented draft that comes back is from whoever put something in it", async () => {
+test("a commented draft that returns comes from the person who added to it", async () => {
   const { forum, bytes } = await commented("shown");
   const { organisations } = await receiveContribution(forum.context, secretariat, {
     ...{ bytes: answered(bytes), fileName: "back.docx" },
@@ -171,7 +171,7 @@ test.each<[what: string, named: { organisation?: string; jointly?: string[] }, s
     { organisation: "registry", jointly: ["north"] },
     ["registry", "north"],
   ],
-])("%s where some of it was said meanwhile", async (_what, named, senders) => {
+])("when some comments were made meanwhile, senders: %s", async (_what, named, senders) => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const said = (id: string, author: string, text: string): string =>
@@ -194,9 +194,9 @@ test.each<[what: string, named: { organisation?: string; jointly?: string[] }, s
   expect(organisations.map(({ id }) => id)).toEqual(senders);
 });
 
-describe("a file is told apart only from what its receiver may know", () => {
+describe("recognises earlier comments only if the receiver may see them", () => {
   const coordinator = asActor("coordinator");
-  /** What "other" said on c), under the name our files give it, with an answer of their own. */
+  /** A comment by "other" on c), under the name that our files use, with a reply of their own. */
   const bytes = markedOpinion(
     { c: `<w:p>${r("c) that meetings are held ")}${commentedWords(1, r("far away"))}${r(",")}</w:p>` },
     {
@@ -216,7 +216,7 @@ describe("a file is told apart only from what its receiver may know", () => {
   const receiveAsCoordinator = (forum: TestForum) =>
     receiveContribution(forum.context, coordinator, { bytes, fileName: "north.docx" });
 
-  test("what colleagues said to a draft stays between them", async () => {
+  test("colleagues' replies to a draft stay hidden", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.comment("other", { text: "How far?", visibility: "organisation" });
@@ -229,7 +229,7 @@ describe("a file is told apart only from what its receiver may know", () => {
     expect(items.map(({ text, answersId }) => [text, answersId])).toEqual([["Let us ask that.", uuid(1)]]);
   });
 
-  test("while a consultation runs blind, neither a marked draft nor a collection tells what others submitted", async () => {
+  test("a blind consultation hides other organisations' submissions, in drafts and collections", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const terms = { version: "opinion-5@1", revision: 0, blind: true };
@@ -245,7 +245,7 @@ describe("a file is told apart only from what its receiver may know", () => {
   });
 });
 
-test("a comment on several places that comes back from another word processor is one that was said", async () => {
+test("a comment on several targets, saved by another word processor, is not a new item", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const targets = ["considering-a", "considering-c"].map((clause) => ({ kind: "clause" as const, clause }));

@@ -37,7 +37,7 @@ function of(file: string): Opened {
   return found;
 }
 
-test.each(named)("%s is on the version it was written on, whatever its cover says", (file, { on, marking }) => {
+test.each(named)("%s is matched to the version it was written on, whatever its cover says", (file, { on, marking }) => {
   const { version, matches, matchedBy } = of(file).received;
   const [best, next] = matches;
   expect(version && [version.address.replace(/:en$/u, ""), matchedBy]).toEqual([on, "text"]);
@@ -47,12 +47,12 @@ test.each(named)("%s is on the version it was written on, whatever its cover say
   expect(next && next.score < (best?.score ?? 0)).toBe(true);
 });
 
-test.each(named)("%s proposes what its authors meant, each under their own name", (file, { proposals, marking }) => {
+test.each(named)("%s proposes its authors' changes, each under their own name", (file, { proposals, marking }) => {
   const { received, content } = of(file);
   const found = received.items
     .filter(({ kind }) => kind === "proposal")
     .map((item) => ({ by: item.author, does: effectOf(item, content) }));
-  // Who wrote over a text, or marked it by hand, is not named in it.
+  // A file that was rewritten or marked by hand does not name its authors.
   const wanted = proposals.map((proposal) => ({
     by: marking === "tracked" ? names.get(proposal.by) : "",
     does: wantedEffect(proposal, content.text),
@@ -61,55 +61,52 @@ test.each(named)("%s proposes what its authors meant, each under their own name"
   expect(found).toEqual(expect.arrayContaining(wanted));
 });
 
-test.each(named)(
-  "%s: its comments are on their words, with who answered what and what was ticked off",
-  (file, answer) => {
-    const { received, content } = of(file);
-    const roots = answer.comments.filter(({ answers: root }) => root === null);
-    const wanted = roots.map((root) => ({
-      by: names.get(root.by),
-      at: root.at,
-      text: root.text,
-      resolved: root.resolved,
-      // What is on words that were put in is said to that proposal.
-      on:
-        root.start === root.end && root.change !== null
-          ? answer.changes[root.change]?.text.trim()
-          : [root.start, root.end],
-      answers: answer.comments
-        .filter(({ answers: to }) => to !== null && answer.comments[to] === root)
-        .map(({ by, at, text }) => ({ by: names.get(by), at, text })),
-    }));
-    const found = wanted.map(({ text }) => {
-      const item = received.items.find((one) => one.text === text || one.replies.some((reply) => reply.text === text));
-      if (!item) return null;
-      const own = item.replies.find((reply) => reply.text === text);
-      const dated = (at: string | null): string | undefined => at?.replace(".000Z", "Z");
-      const said = item.replies.filter((reply) => reply !== own);
-      return {
-        by: own?.author ?? item.author,
-        at: dated(own?.at ?? item.at),
-        text,
-        resolved: item.resolved,
-        on: item.kind === "proposal" ? item.words : rangeOf(item, content.text),
-        answers: said.map(({ author, at, text: words }) => ({ by: author, at: dated(at), text: words })),
-      };
-    });
-    // An explanation has its proposal's date.
-    const undated = ({ at, on, ...rest }: { at: string | undefined; on: unknown }): object =>
-      typeof on === "string" ? { ...rest, on } : { ...rest, on, at };
-    expect(found.map((one) => one && undated(one))).toEqual(wanted.map(undated));
-  },
-);
+test.each(named)("%s: its comments are on their text, with replies and resolved state", (file, answer) => {
+  const { received, content } = of(file);
+  const roots = answer.comments.filter(({ answers: root }) => root === null);
+  const wanted = roots.map((root) => ({
+    by: names.get(root.by),
+    at: root.at,
+    text: root.text,
+    resolved: root.resolved,
+    // A comment on inserted text belongs to the proposal that inserts it.
+    on:
+      root.start === root.end && root.change !== null
+        ? answer.changes[root.change]?.text.trim()
+        : [root.start, root.end],
+    answers: answer.comments
+      .filter(({ answers: to }) => to !== null && answer.comments[to] === root)
+      .map(({ by, at, text }) => ({ by: names.get(by), at, text })),
+  }));
+  const found = wanted.map(({ text }) => {
+    const item = received.items.find((one) => one.text === text || one.replies.some((reply) => reply.text === text));
+    if (!item) return null;
+    const own = item.replies.find((reply) => reply.text === text);
+    const dated = (at: string | null): string | undefined => at?.replace(".000Z", "Z");
+    const said = item.replies.filter((reply) => reply !== own);
+    return {
+      by: own?.author ?? item.author,
+      at: dated(own?.at ?? item.at),
+      text,
+      resolved: item.resolved,
+      on: item.kind === "proposal" ? item.words : rangeOf(item, content.text),
+      answers: said.map(({ author, at, text: words }) => ({ by: author, at: dated(at), text: words })),
+    };
+  });
+  // A comment that explains a proposal has the proposal's date.
+  const undated = ({ at, on, ...rest }: { at: string | undefined; on: unknown }): object =>
+    typeof on === "string" ? { ...rest, on } : { ...rest, on, at };
+  expect(found.map((one) => one && undated(one))).toEqual(wanted.map(undated));
+});
 
-test.each(named)("%s: its cover is set aside", (file, { coverLines }) => {
+test.each(named)("%s: sets its cover aside", (file, { coverLines }) => {
   const { received } = of(file);
   const cover = received.setAside.filter(({ code }) => code === "before-the-text");
   expect(cover).toHaveLength(coverLines);
   expect(received.setAside).toHaveLength(coverLines);
 });
 
-test.each(named)("%s: every mark in it is somewhere, and once", (file, { changes, comments, marking }) => {
+test.each(named)("%s: accounts for every mark once", (file, { changes, comments, marking }) => {
   const { items, setAside } = of(file).received;
   const marks = [...items, ...setAside].flatMap((one) => one.marks).filter((mark) => !mark.startsWith("mark"));
   const all = marking === "tracked" ? changes.map((_change, index) => `change ${String(index + 1)}`) : [];
@@ -118,14 +115,14 @@ test.each(named)("%s: every mark in it is somewhere, and once", (file, { changes
   );
 });
 
-test.each(named)("%s is from those whose people marked it, where they are known", (file, { from, marking }) => {
+test.each(named)("%s comes from the organisations of its known authors", (file, { from, marking }) => {
   const { organisationIds, authors } = of(file).received;
   if (marking === "untracked") expect(organisationIds).toEqual([]);
   else expect(organisationIds.toSorted()).toEqual(from.toSorted());
   expect(authors.filter(({ participantId }) => participantId === null)).toEqual([]);
 });
 
-test("what was marked by hand, or not at all, is proposed and waits for a yes", () => {
+test("proposes hand-marked and unmarked changes, which await confirmation", () => {
   const asked = answers.map(({ file }) => {
     const { received } = of(file);
     const { handMarks, unmarked } = received;
@@ -137,7 +134,7 @@ test("what was marked by hand, or not at all, is proposed and waits for a yes", 
   ]);
 });
 
-test("a second copy is recognised, under another name or saved anew", async () => {
+test("recognises a second copy under another name or saved again", async () => {
   const again = (bytes: Uint8Array): Promise<unknown> =>
     receiveContribution(forum, programActor, { bytes, fileName: "opinion-5-valdoria-final-2.docx" });
   const first = of("valdoria-opinion-5").received;

@@ -12,17 +12,17 @@ import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 
 const fixtures = join(__dirname, "../../../fixtures/wtpf-13");
 
-/** What is known of the files that organisations sent. */
+/** The known answers about the files that organisations sent. */
 export const answers = (
   JSON.parse(readFileSync(join(fixtures, "answers.json"), "utf8")) as { contributions: ContributionAnswer[] }
 ).contributions;
 
-/** The bytes of such a file. */
+/** Returns the bytes of such a file. */
 export function fileOf(name: string): Uint8Array {
   return new Uint8Array(readFileSync(join(fixtures, "contributions", `${name}.docx`)));
 }
 
-/** The model forum in memory, long after everything was sent. */
+/** Opens the model forum in memory, with a clock long after every contribution. */
 export async function modelForum(): Promise<Context> {
   const store = openMemoryStore();
   await seedForum(createContext(store), fixtures);
@@ -30,7 +30,7 @@ export async function modelForum(): Promise<Context> {
   return createContext(store, { now: () => new Date(Date.UTC(2013, 5, 1, 9, 0, (seconds += 1))) });
 }
 
-/** What a proposal of the answers does to the version's text: a line for each clause it touches. */
+/** Returns the known effect of a proposal on the version's text, one line for each affected clause. */
 export function wantedEffect(
   { operation, clauses: [first = "", second = ""], words, with: put }: ContributionAnswer["proposals"][number],
   text: VersionText,
@@ -54,7 +54,7 @@ export function wantedEffect(
   }
 }
 
-/** What an item does to the version, in the same lines. */
+/** Returns an item's effect on the version, in the same form. */
 export function effectOf(
   { operations }: Pick<ContributionItem, "operations">,
   { draft, text }: LoadedContent,
@@ -76,12 +76,14 @@ export function effectOf(
   ];
 }
 
-/** Where an item stands on the version, in offsets; null where nowhere. */
+/** Returns an item's range in the version, as offsets; null if it has none. */
 export function rangeOf({ targets: [target] }: ContributionItem, text: VersionText): readonly [number, number] | null {
   return target ? anchor(text, target) : null;
 }
 
-/** A draft ends what is put into it as its place asks; a word processor does not. */
+/**
+ * Removes the final mark. A draft adjusts the final mark of inserted text to its position; a word processor does not.
+ */
 function ended(words: string): string {
   return words.replace(/[;,.]$/u, "");
 }
@@ -90,7 +92,10 @@ function edited(clause: Clause, { text }: VersionText, edit: (own: string) => st
   return `${clause.citation}: ${edit(text.slice(clause.start, clause.end))}`;
 }
 
-/** A verb and its lone recital are cited alike: it is the one with the words, where there are any, else the recital. */
+/**
+ * Finds a clause by citation. A verb and its lone recital share a citation: the clause that contains `words` is meant
+ * or, without words, the recital.
+ */
 function citing(citation: string, { text, clauses }: VersionText, words = ""): Clause {
   const cited = clauses.filter((clause) => clause.citation === citation);
   const found = cited.findLast(({ start, end }) => text.slice(start, end).includes(words));
@@ -98,7 +103,10 @@ function citing(citation: string, { text, clauses }: VersionText, words = ""): C
   return found;
 }
 
-/** The last clause of what hangs on a clause; of a verb or a heading nothing does, what is put after it opens it. */
+/**
+ * Returns the last clause of a branch. For a verb or heading, returns the clause itself, because an insertion after it
+ * becomes the first clause under it.
+ */
 function lastOf(clause: Clause, { clauses }: VersionText): Clause {
   if (clause.kind === "verb" || clause.kind === "heading") return clause;
   const start = clauses.indexOf(clause);

@@ -34,7 +34,7 @@ test.each<[where: string, paragraph: string, start: number, content: object[]]>(
     13,
     [reference],
   ],
-])("a footnote that was put in %s is proposed with what it says", async (_where, paragraph, start, content) => {
+])("proposes a footnote inserted %s together with its text", async (_where, paragraph, start, content) => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { items, setAside } = await receiveContribution(forum.context, asActor("secretariat"), {
@@ -49,7 +49,7 @@ test.each<[where: string, paragraph: string, start: number, content: object[]]>(
   ]);
 });
 
-test("a clause that was put in with a footnote is proposed with it", async () => {
+test("proposes an inserted clause together with its footnote", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { items, setAside } = await receiveContribution(forum.context, asActor("secretariat"), {
@@ -68,7 +68,7 @@ test("a clause that was put in with a footnote is proposed with it", async () =>
   ]);
 });
 
-test("a clause that was put in keeps its italics and its kind", async () => {
+test("an inserted clause keeps its italics and its kind", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const clause = insertedParagraph("3 that all is well.").replace(
@@ -95,7 +95,7 @@ test("a clause that was put in keeps its italics and its kind", async () => {
   ]);
 });
 
-test("a footnote whose sign was taken out is proposed to go", async () => {
+test("proposes deleting a footnote whose reference was deleted", async () => {
   const forum = await openForum();
   const bytes = (sign: string): Uint8Array =>
     markedOpinion(
@@ -115,7 +115,7 @@ test("a footnote whose sign was taken out is proposed to go", async () => {
   ]);
 });
 
-test("words that are put into a clause keep their italics, and not the bold they are marked with", async () => {
+test("inserted words keep their italics, but not the bold that marks them", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const styled = (look: string): string => ins("inter alia, ").replace("<w:r>", `<w:r><w:rPr>${look}</w:rPr>`);

@@ -33,7 +33,7 @@ function receive({ context }: TestForum, fileName: string, file: string | Uint8A
   });
 }
 
-/** An item a line: what it is, the words it is on, what it says. */
+/** Lists the items, one per line: kind and type, the text they are on, their own text, and any doubt. */
 async function told(forum: TestForum, { items, version }: ShownContribution): Promise<string[]> {
   const { text } = await getVersion(forum.context, secretariat, { version: version!.address });
   const place = (target: Target | undefined): string => {
@@ -45,7 +45,7 @@ async function told(forum: TestForum, { items, version }: ShownContribution): Pr
   );
 }
 
-test("a filled comment form becomes comments and proposals on its clauses, and what cannot be a proposal stays words", async () => {
+test("reads a comment form as comments and proposals, and unclear proposals as comments", async () => {
   const forum = await open();
   const form = [
     "MB/NC,Clause,Type of comment,Comment,Proposed change",
@@ -75,13 +75,13 @@ test("a filled comment form becomes comments and proposals on its clauses, and w
   expect(received.items.map(({ changes }) => changes.length)).toEqual([1, 1, 0, 0, 0]);
 });
 
-test("a form tells its draft by what it quotes, and an Excel file of ours by its address", async () => {
+test("matches a form to its draft by the text it quotes", async () => {
   const forum = await open();
   const quoted = "Clause,Comment,Words\nconsidering c),How far?,meetings are held far away";
   expect((await receive(forum, "a.csv", quoted)).version?.address).toBe("opinion-5@1");
 });
 
-test("a form that fits two drafts alike is put on neither, and nothing is made of it before one is chosen", async () => {
+test("a form that fits two drafts equally has no items until one is chosen", async () => {
   const forum = await open();
   const { version, matches, items, id, revision } = await receive(
     forum,
@@ -97,7 +97,7 @@ test("a form that fits two drafts alike is put on neither, and nothing is made o
 test.each([
   ["a guess is made anew without those whose words the draft has", {}, ["The Registry"]],
   ["those whom a person named stay", { organisation: "north", jointly: [] }, ["Administration of North"]],
-])("once a draft is chosen for a form that fitted two, %s", async (_what, said, senders) => {
+])("after a draft is chosen for a form that fitted two, %s", async (_what, said, senders) => {
   const forum = await open();
   await forum.comment("member", { text: "On it.", targets: [{ kind: "clause", clause: "considering-b" }] });
   const form =
@@ -115,7 +115,7 @@ test.each([
 });
 
 test.each(["xlsx", "csv"] as const)(
-  "our form (%s) is on the draft it was made of, though what was said on an earlier one is quoted from there",
+  "matches an exported form (%s) to its draft despite quotes from an earlier one",
   async (format) => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
@@ -138,7 +138,7 @@ test.each(["xlsx", "csv"] as const)(
 );
 
 test.each(["xlsx", "csv", "jsonld"] as const)(
-  "what was taken from a file is not said again by a form (%s) that was taken away after",
+  "imported items are not new in a form (%s) exported later",
   async (format) => {
     const forum = await open();
     const form = [
@@ -155,7 +155,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
   },
 );
 
-test("annotations that were taken away and say nothing new are from nobody, whoever answered them", async () => {
+test("exported annotations without additions have no sender, even with replies", async () => {
   const forum = await open();
   await forum.comment("member", { text: "How far?" });
   await createReply(forum.context, asActor("other"), {
@@ -170,14 +170,14 @@ test("annotations that were taken away and say nothing new are from nobody, whoe
   expect(organisations).toEqual([]);
 });
 
-test.each(["letter.csv", "letter.docx"])("a letter that is no form (%s) is refused", async (name) => {
+test.each(["letter.csv", "letter.docx"])("rejects a letter that is not a form (%s)", async (name) => {
   const forum = await open();
   await expect(receive(forum, name, "Dear all,\nplease find our views below.")).rejects.toMatchObject({
     code: "not-this-format",
   });
 });
 
-test("annotations of another program are placed by their quotes; one whose words are there twice waits for a person", async () => {
+test("places another program's annotations by unique quotes; an ambiguous one awaits a person", async () => {
   const forum = await open();
   const annotation = (exact: string, value: string): object => ({
     type: "Annotation",
@@ -203,7 +203,7 @@ test("annotations of another program are placed by their quotes; one whose words
 });
 
 test.each(["xlsx", "csv", "jsonld"] as const)(
-  "what others said in a form that was taken away (%s) is not said again when it comes back",
+  "comments in an exported form (%s) are not new items when it returns",
   async (format) => {
     const forum = await open();
     await forum.comment("member", { text: "On it.", targets: [{ kind: "clause", clause: "considering-a" }] });
@@ -219,7 +219,7 @@ async function exported({ context }: TestForum, format: "xlsx" | "csv" | "jsonld
   return (await takeVersion(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
 }
 
-/** What was said, as far as a form can tell it: kind, type, words, place. */
+/** Lists the open annotations as far as a form can express them: kind, type, text and place. */
 function said(placed: readonly PlacedAnnotation[]): string[] {
   return placed
     .filter(({ annotation }) => annotation.standing === "open")
@@ -230,7 +230,7 @@ function said(placed: readonly PlacedAnnotation[]): string[] {
 }
 
 test.each(["xlsx", "csv", "jsonld"] as const)(
-  "what leaves one forum as %s is taken in by another as the same comments and proposals on the same words",
+  "a %s export gives another forum the same comments and proposals on the same text",
   async (format) => {
     const remark = fc.record({
       text: fc.constantFrom("Too weak.", "Two\n\nparagraphs.", "=1+1", "“Quoted”, and a, comma"),

@@ -7,13 +7,15 @@ import { findBrowser } from "../../support/find-browser.mjs";
 import { readPdf } from "../../support/read-pdf.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
-/** What is written without a browser; PDF has its own tests. */
+/** The formats that need no browser; PDF has its own tests. */
 const unprinted = exportFormats.filter((format) => format !== "pdf");
 
-/** The query as the contract reads it. */
+/** Returns the query as the contract parses it. */
 const query = (format: string, more: object = {}) => exportOperations.exportVersion.query.parse({ format, ...more });
 
-/** Two drafts, with a submitted comment on the first, an organisation's draft, and an answer to each. */
+/**
+ * Opens a forum with two drafts. The first has a submitted comment with a reply, and an organisation's draft comment.
+ */
 async function openSaid(): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -31,7 +33,7 @@ async function openSaid(): Promise<TestForum> {
 }
 
 describe("exportVersion", () => {
-  test("who may not read a version takes no file of it away", async () => {
+  test("rejects a reader who may not read the version", async () => {
     const forum = await openForum({ audience: "participants" });
     const version = await forum.prepare("1", firstDraft);
     for (const input of [query("html"), query("csv", { layout: "by-source" })]) {
@@ -46,23 +48,20 @@ describe("exportVersion", () => {
     ["docx", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
     ["markdown", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
     ["jsonld", '"change": {'],
-  ])(
-    "%s says of a comment on a change which two drafts that is between, on a later draft too",
-    async (format, words) => {
-      const forum = await openSaid();
-      await forum.comment("member", {
-        version: "opinion-5@2",
-        targets: [{ kind: "clause", clause: "considering-b" }],
-        change: { base: "opinion-5@1", revised: "opinion-5@2" },
-      });
-      await forum.publish("3", secondDraft);
-      const input = { version: "opinion-5@3", ...query(format) };
-      expect(textOf(await takeVersion(forum.context, asActor("other"), input))).toContain(words);
-    },
-  );
+  ])("%s names the two drafts of a comment on a change, even on later drafts", async (format, words) => {
+    const forum = await openSaid();
+    await forum.comment("member", {
+      version: "opinion-5@2",
+      targets: [{ kind: "clause", clause: "considering-b" }],
+      change: { base: "opinion-5@1", revised: "opinion-5@2" },
+    });
+    await forum.publish("3", secondDraft);
+    const input = { version: "opinion-5@3", ...query(format) };
+    expect(textOf(await takeVersion(forum.context, asActor("other"), input))).toContain(words);
+  });
 
   test.each(unprinted)(
-    "%s carries what was said on the draft before, and no draft, not even one's own",
+    "%s includes comments on the previous draft, but nobody's unsubmitted drafts",
     async (format) => {
       const forum = await openSaid();
       const input = { version: "opinion-5@2", ...query(format) };
@@ -79,7 +78,7 @@ describe("exportVersion", () => {
     },
   );
 
-  test.each(unprinted)("%s with sources hidden names nobody", async (format) => {
+  test.each(unprinted)("%s with hidden sources names nobody", async (format) => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
     const text = textOf(await takeVersion(forum.context, asActor("secretariat"), input));
@@ -87,7 +86,7 @@ describe("exportVersion", () => {
     expect(text).not.toMatch(/The member|North|Registry/u);
   });
 
-  test("what colleagues said to a draft is not taken away by others once it is submitted", async () => {
+  test("omits colleagues' replies to a draft from other people's exports after its submission", async () => {
     const forum = await openSaid();
     const draft = { annotation: uuid(2), revision: await forum.revision(uuid(2)) };
     const secret = { id: uuid(101), text: "Do not tell them.", position: null };
@@ -100,7 +99,7 @@ describe("exportVersion", () => {
     expect(textOf(await takeVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
   });
 
-  test("a superseded text, and what was said on it, are named by its id: its address leads to another", async () => {
+  test("names a superseded version by id, because its address leads to another", async () => {
     const forum = await openForum();
     const first = await forum.publish("1", firstDraft);
     await forum.comment("member");
@@ -117,7 +116,7 @@ describe("exportVersion", () => {
     [{ sections: "considering" }, ["Spoken openly.", "On costs."]],
     [{ sections: "considering", clauses: "is of the view 2" }, ["Spoken openly.", "On costs.", "On records."]],
     [{ sections: "is of the view" }, ["On records."]],
-  ])("the clauses a reader chose, %j, are those whose comments are taken", async (chosen, words) => {
+  ])("exports only the comments on the chosen clauses, %j", async (chosen, words) => {
     const forum = await openSaid();
     const say = (text: string, clause: string) =>
       forum.comment("member", { version: "opinion-5@2", text, targets: [{ kind: "clause", clause }] });
@@ -131,21 +130,21 @@ describe("exportVersion", () => {
   test.each([
     [{ clauses: "noting" }, { pointer: "/query/clauses", code: "clause-unknown", params: { clause: "noting" } }],
     [{ sections: "9.9" }, { pointer: "/query/sections", code: "clause-unknown", params: { clause: "9.9" } }],
-  ])("a clause that the version does not have, %j, is refused", async (chosen, problem) => {
+  ])("rejects a clause that the version does not have, %j", async (chosen, problem) => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("csv", chosen) };
     const asked = takeVersion(forum.context, asActor("other"), input);
     await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [problem] });
   });
 
-  test("hidden sources are not to be had by filtering for them", async () => {
+  test("rejects a filter by hidden sources", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
     const asked = takeVersion(forum.context, asActor("secretariat"), input);
     await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
   });
 
-  test("without annotations it is the clean text", async () => {
+  test("exports the clean text without annotations", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@1", ...query("markdown", { annotations: "without" }) };
     const text = textOf(await takeVersion(forum.context, asActor("member"), input));
@@ -153,7 +152,7 @@ describe("exportVersion", () => {
     expect(text).not.toContain("Spoken openly.");
   });
 
-  test("names lead to the address of the forum, where it is known", async () => {
+  test("uses the forum's public address in identifiers, if it is known", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@1", ...query("jsonld") };
     const context = { ...forum.context, publicUrl: "https://forum.example" };
@@ -169,7 +168,7 @@ describe("PDF", () => {
   const { print } = printer;
   afterAll(() => printer.close());
 
-  test("where there is no browser it is refused as such, to whoever may read the version", async () => {
+  test("reports a missing browser only to a reader of the version", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const version = await forum.prepare("2", secondDraft);
@@ -183,7 +182,7 @@ describe("PDF", () => {
     });
   });
 
-  test("it carries what was said, names it by version and layout, and stops for whoever went away", async () => {
+  test("contains the comments, is named by version and layout, and stops without a reader", async () => {
     const forum = await openSaid();
     const context = { ...forum.context, print };
     const input = { version: "opinion-5@2", ...query("pdf", { layout: "forum" }) };
@@ -196,7 +195,7 @@ describe("PDF", () => {
     await expect(takeVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
   });
 
-  test("tracked changes are not drawn in Markdown", async () => {
+  test("rejects a layout with tracked changes in Markdown", async () => {
     const forum = await openSaid();
     const input = { version: "opinion-5@2", ...query("markdown", { layout: "tracked-changes" }) };
     await expect(takeVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
@@ -205,7 +204,7 @@ describe("PDF", () => {
     });
   });
 
-  test("a redline has what was put in and what was taken out", async () => {
+  test("a redline contains deleted text and names both versions", async () => {
     const forum = await openSaid();
     const input = { base: "opinion-5@1", revised: "opinion-5@2", format: "pdf" } as const;
     const file = await takeRedline({ ...forum.context, print }, asActor("public"), input);
@@ -217,7 +216,7 @@ describe("PDF", () => {
 });
 
 describe("exportComparison", () => {
-  test("who may not read one of the two takes no redline away", async () => {
+  test("rejects a reader who may not read one of the two versions", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const revised = await forum.prepare("2", secondDraft);
@@ -226,19 +225,16 @@ describe("exportComparison", () => {
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test.each(["html", "docx"] as const)(
-    "the redline as %s has what was put in and what was taken out",
-    async (format) => {
-      const forum = await openSaid();
-      const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
-      const file = await takeRedline(forum.context, asActor("public"), input);
-      expect(file).toMatchObject({
-        fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
-        mediaType: exportMediaTypes[format],
-      });
-      const text = textOf(file);
-      expect(text).toContain(format === "html" ? "<ins" : "<w:ins ");
-      expect(text).toContain("that meetings are held far away");
-    },
-  );
+  test.each(["html", "docx"] as const)("the redline as %s has insertions and deletions", async (format) => {
+    const forum = await openSaid();
+    const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
+    const file = await takeRedline(forum.context, asActor("public"), input);
+    expect(file).toMatchObject({
+      fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
+      mediaType: exportMediaTypes[format],
+    });
+    const text = textOf(file);
+    expect(text).toContain(format === "html" ? "<ins" : "<w:ins ");
+    expect(text).toContain("that meetings are held far away");
+  });
 });

@@ -20,7 +20,7 @@ const blankPage = PDFDocument.create().then((document) => {
   return document.save();
 });
 
-test("a PDF is drawn, printed once and finished, and nothing of it comes before it is whole", async () => {
+test("writes, prints and finishes a PDF, and sends no bytes before it is complete", async () => {
   const pages: string[] = [];
   const pieces: WrittenPiece[] = [];
   const print = (html: string): Promise<Uint8Array> => {
@@ -34,7 +34,7 @@ test("a PDF is drawn, printed once and finished, and nothing of it comes before 
   expect(pages).toEqual([expect.stringMatching(/^<!doctype html>[^]*<\/html>\n$/u)]);
 });
 
-test("where nothing is printed the file is refused for the same reason", async () => {
+test("passes on the error if printing fails", async () => {
   const print = (): Promise<never> => Promise.reject(new Error("no paper"));
   await expect(bytesOf(writeFile(context, pdf, print))).rejects.toThrow("no paper");
 });

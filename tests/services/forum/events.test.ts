@@ -14,7 +14,7 @@ async function kindsFor({ context }: TestForum, who: string): Promise<string[]> 
 
 const published = ["document-created", "version-published"];
 
-test("the public may not follow a forum for participants, and nobody a document that is not", async () => {
+test("rejects the public in a closed forum, and an unknown document", async () => {
   const forum = await openForum({ audience: "participants" });
   for (const after of [undefined, "an-event-there-is-not"]) {
     const refused = getEvents(forum.context, asActor("public"), { ...all, after });
@@ -26,7 +26,7 @@ test("the public may not follow a forum for participants, and nobody a document 
   await expect(missing).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("nobody learns of what is prepared or thrown away but the secretariat and the chair", async () => {
+test("shows prepared and discarded versions only to the secretariat and the chair", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const version = await forum.prepare("2", secondDraft);
@@ -41,7 +41,7 @@ test("nobody learns of what is prepared or thrown away but the secretariat and t
   ]);
 });
 
-test("nobody learns of a draft, and once it is submitted not that it had been one", async () => {
+test("hides a draft, and after submission hides that it had been one", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { annotation } = await forum.comment("member", { visibility: "organisation" });
@@ -62,7 +62,7 @@ test("nobody learns of a draft, and once it is submitted not that it had been on
   expect(await kindsFor(forum, "other")).toEqual([...published, "annotation-submitted"]);
 });
 
-test("a draft that was withdrawn leaves no trace with colleagues either", async () => {
+test("a withdrawn draft leaves no trace, even for colleagues", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { annotation } = await forum.comment("member", { visibility: "organisation" });
@@ -70,7 +70,7 @@ test("a draft that was withdrawn leaves no trace with colleagues either", async 
   expect(await kindsFor(forum, "colleague")).toEqual(published);
 });
 
-test("of what was erased only the erasing is told", async () => {
+test("reports only the erasure of an erased comment", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { annotation } = await forum.comment("member");
@@ -78,7 +78,7 @@ test("of what was erased only the erasing is told", async () => {
   expect(await kindsFor(forum, "member")).toEqual([...published, "annotation-erased"]);
 });
 
-test("an event tells who, for whom, what and when, and neither before nor after", async () => {
+test("reports actor, organisation, kind and time of an event, without its content", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const [, last] = await getEvents(forum.context, asActor("public"), all);
@@ -99,7 +99,7 @@ test("an event tells who, for whom, what and when, and neither before nor after"
   ]);
 });
 
-test("after an event there is not is refused, and who follows after one hears nothing of the past", async () => {
+test("rejects an unknown event, and a follower receives no past events", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const unknown = getEvents(forum.context, asActor("public"), { ...all, after: "1" });
@@ -115,7 +115,7 @@ test("after an event there is not is refused, and who follows after one hears no
   expect(heard).toEqual(["annotation-created"]);
 });
 
-test("what is told is the same, word for word but for random ids, however much happens in secret", async () => {
+test("reports the same events however many are hidden", async () => {
   const told = await Promise.all(
     [0, 3].map(async (secrets) => {
       const forum = await openForum();
@@ -129,7 +129,7 @@ test("what is told is the same, word for word but for random ids, however much h
   expect(told[0]).toEqual(told[1]);
 });
 
-test("who was cut off goes on after an event that has since become hidden to them", async () => {
+test("continues after an event that is now hidden from the reader", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { annotation } = await forum.comment("member");
@@ -139,7 +139,7 @@ test("who was cut off goes on after an event that has since become hidden to the
   expect(missed.map(({ kind }) => kind)).toEqual(["annotation-erased"]);
 });
 
-test("a limit counts what the reader may know of", async () => {
+test("applies the limit to events the reader may see", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   for (const visibility of ["private", "private", "submitted"] as const) await forum.comment("member", { visibility });
@@ -147,7 +147,7 @@ test("a limit counts what the reader may know of", async () => {
   expect(events.map(({ kind }) => kind)).toEqual([...published, "annotation-created"]);
 });
 
-test("who comes back is told what happened since", async () => {
+test("reports the events after a given time", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.comment("member");
@@ -158,7 +158,7 @@ test("who comes back is told what happened since", async () => {
   expect(since.map(({ kind }) => kind)).toEqual(["annotation-created"]);
 });
 
-test("who follows hears each event once, in order, past and present, as far as they may know", async () => {
+test("a follower receives each visible event once, in order", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const heard: ForumEvent[] = [];

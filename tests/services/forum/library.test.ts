@@ -10,13 +10,13 @@ import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support
 const opinion6 = { id: "opinion-6", title: "Opinion 6", shortTitle: "O6", kind: "opinion", relations: [] } as const;
 
 describe("getLibrary", () => {
-  test("the public may not read a forum for participants", async () => {
+  test("rejects the public in a closed forum", async () => {
     const { context } = await openForum({ audience: "participants" });
     await expect(getLibrary(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
     await expect(getLibrary(context, asActor("observer"))).resolves.toMatchObject({ forum: { id: "forum" } });
   });
 
-  test("an empty store has no library", async () => {
+  test("does not find a library in an empty store", async () => {
     const context = createContext(openMemoryStore());
     await expect(getLibrary(context, asActor("secretariat"))).rejects.toMatchObject({ code: "not-found" });
   });
@@ -26,7 +26,7 @@ describe("getLibrary", () => {
     ["member", ["1"]],
     ["chair", ["1", "2"]],
     ["secretariat", ["1", "2"]],
-  ])("of a published and a prepared draft the %s sees rounds %j", async (who, rounds) => {
+  ])("with a published and a prepared draft, shows the %s rounds %j", async (who, rounds) => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.prepare("2", secondDraft);
@@ -34,7 +34,7 @@ describe("getLibrary", () => {
     expect(documents[0]?.versions.map(({ round }) => round)).toEqual(rounds);
   });
 
-  test("a version says how much it changed against the one before it in its language", async () => {
+  test("reports a version's changes against the previous one in its language", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.publish("2", secondDraft);
@@ -47,7 +47,7 @@ describe("getLibrary", () => {
     ]);
   });
 
-  test("how much a long draft changed is not waited for, and told once it is known", async () => {
+  test("does not wait for a long comparison, and reports its changes once known", async () => {
     const forum = await openForum();
     const long = Array.from({ length: 2_000 }, (_, at) => `${at + 1} that ${at} is one of many numbers.`).join("\n\n");
     await forum.publish("1", `${firstDraft}\n${long}\n`);
@@ -74,7 +74,7 @@ describe("getLibrary", () => {
     });
   });
 
-  test("what is live is counted: what was submitted and stands; on a draft, and up to it in its language", async () => {
+  test("counts submitted comments that were not withdrawn, by draft and in total", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.publish("1", firstDraft, { language: "fr" });
@@ -102,13 +102,13 @@ describe("getLibrary", () => {
 });
 
 describe("getDocument", () => {
-  test("the public may not read a document of a forum for participants", async () => {
+  test("rejects the public for a document in a closed forum", async () => {
     const { context } = await openForum({ audience: "participants" });
     const refused = getDocument(context, asActor("public"), { document: "opinion-5" });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("there is no document of an unknown name", async () => {
+  test("does not find an unknown document", async () => {
     const { context } = await openForum();
     const missing = getDocument(context, asActor("public"), { document: "opinion-9" });
     await expect(missing).rejects.toMatchObject({ code: "not-found" });
@@ -120,19 +120,19 @@ describe("createDocument", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { context } = await openForum();
     await expect(createDocument(context, asActor(who), { ...opinion6, relations: [] })).rejects.toMatchObject({ code });
   });
 
-  test("a document comes at the end of the table of contents", async () => {
+  test("adds a document at the end", async () => {
     const { context } = await openForum();
     const fork = { ...opinion6, relations: [{ kind: "forks" as const, documentId: "opinion-5" }] };
     const made = await createDocument(context, asActor("secretariat"), fork);
     expect(made).toEqual({ ...fork, position: 2, versions: [] });
   });
 
-  test("a name that is taken, and a relation to nothing, are refused", async () => {
+  test("rejects an existing id and a relation to an unknown document", async () => {
     const { context } = await openForum();
     const secretariat = asActor("secretariat");
     const taken = createDocument(context, secretariat, { ...opinion6, id: "opinion-5", relations: [] });
@@ -147,12 +147,12 @@ describe("createDocument", () => {
 });
 
 describe("getParticipants", () => {
-  test("the public may not", async () => {
+  test("rejects the public", async () => {
     const { context } = await openForum();
     await expect(getParticipants(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("people are told by name, without their addresses", async () => {
+  test("lists people by name, without their email addresses", async () => {
     const { context } = await openForum();
     const people = await getParticipants(context, asActor("observer"));
     expect(people[0]).toEqual({

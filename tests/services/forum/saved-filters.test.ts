@@ -11,7 +11,7 @@ async function openWithView(): Promise<TestForum> {
   return forum;
 }
 
-test("the public keeps no views, and nobody sees, changes or removes another's", async () => {
+test("rejects the public, and hides and protects a person's views from others", async () => {
   const { context } = await openWithView();
   await expect(getViews(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
   await expect(saveView(context, asActor("public"), open)).rejects.toMatchObject({ code: "not-signed-in" });
@@ -21,7 +21,7 @@ test("the public keeps no views, and nobody sees, changes or removes another's",
   await expect(removeView(context, colleague, open)).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("a view is kept under its name, renamed, removed, and put back under its id", async () => {
+test("saves, renames and removes a view, and restores it under its id", async () => {
   const { context } = await openWithView();
   await saveView(context, member, { ...open, view: uuid(61), name: "Academia", query: "groups=academia" });
   await saveView(context, member, { ...open, name: "Undecided" });
@@ -35,7 +35,7 @@ test("a view is kept under its name, renamed, removed, and put back under its id
   expect(await getViews(context, member)).toHaveLength(2);
 });
 
-test("a view is of a document that there is", async () => {
+test("rejects a view of an unknown document", async () => {
   const { context } = await openWithView();
   const nowhere = saveView(context, member, { ...open, documentId: "opinion-99" });
   await expect(nowhere).rejects.toMatchObject({ code: "not-found" });

@@ -19,7 +19,7 @@ const stores = everyStore();
 
 type FileAnnotation = Partial<ForumFile["annotations"][number]>;
 
-/** A folder with a forum of one draft and the given annotations, each on the whole document unless it says otherwise. */
+/** Writes a folder with a forum of one draft and the given annotations. Each is on the whole document by default. */
 function folderWith(...annotations: FileAnnotation[]): string {
   const folder = mkdtempSync(path.join(scratch, "forum-"));
   mkdirSync(path.join(folder, "files"));
@@ -54,19 +54,19 @@ function folderWith(...annotations: FileAnnotation[]): string {
   return folder;
 }
 
-/** A forum seeded into a new memory store. */
+/** Seeds a forum into a new memory store. */
 async function seeded(folder: string) {
   const context = createContext(openMemoryStore());
   expect(await seedForum(context, folder)).toBe(true);
   return context;
 }
 
-describe.each(stores)("into the %s store", (_name, open) => {
+describe.each(stores)("seeding the %s store", (_name, open) => {
   let store: Store;
   beforeEach(async () => (store = await open()));
   afterEach(() => store.close());
 
-  test("the model forum is read whole, in order of its dates, and only once", async () => {
+  test("reads the whole model forum in date order, and only once", async () => {
     const context = createContext(store);
     const folder = "fixtures/wtpf-13";
     expect(await seedForum(context, folder)).toBe(true);
@@ -83,7 +83,7 @@ describe.each(stores)("into the %s store", (_name, open) => {
   });
 });
 
-test("what people said is on the words the file cites, dated as it says", async () => {
+test("places annotations on the text the file cites, with its dates", async () => {
   const context = await seeded(
     folderWith(
       { targets: [{ citation: "considering b)", quote: "that", occurrence: 1 }], at: "2012-10-01T08:00:00Z" },
@@ -126,7 +126,7 @@ test("what people said is on the words the file cites, dated as it says", async 
   ]);
 });
 
-test("a proposal's steps are found by citation", async () => {
+test("finds a proposal's operations by citation", async () => {
   const context = await seeded(
     folderWith({
       kind: "proposal",
@@ -156,7 +156,7 @@ test("a proposal's steps are found by citation", async () => {
   ]);
 });
 
-test("replies, withdrawals and hidings are told too", async () => {
+test("reads replies, withdrawn comments and hidden comments", async () => {
   const reply = { by: "other", at: "2012-09-30T10:00:00Z", text: "Yes.", position: "support" as const };
   const context = await seeded(folderWith({ replies: [reply] }, { withdrawn: "Settled." }, { hidden: "Rude." }));
   const placed = await getAnnotations(context, asActor("public"), { version: "opinion-5@1" });
@@ -188,7 +188,7 @@ test.each<[string, FileAnnotation, string]>([
   ["somebody unknown", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
   ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: Your role does not allow this."],
   ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: There is nothing here"],
-])("%s is named, and nothing is kept", async (_what, annotation, message) => {
+])("reports %s and stores nothing", async (_what, annotation, message) => {
   const folder = folderWith(annotation);
   const store = openMemoryStore();
   const seeding = seedForum(createContext(store), folder);
@@ -204,7 +204,7 @@ test.each([
     JSON.stringify({ forum: {}, participants: "all" }),
     "forum.json: forum.id: it is missing. forum.name: it is missing.",
   ],
-])("a file of %s is refused, and what is wrong named", async (_what, content, message) => {
+])("rejects a file of %s and reports the fault", async (_what, content, message) => {
   const folder = folderWith();
   writeFileSync(path.join(folder, "forum.json"), content);
   const seeding = seedForum(createContext(openMemoryStore()), folder);

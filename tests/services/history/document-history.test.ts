@@ -14,20 +14,20 @@ import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } fro
 const everybody = asActor("public");
 const asked = { document: "opinion-5" };
 
-/** The clauses of the last draft, each with the label of the draft that brought it in. */
+/** Lists the clauses of the last draft, each with the label of the draft that added it. */
 function brought({ drafts }: DocumentHistory): string[] {
   return (drafts.at(-1)?.clauses ?? []).map(
     ({ citation, broughtBy }) => `${citation}: ${drafts[broughtBy]?.version.label ?? ""}`,
   );
 }
 
-test("where only participants read, the public is told nothing of a document's history", async () => {
+test("rejects the public in a closed forum", async () => {
   const forum = await openForum({ audience: "participants" });
   await forum.publish("1", firstDraft);
   await expect(getHistory(forum.context, everybody, asked)).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
-test("what is only prepared is no part of the history, for nobody", async () => {
+test("omits a prepared version for everyone", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.prepare("2", secondDraft);
@@ -35,7 +35,7 @@ test("what is only prepared is no part of the history, for nobody", async () => 
   expect(drafts.map(({ version }) => version.label)).toEqual(["Draft 1"]);
 });
 
-test("clauses keep the draft they came in with, and words are followed from clause to clause", async () => {
+test("keeps the draft that added each clause, and follows words between clauses", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -56,7 +56,7 @@ test("clauses keep the draft they came in with, and words are followed from clau
   }
 });
 
-test("drafts of comments count for nothing, their author's neither; a submitted one counts for its clause and group", async () => {
+test("ignores unsubmitted comments, and counts submitted ones by clause and group", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const targets = [{ kind: "clause", clause: "considering-c" } as const];
@@ -68,7 +68,7 @@ test("drafts of comments count for nothing, their author's neither; a submitted 
   expect(draft?.said).toEqual([{ kind: "comment", clauses: [clause], groups: ["member-state"] }]);
 });
 
-test("words of a proposal that came in are told with whose it was; where sources are hidden with nobody's", async () => {
+test("names the source of a proposal that was taken up, unless sources are hidden", async () => {
   for (const sources of ["shown", "hidden"] as const) {
     const forum = await openForum({ sources });
     await forum.publish("1", firstDraft);
@@ -84,7 +84,7 @@ test("words of a proposal that came in are told with whose it was; where sources
   }
 });
 
-test("the model forum's histories are whole: every draft is there, and a split clause has two heirs", async () => {
+test("the model forum's history has every draft and a split clause", async () => {
   const model = createContext(openMemoryStore());
   await seedForum(model, path.resolve(__dirname, "../../../fixtures/wtpf-13"));
   const history = await getHistory(model, everybody, asked);
@@ -96,7 +96,7 @@ test("the model forum's histories are whole: every draft is there, and a split c
   expect(history.steps.flatMap(({ pairs }) => pairs).filter(({ relation }) => relation === "1:n")).not.toEqual([]);
 });
 
-test("words that a proposal had first are told with whose it was, in every later draft; what merely stood there is not", async () => {
+test("credits a proposal with the words it added, in every later draft", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { annotation } = await proposeInB(forum, "able", "fully able");
@@ -110,7 +110,7 @@ test("words that a proposal had first are told with whose it was, in every later
   expect(proposed).toEqual([["fully", { annotation: annotation.id, by: ["North"], groups: ["member-state"] }]]);
 });
 
-test("where words came from is computed once for all its pages, and anew once a proposal they were of is withdrawn", async () => {
+test("computes word origins once for all pages, and again after a proposal is withdrawn", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const { annotation } = await proposeInB(forum, "able", "fully able");
@@ -127,7 +127,7 @@ test("where words came from is computed once for all its pages, and anew once a 
   expect(await ask()).toEqual([]);
 });
 
-test("who brought in a word follows a link between clauses, and its revoking", async () => {
+test("word origins follow a link between clauses, and its revocation", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -145,7 +145,7 @@ test("who brought in a word follows a link between clauses, and its revoking", a
   expect(await broughtBefore()).toBe(unbound);
 });
 
-/** The member's proposal to put words in place of some that follow "that few are" in considering b). */
+/** Creates the member's proposal to replace text after "that few are" in considering b). */
 function proposeInB(forum: TestForum, replaced: string, by: string): Promise<PlacedAnnotation> {
   const offset = "that few are ".length;
   return forum.comment("member", {

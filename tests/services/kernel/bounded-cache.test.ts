@@ -1,6 +1,6 @@
 import { BoundedCache } from "../../../server/services/kernel/bounded-cache.ts";
 
-/** A cache that records what it has to make. */
+/** Returns a cache that records the values it has to compute. */
 function cacheOf(limit: number): { get: (key: string, weight?: number) => Promise<string>; made: string[] } {
   const cache = new BoundedCache<string>(limit);
   const made: string[] = [];
@@ -12,20 +12,20 @@ function cacheOf(limit: number): { get: (key: string, weight?: number) => Promis
   return { get, made };
 }
 
-test("a value is made once, also when it is asked for twice at the same time", async () => {
+test("makes a value once, even for two requests at the same time", async () => {
   const { get, made } = cacheOf(10);
   expect(await Promise.all([get("a"), get("a")])).toEqual(["A", "A"]);
   await get("a");
   expect(made).toEqual(["a"]);
 });
 
-test("over the limit the one unused longest goes", async () => {
+test("evicts the least recently used value above the limit", async () => {
   const { get, made } = cacheOf(2);
   for (const key of ["a", "b", "a", "c", "a", "b"]) await get(key);
   expect(made).toEqual(["a", "b", "c", "b"]);
 });
 
-test("one value heavier than the limit is kept alone", async () => {
+test("keeps a value heavier than the limit alone", async () => {
   const { get, made } = cacheOf(2);
   for (const key of ["a", "b"]) await get(key);
   await get("big", 5);
@@ -34,7 +34,7 @@ test("one value heavier than the limit is kept alone", async () => {
   expect(made).toEqual(["a", "b", "big", "a"]);
 });
 
-test("a value that could not be made is made again, and its weight is given back", async () => {
+test("makes a failed value again and frees its weight", async () => {
   const cache = new BoundedCache<string>(2);
   await cache.get("a", 1, () => Promise.resolve("A"));
   await expect(cache.get("b", 1, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
@@ -42,8 +42,8 @@ test("a value that could not be made is made again, and its weight is given back
   expect(await cache.get("a", 1, () => Promise.resolve("made again"))).toBe("A");
 });
 
-describe("while a value is made", () => {
-  /** A cache with one value under way, what it is made by, and somebody who waits for it until they leave. */
+describe("while a value is being made", () => {
+  /** Returns a cache with one value under way, controls for its computation, and callers that wait until they leave. */
   function underWay(): {
     cache: BoundedCache<string>;
     finish: (value: string) => void;
@@ -68,7 +68,7 @@ describe("while a value is made", () => {
     };
   }
 
-  test("who leaves is let go, and who stays gets it", async () => {
+  test("releases a caller who leaves, and gives the value to one who stays", async () => {
     const { join, finish, stopped } = underWay();
     const [first, second] = [join(), join()];
     first.leave();
@@ -78,7 +78,7 @@ describe("while a value is made", () => {
     expect(await second.answer).toBe("A");
   });
 
-  test("it is given up once all have left, and made anew for whoever comes then", async () => {
+  test("abandons the value once every caller leaves, and makes it again for the next", async () => {
     const { cache, join, stopped } = underWay();
     const both = [join(), join()];
     for (const { leave } of both) leave();
@@ -90,7 +90,7 @@ describe("while a value is made", () => {
     expect(await cache.get("a", 1, () => Promise.resolve("made anew"))).toBe("made anew");
   });
 
-  test("it is not given up where somebody needs it in any case", async () => {
+  test("continues for a caller who cannot leave", async () => {
     const { cache, join, finish, stopped } = underWay();
     const asked = join();
     const needed = cache.get("a", 1, () => Promise.resolve("another"));
@@ -101,7 +101,7 @@ describe("while a value is made", () => {
     expect(await needed).toBe("A");
   });
 
-  test("who has left before asking starts nothing", async () => {
+  test("starts nothing for a caller who has already left", async () => {
     const { cache, stopped } = underWay();
     await expect(cache.get("a", 1, () => Promise.resolve("A"), AbortSignal.abort(new Error("gone")))).rejects.toThrow();
     expect(stopped()).toBeUndefined();

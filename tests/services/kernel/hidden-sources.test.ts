@@ -16,7 +16,10 @@ const version = "opinion-5@2";
 const proposal = uuid(2);
 const exportQuery = exportOperations.exportVersion.query;
 
-/** A forum that hides sources, where a member of North commented and proposed, Registry answered, and the member gave a place up. */
+/**
+ * Opens a forum that hides sources. A member of North commented and made a proposal, Registry replied, and the member
+ * left a comment unplaced.
+ */
 async function openHidden(): Promise<TestForum> {
   const forum = await openForum({ sources: "hidden" });
   await forum.publish("1", firstDraft);
@@ -31,7 +34,7 @@ async function openHidden(): Promise<TestForum> {
   return forum;
 }
 
-/** All that somebody is sent about what was said, as one text. */
+/** Returns everything that a person is sent about annotations, as one text. */
 async function sentTo(forum: TestForum, who: string): Promise<string> {
   const { context } = forum;
   const actor = asActor(who);
@@ -52,8 +55,8 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
   ]);
 }
 
-describe("where a forum keeps sources hidden", () => {
-  test.each(["public", "chair", "observer"])("the %s is sent no name, by whatever way", async (who) => {
+describe("in a forum with hidden sources", () => {
+  test.each(["public", "chair", "observer"])("sends the %s no name by any route", async (who) => {
     const sent = await sentTo(await openHidden(), who);
     expect(sent).toContain("A remark.");
     for (const name of [
@@ -69,7 +72,7 @@ describe("where a forum keeps sources hidden", () => {
     }
   });
 
-  test("everybody's position counts, though nobody is named", async () => {
+  test("counts every position without naming anyone", async () => {
     const forum = await openHidden();
     const reply = { annotation: uuid(1), id: uuid(101), text: "Yes.", position: "support" } as const;
     await createReply(forum.context, asActor("coordinator"), reply);
@@ -80,20 +83,20 @@ describe("where a forum keeps sources hidden", () => {
     ]);
   });
 
-  test("a file cannot be narrowed to a source", async () => {
+  test("rejects an export filtered by source", async () => {
     const forum = await openHidden();
     const asked = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
     const refused = takeVersion(forum.context, asActor("public"), asked);
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("one's own organisation is told what it said, and not who else did", async () => {
+  test("shows members their own organisation, but no other", async () => {
     const sent = await sentTo(await openHidden(), "colleague");
     expect(sent).toContain("North");
     expect(sent).not.toContain("Registry");
   });
 
-  test("the secretariat, which receives what is said, is told", async () => {
+  test("shows sources to the secretariat", async () => {
     const sent = await sentTo(await openHidden(), "secretariat");
     expect(sent).toContain("North");
     expect(sent).toContain("Registry");

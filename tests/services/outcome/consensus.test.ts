@@ -5,14 +5,14 @@ import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support
 const support = { id: uuid(100), text: "We agree.", position: "support" } as const;
 
 describe("getConsensus", () => {
-  test("where only participants read, the public may not", async () => {
+  test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     await forum.publish("1", firstDraft);
     const refused = getConsensus(forum.context, asActor("public"), { version: "opinion-5@1" });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("what was said on an earlier draft counts where it stands now", async () => {
+  test("counts a comment on an earlier draft at its current clause", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const targets = [{ kind: "clause", clause: "is-of-the-view-1" } as const];
@@ -32,7 +32,7 @@ describe("getConsensus", () => {
     ]);
   });
 
-  test("drafts count for nothing, their author's neither, nor what colleagues said to a draft that was submitted since", async () => {
+  test("does not count drafts, even for their author", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.comment("member", { visibility: "organisation" });

@@ -5,7 +5,7 @@ import { withdrawAnnotation } from "../../../server/services/annotations/standin
 import type { NewDecision } from "../../../server/core/contract/disposition-operations.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
-/** A forum with two drafts, where the member has said something on the first. */
+/** Opens a forum with two drafts and an annotation by the member on the first. */
 async function openThread(
   visibility: "private" | "submitted" = "submitted",
 ): Promise<{ forum: TestForum; annotation: string }> {
@@ -26,19 +26,19 @@ describe("decideAnnotation", () => {
     ["observer", "not-allowed"],
     ["member", "not-allowed"],
     ["coordinator", "not-allowed"],
-  ])("the %s may not decide: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { forum, annotation } = await openThread();
     const refused = decideAnnotation(forum.context, asActor(who), { annotation, ...decision() });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("nobody decides on a draft, not even knowing of it", async () => {
+  test("does not find a private draft", async () => {
     const { forum, annotation } = await openThread("private");
     const refused = decideAnnotation(forum.context, asActor("secretariat"), { annotation, ...decision() });
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("everybody sees what was decided, by whom, when, why and where it shows", async () => {
+  test("shows everyone the outcome, decider, reason and version", async () => {
     const { forum, annotation } = await openThread();
     const decided = decision({
       outcome: "accepted-in-part",
@@ -63,7 +63,7 @@ describe("decideAnnotation", () => {
     expect(byChair.may.decide).toBe(true);
   });
 
-  test("a revision keeps what was decided before; one made on another revision is refused", async () => {
+  test("keeps earlier decisions, and rejects one based on an outdated revision", async () => {
     const { forum, annotation } = await openThread();
     const chair = asActor("chair");
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
@@ -87,7 +87,7 @@ describe("decideAnnotation", () => {
     ["accepted names one", decision({ mergedWith: uuid(2) }), "mergedWith"],
     ["merged with a draft", decision({ outcome: "merged", mergedWith: uuid(2) }), "mergedWith"],
     ["merged with itself", decision({ outcome: "merged", mergedWith: uuid(1) }), "mergedWith"],
-  ])("refused: %s", async (_name, sent, field) => {
+  ])("rejects a decision: %s", async (_name, sent, field) => {
     const { forum, annotation } = await openThread();
     await forum.prepare("3", secondDraft);
     await forum.comment("member", { visibility: "private" });
@@ -95,7 +95,7 @@ describe("decideAnnotation", () => {
     await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: `/body/${field}` }] });
   });
 
-  test("it cannot show in a draft before the one it was made on", async () => {
+  test("rejects a version earlier than the comment's own", async () => {
     const { forum } = await openThread();
     const later = await forum.comment("member", { version: "opinion-5@2" });
     const refused = decideAnnotation(forum.context, asActor("chair"), {
@@ -105,7 +105,7 @@ describe("decideAnnotation", () => {
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("comments are not merged in a circle", async () => {
+  test("rejects merging comments in a cycle", async () => {
     const { forum, annotation: first } = await openThread();
     const { id: second } = (await forum.comment("other")).annotation;
     const chair = asActor("chair");
@@ -115,7 +115,7 @@ describe("decideAnnotation", () => {
     await expect(circle).rejects.toMatchObject({ code: "invalid-request", errors: [{ code: "merged-with-itself" }] });
   });
 
-  test("what was withdrawn needs no decision", async () => {
+  test("rejects a decision on a withdrawn comment", async () => {
     const { forum, annotation } = await openThread();
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const late = decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
@@ -124,14 +124,14 @@ describe("decideAnnotation", () => {
 });
 
 describe("revokeDecision", () => {
-  test("a member may not take a decision back", async () => {
+  test("rejects revocation by a member", async () => {
     const { forum, annotation } = await openThread();
     await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
     const refused = revokeDecision(forum.context, asActor("member"), { annotation, revision: 1 });
     await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
   });
 
-  test("it is undecided again, and can be decided anew; each is an event", async () => {
+  test("leaves the comment undecided and open to a new decision, with an event each time", async () => {
     const { forum, annotation } = await openThread();
     const chair = asActor("chair");
     await decideAnnotation(forum.context, chair, { annotation, ...decision() });
@@ -147,14 +147,14 @@ describe("revokeDecision", () => {
 });
 
 describe("undoDecision", () => {
-  test("a member may not undo a decision", async () => {
+  test("rejects undo by a member", async () => {
     const { forum, annotation } = await openThread();
     await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision() });
     const refused = undoDecision(forum.context, asActor("member"), { annotation, revision: 1 });
     await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
   });
 
-  test("the decision before holds again, as it was taken; undone again, the later one does", async () => {
+  test("restores the earlier decision unchanged, and a second undo restores the later one", async () => {
     const { forum, annotation } = await openThread();
     const [chair, secretariat] = [asActor("chair"), asActor("secretariat")];
     await decideAnnotation(forum.context, chair, { annotation, ...decision({ outcome: "noted" }) });
@@ -165,7 +165,7 @@ describe("undoDecision", () => {
     expect(redone.disposition?.current).toMatchObject({ outcome: "accepted", by: { participantId: "secretariat" } });
   });
 
-  test("undoing the first leaves it undecided; where nothing was decided there is nothing to undo", async () => {
+  test("undoing the first decision leaves none, and undoing none is rejected", async () => {
     const { forum, annotation } = await openThread();
     const chair = asActor("chair");
     const nothing = undoDecision(forum.context, chair, { annotation, revision: 0 });

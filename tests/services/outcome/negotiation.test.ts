@@ -4,7 +4,7 @@ import { asActor, firstDraft, openForum } from "../../support/forum.ts";
 const bracketed = firstDraft.replace("easier", "[easier [and cheaper]]");
 const everybody = asActor("public");
 
-test("where only participants read, the public is told of no signs", async () => {
+test("rejects the public in a closed forum", async () => {
   const forum = await openForum({ audience: "participants" });
   await forum.publish("1", bracketed);
   const one = getNegotiation(forum.context, everybody, { version: "opinion-5@1" });
@@ -13,7 +13,7 @@ test("where only participants read, the public is told of no signs", async () =>
   await expect(all).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
-test("what is open is told clause by clause, and how much of it was in every draft", async () => {
+test("lists the open points by clause, and their number in every draft", async () => {
   const forum = await openForum();
   await forum.publish("1", bracketed);
   await forum.publish("2", firstDraft);

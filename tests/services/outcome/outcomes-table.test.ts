@@ -31,27 +31,30 @@ const drafts = [
   ],
 ].map((recitals) => `# Opinion\n\nThe Forum,\n\n*considering*\n\n${recitals.join("\n\n")}\n`);
 
-/** A forum with three drafts. */
+/** Opens a forum with three drafts. */
 async function openDrafts(): Promise<TestForum> {
   const forum = await openForum();
   for (const [index, draft] of drafts.entries()) await forum.publish(String(index + 1), draft);
   return forum;
 }
 
-/** Words of a draft as a target. */
+/** Returns a target for a text of a draft. */
 async function words(forum: TestForum, version: string, quote: string): Promise<Target> {
   const { text } = await getVersion(forum.context, asActor("public"), { version });
   const start = text.text.indexOf(quote);
   return describeRange(text, start, start + quote.length);
 }
 
-/** A comment by the member on words of the first draft. */
+/** Creates a comment by the member on text of the first draft, and returns its id. */
 async function say(forum: TestForum, quote: string | Target, more: Partial<NewAnnotation> = {}): Promise<string> {
   const targets = [typeof quote === "string" ? await words(forum, "opinion-5@1", quote) : quote];
   return (await forum.comment("member", { targets, ...more })).annotation.id;
 }
 
-/** Of recital c) only label and place are left on the second draft: a comment on the whole of it is approximate. */
+/**
+ * On the second draft, recital c) keeps only its label and position, so a comment on the whole recital is placed
+ * approximately.
+ */
 const rewritten: Target = { kind: "clause", clause: "considering-c" };
 const gone = "that translation is costly";
 const second = "opinion-5@2";
@@ -63,14 +66,14 @@ const quotesOf = ({ placement }: Pick<LedgerEntry, "placement">): string[] =>
   placement.targets.map((target) => (target.kind === "range" ? target.quote.exact : target.kind));
 
 describe("getLedger", () => {
-  test("where only participants read, the public may not", async () => {
+  test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     await forum.publish("1", drafts[0] ?? "");
     const refused = getLedger(forum.context, asActor("public"), { version: "opinion-5@1", waiting: false });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("every earlier annotation stands in it with its place, and what is unsure waits with places it may belong to", async () => {
+  test("lists every earlier annotation with its placement, and candidate places for uncertain ones", async () => {
     const forum = await openDrafts();
     await say(forum, "transit");
     await say(forum, rewritten);
@@ -87,7 +90,7 @@ describe("getLedger", () => {
     expect(ledger.entries.map(({ candidates }) => candidates.length > 0)).toEqual([false, true, true]);
   });
 
-  test("it is narrowed to some states, or to what waits; the counts stay", async () => {
+  test("filters by state or by waiting without changing the counts", async () => {
     const forum = await openDrafts();
     await say(forum, "transit");
     const lost = await say(forum, gone);
@@ -100,7 +103,7 @@ describe("getLedger", () => {
     expect(waiting.entries).toEqual([]);
   });
 
-  test("drafts of others, and what was taken back, are not in it, not even by number", async () => {
+  test("omits other people's drafts and withdrawn comments, even from the counts", async () => {
     const forum = await openDrafts();
     await say(forum, gone, { visibility: "organisation" });
     const annotation = await say(forum, gone);
@@ -118,14 +121,14 @@ describe("settlePlace", () => {
     ["other", "not-allowed"],
     ["colleague", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not settle another's place: %s", async (who, code) => {
+  ])("rejects the %s for another person's annotation: %s", async (who, code) => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     const refused = settlePlace(forum.context, asActor(who), { annotation, version: second, ...giveUp });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("of a draft nobody else knows, the secretariat neither", async () => {
+  test("does not find a private draft, even for the secretariat", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone, { visibility: "private" });
     const refused = settlePlace(forum.context, asActor("secretariat"), { annotation, version: second, ...giveUp });
@@ -133,7 +136,7 @@ describe("settlePlace", () => {
   });
 
   test.each(["member", "secretariat"])(
-    "the %s confirms a likely place; what was computed stays beside it",
+    "the %s confirms an approximate placement and keeps the computed one beside it",
     async (who) => {
       const forum = await openDrafts();
       const annotation = await say(forum, rewritten);
@@ -153,7 +156,7 @@ describe("settlePlace", () => {
     },
   );
 
-  test("only what is approximate is confirmed", async () => {
+  test("confirms only an approximate placement", async () => {
     const forum = await openDrafts();
     for (const quote of ["transit", gone]) {
       const annotation = await say(forum, quote);
@@ -162,7 +165,7 @@ describe("settlePlace", () => {
     }
   });
 
-  test("of several places only those that are lost are looked for elsewhere", async () => {
+  test("offers candidate places only for lost targets", async () => {
     const forum = await openDrafts();
     const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", gone)];
     const annotation = (await forum.comment("member", { targets })).annotation.id;
@@ -172,7 +175,7 @@ describe("settlePlace", () => {
     expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
   });
 
-  test("an orphan is placed by hand on words of that draft, and carried on from there", async () => {
+  test("places an orphan by hand on a draft's text and carries it on from there", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     const targets = [await words(forum, second, "transit to exchange points far away")];
@@ -190,7 +193,7 @@ describe("settlePlace", () => {
     expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: gone } }] });
   });
 
-  test("places chosen by hand stand for the annotation's own, there and where they are carried to", async () => {
+  test("records which targets the chosen locations replace, and carries the record on", async () => {
     const forum = await openDrafts();
     const own = ["small networks", gone, "far away"];
     const targets = await Promise.all(own.map((quote) => words(forum, "opinion-5@1", quote)));
@@ -208,13 +211,13 @@ describe("settlePlace", () => {
     const standsFor = [[0], [2, 1], []];
     expect((await settle(standsFor, 0)).placement.settled?.standsFor).toEqual(standsFor);
     const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation });
-    // The words about exchange points are not in the third draft.
+    // The text about exchange points is not in the third draft.
     expect(onThird?.placement.targets).toHaveLength(2);
     expect(onThird?.placement.settled?.standsFor).toEqual([[0], []]);
     expect((await settle(undefined, 1)).placement.settled).not.toHaveProperty("standsFor");
   });
 
-  test("places that are confirmed stand for those the annotation's own came to, also from where a person set them", async () => {
+  test("confirmed locations record their targets, even after a choice by hand", async () => {
     const forum = await openDrafts();
     await forum.publish("4", (drafts[2] ?? "").replace("costs vary", "expenses differ by region"));
     const own = [await words(forum, "opinion-5@1", gone), await words(forum, "opinion-5@1", "networks"), rewritten];
@@ -232,7 +235,7 @@ describe("settlePlace", () => {
     expect(await settle("opinion-5@4", { ...confirm, revision: 2 })).toBeUndefined();
   });
 
-  test("words that do not stand on that draft are no place", async () => {
+  test("rejects a location with text that is not in the draft", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     const targets = [await words(forum, "opinion-5@1", gone)];
@@ -247,7 +250,7 @@ describe("settlePlace", () => {
     await expect(refused).rejects.toMatchObject({ code: "target-not-in-version" });
   });
 
-  test("given up, it is an orphan on that draft and on those after it, until somebody places it again", async () => {
+  test("leaves an annotation unplaced on that and later drafts until it is placed again", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, "transit");
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
@@ -260,7 +263,7 @@ describe("settlePlace", () => {
     expect(await states()).toEqual(["orphan", "shifted"]);
   });
 
-  test("what was said of a place is no word on another that its author chose since, and holds again when that is undone", async () => {
+  test("a settlement does not apply to other targets, and applies again after undo", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, "transit");
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
@@ -275,7 +278,7 @@ describe("settlePlace", () => {
     expect(await choose("transit")).toEqual(["orphan", "given-up"]);
   });
 
-  test("what is said of a place while its author chooses another is no word on that", async () => {
+  test("a settlement made during a change of targets does not apply to the new ones", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, "transit");
     const targets = [await words(forum, "opinion-5@1", "small networks")];
@@ -295,7 +298,7 @@ describe("settlePlace", () => {
     expect([there?.placement.state, there?.placement.settled?.kind]).toEqual(["exact", undefined]);
   });
 
-  test("only a later draft of its language that is published has a place to settle", async () => {
+  test("finds only later published drafts of the annotation's language", async () => {
     const forum = await openDrafts();
     const prepared = await forum.prepare("4", drafts[2] ?? "");
     const annotation = (await forum.comment("member", { version: second })).annotation.id;
@@ -305,7 +308,7 @@ describe("settlePlace", () => {
     }
   });
 
-  test("a word said on another's is not overruled unseen", async () => {
+  test("rejects a settlement based on an outdated revision", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
@@ -314,8 +317,8 @@ describe("settlePlace", () => {
   });
 });
 
-describe("what was settled is taken back", () => {
-  test("revoked, what is computed holds again; undone, the word before does; all of it is an event", async () => {
+describe("taking back a settlement", () => {
+  test("revoking restores the computed placement and undo the earlier one, each with an event", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, rewritten);
     const [member, place] = [asActor("member"), { annotation, version: second }];
@@ -339,7 +342,7 @@ describe("what was settled is taken back", () => {
     ]);
   });
 
-  test("a member may take back the secretariat's word on their own comment, and nobody else's", async () => {
+  test("a member may revoke the secretariat's settlement of their own comment only", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     const place = { annotation, version: second };
@@ -350,7 +353,7 @@ describe("what was settled is taken back", () => {
     expect(placement.settled).toBeUndefined();
   });
 
-  test("where nobody spoke there is nothing to take back", async () => {
+  test("rejects revocation or undo without a settlement", async () => {
     const forum = await openDrafts();
     const place = { annotation: await say(forum, gone), version: second, revision: 0 };
     for (const take of [unsettlePlace, undoSettlement]) {
@@ -358,7 +361,7 @@ describe("what was settled is taken back", () => {
     }
   });
 
-  test("what somebody said of a draft's place is not told when the draft is submitted", async () => {
+  test("a settlement of a draft stays hidden after the draft is submitted", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone, { visibility: "organisation" });
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
@@ -371,7 +374,7 @@ describe("what was settled is taken back", () => {
     expect([await heardBy("colleague"), await heardBy("other")]).toEqual([1, 0]);
   });
 
-  test("of what is erased, what its author said of its places goes too", async () => {
+  test("erasing an annotation also removes its settlements and their events", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
@@ -386,13 +389,13 @@ describe("what was settled is taken back", () => {
 });
 
 describe("getDocumentLedger", () => {
-  test("where only participants read, the public may not", async () => {
+  test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     const refused = getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("annotations stand against drafts, each from the one it was made on", async () => {
+  test("lists annotations by draft, starting with the draft each was made on", async () => {
     const forum = await openDrafts();
     const annotation = await say(forum, gone);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
@@ -412,7 +415,7 @@ describe("getDocumentLedger", () => {
     ]);
   });
 
-  test("a document without drafts has an empty one; of an unknown document there is none", async () => {
+  test("is empty for a document without drafts, and not found for an unknown one", async () => {
     const forum = await openForum();
     const empty = await getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
     expect(empty).toEqual({ versions: [], rows: [] });

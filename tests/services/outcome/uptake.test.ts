@@ -16,7 +16,7 @@ import {
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 
-/** A forum whose second draft takes c) out, as the member proposed on the first. */
+/** Opens a forum whose second draft deletes c), as the member proposed on the first. */
 async function openDrafts(overrides: Partial<Forum> = {}): Promise<{ forum: TestForum; annotation: string }> {
   const forum = await openForum(overrides);
   await forum.publish("1", firstDraft);
@@ -33,7 +33,7 @@ const second = "opinion-5@2";
 const ruling = { version: second, revision: 0, extent: "in-part", reason: "It had been asked for before." } as const;
 
 describe("getUptake", () => {
-  test("of a draft others hear nothing", async () => {
+  test("does not find a private draft", async () => {
     const { forum } = await openDrafts();
     const operations = [{ kind: "delete", clause: "considering-c" } as const];
     const placed = await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
@@ -41,7 +41,7 @@ describe("getUptake", () => {
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("each later draft is asked how far it took a proposal up; a comment proposes nothing", async () => {
+  test("reports the uptake in each later draft, and rejects a comment", async () => {
     const { forum, annotation } = await openDrafts();
     await forum.publish("3", firstDraft);
     expect(await getUptake(forum.context, asActor("public"), { annotation })).toMatchObject([
@@ -53,7 +53,7 @@ describe("getUptake", () => {
     await expect(none).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("what was proposed and withdrawn is not told by what became of it", async () => {
+  test("hides the uptake of a withdrawn proposal from others", async () => {
     const { forum, annotation } = await openDrafts();
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     expect(await getUptake(forum.context, asActor("other"), { annotation })).toEqual([]);
@@ -66,13 +66,13 @@ describe("correctUptake", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { forum, annotation } = await openDrafts();
     const refused = correctUptake(forum.context, asActor(who), { annotation, ...ruling });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("the secretariat's word holds, beside what is computed; taken back, the latter does; each is an event", async () => {
+  test("a correction overrides the computed uptake until revoked, each with an event", async () => {
     const { forum, annotation } = await openDrafts();
     const secretariat = asActor("secretariat");
     const corrected = await correctUptake(forum.context, secretariat, { annotation, ...ruling });
@@ -99,7 +99,7 @@ describe("correctUptake", () => {
     ]);
   });
 
-  test("only a later published draft took anything up, and only of a proposal", async () => {
+  test("accepts only later published drafts, and only for a proposal", async () => {
     const { forum, annotation } = await openDrafts();
     const secretariat = asActor("secretariat");
     const prepared = await forum.prepare("3", firstDraft);
@@ -112,7 +112,7 @@ describe("correctUptake", () => {
     await expect(none).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("where nothing was corrected there is nothing to take back", async () => {
+  test("rejects revocation or undo without a correction", async () => {
     const { forum, annotation } = await openDrafts();
     const place = { annotation, version: second, revision: 0 };
     for (const take of [revokeUptakeCorrection, undoUptakeCorrection]) {
@@ -122,13 +122,13 @@ describe("correctUptake", () => {
 });
 
 describe("getUptakeTable", () => {
-  test("where only participants read, the public may not", async () => {
+  test("rejects the public in a closed forum", async () => {
     const { forum } = await openDrafts({ audience: "participants" });
     const refused = getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("whom somebody asked to propose it too is not told before they say yes", async () => {
+  test("hides a joint organisation that has not yet confirmed", async () => {
     const { forum } = await openDrafts();
     const operations = [{ kind: "delete", clause: "considering-a" } as const];
     await forum.comment("member", { kind: "proposal", operations, jointly: ["registry"] });
@@ -140,7 +140,7 @@ describe("getUptakeTable", () => {
     expect(await awaiting("other")).toEqual([0, 1]);
   });
 
-  test("proposals stand against later drafts, and are counted by organisation and group as corrected", async () => {
+  test("lists proposals by later draft, and counts corrected uptake by organisation and group", async () => {
     const { forum } = await openDrafts();
     const corrected = await propose(forum, "other");
     await correctUptake(forum.context, asActor("secretariat"), { annotation: corrected, ...ruling });
@@ -165,13 +165,13 @@ describe("getUptakeTable", () => {
     ]);
   });
 
-  test("where sources are hidden no organisation is told, and no group so small that it tells one", async () => {
+  test("with hidden sources, names no organisation and no group that would reveal one", async () => {
     const { forum } = await openDrafts({ sources: "hidden" });
     const table = await getUptakeTable(forum.context, asActor("secretariat"), { document: "opinion-5" });
     expect(table).toMatchObject({ proposals: [{}], organisations: [], groups: [] });
   });
 
-  test("drafts and what was taken back count for nothing, whoever asks", async () => {
+  test("omits drafts and withdrawn proposals, even for their author", async () => {
     const { forum, annotation } = await openDrafts();
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const operations = [{ kind: "delete", clause: "considering-c" } as const];
@@ -181,7 +181,7 @@ describe("getUptakeTable", () => {
   });
 });
 
-test("every proposal of the model forum was taken up by every later draft as its makers meant", async () => {
+test("the model forum's uptake matches its known answers in every later draft", async () => {
   const folder = new URL("../../../fixtures/wtpf-13/", `file://${__filename}`).pathname;
   const context = createContext(openMemoryStore());
   await seedForum(context, folder);
@@ -213,7 +213,7 @@ test("every proposal of the model forum was taken up by every later draft as its
     .filter(([key]) => shown.has(key));
   expect(meant.length).toBeGreaterThan(100);
   expect(meant.filter(([key, extent]) => shown.get(key)?.extent !== extent)).toEqual([]);
-  // The next draft says it in other words, which only a person knows: the secretariat said so.
+  // The next draft says it in other words, which only a person can recognise. The secretariat recorded it.
   const beyondWords = meant.filter(([key, extent]) => shown.get(key)?.computed.extent !== extent).map(([key]) => key);
   expect(beyondWords).toEqual(["3", "4", "final", "final.2"].map((round) => `report-2-connect sg-report@${round}`));
 });

@@ -16,7 +16,7 @@ import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../supp
 const coast = { id: uuid(50), name: "Coastal States", organisationIds: ["north", "registry"] };
 const coordinator = asActor("coordinator");
 
-/** A forum with a draft and a circle of North, whose coordinator made it, and Registry. */
+/** Opens a forum with a draft and a circle of North and Registry, made by North's coordinator. */
 async function openCircle(): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -24,7 +24,7 @@ async function openCircle(): Promise<TestForum> {
   return forum;
 }
 
-/** A third organisation. */
+/** Adds a third organisation. */
 async function settleSouth({ context }: TestForum): Promise<void> {
   const south = { id: "south", name: "Administration of South", shortName: "South", group: "member-state" } as const;
   await context.store.transact(async (writer) => {
@@ -38,7 +38,7 @@ async function settleSouth({ context }: TestForum): Promise<void> {
 
 const share = (forum: TestForum) => forum.comment("member", { visibility: "circle", circle: coast.id });
 
-/** Who of these gets to know of an annotation. */
+/** Returns those who may read an annotation. */
 async function readers(forum: TestForum, annotation: string): Promise<string[]> {
   const knowing: string[] = [];
   for (const who of ["public", "observer", "other", "member", "colleague", "coordinator", "chair", "secretariat"]) {
@@ -59,12 +59,12 @@ describe("circles", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may make none: %s", async (who, code) => {
+  ])("rejects making a circle by the %s: %s", async (who, code) => {
     const forum = await openForum();
     await expect(makeCircle(forum.context, asActor(who), coast)).rejects.toMatchObject({ code });
   });
 
-  test("those in it know of it, and the secretariat; others do not", async () => {
+  test("are visible only to their members and the secretariat", async () => {
     const forum = await openCircle();
     const known = async (who: string): Promise<string[]> =>
       (await getCircles(forum.context, asActor(who))).map(({ name }) => name);
@@ -79,13 +79,13 @@ describe("circles", () => {
     ["an organisation there is not", { organisationIds: ["north", "south"] }],
     ["one organisation alone", { organisationIds: ["north", "north"] }],
     ["not one's own", { organisationIds: ["registry", "registry"] }],
-  ])("refused: %s", async (_what, change) => {
+  ])("rejects a circle with %s", async (_what, change) => {
     const forum = await openForum();
     const refused = makeCircle(forum.context, coordinator, { ...coast, ...change });
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("whose it is not may not change it, and its id is taken", async () => {
+  test("rejects a change by another member and an id already used", async () => {
     const forum = await openCircle();
     const change = changeCircle(forum.context, asActor("other"), { circle: coast.id, name: "Ours" });
     await expect(change).rejects.toMatchObject({ code: "not-allowed" });
@@ -96,13 +96,13 @@ describe("circles", () => {
 });
 
 describe("a draft shared with a circle", () => {
-  test("is for those who speak for its organisations, and not for the secretariat", async () => {
+  test("is visible to people of its organisations, not to the secretariat", async () => {
     const forum = await openCircle();
     const { annotation } = await share(forum);
     expect(await readers(forum, annotation.id)).toEqual(["other", "member", "colleague", "coordinator"]);
   });
 
-  test("is shared only with a circle one is in", async () => {
+  test("requires a circle that the author is in", async () => {
     const forum = await openCircle();
     const refused = forum.comment("chair", { visibility: "circle", circle: coast.id });
     await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/circle" }] });
@@ -110,7 +110,7 @@ describe("a draft shared with a circle", () => {
     await expect(none).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("stays with the circle until it is submitted; what was said to it there stays there then", async () => {
+  test("cannot become private, and keeps its replies in the circle after submission", async () => {
     const forum = await openCircle();
     const { annotation } = await share(forum);
     const member = asActor("member");
@@ -129,7 +129,7 @@ describe("a draft shared with a circle", () => {
     expect([await seenBy("colleague"), await seenBy("other"), await seenBy("secretariat")]).toEqual([1, 1, 0]);
   });
 
-  test("that was an organisation's is shared with a circle by its coordinator too", async () => {
+  test("can be shared from an organisation's draft by its coordinator", async () => {
     const forum = await openCircle();
     const { annotation } = await forum.comment("member", { visibility: "organisation" });
     const { id, revision } = annotation;
@@ -142,7 +142,7 @@ describe("a draft shared with a circle", () => {
     expect(await readers(forum, id)).toContain("other");
   });
 
-  test("is read no more by an organisation that left, nor by anybody once the circle is dissolved", async () => {
+  test("is visible only to its author after organisations leave and the circle is dissolved", async () => {
     const forum = await openCircle();
     const { annotation } = await share(forum);
     await changeCircle(forum.context, asActor("secretariat"), { circle: coast.id, name: "Coast" });
@@ -151,7 +151,7 @@ describe("a draft shared with a circle", () => {
     expect(await readers(forum, annotation.id)).toEqual(["member"]);
   });
 
-  test("names no circle to its author once that is dissolved, and names it again once it is made again", async () => {
+  test("names its circle to its author only while the circle exists", async () => {
     const forum = await openCircle();
     const { annotation } = await share(forum);
     const named = async (): Promise<string | null> =>
@@ -166,19 +166,16 @@ describe("a draft shared with a circle", () => {
   test.each([
     ["its maker with others in it", "coordinator", { organisationIds: ["north", "south"] }],
     ["somebody else", "secretariat", {}],
-  ])(
-    "is not got at by a circle that %s makes under the id of the one that was dissolved",
-    async (_who, who, change) => {
-      const forum = await openCircle();
-      await settleSouth(forum);
-      await share(forum);
-      await dissolveCircle(forum.context, coordinator, { circle: coast.id });
-      const made = makeCircle(forum.context, asActor(who), { ...coast, ...change });
-      await expect(made).rejects.toMatchObject({ code: "already-exists" });
-    },
-  );
+  ])("is not exposed by a circle that %s makes under a dissolved circle's id", async (_who, who, change) => {
+    const forum = await openCircle();
+    await settleSouth(forum);
+    await share(forum);
+    await dissolveCircle(forum.context, coordinator, { circle: coast.id });
+    const made = makeCircle(forum.context, asActor(who), { ...coast, ...change });
+    await expect(made).rejects.toMatchObject({ code: "already-exists" });
+  });
 
-  test("on whose document its circle is dissolved is told there to those who were in it, and to nobody else", async () => {
+  test("reports the dissolution of its circle only to former members", async () => {
     const forum = await openCircle();
     await share(forum);
     await dissolveCircle(forum.context, coordinator, { circle: coast.id });
@@ -191,7 +188,7 @@ describe("a draft shared with a circle", () => {
     ]);
   });
 
-  test("that was withdrawn is not betrayed by its circle's end", async () => {
+  test("is not revealed by the dissolution of its circle once it is withdrawn", async () => {
     const forum = await openCircle();
     const { annotation } = await share(forum);
     await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
@@ -200,7 +197,7 @@ describe("a draft shared with a circle", () => {
     expect(events.map(({ kind }) => kind)).not.toContain("circle-dissolved");
   });
 
-  test("is told of in events only to the circle", async () => {
+  test("appears in events only for the circle", async () => {
     const forum = await openCircle();
     await share(forum);
     const heardBy = async (who: string): Promise<number> => {
@@ -211,8 +208,8 @@ describe("a draft shared with a circle", () => {
   });
 });
 
-describe("an organisation that is taken into a circle later reads what was shared with it", () => {
-  /** What the author of drafts is told: who reads how many of them since then, by whose doing. */
+describe("adding an organisation to a circle with shared drafts", () => {
+  /** Lists the notifications to an author of drafts: who can now read how many of them, and who made that change. */
   const told = async ({ context }: TestForum, who: string): Promise<string[]> =>
     (await getNewReaders(context, asActor(who))).map(
       ({ organisation, circle, by, drafts }) =>
@@ -221,7 +218,7 @@ describe("an organisation that is taken into a circle later reads what was share
   const takeIn = (forum: TestForum, organisationIds = ["north", "registry", "south"]) =>
     changeCircle(forum.context, coordinator, { circle: coast.id, organisationIds });
 
-  test("how many drafts that is, those in it are told before, and nobody else", async () => {
+  test("shows the number of drafts beforehand to members only", async () => {
     const forum = await openCircle();
     await share(forum);
     await share(forum);
@@ -232,7 +229,7 @@ describe("an organisation that is taken into a circle later reads what was share
     expect([await draftsFor("other"), await draftsFor("secretariat")]).toEqual([[2], [null]]);
   });
 
-  test("its authors are told, of the drafts it had by then", async () => {
+  test("notifies the authors of drafts shared by then", async () => {
     const forum = await openCircle();
     await settleSouth(forum);
     const { annotation } = await share(forum);
@@ -243,7 +240,7 @@ describe("an organisation that is taken into a circle later reads what was share
     await expect(getNewReaders(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("no more once it left, and once when it was taken in again", async () => {
+  test("notifies nobody once it leaves, and notifies once if it is added again", async () => {
     const forum = await openCircle();
     await settleSouth(forum);
     await share(forum);
@@ -254,7 +251,7 @@ describe("an organisation that is taken into a circle later reads what was share
     expect(await told(forum, "member")).toHaveLength(1);
   });
 
-  test("nor of a draft that everybody reads by now", async () => {
+  test("does not notify about a draft that everyone can read by now", async () => {
     const forum = await openCircle();
     await settleSouth(forum);
     const { annotation } = await share(forum);
@@ -265,14 +262,14 @@ describe("an organisation that is taken into a circle later reads what was share
   });
 });
 
-describe("whoever may know of a circle hears what happens to it", () => {
-  test("the public hears nothing", async () => {
+describe("events of a circle", () => {
+  test("are not sent to the public", async () => {
     const { context } = await openCircle();
     const refused = followCircles(context, asActor("public"), { after: null }, () => undefined);
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("once, and not on which documents something is shared with it", async () => {
+  test("are sent once to members and the secretariat, without documents", async () => {
     const forum = await openCircle();
     await share(forum);
     const people = ["other", "coordinator", "secretariat", "observer", "chair"];
@@ -293,7 +290,7 @@ describe("whoever may know of a circle hears what happens to it", () => {
   });
 });
 
-test("whoever made a circle dissolves it", async () => {
+test("a circle is dissolved by its maker, not by another member", async () => {
   const forum = await openCircle();
   const refused = dissolveCircle(forum.context, asActor("other"), { circle: coast.id });
   await expect(refused).rejects.toMatchObject({ code: "not-allowed" });

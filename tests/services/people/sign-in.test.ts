@@ -10,7 +10,7 @@ import { asActor, openForum } from "../../support/forum.ts";
 const secretariat = asActor("secretariat");
 const nobody = asActor("public");
 
-/** The same context as it will be in so many days. */
+/** Returns the same context, this many days later. */
 function inDays(context: Context, days: number): Context {
   return { ...context, now: () => new Date(Date.UTC(2013, 1, 6 + days, 12)) };
 }
@@ -20,17 +20,17 @@ describe("invite", () => {
     ["public", "not-signed-in"],
     ["chair", "not-allowed"],
     ["coordinator", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { context } = await openForum();
     await expect(invite(context, asActor(who), { participant: "member" })).rejects.toMatchObject({ code });
   });
 
-  test("there is no link for somebody unknown", async () => {
+  test("does not find an unknown participant", async () => {
     const { context } = await openForum();
     await expect(invite(context, secretariat, { participant: "x" })).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("a link is good for a week, and its token stands nowhere in the store", async () => {
+  test("a link is valid for a week, and its token is never stored", async () => {
     const { context } = await openForum();
     const { token, path, expiresAt } = await invite(context, secretariat, { participant: "member" });
     expect(path).toBe(`/sign-in?token=${token}`);
@@ -45,7 +45,7 @@ describe("invite", () => {
 });
 
 describe("signIn", () => {
-  test("an unknown, a used and an expired link are not valid", async () => {
+  test("rejects an unknown, used or expired link", async () => {
     const { context } = await openForum();
     const { token } = await invite(context, secretariat, { participant: "member" });
     await expect(signIn(context, nobody, { token: "x".repeat(43) })).rejects.toMatchObject({ code: "link-not-valid" });
@@ -54,14 +54,14 @@ describe("signIn", () => {
     await expect(signIn(context, nobody, { token })).rejects.toMatchObject({ code: "link-not-valid" });
   });
 
-  test("of two who use one link at the same time one gets in", async () => {
+  test("only one of two simultaneous uses of a link succeeds", async () => {
     const { context } = await openForum();
     const { token } = await invite(context, secretariat, { participant: "member" });
     const both = await Promise.allSettled([signIn(context, nobody, { token }), signIn(context, nobody, { token })]);
     expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   });
 
-  test("who signed in is somebody until they sign out or a month has passed", async () => {
+  test("a session lasts until sign-out or for a month", async () => {
     const { context } = await openForum();
     const { token } = await invite(context, secretariat, { participant: "member" });
     const { me, session, expiresAt } = await signIn(context, nobody, { token });
@@ -74,7 +74,7 @@ describe("signIn", () => {
     await signOut(context, nobody, { session });
   });
 
-  test("signing in and out are events", async () => {
+  test("records signing in and out as events", async () => {
     const { context } = await openForum();
     const { token } = await invite(context, secretariat, { participant: "member" });
     const { session } = await signIn(context, nobody, { token });
@@ -89,7 +89,7 @@ describe("signIn", () => {
 });
 
 describe("resolveSession and getMe", () => {
-  test.each([null, "", "x".repeat(43)])("the token %j is the public's", async (token) => {
+  test.each([null, "", "x".repeat(43)])("treats the token %j as the public", async (token) => {
     const { context } = await openForum();
     const actor = await resolveSession(context, token);
     expect(await getMe(context, actor)).toEqual({ participant: null, organisation: null, role: "public" });
@@ -97,13 +97,13 @@ describe("resolveSession and getMe", () => {
 });
 
 describe("setUpForum", () => {
-  test("a forum is under the jurisdiction it is set up with", async () => {
+  test("a forum has the jurisdiction it is set up with", async () => {
     const context = createContext(openMemoryStore());
     await setUpForum(context, { jurisdiction: "ch" });
     expect(await context.store.read((reader) => reader.list("forum"))).toMatchObject([{ jurisdiction: "ch" }]);
   });
 
-  test("a new forum is closed to the public and has one way in", async () => {
+  test("a new forum is closed to the public, and its secretariat can be invited", async () => {
     const context = createContext(openMemoryStore());
     expect(await setUpForum(context)).toBe(true);
     expect(await setUpForum(context)).toBe(false);

@@ -12,7 +12,7 @@ const closesAt = "2013-02-10T12:00:00.000Z";
 const terms = { version, revision: 0, opensAt: "2013-02-01T00:00:00Z", closesAt, blind: true };
 const secretariat = asActor("secretariat");
 
-/** A forum with a blind consultation, and a clock that is set by hand. */
+/** Opens a forum with a blind consultation and a clock that tests set. */
 async function openBlind(): Promise<TestForum & { at: (moment: string) => TestForum["context"] }> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -26,7 +26,7 @@ async function closings({ context }: TestForum): Promise<string[]> {
 }
 
 describe("closeConsultations", () => {
-  test("before the deadline, and at it, nothing has closed, and it says when something will", async () => {
+  test("closes nothing up to the deadline, and returns the next closing time", async () => {
     const forum = await openBlind();
     const next = new Date(Date.parse(closesAt) + 1);
     expect(await closeConsultations(forum.at("2013-02-06T00:00:00Z"))).toEqual(next);
@@ -34,14 +34,14 @@ describe("closeConsultations", () => {
     expect(await closings(forum)).toEqual([]);
   });
 
-  test("after it, the public hears of it once, however often it is looked and whoever was down meanwhile", async () => {
+  test("announces a closing once after the deadline, dated at the deadline", async () => {
     const forum = await openBlind();
     expect(await closeConsultations(forum.at("2013-02-12T00:00:00Z"))).toBeNull();
     await closeConsultations(forum.at("2013-02-13T00:00:00Z"));
     expect(await closings(forum)).toEqual([closesAt]);
   });
 
-  test("a deadline put off after it passed ends once more; one called off does not end", async () => {
+  test("closes again at a postponed deadline, but not after cancellation", async () => {
     const forum = await openBlind();
     await closeConsultations(forum.at("2013-02-12T00:00:00Z"));
     const later = "2013-02-20T12:00:00.000Z";
@@ -63,7 +63,7 @@ describe("followConsultations", () => {
 
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-  test("whoever follows the document hears it when it closes, also where the deadline was moved meanwhile", async () => {
+  test("notifies a document's followers at closing time, even if the deadline was moved", async () => {
     const forum = await openBlind();
     const context = { ...forum.context, now: () => new Date() };
     const heard: string[] = [];

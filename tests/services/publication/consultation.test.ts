@@ -16,7 +16,7 @@ import {
 } from "../../../server/services/publication/consultation.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
-/** The test forum's clock stands at 9:00 on 6 February 2013 and moves a minute a look. */
+/** The test forum's clock starts at 9:00 on 6 February 2013 and advances one minute each time it is read. */
 const version = "opinion-5@1";
 const open = { version, revision: 0, opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-02-10T12:00:00Z", blind: false };
 const closed = { ...open, closesAt: "2013-02-05T12:00:00Z" };
@@ -36,7 +36,7 @@ describe("setConsultation", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDraft();
     await expect(setConsultation(forum.context, asActor(who), open)).rejects.toMatchObject({ code });
   });
@@ -45,14 +45,14 @@ describe("setConsultation", () => {
     [open, "open"],
     [closed, "closed"],
     [upcoming, "upcoming"],
-  ])("the version tells when it is open, and whether it is now: %#", async (terms, state) => {
+  ])("shows a version's consultation terms and current state: %#", async (terms, state) => {
     const forum = await openDraft(terms);
     const { opensAt, closesAt, blind } = terms;
     const page = await getVersion(forum.context, asActor("public"), { version });
     expect(page.version.consultation).toEqual({ terms: { opensAt, closesAt, blind }, state, revision: 1 });
   });
 
-  test("it does not close before it opens, nor is it held on what is only prepared, nor set over another's word unseen", async () => {
+  test("rejects a close before the opening, a prepared version or an outdated revision", async () => {
     const forum = await openDraft(open);
     const backwards = setConsultation(forum.context, secretariat, { ...open, revision: 1, closesAt: open.opensAt });
     await expect(backwards).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/body/closesAt" }] });
@@ -64,7 +64,7 @@ describe("setConsultation", () => {
     });
   });
 
-  test("called off, it has no terms; undone, it has them again", async () => {
+  test("cancelling removes the terms, and undo restores them", async () => {
     const forum = await openDraft(open);
     const off = await callOffConsultation(forum.context, secretariat, { version, revision: 1 });
     expect(off.consultation).toEqual({ terms: null, state: null, revision: 2 });
@@ -75,8 +75,8 @@ describe("setConsultation", () => {
   });
 });
 
-describe("what is submitted before, in and after a consultation", () => {
-  test("before it opens drafts are kept and nothing is submitted", async () => {
+describe("submissions before, during and after a consultation", () => {
+  test("before the opening, keeps drafts and rejects submissions", async () => {
     const forum = await openDraft(upcoming);
     await expect(forum.comment("member")).rejects.toMatchObject({ code: "wrong-state" });
     const { annotation } = await forum.comment("member", { visibility: "private" });
@@ -89,7 +89,7 @@ describe("what is submitted before, in and after a consultation", () => {
     await expect(early).rejects.toMatchObject({ code: "wrong-state" });
   });
 
-  test("what comes after it closed is taken as late, until the deadline is put off", async () => {
+  test("marks a submission after closing as late until the deadline is postponed", async () => {
     const forum = await openDraft(closed);
     const { annotation, late } = await forum.comment("member");
     expect(late).toBe(true);
@@ -98,7 +98,7 @@ describe("what is submitted before, in and after a consultation", () => {
     expect(now.late).toBe(false);
   });
 
-  test("a draft written in time and submitted after is late", async () => {
+  test("marks a draft submitted after closing as late", async () => {
     const forum = await openDraft();
     const { annotation } = await forum.comment("member", { visibility: "private" });
     await setConsultation(forum.context, secretariat, { ...closed, closesAt: "2013-02-06T09:20:00Z" });
@@ -108,7 +108,7 @@ describe("what is submitted before, in and after a consultation", () => {
     expect((await editAnnotation(forum.context, asActor("member"), submit)).late).toBe(true);
   });
 
-  test("a file says what was late", async () => {
+  test("marks a late comment in an export", async () => {
     const forum = await openDraft(closed);
     await forum.comment("member");
     const asked = { version, ...exportQuery.parse({ format: "markdown" }) };
@@ -117,10 +117,10 @@ describe("what is submitted before, in and after a consultation", () => {
   });
 });
 
-describe("while it runs blind", () => {
+describe("during a blind consultation", () => {
   const blind = { ...open, blind: true };
 
-  /** How many comments somebody gets to know of, by every way there is. */
+  /** Counts the comments that a person can learn of, by every route. */
   async function knownTo(forum: TestForum, actor: Actor): Promise<number[]> {
     const { context } = forum;
     const exported = { version, ...exportQuery.parse({ format: "csv" }) };
@@ -161,7 +161,7 @@ describe("while it runs blind", () => {
     await expect(reply).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("once it is closed, or called off, everybody sees all of it", async () => {
+  test("everyone sees everything once it is closed or cancelled", async () => {
     const forum = await openDraft(blind);
     await forum.comment("member");
     await setConsultation(forum.context, secretariat, { ...closed, blind: true, revision: 1 });
@@ -172,7 +172,7 @@ describe("while it runs blind", () => {
     expect(await knownTo(forum, asActor("public"))).toEqual([1, 1, 1, 1, 1]);
   });
 
-  test("an organisation that is asked to say it jointly sees it", async () => {
+  test("an organisation asked to join a comment sees it", async () => {
     const forum = await openDraft(blind);
     await forum.comment("member", { jointly: ["registry"] });
     expect((await getAnnotations(forum.context, asActor("other"), { version })).length).toBe(1);

@@ -11,7 +11,7 @@ import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } fro
 
 const secretariat = asActor("secretariat");
 
-/** A forum with a first draft, and a second that is prepared. */
+/** Opens a forum with a first draft and a prepared second. */
 async function prepared(): Promise<{ forum: TestForum; preview: Preview }> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
@@ -36,7 +36,7 @@ function textsOf({ text }: Preview): string[] {
   return text.clauses.map(({ label, start, end }) => `${label ?? "–"} ${text.text.slice(start, end)}`);
 }
 
-test.each(["public", "member", "chair"])("the %s may not correct a draft, nor read it again", async (who) => {
+test.each(["public", "member", "chair"])("the %s may neither correct a draft nor parse it again", async (who) => {
   const { forum, preview } = await prepared();
   const code = who === "public" ? "not-signed-in" : "not-allowed";
   await expect(
@@ -47,7 +47,7 @@ test.each(["public", "member", "chair"])("the %s may not correct a draft, nor re
   await expect(again).rejects.toMatchObject({ code });
 });
 
-test("a clause is joined and parted again, and the draft is what it was", async () => {
+test("joining a clause and splitting it again restores the draft", async () => {
   const { forum, preview } = await prepared();
   const { id, label, start, end } = preview.text.clauses.find(({ citation }) => citation === "considering b)")!;
   const before = preview.text.clauses.find(({ citation }) => citation === "considering a)")!;
@@ -64,7 +64,7 @@ test("a clause is joined and parted again, and the draft is what it was", async 
   expect(parted.version.contentHash).toBe(preview.version.contentHash);
 });
 
-test("what is corrected is what is compared, and published; the file stays as it was sent", async () => {
+test("compares and publishes the corrected draft, and keeps the original file", async () => {
   const { forum, preview } = await prepared();
   const renamed = await correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
   expect(renamed.stats).not.toBeNull();
@@ -75,7 +75,7 @@ test("what is corrected is what is compared, and published; the file stays as it
   expect(new TextDecoder().decode(file.bytes)).toBe(secondDraft);
 });
 
-test("a correction that cannot be made says why, and changes nothing", async () => {
+test("an impossible correction gives the reason and changes nothing", async () => {
   const { forum, preview } = await prepared();
   await expect(correct(forum, preview, { kind: "join", clause: "title", labelAsWords: true })).rejects.toMatchObject({
     code: "invalid-request",
@@ -85,21 +85,21 @@ test("a correction that cannot be made says why, and changes nothing", async () 
   expect(version.contentHash).toBe(preview.version.contentHash);
 });
 
-test("of two corrections of one state the second is refused", async () => {
+test("rejects the second of two corrections to the same state", async () => {
   const { forum, preview } = await prepared();
   await correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
   const second = correct(forum, preview, { kind: "name", clause: "title", clauseKind: "paragraph" });
   await expect(second).rejects.toMatchObject({ code: "revision-conflict" });
 });
 
-test("a published draft is corrected no more", async () => {
+test("rejects a correction to a published draft", async () => {
   const { forum, preview } = await prepared();
   await publishVersion(forum.context, secretariat, { version: preview.version.id });
   const late = correct(forum, preview, { kind: "name", clause: "title", clauseKind: "heading" });
   await expect(late).rejects.toMatchObject({ code: "wrong-state" });
 });
 
-test("what people said of clauses that are others now goes", async () => {
+test("removes a link to a clause that is corrected", async () => {
   const { forum, preview } = await prepared();
   const base = await forum.context.store.read((reader) => reader.list("versions", { documentId: "opinion-5" }));
   await addLink(forum.context, secretariat, {
@@ -131,13 +131,13 @@ describe("a Word file with tracked changes", () => {
     [undefined, "That is enough."],
     ["accept", "That is enough."],
     ["reject", "That is all."],
-  ] as const)("read with %s says “%s”", async (changes, text) => {
+  ] as const)("parsed with %s, contains “%s”", async (changes, text) => {
     const { context } = await openForum();
     const preview = await prepareVersion(context, secretariat, { ...upload, changes, bytes: wordFile({ body }) });
     expect(preview.text.text).toBe(text);
   });
 
-  test("is read again with its changes not made, and corrections are gone", async () => {
+  test("is parsed again with its changes rejected, and loses its corrections", async () => {
     const forum = await openForum();
     const preview = await prepareVersion(forum.context, secretariat, { ...upload, bytes: wordFile({ body }) });
     const clause = preview.text.clauses[0]!.id;

@@ -20,7 +20,7 @@ async function openDraft(): Promise<TestForum> {
   return forum;
 }
 
-/** Words of a clause of the first draft, replaced. */
+/** Returns a step that replaces text in a clause of the first draft. */
 async function replaced(forum: TestForum, clause: string, words: string, by: string): Promise<ProposalOperation> {
   const { text } = await getVersion(forum.context, secretariat, { version: first });
   const { start = 0, end = 0 } = text.clauses.find(({ id }) => id === clause) ?? {};
@@ -42,7 +42,7 @@ async function accept(forum: TestForum, annotation: string, shownIn: string | nu
   await decideAnnotation(forum.context, asActor("chair"), { annotation, ...decision });
 }
 
-/** What somebody proposed and the chair accepted: "easier" for "cheaper" in 1. */
+/** Creates a proposal that the chair accepted: in 1, it replaces "easier" by "cheaper". */
 async function cheaper(forum: TestForum): Promise<string> {
   const id = await propose(forum, await replaced(forum, "is-of-the-view-1", "easier", "cheaper"));
   await accept(forum, id);
@@ -54,12 +54,12 @@ describe("getWorkingText", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDraft();
     await expect(getWorkingText(forum.context, asActor(who), { version: first })).rejects.toMatchObject({ code });
   });
 
-  test("what was accepted and shows in no draft yet is gathered, and nothing else", async () => {
+  test("collects only accepted proposals that no draft shows yet", async () => {
     const forum = await openDraft();
     const accepted = await cheaper(forum);
     await propose(forum, { kind: "delete", clause: "considering-a" });
@@ -75,7 +75,7 @@ describe("getWorkingText", () => {
     expect(changes).toMatchObject([{ change: "edited", clause: "is-of-the-view-1" }]);
   });
 
-  test("where two collide the first is taken, and the second says with which", async () => {
+  test("applies the first of two conflicting proposals, and names it for the second", async () => {
     const forum = await openDraft();
     const taken = await cheaper(forum);
     await accept(forum, await propose(forum, await replaced(forum, "is-of-the-view-1", "easier", "free")));
@@ -86,7 +86,7 @@ describe("getWorkingText", () => {
     ]);
   });
 
-  test("those that are named are gathered whatever was decided; none that there is not", async () => {
+  test("collects named proposals whatever the decision, and rejects an unknown one", async () => {
     const forum = await openDraft();
     const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
     const named = await getWorkingText(forum.context, secretariat, { version: first, proposals: [undecided] });
@@ -95,7 +95,7 @@ describe("getWorkingText", () => {
     await expect(unknown).rejects.toMatchObject({ code: "invalid-request" });
   });
 
-  test("a proposal on an earlier draft is carried first; one whose words changed is left out, and why", async () => {
+  test("carries an earlier draft's proposals, and leaves out one whose text changed", async () => {
     const forum = await openDraft();
     const kept = await cheaper(forum);
     const gone = await propose(forum, await replaced(forum, "considering-b", "few are able", "nobody is able"));
@@ -110,7 +110,7 @@ describe("getWorkingText", () => {
 });
 
 describe("getRebased", () => {
-  test("of a draft others hear nothing", async () => {
+  test("does not find a private draft", async () => {
     const forum = await openDraft();
     await forum.publish("2", secondDraft);
     const operations = [{ kind: "delete", clause: "considering-a" } as const];
@@ -119,7 +119,7 @@ describe("getRebased", () => {
     await expect(getRebased(forum.context, secretariat, asked)).rejects.toMatchObject({ code: "not-found" });
   });
 
-  test("the steps read as they would on the later draft; a comment has none", async () => {
+  test("returns a proposal's operations for the later draft, and rejects a comment", async () => {
     const forum = await openDraft();
     const id = await cheaper(forum);
     await forum.publish("2", secondDraft);
@@ -136,14 +136,14 @@ describe("prepareWorkingText", () => {
   test.each([
     ["public", "not-signed-in"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDraft();
     const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
     const refused = prepareWorkingText(forum.context, asActor(who), { ...next, draft });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
-  test("it goes through the preview, is published, and the proposal is then taken up to the letter", async () => {
+  test("prepares and publishes the text, which takes the proposal up to the letter", async () => {
     const forum = await openDraft();
     const annotation = await cheaper(forum);
     const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
@@ -161,7 +161,7 @@ describe("prepareWorkingText", () => {
     expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(preview.draft);
   });
 
-  test("once it is published, the decisions on what it took in show in it; withdrawn, in none", async () => {
+  test("publication records the version in its decisions, and withdrawal removes it", async () => {
     const forum = await openDraft();
     const annotation = await cheaper(forum);
     const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
@@ -179,7 +179,7 @@ describe("prepareWorkingText", () => {
     expect(await decided()).toMatchObject([{ current: { outcome: "accepted", shownIn: null } }, undefined]);
   });
 
-  test("it took in no proposal that there is not", async () => {
+  test("rejects a comment named as a proposal", async () => {
     const forum = await openDraft();
     const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
     const comment = (await forum.comment("member")).annotation.id;
@@ -187,7 +187,7 @@ describe("prepareWorkingText", () => {
     await expect(refused).rejects.toMatchObject({ errors: [{ code: "annotation-unknown" }] });
   });
 
-  test("new clauses are named as in any draft", async () => {
+  test("gives new clauses ids and citations as in any draft", async () => {
     const forum = await openDraft();
     const clause = { kind: "operative", label: "3", depth: 0, content: [{ type: "text", text: "that all is well." }] };
     await accept(
@@ -219,13 +219,13 @@ describe("prepareWorkingText", () => {
     ["a cell without a place", doc([clause({ kind: "cell" })])],
     ["a place that is none", doc([clause({ kind: "cell", table: "x" })])],
     ["a reference to no note", doc([clause({}, [note])])],
-  ])("%s is no draft", async (_what, draft) => {
+  ])("rejects %s as a draft", async (_what, draft) => {
     const forum = await openDraft();
     const refused = prepareWorkingText(forum.context, secretariat, { ...next, draft });
     await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [{ code: "not-a-draft" }] });
   });
 
-  test("whatever is sent as a draft is refused by name or kept, and never fails otherwise", async () => {
+  test("stores or rejects any value sent as a draft, without other failures", async () => {
     const forum = await openDraft();
     const parts = fc.oneof(fc.jsonValue(), fc.constant([clause({})]), fc.constant([clause({}, [note])]));
     await fc.assert(

@@ -23,7 +23,7 @@ const upload = {
 };
 
 describe("getVersion", () => {
-  test("a prepared version does not exist for those who may not read it", async () => {
+  test("does not find a prepared version for people who may not read it", async () => {
     const forum = await openForum();
     const version = await forum.prepare("1", firstDraft);
     for (const who of ["public", "observer", "member", "coordinator"]) {
@@ -33,7 +33,7 @@ describe("getVersion", () => {
     expect(page.version.state).toBe("prepared");
   });
 
-  test("a page has the draft, its text and its clauses", async () => {
+  test("returns the draft, its text and its clauses", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const page = await getVersion(forum.context, reader, { version: "opinion-5@1" });
@@ -56,7 +56,7 @@ describe("getVersion", () => {
     ["opinion-5@1:en", "en"],
     ["opinion-5@1:ar", "ar"],
     ["opinion-5@2", "ar"],
-  ])("the address %s leads to the text in %s: without a language the document's first", async (version, language) => {
+  ])("resolves the address %s to the text in %s, by default in the first language", async (version, language) => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.publish("1", arabic, { language: "ar", date: "2013-02-02" });
@@ -65,25 +65,22 @@ describe("getVersion", () => {
     expect(page.version.language).toBe(language);
   });
 
-  test.each(["opinion-5@9", "opinion-5@1:fr", "opinion-9@1", "no-such-id", "@"])(
-    "%s leads nowhere",
-    async (version) => {
-      const forum = await openForum();
-      await forum.publish("1", firstDraft);
-      await expect(getVersion(forum.context, reader, { version })).rejects.toMatchObject({ code: "not-found" });
-    },
-  );
+  test.each(["opinion-5@9", "opinion-5@1:fr", "opinion-9@1", "no-such-id", "@"])("%s is not found", async (version) => {
+    const forum = await openForum();
+    await forum.publish("1", firstDraft);
+    await expect(getVersion(forum.context, reader, { version })).rejects.toMatchObject({ code: "not-found" });
+  });
 });
 
 describe("getOriginal", () => {
-  test("the public may not", async () => {
+  test("rejects the public", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const refused = getOriginal(forum.context, reader, { version: "opinion-5@1" });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("the file comes back byte for byte under its own name", async () => {
+  test("returns the file byte for byte under its own name", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const file = await getOriginal(forum.context, asActor("observer"), { version: "opinion-5@1" });
@@ -100,7 +97,7 @@ describe("prepareVersion", () => {
     ["public", "not-signed-in"],
     ["member", "not-allowed"],
     ["chair", "not-allowed"],
-  ])("the %s may not: %s", async (who, code) => {
+  ])("rejects the %s: %s", async (who, code) => {
     const { context } = await openForum();
     await expect(prepareVersion(context, asActor(who), upload)).rejects.toMatchObject({ code });
   });
@@ -113,12 +110,12 @@ describe("prepareVersion", () => {
       { bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10) },
       "not-this-format",
     ],
-  ])("%s is refused", async (_what, change, code) => {
+  ])("rejects %s", async (_what, change, code) => {
     const { context } = await openForum();
     await expect(prepareVersion(context, secretariat, { ...upload, ...change })).rejects.toMatchObject({ code });
   });
 
-  test("the same content at the same address is refused, the same text elsewhere is pointed out", async () => {
+  test("rejects the same content at the same address, and reports the same text elsewhere", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const again = prepareVersion(forum.context, secretariat, upload);
@@ -127,14 +124,14 @@ describe("prepareVersion", () => {
     expect(elsewhere.sameTextAs).toBe("opinion-5@1");
   });
 
-  test("the first draft follows nothing", async () => {
+  test("the first draft has no previous draft", async () => {
     const { context } = await openForum();
     const preview = await prepareVersion(context, secretariat, upload);
     expect(preview).toMatchObject({ against: null, sameTextAs: null, stats: null, placements: [] });
     expect(preview.version).toMatchObject({ state: "prepared", publishedAt: null, source: { format: "markdown" } });
   });
 
-  test("the preview says what changes, and what happens to every submitted annotation and to no draft", async () => {
+  test("the preview shows changes and the placements of submitted annotations only", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-b" }] });
@@ -151,7 +148,7 @@ describe("prepareVersion", () => {
   });
 });
 
-describe("the preview tells of the step from the draft before", () => {
+describe("the preview compares with the previous draft", () => {
   const clauseB = { kind: "clause", clause: "considering-b" } as const;
   const clauseC = { kind: "clause", clause: "considering-c" } as const;
   const fates = (preview: Preview) => ({
@@ -160,7 +157,7 @@ describe("the preview tells of the step from the draft before", () => {
     lostBefore: preview.lostBefore,
   });
 
-  test("what the second draft changed is not told of the third, which changes nothing", async () => {
+  test("an unchanged third draft does not repeat the second draft's changes", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.comment("member", { targets: [clauseB] });
@@ -179,7 +176,7 @@ describe("the preview tells of the step from the draft before", () => {
     });
   });
 
-  test("a clause that comes back brings its comments back", async () => {
+  test("a restored clause brings its comments back", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.comment("member", { targets: [clauseC] });
@@ -189,7 +186,7 @@ describe("the preview tells of the step from the draft before", () => {
     expect(fates(preview)).toEqual({ placements: [], returned: [[uuid(1), "exact"]], lostBefore: 0 });
   });
 
-  test("a comment on a draft that was withdrawn is told from its own", async () => {
+  test("compares a comment on a withdrawn draft with that draft", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.publish("2", secondDraft);
@@ -203,7 +200,7 @@ describe("the preview tells of the step from the draft before", () => {
 });
 
 describe("getPreview", () => {
-  test("the chair reads a prepared version, and not what publishing would do", async () => {
+  test("rejects the chair, who may read a prepared version", async () => {
     const forum = await openForum();
     const version = await forum.prepare("1", firstDraft);
     await expect(getPreview(forum.context, asActor("chair"), { version })).rejects.toMatchObject({
@@ -211,7 +208,7 @@ describe("getPreview", () => {
     });
   });
 
-  test("what is published has no preview", async () => {
+  test("rejects a published version", async () => {
     const forum = await openForum();
     const { id } = await forum.publish("1", firstDraft);
     await expect(getPreview(forum.context, secretariat, { version: id })).rejects.toMatchObject({
@@ -221,7 +218,7 @@ describe("getPreview", () => {
 });
 
 describe("publishVersion", () => {
-  test("only the secretariat may", async () => {
+  test("allows only the secretariat", async () => {
     const forum = await openForum();
     const version = await forum.prepare("1", firstDraft);
     await expect(publishVersion(forum.context, asActor("chair"), { version })).rejects.toMatchObject({
@@ -230,14 +227,14 @@ describe("publishVersion", () => {
     await expect(publishVersion(forum.context, reader, { version })).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
-  test("it is done once", async () => {
+  test("publishes a version only once", async () => {
     const forum = await openForum();
     const { id } = await forum.publish("1", firstDraft);
     const again = publishVersion(forum.context, secretariat, { version: id });
     await expect(again).rejects.toMatchObject({ code: "wrong-state", params: { state: "published" } });
   });
 
-  test("of two copies of one text the second is refused; another text of the same date is published beside it", async () => {
+  test("rejects a second copy of a text, and publishes another text of the same date", async () => {
     const forum = await openForum();
     const date = "2013-02-01";
     const copies = [await forum.prepare("1", firstDraft, { date }), await forum.prepare("1", firstDraft, { date })];
@@ -251,7 +248,7 @@ describe("publishVersion", () => {
     expect(replaced).toMatchObject({ state: "published", date, address: "opinion-5@1" });
   });
 
-  test("a text published at a taken address supersedes the one there, which keeps its id and its comments", async () => {
+  test("supersedes the version at the same address, which keeps its id and comments", async () => {
     const forum = await openForum();
     const first = await forum.publish("1", firstDraft);
     await forum.comment("member");
@@ -264,7 +261,7 @@ describe("publishVersion", () => {
     expect(carried.map(({ annotation, madeOn }) => [annotation.id, madeOn])).toEqual([[uuid(1), first.id]]);
   });
 
-  test("a correction with an earlier date still carries what was said on the text it corrects, and so does the next draft", async () => {
+  test("a correction with an earlier date still receives comments, and so does the next draft", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft, { date: "2013-02-09" });
     await forum.comment("member");
@@ -276,7 +273,7 @@ describe("publishVersion", () => {
     }
   });
 
-  test("a translation published later with an earlier date does not take the bare address", async () => {
+  test("a later translation with an earlier date does not take the bare address", async () => {
     const forum = await openForum();
     const now = { at: Date.UTC(2013, 1, 10) };
     const context = { ...forum.context, now: () => new Date(now.at) };
@@ -294,13 +291,13 @@ describe("publishVersion", () => {
 });
 
 describe("discardVersion", () => {
-  test("only the secretariat may", async () => {
+  test("allows only the secretariat", async () => {
     const forum = await openForum();
     const version = await forum.prepare("1", firstDraft);
     await expect(discardVersion(forum.context, member, { version })).rejects.toMatchObject({ code: "not-allowed" });
   });
 
-  test("what is thrown away is gone, its file and text too, unless another version has the same", async () => {
+  test("deletes the version's file and text, unless another version has the same", async () => {
     const forum = await openForum();
     const [first, same, other] = [
       await forum.prepare("1", firstDraft),
@@ -317,7 +314,7 @@ describe("discardVersion", () => {
     expect(await forum.context.store.read((store) => store.get("contents", lost))).toBeUndefined();
   });
 
-  test("what is published cannot be thrown away", async () => {
+  test("rejects discarding a published version", async () => {
     const forum = await openForum();
     const { id } = await forum.publish("1", firstDraft);
     await expect(discardVersion(forum.context, secretariat, { version: id })).rejects.toMatchObject({
@@ -327,14 +324,14 @@ describe("discardVersion", () => {
 });
 
 describe("withdrawVersion", () => {
-  test("only the secretariat may", async () => {
+  test("allows only the secretariat", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const refused = withdrawVersion(forum.context, member, { version: "opinion-5@1", reason: "x" });
     await expect(refused).rejects.toMatchObject({ code: "not-allowed" });
   });
 
-  test("a withdrawn version stays at its address and says why; the next one is no longer compared with it", async () => {
+  test("keeps the version and reason at its address, and out of the next comparison", async () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.publish("2", secondDraft);
@@ -344,7 +341,7 @@ describe("withdrawVersion", () => {
     expect((await getVersion(forum.context, reader, { version: "opinion-5@2" })).version.change).toBeNull();
   });
 
-  test("what is only prepared is thrown away, not withdrawn", async () => {
+  test("rejects a version that is only prepared", async () => {
     const forum = await openForum();
     const version = await forum.prepare("1", firstDraft);
     const refused = withdrawVersion(forum.context, secretariat, { version, reason: "x" });

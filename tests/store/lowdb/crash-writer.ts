@@ -1,7 +1,9 @@
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 
-/** Writes documents as fast as it can and prints the id of each once it is acknowledged; ended from outside. */
+/**
+ * Writes documents as fast as possible, and prints the id of each once it is acknowledged. The test kills this process.
+ */
 const [folder = ""] = process.argv.slice(2);
 
 async function main(): Promise<void> {

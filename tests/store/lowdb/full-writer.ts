@@ -3,8 +3,8 @@ import { NotKeptError } from "../../../server/store/store.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 
 /**
- * Writes documents of 10 kB until the disk is full (the test limits how long a file may grow), then a small one, and
- * prints what it was told.
+ * Writes documents of 10 kB until the disk is full (the test limits the file size), then a small one. Prints the result
+ * of each write.
  */
 const [folder = ""] = process.argv.slice(2);
 
@@ -22,7 +22,8 @@ async function main(): Promise<void> {
   const told: Record<string, string> = {};
   for (let number = 0; number < 3; number += 1)
     told[`large-${String(number)}`] = await write(`large-${String(number)}`, "x".repeat(10_000));
-  // The limit lies within these: which of them share a flush is up to the clock, so all are refused or kept by themselves.
+  // The size limit is reached within these writes. Timing decides which of them share a flush, so each may be kept or
+  // rejected.
   const together = Array.from({ length: 8 }, (_, number) => `crowd-${String(number)}`);
   const answers = await Promise.all(together.map((id) => write(id, "x".repeat(10_000))));
   together.forEach((id, index) => (told[id] = answers[index] ?? ""));

@@ -5,7 +5,7 @@ import { scratchFolder } from "../../support/scratch-folder.ts";
 
 const folder = scratchFolder();
 
-test("lines stand in the order they were asked for, each promise after its line is there", async () => {
+test("writes lines in the order of the requests, and resolves each promise after its line", async () => {
   const file = path.join(folder, "order");
   const journal = await Journal.open(file, 0);
   const asked = Array.from({ length: 200 }, (_, number) =>
@@ -18,7 +18,7 @@ test("lines stand in the order they were asked for, each promise after its line 
   expect(lines).toEqual([...Array.from({ length: 200 }, (_, number) => String(number)), ""]);
 });
 
-test("who only waits is answered after what was asked before them", async () => {
+test("resolves a wait after the writes requested before it", async () => {
   const journal = await Journal.open(path.join(folder, "wait"), 0);
   const order: string[] = [];
   await Promise.all([
@@ -30,7 +30,7 @@ test("who only waits is answered after what was asked before them", async () => 
   await journal.close();
 });
 
-test("opened again it goes on after what is known to be on disk, and what stood beyond is cut off", async () => {
+test("continues after the last flushed line when reopened, and cuts off the rest", async () => {
   const file = path.join(folder, "again");
   const journal = await Journal.open(file, 0);
   await journal.append("kept");
@@ -43,7 +43,7 @@ test("opened again it goes on after what is known to be on disk, and what stood 
   expect(readFileSync(file, "utf8")).toBe('{"form":2}\nkept\nnext\n');
 });
 
-test("after a write that failed nothing more is accepted", async () => {
+test("rejects every write after a failed one", async () => {
   const journal = await Journal.open(path.join(folder, "failed"), 0);
   await journal.close();
   await expect(journal.append("a")).rejects.toThrow(JournalFailedError);

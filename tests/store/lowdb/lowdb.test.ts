@@ -35,7 +35,7 @@ const makeDocument = (store: Store, id: string, title?: string): Promise<void> =
     await writer.append(documentCreated(id, { after: documentOf(id, title) }));
   });
 
-/** All that a store holds, in an order of its own. */
+/** Returns everything that a store holds, in a fixed order. */
 async function contentOf(store: Store) {
   return store.read(async (reader) => ({
     documents: (await reader.list("documents")).toSorted((base, revised) => base.id.localeCompare(revised.id)),
@@ -52,7 +52,7 @@ async function reopened<T>(folder: string, look: (store: Store) => Promise<T>): 
   }
 }
 
-test("every write that was acknowledged is there after the process was killed", async () => {
+test("keeps every acknowledged write after the process is killed", async () => {
   const folder = newFolder();
   const writer = spawn(process.execPath, ["--import", "tsx", "tests/store/lowdb/crash-writer.ts", folder], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -69,13 +69,13 @@ test("every write that was acknowledged is there after the process was killed", 
   expect(acknowledged.filter((id) => !kept.has(id))).toEqual([]);
 });
 
-test("a folder that is made is its owner's alone", async () => {
+test("creates a folder that only its owner can access", async () => {
   const folder = path.join(newFolder(), "made");
   await (await openLowdbStore({ folder })).close();
   expect(statSync(folder).mode & 0o077).toBe(0);
 });
 
-test("a lock that a killed process left behind is taken over", async () => {
+test("takes over the lock of a killed process", async () => {
   const folder = newFolder();
   const dead = spawnSync(process.execPath, ["-e", ""]).pid;
   writeFileSync(path.join(folder, "lock"), `${String(dead)} 1 ${hostname()}\n`);
@@ -83,13 +83,13 @@ test("a lock that a killed process left behind is taken over", async () => {
   expect(readdirSync(folder)).not.toContain("lock");
 });
 
-test("a process number that came back to another process holds no lock", async () => {
+test("ignores a lock whose process number was reused", async () => {
   const folder = newFolder();
   writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1 ${hostname()}\n`);
   await reopened(folder, (store) => makeDocument(store, "a"));
 });
 
-test("a lock of another machine holds while its holder renews it, and no longer", async () => {
+test("respects the lock of another machine only while its holder renews it", async () => {
   const folder = newFolder();
   const lock = path.join(folder, "lock");
   writeFileSync(lock, "1 1 elsewhere\n");
@@ -99,18 +99,15 @@ test("a lock of another machine holds while its holder renews it, and no longer"
   await reopened(folder, (store) => makeDocument(store, "a"));
 });
 
-test.each(["", "x", "-1 1 elsewhere", "\0"])(
-  "a lock that nobody wrote (%j) does not stop the door for good",
-  async (content) => {
-    const folder = newFolder();
-    const lock = path.join(folder, "lock");
-    writeFileSync(lock, content);
-    utimesSync(lock, new Date(0), new Date(0));
-    await reopened(folder, (store) => makeDocument(store, "a"));
-  },
-);
+test.each(["", "x", "-1 1 elsewhere", "\0"])("takes over an old invalid lock (%j)", async (content) => {
+  const folder = newFolder();
+  const lock = path.join(folder, "lock");
+  writeFileSync(lock, content);
+  utimesSync(lock, new Date(0), new Date(0));
+  await reopened(folder, (store) => makeDocument(store, "a"));
+});
 
-test("a folder in use is refused, and the error names it", async () => {
+test("rejects a folder in use and names it in the error", async () => {
   const folder = newFolder();
   await reopened(folder, async () => {
     const second = openLowdbStore({ folder });
@@ -120,7 +117,7 @@ test("a folder in use is refused, and the error names it", async () => {
   await reopened(folder, (store) => makeDocument(store, "a"));
 });
 
-test("a torn last line is left out, said, and written over", async () => {
+test("drops, reports and overwrites an incomplete last line", async () => {
   const folder = newFolder();
   await reopened(folder, (store) => makeDocument(store, "a"));
   const file = path.join(folder, "journal-1.jsonl");
@@ -139,7 +136,7 @@ test("a torn last line is left out, said, and written over", async () => {
 test.each([
   ["a line that does not read", (lines: string[]) => lines.with(1, "{")],
   ["a line that is missing", (lines: string[]) => lines.toSpliced(1, 1)],
-])("%s before others is damage, and the store does not open", async (_what, damage) => {
+])("treats %s before other lines as damage and does not open", async (_what, damage) => {
   const folder = newFolder();
   await reopened(folder, async (store) => {
     for (const id of ["a", "b", "c"]) await makeDocument(store, id);
@@ -151,7 +148,7 @@ test.each([
   await expect(damaged).rejects.toThrow(`${file}, line 2`);
 });
 
-test("a line whose letters changed on the disk is damage, though it reads as JSON", async () => {
+test("treats a changed line as damage, even when it is valid JSON", async () => {
   const folder = newFolder();
   await reopened(folder, (store) => makeDocument(store, "a", "shall"));
   const file = path.join(folder, "journal-1.jsonl");
@@ -159,7 +156,7 @@ test("a line whose letters changed on the disk is damage, though it reads as JSO
   await expect(openLowdbStore({ folder })).rejects.toThrow(`${file}, line 2 is not as it was written`);
 });
 
-test("zeros where a flush had not reached the disk when the power went are left out, with all after them", async () => {
+test("drops zeros that a power cut left in place of a line, and everything after them", async () => {
   const folder = newFolder();
   await reopened(folder, async (store) => {
     for (const id of ["a", "b", "c"]) await makeDocument(store, id);
@@ -176,7 +173,7 @@ test("zeros where a flush had not reached the disk when the power went are left 
   expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(["a", "d"]);
 });
 
-test("a file of another form is refused, and one that was cut short", async () => {
+test("rejects a file in another format, and one that was cut short", async () => {
   const [older, cut] = [newFolder(), newFolder()];
   await reopened(older, (store) => makeDocument(store, "a"));
   const journal = path.join(older, "journal-1.jsonl");
@@ -191,7 +188,7 @@ test("a file of another form is refused, and one that was cut short", async () =
   await expect(openLowdbStore({ folder: cut })).rejects.toThrow(`${snapshot} was cut short: it holds 1 of 2 entries`);
 });
 
-test("signs that end a line elsewhere are letters here", async () => {
+test("keeps characters that end a line elsewhere as text", async () => {
   const folder = newFolder();
   const title = "a\u2028b\u2029c\rd\ne\u0085f\u0000g";
   const store = await openLowdbStore({ folder, snapshotAfter: 1 });
@@ -202,7 +199,7 @@ test("signs that end a line elsewhere are letters here", async () => {
   expect(documents.map((document) => document.title)).toEqual([title, title]);
 });
 
-test("a full disk refuses what does not fit and nothing else: what was kept stays, what was not is nowhere", async () => {
+test("on a full disk, rejects only writes that do not fit and keeps the others", async () => {
   const folder = newFolder();
   const command = `ulimit -S -f 64; exec "${process.execPath}" --import tsx tests/store/lowdb/full-writer.ts "${folder}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
@@ -220,7 +217,7 @@ test("a full disk refuses what does not fit and nothing else: what was kept stay
   expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(kept.toSorted());
 });
 
-test("a text or file that cannot be written is refused with its transaction, and the store goes on", async () => {
+test("rejects a transaction whose text cannot be written, and continues", async () => {
   const folder = newFolder();
   const id = createHash("sha256").update("text").digest("hex");
   await reopened(folder, async (store) => {
@@ -237,7 +234,7 @@ test("a text or file that cannot be written is refused with its transaction, and
   expect([documents.map((document) => document.id), events.length]).toEqual([["b"], 1]);
 });
 
-test("the larger the forum, the rarer a snapshot of it", async () => {
+test("takes fewer snapshots as the forum grows", async () => {
   const folder = newFolder();
   const lastJournal = (): number =>
     Math.max(...readdirSync(folder).map((name) => Number(/^journal-(\d+)\.jsonl$/u.exec(name)?.[1] ?? 0)));
@@ -250,7 +247,7 @@ test("the larger the forum, the rarer a snapshot of it", async () => {
   expect((await reopened(folder, contentOf)).documents).toHaveLength(220);
 });
 
-test("snapshots take over from the journal, and nothing is lost between them", async () => {
+test("replaces the journal with snapshots without losing anything", async () => {
   const folder = newFolder();
   const store = await openLowdbStore({ folder, snapshotAfter: 2000 });
   const ids = Array.from({ length: 60 }, (_, index) => `d${String(index).padStart(2, "0")}`);
@@ -262,7 +259,7 @@ test("snapshots take over from the journal, and nothing is lost between them", a
   expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(ids);
 });
 
-test("words that were forgotten are in no file once the transaction is acknowledged", async () => {
+test("removes forgotten text from every file before it acknowledges the transaction", async () => {
   const folder = newFolder();
   await reopened(folder, async (store) => {
     await makeDocument(store, "a", "unlawful words");
@@ -278,7 +275,7 @@ test("words that were forgotten are in no file once the transaction is acknowled
   });
 });
 
-/** All that the files of a folder hold. */
+/** Returns the content of all files in a folder. */
 function wordsOnDisk(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -286,7 +283,7 @@ function wordsOnDisk(folder: string): string {
     .join("\n");
 }
 
-describe("an erasure whose snapshot fails is owed", () => {
+describe("an erasure whose snapshot failed", () => {
   const erase = (store: Store): Promise<void> =>
     store.transact(async (writer) => {
       await writer.put("documents", documentOf("a", "erased"));
@@ -294,7 +291,7 @@ describe("an erasure whose snapshot fails is owed", () => {
       await writer.append(documentCreated("a", { after: null }));
     });
 
-  test("and paid by the next transaction, one that changes nothing included", async () => {
+  test("is completed by the next transaction, even one without changes", async () => {
     const folder = newFolder();
     await reopened(folder, async (store) => {
       await makeDocument(store, "a", "unlawful words");
@@ -307,7 +304,7 @@ describe("an erasure whose snapshot fails is owed", () => {
     });
   });
 
-  test("and paid at the next start", async () => {
+  test("is completed at the next start", async () => {
     const folder = newFolder();
     await reopened(folder, async (store) => {
       await makeDocument(store, "a", "unlawful words");
@@ -320,7 +317,7 @@ describe("an erasure whose snapshot fails is owed", () => {
   });
 });
 
-test("texts and files of a transaction that came to nothing are swept away at the next start", async () => {
+test("deletes the texts of a failed transaction at the next start", async () => {
   const folder = newFolder();
   const kept = createHash("sha256").update("kept").digest("hex");
   const lost = createHash("sha256").update("lost").digest("hex");
@@ -341,7 +338,10 @@ test("texts and files of a transaction that came to nothing are swept away at th
   });
 });
 
-/** One step of a history: a transaction that puts or removes, one that fails, or (lowdb) closing and opening again. */
+/**
+ * One step of a history: a transaction that writes, removes or forgets, one that fails, or (lowdb) closing and
+ * reopening.
+ */
 const step = fc.oneof(
   {
     weight: 5,
@@ -372,7 +372,7 @@ async function take(store: Store, taken: Step): Promise<void> {
   await running.catch(() => undefined);
 }
 
-test("any history leaves the same in both stores, closing and opening included", async () => {
+test("holds the same data in both stores after any history, including reopening", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const memory = openMemoryStore();

@@ -10,7 +10,7 @@ import {
 } from "../../../../client/reading/place/place-slots.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";
 
-/** Words of a clause that is named after them. */
+/** Returns a range that covers a whole clause, whose id is its text. */
 function words(exact: string): RangeTarget {
   const at = (offset: number): ClausePoint => ({ clause: exact, offset });
   return { kind: "range", start: at(0), end: at(exact.length), quote: { exact, prefix: "", suffix: "" } };
@@ -24,8 +24,8 @@ function hit(index: number, outcome: TargetHit["outcome"], ...places: Target[]):
 }
 
 /**
- * Slots as they begin on a draft where one place stands, one is likely and one is gone; where they were settled, with what
- * each stands for, if that was said.
+ * Returns the initial slots on a draft where one place is certain, one is likely and one is missing. `settled` gives
+ * the places a person chose; `standsFor` says, if known, which targets each of them represents.
  */
 function begun(settled?: readonly Target[], standsFor?: number[][]): PlaceSlot[] {
   const { placement } = placedAnnotation("a");
@@ -45,37 +45,37 @@ function begun(settled?: readonly Target[], standsFor?: number[][]): PlaceSlot[]
 const shown = (slots: readonly PlaceSlot[]): string[] =>
   slots.map(({ places }) => places.map((place) => (place.kind === "range" ? place.quote.exact : "")).join("+"));
 
-test("what stands is kept; what is likely or gone waits for a choice, in the order of the places", () => {
+test("keeps certain placements; likely and lost ones wait for a choice, in order", () => {
   expect(shown(begun())).toEqual(["one", "", ""]);
   expect(nextWaiting(begun())).toBe(1);
   expect(nextWaiting(begun(), 1)).toBe(2);
   expect(nextWaiting(begun(), 2)).toBeNull();
 });
 
-test("a place is chosen for one, likely ones are kept as offered, and what stands is given up", () => {
+test("chooses a location for one target, accepts a likely one, drops a certain one", () => {
   const chosen = withPlace(begun(), 2, other);
   expect(shown(chosen)).toEqual(["one", "", "other"]);
   expect(shown(withKept(chosen, 1, true))).toEqual(["one", "two", "other"]);
   expect(shown(withKept(chosen, 0, false))).toEqual(["", "", "other"]);
 });
 
-test("a place may be added besides, and two that come to the same are one", () => {
+test("adds an extra location and merges identical ones", () => {
   const added = withPlace(withPlace(begun(), null, other), 1, one);
   expect(shown(added)).toEqual(["one", "one", "", "other"]);
   expect(placesOf(added)).toEqual({ targets: [one, other], standsFor: [[0, 1], []] });
 });
 
-test("settled before, what was kept is kept and what was chosen by hand stands after it", () => {
+test("after a settlement, keeps accepted locations and lists those chosen by hand last", () => {
   expect(shown(begun([two, other]))).toEqual(["", "two", "", "other"]);
 });
 
-test("settled before, each has what was chosen for it, and what stands for none comes after", () => {
+test("after a settlement, restores each target's chosen locations and lists extra ones last", () => {
   const [first, second] = [words("first"), words("second")];
   const slots = begun([first, second, other], [[2, 1], [], [2]]);
   expect(shown(slots)).toEqual(["", "first", "first+other", "second"]);
   expect(placesOf(slots)).toEqual({ targets: [first, other, second], standsFor: [[1, 2], [2], []] });
 });
 
-test("a place that is gone and was settled otherwise waits still", () => {
+test("a lost location still waits if the settlement assigned nothing to it", () => {
   expect(nextWaiting(begun([one, two, other]))).toBe(2);
 });

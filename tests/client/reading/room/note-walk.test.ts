@@ -24,6 +24,6 @@ test.each<[string, string | null, string | null, 1 | -1, string | undefined]>([
   ["on from the last to none", "three", null, 1, undefined],
   ["back from the first to none", "one", null, -1, undefined],
   ["back from the first clause to none", null, "c1", -1, undefined],
-])("a step leads %s", (_name, note, clause, by, expected) => {
+])("steps %s", (_name, note, clause, by, expected) => {
   expect(beside[nextIndex(version, beside, note, clause, by)]?.id).toBe(expected);
 });

@@ -14,7 +14,7 @@ const opinion = versionTextOf(
   ]),
 );
 
-describe("the outline", () => {
+describe("outline", () => {
   test.each<[string, ClauseInShort[], [string, number, string[]][]]>([
     [
       "has a row a heading, with its depth and what stands under it",
@@ -36,12 +36,12 @@ describe("the outline", () => {
     expect(rows.map(({ title, level, clauses: own }) => [title, level, own.map(({ id }) => id)])).toEqual(expected);
   });
 
-  test("tells a verb that comes twice apart", () => {
+  test("numbers a repeated verb to distinguish it", () => {
     expect(outlineOf(opinion).map(({ title }) => title)).toEqual(["noting", "noting (2)"]);
   });
 });
 
-describe("clauses are found", () => {
+describe("finds clauses", () => {
   test.each<[string, string, string[]]>([
     ["by how people refer to them", "noting b", ["noting b)"]],
     ["by their words, letter case aside", "RECORDS", ["noting (2)"]],
@@ -51,7 +51,7 @@ describe("clauses are found", () => {
     expect(findClauses(opinion, wanted).map(({ citation }) => citation)).toEqual(expected);
   });
 
-  test("the hit stands between the words round it", () => {
+  test("shows a match with the text before and after it", () => {
     expect(findClauses(opinion, "are kept")).toEqual([
       { id: "c6", citation: "noting (2)", before: "that records ", hit: "are kept", after: "," },
     ]);

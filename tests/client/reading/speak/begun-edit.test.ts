@@ -18,7 +18,7 @@ const earlier: KeptEdit = {
   chosen: true,
 };
 
-describe("what was begun comes in", () => {
+describe("restores an unsaved edit", () => {
   test.each<[string, Partial<KeptEdit>, boolean, Partial<KeptEdit>]>([
     ["with what was chosen, on the draft that has it", {}, true, { mode: "move", also: [clause("c3")], chosen: true }],
     ["without what was chosen, on any other", {}, false, { mode: "delete", also: [], chosen: false }],
@@ -43,6 +43,6 @@ test.each<[string, Parameters<typeof choosesElse>[0], ProposalOperation[], boole
     [{ clause: "c1", kind: "delete" }],
     false,
   ],
-])("whether something else is chosen: %s", (_name, subjects, operations, chosen) => {
+])("detects other targets or operations: %s", (_name, subjects, operations, chosen) => {
   expect(choosesElse(subjects, operations, annotation)).toBe(chosen);
 });

@@ -4,12 +4,12 @@ const target = { kind: "clause", clause: "c1" } as const;
 const next = { kind: "clause", clause: "c2" } as const;
 const ticked = { kind: "clause", clause: "c3" } as const;
 
-test("leaving out the first place keeps all the others", () => {
+test("removing the first target keeps all the others", () => {
   const written = { ...emptyWritten({ kind: "comment", target }, "organisation"), also: [ticked, next] };
   expect(leaveOutFirst(written, next)).toEqual({ target: next, also: [ticked] });
 });
 
-test("a proposal that is left with one place no longer replaces words throughout", () => {
+test("a proposal left with one target no longer replaces throughout", () => {
   const written = {
     ...emptyWritten({ kind: "proposal", target }, "organisation"),
     also: [next],

@@ -21,14 +21,14 @@ const written = {
   target: { kind: "clause", clause: "of-another-draft" } as const,
 };
 
-test("an edit on the draft it was made on sends its words, its places and what it proposes", () => {
+test("sends text, operations and changed targets for an edit on its own draft", () => {
   const sent = editSent({ ...written, target }, proposal, draft);
   expect(sent).toMatchObject({ text: "Because.", operations });
   expect(sent).not.toHaveProperty("targets");
   expect(editSent({ ...written, mode: "delete", also: [target] }, proposal, draft)).toHaveProperty("targets");
 });
 
-test("an edit on another draft sends words alone: places and what is proposed are of the draft it was made on", () => {
+test("sends neither targets nor operations for an edit on another draft", () => {
   expect(editSent(written, proposal, null)).toEqual({
     text: "Because.",
     type: "general",

@@ -28,7 +28,7 @@ const proposal = (change: Partial<Written>): Written => ({
   ...change,
 });
 
-describe("what was written becomes steps", () => {
+describe("converts the form to proposal operations", () => {
   test.each<[string, Written, ProposalOperation[]]>([
     ["a comment has none", emptyWritten({ kind: "comment", target: clauseB }, "organisation"), []],
     [
@@ -125,12 +125,12 @@ describe("what was written becomes steps", () => {
   });
 });
 
-test("words across clauses speak of every clause between", () => {
+test("a range across clauses targets every clause in it", () => {
   const target = describeWords(version, 10, 40);
   expect(targetClauses(draft, target).map(({ attrs }) => attrs["id"] as string)).toEqual(["c2", "c3"]);
 });
 
-test("an editor of a proposal begins with the words that were proposed, and proposes them again", () => {
+test("opens a proposal with its proposed text and produces the same operations", () => {
   const operations = operationsOf(
     proposal({ contents: { c3: [{ type: "text", text: "that all are concerned," }] } }),
     draft,
@@ -141,8 +141,8 @@ test("an editor of a proposal begins with the words that were proposed, and prop
   expect(operationsOf(written, draft)).toEqual(operations);
 });
 
-describe("what was kept", () => {
-  test("is read back", () => {
+describe("stored unsent text", () => {
+  test("is restored", () => {
     const written = proposal({ text: "Because", jointly: ["ridr"] });
     expect(parseKept(JSON.stringify(written), Written)).toEqual(written);
   });
@@ -151,18 +151,18 @@ describe("what was kept", () => {
     ["nothing", undefined],
     ["no JSON", "{"],
     ["another form", '{"text":"x"}'],
-  ])("may be %s", (_name, kept) => {
+  ])("is ignored if it is %s", (_name, kept) => {
     expect(parseKept(kept, Written)).toBeUndefined();
   });
 
-  test("is blank until something is typed", () => {
+  test("counts as blank until something is typed", () => {
     expect(isBlank(proposal({}))).toBe(true);
     expect(isBlank(proposal({ text: "x" }))).toBe(false);
     expect(isBlank(proposal({ mode: "delete" }))).toBe(false);
   });
 });
 
-describe("an editor of a proposal takes the form that comes to all of its steps", () => {
+describe("chooses the editing mode that reproduces all of a proposal's operations", () => {
   const replaced: ProposalOperation = {
     kind: "replace",
     start: { clause: "c3", offset: 5 },
@@ -199,7 +199,7 @@ describe("an editor of a proposal takes the form that comes to all of its steps"
   });
 });
 
-describe("what may be proposed", () => {
+describe("editing modes allowed for clauses", () => {
   const node = (kind: string): Node =>
     draftOf([
       ["verb", null, "noting"],
@@ -217,7 +217,7 @@ describe("what may be proposed", () => {
     expect(modesFor(kinds.map(node))).toEqual(modes);
   });
 
-  test("a clause is split where a word begins, but for the first", () => {
+  test("allow a split before any word except the first", () => {
     expect(splitPlaces(draft.child(2))).toEqual([5, 10, 14]);
   });
 });

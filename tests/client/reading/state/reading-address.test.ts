@@ -23,7 +23,7 @@ const empty: ReadingState = {
   filters: noFilters,
 };
 
-describe("the reading room's state in the address", () => {
+describe("reading room address", () => {
   test.each<[string, Partial<ReadingState>, string]>([
     ["says nothing where all is as always", {}, ""],
     ["names the clause and the open comment", { clause: "recital-a", note: "n1" }, "clause=recital-a&note=n1"],
@@ -51,14 +51,14 @@ describe("the reading room's state in the address", () => {
     expect(writeReadingState({ ...empty, ...change })).toBe(expected);
   });
 
-  test("what is not known is passed over", () => {
+  test("ignores unknown values", () => {
     expect(readReadingState("?list=nowhere&panel=wall&kinds=rumour,comment&states=&colour=blue")).toEqual({
       ...empty,
       filters: { ...noFilters, kinds: ["comment"] },
     });
   });
 
-  test("is read back as it was written", () => {
+  test("restores the same state", () => {
     const words = fc.string({ minLength: 1, maxLength: 12 });
     const states = fc.record({
       note: fc.option(words),
@@ -86,7 +86,7 @@ describe("the reading room's state in the address", () => {
     );
   });
 
-  test("filters are counted", () => {
+  test("counts each active filter value", () => {
     expect(countFilters({ ...noFilters, kinds: ["comment"], organisations: ["a", "b"], text: "x" })).toBe(4);
   });
 });

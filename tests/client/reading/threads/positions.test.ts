@@ -6,7 +6,7 @@ function standpoint(name: string, position: Standpoint["position"], before: Stan
   return { holder, position, replyId: "r1", at: "2013-02-06T10:00:00Z", before };
 }
 
-test("whose source is not shown is told once, however many they are, and nothing of what one of them held before", () => {
+test("lists anonymous holders of a position once, without their earlier positions", () => {
   const before = [{ position: "oppose", replyId: "r0", at: "2013-02-05T10:00:00Z" }] as const;
   const all = [
     standpoint("", "support", [...before]),

@@ -12,7 +12,7 @@ const version = versionTextOf(
   ]),
 );
 
-test("threads stand in the order of their words, then of their dates; general remarks and orphans apart", () => {
+test("orders threads by text, then by date, with general remarks and orphans apart", () => {
   const words = (start: number, end: number) => ({ targets: [describeWords(version, start, end)] });
   const { beside, general, orphans } = threadPlaces(version, [
     placedAnnotation("late", { ...words(5, 9), createdAt: "2013-02-07T00:00:00Z" }),
@@ -32,7 +32,7 @@ test("threads stand in the order of their words, then of their dates; general re
   expect(orphans.map(({ annotation }) => annotation.id)).toEqual(["orphan"]);
 });
 
-test("printed notes are numbered in the order in which their numbers are met: after the last of their words", () => {
+test("numbers printed notes in order of the last word they comment on", () => {
   const words = (id: string, start: number, end: number) =>
     placedAnnotation(id, { targets: [describeWords(version, start, end)] });
   const { beside } = threadPlaces(version, [words("long", 5, 23), words("within", 9, 13), words("after", 30, 33)]);
@@ -44,7 +44,7 @@ test("printed notes are numbered in the order in which their numbers are met: af
   ]);
 });
 
-test("what was withdrawn, hidden or erased is shown and not counted", () => {
+test("does not count withdrawn, hidden or erased comments as open", () => {
   const standings = ["open", "withdrawn", "hidden", "erased"] as const;
   expect(countOpen(standings.map((standing) => placedAnnotation(standing, { standing })))).toBe(1);
 });
@@ -53,7 +53,7 @@ describe("a crowded clause", () => {
   const thread = (id: string, clause = "c1") => ({ id, clause, offset: Number(id) });
   const crowd = ["1", "2", "3", "4", "5"].map((id) => thread(id));
 
-  /** Ids of the threads shown, and after a crowd how many are hidden. */
+  /** Expected: ids of the threads shown and, after a crowd, the number of hidden threads. */
   test.each<[string, ReturnType<typeof thread>[], string[], string | null, (string | number)[]]>([
     ["is folded after three", crowd, [], null, ["1", "2", "3", 2]],
     ["is not folded for one more", crowd.slice(0, 4), [], null, ["1", "2", "3", "4"]],
@@ -65,7 +65,7 @@ describe("a crowded clause", () => {
     expect(entries.map((entry) => (entry.kind === "thread" ? entry.thread.id : entry.hidden))).toEqual(expected);
   });
 
-  test("is folded by a line that stands after the last thread shown", () => {
+  test("has its fold line after the last visible thread", () => {
     expect(foldThreads(crowd, [], null).at(-1)).toEqual({ kind: "fold", clause: "c1", offset: 3, hidden: 2 });
   });
 });
