@@ -1,13 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { compileMessages } from "./compile-messages.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The client's build. `npm run dev` serves it and passes API requests to a server on port 4100. */
 export default defineConfig({
   root: here("."),
-  plugins: [react()],
+  plugins: [react(), compileMessages()],
   build: { outDir: here("../dist/client"), emptyOutDir: true, manifest: true, target: "es2022" },
   server: {
     proxy: { "/api": "http://127.0.0.1:4100" },

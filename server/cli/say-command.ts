@@ -1,13 +1,15 @@
 import type { Params } from "#core/messages/catalogue.ts";
-import type { CommandLineCode, StartCode } from "#core/messages/command-line.en.ts";
-import { say } from "#core/messages/messages.ts";
+import { commandLine, start, type CommandLineCode, type StartCode } from "#core/messages/command-line.en.ts";
+import { sayFrom } from "#core/messages/messages.ts";
 
 /** Codes of terminal messages. */
 type TerminalCode = CommandLineCode | StartCode;
 
+const catalogues = { en: { ...commandLine, ...start } };
+
 /** Returns a message of the command line or of the starting server, by code. */
 export function sayCommand(code: TerminalCode, params: Params = {}): string {
-  return say({ code, params }, "en");
+  return sayFrom(catalogues, { code, params }, "en");
 }
 
 /** A command that cannot be carried out, with the reason. Exit code 1. */

@@ -38,7 +38,7 @@ export const commandLine = {
     "tracked changes of a Word file: read as made, as not made, or as not made and listed with the comments",
   "cli-via": "versions in between, in order, separated by commas",
   "cli-out": "write there instead of standard output",
-  "cli-anchors": "JSON: [{ id, start, end }] on the base's text",
+  "cli-anchors": "JSON: ['{' id, start, end '}'] on the base's text",
   "cli-data": "{about} (DATA_DIR)",
   "cli-draft": "the draft",
   "cli-address": "document@round or document@round:lang",
@@ -80,11 +80,8 @@ export const commandLine = {
   "cli-annotations": "the text with what was said on it, or alone",
 
   "cli-document-made": "There was no document {document}: it was made.",
-  "cli-published": {
-    by: "notices",
-    one: "Published {address}: clauses {clauses}, words {words}, {notices} notice.",
-    other: "Published {address}: clauses {clauses}, words {words}, {notices} notices.",
-  },
+  "cli-published":
+    "{notices, plural, one {Published {address}: clauses {clauses}, words {words}, # notice.} other {Published {address}: clauses {clauses}, words {words}, # notices.}}",
   "cli-received": "{file}: on {address} by its text ({best}; next {next})",
   "cli-received-unplaced":
     "{file}: on no draft for sure ({best}; next {next}), so nothing is made of it yet; receive it again with --version",
@@ -162,10 +159,7 @@ export const forumFiles = {
   "forum-file-no-speaker": "nobody speaks for “{organisation}”",
   "forum-file-no-kind": "there is no kind of clause “{kind}”",
   "forum-file-no-clause": "no clause is cited as “{citation}”",
-  "forum-file-no-words": {
-    by: "times",
-    one: "“{quote}” does not stand in “{citation}”",
-    other: "“{quote}” does not stand in “{citation}” {times} times",
-  },
+  "forum-file-no-words":
+    "{times, plural, one {“{quote}” does not stand in “{citation}”} other {“{quote}” does not stand in “{citation}” # times}}",
 } as const satisfies Catalogue<string>;
 export type ForumFileCode = keyof typeof forumFiles;

@@ -51,7 +51,7 @@ export const comparisons: Catalogue<
   "flag-moved": "moved",
   "flag-renumbered": "renumbered",
 
-  "summary-edited": { by: "count", one: "{count} clause edited", other: "{count} clauses edited" },
+  "summary-edited": "{count, plural, one {# clause edited} other {# clauses edited}}",
   "summary-moved": "{count} moved",
   "summary-split": "{count} split",
   "summary-merged": "{count} merged",
@@ -59,11 +59,7 @@ export const comparisons: Catalogue<
   "summary-removed": "{count} removed",
   "summary-renumbered": "{count} renumbered",
   "summary-same": "The two texts are the same.",
-  "summary-words": {
-    by: "inserted",
-    one: "{inserted} word in, {deleted} out",
-    other: "{inserted} words in, {deleted} out",
-  },
+  "summary-words": "{inserted, plural, one {# word in, {deleted} out} other {# words in, {deleted} out}}",
   "summary-unknown": "what changed",
   "summary-words-moved": "{moved} moved",
   "outcome-unchanged": "unchanged",
@@ -80,30 +76,21 @@ export const comparisons: Catalogue<
   "origin-unknown": "an earlier draft",
 
   "summary-coarse": "So much differs that the comparison is coarser than word by word in {clauses}",
-  "summary-coarse-more": {
-    by: "count",
-    one: "So much differs that the comparison is coarser than word by word in {clauses} and {count} other place",
-    other: "So much differs that the comparison is coarser than word by word in {clauses} and {count} other places",
-  },
+  "summary-coarse-more":
+    "{count, plural, one {So much differs that the comparison is coarser than word by word in {clauses} and # other place} other {So much differs that the comparison is coarser than word by word in {clauses} and # other places}}",
   "summary-no-word": "no word changed",
   "summary-way": "Words were followed through {drafts}",
   "summary-way-many": "Words were followed through the {count} drafts in between",
-  "summary-returned": {
-    by: "count",
-    one: "{count} word or mark that was gone in between came back",
-    other: "{count} words and marks that were gone in between came back",
-  },
+  "summary-returned":
+    "{count, plural, one {# word or mark that was gone in between came back} other {# words and marks that were gone in between came back}}",
 };
 
 /** Reasons why clauses of two drafts were or were not paired. */
 export const pairings: Catalogue<`pairing-${PairingReason["code"]}`> = {
   "pairing-linked": "Somebody said so, and it binds.",
   "pairing-same-text": "Their wording is the same to the letter.",
-  "pairing-shares-words": {
-    by: "shared",
-    one: "They share {shared} word, of {base} in the base and {revised} in the revised.",
-    other: "They share {shared} words, of {base} in the base and {revised} in the revised.",
-  },
+  "pairing-shares-words":
+    "{shared, plural, one {They share # word, of {base} in the base and {revised} in the revised.} other {They share # words, of {base} in the base and {revised} in the revised.}}",
   "pairing-longest-shared": "The longest run they share is “{quote}”.",
   "pairing-shares-no-words": "They share no word.",
   "pairing-same-label": "Both have the label {label}.",
@@ -112,27 +99,14 @@ export const pairings: Catalogue<`pairing-${PairingReason["code"]}`> = {
   "pairing-stands-elsewhere": "Its order among the other clauses changed.",
   "pairing-became-several": "The clause was split into {parts} that stand side by side.",
   "pairing-made-of-several": "It is made of {parts} clauses that stood side by side.",
-  "pairing-too-little-shared": {
-    by: "shared",
-    one: "They share {shared} word, of {base} in the base and {revised} in the revised: too little to be one clause, or another shares more.",
-    other:
-      "They share {shared} words, of {base} in the base and {revised} in the revised: too little to be one clause, or another shares more.",
-  },
-  "pairing-base-went-elsewhere": {
-    by: "shared",
-    one: "The base’s clause became {clause}, with which it shares {shared} word.",
-    other: "The base’s clause became {clause}, with which it shares {shared} words.",
-  },
-  "pairing-revised-came-from-elsewhere": {
-    by: "shared",
-    one: "The revised clause was {clause}, with which it shares {shared} word.",
-    other: "The revised clause was {clause}, with which it shares {shared} words.",
-  },
+  "pairing-too-little-shared":
+    "{shared, plural, one {They share # word, of {base} in the base and {revised} in the revised: too little to be one clause, or another shares more.} other {They share # words, of {base} in the base and {revised} in the revised: too little to be one clause, or another shares more.}}",
+  "pairing-base-went-elsewhere":
+    "{shared, plural, one {The base’s clause became {clause}, with which it shares # word.} other {The base’s clause became {clause}, with which it shares # words.}}",
+  "pairing-revised-came-from-elsewhere":
+    "{shared, plural, one {The revised clause was {clause}, with which it shares # word.} other {The revised clause was {clause}, with which it shares # words.}}",
   "pairing-base-removed": "The base’s clause was taken out: no clause of the revised text has enough of its words.",
   "pairing-revised-added": "The revised clause is new: no clause of the base has enough of its words.",
-  "pairing-nearest": {
-    by: "shared",
-    one: "The nearest on the other side is {clause}, with {shared} word in common.",
-    other: "The nearest on the other side is {clause}, with {shared} words in common.",
-  },
+  "pairing-nearest":
+    "{shared, plural, one {The nearest on the other side is {clause}, with # word in common.} other {The nearest on the other side is {clause}, with # words in common.}}",
 };

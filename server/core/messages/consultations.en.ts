@@ -17,8 +17,8 @@ export const consultations = {
   "consultation-opens-entry": "{document}, {version}: comments open",
   "consultation-closes-entry": "{document}, {version}: comments close",
   "consultation-late": "late",
-  "left-day": { by: "count", one: "{count} day", other: "{count} days" },
-  "left-hour": { by: "count", one: "{count} hour", other: "{count} hours" },
-  "left-minute": { by: "count", one: "{count} minute", other: "{count} minutes" },
+  "left-day": "{count, plural, one {# day} other {# days}}",
+  "left-hour": "{count, plural, one {# hour} other {# hours}}",
+  "left-minute": "{count, plural, one {# minute} other {# minutes}}",
   "left-moment": "less than a minute",
 } satisfies Catalogue<string>;

@@ -16,25 +16,14 @@ export const exports = {
   "export-made": "File made",
   "export-withdrawn": "This version was withdrawn: {reason}",
 
-  "export-count-comments": { by: "count", one: "{count} comment", other: "{count} comments" },
-  "export-count-proposals": { by: "count", one: "{count} proposal", other: "{count} proposals" },
-  "export-count-replies": { by: "count", one: "{count} reply", other: "{count} replies" },
-  "export-count-organisations": {
-    by: "count",
-    one: "from {count} organisation",
-    other: "from {count} organisations",
-  },
-  "export-count-carried": {
-    by: "count",
-    one: "{count} carried from another draft",
-    other: "{count} carried from other drafts",
-  },
-  "export-count-orphans": {
-    by: "count",
-    one: "{count} without a place in this draft",
-    other: "{count} without a place in this draft",
-  },
-  "export-count-left-out": { by: "count", one: "{count} by these filters", other: "{count} by these filters" },
+  "export-count-comments": "{count, plural, one {# comment} other {# comments}}",
+  "export-count-proposals": "{count, plural, one {# proposal} other {# proposals}}",
+  "export-count-replies": "{count, plural, one {# reply} other {# replies}}",
+  "export-count-organisations": "{count, plural, one {from # organisation} other {from # organisations}}",
+  "export-count-carried": "{count, plural, one {# carried from another draft} other {# carried from other drafts}}",
+  "export-count-orphans":
+    "{count, plural, one {# without a place in this draft} other {# without a place in this draft}}",
+  "export-count-left-out": "{count, plural, one {# by these filters} other {# by these filters}}",
 
   "export-filter-kinds": "kind: {values}",
   "export-filter-types": "type: {values}",

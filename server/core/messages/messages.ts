@@ -1,5 +1,4 @@
-import type { Catalogue, Params, Wording } from "#core/messages/catalogue.ts";
-import { commandLine, forumFiles, start } from "#core/messages/command-line.en.ts";
+import type { Catalogue, Params } from "#core/messages/catalogue.ts";
 import { comments } from "#core/messages/comments.en.ts";
 import { comparisons, pairings } from "#core/messages/comparisons.en.ts";
 import { consultations } from "#core/messages/consultations.en.ts";
@@ -16,15 +15,17 @@ import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
-import { isolate, readsRightToLeft } from "#core/text/direction.ts";
+import { formatValues } from "#core/messages/message.ts";
 
 /** The language that has every message. Other languages fall back to it. */
 const fallback = "en";
 
-/** All messages, by language (a primary subtag of BCP 47). To add a language, add an entry with the same catalogues. */
-const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
+/** Messages by language (a primary subtag of BCP 47). To add a language, add an entry with the same catalogues. */
+type Catalogues = Readonly<Record<string, Partial<Catalogue<string>>>>;
+
+/** The messages that pages, files and answers use. The command line has its own. */
+const catalogues: Catalogues = {
   en: {
-    ...commandLine,
     ...comments,
     ...comparisons,
     ...contributions,
@@ -32,7 +33,6 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...exports,
     ...ledger,
     ...fields,
-    ...forumFiles,
     ...negotiation,
     ...notices,
     ...pairings,
@@ -43,7 +43,6 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
     ...proposals,
     ...remarks,
     ...sharing,
-    ...start,
     ...uptakes,
     ...versions,
   },
@@ -57,40 +56,20 @@ const catalogues: Readonly<Record<string, Partial<Catalogue<string>>>> = {
  * written, is returned unchanged. Parameters in right-to-left text are isolated within the message.
  */
 export function say(message: { code: string; params: Params }, language: string): string {
-  const { code, params } = message;
+  return sayFrom(catalogues, message, language);
+}
+
+/** Renders a message of other catalogues in the same way. */
+export function sayFrom(
+  from: Catalogues,
+  { code, params }: { code: string; params: Params },
+  language: string,
+): string {
   const primary = language.split("-")[0]?.toLowerCase() ?? fallback;
-  const own = catalogues[primary]?.[code];
-  const spoken = own === undefined ? fallback : language;
-  const wording = own ?? catalogues[fallback]?.[code];
-  if (wording === undefined) return code;
-  return sentenceOf(wording, params, spoken).replace(/\{(?<name>\w+)\}/gu, (placeholder, name: string) => {
-    const value = params[name];
-    if (typeof value === "number") return numberFormat(spoken).format(value);
-    return value === undefined ? placeholder : inDirection(value);
-  });
-}
-
-/** Isolates a right-to-left value. All our messages run from left to right. */
-function inDirection(value: string): string {
-  return readsRightToLeft(value) ? isolate(value) : value;
-}
-
-function sentenceOf(wording: Wording, params: Params, language: string): string {
-  if (typeof wording === "string") return wording;
-  return wording[pluralRules(language).select(Number(params[wording.by] ?? 0))] ?? wording.other;
-}
-
-const numberFormat = perLanguage((language) => new Intl.NumberFormat(language));
-const pluralRules = perLanguage((language) => new Intl.PluralRules(language));
-
-/** Creating an Intl object costs a thousand times more than using it, and one page renders thousands of placements. */
-function perLanguage<T>(make: (language: string) => T): (language: string) => T {
-  const made = new Map<string, T>();
-  return (language) => {
-    const value = made.get(language) ?? make(language);
-    made.set(language, value);
-    return value;
-  };
+  const own = from[primary]?.[code];
+  const message = own ?? from[fallback]?.[code];
+  if (message === undefined) return code;
+  return formatValues(message, params, own === undefined ? fallback : language).join("");
 }
 
 /** Capitalises the first letter of a text that starts a line. */

@@ -22,19 +22,11 @@ export const negotiation: Catalogue<
   "sign-symbol": "What is proposed for the clause",
 
   "open-none": "nothing left open",
-  "open-brackets": { by: "count", one: "{count} bracket", other: "{count} brackets" },
-  "open-nested": { by: "count", one: "{count} within another", other: "{count} within others" },
-  "open-unbalanced": {
-    by: "count",
-    one: "{count} bracket without its fellow",
-    other: "{count} brackets without their fellows",
-  },
-  "open-alternatives": { by: "count", one: "{count} alternative", other: "{count} alternatives" },
+  "open-brackets": "{count, plural, one {# bracket} other {# brackets}}",
+  "open-nested": "{count, plural, one {# within another} other {# within others}}",
+  "open-unbalanced": "{count, plural, one {# bracket without its fellow} other {# brackets without their fellows}}",
+  "open-alternatives": "{count, plural, one {# alternative} other {# alternatives}}",
   "open-agreed": "{count} agreed",
   "open-agreedAdRef": "{count} agreed ad ref",
-  "open-insertedClauses": {
-    by: "count",
-    one: "{count} clause put in between",
-    other: "{count} clauses put in between",
-  },
+  "open-insertedClauses": "{count, plural, one {# clause put in between} other {# clauses put in between}}",
 };

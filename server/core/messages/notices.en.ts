@@ -6,43 +6,25 @@ import type { ReadingNotice } from "#core/text/notice.ts";
 export const notices: Catalogue<ReadingNotice> = {
   "cell-changes-left-out":
     "A table has tracked changes of its cells: cells put in, taken out or joined. They were left out, and the table stands with all of its cells.",
-  "comments-left-out": {
-    by: "count",
-    one: "The file holds one comment, which is not part of the text.",
-    other: "The file holds {count} comments, which are not part of the text.",
-  },
+  "comments-left-out":
+    "{count, plural, one {The file holds one comment, which is not part of the text.} other {The file holds # comments, which are not part of the text.}}",
   "compiled-comments-changed":
     "Something was written among the comments that the file prints between the clauses, and was not read: “{words}”.",
   "compiled-comments-left-out":
     "The file was exported with its comments printed between the clauses. They were left out; the text alone was read.",
   "contents-left-out": "A table of contents was left out; it repeats the headings.",
-  "deletion-without-place": {
-    by: "count",
-    one: "The file keeps the words of one tracked deletion and no place they were taken from. They were left out.",
-    other:
-      "The file keeps the words of {count} tracked deletions and no places they were taken from. They were left out.",
-  },
+  "deletion-without-place":
+    "{count, plural, one {The file keeps the words of one tracked deletion and no place they were taken from. They were left out.} other {The file keeps the words of # tracked deletions and no places they were taken from. They were left out.}}",
   "encoding-guessed": "The file does not say how its letters are stored. They were read as {encoding}.",
   "equation-as-text": "A formula was read as a plain line of its signs.",
   "equation-left-out": "A formula was left out.",
   "field-without-result": "A field that has no text yet was left out: {field}",
-  "formatting-changes-accepted": {
-    by: "count",
-    one: "The file has one tracked change of formatting alone. The text was read with it made.",
-    other: "The file has {count} tracked changes of formatting alone. The text was read with all of them made.",
-  },
-  "formatting-changes-rejected": {
-    by: "count",
-    one: "The file has one tracked change of formatting alone. The text was read as before it, and it makes no proposal.",
-    other:
-      "The file has {count} tracked changes of formatting alone. The text was read as before them, and they make no proposals.",
-  },
-  "formatting-changes-stand": {
-    by: "count",
-    one: "The file has one tracked change of formatting alone. OpenDocument does not say how it was before, so the text was read with it made.",
-    other:
-      "The file has {count} tracked changes of formatting alone. OpenDocument does not say how it was before, so the text was read with all of them made.",
-  },
+  "formatting-changes-accepted":
+    "{count, plural, one {The file has one tracked change of formatting alone. The text was read with it made.} other {The file has # tracked changes of formatting alone. The text was read with all of them made.}}",
+  "formatting-changes-rejected":
+    "{count, plural, one {The file has one tracked change of formatting alone. The text was read as before it, and it makes no proposal.} other {The file has # tracked changes of formatting alone. The text was read as before them, and they make no proposals.}}",
+  "formatting-changes-stand":
+    "{count, plural, one {The file has one tracked change of formatting alone. OpenDocument does not say how it was before, so the text was read with it made.} other {The file has # tracked changes of formatting alone. OpenDocument does not say how it was before, so the text was read with all of them made.}}",
   "hidden-text-left-out": "Text that the page hides was left out.",
   "insertion-taken-back":
     "What this file puts in was taken out again by {author}: “{words}”. That makes no proposal of its own.",
@@ -60,11 +42,8 @@ export const notices: Catalogue<ReadingNotice> = {
   "note-without-reference": "No place in the text refers to note {label}. It was put at the end.",
   "number-format-unknown": "A list counts in a way not known here ({format}). Its numbers were written in figures.",
   "object-left-out": "Something embedded, such as a chart or a film, was left out.",
-  "page-furniture-left-out": {
-    by: "count",
-    one: "One line at the head or foot of a page was left out as a running head or a page number.",
-    other: "{count} lines at the heads and feet of pages were left out as running heads and page numbers.",
-  },
+  "page-furniture-left-out":
+    "{count, plural, one {One line at the head or foot of a page was left out as a running head or a page number.} other {# lines at the heads and feet of pages were left out as running heads and page numbers.}}",
   "part-left-out": "Another file that is joined to this one was left out ({what}).",
   "picture-left-out": "A picture was left out. {description}",
   "read-by-its-look":

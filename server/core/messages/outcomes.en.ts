@@ -34,16 +34,10 @@ export const ledger: Catalogue<
 > = {
   "ledger-caption": "What became of each comment on each later draft",
   "ledger-title": "Ledger of {document}",
-  "ledger-note": {
-    by: "count",
-    one: "{count} comment against the drafts that came after it.",
-    other: "{count} comments against the drafts that came after them.",
-  },
-  "ledger-waiting": {
-    by: "count",
-    one: "{count} waits for its author or the secretariat to say where it belongs.",
-    other: "{count} wait for their author or the secretariat to say where they belong.",
-  },
+  "ledger-note":
+    "{count, plural, one {# comment against the drafts that came after it.} other {# comments against the drafts that came after them.}}",
+  "ledger-waiting":
+    "{count, plural, one {# waits for its author or the secretariat to say where it belongs.} other {# wait for their author or the secretariat to say where they belong.}}",
   "ledger-source": "Source",
   "ledger-group": "Group",
   "ledger-kind": "Kind",
@@ -56,11 +50,8 @@ export const ledger: Catalogue<
   "ledger-made-here": "made here",
 
   "candidate-same-words": "The very words stand in {to}.",
-  "candidate-like-words": {
-    by: "shared",
-    one: "{shared} of {total} words stands in {to}.",
-    other: "{shared} of {total} words stand in {to}.",
-  },
+  "candidate-like-words":
+    "{shared, plural, one {# of {total} words stands in {to}.} other {# of {total} words stand in {to}.}}",
   "candidate-same-clause": "The clause it was in: {to}.",
   "candidate-clause": "The clause {from} became {to}.",
 
@@ -68,7 +59,7 @@ export const ledger: Catalogue<
   "hit-changed": "changed",
   "hit-gone": "gone",
   "hit-unsure": "to be looked at",
-  "places-settled": { by: "count", one: "{count} place", other: "{count} places" },
+  "places-settled": "{count, plural, one {# place} other {# places}}",
   "places-settled-list": "Its places as a person settled them",
   "place-stands-for": "in place of",
   "places-computed": "By the texts alone:",

@@ -43,12 +43,8 @@ export const sharing = {
     "A circle is a few organisations that read one another’s drafts before they are submitted. Nobody else sees them, nor that there are any.",
   "circles-none": "Your organisation is in no circle.",
   "circle-made-by": "made by {name}",
-  "circle-new-reads": {
-    by: "count",
-    one: "{names} will read the draft that is shared with this circle so far, and what was said of it there. Its author is told.",
-    other:
-      "{names} will read the {count} drafts that are shared with this circle so far, and what was said of them there. Their authors are told.",
-  },
+  "circle-new-reads":
+    "{count, plural, one {{names} will read the draft that is shared with this circle so far, and what was said of it there. Its author is told.} other {{names} will read the # drafts that are shared with this circle so far, and what was said of them there. Their authors are told.}}",
   "circle-new-reads-all":
     "{names} will read whatever is shared with this circle so far; how much that is, those in it know alone. The authors are told.",
   "for-you-title": "For you",

@@ -41,7 +41,7 @@ export const pictures: Catalogue<PictureCode> = {
   "picture-somebody": "proposed, source not shown",
   "picture-nobody": "nobody's proposal",
 
-  "picture-words": { by: "count", one: "{count} word", other: "{count} words" },
+  "picture-words": "{count, plural, one {# word} other {# words}}",
   "picture-brought": "came in with {draft}",
   "picture-proposed": "holds words proposed by somebody",
   "picture-proposed-by": "holds words proposed by {by}",

@@ -25,11 +25,8 @@ export const versions = {
   "version-instead": "Read {label} instead",
   "version-latest": "Latest: {label}",
   "version-as-file": "The text as a web page",
-  "version-as-commented-file": {
-    by: "count",
-    one: "The text with {count} comment as a web page",
-    other: "The text with {count} comments as a web page",
-  },
+  "version-as-commented-file":
+    "{count, plural, one {The text with # comment as a web page} other {The text with # comments as a web page}}",
   "version-drafts": "Drafts",
   "version-without-script":
     "Commenting, comparing side by side and searching need a browser with scripts; reading and printing do not.",
