@@ -9,7 +9,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { annotationEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
-import { readSight } from "../kernel/visibility.ts";
+import { readViewer } from "../kernel/visibility.ts";
 import { sharedCircle } from "../people/circle.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
@@ -55,10 +55,10 @@ export async function makeAnnotation(
 
   const found = await context.store.transact(async (writer) => {
     const now = await findVersion(writer, actor, version.id);
-    const sight = await readSight(context, writer, actor);
+    const viewer = await readViewer(context, writer, actor);
     const known = await writer.get("annotations", input.id);
     if (known?.speaker.participantId === actor.participantId && known.versionId === version.id) {
-      return { ...now, ...(await readThread(writer, known)), sight };
+      return { ...now, ...(await readThread(writer, known)), viewer };
     }
     if (known) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
@@ -90,7 +90,7 @@ export async function makeAnnotation(
     await writer.put("annotations", annotation);
     await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));
     await also(writer, annotation);
-    return { ...now, annotation, replies: [], disposition: null, settlements: [], sight };
+    return { ...now, annotation, replies: [], disposition: null, settlements: [], viewer };
   });
   return showAtHome(context, found);
 }

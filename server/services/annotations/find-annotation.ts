@@ -6,12 +6,12 @@ import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
+import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
 
 /** An annotation with its thread and the version it was made on. */
 export interface FoundAnnotation extends FoundVersion {
-  /** The actor's visibility. */
-  sight: Sight;
+  /** The actor, with the facts that decide what they may see. */
+  viewer: Viewer;
   annotation: Annotation;
   /** All replies, including those that the actor may not see. They are filtered when they are shown. */
   replies: KeptReply[];
@@ -32,10 +32,10 @@ export async function findAnnotation(
   id: string,
 ): Promise<FoundAnnotation> {
   const annotation = await reader.get("annotations", id);
-  const sight = await readSight(context, reader, actor);
-  if (!annotation || !mayKnow(sight, annotation)) throw new ProblemError("not-found");
+  const viewer = await readViewer(context, reader, actor);
+  if (!annotation || !mayKnow(viewer, annotation)) throw new ProblemError("not-found");
   const found = await findVersion(reader, actor, annotation.versionId);
-  return { ...found, ...(await readThread(reader, annotation)), sight };
+  return { ...found, ...(await readThread(reader, annotation)), viewer };
 }
 
 /** An annotation with its replies, decision and settlements, as stored. */

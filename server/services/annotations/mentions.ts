@@ -6,7 +6,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { findForum } from "../versions/find-version.ts";
-import { mayKnow, mayKnowReply, readSight } from "../kernel/visibility.ts";
+import { mayKnow, mayKnowReply, readViewer } from "../kernel/visibility.ts";
 import { showAtHome } from "./present-annotation.ts";
 
 /** Maximum number of mentions. To find older ones, people can search for their name. */
@@ -24,14 +24,16 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
     const people = await reader.list("participants");
     const self = people.find(({ id }) => id === actor.participantId);
     if (!self) return [];
-    const sight = await readSight(context, reader, actor);
+    const viewer = await readViewer(context, reader, actor);
     const isSaidToActor = saidTo(self, people);
     const annotations = new Map((await reader.list("annotations")).map((one) => [one.id, one]));
     const replies = (await reader.list("replies")).filter((reply) => {
       const annotation = annotations.get(reply.annotationId);
-      return annotation && isSaidToActor(reply) && mayKnow(sight, annotation) && mayKnowReply(sight, reply, annotation);
+      return (
+        annotation && isSaidToActor(reply) && mayKnow(viewer, annotation) && mayKnowReply(viewer, reply, annotation)
+      );
     });
-    const spoken = [...annotations.values()].filter((one) => isSaidToActor(one) && mayKnow(sight, one));
+    const spoken = [...annotations.values()].filter((one) => isSaidToActor(one) && mayKnow(viewer, one));
     const latest = inOrder([...spoken, ...replies]).reverse();
     const ids = new Set(latest.map((one) => ("annotationId" in one ? one.annotationId : one.id)));
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));

@@ -104,7 +104,7 @@ export async function getPlacements(
     laterOf(home, versions).map(async (version) => ({
       version: addressOf(version, versions),
       placement: placementShown(
-        found.sight,
+        found.viewer,
         await placeThread(context, found, [...earlierOf(version, versions), version]),
       ),
     })),

@@ -11,7 +11,7 @@ import {
   positionsShown,
   settlementShown,
   shownTo,
-  type Sight,
+  type Viewer,
 } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
@@ -34,35 +34,35 @@ export async function getAnnotation(
 /** Returns an annotation on the version it was made on, as the actor may see it. */
 export async function showAtHome(
   context: Context,
-  { sight, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
+  { viewer, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
 ): Promise<PlacedAnnotation> {
   const { text } = await loadContent(context, version);
   const placement = placeAtHome(thread.annotation, text);
-  return placedAnnotation(sight, thread, addressOf(version, versions), placement);
+  return placedAnnotation(viewer, thread, addressOf(version, versions), placement);
 }
 
 /**
  * Returns an annotation as the actor may see it, with its thread in chronological order and the actor's permissions.
  */
 export function placedAnnotation(
-  sight: Sight,
+  viewer: Viewer,
   { annotation, replies, disposition, settlements }: KeptThread,
   madeOn: string,
   placement: Placement,
 ): PlacedAnnotation {
-  const { actor } = sight;
+  const { actor } = viewer;
   const open = annotation.standing === "open";
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
-  const known = inOrder(replies).filter((reply) => mayKnowReply(sight, reply, annotation));
+  const known = inOrder(replies).filter((reply) => mayKnowReply(viewer, reply, annotation));
   return {
-    annotation: shownTo(sight, annotation),
+    annotation: shownTo(viewer, annotation),
     madeOn,
-    late: isLate(annotation, sight.closing.get(annotation.versionId)),
-    placement: placementShown(sight, placement),
-    replies: known.map((reply) => shownReply(sight, reply)),
-    positions: positionsShown(sight, known),
+    late: isLate(annotation, viewer.closing.get(annotation.versionId)),
+    placement: placementShown(viewer, placement),
+    replies: known.map((reply) => shownReply(viewer, reply)),
+    positions: positionsShown(viewer, known),
     disposition,
-    settlement: settlement ? settlementShown(sight, settlement) : null,
+    settlement: settlement ? settlementShown(viewer, settlement) : null,
     may: {
       edit: open && !annotation.consolidatedInto && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),

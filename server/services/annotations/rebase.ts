@@ -22,10 +22,10 @@ export async function getRebased(
   input: { annotation: string; version: string },
 ): Promise<RebasedProposal> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
-  const { sight, document, version: home, versions } = found;
+  const { viewer, document, version: home, versions } = found;
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-  const { kind, operations } = shownTo(sight, found.annotation);
+  const { kind, operations } = shownTo(viewer, found.annotation);
   if (kind !== "proposal") throw new ProblemError("wrong-state", { state: kind });
   const { carriage } = await loadComparison(context, home, version);
   return rebaseOperations(operations, carriage);

@@ -10,7 +10,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { replyEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
-import { mayKnowReply, replyShownTo, type Sight } from "../kernel/visibility.ts";
+import { mayKnowReply, replyShownTo, type Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -27,11 +27,11 @@ export async function createReply(
 ): Promise<ShownReply> {
   authorise(actor, "reply");
   return context.store.transact(async (writer) => {
-    const { annotation, sight } = await findAnnotation(context, writer, actor, input.annotation);
+    const { annotation, viewer } = await findAnnotation(context, writer, actor, input.annotation);
     checkReply(input);
     const known = await writer.get("replies", input.id);
     if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
-      return shownReply(sight, known);
+      return shownReply(viewer, known);
     if (known) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const reply: KeptReply = {
@@ -50,7 +50,7 @@ export async function createReply(
     };
     await writer.put("replies", reply);
     await writer.append(replyEvent(context, actor, "reply-created", null, reply));
-    return shownReply(sight, reply);
+    return shownReply(viewer, reply);
   });
 }
 
@@ -169,14 +169,14 @@ async function changeReply(
   decide: (reply: KeptReply, writer: Writer) => ReplyChange | null | Promise<ReplyChange | null>,
 ): Promise<ShownReply> {
   return context.store.transact(async (writer) => {
-    const { reply: before, sight } = await findReply(context, writer, actor, id);
+    const { reply: before, viewer } = await findReply(context, writer, actor, id);
     const change = await decide(before, writer);
-    if (!change) return shownReply(sight, before);
+    if (!change) return shownReply(viewer, before);
     const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
     await writer.put("replies", after);
     if (change.forget) await writer.forget({ collection: "replies", id });
     await writer.append(replyEvent(context, actor, change.kind, change.forget ? null : before, after));
-    return shownReply(sight, after);
+    return shownReply(viewer, after);
   });
 }
 
@@ -189,12 +189,12 @@ async function findReply(
   reader: Reader,
   actor: Actor,
   id: string,
-): Promise<{ reply: KeptReply; annotation: Annotation; sight: Sight }> {
+): Promise<{ reply: KeptReply; annotation: Annotation; viewer: Viewer }> {
   const reply = await reader.get("replies", id);
   if (!reply) throw new ProblemError("not-found");
-  const { annotation, sight } = await findAnnotation(context, reader, actor, reply.annotationId);
-  if (!mayKnowReply(sight, reply, annotation)) throw new ProblemError("not-found");
-  return { reply, annotation, sight };
+  const { annotation, viewer } = await findAnnotation(context, reader, actor, reply.annotationId);
+  if (!mayKnowReply(viewer, reply, annotation)) throw new ProblemError("not-found");
+  return { reply, annotation, viewer };
 }
 
 /**
@@ -207,13 +207,13 @@ function checkReply({ text, position }: Pick<Reply, "text" | "position">): void 
 }
 
 /** Returns a reply as the actor may read it, with the actor's permissions. */
-export function shownReply(sight: Sight, reply: KeptReply): ShownReply {
-  const { actor } = sight;
+export function shownReply(viewer: Viewer, reply: KeptReply): ShownReply {
+  const { actor } = viewer;
   const { standing, visibility } = reply;
   const open = standing === "open";
   const own = can(actor, "edit-reply", reply);
   return {
-    ...replyShownTo(sight, reply),
+    ...replyShownTo(viewer, reply),
     may: {
       edit: open && own,
       withdraw: open && own,

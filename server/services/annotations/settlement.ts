@@ -15,7 +15,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { placeEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError, unsaid } from "../kernel/problem.ts";
-import type { Sight } from "../kernel/visibility.ts";
+import type { Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { type FoundVersion, versionAmong } from "../versions/find-version.ts";
@@ -157,7 +157,7 @@ async function changeSettlement(
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
   const placement = await placeThread(context, { ...found, settlements }, line);
-  return ledgerEntry(context, found.sight, { ...found, version }, found.version, { ...found, settlements }, placement);
+  return ledgerEntry(context, found.viewer, { ...found, version }, found.version, { ...found, settlements }, placement);
 }
 
 /**
@@ -186,7 +186,7 @@ export function isWaiting({ state, settled }: Placement): boolean {
 /** Returns a thread as an entry of a version's outcomes table. */
 export async function ledgerEntry(
   context: Context,
-  sight: Sight,
+  viewer: Viewer,
   { version, versions }: Pick<FoundVersion, "version" | "versions">,
   home: Version,
   thread: KeptThread,
@@ -194,7 +194,7 @@ export async function ledgerEntry(
 ): Promise<LedgerEntry> {
   const { carriage } = await loadComparison(context, home, version);
   return {
-    ...placedAnnotation(sight, thread, addressOf(home, versions), placement),
+    ...placedAnnotation(viewer, thread, addressOf(home, versions), placement),
     waiting: isWaiting(placement),
     candidates: candidates(thread, placement, carriage),
   };

@@ -6,7 +6,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
+import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { findForum, findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { addressOf, earlierOf, mainLanguage } from "../versions/version-order.ts";
 import type { KeptThread } from "./find-annotation.ts";
@@ -21,8 +21,8 @@ export interface Said {
    * The versions the annotations may have been made on, in reading order. The last is the version they are shown on.
    */
   line: readonly Version[];
-  /** The actor's visibility. */
-  sight: Sight;
+  /** The actor, with the facts that decide what they may see. */
+  viewer: Viewer;
 }
 
 /**
@@ -45,7 +45,7 @@ export async function getAnnotations(
   return threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];
-    return [placedAnnotation(said.sight, thread, addressOf(home, found.versions), placement)];
+    return [placedAnnotation(said.viewer, thread, addressOf(home, found.versions), placement)];
   });
 }
 
@@ -56,7 +56,7 @@ export async function readSaid(
   actor: Actor,
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
 ): Promise<Said> {
-  const sight = await readSight(context, reader, actor);
+  const viewer = await readViewer(context, reader, actor);
   const line = [...earlierOf(version, versions), version];
   const homes = new Set(line.map(({ id }) => id));
   const [annotations, replies, dispositions, settlements] = await Promise.all([
@@ -65,7 +65,7 @@ export async function readSaid(
     reader.list("dispositions", { documentId: document.id }),
     reader.list("settlements", { documentId: document.id }),
   ]);
-  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(sight, annotation));
+  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(viewer, annotation));
   const threads = inOrder(known).map((annotation): KeptThread => ({
     annotation,
     replies: [],
@@ -79,7 +79,7 @@ export async function readSaid(
     if (thread) thread.disposition = disposition;
   }
   for (const settlement of settlements) byId.get(settlement.annotationId)?.settlements.push(settlement);
-  return { threads, line, sight };
+  return { threads, line, viewer };
 }
 
 /** A document's drafts in one language, with the annotations on them. */
@@ -91,8 +91,8 @@ interface DocumentLine {
   line: readonly Version[];
   /** Annotations on those versions that the actor may see, in chronological order. */
   threads: readonly KeptThread[];
-  /** The actor's visibility. */
-  sight: Sight;
+  /** The actor, with the facts that decide what they may see. */
+  viewer: Viewer;
 }
 
 /**
@@ -112,9 +112,9 @@ export async function readDocumentLine(
   const language = input.language ?? mainLanguage(versions);
   const drafts = versions.filter((version) => version.language === language && version.state !== "prepared");
   const last = drafts.find((version) => earlierOf(version, versions).length === drafts.length - 1);
-  if (!last) return { forum, versions, line: [], threads: [], sight: await readSight(context, reader, actor) };
-  const { line, threads, sight } = await readSaid(context, reader, actor, { document, version: last, versions });
-  return { forum, versions, line, threads, sight };
+  if (!last) return { forum, versions, line: [], threads: [], viewer: await readViewer(context, reader, actor) };
+  const { line, threads, viewer } = await readSaid(context, reader, actor, { document, version: last, versions });
+  return { forum, versions, line, threads, viewer };
 }
 
 /**
@@ -125,10 +125,10 @@ export async function readSubmittedOn(
   reader: Reader,
   actor: Actor,
   documentId: string,
-): Promise<{ sight: Sight; annotations: Annotation[] }> {
-  const sight = await readSight(context, reader, actor);
+): Promise<{ viewer: Viewer; annotations: Annotation[] }> {
+  const viewer = await readViewer(context, reader, actor);
   const annotations = (await reader.list("annotations", { documentId })).filter(
-    (annotation) => annotation.visibility === "submitted" && mayKnow(sight, annotation),
+    (annotation) => annotation.visibility === "submitted" && mayKnow(viewer, annotation),
   );
-  return { sight, annotations };
+  return { viewer, annotations };
 }

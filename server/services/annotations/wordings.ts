@@ -19,14 +19,14 @@ export async function getEarlierWordings(
   input: { annotation: string },
 ): Promise<EarlierWording[]> {
   return context.store.read(async (reader) => {
-    const { annotation, sight } = await findAnnotation(context, reader, actor, input.annotation);
+    const { annotation, viewer } = await findAnnotation(context, reader, actor, input.annotation);
     const wordings: EarlierWording[] = [];
     for await (const { at, before, after } of annotationEvents(reader, annotation)) {
       if (before === null || after === null) continue;
       const then = before as Annotation;
       const wording = wordingUntil(then, after as Annotation, at);
-      if (!wording || !mayKnow(sight, then)) continue;
-      const { text, operations } = readBy(sight, { ...then, standing: annotation.standing });
+      if (!wording || !mayKnow(viewer, then)) continue;
+      const { text, operations } = readBy(viewer, { ...then, standing: annotation.standing });
       if (text !== "" || operations.length > 0) wordings.push(wording);
     }
     return wordings;

@@ -5,7 +5,7 @@ import { type Consultation, consultationState } from "#core/outcome/consultation
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
-import { mayKnow, readSight, type Sight } from "../kernel/visibility.ts";
+import { mayKnow, readViewer, type Viewer } from "../kernel/visibility.ts";
 import { addressOf, earlierOf, previousOf } from "../versions/version-order.ts";
 import { loadChangeSummary } from "./load-comparison.ts";
 
@@ -16,8 +16,8 @@ export interface VersionsRecord {
   /** The annotations on all these versions. */
   annotations: readonly Annotation[];
   consultations: readonly Consultation[];
-  /** The actor's visibility. */
-  sight: Sight;
+  /** The actor, with the facts that decide what they may see. */
+  viewer: Viewer;
 }
 
 /** Reads the data for listing a document's versions. */
@@ -27,13 +27,13 @@ export async function readVersions(
   actor: Actor,
   documentId: string,
 ): Promise<VersionsRecord> {
-  const [versions, annotations, consultations, sight] = await Promise.all([
+  const [versions, annotations, consultations, viewer] = await Promise.all([
     reader.list("versions", { documentId }),
     reader.list("annotations", { documentId }),
     reader.list("consultations", { documentId }),
-    readSight(context, reader, actor),
+    readViewer(context, reader, actor),
   ]);
-  return { versions, annotations, consultations, sight };
+  return { versions, annotations, consultations, viewer };
 }
 
 /**
@@ -41,13 +41,13 @@ export async function readVersions(
  */
 export async function listVersion(
   context: Context,
-  { versions, annotations, consultations, sight }: VersionsRecord,
+  { versions, annotations, consultations, viewer }: VersionsRecord,
   version: Version,
 ): Promise<ListedVersion> {
   const previous = previousOf(version, versions);
   const live = annotations.filter(
     (annotation) =>
-      annotation.standing === "open" && annotation.visibility === "submitted" && mayKnow(sight, annotation),
+      annotation.standing === "open" && annotation.visibility === "submitted" && mayKnow(viewer, annotation),
   );
   const consultation = consultations.find(({ id }) => id === version.id);
   const line = new Set([version, ...earlierOf(version, versions)].map(({ id }) => id));

@@ -2,7 +2,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import { type Contribution, isTaken } from "#core/receive/contribution.ts";
 import type { Context } from "../kernel/context.ts";
-import { readSight, seenBy } from "../kernel/visibility.ts";
+import { readViewer, seenBy } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 import { organisationsOf } from "./contribution.ts";
@@ -14,9 +14,9 @@ import { organisationsOf } from "./contribution.ts";
 export async function getContributions(context: Context, actor: Actor): Promise<ListedContribution[]> {
   const { entries, versions } = await context.store.read(async (reader) => {
     await findForum(reader, actor);
-    const sight = await readSight(context, reader, actor);
+    const viewer = await readViewer(context, reader, actor);
     const known = (await reader.list("contributions"))
-      .map((contribution) => ({ contribution, seen: seenBy(sight, contribution) }))
+      .map((contribution) => ({ contribution, seen: seenBy(viewer, contribution) }))
       .filter(({ seen }) => can(actor, "know-contribution", seen))
       .sort(({ contribution: one }, { contribution: other }) => order(one, other));
     const entries = await Promise.all(

@@ -131,7 +131,7 @@ function withSteps(remark: ReadRemark, { draft, text }: LoadedContent): ReadRema
  */
 async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<SaidThread[]> {
   const { documentId } = version;
-  const { sight, annotations, replies, versions } = await context.store.read(async (reader) => ({
+  const { viewer, annotations, replies, versions } = await context.store.read(async (reader) => ({
     ...(await readSubmittedOn(context, reader, actor, documentId)),
     replies: await reader.list("replies", { documentId }),
     versions: await reader.list("versions", { documentId }),
@@ -154,7 +154,7 @@ async function readSaidOn(context: Context, actor: Actor, version: Version): Pro
         isOpen,
         annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },
         replies: (answers.get(annotation.id) ?? [])
-          .filter((reply) => mayKnowReply(sight, reply, annotation))
+          .filter((reply) => mayKnowReply(viewer, reply, annotation))
           .map(shown),
       };
     }),

@@ -40,17 +40,17 @@ interface CompileOptions {
 export async function compileVersion(
   context: Context,
   { forum, document, version, versions }: FoundVersion,
-  { threads, line, sight }: Said,
+  { threads, line, viewer }: Said,
   { filters, ...options }: CompileOptions,
 ): Promise<Compilation> {
-  const isTold = sight.sources === "shown" || sight.actor.role === "secretariat";
+  const isTold = viewer.sources === "shown" || viewer.actor.role === "secretariat";
   const sources = isTold ? options.sources : "hidden";
   if (sources === "hidden" && tellSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
   const { draft, text } = await loadContent(context, version);
   const clauseFilters = namedClauseFilters(text, filters);
-  const annotations = threads.map(({ annotation }) => readBy(sight, annotation));
+  const annotations = threads.map(({ annotation }) => readBy(viewer, annotation));
   const placements = await placeThreads(context, threads, line);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
@@ -70,11 +70,11 @@ export async function compileVersion(
           annotation,
           placement,
           replies: replies
-            .filter((reply) => mayKnowReply(sight, reply, whole))
-            .map((reply) => replyReadBy(sight, reply)),
+            .filter((reply) => mayKnowReply(viewer, reply, whole))
+            .map((reply) => replyReadBy(viewer, reply)),
           rebased: await carriedSteps(context, version, home, annotation.operations),
           change: annotation.change && namedChange(annotation.change, versions),
-          late: isLate(annotation, sight.closing.get(annotation.versionId)),
+          late: isLate(annotation, viewer.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,
         },
       ];

@@ -60,9 +60,9 @@ interface DocumentRecord extends VersionsRecord {
 
 /** Returns a document with the versions that the actor may read, in reading order. */
 export async function listDocument(context: Context, record: DocumentRecord): Promise<ListedDocument> {
-  const { forum, document, versions, sight } = record;
+  const { forum, document, versions, viewer } = record;
   const readable = versions
-    .filter((version) => can(sight.actor, "read-version", { forum, version }))
+    .filter((version) => can(viewer.actor, "read-version", { forum, version }))
     .toSorted(compareVersions);
   return {
     ...document,

@@ -115,7 +115,7 @@ async function saidOnClauses(
     const document = documents.find(({ id }) => id === version.documentId);
     if (!document) continue;
     const own: Version[] = versions.filter(({ documentId }) => documentId === document.id);
-    const { threads, sight } = await context.store.read((reader) =>
+    const { threads, viewer } = await context.store.read((reader) =>
       readSaid(context, reader, actor, { document, version, versions: own }),
     );
     const { text } = await loadContent(context, version);
@@ -126,7 +126,7 @@ async function saidOnClauses(
     );
     said.set(
       version.id,
-      await Promise.all(here.map((thread) => showAtHome(context, { ...thread, sight, version, versions: own }))),
+      await Promise.all(here.map((thread) => showAtHome(context, { ...thread, viewer, version, versions: own }))),
     );
   }
   return said;

@@ -13,7 +13,7 @@ import type { Context } from "./context.ts";
 import type { ToldContribution } from "./events.ts";
 
 /** The actor, and the facts that decide which annotations are visible to them, read at one moment. */
-export interface Sight {
+export interface Viewer {
   actor: Actor;
   /** The organisations of every circle, by the circle's id. */
   circles: ReadonlyMap<string, readonly string[]>;
@@ -27,8 +27,8 @@ export interface Sight {
   sources: Forum["sources"];
 }
 
-/** Reads the actor's current visibility. */
-export async function readSight(context: Pick<Context, "now">, reader: Reader, actor: Actor): Promise<Sight> {
+/** Reads the facts about the actor at this moment. */
+export async function readViewer(context: Pick<Context, "now">, reader: Reader, actor: Actor): Promise<Viewer> {
   const [[forum], circles, consultations] = await Promise.all([
     reader.list("forum"),
     reader.list("circles"),
@@ -52,22 +52,22 @@ export async function readSight(context: Pick<Context, "now">, reader: Reader, a
  * Whether the actor may see that an annotation exists. A draft that was withdrawn before submission exists only for its
  * author. Nobody else may learn about it.
  */
-export function mayKnow(sight: Sight, annotation: Annotation): boolean {
+export function mayKnow(viewer: Viewer, annotation: Annotation): boolean {
   const { speaker, visibility } = annotation;
-  if (!mayRead(sight, annotation, { speaker, visibility })) return false;
-  return visibility === "submitted" || standsFor(sight.actor, annotation, annotation);
+  if (!mayRead(viewer, annotation, { speaker, visibility })) return false;
+  return visibility === "submitted" || standsFor(viewer.actor, annotation, annotation);
 }
 
 /**
  * Returns the annotation as the actor may see it. Its text and its source are left out if the actor may not see them.
  */
-export function shownTo(sight: Sight, annotation: Annotation): Annotation {
-  const read = readBy(sight, annotation);
-  const speaker = speakerShown(sight, read.speaker);
+export function shownTo(viewer: Viewer, annotation: Annotation): Annotation {
+  const read = readBy(viewer, annotation);
+  const speaker = speakerShown(viewer, read.speaker);
   // Everything in one file has the same source, so a shared contribution id would link comments whose source is hidden.
   const contributionId = speaker === nobody ? null : read.contributionId;
   // A dissolved circle is shown as none. If it is restored under its id, its drafts are shared with it again.
-  const circleId = sight.circles.has(read.circleId ?? "") ? read.circleId : null;
+  const circleId = viewer.circles.has(read.circleId ?? "") ? read.circleId : null;
   return { ...read, speaker, contributionId, circleId };
 }
 
@@ -75,7 +75,7 @@ export function shownTo(sight: Sight, annotation: Annotation): Annotation {
  * Returns the annotation as the actor may read it. Text and steps of a withdrawn or hidden annotation are left out, and
  * so are pending co-signers that do not concern the actor. Its targets remain.
  */
-export function readBy({ actor }: Sight, annotation: Annotation): Annotation {
+export function readBy({ actor }: Viewer, annotation: Annotation): Annotation {
   const { speaker } = annotation;
   const read = can(actor, "read-awaiting", annotation)
     ? annotation
@@ -84,7 +84,7 @@ export function readBy({ actor }: Sight, annotation: Annotation): Annotation {
 }
 
 /** Returns the speaker, or `nobody` if the forum hides sources from the actor. */
-function speakerShown({ actor, sources }: Sight, speaker: Speaker): Speaker {
+function speakerShown({ actor, sources }: Viewer, speaker: Speaker): Speaker {
   return sources === "shown" || can(actor, "read-hidden-source", { speaker }) ? speaker : nobody;
 }
 
@@ -92,15 +92,15 @@ function speakerShown({ actor, sources }: Sight, speaker: Speaker): Speaker {
  * Whether the actor may see that a reply exists, given that they may see the annotation. Replies by colleagues to a
  * draft stay private after the draft is submitted.
  */
-export function mayKnowReply(sight: Sight, { speaker, visibility }: KeptReply, annotation: Annotation): boolean {
+export function mayKnowReply(viewer: Viewer, { speaker, visibility }: KeptReply, annotation: Annotation): boolean {
   return (
-    mayRead(sight, annotation, { speaker, visibility }) ||
-    mayRead(sight, annotation, { speaker: annotation.speaker, visibility })
+    mayRead(viewer, annotation, { speaker, visibility }) ||
+    mayRead(viewer, annotation, { speaker: annotation.speaker, visibility })
   );
 }
 
 /** Whether the actor may see an annotation, or one of its replies given by `spoken`. */
-function mayRead({ actor, circles, blind }: Sight, { circleId, versionId }: Annotation, spoken: Spoken): boolean {
+function mayRead({ actor, circles, blind }: Viewer, { circleId, versionId }: Annotation, spoken: Spoken): boolean {
   return can(actor, "read-annotation", {
     ...spoken,
     circle: circles.get(circleId ?? "") ?? [],
@@ -109,13 +109,13 @@ function mayRead({ actor, circles, blind }: Sight, { circleId, versionId }: Anno
 }
 
 /** Returns the reply as the actor may see it. */
-export function replyShownTo(sight: Sight, reply: KeptReply): Reply {
-  const read = replyReadBy(sight, reply);
-  return { ...read, speaker: speakerShown(sight, read.speaker) };
+export function replyShownTo(viewer: Viewer, reply: KeptReply): Reply {
+  const read = replyReadBy(viewer, reply);
+  return { ...read, speaker: speakerShown(viewer, read.speaker) };
 }
 
 /** Returns the reply as the actor may read it. Text and position of a withdrawn or hidden reply are left out. */
-export function replyReadBy({ actor }: Sight, { visibility, ...reply }: KeptReply): Reply {
+export function replyReadBy({ actor }: Viewer, { visibility, ...reply }: KeptReply): Reply {
   return standsFor(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
 }
 
@@ -123,9 +123,9 @@ export function replyReadBy({ actor }: Sight, { visibility, ...reply }: KeptRepl
  * Returns the positions of organisations in the replies that the actor may read. Names and groups are removed if
  * sources are hidden.
  */
-export function positionsShown(sight: Sight, replies: readonly KeptReply[]): Standpoint[] {
-  const standpoints = standpointsOf(replies.map((reply) => replyReadBy(sight, reply)));
-  if (sight.sources === "shown" || sight.actor.role === "secretariat") return standpoints;
+export function positionsShown(viewer: Viewer, replies: readonly KeptReply[]): Standpoint[] {
+  const standpoints = standpointsOf(replies.map((reply) => replyReadBy(viewer, reply)));
+  if (viewer.sources === "shown" || viewer.actor.role === "secretariat") return standpoints;
   return standpoints.map((standpoint) => ({
     ...standpoint,
     holder: { kind: standpoint.holder.kind, id: "", name: "", group: nobody.group },
@@ -133,8 +133,11 @@ export function positionsShown(sight: Sight, replies: readonly KeptReply[]): Sta
 }
 
 /** Returns a settlement for an actor who may see its annotation, without names if sources are hidden. */
-export function settlementShown(sight: Sight, { visibility: _visibility, ...settlement }: KeptSettlement): Settlement {
-  const shown = (act: PlaceAct | null): PlaceAct | null => act && { ...act, by: speakerShown(sight, act.by) };
+export function settlementShown(
+  viewer: Viewer,
+  { visibility: _visibility, ...settlement }: KeptSettlement,
+): Settlement {
+  const shown = (act: PlaceAct | null): PlaceAct | null => act && { ...act, by: speakerShown(viewer, act.by) };
   return {
     ...settlement,
     current: shown(settlement.current),
@@ -143,9 +146,9 @@ export function settlementShown(sight: Sight, { visibility: _visibility, ...sett
 }
 
 /** Returns a placement for an actor who may see its annotation, without names if sources are hidden. */
-export function placementShown(sight: Sight, placement: Placement): Placement {
+export function placementShown(viewer: Viewer, placement: Placement): Placement {
   const { settled } = placement;
-  return settled ? { ...placement, settled: { ...settled, by: speakerShown(sight, settled.by) } } : placement;
+  return settled ? { ...placement, settled: { ...settled, by: speakerShown(viewer, settled.by) } } : placement;
 }
 
 function standsFor(
@@ -158,7 +161,7 @@ function standsFor(
 
 /** Returns the facts about a contribution that decide who may see or change it. */
 export function seenBy(
-  { blind, sources }: Pick<Sight, "blind" | "sources">,
+  { blind, sources }: Pick<Viewer, "blind" | "sources">,
   { organisationIds, state, versionId }: Pick<ToldContribution, "organisationIds" | "state" | "versionId">,
 ): ReceivedContribution {
   return { organisationIds, taken: state === "taken", blind: versionId !== null && blind.has(versionId), sources };

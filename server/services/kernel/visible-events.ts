@@ -11,7 +11,7 @@ import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
 import type { ToldContribution } from "./events.ts";
-import { mayKnow, mayKnowReply, readSight, seenBy, type Sight } from "./visibility.ts";
+import { mayKnow, mayKnowReply, readViewer, seenBy, type Viewer } from "./visibility.ts";
 
 /** Number of events to read at a time. Most events are visible to most actors, so one batch usually suffices. */
 const batch = 500;
@@ -35,10 +35,10 @@ export async function visibleEvents(
   query: { documentId: string; after: number; since?: string | undefined; limit: number },
 ): Promise<VisibleEvents> {
   const { since, ...asked } = query;
-  const sight = await readSight(context, reader, actor);
+  const viewer = await readViewer(context, reader, actor);
   return toldEvents(reader, asked, async (event) => {
     if (since !== undefined && event.at <= since) return null;
-    return (await mayKnowEvent(reader, sight, forum, event)) ? told(sight, event) : null;
+    return (await mayKnowEvent(reader, viewer, forum, event)) ? told(viewer, event) : null;
   });
 }
 
@@ -70,8 +70,8 @@ export async function toldEvents(
  * after the event. If a draft was written in May and submitted in June, others do not learn in June that it existed in
  * May.
  */
-async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: StoredEvent): Promise<boolean> {
-  const { actor } = sight;
+async function mayKnowEvent(reader: Reader, viewer: Viewer, forum: Forum, event: StoredEvent): Promise<boolean> {
+  const { actor } = viewer;
   const { subject } = event;
   if (subject.collection === "versions") {
     const version = (event.after ?? event.before) as Version;
@@ -81,7 +81,7 @@ async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: S
     const then = event.after as Annotation | null;
     if (event.kind === "annotation-joint-declined" && !knowsOfAsking(actor, event)) return false;
     const now = await reader.get("annotations", subject.id);
-    return then !== null && mayKnow(sight, then) && now !== undefined && mayKnow(sight, now);
+    return then !== null && mayKnow(viewer, then) && now !== undefined && mayKnow(viewer, now);
   }
   if (subject.collection === "links") {
     const { baseVersionId, revisedVersionId } = event.after as Link;
@@ -90,25 +90,30 @@ async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: S
   }
   if (subject.collection === "dispositions") {
     const annotation = await reader.get("annotations", subject.id);
-    return annotation !== undefined && mayKnow(sight, annotation);
+    return annotation !== undefined && mayKnow(viewer, annotation);
   }
   if (subject.collection === "uptakes") {
     const { annotationId } = event.after as UptakeCorrection;
     const annotation = await reader.get("annotations", annotationId);
-    return annotation !== undefined && mayKnow(sight, annotation);
+    return annotation !== undefined && mayKnow(viewer, annotation);
   }
   if (subject.collection === "replies") {
     const reply = event.after as KeptReply | null;
     const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
     return (
-      reply !== null && annotation !== undefined && mayKnow(sight, annotation) && mayKnowReply(sight, reply, annotation)
+      reply !== null &&
+      annotation !== undefined &&
+      mayKnow(viewer, annotation) &&
+      mayKnowReply(viewer, reply, annotation)
     );
   }
   if (subject.collection === "contributions") {
     const then = (event.after ?? event.before) as ToldContribution | null;
     const now = (await reader.get("contributions", subject.id)) ?? then;
     return (
-      then !== null && now !== null && [then, now].every((told) => can(actor, "know-contribution", seenBy(sight, told)))
+      then !== null &&
+      now !== null &&
+      [then, now].every((told) => can(actor, "know-contribution", seenBy(viewer, told)))
     );
   }
   if (subject.collection === "settlements") {
@@ -117,8 +122,8 @@ async function mayKnowEvent(reader: Reader, sight: Sight, forum: Forum, event: S
     return (
       then !== null &&
       annotation !== undefined &&
-      mayKnow(sight, annotation) &&
-      mayKnow(sight, { ...annotation, visibility: then.visibility })
+      mayKnow(viewer, annotation) &&
+      mayKnow(viewer, { ...annotation, visibility: then.visibility })
     );
   }
   if (subject.collection === "circles") {
@@ -135,9 +140,9 @@ function knowsOfAsking(actor: Actor, { before }: StoredEvent): boolean {
 }
 
 /** Returns the event as the actor may see it, without the acting person if the forum hides sources from the actor. */
-function told(sight: Sight, event: StoredEvent): ForumEvent {
+function told(viewer: Viewer, event: StoredEvent): ForumEvent {
   const { id, at, kind, documentId, subject } = event;
-  const isHidden = spokenCollections.includes(subject.collection) && !mayKnowActor(sight, event);
+  const isHidden = spokenCollections.includes(subject.collection) && !mayKnowActor(viewer, event);
   const { actor, onBehalfOf } = isHidden ? { actor: null, onBehalfOf: null } : event;
   return { id, at, actor, onBehalfOf, kind, documentId, subject };
 }
@@ -145,7 +150,7 @@ function told(sight: Sight, event: StoredEvent): ForumEvent {
 /** Collections of statements by participants. The other collections hold acts of the forum's administrators. */
 const spokenCollections: readonly string[] = ["annotations", "replies", "settlements", "contributions"];
 
-function mayKnowActor({ actor, sources }: Sight, event: StoredEvent): boolean {
+function mayKnowActor({ actor, sources }: Viewer, event: StoredEvent): boolean {
   if (sources === "shown" || actor.role === "secretariat") return true;
   const own = actor.participantId !== null && event.actor === actor.participantId;
   return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);

@@ -37,7 +37,7 @@ export async function getConsensus(context: Context, actor: Actor, input: { vers
     const spoken = {
       annotation,
       replies: replies.filter(
-        (reply) => reply.visibility === "submitted" && mayKnowReply(said.sight, reply, annotation),
+        (reply) => reply.visibility === "submitted" && mayKnowReply(said.viewer, reply, annotation),
       ),
     };
     const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));

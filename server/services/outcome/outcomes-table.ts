@@ -34,7 +34,7 @@ export async function getLedger(
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
-    return [ledgerEntry(context, said.sight, found, home, thread, placement)];
+    return [ledgerEntry(context, said.viewer, found, home, thread, placement)];
   });
   const { id, label, date, language } = version;
   return {
@@ -61,7 +61,7 @@ export async function getDocumentLedger(
   actor: Actor,
   input: { document: string; language?: string | undefined },
 ): Promise<DocumentLedger> {
-  const { versions, line, threads, sight } = await context.store.read((reader) =>
+  const { versions, line, threads, viewer } = await context.store.read((reader) =>
     readDocumentLine(context, reader, actor, input),
   );
   const compared = comparerOnce(context);
@@ -81,7 +81,7 @@ export async function getDocumentLedger(
             return { versionId, state, score, reason, settled: settled?.kind ?? null };
           });
           return {
-            annotation: shownTo(sight, thread.annotation),
+            annotation: shownTo(viewer, thread.annotation),
             outcome: thread.disposition?.current?.outcome ?? null,
             cells: await Promise.all(cells),
           };

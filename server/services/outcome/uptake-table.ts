@@ -28,7 +28,7 @@ export async function getUptakeTable(
   actor: Actor,
   input: { document: string; language?: string | undefined },
 ): Promise<UptakeTable> {
-  const { forum, versions, line, threads, sight, corrections } = await context.store.read(async (reader) => ({
+  const { forum, versions, line, threads, viewer, corrections } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
@@ -39,7 +39,7 @@ export async function getUptakeTable(
       const { id, label, date } = version;
       return { id, label, date, address: addressOf(version, versions) };
     }),
-    proposals: shown.map(({ annotation, uptakes }) => ({ annotation: shownTo(sight, annotation), uptakes })),
+    proposals: shown.map(({ annotation, uptakes }) => ({ annotation: shownTo(viewer, annotation), uptakes })),
     ...summariseUptake(shown, forum.sources),
   };
 }

@@ -27,7 +27,7 @@ export async function getUptake(context: Context, actor: Actor, input: { annotat
     return { found, corrections: await reader.list("uptakes", { annotationId: found.annotation.id }) };
   });
   const { version: home, versions } = found;
-  const annotation = shownTo(found.sight, found.annotation);
+  const annotation = shownTo(found.viewer, found.annotation);
   if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);

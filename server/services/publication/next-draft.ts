@@ -54,7 +54,7 @@ export async function getWorkingText(
   return {
     base: version.id,
     proposals: chosen.map(({ annotation, disposition }, index) => ({
-      annotation: shownTo(said.sight, annotation),
+      annotation: shownTo(said.viewer, annotation),
       outcome: disposition?.current?.outcome ?? null,
       taken: gathered.taken.includes(annotation.id),
       rebased: rebased[index] ?? { operations: [], problems: [] },
