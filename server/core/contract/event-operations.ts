@@ -60,6 +60,9 @@ export const eventKinds = [
   "signed-out",
 ] as const;
 
+/** The kind of an event. Services decide for each kind who may see it (visible-events.ts). */
+export type EventKind = (typeof eventKinds)[number];
+
 /** An event, written in the same transaction as the change it records. */
 export const ForumEvent = z.object({
   /**

@@ -6,7 +6,7 @@ import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
-import { isOfCircles } from "../kernel/visible-events.ts";
+import { isForumCircleEvent } from "../kernel/event-rules.ts";
 import { findForum } from "../versions/find-version.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { showAtHome } from "./present-annotation.ts";
@@ -66,7 +66,7 @@ async function takenIn(reader: Reader, shared: ReadonlyMap<string, string | null
       const then = after as Annotation | null;
       if (then?.visibility === "circle" && then.circleId === shared.get(subject.id)) sharedByThen.add(subject.id);
     }
-    if (!isOfCircles({ ...event, subject, before, after }) || !before || !after) continue;
+    if (!isForumCircleEvent({ ...event, subject }) || !before || !after) continue;
     const [was, is] = [before as Circle, after as Circle];
     const drafts = [...sharedByThen].filter((id) => shared.get(id) === is.id);
     if (drafts.length === 0) continue;

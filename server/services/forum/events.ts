@@ -1,14 +1,14 @@
 import type { Forum } from "#core/access/forum.ts";
-import type { Circle } from "#core/access/people.ts";
-import { type Actor, can } from "#core/access/permissions.ts";
+import type { Actor } from "#core/access/permissions.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
+import { isForumCircleEvent } from "../kernel/event-rules.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { isOfCircles, toldEvents, visibleEvents, type VisibleEvents } from "../kernel/visible-events.ts";
+import { visibleCircleEvents, visibleDocumentEvents, type VisibleEvents } from "../kernel/visible-events.ts";
 import { findForum } from "../versions/find-version.ts";
 
 /**
@@ -41,9 +41,9 @@ async function eventsAfter(
   reader: Reader,
   actor: Actor,
   { document, ...query }: { document: string; after: number; since?: string | undefined; limit: number },
-): Promise<Awaited<ReturnType<typeof visibleEvents>>> {
+): Promise<VisibleEvents> {
   const forum = await findDocument(reader, actor, document);
-  return visibleEvents(context, reader, actor, forum, { documentId: document, ...query });
+  return visibleDocumentEvents(context, reader, actor, forum, { documentId: document, ...query });
 }
 
 /** Checks that the document exists and that the actor may follow it, and returns the forum. */
@@ -95,14 +95,14 @@ export async function followCircles(
   input: { after: string | null },
   hear: (event: ForumEvent) => void,
 ): Promise<Following> {
-  const find = (reader: Reader, after: number) => circleEventsAfter(reader, actor, { after, limit: batch });
-  return follow(context, input.after, { find, concerns: isOfCircles }, hear);
+  const find = (reader: Reader, after: number) => circleEventsAfter(context, reader, actor, { after, limit: batch });
+  return follow(context, input.after, { find, concerns: isForumCircleEvent }, hear);
 }
 
 /** The source of a subscription. */
 interface Followed {
   /** Returns its events after a given one, as far as the actor may see them; at most one batch. */
-  find: (reader: Reader, after: number) => Promise<{ events: ForumEvent[]; upTo: number }>;
+  find: (reader: Reader, after: number) => Promise<VisibleEvents>;
   /** Whether a newly committed event may belong to it. */
   concerns: (event: StoredEvent) => boolean;
 }
@@ -155,16 +155,12 @@ async function follow(
  * @throws ProblemError not-signed-in, not-allowed
  */
 async function circleEventsAfter(
+  context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
   query: { after: number; limit: number },
 ): Promise<VisibleEvents> {
-  await findForum(reader, actor);
+  const forum = await findForum(reader, actor);
   authorise(actor, "read-participants");
-  return toldEvents(reader, query, (event) => {
-    const circles = [event.before, event.after] as (Circle | null)[];
-    const isKnown = isOfCircles(event) && circles.some((circle) => circle && can(actor, "read-circle", circle));
-    const { id, at, kind, documentId, subject, actor: by, onBehalfOf } = event;
-    return isKnown ? { id, at, actor: by, onBehalfOf, kind, documentId, subject } : null;
-  });
+  return visibleCircleEvents(context, reader, actor, forum, query);
 }

@@ -1,0 +1,236 @@
+import type { Forum } from "#core/access/forum.ts";
+import type { Circle } from "#core/access/people.ts";
+import { type Actor, can, isInCircle } from "#core/access/permissions.ts";
+import type { SavedView } from "#core/access/saved-view.ts";
+import type { EventKind } from "#core/contract/event-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Link } from "#core/discuss/link.ts";
+import type { UptakeCorrection } from "#core/outcome/uptake.ts";
+import type { Version } from "#core/text/version.ts";
+import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
+import type { Reader } from "../../store/store.ts";
+import type { StoredEvent } from "../../store/stored-event.ts";
+import type { ToldContribution } from "./events.ts";
+import { mayKnow, mayKnowReply, seenBy, type Viewer } from "./visibility.ts";
+
+/** The viewer of annotations, with the forum. */
+export type EventViewer = Viewer & { forum: Forum };
+
+/** How an event of some kind is shown. */
+export interface EventRule {
+  /** Whether the viewer may know of the event. */
+  mayKnow(event: StoredEvent, viewer: EventViewer, reader: Reader): boolean | Promise<boolean>;
+  /**
+   * Whether the event records a statement by a participant. Its actor is then left out if the forum hides sources. Other
+   * events are acts of the forum's administrators, or are seen only by those who know the actor.
+   */
+  isStatement?: true;
+}
+
+/** Events of the forum and of its documents: everybody who may read the forum. */
+const forumRule: EventRule = { mayKnow: (_event, { actor, forum }) => can(actor, "read-forum", forum) };
+
+/** Events of a version: everybody who may read it in the state it had after the event. */
+const versionRule: EventRule = {
+  mayKnow: ({ before, after }, { actor, forum }) =>
+    can(actor, "read-version", { forum, version: (after ?? before) as Version }),
+};
+
+/** Events of a version's consultation: everybody who may read the version. */
+const consultationRule: EventRule = {
+  mayKnow: ({ subject }, viewer, reader) => mayReadVersion(reader, viewer, subject.id),
+};
+
+/**
+ * Events of an annotation: everybody who may see both its current state and its state after the event. If a draft was
+ * written in May and submitted in June, others do not learn in June that it existed in May.
+ */
+const annotationRule: EventRule = {
+  mayKnow: async ({ subject, after }, viewer, reader) =>
+    after !== null && mayKnow(viewer, after as Annotation) && (await mayKnowNow(reader, viewer, subject.id)),
+  isStatement: true,
+};
+
+/** A declined invitation to co-sign: of those who may see the annotation, only people who could see the invitation. */
+const declinedRule: EventRule = {
+  ...annotationRule,
+  mayKnow: (event, viewer, reader) =>
+    event.before !== null &&
+    can(viewer.actor, "read-awaiting", event.before as Annotation) &&
+    annotationRule.mayKnow(event, viewer, reader),
+};
+
+/** Events of a reply: everybody who may see the reply and its annotation. */
+const replyRule: EventRule = {
+  mayKnow: async ({ after }, viewer, reader) => {
+    const reply = after as KeptReply | null;
+    const annotation = reply ? await reader.get("annotations", reply.annotationId) : undefined;
+    return (
+      reply !== null &&
+      annotation !== undefined &&
+      mayKnow(viewer, annotation) &&
+      mayKnowReply(viewer, reply, annotation)
+    );
+  },
+  isStatement: true,
+};
+
+/** Decisions on an annotation: everybody who may see it. */
+const dispositionRule: EventRule = {
+  mayKnow: ({ subject }, viewer, reader) => mayKnowNow(reader, viewer, subject.id),
+};
+
+/** Settlements of an annotation's placement: everybody who may see it now and could see it then. */
+const settlementRule: EventRule = {
+  mayKnow: async ({ after }, viewer, reader) => {
+    const then = after as KeptSettlement | null;
+    const annotation = then ? await reader.get("annotations", then.annotationId) : undefined;
+    return (
+      then !== null &&
+      annotation !== undefined &&
+      mayKnow(viewer, annotation) &&
+      mayKnow(viewer, { ...annotation, visibility: then.visibility })
+    );
+  },
+  isStatement: true,
+};
+
+/** Corrections of a proposal's uptake: everybody who may see the proposal. */
+const uptakeRule: EventRule = {
+  mayKnow: ({ after }, viewer, reader) => mayKnowNow(reader, viewer, (after as UptakeCorrection).annotationId),
+};
+
+/** Events of a link between clauses: everybody who may read both versions. */
+const linkRule: EventRule = {
+  mayKnow: async ({ after }, viewer, reader) => {
+    const { baseVersionId, revisedVersionId } = after as Link;
+    return (
+      (await mayReadVersion(reader, viewer, baseVersionId)) && (await mayReadVersion(reader, viewer, revisedVersionId))
+    );
+  },
+};
+
+/** Events of a contribution: everybody who may know of it now and could know of it then. */
+const contributionRule: EventRule = {
+  mayKnow: async ({ subject, before, after }, viewer, reader) => {
+    const then = (after ?? before) as ToldContribution | null;
+    const now = (await reader.get("contributions", subject.id)) ?? then;
+    return (
+      then !== null &&
+      now !== null &&
+      [then, now].every((one) => can(viewer.actor, "know-contribution", seenBy(viewer, one)))
+    );
+  },
+  isStatement: true,
+};
+
+/**
+ * Events of a circle: its organisations, before or after the event. The secretariat too, unless the event is one of a
+ * document: such an event reveals that something on the document is shared with the circle.
+ */
+const circleRule: EventRule = {
+  mayKnow: (event, { actor }) =>
+    [event.before as Circle | null, event.after as Circle | null].some(
+      (circle) =>
+        circle !== null && (isForumCircleEvent(event) ? can(actor, "read-circle", circle) : isInCircle(actor, circle)),
+    ),
+};
+
+/** Events of a saved view: only its owner. */
+const viewRule: EventRule = {
+  mayKnow: ({ before, after }, { actor }) =>
+    isPerson(actor, ((after ?? before) as SavedView | null)?.participantId ?? null),
+};
+
+/** Sign-in links, sign-ins and sign-outs: the person, and the secretariat, which invites people. */
+const signInRule: EventRule = {
+  mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) || can(actor, "invite"),
+};
+
+/** The rule for each kind of event. An event of any other kind was written by a later version and is told to nobody. */
+const rules: Readonly<Record<EventKind, EventRule>> = {
+  "forum-seeded": forumRule,
+  "document-created": forumRule,
+  "version-prepared": versionRule,
+  "version-corrected": versionRule,
+  "version-published": versionRule,
+  "version-superseded": versionRule,
+  "version-discarded": versionRule,
+  "version-withdrawn": versionRule,
+  "annotation-created": annotationRule,
+  "annotation-edited": annotationRule,
+  "annotation-submitted": annotationRule,
+  "annotation-withdrawn": annotationRule,
+  "annotation-reinstated": annotationRule,
+  "annotation-hidden": annotationRule,
+  "annotation-erased": annotationRule,
+  "annotation-joint-confirmed": annotationRule,
+  "annotation-joint-declined": declinedRule,
+  "annotation-joint-left": annotationRule,
+  "annotation-consolidated": annotationRule,
+  "annotation-released": annotationRule,
+  "annotation-signed-on": annotationRule,
+  "annotation-joint-removed": annotationRule,
+  "reply-created": replyRule,
+  "reply-edited": replyRule,
+  "reply-withdrawn": replyRule,
+  "reply-reinstated": replyRule,
+  "reply-hidden": replyRule,
+  "reply-erased": replyRule,
+  "disposition-made": dispositionRule,
+  "disposition-revised": dispositionRule,
+  "disposition-revoked": dispositionRule,
+  "link-added": linkRule,
+  "link-revoked": linkRule,
+  "place-confirmed": settlementRule,
+  "place-re-anchored": settlementRule,
+  "place-given-up": settlementRule,
+  "place-unsettled": settlementRule,
+  "uptake-corrected": uptakeRule,
+  "uptake-uncorrected": uptakeRule,
+  "consultation-set": consultationRule,
+  "consultation-called-off": consultationRule,
+  "consultation-closed": consultationRule,
+  "contribution-received": contributionRule,
+  "contribution-edited": contributionRule,
+  "contribution-taken": contributionRule,
+  "contribution-undone": contributionRule,
+  "contribution-discarded": contributionRule,
+  "contribution-erased": contributionRule,
+  "circle-made": circleRule,
+  "circle-changed": circleRule,
+  "circle-dissolved": circleRule,
+  "view-saved": viewRule,
+  "view-removed": viewRule,
+  "invitation-made": signInRule,
+  "signed-in": signInRule,
+  "signed-out": signInRule,
+};
+
+/** Returns the rule for an event, or null if its kind is unknown. */
+export function ruleOf({ kind }: StoredEvent): EventRule | null {
+  return Object.hasOwn(rules, kind) ? rules[kind] : null;
+}
+
+/** Whether the viewer may see an annotation in its current state. */
+async function mayKnowNow(reader: Reader, viewer: Viewer, annotationId: string): Promise<boolean> {
+  const annotation = await reader.get("annotations", annotationId);
+  return annotation !== undefined && mayKnow(viewer, annotation);
+}
+
+async function mayReadVersion(reader: Reader, { actor, forum }: EventViewer, id: string): Promise<boolean> {
+  const version = await reader.get("versions", id);
+  return version !== undefined && can(actor, "read-version", { forum, version });
+}
+
+function isPerson({ participantId }: Actor, id: string | null): boolean {
+  return participantId !== null && participantId === id;
+}
+
+/**
+ * Whether an event is the forum's own record of a circle change. Circle events with a document only report that
+ * something is shared there.
+ */
+export function isForumCircleEvent({ subject, documentId }: Pick<StoredEvent, "subject" | "documentId">): boolean {
+  return subject.collection === "circles" && documentId === null;
+}
