@@ -1,4 +1,4 @@
-import { getBiography } from "../services/history/clause-history.ts";
+import { getClauseHistory } from "../services/history/clause-history.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { marks } from "./print.ts";
 import { Refusal } from "./say-command.ts";
@@ -19,7 +19,7 @@ export function printBiography(
     const clause =
       text.clauses.find(({ id }) => id === named) ?? text.clauses.find(({ citation }) => citation === named);
     if (!clause) throw new Refusal("cli-no-clause", { clause: named });
-    const biography = await getBiography(context, programActor, { version: address, clause: clause.id });
+    const biography = await getClauseHistory(context, programActor, { version: address, clause: clause.id });
     if (format === "json") return `${JSON.stringify(biography)}\n`;
     return biography.entries
       .map(({ version, clauses, rows }) => {

@@ -1,6 +1,6 @@
 import { say } from "#core/messages/messages.ts";
 import { programActor } from "../services/kernel/authorise.ts";
-import { getLedger } from "../services/outcome/outcomes-table.ts";
+import { getOutcomes } from "../services/outcome/outcomes-table.ts";
 import { line, worded } from "./print.ts";
 import { type AnswerOptions, type Environment, onVersion, withData } from "./with-data.ts";
 
@@ -15,7 +15,7 @@ export function printLedger(
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const ledger = await onVersion(context, address, () =>
-      getLedger(context, programActor, { version: address, waiting }),
+      getOutcomes(context, programActor, { version: address, waiting }),
     );
     if (format === "json") return `${JSON.stringify(ledger)}\n`;
     return ledger.entries

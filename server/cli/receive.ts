@@ -16,7 +16,7 @@ import { ProblemError } from "../services/kernel/problem.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import type { SourceFile } from "../services/comparison/read-files.ts";
 import { receiveContribution } from "../services/contributions/receive-contribution.ts";
-import { takeContribution } from "../services/contributions/import-contribution.ts";
+import { importContribution } from "../services/contributions/import-contribution.ts";
 
 /** Command-line options for receiving contributions. */
 export interface ReceiveOptions extends DataOption {
@@ -49,7 +49,7 @@ export function receiveFiles(
       const { id: contribution, revision, state } = answered;
       const done =
         take === true && state === "prepared"
-          ? await takeContribution(context, programActor, { contribution, revision })
+          ? await importContribution(context, programActor, { contribution, revision })
           : answered;
       received.push(done);
       if (isCopy) copies.set(done, file.name);

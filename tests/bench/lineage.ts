@@ -1,5 +1,5 @@
 import { compareThree } from "../../server/services/comparison/comparison.ts";
-import { getBiography } from "../../server/services/history/clause-history.ts";
+import { getClauseHistory } from "../../server/services/history/clause-history.ts";
 import { getLineage } from "../../server/services/comparison/lineage.ts";
 import { getVersion } from "../../server/services/forum/library.ts";
 import { getWordOrigins } from "../../server/services/history/word-origins.ts";
@@ -37,7 +37,7 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<void
 
 const middle = ids[Math.floor(ids.length / 2)] ?? "";
 await measure("lineage of one clause", () => getLineage(context, reader, { version, clause: middle }));
-await measure("biography of one clause", () => getBiography(context, reader, { version, clause: middle }));
+await measure("biography of one clause", () => getClauseHistory(context, reader, { version, clause: middle }));
 await measure("origins of every word", () => getWordOrigins(context, reader, { version, limit: 2000 }));
 await measure("three at once", () =>
   compareThree(context, reader, { base: "opinion-5@1", revised: "opinion-5@3", other: version }),

@@ -38,8 +38,8 @@ import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.
 import { followCircles, followEvents, getEvents } from "../../services/forum/events.ts";
 import { getAnnotation } from "../../services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../services/annotations/threads.ts";
-import { getDocumentLedger, getLedger } from "../../services/outcome/outcomes-table.ts";
-import { getBiography } from "../../services/history/clause-history.ts";
+import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcomes-table.ts";
+import { getClauseHistory } from "../../services/history/clause-history.ts";
 import { getConsensus } from "../../services/outcome/consensus.ts";
 import { getEarlierWordings } from "../../services/annotations/wordings.ts";
 import { getHistory } from "../../services/history/document-history.ts";
@@ -72,7 +72,7 @@ import {
   getContributionOriginal,
 } from "../../services/contributions/contribution.ts";
 import { editContribution, editContributionItem } from "../../services/contributions/edit-contribution.ts";
-import { takeContribution, undoTaking } from "../../services/contributions/import-contribution.ts";
+import { importContribution, undoImport } from "../../services/contributions/import-contribution.ts";
 import { type OpenStreams, streamEvents } from "./event-stream.ts";
 import { printOpenapi } from "./openapi.ts";
 import type { SessionCookie, Visit } from "../middleware/visitor.ts";
@@ -165,7 +165,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     addLink: by(addLink),
     revokeLink: by(revokeLink),
     getLineage: by(getLineage),
-    getBiography: by(getBiography),
+    getBiography: by(getClauseHistory),
     getTranslations: by(getTranslations),
     getWordOrigins: by(getWordOrigins),
     getHistory: by(getHistory),
@@ -185,8 +185,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     decideAnnotation: by(decideAnnotation),
     revokeDecision: by(revokeDecision),
     undoDecision: by(undoDecision),
-    getLedger: by(getLedger),
-    getDocumentLedger: by(getDocumentLedger),
+    getLedger: by(getOutcomes),
+    getDocumentLedger: by(getDocumentOutcomes),
     settlePlace: by(settlePlace),
     unsettlePlace: by(unsettlePlace),
     undoSettlement: by(undoSettlement),
@@ -214,8 +214,8 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     exportContribution: by(exportContribution),
     editContribution: by(editContribution),
     editContributionItem: by(editContributionItem),
-    takeContribution: by(takeContribution),
-    undoTaking: by(undoTaking),
+    takeContribution: by(importContribution),
+    undoTaking: by(undoImport),
     discardContribution: by(discardContribution),
     getRebased: by(getRebased),
     getWorkingText: by(getWorkingText),

@@ -62,22 +62,22 @@ export function sayWhenToRetry(response: Response, { code }: Problem): void {
   if (code === "server-busy") response.set("Retry-After", String(busyFor));
 }
 
-function sendProblem(response: Response, told: Problem): void {
-  sayWhenToRetry(response, told);
+function sendProblem(response: Response, problem: Problem): void {
+  sayWhenToRetry(response, problem);
   response
-    .status(told.status)
+    .status(problem.status)
     .set("Cache-Control", "no-store")
     .type("application/problem+json")
-    .send(JSON.stringify(told));
+    .send(JSON.stringify(problem));
 }
 
 /** Responds to a failed API request. Unexpected errors are logged in full. */
 export function answerProblem(logger: Logger): ErrorRequestHandler {
   // Express recognises an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
-    const told = problemOf(error);
-    if (told.status >= 500) logger.error({ err: error }, told.code);
-    if (response.headersSent) breakOff(response, told);
-    else sendProblem(response, told);
+    const problem = problemOf(error);
+    if (problem.status >= 500) logger.error({ err: error }, problem.code);
+    if (response.headersSent) breakOff(response, problem);
+    else sendProblem(response, problem);
   };
 }

@@ -17,7 +17,7 @@ import { findVersion } from "../versions/find-version.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { checkOpening, checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
 import { findAnnotation, readThread } from "./find-annotation.ts";
-import { showAtHome } from "./present-annotation.ts";
+import { presentAnnotation } from "./present-annotation.ts";
 import { annotationEvents } from "./wordings.ts";
 
 /**
@@ -92,7 +92,7 @@ export async function makeAnnotation(
     await also(writer, annotation);
     return { ...now, annotation, replies: [], disposition: null, settlements: [], viewer };
   });
-  return showAtHome(context, found);
+  return presentAnnotation(context, found);
 }
 
 /**
@@ -140,17 +140,17 @@ export async function editAnnotation(
           }),
         ...(submits && { submittedAt: at }),
         editedAt: at,
-        ...(saysElse(annotation, { targets, text, operations }) && {
-          speaker: await askedAgain(writer, annotation, { targets, text, operations }),
+        ...(isOtherSubstance(annotation, { targets, text, operations }) && {
+          speaker: await speakerAfterChange(writer, annotation, { targets, text, operations }),
         }),
       },
     };
   });
 }
 
-type Said = Pick<Annotation, "targets" | "text" | "operations">;
+type Substance = Pick<Annotation, "targets" | "text" | "operations">;
 
-function saysElse(before: Said, now: Said): boolean {
+function isOtherSubstance(before: Substance, now: Substance): boolean {
   return (
     now.text !== before.text ||
     !isSameTargets(now.targets, before.targets) ||
@@ -162,14 +162,14 @@ function saysElse(before: Said, now: Said): boolean {
  * Returns the speaker after a change of content. Co-signing organisations must confirm again, unless they agreed to
  * exactly this content before. Undoing an edit therefore restores their consent.
  */
-async function askedAgain(reader: Reader, annotation: Annotation, now: Said): Promise<Speaker> {
+async function speakerAfterChange(reader: Reader, annotation: Annotation, now: Substance): Promise<Speaker> {
   const { speaker } = annotation;
   const asked = [...speaker.jointly, ...speaker.awaiting];
   if (asked.length === 0) return speaker;
   const agreed = new Set<string>();
   for await (const { after } of annotationEvents(reader, annotation)) {
     const then = after as Annotation | null;
-    if (then && !saysElse(then, now)) for (const { id } of then.speaker.jointly) agreed.add(id);
+    if (then && !isOtherSubstance(then, now)) for (const { id } of then.speaker.jointly) agreed.add(id);
   }
   return {
     ...speaker,

@@ -6,7 +6,7 @@ import type { Writer } from "../../store/store.ts";
 import { annotationEvent } from "../kernel/events.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
-import { showAtHome } from "./present-annotation.ts";
+import { presentAnnotation } from "./present-annotation.ts";
 
 /** A change to an annotation, with the kind of its event. */
 export interface AnnotationChange {
@@ -37,5 +37,5 @@ export async function changeAnnotation(
     await writer.append(annotationEvent(context, actor, change.kind, change.forget ? null : before, after));
     return { ...found, annotation: after };
   });
-  return showAtHome(context, found);
+  return presentAnnotation(context, found);
 }

@@ -8,7 +8,7 @@ import { freezeSpeaker } from "../people/speaker.ts";
 import { findForum } from "../versions/find-version.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { showAtHome } from "./present-annotation.ts";
+import { presentAnnotation } from "./present-annotation.ts";
 
 /**
  * Accepts a request to co-sign an annotation in the name of the actor's organisation. The consent applies to the text
@@ -124,5 +124,5 @@ export async function getJointRequests(context: Context, actor: Actor): Promise<
     );
     return Promise.all(inOrder(waiting).map(({ id }) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((one) => showAtHome(context, one)));
+  return Promise.all(found.map((one) => presentAnnotation(context, one)));
 }

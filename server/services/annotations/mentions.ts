@@ -7,7 +7,7 @@ import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { findForum } from "../versions/find-version.ts";
 import { mayKnow, mayKnowReply, readViewer } from "../kernel/visibility.ts";
-import { showAtHome } from "./present-annotation.ts";
+import { presentAnnotation } from "./present-annotation.ts";
 
 /** Maximum number of mentions. To find older ones, people can search for their name. */
 const most = 50;
@@ -38,7 +38,7 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
     const ids = new Set(latest.map((one) => ("annotationId" in one ? one.annotationId : one.id)));
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((one) => showAtHome(context, one)));
+  return Promise.all(found.map((one) => presentAnnotation(context, one)));
 }
 
 /**

@@ -9,10 +9,10 @@ import { everyEvent } from "../kernel/events.ts";
 import { isForumCircleEvent } from "../kernel/event-rules.ts";
 import { findForum } from "../versions/find-version.ts";
 import { findAnnotation } from "./find-annotation.ts";
-import { showAtHome } from "./present-annotation.ts";
+import { presentAnnotation } from "./present-annotation.ts";
 
 /** An organisation that was added to a circle, with the actor's drafts that were shared with the circle by then. */
-interface Taken extends Omit<NewReader, "drafts"> {
+interface AddedOrganisation extends Omit<NewReader, "drafts"> {
   drafts: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
     );
     const shared = new Map(own.map(({ id, circleId }) => [id, circleId]));
     const circles = new Map((await reader.list("circles")).map((circle) => [circle.id, circle]));
-    const taken = (await takenIn(reader, shared)).flatMap((one): Taken[] => {
+    const added = (await organisationsAdded(reader, shared)).flatMap((one): AddedOrganisation[] => {
       const circle = circles.get(one.circle.id);
       const isNews = one.organisation !== actor.organisationId && one.by !== actor.participantId;
       return isNews && circle?.organisationIds.includes(one.organisation)
@@ -39,7 +39,7 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
         : [];
     });
     return Promise.all(
-      taken.map(async (one) => ({
+      added.map(async (one) => ({
         ...one,
         drafts: await Promise.all(one.drafts.map((id) => findAnnotation(context, reader, actor, id))),
       })),
@@ -48,7 +48,7 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
   return Promise.all(
     found.map(async (one) => ({
       ...one,
-      drafts: await Promise.all(one.drafts.map((draft) => showAtHome(context, draft))),
+      drafts: await Promise.all(one.drafts.map((draft) => presentAnnotation(context, draft))),
     })),
   );
 }
@@ -57,9 +57,12 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
  * Returns the organisations that were added to a circle after some of these drafts were shared with it. `shared` maps
  * each draft to its circle.
  */
-async function takenIn(reader: Reader, shared: ReadonlyMap<string, string | null>): Promise<Taken[]> {
-  const taken: Taken[] = [];
-  if (shared.size === 0) return taken;
+async function organisationsAdded(
+  reader: Reader,
+  shared: ReadonlyMap<string, string | null>,
+): Promise<AddedOrganisation[]> {
+  const added: AddedOrganisation[] = [];
+  if (shared.size === 0) return added;
   const sharedByThen = new Set<string>();
   for await (const { subject, before, after, ...event } of everyEvent(reader)) {
     if (subject.collection === "annotations" && shared.has(subject.id)) {
@@ -72,10 +75,10 @@ async function takenIn(reader: Reader, shared: ReadonlyMap<string, string | null
     if (drafts.length === 0) continue;
     for (const organisation of is.organisationIds.filter((id) => !was.organisationIds.includes(id))) {
       // An organisation that was added again counts from the last time.
-      const earlier = taken.findIndex((one) => one.circle.id === is.id && one.organisation === organisation);
-      if (earlier >= 0) taken.splice(earlier, 1);
-      taken.push({ circle: is, organisation, at: event.at, by: event.actor, drafts });
+      const earlier = added.findIndex((one) => one.circle.id === is.id && one.organisation === organisation);
+      if (earlier >= 0) added.splice(earlier, 1);
+      added.push({ circle: is, organisation, at: event.at, by: event.actor, drafts });
     }
   }
-  return taken.reverse();
+  return added.reverse();
 }

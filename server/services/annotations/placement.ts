@@ -12,7 +12,7 @@ import type { KeptSettlement } from "../../store/collections.ts";
 import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { placementShown } from "../kernel/visibility.ts";
+import { visiblePlacement } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
@@ -103,7 +103,7 @@ export async function getPlacements(
   return Promise.all(
     laterOf(home, versions).map(async (version) => ({
       version: addressOf(version, versions),
-      placement: placementShown(
+      placement: visiblePlacement(
         found.viewer,
         await placeThread(context, found, [...earlierOf(version, versions), version]),
       ),

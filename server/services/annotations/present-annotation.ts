@@ -7,16 +7,16 @@ import type { Placement } from "#core/place/placement.ts";
 import type { Context } from "../kernel/context.ts";
 import {
   mayKnowReply,
-  placementShown,
-  positionsShown,
-  settlementShown,
-  shownTo,
+  visiblePlacement,
+  visiblePositions,
+  visibleSettlement,
+  visibleAnnotation,
   type Viewer,
 } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
-import { shownReply } from "./reply.ts";
+import { presentReply } from "./reply.ts";
 
 /**
  * Returns an annotation on the version it was made on.
@@ -28,23 +28,23 @@ export async function getAnnotation(
   input: { annotation: string },
 ): Promise<PlacedAnnotation> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
-  return showAtHome(context, found);
+  return presentAnnotation(context, found);
 }
 
 /** Returns an annotation on the version it was made on, as the actor may see it. */
-export async function showAtHome(
+export async function presentAnnotation(
   context: Context,
   { viewer, version, versions, ...thread }: Omit<FoundAnnotation, "forum" | "document">,
 ): Promise<PlacedAnnotation> {
   const { text } = await loadContent(context, version);
   const placement = placeAtHome(thread.annotation, text);
-  return placedAnnotation(viewer, thread, addressOf(version, versions), placement);
+  return presentThread(viewer, thread, addressOf(version, versions), placement);
 }
 
 /**
  * Returns an annotation as the actor may see it, with its thread in chronological order and the actor's permissions.
  */
-export function placedAnnotation(
+export function presentThread(
   viewer: Viewer,
   { annotation, replies, disposition, settlements }: KeptThread,
   madeOn: string,
@@ -55,14 +55,14 @@ export function placedAnnotation(
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
   const known = inOrder(replies).filter((reply) => mayKnowReply(viewer, reply, annotation));
   return {
-    annotation: shownTo(viewer, annotation),
+    annotation: visibleAnnotation(viewer, annotation),
     madeOn,
     late: isLate(annotation, viewer.closing.get(annotation.versionId)),
-    placement: placementShown(viewer, placement),
-    replies: known.map((reply) => shownReply(viewer, reply)),
-    positions: positionsShown(viewer, known),
+    placement: visiblePlacement(viewer, placement),
+    replies: known.map((reply) => presentReply(viewer, reply)),
+    positions: visiblePositions(viewer, known),
     disposition,
-    settlement: settlement ? settlementShown(viewer, settlement) : null,
+    settlement: settlement ? visibleSettlement(viewer, settlement) : null,
     may: {
       edit: open && !annotation.consolidatedInto && can(actor, "edit-annotation", annotation),
       withdraw: open && can(actor, "withdraw-annotation", annotation),

@@ -6,7 +6,7 @@ import type { Version } from "#core/text/version.ts";
 import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { shownTo } from "../kernel/visibility.ts";
+import { visibleAnnotation } from "../kernel/visibility.ts";
 import { versionAmong } from "../versions/find-version.ts";
 import { laterOf } from "../versions/version-order.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -25,7 +25,7 @@ export async function getRebased(
   const { viewer, document, version: home, versions } = found;
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-  const { kind, operations } = shownTo(viewer, found.annotation);
+  const { kind, operations } = visibleAnnotation(viewer, found.annotation);
   if (kind !== "proposal") throw new ProblemError("wrong-state", { state: kind });
   const { carriage } = await loadComparison(context, home, version);
   return rebaseOperations(operations, carriage);

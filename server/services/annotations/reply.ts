@@ -10,7 +10,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { replyEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
-import { mayKnowReply, replyShownTo, type Viewer } from "../kernel/visibility.ts";
+import { mayKnowReply, visibleReply, type Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
@@ -31,7 +31,7 @@ export async function createReply(
     checkReply(input);
     const known = await writer.get("replies", input.id);
     if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
-      return shownReply(viewer, known);
+      return presentReply(viewer, known);
     if (known) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const reply: KeptReply = {
@@ -50,7 +50,7 @@ export async function createReply(
     };
     await writer.put("replies", reply);
     await writer.append(replyEvent(context, actor, "reply-created", null, reply));
-    return shownReply(viewer, reply);
+    return presentReply(viewer, reply);
   });
 }
 
@@ -171,12 +171,12 @@ async function changeReply(
   return context.store.transact(async (writer) => {
     const { reply: before, viewer } = await findReply(context, writer, actor, id);
     const change = await decide(before, writer);
-    if (!change) return shownReply(viewer, before);
+    if (!change) return presentReply(viewer, before);
     const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
     await writer.put("replies", after);
     if (change.forget) await writer.forget({ collection: "replies", id });
     await writer.append(replyEvent(context, actor, change.kind, change.forget ? null : before, after));
-    return shownReply(viewer, after);
+    return presentReply(viewer, after);
   });
 }
 
@@ -207,13 +207,13 @@ function checkReply({ text, position }: Pick<Reply, "text" | "position">): void 
 }
 
 /** Returns a reply as the actor may read it, with the actor's permissions. */
-export function shownReply(viewer: Viewer, reply: KeptReply): ShownReply {
+export function presentReply(viewer: Viewer, reply: KeptReply): ShownReply {
   const { actor } = viewer;
   const { standing, visibility } = reply;
   const open = standing === "open";
   const own = can(actor, "edit-reply", reply);
   return {
-    ...replyShownTo(viewer, reply),
+    ...visibleReply(viewer, reply),
     may: {
       edit: open && own,
       withdraw: open && own,

@@ -14,7 +14,7 @@ import { loadComparison } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { placeEvent } from "../kernel/events.ts";
-import { checkOpen, checkRevision, invalidField, ProblemError, unsaid } from "../kernel/problem.ts";
+import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import type { Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
@@ -23,7 +23,7 @@ import { addressOf, earlierOf } from "../versions/version-order.ts";
 import { checkTargets } from "./check-annotation.ts";
 import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
 import { placeThread } from "./placement.ts";
-import { placedAnnotation } from "./present-annotation.ts";
+import { presentThread } from "./present-annotation.ts";
 
 /** An annotation and the later version for which its placement is settled. */
 interface FoundPlace {
@@ -142,7 +142,7 @@ async function changeSettlement(
     const place = await findPlace(context, writer, actor, input);
     const { found, version, settlement: before } = place;
     const { id, documentId, visibility } = found.annotation;
-    checkRevision(before ?? unsaid, input);
+    checkRevision(before ?? unsaved, input);
     const after: KeptSettlement = {
       id: `${id} ${version.id}`,
       documentId,
@@ -157,7 +157,14 @@ async function changeSettlement(
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
   const placement = await placeThread(context, { ...found, settlements }, line);
-  return ledgerEntry(context, found.viewer, { ...found, version }, found.version, { ...found, settlements }, placement);
+  return outcomeEntry(
+    context,
+    found.viewer,
+    { ...found, version },
+    found.version,
+    { ...found, settlements },
+    placement,
+  );
 }
 
 /**
@@ -184,7 +191,7 @@ export function isWaiting({ state, settled }: Placement): boolean {
 }
 
 /** Returns a thread as an entry of a version's outcomes table. */
-export async function ledgerEntry(
+export async function outcomeEntry(
   context: Context,
   viewer: Viewer,
   { version, versions }: Pick<FoundVersion, "version" | "versions">,
@@ -194,7 +201,7 @@ export async function ledgerEntry(
 ): Promise<LedgerEntry> {
   const { carriage } = await loadComparison(context, home, version);
   return {
-    ...placedAnnotation(viewer, thread, addressOf(home, versions), placement),
+    ...presentThread(viewer, thread, addressOf(home, versions), placement),
     waiting: isWaiting(placement),
     candidates: candidates(thread, placement, carriage),
   };

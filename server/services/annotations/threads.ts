@@ -11,10 +11,10 @@ import { findForum, findVersion, type FoundVersion } from "../versions/find-vers
 import { addressOf, earlierOf, mainLanguage } from "../versions/version-order.ts";
 import type { KeptThread } from "./find-annotation.ts";
 import { placeThreads } from "./placement.ts";
-import { placedAnnotation } from "./present-annotation.ts";
+import { presentThread } from "./present-annotation.ts";
 
 /** Annotations on a version and on earlier versions in its language, as far as the actor may see them. */
-export interface Said {
+export interface Discussion {
   /** In chronological order. */
   threads: KeptThread[];
   /**
@@ -35,27 +35,27 @@ export async function getAnnotations(
   actor: Actor,
   input: { version: string },
 ): Promise<PlacedAnnotation[]> {
-  const { found, said } = await context.store.read(async (reader) => {
+  const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { found, said: await readSaid(context, reader, actor, found) };
+    return { found, discussion: await readDiscussion(context, reader, actor, found) };
   });
-  const { threads, line } = said;
+  const { threads, line } = discussion;
   const homes = new Map(line.map((home) => [home.id, home]));
   const placements = await placeThreads(context, threads, line);
   return threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];
-    return [placedAnnotation(said.viewer, thread, addressOf(home, found.versions), placement)];
+    return [presentThread(discussion.viewer, thread, addressOf(home, found.versions), placement)];
   });
 }
 
 /** Reads the annotations on a version and on earlier versions in its language. */
-export async function readSaid(
+export async function readDiscussion(
   context: Pick<Context, "now">,
   reader: Reader,
   actor: Actor,
   { document, version, versions }: Pick<FoundVersion, "document" | "version" | "versions">,
-): Promise<Said> {
+): Promise<Discussion> {
   const viewer = await readViewer(context, reader, actor);
   const line = [...earlierOf(version, versions), version];
   const homes = new Set(line.map(({ id }) => id));
@@ -113,7 +113,7 @@ export async function readDocumentLine(
   const drafts = versions.filter((version) => version.language === language && version.state !== "prepared");
   const last = drafts.find((version) => earlierOf(version, versions).length === drafts.length - 1);
   if (!last) return { forum, versions, line: [], threads: [], viewer: await readViewer(context, reader, actor) };
-  const { line, threads, viewer } = await readSaid(context, reader, actor, { document, version: last, versions });
+  const { line, threads, viewer } = await readDiscussion(context, reader, actor, { document, version: last, versions });
   return { forum, versions, line, threads, viewer };
 }
 

@@ -4,7 +4,7 @@ import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "../kernel/context.ts";
 import { everyEvent } from "../kernel/events.ts";
-import { mayKnow, readBy } from "../kernel/visibility.ts";
+import { mayKnow, readableAnnotation } from "../kernel/visibility.ts";
 import { findAnnotation } from "./find-annotation.ts";
 
 /**
@@ -26,7 +26,7 @@ export async function getEarlierWordings(
       const then = before as Annotation;
       const wording = wordingUntil(then, after as Annotation, at);
       if (!wording || !mayKnow(viewer, then)) continue;
-      const { text, operations } = readBy(viewer, { ...then, standing: annotation.standing });
+      const { text, operations } = readableAnnotation(viewer, { ...then, standing: annotation.standing });
       if (text !== "" || operations.length > 0) wordings.push(wording);
     }
     return wordings;

@@ -23,7 +23,7 @@ export async function getLineage(
 ): Promise<Lineage> {
   const lineage = await clauseLineage(context, actor, input);
   const places = clausesByVersion(lineage);
-  const clauses = await Promise.all(places.map((place) => tellClauses(context, place)));
+  const clauses = await Promise.all(places.map((place) => presentClauses(context, place)));
   return {
     version: lineage.found.version.id,
     clause: lineage.clause,
@@ -32,7 +32,7 @@ export async function getLineage(
       places.map(({ version }) => version),
     ),
     clauses: clauses.flat(),
-    steps: await Promise.all(lineage.steps.map((step) => tellStep(context, step, lineage.links))),
+    steps: await Promise.all(lineage.steps.map((step) => presentStep(context, step, lineage.links))),
   };
 }
 
@@ -96,7 +96,7 @@ export function clausesByVersion({ found, clause, steps }: ClauseLineage): Claus
 }
 
 /** Converts a step to the API format and adds the reasons for its pairing. */
-export async function tellStep(context: Context, step: Step<Version>, links: readonly Link[]): Promise<LineageStep> {
+export async function presentStep(context: Context, step: Step<Version>, links: readonly Link[]): Promise<LineageStep> {
   const { explainer } = await loadComparison(context, step.base, step.revised);
   const { base, revised, ...pair } = step.pair;
   const { words, reasons } = explainer.ofPair(step.pair);
@@ -113,7 +113,10 @@ export async function tellStep(context: Context, step: Step<Version>, links: rea
 }
 
 /** Returns clauses of a version with their text, in document order. */
-export async function tellClauses(context: Context, { version, clauses }: ClausesOfVersion): Promise<LineageClause[]> {
+export async function presentClauses(
+  context: Context,
+  { version, clauses }: ClausesOfVersion,
+): Promise<LineageClause[]> {
   const { text } = await loadContent(context, version);
   return text.clauses
     .filter(({ id }) => clauses.has(id))

@@ -8,7 +8,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { tellOfLink } from "../kernel/events.ts";
+import { notifyOfLink } from "../kernel/events.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
@@ -55,7 +55,7 @@ export async function addLink(
     const bound = boundPairs(from, to, [...holding, { base: said.baseClause, revised: said.revisedClause }]);
     if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
     await writer.put("links", said);
-    await tellOfLink(context, actor, writer, "link-added", [null, said], [base, revised]);
+    await notifyOfLink(context, actor, writer, "link-added", [null, said], [base, revised]);
     return said;
   });
   return showLink(context, actor, link, [base, revised]);
@@ -114,7 +114,7 @@ export async function revokeLink(
     const link: Link = { ...before, revoked: { by, at: context.now().toISOString(), reason: input.reason } };
     await writer.put("links", link);
     const versions = [base.version, revised.version];
-    await tellOfLink(context, actor, writer, "link-revoked", [before, link], versions);
+    await notifyOfLink(context, actor, writer, "link-revoked", [before, link], versions);
     return { link, versions };
   });
   return showLink(context, actor, link, versions);

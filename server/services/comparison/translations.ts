@@ -2,7 +2,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import { translatedClauses } from "#core/compare/translated-clauses.ts";
 import type { Translation } from "#core/contract/history-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import { tellClauses } from "./lineage.ts";
+import { presentClauses } from "./lineage.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { clauseLinks, readHoldingLinks } from "./links-between.ts";
@@ -61,5 +61,5 @@ async function translation(
 ): Promise<Translation> {
   const [named] = await nameVersions(context, [version]);
   if (!named) throw new RangeError("One version in, one name out");
-  return { version: named, clauses: await tellClauses(context, { version, clauses: new Set(clauses) }), way, score };
+  return { version: named, clauses: await presentClauses(context, { version, clauses: new Set(clauses) }), way, score };
 }

@@ -2,7 +2,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import { type Contribution, isTaken } from "#core/receive/contribution.ts";
 import type { Context } from "../kernel/context.ts";
-import { readViewer, seenBy } from "../kernel/visibility.ts";
+import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 import { organisationsOf } from "./contribution.ts";
@@ -16,7 +16,7 @@ export async function getContributions(context: Context, actor: Actor): Promise<
     await findForum(reader, actor);
     const viewer = await readViewer(context, reader, actor);
     const known = (await reader.list("contributions"))
-      .map((contribution) => ({ contribution, seen: seenBy(viewer, contribution) }))
+      .map((contribution) => ({ contribution, seen: contributionFacts(viewer, contribution) }))
       .filter(({ seen }) => can(actor, "know-contribution", seen))
       .sort(({ contribution: one }, { contribution: other }) => order(one, other));
     const entries = await Promise.all(

@@ -11,7 +11,7 @@ import type { Context } from "../kernel/context.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
 import { checkRevision, ProblemError } from "../kernel/problem.ts";
-import { readViewer, seenBy } from "../kernel/visibility.ts";
+import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
@@ -115,10 +115,10 @@ export async function findContribution(
   await findForum(reader, actor);
   const contribution = await reader.get("contributions", id);
   const viewer = await readViewer(context, reader, actor);
-  if (!contribution || !can(actor, "know-contribution", seenBy(viewer, contribution))) {
+  if (!contribution || !can(actor, "know-contribution", contributionFacts(viewer, contribution))) {
     throw new ProblemError("not-found");
   }
-  authorise(actor, "review-contribution", seenBy(viewer, contribution));
+  authorise(actor, "review-contribution", contributionFacts(viewer, contribution));
   const version = contribution.versionId === null ? undefined : await reader.get("versions", contribution.versionId);
   return { contribution, version: version ?? null };
 }
@@ -186,7 +186,7 @@ export async function getContributionOriginal(
   return context.store.read(async (reader) => {
     await findForum(reader, actor);
     const contribution = await reader.get("contributions", input.contribution);
-    const seen = contribution && seenBy(await readViewer(context, reader, actor), contribution);
+    const seen = contribution && contributionFacts(await readViewer(context, reader, actor), contribution);
     if (!seen || !can(actor, "know-contribution", seen)) throw new ProblemError("not-found");
     if (!can(actor, "read-contribution-original", seen)) throw refusal(actor);
     const original = await reader.get("originals", contribution.source.hash);

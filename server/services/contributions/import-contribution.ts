@@ -22,7 +22,7 @@ import { changeContribution, organisationsOf } from "./contribution.ts";
  * the file, because it knows that day. If a coordinator imports it, the date is now.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
-export async function takeContribution(
+export async function importContribution(
   context: Context,
   actor: Actor,
   { contribution: id, revision }: { contribution: string; revision: string },
@@ -160,7 +160,7 @@ async function answer(
  * stay as they are and are excluded from now on.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
-export async function undoTaking(
+export async function undoImport(
   context: Context,
   actor: Actor,
   { contribution: id, revision }: { contribution: string; revision: string },

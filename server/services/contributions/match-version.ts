@@ -29,7 +29,7 @@ export async function matchContribution(context: Context, read: MarkedText): Pro
 }
 
 /** Maximum number of matches to return. */
-const mostTold = 4;
+const mostMatches = 4;
 
 /** Minimum score of the version whose address the file contains, as a share of the best score, for it to come first. */
 const leastOfBest = 0.5;
@@ -72,16 +72,16 @@ export async function matchRemarks(
       found.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
   }
   const best = Math.max(0, ...found.map(({ score }) => score));
-  const isTold = ({ named, score }: (typeof found)[number]): boolean => named === 2 && score >= best * leastOfBest;
+  const isRelevant = ({ named, score }: (typeof found)[number]): boolean => named === 2 && score >= best * leastOfBest;
   const ranked = found
     .sort(
       (one, other) =>
-        Number(isTold(other)) - Number(isTold(one)) ||
+        Number(isRelevant(other)) - Number(isRelevant(one)) ||
         other.score - one.score ||
         other.named - one.named ||
         other.version.date.localeCompare(one.version.date),
     )
-    .slice(0, mostTold);
+    .slice(0, mostMatches);
   const [first, second] = ranked;
   return {
     matches: ranked.map(({ versionId, score }) => ({ versionId, score })),

@@ -9,7 +9,7 @@ import type { Context } from "../kernel/context.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { readViewer, seenBy } from "../kernel/visibility.ts";
+import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum, findVersion } from "../versions/find-version.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 import { readContributionFile } from "./contribution-file.ts";
@@ -111,7 +111,7 @@ async function refuseCopy(
 ): Promise<void> {
   const viewer = await readViewer(context, reader, actor);
   const copy = (await reader.list("contributions")).find(
-    (other) => isCopy(other) && can(actor, "review-contribution", seenBy(viewer, other)),
+    (other) => isCopy(other) && can(actor, "review-contribution", contributionFacts(viewer, other)),
   );
   if (!copy) return;
   throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });

@@ -17,10 +17,10 @@ import { findCited } from "#core/text/find-cited.ts";
 import type { Version } from "#core/text/version.ts";
 import { placeThreads } from "../annotations/placement.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
-import type { Said } from "../annotations/threads.ts";
+import type { Discussion } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { mayKnowReply, readBy, replyReadBy } from "../kernel/visibility.ts";
+import { mayKnowReply, readableAnnotation, readableReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
@@ -40,17 +40,17 @@ interface CompileOptions {
 export async function compileVersion(
   context: Context,
   { forum, document, version, versions }: FoundVersion,
-  { threads, line, viewer }: Said,
+  { threads, line, viewer }: Discussion,
   { filters, ...options }: CompileOptions,
 ): Promise<Compilation> {
-  const isTold = viewer.sources === "shown" || viewer.actor.role === "secretariat";
-  const sources = isTold ? options.sources : "hidden";
+  const isShown = viewer.sources === "shown" || viewer.actor.role === "secretariat";
+  const sources = isShown ? options.sources : "hidden";
   if (sources === "hidden" && tellSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
   const { draft, text } = await loadContent(context, version);
   const clauseFilters = namedClauseFilters(text, filters);
-  const annotations = threads.map(({ annotation }) => readBy(viewer, annotation));
+  const annotations = threads.map(({ annotation }) => readableAnnotation(viewer, annotation));
   const placements = await placeThreads(context, threads, line);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
@@ -71,7 +71,7 @@ export async function compileVersion(
           placement,
           replies: replies
             .filter((reply) => mayKnowReply(viewer, reply, whole))
-            .map((reply) => replyReadBy(viewer, reply)),
+            .map((reply) => readableReply(viewer, reply)),
           rebased: await carriedSteps(context, version, home, annotation.operations),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),

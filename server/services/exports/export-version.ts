@@ -13,7 +13,7 @@ import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { printerOf, unprinted, writeFile } from "./write-file.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { readSaid, type Said } from "../annotations/threads.ts";
+import { readDiscussion, type Discussion } from "../annotations/threads.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
 
@@ -39,15 +39,15 @@ export async function exportVersion(
   input: { version: string } & ExportQuery,
 ): Promise<WrittenFile> {
   const { version: named, format, layout, sources, annotations, ...filters } = input;
-  const { found, said } = await context.store.read(async (reader) => {
+  const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, named);
-    const said = await readSaid(context, reader, actor, found);
-    return { found, said: annotations === "with" ? submittedIn(said) : { ...said, threads: [] } };
+    const discussion = await readDiscussion(context, reader, actor, found);
+    return { found, discussion: annotations === "with" ? submittedIn(discussion) : { ...discussion, threads: [] } };
   });
   checkLayout(input);
   // Fail before the comparison if no browser is available for printing.
   const print = format === "pdf" ? printerOf(context) : unprinted;
-  const compilation = await compileVersion(context, found, said, { filters, sources });
+  const compilation = await compileVersion(context, found, discussion, { filters, sources });
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
@@ -83,8 +83,11 @@ function checkLayout({ format, layout, sources }: ExportQuery): void {
 }
 
 /** Exported files are passed on to others, so they never contain drafts, not even the actor's own. */
-function submittedIn(said: Said): Said {
-  return { ...said, threads: said.threads.filter(({ annotation }) => annotation.visibility === "submitted") };
+function submittedIn(discussion: Discussion): Discussion {
+  return {
+    ...discussion,
+    threads: discussion.threads.filter(({ annotation }) => annotation.visibility === "submitted"),
+  };
 }
 
 /** Returns a tag URI (RFC 4151) as base if the forum's URL is unknown. It identifies things but cannot be opened. */

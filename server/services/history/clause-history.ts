@@ -4,15 +4,15 @@ import { placesOf } from "#core/compile/places.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Biography, BiographyEntry } from "#core/contract/history-operations.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";
-import { showAtHome } from "../annotations/present-annotation.ts";
-import { readSaid } from "../annotations/threads.ts";
+import { presentAnnotation } from "../annotations/present-annotation.ts";
+import { readDiscussion } from "../annotations/threads.ts";
 import {
   clauseLineage,
   type ClauseLineage,
   clausesByVersion,
   type ClausesOfVersion,
-  tellClauses,
-  tellStep,
+  presentClauses,
+  presentStep,
 } from "../comparison/lineage.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
@@ -26,7 +26,7 @@ import { laterOf } from "../versions/version-order.ts";
  * on it. Annotations are included as far as the actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
-export async function getBiography(
+export async function getClauseHistory(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
@@ -35,21 +35,21 @@ export async function getBiography(
   const line = draftsWith(lineage);
   const places = new Map(clausesByVersion(lineage).map((place) => [place.version.id, place]));
   const names = await nameVersions(context, line);
-  const said = await saidOnClauses(context, actor, lineage.family, [...places.values()]);
+  const annotations = await annotationsOnClauses(context, actor, lineage.family, [...places.values()]);
   const entries = line.map(async (version, index): Promise<BiographyEntry> => {
     const [name, clauses] = [names[index], places.get(version.id)?.clauses ?? new Set<string>()];
     if (!name) throw new RangeError("As many names as versions");
-    const told = await tellClauses(context, { version, clauses });
+    const shownClauses = await presentClauses(context, { version, clauses });
     const steps = lineage.steps.filter(
       ({ base, revised }) => revised.id === version.id && line.some(({ id }) => id === base.id),
     );
     const rows = await Promise.all(steps.map((step) => rowsOf(context, step)));
     return {
       version: name,
-      clauses: told,
-      steps: await Promise.all(steps.map((step) => tellStep(context, step, lineage.links))),
-      rows: steps.length > 0 ? rows.flat() : told.map(asItStands),
-      annotations: said.get(version.id) ?? [],
+      clauses: shownClauses,
+      steps: await Promise.all(steps.map((step) => presentStep(context, step, lineage.links))),
+      rows: steps.length > 0 ? rows.flat() : shownClauses.map(asItStands),
+      annotations: annotations.get(version.id) ?? [],
     };
   });
   return { version: lineage.found.version.id, clause: lineage.clause, entries: await Promise.all(entries) };
@@ -104,19 +104,19 @@ function asItStands({ id, text }: BiographyEntry["clauses"][number]): BiographyE
  * see them. Only annotations made on the clause's own version count. An annotation on a section counts for the clause
  * that opens it.
  */
-async function saidOnClauses(
+async function annotationsOnClauses(
   context: Context,
   actor: Actor,
   { documents, versions }: Family,
   places: readonly ClausesOfVersion[],
 ): Promise<ReadonlyMap<string, PlacedAnnotation[]>> {
-  const said = new Map<string, PlacedAnnotation[]>();
+  const annotations = new Map<string, PlacedAnnotation[]>();
   for (const { version, clauses } of places) {
     const document = documents.find(({ id }) => id === version.documentId);
     if (!document) continue;
     const own: Version[] = versions.filter(({ documentId }) => documentId === document.id);
     const { threads, viewer } = await context.store.read((reader) =>
-      readSaid(context, reader, actor, { document, version, versions: own }),
+      readDiscussion(context, reader, actor, { document, version, versions: own }),
     );
     const { text } = await loadContent(context, version);
     const here = threads.filter(
@@ -124,10 +124,12 @@ async function saidOnClauses(
         annotation.versionId === version.id &&
         placesOf(text, annotation.targets).some(({ clause }) => clauses.has(clause)),
     );
-    said.set(
+    annotations.set(
       version.id,
-      await Promise.all(here.map((thread) => showAtHome(context, { ...thread, viewer, version, versions: own }))),
+      await Promise.all(
+        here.map((thread) => presentAnnotation(context, { ...thread, viewer, version, versions: own })),
+      ),
     );
   }
-  return said;
+  return annotations;
 }

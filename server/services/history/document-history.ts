@@ -126,7 +126,7 @@ function saidOn(
   annotations: readonly Annotation[],
   sources: SourcesKept,
 ): (Omit<HistoryDraft["said"][number], "clauses"> & { clauses: string[] })[] {
-  const told = largeEnough(
+  const named = largeEnough(
     annotations.map(({ speaker }) => speaker),
     sources,
   );
@@ -135,6 +135,6 @@ function saidOn(
     .map(({ kind, targets, speaker }) => ({
       kind,
       clauses: placesOf(text, targets).map(({ clause }) => clause),
-      groups: [...new Set([...groupsBehind(speaker)].map((group) => (told.has(group) ? group : null)))],
+      groups: [...new Set([...groupsBehind(speaker)].map((group) => (named.has(group) ? group : null)))],
     }));
 }

@@ -10,8 +10,8 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
-import type { ToldContribution } from "./events.ts";
-import { mayKnow, mayKnowReply, seenBy, type Viewer } from "./visibility.ts";
+import type { RecordedContribution } from "./events.ts";
+import { mayKnow, mayKnowReply, contributionFacts, type Viewer } from "./visibility.ts";
 
 /** The viewer of annotations, with the forum. */
 export type EventViewer = Viewer & { forum: Forum };
@@ -113,12 +113,12 @@ const linkRule: EventRule = {
 /** Events of a contribution: everybody who may know of it now and could know of it then. */
 const contributionRule: EventRule = {
   mayKnow: async ({ subject, before, after }, viewer, reader) => {
-    const then = (after ?? before) as ToldContribution | null;
+    const then = (after ?? before) as RecordedContribution | null;
     const now = (await reader.get("contributions", subject.id)) ?? then;
     return (
       then !== null &&
       now !== null &&
-      [then, now].every((one) => can(viewer.actor, "know-contribution", seenBy(viewer, one)))
+      [then, now].every((one) => can(viewer.actor, "know-contribution", contributionFacts(viewer, one)))
     );
   },
   isStatement: true,

@@ -94,7 +94,7 @@ function common(context: Pick<Context, "now">, actor: Actor, { speaker, document
 }
 
 /** The part of a contribution that events may contain. Its text is only in its row, which every correction rewrites. */
-export type ToldContribution = Pick<
+export type RecordedContribution = Pick<
   Contribution,
   "id" | "source" | "organisationIds" | "versionId" | "sentOn" | "state" | "handMarks" | "unmarked"
 >;
@@ -117,12 +117,12 @@ export function contributionEvent(
     kind,
     documentId,
     subject: { collection: "contributions", id: contribution.id },
-    before: before && told(before),
-    after: after && told(after),
+    before: before && recordedPart(before),
+    after: after && recordedPart(after),
   };
 }
 
-function told(contribution: Contribution): ToldContribution {
+function recordedPart(contribution: Contribution): RecordedContribution {
   const { id, source, organisationIds, versionId, sentOn, state, handMarks, unmarked } = contribution;
   return { id, source, organisationIds, versionId, sentOn, state, handMarks, unmarked };
 }
@@ -191,7 +191,7 @@ export function versionEvent(
  * Appends one event for each distinct document concerned, so that its readers are notified. Null among the documents
  * means the forum.
  */
-export async function tellDocuments(
+export async function notifyDocuments(
   context: Pick<Context, "now">,
   actor: Actor,
   writer: Writer,
@@ -203,7 +203,7 @@ export async function tellDocuments(
 }
 
 /** Appends the event of a change to a link for the documents of its base and its revised version. */
-export async function tellOfLink(
+export async function notifyOfLink(
   context: Pick<Context, "now">,
   actor: Actor,
   writer: Writer,
@@ -212,7 +212,7 @@ export async function tellOfLink(
   ends: readonly { documentId: string }[],
 ): Promise<void> {
   const event = { kind, subject: { collection: "links", id: after.id }, before, after } as const;
-  await tellDocuments(
+  await notifyDocuments(
     context,
     actor,
     writer,

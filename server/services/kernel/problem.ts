@@ -39,7 +39,7 @@ export function checkOpen({ standing }: { standing: Standing }): void {
 }
 
 /** Placeholder for a record that does not exist yet, with revision 0. */
-export const unsaid = { revision: 0 };
+export const unsaved = { revision: 0 };
 
 /** @throws ProblemError revision-conflict if it changed since it was read */
 export function checkRevision<R extends string | number>(kept: { revision: R }, edit: { revision: R }): void {

@@ -10,7 +10,7 @@ import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
 import type { Reader } from "../../store/store.ts";
 import type { Context } from "./context.ts";
-import type { ToldContribution } from "./events.ts";
+import type { RecordedContribution } from "./events.ts";
 
 /** The actor, and the facts that decide which annotations are visible to them, read at one moment. */
 export interface Viewer {
@@ -55,15 +55,15 @@ export async function readViewer(context: Pick<Context, "now">, reader: Reader, 
 export function mayKnow(viewer: Viewer, annotation: Annotation): boolean {
   const { speaker, visibility } = annotation;
   if (!mayRead(viewer, annotation, { speaker, visibility })) return false;
-  return visibility === "submitted" || standsFor(viewer.actor, annotation, annotation);
+  return visibility === "submitted" || mayReadText(viewer.actor, annotation, annotation);
 }
 
 /**
  * Returns the annotation as the actor may see it. Its text and its source are left out if the actor may not see them.
  */
-export function shownTo(viewer: Viewer, annotation: Annotation): Annotation {
-  const read = readBy(viewer, annotation);
-  const speaker = speakerShown(viewer, read.speaker);
+export function visibleAnnotation(viewer: Viewer, annotation: Annotation): Annotation {
+  const read = readableAnnotation(viewer, annotation);
+  const speaker = visibleSpeaker(viewer, read.speaker);
   // Everything in one file has the same source, so a shared contribution id would link comments whose source is hidden.
   const contributionId = speaker === nobody ? null : read.contributionId;
   // A dissolved circle is shown as none. If it is restored under its id, its drafts are shared with it again.
@@ -75,16 +75,16 @@ export function shownTo(viewer: Viewer, annotation: Annotation): Annotation {
  * Returns the annotation as the actor may read it. Text and steps of a withdrawn or hidden annotation are left out, and
  * so are pending co-signers that do not concern the actor. Its targets remain.
  */
-export function readBy({ actor }: Viewer, annotation: Annotation): Annotation {
+export function readableAnnotation({ actor }: Viewer, annotation: Annotation): Annotation {
   const { speaker } = annotation;
   const read = can(actor, "read-awaiting", annotation)
     ? annotation
     : { ...annotation, speaker: { ...speaker, awaiting: [] } };
-  return standsFor(actor, annotation, annotation) ? read : { ...read, text: "", operations: [] };
+  return mayReadText(actor, annotation, annotation) ? read : { ...read, text: "", operations: [] };
 }
 
 /** Returns the speaker, or `nobody` if the forum hides sources from the actor. */
-function speakerShown({ actor, sources }: Viewer, speaker: Speaker): Speaker {
+function visibleSpeaker({ actor, sources }: Viewer, speaker: Speaker): Speaker {
   return sources === "shown" || can(actor, "read-hidden-source", { speaker }) ? speaker : nobody;
 }
 
@@ -109,22 +109,22 @@ function mayRead({ actor, circles, blind }: Viewer, { circleId, versionId }: Ann
 }
 
 /** Returns the reply as the actor may see it. */
-export function replyShownTo(viewer: Viewer, reply: KeptReply): Reply {
-  const read = replyReadBy(viewer, reply);
-  return { ...read, speaker: speakerShown(viewer, read.speaker) };
+export function visibleReply(viewer: Viewer, reply: KeptReply): Reply {
+  const read = readableReply(viewer, reply);
+  return { ...read, speaker: visibleSpeaker(viewer, read.speaker) };
 }
 
 /** Returns the reply as the actor may read it. Text and position of a withdrawn or hidden reply are left out. */
-export function replyReadBy({ actor }: Viewer, { visibility, ...reply }: KeptReply): Reply {
-  return standsFor(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
+export function readableReply({ actor }: Viewer, { visibility, ...reply }: KeptReply): Reply {
+  return mayReadText(actor, reply, { visibility }) ? reply : { ...reply, text: "", position: null };
 }
 
 /**
  * Returns the positions of organisations in the replies that the actor may read. Names and groups are removed if
  * sources are hidden.
  */
-export function positionsShown(viewer: Viewer, replies: readonly KeptReply[]): Standpoint[] {
-  const standpoints = standpointsOf(replies.map((reply) => replyReadBy(viewer, reply)));
+export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]): Standpoint[] {
+  const standpoints = standpointsOf(replies.map((reply) => readableReply(viewer, reply)));
   if (viewer.sources === "shown" || viewer.actor.role === "secretariat") return standpoints;
   return standpoints.map((standpoint) => ({
     ...standpoint,
@@ -133,11 +133,11 @@ export function positionsShown(viewer: Viewer, replies: readonly KeptReply[]): S
 }
 
 /** Returns a settlement for an actor who may see its annotation, without names if sources are hidden. */
-export function settlementShown(
+export function visibleSettlement(
   viewer: Viewer,
   { visibility: _visibility, ...settlement }: KeptSettlement,
 ): Settlement {
-  const shown = (act: PlaceAct | null): PlaceAct | null => act && { ...act, by: speakerShown(viewer, act.by) };
+  const shown = (act: PlaceAct | null): PlaceAct | null => act && { ...act, by: visibleSpeaker(viewer, act.by) };
   return {
     ...settlement,
     current: shown(settlement.current),
@@ -146,12 +146,12 @@ export function settlementShown(
 }
 
 /** Returns a placement for an actor who may see its annotation, without names if sources are hidden. */
-export function placementShown(viewer: Viewer, placement: Placement): Placement {
+export function visiblePlacement(viewer: Viewer, placement: Placement): Placement {
   const { settled } = placement;
-  return settled ? { ...placement, settled: { ...settled, by: speakerShown(viewer, settled.by) } } : placement;
+  return settled ? { ...placement, settled: { ...settled, by: visibleSpeaker(viewer, settled.by) } } : placement;
 }
 
-function standsFor(
+function mayReadText(
   actor: Actor,
   { standing, speaker }: Pick<Annotation | Reply, "standing" | "speaker">,
   { visibility }: Pick<Annotation, "visibility">,
@@ -160,9 +160,9 @@ function standsFor(
 }
 
 /** Returns the facts about a contribution that decide who may see or change it. */
-export function seenBy(
+export function contributionFacts(
   { blind, sources }: Pick<Viewer, "blind" | "sources">,
-  { organisationIds, state, versionId }: Pick<ToldContribution, "organisationIds" | "state" | "versionId">,
+  { organisationIds, state, versionId }: Pick<RecordedContribution, "organisationIds" | "state" | "versionId">,
 ): ReceivedContribution {
   return { organisationIds, taken: state === "taken", blind: versionId !== null && blind.has(versionId), sources };
 }

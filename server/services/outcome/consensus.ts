@@ -4,7 +4,7 @@ import { placesOf } from "#core/compile/places.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
-import { readSaid } from "../annotations/threads.ts";
+import { readDiscussion } from "../annotations/threads.ts";
 import { loadContent } from "../versions/content.ts";
 import { nameVersions } from "../versions/name-versions.ts";
 import { placeThreads } from "../annotations/placement.ts";
@@ -17,19 +17,19 @@ import { mayKnowReply } from "../kernel/visibility.ts";
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getConsensus(context: Context, actor: Actor, input: { version: string }): Promise<Consensus> {
-  const { found, said, organisations } = await context.store.read(async (reader) => {
+  const { found, discussion, organisations } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     return {
       found,
-      said: await readSaid(context, reader, actor, found),
+      discussion: await readDiscussion(context, reader, actor, found),
       organisations: await reader.list("organisations"),
     };
   });
   const { text } = await loadContent(context, found.version);
-  const threads = said.threads.filter(
+  const threads = discussion.threads.filter(
     ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
   );
-  const placements = await placeThreads(context, threads, said.line);
+  const placements = await placeThreads(context, threads, discussion.line);
   const general: SpokenOfClause[] = [];
   const byClause = new Map<string, SpokenOfClause[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {
@@ -37,7 +37,7 @@ export async function getConsensus(context: Context, actor: Actor, input: { vers
     const spoken = {
       annotation,
       replies: replies.filter(
-        (reply) => reply.visibility === "submitted" && mayKnowReply(said.viewer, reply, annotation),
+        (reply) => reply.visibility === "submitted" && mayKnowReply(discussion.viewer, reply, annotation),
       ),
     };
     const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));

@@ -7,11 +7,11 @@ import { type Decision, type Disposition, needsReason } from "#core/outcome/disp
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { findAnnotation, type FoundAnnotation } from "../annotations/find-annotation.ts";
-import { showAtHome } from "../annotations/present-annotation.ts";
+import { presentAnnotation } from "../annotations/present-annotation.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { dispositionEvent } from "../kernel/events.ts";
-import { checkOpen, checkRevision, invalidField, ProblemError, unsaid } from "../kernel/problem.ts";
+import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { versionAmong } from "../versions/find-version.ts";
 import { earlierOf } from "../versions/version-order.ts";
@@ -82,7 +82,7 @@ async function changeDisposition(
     const { annotation, disposition: before } = found;
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
-    checkRevision(before ?? unsaid, input);
+    checkRevision(before ?? unsaved, input);
     const at = context.now().toISOString();
     const { id, documentId } = annotation;
     const after: Disposition = { id, documentId, ...revise(before, await next(found, writer), at) };
@@ -90,7 +90,7 @@ async function changeDisposition(
     await writer.append(dispositionEvent(actor, before, after, at));
     return { ...found, disposition: after };
   });
-  return showAtHome(context, found);
+  return presentAnnotation(context, found);
 }
 
 /**

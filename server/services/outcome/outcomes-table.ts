@@ -2,11 +2,11 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { DocumentLedger, Ledger } from "#core/contract/outcome-operations.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { placeThread, placeThreads } from "../annotations/placement.ts";
-import { isWaiting, ledgerEntry } from "../annotations/settlement.ts";
-import { readDocumentLine, readSaid } from "../annotations/threads.ts";
+import { isWaiting, outcomeEntry } from "../annotations/settlement.ts";
+import { readDocumentLine, readDiscussion } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
-import { shownTo } from "../kernel/visibility.ts";
+import { visibleAnnotation } from "../kernel/visibility.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
 
@@ -15,26 +15,26 @@ import { addressOf } from "../versions/version-order.ts";
  * actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
-export async function getLedger(
+export async function getOutcomes(
   context: Context,
   actor: Actor,
   input: { version: string; states?: readonly PlacementState[] | undefined; waiting: boolean },
 ): Promise<Ledger> {
-  const { found, said } = await context.store.read(async (reader) => {
+  const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { found, said: await readSaid(context, reader, actor, found) };
+    return { found, discussion: await readDiscussion(context, reader, actor, found) };
   });
   const { version, versions } = found;
-  const homes = new Map(said.line.map((home) => [home.id, home]));
-  const threads = said.threads.filter(
+  const homes = new Map(discussion.line.map((home) => [home.id, home]));
+  const threads = discussion.threads.filter(
     ({ annotation }) => annotation.standing === "open" && annotation.versionId !== version.id,
   );
-  const placements = await placeThreads(context, threads, said.line);
+  const placements = await placeThreads(context, threads, discussion.line);
   const states = new Set<PlacementState>(input.states ?? placementStates);
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
-    return [ledgerEntry(context, said.viewer, found, home, thread, placement)];
+    return [outcomeEntry(context, discussion.viewer, found, home, thread, placement)];
   });
   const { id, label, date, language } = version;
   return {
@@ -56,7 +56,7 @@ function countsOf(states: readonly PlacementState[]): Ledger["counts"] {
  * actor may see them.
  * @throws ProblemError not-signed-in, not-found
  */
-export async function getDocumentLedger(
+export async function getDocumentOutcomes(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
@@ -81,7 +81,7 @@ export async function getDocumentLedger(
             return { versionId, state, score, reason, settled: settled?.kind ?? null };
           });
           return {
-            annotation: shownTo(viewer, thread.annotation),
+            annotation: visibleAnnotation(viewer, thread.annotation),
             outcome: thread.disposition?.current?.outcome ?? null,
             cells: await Promise.all(cells),
           };

@@ -14,7 +14,7 @@ import type { Version } from "#core/text/version.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
-import { shownTo } from "../kernel/visibility.ts";
+import { visibleAnnotation } from "../kernel/visibility.ts";
 import { addressOf } from "../versions/version-order.ts";
 import { showUptake } from "./uptake.ts";
 
@@ -39,7 +39,7 @@ export async function getUptakeTable(
       const { id, label, date } = version;
       return { id, label, date, address: addressOf(version, versions) };
     }),
-    proposals: shown.map(({ annotation, uptakes }) => ({ annotation: shownTo(viewer, annotation), uptakes })),
+    proposals: shown.map(({ annotation, uptakes }) => ({ annotation: visibleAnnotation(viewer, annotation), uptakes })),
     ...summariseUptake(shown, forum.sources),
   };
 }
@@ -99,12 +99,12 @@ export async function takenProposals(
   { corrections, sources }: { corrections: readonly UptakeCorrection[]; sources: SourcesKept },
 ): Promise<TakenProposal[]> {
   const assessed = await proposalUptakes(context, line, annotations, corrections);
-  const told = largeEnough(
+  const named = largeEnough(
     assessed.map(({ annotation }) => annotation.speaker),
     sources,
   );
   return assessed.flatMap(({ annotation: { id, speaker }, uptakes }) => {
-    const groups = [...groupsBehind(speaker)].filter((group) => told.has(group));
+    const groups = [...groupsBehind(speaker)].filter((group) => named.has(group));
     const by = sources === "hidden" ? [] : organisationsBehind(speaker).map(({ shortName }) => shortName);
     return uptakes
       .filter(({ extent, computed }) => extent !== "not" && computed.words.length > 0)

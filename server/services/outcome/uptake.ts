@@ -9,8 +9,8 @@ import { findAnnotation } from "../annotations/find-annotation.ts";
 import { type Comparer, comparerOnce } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { checkOpen, checkRevision, ProblemError, unsaid } from "../kernel/problem.ts";
-import { shownTo } from "../kernel/visibility.ts";
+import { checkOpen, checkRevision, ProblemError, unsaved } from "../kernel/problem.ts";
+import { visibleAnnotation } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { versionAmong } from "../versions/find-version.ts";
@@ -27,7 +27,7 @@ export async function getUptake(context: Context, actor: Actor, input: { annotat
     return { found, corrections: await reader.list("uptakes", { annotationId: found.annotation.id }) };
   });
   const { version: home, versions } = found;
-  const annotation = shownTo(found.viewer, found.annotation);
+  const annotation = visibleAnnotation(found.viewer, found.annotation);
   if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);
@@ -118,7 +118,7 @@ async function changeCorrection(
     checkOpen(annotation);
     const id = `${annotation.id} ${version.id}`;
     const before = (await writer.get("uptakes", id)) ?? null;
-    checkRevision(before ?? unsaid, input);
+    checkRevision(before ?? unsaved, input);
     const at = context.now().toISOString();
     const after: UptakeCorrection = {
       id,

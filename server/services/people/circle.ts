@@ -6,7 +6,7 @@ import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent, tellDocuments } from "../kernel/events.ts";
+import { everyEvent, notifyDocuments } from "../kernel/events.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
 
@@ -138,7 +138,7 @@ async function record(
 ): Promise<void> {
   const id = (after ?? before)?.id ?? "";
   const event = { kind, subject: { collection: "circles", id }, before, after } as const;
-  await tellDocuments(context, actor, writer, event, [null, ...(await documentsWithDrafts(writer, id))]);
+  await notifyDocuments(context, actor, writer, event, [null, ...(await documentsWithDrafts(writer, id))]);
 }
 
 /**

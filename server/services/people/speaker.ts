@@ -7,7 +7,7 @@ import { invalidField, ProblemError } from "../kernel/problem.ts";
 /**
  * The capacity and co-signers that a participant chooses. A missing capacity defaults to the usual one for their role.
  */
-export interface Voice {
+export interface SpeakerChoice {
   capacity?: Speaker["capacity"] | undefined;
   /** Ids of other organisations to invite as co-signers. */
   jointly?: readonly string[] | undefined;
@@ -22,18 +22,18 @@ export interface Voice {
  * - Other organisations are listed as awaiting, because each must confirm for itself.
  * @throws ProblemError not-signed-in, invalid-request
  */
-export async function freezeSpeaker(reader: Reader, actor: Actor, voice: Voice): Promise<Speaker> {
+export async function freezeSpeaker(reader: Reader, actor: Actor, choice: SpeakerChoice): Promise<Speaker> {
   const participant = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
   if (!participant) throw new ProblemError("not-signed-in");
   const own =
     participant.organisationId === null ? undefined : await reader.get("organisations", participant.organisationId);
-  const capacity = voice.capacity ?? usualCapacity(participant);
+  const capacity = choice.capacity ?? usualCapacity(participant);
   if (capacity === "organisation" && !own) throw invalidField("capacity", "no-organisation-to-speak-for");
   if ((capacity === "chair" || capacity === "secretariat") && participant.role !== capacity) {
     throw invalidField("capacity", "capacity-of-another-role");
   }
   const organisation = capacity === "organisation" || capacity === "secretariat" ? (own ?? null) : null;
-  const others = [...new Set(voice.jointly ?? [])].filter((id) => id !== organisation?.id);
+  const others = [...new Set(choice.jointly ?? [])].filter((id) => id !== organisation?.id);
   if (others.length > 0 && !organisation) throw invalidField("jointly", "joint-without-organisation");
   return {
     participantId: participant.id,

@@ -7,7 +7,7 @@ import type { Writer } from "../../store/store.ts";
 import { listVersion, readVersions } from "../comparison/listed-version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { checkRevision, invalidField, ProblemError, unsaid } from "../kernel/problem.ts";
+import { checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { findVersion } from "../versions/find-version.ts";
 
@@ -73,7 +73,7 @@ async function changeConsultation(
     const { version } = await findVersion(writer, actor, input.version);
     const { id, documentId } = version;
     const before = (await writer.get("consultations", id)) ?? null;
-    checkRevision(before ?? unsaid, input);
+    checkRevision(before ?? unsaved, input);
     const at = context.now().toISOString();
     const after: Consultation = {
       id,
@@ -111,10 +111,10 @@ async function changeConsultation(
 export async function closeConsultations(context: Context): Promise<Date | null> {
   const now = context.now();
   const consultations = await context.store.read((reader) => reader.list("consultations"));
-  if (consultations.some((one) => isUntold(one, now))) {
+  if (consultations.some((one) => isClosingUnrecorded(one, now))) {
     await context.store.transact(async (writer) => {
       for (const before of await writer.list("consultations")) {
-        if (!before.current || !isUntold(before, now)) continue;
+        if (!before.current || !isClosingUnrecorded(before, now)) continue;
         const { closesAt } = before.current;
         const after: Consultation = { ...before, toldClosing: closesAt };
         await writer.put("consultations", after);
@@ -137,7 +137,7 @@ export async function closeConsultations(context: Context): Promise<Date | null>
   return next ? new Date(next.getTime() + 1) : null;
 }
 
-function isUntold({ current, toldClosing }: Consultation, now: Date): boolean {
+function isClosingUnrecorded({ current, toldClosing }: Consultation, now: Date): boolean {
   return current !== null && consultationState(current, now) === "closed" && toldClosing !== current.closesAt;
 }
 

@@ -17,7 +17,7 @@ import { loadComparison } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
-import { shownTo } from "../kernel/visibility.ts";
+import { visibleAnnotation } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { buildPreview, readSubmitted } from "./preview.ts";
@@ -54,7 +54,7 @@ export async function getWorkingText(
   return {
     base: version.id,
     proposals: chosen.map(({ annotation, disposition }, index) => ({
-      annotation: shownTo(said.viewer, annotation),
+      annotation: visibleAnnotation(said.viewer, annotation),
       outcome: disposition?.current?.outcome ?? null,
       taken: gathered.taken.includes(annotation.id),
       rebased: rebased[index] ?? { operations: [], problems: [] },

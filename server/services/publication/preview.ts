@@ -6,7 +6,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import type { KeptThread } from "../annotations/find-annotation.ts";
 import { placeThread } from "../annotations/placement.ts";
-import { readSaid, type Said } from "../annotations/threads.ts";
+import { readDiscussion, type Discussion } from "../annotations/threads.ts";
 import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -38,19 +38,19 @@ export async function readSubmitted(
   reader: Reader,
   actor: Actor,
   found: FoundVersion,
-): Promise<Said> {
-  const said = await readSaid(context, reader, actor, found);
-  const threads = said.threads.filter(
+): Promise<Discussion> {
+  const discussion = await readDiscussion(context, reader, actor, found);
+  const threads = discussion.threads.filter(
     ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
   );
-  return { ...said, threads };
+  return { ...discussion, threads };
 }
 
 /** Computes the effects of publishing a prepared version. */
 export async function buildPreview(
   context: Context,
   { version, versions }: Pick<FoundVersion, "version" | "versions">,
-  submitted: Said,
+  submitted: Discussion,
 ): Promise<Preview> {
   const previous = previousOf(version, versions);
   const same = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
@@ -83,9 +83,13 @@ async function foreseePlacements(
 ): Promise<Pick<Preview, "placements" | "returned" | "lostBefore">> {
   const compared = comparerOnce(context);
   const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous, compared)));
-  const told = (fate: Fate["fate"]): Placement[] =>
+  const placementsOf = (fate: Fate["fate"]): Placement[] =>
     foreseen.flatMap((one) => (one.fate === fate ? [one.placement] : []));
-  return { placements: told("stood"), returned: told("returned"), lostBefore: told("lost").length };
+  return {
+    placements: placementsOf("stood"),
+    returned: placementsOf("returned"),
+    lostBefore: placementsOf("lost").length,
+  };
 }
 
 interface Fate {

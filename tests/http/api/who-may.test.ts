@@ -13,7 +13,7 @@ import { setConsultation } from "../../../server/services/publication/consultati
 import { signOn } from "../../../server/services/annotations/joint.ts";
 import { settlePlace } from "../../../server/services/annotations/settlement.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { takeContribution } from "../../../server/services/contributions/import-contribution.ts";
+import { importContribution } from "../../../server/services/contributions/import-contribution.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { del, ins, markedOpinion } from "../../support/marked-opinion.ts";
@@ -343,7 +343,7 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     const file = { bytes: markedOpinion({ b }), fileName: "north.docx", organisation: "north" };
     await receiveContribution(forum.context, asActor("secretariat"), file);
   }
-  await takeContribution(forum.context, asActor("secretariat"), {
+  await importContribution(forum.context, asActor("secretariat"), {
     ...receivedAndTaken,
     revision: await revisionOfReceived(forum, receivedAndTaken),
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe as describeRange } from "#core/place/anchor.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
-import { getLedger } from "../../../server/services/outcome/outcomes-table.ts";
+import { getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { settlePlace, undoSettlement, unsettlePlace } from "../../../server/services/annotations/settlement.ts";
 import { asActor, firstDraft, openForum, secondDraft } from "../../support/forum.ts";
@@ -18,7 +18,7 @@ test("changing a settlement changes neither the comment nor its computed placeme
   const { text } = await getVersion(forum.context, member, { version });
   const place = { annotation: annotation.id, version };
   const entryNow = async () => {
-    const [entry] = (await getLedger(forum.context, member, { version, waiting: false })).entries;
+    const [entry] = (await getOutcomes(forum.context, member, { version, waiting: false })).entries;
     if (!entry) throw new Error("The comment is in the ledger");
     return entry;
   };

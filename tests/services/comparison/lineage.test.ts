@@ -8,7 +8,7 @@ import { getTranslations } from "../../../server/services/comparison/translation
 import { createContext } from "../../../server/services/create-context.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { seedForum } from "../../../server/services/forum/seed-forum.ts";
-import { getBiography } from "../../../server/services/history/clause-history.ts";
+import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getWordOrigins } from "../../../server/services/history/word-origins.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
@@ -51,7 +51,7 @@ test("rejects a reader who may not read the version, and omits prepared versions
   await forum.publish("1", firstDraft);
   const prepared = await forum.prepare("2", secondDraft);
   const asked = { version: prepared, clause: "considering-b", limit: 9 };
-  for (const ask of [getLineage, getBiography, getTranslations, getWordOrigins]) {
+  for (const ask of [getLineage, getClauseHistory, getTranslations, getWordOrigins]) {
     await expect(ask(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
     await expect(ask(forum.context, asActor("chair"), asked)).resolves.toBeDefined();
   }
@@ -59,7 +59,7 @@ test("rejects a reader who may not read the version, and omits prepared versions
   expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1"]);
 });
 
-test.each([getLineage, getBiography, getTranslations])("%p does not find an unknown clause", async (ask) => {
+test.each([getLineage, getClauseHistory, getTranslations])("%p does not find an unknown clause", async (ask) => {
   const asked = ask(model, everybody, { version: "opinion-5@1", clause: "considering-zz" });
   await expect(asked).rejects.toMatchObject({ code: "not-found" });
 });
@@ -150,7 +150,7 @@ test("matches a clause and its words through drafts that lack it", async () => {
 
 test("a clause history shows the changes and comments of each draft", async () => {
   const clause = await clauseCited("opinion-4@4", "considering c)");
-  const { entries } = await getBiography(model, everybody, { version: "opinion-4@4", clause });
+  const { entries } = await getClauseHistory(model, everybody, { version: "opinion-4@4", clause });
   const kinds = entries.map(({ rows }) => rows.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
   expect(entries.map(({ version }) => version.address)).toEqual([1, 2, 3, 4].map((round) => `opinion-4@${round}`));
   expect(kinds).toEqual([["kept"], ["deleted"], [], ["kept"]]);
@@ -166,7 +166,7 @@ test("a clause history shows the changes and comments of each draft", async () =
 
 test("a clause history begins in the forked document and hides other people's drafts", async () => {
   const clause = await clauseCited("opinion-7@4", "considering a)");
-  const { entries } = await getBiography(model, everybody, { version: "opinion-7@4", clause });
+  const { entries } = await getClauseHistory(model, everybody, { version: "opinion-7@4", clause });
   expect(entries.map(({ version }) => version.address)).toEqual([
     "opinion-6@1",
     ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`),
@@ -180,7 +180,7 @@ test("a clause history begins in the forked document and hides other people's dr
   await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-a" }] });
   const seen = async (who: string): Promise<number | undefined> => {
     const asked = { version: "opinion-5@1", clause: "considering-b" };
-    return (await getBiography(forum.context, asActor(who), asked)).entries[0]?.annotations.length;
+    return (await getClauseHistory(forum.context, asActor(who), asked)).entries[0]?.annotations.length;
   };
   expect([await seen("colleague"), await seen("other"), await seen("public")]).toEqual([2, 1, 1]);
 });

@@ -14,7 +14,7 @@ import { getContributions } from "../../../server/services/contributions/contrib
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
-import { takeContribution, undoTaking } from "../../../server/services/contributions/import-contribution.ts";
+import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 import { takeContributed, textOf } from "../../support/take-away.ts";
@@ -68,7 +68,7 @@ async function open(overrides: Parameters<typeof openForum>[0] = {}): Promise<Te
 }
 
 const take = (forum: TestForum, { id, revision }: ShownContribution, by = "secretariat"): Promise<ShownContribution> =>
-  takeContribution(forum.context, asActor(by), { contribution: id, revision });
+  importContribution(forum.context, asActor(by), { contribution: id, revision });
 
 /**
  * Lists the annotations that a person can read on the first draft: author, organisations, kind, dates, standing, text
@@ -349,7 +349,7 @@ describe("after an import", () => {
       ...{ text: "Two.", position: null },
     });
     const undo = { contribution: taken.id, revision: taken.revision };
-    const undone = await undoTaking(forum.context, asActor("secretariat"), undo);
+    const undone = await undoImport(forum.context, asActor("secretariat"), undo);
     expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
       "withdrawn ",
       "withdrawn  ↳ The colleague:  ↳ The other: Two.",
@@ -371,7 +371,7 @@ describe("after an import", () => {
     const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const undo = { contribution: taken.id, revision: taken.revision };
-    await take(forum, await undoTaking(forum.context, asActor("secretariat"), undo));
+    await take(forum, await undoImport(forum.context, asActor("secretariat"), undo));
     expect((await said(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual(["open", "withdrawn"]);
   });
 
@@ -382,7 +382,7 @@ describe("after an import", () => {
     const [answer] = await forum.context.store.read((reader) => reader.list("replies", { annotationId: annotation }));
     await withdrawReply(forum.context, asActor("colleague"), { reply: answer?.id ?? "" });
     const undo = { contribution: taken.id, revision: taken.revision };
-    await take(forum, await undoTaking(forum.context, asActor("secretariat"), undo));
+    await take(forum, await undoImport(forum.context, asActor("secretariat"), undo));
     expect((await said(forum)).at(-1)).toMatch(/open: How far\? ↳ The colleague: $/u);
   });
 

@@ -7,7 +7,7 @@ import { takeVersion } from "../../support/take-away.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
-import { takeContribution, undoTaking } from "../../../server/services/contributions/import-contribution.ts";
+import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../support/forum.ts";
@@ -105,11 +105,11 @@ test("imports a new reply in a returned draft as a reply, and undo withdraws it"
     ["The colleague", "Two days by boat.", uuid(1)],
   ]);
   const act = { contribution: received.id, revision: received.revision };
-  const taken = await takeContribution(forum.context, secretariat, act);
+  const taken = await importContribution(forum.context, secretariat, act);
   expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague: Two days by boat. open"]);
-  const undone = await undoTaking(forum.context, secretariat, { ...act, revision: taken.revision });
+  const undone = await undoImport(forum.context, secretariat, { ...act, revision: taken.revision });
   expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague:  withdrawn"]);
-  await takeContribution(forum.context, secretariat, { ...act, revision: undone.revision });
+  await importContribution(forum.context, secretariat, { ...act, revision: undone.revision });
   expect((await answers(forum)).at(-1)).toBe("The colleague: Two days by boat. open");
 });
 

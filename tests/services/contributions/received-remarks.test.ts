@@ -10,7 +10,7 @@ import { takeVersion } from "../../support/take-away.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
-import { takeContribution } from "../../../server/services/contributions/import-contribution.ts";
+import { importContribution } from "../../../server/services/contributions/import-contribution.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 const secretariat = asActor("secretariat");
@@ -147,7 +147,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
       "The member,North,considering c),ge,How far?,",
     ].join("\r\n");
     const { id, revision } = await receive(forum, "north.csv", form);
-    await takeContribution(forum.context, secretariat, { contribution: id, revision });
+    await importContribution(forum.context, secretariat, { contribution: id, revision });
     const query = exportOperations.exportVersion.query.parse({ format });
     const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
     const { items, setAside } = await receive(forum, `back.${format}`, bytes);
@@ -269,7 +269,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
         const received = await receive(there, `form.${format}`, await exported(here, format));
         expect(received.version?.address).toBe("opinion-5@1");
         const { id: contribution, revision } = received;
-        await takeContribution(there.context, secretariat, { contribution, revision });
+        await importContribution(there.context, secretariat, { contribution, revision });
         const [sent, got] = await Promise.all(
           [here, there].map(({ context }) => getAnnotations(context, secretariat, { version: "opinion-5@1" })),
         );

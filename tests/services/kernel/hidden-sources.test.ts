@@ -2,9 +2,9 @@ import { exportOperations } from "../../../server/core/contract/export-operation
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { takeVersion } from "../../support/take-away.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
-import { getBiography } from "../../../server/services/history/clause-history.ts";
+import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getConsensus } from "../../../server/services/outcome/consensus.ts";
-import { getDocumentLedger, getLedger } from "../../../server/services/outcome/outcomes-table.ts";
+import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getHistory } from "../../../server/services/history/document-history.ts";
 import { getUptake } from "../../../server/services/outcome/uptake.ts";
@@ -41,13 +41,13 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
   const csv = { version, ...exportQuery.parse({ format: "csv" }) };
   return JSON.stringify([
     await getAnnotations(context, actor, { version }),
-    await getLedger(context, actor, { version, waiting: false }),
-    await getDocumentLedger(context, actor, { document: "opinion-5" }),
+    await getOutcomes(context, actor, { version, waiting: false }),
+    await getDocumentOutcomes(context, actor, { document: "opinion-5" }),
     await getConsensus(context, actor, { version }),
     await getUptake(context, actor, { annotation: proposal }),
     await getUptakeTable(context, actor, { document: "opinion-5" }),
     await getHistory(context, actor, { document: "opinion-5" }),
-    await getBiography(context, actor, { version: "opinion-5@1", clause: "considering-c" }),
+    await getClauseHistory(context, actor, { version: "opinion-5@1", clause: "considering-c" }),
     (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
       ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
     ),

@@ -4,7 +4,7 @@ import { describe as describeRange } from "#core/place/anchor.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
-import { getDocumentLedger, getLedger } from "../../../server/services/outcome/outcomes-table.ts";
+import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getPlacements } from "../../../server/services/annotations/placement.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
@@ -65,11 +65,11 @@ const confirm: NewPlaceAct = { kind: "confirmed", revision: 0, reason: "" };
 const quotesOf = ({ placement }: Pick<LedgerEntry, "placement">): string[] =>
   placement.targets.map((target) => (target.kind === "range" ? target.quote.exact : target.kind));
 
-describe("getLedger", () => {
+describe("getOutcomes", () => {
   test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     await forum.publish("1", drafts[0] ?? "");
-    const refused = getLedger(forum.context, asActor("public"), { version: "opinion-5@1", waiting: false });
+    const refused = getOutcomes(forum.context, asActor("public"), { version: "opinion-5@1", waiting: false });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -79,7 +79,7 @@ describe("getLedger", () => {
     await say(forum, rewritten);
     await say(forum, gone);
     await forum.comment("member", { version: second });
-    const ledger = await getLedger(forum.context, asActor("public"), { version: second, waiting: false });
+    const ledger = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
     expect(ledger.entries.map(({ placement, waiting }) => [placement.state, waiting])).toEqual([
       ["exact", false],
       ["approximate", true],
@@ -95,11 +95,11 @@ describe("getLedger", () => {
     await say(forum, "transit");
     const lost = await say(forum, gone);
     const asked = { version: second, waiting: false };
-    const orphans = await getLedger(forum.context, asActor("public"), { ...asked, states: ["orphan"] });
+    const orphans = await getOutcomes(forum.context, asActor("public"), { ...asked, states: ["orphan"] });
     expect(orphans.entries.map(({ annotation }) => annotation.id)).toEqual([lost]);
     expect(orphans.counts.exact).toBe(1);
     await settlePlace(forum.context, asActor("member"), { annotation: lost, version: second, ...giveUp });
-    const waiting = await getLedger(forum.context, asActor("public"), { ...asked, waiting: true });
+    const waiting = await getOutcomes(forum.context, asActor("public"), { ...asked, waiting: true });
     expect(waiting.entries).toEqual([]);
   });
 
@@ -108,9 +108,9 @@ describe("getLedger", () => {
     await say(forum, gone, { visibility: "organisation" });
     const annotation = await say(forum, gone);
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
-    const stranger = await getLedger(forum.context, asActor("secretariat"), { version: second, waiting: false });
+    const stranger = await getOutcomes(forum.context, asActor("secretariat"), { version: second, waiting: false });
     expect(stranger).toMatchObject({ entries: [], waiting: 0, counts: { orphan: 0 } });
-    const colleague = await getLedger(forum.context, asActor("colleague"), { version: second, waiting: false });
+    const colleague = await getOutcomes(forum.context, asActor("colleague"), { version: second, waiting: false });
     expect(colleague.waiting).toBe(1);
   });
 });
@@ -140,7 +140,7 @@ describe("settlePlace", () => {
     async (who) => {
       const forum = await openDrafts();
       const annotation = await say(forum, rewritten);
-      const before = await getLedger(forum.context, asActor("public"), { version: second, waiting: true });
+      const before = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: true });
       const entry = await settlePlace(forum.context, asActor(who), { annotation, version: second, ...confirm });
       expect(entry).toMatchObject({
         waiting: false,
@@ -169,7 +169,7 @@ describe("settlePlace", () => {
     const forum = await openDrafts();
     const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", gone)];
     const annotation = (await forum.comment("member", { targets })).annotation.id;
-    const ledger = await getLedger(forum.context, asActor("public"), { version: second, waiting: false });
+    const ledger = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
     const entry = ledger.entries.find((one) => one.annotation.id === annotation);
     expect(entry?.placement.reason).toEqual({ code: "some-targets-lost", params: { lost: 1, total: 2 } });
     expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
@@ -187,7 +187,7 @@ describe("settlePlace", () => {
       versionId: "version-3",
       settled: { kind: "re-anchored", versionId: "version-2", computed: { state: "orphan" } },
     });
-    const [later] = (await getLedger(forum.context, asActor("public"), { version: third, waiting: false })).entries;
+    const [later] = (await getOutcomes(forum.context, asActor("public"), { version: third, waiting: false })).entries;
     expect(later?.settlement).toBeNull();
     const { annotation: original } = await getAnnotation(forum.context, asActor("public"), { annotation });
     expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: gone } }] });
@@ -388,10 +388,10 @@ describe("taking back a settlement", () => {
   });
 });
 
-describe("getDocumentLedger", () => {
+describe("getDocumentOutcomes", () => {
   test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
-    const refused = getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
+    const refused = getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -400,7 +400,7 @@ describe("getDocumentLedger", () => {
     const annotation = await say(forum, gone);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     await forum.comment("other", { version: second });
-    const { versions, rows } = await getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
+    const { versions, rows } = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });
     expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1", second, third]);
     expect(rows.map(({ cells }) => cells.map(({ versionId, state, settled }) => [versionId, state, settled]))).toEqual([
       [
@@ -417,9 +417,9 @@ describe("getDocumentLedger", () => {
 
   test("is empty for a document without drafts, and not found for an unknown one", async () => {
     const forum = await openForum();
-    const empty = await getDocumentLedger(forum.context, asActor("public"), { document: "opinion-5" });
+    const empty = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });
     expect(empty).toEqual({ versions: [], rows: [] });
-    const unknown = getDocumentLedger(forum.context, asActor("public"), { document: "x" });
+    const unknown = getDocumentOutcomes(forum.context, asActor("public"), { document: "x" });
     await expect(unknown).rejects.toMatchObject({ code: "not-found" });
   });
 });
