@@ -57,7 +57,6 @@ export function createContext(
     rankVersions,
     drawFile,
     print: null,
-    gone: null,
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),
     changeSummaries: new BoundedCache(changeSummaryLimit),

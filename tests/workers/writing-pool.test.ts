@@ -93,9 +93,10 @@ test("reports that a file is waiting before it is written", async () => {
   const first = bytesOf(pool.drawFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, null));
   const stages: string[] = [];
   for await (const { stage } of writeFile(
-    { drawFile: pool.drawFile, gone: null },
+    { drawFile: pool.drawFile },
     fileOf("csv"),
     () => new Promise(() => undefined),
+    null,
   )) {
     if (stages.at(-1) !== stage) stages.push(stage);
   }
@@ -114,11 +115,7 @@ test("rejects a file while too much waits, before its first piece", async () => 
 
 test("keeps the threads free while a page is printed", async () => {
   const pool = openPool();
-  const printing = writeFile(
-    { drawFile: pool.drawFile, gone: null },
-    fileOf("pdf"),
-    () => new Promise(() => undefined),
-  );
+  const printing = writeFile({ drawFile: pool.drawFile }, fileOf("pdf"), () => new Promise(() => undefined), null);
   for await (const { stage } of printing) if (stage === "printing") break;
   expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });

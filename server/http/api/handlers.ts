@@ -116,9 +116,9 @@ export interface HandlersOptions {
  */
 export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
   const by =
-    <I, A>(service: (context: Context, actor: Actor, input: I) => Promise<A>) =>
+    <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
     ({ visitor, gone }: Visit, input: I): Promise<A> =>
-      service({ ...context, gone }, visitor.actor, input);
+      service(context, visitor.actor, input, gone);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);

@@ -26,8 +26,9 @@ export async function placeThreads(
   context: Context,
   threads: readonly PlaceableThread[],
   line: readonly Version[],
+  signal: AbortSignal | null = null,
 ): Promise<Placement[]> {
-  const compared = comparerOnce(context);
+  const compared = comparerOnce(context, signal);
   return Promise.all(threads.map((thread) => placeThread(context, thread, line, compared)));
 }
 
@@ -97,15 +98,17 @@ export async function getPlacements(
   context: Context,
   actor: Actor,
   input: { annotation: string },
+  signal: AbortSignal | null = null,
 ): Promise<Placements> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { version: home, versions } = found;
+  const compared = comparerOnce(context, signal);
   return Promise.all(
     laterOf(home, versions).map(async (version) => ({
       version: addressOf(version, versions),
       placement: visiblePlacement(
         found.viewer,
-        await placeThread(context, found, [...earlierOf(version, versions), version]),
+        await placeThread(context, found, [...earlierOf(version, versions), version], compared),
       ),
     })),
   );
@@ -119,11 +122,12 @@ export async function getTargetHits(
   context: Context,
   actor: Actor,
   input: { annotation: string; version: string },
+  signal: AbortSignal | null = null,
 ): Promise<TargetHits> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { annotation, document, version: home, versions } = found;
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-  const { carriage } = await loadComparison(context, home, version);
+  const { carriage } = await loadComparison(context, home, version, signal);
   return targetHits(annotation.targets, carriage);
 }

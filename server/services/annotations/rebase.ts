@@ -20,6 +20,7 @@ export async function getRebased(
   context: Context,
   actor: Actor,
   input: { annotation: string; version: string },
+  signal: AbortSignal | null = null,
 ): Promise<RebasedProposal> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { viewer, document, version: home, versions } = found;
@@ -27,7 +28,7 @@ export async function getRebased(
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
   const { kind, operations } = visibleAnnotation(viewer, found.annotation);
   if (kind !== "proposal") throw new ProblemError("wrong-state", { state: kind });
-  const { carriage } = await loadComparison(context, home, version);
+  const { carriage } = await loadComparison(context, home, version, signal);
   return rebaseOperations(operations, carriage);
 }
 

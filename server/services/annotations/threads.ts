@@ -34,6 +34,7 @@ export async function getAnnotations(
   context: Context,
   actor: Actor,
   input: { version: string },
+  signal: AbortSignal | null = null,
 ): Promise<PlacedAnnotation[]> {
   const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
@@ -41,7 +42,7 @@ export async function getAnnotations(
   });
   const { threads, line } = discussion;
   const homes = new Map(line.map((home) => [home.id, home]));
-  const placements = await placeThreads(context, threads, line);
+  const placements = await placeThreads(context, threads, line, signal);
   return threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement) return [];

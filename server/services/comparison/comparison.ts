@@ -20,6 +20,7 @@ export async function compareVersions(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string },
+  signal: AbortSignal | null = null,
 ): Promise<ComparisonPage> {
   const [base, revised] = await context.store.read((reader) => {
     const sideOf = async (named: string) => {
@@ -28,7 +29,7 @@ export async function compareVersions(
     };
     return Promise.all([sideOf(input.base), sideOf(input.revised)]);
   });
-  const compared = await loadComparison(context, base.version, revised.version);
+  const compared = await loadComparison(context, base.version, revised.version, signal);
   const [listedBase, listedRevised] = await Promise.all([
     listVersion(context, base, base.version),
     listVersion(context, revised, revised.version),
@@ -57,6 +58,7 @@ export async function compareThree(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string; other: string },
+  signal: AbortSignal | null = null,
 ): Promise<ThreeWayPage> {
   const [base, revised, other] = await context.store.read(
     async (reader) =>
@@ -66,7 +68,10 @@ export async function compareThree(
         (await findVersion(reader, actor, input.other)).version,
       ] as const,
   );
-  const [one, two] = await Promise.all([loadComparison(context, base, revised), loadComparison(context, base, other)]);
+  const [one, two] = await Promise.all([
+    loadComparison(context, base, revised, signal),
+    loadComparison(context, base, other, signal),
+  ]);
   const [baseName, revisedName, otherName] = await nameVersions(context, [base, revised, other]);
   if (!baseName || !revisedName || !otherName) throw new RangeError("As many names as versions");
   return {
@@ -93,11 +98,16 @@ interface Asked {
  * Explains why two clauses of two versions are paired or not. For a single clause, explains its own pairing.
  * @throws ProblemError not-signed-in, not-found, invalid-request
  */
-export async function explainPairing(context: Context, actor: Actor, input: Asked): Promise<PairingExplanation> {
+export async function explainPairing(
+  context: Context,
+  actor: Actor,
+  input: Asked,
+  signal: AbortSignal | null = null,
+): Promise<PairingExplanation> {
   const [from, to] = await context.store.read((reader) =>
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
   );
-  const { base, revised, comparison, explainer } = await loadComparison(context, from.version, to.version);
+  const { base, revised, comparison, explainer } = await loadComparison(context, from.version, to.version, signal);
   const { baseClause, revisedClause } = input;
   check(base, "baseClause", baseClause);
   check(revised, "revisedClause", revisedClause);
@@ -126,11 +136,12 @@ export async function getRedline(
   context: Context,
   actor: Actor,
   { base, revised, from, limit }: { base: string; revised: string; from: number; limit: number },
+  signal: AbortSignal | null = null,
 ): Promise<RedlinePart> {
   const [before, after] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, base), findVersion(reader, actor, revised)]),
   );
-  const { redline } = await loadComparison(context, before.version, after.version);
+  const { redline } = await loadComparison(context, before.version, after.version, signal);
   const end = from + limit;
   return { total: redline.length, rows: redline.slice(from, end), next: end < redline.length ? end : null };
 }

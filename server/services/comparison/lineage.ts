@@ -20,8 +20,9 @@ export async function getLineage(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
+  signal: AbortSignal | null = null,
 ): Promise<Lineage> {
-  const lineage = await clauseLineage(context, actor, input);
+  const lineage = await clauseLineage(context, actor, input, signal);
   const places = clausesByVersion(lineage);
   const clauses = await Promise.all(places.map((place) => presentClauses(context, place)));
   return {
@@ -32,7 +33,7 @@ export async function getLineage(
       places.map(({ version }) => version),
     ),
     clauses: clauses.flat(),
-    steps: await Promise.all(lineage.steps.map((step) => presentStep(context, step, lineage.links))),
+    steps: await Promise.all(lineage.steps.map((step) => presentStep(context, step, lineage.links, signal))),
   };
 }
 
@@ -55,6 +56,7 @@ export async function clauseLineage(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
+  signal: AbortSignal | null = null,
 ): Promise<ClauseLineage> {
   const { found, family, links } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
@@ -68,7 +70,7 @@ export async function clauseLineage(
     found.version,
     input.clause,
     linesOf(family),
-    async (base, revised) => (await loadComparison(context, base, revised)).comparison.pairs,
+    async (base, revised) => (await loadComparison(context, base, revised, signal)).comparison.pairs,
   );
   steps.sort((one, other) => compareVersions(one.revised, other.revised) || compareVersions(one.base, other.base));
   return { found, clause: input.clause, family, steps, links };
@@ -96,8 +98,13 @@ export function clausesByVersion({ found, clause, steps }: ClauseLineage): Claus
 }
 
 /** Converts a step to the API format and adds the reasons for its pairing. */
-export async function presentStep(context: Context, step: Step<Version>, links: readonly Link[]): Promise<LineageStep> {
-  const { explainer } = await loadComparison(context, step.base, step.revised);
+export async function presentStep(
+  context: Context,
+  step: Step<Version>,
+  links: readonly Link[],
+  signal: AbortSignal | null = null,
+): Promise<LineageStep> {
+  const { explainer } = await loadComparison(context, step.base, step.revised, signal);
   const { base, revised, ...pair } = step.pair;
   const { words, reasons } = explainer.ofPair(step.pair);
   const said = links.find((link) => isBetween(step.base, step.revised, link) && namesAny(link, [...base, ...revised]));

@@ -11,9 +11,17 @@ import { findRoute, type Route } from "./find-route.ts";
 /**
  * Loads the comparison of two versions, through the intermediate versions if one descends from the other, and bound by
  * links. All of these are in the cache key, so adding or revoking a link leads to another comparison.
+ *
+ * An aborted signal cancels the work unless another caller waits for the same comparison. Work without a signal is
+ * always completed.
  */
-export async function loadComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
-  return loadAlong(context, base, revised, await routeOf(context, base, revised));
+export async function loadComparison(
+  context: Context,
+  base: Version,
+  revised: Version,
+  signal: AbortSignal | null = null,
+): Promise<Compared> {
+  return loadAlong(context, base, revised, await routeOf(context, base, revised, signal), signal);
 }
 
 /** Compares two stored versions. */
@@ -23,11 +31,11 @@ export type Comparer = (base: Version, revised: Version) => Promise<Compared>;
  * Returns a comparer for a single response, in which 10,000 annotations may need the same two versions. It looks up the
  * route only once per pair. Do not keep it longer, because it would miss links that are added later.
  */
-export function comparerOnce(context: Context): Comparer {
+export function comparerOnce(context: Context, signal: AbortSignal | null = null): Comparer {
   const known = new Map<string, Promise<Compared>>();
   return (base, revised) => {
     const key = `${base.id} ${revised.id}`;
-    const compared = known.get(key) ?? loadComparison(context, base, revised);
+    const compared = known.get(key) ?? loadComparison(context, base, revised, signal);
     known.set(key, compared);
     return compared;
   };
@@ -35,8 +43,8 @@ export function comparerOnce(context: Context): Comparer {
 
 /** Loads the comparison without links, to show the computed answer beside a link. */
 export async function loadUnlinkedComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
-  const { via } = await routeOf(context, base, revised);
-  return loadAlong(context, base, revised, { via, links: [], stepLinks: [] });
+  const { via } = await routeOf(context, base, revised, null);
+  return loadAlong(context, base, revised, { via, links: [], stepLinks: [] }, null);
 }
 
 /**
@@ -55,14 +63,11 @@ export async function loadChangeSummary(
   base: Version,
   revised: Version,
 ): Promise<ChangeSummary | null> {
-  const route = await routeOf(context, base, revised);
+  const route = await routeOf(context, base, revised, null);
   const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
-  const gone = isLong ? null : context.gone;
-  const make = async (abandoned: AbortSignal): Promise<ChangeSummary> => {
-    const asked = { ...context, gone: gone && abandoned };
-    return changeSummaryOf((await loadAlong(asked, base, revised, route)).comparison);
-  };
-  const made = context.changeSummaries.get(keyOf(base, revised, route), 1, make, gone);
+  const make = async (): Promise<ChangeSummary> =>
+    changeSummaryOf((await loadAlong(context, base, revised, route, null)).comparison);
+  const made = context.changeSummaries.get(keyOf(base, revised, route), 1, make);
   if (!isLong) return made;
   // A failure may happen when no caller is waiting. The comparison page reports its cause.
   made.catch(() => undefined);
@@ -75,7 +80,13 @@ function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route
   return sha256(JSON.stringify([comparisonNumber, hashes, links, stepLinks]));
 }
 
-function loadAlong(context: Context, base: Version, revised: Version, route: Route): Promise<Compared> {
+function loadAlong(
+  context: Context,
+  base: Version,
+  revised: Version,
+  route: Route,
+  signal: AbortSignal | null,
+): Promise<Compared> {
   const chain = [base, ...route.via, revised];
   const key = keyOf(base, revised, route);
   const weight = charactersIn(base.wordCount + revised.wordCount);
@@ -85,18 +96,18 @@ function loadAlong(context: Context, base: Version, revised: Version, route: Rou
     if (!from || !to) throw new RangeError("Two versions in, two texts out");
     const { links, stepLinks } = route;
     const by = { via: texts.slice(1, -1), links, stepLinks };
-    const compared = await context.compare(from, to, by, context.gone && abandoned);
+    const compared = await context.compare(from, to, by, signal && abandoned);
     return new Compared(key, from, to, compared, route);
   };
-  return context.comparisons.get(key, weight, make, context.gone);
+  return context.comparisons.get(key, weight, make, signal);
 }
 
-function routeOf(context: Context, base: Version, revised: Version): Promise<Route> {
+function routeOf(context: Context, base: Version, revised: Version, signal: AbortSignal | null): Promise<Route> {
   return findRoute(
     context,
     base,
     revised,
-    async (from, to) => (await loadComparison(context, from, to)).comparison.pairs,
+    async (from, to) => (await loadComparison(context, from, to, signal)).comparison.pairs,
   );
 }
 

@@ -42,6 +42,7 @@ export async function compileVersion(
   { forum, document, version, versions }: FoundVersion,
   { threads, line, viewer }: Discussion,
   { filters, ...options }: CompileOptions,
+  signal: AbortSignal | null = null,
 ): Promise<Compilation> {
   const isShown = viewer.sources === "shown" || viewer.actor.role === "secretariat";
   const sources = isShown ? options.sources : "hidden";
@@ -51,7 +52,7 @@ export async function compileVersion(
   const { draft, text } = await loadContent(context, version);
   const clauseFilters = namedClauseFilters(text, filters);
   const annotations = threads.map(({ annotation }) => readableAnnotation(viewer, annotation));
-  const placements = await placeThreads(context, threads, line);
+  const placements = await placeThreads(context, threads, line, signal);
   const origins: CompileInput["origins"] = new Map(
     await Promise.all(
       line.map(async (home) => {

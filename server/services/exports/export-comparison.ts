@@ -17,13 +17,14 @@ export async function exportComparison(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string; format: RedlineFormat },
+  signal: AbortSignal | null = null,
 ): Promise<WrittenFile> {
   const [base, revised] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
   );
   // Fail before the comparison if no browser is available for printing.
-  const print = input.format === "pdf" ? printerOf(context) : unprinted;
-  const { redline, comparison } = await loadComparison(context, base.version, revised.version);
+  const print = input.format === "pdf" ? printerOf(context, signal) : unprinted;
+  const { redline, comparison } = await loadComparison(context, base.version, revised.version, signal);
   const source: RedlineFile["redline"] = {
     forum: base.forum,
     base: await sideOf(context, base),
@@ -36,7 +37,7 @@ export async function exportComparison(
   return {
     fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${input.format}`,
     mediaType: exportMediaTypes[input.format],
-    pieces: writeFile(context, task, print),
+    pieces: writeFile(context, task, print, signal),
   };
 }
 

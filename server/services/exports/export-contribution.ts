@@ -28,6 +28,7 @@ export async function exportContribution(
   context: Context,
   actor: Actor,
   input: { contribution: string; format: RedlineFormat },
+  signal: AbortSignal | null = null,
 ): Promise<WrittenFile> {
   const { contribution, organisations, found } = await context.store.read(async (reader) => {
     const { contribution, version } = await findContribution(context, reader, actor, input.contribution);
@@ -35,13 +36,13 @@ export async function exportContribution(
     const organisations = await organisationsOf(reader, contribution);
     return { contribution, organisations, found: await findVersion(reader, actor, version.id) };
   });
-  const print = input.format === "pdf" ? printerOf(context) : unprinted;
+  const print = input.format === "pdf" ? printerOf(context, signal) : unprinted;
   const { forum, document, version, versions } = found;
   const { draft, json, text } = await loadContent(context, version);
   const proposals = contribution.items.filter((item) => isTaken(contribution, item) && item.operations.length > 0);
   const { draft: gathered, left } = gatherProposals(draft, proposals);
   const contributed = versionTextOf(gathered);
-  const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, context.gone);
+  const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, signal);
   const { language } = version;
   const names = listed(
     organisations.map(({ name }) => name),
@@ -73,6 +74,6 @@ export async function exportContribution(
   return {
     fileName: `${fileNameOf(found)}-contribution.${input.format}`,
     mediaType: exportMediaTypes[input.format],
-    pieces: writeFile(context, { redline, format: input.format }, print),
+    pieces: writeFile(context, { redline, format: input.format }, print, signal),
   };
 }

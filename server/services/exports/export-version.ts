@@ -37,6 +37,7 @@ export async function exportVersion(
   context: Context,
   actor: Actor,
   input: { version: string } & ExportQuery,
+  signal: AbortSignal | null = null,
 ): Promise<WrittenFile> {
   const { version: named, format, layout, sources, annotations, ...filters } = input;
   const { found, discussion } = await context.store.read(async (reader) => {
@@ -46,8 +47,8 @@ export async function exportVersion(
   });
   checkLayout(input);
   // Fail before the comparison if no browser is available for printing.
-  const print = format === "pdf" ? printerOf(context) : unprinted;
-  const compilation = await compileVersion(context, found, discussion, { filters, sources });
+  const print = format === "pdf" ? printerOf(context, signal) : unprinted;
+  const compilation = await compileVersion(context, found, discussion, { filters, sources }, signal);
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
@@ -60,7 +61,7 @@ export async function exportVersion(
       extensions[format],
     ].join("."),
     mediaType: exportMediaTypes[format],
-    pieces: writeFile(context, task, print),
+    pieces: writeFile(context, task, print, signal),
   };
 }
 

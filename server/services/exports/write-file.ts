@@ -11,20 +11,21 @@ type Print = (html: string) => Promise<Uint8Array>;
 /**
  * Writes a file in pieces. For a PDF, only the last piece contains bytes; the pieces before it report progress. A
  * browser prints the page of a PDF, and no worker thread waits meanwhile.
- * @throws ProblemError server-busy; the errors of `print`; the reason of the context's `gone` once that is aborted
+ * @throws ProblemError server-busy; the errors of `print`; the signal's reason once that is aborted
  */
 export async function* writeFile(
-  { drawFile, gone }: Pick<Context, "drawFile" | "gone">,
+  { drawFile }: Pick<Context, "drawFile">,
   task: FileTask,
   print: Print,
+  signal: AbortSignal | null,
 ): AsyncGenerator<WrittenPiece, void> {
   if (task.format !== "pdf") {
-    for await (const piece of drawFile({ task, printed: null }, gone)) yield { ...piece, stage: stageOf(piece) };
+    for await (const piece of drawFile({ task, printed: null }, signal)) yield { ...piece, stage: stageOf(piece) };
     return;
   }
   const page: Uint8Array[] = [];
   const none = { bytes: new Uint8Array(), done: 0, of: 0 };
-  for await (const piece of drawFile({ task, printed: null }, gone)) {
+  for await (const piece of drawFile({ task, printed: null }, signal)) {
     page.push(piece.bytes);
     yield { ...piece, bytes: none.bytes, stage: stageOf(piece) };
   }
@@ -32,7 +33,7 @@ export async function* writeFile(
   yield { ...none, stage: "printing" };
   const printed = { html, bytes: await print(html) };
   yield { ...none, stage: "finishing" };
-  for await (const piece of drawFile({ task, printed }, gone)) yield { ...piece, stage: "finishing" };
+  for await (const piece of drawFile({ task, printed }, signal)) yield { ...piece, stage: "finishing" };
 }
 
 function stageOf({ of }: FilePiece): FileProgress["stage"] {
@@ -40,12 +41,12 @@ function stageOf({ of }: FilePiece): FileProgress["stage"] {
 }
 
 /**
- * Returns a function that prints a page for the current client. Printing stops if the client disconnects.
+ * Returns a function that prints a page for the current client. An aborted signal stops the printing.
  * @throws ProblemError no-browser if no browser is available for printing
  */
-export function printerOf({ print, gone }: Context): (html: string) => Promise<Uint8Array> {
+export function printerOf({ print }: Context, signal: AbortSignal | null): (html: string) => Promise<Uint8Array> {
   if (!print) throw new ProblemError("no-browser");
-  return (html) => print(html, gone);
+  return (html) => print(html, signal);
 }
 
 /** Used for formats other than PDF, which never print. */

@@ -30,8 +30,9 @@ export async function getClauseHistory(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
+  signal: AbortSignal | null = null,
 ): Promise<Biography> {
-  const lineage = await clauseLineage(context, actor, input);
+  const lineage = await clauseLineage(context, actor, input, signal);
   const line = draftsWith(lineage);
   const places = new Map(clausesByVersion(lineage).map((place) => [place.version.id, place]));
   const names = await nameVersions(context, line);
@@ -43,11 +44,11 @@ export async function getClauseHistory(
     const steps = lineage.steps.filter(
       ({ base, revised }) => revised.id === version.id && line.some(({ id }) => id === base.id),
     );
-    const rows = await Promise.all(steps.map((step) => rowsOf(context, step)));
+    const rows = await Promise.all(steps.map((step) => rowsOf(context, step, signal)));
     return {
       version: name,
       clauses: shownClauses,
-      steps: await Promise.all(steps.map((step) => presentStep(context, step, lineage.links))),
+      steps: await Promise.all(steps.map((step) => presentStep(context, step, lineage.links, signal))),
       rows: steps.length > 0 ? rows.flat() : shownClauses.map(asItStands),
       annotations: annotations.get(version.id) ?? [],
     };
@@ -77,8 +78,9 @@ function draftsWith(lineage: ClauseLineage): Version[] {
 async function rowsOf(
   context: Context,
   { base, revised, pair }: ClauseLineage["steps"][number],
+  signal: AbortSignal | null = null,
 ): Promise<BiographyEntry["rows"]> {
-  const compared = await loadComparison(context, base, revised);
+  const compared = await loadComparison(context, base, revised, signal);
   return pairRedliner(
     compared.base,
     compared.revised,

@@ -22,6 +22,7 @@ export async function getHistory(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
+  signal: AbortSignal | null = null,
 ): Promise<DocumentHistory> {
   const { forum, versions, line, threads, corrections, title } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
@@ -30,12 +31,14 @@ export async function getHistory(
   }));
   const published = line.filter(({ state }) => state === "published");
   const texts = await Promise.all(published.map(async (version) => (await loadContent(context, version)).text));
-  const steps = await Promise.all(published.slice(1).map((revised, at) => stepTo(context, published[at], revised)));
+  const steps = await Promise.all(
+    published.slice(1).map((revised, at) => stepTo(context, published[at], revised, signal)),
+  );
   const open = threads
     .map(({ annotation }) => annotation)
     .filter(({ visibility, standing }) => visibility === "submitted" && standing === "open");
   const { sources } = forum;
-  const taken = await takenProposals(context, published, open, { corrections, sources });
+  const taken = await takenProposals(context, published, open, { corrections, sources }, signal);
   const brought = broughtBy(texts, steps);
   const indexes = texts.map(({ clauses }) => new Map(clauses.map(({ id }, index) => [id, index])));
   const indexesOf = (draft: number, ids: readonly string[]): number[] =>
@@ -81,9 +84,14 @@ export async function getHistory(
   };
 }
 
-async function stepTo(context: Context, base: Version | undefined, revised: Version): Promise<HistoryStep> {
+async function stepTo(
+  context: Context,
+  base: Version | undefined,
+  revised: Version,
+  signal: AbortSignal | null = null,
+): Promise<HistoryStep> {
   if (!base) return { pairs: [], flows: [] };
-  const compared = await loadComparison(context, base, revised);
+  const compared = await loadComparison(context, base, revised, signal);
   const places = (text: VersionText): Map<string, number> => new Map(text.clauses.map(({ id }, index) => [id, index]));
   const [inBase, inRevised] = [places(compared.base), places(compared.revised)];
   return {

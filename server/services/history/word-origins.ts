@@ -30,6 +30,7 @@ export async function getWordOrigins(
   context: Context,
   actor: Actor,
   input: { version: string; after?: string | undefined; limit: number },
+  signal: AbortSignal | null = null,
 ): Promise<WordOrigins> {
   const { version, from } = await context.store.read(async (reader) => {
     const { version, document } = await findVersion(reader, actor, input.version);
@@ -44,7 +45,7 @@ export async function getWordOrigins(
     const { line, forum } = said;
     return { version, from: { family, links: links.flat(), line, annotations, corrections, sources: forum.sources } };
   });
-  const all = await loadWordOrigins(context, version, from);
+  const all = await loadWordOrigins(context, version, from, signal);
   const first = 1 + (input.after === undefined ? -1 : all.findIndex(({ clause }) => clause === input.after));
   if (input.after !== undefined && first === 0) {
     const error = fieldProblem(["query", "after"], "clause-unknown", { clause: input.after });
@@ -77,15 +78,20 @@ interface OriginSources {
  * Returns the version that introduced each word of a version, clause by clause. The result is cached under all the data
  * it depends on, because it is computed as a whole but requested in pages of clauses.
  */
-function loadWordOrigins(context: Context, version: Version, from: OriginSources): Promise<WordOrigins["clauses"]> {
+function loadWordOrigins(
+  context: Context,
+  version: Version,
+  from: OriginSources,
+  signal: AbortSignal | null = null,
+): Promise<WordOrigins["clauses"]> {
   const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
-    const asked = { ...context, gone: context.gone && abandoned };
-    const taken = await takenProposals(asked, from.line, from.annotations, from);
+    const needed = signal && abandoned;
+    const taken = await takenProposals(context, from.line, from.annotations, from, needed);
     const origins = await wordOrigins(version, {
       parents: linesOf(from.family).parents,
       proposedIn: (one, text) => proposedIn(one, text, taken),
-      textOf: async (one) => (await loadContent(asked, one)).text,
-      keptOf: async (base, revised) => (await loadComparison(asked, base, revised)).comparison.kept,
+      textOf: async (one) => (await loadContent(context, one)).text,
+      keptOf: async (base, revised) => (await loadComparison(context, base, revised, needed)).comparison.kept,
     });
     return origins.map(({ clause, runs }) => ({
       clause,
@@ -97,7 +103,7 @@ function loadWordOrigins(context: Context, version: Version, from: OriginSources
       })),
     }));
   };
-  return context.wordOrigins.get(keyOf(version, from), charactersIn(version.wordCount), make, context.gone);
+  return context.wordOrigins.get(keyOf(version, from), charactersIn(version.wordCount), make, signal);
 }
 
 function keyOf({ id }: Version, { family, links, line, annotations, corrections, sources }: OriginSources): string {

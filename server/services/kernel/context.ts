@@ -76,8 +76,6 @@ export interface Context {
    * Prints a page as PDF; null if no browser is available for printing. Throws ProblemError server-busy, not-printed.
    */
   readonly print: PrintPage | null;
-  /** Aborted when no client is waiting for the response; null if the result is needed in any case. */
-  readonly gone: AbortSignal | null;
   /** Contents by content hash. */
   readonly contents: BoundedCache<LoadedContent>;
   /**

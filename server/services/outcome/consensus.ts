@@ -16,7 +16,12 @@ import { mayKnowReply } from "../kernel/visibility.ts";
  * count for no clause.
  * @throws ProblemError not-signed-in, not-found
  */
-export async function getConsensus(context: Context, actor: Actor, input: { version: string }): Promise<Consensus> {
+export async function getConsensus(
+  context: Context,
+  actor: Actor,
+  input: { version: string },
+  signal: AbortSignal | null = null,
+): Promise<Consensus> {
   const { found, discussion, organisations } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     return {
@@ -29,7 +34,7 @@ export async function getConsensus(context: Context, actor: Actor, input: { vers
   const threads = discussion.threads.filter(
     ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
   );
-  const placements = await placeThreads(context, threads, discussion.line);
+  const placements = await placeThreads(context, threads, discussion.line, signal);
   const general: SpokenOfClause[] = [];
   const byClause = new Map<string, SpokenOfClause[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {

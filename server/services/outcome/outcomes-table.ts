@@ -19,6 +19,7 @@ export async function getOutcomes(
   context: Context,
   actor: Actor,
   input: { version: string; states?: readonly PlacementState[] | undefined; waiting: boolean },
+  signal: AbortSignal | null = null,
 ): Promise<Ledger> {
   const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
@@ -29,7 +30,7 @@ export async function getOutcomes(
   const threads = discussion.threads.filter(
     ({ annotation }) => annotation.standing === "open" && annotation.versionId !== version.id,
   );
-  const placements = await placeThreads(context, threads, discussion.line);
+  const placements = await placeThreads(context, threads, discussion.line, signal);
   const states = new Set<PlacementState>(input.states ?? placementStates);
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
@@ -60,11 +61,12 @@ export async function getDocumentOutcomes(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
+  signal: AbortSignal | null = null,
 ): Promise<DocumentLedger> {
   const { versions, line, threads, viewer } = await context.store.read((reader) =>
     readDocumentLine(context, reader, actor, input),
   );
-  const compared = comparerOnce(context);
+  const compared = comparerOnce(context, signal);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;

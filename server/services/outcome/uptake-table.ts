@@ -27,13 +27,14 @@ export async function getUptakeTable(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
+  signal: AbortSignal | null = null,
 ): Promise<UptakeTable> {
   const { forum, versions, line, threads, viewer, corrections } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
   const annotations = threads.map(({ annotation }) => annotation);
-  const shown = await proposalUptakes(context, line, annotations, corrections);
+  const shown = await proposalUptakes(context, line, annotations, corrections, signal);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
@@ -56,8 +57,9 @@ async function proposalUptakes(
   line: readonly Version[],
   annotations: readonly Annotation[],
   corrections: readonly UptakeCorrection[],
+  signal: AbortSignal | null = null,
 ): Promise<AssessedProposal[]> {
-  const compared = comparerOnce(context);
+  const compared = comparerOnce(context, signal);
   const proposals = annotations.filter(
     ({ kind, visibility, standing }) => kind === "proposal" && visibility === "submitted" && standing === "open",
   );
@@ -97,8 +99,9 @@ export async function takenProposals(
   line: readonly Version[],
   annotations: readonly Annotation[],
   { corrections, sources }: { corrections: readonly UptakeCorrection[]; sources: SourcesKept },
+  signal: AbortSignal | null = null,
 ): Promise<TakenProposal[]> {
-  const assessed = await proposalUptakes(context, line, annotations, corrections);
+  const assessed = await proposalUptakes(context, line, annotations, corrections, signal);
   const named = largeEnough(
     assessed.map(({ annotation }) => annotation.speaker),
     sources,

@@ -21,7 +21,12 @@ import { laterOf } from "../versions/version-order.ts";
  * or hidden proposal whose text the actor may not read.
  * @throws ProblemError not-signed-in, not-found, wrong-state (it is not a proposal)
  */
-export async function getUptake(context: Context, actor: Actor, input: { annotation: string }): Promise<ShownUptake[]> {
+export async function getUptake(
+  context: Context,
+  actor: Actor,
+  input: { annotation: string },
+  signal: AbortSignal | null = null,
+): Promise<ShownUptake[]> {
   const { found, corrections } = await context.store.read(async (reader) => {
     const found = await findAnnotation(context, reader, actor, input.annotation);
     return { found, corrections: await reader.list("uptakes", { annotationId: found.annotation.id }) };
@@ -31,7 +36,8 @@ export async function getUptake(context: Context, actor: Actor, input: { annotat
   if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);
-  return Promise.all(later.map((version) => showUptake(context, annotation, home, version, corrections)));
+  const comparer = comparerOnce(context, signal);
+  return Promise.all(later.map((version) => showUptake(context, annotation, home, version, corrections, comparer)));
 }
 
 /** Returns the uptake of a proposal in a later version: as computed and as corrected. */

@@ -192,7 +192,7 @@ describe("PDF", () => {
     expect(pages.join(" ")).toContain("Spoken openly.");
     expect(pages.join(" ")).not.toContain("Between colleagues.");
     const gone = AbortSignal.abort(new Error("gone"));
-    await expect(takeVersion({ ...context, gone }, asActor("other"), input)).rejects.toThrow("gone");
+    await expect(takeVersion(context, asActor("other"), input, gone)).rejects.toThrow("gone");
   });
 
   test("rejects a layout with tracked changes in Markdown", async () => {

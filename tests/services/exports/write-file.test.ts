@@ -13,7 +13,7 @@ const pdf: CompilationFile = {
   baseUrl: "https://forum.example",
   began: version().date,
 };
-const context = { drawFile, gone: null };
+const context = { drawFile };
 
 const blankPage = PDFDocument.create().then((document) => {
   document.addPage();
@@ -27,7 +27,7 @@ test("writes, prints and finishes a PDF, and sends no bytes before it is complet
     pages.push(html);
     return blankPage;
   };
-  for await (const piece of writeFile(context, pdf, print)) pieces.push(piece);
+  for await (const piece of writeFile(context, pdf, print, null)) pieces.push(piece);
   expect([...new Set(pieces.map(({ stage }) => stage))]).toEqual(["writing", "printing", "finishing"]);
   expect(pieces.slice(0, -1).every(({ bytes }) => bytes.length === 0)).toBe(true);
   expect((await PDFDocument.load(pieces.at(-1)?.bytes ?? "")).getAuthor()).toBe(commented.forum.name);
@@ -36,5 +36,5 @@ test("writes, prints and finishes a PDF, and sends no bytes before it is complet
 
 test("passes on the error if printing fails", async () => {
   const print = (): Promise<never> => Promise.reject(new Error("no paper"));
-  await expect(bytesOf(writeFile(context, pdf, print))).rejects.toThrow("no paper");
+  await expect(bytesOf(writeFile(context, pdf, print, null))).rejects.toThrow("no paper");
 });
