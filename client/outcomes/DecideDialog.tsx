@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { type DispositionOutcome, dispositionOutcomes, needsReason } from "#core/outcome/disposition.ts";
+import { DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -36,37 +36,37 @@ export function DecideDialog({
   const [mergedWith, setMergedWith] = useState(before?.mergedWith ?? null);
   const { decide } = useDecisionWrites();
   const name = useId();
-  const due = needsReason(outcome);
+  const { needsReason, namesAnother } = dispositionOutcomes[outcome];
   return (
     <ConfirmDialog
       title={before ? "Revise the decision" : "Decide on this"}
       act={before ? "Revise" : "Decide"}
-      ready={(outcome !== "merged" || mergedWith !== null) && (!due || reason.trim() !== "")}
+      ready={(!namesAnother || mergedWith !== null) && (!needsReason || reason.trim() !== "")}
       onConfirm={() =>
         decide(placed.annotation.id, {
           revision: placed.disposition?.revision ?? 0,
           outcome,
           reason: reason.trim(),
           shownIn: shownIn === "" ? null : shownIn,
-          mergedWith: outcome === "merged" ? mergedWith : null,
+          mergedWith: namesAnother ? mergedWith : null,
         })
       }
       onClose={onClose}
     >
       <fieldset className="decide-outcomes">
         <legend className="field-label">Outcome</legend>
-        {dispositionOutcomes.map((one) => (
+        {DispositionOutcome.options.map((one) => (
           <label key={one} className="decide-outcome">
             <input type="radio" name={name} checked={outcome === one} onChange={() => setOutcome(one)} />
             {headWord(`disposition-${one}`)}
           </label>
         ))}
       </fieldset>
-      {outcome === "merged" && (
+      {namesAnother && (
         <MergeField annotation={placed.annotation} version={here} chosen={mergedWith} onChoose={setMergedWith} />
       )}
       <label className="field dialog-field">
-        <span className="field-label">{due ? "Reason" : "Reason (may be left empty)"}</span>
+        <span className="field-label">{needsReason ? "Reason" : "Reason (may be left empty)"}</span>
         <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
       <label className="field dialog-field">

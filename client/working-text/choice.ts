@@ -1,4 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { gatheredWith } from "#core/outcome/disposition.ts";
 
 /**
  * The proposals of a working text: all accepted ones except `without`, and the others in `also`. Those in `byHand` were
@@ -41,14 +42,12 @@ export interface Candidates {
  */
 export function candidatesOf(said: readonly PlacedAnnotation[]): Candidates {
   const open = said.filter(
-    ({ annotation: { kind, standing, visibility }, disposition }) =>
-      kind === "proposal" && standing === "open" && visibility === "submitted" && !disposition?.current?.shownIn,
+    ({ annotation: { kind, standing, visibility } }) =>
+      kind === "proposal" && standing === "open" && visibility === "submitted",
   );
-  const outcomeOf = ({ disposition }: PlacedAnnotation): string => disposition?.current?.outcome ?? "undecided";
-  return {
-    accepted: open.filter((placed) => outcomeOf(placed) === "accepted"),
-    others: open.filter((placed) => ["accepted-in-part", "undecided"].includes(outcomeOf(placed))),
-  };
+  const gathered = (when: ReturnType<typeof gatheredWith>): PlacedAnnotation[] =>
+    open.filter(({ disposition }) => gatheredWith(disposition?.current ?? null) === when);
+  return { accepted: gathered("by-default"), others: gathered("if-picked") };
 }
 
 /** Returns the ids of the proposals to compile. */

@@ -1,5 +1,5 @@
 import { Argument, Command, CommanderError, Option } from "commander";
-import { dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { redlineFormats } from "#core/contract/comparison-operations.ts";
 import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
@@ -273,7 +273,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
 
   onData(program.command("decide").description(sayCommand("cli-decide")))
     .argument("<annotation>", sayCommand("cli-annotation"))
-    .addArgument(new Argument("<outcome>").choices(dispositionOutcomes))
+    .addArgument(new Argument("<outcome>").choices(DispositionOutcome.options))
     .requiredOption("--by <participant>", sayCommand("cli-decided-by"))
     .option("--reason <words>", sayCommand("cli-reason"))
     .option("--shown-in <address>", sayCommand("cli-shown-in"))

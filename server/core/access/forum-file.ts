@@ -3,7 +3,7 @@ import { Circle, Organisation, Participant } from "#core/access/people.ts";
 import { Forum } from "#core/access/forum.ts";
 import { annotationKinds, commentTypes, Visibility } from "#core/discuss/annotation.ts";
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
-import { dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { positions } from "#core/discuss/reply.ts";
 import { UptakeExtent } from "#core/outcome/uptake.ts";
 import { ForumDocument } from "#core/text/version.ts";
@@ -106,7 +106,7 @@ export const ForumFile = z.object({
       dispositions: z
         .array(
           z.object({
-            outcome: z.enum(dispositionOutcomes),
+            outcome: DispositionOutcome,
             reason: z.string().default(""),
             /** Address of the version that shows the outcome, which must be published by then; null if none does. */
             shownIn: z.string().nullable().default(null),

@@ -1,26 +1,39 @@
 import * as z from "zod";
 import { revisable } from "#core/discuss/revisable.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
+import { codesOf } from "#core/text/closed-list.ts";
+
+/** The properties of an outcome. */
+interface OutcomeFacts {
+  /** Whether the decision must give a reason, because the author did not get everything that they asked for. */
+  needsReason: boolean;
+  /** Whether the decision names the annotation that it is merged with. No other outcome may name one. */
+  namesAnother: boolean;
+  /** Whether the proposal's wording is taken up, wholly or in part, so that the next draft shows the decision. */
+  takesUp: boolean;
+  /** Whether the next draft gathers the proposal: by default, only if a person picks it, or never. */
+  gathered: "by-default" | "if-picked" | "never";
+}
 
 /**
  * The decision of the secretariat or the chair on a comment or proposal. "noted" means that no change was requested.
  * "merged" means that the decision on another annotation applies. "out-of-scope" means that it is outside the purpose
- * of the document.
+ * of the document. The order is that of choices and filters.
  */
-export const dispositionOutcomes = [
-  "accepted",
-  "accepted-in-part",
-  "not-accepted",
-  "noted",
-  "merged",
-  "out-of-scope",
-  "deferred",
-] as const;
-export const DispositionOutcome = z.enum(dispositionOutcomes);
+export const dispositionOutcomes = {
+  accepted: { needsReason: false, namesAnother: false, takesUp: true, gathered: "by-default" },
+  "accepted-in-part": { needsReason: true, namesAnother: false, takesUp: true, gathered: "if-picked" },
+  "not-accepted": { needsReason: true, namesAnother: false, takesUp: false, gathered: "never" },
+  noted: { needsReason: false, namesAnother: false, takesUp: false, gathered: "never" },
+  merged: { needsReason: false, namesAnother: true, takesUp: false, gathered: "never" },
+  "out-of-scope": { needsReason: true, namesAnother: false, takesUp: false, gathered: "never" },
+  deferred: { needsReason: true, namesAnother: false, takesUp: false, gathered: "never" },
+} as const satisfies Readonly<Record<string, OutcomeFacts>>;
+export const DispositionOutcome = z.enum(codesOf(dispositionOutcomes));
 export type DispositionOutcome = z.infer<typeof DispositionOutcome>;
 
 /** The values of the disposition filter: each outcome, or no decision yet. */
-export const DispositionFilter = z.enum([...dispositionOutcomes, "undecided"]);
+export const DispositionFilter = z.enum([...DispositionOutcome.options, "undecided"]);
 
 /** One decision of the secretariat or the chair. */
 export const Decision = z.object({
@@ -47,10 +60,11 @@ export const Disposition = z.object({
 });
 export type Disposition = z.infer<typeof Disposition>;
 
-/** All other outcomes need a reason, because the author did not get everything that they asked for. */
-const unexplained: readonly DispositionOutcome[] = ["accepted", "noted", "merged"];
-
-/** Returns whether a decision with this outcome needs a reason. */
-export function needsReason(outcome: DispositionOutcome): boolean {
-  return !unexplained.includes(outcome);
+/**
+ * Returns whether the next draft gathers a proposal with this decision: by default, only if a person picks it, or
+ * never. A proposal that a version already shows is never gathered. An undecided one may be picked.
+ */
+export function gatheredWith(decision: Pick<Decision, "outcome" | "shownIn"> | null): OutcomeFacts["gathered"] {
+  if (decision === null) return "if-picked";
+  return decision.shownIn === null ? dispositionOutcomes[decision.outcome].gathered : "never";
 }

@@ -3,7 +3,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { revise, saidBefore } from "#core/discuss/revisable.ts";
-import { type Decision, type Disposition, needsReason } from "#core/outcome/disposition.ts";
+import { type Decision, type Disposition, dispositionOutcomes } from "#core/outcome/disposition.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { findAnnotation, type FoundAnnotation } from "../annotations/find-annotation.ts";
@@ -27,7 +27,8 @@ export async function decideAnnotation(
 ): Promise<PlacedAnnotation> {
   return changeDisposition(context, actor, input, async (found, writer) => {
     const { outcome, reason, mergedWith } = input;
-    if (needsReason(outcome) && reason === "") throw invalidField("reason", "outcome-without-reason");
+    if (dispositionOutcomes[outcome].needsReason && reason === "")
+      throw invalidField("reason", "outcome-without-reason");
     await checkMerging(writer, found.annotation, input);
     return {
       outcome,
@@ -94,7 +95,7 @@ async function changeDisposition(
 }
 
 /**
- * Checks `mergedWith`, which the outcome "merged" requires and no other outcome allows. It must name a submitted
+ * Checks `mergedWith`, which an outcome that names another annotation requires and no other outcome allows. It must name a submitted
  * annotation of the same document. Following merges from there must not lead back to this annotation.
  */
 async function checkMerging(
@@ -102,7 +103,7 @@ async function checkMerging(
   annotation: Annotation,
   { outcome, mergedWith }: NewDecision,
 ): Promise<void> {
-  if ((outcome === "merged") !== (mergedWith !== null)) {
+  if (dispositionOutcomes[outcome].namesAnother !== (mergedWith !== null)) {
     throw invalidField("mergedWith", "merged-with-and-outcome-differ");
   }
   if (mergedWith === null) return;
@@ -145,7 +146,7 @@ export async function showDecisions(
   { id, source }: Version,
 ): Promise<void> {
   await changeDecisions(context, actor, writer, source, ({ outcome, shownIn }) =>
-    shownIn === null && (outcome === "accepted" || outcome === "accepted-in-part") ? id : undefined,
+    shownIn === null && dispositionOutcomes[outcome].takesUp ? id : undefined,
   );
 }
 

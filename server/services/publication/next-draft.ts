@@ -5,6 +5,7 @@ import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
 import type { RebasedProposal, WorkingText } from "#core/contract/working-text-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
+import { gatheredWith } from "#core/outcome/disposition.ts";
 import { gatherProposals } from "#core/propose/gather-proposals.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
@@ -68,9 +69,7 @@ export async function getWorkingText(
 function chosenProposals(threads: readonly KeptThread[], named: readonly string[] | undefined): KeptThread[] {
   const proposals = threads.filter(({ annotation }) => annotation.kind === "proposal");
   if (named === undefined) {
-    return proposals.filter(
-      ({ disposition }) => disposition?.current?.outcome === "accepted" && disposition.current.shownIn === null,
-    );
+    return proposals.filter(({ disposition }) => gatheredWith(disposition?.current ?? null) === "by-default");
   }
   const unknown = named.findIndex((id) => !proposals.some(({ annotation }) => annotation.id === id));
   if (unknown !== -1) {

@@ -1,0 +1,37 @@
+import { DispositionFilter, DispositionOutcome, dispositionOutcomes, gatheredWith } from "#core/outcome/disposition.ts";
+
+test("keeps the order of the outcomes, with undecided last in the filter", () => {
+  expect(DispositionFilter.options).toEqual([
+    "accepted",
+    "accepted-in-part",
+    "not-accepted",
+    "noted",
+    "merged",
+    "out-of-scope",
+    "deferred",
+    "undecided",
+  ]);
+});
+
+test.each(DispositionOutcome.options)("%s that a version shows is never gathered again", (outcome) => {
+  expect(gatheredWith({ outcome, shownIn: "v-3" })).toBe("never");
+});
+
+test.each([
+  ["by-default", ["accepted"]],
+  ["if-picked", ["accepted-in-part"]],
+  ["never", ["not-accepted", "noted", "merged", "out-of-scope", "deferred"]],
+])("gathers %s: %j", (when, outcomes) => {
+  expect(DispositionOutcome.options.filter((outcome) => gatheredWith({ outcome, shownIn: null }) === when)).toEqual(
+    outcomes,
+  );
+});
+
+test("gathers an undecided proposal only if a person picks it", () => {
+  expect(gatheredWith(null)).toBe("if-picked");
+});
+
+test("the next draft gathers only outcomes that take the wording up", () => {
+  const gathered = DispositionOutcome.options.filter((outcome) => dispositionOutcomes[outcome].gathered !== "never");
+  expect(gathered.filter((outcome) => !dispositionOutcomes[outcome].takesUp)).toEqual([]);
+});
