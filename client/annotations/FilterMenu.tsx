@@ -1,7 +1,7 @@
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
-import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
+import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { stakeholderGroups } from "#core/discuss/speaker.ts";
@@ -76,7 +76,7 @@ export function FilterMenu({
             <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />
           </label>
           <div className="filter-groups">
-            {listed("kinds", "Kind", annotationKinds, (kind) => headWord(`kind-${kind}`))}
+            {listed("kinds", "Kind", AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
             {listed("types", "Type", commentTypes, (type) => headWord(`type-${type}`))}
             {listed("states", "Place in this draft", placementStates, (state) => headWord(`state-${state}`))}
             {listed("dispositions", "Decision", DispositionFilter.options, (outcome) =>

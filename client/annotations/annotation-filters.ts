@@ -1,11 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import {
-  type Annotation,
-  type AnnotationKind,
-  annotationKinds,
-  type CommentType,
-  commentTypes,
-} from "#core/discuss/annotation.ts";
+import { type Annotation, AnnotationKind, type CommentType, commentTypes } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { type StakeholderGroup, stakeholderGroups } from "#core/discuss/speaker.ts";
 import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
@@ -49,7 +43,7 @@ export function readFilters(query: URLSearchParams): Filters {
   const known = <T extends string>(values: readonly T[], name: FilterList): T[] =>
     values.filter((value) => list(name).includes(value));
   return {
-    kinds: known(annotationKinds, "kinds"),
+    kinds: known(AnnotationKind.options, "kinds"),
     types: known(commentTypes, "types"),
     groups: known(stakeholderGroups, "groups"),
     organisations: list("organisations"),

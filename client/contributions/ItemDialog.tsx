@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from "react";
-import { commentTypes, type CommentType } from "#core/discuss/annotation.ts";
+import { annotationKinds, commentTypes, type CommentType } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { ItemEdit, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -38,7 +38,7 @@ export function ItemDialog({
     <ConfirmDialog
       title="Correct what was read"
       act="Correct"
-      ready={item.kind === "proposal" || words.trim() !== ""}
+      ready={!annotationKinds[item.kind].needsText || words.trim() !== ""}
       onConfirm={save}
       onClose={onClose}
     >

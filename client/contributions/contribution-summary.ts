@@ -1,3 +1,4 @@
+import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import { counted } from "../components/format.ts";
 
 /** Returns the contents of a file as text: "6 proposals, 2 comments". A kind without items is left out. */
@@ -7,7 +8,7 @@ export function whatItMakes(proposals: number, comments: number): string {
 }
 
 /** Returns the same text for the items of a file under review. */
-export function whatItemsMake(items: readonly { kind: "proposal" | "comment" }[]): string {
+export function whatItemsMake(items: readonly { kind: AnnotationKind }[]): string {
   const proposals = items.filter(({ kind }) => kind === "proposal").length;
   return whatItMakes(proposals, items.length - proposals);
 }

@@ -1,5 +1,6 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 import { proposedChanges } from "./proposed-changes.ts";
@@ -8,7 +9,7 @@ import type { ClauseRun } from "./target-runs.ts";
 /** An annotation as shown in the text. */
 export interface ReaderMark {
   id: string;
-  kind: "comment" | "proposal";
+  kind: AnnotationKind;
   /** Whether a person must still confirm the placement. If so, the mark has a dashed line. */
   unsure: boolean;
   /** Its number when printed, from 1. */

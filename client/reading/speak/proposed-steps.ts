@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import * as z from "zod";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { annotationKinds } from "#core/discuss/annotation.ts";
 import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import { type InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
@@ -17,7 +18,7 @@ type Subjects = Pick<Written, "target" | "also">;
 
 /** Returns the operations of a composer's proposal, on its own draft; empty for a comment or if nothing is proposed. */
 export function operationsOf(written: Written, draft: Node): ProposalOperation[] {
-  return written.kind === "comment" ? [] : stepsOf(written, draft);
+  return annotationKinds[written.kind].hasOperations ? stepsOf(written, draft) : [];
 }
 
 function stepsOf(written: Proposed & Subjects, draft: Node): ProposalOperation[] {
@@ -212,6 +213,6 @@ export function editSent(written: Written, { annotation }: PlacedAnnotation, hom
     visibility,
     circle,
     ...(home && !isSameTargets(targets, annotation.targets) && { targets }),
-    ...(home && kind === "proposal" && { operations: operationsOf(written, home) }),
+    ...(home && annotationKinds[kind].hasOperations && { operations: operationsOf(written, home) }),
   };
 }

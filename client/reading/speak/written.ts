@@ -1,6 +1,13 @@
 import type { Node } from "prosemirror-model";
 import * as z from "zod";
-import { type Annotation, annotationKinds, commentTypes, SpokenChange, Visibility } from "#core/discuss/annotation.ts";
+import {
+  type Annotation,
+  AnnotationKind,
+  annotationKinds,
+  commentTypes,
+  SpokenChange,
+  Visibility,
+} from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { isSameTargets, Target } from "#core/discuss/target.ts";
@@ -64,7 +71,7 @@ export type Proposed = z.infer<typeof Proposed>;
 
 /** The full content of a composer, stored as it is until it is sent. */
 export const Written = Proposed.extend({
-  kind: z.enum(annotationKinds),
+  kind: AnnotationKind,
   target: Target,
   /** Further targets. */
   also: z.array(Target).default([]),
@@ -92,7 +99,7 @@ export function emptyWritten({ kind, target, change = null }: Subject, capacity:
     also: [],
     change,
     text: "",
-    type: kind === "proposal" ? "technical" : "general",
+    type: annotationKinds[kind].initialType,
     visibility: "submitted",
     circle: null,
     capacity,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Circle, Organisation, Participant } from "#core/access/people.ts";
 import { Forum } from "#core/access/forum.ts";
-import { annotationKinds, commentTypes, Visibility } from "#core/discuss/annotation.ts";
+import { AnnotationKind, commentTypes, Visibility } from "#core/discuss/annotation.ts";
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { positions } from "#core/discuss/reply.ts";
@@ -72,7 +72,7 @@ export const ForumFile = z.object({
       id: z.string(),
       /** Address of the version on which it was made. */
       on: z.string(),
-      kind: z.enum(annotationKinds),
+      kind: AnnotationKind,
       type: z.enum(commentTypes),
       targets: z.array(FileTarget).min(1),
       text: z.string(),

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
 import { isSameTargets, Target } from "#core/discuss/target.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 
 /**
  * A change between two versions of a document, as the subject of an annotation. One of the two is the annotated
@@ -33,14 +34,30 @@ const standings = ["open", "withdrawn", "hidden", "erased"] as const;
 export const Standing = z.enum(standings);
 export type Standing = z.infer<typeof Standing>;
 
-export const annotationKinds = ["comment", "proposal"] as const;
-export const AnnotationKind = z.enum(annotationKinds);
-export type AnnotationKind = z.infer<typeof AnnotationKind>;
-
 /** General, technical or editorial: "ge", "te" and "ed" in the ISO/IEC/CEN comment form. */
 export const commentTypes = ["general", "technical", "editorial"] as const;
 export const CommentType = z.enum(commentTypes);
 export type CommentType = z.infer<typeof CommentType>;
+
+/** The properties of an annotation kind. */
+interface KindFacts {
+  /** Whether it needs text. A proposal's justification may be empty. */
+  needsText: boolean;
+  /** Whether it has operations: at least one, or none at all. */
+  hasOperations: boolean;
+  /** The type that a form begins with. */
+  initialType: CommentType;
+  /** Its motivation as a Web Annotation (W3C Web Annotation Vocabulary, 4). */
+  motivation: "commenting" | "editing";
+}
+
+/** The kinds of annotations, in the order of choices and filters. */
+export const annotationKinds = {
+  comment: { needsText: true, hasOperations: false, initialType: "general", motivation: "commenting" },
+  proposal: { needsText: false, hasOperations: true, initialType: "technical", motivation: "editing" },
+} as const satisfies Readonly<Record<string, KindFacts>>;
+export const AnnotationKind = z.enum(codesOf(annotationKinds));
+export type AnnotationKind = z.infer<typeof AnnotationKind>;
 
 /** A comment or a proposal. It is stored outside the immutable version, and carrying it forward never edits it. */
 export const Annotation = z.object({

@@ -5,6 +5,7 @@ import type {
   CompiledThread,
   Source,
 } from "#core/compile/compilation.ts";
+import { annotationKinds } from "#core/discuss/annotation.ts";
 import { say } from "#core/messages/messages.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -111,7 +112,7 @@ class CollectionWriter {
     const wording = wordingOf(this.#compilation);
     const id = this.#idOf(thread);
     const annotation = {
-      ...this.#said(thread, id, thread.kind === "proposal" ? "editing" : "commenting"),
+      ...this.#said(thread, id, annotationKinds[thread.kind].motivation),
       commentType: thread.type,
       ...(thread.operations ? { operations: thread.operations } : {}),
       target: this.#targets(thread),

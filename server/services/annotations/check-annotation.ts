@@ -1,4 +1,5 @@
 import { fieldProblem } from "#core/contract/field-problem.ts";
+import { type AnnotationKind, annotationKinds } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
@@ -40,17 +41,14 @@ export function checkOperations({ draft }: LoadedContent, operations: readonly P
 }
 
 /**
- * Rejects an empty comment, a comment with steps, and a proposal without steps.
+ * Rejects missing text where the kind needs it, steps where the kind has none, and missing steps where it has some.
  * @throws ProblemError invalid-request
  */
-export function checkSubstance(
-  kind: "comment" | "proposal",
-  text: string,
-  operations: readonly ProposalOperation[],
-): void {
-  if (kind === "comment" && text === "") throw invalidField("text", "comment-without-words");
-  if (kind === "comment" && operations.length > 0) throw invalidField("operations", "comment-with-steps");
-  if (kind === "proposal" && operations.length === 0) throw invalidField("operations", "proposal-without-steps");
+export function checkSubstance(kind: AnnotationKind, text: string, operations: readonly ProposalOperation[]): void {
+  const { needsText, hasOperations } = annotationKinds[kind];
+  if (needsText && text === "") throw invalidField("text", "comment-without-words");
+  if (!hasOperations && operations.length > 0) throw invalidField("operations", "comment-with-steps");
+  if (hasOperations && operations.length === 0) throw invalidField("operations", "proposal-without-steps");
 }
 
 /**

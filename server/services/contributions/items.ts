@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { type Annotation, annotationKinds } from "#core/discuss/annotation.ts";
+import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
@@ -52,7 +52,7 @@ export async function prepareItems(
 }
 
 function fileWords(language: string): FileWords {
-  const signposts = annotationKinds.map((kind) => {
+  const signposts = AnnotationKind.options.map((kind) => {
     const thread = say({ code: `export-thread-${kind}`, params: { number: 0 } }, language);
     return say({ code: "export-also", params: { thread } }, language);
   });

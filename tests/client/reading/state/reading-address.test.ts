@@ -7,7 +7,7 @@ import {
   writeReadingState,
   type ReadingState,
 } from "../../../../client/reading/state/reading-address.ts";
-import { annotationKinds, commentTypes } from "../../../../server/core/discuss/annotation.ts";
+import { AnnotationKind, commentTypes } from "../../../../server/core/discuss/annotation.ts";
 import { DispositionFilter } from "../../../../server/core/outcome/disposition.ts";
 import { placementStates } from "../../../../server/core/place/placement.ts";
 import { stakeholderGroups } from "../../../../server/core/discuss/speaker.ts";
@@ -69,7 +69,7 @@ describe("reading room address", () => {
       find: fc.option(fc.string({ maxLength: 20 })),
       placing: fc.option(words),
       filters: fc.record({
-        kinds: fc.subarray([...annotationKinds]),
+        kinds: fc.subarray([...AnnotationKind.options]),
         groups: fc.subarray([...stakeholderGroups]),
         organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
         types: fc.subarray([...commentTypes]),
