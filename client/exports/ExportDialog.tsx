@@ -12,13 +12,9 @@ import {
   RadioGroup,
 } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
-import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import {
-  exportFormats,
-  layoutsOf,
-  type AnnotationFilters,
-  type ExportFormat,
-} from "#core/contract/export-operations.ts";
+import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { call } from "../api/call.ts";
@@ -37,15 +33,15 @@ import { ClauseTree } from "./ClauseTree.tsx";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import "./export-dialog.css";
 
-const formats: Readonly<Record<ExportFormat, { name: string; ending: string; about: string }>> = {
-  docx: { name: "Word", ending: "docx", about: "comments on their words, to open, answer and send on" },
-  html: { name: "Web page", ending: "html", about: "one file that opens offline and prints" },
-  pdf: { name: "PDF", ending: "pdf", about: "as it prints, with comments that a reader can answer" },
-  markdown: { name: "Markdown", ending: "md", about: "the text with comments as quotes" },
-  xlsx: { name: "Excel", ending: "xlsx", about: "the comment form, one row a comment" },
-  csv: { name: "Spreadsheet (CSV)", ending: "csv", about: "the same for any program" },
-  jsonld: { name: "Web Annotation (JSON-LD)", ending: "jsonld", about: "for programs" },
-  akn: { name: "Akoma Ntoso", ending: "akn", about: "the UN’s XML, comments as editorial notes" },
+const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> = {
+  docx: { name: "Word", about: "comments on their words, to open, answer and send on" },
+  html: { name: "Web page", about: "one file that opens offline and prints" },
+  pdf: { name: "PDF", about: "as it prints, with comments that a reader can answer" },
+  markdown: { name: "Markdown", about: "the text with comments as quotes" },
+  xlsx: { name: "Excel", about: "the comment form, one row a comment" },
+  csv: { name: "Spreadsheet (CSV)", about: "the same for any program" },
+  jsonld: { name: "Web Annotation (JSON-LD)", about: "for programs" },
+  akn: { name: "Akoma Ntoso", about: "the UN’s XML, comments as editorial notes" },
 };
 
 const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
@@ -91,10 +87,12 @@ export function ExportDialog({
   const [clauses, setClauses] = useState<"all" | "chosen">("all");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const tree = useMemo(() => clauseTree(text), [text]);
-  const canBeBare = format !== "xlsx" && format !== "csv" && format !== "jsonld";
+  const canBeBare = exportFormats[format].containsText;
   const bare = canBeBare && annotations === "without";
   // The by-source layout is not offered while sources are hidden.
-  const offered = layoutsOf[format].filter((one) => one !== "by-source" || sources === "shown");
+  const offered = exportFormats[format].layouts.filter(
+    (one) => !compilationLayouts[one].namesSources || sources === "shown",
+  );
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
@@ -113,7 +111,7 @@ export function ExportDialog({
         },
       }),
     (file, as) => {
-      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${formats[as].ending}`);
+      saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${exportFormats[as].ending}`);
       toast(`${title} was saved as ${formats[as].name}.`);
       onClose();
     },
@@ -138,7 +136,7 @@ export function ExportDialog({
             <Choice
               label="As"
               value={format}
-              options={exportFormats.map((value) => ({
+              options={ExportFormat.options.map((value) => ({
                 value,
                 name: formats[value].name,
                 about: formats[value].about,

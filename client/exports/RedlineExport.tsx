@@ -10,13 +10,11 @@ import {
   ModalOverlay,
   Popover,
 } from "react-aria-components";
-import { redlineFormats } from "#core/contract/comparison-operations.ts";
+import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
 import { useTakingAway, type TakingHow } from "./use-export.ts";
-
-type RedlineFormat = (typeof redlineFormats)[number];
 
 const formatNames: Readonly<Record<RedlineFormat, string>> = {
   html: "Web page",
@@ -39,14 +37,14 @@ export function RedlineExport({
   name: string;
   trigger: ReactNode;
 }): ReactNode {
-  const taking = useTakingAway(ask, (file, format) => saveFile(file, `${name}.${format}`));
+  const taking = useTakingAway(ask, (file, format) => saveFile(file, `${name}.${exportFormats[format].ending}`));
   return (
     <>
       <MenuTrigger>
         {trigger}
         <Popover className="popover" placement="bottom end">
           <Menu className="menu" aria-label="Take the redline away as">
-            {redlineFormats.map((format) => (
+            {RedlineFormat.options.map((format) => (
               <MenuItem key={format} id={format} className="menu-item" onAction={() => taking.take(format)}>
                 {formatNames[format]}
               </MenuItem>

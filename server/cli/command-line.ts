@@ -1,8 +1,13 @@
 import { Argument, Command, CommanderError, Option } from "commander";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
-import { compilationLayouts } from "#core/compile/compilation-layout.ts";
-import { redlineFormats } from "#core/contract/comparison-operations.ts";
-import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import {
+  ExportFormat,
+  RedlineFormat,
+  type UnprintedRedlineFormat,
+  unprintedRedlineFormats,
+} from "#core/compile/export-format.ts";
+import { exportOperations } from "#core/contract/export-operations.ts";
 import { checkOutput, readDated, readJson, readSource, type Taking, writeOutput } from "./files.ts";
 import { ConfigError, settings, type SettingName } from "../config.ts";
 import type { CircleAct, CircleOptions } from "./circle.ts";
@@ -24,7 +29,7 @@ export interface CommandLineOptions {
 }
 
 interface RedlineOptions {
-  format: (typeof redlineFormats)[number];
+  format: RedlineFormat;
   out?: string;
   data?: string;
 }
@@ -34,7 +39,7 @@ interface CompareOptions {
   via: string[];
   explain?: true;
   clauses?: string;
-  format: "json" | "text" | "html" | "docx";
+  format: "json" | "text" | UnprintedRedlineFormat;
   out?: string;
 }
 
@@ -117,7 +122,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
     .argument("[other]", sayCommand("cli-other"))
     .option("--explain", sayCommand("cli-explain"))
     .option("--clauses <pair>", sayCommand("cli-clauses"))
-    .addOption(new Option("--format <format>").choices(["json", "text", "html", "docx"]).default("json"))
+    .addOption(new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats]).default("json"))
     .option("--out <file>", sayCommand("cli-out"))
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
       const { plain = false, explain = false, clauses, format, out } = options;
@@ -172,7 +177,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
 
   const exporting = onData(program.command("export").description(sayCommand("cli-export")))
     .argument("<address>", sayCommand("cli-address"))
-    .addOption(new Option("--format <format>").choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option("--format <format>").choices(ExportFormat.options).makeOptionMandatory())
     .option("--out <file>", sayCommand("cli-out"));
   for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
     if (name !== "format") exporting.option(`--${kebabCase(name)} <${name}>`, aboutFilter(name));
@@ -187,7 +192,7 @@ function programOf({ environment, write, complain, tell }: CommandLineOptions): 
   onData(program.command("redline").description(sayCommand("cli-redline")))
     .argument("<base>", sayCommand("cli-address"))
     .argument("<revised>", sayCommand("cli-address"))
-    .addOption(new Option("--format <format>").choices(redlineFormats).makeOptionMandatory())
+    .addOption(new Option("--format <format>").choices(RedlineFormat.options).makeOptionMandatory())
     .option("--out <file>", sayCommand("cli-out"))
     .action(async (base: string, revised: string, options: RedlineOptions) => {
       const { format: as, out, data } = options;
@@ -341,7 +346,7 @@ function kebabCase(name: string): string {
 }
 
 function aboutFilter(name: string): string {
-  if (name === "layout") return sayCommand("cli-layout", { layouts: compilationLayouts.join(", ") });
+  if (name === "layout") return sayCommand("cli-layout", { layouts: CompilationLayout.options.join(", ") });
   if (name === "sources") return sayCommand("cli-sources");
   if (name === "annotations") return sayCommand("cli-annotations");
   if (name === "text") return sayCommand("cli-filter-text");

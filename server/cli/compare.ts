@@ -1,6 +1,7 @@
 import { pairingExplainer, type PairingExplanation } from "#core/compare/explain.ts";
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
+import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Clause } from "#core/text/clause.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type ThreeComparedFiles,
 } from "../services/comparison/compare-files.ts";
 import type { ReadFile, SourceFile } from "../services/comparison/read-files.ts";
-import { type DatedFile, type FileRedlineFormat, redlineFiles } from "../services/comparison/redline-files.ts";
+import { type DatedFile, redlineFiles } from "../services/comparison/redline-files.ts";
 import { comparisonJson, printRedline, readJson } from "./print.ts";
 import { WrongUse } from "./say-command.ts";
 
@@ -28,7 +29,7 @@ interface Options {
   explain: boolean;
   /** The clauses to explain, as "base=revised". All if omitted. */
   clauses: string | undefined;
-  format: "json" | "text" | FileRedlineFormat;
+  format: "json" | "text" | UnprintedRedlineFormat;
   /** A clock in milliseconds. */
   now: () => number;
   /** Date to write into the output file. */
@@ -67,8 +68,8 @@ export async function printComparison({ base, revised, other }: Files, options: 
   return lineOf({ ...comparisonJson(compared), explanations: explanationsJson(explanations) });
 }
 
-function isFile(format: Options["format"]): format is FileRedlineFormat {
-  return format === "html" || format === "docx";
+function isFile(format: Options["format"]): format is UnprintedRedlineFormat {
+  return unprintedRedlineFormats.some((one) => one === format);
 }
 
 function lineOf(value: unknown): string {

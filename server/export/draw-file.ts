@@ -1,7 +1,6 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import type { redlineFormats } from "#core/contract/comparison-operations.ts";
-import type { ExportFormat } from "#core/contract/export-operations.ts";
+import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { akn } from "./akn/akn.ts";
 import { csv } from "./tables/csv.ts";
@@ -17,8 +16,6 @@ import { redlineHtml } from "./html/redline.ts";
 import type { RedlineSide, RedlineSource } from "./shared/redline-source.ts";
 import { Steps, type Piece } from "./shared/steps.ts";
 import { xlsx } from "./tables/xlsx.ts";
-
-export type RedlineFormat = (typeof redlineFormats)[number];
 
 /** A compilation to render as a file. */
 export interface CompilationFile {
@@ -56,14 +53,21 @@ export interface Drawing {
  * @throws the reason of `gone` once that is aborted
  */
 export function drawFile({ task, printed }: Drawing, gone: AbortSignal | null): AsyncGenerator<FilePiece, void> {
-  return gatherPieces("redline" in task ? redlinePieces(task, printed) : compilationPieces(task, printed), gone);
+  const pieces =
+    "redline" in task
+      ? redlineWriters[task.format](sourceOf(task.redline), printed)
+      : writers[task.format](task, printed);
+  return gatherPieces(pieces, gone);
 }
 
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
-const writers: Readonly<Record<Exclude<ExportFormat, "pdf">, (task: CompilationFile) => Pieces>> = {
+/** The writer of each format. `printed` is null except in the second pass of a PDF. */
+const writers: Readonly<Record<ExportFormat, (task: CompilationFile, printed: PrintedPage | null) => Pieces>> = {
   html: ({ compilation, layout }) => html(compilation, layout),
   docx: ({ compilation, layout }) => docx(compilation, layout),
+  pdf: ({ compilation, layout }, printed) =>
+    printed ? atOnce(pdf(compilation, layout, printed)) : pdfPage(compilation, layout),
   markdown: ({ compilation }) => markdown(compilation),
   xlsx: ({ compilation }) => xlsx(compilation),
   csv: ({ compilation }) => csv(compilation),
@@ -71,17 +75,12 @@ const writers: Readonly<Record<Exclude<ExportFormat, "pdf">, (task: CompilationF
   akn: ({ compilation, began }) => akn(compilation, began),
 };
 
-function compilationPieces(task: CompilationFile, printed: PrintedPage | null): Pieces {
-  const { compilation, format, layout } = task;
-  if (format !== "pdf") return writers[format](task);
-  return printed ? atOnce(pdf(compilation, layout, printed)) : pdfPage(compilation, layout);
-}
-
-function redlinePieces({ redline, format }: RedlineFile, printed: PrintedPage | null): Pieces {
-  const source = sourceOf(redline);
-  if (format !== "pdf") return format === "docx" ? redlineDocx(source) : redlineHtml(source);
-  return printed ? atOnce(redlinePdf(source, printed)) : redlinePdfPage(source);
-}
+const redlineWriters: Readonly<Record<RedlineFormat, (source: RedlineSource, printed: PrintedPage | null) => Pieces>> =
+  {
+    html: redlineHtml,
+    docx: redlineDocx,
+    pdf: (source, printed) => (printed ? atOnce(redlinePdf(source, printed)) : redlinePdfPage(source)),
+  };
 
 /** Yields a file that can only be written as a whole, as a single piece. */
 async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {

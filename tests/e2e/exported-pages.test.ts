@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { html } from "../export/whole-files.ts";
 import { compilation, draft, everySort, here, opinion, speaker, version, words } from "../export/sample.ts";
 import { connectBrowser } from "../support/browser.ts";
@@ -28,7 +28,7 @@ async function opened(file: string, options: Parameters<Browser["newPage"]>[0] =
   return page;
 }
 
-describe.each(compilationLayouts)("a page laid out as %s", (layout) => {
+describe.each(CompilationLayout.options)("a page laid out as %s", (layout) => {
   const file = html(compilation(everySort()), layout);
 
   test.each([

@@ -1,13 +1,13 @@
-import { exportFormats, layoutsOf } from "#core/contract/export-operations.ts";
+import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { drawFile, type CompilationFile } from "../../server/export/draw-file.ts";
 import { compilation, everySort, version } from "./sample.ts";
 import { bytesOf } from "./whole-files.ts";
 
 const annotations = everySort();
 /** All formats except PDF, which the browser stamps with the time. */
-const drawn = exportFormats.filter((format) => format !== "pdf");
+const drawn = ExportFormat.options.filter((format) => format !== "pdf");
 
-test.each(drawn.flatMap((format) => layoutsOf[format].map((layout) => [format, layout] as const)))(
+test.each(drawn.flatMap((format) => exportFormats[format].layouts.map((layout) => [format, layout] as const)))(
   "%s, %s: same input and date give the same bytes; another date changes all but CSV",
   async (format, layout) => {
     const file = async (generatedAt: string): Promise<Buffer> => {

@@ -11,8 +11,7 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { strFromU8, unzipSync } from "fflate";
-import { redlineFormats } from "#core/contract/comparison-operations.ts";
-import { exportFormats, layoutsOf } from "#core/contract/export-operations.ts";
+import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { runCommandLine } from "../../server/cli/command-line.ts";
 import { createContext } from "../../server/services/create-context.ts";
 import { getLibrary } from "../../server/services/forum/library.ts";
@@ -102,8 +101,8 @@ for (const [index, revised] of drafts.entries()) {
 
 for (const document of documents) {
   for (const [index, { address }] of document.versions.entries()) {
-    for (const format of exportFormats.filter((each) => each !== "pdf")) {
-      for (const layout of layoutsOf[format]) {
+    for (const format of ExportFormat.options.filter((each) => each !== "pdf")) {
+      for (const layout of exportFormats[format].layouts) {
         await record(["export", address, "--format", format, "--layout", layout]);
         await record(["export", address, "--format", format, "--layout", layout, "--sources", "hidden"]);
       }
@@ -115,7 +114,7 @@ for (const document of documents) {
     }
     const base = document.versions[index - 1];
     if (base === undefined) continue;
-    for (const format of redlineFormats.filter((each) => each !== "pdf")) {
+    for (const format of RedlineFormat.options.filter((each) => each !== "pdf")) {
       await record(["redline", base.address, address, "--format", format]);
     }
   }

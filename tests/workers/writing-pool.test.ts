@@ -1,4 +1,4 @@
-import { exportFormats } from "#core/contract/export-operations.ts";
+import { ExportFormat } from "#core/compile/export-format.ts";
 import { drawFile, type FileTask } from "../../server/export/draw-file.ts";
 import { writeFile } from "../../server/services/exports/write-file.ts";
 import { openWritingPool, type WritingPool } from "../../server/workers/writing-pool.ts";
@@ -28,13 +28,13 @@ const long = draft(
   })),
 );
 
-function fileOf(format: (typeof exportFormats)[number], made = commented): FileTask {
+function fileOf(format: ExportFormat, made = commented): FileTask {
   return { compilation: made, format, layout: "on-the-words", baseUrl: "https://forum.example", began: version().date };
 }
 
 test("writes every format, even PDF pages, in a thread with the same result as without one", async () => {
   const pool = openPool();
-  for (const format of exportFormats) {
+  for (const format of ExportFormat.options) {
     const there = await bytesOf(pool.drawFile({ task: fileOf(format), printed: null }, null));
     const here = await bytesOf(drawFile({ task: fileOf(format), printed: null }, null));
     expect([format, Buffer.compare(there, here)]).toEqual([format, 0]);

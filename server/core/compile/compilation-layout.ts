@@ -1,7 +1,18 @@
 import * as z from "zod";
+import { codesOf } from "#core/text/closed-list.ts";
+
+/** The properties of a layout. */
+interface LayoutFacts {
+  /** Whether it shows the text itself, so that comments in a Word or PDF file are real comments on its words. */
+  commentsOnText: boolean;
+  /** Whether it is printed in landscape. */
+  wide: boolean;
+  /** Whether it is arranged by source, and so unavailable if sources are hidden. */
+  namesSources: boolean;
+}
 
 /**
- * The page layout of a commented text.
+ * The page layouts of a commented text, in the order of choices.
  *
  * - on-the-words: the text, with each comment anchored to its words;
  * - tracked-changes: the same, with each proposal as a tracked change under its author's name;
@@ -10,13 +21,23 @@ import * as z from "zod";
  * - comment-form: one row per comment, in the columns of the ISO, IEC and CEN form;
  * - by-source: grouped by source, each with a line that counts its comments and proposals.
  */
-export const compilationLayouts = [
-  "on-the-words",
-  "tracked-changes",
-  "forum",
-  "three-columns",
-  "comment-form",
-  "by-source",
-] as const;
-export const CompilationLayout = z.enum(compilationLayouts);
+export const compilationLayouts = {
+  "on-the-words": { commentsOnText: true, wide: false, namesSources: false },
+  "tracked-changes": { commentsOnText: true, wide: false, namesSources: false },
+  forum: { commentsOnText: false, wide: false, namesSources: false },
+  "three-columns": { commentsOnText: false, wide: true, namesSources: false },
+  "comment-form": { commentsOnText: false, wide: true, namesSources: false },
+  "by-source": { commentsOnText: false, wide: false, namesSources: true },
+} as const satisfies Readonly<Record<string, LayoutFacts>>;
+export const CompilationLayout = z.enum(codesOf(compilationLayouts));
 export type CompilationLayout = z.infer<typeof CompilationLayout>;
+
+/** A layout whose comments are real comments on the words of the text. */
+export type LayoutOnText = {
+  [Layout in CompilationLayout]: (typeof compilationLayouts)[Layout] extends { commentsOnText: true } ? Layout : never;
+}[CompilationLayout];
+
+/** Returns whether the comments of a layout are real comments on the words of the text. */
+export function isOnText(layout: CompilationLayout): layout is LayoutOnText {
+  return compilationLayouts[layout].commentsOnText;
+}

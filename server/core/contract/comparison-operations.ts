@@ -3,6 +3,7 @@ import { Comparison } from "#core/compare/comparison.ts";
 import { PairingExplanation } from "#core/compare/explain.ts";
 import { Redline } from "#core/compare/redline.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
+import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
@@ -58,18 +59,12 @@ export const ThreeWayPage = z.object({
 });
 export type ThreeWayPage = z.infer<typeof ThreeWayPage>;
 
-export const redlineFormats = ["html", "docx", "pdf"] as const;
-
 /** The query and answer of an operation that returns a redline as a file. */
 export const redlineFile = {
-  query: z.object({ format: z.enum(redlineFormats) }),
+  query: z.object({ format: RedlineFormat }),
   answer: {
     kind: "written-file",
-    mediaTypes: [
-      "text/html",
-      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-      "application/pdf",
-    ],
+    mediaTypes: RedlineFormat.options.map((format) => exportFormats[format].mediaType),
   },
   costly: true,
 } as const;

@@ -1,41 +1,16 @@
 import * as z from "zod";
-import { annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
+import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { StakeholderGroup } from "#core/discuss/speaker.ts";
-import { CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
-/** Export formats of a version's commented text, with their media types. */
-export const exportMediaTypes = {
-  html: "text/html",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  pdf: "application/pdf",
-  markdown: "text/markdown",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv",
-  jsonld: "application/ld+json",
-  akn: "application/akn+xml",
-} as const;
-export type ExportFormat = keyof typeof exportMediaTypes;
-export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
-
-/** The layouts available in each format. */
-export const layoutsOf: Readonly<Record<ExportFormat, readonly CompilationLayout[]>> = {
-  html: compilationLayouts,
-  docx: compilationLayouts,
-  pdf: compilationLayouts,
-  markdown: ["on-the-words"],
-  xlsx: ["on-the-words"],
-  csv: ["on-the-words"],
-  jsonld: ["on-the-words"],
-  akn: ["on-the-words"],
-};
-
 /** Selects annotations. An omitted filter selects all. Lists are separated by commas. */
 export const AnnotationFilters = z.object({
-  kinds: commaSeparated(z.array(z.enum(annotationKinds))),
+  kinds: commaSeparated(z.array(AnnotationKind)),
   types: commaSeparated(z.array(z.enum(commentTypes))),
   organisations: commaSeparated(z.array(z.string())),
   groups: commaSeparated(z.array(StakeholderGroup)),
@@ -62,7 +37,7 @@ export const exportOperations = {
     action: "read-version",
     params: z.object({ version: z.string() }),
     query: AnnotationFilters.extend({
-      format: z.enum(exportFormats),
+      format: ExportFormat,
       /** Sources are shown for all annotations or for none. */
       sources: z.enum(["shown", "hidden"]).default("shown"),
       /** Page layout. Word, web page and PDF support every layout; the other formats only "on-the-words". */
@@ -70,7 +45,7 @@ export const exportOperations = {
       /** "without" exports the text without annotations. */
       annotations: z.enum(["with", "without"]).default("with"),
     }),
-    answer: { kind: "written-file", mediaTypes: Object.values(exportMediaTypes) },
+    answer: { kind: "written-file", mediaTypes: Object.values(exportFormats).map(({ mediaType }) => mediaType) },
     problems: ["not-found", "not-allowed", "no-browser", "not-printed"],
     costly: true,
   }),

@@ -1,7 +1,12 @@
 import { Document, Paragraph, type FileChild } from "docx";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { NewNote } from "#core/discuss/proposal-operation.ts";
-import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import {
+  type CompilationLayout,
+  compilationLayouts,
+  isOnText,
+  type LayoutOnText,
+} from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { anchorComments, type Anchor } from "./comment-anchors.ts";
@@ -60,10 +65,13 @@ export async function* docx(
   const cover = coverSection(compilation);
   const contents = new ContentsBook();
   const front = () => ({ ...cover, children: [...cover.children, ...contents.table(version.language)] });
-  if (layout !== "on-the-words" && layout !== "tracked-changes") {
-    const { draw, wide } = layouts[layout];
+  if (!isOnText(layout)) {
+    const { wide } = compilationLayouts[layout];
     // LibreOffice puts a table at the start of a section on the page of the previous section.
-    const children = [...(wide ? [new Paragraph({ style: "TableText" })] : []), ...draw(compilation, contents)];
+    const children = [
+      ...(wide ? [new Paragraph({ style: "TableText" })] : []),
+      ...layouts[layout](compilation, contents),
+    ];
     const text = { ...textSection(compilation, { wide }), children: [textPlace] };
     const steps = new Steps(stepCount(children) + packingSteps);
     const document = new Document({ ...facts, sections: [front(), text] });
@@ -87,14 +95,14 @@ export async function* docx(
 
 const layouts: Readonly<
   Record<
-    Exclude<CompilationLayout, "on-the-words" | "tracked-changes">,
-    { draw: (compilation: Compilation, contents: ContentsBook) => (FileChild | TableInRows)[]; wide: boolean }
+    Exclude<CompilationLayout, LayoutOnText>,
+    (compilation: Compilation, contents: ContentsBook) => (FileChild | TableInRows)[]
   >
 > = {
-  forum: { draw: forumLayout, wide: false },
-  "three-columns": { draw: threeColumns, wide: true },
-  "comment-form": { draw: commentForm, wide: true },
-  "by-source": { draw: bySourceLayout, wide: false },
+  forum: forumLayout,
+  "three-columns": threeColumns,
+  "comment-form": commentForm,
+  "by-source": bySourceLayout,
 };
 
 /** Data about a text, collected before it is written. */

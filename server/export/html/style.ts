@@ -1,3 +1,4 @@
+import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 /**
  * The styles of exported pages are in the page itself, because a file that is opened offline, mailed or printed cannot
  * load others. Fonts are those of the reader's system. Colours are those of the application, with a contrast of 4.5:1
@@ -178,12 +179,9 @@ main{max-inline-size:46rem}
 .cover{max-inline-size:46rem}
 @media print{.only{display:none}}`;
 
-/** Layouts that are printed in landscape. */
-const wideLayouts: ReadonlySet<string> = new Set(["three-columns", "comment-form"]);
-
 /** Returns the style of a commented text in a layout. */
-export function commentedStyle(layout: string, running: RunningHead): string {
-  const paper = paperStyle(running, wideLayouts.has(layout));
+export function commentedStyle(layout: CompilationLayout, running: RunningHead): string {
+  const paper = paperStyle(running, compilationLayouts[layout].wide);
   return [colours, page, comments, columns, filters, changes, paper].join("").replace(/\n/gu, "");
 }
 

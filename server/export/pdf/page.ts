@@ -1,4 +1,4 @@
-import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { type CompilationLayout, isOnText, type LayoutOnText } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { HtmlDrawing } from "../html/drawing.ts";
 import { noFilters } from "../html/filters.ts";
@@ -35,26 +35,14 @@ export function pdfPage(compilation: Compilation, layout: CompilationLayout): It
 
 function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps: Steps): Generator<string, void> {
   yield coverMarkup(compilation);
-  yield `<main class="layout-${layout}${hasRealComments(layout) ? " commented" : ""}">`;
-  yield* hasRealComments(layout)
+  yield `<main class="layout-${layout}${isOnText(layout) ? " commented" : ""}">`;
+  yield* isOnText(layout)
     ? commentedText(compilation, layout, steps)
     : htmlLayouts[layout](new HtmlDrawing(compilation, noFilters, steps));
   yield "</main>";
 }
 
-/**
- * Returns true if a file in this layout has PDF comments on its text, which requires that the layout shows the text
- * itself.
- */
-export function hasRealComments(layout: CompilationLayout): layout is "on-the-words" | "tracked-changes" {
-  return layout === "on-the-words" || layout === "tracked-changes";
-}
-
-function* commentedText(
-  compilation: Compilation,
-  layout: "on-the-words" | "tracked-changes",
-  steps: Steps,
-): Generator<string, void> {
+function* commentedText(compilation: Compilation, layout: LayoutOnText, steps: Steps): Generator<string, void> {
   const { compilation: marked, marked: numbers } = markWords(compilation);
   const plain = new HtmlDrawing(marked, noFilters, steps);
   const drawing = layout === "tracked-changes" ? plain.tracking() : plain;

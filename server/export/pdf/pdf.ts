@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import { PDFDict, PDFDocument, PDFHexString, PDFName } from "pdf-lib";
-import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { type CompilationLayout, isOnText } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { pageOf } from "../html/html.ts";
 import { redlinePage, redlineTitle } from "../html/redline.ts";
@@ -8,7 +8,6 @@ import type { RedlineSource } from "../shared/redline-source.ts";
 import type { Piece } from "../shared/steps.ts";
 import { wordingOf } from "../shared/thread-phrases.ts";
 import { writeComments } from "./comments.ts";
-import { hasRealComments } from "./page.ts";
 import { printablePage } from "./printable-page.ts";
 
 /** A page and its printed result. */
@@ -30,7 +29,7 @@ export async function pdf(
   const { forum, general, clauses, orphans, address, generatedAt } = compilation;
   const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   nameOutline(document, printed.html);
-  if (hasRealComments(layout)) {
+  if (isOnText(layout)) {
     const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
     writeComments(document, threads, { wording: wordingOf(compilation), direction: compilation.direction });
   }

@@ -1,5 +1,6 @@
 import { compareVia } from "#core/compare/compare-via.ts";
 import { redlineOf } from "#core/compare/redline.ts";
+import type { UnprintedRedlineFormat } from "#core/compile/export-format.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { redlineDocx } from "../../export/docx/redline.ts";
 import { redlineHtml } from "../../export/html/redline.ts";
@@ -13,14 +14,18 @@ export interface DatedFile extends SourceFile {
   modifiedAt: Date;
 }
 
-/** Output format of a redline of two files: a web page, or a Word file with tracked changes. */
-export type FileRedlineFormat = "html" | "docx";
+const writers: Readonly<
+  Record<UnprintedRedlineFormat, (source: RedlineSource) => ReturnType<typeof redlineDocx | typeof redlineHtml>>
+> = {
+  html: redlineHtml,
+  docx: redlineDocx,
+};
 
 /** Renders the redline of two files as a file. `via` are the intermediate versions, in order. */
 export async function redlineFiles(
   base: DatedFile,
   revised: DatedFile,
-  format: FileRedlineFormat,
+  format: UnprintedRedlineFormat,
   { via, plain, now }: { via: readonly SourceFile[]; plain: boolean; now: Date },
 ): Promise<Uint8Array> {
   const [first, second, ...between] = await readAlike([base, revised, ...via], { plain });
@@ -37,7 +42,7 @@ export async function redlineFiles(
     generatedAt: now.toISOString(),
   };
   const parts: Uint8Array[] = [];
-  const pieces = format === "docx" ? redlineDocx(source) : redlineHtml(source);
+  const pieces = writers[format](source);
   for await (const { bytes } of gatherPieces(pieces, null)) parts.push(bytes);
   return joined(parts);
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { exportMediaTypes } from "#core/contract/export-operations.ts";
+import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
 import type { Context } from "../kernel/context.ts";
-import type { PlainSide, RedlineFile, RedlineFormat } from "../../export/draw-file.ts";
+import type { PlainSide, RedlineFile } from "../../export/draw-file.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
@@ -23,7 +23,7 @@ export async function exportComparison(
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
   );
   // Fail before the comparison if no browser is available for printing.
-  const print = input.format === "pdf" ? printerOf(context, signal) : unprinted;
+  const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const { redline, comparison } = await loadComparison(context, base.version, revised.version, signal);
   const source: RedlineFile["redline"] = {
     forum: base.forum,
@@ -35,8 +35,8 @@ export async function exportComparison(
   };
   const task = { redline: source, format: input.format };
   return {
-    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${input.format}`,
-    mediaType: exportMediaTypes[input.format],
+    fileName: `${fileNameOf(base)}-${fileNameOf(revised)}.${exportFormats[input.format].ending}`,
+    mediaType: exportFormats[input.format].mediaType,
     pieces: writeFile(context, task, print, signal),
   };
 }

@@ -2,11 +2,11 @@ import type { Actor } from "#core/access/permissions.ts";
 import { isTaken } from "#core/receive/contribution.ts";
 import { gatherProposals } from "#core/propose/gather-proposals.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import { exportMediaTypes } from "#core/contract/export-operations.ts";
+import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { listed, word } from "../../export/shared/export-phrases.ts";
 import type { Context } from "../kernel/context.ts";
-import type { RedlineFile, RedlineFormat } from "../../export/draw-file.ts";
+import type { RedlineFile } from "../../export/draw-file.ts";
 import { fileNameOf } from "./export-comparison.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findContribution, organisationsOf } from "../contributions/contribution.ts";
@@ -36,7 +36,7 @@ export async function exportContribution(
     const organisations = await organisationsOf(reader, contribution);
     return { contribution, organisations, found: await findVersion(reader, actor, version.id) };
   });
-  const print = input.format === "pdf" ? printerOf(context, signal) : unprinted;
+  const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const { forum, document, version, versions } = found;
   const { draft, json, text } = await loadContent(context, version);
   const proposals = contribution.items.filter((item) => isTaken(contribution, item) && item.operations.length > 0);
@@ -72,8 +72,8 @@ export async function exportContribution(
     generatedAt: context.now().toISOString(),
   };
   return {
-    fileName: `${fileNameOf(found)}-contribution.${input.format}`,
-    mediaType: exportMediaTypes[input.format],
+    fileName: `${fileNameOf(found)}-contribution.${exportFormats[input.format].ending}`,
+    mediaType: exportFormats[input.format].mediaType,
     pieces: writeFile(context, { redline, format: input.format }, print, signal),
   };
 }

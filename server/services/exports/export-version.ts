@@ -1,11 +1,8 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
-import {
-  exportMediaTypes,
-  layoutsOf,
-  type ExportFormat,
-  type exportOperations,
-} from "#core/contract/export-operations.ts";
+import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { exportFormats } from "#core/compile/export-format.ts";
+import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { compileVersion } from "./compile-version.ts";
 import type { Context } from "../kernel/context.ts";
@@ -16,17 +13,6 @@ import { ProblemError } from "../kernel/problem.ts";
 import { readDiscussion, type Discussion } from "../annotations/threads.ts";
 
 type ExportQuery = z.infer<typeof exportOperations.exportVersion.query>;
-
-const extensions: Readonly<Record<ExportFormat, string>> = {
-  html: "html",
-  docx: "docx",
-  pdf: "pdf",
-  markdown: "md",
-  xlsx: "xlsx",
-  csv: "csv",
-  jsonld: "jsonld",
-  akn: "akn",
-};
 
 /**
  * Exports the text of a version as a file, with the submitted annotations that the actor may see.
@@ -47,7 +33,7 @@ export async function exportVersion(
   });
   checkLayout(input);
   // Fail before the comparison if no browser is available for printing.
-  const print = format === "pdf" ? printerOf(context, signal) : unprinted;
+  const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compilation = await compileVersion(context, found, discussion, { filters, sources }, signal);
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
@@ -58,9 +44,9 @@ export async function exportVersion(
       version.round,
       version.language,
       ...(layout === "on-the-words" ? [] : [layout]),
-      extensions[format],
+      exportFormats[format].ending,
     ].join("."),
-    mediaType: exportMediaTypes[format],
+    mediaType: exportFormats[format].mediaType,
     pieces: writeFile(context, task, print, signal),
   };
 }
@@ -79,8 +65,8 @@ function checkLayout({ format, layout, sources }: ExportQuery): void {
   if (layout === "on-the-words") return;
   const refuse = (code: FieldProblem["code"], params?: FieldProblem["params"]): ProblemError =>
     new ProblemError("invalid-request", {}, [fieldProblem(["query", "layout"], code, params)]);
-  if (!layoutsOf[format].includes(layout)) throw refuse("layout-not-in-format", { format });
-  if (layout === "by-source" && sources === "hidden") throw refuse("layout-tells-sources");
+  if (!exportFormats[format].layouts.some((one) => one === layout)) throw refuse("layout-not-in-format", { format });
+  if (compilationLayouts[layout].namesSources && sources === "hidden") throw refuse("layout-tells-sources");
 }
 
 /** Exported files are passed on to others, so they never contain drafts, not even the actor's own. */

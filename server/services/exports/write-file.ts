@@ -1,3 +1,4 @@
+import { exportFormats } from "#core/compile/export-format.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 import type { FileTask } from "../../export/draw-file.ts";
 import { type FilePiece, joined } from "../../export/shared/gather-pieces.ts";
@@ -19,7 +20,7 @@ export async function* writeFile(
   print: Print,
   signal: AbortSignal | null,
 ): AsyncGenerator<WrittenPiece, void> {
-  if (task.format !== "pdf") {
+  if (!exportFormats[task.format].printed) {
     for await (const piece of drawFile({ task, printed: null }, signal)) yield { ...piece, stage: stageOf(piece) };
     return;
   }

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { faultsOf } from "./ooxml-rules.ts";
 import { draftPairs, sourceOf } from "../redline-drafts.ts";
 import { compilation, everySort } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
 
-test.each(compilationLayouts)("%s: writes a valid Word file", async (layout) => {
+test.each(CompilationLayout.options)("%s: writes a valid Word file", async (layout) => {
   expect(faultsOf(await docx(compilation(everySort()), layout))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import { parse } from "parse5";
-import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { html } from "../whole-files.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
 import { compilation, everySort, here, opinion, speaker, words } from "../sample.ts";
@@ -10,7 +10,7 @@ function main(file: string): PageElement {
   return found;
 }
 
-test.each(compilationLayouts)(
+test.each(CompilationLayout.options)(
   "%s contains every comment once, with the hash and the visibility of sources",
   (layout) => {
     const file = html(compilation(everySort()), layout);
@@ -32,7 +32,7 @@ test.each(compilationLayouts)(
   },
 );
 
-test.each(compilationLayouts)("%s makes no requests and has no dead internal links", (layout) => {
+test.each(CompilationLayout.options)("%s makes no requests and has no dead internal links", (layout) => {
   const elements = elementsOf(parse(html(compilation(everySort()), layout)));
   expect(elements.filter(({ tagName }) => ["script", "link", "img", "iframe"].includes(tagName))).toEqual([]);
   const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
@@ -41,11 +41,14 @@ test.each(compilationLayouts)("%s makes no requests and has no dead internal lin
   for (const href of inner) expect(ids).toContain(href.slice(1));
 });
 
-test.each(compilationLayouts)("%s names nobody and offers no source filter when sources are hidden", (layout) => {
-  const file = html(compilation(everySort(), { sources: "hidden" }), layout);
-  for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
-  expect(file).not.toMatch(/only-(?:organisation|group)/u);
-});
+test.each(CompilationLayout.options)(
+  "%s names nobody and offers no source filter when sources are hidden",
+  (layout) => {
+    const file = html(compilation(everySort(), { sources: "hidden" }), layout);
+    for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
+    expect(file).not.toMatch(/only-(?:organisation|group)/u);
+  },
+);
 
 test("labels a page without comments as text alone, but states the counts when filters removed them", () => {
   const alone = html(compilation([]));

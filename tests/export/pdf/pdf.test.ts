@@ -1,4 +1,4 @@
-import { compilationLayouts, type CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { html, pdf } from "../whole-files.ts";
 import { openPrinter } from "../../../server/printing/chromium-printer.ts";
@@ -228,7 +228,7 @@ test("with tracked changes, highlights the text of each comment and a proposal's
   expect(file.links.filter((link) => link.includes("rapporteur.invalid"))).toEqual([]);
 });
 
-const laidOut = compilationLayouts.filter((layout) => layout !== "on-the-words");
+const laidOut = CompilationLayout.options.filter((layout) => layout !== "on-the-words");
 
 test.each(laidOut)("%s prints every comment of its page once", async (layout) => {
   const made = compilation(everySort());

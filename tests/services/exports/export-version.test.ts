@@ -1,4 +1,5 @@
-import { exportFormats, exportMediaTypes, exportOperations } from "../../../server/core/contract/export-operations.ts";
+import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
+import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { takeRedline, takeVersion, textOf } from "../../support/take-away.ts";
@@ -8,7 +9,7 @@ import { readPdf } from "../../support/read-pdf.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
 
 /** The formats that need no browser; PDF has its own tests. */
-const unprinted = exportFormats.filter((format) => format !== "pdf");
+const unprinted = ExportFormat.options.filter((format) => !exportFormats[format].printed);
 
 /** Returns the query as the contract parses it. */
 const query = (format: string, more: object = {}) => exportOperations.exportVersion.query.parse({ format, ...more });
@@ -66,7 +67,7 @@ describe("exportVersion", () => {
       const forum = await openSaid();
       const input = { version: "opinion-5@2", ...query(format) };
       const file = await takeVersion(forum.context, asActor("other"), input);
-      expect(file.mediaType).toBe(exportMediaTypes[format]);
+      expect(file.mediaType).toBe(exportFormats[format].mediaType);
       expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
       const text = textOf(file);
       expect(text).toContain("Spoken openly.");
@@ -231,7 +232,7 @@ describe("exportComparison", () => {
     const file = await takeRedline(forum.context, asActor("public"), input);
     expect(file).toMatchObject({
       fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
-      mediaType: exportMediaTypes[format],
+      mediaType: exportFormats[format].mediaType,
     });
     const text = textOf(file);
     expect(text).toContain(format === "html" ? "<ins" : "<w:ins ");

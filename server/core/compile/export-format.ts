@@ -1,0 +1,108 @@
+import * as z from "zod";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { codesOf } from "#core/text/closed-list.ts";
+
+/** The properties of a format that commented texts or redlines are exported in. Its writer is in export/draw-file.ts. */
+interface FormatFacts {
+  mediaType: string;
+  /** The ending of its file names, without the dot. */
+  ending: string;
+  /** The layouts of a commented text, the default first. */
+  layouts: readonly CompilationLayout[];
+  /** Whether the file contains the text itself, and so can be exported without annotations. */
+  containsText: boolean;
+  /** Whether a redline can be exported in it. */
+  redlines: boolean;
+  /** Whether a browser prints the file from a page. */
+  printed: boolean;
+}
+
+const onTheWords = ["on-the-words"] as const satisfies readonly CompilationLayout[];
+
+/** The export formats, in the order of choices. */
+export const exportFormats = {
+  html: {
+    mediaType: "text/html",
+    ending: "html",
+    layouts: CompilationLayout.options,
+    containsText: true,
+    redlines: true,
+    printed: false,
+  },
+  docx: {
+    mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ending: "docx",
+    layouts: CompilationLayout.options,
+    containsText: true,
+    redlines: true,
+    printed: false,
+  },
+  pdf: {
+    mediaType: "application/pdf",
+    ending: "pdf",
+    layouts: CompilationLayout.options,
+    containsText: true,
+    redlines: true,
+    printed: true,
+  },
+  markdown: {
+    mediaType: "text/markdown",
+    ending: "md",
+    layouts: onTheWords,
+    containsText: true,
+    redlines: false,
+    printed: false,
+  },
+  xlsx: {
+    mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ending: "xlsx",
+    layouts: onTheWords,
+    containsText: false,
+    redlines: false,
+    printed: false,
+  },
+  csv: {
+    mediaType: "text/csv",
+    ending: "csv",
+    layouts: onTheWords,
+    containsText: false,
+    redlines: false,
+    printed: false,
+  },
+  jsonld: {
+    mediaType: "application/ld+json",
+    ending: "jsonld",
+    layouts: onTheWords,
+    containsText: false,
+    redlines: false,
+    printed: false,
+  },
+  akn: {
+    mediaType: "application/akn+xml",
+    ending: "akn",
+    layouts: onTheWords,
+    containsText: true,
+    redlines: false,
+    printed: false,
+  },
+} as const satisfies Readonly<Record<string, FormatFacts>>;
+
+export type ExportFormat = keyof typeof exportFormats;
+export const ExportFormat = z.enum(codesOf(exportFormats));
+
+/** The formats with a property, as a type. */
+type FormatWith<Facts extends Partial<FormatFacts>> = {
+  [Format in ExportFormat]: (typeof exportFormats)[Format] extends Facts ? Format : never;
+}[ExportFormat];
+
+/** A format for redlines. */
+export type RedlineFormat = FormatWith<{ redlines: true }>;
+export const RedlineFormat = ExportFormat.extract(
+  ExportFormat.options.filter((format): format is RedlineFormat => exportFormats[format].redlines),
+);
+
+/** A format for redlines that needs no browser to print it. */
+export type UnprintedRedlineFormat = FormatWith<{ redlines: true; printed: false }>;
+export const unprintedRedlineFormats = RedlineFormat.options.filter(
+  (format): format is UnprintedRedlineFormat => !exportFormats[format].printed,
+);
