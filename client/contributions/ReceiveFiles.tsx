@@ -4,12 +4,13 @@ import { Button, DropZone, FileTrigger, Label, ProgressBar, Text } from "react-a
 import { Link } from "wouter";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
+import { contributionFormats, offeredEndings } from "#core/text/file-format.ts";
 import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
 import { whatItemsMake } from "./contribution-summary.ts";
 
-const accepted = [".docx", ".odt", ".xlsx", ".csv", ".jsonld", ".json"];
+const accepted = offeredEndings(contributionFormats);
 
 /** Uploads files that organisations sent, several at once, and shows the progress and result of each. */
 export function ReceiveFiles({ brought }: { brought: { file: File; version: string | undefined } | null }): ReactNode {

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
+import { draftFormats, offeredEndings } from "#core/text/file-format.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
 import { fileSize } from "../components/format.ts";
@@ -15,7 +16,7 @@ import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
 /** Suggestions; any other language may be typed. */
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
-const accepted = [".docx", ".odt", ".pdf", ".html", ".htm", ".md", ".txt"];
+const accepted = offeredEndings(draftFormats);
 
 /** A form for a draft's file and the facts on its cover. */
 export function UploadForm({

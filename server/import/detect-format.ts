@@ -1,33 +1,16 @@
-import type { contributionFormats } from "#core/receive/contribution.ts";
+import { type ContributionFormat, type DraftFormat, draftFormatNamed, hasEnding } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
-import type { draftFormats } from "#core/text/version.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
-/** A draft's file format. */
-export type DraftFormat = (typeof draftFormats)[number];
-
-const byEnding: Readonly<Record<string, DraftFormat>> = {
-  docx: "docx",
-  docm: "docx",
-  dotx: "docx",
-  odt: "odt",
-  ott: "odt",
-  pdf: "pdf",
-  html: "html",
-  htm: "html",
-  xhtml: "html",
-  md: "markdown",
-  markdown: "markdown",
-  txt: "text",
-  text: "text",
-};
-
 /** Formats acceptable under a given file extension. Each pair is unlikely to be a mix-up by the sender. */
-const meantBy: Readonly<Partial<Record<DraftFormat, ReadonlySet<DraftFormat>>>> = {
-  docx: new Set(["docx", "odt"]),
-  odt: new Set(["docx", "odt"]),
-  pdf: new Set(["docx", "odt", "pdf"]),
+const meantBy: Readonly<Record<DraftFormat, readonly DraftFormat[] | "any">> = {
+  docx: ["docx", "odt"],
+  odt: ["docx", "odt"],
+  pdf: ["docx", "odt", "pdf"],
+  html: "any",
+  markdown: "any",
+  text: "any",
 };
 
 /** Leading bytes of unsupported file types, which are rejected whatever the file name. */
@@ -52,14 +35,19 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
  * @throws UnreadableFile not-this-format, encrypted
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): { format: DraftFormat; notices: Notice[] } {
-  const ending = /\.([A-Za-z0-9]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
-  const promised = byEnding[ending];
+  const ending = endingOf(fileName);
+  const promised = draftFormatNamed(ending);
   const format = formatOf(bytes, promised);
-  if (promised && !(meantBy[promised]?.has(format) ?? true))
+  if (promised && meantBy[promised] !== "any" && !meantBy[promised].includes(format))
     throw new UnreadableFile("not-this-format", `its content is no such file: ${fileName}`);
   const differs = promised !== undefined && promised !== format;
   const notice = { code: "named-otherwise", params: { ending, format }, place: fileName };
   return { format, notices: differs ? [notice] : [] };
+}
+
+/** Returns the ending of a file name, in lower case and without the dot; "" if it has none. */
+function endingOf(fileName: string): string {
+  return /\.([A-Za-z0-9]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
 }
 
 function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
@@ -115,12 +103,12 @@ function compoundFile(bytes: Uint8Array): UnreadableFile {
  * Determines a contribution's format. Excel and JSON are recognised by content, and CSV by file name because any text
  * may be CSV. Anything else is treated as a Word file, whose reader reports any problem.
  */
-export function contributionFormat(bytes: Uint8Array, fileName: string): (typeof contributionFormats)[number] {
+export function contributionFormat(bytes: Uint8Array, fileName: string): ContributionFormat {
   const start = String.fromCharCode(...bytes.subarray(0, 512));
   if (start.startsWith("PK")) {
     // A zip file stores the names of its parts uncompressed.
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("xl/workbook.xml") ? "xlsx" : "docx";
   }
   if (/^(?:\u00EF\u00BB\u00BF)?\s*[[{]/u.test(start)) return "jsonld";
-  return /\.(?:csv|tsv)$/iu.test(fileName) ? "csv" : "docx";
+  return hasEnding("csv", endingOf(fileName)) ? "csv" : "docx";
 }

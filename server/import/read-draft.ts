@@ -3,11 +3,12 @@ import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { Blocks } from "#core/text/block.ts";
 import { versionTextOf } from "#core/text/clause.ts";
+import type { DraftFormat } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segment.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { chooseLanguage } from "./shared/choose-language.ts";
-import { detectFormat, type DraftFormat } from "./detect-format.ts";
+import { detectFormat } from "./detect-format.ts";
 import type { ChangesWanted, PendingMarkup } from "./shared/markup-recorder.ts";
 import { readDocx } from "./docx/read-docx.ts";
 import { readHtml } from "./html/read-html.ts";
@@ -17,7 +18,6 @@ import { readMarkdown } from "./markdown/read-markdown.ts";
 import { readText } from "./text/read-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
 
-export type { DraftFormat } from "./detect-format.ts";
 export { UnreadableFile } from "./shared/unreadable-file.ts";
 
 export interface ReadOptions {
@@ -63,7 +63,7 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   if (bytes.length === 0) throw new UnreadableFile("empty", "no bytes");
   if (bytes.length > maxFileBytes) throw new UnreadableFile("too-large", `${String(bytes.length)} bytes`);
   const { format, notices } = detectFormat(bytes, options.fileName);
-  const { markup, ...blocks } = await readBlocks(bytes, format, options.changes);
+  const { markup, ...blocks } = await readers[format](bytes, options.changes);
   const { language, notices: aboutLanguage } = chooseLanguage(blocks, options.language);
   const { draft, notices: placed, markers } = segment(blocks, language);
   if (draft.childCount === 0) throw new UnreadableFile("empty", "no text in it");
@@ -76,15 +76,23 @@ export async function readDraft(bytes: Uint8Array, options: ReadOptions): Promis
   };
 }
 
-async function readBlocks(
-  bytes: Uint8Array,
-  format: DraftFormat,
-  changes: ChangesWanted | undefined,
-): Promise<Blocks & { markup: PendingMarkup | null }> {
-  if (format === "pdf") return { ...(await readPdf(bytes)), markup: null };
-  if (format === "docx") return readDocx(bytes, changes);
-  if (format === "odt") return readOdt(bytes, changes);
+type MarkedBlocks = Blocks & { markup: PendingMarkup | null };
+
+/** The reader of each format. */
+const readers: Readonly<
+  Record<DraftFormat, (bytes: Uint8Array, changes: ChangesWanted | undefined) => MarkedBlocks | Promise<MarkedBlocks>>
+> = {
+  docx: readDocx,
+  odt: readOdt,
+  pdf: async (bytes) => ({ ...(await readPdf(bytes)), markup: null }),
+  html: (bytes) => readDecoded(bytes, "html", readHtml),
+  markdown: (bytes) => readDecoded(bytes, "markdown", readMarkdown),
+  text: (bytes) => readDecoded(bytes, "text", readText),
+};
+
+/** Reads a format that is text in some encoding. */
+function readDecoded(bytes: Uint8Array, format: DraftFormat, read: (text: string) => Blocks): MarkedBlocks {
   const { text, notices } = decodeText(bytes, format);
-  const blocks = format === "html" ? readHtml(text) : format === "markdown" ? readMarkdown(text) : readText(text);
+  const blocks = read(text);
   return { ...blocks, notices: [...notices, ...blocks.notices], markup: null };
 }

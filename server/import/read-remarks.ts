@@ -1,10 +1,13 @@
-import type { contributionFormats } from "#core/receive/contribution.ts";
+import type { RemarkFormat } from "#core/text/file-format.ts";
 import type { RemarkList } from "#core/receive/read-contribution.ts";
 import { readCommentForm } from "./forms/read-comment-form.ts";
 import { readCollection } from "./annotations/read-collection.ts";
 
-/** A format for remarks that state their own location. */
-export type RemarkFormat = Exclude<(typeof contributionFormats)[number], "docx" | "odt">;
+const readers: Readonly<Record<RemarkFormat, (bytes: Uint8Array) => RemarkList | Promise<RemarkList>>> = {
+  xlsx: readCommentForm,
+  csv: readCommentForm,
+  jsonld: readCollection,
+};
 
 /**
  * Reads a file of remarks.
@@ -12,5 +15,5 @@ export type RemarkFormat = Exclude<(typeof contributionFormats)[number], "docx" 
  * @throws UnreadableFile
  */
 export async function readRemarks(bytes: Uint8Array, format: RemarkFormat): Promise<RemarkList> {
-  return format === "jsonld" ? readCollection(bytes) : readCommentForm(bytes);
+  return readers[format](bytes);
 }

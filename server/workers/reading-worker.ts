@@ -3,7 +3,8 @@ import type { MarkedText, RemarkList } from "#core/receive/read-contribution.ts"
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
-import { readRemarks, type RemarkFormat } from "../import/read-remarks.ts";
+import type { RemarkFormat } from "#core/text/file-format.ts";
+import { readRemarks } from "../import/read-remarks.ts";
 import { placeMarkedText, type PlacedContribution, type PlacingTerms } from "#core/receive/place-marked-text.ts";
 import { rankVersions, type RankedVersion } from "#core/receive/rank-versions.ts";
 

@@ -2,14 +2,9 @@ import * as z from "zod";
 import { AnnotationKind, CommentType } from "#core/discuss/annotation.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Target } from "#core/discuss/target.ts";
+import { contributionFormats } from "#core/text/file-format.ts";
 import { Notice } from "#core/text/notice.ts";
 import { Hash } from "#core/text/version.ts";
-
-/**
- * The file formats that a contribution can have: marked-up texts, completed comment forms, or a collection of Web
- * Annotations.
- */
-export const contributionFormats = ["docx", "odt", "xlsx", "csv", "jsonld"] as const;
 
 /** "prepared": under review and invisible to everyone else. "taken": its items were submitted. */
 export const contributionStates = ["prepared", "taken"] as const;

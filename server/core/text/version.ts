@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { draftFormats } from "#core/text/file-format.ts";
 import { Notice } from "#core/text/notice.ts";
 
 /** A document's relation to another: Opinions replace, fork and merge each other. */
@@ -19,9 +20,6 @@ export const ForumDocument = z.object({
   relations: z.array(DocumentRelation),
 });
 export type ForumDocument = z.infer<typeof ForumDocument>;
-
-/** File formats from which a draft can be read. */
-export const draftFormats = ["docx", "odt", "pdf", "html", "markdown", "text"] as const;
 
 /** Sources of a version: a file of one of those formats, or a draft prepared on this server, as JSON. */
 const sourceFormats = [...draftFormats, "working-text"] as const;

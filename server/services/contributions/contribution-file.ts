@@ -1,5 +1,6 @@
 import type { ReadContribution, RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
+import { isMarkedText } from "#core/text/file-format.ts";
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 import { isFormInWord } from "../../import/forms/form-columns.ts";
 import { contributionFormat } from "../../import/detect-format.ts";
@@ -26,7 +27,7 @@ export async function readContributionFile(
   fileName: string,
 ): Promise<ReadFileOfContribution> {
   const format = contributionFormat(bytes, fileName);
-  if (format === "docx" || format === "odt") return readMarkedText(context, bytes, fileName);
+  if (isMarkedText(format)) return readMarkedText(context, bytes, fileName);
   return { format, read: await readOrRefuse(fileName, () => context.readRemarks(bytes, format)) };
 }
 
@@ -37,7 +38,7 @@ async function readMarkedText(
 ): Promise<ReadFileOfContribution> {
   const { value, notices } = await readUpload(bytes, fileName, { changes: "keep" }, readDraft);
   const { format } = value;
-  if (format !== "docx" && format !== "odt") throw new ProblemError("not-this-format", { fileName });
+  if (!isMarkedText(format)) throw new ProblemError("not-this-format", { fileName });
   const { value: accepted } = await readUpload(
     bytes,
     fileName,
