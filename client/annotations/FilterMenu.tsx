@@ -1,14 +1,16 @@
+import { useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import type { Organisation } from "#core/access/people.ts";
+import { groupsOfForum } from "#core/access/forum.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
-import { stakeholderGroups } from "#core/discuss/speaker.ts";
-import type { Organisation } from "#core/access/people.ts";
-import { useSettledText } from "../components/use-settled-text.ts";
+import { libraryQuery } from "../api/queries.ts";
 import { headWord } from "../components/messages.ts";
-import { countFilters, noFilters, type FilterList, type Filters } from "./annotation-filters.ts";
+import { useSettledText } from "../components/use-settled-text.ts";
+import { countFilters, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
 import "./margin.css";
 
 /**
@@ -30,6 +32,7 @@ export function FilterMenu({
   kept?: ReactNode;
   onChange: (filters: Filters) => void;
 }): ReactNode {
+  const groups = groupsOfForum(useQuery(libraryQuery).data?.forum ?? {}).map(({ id }) => id);
   const count = countFilters(filters);
   const [words, setWords] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
   const listed = <T extends string>(
@@ -88,7 +91,7 @@ export function FilterMenu({
               versions.map(({ address }) => address),
               (address) => versions.find((one) => one.address === address)?.label ?? address,
             )}
-            {listed("groups", "Group", stakeholderGroups, (group) => headWord(`group-${group}`))}
+            {listed("groups", "Group", groups, (group) => headWord(`group-${group}`))}
             {listed(
               "organisations",
               "Organisation",

@@ -1,7 +1,7 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, AnnotationKind, type CommentType, commentTypes } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { type StakeholderGroup, stakeholderGroups } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { contentWords } from "./content-text.ts";
@@ -45,7 +45,7 @@ export function readFilters(query: URLSearchParams): Filters {
   return {
     kinds: known(AnnotationKind.options, "kinds"),
     types: known(commentTypes, "types"),
-    groups: known(stakeholderGroups, "groups"),
+    groups: known(StakeholderGroup.options, "groups"),
     organisations: list("organisations"),
     states: known(placementStates, "states"),
     dispositions: known(DispositionFilter.options, "dispositions"),

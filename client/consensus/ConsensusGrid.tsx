@@ -1,5 +1,5 @@
 import type { ReactNode, RefObject } from "react";
-import type { StakeholderGroup } from "#core/discuss/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { sayGroup } from "#core/messages/consensus-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";

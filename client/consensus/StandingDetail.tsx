@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
-import { groupStandings } from "#core/outcome/group-standing.ts";
-import type { StakeholderGroup } from "#core/discuss/speaker.ts";
-import type { PositionHolder } from "#core/outcome/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { sayStance } from "#core/messages/consensus-table.ts";
+import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
+import { groupStandings } from "#core/outcome/group-standing.ts";
+import type { PositionHolder } from "#core/outcome/standpoint.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import type { StakeholderGroup } from "#core/discuss/speaker.ts";
-import { uptakeExtents } from "#core/outcome/uptake.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { sayCounts } from "#core/messages/uptake-table.ts";
+import { uptakeExtents } from "#core/outcome/uptake.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 
 /** A table of proposers by drafts, with the number of their proposals at each extent of uptake. */

@@ -1,8 +1,7 @@
-import { stakeholderGroups } from "#core/discuss/speaker.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { headWord } from "../components/messages.ts";
-import { draftNames } from "./picture-labels.ts";
 import type { PartsOf } from "./flow-layout.ts";
+import { draftNames } from "./picture-labels.ts";
 import type { Colouring } from "./pictures-address.ts";
 
 /** Number of drafts with a colour of their own. After that the colours repeat; the numbers in the bars continue. */
@@ -17,7 +16,7 @@ export function draftColour(draft: number): string {
  * Returns the function that colours the parts of an item: by the drafts that added its clauses, or by the groups whose
  * proposed words it contains.
  */
-export function partsBy({ items }: HistoryView, colouring: Colouring): PartsOf {
+export function partsBy({ history, items }: HistoryView, colouring: Colouring): PartsOf {
   return (draft, index) => {
     const item = items[draft]?.[index];
     if (!item) return [];
@@ -28,7 +27,7 @@ export function partsBy({ items }: HistoryView, colouring: Colouring): PartsOf {
       return parts.length > 0 ? parts : [{ colour: draftColour(draft), words: item.words }];
     }
     const groups = new Set(item.taken.flatMap(({ groups }) => groups));
-    const known = stakeholderGroups.filter((group) => groups.has(group));
+    const known = history.groups.filter((group) => groups.has(group));
     if (known.length > 0) return known.map((group) => ({ colour: `of-group-${group}`, words: item.words }));
     return [{ colour: item.taken.length > 0 ? "of-somebody" : "of-nobody", words: item.words }];
   };
@@ -45,7 +44,7 @@ export function legendOf({ history, items }: HistoryView, colouring: Colouring):
   }
   const groups = new Set(all.flatMap(({ taken }) => taken.flatMap((one) => one.groups)));
   return [
-    ...stakeholderGroups
+    ...history.groups
       .filter((group) => groups.has(group))
       .map((group) => ({ colour: `of-group-${group}`, says: headWord(`group-${group}`) })),
     ...(all.some(({ taken }) => taken.some((one) => one.groups.length === 0))

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import { type HistoryView, saidByGroup, type Strand, strandChange } from "#core/compile/history-view.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { type StakeholderGroup, stakeholderGroups } from "#core/discuss/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import {
   saidOfWhole,
   sayGroupName,
@@ -88,11 +88,9 @@ function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<Pict
   };
 }
 
-const groups = [...stakeholderGroups, null];
-
 /** Returns the rows of the comments chart, the whole document first. Rows without comments are left out. */
 export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
-  const { drafts } = view.history;
+  const { drafts, groups } = view.history;
   const most = Math.max(
     1,
     ...drafts.map((draft) => countOf(saidOfWhole(draft))),
@@ -101,7 +99,7 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
   const cellOf = (said: HistoryDraft["said"], draft: number, clause: string | null): PictureCell => {
     const counts = saidByGroup(said);
     let from = 0;
-    const bars = groups.flatMap((group) => {
+    const bars = [...groups, null].flatMap((group) => {
       const length = ((counts.get(group) ?? 0) / most) * 0.88;
       const bar = { colour: colourOf(group), from, length };
       from += length;
@@ -109,7 +107,7 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
     });
     const count = countOf(said);
     return {
-      says: saySaid(said, interfaceLanguage) || word("picture-no-remark"),
+      says: saySaid(said, groups, interfaceLanguage) || word("picture-no-remark"),
       href:
         readingPath(drafts[draft]?.version.address ?? "") +
         (clause === null ? "" : `?clause=${encodeURIComponent(clause)}`),
@@ -139,7 +137,7 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
 /** Returns the legend of the comments chart: the groups that commented. */
 export function saidLegend({ history }: HistoryView): { colour: string; says: string }[] {
   const spoke = new Set(history.drafts.flatMap(({ said }) => said.flatMap((one) => one.groups)));
-  return groups
+  return [...history.groups, null]
     .filter((group) => spoke.has(group))
     .map((group) => {
       const name = sayGroupName(group, interfaceLanguage);

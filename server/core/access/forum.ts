@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { defaultGroups, ForumGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
  * An ISO 3166-1 country code, optionally followed by a hyphen and a subdivision, or "un". A forum takes its
@@ -26,9 +27,16 @@ export const Forum = z.object({
    * commented.
    */
   sources: z.enum(["shown", "hidden"]).default("shown"),
+  /** Its stakeholder groups, in the order of columns and legends. A forum without a list has the default groups. */
+  groups: z.array(ForumGroup).min(1).optional(),
   /** The country or body under which Akoma Ntoso names its documents. */
   jurisdiction: Jurisdiction.optional(),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */
   calendar: z.array(z.object({ date: z.iso.date(), title: z.string(), place: z.string().nullable() })),
 });
 export type Forum = z.infer<typeof Forum>;
+
+/** Returns the stakeholder groups of a forum, in their order. */
+export function groupsOfForum({ groups }: Pick<Forum, "groups">): readonly ForumGroup[] {
+  return groups ?? defaultGroups;
+}

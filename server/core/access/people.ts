@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { StakeholderGroup } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
  * A person's role in a forum. The secretariat publishes and compiles. The chair guides the discussion and sees prepared

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { AnnotationKind } from "#core/discuss/annotation.ts";
-import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { ClausePair } from "#core/compare/comparison.ts";
+import { AnnotationKind } from "#core/discuss/annotation.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
 import { Version } from "#core/text/version.ts";
 
@@ -72,6 +72,8 @@ export const DocumentHistory = z.object({
   documentId: z.string(),
   /** The document's short title. */
   document: z.string(),
+  /** The forum's stakeholder groups, in their order. */
+  groups: z.array(StakeholderGroup),
   /** Null if nothing is published. */
   language: z.string().nullable(),
   drafts: z.array(HistoryDraft),

@@ -1,6 +1,6 @@
-import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { DocumentHistory, HistoryClause, HistoryDraft, HistoryStep } from "#core/compile/document-history.ts";
 import { sectionStarts } from "#core/compile/history-sections.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /** Levels of detail for a history. */
 export const grains = ["section", "clause"] as const;

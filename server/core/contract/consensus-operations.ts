@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Forum } from "#core/access/forum.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -8,6 +9,8 @@ import { operation } from "#core/contract/operation.ts";
 export const Consensus = z.object({
   version: NamedVersion,
   sources: Forum.shape.sources,
+  /** The forum's stakeholder groups, in their order. */
+  groups: z.array(StakeholderGroup),
   /** Positions on the whole document. */
   general: ClauseConsensus,
   /** Every clause with a comment or proposal, in document order. */

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
-import { DispositionFilter } from "#core/outcome/disposition.ts";
-import { placementStates } from "#core/place/placement.ts";
-import { StakeholderGroup } from "#core/discuss/speaker.ts";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { commaSeparated } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
+import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import { DispositionFilter } from "#core/outcome/disposition.ts";
+import { placementStates } from "#core/place/placement.ts";
 
 /** Selects annotations. An omitted filter selects all. Lists are separated by commas. */
 export const AnnotationFilters = z.object({

@@ -6,7 +6,7 @@ import { DocumentHistory } from "#core/compile/document-history.ts";
 import { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
-import { StakeholderGroup } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Clause } from "#core/text/clause.ts";
 import { Version } from "#core/text/version.ts";
 

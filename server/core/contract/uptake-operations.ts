@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { Annotation } from "#core/discuss/annotation.ts";
-import { SpeakingOrganisation, StakeholderGroup } from "#core/discuss/speaker.ts";
-import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import { operation } from "#core/contract/operation.ts";
+import { Annotation } from "#core/discuss/annotation.ts";
+import { SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import { Uptake, UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import { Version } from "#core/text/version.ts";
 
 /** A version in a table: its address and its name. */

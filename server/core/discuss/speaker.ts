@@ -1,17 +1,5 @@
 import * as z from "zod";
-
-/** The groups that participants belong to. An organisation belongs to one group; a person is not a group. */
-export const stakeholderGroups = [
-  "member-state",
-  "sector-member",
-  "technical-community",
-  "academia",
-  "civil-society",
-  "international-organisation",
-  "other",
-] as const;
-export const StakeholderGroup = z.enum(stakeholderGroups);
-export type StakeholderGroup = z.infer<typeof StakeholderGroup>;
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /** An organisation as it was named when somebody represented it. */
 export const SpeakingOrganisation = z.object({
@@ -20,6 +8,7 @@ export const SpeakingOrganisation = z.object({
   shortName: z.string(),
   group: StakeholderGroup,
 });
+
 export type SpeakingOrganisation = z.infer<typeof SpeakingOrganisation>;
 
 /**
@@ -43,6 +32,7 @@ export const Speaker = z.object({
    */
   awaiting: z.array(SpeakingOrganisation),
 });
+
 export type Speaker = z.infer<typeof Speaker>;
 
 /** The speaker of an erased statement, whose identity is erased with the text. */

@@ -1,16 +1,20 @@
-import type { ClauseConsensus } from "#core/outcome/consensus.ts";
-import { groupStandings } from "#core/outcome/group-standing.ts";
-import { stakeholderGroups, type StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
+import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { groupStandings } from "#core/outcome/group-standing.ts";
 
-/** Returns the groups of a consensus in their usual order, which are the columns of its table. */
-export function groupsOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): StakeholderGroup[] {
+/** Returns the groups of a consensus in the forum's order, which are the columns of its table. */
+export function groupsOf({
+  general,
+  clauses,
+  groups: all,
+}: Pick<Consensus, "general" | "clauses" | "groups">): StakeholderGroup[] {
   const found = new Set([general, ...clauses].flatMap(({ groups }) => groups.map(({ group }) => group)));
-  return stakeholderGroups.filter((group) => found.has(group));
+  return all.filter((group) => found.has(group));
 }
 
 /** Returns the rows of a consensus: the whole document, if it has annotations, then the clauses. */

@@ -1,15 +1,15 @@
-import { stakeholderGroups, type StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import {
   deeds,
-  saidByGroup,
-  strandChange,
   type HistoryItem,
   type HistoryView,
+  saidByGroup,
   type Strand,
+  strandChange,
   type StrandChange,
 } from "#core/compile/history-view.ts";
 import { biographyPath, comparisonPath } from "#core/contract/pages.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
 import type { SaidRow, SaidTable } from "#core/messages/text-table.ts";
@@ -50,12 +50,12 @@ export function saidTable(view: HistoryView, language: string): SaidTable {
   const { drafts } = view.history;
   const rows: SaidRow[] = view.strands.map((strand) => ({
     ...strandHead(view, strand, language),
-    cells: strand.map((place, draft) => saySaid(itemAt(view, draft, place)?.said ?? [], language)),
+    cells: strand.map((place, draft) => saySaid(itemAt(view, draft, place)?.said ?? [], view.history.groups, language)),
   }));
   const whole: SaidRow = {
     head: word("picture-whole", language),
     href: null,
-    cells: drafts.map((draft) => saySaid(saidOfWhole(draft), language)),
+    cells: drafts.map((draft) => saySaid(saidOfWhole(draft), view.history.groups, language)),
   };
   const spokenOf = ({ cells }: SaidRow): boolean => cells.some((cell) => cell !== "");
   return {
@@ -125,9 +125,9 @@ export function sayStrandChange({ inserted, deleted, movedIn, movedOut }: Strand
 }
 
 /** Counts comments by group: "Member State 2, academia 1". Empty without comments. */
-export function saySaid(said: HistoryDraft["said"], language: string): string {
+export function saySaid(said: HistoryDraft["said"], groups: readonly StakeholderGroup[], language: string): string {
   const counts = saidByGroup(said);
-  return [...stakeholderGroups, null]
+  return [...groups, null]
     .flatMap((group) => {
       const count = counts.get(group);
       return count === undefined

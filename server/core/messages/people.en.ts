@@ -1,5 +1,6 @@
 import type { Role } from "#core/access/people.ts";
-import type { Speaker, StakeholderGroup } from "#core/discuss/speaker.ts";
+import type { Speaker } from "#core/discuss/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Names of groups, roles and capacities. */

@@ -1,20 +1,15 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
+import type { Reply } from "#core/discuss/reply.ts";
+import { leastSpeakers, type SourcesKept, type SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import {
-  stances,
   type AnnotationConsensus,
   type ClauseConsensus,
   type GroupConsensus,
   type Stance,
+  stances,
 } from "#core/outcome/consensus.ts";
-import type { Reply } from "#core/discuss/reply.ts";
-import {
-  leastSpeakers,
-  type SourcesKept,
-  type SpeakingOrganisation,
-  type StakeholderGroup,
-  stakeholderGroups,
-} from "#core/discuss/speaker.ts";
-import { holdersOf, standpointsOf, type PositionHolder } from "#core/outcome/standpoint.ts";
+import { holdersOf, type PositionHolder, standpointsOf } from "#core/outcome/standpoint.ts";
 
 /** An annotation on a clause, with its replies. */
 export interface SpokenOfClause {
@@ -22,8 +17,10 @@ export interface SpokenOfClause {
   replies: readonly Reply[];
 }
 
-/** The organisations of the forum, and whether it shows sources. */
+/** The organisations and groups of the forum, and whether it shows sources. */
 export interface ConsensusForum {
+  /** In their order. */
+  groups: readonly StakeholderGroup[];
   organisations: readonly SpeakingOrganisation[];
   sources: SourcesKept;
 }
@@ -44,7 +41,7 @@ interface Voice {
 export function clauseConsensus(
   clause: { id: string; citation: string },
   spoken: readonly SpokenOfClause[],
-  { organisations, sources }: ConsensusForum,
+  { groups, organisations, sources }: ConsensusForum,
 ): ClauseConsensus {
   const sizes = new Map<StakeholderGroup, number>();
   for (const { group } of organisations) sizes.set(group, (sizes.get(group) ?? 0) + 1);
@@ -60,11 +57,12 @@ export function clauseConsensus(
       kind: annotation.kind,
       stances: stancesOf(
         voices[index] ?? [],
+        groups,
         (group) => (isSmall(group) ? (together ? null : undefined) : group),
         sources,
       ),
     })),
-    groups: stakeholderGroups
+    groups: groups
       .filter((group) => sizes.has(group) || voices.flat().some(({ holder }) => holder.group === group))
       .map((group): GroupConsensus => {
         const own = voices.flat().filter(({ holder }) => holder.group === group);
@@ -100,12 +98,13 @@ function voicesOn({ annotation, replies }: SpokenOfClause): Voice[] {
  */
 function stancesOf(
   voices: readonly Voice[],
+  all: readonly StakeholderGroup[],
   groupOf: (group: StakeholderGroup) => StakeholderGroup | null | undefined,
   sources: SourcesKept,
 ): AnnotationConsensus["stances"] {
   return stances.flatMap((stance) => {
     const holders = voices.filter((voice) => voice.stance === stance).map(({ holder }) => holder);
-    const groups = [...stakeholderGroups, null].flatMap((group) => {
+    const groups = [...all, null].flatMap((group) => {
       const own = holders.filter((holder) => groupOf(holder.group) === group);
       return own.length > 0 ? [{ group, holders: sources === "hidden" ? [] : own }] : [];
     });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { positions } from "#core/discuss/reply.ts";
-import { StakeholderGroup } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { PositionHolder } from "#core/outcome/standpoint.ts";
 
 /** A holder's stance on an annotation: its author, or one of the positions. */

@@ -1,5 +1,5 @@
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { ClauseConsensus, GroupConsensus, Stance } from "#core/outcome/consensus.ts";
-import type { StakeholderGroup } from "#core/discuss/speaker.ts";
 import type { PositionHolder } from "#core/outcome/standpoint.ts";
 
 /**

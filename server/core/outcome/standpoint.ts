@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { inOrder } from "#core/discuss/annotation.ts";
 import { Position, positions, Reply } from "#core/discuss/reply.ts";
-import { organisationsBehind, type Speaker, StakeholderGroup } from "#core/discuss/speaker.ts";
+import { organisationsBehind, type Speaker } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /** The holder of a position, as named at that time: an organisation, or a person in a personal capacity. */
 export const PositionHolder = z.object({

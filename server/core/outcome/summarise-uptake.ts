@@ -5,9 +5,8 @@ import {
   organisationsBehind,
   type SourcesKept,
   type SpeakingOrganisation,
-  type StakeholderGroup,
-  stakeholderGroups,
 } from "#core/discuss/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 
 /** A proposal with its uptake in later versions. */
@@ -18,10 +17,10 @@ interface TakenProposal {
 
 type Counts = { versionId: string } & Record<UptakeExtent, number>;
 
-/** Counts the uptake of proposals per version, by organisation (in order of name) and by group. */
+/** Counts the uptake of proposals per version, by organisation (in order of name) and by group (in the forum's order). */
 export function summariseUptake(
   proposals: readonly TakenProposal[],
-  sources: SourcesKept,
+  { sources, groups }: { sources: SourcesKept; groups: readonly StakeholderGroup[] },
 ): {
   organisations: { organisation: SpeakingOrganisation; counts: Counts[] }[];
   groups: { group: StakeholderGroup; counts: Counts[] }[];
@@ -49,7 +48,7 @@ export function summariseUptake(
                 ),
               ),
             })),
-    groups: stakeholderGroups
+    groups: groups
       .filter((group) => shownGroups.has(group))
       .map((group) => ({
         group,

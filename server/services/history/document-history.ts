@@ -1,3 +1,4 @@
+import { groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { groupsBehind, largeEnough, type SourcesKept } from "#core/discuss/speaker.ts";
@@ -46,6 +47,7 @@ export async function getHistory(
   return {
     documentId: input.document,
     document: title,
+    groups: groupsOfForum(forum).map(({ id }) => id),
     language: published[0]?.language ?? null,
     drafts: published.map((version, at): HistoryDraft => {
       const { id, round, label, date, language } = version;

@@ -1,3 +1,4 @@
+import { groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { clauseConsensus, type SpokenOfClause } from "#core/outcome/clause-consensus.ts";
 import { placesOf } from "#core/compile/places.ts";
@@ -49,12 +50,14 @@ export async function getConsensus(
     if (targets.some(({ kind }) => kind === "document")) general.push(spoken);
     for (const clause of clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), spoken]);
   }
-  const forum = { organisations, sources: found.forum.sources };
+  const groups = groupsOfForum(found.forum).map(({ id }) => id);
+  const forum = { groups, organisations, sources: found.forum.sources };
   const [version] = await nameVersions(context, [found.version]);
   if (!version) throw new RangeError("A version has a name");
   return {
     version,
     sources: forum.sources,
+    groups,
     general: clauseConsensus({ id: "", citation: "" }, general, forum),
     clauses: text.clauses.flatMap((clause) => {
       const spoken = byClause.get(clause.id);

@@ -1,13 +1,9 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownUptake, UptakeTable } from "#core/contract/uptake-operations.ts";
+import { groupsOfForum } from "#core/access/forum.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import {
-  groupsBehind,
-  largeEnough,
-  organisationsBehind,
-  type SourcesKept,
-  type StakeholderGroup,
-} from "#core/discuss/speaker.ts";
+import { groupsBehind, largeEnough, organisationsBehind, type SourcesKept } from "#core/discuss/speaker.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { summariseUptake } from "#core/outcome/summarise-uptake.ts";
 import type { Uptake, UptakeCorrection } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
@@ -41,7 +37,7 @@ export async function getUptakeTable(
       return { id, label, date, address: addressOf(version, versions) };
     }),
     proposals: shown.map(({ annotation, uptakes }) => ({ annotation: visibleAnnotation(viewer, annotation), uptakes })),
-    ...summariseUptake(shown, forum.sources),
+    ...summariseUptake(shown, { sources: forum.sources, groups: groupsOfForum(forum).map(({ id }) => id) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
+import { StakeholderGroup } from "../../../server/core/discuss/stakeholder-group.ts";
 import { historyView } from "../../../server/core/compile/history-view.ts";
 import { historyWithin } from "../../../server/core/compile/history-sections.ts";
 import { barWidth, besideItem, connected, flowLayout } from "../../../client/pictures/flow-layout.ts";
@@ -8,6 +9,7 @@ const history: DocumentHistory = {
   documentId: "d",
   document: "Opinion 5",
   language: "en",
+  groups: StakeholderGroup.options,
   drafts: [draftOf(0, { a: 10, b: 30, c: 20 }), draftOf(1, { b: 30, a: 10, d: 5 })],
   steps: [
     {

@@ -4,6 +4,7 @@ import { compare } from "#core/compare/compare.ts";
 import type { DocumentHistory, HistoryDraft } from "#core/compile/document-history.ts";
 import { historyView, strandChange, usualGrain, type HistoryView } from "#core/compile/history-view.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
+import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { version } from "../compare/versions.ts";
 
@@ -13,6 +14,7 @@ function historyOf(...texts: VersionText[]): DocumentHistory {
     documentId: "d",
     document: "Opinion 5",
     language: "en",
+    groups: StakeholderGroup.options,
     drafts: texts.map((text, at): HistoryDraft => {
       const words = wordsInClauses(text);
       const round = String(at + 1);

@@ -1,8 +1,9 @@
 import fc from "fast-check";
+import { type Position, positions } from "#core/discuss/reply.ts";
+import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { clauseConsensus, type SpokenOfClause } from "#core/outcome/clause-consensus.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
-import { positions, type Position } from "#core/discuss/reply.ts";
-import { stakeholderGroups, type SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import { StakeholderGroup } from "../../../server/core/discuss/stakeholder-group.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 
 const technical = (id: string): SpeakingOrganisation => organisationOf(id, { group: "technical-community" });
@@ -12,7 +13,8 @@ const [atlas, birch, cedar, lone] = [
   organisationOf("cedar"),
   technical("lone"),
 ];
-const forum = { organisations: [atlas, birch, cedar, lone], sources: "shown" } as const;
+const groups = StakeholderGroup.options;
+const forum = { groups, organisations: [atlas, birch, cedar, lone], sources: "shown" } as const;
 const clause = { id: "c1", citation: "considering a)" };
 
 /** Returns an organisation's annotation with the positions of others on it. */
@@ -45,6 +47,11 @@ test("lists the author and every position on an annotation", () => {
     ["support", ["BIRCH"]],
     ["oppose", ["LONE"]],
   ]);
+});
+
+test("lists groups in the forum's order", () => {
+  const reordered = { ...forum, groups: ["civil-society", "technical-community"] as const };
+  expect(clauseConsensus(clause, [said(atlas)], reordered).groups.map(({ group }) => group)).toEqual(reordered.groups);
 });
 
 test("lists how each group commented on a clause, and its silent members", () => {
@@ -86,13 +93,13 @@ describe("with hidden sources", () => {
 
   test("combines small groups that have three members together", () => {
     const others = [lone, technical("larch"), organisationOf("maple", { group: "academia" })];
-    const wide = { organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
+    const wide = { groups, organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
     const { annotations } = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], wide);
     expect(annotations[0]?.stances).toContainEqual({ stance: "oppose", groups: [{ group: null, holders: [] }] });
   });
 
   test("reports the same result whichever member of a group comments", () => {
-    const groupOf = fc.constantFrom(...stakeholderGroups);
+    const groupOf = fc.constantFrom(...StakeholderGroup.options);
     const organisations = fc
       .array(groupOf, { minLength: 2, maxLength: 9 })
       .map((groups) => groups.map((group, index) => organisationOf(`o${String(index)}`, { group })));
@@ -102,6 +109,7 @@ describe("with hidden sources", () => {
         fc.pre(speaks !== undefined && instead !== undefined && speaks.group === instead.group);
         const told = (organisation: SpeakingOrganisation): ClauseConsensus =>
           clauseConsensus(clause, [said(organisation, [[organisation, position]])], {
+            groups,
             organisations: all,
             sources: "hidden",
           });

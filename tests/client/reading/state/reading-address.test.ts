@@ -3,14 +3,14 @@ import { countFilters, noFilters } from "../../../../client/annotations/annotati
 import {
   marginLists,
   panels,
+  type ReadingState,
   readReadingState,
   writeReadingState,
-  type ReadingState,
 } from "../../../../client/reading/state/reading-address.ts";
 import { AnnotationKind, commentTypes } from "../../../../server/core/discuss/annotation.ts";
+import { StakeholderGroup } from "../../../../server/core/discuss/stakeholder-group.ts";
 import { DispositionFilter } from "../../../../server/core/outcome/disposition.ts";
 import { placementStates } from "../../../../server/core/place/placement.ts";
-import { stakeholderGroups } from "../../../../server/core/discuss/speaker.ts";
 
 const empty: ReadingState = {
   note: null,
@@ -70,7 +70,7 @@ describe("reading room address", () => {
       placing: fc.option(words),
       filters: fc.record({
         kinds: fc.subarray([...AnnotationKind.options]),
-        groups: fc.subarray([...stakeholderGroups]),
+        groups: fc.subarray([...StakeholderGroup.options]),
         organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
         types: fc.subarray([...commentTypes]),
         states: fc.subarray([...placementStates]),
