@@ -6,6 +6,7 @@ import {
   type IParagraphStyleOptions,
   type IStylesOptions,
 } from "docx";
+import { ooxmlColour } from "#core/compile/colours.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
@@ -97,7 +98,7 @@ export function docxStyles(language: string): IStylesOptions {
         run: { size: 18, sizeComplexScript: 22 },
         paragraph: { spacing: { line: 240, after: 60 } },
       },
-      hyperlink: { run: { color: "0F5C5C", underline: {} } },
+      hyperlink: { run: { color: ooxmlColour("accent"), underline: {} } },
     },
     paragraphStyles: [
       { id: "Normal", name: "Normal", quickFormat: true },
@@ -124,7 +125,7 @@ export function docxStyles(language: string): IStylesOptions {
         paragraph: { keepNext: true },
       }),
       style("CoverForum", "Cover Forum", {
-        run: { size: 24, sizeComplexScript: 28, color: "0F5C5C" },
+        run: { size: 24, sizeComplexScript: 28, color: ooxmlColour("accent") },
         paragraph: { spacing: { before: 1200, after: 240 } },
       }),
       style("CoverTitle", "Cover Title", {
@@ -136,7 +137,7 @@ export function docxStyles(language: string): IStylesOptions {
         paragraph: { spacing: { after: 480 } },
       }),
       style("CoverNotice", "Cover Notice", {
-        run: { bold: true, boldComplexScript: true, color: "A3263C" },
+        run: { bold: true, boldComplexScript: true, color: ooxmlColour("deleted-ink") },
         paragraph: { spacing: { after: 320 } },
       }),
       style("CoverFact", "Cover Fact", {
@@ -155,7 +156,7 @@ export function docxStyles(language: string): IStylesOptions {
       style("UnplacedHeading", "Unplaced Heading", { basedOn: "AnnexHeading" }),
       style("UnplacedText", "Unplaced Text", { paragraph: { spacing: { after: 120 } } }),
       style("Source", "Source", {
-        run: { bold: true, boldComplexScript: true, size: 20, sizeComplexScript: 24, color: "0F5C5C" },
+        run: { bold: true, boldComplexScript: true, size: 20, sizeComplexScript: 24, color: ooxmlColour("accent") },
         paragraph: { keepNext: true, spacing: { before: 160, after: 40 }, indent: { start: labelWidth } },
       }),
       style("SourceText", "Source Text", {
@@ -175,11 +176,11 @@ export function docxStyles(language: string): IStylesOptions {
         paragraph: { spacing: { line: 240, after: 60 } },
       }),
       style("Header", "header", {
-        run: { size: 17, sizeComplexScript: 20, color: "595959" },
+        run: { size: 17, sizeComplexScript: 20, color: ooxmlColour("ink-soft") },
         paragraph: { spacing: { line: 240, after: 0 } },
       }),
       style("Footer", "footer", {
-        run: { size: 17, sizeComplexScript: 20, color: "595959" },
+        run: { size: 17, sizeComplexScript: 20, color: ooxmlColour("ink-soft") },
         paragraph: { alignment: AlignmentType.CENTER, spacing: { line: 240, after: 0 } },
       }),
     ],
@@ -188,10 +189,10 @@ export function docxStyles(language: string): IStylesOptions {
       { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
       { id: furnitureStyles.printedNote, name: "Printed Note", run: { superScript: true } },
       { id: "CommentReference", name: "annotation reference", run: { size: 16 } },
-      { id: "CommentMeta", name: "Comment Meta", run: { color: "595959" } },
+      { id: "CommentMeta", name: "Comment Meta", run: { color: ooxmlColour("ink-soft") } },
       { id: "SourceName", name: "Source Name", run: { bold: true, boldComplexScript: true } },
       { id: "CoverCode", name: "Cover Code", run: { font: "Courier New", size: 15 } },
-      { id: "CoverLabel", name: "Cover Label", run: { color: "595959" } },
+      { id: "CoverLabel", name: "Cover Label", run: { color: ooxmlColour("ink-soft") } },
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { type IRunOptions, type Paragraph, TextRun } from "docx";
+import { ooxmlColour } from "#core/compile/colours.ts";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
@@ -68,8 +69,8 @@ export function replyParagraphs(thread: CompiledThread, wording: ThreadWording):
  */
 const proposedLooks = {
   kept: {},
-  inserted: { underline: {}, color: "1B6E3C" },
-  deleted: { strike: true, color: "A3263C" },
+  inserted: { underline: {}, color: ooxmlColour("inserted-ink") },
+  deleted: { strike: true, color: ooxmlColour("deleted-ink") },
 } as const;
 
 /** Builds a paragraph of a comment or reply, in the direction of its text. */

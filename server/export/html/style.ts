@@ -1,18 +1,38 @@
+import { colours } from "#core/compile/colours.ts";
 import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
+/** The colour tokens of an exported page, with their short names. */
+const tokens = {
+  paper: "paper",
+  sunk: "paper-sunk",
+  ink: "ink",
+  soft: "ink-soft",
+  line: "hairline",
+  accent: "accent",
+  inserted: "inserted-ink",
+  "inserted-wash": "inserted-wash",
+  deleted: "deleted-ink",
+  "deleted-wash": "deleted-wash",
+  moved: "moved-ink",
+  "moved-wash": "moved-wash",
+  wash: "note-wash",
+  "wash-strong": "note-wash-strong",
+  mark: "note-line",
+} as const;
+
+function tokensFor(theme: "light" | "dark"): string {
+  return Object.entries(tokens)
+    .map(([short, name]) => `--${short}:${colours[name][theme]}`)
+    .join(";");
+}
+
 /**
  * The styles of exported pages are in the page itself, because a file that is opened offline, mailed or printed cannot
  * load others. Fonts are those of the reader's system. Colours are those of the application, with a contrast of 4.5:1
  * or more in light and dark. Paper is always light.
  */
-const colours = `
-:root{color-scheme:light dark;
---paper:#fdfcf9;--sunk:#f5f3ed;--ink:#1c1b1a;--soft:#55524d;--line:#e2ded5;--accent:#0f5c5a;
---inserted:#14532d;--inserted-wash:#dff1e0;--deleted:#8c1c3a;--deleted-wash:#fae3e8;--moved:#5a2d9c;--moved-wash:#eee7fa;
---wash:#fbf0c4;--wash-strong:#f6dc7a;--mark:#b58a12}
-@media screen and (prefers-color-scheme:dark){:root{
---paper:#161718;--sunk:#1c1d1f;--ink:#e9e6df;--soft:#b5b1a8;--line:#303235;--accent:#6fc2b8;
---inserted:#a6dcae;--inserted-wash:#1b3323;--deleted:#f2a7b8;--deleted-wash:#3d1e27;--moved:#c9b3f2;--moved-wash:#2b2340;
---wash:#3a3318;--wash-strong:#5c4f1a;--mark:#d6b04a}}
+const themes = `
+:root{color-scheme:light dark;${tokensFor("light")}}
+@media screen and (prefers-color-scheme:dark){:root{${tokensFor("dark")}}}
 @media (prefers-contrast:more){:root{--soft:var(--ink);--line:var(--ink);--wash:var(--wash-strong)}}`;
 
 const page = `
@@ -182,12 +202,12 @@ main{max-inline-size:46rem}
 /** Returns the style of a commented text in a layout. */
 export function commentedStyle(layout: CompilationLayout, running: RunningHead): string {
   const paper = paperStyle(running, compilationLayouts[layout].wide);
-  return [colours, page, comments, columns, filters, changes, paper].join("").replace(/\n/gu, "");
+  return [themes, page, comments, columns, filters, changes, paper].join("").replace(/\n/gu, "");
 }
 
 /** Returns the style of a redline. */
 export function redlineStyle(running: RunningHead): string {
-  return [colours, page, changes, redline, paperStyle(running, false)].join("").replace(/\n/gu, "");
+  return [themes, page, changes, redline, paperStyle(running, false)].join("").replace(/\n/gu, "");
 }
 
 /** The head of every printed page except the first. */
@@ -203,7 +223,7 @@ export interface RunningHead {
  */
 function paperStyle({ text, direction }: RunningHead, wide: boolean): string {
   const side = direction === "rtl" ? "right" : "left";
-  const set = `font:400 8pt/1.3 Inter,Amiri,sans-serif;color:#55524d;direction:${direction === "rtl" ? "rtl" : "ltr"}`;
+  const set = `font:400 8pt/1.3 Inter,Amiri,sans-serif;color:${colours["ink-soft"].light};direction:${direction === "rtl" ? "rtl" : "ltr"}`;
   return `
 @page{size:A4${wide ? " landscape" : ""};margin:2cm 2.2cm;
 @top-${side}{content:${cssString(text)};${set}}

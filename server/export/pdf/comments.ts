@@ -1,5 +1,7 @@
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from "pdf-lib";
+import { pdfColour } from "#core/compile/colours.ts";
 import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import { say } from "#core/messages/messages.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 import {
@@ -15,8 +17,11 @@ import {
 } from "../shared/thread-phrases.ts";
 import { type MarkedLink, type PdfRectangle, replaceInStructure, takeMarks } from "./links.ts";
 
-/** Comments are soft yellow and proposals slightly stronger. Each also says in words which it is. */
-const colours = { comment: [0.98, 0.88, 0.5], proposal: [0.96, 0.76, 0.36] } as const;
+/** Proposals have a slightly stronger highlight than comments. Each also says in words which it is. */
+const highlights: Readonly<Record<AnnotationKind, readonly number[]>> = {
+  comment: pdfColour("note-wash"),
+  proposal: pdfColour("note-wash-strong"),
+};
 
 /**
  * Annotation flags (ISO 32000-1, table 165): printed. A reply has no position of its own on the page and is shown with
@@ -97,7 +102,7 @@ class CommentWriter {
     const contents = isFirst ? threadContents(thread, this.#wording) : word("export-also", language, { thread: name });
     const comment = this.#add(first.page, thread, contents, {
       ...look,
-      C: colours[thread.kind],
+      C: [...highlights[thread.kind]],
       F: printed,
       Subj: PDFHexString.fromText(name),
       NM: PDFString.of(`thread-${String(thread.number)}-${String(first.page + 1)}`),

@@ -1,3 +1,4 @@
+import { colours } from "#core/compile/colours.ts";
 import { type CompilationLayout, isOnText, type LayoutOnText } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { HtmlDrawing } from "../html/drawing.ts";
@@ -14,7 +15,7 @@ const paperStyle = `
 .cover{break-after:page;border:0}
 .commented a{color:inherit;text-decoration:none}
 .commented mark{background:none}
-.commented .to-comment{color:#0f5c5a}
+.commented .to-comment{color:${colours.accent.light}}
 .notes{break-before:page}
 .notes .threads{margin-inline-start:0}`.replace(/\n/gu, "");
 

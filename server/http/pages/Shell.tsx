@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { colours } from "#core/compile/colours.ts";
 import type { ClientTags } from "./client-tags.ts";
 
 /** The content of a page's head, and the client's initial data. */
@@ -38,8 +39,8 @@ export function Shell({
         <meta property="csp-nonce" content={noncePlaceholder} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fdfcf9" />
-        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#161718" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content={colours.paper.light} />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content={colours.paper.dark} />
         <title>{title}</title>
         <meta name="description" content={description} />
         {!indexed && <meta name="robots" content="noindex" />}
