@@ -1,8 +1,8 @@
-import type { KeptRange, TextRange } from "#core/compare/comparison.ts";
+import type { Comparison, KeptRange, TextRange } from "#core/compare/comparison.ts";
 import { beyond, type VersionLines } from "#core/compare/lineage.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf } from "#core/text/tokens.ts";
+import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
 
 /** A run of a version's words, and the version that added them. */
 export interface WordOrigin<Version, Proposal = never> {
@@ -21,11 +21,14 @@ export interface ClauseOrigins<Version, Proposal = never> {
   runs: WordOrigin<Version, Proposal>[];
 }
 
+/** The words that two versions share, and the clauses that correspond. */
+type SharedText = Pick<Comparison, "kept" | "pairs">;
+
 /** Data needed about versions. */
 interface Sources<Version, Proposal> extends Pick<VersionLines<Version>, "parents"> {
   textOf: (version: Version) => Promise<VersionText>;
-  /** Returns the words that two versions share, by their comparison. */
-  keptOf: (base: Version, revised: Version) => Promise<readonly KeptRange[]>;
+  /** Compares two versions. */
+  comparisonOf: (base: Version, revised: Version) => Promise<SharedText>;
   /**
    * Returns the runs of a version's text that were proposed before. Those that are new in the version are reported as
    * proposed.
@@ -83,12 +86,17 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
       returned: new Int16Array(length).fill(nowhere),
       proposed: new Int32Array(length).fill(nowhere),
     };
+    const moved: { from: Traces; words: KeptRange[] }[] = [];
     for (const parent of sources.parents(one)) {
-      inherit(own, await tracesOf(parent), await sources.keptOf(parent, one), nowhere);
+      const from = await tracesOf(parent);
+      const shared = await sources.comparisonOf(parent, one);
+      inherit(own, from, shared.kept, nowhere);
+      moved.push({ from, words: wordsMovedWithinClauses(shared, await sources.textOf(parent), text) });
     }
+    for (const { from, words } of moved) inherit(own, from, words, nowhere);
     const number = versions.push(one) - 1;
     for (const older of beyond(one, sources.parents)) {
-      inherit(own, await tracesOf(older), await sources.keptOf(older, one), number);
+      inherit(own, await tracesOf(older), (await sources.comparisonOf(older, one)).kept, number);
     }
     own.brought.forEach((brought, at) => {
       if (brought === nowhere) own.brought[at] = number;
@@ -125,4 +133,58 @@ function inherit(own: Traces, from: Traces, kept: readonly KeptRange[], returned
       own.returned[revised + at] = returned === nowhere ? (from.returned[start + at] ?? nowhere) : returned;
     }
   }
+}
+
+/**
+ * Finds words that changed their position within a clause. The word map leaves a single word out if its neighbours
+ * changed, because a redline with isolated kept words is hard to read. Its origin is still the older version: in "that
+ * many administrations of" → "that administrations of many", "many" is not new. A word counts only if it occurs once
+ * among the other words of each side, because repeated words match by chance.
+ */
+function wordsMovedWithinClauses(shared: SharedText, base: VersionText, revised: VersionText): KeptRange[] {
+  const lexicon = new Lexicon();
+  const wordsOnceOf = {
+    base: singleWordFinder(base, lexicon, (at) => at[0], shared.kept),
+    revised: singleWordFinder(revised, lexicon, (at) => at[2], shared.kept),
+  };
+  return shared.pairs
+    .filter(({ edited, base, revised }) => edited && base.length > 0 && revised.length > 0)
+    .flatMap((pair) => {
+      const before = wordsOnceOf.base(pair.base);
+      return [...wordsOnceOf.revised(pair.revised)].flatMap(([id, [start, end]]): KeptRange[] => {
+        const was = before.get(id);
+        return was ? [[...was, start, end]] : [];
+      });
+    });
+}
+
+/**
+ * Returns a function that lists the words which occur once among the unmatched words of some clauses, by their number
+ * in the lexicon.
+ */
+function singleWordFinder(
+  text: VersionText,
+  lexicon: Lexicon,
+  startOf: (kept: KeptRange) => number,
+  kept: readonly KeptRange[],
+): (clauses: readonly string[]) => Map<number, TextRange> {
+  const words: Words = wordsOf(text, lexicon);
+  const matched = new Uint8Array(text.text.length);
+  for (const range of kept) matched.fill(1, startOf(range), startOf(range) + range[1] - range[0]);
+  const indexes = new Map(text.clauses.map(({ id }, index) => [id, index]));
+  return (clauses) => {
+    const found = new Map<number, TextRange>();
+    const repeated = new Set<number>();
+    for (const clause of clauses) {
+      const index = indexes.get(clause) ?? -1;
+      for (let token = words.firsts[index] ?? 0; token < (words.firsts[index + 1] ?? 0); token += 1) {
+        const [start = 0, end = 0, id = 0] = [words.starts[token], words.ends[token], words.ids[token]];
+        if (words.kinds[token] === tokenKind.mark || matched[start]) continue;
+        if (found.has(id)) repeated.add(id);
+        found.set(id, [start, end]);
+      }
+    }
+    for (const id of repeated) found.delete(id);
+    return found;
+  };
 }

@@ -91,7 +91,7 @@ function loadWordOrigins(
       parents: linesOf(from.family).parents,
       proposedIn: (one, text) => proposedIn(one, text, taken),
       textOf: async (one) => (await loadContent(context, one)).text,
-      keptOf: async (base, revised) => (await loadComparison(context, base, revised, needed)).comparison.kept,
+      comparisonOf: async (base, revised) => (await loadComparison(context, base, revised, needed)).comparison,
     });
     return origins.map(({ clause, runs }) => ({
       clause,

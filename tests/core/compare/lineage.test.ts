@@ -63,7 +63,7 @@ class History implements VersionLines<Draft> {
     const clauses = await wordOrigins(last, {
       parents: this.parents,
       textOf: ({ text }) => Promise.resolve(text),
-      keptOf: async (base, revised) => (await this.compare(base, revised)).kept,
+      comparisonOf: this.compare,
     });
     return clauses.flatMap(({ runs }) =>
       runs.map(({ range, broughtBy, returnedWith }) => [
@@ -136,6 +136,24 @@ test("attributes a word that returned to both versions, in later drafts too", as
     ["be reported to every Forum", "0"],
     ["in May", "3"],
   ]);
+});
+
+test("attributes a word that moved within its clause to the draft that first had it", async () => {
+  const history = new History(
+    `${broadband}\n${exchange};\nthat many administrations of developing countries follow these talks from a distance`,
+    `that administrations of many developing countries follow these talks from a distance\n${broadband}\n${exchange};`,
+  );
+  const [first] = await history.origins();
+  expect(first).toEqual(["that administrations of many developing countries follow these talks from a distance", "0"]);
+});
+
+test("attributes a repeated word of a rewritten clause to the draft that rewrote it", async () => {
+  const history = new History(
+    "that Member States report to the Council each year on broadband networks",
+    "that Member States report on broadband networks to the public and to the press",
+  );
+  const added = (await history.origins()).filter(([, broughtBy]) => broughtBy === "1").map(([words]) => words);
+  expect(added.join(" ")).toMatch(/to the public and to the press/u);
 });
 
 test("attributes the words of a merged document to their first version", async () => {

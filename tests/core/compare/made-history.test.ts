@@ -34,7 +34,7 @@ test("attributes nearly every word of a generated history correctly, and every r
   const clauses = await wordOrigins(last, {
     parents: lines.parents,
     textOf: ({ text }) => Promise.resolve(text),
-    keptOf: async (base, revised) => (await compared(base, revised)).kept,
+    comparisonOf: compared,
   });
   const count = { words: 0, right: 0, cameBack: 0, foundBack: 0, wronglyBack: 0 };
   for (const { range, broughtBy, returnedWith } of clauses.flatMap(({ runs }) => runs)) {
