@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import type { WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { originsQuery, versionQuery } from "../api/queries.ts";
@@ -14,10 +14,11 @@ export function WordOrigins({ version, clause }: { version: string; clause: stri
   const origins = useQuery({ ...originsQuery(version, after, 1), enabled: index >= 0 }).data;
   const runs = origins?.clauses.find((one) => one.clause === clause)?.runs;
   if (!text || !origins || !runs) return null;
-  return <Runs text={text} versions={origins.versions} runs={runs} />;
+  return <OriginRuns text={text} versions={origins.versions} runs={runs} />;
 }
 
-function Runs({
+/** The text of a clause. Words added after the oldest version named are underlined. */
+export function OriginRuns({
   text: { text, language },
   versions,
   runs,
@@ -28,22 +29,26 @@ function Runs({
 }): ReactNode {
   const [at, setAt] = useState<number | null>(null);
   const run = at === null ? undefined : runs[at];
+  // The versions are in reading order.
+  const oldest = versions.find(({ id }) => runs.some(({ broughtBy }) => broughtBy === id))?.id;
   return (
     <section className="biography-origins" aria-labelledby="origins">
       <h2 id="origins">Who brought each word</h2>
       <p className="draft" {...writtenIn(language)}>
-        {runs.map(({ range, broughtBy }, index) => (
-          <span
-            key={range[0]}
-            // Focusable, because information shown on hover must also be reachable by keyboard.
-            tabIndex={0}
-            className={`origin-run ${broughtBy === runs[0]?.broughtBy ? "" : "is-later"}`}
-            aria-describedby="origin-told"
-            onMouseEnter={() => setAt(index)}
-            onFocus={() => setAt(index)}
-          >
-            {text.slice(...range)}
-          </span>
+        {runs.map(({ range: [start, end], broughtBy }, index) => (
+          <Fragment key={start}>
+            {text.slice(runs[index - 1]?.range[1] ?? start, start)}
+            <span
+              // Focusable, because information shown on hover must also be reachable by keyboard.
+              tabIndex={0}
+              className={`origin-run ${broughtBy === oldest ? "" : "is-later"}`}
+              aria-describedby="origin-told"
+              onMouseEnter={() => setAt(index)}
+              onFocus={() => setAt(index)}
+            >
+              {text.slice(start, end)}
+            </span>
+          </Fragment>
         ))}
       </p>
       <p id="origin-told" className="quiet" aria-live="polite">
