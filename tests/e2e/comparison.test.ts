@@ -43,6 +43,20 @@ test("leads to a repeated replacement even if its class of change is not marked"
   await page.locator(".redline ins:focus", { hasText: /^ITU$/u }).waitFor();
 });
 
+test.each([1440, 390])("keeps the label of a renumbered clause clear of the change bar at %d px", async (width) => {
+  const page = await open("/compare/opinion-5@1/opinion-5@3");
+  await page.setViewportSize({ width, height: 900 });
+  await page.locator(".is-changed .clause-label:has(del):has(ins)").first().waitFor();
+  const distances = await page.locator(".is-changed .clause-label:has(del):has(ins)").evaluateAll((labels) =>
+    labels.map((label) => {
+      const row = label.closest(".redline-row") ?? label;
+      const bar = parseFloat(getComputedStyle(row).borderInlineStartWidth);
+      return label.getBoundingClientRect().left - row.getBoundingClientRect().left - bar;
+    }),
+  );
+  expect(Math.min(...distances)).toBeGreaterThanOrEqual(6);
+});
+
 test("switches to wording changes only, and back, with one button", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3");
   const moves = page.locator(".redline .change-move");
