@@ -1,11 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
+import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
+import { sayInBothZones } from "../consultation/consultation-moments.ts";
 import { Header } from "../header/Header.tsx";
+import { CalendarDates } from "../page-parts/CalendarDates.tsx";
 import { formatDate } from "../components/format.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -13,7 +16,6 @@ import { Skeleton } from "../components/Skeleton.tsx";
 import { interfaceLanguage } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AddDocument } from "./AddDocument.tsx";
-import { Calendar } from "./Calendar.tsx";
 import { DocumentRow } from "./DocumentRow.tsx";
 import { timeScale } from "./time-scale.ts";
 import "./library.css";
@@ -34,7 +36,13 @@ export function LibraryPage(): ReactNode {
         {data && (
           <>
             {data.forum.description !== "" && <p className="library-description">{data.forum.description}</p>}
-            <Calendar entries={forumCalendar(data, interfaceLanguage)} />
+            <CalendarDates
+              entries={forumCalendar(data, interfaceLanguage)}
+              now={new Date().toISOString()}
+              dateOf={formatDate}
+              timeOf={sayInBothZones}
+              link={Link}
+            />
             <Documents library={data} me={me} />
           </>
         )}

@@ -46,3 +46,15 @@ export function forumCalendar(
     (one.at ?? one.date).localeCompare(other.at ?? other.date),
   );
 }
+
+/**
+ * Divides a calendar into past and upcoming entries. A meeting counts as upcoming until the end of its first day (UTC).
+ */
+export function pastAndUpcoming(
+  entries: readonly CalendarEntry[],
+  /** ISO 8601, UTC. */
+  now: string,
+): { past: CalendarEntry[]; upcoming: CalendarEntry[] } {
+  const isPast = ({ date, at }: CalendarEntry): boolean => (at === null ? date < now.slice(0, 10) : at < now);
+  return { past: entries.filter(isPast), upcoming: entries.filter((entry) => !isPast(entry)) };
+}

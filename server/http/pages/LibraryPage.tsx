@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
@@ -9,24 +10,18 @@ import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 /** The forum's home page: its calendar and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {
   const { forum, documents } = library;
-  const calendar = forumCalendar(library, "en");
   return (
     <>
       <SiteHeader forum={forum.shortName} trail={[]} me={me} />
       <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
         {forum.description !== "" && <p className="library-description">{forum.description}</p>}
-        {calendar.length > 0 && (
-          <ol className="calendar" aria-label="Calendar">
-            {calendar.map(({ date, at, title, place, version }) => (
-              <li key={date + title}>
-                <time dateTime={at ?? date}>{at === null ? sayDate(date, "en") : sayTime(at, "en")}</time>{" "}
-                <span>{version === null ? title : <a href={readingPath(version)}>{title}</a>}</span>{" "}
-                {place !== null && <span className="quiet">{place}</span>}
-              </li>
-            ))}
-          </ol>
-        )}
+        <CalendarDates
+          entries={forumCalendar(library, "en")}
+          now={new Date().toISOString()}
+          dateOf={(date) => sayDate(date, "en")}
+          timeOf={(at) => sayTime(at, "en")}
+        />
         <ol className="documents" aria-label="Documents">
           {documents.map((document) => (
             <DocumentEntry key={document.id} document={document} />

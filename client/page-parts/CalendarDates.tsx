@@ -1,0 +1,58 @@
+import type { ElementType, ReactNode } from "react";
+import { readingPath } from "#core/contract/pages.ts";
+import { pastAndUpcoming, type CalendarEntry } from "#core/messages/forum-calendar.ts";
+
+/**
+ * The forum's meetings and deadlines: upcoming ones first, with the next one highlighted, then past ones, folded. The
+ * server renders it too.
+ */
+export function CalendarDates({
+  entries,
+  now,
+  dateOf,
+  timeOf,
+  link: Link = "a",
+}: {
+  /** In chronological order. */
+  entries: readonly CalendarEntry[];
+  /** ISO 8601, UTC. */
+  now: string;
+  /** Formats a day (YYYY-MM-DD). */
+  dateOf: (date: string) => ReactNode;
+  /** Formats a time (ISO 8601). */
+  timeOf: (at: string) => ReactNode;
+  /** The component that links an entry to its draft. */
+  link?: ElementType<{ href: string; children: ReactNode }>;
+}): ReactNode {
+  if (entries.length === 0) return null;
+  const { past, upcoming } = pastAndUpcoming(entries, now);
+  const item = ({ date, at, title, place, version }: CalendarEntry, isNext: boolean): ReactNode => (
+    <li key={date + title} className={isNext ? "is-next" : undefined}>
+      <span>
+        <time dateTime={at ?? date}>{dateOf(date)}</time>
+        {isNext && <span className="chip">next</span>}
+      </span>
+      <span>{version === null ? title : <Link href={readingPath(version)}>{title}</Link>}</span>
+      {place !== null && <span className="quiet">{place}</span>}
+      {at !== null && <span className="quiet">{timeOf(at)}</span>}
+    </li>
+  );
+  return (
+    <section className="calendar" aria-labelledby="calendar">
+      <h2 id="calendar" className="visually-hidden">
+        Calendar
+      </h2>
+      {upcoming.length > 0 && (
+        <ol className="calendar-dates">{upcoming.map((entry, index) => item(entry, index === 0))}</ol>
+      )}
+      {past.length > 0 && (
+        <details className="calendar-past">
+          <summary>
+            {past.length} past {past.length === 1 ? "date" : "dates"}
+          </summary>
+          <ol className="calendar-dates">{past.map((entry) => item(entry, false))}</ol>
+        </details>
+      )}
+    </section>
+  );
+}
