@@ -80,7 +80,9 @@ export function ReadingRoom({
     set({ note });
     toCard(note);
   });
-  const { composing, composed } = composer;
+  const { form } = composer;
+  const composing = form.mode !== "closed";
+  const composed = form.mode === "closed" ? null : form.composed;
   const { maySpeak, begin, add, cancel, copy } = speaking({
     page,
     document: work,

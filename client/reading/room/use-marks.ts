@@ -8,7 +8,7 @@ import { word } from "../../components/messages.ts";
 import type { ReaderMark } from "../../reader/mark-layer.ts";
 import type { NamedSign } from "../../reader/negotiation-layer.ts";
 import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
-import type { Composed } from "../speak/use-composing.ts";
+import type { Composed } from "../speak/composer-state.ts";
 import { noteNumbers, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
 
 /**

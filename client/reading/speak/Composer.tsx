@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent, type
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { commentTypes } from "#core/discuss/annotation.ts";
-import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -14,9 +14,10 @@ import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";
 import { SaidField } from "../../mentions/MentionField.tsx";
-import type { Audience } from "../../annotations/audience.ts";
+import { sharedAlready } from "../../annotations/audience.ts";
 import { AudienceField } from "../../annotations/AudienceField.tsx";
 import type { BegunEdit } from "./begun-edit.ts";
+import { choosesHere, type OpenComposer } from "./composer-state.ts";
 import { capacitiesOf } from "./use-composing.ts";
 import { ChangeSpokenOf } from "./CommentedChange.tsx";
 import { EarlierWords, NotSent } from "./UnsentTexts.tsx";
@@ -30,18 +31,12 @@ import "./composer.css";
 
 /** Writes or edits a comment or a proposal. Every change is passed on at once, so that it can be saved. */
 export function Composer({
-  initial,
+  form,
   text,
   draft,
-  added,
-  problems,
-  earlier,
   me,
   organisations,
   acts,
-  revision = null,
-  placesAt = null,
-  sharedWith = null,
   terms = null,
   onKeep,
   onSend,
@@ -49,30 +44,13 @@ export function Composer({
   onTakeEarlier,
   onDiscardEarlier,
 }: {
-  initial: Written;
+  form: OpenComposer;
   text: VersionText;
   draft: Node;
-  /** A further target selected in the text while writing; null if nothing was added. */
-  added: Target | null;
-  /** The reasons why parts of a proposal on an earlier draft are missing here. */
-  problems: readonly ProposalProblem[];
-  /** Unsaved edits of the same annotation, typed on other drafts or over an earlier revision. */
-  earlier: readonly BegunEdit[];
   me: Me;
   organisations: readonly Organisation[];
   /** The document's drafts, by name. */
   acts: Pick<ThreadActs, "here" | "nameOf" | "drafts">;
-  /**
-   * The annotation's revision if it was already sent: its speaker can no longer change, and a submitted one stays
-   * submitted. Null for a new annotation.
-   */
-  revision?: string | null;
-  /**
-   * Path of the draft on which its targets and proposal are chosen, if that is another draft; null if it is this one.
-   */
-  placesAt?: string | null;
-  /** The audience that can already read it and keeps access; null if nobody else keeps access. */
-  sharedWith?: Audience | null;
   /** The period in which its version is open to comments; null if it is always open. */
   terms?: Terms | null;
   onKeep: (written: Written) => void;
@@ -81,12 +59,15 @@ export function Composer({
   onTakeEarlier: (earlier: BegunEdit) => void;
   onDiscardEarlier: (earlier: BegunEdit) => void;
 }): ReactNode {
-  const [written, setWritten] = useState(initial);
+  const [written, setWritten] = useState(form.initial);
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");
   const [missing, setMissing] = useState(false);
   const words = useRef<HTMLTextAreaElement>(null);
   const isProposal = written.kind === "proposal";
-  const editing = revision !== null;
+  const isHome = choosesHere(form);
+  const edited = form.mode === "edit" ? form.editing : null;
+  // An annotation that was sent keeps its speaker, and whoever can already read it keeps access.
+  const sharedWith = edited && sharedAlready(edited.annotation, me);
   useEffect(() => {
     if (!isProposal) words.current?.focus({ preventScroll: true });
   }, [isProposal]);
@@ -103,13 +84,14 @@ export function Composer({
   useLayoutEffect(() => {
     addPlace.current = (place) => change({ also: [...written.also, place] });
   });
+  const added = form.added.at(-1);
   useEffect(() => {
     if (added) addPlace.current(added);
   }, [added]);
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (sending === "now") return;
-    const proposesNothing = placesAt === null && operationsOf(written, draft).length === 0;
+    const proposesNothing = isHome && operationsOf(written, draft).length === 0;
     const empty = isProposal ? proposesNothing : written.text.trim() === "";
     if (empty) {
       setMissing(true);
@@ -144,33 +126,33 @@ export function Composer({
           {quote}
         </blockquote>
       )}
-      {problems.length > 0 && (
+      {form.mode === "proposal" && form.problems.length > 0 && (
         <ul className="composer-problems" aria-label="What could not be carried to this draft">
-          {problems.map(({ code, params }, index) => (
+          {form.problems.map(({ code, params }, index) => (
             <li key={index}>{headWord(code, params)}</li>
           ))}
         </ul>
       )}
-      <EarlierWords
-        earlier={earlier}
-        revision={revision}
-        isHome={placesAt === null}
-        acts={acts}
-        onTake={onTakeEarlier}
-        onDiscard={onDiscardEarlier}
-      />
-      {placesAt === null && (!editing || !isProposal || written.mode === "throughout") && (
+      {form.mode === "edit" && (
+        <EarlierWords
+          earlier={form.earlier}
+          revision={form.editing.annotation.revision}
+          isHome={isHome}
+          acts={acts}
+          onTake={onTakeEarlier}
+          onDiscard={onDiscardEarlier}
+        />
+      )}
+      {isHome && (!edited || !isProposal || written.mode === "throughout") && (
         <PlacesField written={written} text={text} onChange={change} />
       )}
-      {placesAt !== null && (
+      {edited && !isHome && (
         <p className="quiet small">
           What it {isProposal ? "proposes" : "speaks of"} is chosen on{" "}
-          <Link href={placesAt}>the draft it was made on</Link>.
+          <Link href={`${readingPath(edited.madeOn)}?note=${edited.annotation.id}`}>the draft it was made on</Link>.
         </p>
       )}
-      {isProposal && placesAt === null && (
-        <ProposalFields written={written} draft={draft} text={text} onChange={change} />
-      )}
+      {isProposal && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <SaidField
         label={isProposal ? "Why (may be left empty)" : "Comment"}
         ref={words}
@@ -194,7 +176,7 @@ export function Composer({
         ))}
       </fieldset>
       <div className="composer-row">
-        {!editing && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
+        {!edited && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
         <AudienceField
           audience={written}
           me={me}
@@ -211,14 +193,14 @@ export function Composer({
       {terms && sharedWith?.visibility !== "submitted" && written.visibility === "submitted" && (
         <SubmissionHint terms={terms} />
       )}
-      {sending === "failed" && <NotSent editing={editing} />}
+      {sending === "failed" && <NotSent editing={edited !== null} />}
       <div className="composer-actions">
         <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>
         <Button className="button button-quiet" onPress={onCancel}>
           Cancel
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
-          {sendWords(written, me, editing)}
+          {sendWords(written, me, edited !== null)}
         </Button>
       </div>
     </form>

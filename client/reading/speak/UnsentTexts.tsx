@@ -62,8 +62,8 @@ export function EarlierWords({
   onDiscard,
 }: {
   earlier: readonly BegunEdit[];
-  /** The current revision of the annotation being edited; null for a new one, which has no earlier edits. */
-  revision: string | null;
+  /** The current revision of the annotation being edited. */
+  revision: string;
   /** Whether this is the draft on which it was made. */
   isHome: boolean;
   acts: Pick<ThreadActs, "here" | "nameOf">;

@@ -12,7 +12,19 @@ import { toast } from "../../components/toasts.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
-import type { useComposing } from "./use-composing.ts";
+import { takesTargets } from "./composer-state.ts";
+import type { Composing } from "./use-composing.ts";
+
+/** The actions on the selected text, or on the current clause. */
+export interface Speaking {
+  /** Whether the reader may comment here. */
+  maySpeak: boolean;
+  begin: (kind: AnnotationKind) => void;
+  /** Adds the selection to the comment being written; undefined if that is not possible. */
+  add: (() => void) | undefined;
+  cancel: () => void;
+  copy: () => void;
+}
 
 /**
  * Returns the actions to start, extend and cancel a comment on the selected text, or on the current clause if nothing
@@ -35,17 +47,9 @@ export function speaking({
   narrow: boolean;
   address: ReadingAddress;
   selection: ReaderSelection | null;
-  composer: ReturnType<typeof useComposing>;
+  composer: Composing;
   focus: CardFocus;
-}): {
-  /** Whether the reader may comment here. */
-  maySpeak: boolean;
-  begin: (kind: AnnotationKind) => void;
-  /** Adds the selection to the comment being written; undefined if that is not possible. */
-  add: (() => void) | undefined;
-  cancel: () => void;
-  copy: () => void;
-} {
+}): Speaking {
   const maySpeak = version.state === "published" && can(actorOf(me), "annotate");
   const subject = (): Target | null => {
     if (selection) return selectedTarget(text, selection);
@@ -68,7 +72,7 @@ export function speaking({
       composer.begin({ kind, target });
     },
     add:
-      composer.composing?.isHome && composer.composing.initial.kind === "comment" && selection
+      takesTargets(composer.form) && selection
         ? () => {
             const place = selectedTarget(text, selection);
             window.getSelection()?.removeAllRanges();
@@ -76,11 +80,11 @@ export function speaking({
           }
         : undefined,
     cancel: () => {
-      const { editing = null, initial } = composer.composing ?? {};
+      const { form } = composer;
       composer.close();
       if (narrow) close({ panel: null });
-      if (editing) focus.toCard(editing.annotation.id);
-      else focus.toClause(initial ? clauseOfTarget(initial.target) : null);
+      if (form.mode === "edit") focus.toCard(form.id);
+      else focus.toClause(form.mode === "closed" ? null : clauseOfTarget(form.initial.target));
     },
     copy: () => {
       const target = subject();

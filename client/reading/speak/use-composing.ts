@@ -1,8 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { startTransition, useCallback, useMemo, useRef, useState } from "react";
-import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
+import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
@@ -12,35 +12,17 @@ import type { AnnotationWrites } from "../../annotations/use-annotation-writes.t
 import { newId } from "../../api/new-id.ts";
 import { keep, keptPlaces, readKeptAs } from "../../components/kept-text.ts";
 import { type BegunEdit, begunEdits, choosesElse, editPlace, keepEdit, readEdit, takeIn } from "./begun-edit.ts";
+import {
+  closedComposer,
+  type ComposerState,
+  editForm,
+  newForm,
+  type OpenComposer,
+  recomposed,
+  withTarget,
+} from "./composer-state.ts";
 import { asMade, editSent, operationsOf, proposedOf } from "./proposed-steps.ts";
 import { emptyWritten, isBlank, Written, writtenOf } from "./written.ts";
-
-/** A composer that is open. */
-interface Composing {
-  /** Its initial content. */
-  initial: Written;
-  /** Storage key of the text being typed. */
-  place: string;
-  /** The annotation being edited; null for a new one. */
-  editing: PlacedAnnotation | null;
-  /** Whether this is the annotation's own draft, so that its targets and proposal can be changed here. */
-  isHome: boolean;
-  /** If it started from a proposal on an earlier draft, the reasons why parts of that are missing. */
-  problems: readonly ProposalProblem[];
-  /** Unsaved edits of the same annotation, typed on other drafts or over an earlier revision. */
-  earlier: readonly BegunEdit[];
-  /** Number of earlier edits restored or discarded. Each one resets the form. */
-  exchanged: number;
-  /** The id of a new annotation, which stays the same on a retry. */
-  id: string;
-}
-
-/** The composer's current targets and operations, drawn in the text while the user types. */
-export interface Composed {
-  targets: readonly Target[];
-  /** The operations it would apply to the text. */
-  operations: readonly ProposalOperation[];
-}
 
 /** Text typed on this version on an earlier visit and not sent. */
 export interface Unsent {
@@ -48,17 +30,9 @@ export interface Unsent {
   written: Written;
 }
 
-/** Opens, saves, sends and closes the one composer of a reading room. */
-export function useComposing(
-  address: string,
-  draft: Node,
-  me: Me,
-  writes: AnnotationWrites,
-  onSent: (annotation: string) => void,
-): {
-  composing: Composing | null;
-  /** The composer's current targets and operations; null while it is closed. */
-  composed: Composed | null;
+/** The composer of a reading room, with its actions. */
+export interface Composing {
+  form: ComposerState;
   unsent: readonly Unsent[];
   /** Opens the composer on a subject. `text` is the initial text, unless unsent text is stored for it. */
   begin: (subject: Subject, text?: string) => void;
@@ -70,145 +44,104 @@ export function useComposing(
   /** Restores an earlier edit into the open composer. Text typed there since is stored separately. */
   takeEarlier: (earlier: BegunEdit) => void;
   discardEarlier: (earlier: BegunEdit) => void;
-  /** A further target selected while writing a comment. */
-  added: Target | null;
+  /** Adds a further target to the comment being written. */
   addPlace: (place: Target) => void;
   keepWritten: (written: Written) => void;
   send: (written: Written) => Promise<boolean>;
   close: () => void;
-} {
-  const [composing, setComposing] = useState<Composing | null>(null);
+}
+
+/** Opens, saves, sends and closes the one composer of a reading room. */
+export function useComposing(
+  address: string,
+  draft: Node,
+  me: Me,
+  writes: AnnotationWrites,
+  onSent: (annotation: string) => void,
+): Composing {
+  const [form, setForm] = useState<ComposerState>(closedComposer);
   // Id of the annotation in the open composer. While one is being sent, another may have been opened, and must stay
   // open.
   const opened = useRef<string | null>(null);
-  const [composed, setComposed] = useState<Composed | null>(null);
-  const [added, addPlace] = useState<Target | null>(null);
-  const [kept, setKept] = useState(0);
   const capacity = capacitiesOf(me)[0] ?? "personal";
   const participant = me.participant?.id ?? null;
+  const { unsent, discard } = useUnsent(participant, address, form.mode === "closed" ? undefined : form.place);
 
-  const unsent = useMemo(
-    () => unsentAt(participant, `${address}/`, composing?.place),
-    // Storage sends no event for changes on the same page, so `kept` counts our own writes.
-    [participant, address, composing, kept],
-  );
-
-  const show = useCallback(
-    (written: Written, isHome: boolean) => {
-      const operations = isHome ? operationsOf(written, draft) : [];
-      setComposed({ targets: [written.target, ...written.also], operations });
+  const open = useCallback((next: OpenComposer) => {
+    opened.current = next.id;
+    setForm(next);
+  }, []);
+  const openNew = useCallback(
+    (place: string, initial: Written, problems?: readonly ProposalProblem[]) => {
+      const kept = readKeptAs(participant, place, Written);
+      open(newForm({ initial: kept ?? initial, place, id: newId() }, draft, problems));
     },
-    [draft],
+    [participant, draft, open],
   );
-  const open = useCallback(
-    (
-      initial: Written,
-      place: string,
-      also: Partial<Pick<Composing, "editing" | "problems" | "earlier" | "exchanged">> = {},
-    ) => {
-      const { editing = null, problems = [], earlier = [], exchanged = 0 } = also;
-      addPlace(null);
-      const id = editing?.annotation.id ?? newId();
-      opened.current = id;
-      const isHome = editing === null || editing.madeOn === address;
-      setComposing({ initial, place, editing, isHome, problems, earlier, exchanged, id });
-      show(initial, isHome);
-    },
-    [address, show],
-  );
-
   const begin = useCallback(
-    (subject: Subject, text = "") => {
-      const place = placeOf(address, subject);
-      open(readKeptAs(participant, place, Written) ?? { ...emptyWritten(subject, capacity), text }, place);
-    },
-    [participant, address, capacity, open],
+    (subject: Subject, text = "") => openNew(placeOf(address, subject), { ...emptyWritten(subject, capacity), text }),
+    [address, capacity, openNew],
   );
   const beginAgain = useCallback(
     ({ annotation, placement }: PlacedAnnotation, { operations, problems }: RebasedProposal) => {
-      const place = `${address}/again/${annotation.id}`;
       const [step] = operations;
       const [target = step ? subjectOf(step) : { kind: "document" as const }, ...also] = placement.targets;
       const empty = emptyWritten({ kind: "proposal", target }, capacity);
       const { text, type } = annotation;
       const initial = { ...empty, ...proposedOf(operations, { target, also }, draft), also, text, type };
-      open(readKeptAs(participant, place, Written) ?? initial, place, { problems });
+      openNew(`${address}/again/${annotation.id}`, initial, problems);
     },
-    [participant, address, capacity, draft, open],
+    [address, capacity, draft, openNew],
   );
-  const resume = useCallback(({ place, written }: Unsent) => open(written, place), [open]);
-  const discard = useCallback(
-    ({ place }: Unsent) => {
-      keep(participant, place, null);
-      setKept((count) => count + 1);
-    },
-    [participant],
-  );
+  const resume = useCallback(({ place, written }: Unsent) => openNew(place, written), [openNew]);
   const edit = useCallback(
-    (placed: PlacedAnnotation, exchanged = 0) => {
-      const place = editPlace(placed.annotation, address);
-      const isHome = placed.madeOn === address;
-      const asItIs = asItStands(placed, isHome, draft);
+    (editing: PlacedAnnotation, exchanged = 0) => {
+      const place = editPlace(editing.annotation, address);
+      const isHome = editing.madeOn === address;
+      const asItIs = asItStands(editing, isHome, draft);
       const typed = readEdit(participant, place) ?? asItIs;
       const { target, also } = asItIs;
       const initial: Written = isHome ? typed : { ...typed, target, also };
-      const earlier = begunEdits(participant, placed.annotation.id, place);
-      open(initial, place, { editing: placed, earlier, exchanged });
+      const earlier = begunEdits(participant, editing.annotation.id, place);
+      open(editForm({ initial, place, editing, isHome, earlier, exchanged }, draft));
     },
     [participant, address, draft, open],
   );
   // In either case the form restarts with its stored content and takes the focus.
-  const beginAnew = ({ editing, exchanged }: Composing): void => {
-    if (editing) edit(editing, exchanged + 1);
-  };
   const takeEarlier = (earlier: BegunEdit): void => {
-    if (!composing?.editing) return;
-    const { editing, isHome, place } = composing;
+    if (form.mode !== "edit") return;
+    const { editing, isHome, place, exchanged } = form;
     takeIn(participant, place, earlier, { asItIs: asItStands(editing, isHome, draft), isHome });
-    beginAnew(composing);
+    edit(editing, exchanged + 1);
   };
   const discardEarlier = ({ place }: BegunEdit): void => {
     keep(participant, place, null);
-    if (composing) beginAnew(composing);
+    if (form.mode === "edit") edit(form.editing, form.exchanged + 1);
   };
+  const addPlace = useCallback((place: Target) => setForm((state) => withTarget(state, place)), []);
   const close = useCallback(() => {
     opened.current = null;
-    setComposing(null);
-    setComposed(null);
+    setForm(closedComposer);
   }, []);
 
   const keepWritten = (written: Written): void => {
-    if (!composing) return;
-    const { editing, isHome, place } = composing;
+    if (form.mode === "closed") return;
     // The typed letter is rendered first, and its effect on the text when there is time.
-    startTransition(() => show(written, isHome));
-    if (!editing) {
-      keep(participant, place, isBlank(written) ? null : JSON.stringify(written));
+    startTransition(() => setForm((state) => recomposed(state, form.id, written, draft)));
+    if (form.mode !== "edit") {
+      keep(participant, form.place, isBlank(written) ? null : JSON.stringify(written));
       return;
     }
-    const { annotation } = editing;
-    const chosen = isHome && choosesElse(written, operationsOf(written, draft), annotation);
-    keepEdit(participant, place, { ...written, chosen }, annotation);
+    const { annotation } = form.editing;
+    const chosen = form.isHome && choosesElse(written, operationsOf(written, draft), annotation);
+    keepEdit(participant, form.place, { ...written, chosen }, annotation);
   };
   const send = async (written: Written): Promise<boolean> => {
-    if (!composing) return false;
-    const { editing, isHome, id, place } = composing;
-    const { kind, type, target, also, change, visibility, circle, capacity: speaksAs, jointly } = written;
-    const done = await (editing
-      ? writes.edit(editing, editSent(written, editing, isHome ? draft : null))
-      : writes.create({
-          id,
-          kind,
-          type,
-          targets: [target, ...also],
-          change,
-          text: written.text.trim(),
-          operations: operationsOf(written, draft),
-          visibility,
-          circle,
-          capacity: speaksAs,
-          jointly: speaksAs === "organisation" || speaksAs === "secretariat" ? jointly : [],
-        }));
+    if (form.mode === "closed") return false;
+    const { id, place } = form;
+    const done = await (form.mode === "edit"
+      ? writes.edit(form.editing, editSent(written, form.editing, form.isHome ? draft : null))
+      : writes.create(annotationSent(id, written, draft)));
     if (!done) return false;
     keep(participant, place, null);
     if (opened.current !== id) return true;
@@ -217,8 +150,7 @@ export function useComposing(
     return true;
   };
   return {
-    composing,
-    composed,
+    form,
     unsent,
     begin,
     beginAgain,
@@ -227,12 +159,33 @@ export function useComposing(
     edit,
     takeEarlier,
     discardEarlier,
-    added,
     addPlace,
     keepWritten,
     send,
     close,
   };
+}
+
+/** Returns the unsent text typed on a version, except what is stored under the key of the open form. */
+function useUnsent(
+  participant: string | null,
+  address: string,
+  openPlace: string | undefined,
+): Pick<Composing, "unsent" | "discard"> {
+  const [discarded, setDiscarded] = useState(0);
+  const unsent = useMemo(
+    () => unsentAt(participant, `${address}/`, openPlace),
+    // Storage sends no event for changes on the same page, so `discarded` counts our own.
+    [participant, address, openPlace, discarded],
+  );
+  const discard = useCallback(
+    ({ place }: Unsent) => {
+      keep(participant, place, null);
+      setDiscarded((count) => count + 1);
+    },
+    [participant],
+  );
+  return { unsent, discard };
 }
 
 /** Returns the unsent text under all keys that start with `beginning`, except the key `without`. */
@@ -241,6 +194,24 @@ function unsentAt(participant: string | null, beginning: string, without: string
     const written = place === without ? undefined : readKeptAs(participant, place, Written);
     return written ? [{ place, written }] : [];
   });
+}
+
+/** Returns the annotation to send for a new form. */
+function annotationSent(id: string, written: Written, draft: Node): NewAnnotation {
+  const { kind, type, target, also, change, text, visibility, circle, capacity, jointly } = written;
+  return {
+    id,
+    kind,
+    type,
+    targets: [target, ...also],
+    change,
+    text: text.trim(),
+    operations: operationsOf(written, draft),
+    visibility,
+    circle,
+    capacity,
+    jointly: capacity === "organisation" || capacity === "secretariat" ? jointly : [],
+  };
 }
 
 /**

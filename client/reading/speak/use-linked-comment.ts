@@ -6,7 +6,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { parseAddress } from "#core/text/address.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Reader } from "../../reader/mount.ts";
-import type { useComposing } from "./use-composing.ts";
+import type { Composing } from "./use-composing.ts";
 
 /**
  * Starts the comment requested on a comparison page. `?clause=…&words=5-20&from=ADDRESS` comments on the change to that
@@ -18,7 +18,7 @@ export function useBegunElsewhere(
   text: VersionText,
   address: string,
   maySpeak: boolean,
-  begin: ReturnType<typeof useComposing>["begin"],
+  begin: Composing["begin"],
 ): void {
   const done = useRef(false);
   // Runs before the first paint, so that the form is part of the first layout of the margin.

@@ -5,12 +5,10 @@ import type { Organisation } from "#core/access/people.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../../components/format.ts";
 import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../../reader/mount.ts";
-import { sharedAlready } from "../../annotations/audience.ts";
 import { SavedViewList } from "../../saved-filters/SavedFilterList.tsx";
 import { Composer } from "../speak/Composer.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
@@ -25,7 +23,8 @@ import type { ThreadActs } from "../state/thread-actions.ts";
 import { countOpen, type Thread, type ThreadPlaces } from "./thread-places.ts";
 import { UnsentList } from "../speak/UnsentTexts.tsx";
 import type { CardFocus } from "../state/use-card-focus.ts";
-import type { useComposing } from "../speak/use-composing.ts";
+import { formKey } from "../speak/composer-state.ts";
+import type { Composing } from "../speak/use-composing.ts";
 import type { SetReadingState } from "../state/use-reading-state.ts";
 
 const composerKey = "composer";
@@ -66,7 +65,7 @@ export function ThreadColumn({
   total: number;
   state: ReadingState;
   set: SetReadingState;
-  composer: ReturnType<typeof useComposing>;
+  composer: Composing;
   onCancel: () => void;
   me: Me;
   organisations: readonly Organisation[];
@@ -75,7 +74,8 @@ export function ThreadColumn({
   focus: CardFocus;
   onOpen: (note: string | null) => void;
 }): ReactNode {
-  const { composing, unsent } = composer;
+  const { unsent } = composer;
+  const open = composer.form.mode === "closed" ? null : composer.form;
   const { note, list, filters, unfolded } = state;
   const shown = places.beside.length + places.general.length + places.orphans.length;
 
@@ -94,26 +94,16 @@ export function ThreadColumn({
     ),
     [text, note, acts, focus, onOpen],
   );
-  const form = composing && (
+  const form = open && (
     <Composer
-      key={`${composing.place} ${composing.exchanged}`}
-      initial={composing.initial}
+      key={formKey(open)}
+      form={open}
       text={text}
       draft={draft}
-      added={composer.added}
-      problems={composing.problems}
-      earlier={composing.earlier}
       me={me}
       organisations={organisations}
       acts={acts}
-      revision={composing.editing?.annotation.revision ?? null}
-      placesAt={
-        composing.editing && !composing.isHome
-          ? `${readingPath(composing.editing.madeOn)}?note=${composing.editing.annotation.id}`
-          : null
-      }
       terms={version.consultation?.terms ?? null}
-      sharedWith={composing.editing && sharedAlready(composing.editing.annotation, me)}
       onKeep={composer.keepWritten}
       onSend={composer.send}
       onCancel={onCancel}
@@ -123,7 +113,7 @@ export function ThreadColumn({
   );
 
   const entries = useMemo(() => foldThreads<Thread>(places.beside, unfolded, note), [places, unfolded, note]);
-  const place = composing && clauseOfTarget(composing.initial.target);
+  const place = open && clauseOfTarget(open.initial.target);
   const formBeside = form !== null && place !== null && list === "text" && beside;
   const items: MarginItem[] = entries.map((entry): MarginItem =>
     entry.kind === "thread"
@@ -223,11 +213,7 @@ export function ThreadColumn({
           tick={tick}
           items={items}
           note={note}
-          form={
-            formBeside && composing
-              ? { clause: place, offset: offsetOf(composing.initial.target), draw: () => form }
-              : null
-          }
+          form={formBeside && open ? { clause: place, offset: offsetOf(open.initial.target), draw: () => form } : null}
         />
       )}
       {(list !== "text" || !beside) && (

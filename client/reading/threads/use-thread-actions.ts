@@ -3,7 +3,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { audienceOf, sayAudience, useKnownCircles, widerAudiences } from "../../annotations/audience.ts";
 import type { ThreadActs } from "../state/thread-actions.ts";
-import type { useComposing } from "../speak/use-composing.ts";
+import type { Composing } from "../speak/use-composing.ts";
 
 /** Returns the thread actions for this version and reader. */
 export function useThreadActs({
@@ -22,7 +22,7 @@ export function useThreadActs({
   versions: readonly ListedVersion[];
   me: Me;
   writes: AnnotationWrites;
-  composer: Pick<ReturnType<typeof useComposing>, "edit" | "beginAgain">;
+  composer: Pick<Composing, "edit" | "beginAgain">;
   /** Whether the reader may propose here. */
   maySpeak: boolean;
   openNote: (note: string | null) => void;
