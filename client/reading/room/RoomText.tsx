@@ -1,0 +1,64 @@
+import type { ReactNode, RefObject } from "react";
+import { clauseById } from "#core/text/clause-index.ts";
+import { announce } from "../../components/LiveRegion.tsx";
+import { PlacingBar } from "../place/PlacingBar.tsx";
+import { ClauseTools } from "../speak/SpeakBars.tsx";
+import { PrintedNotes } from "./PrintedNotes.tsx";
+import { ReaderText } from "./ReaderText.tsx";
+import { RoomSpeakButtons } from "./RoomBars.tsx";
+import type { Room } from "./use-room.ts";
+import { VersionBanner } from "./VersionBanner.tsx";
+
+/** The text of the version, with everything drawn on it. */
+export function RoomText({
+  room,
+  title,
+  place,
+}: {
+  room: Room;
+  title: string;
+  /** Receives the element that contains the text. */
+  place: RefObject<HTMLDivElement | null>;
+}): ReactNode {
+  const { page, document: work, address, mounted, placing, composed, places, printing, dispatch } = room;
+  const { version, text } = page;
+  const { reader, tick } = mounted;
+  const current = clauseById(text, address.state.clause ?? "");
+  return (
+    <main className="room-text" id="main">
+      <VersionBanner version={version} versions={work.versions} text={text} />
+      {placing && <PlacingBar placing={placing} text={text} />}
+      <div className="room-draft" ref={place}>
+        <ReaderText
+          draft={room.draft}
+          signs={room.signs}
+          label={title}
+          marks={room.marks}
+          focused={address.state.note}
+          current={current?.id ?? null}
+          pending={placing?.runs ?? room.pending}
+          proposed={composed?.operations ?? none}
+          printing={printing}
+          onReady={(ready) => {
+            if (ready) room.arrive(ready);
+            mounted.onReady(ready);
+          }}
+          onSelect={mounted.onSelect}
+          onCurrent={(clause) => address.set({ clause })}
+          onEnter={(clause) => dispatch({ kind: "enter-clause", clause })}
+          onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
+          onMark={room.openNote}
+          onLayout={mounted.onLayout}
+        />
+        {!room.touch && reader && current && !mounted.selection && !room.composing && !placing && (
+          <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
+            <RoomSpeakButtons room={room} icons onCopy={room.speak.copy} />
+          </ClauseTools>
+        )}
+      </div>
+      {printing && <PrintedNotes places={places} text={text} />}
+    </main>
+  );
+}
+
+const none: never[] = [];

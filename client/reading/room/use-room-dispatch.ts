@@ -1,0 +1,70 @@
+import { useCallback, useLayoutEffect, useRef } from "react";
+import { announce } from "../../components/LiveRegion.tsx";
+import type { Reader } from "../../reader/mount.ts";
+import type { Placing } from "../place/use-placing.ts";
+import type { CardFocus } from "../state/use-card-focus.ts";
+import type { ReadingAddress } from "../state/use-reading-state.ts";
+import { type RoomEvent, type RoomSituation, type RoomStep, roomStep } from "./room-reducer.ts";
+
+/** The parts of a reading room that carry out the effects of an event. */
+interface RoomTools {
+  address: ReadingAddress;
+  reader: Reader | null;
+  focus: CardFocus;
+  placing: Placing | null;
+  /** Closes the composer and returns the focus to its subject. */
+  cancel: () => void;
+  closeComposer: () => void;
+}
+
+/** Passes an event to the reading room. */
+export type RoomDispatch = (event: RoomEvent) => void;
+
+/**
+ * Returns the function that passes events to the reading room and carries out their effects. It stays the same
+ * function, because opening one card must not render all the others again.
+ */
+export function useRoomDispatch(situation: RoomSituation, tools: RoomTools): RoomDispatch {
+  const latest = useRef({ situation, tools });
+  useLayoutEffect(() => {
+    latest.current = { situation, tools };
+  });
+  return useCallback((event) => {
+    const { situation: now, tools: at } = latest.current;
+    carryOut(roomStep(now, event), at);
+  }, []);
+}
+
+function carryOut({ show, act, go, focus, announce: said }: RoomStep, tools: RoomTools): void {
+  if (show) tools.reader?.bringIntoView(show);
+  if (act) run(act, tools);
+  if (go) tools.address[go.by](go.change);
+  if (focus && "card" in focus) tools.focus.toCard(focus.card);
+  else if (focus) tools.focus.toClause(focus.clause);
+  if (said) announce(announcements[said]);
+}
+
+function run(act: NonNullable<RoomStep["act"]>, { placing, cancel, closeComposer }: RoomTools): void {
+  switch (act) {
+    case "place":
+      void placing?.place();
+      return;
+    case "leave-placing":
+      placing?.leave();
+      return;
+    case "cancel-composing":
+      cancel();
+      return;
+    case "close-composer":
+      closeComposer();
+      return;
+    case "clear-selection":
+      window.getSelection()?.removeAllRanges();
+  }
+}
+
+const announcements: Record<NonNullable<RoomStep["announce"]>, string> = {
+  "first-clause": "This is the first clause.",
+  "last-clause": "This is the last clause.",
+  "no-comment-here": "Nothing is said of this clause yet.",
+};
