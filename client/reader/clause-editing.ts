@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model";
+import { type Command, TextSelection } from "prosemirror-state";
 import { Decoration, type EditorView } from "prosemirror-view";
 import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type { ReplaceOperation } from "#core/discuss/proposal-operation.ts";
@@ -50,6 +51,17 @@ export function pasteWords(view: EditorView, { clipboardData }: ClipboardEvent):
   if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
   return true;
 }
+
+/**
+ * Selects the text of the clause at the cursor. A selection of the whole document would include the clause itself, and
+ * neither editor may delete that: typing over it, cutting it or deleting it would do nothing.
+ */
+export const selectClauseText: Command = ({ selection, doc, tr }, dispatch) => {
+  const { $head } = selection;
+  const [from, to] = $head.depth > 0 ? [$head.start(1), $head.end(1)] : [1, doc.child(0).nodeSize - 1];
+  dispatch?.(tr.setSelection(TextSelection.create(doc, from, to)));
+  return true;
+};
 
 /** Returns the kind of a new clause inserted after another: the one that usually follows. */
 export function kindAfter(kind: string): Extract<ClauseKind, "recital" | "operative" | "item" | "paragraph"> {

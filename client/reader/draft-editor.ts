@@ -18,7 +18,7 @@ import {
   splitClause,
 } from "./draft-commands.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
-import { pasteWords } from "./clause-editing.ts";
+import { pasteWords, selectClauseText } from "./clause-editing.ts";
 
 /** The clause at the cursor of a draft editor. */
 export interface EditedClause {
@@ -179,6 +179,7 @@ function keys(): Plugin {
       dispatch?.(state.tr.replaceSelectionWith(draftSchema.node("hardBreak")).scrollIntoView());
       return true;
     },
+    "Mod-a": selectClauseText,
     "Alt-ArrowUp": moveClause(-1),
     "Alt-ArrowDown": moveClause(1),
     "Mod-z": undo,

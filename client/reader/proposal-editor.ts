@@ -8,7 +8,7 @@ import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { InlineContent, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { pasteWords, trackedClause } from "./clause-editing.ts";
+import { pasteWords, selectClauseText, trackedClause } from "./clause-editing.ts";
 
 /** The editor's initial state and callbacks. */
 export interface ProposalEditorOptions {
@@ -37,7 +37,7 @@ export function mountProposalEditor(element: HTMLElement, options: ProposalEdito
   const view = new EditorView(
     { mount: element },
     {
-      state: options.select ? selecting(state, options.select) : state,
+      state: options.select ? selecting(state, options.select) : options.content ? atEnd(state) : state,
       attributes: {
         class: "proposal-editor",
         role: "textbox",
@@ -74,6 +74,7 @@ function keys(): Plugin {
     Enter: nothing,
     "Shift-Enter": lineBreak,
     "Mod-Enter": () => false,
+    "Mod-a": selectClauseText,
     "Mod-z": undo,
     "Mod-y": redo,
     "Shift-Mod-z": redo,
@@ -88,6 +89,11 @@ function selecting(state: EditorState, { start, end }: { start: number; end: num
   const from = 1 + positionAt(clause, start, "after");
   const to = Math.max(from, 1 + positionAt(clause, end, "before"));
   return state.apply(state.tr.setSelection(TextSelection.create(state.doc, from, to)));
+}
+
+/** Puts the cursor after text that was already proposed, so that typing continues it. */
+function atEnd(state: EditorState): EditorState {
+  return state.apply(state.tr.setSelection(TextSelection.atEnd(state.doc)));
 }
 
 /** Draws the difference between the original clause and the text in the editor. */

@@ -69,7 +69,10 @@ export function Composer({
   // An annotation that was sent keeps its speaker, and whoever can already read it keeps access.
   const sharedWith = edited && sharedAlready(edited.annotation, me);
   useEffect(() => {
-    if (!isProposal) words.current?.focus({ preventScroll: true });
+    const field = words.current;
+    if (isProposal || !field) return;
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(field.value.length, field.value.length);
   }, [isProposal]);
 
   const citation = citationOfTarget(text, written.target);
