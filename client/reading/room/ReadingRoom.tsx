@@ -9,7 +9,7 @@ import { NarrowRoom } from "./NarrowRoom.tsx";
 import { Outline } from "./Outline.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
 import { ReadOrigins } from "./ReadOrigins.tsx";
-import { RoomBars } from "./RoomBars.tsx";
+import { RoomDock } from "./RoomBars.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
 import { RoomText } from "./RoomText.tsx";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
@@ -18,7 +18,7 @@ import "./room.css";
 /** The text, outline and margin of one version, with all their actions. */
 export function ReadingRoom(data: RoomData): ReactNode {
   const room = useRoom(data);
-  const { page, document: work, me, address, narrow, mounted, places, routes, dispatch } = room;
+  const { page, document: work, me, address, narrow, mounted, routes, dispatch } = room;
   const { version } = page;
   const { reader, tick } = mounted;
   const textPlace = useRef<HTMLDivElement>(null);
@@ -60,7 +60,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
             {threads}
           </aside>
         )}
-        {!narrow && reader && <Minimap reader={reader} tick={tick} threads={places.beside} onGo={room.openNote} />}
+        {!narrow && reader && <Minimap reader={reader} tick={tick} threads={room.standing} onGo={room.openNote} />}
       </div>
       {narrow && (
         <NarrowRoom
@@ -77,7 +77,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
           {...bars}
         />
       )}
-      <RoomBars room={room} />
+      <RoomDock room={room} />
       {room.origins && reader && <ReadOrigins page={page} reader={reader} within={textPlace} />}
       <RoomDialogs
         address={address}

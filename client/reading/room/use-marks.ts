@@ -9,7 +9,7 @@ import type { ReaderMark } from "../../reader/mark-layer.ts";
 import type { NamedSign } from "../../reader/negotiation-layer.ts";
 import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 import type { Composed } from "../speak/composer-state.ts";
-import { noteNumbers, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
+import { noteNumbers, type Thread, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
 
 /**
  * Returns the annotations that pass the filters by location, the marks over the text, and the number of comments per
@@ -22,6 +22,8 @@ export function useMarks(
   composed: Composed | null,
 ): {
   places: ThreadPlaces;
+  /** The threads beside the text that are not over. Only they are marked in it. */
+  standing: readonly Thread[];
   marks: readonly ReaderMark[];
   counts: ReadonlyMap<string, number>;
   pending: readonly ClauseRun[];
@@ -30,16 +32,17 @@ export function useMarks(
     () => threadPlaces(text, filterAnnotations(annotations, filters)),
     [text, annotations, filters],
   );
+  const standing = useMemo(() => places.beside.filter(({ over }) => !over), [places]);
   const marks = useMemo(() => {
-    const numbers = noteNumbers(text, places.beside);
-    return places.beside.map(({ id, runs, placed }): ReaderMark => ({
+    const numbers = noteNumbers(text, standing);
+    return standing.map(({ id, runs, placed }): ReaderMark => ({
       id,
       kind: placed.annotation.kind,
       unsure: placed.placement.state === "approximate" && !placed.placement.settled,
       number: numbers.get(id) ?? 0,
       runs,
     }));
-  }, [text, places]);
+  }, [text, standing]);
   const counts = useMemo(() => {
     const byClause = new Map<string, number>();
     for (const { clause } of places.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
@@ -49,7 +52,7 @@ export function useMarks(
     () => (composed ? composed.targets.flatMap((target) => targetRuns(text, target)) : []),
     [text, composed],
   );
-  return { places, marks, counts, pending };
+  return { places, standing, marks, counts, pending };
 }
 
 /** Returns the negotiation signs of a text, each with its name. */

@@ -141,8 +141,10 @@ export function ThreadColumn({
               }
             >
               <span>
-                {entry.hidden > 0 ? counted(entry.hidden, "more comment") : "Fewer comments"} on{" "}
-                <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
+                {entry.hidden > 0
+                  ? counted(entry.hidden, entry.over ? "withdrawn comment" : "more comment")
+                  : "Fewer comments"}{" "}
+                on <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
               </span>
             </Button>
           ),

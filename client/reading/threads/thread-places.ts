@@ -10,12 +10,17 @@ export interface Thread {
   clause: string;
   offset: number;
   runs: readonly ClauseRun[];
+  /**
+   * Whether its annotation was withdrawn before anybody replied. Such a thread comes last on its clause, is folded, and
+   * its text is not highlighted.
+   */
+  over: boolean;
   placed: PlacedAnnotation;
 }
 
 /** The threads of a version by location: beside their text, on the whole document, or orphans. */
 export interface ThreadPlaces {
-  /** Sorted by the start of their text, then by date. */
+  /** Sorted by clause. Within a clause, threads that are over come last; then by the start of their text and by date. */
   beside: readonly Thread[];
   general: readonly PlacedAnnotation[];
   orphans: readonly PlacedAnnotation[];
@@ -30,13 +35,26 @@ export function threadPlaces(version: VersionText, annotations: readonly PlacedA
     const { targets } = placed.placement;
     const runs = targets.flatMap((target) => targetRuns(version, target));
     const [first] = runs;
-    if (first) beside.push({ id: placed.annotation.id, clause: first.clause, offset: first.start, runs, placed });
-    else if (targets.some(({ kind }) => kind === "document")) general.push(placed);
+    if (first) {
+      const { id } = placed.annotation;
+      beside.push({ id, clause: first.clause, offset: first.start, runs, over: isOver(placed), placed });
+    } else if (targets.some(({ kind }) => kind === "document")) general.push(placed);
     else orphans.push(placed);
   }
   const startOf = ({ clause, offset }: Thread): number => (clauseById(version, clause)?.start ?? 0) + offset;
-  beside.sort((one, other) => startOf(one) - startOf(other) || byDate(one.placed, other.placed));
+  const clauseStart = ({ clause }: Thread): number => clauseById(version, clause)?.start ?? 0;
+  beside.sort(
+    (one, other) =>
+      clauseStart(one) - clauseStart(other) ||
+      Number(one.over) - Number(other.over) ||
+      startOf(one) - startOf(other) ||
+      byDate(one.placed, other.placed),
+  );
   return { beside, general: general.sort(byDate), orphans: orphans.sort(byDate) };
+}
+
+function isOver({ annotation, replies }: PlacedAnnotation): boolean {
+  return annotation.standing === "withdrawn" && replies.length === 0;
 }
 
 /** Counts the open annotations. Withdrawn, hidden and erased ones are shown but not counted, here as in the library. */

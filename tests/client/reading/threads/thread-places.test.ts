@@ -1,6 +1,7 @@
 import { foldThreads } from "../../../../client/reading/threads/fold-threads.ts";
 import { countOpen, noteNumbers, threadPlaces } from "../../../../client/reading/threads/thread-places.ts";
 import { describe as describeWords } from "../../../../server/core/place/anchor.ts";
+import type { PlacedAnnotation } from "../../../../server/core/contract/annotation-operations.ts";
 import { versionTextOf } from "../../../../server/core/text/clause.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";
@@ -30,6 +31,45 @@ test("orders threads by text, then by date, with general remarks and orphans apa
   ]);
   expect(general.map(({ annotation }) => annotation.id)).toEqual(["general"]);
   expect(orphans.map(({ annotation }) => annotation.id)).toEqual(["orphan"]);
+});
+
+test("a comment withdrawn before any reply comes last on its clause", () => {
+  const words = (start: number, end: number) => ({ targets: [describeWords(version, start, end)] });
+  const withdrawn = { standing: "withdrawn" } as const;
+  const answered = placedAnnotation("withdrawn, with a reply", { ...words(0, 4), ...withdrawn });
+  const { beside } = threadPlaces(version, [
+    placedAnnotation("withdrawn", { ...words(0, 4), ...withdrawn }),
+    { ...answered, replies: [{ id: "r1" } as PlacedAnnotation["replies"][number]] },
+    placedAnnotation("open", words(5, 9)),
+    placedAnnotation("second clause", words(30, 33)),
+  ]);
+  expect(beside.map(({ id, over }) => [id, over])).toEqual([
+    ["withdrawn, with a reply", false],
+    ["open", false],
+    ["withdrawn", true],
+    ["second clause", false],
+  ]);
+});
+
+describe("withdrawn comments without replies", () => {
+  const open = { id: "1", clause: "c1", offset: 1 };
+  const over = { id: "2", clause: "c1", offset: 0, over: true };
+
+  test("are folded behind a line of their own", () => {
+    expect(foldThreads([open, over], [], null)).toEqual([
+      { kind: "thread", thread: open },
+      { kind: "fold", clause: "c1", offset: 1, hidden: 1, over: true },
+    ]);
+    expect(foldThreads([over], [], null)).toEqual([{ kind: "fold", clause: "c1", offset: 0, hidden: 1, over: true }]);
+  });
+
+  test.each<[string, string[], string | null]>([
+    ["if the user unfolds them", ["c1"], null],
+    ["while one has the focus", [], "2"],
+  ])("are shown %s", (_name, unfolded, focused) => {
+    const entries = foldThreads([open, over], unfolded, focused);
+    expect(entries.map((entry) => (entry.kind === "thread" ? entry.thread.id : entry.hidden))).toEqual(["1", "2", 0]);
+  });
 });
 
 test("numbers printed notes in order of the last word they comment on", () => {
