@@ -6,7 +6,7 @@ import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "../api/call.ts";
-import { type AnnotationChange, changeBack } from "./annotation-change.ts";
+import { type AnnotationChange, changeBack, stillHas } from "./annotation-change.ts";
 import { annotationToBe, replyToBe } from "./optimistic.ts";
 import { keys } from "../api/queries.ts";
 
@@ -45,7 +45,7 @@ export function useAnnotationWrites(
       draw: (before: PlacedAnnotation[]) => PlacedAnnotation[],
       send: () => Promise<unknown>,
       said: string,
-      undo?: () => void,
+      undo?: () => Promise<boolean>,
     ): Promise<boolean> {
       await client.cancelQueries({ queryKey: key });
       const before = read();
@@ -77,6 +77,30 @@ export function useAnnotationWrites(
           replies: placed.replies.map((reply) => (reply.id === id ? { ...reply, ...change } : reply)),
         }));
 
+    /** Undoes a submission. The server removes it without a trace if it is recent and nobody has answered it. */
+    const takeBack = (placed: PlacedAnnotation): Promise<boolean> => {
+      const { id, kind } = placed.annotation;
+      return act(
+        changed(id, { standing: "withdrawn", standingReason: null }),
+        () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason: "", undo: true } }),
+        withdrawnWords(kind),
+        () => submitAgain(placed),
+      );
+    };
+    const submitAgain = (placed: PlacedAnnotation): Promise<boolean> => {
+      const { id } = placed.annotation;
+      return act(
+        changed(id, { standing: "open", standingReason: null }),
+        async () => {
+          const { annotation } = await call("reinstateAnnotation", { params: { annotation: id } });
+          if (annotation.visibility === "submitted") return;
+          const { revision } = annotation;
+          await call("editAnnotation", { params: { annotation: id }, body: { revision, visibility: "submitted" } });
+        },
+        "It stands again.",
+      );
+    };
+
     const writes: AnnotationWrites = {
       create: (sent) => {
         const placed = annotationToBe(sent, version, me, library.organisations, now());
@@ -84,16 +108,20 @@ export function useAnnotationWrites(
           (before) => [...before, placed],
           () => call("createAnnotation", { params: { version: version.address }, body: sent }),
           createdWords(sent),
-          () => void writes.withdraw(placed, ""),
+          () => (sent.visibility === "submitted" ? takeBack(placed) : writes.withdraw(placed, "")),
         );
       },
       edit: (placed, change) => {
         const { id, revision, visibility } = placed.annotation;
         const submits = change.visibility === "submitted" && visibility !== "submitted";
         let edited = placed;
-        // Undo names the revision this edit made. If somebody has edited since, the server refuses and their text
-        // stays.
-        const undo = (): void => void writes.edit(edited, changeBack(placed.annotation, change));
+        // Undo starts from the current revision if only other fields or the standing have changed since. Otherwise it
+        // names the revision this edit made: the server refuses, and the text edited since stays.
+        const undo = async (): Promise<boolean> => {
+          const now = await call("getAnnotation", { params: { annotation: id } }).catch(() => edited);
+          const from = stillHas(now.annotation, edited.annotation, change) ? now : edited;
+          return writes.edit(from, changeBack(placed.annotation, change));
+        };
         // Others may have read a shared draft, so sharing cannot be undone. The exception: a private draft shared with
         // one's own organisation.
         const shared = change.visibility ?? visibility;
@@ -107,7 +135,7 @@ export function useAnnotationWrites(
             edited = await call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } });
           },
           submits ? "Submitted." : shared === visibility ? "Changed." : "Shared.",
-          submits ? () => void writes.withdraw(placed, "") : undoable ? undo : undefined,
+          submits ? () => takeBack(placed) : undoable ? undo : undefined,
         );
       },
       withdraw: (placed, reason) => {
@@ -115,8 +143,8 @@ export function useAnnotationWrites(
         return act(
           changed(id, { standing: "withdrawn", standingReason: reason }),
           () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason } }),
-          kind === "proposal" ? "Proposal withdrawn." : "Comment withdrawn.",
-          () => void writes.reinstate(placed),
+          withdrawnWords(kind),
+          () => writes.reinstate(placed),
         );
       },
       reinstate: (placed) =>
@@ -130,7 +158,7 @@ export function useAnnotationWrites(
           changed(placed.annotation.id, { standing: "hidden", standingReason: reason }),
           () => call("hideAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
           "Hidden. The reason stays visible.",
-          () => void writes.reinstate(placed),
+          () => writes.reinstate(placed),
         ),
       erase: (placed, reason) =>
         act(
@@ -147,7 +175,7 @@ export function useAnnotationWrites(
             ),
           () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
           "Reply added.",
-          () => void writes.withdrawReply(reply),
+          () => writes.withdrawReply(reply),
         );
       },
       editReply: (reply, change) =>
@@ -165,6 +193,10 @@ export function useAnnotationWrites(
     };
     return writes;
   }, [client, version, me, library, asked]);
+}
+
+function withdrawnWords(kind: PlacedAnnotation["annotation"]["kind"]): string {
+  return kind === "proposal" ? "Proposal withdrawn." : "Comment withdrawn.";
 }
 
 function createdWords({ kind, visibility }: NewAnnotation): string {

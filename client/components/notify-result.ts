@@ -12,7 +12,7 @@ export async function told<Answer>(
 ): Promise<boolean> {
   try {
     const answer = await send();
-    toast(said, undo ? { undo: () => void undo(answer) } : {});
+    toast(said, undo ? { undo: () => undo(answer) } : {});
     return true;
   } catch (error) {
     toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });

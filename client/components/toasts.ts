@@ -32,17 +32,23 @@ export function subscribeToasts(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Reports an action. `undo` works once: its use removes it from the message. */
-export function toast(text: string, options: { tone?: Toast["tone"]; undo?: () => void } = {}): void {
+/**
+ * Reports an action. `undo` works once: its use removes it from the message. If it resolves to false, the message offers
+ * it again, because the reason for the refusal may pass.
+ */
+export function toast(text: string, options: { tone?: Toast["tone"]; undo?: () => unknown } = {}): void {
   count += 1;
   const id = count;
   const { undo } = options;
   const entry: Toast = { id, text, tone: options.tone ?? "done", at: new Date(), shown: true };
   if (undo) {
-    entry.undo = () => {
+    const offered = (): void => {
       set(toasts.map(({ undo: _used, ...rest }) => (rest.id === id ? { ...rest, shown: false } : keep(rest, _used))));
-      undo();
+      void Promise.resolve(undo()).then((done) => {
+        if (done === false) set(toasts.map((one) => (one.id === id ? { ...one, shown: true, undo: offered } : one)));
+      });
     };
+    entry.undo = offered;
   }
   set([entry, ...toasts].slice(0, 100));
 }

@@ -140,7 +140,7 @@ function useConsolidation({ address }: ListedVersion): (made: Consolidation) => 
         made.visibility === "submitted" ? "Submitted as one." : "One draft is made of them.",
         () =>
           act(
-            () => call("withdrawAnnotation", { params: { annotation: made.id }, body: { reason: "" } }),
+            () => call("withdrawAnnotation", { params: { annotation: made.id }, body: { reason: "", undo: true } }),
             "Withdrawn. The drafts stand by themselves again.",
           ),
       );

@@ -174,7 +174,14 @@ export const annotationOperations = {
     summary: "Withdraw one's own annotation; `reinstate` takes that back",
     action: "withdraw-annotation",
     params: AnnotationParams,
-    body: z.object({ reason: z.string().trim().max(2000) }),
+    body: z.object({
+      reason: z.string().trim().max(2000),
+      /**
+       * Whether this undoes the submission. Within a minute, and if nobody has acted on it, the annotation becomes a
+       * private draft again and leaves no public trace.
+       */
+      undo: z.boolean().optional(),
+    }),
     answer: { kind: "json", schema: PlacedAnnotation },
     problems: ["not-allowed", "not-found", "wrong-state"],
   }),

@@ -7,26 +7,42 @@ import { checkOpen, ProblemError } from "../kernel/problem.ts";
 import { changeAnnotation } from "./change-annotation.ts";
 import { releaseDrafts } from "./consolidation.ts";
 import { eraseFromContributions } from "./erasure.ts";
+import type { FoundAnnotation } from "./find-annotation.ts";
+
+/** Time after a submission in which undoing it leaves no public trace, in ms: enough to notice a slip. */
+const undoableFor = 60_000;
 
 /**
  * Withdraws the actor's own annotation and releases the drafts it was consolidated from. The withdrawal remains
- * visible, with its reason if one is given.
+ * visible, with its reason if one is given. With `undo`, a recent submission that nobody has acted on becomes a
+ * withdrawn private draft instead: for everybody but its author it no longer exists.
  * @throws ProblemError not-signed-in, not-allowed, not-found, wrong-state
  */
 export async function withdrawAnnotation(
   context: Context,
   actor: Actor,
-  input: { annotation: string; reason: string },
+  input: { annotation: string; reason: string; undo?: boolean | undefined },
 ): Promise<PlacedAnnotation> {
-  return changeAnnotation(context, actor, input.annotation, async ({ annotation }, writer) => {
+  return changeAnnotation(context, actor, input.annotation, async (found, writer) => {
+    const { annotation } = found;
     authorise(actor, "withdraw-annotation", annotation);
     checkOpen(annotation);
     await releaseDrafts(context, writer, actor, annotation.id);
     return {
       kind: "annotation-withdrawn",
-      fields: { standing: "withdrawn", standingReason: input.reason === "" ? null : input.reason },
+      fields: {
+        standing: "withdrawn",
+        standingReason: input.reason === "" ? null : input.reason,
+        ...(input.undo && isUntouched(context, found) && { visibility: "private", submittedAt: null }),
+      },
     };
   });
+}
+
+/** Checks whether an annotation was submitted less than a minute ago and nobody has replied to, decided or placed it. */
+function isUntouched(context: Context, { annotation, replies, disposition, settlements }: FoundAnnotation): boolean {
+  const age = context.now().getTime() - Date.parse(annotation.submittedAt ?? "");
+  return age < undoableFor && replies.length === 0 && disposition === null && settlements.length === 0;
 }
 
 /**

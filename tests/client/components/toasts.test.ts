@@ -33,3 +33,16 @@ test("notifies a subscriber until it unsubscribes", () => {
   toast("Two.");
   expect(told).toBe(1);
 });
+
+test("offers undo again if it was refused", async () => {
+  const answers = [false, true];
+  toast("Changed.", { undo: () => Promise.resolve(answers.shift()) });
+  latest().undo?.();
+  expect(latest().undo).toBeUndefined();
+  await Promise.resolve();
+  expect(latest()).toMatchObject({ text: "Changed.", shown: true });
+  latest().undo?.();
+  await Promise.resolve();
+  expect(latest()).toMatchObject({ text: "Changed.", shown: false });
+  expect(latest().undo).toBeUndefined();
+});

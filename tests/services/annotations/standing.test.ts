@@ -7,8 +7,10 @@ import {
   withdrawAnnotation,
 } from "../../../server/services/annotations/standing.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
-import { asActor } from "../../support/forum.ts";
-import { openDrafts, replaceFew, whoFinds, words } from "../../support/annotated-drafts.ts";
+import { getEvents } from "../../../server/services/forum/events.ts";
+import { createReply } from "../../../server/services/annotations/reply.ts";
+import { asActor, type TestForum, uuid } from "../../support/forum.ts";
+import { everybody, openDrafts, replaceFew, whoFinds, words } from "../../support/annotated-drafts.ts";
 
 describe("withdrawAnnotation", () => {
   test.each([
@@ -65,6 +67,54 @@ describe("withdrawAnnotation", () => {
       text: "x",
     });
     await expect(edit).rejects.toMatchObject({ code: "wrong-state" });
+  });
+});
+
+describe("undoing a submission", () => {
+  /** Submits a comment, and undoes that the given number of seconds later. */
+  async function undone(seconds: number, act?: (forum: TestForum, annotation: string) => Promise<unknown>) {
+    const forum = await openDrafts();
+    const { annotation } = await forum.comment("member");
+    await act?.(forum, annotation.id);
+    const later = Date.parse(annotation.submittedAt ?? "") + seconds * 1000;
+    const context = { ...forum.context, now: () => new Date(later) };
+    const input = { annotation: annotation.id, reason: "", undo: true };
+    const { annotation: after } = await withdrawAnnotation(context, asActor("member"), input);
+    return { forum, context, after };
+  }
+
+  test("within a minute leaves the annotation to its author alone", async () => {
+    const { forum, after } = await undone(59);
+    expect(after).toMatchObject({ standing: "withdrawn", visibility: "private", submittedAt: null });
+    expect(await whoFinds(forum, after.id)).toEqual(["member"]);
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    expect(events.map(({ kind }) => kind).filter((kind) => kind.startsWith("annotation-"))).toEqual([]);
+  });
+
+  test("can itself be undone by reinstating and submitting", async () => {
+    const { forum, context, after } = await undone(59);
+    const member = asActor("member");
+    const { annotation } = await reinstateAnnotation(context, member, { annotation: after.id });
+    await editAnnotation(context, member, {
+      annotation: after.id,
+      revision: annotation.revision,
+      visibility: "submitted",
+    });
+    expect(await whoFinds(forum, after.id)).toEqual(everybody);
+  });
+
+  test.each<[string, number, NonNullable<Parameters<typeof undone>[1]>]>([
+    ["after a minute", 60, () => Promise.resolve()],
+    [
+      "after a reply",
+      59,
+      ({ context }, annotation) =>
+        createReply(context, asActor("other"), { annotation, id: uuid(100), text: "Yes.", position: null }),
+    ],
+  ])("%s remains visible as a withdrawal", async (_name, seconds, act) => {
+    const { forum, after } = await undone(seconds, act);
+    expect(after).toMatchObject({ standing: "withdrawn", visibility: "submitted" });
+    expect(await whoFinds(forum, after.id)).toEqual(everybody);
   });
 });
 
