@@ -16,12 +16,8 @@ export interface MarginItem {
 /** The assumed height of an item before it is rendered, and the gap between items, in pixels. */
 const supposedHeight = 104;
 const gap = 8;
-/**
- * The part of the window covered by the page header and the margin's header, and the space kept free below a focused
- * item, in pixels.
- */
+/** The part of the window covered by the page header and the margin's header, in pixels. */
 const covered = 116;
-const foot = 24;
 /** How far beyond the window items are rendered, and the step in which scrolling is tracked, in pixels. */
 const ahead = 1200;
 const step = 400;
@@ -44,6 +40,7 @@ export function Margin({
   tick,
   items,
   focused,
+  foot = 24,
 }: {
   reader: Reader;
   /** Changes whenever clauses may have moved. */
@@ -51,6 +48,8 @@ export function Margin({
   items: readonly MarginItem[];
   /** Key of the item to align exactly. */
   focused: string | null;
+  /** The space kept free below the focused item, in pixels: more if a bar covers the window's lower edge. */
+  foot?: number;
 }): ReactNode {
   const { heights, measure, watch } = useHeights();
   const [laid, setLaid] = useState<ReadonlyMap<string, Laid>>(new Map());
@@ -89,16 +88,19 @@ export function Margin({
     return place?.measured ? place.top : undefined;
   };
   const focusedTop = focused === null ? undefined : topOf(focused);
-  const bring = useCallback((top: number): void => {
-    const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
-    if (!box.current || !item) return;
-    // Use its final position, because it may still be moving there.
-    const there = box.current.getBoundingClientRect().top + top;
-    const lack = covered - there;
-    const excess = there + item.offsetHeight + foot - document.documentElement.clientHeight;
-    if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
-    else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
-  }, []);
+  const bring = useCallback(
+    (top: number): void => {
+      const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
+      if (!box.current || !item) return;
+      // Use its final position, because it may still be moving there.
+      const there = box.current.getBoundingClientRect().top + top;
+      const lack = covered - there;
+      const excess = there + item.offsetHeight + foot - document.documentElement.clientHeight;
+      if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
+      else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
+    },
+    [foot],
+  );
   // The focused item grows when its data arrive, and items above it can push it away. Scroll to it again each time,
   // until the user scrolls, presses or types.
   const left = useRef(false);

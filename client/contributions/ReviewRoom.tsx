@@ -19,6 +19,9 @@ import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 const none: never[] = [];
 
+/** The height of the bar at the window's lower edge, with a gap above it, in pixels. */
+const decisionBar = 96;
+
 /**
  * The version's text with a contribution's items beside it, drawn as the reading room draws comments. On narrow screens
  * the items are in a sheet over the text.
@@ -122,6 +125,7 @@ export function ReviewRoom({
                 reader={reader}
                 tick={tick}
                 focused={open}
+                foot={decisionBar}
                 items={beside.map((placed) => ({
                   key: placed.item.id,
                   clause: placed.clause,

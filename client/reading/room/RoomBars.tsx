@@ -1,25 +1,16 @@
 import type { ComponentProps, ReactNode } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import { quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
-import { SelectionBar, SpeakButtons, SpeakDock } from "../speak/SpeakBars.tsx";
+import { ClauseTools, SelectionBar, SpeakButtons, SpeakDock } from "../speak/SpeakBars.tsx";
 import type { Room } from "./use-room.ts";
 
-/** The bar for the selected text or, on touch screens, for the tapped clause too. */
-export function RoomBars({ room }: { room: Room }): ReactNode {
+/** On touch screens, the bar for the selected text or the tapped clause. */
+export function RoomDock({ room }: { room: Room }): ReactNode {
   const { page, me, address, mounted, touch, composing, placing, counts, places, speak } = room;
   const { selection } = mounted;
   const current = clauseById(page.text, address.state.clause ?? "");
   const selected = selection && selectedTarget(page.text, selection);
-  if (placing) return null;
-  if (!touch)
-    return (
-      selection && (
-        <SelectionBar selection={selection}>
-          <RoomSpeakButtons room={room} onAdd={speak.add} onCopy={speak.copy} />
-        </SelectionBar>
-      )
-    );
-  if (composing || !(selected ?? current)) return null;
+  if (!touch || composing || placing || !(selected ?? current)) return null;
   return (
     <SpeakDock
       about={(selected && quoteOfTarget(selected)) ?? current?.citation ?? ""}
@@ -34,8 +25,28 @@ export function RoomBars({ room }: { room: Room }): ReactNode {
   );
 }
 
+/** With a mouse, the bar in the gutter for the selected text, otherwise for the current clause. */
+export function RoomGutter({ room }: { room: Room }): ReactNode {
+  const { page, address, mounted, touch, composing, placing, speak } = room;
+  const { reader, tick, selection } = mounted;
+  const current = clauseById(page.text, address.state.clause ?? "");
+  if (touch || placing || !reader) return null;
+  if (selection)
+    return (
+      <SelectionBar reader={reader} tick={tick} selection={selection}>
+        <RoomSpeakButtons room={room} icons onAdd={speak.add} onCopy={speak.copy} />
+      </SelectionBar>
+    );
+  if (!current || composing) return null;
+  return (
+    <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
+      <RoomSpeakButtons room={room} icons onCopy={speak.copy} />
+    </ClauseTools>
+  );
+}
+
 /** The buttons for the selected text or the current clause. */
-export function RoomSpeakButtons({
+function RoomSpeakButtons({
   room: { page, address, speak, routes },
   ...more
 }: { room: Room } & Pick<ComponentProps<typeof SpeakButtons>, "icons" | "onAdd" | "onCopy">): ReactNode {

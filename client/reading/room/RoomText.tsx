@@ -2,10 +2,9 @@ import type { ReactNode, RefObject } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { PlacingBar } from "../place/PlacingBar.tsx";
-import { ClauseTools } from "../speak/SpeakBars.tsx";
 import { PrintedNotes } from "./PrintedNotes.tsx";
 import { ReaderText } from "./ReaderText.tsx";
-import { RoomSpeakButtons } from "./RoomBars.tsx";
+import { RoomGutter } from "./RoomBars.tsx";
 import type { Room } from "./use-room.ts";
 import { VersionBanner } from "./VersionBanner.tsx";
 
@@ -22,7 +21,6 @@ export function RoomText({
 }): ReactNode {
   const { page, document: work, address, mounted, placing, composed, places, printing, dispatch } = room;
   const { version, text } = page;
-  const { reader, tick } = mounted;
   const current = clauseById(text, address.state.clause ?? "");
   return (
     <main className="room-text" id="main">
@@ -50,13 +48,9 @@ export function RoomText({
           onMark={room.openNote}
           onLayout={mounted.onLayout}
         />
-        {!room.touch && reader && current && !mounted.selection && !room.composing && !placing && (
-          <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
-            <RoomSpeakButtons room={room} icons onCopy={room.speak.copy} />
-          </ClauseTools>
-        )}
+        <RoomGutter room={room} />
       </div>
-      {printing && <PrintedNotes places={places} text={text} />}
+      {printing && <PrintedNotes places={{ ...places, beside: room.standing }} text={text} />}
     </main>
   );
 }

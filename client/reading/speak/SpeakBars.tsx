@@ -1,5 +1,5 @@
 import { History, MessageSquare, MessagesSquare, Pencil, Plus, Quote, X } from "lucide-react";
-import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
 import { counted } from "../../components/format.ts";
@@ -7,34 +7,37 @@ import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import "./speak-bars.css";
 
-/**
- * The bar's distance from the window's edges and from the selection, and the space kept free at the bottom of the
- * window, in pixels.
- */
-const margin = 8;
-const foot = 72;
+/** The part of the window covered by the page header, and the gap between it and a bar, in pixels. */
+const covered = 72;
 
-/** Actions on the selected text. The bar appears next to its end, never over it, and scrolls with the text. */
-export function SelectionBar({ selection, children }: { selection: ReaderSelection; children: ReactNode }): ReactNode {
-  const bar = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<{ left: number; top: number } | null>(null);
-  const { box } = selection;
+/**
+ * Actions on the selected text, in the gutter beside its first visible line. There it covers neither text nor cards. It
+ * scrolls with the text.
+ */
+export function SelectionBar({
+  reader,
+  tick,
+  selection: { start, end },
+  children,
+}: {
+  reader: Reader;
+  /** Changes whenever clauses may have moved. */
+  tick: number;
+  selection: ReaderSelection;
+  children: ReactNode;
+}): ReactNode {
+  const [top, setTop] = useState<number | null>(null);
   useLayoutEffect(() => {
-    if (!bar.current) return;
-    const { width, height } = bar.current.getBoundingClientRect();
-    const window_ = document.documentElement;
-    const below = window_.clientHeight - box.bottom > foot;
-    setPlace({
-      left: Math.max(margin, Math.min(box.right - width / 4, window_.clientWidth - width - margin)),
-      top: window.scrollY + (below ? box.bottom + margin : box.top - height - margin),
-    });
-  }, [box]);
+    const [first = 0, last = 0] = reader.tops([start, end]);
+    setTop(Math.max(first, Math.min(last, covered - reader.top())));
+  }, [reader, tick, start, end]);
+  if (top === null) return null;
   return (
     <Toolbar
-      ref={bar}
-      className="speak-bar is-floating"
+      className="speak-bar clause-tools"
+      orientation="vertical"
       aria-label="Selected words"
-      style={place ?? { visibility: "hidden" }}
+      style={{ insetBlockStart: top }}
     >
       {children}
     </Toolbar>
