@@ -8,8 +8,8 @@ import { formatMoment } from "../components/format.ts";
 import { headWord } from "../components/messages.ts";
 import { sourceName } from "../components/source-name.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
-import { PlaceActs } from "../reading/place/PlaceActions.tsx";
-import { PlacesSpokenOf } from "../reading/place/TargetPlaces.tsx";
+import { PlaceActions } from "../reading/place/PlaceActions.tsx";
+import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
 import { StateMark } from "./StateMark.tsx";
 
 /** A comment's placement on a draft with its reason, the settlements, and the actions the reader may take. */
@@ -49,8 +49,8 @@ export function PlaceOnDraft({
           </Link>
         </p>
       </section>
-      <PlacesSpokenOf placed={entry} here={draft.address} />
-      <PlaceActs placed={entry} version={draft.address} onChoose={() => choose(null)} />
+      <TargetPlaces placed={entry} here={draft.address} />
+      <PlaceActions placed={entry} version={draft.address} onChoose={() => choose(null)} />
       {may.settle && candidates.length > 0 && (
         <CandidateLinks candidates={candidates} onChoose={(clause) => choose(clause)} />
       )}

@@ -12,7 +12,7 @@ import { headWord } from "../../components/messages.ts";
  * Shows the settlement of an annotation's placement on a draft. Its author and the secretariat can confirm the likely
  * placement, choose another, leave it unplaced, or undo the settlement.
  */
-export function PlaceActs({
+export function PlaceActions({
   placed,
   version,
   onChoose,

@@ -25,7 +25,7 @@ const icons: Record<(typeof hitOutcomes)[number], typeof Check> = {
  * ticks off those that changed, and adds other occurrences of the same text. Places settled by a person come first,
  * apart from those computed from the texts.
  */
-export function PlacesSpokenOf({ placed, here }: { placed: PlacedAnnotation; here: string }): ReactNode {
+export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here: string }): ReactNode {
   const { id, targets } = placed.annotation;
   const { settled, targets: settledPlaces } = placed.placement;
   const later = placed.madeOn !== here;

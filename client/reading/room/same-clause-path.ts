@@ -7,7 +7,11 @@ import { readingPath } from "#core/contract/pages.ts";
  * the round, or its earlier or later form in another draft. If that is unknown or the request fails, the path leads to
  * the start of the version.
  */
-export async function pathThere(here: ListedVersion, clause: string | null, there: ListedVersion): Promise<string> {
+export async function sameClausePath(
+  here: ListedVersion,
+  clause: string | null,
+  there: ListedVersion,
+): Promise<string> {
   const path = readingPath(there.address);
   if (clause === null) return path;
   const params = { version: here.address, clause };

@@ -56,7 +56,7 @@ export function useMarks(
 }
 
 /** Returns the negotiation signs of a text, each with its name. */
-export function namedSigns(text: VersionText): NamedSign[] {
+export function negotiationSigns(text: VersionText): NamedSign[] {
   return readNegotiation(text).flatMap(({ clause, marks }) =>
     marks.map((mark) => ({ ...mark, clause, name: word(nameOf(mark)) })),
   );

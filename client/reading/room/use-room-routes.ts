@@ -2,7 +2,7 @@ import { useLocation } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { biographyPath, readingPath } from "#core/contract/pages.ts";
 import { neighbours } from "../../versions/version-order.ts";
-import { pathThere } from "./same-clause-path.ts";
+import { sameClausePath } from "./same-clause-path.ts";
 
 /** The ways from a reading room to other pages. */
 export interface RoomRoutes {
@@ -28,7 +28,7 @@ export function useRoomRoutes(
     ...neighbours(versions, version.address),
     readVersion: (address) => {
       const there = versions.find((one) => one.address === address);
-      if (there) void pathThere(version, clause, there).then((path) => navigate(path));
+      if (there) void sameClausePath(version, clause, there).then((path) => navigate(path));
     },
     openHistory: () => {
       if (clause !== null) navigate(biographyPath(version.address, clause));

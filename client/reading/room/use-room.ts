@@ -10,14 +10,14 @@ import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { usePlacing } from "../place/use-placing.ts";
 import { speaking } from "../speak/speaking.ts";
 import { useComposing } from "../speak/use-composing.ts";
-import { useBegunElsewhere } from "../speak/use-linked-comment.ts";
+import { useLinkedComment } from "../speak/use-linked-comment.ts";
 import { sheetOf } from "../state/reading-address.ts";
 import { useCardFocus } from "../state/use-card-focus.ts";
 import { useReadingState } from "../state/use-reading-state.ts";
-import { useThreadActs } from "../threads/use-thread-actions.ts";
+import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
 import { noteWalk } from "./note-walk.ts";
 import { outlineOf } from "./outline-rows.ts";
-import { namedSigns, useMarks } from "./use-marks.ts";
+import { negotiationSigns, useMarks } from "./use-marks.ts";
 import { useMountedReader } from "./use-mounted-reader.ts";
 import { useArrival, useReturnPlace } from "./use-return-place.ts";
 import { useRoomDispatch } from "./use-room-dispatch.ts";
@@ -65,11 +65,11 @@ export function useRoom(data: RoomData) {
   const overlay = useMarks(text, annotations, state.filters, composed);
   const threads = overlay.places.beside;
   const rows = useMemo(() => outlineOf(text), [text]);
-  const signs = useMemo(() => namedSigns(text), [text]);
+  const signs = useMemo(() => negotiationSigns(text), [text]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const arrive = useArrival(state, overlay.places);
   useReturnPlace(reader);
-  useBegunElsewhere(reader, text, version.address, speak.maySpeak, (subject, words) => {
+  useLinkedComment(reader, text, version.address, speak.maySpeak, (subject, words) => {
     if (narrow) open({ list: "text", panel: "threads" });
     composer.begin(subject, words);
   });
@@ -85,7 +85,7 @@ export function useRoom(data: RoomData) {
     [dispatch],
   );
   const onPlace = useCallback((note: string): void => dispatch({ kind: "start-placing", note }), [dispatch]);
-  const acts = useThreadActs({
+  const acts = useThreadHandlers({
     here: version.address,
     versions: work.versions,
     me,

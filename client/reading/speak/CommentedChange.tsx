@@ -2,15 +2,15 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { SpokenChange } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 /** Shows which change between two drafts a comment is about, with a link to the comparison. */
-export function ChangeSpokenOf({
+export function CommentedChange({
   change: { base, revised },
   acts: { nameOf, drafts },
 }: {
   change: SpokenChange;
-  acts: Pick<ThreadActs, "nameOf" | "drafts">;
+  acts: Pick<ThreadHandlers, "nameOf" | "drafts">;
 }): ReactNode {
   const addressOf = (named: string): string | undefined =>
     drafts.find(({ id, address }) => id === named || address === named)?.address;

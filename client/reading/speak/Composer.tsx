@@ -19,13 +19,13 @@ import { AudienceField } from "../../annotations/AudienceField.tsx";
 import type { BegunEdit } from "./begun-edit.ts";
 import { choosesHere, type OpenComposer } from "./composer-state.ts";
 import { capacitiesOf } from "./use-composing.ts";
-import { ChangeSpokenOf } from "./CommentedChange.tsx";
+import { CommentedChange } from "./CommentedChange.tsx";
 import { EarlierWords, NotSent } from "./UnsentTexts.tsx";
 import { PlacesField } from "./PlacesField.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
 import { operationsOf } from "./proposed-steps.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
 
@@ -50,7 +50,7 @@ export function Composer({
   me: Me;
   organisations: readonly Organisation[];
   /** The document's drafts, by name. */
-  acts: Pick<ThreadActs, "here" | "nameOf" | "drafts">;
+  acts: Pick<ThreadHandlers, "here" | "nameOf" | "drafts">;
   /** The period in which its version is open to comments; null if it is always open. */
   terms?: Terms | null;
   onKeep: (written: Written) => void;
@@ -123,7 +123,7 @@ export function Composer({
           <bdi>{citation}</bdi>
         </strong>
       </h2>
-      {written.change && <ChangeSpokenOf change={written.change} acts={acts} />}
+      {written.change && <CommentedChange change={written.change} acts={acts} />}
       {quote !== null && !isProposal && (
         <blockquote className="thread-quote" dir={directionOf(text.language)}>
           {quote}

@@ -4,7 +4,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
 import { counted } from "../../components/format.ts";
 import { headWord } from "../../components/messages.ts";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { BegunEdit } from "./begun-edit.ts";
 import type { Unsent } from "./use-composing.ts";
 
@@ -66,7 +66,7 @@ export function EarlierWords({
   revision: string;
   /** Whether this is the draft on which it was made. */
   isHome: boolean;
-  acts: Pick<ThreadActs, "here" | "nameOf">;
+  acts: Pick<ThreadHandlers, "here" | "nameOf">;
   onTake: (earlier: BegunEdit) => void;
   onDiscard: (earlier: BegunEdit) => void;
 }): ReactNode {

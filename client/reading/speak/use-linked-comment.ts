@@ -13,7 +13,7 @@ import type { Composing } from "./use-composing.ts";
  * text since the other version, and `to` on the change up to it. If the two versions belong to different documents, the
  * comment's text names them instead.
  */
-export function useBegunElsewhere(
+export function useLinkedComment(
   reader: Reader | null,
   text: VersionText,
   address: string,

@@ -4,11 +4,11 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { heldPositions, type Standpoint } from "#core/outcome/standpoint.ts";
 import { headWord, word } from "../../components/messages.ts";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
 /** Shows each organisation's position on an annotation and its previous one, but never totals. */
-export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { positions, replies } = placed;
   const { withdraw } = useReplyStanding();
   if (positions.length === 0) return null;

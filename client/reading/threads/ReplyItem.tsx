@@ -9,13 +9,13 @@ import { headWord } from "../../components/messages.ts";
 import { SaidText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { StandingDialog } from "./StandingDialog.tsx";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 /**
  * A reply in a thread. Its author may edit or withdraw it. The secretariat may hide it, or erase it on legal demand.
  * The thread then still shows that there was a reply, and the reason for its removal.
  */
-export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadActs }): ReactNode {
+export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHandlers }): ReactNode {
   const [editing, setEditing] = useState<"never" | "now" | "before">("never");
   const { id, revision, speaker, position, text, standing, standingReason, createdAt, editedAt } = reply;
   if (editing === "now")

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
-import type { StandingAct } from "../state/thread-actions.ts";
+import type { StandingAct } from "../state/thread-handlers.ts";
 
 /** An action that removes an annotation or reply from the page. */
 export type TakingOff = Exclude<StandingAct, "reinstate">;

@@ -12,10 +12,10 @@ import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
 import { JointActDialog } from "../../joint/JointActDialog.tsx";
 import { DecideDialog } from "../../outcomes/DecideDialog.tsx";
 import { StandingDialog, type TakingOff } from "./StandingDialog.tsx";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 /** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
-export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const [asking, setAsking] = useState<TakingOff | null>(null);
   const [deciding, setDeciding] = useState(false);
   const { revoke } = useDecisionWrites();

@@ -16,10 +16,10 @@ import { SaidText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
-import { PlaceActs } from "../place/PlaceActions.tsx";
-import { PlacesSpokenOf } from "../place/TargetPlaces.tsx";
-import { ChangeSpokenOf } from "../speak/CommentedChange.tsx";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import { PlaceActions } from "../place/PlaceActions.tsx";
+import { TargetPlaces } from "../place/TargetPlaces.tsx";
+import { CommentedChange } from "../speak/CommentedChange.tsx";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { EarlierWordings } from "./EarlierWordings.tsx";
 import { Positions } from "./Positions.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
@@ -27,7 +27,7 @@ import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
-export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { annotation, placement, madeOn, replies } = placed;
   const own = useQuery(meQuery).data?.organisation;
   const erased = annotation.standing === "erased";
@@ -43,7 +43,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         {annotation.editedAt !== null && !erased && ` · changed ${formatDate(annotation.editedAt)}`}
       </p>
       {annotation.standing !== "open" && <Standing annotation={annotation} />}
-      {annotation.change && <ChangeSpokenOf change={annotation.change} acts={acts} />}
+      {annotation.change && <CommentedChange change={annotation.change} acts={acts} />}
       {readable && madeOn !== acts.here && annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
           {[...new Set(quotes)].join(" … ")}
@@ -75,9 +75,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         </p>
       )}
       {madeOn !== acts.here && (
-        <PlaceActs placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
+        <PlaceActions placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
       )}
-      {readable && <PlacesSpokenOf placed={placed} here={acts.here} />}
+      {readable && <TargetPlaces placed={placed} here={acts.here} />}
       <ProposeAgain placed={placed} acts={acts} />
       {annotation.contributionId !== null && (
         <p className="thread-placement">
@@ -136,7 +136,7 @@ function Standing({
 }
 
 /** Offers to make a proposal from another draft on the current one, as far as it can be carried over. */
-function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadActs }): ReactNode {
+function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { id, kind, standing } = placed.annotation;
   const again = useMutation({
     mutationFn: () => call("getRebased", { params: { annotation: id, version: acts.here } }),

@@ -8,7 +8,7 @@ import { sourceName } from "../../components/source-name.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { headWord, word } from "../../components/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { ThreadBody } from "./ThreadBody.tsx";
 import "../../annotations/thread.css";
 
@@ -26,7 +26,7 @@ export const ThreadCard = memo(function ThreadCard({
   /** Its location on this version; empty for a comment on the whole document or an orphan. */
   citation: string;
   open: boolean;
-  acts: ThreadActs;
+  acts: ThreadHandlers;
   /** Whether the row should take the keyboard focus. */
   takesFocus: boolean;
   onFocusTaken: () => void;
@@ -102,7 +102,7 @@ function ThreadFoot({
   replies: number;
   citation: string;
   open: boolean;
-  acts: ThreadActs;
+  acts: ThreadHandlers;
 }): ReactNode {
   const { annotation, placement } = placed;
   const unsure = placement.state === "approximate" && !placement.settled;

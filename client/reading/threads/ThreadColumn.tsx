@@ -19,7 +19,7 @@ import { countFilters, queryOfFilters, noFilters } from "../../annotations/annot
 import type { ReadingState } from "../state/reading-address.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { countOpen, type Thread, type ThreadPlaces } from "./thread-places.ts";
 import { UnsentList } from "../speak/UnsentTexts.tsx";
 import type { CardFocus } from "../state/use-card-focus.ts";
@@ -70,7 +70,7 @@ export function ThreadColumn({
   me: Me;
   organisations: readonly Organisation[];
   maySpeak: boolean;
-  acts: ThreadActs;
+  acts: ThreadHandlers;
   focus: CardFocus;
   onOpen: (note: string | null) => void;
 }): ReactNode {

@@ -10,7 +10,7 @@ import type { Audience, NamedAudience } from "../../annotations/audience.ts";
 export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
 
 /** The actions in a thread. Each annotation carries its reader's permissions. */
-export interface ThreadActs {
+export interface ThreadHandlers {
   /** Address of the version being read. */
   here: string;
   /** Returns a version's name, by its address or id. */

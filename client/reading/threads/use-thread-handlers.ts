@@ -2,11 +2,11 @@ import { useMemo, useState } from "react";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { audienceOf, sayAudience, useKnownCircles, widerAudiences } from "../../annotations/audience.ts";
-import type { ThreadActs } from "../state/thread-actions.ts";
+import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { Composing } from "../speak/use-composing.ts";
 
 /** Returns the thread actions for this version and reader. */
-export function useThreadActs({
+export function useThreadHandlers({
   here,
   versions,
   me,
@@ -29,7 +29,7 @@ export function useThreadActs({
   onPlace: (annotation: string) => void;
   /** Called when the focused element has disappeared: a reply form that was sent or cancelled, or a dialog. */
   onDone: (annotation: string) => void;
-}): ThreadActs {
+}): ThreadHandlers {
   const [replying, setReplying] = useState<string | null>(null);
   const { edit, beginAgain } = composer;
   const circles = useKnownCircles(me);
