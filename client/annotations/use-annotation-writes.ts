@@ -119,6 +119,12 @@ export function useAnnotationWrites(
         // names the revision this edit made: the server refuses, and the text edited since stays.
         const undo = async (): Promise<boolean> => {
           const now = await call("getAnnotation", { params: { annotation: id } }).catch(() => edited);
+          if (now.annotation.standing === "withdrawn") {
+            toast("The edit cannot be undone while the comment is withdrawn. Undo the withdrawal first.", {
+              tone: "failed",
+            });
+            return false;
+          }
           const from = stillHas(now.annotation, edited.annotation, change) ? now : edited;
           return writes.edit(from, changeBack(placed.annotation, change));
         };

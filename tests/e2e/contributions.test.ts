@@ -53,6 +53,22 @@ test("exports a contribution as a redline before it is imported", async () => {
   expect(written).toContain("national plan <del>may</del><ins>should</ins> state");
 });
 
+test("no open card covers the bar with the decision", async () => {
+  await open("valdoria-opinion-5");
+  await page.locator(".ProseMirror").waitFor();
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press("n");
+    await page.locator(".margin-item.is-focused").waitFor();
+    const reached = await page.locator(".upload-decision button").evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      }),
+    );
+    expect(reached).not.toContain(false);
+  }
+});
+
 test("reviews a contribution by keyboard, draws its proposals, and excludes and restores items", async () => {
   await open("valdoria-opinion-5");
   await page.locator(".ProseMirror").waitFor();

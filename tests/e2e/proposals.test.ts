@@ -189,3 +189,24 @@ test("comments on a change between two drafts from their comparison", async () =
   await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
   await member.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
 });
+
+describe("the wording editor with all of the clause's text selected", () => {
+  test.each([
+    ["Delete", ["Delete"], ""],
+    ["Backspace", ["Backspace"], ""],
+    ["cut", ["Control+x"], ""],
+    ["typing", ["n", "o", "w"], "now"],
+  ])("replaces or deletes it: %s, and undo restores it", async (_name, keys, inserted) => {
+    await propose("considering-c", "Reword it");
+    const editor = member.locator(".proposal-editor");
+    await editor.focus();
+    const before = await editor.innerText();
+    await member.keyboard.press("Control+a");
+    for (const key of keys) await member.keyboard.press(key);
+    expect(await editor.locator("del").innerText()).toBe(before);
+    expect((await editor.locator("ins").allInnerTexts()).join("")).toBe(inserted);
+    await member.keyboard.press("Control+z");
+    expect(await editor.locator("del").count()).toBe(0);
+    expect(await editor.innerText()).toBe(before);
+  });
+});

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { ownServer } from "./own-server.ts";
 import { labelsOverWords } from "./overlapping-labels.ts";
-import { openCard, signIn } from "./reader-actions.ts";
+import { openCard, selectWords, signIn } from "./reader-actions.ts";
 
 const server = ownServer();
 let member: Page;
@@ -298,4 +298,88 @@ test("opens another draft or language at the same clause", async () => {
   await member.getByRole("button", { name: /Language|English/u }).click();
   await member.getByRole("menuitemradio", { name: "Arabic" }).click();
   await member.waitForURL(/read\/opinion-5@3:ar\?clause=/u);
+});
+
+test("the bar for selected text covers neither text nor cards", async () => {
+  await read(member, "opinion-5@3");
+  await selectWords(member, "working documents are often available");
+  await member.locator(".speak-bar").waitFor();
+  const covered = await member.evaluate(() => {
+    const bar = document.querySelector(".speak-bar")!.getBoundingClientRect();
+    const boxes = [...document.querySelectorAll(".ProseMirror .clause-text, article.thread")].flatMap((element) => {
+      const range = document.createRange();
+      range.selectNodeContents(element);
+      return element.matches("article") ? [element.getBoundingClientRect()] : [...range.getClientRects()];
+    });
+    return boxes.filter(
+      (box) => box.left < bar.right && box.right > bar.left && box.top < bar.bottom && box.bottom > bar.top,
+    ).length;
+  });
+  expect(covered).toBe(0);
+  await member.keyboard.press("Escape");
+});
+
+test("an edited comment starts with the cursor after its text; undo survives a withdrawal", async () => {
+  await read(member, "opinion-5@3");
+  await selectWords(member, "in one language only");
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("In one of six.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator("article.thread.is-open", { hasText: "In one of six." }).waitFor();
+  expect(await member.locator(".ProseMirror mark.note", { hasText: "in one language only" }).count()).toBe(1);
+
+  await edit(member, "In one of six.");
+  await member.locator("form.composer").waitFor();
+  await member.keyboard.type(" Or seven.");
+  expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("In one of six. Or seven.");
+  await member.getByRole("button", { name: "Save" }).click();
+  await member.locator("form.composer").waitFor({ state: "detached" });
+
+  await member.locator("article.thread.is-open").getByRole("button", { name: "More", exact: true }).click();
+  await member.getByRole("menuitem", { name: "Withdraw" }).click();
+  await member.getByRole("dialog").getByRole("button", { name: "Withdraw" }).click();
+  const withdrawal = member.locator(".toast", { hasText: "Comment withdrawn." });
+  await withdrawal.waitFor();
+  expect(await member.locator(".ProseMirror mark.note", { hasText: "in one language only" }).count()).toBe(0);
+
+  const change = member.locator(".toast", { hasText: "Changed." });
+  await change.getByRole("button", { name: "Undo" }).click();
+  await member.locator(".toast", { hasText: "Undo the withdrawal first." }).waitFor();
+  await withdrawal.getByRole("button", { name: "Undo" }).click();
+  await member.locator(".toast", { hasText: "It stands again." }).waitFor();
+  await change.getByRole("button", { name: "Undo" }).click();
+  await member.locator("article.thread.is-open .thread-text", { hasText: /^In one of six\.$/u }).waitFor();
+});
+
+test("undoing a submission leaves nothing for others to see", async () => {
+  await read(member, "opinion-5@3");
+  await selectWords(member, "national and regional forums");
+  await member.keyboard.press("c");
+  await member.getByRole("textbox", { name: "Comment" }).fill("Sent by mistake.");
+  await member.getByRole("button", { name: "Submit" }).click();
+  await member.locator(".toast", { hasText: "Comment submitted." }).getByRole("button", { name: "Undo" }).click();
+  await member.locator(".toast", { hasText: "Comment withdrawn." }).waitFor();
+  const answer = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
+  expect(answer.ok()).toBe(true);
+  expect(await answer.text()).not.toContain("Sent by mistake.");
+});
+
+test("at 768 px the header shows the whole names of document and draft", async () => {
+  await member.setViewportSize({ width: 768, height: 900 });
+  await member.goto(`${server.url}/read/opinion-5@3`);
+  await member.locator(".ProseMirror").waitFor();
+  const cut = await member
+    .locator(".trail li, .trail .picker > span")
+    .evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth + 1).length);
+  await member.setViewportSize({ width: 1440, height: 900 });
+  expect(cut).toBe(0);
+});
+
+test("a heading that receives the focus on arrival has no ring around it", async () => {
+  await member.goto(server.url);
+  await member.locator("body").press("Tab");
+  await member.getByRole("link", { name: "of wording" }).first().press("Enter");
+  const heading = member.locator("#main > h1:focus");
+  await heading.waitFor();
+  expect(await heading.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("none");
 });
