@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { contract, type OperationName } from "#core/contract/contract.ts";
 import { filePiecesType, type FileProgress } from "#core/contract/file-pieces.ts";
 import type { Operation } from "#core/contract/operation.ts";
+import { operationUrl } from "#core/contract/operation-url.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
 import { readFilePieces } from "./read-file-pieces.ts";
 
@@ -41,23 +42,13 @@ interface LooseInput {
   onProgress?: (progress: FileProgress) => void;
 }
 
-/**
- * Returns the URL of an operation: its path with the parameters filled in, and its query. Undefined values and empty
- * lists are left out. A list is written with commas.
- */
+/** Returns the URL of an operation. */
 export function urlOf<N extends OperationName>(
   name: N,
   input: Omit<CallInput<N>, "signal" | "body" | "file" | "onProgress">,
 ): string {
   const { params = {}, query = {} } = input as LooseInput;
-  const path = contract[name].path.replace(/\{(\w+)\}/gu, (_match, key: string) => segmentOf(params[key]));
-  const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) {
-    const written = Array.isArray(value) ? value.join(",") : value;
-    if (typeof written === "number" || (typeof written === "string" && written !== ""))
-      search.set(key, String(written));
-  }
-  return `/api${path}${search.size > 0 ? `?${search.toString()}` : ""}`;
+  return operationUrl(contract[name], params, query);
 }
 
 /**
@@ -92,11 +83,6 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
 
 function acceptedFor({ answer }: Operation): string {
   return `${answer.kind === "written-file" ? filePiecesType : "application/json"}, application/problem+json`;
-}
-
-/** "@" and ":" stay unescaped: every version address contains them, and a URL path may. */
-function segmentOf(value: unknown): string {
-  return encodeURIComponent(String(value)).replaceAll("%40", "@").replaceAll("%3A", ":");
 }
 
 let answers: Map<string, unknown> | undefined;

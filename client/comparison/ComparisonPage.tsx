@@ -7,7 +7,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { call } from "../api/call.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
-import { readingPath, versionLedgerPath } from "#core/contract/pages.ts";
+import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
 import { ComparedSides } from "./ComparedSides.tsx";
 import { ComparedTexts } from "./ComparedTexts.tsx";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
@@ -60,7 +60,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
         <ComparedSides documents={documents} base={sides.base} revised={sides.revised} />
         {sides.revised && sides.base?.documentId === sides.revised.documentId && (
           <p className="small">
-            <Link href={versionLedgerPath(sides.revised.address)}>What became of the comments on earlier drafts</Link>
+            <Link href={versionOutcomesPath(sides.revised.address)}>What became of the comments on earlier drafts</Link>
           </p>
         )}
         {comparison.error ? (

@@ -1,7 +1,7 @@
 import { History, Link2, MessageSquare } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
-import { biographyPath } from "#core/contract/pages.ts";
+import { clauseHistoryPath } from "#core/contract/pages.ts";
 
 /** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */
 export function RowTools({
@@ -29,7 +29,7 @@ export function RowTools({
   const side = row.revised === null ? "base" : "revised";
   const clause = row[side];
   if (clause === null) return null;
-  const path = biographyPath(addresses[side], clause);
+  const path = clauseHistoryPath(addresses[side], clause);
   const leave =
     (to: string) =>
     (event: MouseEvent): void => {

@@ -3,7 +3,7 @@ import { type ReactNode, useRef } from "react";
 import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
-import { consensusPath, readingPath } from "#core/contract/pages.ts";
+import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { consensusTable, groupsOf, spokenOf } from "#core/messages/consensus-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
@@ -47,7 +47,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
                   versions={inLanguage(work.versions, version.language)}
                   current={version.address}
                   label="Draft"
-                  onChoose={(chosen) => navigate(consensusPath(chosen))}
+                  onChoose={(chosen) => navigate(positionsPath(chosen))}
                 />,
               ]
             : []),

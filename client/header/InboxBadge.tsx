@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Inbox } from "lucide-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
-import { askedPath } from "#core/contract/pages.ts";
+import { inboxPath } from "#core/contract/pages.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
@@ -30,7 +30,7 @@ export function AskedBadge(): ReactNode {
     ...(unseenReaders > 0 ? [`${counted(unseenReaders, "new reader")} of your drafts`] : []),
   ].join(", ");
   return (
-    <Link className="icon-button asked-badge" href={askedPath} aria-label={name} title={name}>
+    <Link className="icon-button asked-badge" href={inboxPath} aria-label={name} title={name}>
       <Inbox size={18} aria-hidden />
       <span className="asked-count" aria-hidden>
         {count}

@@ -4,7 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
-import { askedPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
@@ -59,7 +59,7 @@ export function PersonMenu(): ReactNode {
               else if (key === "sign-out") void signOut();
             }}
           >
-            <MenuItem id="asked" href={askedPath} className="menu-item">
+            <MenuItem id="asked" href={inboxPath} className="menu-item">
               <span>{word("for-you-title")}</span>
               <Inbox size={16} aria-hidden />
             </MenuItem>

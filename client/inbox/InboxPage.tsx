@@ -28,7 +28,7 @@ import { AskedItem } from "./InboxItem.tsx";
 /**
  * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, and the reader's mentions.
  */
-export function AskedPage(): ReactNode {
+export function InboxPage(): ReactNode {
   const requests = useQuery(jointRequestsQuery);
   const mentions = useQuery(mentionsQuery);
   const readers = useQuery(newReadersQuery);

@@ -6,8 +6,8 @@ import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-ope
 import { actorOf } from "../api/actor.ts";
 import {
   comparisonPath,
-  documentLedgerPath,
-  picturesPath,
+  outcomesPath,
+  evolutionPath,
   readingPath,
   uploadPath,
   uptakePath,
@@ -130,10 +130,10 @@ function DocumentWays({
   return (
     <p className="document-ways small">
       {latest?.change && <Link href={comparisonPath(latest.change.against, latest.address)}>What changed</Link>}
-      {latest?.change && <Link href={picturesPath(id)}>Draft by draft</Link>}
+      {latest?.change && <Link href={evolutionPath(id)}>Draft by draft</Link>}
       {latest && latest.annotationTotal > 0 && (
         <>
-          <Link href={documentLedgerPath(id)}>What became of comments</Link>
+          <Link href={outcomesPath(id)}>What became of comments</Link>
           <Link href={uptakePath(id)}>of wording</Link>
         </>
       )}

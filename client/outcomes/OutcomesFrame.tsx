@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { documentLedgerPath } from "#core/contract/pages.ts";
+import { outcomesPath } from "#core/contract/pages.ts";
 import { Header } from "../header/Header.tsx";
 import "./outcomes.css";
 
@@ -33,7 +33,7 @@ export function LedgerFrame({
           ...(here === "Ledger" || id === ""
             ? []
             : [
-                <Link key="ledger" href={documentLedgerPath(id)}>
+                <Link key="ledger" href={outcomesPath(id)}>
                   Ledger
                 </Link>,
               ]),

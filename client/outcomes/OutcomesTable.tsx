@@ -1,7 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useRef, useState, type ReactNode } from "react";
 import { Link } from "wouter";
-import { versionLedgerPath } from "#core/contract/pages.ts";
+import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { formatDate } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";
 import { LedgerRowView } from "./OutcomesRow.tsx";
@@ -80,7 +80,7 @@ export function LedgerTable({
             <th scope="col">Comment</th>
             {drafts.map(({ id, label: name, date, address }) => (
               <th key={id} scope="col">
-                <Link href={versionLedgerPath(address)}>
+                <Link href={versionOutcomesPath(address)}>
                   <bdi>{name}</bdi>
                 </Link>
                 {!name.includes(date.slice(0, 4)) && <span className="quiet">{formatDate(date)}</span>}

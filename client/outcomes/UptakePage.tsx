@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { documentLedgerPath } from "#core/contract/pages.ts";
+import { outcomesPath } from "#core/contract/pages.ts";
 import { uptakeTableQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -41,7 +41,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
         <h1 className="page-title">{title}</h1>
         <p className="uptake-warning">{word("uptake-note")}</p>
         <p>
-          <Link href={documentLedgerPath(id)}>What became of the comments themselves</Link>
+          <Link href={outcomesPath(id)}>What became of the comments themselves</Link>
           {work && <LedgerLanguages document={work} shown={language} />}
         </p>
         {table.error ? (

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
-import { documentLedgerPath, readingPath } from "#core/contract/pages.ts";
+import { outcomesPath, readingPath } from "#core/contract/pages.ts";
 import { placementStates } from "#core/place/placement.ts";
 import { ledgerQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
@@ -42,7 +42,7 @@ export function VersionLedgerPage({ params }: { params: Record<string, string> }
             {work && (
               <>
                 {" · "}
-                <Link href={documentLedgerPath(work.id)}>All drafts</Link>
+                <Link href={outcomesPath(work.id)}>All drafts</Link>
               </>
             )}
           </>

@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { DocumentHistory } from "#core/compile/document-history.ts";
 import { historyWithin, sectionStarts } from "#core/compile/history-sections.ts";
 import { grains, historyView, usualGrain } from "#core/compile/history-view.ts";
-import { biographyPath } from "#core/contract/pages.ts";
+import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -55,7 +55,7 @@ export function Pictures({
   const pathOf: ItemPath = (draft, index) =>
     grain === "section"
       ? pathWith({ within: { draft, section: index }, grain: "clause" })
-      : biographyPath(history.drafts[draft]?.version.address ?? "", history.drafts[draft]?.clauses[index]?.id ?? "");
+      : clauseHistoryPath(history.drafts[draft]?.version.address ?? "", history.drafts[draft]?.clauses[index]?.id ?? "");
   const changes = picture === "changes" ? changeRows(view, pathOf) : null;
   const said = picture === "said" ? saidRows(view, pathOf) : null;
   const caption = `${history.document}: ${word(`picture-${picture}-caption`)}`;

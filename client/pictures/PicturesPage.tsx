@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { picturesPath, readingPath } from "#core/contract/pages.ts";
+import { evolutionPath, readingPath } from "#core/contract/pages.ts";
 import { historyQuery, libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
@@ -27,7 +27,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
   useTitle(title);
   const pathWith = (change: Partial<PicturesState>): string => {
     const query = writePicturesState({ ...state, ...change });
-    return `${picturesPath(id)}${query ? `?${query}` : ""}`;
+    return `${evolutionPath(id)}${query ? `?${query}` : ""}`;
   };
   const last = history.data?.drafts.at(-1)?.version.address;
   const languages = [

@@ -3,7 +3,7 @@ import { type ReactNode, useRef, useState } from "react";
 import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import { uploadPath, workingTextPath } from "#core/contract/pages.ts";
+import { uploadPath, nextDraftPath } from "#core/contract/pages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -54,7 +54,7 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
       )}
       {latest && (
         <p>
-          Or <Link href={workingTextPath(latest.address)}>make it of {latest.label} and accepted proposals</Link>.
+          Or <Link href={nextDraftPath(latest.address)}>make it of {latest.label} and accepted proposals</Link>.
         </p>
       )}
       <UploadForm

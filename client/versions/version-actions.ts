@@ -1,6 +1,6 @@
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { consensusPath, picturesPath, versionLedgerPath, workingTextPath } from "#core/contract/pages.ts";
+import { positionsPath, evolutionPath, versionOutcomesPath, nextDraftPath } from "#core/contract/pages.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.ts";
@@ -35,7 +35,7 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
   return [
     ...(version.state === "prepared"
       ? []
-      : [{ id: "ledger" as const, name: "What became of earlier comments", href: versionLedgerPath(version.address) }]),
+      : [{ id: "ledger" as const, name: "What became of earlier comments", href: versionOutcomesPath(version.address) }]),
     ...(can(actor, "read-original")
       ? [
           {
@@ -51,7 +51,7 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
           {
             id: "working-text" as const,
             name: "Next draft from accepted proposals",
-            href: workingTextPath(version.address),
+            href: nextDraftPath(version.address),
           },
         ]
       : []),
@@ -77,7 +77,7 @@ export function versionWays({ documentId, language, address }: ListedVersion, or
       name: origins ? "Stop telling who brought each word" : "Tell who brought each word in",
       run: () => showOrigins(!origins),
     },
-    { id: "consensus", name: "Where everybody stands", href: consensusPath(address) },
-    { id: "pictures", name: "Draft by draft, in pictures", href: `${picturesPath(documentId)}?language=${language}` },
+    { id: "consensus", name: "Where everybody stands", href: positionsPath(address) },
+    { id: "pictures", name: "Draft by draft, in pictures", href: `${evolutionPath(documentId)}?language=${language}` },
   ];
 }

@@ -8,7 +8,7 @@ import { readClientTags } from "./pages/client-tags.ts";
 import { heartbeatInterval, OpenStreams } from "./api/event-stream.ts";
 import { handlersOf } from "./api/handlers.ts";
 import { openLimits } from "./middleware/limits.ts";
-import { answerWithPage, pages } from "./pages/pages.tsx";
+import { answerWithPage, pageRoutes } from "./pages/pages.tsx";
 import { answerProblem } from "./api/problem.ts";
 import { requestLog } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
@@ -61,6 +61,6 @@ export function createApp({
 
   app.use(withVisitor(context, cookie), sameOrigin(publicUrl));
   app.use("/api", routes(handlers, limits), forgetGone, answerProblem(logger));
-  app.use(pages({ handlers, findTags, limits }), forgetGone, answerWithPage({ handlers, findTags, logger }));
+  app.use(pageRoutes({ handlers, findTags, limits }), forgetGone, answerWithPage({ handlers, findTags, logger }));
   return app;
 }

@@ -11,7 +11,7 @@ import { ReadingRoom } from "./ReadingRoom.tsx";
 
 /** A version with all annotations on it. */
 export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
-  const address = params["address"] ?? "";
+  const address = params["version"] ?? "";
   const page = useQuery(versionQuery(address));
   const annotations = useQuery(annotationsQuery(address));
   const library = useQuery(libraryQuery);

@@ -1,47 +1,168 @@
 /**
- * Paths of the pages. The server renders the same paths that the client navigates to. "@" and ":" of a version's
- * address need no escaping in a path.
+ * The one table of pages. Server routes, client routes, preloading and links are all derived from it. To add a page,
+ * add an entry: the compiler then names the missing server page, client module and query.
  */
+import type { OperationName } from "#core/contract/contract.ts";
+import { fillPath } from "#core/contract/operation-url.ts";
 
-/** The page that shows a version. */
-export const readingPath = (address: string): string => `/read/${address}`;
+interface PageEntry {
+  /** The address, with parameters as ":name". */
+  path: `/${string}`;
+  /** An earlier address with the same parameters. It redirects to the path. */
+  formerPath?: `/${string}`;
+  /** Code of the message that is the page's title. The server supplies its parameters. */
+  title: string;
+  /** The operations whose answers the server sends along with the page. */
+  sent: readonly OperationName[];
+  /** Other operations that the client calls before it renders the page. */
+  fetched: readonly OperationName[];
+  /** The client module that renders the page, relative to client/. */
+  module: `${string}.tsx`;
+}
 
-/** The page that compares two versions. */
-export const comparisonPath = (base: string, revised: string): string => `/compare/${base}/${revised}`;
+const everywhere = ["getMe", "getLibrary"] as const;
 
-/** The page for uploading a document's next draft. */
-export const uploadPath = (document: string): string => `/upload/${document}`;
+/** Every page of the site. Paths with the same number of segments differ in their first segment. */
+export const pages = {
+  library: { path: "/", title: "page-library", sent: everywhere, fetched: [], module: "library/LibraryPage.tsx" },
+  reading: {
+    path: "/read/:version",
+    title: "page-version",
+    sent: [...everywhere, "getVersion"],
+    fetched: ["getAnnotations"],
+    module: "reading/room/ReadingPage.tsx",
+  },
+  comparison: {
+    path: "/compare/:base/:revised",
+    title: "page-comparison",
+    sent: [...everywhere, "getComparison"],
+    fetched: [],
+    module: "comparison/ComparisonPage.tsx",
+  },
+  clauseHistory: {
+    path: "/biography/:version/:clause",
+    title: "page-clause",
+    sent: [...everywhere, "getBiography"],
+    fetched: [],
+    module: "history/ClauseHistoryPage.tsx",
+  },
+  evolution: {
+    path: "/pictures/:document",
+    title: "page-evolution",
+    sent: [...everywhere, "getHistory"],
+    fetched: [],
+    module: "pictures/PicturesPage.tsx",
+  },
+  positions: {
+    path: "/consensus/:version",
+    title: "page-positions",
+    sent: [...everywhere, "getConsensus"],
+    fetched: [],
+    module: "consensus/ConsensusPage.tsx",
+  },
+  outcomes: {
+    path: "/ledger/:document",
+    title: "ledger-title",
+    sent: [...everywhere, "getDocumentLedger"],
+    fetched: [],
+    module: "outcomes/OutcomesPage.tsx",
+  },
+  versionOutcomes: {
+    path: "/ledger/version/:version",
+    title: "ledger-title",
+    sent: [...everywhere, "getLedger"],
+    fetched: [],
+    module: "outcomes/VersionOutcomesPage.tsx",
+  },
+  uptake: {
+    path: "/uptake/:document",
+    title: "uptake-title",
+    sent: [...everywhere, "getUptakeTable"],
+    fetched: [],
+    module: "outcomes/UptakePage.tsx",
+  },
+  upload: {
+    path: "/upload/:document",
+    title: "page-upload",
+    sent: everywhere,
+    fetched: ["getDocument"],
+    module: "upload/UploadPage.tsx",
+  },
+  nextDraft: {
+    path: "/working-text/:version",
+    title: "page-next-draft",
+    sent: [...everywhere, "getVersion"],
+    fetched: ["getAnnotations"],
+    module: "working-text/WorkingTextPage.tsx",
+  },
+  contributions: {
+    path: "/contributions",
+    title: "contributions-title",
+    sent: [...everywhere, "getContributions"],
+    fetched: [],
+    module: "contributions/ContributionsPage.tsx",
+  },
+  contribution: {
+    path: "/contributions/:contribution",
+    title: "page-contribution",
+    sent: [...everywhere, "getContribution"],
+    fetched: [],
+    module: "contributions/ContributionPage.tsx",
+  },
+  circles: {
+    path: "/circles",
+    title: "circles-title",
+    sent: [...everywhere, "getCircles"],
+    fetched: [],
+    module: "circles/CirclesPage.tsx",
+  },
+  inbox: {
+    path: "/asked",
+    title: "for-you-title",
+    sent: [...everywhere, "getJointRequests", "getMentions"],
+    fetched: ["getNewReaders"],
+    module: "inbox/InboxPage.tsx",
+  },
+  signIn: { path: "/sign-in", title: "page-sign-in", sent: ["getMe"], fetched: [], module: "app/SignInPage.tsx" },
+} as const satisfies Record<string, PageEntry>;
 
-/** The page for making the next draft from a version and its accepted proposals. */
-export const workingTextPath = (address: string): string => `/working-text/${address}`;
+export type PageName = keyof typeof pages;
 
-/** The history of a clause through all drafts. */
-export const biographyPath = (address: string, clause: string): string =>
-  `/biography/${address}/${encodeURIComponent(clause)}`;
+/** The names of all pages, in the table's order. */
+export const pageNames = Object.keys(pages) as PageName[];
 
-/** The comment outcomes of a document in all its drafts. */
-export const documentLedgerPath = (document: string): string => `/ledger/${document}`;
+type ParamsIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamsIn<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
 
-/** The outcomes, on one version, of all comments made before it. */
-export const versionLedgerPath = (address: string): string => `/ledger/version/${address}`;
+/** The parameters in a page's address, by name. */
+export type PageParams<Page extends PageName> = Readonly<Record<ParamsIn<(typeof pages)[Page]["path"]>, string>>;
 
-/** The uptake of proposals in a document's drafts. */
-export const uptakePath = (document: string): string => `/uptake/${document}`;
+/** Returns a page's path with its parameters filled in. */
+export function pathOf<Page extends PageName>(page: Page, params: PageParams<Page>): string {
+  return fillPath(pages[page].path, params);
+}
 
-/** The positions of groups and organisations on a version, clause by clause. */
-export const consensusPath = (address: string): string => `/consensus/${address}`;
+/** Returns the page's former path. Null if it has none. */
+export function formerPathOf(page: PageName): string | null {
+  const entry: PageEntry = pages[page];
+  return entry.formerPath ?? null;
+}
 
-/** The charts of a document's drafts. */
-export const picturesPath = (document: string): string => `/pictures/${document}`;
-
-/** The page for managing circles of organisations. */
-export const circlesPath = "/circles";
-
-/** The page with requests that await an answer from one's organisation. */
-export const askedPath = "/asked";
-
-/** The page for receiving contributions, with the list of those received. */
-export const contributionsPath = "/contributions";
-
-/** The page for previewing and importing one contribution. */
-export const contributionPath = (contribution: string): string => `/contributions/${contribution}`;
+export const readingPath = (version: string): string => pathOf("reading", { version });
+export const comparisonPath = (base: string, revised: string): string => pathOf("comparison", { base, revised });
+export const uploadPath = (document: string): string => pathOf("upload", { document });
+export const nextDraftPath = (version: string): string => pathOf("nextDraft", { version });
+export const clauseHistoryPath = (version: string, clause: string): string =>
+  pathOf("clauseHistory", { version, clause });
+export const outcomesPath = (document: string): string => pathOf("outcomes", { document });
+export const versionOutcomesPath = (version: string): string => pathOf("versionOutcomes", { version });
+export const uptakePath = (document: string): string => pathOf("uptake", { document });
+export const positionsPath = (version: string): string => pathOf("positions", { version });
+export const evolutionPath = (document: string): string => pathOf("evolution", { document });
+export const circlesPath = pages.circles.path;
+export const inboxPath = pages.inbox.path;
+export const contributionsPath = pages.contributions.path;
+export const contributionPath = (contribution: string): string => pathOf("contribution", { contribution });

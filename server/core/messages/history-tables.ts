@@ -8,7 +8,7 @@ import {
   strandChange,
   type StrandChange,
 } from "#core/compile/history-view.ts";
-import { biographyPath, comparisonPath } from "#core/contract/pages.ts";
+import { clauseHistoryPath, comparisonPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
@@ -78,7 +78,7 @@ export function strandHead(view: HistoryView, strand: Strand, language: string):
   const name = item?.name ?? "";
   return {
     head: draft < strand.length - 1 ? word("picture-gone", language, { name }) : name,
-    href: item && address !== undefined ? biographyPath(address, item.clause) : null,
+    href: item && address !== undefined ? clauseHistoryPath(address, item.clause) : null,
   };
 }
 

@@ -8,6 +8,7 @@ import { fields } from "#core/messages/fields.en.ts";
 import { negotiation } from "#core/messages/negotiation.en.ts";
 import { notices, remarks } from "#core/messages/notices.en.ts";
 import { ledger } from "#core/messages/outcomes.en.ts";
+import { pageTitles } from "#core/messages/pages.en.ts";
 import { people, sharing } from "#core/messages/people.en.ts";
 import { pictures } from "#core/messages/pictures.en.ts";
 import { placements } from "#core/messages/placements.en.ts";
@@ -35,6 +36,7 @@ const catalogues: Catalogues = {
     ...fields,
     ...negotiation,
     ...notices,
+    ...pageTitles,
     ...pairings,
     ...people,
     ...pictures,

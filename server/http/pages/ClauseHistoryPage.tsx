@@ -12,7 +12,37 @@ import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Builds the page of a clause's history. */
+export async function clauseHistoryContent({
+  handlers,
+  visit,
+  params,
+}: PageRequest<"clauseHistory">): Promise<PageContent<"clauseHistory">> {
+  const { version, clause } = params;
+  const [biography, library, me] = await Promise.all([
+    handlers.getBiography(visit, { version, clause }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  const { forum } = library;
+  return {
+    title: { clause },
+    forum: forum.shortName,
+    description: `A clause in every draft of ${version}.`,
+    answers: { getMe: me, getLibrary: library, getBiography: biography },
+    children: (
+      <BiographyPage
+        biography={biography}
+        proposed={await wordProposals(handlers, visit, biography)}
+        forum={forum.shortName}
+        me={me}
+      />
+    ),
+  };
+}
 
 /** A clause in every draft, oldest first. Each text is compared with the previous one and shown with its comments. */
 export function BiographyPage({

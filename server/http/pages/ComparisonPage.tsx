@@ -7,7 +7,31 @@ import { directionOf } from "#core/text/direction.ts";
 import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { PartsHere } from "./send-page.tsx";
+import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Builds the page that compares two versions. */
+export async function comparisonContent({
+  handlers,
+  visit,
+  params,
+}: PageRequest<"comparison">): Promise<PageContent<"comparison">> {
+  const { base, revised } = params;
+  const [compared, library, me] = await Promise.all([
+    handlers.getComparison(visit, { base, revised }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  const { forum } = library;
+  return {
+    title: { base: compared.base.version.address, revised: compared.revised.version.address },
+    forum: forum.shortName,
+    description: sayChanges(compared.comparison.stats, "en"),
+    answers: { getMe: me, getLibrary: library, getComparison: compared },
+    children: <ComparisonPage compared={compared} library={library} me={me} />,
+    long: { parts: comparisonParts(compared), follow: [me, library, namesOf(compared)] },
+  };
+}
 
 /** Number of rows that the browser may skip together while they are far outside the view. */
 const rowsPerSection = 50;

@@ -4,8 +4,23 @@ import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
 import { sayVersionChange } from "#core/messages/comparison-summary.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+
+/** Builds the forum's home page. */
+export async function libraryContent({ handlers, visit }: PageRequest<"library">): Promise<PageContent<"library">> {
+  const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
+  const { forum } = library;
+  return {
+    title: { forum: forum.name },
+    forum: null,
+    description: forum.description || `The documents of ${forum.name}, in all their drafts.`,
+    indexed: forum.audience === "public",
+    answers: { getMe: me, getLibrary: library },
+    children: <LibraryPage library={library} me={me} />,
+  };
+}
 
 /** The forum's home page: its calendar and its documents with their versions, latest first. */
 export function LibraryPage({ library, me }: { library: Library; me: Me }): ReactNode {

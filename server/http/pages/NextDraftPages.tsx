@@ -1,6 +1,51 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { authorise } from "../../services/kernel/authorise.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Builds the page for making the next draft from a version and its accepted proposals. */
+export async function nextDraftContent({
+  handlers,
+  visit,
+  params,
+}: PageRequest<"nextDraft">): Promise<PageContent<"nextDraft">> {
+  authorise(visit.visitor.actor, "prepare-version");
+  const [page, library, me] = await Promise.all([
+    handlers.getVersion(visit, { version: params.version }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  const document = await handlers.getDocument(visit, { document: page.version.documentId });
+  return {
+    title: { document: document.shortTitle },
+    forum: library.forum.shortName,
+    description: `The next draft of ${document.title} from accepted proposals.`,
+    answers: { getMe: me, getLibrary: library, getVersion: page },
+    children: <WorkingTextPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
+  };
+}
+
+/** Builds the page for uploading a document's next draft. */
+export async function uploadContent({
+  handlers,
+  visit,
+  params,
+}: PageRequest<"upload">): Promise<PageContent<"upload">> {
+  authorise(visit.visitor.actor, "prepare-version");
+  const [document, library, me] = await Promise.all([
+    handlers.getDocument(visit, { document: params.document }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  return {
+    title: { document: document.shortTitle },
+    forum: library.forum.shortName,
+    description: `Upload the next draft of ${document.title}.`,
+    answers: { getMe: me, getLibrary: library },
+    children: <UploadPage document={document} forum={library.forum.shortName} me={me} />,
+  };
+}
 
 /**
  * The container for the client's upload page. Reading and checking a file needs scripts, and the page says so if they

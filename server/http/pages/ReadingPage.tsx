@@ -13,7 +13,37 @@ import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Builds the page that shows a version. */
+export async function readingContent({
+  handlers,
+  visit,
+  params,
+}: PageRequest<"reading">): Promise<PageContent<"reading">> {
+  const { version: address } = params;
+  const [page, library, me] = await Promise.all([
+    handlers.getVersion(visit, { version: address }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  const { forum } = library;
+  const [document, annotations] = await Promise.all([
+    handlers.getDocument(visit, { document: page.version.documentId }),
+    handlers.getAnnotations(visit, { version: address }),
+  ]);
+  return {
+    title: { document: document.shortTitle, version: page.version.label },
+    forum: forum.shortName,
+    description: `${document.title}: ${page.version.label} of ${sayDate(page.version.date, "en")}.`,
+    indexed: forum.audience === "public" && page.version.state === "published",
+    answers: { getMe: me, getLibrary: library, getVersion: page },
+    children: (
+      <ReadingPage page={page} document={document} comments={annotations.length} forum={forum.shortName} me={me} />
+    ),
+  };
+}
 
 /**
  * A version's full text, readable and printable without scripts. Every clause has its id as fragment. The layout

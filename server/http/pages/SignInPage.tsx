@@ -1,6 +1,25 @@
 import type { ReactNode } from "react";
+import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
+
+/** The form that a sign-in link fills in: its token. */
+export const SignInForm = contract.signIn.body;
+
+/** Builds the page that a sign-in link opens. */
+export async function signInContent({ handlers, visit, query }: PageRequest<"signIn">): Promise<PageContent<"signIn">> {
+  const me = await handlers.getMe(visit, {});
+  const form = SignInForm.safeParse({ token: query["token"] });
+  return {
+    title: {},
+    forum: null,
+    personal: true,
+    description: "Sign in with a link from the secretariat.",
+    answers: { getMe: me },
+    children: <SignInPage token={form.data?.token ?? null} me={me} />,
+  };
+}
 
 /**
  * The target of a sign-in link. The user presses a button instead of being signed in at once, because mail scanners

@@ -23,8 +23,11 @@ export interface ClientTags {
   styles: string[];
 }
 
-/** Finds the tags of a page by its client module ("pages/ReadingPage.tsx"). */
-export type FindClientTags = (pageModule: string) => ClientTags;
+/**
+ * Finds the tags of a page by its client module ("library/LibraryPage.tsx"). Null stands for a page without a module of
+ * its own.
+ */
+export type FindClientTags = (pageModule: string | null) => ClientTags;
 
 /**
  * Reads the manifest of the Vite build. The styles of the page's own module are linked from the start, so that the
@@ -36,7 +39,7 @@ export function readClientTags(clientFolder: string): FindClientTags {
   if (!entry) return () => ({ script: null, preload: [], styles: [] });
   const [entryModule, { file }] = entry;
   return (pageModule) => {
-    const needed = closure(manifest, [entryModule, pageModule]);
+    const needed = closure(manifest, pageModule === null ? [entryModule] : [entryModule, pageModule]);
     const chunks = needed.flatMap((module) => manifest[module] ?? []);
     return {
       script: `/${file}`,

@@ -1,0 +1,15 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+
+/** Titles of pages that have no other name in the catalogues. */
+export const pageTitles = {
+  "page-library": "{forum}",
+  "page-version": "{document}, {version}",
+  "page-comparison": "{base} → {revised}",
+  "page-clause": "{clause}",
+  "page-evolution": "{document} in pictures",
+  "page-positions": "{document}, {version}: where everybody stands",
+  "page-upload": "{document}, next draft",
+  "page-next-draft": "{document}, working text",
+  "page-contribution": "{file}",
+  "page-sign-in": "Sign in",
+} satisfies Catalogue<string>;

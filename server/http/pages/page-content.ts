@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { contract, type OperationName } from "#core/contract/contract.ts";
+import type { Operation } from "#core/contract/operation.ts";
+import { operationUrl } from "#core/contract/operation-url.ts";
+import { type PageName, type PageParams, pages } from "#core/contract/pages.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import type { Handlers } from "../api/handlers.ts";
+import type { Visit } from "../middleware/visitor.ts";
+
+/** A request for a page, with the parameters and query of its address. */
+export interface PageRequest<Page extends PageName> {
+  handlers: Handlers;
+  visit: Visit;
+  params: PageParams<Page>;
+  query: Readonly<Record<string, unknown>>;
+}
+
+type Sent<Page extends PageName> = (typeof pages)[Page]["sent"][number];
+
+/** The answers of operations, by the operation's name. */
+type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<ReturnType<Handlers[N]>> };
+
+/** The content of a page, from which its HTML is rendered. */
+export interface PageContent<Page extends PageName> {
+  /** Parameters of the title that the table of pages names. */
+  title: Params;
+  /** Short name of the forum, which follows the title. Null if the title stands alone. */
+  forum: string | null;
+  /** Used by search engines and link previews. */
+  description: string;
+  /** Whether search engines may index the page. False if omitted. */
+  indexed?: boolean;
+  /** Not cached, because the next user of the browser may be someone else. */
+  personal?: true;
+  /** The first answers that the client needs. */
+  answers: Answers<Sent<Page>>;
+  /** The query of an operation whose answer depends on one. */
+  queries?: { readonly [N in Sent<Page>]?: Readonly<Record<string, unknown>> };
+  children: ReactNode;
+  /** Parts of a long page, rendered while it is sent. */
+  long?: {
+    parts: Iterable<ReactNode>;
+    /** A short value that determines the parts and the data. It differs whenever either of them would. */
+    follow: unknown;
+  };
+}
+
+/** Builds the content of a page for a request. Throws a ProblemError if the reader may not see it. */
+export type BuildPage<Page extends PageName> = (request: PageRequest<Page>) => Promise<PageContent<Page>>;
+
+/** Returns the answers of a page by the URLs at which its client requests them. */
+export function answersByUrl<Page extends PageName>(
+  page: Page,
+  params: PageParams<Page>,
+  { answers, queries = {} }: Pick<PageContent<Page>, "answers" | "queries">,
+): Record<string, unknown> {
+  const names: readonly Sent<Page>[] = pages[page].sent;
+  return Object.fromEntries(
+    names.map((name) => [
+      operationUrl(contract[name], params, queries[name as keyof typeof queries] ?? {}),
+      answers[name],
+    ]),
+  );
+}
+
+/** Returns whether a page sends the answer of a costly operation, so that requests for it are limited. */
+export function isCostly(page: PageName): boolean {
+  return pages[page].sent.some((name) => (contract[name] as Operation).costly === true);
+}
