@@ -2,7 +2,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
-import { Route, Switch, useLocation } from "wouter";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { fillPath } from "#core/contract/operation-url.ts";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
@@ -30,6 +31,14 @@ export function App(): ReactNode {
                     {(params) => <Page params={params as Record<string, string>} />}
                   </Route>
                 ))}
+                {routes.map(
+                  ({ path, formerPath }) =>
+                    formerPath !== null && (
+                      <Route key={formerPath} path={formerPath}>
+                        {(params) => <Moved to={fillPath(path, params)} />}
+                      </Route>
+                    ),
+                )}
                 <Route component={NotFoundPage} />
               </Switch>
             </Suspense>
@@ -41,6 +50,11 @@ export function App(): ReactNode {
       <section ref={floats} aria-label="Menus and dialogs" />
     </QueryClientProvider>
   );
+}
+
+/** Replaces a page's former address with its present one. The query, fragment and history state stay. */
+function Moved({ to }: { to: string }): ReactNode {
+  return <Redirect to={to + location.search + location.hash} replace state={history.state as unknown} />;
 }
 
 /** Catches an error while a page renders and offers to load it again, instead of an empty window. */

@@ -24,7 +24,7 @@ test("filters a document's outcomes table by address and exports the visible row
   const reader = await server.visitor();
   await reader.goto(server.url);
   await reader.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).click();
-  await reader.waitForURL(/ledger\/opinion-5$/u);
+  await reader.waitForURL(/outcomes\/opinion-5$/u);
   const rows = reader.locator(".ledger-row");
   await rows.first().waitFor();
   expect(await rows.count()).toBe(36);
@@ -47,7 +47,7 @@ test("filters a document's outcomes table by address and exports the visible row
 });
 
 test("arrow keys move between table cells, Enter opens one and Escape closes it", async () => {
-  await secretariat.goto(`${server.url}/ledger/opinion-5`);
+  await secretariat.goto(`${server.url}/outcomes/opinion-5`);
   await secretariat.locator(".ledger-comment").first().focus();
   await secretariat.keyboard.press("ArrowDown");
   await secretariat.keyboard.press("ArrowRight");
@@ -63,7 +63,7 @@ test("arrow keys move between table cells, Enter opens one and Escape closes it"
 
 test("a version's waiting comments come first until confirmed, and again after undo", async () => {
   const words = "All six sentences of this block";
-  await openRow(secretariat, "/ledger/version/opinion-5@3", words);
+  await openRow(secretariat, "/outcomes/version/opinion-5@3", words);
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "It belongs here" }).click();
   await secretariat.getByText("Its place is confirmed.").waitFor();
@@ -83,7 +83,7 @@ test("a version's waiting comments come first until confirmed, and again after u
 
 test("places an orphan on selected words and undoes it from the message", async () => {
   const words = "The claim about cost may well be true";
-  await openRow(secretariat, "/ledger/version/opinion-5@3", words);
+  await openRow(secretariat, "/outcomes/version/opinion-5@3", words);
   await secretariat.getByRole("button", { name: "Choose its words" }).click();
   await secretariat.waitForURL(/read\/opinion-5@3:en\?placing=/u);
   const bar = secretariat.getByRole("region", { name: "Choosing a place" });
@@ -183,7 +183,7 @@ test("on a phone, places a comment on a tapped clause and undoes it", async () =
 });
 
 test("leaves a comment unplaced with a reason that stays on record after undo", async () => {
-  await openRow(secretariat, "/ledger/version/opinion-5@3", "What is offered goes beyond courses.");
+  await openRow(secretariat, "/outcomes/version/opinion-5@3", "What is offered goes beyond courses.");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "It has no place here" }).click();
   const give = secretariat.getByRole("button", { name: "Give its place up" });
@@ -198,7 +198,7 @@ test("leaves a comment unplaced with a reason that stays on record after undo", 
 });
 
 test("merges a comment with another found by typing, and links to it", async () => {
-  await openRow(secretariat, "/ledger/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
+  await openRow(secretariat, "/outcomes/opinion-5?dispositions=undecided", "Six weeks is what we asked for");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Decide" }).click();
   await secretariat.getByRole("radio", { name: "Merged with another" }).check();
@@ -248,7 +248,7 @@ test("hides a reply with a reason and restores it", async () => {
 });
 
 test("by keyboard, revises a decision and a placement with the focus in the panel", async () => {
-  await openRow(secretariat, "/ledger/version/opinion-4@2", "Tavi was late");
+  await openRow(secretariat, "/outcomes/version/opinion-4@2", "Tavi was late");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Revise the decision" }).press("Enter");
   await secretariat.getByRole("textbox", { name: /^Reason/u }).fill("Said by keys.");

@@ -85,7 +85,7 @@ test("no content overflows the screen", async () => {
 });
 
 test("the home link is not cut off beside a long breadcrumb trail", async () => {
-  await page.goto(`${server.url}/consensus/opinion-5@2`);
+  await page.goto(`${server.url}/positions/opinion-5@2`);
   await page.getByRole("heading", { level: 1 }).waitFor();
   const cut = page.locator(".trail-forum").evaluate((home) => home.scrollWidth - home.clientWidth);
   expect(await cut).toBe(0);

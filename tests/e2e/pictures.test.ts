@@ -44,7 +44,7 @@ test("opens positions by group from the reading room, moves by keyboard and open
 });
 
 test("every cell of positions has a sign and a word, and no count", async () => {
-  const page = await open("/consensus/opinion-5@3");
+  const page = await open("/positions/opinion-5@3");
   const cells = await page.getByRole("gridcell").allTextContents();
   expect(cells.length).toBeGreaterThan(50);
   for (const cell of cells)
@@ -57,14 +57,14 @@ test("every cell of positions has a sign and a word, and no count", async () => 
   expect(await savedBy(page, "CSV")).toContain("Clause,Member State,");
 });
 
-test.each(["/consensus/opinion-5@3", "/pictures/opinion-5"])("shows %s as a table without scripts", async (path) => {
+test.each(["/positions/opinion-5@3", "/evolution/opinion-5"])("shows %s as a table without scripts", async (path) => {
   const page = await open(path, { javaScriptEnabled: false });
   const row = page.getByRole("row", { name: /recognizing b\)/u }).first();
   expect(await row.getByRole("cell").count()).toBeGreaterThan(2);
 });
 
 test("moves through the flow chart by keyboard and opens a clause history", async () => {
-  const page = await open("/pictures/opinion-5");
+  const page = await open("/evolution/opinion-5");
   await page.locator("svg.picture a[tabindex='0']").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -74,11 +74,11 @@ test("moves through the flow chart by keyboard and opens a clause history", asyn
   expect(await focused(page)).toMatch(/^recalling a\), Second draft/u);
   expect(await page.locator(".picture-told").textContent()).toBe(await focused(page));
   await page.keyboard.press("Enter");
-  await page.waitForURL(/\/biography\/opinion-5@2:en\/recalling-a$/u);
+  await page.waitForURL(/\/history\/opinion-5@2:en\/recalling-a$/u);
 });
 
 test("exports a chart as a self-contained SVG file and as a CSV table", async () => {
-  const page = await open("/pictures/opinion-5");
+  const page = await open("/evolution/opinion-5");
   const drawing = await savedBy(page, "SVG");
   expect(drawing).toContain(
     "<title>Opinion 5: Where the text of each clause came from and went, draft by draft</title>",
@@ -90,7 +90,7 @@ test("exports a chart as a self-contained SVG file and as a CSV table", async ()
 });
 
 test("draws a report by section; a section opens its clauses and leads back", async () => {
-  const page = await open("/pictures/sg-report");
+  const page = await open("/evolution/sg-report");
   const sections = await page.locator("svg.picture [data-place^='5 ']").count();
   expect(sections).toBeLessThanOrEqual(40);
   await page
@@ -109,7 +109,7 @@ test("draws a report by section; a section opens its clauses and leads back", as
 });
 
 test("on a phone, every draft's name fits in the chart", async () => {
-  const page = await open("/pictures/sg-report", { viewport: { width: 390, height: 844 } });
+  const page = await open("/evolution/sg-report", { viewport: { width: 390, height: 844 } });
   const picture = await page.locator("svg.picture").boundingBox();
   const heads = page.locator("svg.picture .picture-head");
   await heads.first().waitFor();
@@ -121,7 +121,7 @@ test("on a phone, every draft's name fits in the chart", async () => {
 });
 
 test("shows changes and comments by clause, with a link from each cell", async () => {
-  const page = await open("/pictures/opinion-5?picture=changes");
+  const page = await open("/evolution/opinion-5?picture=changes");
   const cell = page.getByRole("link", { name: /^recalling a\), First draft → Second draft: \d+ in, \d+ out/u });
   expect(await cell.getAttribute("href")).toBe("/compare/opinion-5@1/opinion-5@2:en");
   await page.getByRole("radio", { name: "Comments" }).click();

@@ -105,7 +105,7 @@ test("isolates Arabic names from the English text of joint requests and comments
   await own.getByText("awaiting Tavi").waitFor();
   expect(await mingled(own)).toEqual([]);
 
-  await ana.goto(`${server.url}/asked`);
+  await ana.goto(`${server.url}/inbox`);
   const asked = ana.locator(".asked > li", { hasText: "نقول هذا معا." });
   await asked.getByText("إذ يذكّر ب)").waitFor();
   expect(await mingled(asked)).toEqual([]);

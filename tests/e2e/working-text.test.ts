@@ -69,7 +69,7 @@ beforeAll(async () => {
 
 test("requires signing in", async () => {
   const page = await server.visitor();
-  const answer = await page.goto(`${server.url}/working-text/opinion-5@3`);
+  const answer = await page.goto(`${server.url}/next-draft/opinion-5@3`);
   expect(answer?.status()).toBe(401);
   await page.context().close();
 });
@@ -78,7 +78,7 @@ test("collects accepted proposals and offers a choice between two that conflict"
   await secretariat.goto(`${server.url}/read/opinion-5@3`);
   await secretariat.getByRole("button", { name: "More" }).first().click();
   await secretariat.getByRole("menuitem", { name: "Next draft from accepted proposals" }).click();
-  await secretariat.waitForURL(/working-text\/opinion-5@3/u);
+  await secretariat.waitForURL(/next-draft\/opinion-5@3/u);
   const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
   await editor.locator("ins", { hasText: "seldom" }).waitFor();
   await editor.locator(".is-gone", { hasText: "that the Council, at its 2011 session" }).waitFor();
@@ -147,7 +147,7 @@ test("prepares the text, exports it to Word and publishes it with its decisions"
 test("has no accessibility faults on a phone in dark mode", async () => {
   await secretariat.setViewportSize({ width: 390, height: 844 });
   await secretariat.emulateMedia({ colorScheme: "dark" });
-  await secretariat.goto(`${server.url}/working-text/opinion-5@4`);
+  await secretariat.goto(`${server.url}/next-draft/opinion-5@4`);
   await secretariat.getByRole("textbox", { name: "Opinion 5, working text" }).waitFor();
   expect(await axeFaults(secretariat)).toEqual([]);
   expect(await secretariat.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

@@ -101,7 +101,7 @@ test("lists a clause's length, its change and a link to its history", () => {
   const [, heard] = flowTable(view, "en").rows;
   expect(heard).toEqual({
     head: "b)",
-    href: "/biography/d@2/v2",
+    href: "/history/d@2/v2",
     cells: ["a): 7 words", expect.stringMatching(/^b\): 8 words, edited/u)],
   });
 });

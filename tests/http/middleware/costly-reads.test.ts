@@ -32,7 +32,7 @@ test("limits repeated comparisons for each reader, on pages too, and nothing els
 
 test.each([
   "/api/versions/opinion-5@2/consensus",
-  "/consensus/opinion-5@2",
+  "/positions/opinion-5@2",
   "/api/documents/opinion-5/uptake",
   `/api/annotations/${uuid(1)}/uptake`,
   `/api/annotations/${uuid(1)}/targets/opinion-5@2`,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 const page = async (path: string): Promise<string> => (await server.ask("public", "get", path).expect(200)).text;
 
-test.each(["/pictures/opinion-5", "/consensus/opinion-5@2"])(
+test.each(["/evolution/opinion-5", "/positions/opinion-5@2"])(
   "shows the public nothing of a closed forum at %s",
   async (path) => {
     const closed = await openServer({ forum: { audience: "participants" } });
@@ -21,21 +21,21 @@ test.each(["/pictures/opinion-5", "/consensus/opinion-5@2"])(
 );
 
 test("without scripts, shows tables of text flow, changes and comments", async () => {
-  const html = await page("/pictures/opinion-5");
+  const html = await page("/evolution/opinion-5");
   expect(html.match(/<caption>/gu)).toHaveLength(3);
   expect(html).toContain(
-    '<a href="/biography/opinion-5@1/considering-c"><bdi>considering c) (no longer there)</bdi></a>',
+    '<a href="/history/opinion-5@1/considering-c"><bdi>considering c) (no longer there)</bdi></a>',
   );
   expect(html).toContain("Member State 1");
 });
 
 test("without scripts, shows positions by clause of the requested version", async () => {
-  const html = await page("/consensus/opinion-5@1");
+  const html = await page("/positions/opinion-5@1");
   expect(html).toContain('<a href="/read/opinion-5@1#considering-c"><bdi>considering c)</bdi></a>');
   expect(html).toContain("said so: North");
 });
 
-test.each(["/pictures/opinion-5", "/pictures/opinion-5?language=en", "/consensus/opinion-5@1"])(
+test.each(["/evolution/opinion-5", "/evolution/opinion-5?language=en", "/positions/opinion-5@1"])(
   "%s includes its client's first responses under their addresses",
   async (path) => {
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(await page(path))?.[1] ?? "";

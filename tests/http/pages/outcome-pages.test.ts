@@ -5,7 +5,7 @@ import { getVersion } from "../../../server/services/forum/library.ts";
 import { openServer, type TestServer } from "../server.ts";
 
 let server: TestServer;
-const paths = ["/ledger/opinion-5", "/ledger/version/opinion-5@2", "/uptake/opinion-5"];
+const paths = ["/outcomes/opinion-5", "/outcomes/version/opinion-5@2", "/uptake/opinion-5"];
 
 beforeAll(async () => {
   server = await openServer();
@@ -44,9 +44,12 @@ test.each(paths)("%s of a closed forum asks strangers to sign in", async (path) 
   await closed.ask("observer", "get", path).expect(200);
 });
 
-test.each(["/ledger/nothing", "/ledger/version/opinion-5@9", "/uptake/nothing"])("%s does not exist", async (path) => {
-  await server.ask("public", "get", path).expect(404);
-});
+test.each(["/outcomes/nothing", "/outcomes/version/opinion-5@9", "/uptake/nothing"])(
+  "%s does not exist",
+  async (path) => {
+    await server.ask("public", "get", path).expect(404);
+  },
+);
 
 test.each(paths)("%s includes its client's first responses, and nobody else's drafts", async (path) => {
   const html = await page(path);
@@ -58,7 +61,7 @@ test.each(paths)("%s includes its client's first responses, and nobody else's dr
 });
 
 test("a document's outcomes table shows states by draft, and decisions, without scripts", async () => {
-  const [head, row] = cellsOf(await page("/ledger/opinion-5"));
+  const [head, row] = cellsOf(await page("/outcomes/opinion-5"));
   expect(head).toEqual([
     ...["Source", "Group", "Kind", "Type", "Date", "Made on", "Words meant", "Says", "Decision"],
     ...["Draft 1", "Draft 2"],
@@ -74,7 +77,7 @@ test("a document's outcomes table shows states by draft, and decisions, without 
 });
 
 test("a version's outcomes table shows how many comments await a decision", async () => {
-  expect(await page("/ledger/version/opinion-5@2")).toContain(
+  expect(await page("/outcomes/version/opinion-5@2")).toContain(
     "1 waits for its author or the secretariat to say where it belongs.",
   );
 });

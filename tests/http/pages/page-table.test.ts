@@ -1,8 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
-import { pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
+import { type PageName, pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
 import { say } from "../../../server/core/messages/messages.ts";
+import { firstDraft, secondDraft } from "../../support/forum.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await openServer();
+  await server.forum.publish("1", firstDraft);
+  await server.forum.publish("2", secondDraft);
+});
 
 test.each(pageNames)("%s names a client module that exists", (name) => {
   expect(existsSync(`client/${pages[name].module}`)).toBe(true);
@@ -29,12 +38,47 @@ test.each(pageNames)("%s needs only operations that read JSON and whose paramete
 });
 
 test("no two pages match the same address", () => {
-  const shapes = Object.values(pages).map(({ path }) => path.replace(/:\w+/gu, ":"));
+  const shapes = Object.values<{ path: string; formerPath?: string }>(pages)
+    .flatMap(({ path, formerPath }) => [path, ...(formerPath === undefined ? [] : [formerPath])])
+    .map((path) => path.replace(/:\w+/gu, ":"));
   expect(new Set(shapes).size).toBe(shapes.length);
 });
 
 test("a parameter is escaped in a path, except for the signs of a version address", () => {
   expect(pathOf("clauseHistory", { version: "opinion-5@3:ar", clause: "a/b?c" })).toBe(
-    "/biography/opinion-5@3:ar/a%2Fb%3Fc",
+    "/history/opinion-5@3:ar/a%2Fb%3Fc",
   );
+});
+
+describe("a former address", () => {
+  const former: [string, string, PageName, string][] = [
+    ["/biography/opinion-5@2:en/considering-b", "/history/opinion-5@2:en/considering-b", "clauseHistory", "public"],
+    [
+      "/pictures/opinion-5?picture=changes&language=en",
+      "/evolution/opinion-5?picture=changes&language=en",
+      "evolution",
+      "public",
+    ],
+    ["/consensus/opinion-5@2?clause=a%20b", "/positions/opinion-5@2?clause=a%20b", "positions", "public"],
+    ["/ledger/opinion-5?text=x", "/outcomes/opinion-5?text=x", "outcomes", "public"],
+    ["/ledger/version/opinion-5@2?note=n", "/outcomes/version/opinion-5@2?note=n", "versionOutcomes", "public"],
+    ["/working-text/opinion-5@2?with=a", "/next-draft/opinion-5@2?with=a", "nextDraft", "secretariat"],
+    ["/asked?x=1", "/inbox?x=1", "inbox", "member"],
+  ];
+
+  test.each(former)("%s redirects permanently to %s", async (from, to, _name, who) => {
+    const response = await server.ask(who, "get", from).expect(301);
+    expect(response.headers["location"]).toBe(to);
+    await server.ask(who, "get", to).expect(200);
+  });
+
+  test("every page with a former address is in the list above", () => {
+    const listed = former.map(([, , name]) => name);
+    expect(pageNames.filter((name) => "formerPath" in pages[name]).toSorted()).toEqual(listed.toSorted());
+  });
+
+  test("cannot redirect to another site", async () => {
+    const response = await server.ask("public", "get", "/ledger/%2F%2Fevil.example").expect(301);
+    expect(response.headers["location"]).toBe("/outcomes/%2F%2Fevil.example");
+  });
 });

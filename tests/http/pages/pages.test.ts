@@ -79,7 +79,7 @@ test("shows a comparison as a summary and one column with deletions and insertio
 });
 
 test("a clause history shows changes from draft to draft and includes its client's response", async () => {
-  const path = "/biography/opinion-5@2/considering-b";
+  const path = "/history/opinion-5@2/considering-b";
   const html = await page(path);
   expect(html.match(/class="biography-draft"/gu)).toHaveLength(2);
   expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able/u);
@@ -116,7 +116,7 @@ test("a clause history shows comments, sources and decisions by draft without sc
     shownIn: null,
     mergedWith: null,
   });
-  const html = (await ask("public", "get", "/biography/opinion-5@2/considering-b").expect(200)).text;
+  const html = (await ask("public", "get", "/history/opinion-5@2/considering-b").expect(200)).text;
   const [first = "", second = ""] = html.split('class="biography-draft"').slice(1);
   expect(first).toMatch(/North<\/strong>.*Say how few &lt;they&gt; are\./su);
   expect(first).toMatch(/Registry<\/strong>.*“few”.*“many”.*Many are\..*Not accepted<\/strong>.*Few are\./su);
@@ -215,7 +215,7 @@ describe("a page that cannot be shown gives the reason and one action", () => {
     ["no such version", "public", "/read/opinion-5@9", 404, "Go to the library"],
     ["a prepared version, to the public", "public", "/read/version-3", 404, "Go to the library"],
     ["a prepared version, to a member", "member", "/compare/opinion-5@1/version-3", 404, "Go to the library"],
-    ["no such clause", "public", "/biography/opinion-5@1/nothing", 404, "Go to the library"],
+    ["no such clause", "public", "/history/opinion-5@1/nothing", 404, "Go to the library"],
     ["the upload, to the public", "public", "/upload/opinion-5", 401, "Sign in"],
     ["the upload, to a member", "member", "/upload/opinion-5", 403, "Go to the library"],
   ])("%s", async (_name, who, path, status, action) => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const page = async (path: string, who: string): Promise<string> =>
   (await server.ask(who, "get", path).expect(200)).text;
 
-test.each(["/circles", "/asked"])("%s requires signing in", async (path) => {
+test.each(["/circles", "/inbox"])("%s requires signing in", async (path) => {
   await server.ask("public", "get", path).expect(401);
 });
 
@@ -33,13 +33,13 @@ test("shows a circle's organisations only to its members", async () => {
 });
 
 test("shows requests and mentions without scripts, only to those they concern", async () => {
-  expect(await page("/asked", "other")).toContain("Say so with us.");
-  expect(await page("/asked", "chair")).toContain("What does @The chair think?");
-  expect(await page("/asked", "member")).not.toMatch(/Say so with us|What does @/u);
+  expect(await page("/inbox", "other")).toContain("Say so with us.");
+  expect(await page("/inbox", "chair")).toContain("What does @The chair think?");
+  expect(await page("/inbox", "member")).not.toMatch(/Say so with us|What does @/u);
 });
 
 test("a page includes its client's first responses", async () => {
-  for (const path of ["/circles", "/asked"]) {
+  for (const path of ["/circles", "/inbox"]) {
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(
       await page(path, "other"),
     )?.[1];
