@@ -1,6 +1,8 @@
 /**
  * The one table of pages. Server routes, client routes, preloading and links are all derived from it. To add a page,
- * add an entry: the compiler then names the missing server page, client module and query.
+ * add an entry: the compiler then names the missing server page with its title and client module (server/http/pages),
+ * and the missing import and query of the client (client/app/pages.ts). The server's part is not here, because every
+ * page loads this table.
  */
 import type { OperationName } from "#core/contract/contract.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
@@ -10,127 +12,95 @@ interface PageEntry {
   path: `/${string}`;
   /** An earlier address with the same parameters. It redirects to the path. */
   formerPath?: `/${string}`;
-  /** Code of the message that is the page's title. The server supplies its parameters. */
-  title: string;
   /** The operations whose answers the server sends along with the page. */
   sent: readonly OperationName[];
   /** Other operations that the client calls before it renders the page. */
   fetched: readonly OperationName[];
-  /** The client module that renders the page, relative to client/. */
-  module: `${string}.tsx`;
 }
 
 const everywhere = ["getMe", "getLibrary"] as const;
 
-/** Every page of the site. Paths with the same number of segments differ in their first segment. */
+/** Every page of the site. */
 export const pages = {
-  library: { path: "/", title: "page-library", sent: everywhere, fetched: [], module: "library/LibraryPage.tsx" },
+  library: { path: "/", sent: everywhere, fetched: [] },
   reading: {
     path: "/read/:version",
-    title: "page-version",
     sent: [...everywhere, "getVersion"],
     fetched: ["getAnnotations"],
-    module: "reading/room/ReadingPage.tsx",
   },
   comparison: {
     path: "/compare/:base/:revised",
-    title: "page-comparison",
     sent: [...everywhere, "getComparison"],
     fetched: [],
-    module: "comparison/ComparisonPage.tsx",
   },
   clauseHistory: {
     path: "/history/:version/:clause",
     formerPath: "/biography/:version/:clause",
-    title: "page-clause",
     sent: [...everywhere, "getBiography"],
     fetched: [],
-    module: "history/ClauseHistoryPage.tsx",
   },
   evolution: {
     path: "/evolution/:document",
     formerPath: "/pictures/:document",
-    title: "page-evolution",
     sent: [...everywhere, "getHistory"],
     fetched: [],
-    module: "pictures/PicturesPage.tsx",
   },
   positions: {
     path: "/positions/:version",
     formerPath: "/consensus/:version",
-    title: "page-positions",
     sent: [...everywhere, "getConsensus"],
     fetched: [],
-    module: "consensus/ConsensusPage.tsx",
   },
   outcomes: {
     path: "/outcomes/:document",
     formerPath: "/ledger/:document",
-    title: "ledger-title",
     sent: [...everywhere, "getDocumentLedger"],
     fetched: [],
-    module: "outcomes/OutcomesPage.tsx",
   },
   versionOutcomes: {
     path: "/outcomes/version/:version",
     formerPath: "/ledger/version/:version",
-    title: "ledger-title",
     sent: [...everywhere, "getLedger"],
     fetched: [],
-    module: "outcomes/VersionOutcomesPage.tsx",
   },
   uptake: {
     path: "/uptake/:document",
-    title: "uptake-title",
     sent: [...everywhere, "getUptakeTable"],
     fetched: [],
-    module: "outcomes/UptakePage.tsx",
   },
   upload: {
     path: "/upload/:document",
-    title: "page-upload",
     sent: everywhere,
     fetched: ["getDocument"],
-    module: "upload/UploadPage.tsx",
   },
   nextDraft: {
     path: "/next-draft/:version",
     formerPath: "/working-text/:version",
-    title: "page-next-draft",
     sent: [...everywhere, "getVersion"],
     fetched: ["getAnnotations"],
-    module: "working-text/WorkingTextPage.tsx",
   },
   contributions: {
     path: "/contributions",
-    title: "contributions-title",
     sent: [...everywhere, "getContributions"],
     fetched: [],
-    module: "contributions/ContributionsPage.tsx",
   },
   contribution: {
     path: "/contributions/:contribution",
-    title: "page-contribution",
     sent: [...everywhere, "getContribution"],
     fetched: [],
-    module: "contributions/ContributionPage.tsx",
   },
   circles: {
     path: "/circles",
-    title: "circles-title",
     sent: [...everywhere, "getCircles"],
     fetched: [],
-    module: "circles/CirclesPage.tsx",
   },
   inbox: {
     path: "/inbox",
     formerPath: "/asked",
-    title: "for-you-title",
     sent: [...everywhere, "getJointRequests", "getMentions"],
     fetched: ["getNewReaders"],
-    module: "inbox/InboxPage.tsx",
   },
-  signIn: { path: "/sign-in", title: "page-sign-in", sent: ["getMe"], fetched: [], module: "app/SignInPage.tsx" },
+  signIn: { path: "/sign-in", sent: ["getMe"], fetched: [] },
 } as const satisfies Record<string, PageEntry>;
 
 export type PageName = keyof typeof pages;

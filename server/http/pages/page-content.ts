@@ -22,7 +22,7 @@ type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<Retur
 
 /** The content of a page, from which its HTML is rendered. */
 export interface PageContent<Page extends PageName> {
-  /** Parameters of the title that the table of pages names. */
+  /** Parameters of the page's title. */
   title: Params;
   /** Short name of the forum, which follows the title. Null if the title stands alone. */
   forum: string | null;
@@ -45,8 +45,15 @@ export interface PageContent<Page extends PageName> {
   };
 }
 
-/** Builds the content of a page for a request. Throws a ProblemError if the reader may not see it. */
-export type BuildPage<Page extends PageName> = (request: PageRequest<Page>) => Promise<PageContent<Page>>;
+/** A page as the server renders it. */
+export interface ServerPage<Page extends PageName> {
+  /** Code of the message that is the page's title. */
+  title: string;
+  /** The client module that renders the page, relative to client/. */
+  module: `${string}.tsx`;
+  /** Builds the content for a request. Throws a ProblemError if the reader may not see it. */
+  build: (request: PageRequest<Page>) => Promise<PageContent<Page>>;
+}
 
 /** Returns the answers of a page by the URLs at which its client requests them. */
 export function answersByUrl<Page extends PageName>(
@@ -56,10 +63,7 @@ export function answersByUrl<Page extends PageName>(
 ): Record<string, unknown> {
   const names: readonly Sent<Page>[] = pages[page].sent;
   return Object.fromEntries(
-    names.map((name) => [
-      operationUrl(contract[name], params, queries[name as keyof typeof queries] ?? {}),
-      answers[name],
-    ]),
+    names.map((name) => [operationUrl(contract[name], params, queries[name] ?? {}), answers[name]]),
   );
 }
 

@@ -14,31 +14,39 @@ import { contributionContent, contributionsContent } from "./contribution-pages.
 import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.tsx";
-import { answersByUrl, type BuildPage, isCostly } from "./page-content.ts";
+import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { readingContent } from "./ReadingPage.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 import { signInContent, SignInForm } from "./SignInPage.tsx";
 
-/** The content of every page in the table of pages. */
-const contents: { readonly [Page in PageName]: BuildPage<Page> } = {
-  library: libraryContent,
-  reading: readingContent,
-  comparison: comparisonContent,
-  clauseHistory: clauseHistoryContent,
-  evolution: evolutionContent,
-  positions: positionsContent,
-  outcomes: outcomesContent,
-  versionOutcomes: versionOutcomesContent,
-  uptake: uptakeContent,
-  upload: uploadContent,
-  nextDraft: nextDraftContent,
-  contributions: contributionsContent,
-  contribution: contributionContent,
-  circles: circlesContent,
-  inbox: inboxContent,
-  signIn: signInContent,
+/** The server's part of the table of pages. */
+export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
+  library: { title: "page-library", module: "library/LibraryPage.tsx", build: libraryContent },
+  reading: { title: "page-version", module: "reading/room/ReadingPage.tsx", build: readingContent },
+  comparison: { title: "page-comparison", module: "comparison/ComparisonPage.tsx", build: comparisonContent },
+  clauseHistory: { title: "page-clause", module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
+  evolution: { title: "page-evolution", module: "pictures/PicturesPage.tsx", build: evolutionContent },
+  positions: { title: "page-positions", module: "consensus/ConsensusPage.tsx", build: positionsContent },
+  outcomes: { title: "ledger-title", module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
+  versionOutcomes: { title: "ledger-title", module: "outcomes/VersionOutcomesPage.tsx", build: versionOutcomesContent },
+  uptake: { title: "uptake-title", module: "outcomes/UptakePage.tsx", build: uptakeContent },
+  upload: { title: "page-upload", module: "upload/UploadPage.tsx", build: uploadContent },
+  nextDraft: { title: "page-next-draft", module: "working-text/WorkingTextPage.tsx", build: nextDraftContent },
+  contributions: {
+    title: "contributions-title",
+    module: "contributions/ContributionsPage.tsx",
+    build: contributionsContent,
+  },
+  contribution: {
+    title: "page-contribution",
+    module: "contributions/ContributionPage.tsx",
+    build: contributionContent,
+  },
+  circles: { title: "circles-title", module: "circles/CirclesPage.tsx", build: circlesContent },
+  inbox: { title: "for-you-title", module: "inbox/InboxPage.tsx", build: inboxContent },
+  signIn: { title: "page-sign-in", module: "app/SignInPage.tsx", build: signInContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
@@ -71,21 +79,23 @@ export function pageRoutes(options: Omit<PagesOptions, "logger">): Router {
 }
 
 /** Handles requests for one page. The page includes the answers that its client requests first, by URL. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- relates the page to its content
 function showPage<Page extends PageName>(
   page: Page,
   { handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">,
 ): RequestHandler {
   return async (request, response) => {
+    const { title: code, module, build } = serverPages[page];
     // The page's path determines the names of the parameters.
     const params = request.params as PageParams<Page>;
-    const content = await contents[page]({ handlers, visit: visitOf(response), params, query: request.query });
-    const title = say({ code: pages[page].title, params: content.title }, "en");
+    const content = await build({ handlers, visit: visitOf(response), params, query: request.query });
+    const title = say({ code, params: content.title }, "en");
     const { description, indexed = false, personal = false, long, children } = content;
     const props = {
       title: content.forum === null ? title : `${title} · ${content.forum}`,
       description,
       indexed,
-      tags: findTags(pages[page].module),
+      tags: findTags(module),
       data: answersByUrl(page, params, content),
       children,
     };

@@ -3,6 +3,7 @@ import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
 import { type PageName, pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
 import { say } from "../../../server/core/messages/messages.ts";
+import { serverPages } from "../../../server/http/pages/pages.tsx";
 import { firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
 
@@ -14,16 +15,16 @@ beforeAll(async () => {
 });
 
 test.each(pageNames)("%s names a client module that exists", (name) => {
-  expect(existsSync(`client/${pages[name].module}`)).toBe(true);
+  expect(existsSync(`client/${serverPages[name].module}`)).toBe(true);
 });
 
 test.each(pageNames)("%s names the module that the client imports for it", (name) => {
   const source = readFileSync("client/app/pages.ts", "utf8");
-  expect(source).toContain(`  ${name}: async () => (await import("../${pages[name].module}")).`);
+  expect(source).toContain(`  ${name}: async () => (await import("../${serverPages[name].module}")).`);
 });
 
 test.each(pageNames)("%s has a title in the catalogue", (name) => {
-  expect(say({ code: pages[name].title, params: {} }, "en")).not.toBe(pages[name].title);
+  expect(say({ code: serverPages[name].title, params: {} }, "en")).not.toBe(serverPages[name].title);
 });
 
 test.each(pageNames)("%s needs only operations that read JSON and whose parameters are in its address", (name) => {
