@@ -8,6 +8,6 @@ const { runCommandLine } = await import("./cli/command-line.ts");
 process.exitCode = await runCommandLine(["serve", ...process.argv.slice(2)], {
   environment: process.env,
   write: (output) => void process.stdout.write(output),
-  complain: (words) => void process.stderr.write(words),
-  tell: null,
+  writeError: (text) => void process.stderr.write(text),
+  reportProgress: null,
 });

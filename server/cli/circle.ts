@@ -3,7 +3,7 @@ import { CircleFields, type ShownCircle } from "#core/contract/circle-operations
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
-import { Refusal, WrongUse } from "./say-command.ts";
+import { CommandError, UsageError } from "./say-command.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/people/circle.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
@@ -70,11 +70,11 @@ function read<S extends Fields>(schema: S, asked: object): ReturnType<S["parse"]
 
 /** Finds a circle visible to the actor by id or name. */
 async function find(context: Context, actor: Actor, named: string | undefined): Promise<ShownCircle> {
-  if (named === undefined) throw new WrongUse("cli-which-circle");
+  if (named === undefined) throw new UsageError("cli-which-circle");
   const circles = await getCircles(context, actor);
   const [found, another] = circles.filter(({ id, name }) => id === named || name === named);
   if (found && !another) return found;
-  throw new Refusal(found ? "cli-circle-by-id" : "cli-no-circle", {
+  throw new CommandError(found ? "cli-circle-by-id" : "cli-no-circle", {
     circle: named,
     known: (found ? circles.filter(({ name }) => name === named) : circles).map(({ id }) => id).join(", ") || "–",
   });

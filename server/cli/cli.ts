@@ -12,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   write: (output) => void process.stdout.write(output),
-  complain: (words) => void process.stderr.write(words),
+  writeError: (text) => void process.stderr.write(text),
   // Returns to the start of the line and erases the rest of the previous text.
-  tell: process.stderr.isTTY ? (line) => void process.stderr.write(`\r${line}\u001B[K`) : null,
+  reportProgress: process.stderr.isTTY ? (line) => void process.stderr.write(`\r${line}\u001B[K`) : null,
 });

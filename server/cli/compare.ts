@@ -13,7 +13,7 @@ import {
 import type { ReadFile, SourceFile } from "../services/comparison/read-files.ts";
 import { type DatedFile, redlineFiles } from "../services/comparison/redline-files.ts";
 import { comparisonJson, printRedline, readJson } from "./print.ts";
-import { WrongUse } from "./say-command.ts";
+import { UsageError } from "./say-command.ts";
 
 interface Files {
   base: DatedFile;
@@ -39,19 +39,19 @@ interface Options {
 /**
  * Compares 2 or 3 files for the command line. Returns text, or the bytes of an HTML page or Word file.
  *
- * @throws WrongUse if the options cannot be combined
+ * @throws UsageError if the options cannot be combined
  */
 export async function printComparison({ base, revised, other }: Files, options: Options): Promise<string | Uint8Array> {
   const { plain, via, clauses, format, now, date } = options;
   const explain = options.explain || clauses !== undefined;
   if (other) {
-    if (isFile(format)) throw new WrongUse("cli-three-file");
-    if (explain || via.length > 0) throw new WrongUse("cli-three-explained");
+    if (isFile(format)) throw new UsageError("cli-three-file");
+    if (explain || via.length > 0) throw new UsageError("cli-three-explained");
     const three = await compareThreeFiles([base, revised, other], { plain, now });
     return format === "json" ? lineOf(threeWayJson(three)) : printThreeWay(three);
   }
   if (isFile(format)) {
-    if (explain) throw new WrongUse("cli-explained-file");
+    if (explain) throw new UsageError("cli-explained-file");
     return redlineFiles(base, revised, format, { via, plain, now: date });
   }
   const compared = await compareFiles(base, revised, { via, plain, now });
@@ -86,7 +86,7 @@ interface Explained extends PairingExplanation {
  * Explains why clauses were paired or not. Covers every pair of the comparison, or the clauses in `named` as
  * "base=revised", by citation or id. With one side omitted, explains what happened to that clause.
  *
- * @throws WrongUse if `named` has an unknown clause or none
+ * @throws UsageError if `named` has an unknown clause or none
  */
 function explained(compared: ComparedFiles, named: string | undefined): Explained[] {
   const { base, revised, comparison } = compared;
@@ -98,7 +98,7 @@ function explained(compared: ComparedFiles, named: string | undefined): Explaine
   const pair = comparison.pairs.find((each) =>
     one ? each.base.includes(one.id) : other && each.revised.includes(other.id),
   );
-  if (!pair) throw new WrongUse("cli-no-clauses");
+  if (!pair) throw new UsageError("cli-no-clauses");
   return [{ ...pair, ...ofPair(pair) }];
 }
 
@@ -134,7 +134,7 @@ function sayReason({ code, params }: PairingExplanation["reasons"][number]): str
 function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {
   if (name === "") return undefined;
   const found = text.clauses.find(({ id }) => id === name) ?? text.clauses.find(({ citation }) => citation === name);
-  if (!found) throw new WrongUse("cli-no-clause", { clause: name });
+  if (!found) throw new UsageError("cli-no-clause", { clause: name });
   return found;
 }
 

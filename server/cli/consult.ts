@@ -3,7 +3,7 @@ import { consultationOperations } from "#core/contract/consultation-operations.t
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { type DataOption, type Environment, onVersion, participantActor, withData } from "./with-data.ts";
-import { sayCommand, WrongUse } from "./say-command.ts";
+import { sayCommand, UsageError } from "./say-command.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { getVersion } from "../services/forum/library.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
@@ -59,7 +59,7 @@ async function change(
   act: Exclude<ConsultationAct, "show">,
   { by, ...asked }: ConsultOptions,
 ): Promise<ListedVersion> {
-  if (by === undefined) throw new WrongUse("cli-by-whom");
+  if (by === undefined) throw new UsageError("cli-by-whom");
   const actor = await participantActor(context, by);
   const revision = consultation?.revision ?? 0;
   if (act === "call-off") return callOffConsultation(context, actor, { version, revision });
@@ -84,6 +84,7 @@ async function change(
 
 /** Rejects a time without a time zone, because each reader would take it for a different moment. */
 function moment(written: string): string {
-  if (!z.iso.datetime({ offset: true }).safeParse(written).success) throw new WrongUse("cli-not-a-moment", { written });
+  if (!z.iso.datetime({ offset: true }).safeParse(written).success)
+    throw new UsageError("cli-not-a-moment", { written });
   return new Date(written).toISOString();
 }

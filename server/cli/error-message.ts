@@ -1,8 +1,8 @@
 import { sayProblem } from "#core/messages/say-problem.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
 
-/** Returns the reason for a failed command as text for a terminal. */
-export function reasonOf(thrown: unknown): string {
+/** Returns the error of a failed command as text for a terminal. */
+export function errorMessage(thrown: unknown): string {
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
     const about = Object.values(error.params).join(", ");
@@ -12,6 +12,6 @@ export function reasonOf(thrown: unknown): string {
 }
 
 /** Returns whether a command failed because of invalid fields, and not because of the forum's state. */
-export function isWrongRequest(error: unknown): boolean {
+export function isInvalidRequest(error: unknown): boolean {
   return error instanceof ProblemError && error.code === "invalid-request";
 }

@@ -4,7 +4,7 @@ import { exportComparison } from "../services/exports/export-comparison.ts";
 import { exportVersion } from "../services/exports/export-version.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
-import { takeFile, type Taking } from "./files.ts";
+import { type OutputTarget, writePieces } from "./files.ts";
 import { type DataOption, type Environment, onVersion, withData } from "./with-data.ts";
 
 /** Writes a version's text with its comments to a file. `query` has the same form as in the API's URL. */
@@ -12,7 +12,7 @@ export function exportAddress(
   environment: Environment,
   address: string,
   { data, query }: DataOption & { query: Readonly<Record<string, string>> },
-  taking: Taking,
+  target: OutputTarget,
 ): Promise<void> {
   const parsed = exportOperations.exportVersion.query.safeParse(query);
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
@@ -20,7 +20,7 @@ export function exportAddress(
     const { pieces } = await onVersion(context, address, () =>
       exportVersion(context, programActor, { version: address, ...parsed.data }),
     );
-    await takeFile(pieces, taking);
+    await writePieces(pieces, target);
   });
 }
 
@@ -29,12 +29,12 @@ export function exportRedline(
   environment: Environment,
   input: Parameters<typeof exportComparison>[2],
   options: DataOption,
-  taking: Taking,
+  target: OutputTarget,
 ): Promise<void> {
   return withData(environment, options, async (context) => {
     const { pieces } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
       exportComparison(context, programActor, input),
     );
-    await takeFile(pieces, taking);
+    await writePieces(pieces, target);
   });
 }

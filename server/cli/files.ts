@@ -3,19 +3,22 @@ import path from "node:path";
 import type { SourceFile } from "../services/comparison/read-files.ts";
 import type { DatedFile } from "../services/comparison/redline-files.ts";
 import type { WrittenPiece } from "../services/kernel/file-answer.ts";
-import { Refusal, sayCommand, WrongUse } from "./say-command.ts";
+import { CommandError, sayCommand, UsageError } from "./say-command.ts";
+import type { Terminal } from "./terminal.ts";
 
 /**
  * Reads a file named in a command.
  *
- * @throws Refusal if the file does not exist or cannot be read.
+ * @throws CommandError if the file does not exist or cannot be read.
  */
 export function readSource(file: string): SourceFile {
   try {
     return { name: path.basename(file), bytes: fs.readFileSync(file) };
   } catch (error) {
     const reason = codeOf(error);
-    throw reason === "ENOENT" ? new Refusal("cli-no-file", { file }) : new Refusal("cli-unreadable", { file, reason });
+    throw reason === "ENOENT"
+      ? new CommandError("cli-no-file", { file })
+      : new CommandError("cli-unreadable", { file, reason });
   }
 }
 
@@ -27,14 +30,14 @@ export function readDated(file: string): DatedFile {
 /**
  * Parses a JSON file.
  *
- * @throws Refusal, WrongUse
+ * @throws CommandError, UsageError
  */
 export function readJson(file: string): unknown {
   const { bytes } = readSource(file);
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    throw new WrongUse("cli-not-json", { file });
+    throw new UsageError("cli-not-json", { file });
   }
 }
 
@@ -49,7 +52,7 @@ function isPlainFile(file: string): boolean {
 /**
  * Writes a command's output to a file, or appends to it (`flag` "a").
  *
- * @throws Refusal if the file cannot be written.
+ * @throws CommandError if the file cannot be written.
  */
 export function writeOutput(file: string, output: string | Uint8Array, flag: "w" | "a" = "w"): void {
   try {
@@ -57,20 +60,26 @@ export function writeOutput(file: string, output: string | Uint8Array, flag: "w"
   } catch (error) {
     const reason = codeOf(error);
     throw reason === "ENOENT"
-      ? new Refusal("cli-no-folder", { folder: path.dirname(path.resolve(file)) })
-      : new Refusal("cli-unwritable", { file, reason });
+      ? new CommandError("cli-no-folder", { folder: path.dirname(path.resolve(file)) })
+      : new CommandError("cli-unwritable", { file, reason });
   }
+}
+
+/** Writes a command's output to a file, or to standard output if none is named. */
+export function deliver(output: string | Uint8Array, file: string | undefined, write: Terminal["write"]): void {
+  if (file === undefined) write(output);
+  else writeOutput(file, output);
 }
 
 /**
  * Checks that the output folder exists, before the work whose result would be lost without it.
  *
- * @throws Refusal
+ * @throws CommandError
  */
 export function checkOutput(file: string | undefined): void {
   if (file === undefined) return;
   const folder = path.dirname(path.resolve(file));
-  if (!fs.existsSync(folder)) throw new Refusal("cli-no-folder", { folder });
+  if (!fs.existsSync(folder)) throw new CommandError("cli-no-folder", { folder });
 }
 
 function codeOf(error: unknown): string {
@@ -78,41 +87,40 @@ function codeOf(error: unknown): string {
 }
 
 /** The destination of a command's output file, and its progress report. */
-export interface Taking {
+export interface OutputTarget extends Pick<Terminal, "reportProgress"> {
   /** Null means standard output. */
   file: string | null;
   write: (bytes: Uint8Array) => void;
-  /**
-   * Receives progress lines. Each replaces the one before; "" ends the report. Null if the output is not a terminal.
-   */
-  tell: ((line: string) => void) | null;
 }
 
 /**
  * Writes a file as its pieces arrive. A regular file is written under a temporary name until it is complete. A failed
  * write is therefore never mistaken for the file, and an existing file is kept.
  *
- * @throws Refusal if the file cannot be written; any error from the pieces
+ * @throws CommandError if the file cannot be written; any error from the pieces
  */
-export async function takeFile(pieces: AsyncIterable<WrittenPiece>, { file, write, tell }: Taking): Promise<void> {
-  const aside = file !== null && isPlainFile(file) ? `${file}.part` : null;
-  const target = aside ?? file;
+export async function writePieces(
+  pieces: AsyncIterable<WrittenPiece>,
+  { file, write, reportProgress }: OutputTarget,
+): Promise<void> {
+  const partFile = file !== null && isPlainFile(file) ? `${file}.part` : null;
+  const target = partFile ?? file;
   if (target !== null) writeOutput(target, new Uint8Array());
-  let told = "";
+  let reported = "";
   try {
     for await (const { bytes, ...progress } of pieces) {
       if (target === null) write(bytes);
       else writeOutput(target, bytes, "a");
       const line = sayProgress(progress);
-      if (line !== told) tell?.(line);
-      told = line;
+      if (line !== reported) reportProgress?.(line);
+      reported = line;
     }
-    if (aside !== null && file !== null) fs.renameSync(aside, file);
+    if (partFile !== null && file !== null) fs.renameSync(partFile, file);
   } catch (error) {
-    if (aside !== null) fs.rmSync(aside, { force: true });
+    if (partFile !== null) fs.rmSync(partFile, { force: true });
     throw error;
   } finally {
-    if (told !== "") tell?.("");
+    if (reported !== "") reportProgress?.("");
   }
 }
 

@@ -1,7 +1,8 @@
-import { getClauseHistory } from "../services/history/clause-history.ts";
+import { getBiography } from "../services/history/clause-history.ts";
+import { getWordOrigins } from "../services/history/word-origins.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { marks } from "./print.ts";
-import { Refusal } from "./say-command.ts";
+import { CommandError } from "./say-command.ts";
 import { type AnswerOptions, type Environment, versionAt, withData } from "./with-data.ts";
 
 /**
@@ -18,8 +19,8 @@ export function printBiography(
     const { text } = await versionAt(context, address);
     const clause =
       text.clauses.find(({ id }) => id === named) ?? text.clauses.find(({ citation }) => citation === named);
-    if (!clause) throw new Refusal("cli-no-clause", { clause: named });
-    const biography = await getClauseHistory(context, programActor, { version: address, clause: clause.id });
+    if (!clause) throw new CommandError("cli-no-clause", { clause: named });
+    const biography = await getBiography(context, programActor, { version: address, clause: clause.id });
     if (format === "json") return `${JSON.stringify(biography)}\n`;
     return biography.entries
       .map(({ version, clauses, rows }) => {
@@ -28,6 +29,45 @@ export function printBiography(
           ({ segments }) => `\t${segments.map(({ kind, text: words }) => marks[kind].join(words)).join("")}\n`,
         );
         return `${version.address}\t${version.date}\t${cited}\n${wording.join("")}`;
+      })
+      .join("");
+  });
+}
+
+/** Clauses to request at a time: the most that one API response can contain. */
+const pageSize = 2000;
+
+/**
+ * Prints the version that each word came from. The text format has one line per clause. Each run of words follows the
+ * version that first had it. If the run was deleted and restored, the restoring version comes first: "[1] that few are
+ * [2←1] fully".
+ */
+export function printOrigins(
+  environment: Environment,
+  address: string,
+  { data, format }: AnswerOptions,
+): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const { text } = await versionAt(context, address);
+    const versions = new Map<string, string>();
+    const clauses = [];
+    for (let after: string | undefined, isLast = false; !isLast;) {
+      const part = await getWordOrigins(context, programActor, { version: address, after, limit: pageSize });
+      for (const { id, address: named } of part.versions) versions.set(id, named);
+      clauses.push(...part.clauses);
+      isLast = part.next === null;
+      after = part.next ?? undefined;
+    }
+    if (format === "json") return `${JSON.stringify({ versions: Object.fromEntries(versions), clauses })}\n`;
+    const citations = new Map(text.clauses.map(({ id, citation }) => [id, citation]));
+    return clauses
+      .map(({ clause, runs }) => {
+        const wording = runs.map(({ range, broughtBy, returnedWith }) => {
+          const first = versions.get(broughtBy) ?? broughtBy;
+          const from = returnedWith === null ? first : `${versions.get(returnedWith) ?? returnedWith}←${first}`;
+          return `[${from}] ${text.text.slice(...range)}`;
+        });
+        return `${citations.get(clause) ?? clause}\t${wording.join(" ")}\n`;
       })
       .join("");
   });

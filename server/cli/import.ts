@@ -8,7 +8,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { publishVersion } from "../services/publication/publication.ts";
 import { prepareVersion } from "../services/publication/upload.ts";
-import { sayCommand, WrongUse } from "./say-command.ts";
+import { sayCommand, UsageError } from "./say-command.ts";
 import { type DataOption, type Environment, withData } from "./with-data.ts";
 
 /**
@@ -22,7 +22,7 @@ export function importFile(
   options: DataOption & { date: string; label?: string; title?: string; changes?: "accept" | "reject" },
 ): Promise<string> {
   const parts = parseAddress(address);
-  if (!parts) throw new WrongUse("cli-not-an-address", { address });
+  if (!parts) throw new UsageError("cli-not-an-address", { address });
   const query = {
     fileName: file.name,
     round: parts.round,

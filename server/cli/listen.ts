@@ -1,12 +1,12 @@
 import type { Server } from "node:http";
 import type { NetworkInterfaceInfo } from "node:os";
 import type { Config } from "../config.ts";
-import { Refusal } from "./say-command.ts";
+import { CommandError } from "./say-command.ts";
 
 /**
  * Listens on the configured host and port. Returns the port, which the system chooses if none is set.
  *
- * @throws Refusal if the port is in use or forbidden, or the host is not one of this machine's.
+ * @throws CommandError if the port is in use or forbidden, or the host is not one of this machine's.
  */
 export function listen(server: Server, { port, host }: Pick<Config, "port" | "host">): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -22,14 +22,14 @@ export function listen(server: Server, { port, host }: Pick<Config, "port" | "ho
 function refusalOf(error: NodeJS.ErrnoException, told: { port: string; host: string }): Error {
   switch (error.code) {
     case "EADDRINUSE":
-      return new Refusal("start-port-taken", told);
+      return new CommandError("start-port-taken", told);
     case "EACCES":
-      return new Refusal("start-port-forbidden", told);
+      return new CommandError("start-port-forbidden", told);
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
     case "EINVAL":
-      return new Refusal("start-no-such-host", told);
+      return new CommandError("start-no-such-host", told);
     default:
       return error;
   }

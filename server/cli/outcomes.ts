@@ -1,8 +1,11 @@
 import { say } from "#core/messages/messages.ts";
+import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
-import { getOutcomes } from "../services/outcome/outcomes-table.ts";
+import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
+import { getLedger } from "../services/outcome/outcomes-table.ts";
+import { getUptakeTable } from "../services/outcome/uptake-table.ts";
 import { line, worded } from "./print.ts";
-import { type AnswerOptions, type Environment, onVersion, withData } from "./with-data.ts";
+import { type AnswerOptions, type Environment, onVersion, versionAt, withData } from "./with-data.ts";
 
 /**
  * Prints the outcome, on a version, of every earlier comment. The text format has one line per comment: state,
@@ -15,13 +18,55 @@ export function printLedger(
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const ledger = await onVersion(context, address, () =>
-      getOutcomes(context, programActor, { version: address, waiting }),
+      getLedger(context, programActor, { version: address, waiting }),
     );
     if (format === "json") return `${JSON.stringify(ledger)}\n`;
     return ledger.entries
       .map(({ annotation, placement: { state, score, reason }, waiting: waits }) =>
         line(`${waits ? "*" : ""}${worded(`state-${state}`)}`, score.toFixed(2), annotation.id, say(reason, "en")),
       )
+      .join("");
+  });
+}
+
+/**
+ * Prints how far a version took up earlier proposals. The text format has one line per proposal: extent, score, id and
+ * reason.
+ */
+export function printUptake(
+  environment: Environment,
+  address: string,
+  { data, format }: AnswerOptions,
+): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const { version } = await versionAt(context, address);
+    const { documentId: document, language } = version;
+    const table = await getUptakeTable(context, programActor, { document, language });
+    if (format === "json") return `${JSON.stringify(table)}\n`;
+    return table.proposals
+      .flatMap(({ annotation, uptakes }) =>
+        uptakes
+          .filter(({ versionId }) => versionId === version.id)
+          .map(({ extent, computed: { score, reason } }) =>
+            line(worded(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, say(reason, "en")),
+          ),
+      )
+      .join("");
+  });
+}
+
+/**
+ * Prints the open points of every draft of a version's document. The text format has one line per draft: its address
+ * and its open points, or that it has none.
+ */
+export function printOpen(environment: Environment, address: string, { data, format }: AnswerOptions): Promise<string> {
+  return withData(environment, { data }, async (context) => {
+    const { version } = await versionAt(context, address);
+    const { documentId: document, language } = version;
+    const history = await getNegotiationHistory(context, programActor, { document, language });
+    if (format === "json") return `${JSON.stringify(history)}\n`;
+    return history
+      .map(({ version: { address: of }, counts }) => line(of, sayOpenPoints(counts, "en") || worded("open-none")))
       .join("");
   });
 }

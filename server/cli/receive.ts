@@ -55,13 +55,13 @@ export function receiveFiles(
       if (isCopy) copies.set(done, file.name);
     }
     if (format === "json") return `${JSON.stringify(received)}\n`;
-    const told: string[] = [];
+    const lines: string[] = [];
     for (const contribution of received) {
       const copy = copies.get(contribution);
-      if (copy !== undefined) told.push(sayCommand("cli-received-again", { file: copy }));
-      told.push(await tell(context, contribution));
+      if (copy !== undefined) lines.push(sayCommand("cli-received-again", { file: copy }));
+      lines.push(await describeContribution(context, contribution));
     }
-    return told.join("\n");
+    return lines.join("\n");
   });
 }
 
@@ -102,7 +102,7 @@ async function answer(
  * Reports a contribution: lines on the file, its version and its senders, then one line per annotation, set-aside
  * passage and notice.
  */
-async function tell(context: Context, contribution: ShownContribution): Promise<string> {
+async function describeContribution(context: Context, contribution: ShownContribution): Promise<string> {
   const { source, version, matches, organisations, authors, items, setAside, state, id } = contribution;
   const page = version && (await getVersion(context, programActor, { version: version.id }));
   const [best, next] = matches.map((match) => `${match.version.address} ${match.score.toFixed(2)}`);

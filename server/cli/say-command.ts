@@ -13,8 +13,8 @@ export function sayCommand(code: TerminalCode, params: Params = {}): string {
 }
 
 /** A command that cannot be carried out, with the reason. Exit code 1. */
-export class Refusal extends Error {
-  override name = "Refusal";
+export class CommandError extends Error {
+  override name = "CommandError";
 
   constructor(code: TerminalCode, params?: Params) {
     super(sayCommand(code, params));
@@ -22,6 +22,6 @@ export class Refusal extends Error {
 }
 
 /** A command with invalid arguments, with the reason. Exit code 2. */
-export class WrongUse extends Refusal {
-  override name = "WrongUse";
+export class UsageError extends CommandError {
+  override name = "UsageError";
 }

@@ -34,12 +34,12 @@ const graceToFinish = 1000;
  * Starts the server: opens the data folder, listens, fills an empty folder, and prints the address and how to sign in.
  * Requests wait until the folder is filled.
  *
- * @throws Refusal if the folder or the port is not available; FolderLockedError
+ * @throws CommandError if the folder or the port is not available; FolderLockedError
  */
 export async function serve(
   config: Config,
   print: (line: string) => void,
-  complain: (line: string) => void,
+  warn: (line: string) => void,
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const worker = (name: string): URL =>
@@ -81,7 +81,7 @@ export async function serve(
     stopOnSignal(server, close);
     if (isEmpty) await fill(context, config, print);
     const unused = await unusedJurisdiction(context, config.jurisdiction);
-    if (unused !== null) complain(unused);
+    if (unused !== null) warn(unused);
     unfollow = followConsultations(context, (error) => logger.error({ err: error }, "consultations not closed"));
     open(
       createApp({

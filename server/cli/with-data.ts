@@ -9,7 +9,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
-import { Refusal, WrongUse } from "./say-command.ts";
+import { CommandError, UsageError } from "./say-command.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,19 +28,19 @@ export async function onVersion<T>(context: Context, address: string, ask: () =>
   }
 }
 
-async function noVersion(context: Context, address: string): Promise<Refusal> {
+async function noVersion(context: Context, address: string): Promise<CommandError> {
   const hasForum = await context.store.read(async (reader) => (await reader.list("forum")).length > 0);
   const { documents } = hasForum ? await getLibrary(context, programActor) : { documents: [] };
   const known = documents.flatMap(({ versions }) => versions.map((version) => version.address));
   return known.length > 0
-    ? new Refusal("cli-no-version", { address, known: known.join(", ") })
-    : new Refusal("cli-no-versions", { address });
+    ? new CommandError("cli-no-version", { address, known: known.join(", ") })
+    : new CommandError("cli-no-versions", { address });
 }
 
 /**
  * Runs some work on a data folder and then closes it.
  *
- * @throws WrongUse if the folder does not exist.
+ * @throws UsageError if the folder does not exist.
  */
 export async function withData<T>(
   environment: Environment,
@@ -51,7 +51,7 @@ export async function withData<T>(
     ...environment,
     ...(data === undefined ? {} : { DATA_DIR: data }),
   });
-  if (!mayBeNew && !fs.existsSync(dataFolder)) throw new WrongUse("cli-no-data", { folder: dataFolder });
+  if (!mayBeNew && !fs.existsSync(dataFolder)) throw new UsageError("cli-no-data", { folder: dataFolder });
   const logger = pino({ level: "warn" }, pino.destination(2));
   const notice = (error: unknown): void => logger.warn({ err: error }, "page not printed");
   const printer = chromium === null ? null : openPrinter({ executablePath: chromium, notice });
@@ -71,7 +71,7 @@ const unusable = new Set(["EACCES", "EPERM", "EROFS", "EEXIST", "ENOTDIR", "ENOE
 /**
  * Opens a data folder. Returns the services' context, and whether the folder has no forum yet.
  *
- * @throws Refusal if the folder is not usable
+ * @throws CommandError if the folder is not usable
  */
 export async function openContext(
   dataFolder: string,
@@ -87,7 +87,7 @@ export async function openContext(
   }).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     throw code !== undefined && unusable.has(code)
-      ? new Refusal("start-no-folder", { folder: dataFolder, reason: code })
+      ? new CommandError("start-no-folder", { folder: dataFolder, reason: code })
       : error;
   });
   const isEmpty = await store.read(async (reader) => (await reader.list("forum")).length === 0);
@@ -97,7 +97,7 @@ export async function openContext(
 /**
  * Finds the participant who acts on the command line.
  *
- * @throws Refusal if there is no participant with this id
+ * @throws CommandError if there is no participant with this id
  */
 export async function participantActor(context: Context, id: string): Promise<Actor> {
   const participants = await context.store.read((reader) => reader.list("participants"));
@@ -105,12 +105,14 @@ export async function participantActor(context: Context, id: string): Promise<Ac
   if (found) return { participantId: found.id, organisationId: found.organisationId, role: found.role };
   const known = participants.map((one) => one.id).toSorted();
   throw known.length > 0
-    ? new Refusal("cli-no-participant", { participant: id, known: known.join(", ") })
-    : new Refusal("cli-no-participants", { participant: id });
+    ? new CommandError("cli-no-participant", { participant: id, known: known.join(", ") })
+    : new CommandError("cli-no-participants", { participant: id });
 }
 
+/** Options of a command that prints an answer. */
 export type AnswerOptions = DataOption & { format: "json" | "text" };
 
+/** Returns a version with its text. If the version does not exist, the error lists the existing ones. */
 export function versionAt(context: Context, address: string): ReturnType<typeof getVersion> {
   return onVersion(context, address, () => getVersion(context, programActor, { version: address }));
 }

@@ -7,14 +7,14 @@ import { type DataOption, type Environment, onVersion, withData } from "./with-d
 
 /**
  * Prints a version with the accepted proposals, or the given ones, applied to its text. The text format has one line
- * per clause: label, tab, text. JSON has the full result. Each omitted proposal is reported to `complain` with its
+ * per clause: label, tab, text. JSON has the full result. Each omitted proposal is reported to `writeError` with its
  * reasons.
  */
 export function printWorkingText(
   environment: Environment,
   address: string,
   { data, proposals, format }: DataOption & { proposals?: string; format: "json" | "text" },
-  complain: (words: string) => void,
+  writeError: (text: string) => void,
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const named = proposals?.split(",").filter(Boolean);
@@ -23,7 +23,7 @@ export function printWorkingText(
     );
     for (const { annotation, taken, rebased, collisions } of working.proposals) {
       const why = [...rebased.problems, ...collisions].map(({ code, params }) => say({ code, params }, "en"));
-      if (!taken) complain(`${annotation.id}\t${why.join(" ")}\n`);
+      if (!taken) writeError(`${annotation.id}\t${why.join(" ")}\n`);
     }
     if (format === "json") return `${JSON.stringify(working)}\n`;
     const { text, clauses } = versionTextOf(parseDraft(working.draft));

@@ -38,8 +38,8 @@ async function run(...args: string[]): Promise<Run> {
   const code = await runCommandLine(args, {
     environment: { LOG_LEVEL: "silent" },
     write: (output) => (out += typeof output === "string" ? output : new TextDecoder().decode(output)),
-    complain: (words) => (err += words),
-    tell: null,
+    writeError: (text) => (err += text),
+    reportProgress: null,
   });
   return { code, out, err };
 }
@@ -103,6 +103,26 @@ test.each([["--help"], ["export", "--help"]])("exits with code 0 after printing 
   const { code, out } = await run(...args);
   expect(code).toBe(0);
   expect(out).toContain("rapporteur");
+});
+
+describe("command names", () => {
+  test.each([
+    ["history", "biography"],
+    ["outcomes", "ledger"],
+  ])("%s is also named %s", async (name, formerName) => {
+    const [{ out }, former] = [await run(name, "--help"), await run(formerName, "--help")];
+    expect(out).toContain(`Usage: rapporteur ${name}|${formerName} [options] <address>`);
+    expect(former).toEqual({ code: 0, out, err: "" });
+  });
+
+  test("the help lists former names only as aliases", async () => {
+    const { out } = await run("--help");
+    const names = [...out.matchAll(/^ {2}(\S+) \[options\]/gmu)].map(([, name]) => name);
+    expect(names.filter((name) => /biography|ledger/u.test(name ?? ""))).toEqual([
+      "history|biography",
+      "outcomes|ledger",
+    ]);
+  });
 });
 
 interface ReadJson {
@@ -292,6 +312,16 @@ describe("a forum in a folder", () => {
       code: 1,
       err: "rapporteur: There is no participant ada. The forum has none yet.\n",
     });
+  });
+
+  test.each([
+    ["history", "biography", ["opinion-5@1", "considering a)"], "that many are concerned"],
+    ["outcomes", "ledger", ["opinion-5@1", "--format", "json"], '"entries":[]'],
+  ])("%s and %s print the same", async (name, formerName, args, text) => {
+    const printed = await onData(name, ...args);
+    expect(printed).toMatchObject({ code: 0, err: "" });
+    expect(printed.out).toContain(text);
+    expect(await onData(formerName, ...args)).toEqual(printed);
   });
 
   test("rejects filtering by source while sources are hidden", async () => {

@@ -108,7 +108,7 @@ test.each<[string, Parameters<typeof print>]>([
   ["a clause that is not there", [{ clauses: "noting a)=" }]],
   ["no clause", [{ clauses: "=" }]],
 ])("rejects wrong use: %s", async (_, asked) => {
-  await expect(print(...asked)).rejects.toMatchObject({ name: "WrongUse" });
+  await expect(print(...asked)).rejects.toMatchObject({ name: "UsageError" });
 });
 
 test("warns above the changes if a comparison is coarser than word by word", async () => {

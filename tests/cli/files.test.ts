@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { takeFile } from "../../server/cli/files.ts";
+import { writePieces } from "../../server/cli/files.ts";
 import type { WrittenPiece } from "../../server/services/kernel/file-answer.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
@@ -31,7 +31,7 @@ async function taken(
   fs.mkdirSync(own);
   const file = path.join(own, "file.csv");
   if (before !== undefined) fs.writeFileSync(file, before);
-  await takeFile(from, { file, write: () => undefined, tell: null }).catch(() => undefined);
+  await writePieces(from, { file, write: () => undefined, reportProgress: null }).catch(() => undefined);
   return Object.fromEntries(fs.readdirSync(own).map((one) => [one, fs.readFileSync(path.join(own, one), "utf8")]));
 }
 
@@ -48,19 +48,23 @@ test("a failure leaves no file, or the existing file unchanged", async () => {
 test("reports progress when it changes, and passes on the error", async () => {
   const lines: string[] = [];
   const printing = pieces(piece("", 1), piece("", 1), piece("", 4), piece("", 0, "printing"), new Error("no paper"));
-  const taking = takeFile(printing, { file: null, write: () => undefined, tell: (line) => lines.push(line) });
+  const taking = writePieces(printing, {
+    file: null,
+    write: () => undefined,
+    reportProgress: (line) => lines.push(line),
+  });
   await expect(taking).rejects.toThrow("no paper");
   expect(lines).toEqual(["Writing: 25 %", "Writing: 100 %", "Printing", ""]);
 });
 
 test("writes to a special file without replacing it", async () => {
-  await takeFile(pieces(piece("one", 4)), { file: "/dev/null", write: () => undefined, tell: null });
+  await writePieces(pieces(piece("one", 4)), { file: "/dev/null", write: () => undefined, reportProgress: null });
   expect(fs.statSync("/dev/null").isFile()).toBe(false);
 });
 
 test("writes each piece to standard output as it arrives", async () => {
   const written: string[] = [];
   const write = (bytes: Uint8Array): void => void written.push(new TextDecoder().decode(bytes));
-  await takeFile(pieces(piece("one ", 2), piece("two", 4)), { file: null, write, tell: null });
+  await writePieces(pieces(piece("one ", 2), piece("two", 4)), { file: null, write, reportProgress: null });
   expect(written).toEqual(["one ", "two"]);
 });

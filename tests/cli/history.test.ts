@@ -1,6 +1,5 @@
-import { printBiography } from "../../server/cli/history.ts";
+import { printBiography, printOrigins } from "../../server/cli/history.ts";
 import { importFile } from "../../server/cli/import.ts";
-import { printOrigins } from "../../server/cli/origins.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 

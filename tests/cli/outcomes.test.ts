@@ -1,6 +1,4 @@
-import { printOpen } from "../../server/cli/open-points.ts";
-import { printLedger } from "../../server/cli/outcomes.ts";
-import { printUptake } from "../../server/cli/uptake.ts";
+import { printLedger, printOpen, printUptake } from "../../server/cli/outcomes.ts";
 import { createAnnotation } from "../../server/services/annotations/annotation.ts";
 import { dataFolder } from "../support/data-folder.ts";
 import { firstDraft, secondDraft, uuid } from "../support/forum.ts";

@@ -42,8 +42,8 @@ async function record(args: readonly string[]): Promise<void> {
   const code = await runCommandLine(args, {
     environment: { DATA_DIR: data },
     write: (output) => void written.push(typeof output === "string" ? Buffer.from(output) : output),
-    complain: (message) => void (messages += message),
-    tell: null,
+    writeError: (message) => void (messages += message),
+    reportProgress: null,
   });
   const name = args
     .map((arg) => path.basename(arg))

@@ -1,0 +1,19 @@
+import { type Command, Option } from "commander";
+import { settings } from "../config.ts";
+import { sayCommand } from "./say-command.ts";
+
+/** Options of a command that prints an answer from the data folder. */
+export interface PrintOptions {
+  data?: string;
+  format: "json" | "text";
+}
+
+/** Adds the option that names the data folder. */
+export function withDataOption(command: Command): Command {
+  return command.option("--data-dir, --data <folder>", sayCommand("cli-data", { about: settings.DATA_DIR.about }));
+}
+
+/** The option for the output format of a command that prints text unless JSON is requested. */
+export function formatOption(): Option {
+  return new Option("--format <format>").choices(["json", "text"]).default("text");
+}

@@ -1,0 +1,68 @@
+import { type Command, Option } from "commander";
+import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
+import { sayCommand, UsageError } from "./say-command.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface FilesOptions {
+  plain?: true;
+  via: string[];
+}
+
+interface CompareOptions extends FilesOptions {
+  explain?: true;
+  clauses?: string;
+  format: "json" | "text" | "html" | "docx";
+  out?: string;
+}
+
+const clock = (): number => performance.now();
+
+/** Adds `compare`. */
+export function addCompareCommand(program: Command, { write }: Terminal): void {
+  withTwoFiles(program.command("compare").description(sayCommand("cli-compare")))
+    .argument("[other]", sayCommand("cli-other"))
+    .option("--explain", sayCommand("cli-explain"))
+    .option("--clauses <pair>", sayCommand("cli-clauses"))
+    .addOption(new Option("--format <format>").choices(["json", "text", "html", "docx"]).default("json"))
+    .option("--out <file>", sayCommand("cli-out"))
+    .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
+      const { plain = false, explain = false, clauses, format, out } = options;
+      checkOutput(out);
+      const { printComparison } = await import("./compare.ts");
+      const files = {
+        base: readDated(base),
+        revised: readDated(revised),
+        other: other === undefined ? null : readSource(other),
+      };
+      const via = options.via.map(readSource);
+      const how = { plain, via, explain, clauses, format, now: clock, date: new Date() };
+      deliver(await printComparison(files, how), out, write);
+    });
+}
+
+/** Adds `carry`. */
+export function addCarryCommand(program: Command, { write }: Terminal): void {
+  withTwoFiles(program.command("carry").description(sayCommand("cli-carry")))
+    .requiredOption("--anchors <file>", sayCommand("cli-anchors"))
+    .action(async (base: string, revised: string, options: FilesOptions & { anchors: string }) => {
+      const { plain = false, anchors: file } = options;
+      const { carryAnchors, Anchors, compareFiles } = await import("../services/comparison/compare-files.ts");
+      const { comparisonJson } = await import("./print.ts");
+      const anchors = Anchors.safeParse(readJson(file));
+      if (!anchors.success) throw new UsageError("cli-not-anchors", { file });
+      const via = options.via.map(readSource);
+      const compared = await compareFiles(readSource(base), readSource(revised), { via, plain, now: clock });
+      const { length } = compared.base.text.text;
+      const outside = anchors.data.find(({ start, end }) => start > end || end > length);
+      if (outside) throw new UsageError("cli-anchor-outside", { ...outside, length });
+      write(`${JSON.stringify({ ...comparisonJson(compared), carried: carryAnchors(compared, anchors.data) })}\n`);
+    });
+}
+
+function withTwoFiles(command: Command): Command {
+  return command
+    .argument("<base>", sayCommand("cli-base"))
+    .argument("<revised>", sayCommand("cli-revised"))
+    .option("--plain", sayCommand("cli-plain-two"))
+    .option("--via <files>", sayCommand("cli-via"), (value) => value.split(",").filter(Boolean), []);
+}

@@ -1,0 +1,23 @@
+import { Argument, type Command, Option } from "commander";
+import { formatOption, withDataOption } from "./command-options.ts";
+import type { ConsultationAct, ConsultOptions } from "./consult.ts";
+import { sayCommand } from "./say-command.ts";
+import type { Terminal } from "./terminal.ts";
+
+const acts = ["show", "set", "close", "call-off", "undo"] as const satisfies ConsultationAct[];
+
+/** Adds `consult`. */
+export function addConsultCommand(program: Command, { environment, write }: Terminal): void {
+  withDataOption(program.command("consult").description(sayCommand("cli-consult")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addArgument(new Argument("[act]", sayCommand("cli-consult-act")).choices(acts).default("show"))
+    .option("--by <participant>", sayCommand("cli-consult-by"))
+    .option("--opens <moment>", sayCommand("cli-opens"))
+    .option("--closes <moment>", sayCommand("cli-closes"))
+    .addOption(new Option("--blind <answer>", sayCommand("cli-blind")).choices(["yes", "no"]))
+    .addOption(formatOption())
+    .action(async (address: string, act: ConsultationAct, options: ConsultOptions) => {
+      const { consult } = await import("./consult.ts");
+      write(await consult(environment, address, act, options));
+    });
+}

@@ -1,0 +1,59 @@
+import { type Command, Option } from "commander";
+import { compilationLayouts } from "#core/compile/compilation-layout.ts";
+import { redlineFormats } from "#core/contract/comparison-operations.ts";
+import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
+import { withDataOption } from "./command-options.ts";
+import { checkOutput } from "./files.ts";
+import { sayCommand } from "./say-command.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface RedlineOptions {
+  format: (typeof redlineFormats)[number];
+  out?: string;
+  data?: string;
+}
+
+/** Adds `export`, with an option for every filter of the API's export. */
+export function addExportCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
+  const command = withDataOption(program.command("export").description(sayCommand("cli-export")))
+    .argument("<address>", sayCommand("cli-address"))
+    .addOption(new Option("--format <format>").choices(exportFormats).makeOptionMandatory())
+    .option("--out <file>", sayCommand("cli-out"));
+  for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
+    if (name !== "format") command.option(`--${kebabCase(name)} <${name}>`, describeFilter(name));
+  }
+  command.action(async (address: string, options: { out?: string; data?: string } & Record<string, string>) => {
+    const { out, data, ...query } = options;
+    checkOutput(out);
+    const { exportAddress } = await import("./export.ts");
+    await exportAddress(environment, address, { data, query }, { file: out ?? null, write, reportProgress });
+  });
+}
+
+/** Adds `redline`. */
+export function addRedlineCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
+  withDataOption(program.command("redline").description(sayCommand("cli-redline")))
+    .argument("<base>", sayCommand("cli-address"))
+    .argument("<revised>", sayCommand("cli-address"))
+    .addOption(new Option("--format <format>").choices(redlineFormats).makeOptionMandatory())
+    .option("--out <file>", sayCommand("cli-out"))
+    .action(async (base: string, revised: string, { format, out, data }: RedlineOptions) => {
+      checkOutput(out);
+      const { exportRedline } = await import("./export.ts");
+      const target = { file: out ?? null, write, reportProgress };
+      await exportRedline(environment, { base, revised, format }, { data }, target);
+    });
+}
+
+/** "dataDir" -> "data-dir". */
+function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function describeFilter(name: string): string {
+  if (name === "layout") return sayCommand("cli-layout", { layouts: compilationLayouts.join(", ") });
+  if (name === "sources") return sayCommand("cli-sources");
+  if (name === "annotations") return sayCommand("cli-annotations");
+  if (name === "text") return sayCommand("cli-filter-text");
+  return sayCommand("cli-filter", { filter: name });
+}

@@ -1,0 +1,28 @@
+import { type Command, Option } from "commander";
+import { readSource } from "./files.ts";
+import { sayCommand, UsageError } from "./say-command.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface ReadOptions {
+  plain?: true;
+  changes?: "accept" | "reject" | "keep";
+  format: "json" | "text";
+}
+
+/** Adds `read`. */
+export function addReadCommand(program: Command, { write }: Terminal): void {
+  program
+    .command("read")
+    .description(sayCommand("cli-read"))
+    .argument("<file>", sayCommand("cli-file"))
+    .option("--plain", sayCommand("cli-plain-one"))
+    .addOption(new Option("--changes <what>", sayCommand("cli-changes")).choices(["accept", "reject", "keep"]))
+    .addOption(new Option("--format <format>").choices(["json", "text"]).default("json"))
+    .action(async (file: string, options: ReadOptions) => {
+      const { plain = false, changes, format } = options;
+      if (plain && changes !== undefined) throw new UsageError("cli-plain-changes");
+      const { readOne } = await import("../services/comparison/read-files.ts");
+      const { printRead } = await import("./print.ts");
+      write(printRead(await readOne(readSource(file), { plain, changes }), format, changes === "keep"));
+    });
+}

@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import { settings, type SettingName } from "../config.ts";
+import { sayCommand } from "./say-command.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Adds `serve`, with an option for every setting. */
+export function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {
+  const command = program.command("serve").description(sayCommand("cli-serve"));
+  for (const [name, { about, allowed }] of Object.entries(settings)) {
+    command.option(
+      `--${name.toLowerCase().replaceAll("_", "-")} <value>`,
+      sayCommand("cli-setting", { about, allowed, name }),
+    );
+  }
+  command.action(async () => {
+    const [{ serve }, { readConfig }] = await Promise.all([import("./serve.ts"), import("../config.ts")]);
+    const config = readConfig({ ...environment, ...settingsOf(command) });
+    await serve(
+      config,
+      (line) => write(`${line}\n`),
+      (line) => writeError(`rapporteur: ${line}\n`),
+    );
+  });
+}
+
+/** Returns the command's options as settings: "dataDir" -> "DATA_DIR". */
+function settingsOf(command: Command): Partial<Record<SettingName, string>> {
+  return Object.fromEntries(
+    Object.entries(command.opts()).map(([option, value]) => [
+      option.replace(/[A-Z]/gu, (letter) => `_${letter}`).toUpperCase(),
+      String(value),
+    ]),
+  );
+}
