@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
 import { sayCommand, UsageError } from "./say-command.ts";
 import type { Terminal } from "./terminal.ts";
@@ -11,7 +12,7 @@ interface FilesOptions {
 interface CompareOptions extends FilesOptions {
   explain?: true;
   clauses?: string;
-  format: "json" | "text" | "html" | "docx";
+  format: "json" | "text" | UnprintedRedlineFormat;
   out?: string;
 }
 
@@ -23,7 +24,7 @@ export function addCompareCommand(program: Command, { write }: Terminal): void {
     .argument("[other]", sayCommand("cli-other"))
     .option("--explain", sayCommand("cli-explain"))
     .option("--clauses <pair>", sayCommand("cli-clauses"))
-    .addOption(new Option("--format <format>").choices(["json", "text", "html", "docx"]).default("json"))
+    .addOption(new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats]).default("json"))
     .option("--out <file>", sayCommand("cli-out"))
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
       const { plain = false, explain = false, clauses, format, out } = options;

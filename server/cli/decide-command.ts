@@ -1,5 +1,5 @@
 import { Argument, type Command } from "commander";
-import { dispositionOutcomes } from "#core/outcome/disposition.ts";
+import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { withDataOption } from "./command-options.ts";
 import type { DecideOptions } from "./decide.ts";
 import { sayCommand } from "./say-command.ts";
@@ -9,7 +9,7 @@ import type { Terminal } from "./terminal.ts";
 export function addDecideCommand(program: Command, { environment, write }: Terminal): void {
   withDataOption(program.command("decide").description(sayCommand("cli-decide")))
     .argument("<annotation>", sayCommand("cli-annotation"))
-    .addArgument(new Argument("<outcome>").choices(dispositionOutcomes))
+    .addArgument(new Argument("<outcome>").choices(DispositionOutcome.options))
     .requiredOption("--by <participant>", sayCommand("cli-decided-by"))
     .option("--reason <words>", sayCommand("cli-reason"))
     .option("--shown-in <address>", sayCommand("cli-shown-in"))

@@ -1,14 +1,14 @@
 import { type Command, Option } from "commander";
-import { compilationLayouts } from "#core/compile/compilation-layout.ts";
-import { redlineFormats } from "#core/contract/comparison-operations.ts";
-import { exportFormats, exportOperations } from "#core/contract/export-operations.ts";
+import { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
+import { exportOperations } from "#core/contract/export-operations.ts";
 import { withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { sayCommand } from "./say-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface RedlineOptions {
-  format: (typeof redlineFormats)[number];
+  format: RedlineFormat;
   out?: string;
   data?: string;
 }
@@ -17,7 +17,7 @@ interface RedlineOptions {
 export function addExportCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
   const command = withDataOption(program.command("export").description(sayCommand("cli-export")))
     .argument("<address>", sayCommand("cli-address"))
-    .addOption(new Option("--format <format>").choices(exportFormats).makeOptionMandatory())
+    .addOption(new Option("--format <format>").choices(ExportFormat.options).makeOptionMandatory())
     .option("--out <file>", sayCommand("cli-out"));
   for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
     if (name !== "format") command.option(`--${kebabCase(name)} <${name}>`, describeFilter(name));
@@ -35,7 +35,7 @@ export function addRedlineCommand(program: Command, { environment, write, report
   withDataOption(program.command("redline").description(sayCommand("cli-redline")))
     .argument("<base>", sayCommand("cli-address"))
     .argument("<revised>", sayCommand("cli-address"))
-    .addOption(new Option("--format <format>").choices(redlineFormats).makeOptionMandatory())
+    .addOption(new Option("--format <format>").choices(RedlineFormat.options).makeOptionMandatory())
     .option("--out <file>", sayCommand("cli-out"))
     .action(async (base: string, revised: string, { format, out, data }: RedlineOptions) => {
       checkOutput(out);
@@ -51,7 +51,7 @@ function kebabCase(name: string): string {
 }
 
 function describeFilter(name: string): string {
-  if (name === "layout") return sayCommand("cli-layout", { layouts: compilationLayouts.join(", ") });
+  if (name === "layout") return sayCommand("cli-layout", { layouts: CompilationLayout.options.join(", ") });
   if (name === "sources") return sayCommand("cli-sources");
   if (name === "annotations") return sayCommand("cli-annotations");
   if (name === "text") return sayCommand("cli-filter-text");

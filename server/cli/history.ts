@@ -1,4 +1,4 @@
-import { getBiography } from "../services/history/clause-history.ts";
+import { getClauseHistory } from "../services/history/clause-history.ts";
 import { getWordOrigins } from "../services/history/word-origins.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { marks } from "./print.ts";
@@ -20,7 +20,7 @@ export function printBiography(
     const clause =
       text.clauses.find(({ id }) => id === named) ?? text.clauses.find(({ citation }) => citation === named);
     if (!clause) throw new CommandError("cli-no-clause", { clause: named });
-    const biography = await getBiography(context, programActor, { version: address, clause: clause.id });
+    const biography = await getClauseHistory(context, programActor, { version: address, clause: clause.id });
     if (format === "json") return `${JSON.stringify(biography)}\n`;
     return biography.entries
       .map(({ version, clauses, rows }) => {

@@ -2,7 +2,7 @@ import { say } from "#core/messages/messages.ts";
 import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
-import { getLedger } from "../services/outcome/outcomes-table.ts";
+import { getOutcomes } from "../services/outcome/outcomes-table.ts";
 import { getUptakeTable } from "../services/outcome/uptake-table.ts";
 import { line, worded } from "./print.ts";
 import { type AnswerOptions, type Environment, onVersion, versionAt, withData } from "./with-data.ts";
@@ -18,7 +18,7 @@ export function printLedger(
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const ledger = await onVersion(context, address, () =>
-      getLedger(context, programActor, { version: address, waiting }),
+      getOutcomes(context, programActor, { version: address, waiting }),
     );
     if (format === "json") return `${JSON.stringify(ledger)}\n`;
     return ledger.entries

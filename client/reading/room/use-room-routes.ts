@@ -1,6 +1,6 @@
 import { useLocation } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { biographyPath, readingPath } from "#core/contract/pages.ts";
+import { clauseHistoryPath, readingPath } from "#core/contract/pages.ts";
 import { neighbours } from "../../versions/version-order.ts";
 import { sameClausePath } from "./same-clause-path.ts";
 
@@ -31,7 +31,7 @@ export function useRoomRoutes(
       if (there) void sameClausePath(version, clause, there).then((path) => navigate(path));
     },
     openHistory: () => {
-      if (clause !== null) navigate(biographyPath(version.address, clause));
+      if (clause !== null) navigate(clauseHistoryPath(version.address, clause));
     },
     exportVersion: (address) => navigate(`${readingPath(address)}?panel=export`, { replace: true }),
   };
