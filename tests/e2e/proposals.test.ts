@@ -197,7 +197,7 @@ describe("the wording editor with all of the clause's text selected", () => {
     ["cut", ["Control+x"], ""],
     ["typing", ["n", "o", "w"], "now"],
   ])("replaces or deletes it: %s, and undo restores it", async (_name, keys, inserted) => {
-    await propose("considering-c", "Reword it");
+    await propose("considering-c", "Change the words");
     const editor = member.locator(".proposal-editor");
     await editor.focus();
     const before = await editor.innerText();
@@ -205,7 +205,7 @@ describe("the wording editor with all of the clause's text selected", () => {
     for (const key of keys) await member.keyboard.press(key);
     expect(await editor.locator("del").innerText()).toBe(before);
     expect((await editor.locator("ins").allInnerTexts()).join("")).toBe(inserted);
-    await member.keyboard.press("Control+z");
+    for (let step = 0; step < keys.length; step += 1) await member.keyboard.press("Control+z");
     expect(await editor.locator("del").count()).toBe(0);
     expect(await editor.innerText()).toBe(before);
   });
