@@ -7,17 +7,16 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { annotationEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
 import { readViewer } from "../kernel/visibility.ts";
-import { sharedCircle } from "../people/circle.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { changeAnnotation } from "./change-annotation.ts";
-import { checkOpening, checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
+import { checkCircle, checkOpening, checkOperations, checkSubstance, checkTargets } from "./check-annotation.ts";
 import { findAnnotation, readThread } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
+import { storeAnnotation } from "./store-thread.ts";
 import { annotationEvents } from "./wordings.ts";
 
 /**
@@ -55,14 +54,16 @@ export async function makeAnnotation(
 
   const found = await context.store.transact(async (writer) => {
     const now = await findVersion(writer, actor, version.id);
-    const viewer = await readViewer(context, writer, actor);
     const known = await writer.get("annotations", input.id);
     if (known?.speaker.participantId === actor.participantId && known.versionId === version.id) {
-      return { ...now, ...(await readThread(writer, known)), viewer };
+      return { ...now, ...(await readThread(writer, known)), viewer: await readViewer(context, writer, actor) };
     }
     if (known) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
     if (input.visibility === "submitted") await checkOpening(context, writer, version.id);
+    const change = await checkChange(writer, actor, now.version, input.change ?? null);
+    const circleId = await checkCircle(writer, actor, input);
+    const speaker = await freezeSpeaker(writer, actor, input);
     const at = context.now().toISOString();
     const annotation: Annotation = {
       id: input.id,
@@ -71,12 +72,12 @@ export async function makeAnnotation(
       kind: input.kind,
       type: input.type,
       targets,
-      change: await checkChange(writer, actor, now.version, input.change ?? null),
+      change,
       text: input.text,
       operations: input.operations,
-      speaker: await freezeSpeaker(writer, actor, input),
+      speaker,
       visibility: input.visibility,
-      circleId: await sharedCircle(writer, actor, input),
+      circleId,
       consolidatedInto: null,
       contributionId: null,
       resolved: false,
@@ -87,9 +88,9 @@ export async function makeAnnotation(
       editedAt: null,
       revision: context.newRevision(),
     };
-    await writer.put("annotations", annotation);
-    await writer.append(annotationEvent(context, actor, "annotation-created", null, annotation));
+    await storeAnnotation(context, writer, actor, { kind: "annotation-created", before: null, after: annotation });
     await also(writer, annotation);
+    const viewer = await readViewer(context, writer, actor);
     return { ...now, annotation, replies: [], disposition: null, settlements: [], viewer };
   });
   return presentAnnotation(context, found);
@@ -136,7 +137,7 @@ export async function editAnnotation(
         visibility,
         ...(visibility === "circle" &&
           annotation.visibility !== "circle" && {
-            circleId: await sharedCircle(writer, actor, { visibility, circle: input.circle }),
+            circleId: await checkCircle(writer, actor, { visibility, circle: input.circle }),
           }),
         ...(submits && { submittedAt: at }),
         editedAt: at,

@@ -1,16 +1,15 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Writer } from "../../store/store.ts";
-import { annotationEvent } from "../kernel/events.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation, type FoundAnnotation } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
+import { type AnnotationEventKind, storeAnnotation } from "./store-thread.ts";
 
 /** A change to an annotation, with the kind of its event. */
 export interface AnnotationChange {
-  kind: Extract<ForumEvent["kind"], `annotation-${string}`>;
+  kind: AnnotationEventKind;
   fields: Partial<Annotation>;
   /** Whether to erase the annotation's earlier text from the event record too. */
   forget?: true;
@@ -32,9 +31,8 @@ export async function changeAnnotation(
     if (!change) return found;
     const before = found.annotation;
     const after: Annotation = { ...before, ...change.fields, revision: context.newRevision() };
-    await writer.put("annotations", after);
-    if (change.forget) await writer.forget({ collection: "annotations", id });
-    await writer.append(annotationEvent(context, actor, change.kind, change.forget ? null : before, after));
+    const { kind, forget } = change;
+    await storeAnnotation(context, writer, actor, { kind, before, after, forget });
     return { ...found, annotation: after };
   });
   return presentAnnotation(context, found);

@@ -1,5 +1,6 @@
+import type { Actor } from "#core/access/permissions.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import { type AnnotationKind, annotationKinds } from "#core/discuss/annotation.ts";
+import { type AnnotationKind, annotationKinds, type Visibility } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
@@ -61,4 +62,22 @@ export async function checkOpening(context: Pick<Context, "now">, reader: Reader
   if (terms && consultationState(terms, context.now()) === "upcoming") {
     throw new ProblemError("wrong-state", { state: "upcoming" });
   }
+}
+
+/**
+ * Returns the id of the circle a draft is shared with, or null for any other visibility. The actor's organisation must
+ * belong to the circle.
+ * @throws ProblemError invalid-request
+ */
+export async function checkCircle(
+  reader: Reader,
+  { organisationId }: Actor,
+  { visibility, circle: id }: { visibility: Visibility; circle?: string | null | undefined },
+): Promise<string | null> {
+  if (visibility !== "circle") return null;
+  const circle = id == null ? undefined : await reader.get("circles", id);
+  if (!circle || organisationId === null || !circle.organisationIds.includes(organisationId)) {
+    throw invalidField("circle", "circle-unknown");
+  }
+  return circle.id;
 }

@@ -3,12 +3,12 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { Writer } from "../../store/store.ts";
-import { annotationEvent } from "../kernel/events.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { invalidField } from "../kernel/problem.ts";
 import { makeAnnotation } from "./annotation.ts";
+import { storeAnnotation } from "./store-thread.ts";
 
 /**
  * Consolidates drafts by members of the actor's organisation on one version into one annotation in its name. The drafts
@@ -59,6 +59,5 @@ async function changeDraft(
   consolidatedInto: string | null,
 ): Promise<void> {
   const after: Annotation = { ...before, consolidatedInto, revision: context.newRevision() };
-  await writer.put("annotations", after);
-  await writer.append(annotationEvent(context, actor, kind, before, after));
+  await storeAnnotation(context, writer, actor, { kind, before, after });
 }

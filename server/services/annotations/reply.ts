@@ -1,5 +1,4 @@
 import { type Actor, can } from "#core/access/permissions.ts";
-import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { NewReply, ShownReply } from "#core/contract/reply-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
@@ -8,12 +7,12 @@ import type { KeptReply } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { replyEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError } from "../kernel/problem.ts";
 import { mayKnowReply, visibleReply, type Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { eraseFromContributions } from "./erasure.ts";
 import { findAnnotation } from "./find-annotation.ts";
+import { type ReplyEventKind, storeReply } from "./store-thread.ts";
 
 /**
  * Replies to an annotation. A reply to a draft stays visible only to those who could read the draft, even after it is
@@ -48,8 +47,7 @@ export async function createReply(
       revision: context.newRevision(),
       visibility: annotation.visibility,
     };
-    await writer.put("replies", reply);
-    await writer.append(replyEvent(context, actor, "reply-created", null, reply));
+    await storeReply(context, writer, actor, { kind: "reply-created", before: null, after: reply });
     return presentReply(viewer, reply);
   });
 }
@@ -152,7 +150,7 @@ export async function eraseReply(
 
 /** A change to a reply, with the kind of its event. */
 interface ReplyChange {
-  kind: Extract<ForumEvent["kind"], `reply-${string}`>;
+  kind: ReplyEventKind;
   fields: Partial<KeptReply>;
   /** Whether to erase the annotation's earlier text from the event record too. */
   forget?: true;
@@ -173,9 +171,8 @@ async function changeReply(
     const change = await decide(before, writer);
     if (!change) return presentReply(viewer, before);
     const after: KeptReply = { ...before, ...change.fields, revision: context.newRevision() };
-    await writer.put("replies", after);
-    if (change.forget) await writer.forget({ collection: "replies", id });
-    await writer.append(replyEvent(context, actor, change.kind, change.forget ? null : before, after));
+    const { kind, forget } = change;
+    await storeReply(context, writer, actor, { kind, before, after, forget });
     return presentReply(viewer, after);
   });
 }

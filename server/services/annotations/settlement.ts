@@ -13,7 +13,6 @@ import type { Reader, Writer } from "../../store/store.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { placeEvent } from "../kernel/events.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
 import type { Viewer } from "../kernel/visibility.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
@@ -24,6 +23,7 @@ import { checkTargets } from "./check-annotation.ts";
 import { findAnnotation, type FoundAnnotation, type KeptThread } from "./find-annotation.ts";
 import { placeThread } from "./placement.ts";
 import { presentThread } from "./present-annotation.ts";
+import { storeSettlement } from "./store-thread.ts";
 
 /** An annotation and the later version for which its placement is settled. */
 interface FoundPlace {
@@ -151,8 +151,7 @@ async function changeSettlement(
       ...revise(before, await next(place, writer), context.now().toISOString()),
       visibility,
     };
-    await writer.put("settlements", after);
-    await writer.append(placeEvent(context, actor, found.annotation, before, after));
+    await storeSettlement(context, writer, actor, found.annotation, { before, after });
     return { ...place, after };
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];

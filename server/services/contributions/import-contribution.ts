@@ -8,8 +8,8 @@ import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
 import { checkOpening } from "../annotations/check-annotation.ts";
+import { storeAnnotation, storeReply } from "../annotations/store-thread.ts";
 import type { Context } from "../kernel/context.ts";
-import { annotationEvent, replyEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { changeContribution, organisationsOf } from "./contribution.ts";
 
@@ -98,16 +98,14 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
     editedAt: null,
     revision: context.newRevision(),
   };
-  await writer.put("annotations", annotation);
   const kind = known ? "annotation-reinstated" : "annotation-created";
-  await writer.append(annotationEvent(context, actor, kind, known ?? null, annotation));
+  await storeAnnotation(context, writer, actor, { kind, before: known ?? null, after: annotation });
   if (known) {
     for (const { replyId } of item.replies) {
       const reply = replyId === null ? undefined : await writer.get("replies", replyId);
       if (reply?.standing !== "withdrawn") continue;
       const again: KeptReply = { ...reply, standing: "open", revision: context.newRevision() };
-      await writer.put("replies", again);
-      await writer.append(replyEvent(context, actor, "reply-reinstated", reply, again));
+      await storeReply(context, writer, actor, { kind: "reply-reinstated", before: reply, after: again });
     }
     return { annotationId: annotation.id };
   }
@@ -149,8 +147,8 @@ async function answer(
     revision: context.newRevision(),
     visibility: "submitted",
   };
-  await writer.put("replies", reply);
-  await writer.append(replyEvent(context, actor, before ? "reply-reinstated" : "reply-created", before, reply));
+  const kind = before ? "reply-reinstated" : "reply-created";
+  await storeReply(context, writer, actor, { kind, before, after: reply });
   return id;
 }
 
@@ -177,15 +175,13 @@ export async function undoImport(
       const annotation = id === null ? undefined : await writer.get("annotations", id);
       const after = annotation && withdrawn(annotation);
       if (annotation && after) {
-        await writer.put("annotations", after);
-        await writer.append(annotationEvent(context, actor, "annotation-withdrawn", annotation, after));
+        await storeAnnotation(context, writer, actor, { kind: "annotation-withdrawn", before: annotation, after });
       }
       for (const replyId of [id, ...replies.map((answer) => answer.replyId)]) {
         const reply = replyId === null ? undefined : await writer.get("replies", replyId);
         const left = reply && withdrawn(reply);
         if (!reply || !left) continue;
-        await writer.put("replies", left);
-        await writer.append(replyEvent(context, actor, "reply-withdrawn", reply, left));
+        await storeReply(context, writer, actor, { kind: "reply-withdrawn", before: reply, after: left });
       }
     }
     return {

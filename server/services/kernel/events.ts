@@ -1,12 +1,9 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Link } from "#core/discuss/link.ts";
-import type { Reply } from "#core/discuss/reply.ts";
 import type { Disposition } from "#core/outcome/disposition.ts";
 import type { Contribution } from "#core/receive/contribution.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
-import type { KeptSettlement } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import type { NewEvent, StoredEvent } from "../../store/stored-event.ts";
 import type { Context } from "./context.ts";
@@ -24,73 +21,6 @@ export async function* everyEvent(reader: Reader, query: { documentId?: string }
     if (!last || events.length < batch) return;
     after = last.seq;
   }
-}
-
-type AnnotationEventKind = Extract<ForumEvent["kind"], `annotation-${string}`>;
-type PlaceEventKind = Extract<ForumEvent["kind"], `place-${string}`>;
-type ReplyEventKind = Extract<ForumEvent["kind"], `reply-${string}`>;
-
-/**
- * Builds the event for a change to an annotation. A speaker's own act is recorded on behalf of the organisation they
- * spoke for.
- */
-export function annotationEvent(
-  context: Pick<Context, "now">,
-  actor: Actor,
-  kind: AnnotationEventKind,
-  before: Annotation | null,
-  after: Annotation,
-): NewEvent {
-  return {
-    ...common(context, actor, after),
-    kind,
-    subject: { collection: "annotations", id: after.id },
-    before,
-    after,
-  };
-}
-
-/** Builds the event for a change to a reply. */
-export function replyEvent(
-  context: Pick<Context, "now">,
-  actor: Actor,
-  kind: ReplyEventKind,
-  before: Reply | null,
-  after: Reply,
-): NewEvent {
-  return { ...common(context, actor, after), kind, subject: { collection: "replies", id: after.id }, before, after };
-}
-
-/** Builds the event for a settlement of an annotation's placement, or for its revocation. */
-export function placeEvent(
-  context: Pick<Context, "now">,
-  actor: Actor,
-  annotation: Annotation,
-  before: KeptSettlement | null,
-  after: KeptSettlement,
-): NewEvent {
-  const kind: PlaceEventKind = after.current ? `place-${after.current.kind}` : "place-unsettled";
-  return {
-    ...common(context, actor, annotation),
-    kind,
-    subject: { collection: "settlements", id: after.id },
-    before,
-    after,
-  };
-}
-
-function common(context: Pick<Context, "now">, actor: Actor, { speaker, documentId }: Annotation | Reply) {
-  const isSpeaker = speaker.participantId === actor.participantId;
-  return {
-    at: context.now().toISOString(),
-    actor: actor.participantId,
-    /**
-     * If the speaker commented in person, their organisation is left out. Otherwise the event would attribute their
-     * comment to it.
-     */
-    onBehalfOf: isSpeaker ? (speaker.organisation?.id ?? null) : actor.organisationId,
-    documentId,
-  };
 }
 
 /** The part of a contribution that events may contain. Its text is only in its row, which every correction rewrites. */

@@ -2,7 +2,7 @@ import type { Circle } from "#core/access/people.ts";
 import { type Actor, can, isInCircle } from "#core/access/permissions.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
-import type { Annotation, Visibility } from "#core/discuss/annotation.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
@@ -191,22 +191,4 @@ async function shown(reader: Reader, actor: Actor, circle: Circle): Promise<Show
 
 function distinct({ organisationIds }: Pick<CircleFields, "organisationIds">): string[] {
   return [...new Set(organisationIds)];
-}
-
-/**
- * Returns the id of the circle a draft is shared with, or null for any other visibility. The actor's organisation must
- * belong to the circle.
- * @throws ProblemError invalid-request
- */
-export async function sharedCircle(
-  reader: Reader,
-  { organisationId }: Actor,
-  { visibility, circle: id }: { visibility: Visibility; circle?: string | null | undefined },
-): Promise<string | null> {
-  if (visibility !== "circle") return null;
-  const circle = id == null ? undefined : await reader.get("circles", id);
-  if (!circle || organisationId === null || !circle.organisationIds.includes(organisationId)) {
-    throw invalidField("circle", "circle-unknown");
-  }
-  return circle.id;
 }
