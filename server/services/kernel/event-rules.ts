@@ -147,7 +147,7 @@ const signInRule: EventRule = {
   mayKnow: ({ subject }, { actor }) => isPerson(actor, subject.id) || can(actor, "invite"),
 };
 
-/** The rule for each kind of event. An event of any other kind was written by a later version and is told to nobody. */
+/** The rule for each kind of event. An event of any other kind was written by a later version and is shown to nobody. */
 const rules: Readonly<Record<EventKind, EventRule>> = {
   "forum-seeded": forumRule,
   "document-created": forumRule,
