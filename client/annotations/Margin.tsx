@@ -2,7 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNo
 import { isPressed, onceReleased } from "../components/press.ts";
 import type { Reader } from "../reader/mount.ts";
 import { layoutMargin } from "./margin-layout.ts";
-import { onGoingOn } from "../components/use-kept-in-view.ts";
+import { onReaderInput } from "../components/use-kept-in-view.ts";
 import "./margin.css";
 
 /** An item shown beside a point in the text. */
@@ -106,7 +106,7 @@ export function Margin({
   const left = useRef(false);
   useEffect(() => {
     left.current = false;
-    return onGoingOn(() => {
+    return onReaderInput(() => {
       left.current = true;
     });
   }, [focused]);

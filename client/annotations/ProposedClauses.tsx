@@ -2,7 +2,7 @@ import { Fragment, useMemo, type ReactNode } from "react";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
 import { withRowsJoined } from "#core/propose/proposed-rows.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { contentWords } from "./content-text.ts";
+import { contentText } from "./content-text.ts";
 import "./thread.css";
 
 /** Characters of unchanged text kept on each side of a change in the short form. */
@@ -57,7 +57,7 @@ export function ProposedClauses({
                 {segment.kind === "inserted" && clause.segments[at - 1]?.kind === "deleted" && " "}
                 <Segment
                   segment={segment}
-                  text={short ? shortened(clause.segments, at) : contentWords(segment.content)}
+                  text={short ? shortened(clause.segments, at) : contentText(segment.content)}
                 />
               </Fragment>
             ))}
@@ -115,7 +115,7 @@ function Segment({ segment, text }: { segment: ProposalSegment; text: string }):
 function shortened(segments: readonly ProposalSegment[], at: number): string {
   const segment = segments[at];
   if (!segment) return "";
-  const text = contentWords(segment.content);
+  const text = contentText(segment.content);
   if (segment.kind !== "kept") return text;
   const before = at > 0;
   const after = at < segments.length - 1;

@@ -4,7 +4,7 @@ import type { Reply } from "#core/discuss/reply.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
-import { contentWords } from "./content-text.ts";
+import { contentText } from "./content-text.ts";
 
 /** Filters for annotations. An empty list or text matches everything; several filters all apply. */
 export interface Filters {
@@ -135,8 +135,8 @@ function wordsOf({ annotation, replies }: Pick<Filterable, "annotation" | "repli
     annotation.text,
     ...annotation.targets.map((target) => (target.kind === "range" ? target.quote.exact : "")),
     ...annotation.operations.map((operation) => {
-      if (operation.kind === "replace") return contentWords(operation.content);
-      return operation.kind === "insert" ? contentWords(operation.clause.content) : "";
+      if (operation.kind === "replace") return contentText(operation.content);
+      return operation.kind === "insert" ? contentText(operation.clause.content) : "";
     }),
     ...replies.map(({ text }) => text),
   ];

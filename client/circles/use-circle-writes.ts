@@ -6,7 +6,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 
 /** The writes on circles. Each resolves to whether it succeeded; a message has reported any refusal. */
 export interface CircleWrites {
@@ -20,7 +20,7 @@ export function useCircleWrites(me: Me): CircleWrites {
   const client = useQueryClient();
   return useMemo(() => {
     // Annotations are refreshed too, because an organisation that leaves a circle can no longer read its drafts.
-    const act = tellingAfresh(client, keys.circles, ["annotations"]);
+    const act = notifyAndRefresh(client, keys.circles, ["annotations"]);
     const make = (id: string, fields: CircleFields, said: string): Promise<boolean> =>
       act(
         () => call("makeCircle", { body: { id, ...fields } }),

@@ -4,7 +4,7 @@ import type { NewLink } from "#core/contract/link-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 
 /**
  * The writes on links between the clauses of two versions. Each resolves to whether it succeeded; a message has
@@ -19,7 +19,7 @@ export function useLinkWrites(base: string, revised: string): LinkWrites {
   const client = useQueryClient();
   return useMemo(() => {
     // Placements follow the comparison too, so everything computed from it is refreshed.
-    const act = tellingAfresh(client, keys.links(base, revised), ["comparison"], ["annotations"], ["placements"]);
+    const act = notifyAndRefresh(client, keys.links(base, revised), ["comparison"], ["annotations"], ["placements"]);
     const writes: LinkWrites = {
       add: (link) => {
         const id = newId();

@@ -5,7 +5,7 @@ import { toast } from "./toasts.ts";
  * Runs an action and shows the result in a message. Resolves to whether it succeeded. The message offers `undo`, which
  * receives the answer because that holds the revision to undo.
  */
-export async function told<Answer>(
+export async function notifyResult<Answer>(
   send: () => Promise<Answer>,
   said: string,
   undo?: (answer: Answer) => unknown,
@@ -21,11 +21,11 @@ export async function told<Answer>(
 }
 
 /**
- * Returns a `told` for actions that change the data under some query keys. That data is fetched again, whether the
+ * Returns a `notifyResult` for actions that change the data under some query keys. That data is fetched again, whether the
  * action succeeds or fails.
  */
-export function tellingAfresh(client: QueryClient, ...stale: readonly QueryKey[]): typeof told {
+export function notifyAndRefresh(client: QueryClient, ...stale: readonly QueryKey[]): typeof notifyResult {
   const readAgain = (): Promise<unknown> =>
     Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
-  return (send, said, undo) => told(() => send().finally(readAgain), said, undo);
+  return (send, said, undo) => notifyResult(() => send().finally(readAgain), said, undo);
 }

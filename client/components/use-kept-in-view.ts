@@ -4,7 +4,7 @@ import { type RefObject, useEffect } from "react";
 const going = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 
 /** Calls back whenever the user scrolls, presses or types. Returns a function that unsubscribes it. */
-export function onGoingOn(then: () => void): () => void {
+export function onReaderInput(then: () => void): () => void {
   for (const event of going) window.addEventListener(event, then, { passive: true });
   return () => {
     for (const event of going) window.removeEventListener(event, then);
@@ -25,7 +25,7 @@ export function useKeptInView(list: RefObject<HTMLElement | null>, open: string 
     const leave = (): void => growing.disconnect();
     bring();
     growing.observe(all);
-    const end = onGoingOn(leave);
+    const end = onReaderInput(leave);
     return () => {
       leave();
       end();

@@ -13,9 +13,9 @@ import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { useKeptText } from "../components/kept-text.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
-import { SaidField } from "../mentions/MentionField.tsx";
+import { MentionField } from "../mentions/MentionField.tsx";
 import { madeOf, textOf } from "./consolidated.ts";
 import "./consolidation.css";
 
@@ -100,7 +100,7 @@ export function ConsolidationDialog({
           </label>
         ))}
       </fieldset>
-      <SaidField
+      <MentionField
         label={hasSteps && proposes ? "Why (may be left empty)" : "What is said"}
         value={text}
         onText={(next) => {
@@ -134,7 +134,7 @@ function useConsolidation({ address }: ListedVersion): (made: Consolidation) => 
   const client = useQueryClient();
   return useCallback(
     (made) => {
-      const act = tellingAfresh(client, ["annotations"]);
+      const act = notifyAndRefresh(client, ["annotations"]);
       return act(
         () => call("consolidateDrafts", { params: { version: address }, body: made }),
         made.visibility === "submitted" ? "Submitted as one." : "One draft is made of them.",

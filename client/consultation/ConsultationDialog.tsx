@@ -6,7 +6,7 @@ import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { word } from "../components/messages.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 import { fromLocalField, sayInBothZones, toLocalField } from "./consultation-moments.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 import "./consultation.css";
@@ -108,7 +108,7 @@ function useConsultationWrites({ address, documentId, consultation }: ListedVers
   const revision = consultation?.revision ?? 0;
   return useMemo(() => {
     const params = { version: address };
-    const act = tellingAfresh(client, ["annotations"], ["version"], keys.library, keys.document(documentId));
+    const act = notifyAndRefresh(client, ["annotations"], ["version"], keys.library, keys.document(documentId));
     const undo = (after: ListedVersion): Promise<boolean> =>
       act(
         () => call("undoConsultation", { params, body: { revision: after.consultation?.revision ?? 0 } }),

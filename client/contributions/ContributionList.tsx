@@ -7,7 +7,7 @@ import { urlOf } from "../api/call.ts";
 import { counted, formatDate } from "../components/format.ts";
 import { headWord } from "../components/messages.ts";
 import "../annotations/thread.css";
-import { whatItMakes } from "./contribution-summary.ts";
+import { contributionSummary } from "./contribution-summary.ts";
 
 /** The files received, latest first: sender, draft, and the items of each. */
 export function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {
@@ -47,7 +47,7 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
           "No draft chosen yet"
         )}
         <br />
-        <span className="quiet small">{whatItMakes(proposals, comments)}</span>
+        <span className="quiet small">{contributionSummary(proposals, comments)}</span>
       </p>
       <p>
         <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>

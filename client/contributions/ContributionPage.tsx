@@ -16,7 +16,7 @@ import { ContributionFacts } from "./ContributionFacts.tsx";
 import { itemPlaces } from "./item-places.ts";
 import { ItemList, LeftAside } from "./ReviewLists.tsx";
 import { ReviewRoom } from "./ReviewRoom.tsx";
-import { TakeBar } from "./ImportBar.tsx";
+import { ImportBar } from "./ImportBar.tsx";
 import { useContributionWrites } from "./use-contribution-writes.ts";
 import "./contributions.css";
 import { whatItemsMake } from "./contribution-summary.ts";
@@ -88,7 +88,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
         <ReviewRoom contribution={contribution} page={page} beside={places.beside} writes={writes} />
       )}
       <LeftAside contribution={contribution} />
-      <TakeBar contribution={contribution} writes={writes} />
+      <ImportBar contribution={contribution} writes={writes} />
     </>
   );
 }

@@ -10,7 +10,7 @@ import type { ContributionWrites } from "./use-contribution-writes.ts";
 /**
  * The decision on a contribution: how much would be imported, and buttons to import it, discard it, or read the result.
  */
-export function TakeBar({
+export function ImportBar({
   contribution,
   writes,
 }: {

@@ -26,7 +26,7 @@ import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
 import { toast } from "../components/toasts.ts";
-import { useTakingAway } from "./use-export.ts";
+import { useExport } from "./use-export.ts";
 import { countFilters, type Filters } from "../annotations/annotation-filters.ts";
 import { clauseTree, filtersOfChosen } from "./clause-tree.ts";
 import { ClauseTree } from "./ClauseTree.tsx";
@@ -96,7 +96,7 @@ export function ExportDialog({
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
-  const taking = useTakingAway(
+  const taking = useExport(
     (as: ExportFormat, how) =>
       call("exportVersion", {
         ...how,

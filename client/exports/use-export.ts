@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 
 /** An export in progress: how far it is, its error, and a way to stop it. */
-export interface TakingAway<Input> {
+export interface RunningExport<Input> {
   take: (input: Input) => void;
   /** Null before the server starts to write. */
   progress: FileProgress | null;
@@ -14,7 +14,7 @@ export interface TakingAway<Input> {
 }
 
 /** How to request a file: the signal that stops it and the progress callback. */
-export interface TakingHow {
+export interface ExportRequest {
   signal: AbortSignal;
   onProgress: (progress: FileProgress) => void;
 }
@@ -23,10 +23,10 @@ export interface TakingHow {
  * Exports a file with `ask` and passes it to `onFile`. If the reader stops it or leaves the page, the request is
  * aborted and the server stops too.
  */
-export function useTakingAway<Input>(
-  ask: (input: Input, how: TakingHow) => Promise<Blob>,
+export function useExport<Input>(
+  ask: (input: Input, how: ExportRequest) => Promise<Blob>,
   onFile: (file: Blob, input: Input) => void,
-): TakingAway<Input> {
+): RunningExport<Input> {
   const asked = useRef<AbortController>(null);
   const [progress, setProgress] = useState<FileProgress | null>(null);
   useEffect(() => () => asked.current?.abort(), []);

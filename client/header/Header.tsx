@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { libraryQuery } from "../api/queries.ts";
 import { ToastLog } from "./ToastLog.tsx";
-import { AskedBadge } from "./InboxBadge.tsx";
+import { InboxBadge } from "./InboxBadge.tsx";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
@@ -32,7 +32,7 @@ export function Header({ trail, actions }: { trail: readonly ReactNode[]; action
         <ToastLog />
         <ThemeSwitch />
       </span>
-      <AskedBadge />
+      <InboxBadge />
       <PersonMenu />
     </HeaderFrame>
   );

@@ -12,7 +12,7 @@ import "../joint/joint.css";
  * The link to the inbox, at the top of every page. It shows the number of open requests to the reader's organisation
  * and of unread notifications.
  */
-export function AskedBadge(): ReactNode {
+export function InboxBadge(): ReactNode {
   const me = useQuery(meQuery).data;
   const reader = me?.participant?.id ?? null;
   const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];

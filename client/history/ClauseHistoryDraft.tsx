@@ -15,7 +15,7 @@ import { headWord, interfaceLanguage, word } from "../components/messages.ts";
  * A clause in one draft: what happened to it since the previous draft, its redline against that draft, and its
  * comments.
  */
-export function BiographyDraft({
+export function ClauseHistoryDraft({
   entry,
   before,
   named,
@@ -77,7 +77,7 @@ export function BiographyDraft({
           <Why key={index} step={step} />
         ))}
       </div>
-      {annotations.length > 0 && <BiographyComments annotations={annotations} address={version.address} />}
+      {annotations.length > 0 && <ClauseHistoryComments annotations={annotations} address={version.address} />}
     </li>
   );
 }
@@ -114,7 +114,7 @@ function sayStep({ way, relation, edited, moved, renumbered, base, revised }: Li
 }
 
 /** The comments on a clause in one draft, each with its decision and a link to its thread. */
-function BiographyComments({
+function ClauseHistoryComments({
   annotations,
   address,
 }: {

@@ -5,7 +5,7 @@ import type { Biography } from "#core/contract/history-operations.ts";
 import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath } from "#core/contract/pages.ts";
-import { BiographyDraft } from "./ClauseHistoryDraft.tsx";
+import { ClauseHistoryDraft } from "./ClauseHistoryDraft.tsx";
 import { WordOrigins } from "./WordOrigins.tsx";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -14,7 +14,7 @@ import { useTitle } from "../components/use-title.ts";
 import "./clause-history.css";
 
 /** The history of a clause: its text in each draft, as a redline against the previous one, with the comments on it. */
-export function BiographyPage({ params }: { params: Record<string, string> }): ReactNode {
+export function ClauseHistoryPage({ params }: { params: Record<string, string> }): ReactNode {
   const version = params["version"] ?? "";
   const clause = params["clause"] ?? "";
   const biography = useQuery(biographyQuery(version, clause));
@@ -61,7 +61,7 @@ function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode
       </p>
       <ol>
         {entries.map((entry, index) => (
-          <BiographyDraft key={entry.version.id} entry={entry} before={entries[index - 1]?.version} named={named} />
+          <ClauseHistoryDraft key={entry.version.id} entry={entry} before={entries[index - 1]?.version} named={named} />
         ))}
       </ol>
     </>

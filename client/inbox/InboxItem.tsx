@@ -9,10 +9,10 @@ import { formatDate } from "../components/format.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
-import { SaidText } from "../mentions/MentionText.tsx";
+import { MentionText } from "../mentions/MentionText.tsx";
 
 /** An annotation shown away from its draft, with its location, speaker, text and actions. */
-export function AskedItem({
+export function InboxItem({
   placed,
   documents,
   children,
@@ -50,7 +50,7 @@ export function AskedItem({
       {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
       {annotation.text !== "" && (
         <p className="thread-text" dir="auto">
-          <SaidText>{annotation.text}</SaidText>
+          <MentionText>{annotation.text}</MentionText>
         </p>
       )}
       {children}

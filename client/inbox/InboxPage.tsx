@@ -22,8 +22,8 @@ import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
-import { SaidText } from "../mentions/MentionText.tsx";
-import { AskedItem } from "./InboxItem.tsx";
+import { MentionText } from "../mentions/MentionText.tsx";
+import { InboxItem } from "./InboxItem.tsx";
 
 /**
  * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, and the reader's mentions.
@@ -76,9 +76,9 @@ export function InboxPage(): ReactNode {
                 ) : (
                   <ol className="asked">
                     {requests.data.map((placed) => (
-                      <AskedItem key={placed.annotation.id} placed={placed} documents={documents}>
+                      <InboxItem key={placed.annotation.id} placed={placed} documents={documents}>
                         <JointAnswer placed={placed} own={own} />
-                      </AskedItem>
+                      </InboxItem>
                     ))}
                   </ol>
                 )}
@@ -101,9 +101,9 @@ export function InboxPage(): ReactNode {
               ) : (
                 <ol className="asked">
                   {mentions.data.map((placed) => (
-                    <AskedItem key={placed.annotation.id} placed={placed} documents={documents}>
+                    <InboxItem key={placed.annotation.id} placed={placed} documents={documents}>
                       <Answers placed={placed} name={reader.name} />
-                    </AskedItem>
+                    </InboxItem>
                   ))}
                 </ol>
               )}
@@ -125,7 +125,7 @@ function Answers({ placed: { replies }, name }: { placed: PlacedAnnotation; name
         <li key={id} className="reply">
           <SpeakerLine speaker={speaker} />
           <p className="thread-text" dir="auto">
-            <SaidText>{text}</SaidText>
+            <MentionText>{text}</MentionText>
           </p>
         </li>
       ))}
@@ -154,13 +154,13 @@ function NewReaders({
   return (
     <ol className="asked">
       {[...drafts].map(([id, placed]) => (
-        <AskedItem key={id} placed={placed} documents={documents}>
+        <InboxItem key={id} placed={placed} documents={documents}>
           {readers
             .filter((one) => one.drafts.some(({ annotation }) => annotation.id === id))
             .map((one) => (
               <p key={`${one.circle.id} ${one.organisation}`}>{told(one)}</p>
             ))}
-        </AskedItem>
+        </InboxItem>
       ))}
     </ol>
   );

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { call } from "../api/call.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 
 /** An action on the names under an annotation, other than the answer to a request. */
 export type JointAct = { kind: "sign-on" } | { kind: "leave" } | { kind: "remove"; organisation: SpeakingOrganisation };
@@ -53,7 +53,7 @@ interface JointWrites {
 export function useJointWrites(own: string): JointWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = tellingAfresh(client, ["annotations"]);
+    const act = notifyAndRefresh(client, ["annotations"]);
     const paramsOf = ({ annotation }: PlacedAnnotation): { annotation: string } => ({ annotation: annotation.id });
     const revisionOf = ({ annotation }: PlacedAnnotation): { revision: string } => ({ revision: annotation.revision });
     const leave = (placed: PlacedAnnotation) => () => call("leaveJoint", { params: paramsOf(placed) });

@@ -15,7 +15,7 @@ import {
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
 import { counted, formatDate, formatMoment } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
-import { DocumentViews } from "../saved-filters/DocumentFilters.tsx";
+import { DocumentFilters } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 import { VersionList } from "./VersionList.tsx";
@@ -75,7 +75,7 @@ export function DocumentRow({
           </p>
         ))}
         <DocumentWays document={document} latest={latest} me={me} />
-        {latest && <DocumentViews version={latest} me={me} />}
+        {latest && <DocumentFilters version={latest} me={me} />}
       </div>
       {versions.length > 0 && <AllVersions document={document} language={language} me={me} />}
     </li>

@@ -10,8 +10,8 @@ import { counted, formatDate } from "../components/format.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
 import { versionsByLanguage } from "../versions/choosable-versions.ts";
-import { chooseRoomAct, versionActs, type RoomAct } from "../versions/version-actions.ts";
-import { versionActItems } from "../versions/VersionMenu.tsx";
+import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";
+import { versionActionItems } from "../versions/VersionMenu.tsx";
 import { WithdrawDialog } from "../versions/WithdrawDialog.tsx";
 
 /** Every version of a document by language, latest first: its state, its changes, and the actions on it. */
@@ -58,7 +58,7 @@ function VersionLine({
   onAct: (act: RoomAct) => void;
 }): ReactNode {
   const { id, documentId, address, label, language, date, state, change, annotationCount } = version;
-  const acts = me ? versionActs(version, me) : [];
+  const acts = me ? versionActions(version, me) : [];
   return (
     <li className="version-line">
       <span className="version-name">
@@ -94,7 +94,7 @@ function VersionLine({
           </Button>
           <Popover className="popover" placement="bottom end">
             <Menu className="menu" aria-label={`More on ${label}`} onAction={(key) => chooseRoomAct(key, onAct)}>
-              {versionActItems(acts)}
+              {versionActionItems(acts)}
             </Menu>
           </Popover>
         </MenuTrigger>

@@ -12,14 +12,14 @@ import {
 import { announce } from "../components/LiveRegion.tsx";
 import { counted } from "../components/format.ts";
 import { choose, suggest, triggerAt, type Suggestion, type Trigger } from "./suggestions.ts";
-import { useSources } from "./use-mention-sources.ts";
+import { useMentionSources } from "./use-mention-sources.ts";
 import "./mentions.css";
 
 /**
  * A field for the text of a comment or reply. Typing @, # or [[ opens a list of people, tags or locations below it.
  * Arrow keys move through the list, Enter inserts an item, Escape closes the list.
  */
-export function SaidField({
+export function MentionField({
   label,
   value,
   onText,
@@ -33,7 +33,7 @@ export function SaidField({
   const [at, setAt] = useState(0);
   const caretWanted = useRef<number | null>(null);
   const [field, list] = [useId(), useId()];
-  const sources = useSources(trigger !== null);
+  const sources = useMentionSources(trigger !== null);
   const offered = useMemo(() => (trigger ? suggest(trigger, sources) : []), [trigger, sources]);
   const current = offered[Math.min(at, offered.length - 1)];
   const optionId = ({ key }: Suggestion): string => `${list}-${offered.findIndex((one) => one.key === key)}`;

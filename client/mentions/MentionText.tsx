@@ -5,15 +5,15 @@ import { textParts, type TextPart } from "#core/discuss/mentions.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Library } from "#core/contract/forum-operations.ts";
 import { libraryQuery } from "../api/queries.ts";
-import { useKnown } from "./use-mentionable.ts";
+import { useMentionable } from "./use-mentionable.ts";
 import "./mentions.css";
 
 /**
  * The text of a comment or reply, with links to its locations and web addresses. Mentions are only highlighted, and so
  * are tags outside the reading room.
  */
-export function SaidText({ children: text }: { children: string }): ReactNode {
-  const known = useKnown();
+export function MentionText({ children: text }: { children: string }): ReactNode {
+  const known = useMentionable();
   const documents = useQuery(libraryQuery).data?.documents ?? [];
   const [path] = useLocation();
   const parts = useMemo(() => textParts(text, known), [text, known]);

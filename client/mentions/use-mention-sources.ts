@@ -6,15 +6,15 @@ import { textParts } from "#core/discuss/mentions.ts";
 import { keys, libraryQuery, participantsQuery } from "../api/queries.ts";
 import { headWord } from "../components/messages.ts";
 import { type Sources, tagsIn } from "./suggestions.ts";
-import { useKnown } from "./use-mentionable.ts";
+import { useMentionable } from "./use-mentionable.ts";
 
 /**
  * Returns the suggestions while writing: people of the forum, tags used before, and locations. Locations are the drafts
  * of all documents and the clauses of the versions in the cache. They are computed only while the list is `open`.
  */
-export function useSources(open: boolean): Sources {
+export function useMentionSources(open: boolean): Sources {
   const client = useQueryClient();
-  const known = useKnown();
+  const known = useMentionable();
   const library = useQuery(libraryQuery).data;
   const people = useQuery({ ...participantsQuery, enabled: known.people.length > 0 }).data;
   return useMemo(() => {
@@ -45,14 +45,14 @@ export function useSources(open: boolean): Sources {
         about: [shortName(organisationId), headWord(`role-${role}`)].filter(Boolean).join(" · "),
         words: `@${name}`,
       })),
-      "#": tagsIn(textsSaid(client).flatMap((text) => textParts(text, known))),
+      "#": tagsIn(textsRead(client).flatMap((text) => textParts(text, known))),
       "[[": [...clauses, ...versions],
     };
   }, [open, client, library, people, known]);
 }
 
 /** Returns the texts of all annotations in the cache, and of their replies. */
-export function textsSaid(client: QueryClient): string[] {
+export function textsRead(client: QueryClient): string[] {
   return client
     .getQueriesData<PlacedAnnotation[]>({ queryKey: keys.annotationLists })
     .flatMap(([, placed]) => placed ?? [])

@@ -8,7 +8,7 @@ import { mainLanguage } from "../versions/version-order.ts";
  * Links to the other languages in which a document has drafts. Each has its own comments, and so its own outcomes
  * table.
  */
-export function LedgerLanguages({
+export function OtherLanguages({
   document,
   shown,
 }: {

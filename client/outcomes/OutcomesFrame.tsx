@@ -6,7 +6,7 @@ import { Header } from "../header/Header.tsx";
 import "./outcomes.css";
 
 /** The frame of a comment outcomes page: the trail, the title, and the table in the rest of the window. */
-export function LedgerFrame({
+export function OutcomesFrame({
   document,
   id,
   here,

@@ -9,16 +9,16 @@ import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
-import { LedgerFrame } from "./OutcomesFrame.tsx";
-import { LedgerLanguages } from "./OtherLanguages.tsx";
+import { OutcomesFrame } from "./OutcomesFrame.tsx";
+import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
-import { LedgerView } from "./OutcomesView.tsx";
-import { useLedgerState } from "./use-outcomes-state.ts";
+import { OutcomesView } from "./OutcomesView.tsx";
+import { useOutcomesState } from "./use-outcomes-state.ts";
 
 /** The outcomes of all comments on a document, in all its drafts. */
-export function LedgerPage({ params }: { params: Record<string, string> }): ReactNode {
+export function OutcomesPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
-  const [{ language }] = useLedgerState();
+  const [{ language }] = useOutcomesState();
   const ledger = useQuery(documentLedgerQuery(id, language ?? undefined));
   const library = useQuery(libraryQuery).data;
   const work = library?.documents.find((one) => one.id === id);
@@ -27,7 +27,7 @@ export function LedgerPage({ params }: { params: Record<string, string> }): Reac
   const title = `Ledger of ${work?.shortTitle ?? id}`;
   useTitle(title);
   return (
-    <LedgerFrame
+    <OutcomesFrame
       document={work}
       id={id}
       here="Ledger"
@@ -37,7 +37,7 @@ export function LedgerPage({ params }: { params: Record<string, string> }): Reac
           <>
             {counted(rows.length, "comment")} against {counted(ledger.data.versions.length, "draft")}: what became of
             each on each. <Link href={uptakePath(id)}>What became of proposed wording</Link>
-            {work && <LedgerLanguages document={work} shown={language} />}
+            {work && <OtherLanguages document={work} shown={language} />}
           </>
         )
       }
@@ -45,7 +45,7 @@ export function LedgerPage({ params }: { params: Record<string, string> }): Reac
       {ledger.error ? (
         <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
       ) : ledger.data ? (
-        <LedgerView
+        <OutcomesView
           title={title}
           rows={rows}
           drafts={ledger.data.versions}
@@ -57,6 +57,6 @@ export function LedgerPage({ params }: { params: Record<string, string> }): Reac
       ) : (
         <Skeleton lines={12} />
       )}
-    </LedgerFrame>
+    </OutcomesFrame>
   );
 }

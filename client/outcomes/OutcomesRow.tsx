@@ -10,7 +10,7 @@ import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
 
 /** The row of an annotation: its speaker and text, its placement on each draft, and the decision. */
-export function LedgerRowView({
+export function OutcomesRow({
   index,
   row,
   drafts,

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { formatDate } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";
-import { LedgerRowView } from "./OutcomesRow.tsx";
+import { OutcomesRow } from "./OutcomesRow.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { useCellWalk } from "./use-cell-walk.ts";
 
@@ -17,7 +17,7 @@ const rowHeight = 84;
  * The outcomes table: annotations by drafts, with the placement of each annotation on each draft. The header and first
  * column stay in view. Arrow keys move between cells.
  */
-export function LedgerTable({
+export function OutcomesTable({
   label,
   rows,
   drafts,
@@ -95,7 +95,7 @@ export function LedgerTable({
             const row = rows[index];
             return (
               row && (
-                <LedgerRowView
+                <OutcomesRow
                   key={row.annotation.id}
                   index={index}
                   row={row}

@@ -10,13 +10,13 @@ import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { ledgerTable } from "#core/messages/outcomes-table.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { filterRows } from "./outcomes-address.ts";
-import { LedgerTable } from "./OutcomesTable.tsx";
+import { OutcomesTable } from "./OutcomesTable.tsx";
 import { PlacePanel } from "./PlacePanel.tsx";
-import { useLedgerState } from "./use-outcomes-state.ts";
+import { useOutcomesState } from "./use-outcomes-state.ts";
 import "./outcomes.css";
 
 /** An outcomes table with its filters, and beside it the open comment on one of the drafts. */
-export function LedgerView({
+export function OutcomesView({
   title,
   rows,
   drafts,
@@ -36,7 +36,7 @@ export function LedgerView({
   /** Name of the exported file, without its extension. */
   file: string;
 }): ReactNode {
-  const [state, set] = useLedgerState();
+  const [state, set] = useOutcomesState();
   const { filters, waiting, note, on } = state;
   const shown = useMemo(() => filterRows(rows, state), [rows, state]);
   const open = rows.find(({ annotation }) => annotation.id === note);
@@ -76,7 +76,7 @@ export function LedgerView({
       </div>
       <div className={open ? "ledger-body has-panel" : "ledger-body"}>
         {shown.length > 0 ? (
-          <LedgerTable
+          <OutcomesTable
             label={title}
             rows={shown}
             drafts={drafts}

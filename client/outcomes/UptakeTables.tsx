@@ -4,14 +4,14 @@ import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
-import { useLedgerState } from "./use-outcomes-state.ts";
+import { useOutcomesState } from "./use-outcomes-state.ts";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { CountsTable } from "./CountsTable.tsx";
 import { ProposalsTable } from "./ProposalsTable.tsx";
 
 /** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */
 export function UptakeTables({ table, file }: { table: UptakeTable; file: string }): ReactNode {
-  const [{ filters }, set] = useLedgerState();
+  const [{ filters }, set] = useOutcomesState();
   const { versions, organisations, groups, proposals } = table;
   const shown = useMemo(
     () =>

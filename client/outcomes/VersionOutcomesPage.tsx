@@ -12,12 +12,12 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { LedgerFrame } from "./OutcomesFrame.tsx";
+import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
-import { LedgerView } from "./OutcomesView.tsx";
+import { OutcomesView } from "./OutcomesView.tsx";
 
 /** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
-export function VersionLedgerPage({ params }: { params: Record<string, string> }): ReactNode {
+export function VersionOutcomesPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const ledger = useQuery(ledgerQuery(address));
   const library = useQuery(libraryQuery).data;
@@ -30,7 +30,7 @@ export function VersionLedgerPage({ params }: { params: Record<string, string> }
   const title = version ? `Ledger of ${work?.shortTitle ?? ""}, ${version.label}` : "Ledger";
   useTitle(title);
   return (
-    <LedgerFrame
+    <OutcomesFrame
       document={work}
       id={work?.id ?? ""}
       here={version?.label ?? "Ledger"}
@@ -52,7 +52,7 @@ export function VersionLedgerPage({ params }: { params: Record<string, string> }
       {ledger.error ? (
         <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
       ) : ledger.data ? (
-        <LedgerView
+        <OutcomesView
           title={title}
           rows={rows}
           drafts={[ledger.data.version]}
@@ -64,7 +64,7 @@ export function VersionLedgerPage({ params }: { params: Record<string, string> }
       ) : (
         <Skeleton lines={12} />
       )}
-    </LedgerFrame>
+    </OutcomesFrame>
   );
 }
 

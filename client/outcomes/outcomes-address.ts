@@ -2,7 +2,7 @@ import type { LedgerRow } from "#core/contract/outcome-rows.ts";
 import { type Filters, passes, plainQuery, readFilters, writeFilters } from "../annotations/annotation-filters.ts";
 
 /** The state of an outcomes table as kept in links. */
-export interface LedgerState {
+export interface OutcomesState {
   filters: Filters;
   /** Whether to show only annotations that need a person's decision. */
   waiting: boolean;
@@ -15,7 +15,7 @@ export interface LedgerState {
 }
 
 /** Reads the state from a query string. */
-export function readLedgerState(search: string): LedgerState {
+export function readOutcomesState(search: string): OutcomesState {
   const query = new URLSearchParams(search);
   return {
     filters: readFilters(query),
@@ -26,8 +26,8 @@ export function readLedgerState(search: string): LedgerState {
   };
 }
 
-/** Writes the query that `readLedgerState` reads. Leaves out default values. */
-export function writeLedgerState({ filters, waiting, note, on, language }: LedgerState): string {
+/** Writes the query that `readOutcomesState` reads. Leaves out default values. */
+export function writeOutcomesState({ filters, waiting, note, on, language }: OutcomesState): string {
   const query = new URLSearchParams();
   if (language !== null) query.set("language", language);
   if (waiting) query.set("waiting", "true");
@@ -38,7 +38,7 @@ export function writeLedgerState({ filters, waiting, note, on, language }: Ledge
 }
 
 /** Returns the rows that pass the filters. If several states are chosen, one of them on any draft is enough. */
-export function filterRows(rows: readonly LedgerRow[], { filters, waiting }: LedgerState): LedgerRow[] {
+export function filterRows(rows: readonly LedgerRow[], { filters, waiting }: OutcomesState): LedgerRow[] {
   return rows.filter(
     (row) =>
       (!waiting || row.waiting) &&

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import { call } from "../api/call.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 
 /** The decisions of the secretariat and the chair on annotations. Each resolves to whether it succeeded. */
 export interface DecisionWrites {
@@ -16,7 +16,7 @@ export interface DecisionWrites {
 export function useDecisionWrites(): DecisionWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = tellingAfresh(client, ["annotations"]);
+    const act = notifyAndRefresh(client, ["annotations"]);
     const undo = ({ annotation, disposition }: PlacedAnnotation): unknown =>
       disposition &&
       act(

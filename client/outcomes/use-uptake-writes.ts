@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import { call } from "../api/call.ts";
-import { tellingAfresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/notify-result.ts";
 
 /** A proposal and the version on which its uptake is corrected. */
 interface UptakePlace {
@@ -25,7 +25,7 @@ export interface UptakeWrites {
 export function useUptakeWrites(): UptakeWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = tellingAfresh(client, ["annotations"]);
+    const act = notifyAndRefresh(client, ["annotations"]);
     const undo =
       (params: UptakePlace) =>
       ({ correction }: ShownUptake): unknown =>

@@ -2,7 +2,7 @@ import type { ElementType, ReactNode } from "react";
 import type { SaidTable } from "#core/messages/text-table.ts";
 
 /** A table of text. It scrolls on its own if it is wider than the page. The server renders it too. */
-export function SaidTableView({
+export function TextTable({
   table: { caption, columns, rows },
   link: Link = "a",
 }: {

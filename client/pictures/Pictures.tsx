@@ -13,7 +13,7 @@ import { counted } from "../components/format.ts";
 import { interfaceLanguage, word } from "../components/messages.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { saveFile } from "../exports/save-file.ts";
-import { SaidTableView } from "../page-parts/TextTable.tsx";
+import { TextTable } from "../page-parts/TextTable.tsx";
 import { FlowPicture } from "./FlowPicture.tsx";
 import { GridPicture } from "./GridPicture.tsx";
 import { changeLegend, changeRows, type ItemPath, saidLegend, saidRows } from "./grid-rows.ts";
@@ -125,7 +125,7 @@ export function Pictures({
           "The colours show whose proposed wording stands there. They show text, not influence."}
       </p>
       {as === "table" ? (
-        <SaidTableView table={tables[picture](view, interfaceLanguage)} link={Link} />
+        <TextTable table={tables[picture](view, interfaceLanguage)} link={Link} />
       ) : rows?.length === 0 ? (
         <EmptyState>{picture === "said" ? "Nobody has spoken of these drafts yet." : "Nothing changed."}</EmptyState>
       ) : (

@@ -5,11 +5,11 @@ import { Button, Input, Label, TextField } from "react-aria-components";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
 import { meQuery } from "../api/queries.ts";
-import { type KeptView, useSavedViews } from "./use-saved-filters.ts";
+import { type KeptView, useSavedFilters } from "./use-saved-filters.ts";
 import "./saved-filters.css";
 
 /** The reader's saved views of a document, as links, and a form to save the current filters. */
-export function SavedViewList({
+export function SavedFilterList({
   documentId,
   address,
   query,
@@ -21,7 +21,7 @@ export function SavedViewList({
   query: string;
 }): ReactNode {
   const me = useQuery(meQuery).data;
-  const { views, save, rename, remove } = useSavedViews(documentId, me);
+  const { views, save, rename, remove } = useSavedFilters(documentId, me);
   const [name, setName] = useState("");
   const isKept = views.some((view) => view.query === query);
   const keep = async (): Promise<void> => {

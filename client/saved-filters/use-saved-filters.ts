@@ -6,7 +6,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys, viewsQuery } from "../api/queries.ts";
-import { told } from "../components/notify-result.ts";
+import { notifyResult } from "../components/notify-result.ts";
 import { keep, readKept } from "../components/kept-text.ts";
 
 /** A named selection of a document's comments. The filters are in the form of an address's query. */
@@ -15,7 +15,7 @@ export type KeptView = Pick<SavedView, "id" | "name" | "query">;
 const KeptViews = z.array(SavedView.pick({ id: true, name: true, query: true }));
 
 /** The saved views of a document, and the writes on them. */
-export interface SavedViews {
+export interface SavedFilters {
   views: readonly KeptView[];
   save: (view: Omit<KeptView, "id">) => Promise<boolean>;
   rename: (view: KeptView, name: string) => Promise<boolean>;
@@ -26,7 +26,7 @@ export interface SavedViews {
  * Returns the reader's saved views. For a signed-in reader they are on the server and so on every device; otherwise
  * they are on this device only.
  */
-export function useSavedViews(documentId: string, me: Me | undefined): SavedViews {
+export function useSavedFilters(documentId: string, me: Me | undefined): SavedFilters {
   const client = useQueryClient();
   const signedIn = me?.participant != null;
   const answered = useQuery({ ...viewsQuery, enabled: signedIn }).data;
@@ -54,19 +54,19 @@ export function useSavedViews(documentId: string, me: Me | undefined): SavedView
         return client.invalidateQueries({ queryKey: keys.views });
       });
     const save = (view: KeptView): Promise<boolean> =>
-      told(
+      notifyResult(
         () => refreshed(() => put(view)),
         `The view “${view.name}” is kept.`,
         () => remove(view),
       );
     const remove = (view: KeptView): Promise<boolean> =>
-      told(
+      notifyResult(
         () => refreshed(() => drop(view)),
         `The view “${view.name}” is removed.`,
         () => save(view),
       );
     const rename = (view: KeptView, name: string): Promise<boolean> =>
-      told(
+      notifyResult(
         () => refreshed(() => put({ ...view, name })),
         `The view is now called “${name}”.`,
         () => rename({ ...view, name }, view.name),

@@ -1,7 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import { chooseRoomAct, type RoomAct, type VersionAct } from "./version-actions.ts";
+import { chooseRoomAct, type RoomAct, type VersionAction } from "./version-actions.ts";
 
 /** A menu of rarely used items: the keyboard shortcuts and the actions on the version as a whole. */
 export function VersionMenu({
@@ -9,7 +9,7 @@ export function VersionMenu({
   onKeys,
   onAct,
 }: {
-  acts: readonly VersionAct[];
+  acts: readonly VersionAction[];
   onKeys: () => void;
   /** Called when the selected action needs a dialog. */
   onAct: (act: RoomAct) => void;
@@ -32,7 +32,7 @@ export function VersionMenu({
             <span>Keys</span>
             <kbd>?</kbd>
           </MenuItem>
-          {versionActItems(acts)}
+          {versionActionItems(acts)}
         </Menu>
       </Popover>
     </MenuTrigger>
@@ -40,7 +40,7 @@ export function VersionMenu({
 }
 
 /** Renders actions as menu items. Those that lead to a page or a file are links. */
-export function versionActItems(acts: readonly VersionAct[]): ReactNode {
+export function versionActionItems(acts: readonly VersionAction[]): ReactNode {
   return acts.map(({ id, name, href, saved, run }) => (
     <MenuItem
       key={id}

@@ -17,7 +17,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 }
 
 /** An action on a version as a whole, other than reading it. */
-export interface VersionAct {
+export interface VersionAction {
   id: "consensus" | "origins" | "pictures" | "ledger" | "original" | "working-text" | RoomAct;
   name: string;
   /** The page or file it links to. */
@@ -29,7 +29,7 @@ export interface VersionAct {
 }
 
 /** Returns this reader's actions on the version. */
-export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
+export function versionActions(version: ListedVersion, me: Me): VersionAction[] {
   const actor = actorOf(me);
   const { fileName, size } = version.source;
   return [
@@ -70,7 +70,7 @@ export function versionActs(version: ListedVersion, me: Me): VersionAct[] {
 }
 
 /** Returns the other views of a version. `origins` tells whether the origin of each word is being shown. */
-export function versionWays({ documentId, language, address }: ListedVersion, origins: boolean): VersionAct[] {
+export function versionWays({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
   return [
     {
       id: "origins",

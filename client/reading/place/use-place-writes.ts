@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { call } from "../../api/call.ts";
-import { tellingAfresh } from "../../components/notify-result.ts";
+import { notifyAndRefresh } from "../../components/notify-result.ts";
 
 function doneWords(act: NewPlaceAct): string {
   if (act.kind === "confirmed") return "Its place is confirmed.";
@@ -27,7 +27,7 @@ export interface PlaceWrites {
 export function usePlaceWrites(): PlaceWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = tellingAfresh(client, ["annotations"]);
+    const act = notifyAndRefresh(client, ["annotations"]);
     const undo =
       (params: Place, said: string) =>
       ({ settlement }: LedgerEntry): unknown =>

@@ -13,8 +13,8 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from "react-ari
 import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { BottomSheet } from "../../components/BottomSheet.tsx";
-import { chooseRoomAct, type RoomAct, type VersionAct } from "../../versions/version-actions.ts";
-import { versionActItems } from "../../versions/VersionMenu.tsx";
+import { chooseRoomAct, type RoomAct, type VersionAction } from "../../versions/version-actions.ts";
+import { versionActionItems } from "../../versions/VersionMenu.tsx";
 import "./narrow-room.css";
 
 /** The sheet over the text. */
@@ -52,7 +52,7 @@ export function NarrowRoom({
   compareWith: string | null;
   here: string;
   /** Actions on the version as a whole. */
-  acts: readonly VersionAct[];
+  acts: readonly VersionAction[];
   onAct: (act: RoomAct) => void;
   /** Called when the sheet is closed. */
   onLeave: () => void;
@@ -105,7 +105,7 @@ export function NarrowRoom({
                     <ArrowLeftRight size={16} aria-hidden /> Compare drafts
                   </MenuItem>
                 )}
-                {versionActItems(acts)}
+                {versionActionItems(acts)}
               </Menu>
             </Popover>
           </MenuTrigger>

@@ -10,7 +10,7 @@ import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/pages.ts";
 import { inLanguage } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
-import type { RoomAct, VersionAct } from "../../versions/version-actions.ts";
+import type { RoomAct, VersionAction } from "../../versions/version-actions.ts";
 import { VersionMenu } from "../../versions/VersionMenu.tsx";
 import { inReadingOrder } from "../../versions/choosable-versions.ts";
 import { VersionChooser } from "../../versions/VersionChooser.tsx";
@@ -34,7 +34,7 @@ export function ReadingHeader({
   onExport: () => void;
   onKeys: () => void;
   /** Actions on the version as a whole. */
-  acts: readonly VersionAct[];
+  acts: readonly VersionAction[];
   onAct: (act: RoomAct) => void;
 }): ReactNode {
   const [, navigate] = useLocation();

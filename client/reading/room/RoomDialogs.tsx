@@ -7,7 +7,7 @@ import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../compo
 import { ConsultationDialog } from "../../consultation/ConsultationDialog.tsx";
 import { ExportDialog } from "../../exports/ExportDialog.tsx";
 import { WithdrawDialog } from "../../versions/WithdrawDialog.tsx";
-import { versionActs } from "../../versions/version-actions.ts";
+import { versionActions } from "../../versions/version-actions.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import { FindDialog } from "./FindDialog.tsx";
 
@@ -49,9 +49,9 @@ export function RoomDialogs({
       />
     );
   if (state.panel === "keys") return <ShortcutList onClose={() => close({ panel: null })} />;
-  if (state.panel === "consultation" && versionActs(version, me).some(({ id }) => id === "consultation"))
+  if (state.panel === "consultation" && versionActions(version, me).some(({ id }) => id === "consultation"))
     return <ConsultationDialog version={version} onClose={() => close({ panel: null })} />;
-  if (state.panel === "withdraw" && versionActs(version, me).some(({ id }) => id === "withdraw"))
+  if (state.panel === "withdraw" && versionActions(version, me).some(({ id }) => id === "withdraw"))
     return <WithdrawDialog version={version} onClose={() => close({ panel: null })} />;
   if (state.panel !== "export") return null;
   return (

@@ -9,7 +9,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 import type { AnnotationChange } from "../../annotations/annotation-change.ts";
-import { contentWords } from "../../annotations/content-text.ts";
+import { contentText } from "../../annotations/content-text.ts";
 import { targetClauses } from "../../annotations/target.ts";
 import { kindAfter } from "../../reader/clause-editing.ts";
 import { nothingProposed, type Proposed, type Written } from "./written.ts";
@@ -72,13 +72,13 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
   const cut = find("replace");
   const forms: Partial<Proposed>[] = [
     ...(subjects.also.length > 0 && cut
-      ? [{ mode: "throughout", replacement: contentWords(cut.content) } as const]
+      ? [{ mode: "throughout", replacement: contentText(cut.content) } as const]
       : []),
     { mode: "reword", contents },
     { mode: "delete" },
     {
       mode: "insert",
-      insertion: { label: put?.clause.label ?? "", text: put ? contentWords(put.clause.content) : "" },
+      insertion: { label: put?.clause.label ?? "", text: put ? contentText(put.clause.content) : "" },
     },
     { mode: "move", after: find("move")?.after ?? null },
     { mode: "relabel", label: find("relabel")?.label ?? "" },

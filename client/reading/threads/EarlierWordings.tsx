@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { formatMoment } from "../../components/format.ts";
 import { word } from "../../components/messages.ts";
-import { SaidText } from "../../mentions/MentionText.tsx";
+import { MentionText } from "../../mentions/MentionText.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 
@@ -49,7 +49,7 @@ export function EarlierWordings({ placed }: { placed: PlacedAnnotation }): React
             )}
             {text !== "" && (
               <p className="thread-text" dir="auto">
-                <SaidText>{text}</SaidText>
+                <MentionText>{text}</MentionText>
               </p>
             )}
           </li>

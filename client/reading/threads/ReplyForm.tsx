@@ -4,7 +4,7 @@ import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import { newId } from "../../api/new-id.ts";
 import { headWord } from "../../components/messages.ts";
-import { SaidField } from "../../mentions/MentionField.tsx";
+import { MentionField } from "../../mentions/MentionField.tsx";
 import { NotSent } from "../speak/UnsentTexts.tsx";
 import { useKeptText } from "../../components/kept-text.ts";
 
@@ -56,7 +56,7 @@ export function ReplyForm({
         }
       }}
     >
-      <SaidField label="Reply" autoFocus value={text} onText={setText} />
+      <MentionField label="Reply" autoFocus value={text} onText={setText} />
       <label className="field">
         <span className="field-label">Position</span>
         <select

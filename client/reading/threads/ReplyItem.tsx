@@ -6,7 +6,7 @@ import { formatDate, formatMoment } from "../../components/format.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { headWord } from "../../components/messages.ts";
-import { SaidText } from "../../mentions/MentionText.tsx";
+import { MentionText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
@@ -46,7 +46,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
           {text !== "" && (
             <FoldedText>
               <p className="thread-text" dir="auto">
-                <SaidText>{text}</SaidText>
+                <MentionText>{text}</MentionText>
               </p>
             </FoldedText>
           )}

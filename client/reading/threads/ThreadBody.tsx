@@ -12,7 +12,7 @@ import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate, formatMoment } from "../../components/format.ts";
 import { headWord, word } from "../../components/messages.ts";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
-import { SaidText } from "../../mentions/MentionText.tsx";
+import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
@@ -55,7 +55,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           {annotation.text.split(/\n{2,}/u).map((paragraph, index) =>
             paragraph === "" ? null : (
               <p key={index} className="thread-text" dir="auto">
-                <SaidText>{paragraph}</SaidText>
+                <MentionText>{paragraph}</MentionText>
               </p>
             ),
           )}

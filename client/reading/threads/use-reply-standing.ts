@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "../../api/call.ts";
-import { tellingAfresh } from "../../components/notify-result.ts";
+import { notifyAndRefresh } from "../../components/notify-result.ts";
 
 /** Writes that change a reply's state. Each resolves to whether it succeeded. */
 export interface ReplyStanding {
@@ -16,7 +16,7 @@ export interface ReplyStanding {
 export function useReplyStanding(): ReplyStanding {
   const client = useQueryClient();
   return useMemo(() => {
-    const act = tellingAfresh(client, ["annotations"]);
+    const act = notifyAndRefresh(client, ["annotations"]);
     const standing: ReplyStanding = {
       withdraw: (reply) =>
         act(

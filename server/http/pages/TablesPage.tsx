@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
-import { SaidTableView } from "../../../client/page-parts/TextTable.tsx";
+import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** The client's charts as tables, to read without scripts and to print. */
@@ -33,7 +33,7 @@ export function TablesPage({
           </p>
         ))}
         {tables.map((table) => (
-          <SaidTableView key={table.caption} table={table} />
+          <TextTable key={table.caption} table={table} />
         ))}
       </main>
     </>

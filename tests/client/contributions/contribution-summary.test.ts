@@ -1,4 +1,4 @@
-import { whatItMakes } from "../../../client/contributions/contribution-summary.ts";
+import { contributionSummary } from "../../../client/contributions/contribution-summary.ts";
 
 test.each([
   [6, 2, "6 proposals, 2 comments"],
@@ -6,5 +6,5 @@ test.each([
   [0, 1, "1 comment"],
   [0, 0, "Nothing so far"],
 ])("summarises a file with %d proposals and %d comments as: %s", (proposals, comments, said) => {
-  expect(whatItMakes(proposals, comments)).toBe(said);
+  expect(contributionSummary(proposals, comments)).toBe(said);
 });

@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { uptakeQuery } from "../../../client/api/outcome-queries.ts";
 import { annotationsQuery, mentionsQuery } from "../../../client/api/queries.ts";
-import { textsSaid } from "../../../client/mentions/use-mention-sources.ts";
+import { textsRead } from "../../../client/mentions/use-mention-sources.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
 test("finds comment texts in every list of annotations, and only there", () => {
@@ -12,5 +12,5 @@ test("finds comment texts in every list of annotations, and only there", () => {
   client.setQueryData(uptakeQuery("one").queryKey, [
     { versionId: "v2", extent: "not", computed: { extent: "not", score: 0, reason, words: [] }, correction: null },
   ]);
-  expect(textsSaid(client)).toEqual(["Words of one", "Words of other"]);
+  expect(textsRead(client)).toEqual(["Words of one", "Words of other"]);
 });

@@ -2,16 +2,16 @@ import fc from "fast-check";
 import { noFilters } from "../../../client/annotations/annotation-filters.ts";
 import {
   filterRows,
-  type LedgerState,
-  readLedgerState,
-  writeLedgerState,
+  type OutcomesState,
+  readOutcomesState,
+  writeOutcomesState,
 } from "../../../client/outcomes/outcomes-address.ts";
 import type { DocumentLedger, Ledger } from "../../../server/core/contract/outcome-operations.ts";
 import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
 import { ledgerTable } from "../../../server/core/messages/outcomes-table.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
-const empty: LedgerState = { filters: noFilters, waiting: false, note: null, on: null, language: null };
+const empty: OutcomesState = { filters: noFilters, waiting: false, note: null, on: null, language: null };
 const versions = [
   { id: "v1", label: "First draft", date: "2013-02-01", address: "opinion-5@1" },
   { id: "v2", label: "Second draft", date: "2013-03-01", address: "opinion-5@2" },
@@ -51,11 +51,11 @@ const ledger: DocumentLedger = {
     },
   ],
 };
-const idsOf = (state: Partial<LedgerState>): string[] =>
+const idsOf = (state: Partial<OutcomesState>): string[] =>
   filterRows(rowsOfDocument(ledger), { ...empty, ...state }).map(({ annotation }) => annotation.id);
 
 describe("filters the outcomes table", () => {
-  test.each<[string, Partial<LedgerState>, string[]]>([
+  test.each<[string, Partial<OutcomesState>, string[]]>([
     ["not at all", {}, ["kept", "lost", "given up", "new"]],
     ["to what waits for a person: what nobody spoke of", { waiting: true }, ["lost"]],
     ["to a state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up"]],
@@ -121,7 +121,7 @@ test("restores the outcomes table from its address", () => {
   });
   fc.assert(
     fc.property(states, (state) => {
-      expect(readLedgerState(writeLedgerState(state))).toEqual(state);
+      expect(readOutcomesState(writeOutcomesState(state))).toEqual(state);
     }),
   );
 });
