@@ -14,7 +14,7 @@ import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
-import { useTakingAway, type TakingHow } from "./use-export.ts";
+import { useExport, type ExportRequest } from "./use-export.ts";
 
 const formatNames: Readonly<Record<RedlineFormat, string>> = {
   html: "Web page",
@@ -33,11 +33,11 @@ export function RedlineExport({
   name,
   trigger,
 }: {
-  ask: (format: RedlineFormat, how: TakingHow) => Promise<Blob>;
+  ask: (format: RedlineFormat, how: ExportRequest) => Promise<Blob>;
   name: string;
   trigger: ReactNode;
 }): ReactNode {
-  const taking = useTakingAway(ask, (file, format) => saveFile(file, `${name}.${exportFormats[format].ending}`));
+  const taking = useExport(ask, (file, format) => saveFile(file, `${name}.${exportFormats[format].ending}`));
   return (
     <>
       <MenuTrigger>

@@ -11,15 +11,15 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { LedgerLanguages } from "./OtherLanguages.tsx";
-import { useLedgerState } from "./use-outcomes-state.ts";
+import { OtherLanguages } from "./OtherLanguages.tsx";
+import { useOutcomesState } from "./use-outcomes-state.ts";
 import { UptakeTables } from "./UptakeTables.tsx";
 import "./uptake.css";
 
 /** The uptake of proposals in a document's drafts: by organisation, by group, and by proposal. */
 export function UptakePage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
-  const [{ language }] = useLedgerState();
+  const [{ language }] = useOutcomesState();
   const table = useQuery(uptakeTableQuery(id, language ?? undefined));
   const work = useQuery(libraryQuery).data?.documents.find((one) => one.id === id);
   useDocumentStream(work?.id);
@@ -42,7 +42,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
         <p className="uptake-warning">{word("uptake-note")}</p>
         <p>
           <Link href={outcomesPath(id)}>What became of the comments themselves</Link>
-          {work && <LedgerLanguages document={work} shown={language} />}
+          {work && <OtherLanguages document={work} shown={language} />}
         </p>
         {table.error ? (
           <ProblemNotice error={table.error} onRetry={() => void table.refetch()} />

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from "react";
 import { directionOf } from "#core/text/direction.ts";
-import { versionActs, versionWays } from "../../versions/version-actions.ts";
+import { versionActions, versionWays } from "../../versions/version-actions.ts";
 import { sheetOf } from "../state/reading-address.ts";
 import { countOpen } from "../threads/thread-places.ts";
 import { ThreadColumn } from "../threads/ThreadColumn.tsx";
@@ -36,7 +36,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
   const bars: Omit<Parameters<typeof ReadingHeader>[0], "document" | "version" | "onVersion" | "onKeys"> = {
     onSearch: () => dispatch({ kind: "open-search" }),
     onExport: () => dispatch({ kind: "open-panel", panel: "export" }),
-    acts: [...versionWays(version, room.origins), ...versionActs(version, me)],
+    acts: [...versionWays(version, room.origins), ...versionActions(version, me)],
     onAct: (panel) => dispatch({ kind: "open-panel", panel }),
   };
   return (

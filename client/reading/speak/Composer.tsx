@@ -13,7 +13,7 @@ import { headWord, word } from "../../components/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";
-import { SaidField } from "../../mentions/MentionField.tsx";
+import { MentionField } from "../../mentions/MentionField.tsx";
 import { sharedAlready } from "../../annotations/audience.ts";
 import { AudienceField } from "../../annotations/AudienceField.tsx";
 import type { BegunEdit } from "./begun-edit.ts";
@@ -156,7 +156,7 @@ export function Composer({
         </p>
       )}
       {isProposal && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
-      <SaidField
+      <MentionField
         label={isProposal ? "Why (may be left empty)" : "Comment"}
         ref={words}
         value={written.text}

@@ -9,7 +9,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { counted } from "../../components/format.ts";
 import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../../reader/mount.ts";
-import { SavedViewList } from "../../saved-filters/SavedFilterList.tsx";
+import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
 import { Composer } from "../speak/Composer.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
 import { foldThreads } from "./fold-threads.ts";
@@ -182,7 +182,7 @@ export function ThreadColumn({
           organisations={organisations}
           versions={acts.drafts}
           kept={
-            <SavedViewList documentId={version.documentId} address={version.address} query={queryOfFilters(filters)} />
+            <SavedFilterList documentId={version.documentId} address={version.address} query={queryOfFilters(filters)} />
           }
           onChange={(next) => set({ filters: next })}
         />
