@@ -8,7 +8,7 @@ import { aknNotes } from "./notes.ts";
 import { aknTree } from "./tree.ts";
 import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
 import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
-import { wordingOf } from "../shared/thread-phrases.ts";
+import { allThreads, threadViewer } from "../shared/thread-view.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName } from "../shared/export-phrases.ts";
 import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml.ts";
@@ -25,9 +25,9 @@ import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared
  * `began` is the date of the document's first version, YYYY-MM-DD, because the name of a work includes its year.
  */
 export function* akn(compilation: Compilation, began: string): Generator<Piece, void> {
-  const { clauses, general, orphans } = compilation;
+  const { clauses } = compilation;
   const names = aknNames(compilation, began);
-  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const threads = allThreads(compilation);
   const texts = new Map(clauses.map(({ id, text }) => [id, text]));
   const steps = stepsOf(compilation);
   const { contentOf, inText } = contentDrawing(compilation, steps);
@@ -38,7 +38,7 @@ export function* akn(compilation: Compilation, began: string): Generator<Piece, 
     publication(compilation),
     analysis(threads, (clause) => texts.get(clause) ?? ""),
     references(compilation, names, threads),
-    aknNotes(threads, wordingOf(compilation)),
+    aknNotes(threads, threadViewer(compilation)),
   ]);
   steps.take(threads.length);
   const document = [names.element, { name: names.name, contains: "originalVersion" }] as const;

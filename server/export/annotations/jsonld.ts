@@ -10,7 +10,7 @@ import { say } from "#core/messages/messages.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
-import { placementReason, wordingOf } from "../shared/thread-phrases.ts";
+import { allThreads } from "../shared/thread-view.ts";
 
 /**
  * Terms in addition to those of Web Annotation; a reader that does not know them skips them. `operations` are a
@@ -65,11 +65,7 @@ class CollectionWriter {
     this.#baseUrl = baseUrl;
     this.#page = this.#pageOf(compilation.address);
     this.#text = versionTextOfCompilation(compilation);
-    this.#threads = [
-      ...compilation.general,
-      ...compilation.clauses.flatMap((clause) => clause.threads),
-      ...compilation.orphans,
-    ];
+    this.#threads = allThreads(compilation);
   }
 
   *pieces(): Generator<Piece, void> {
@@ -109,10 +105,10 @@ class CollectionWriter {
   }
 
   #thread(thread: CompiledThread): object[] {
-    const wording = wordingOf(this.#compilation);
+    const { language } = this.#compilation.version;
     const id = this.#idOf(thread);
     const annotation = {
-      ...this.#said(thread, id, annotationKinds[thread.kind].motivation),
+      ...this.#statement(thread, id, annotationKinds[thread.kind].motivation),
       commentType: thread.type,
       ...(thread.operations ? { operations: thread.operations } : {}),
       target: this.#targets(thread),
@@ -123,14 +119,14 @@ class CollectionWriter {
             placement: {
               state: thread.placement.state,
               score: thread.placement.score,
-              reason: placementReason(thread, wording),
+              reason: say(thread.placement.reason, language),
               madeOn: this.#pageOf(thread.origin.address),
             },
           }),
       ...(thread.disposition ? { disposition: this.#decided(thread.disposition) } : {}),
     };
     const replies = thread.replies.map((reply, index) => ({
-      ...this.#said(reply, `${this.#counted(thread.number)}-${String(index + 1)}`, "replying"),
+      ...this.#statement(reply, `${this.#counted(thread.number)}-${String(index + 1)}`, "replying"),
       ...(reply.position ? { position: reply.position } : {}),
       target: id,
     }));
@@ -151,27 +147,29 @@ class CollectionWriter {
     };
   }
 
-  #said(said: CompiledThread | CompiledReply, id: string, motivation: string): object {
-    const creators = creatorsOf(said.source);
+  #statement(statement: CompiledThread | CompiledReply, id: string, motivation: string): object {
+    const creators = creatorsOf(statement.source);
     return {
       id,
       type: "Annotation",
       motivation,
       ...(creators.length > 0 ? { creator: creators } : {}),
-      created: said.createdAt,
-      ...(said.editedAt ? { modified: said.editedAt } : {}),
-      ...this.#body(said),
-      ...(said.standing === "open" ? {} : { standing: said.standing }),
-      ...(said.standingReason ? { standingReason: said.standingReason } : {}),
+      created: statement.createdAt,
+      ...(statement.editedAt ? { modified: statement.editedAt } : {}),
+      ...this.#body(statement),
+      ...(statement.standing === "open" ? {} : { standing: statement.standing }),
+      ...(statement.standingReason ? { standingReason: statement.standingReason } : {}),
     };
   }
 
   /** Returns the comment and the proposed changes, each with its purpose. Empty if they may not be shown. */
-  #body(said: CompiledThread | CompiledReply): { body?: object[] } {
+  #body(statement: CompiledThread | CompiledReply): { body?: object[] } {
     const { language } = this.#compilation.version;
-    const steps = "proposedChange" in said ? said.proposedChange : [];
+    const steps = "proposedChange" in statement ? statement.proposedChange : [];
     const bodies = [
-      ...(said.text ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: said.text }] : []),
+      ...(statement.text
+        ? [{ type: "TextualBody", purpose: "commenting", format: "text/plain", value: statement.text }]
+        : []),
       ...steps.map((step) => ({
         type: "TextualBody",
         purpose: "editing",

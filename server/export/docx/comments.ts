@@ -7,22 +7,10 @@ import {
   type ICommentOptions,
   type Paragraph,
 } from "docx";
-import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import type { CompiledThread } from "#core/compile/compilation.ts";
 import { DocxElement, paragraphOf, type ParagraphPart, xmlable } from "./element.ts";
 import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./thread.ts";
-import { noProposals, type ProposalPlan } from "../shared/proposal-plan.ts";
-import {
-  dispositionLines,
-  drawingWords,
-  positionLines,
-  replyPosition,
-  sourceInitials,
-  sourceName,
-  spokenParagraphs,
-  threadName,
-  threadRemarks,
-  type ThreadWording,
-} from "../shared/thread-phrases.ts";
+import type { ReplyView, ThreadView, ThreadViewer } from "../shared/thread-view.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
 /** The style of text in a comment. */
@@ -43,61 +31,55 @@ export class CommentBook {
    * text.
    */
   readonly words: string[] = [];
-  readonly #wording: ThreadWording;
-  readonly #proposals: Pick<ProposalPlan<unknown>, "drawn" | "undrawn">;
+  readonly #view: ThreadViewer;
+  readonly #language: string;
 
-  /**
-   * A proposal shown in the text as tracked changes is not repeated in its comment. For a proposal that could not be
-   * shown, the comment says why.
-   */
-  constructor(wording: ThreadWording, proposals: Pick<ProposalPlan<unknown>, "drawn" | "undrawn"> = noProposals) {
-    this.#wording = wording;
-    this.#proposals = proposals;
+  /** `language` is that of the file. */
+  constructor(view: ThreadViewer, language: string) {
+    this.#view = view;
+    this.#language = language;
   }
 
   /**
    * Adds a thread and returns the numbers of its comments, which all have the same range. `about` names the subject if
    * the range cannot show it (in a footnote, or for an orphan).
    */
-  add(thread: CompiledThread, about: string | null): number[] {
-    const { language } = this.#wording;
-    const remarks = [threadName(thread, language), ...threadRemarks(thread, this.#wording)].join(" · ");
-    const { drawn, undrawn } = this.#proposals;
-    const why = undrawn.get(thread.number);
+  add(compiled: CompiledThread, about: string | null): number[] {
+    const thread = this.#view(compiled);
+    const { inText } = thread;
     const parent = this.#push(thread, {
-      resolved: isSettled(thread),
+      resolved: thread.isSettled,
       children: [
-        remarkParagraph(remarks, style),
+        remarkParagraph([thread.name, ...thread.remarks].join(" · "), style),
         ...(about === null ? [] : [remarkParagraph(about, style)]),
-        ...spokenParagraphs(thread, this.#wording).map((text) => wordsParagraph(text, style)),
-        ...(why && thread.proposal.length > 0 ? [remarkParagraph(drawingWords(why, language), style)] : []),
-        ...(drawn.has(thread.number) ? [] : thread.proposal).flatMap((proposed) =>
-          proposedParagraphs(proposed, this.#wording, style),
-        ),
-        ...positionLines(thread, this.#wording).map((line) => remarkParagraph(sentenceCase(line), style)),
-        ...dispositionLines(thread, this.#wording).map((line) => remarkParagraph(line, style)),
+        ...thread.paragraphs.map((text) => wordsParagraph(text, style)),
+        ...(inText && !inText.isShown ? [remarkParagraph(inText.remark, style)] : []),
+        // The text shows the proposal, so the comment need not repeat it.
+        ...(inText?.isShown ? [] : thread.proposal).flatMap((proposed) => proposedParagraphs(proposed, style)),
+        ...thread.positions.map((line) => remarkParagraph(sentenceCase(line), style)),
+        ...thread.disposition.map((line) => remarkParagraph(line, style)),
       ],
     });
     const replies = thread.replies.map((reply) => {
-      const position = replyPosition(reply, this.#wording);
-      const paragraphs = spokenParagraphs(reply, this.#wording).map((text) => wordsParagraph(text, style));
-      return this.#push(reply, {
-        parentId: parent,
-        children: [...(position ? [remarkParagraph(sentenceCase(position), style)] : []), ...paragraphs],
-      });
+      const { position, paragraphs } = reply;
+      const children = [
+        ...(position ? [remarkParagraph(sentenceCase(position), style)] : []),
+        ...paragraphs.map((text) => wordsParagraph(text, style)),
+      ];
+      return this.#push(reply, { parentId: parent, children });
     });
     return [parent, ...replies];
   }
 
   /** Adds the short comment for a further position of a thread. */
-  addAlso(thread: CompiledThread): number {
-    const { language } = this.#wording;
-    const text = word("export-also", language, { thread: threadName(thread, language) });
-    return this.#push(thread, { resolved: isSettled(thread), children: [remarkParagraph(text, style)] });
+  addAlso(compiled: CompiledThread): number {
+    const thread = this.#view(compiled);
+    const text = word("export-also", this.#language, { thread: thread.name });
+    return this.#push(thread, { resolved: thread.isSettled, children: [remarkParagraph(text, style)] });
   }
 
   #push(
-    said: CompiledThread | CompiledReply,
+    { source, createdAt }: ThreadView | ReplyView,
     comment: { children: Paragraph[]; parentId?: number; resolved?: boolean },
   ): number {
     const id = this.comments.length;
@@ -106,9 +88,9 @@ export class CommentBook {
     this.words.push(paragraphs.map((paragraph) => xmlable(paragraph.prepForXml(noContext) ?? {})).join(""));
     this.comments.push({
       id,
-      author: sourceName(said.source, this.#wording),
-      initials: sourceInitials(said.source, this.#wording),
-      date: new Date(said.createdAt),
+      author: source.name,
+      initials: source.initials,
+      date: new Date(createdAt),
       // docx writes `resolved` only if some comment has a parent; -1 is the id of no comment.
       parentId: -1,
       ...comment,
@@ -133,11 +115,6 @@ export function withWords(part: string, words: readonly string[]): string {
       return xml.slice(0, last) + known + xml.slice(last);
     },
   );
-}
-
-/** Returns true if Word should show the thread as resolved: it was resolved in the imported file, or it is not open. */
-function isSettled({ resolved, standing }: CompiledThread): boolean {
-  return resolved || standing !== "open";
 }
 
 /** Returns the parts that start comments. */

@@ -38,7 +38,7 @@ import type { ChangeTracker } from "./tracking.ts";
 import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
 import { newRows, noProposals, withoutRows, type ProposalPlan } from "../shared/proposal-plan.ts";
 import { Steps, threadCount, type Piece } from "../shared/steps.ts";
-import { originPlace, wordingOf } from "../shared/thread-phrases.ts";
+import { threadViewer, type ThreadViewer } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /**
@@ -78,12 +78,13 @@ export async function* docx(
     yield* packDocx(document, compilation.generatedAt, { body: eachAStep(children, steps), comments: [], steps });
     return;
   }
-  const proposals =
-    layout === "tracked-changes" ? planTrackedChanges(compilation, wordingOf(compilation)) : noProposals;
-  const plan = planText(compilation, new CommentBook(wordingOf(compilation), proposals), proposals);
+  const tracked = layout === "tracked-changes" ? planTrackedChanges(compilation) : null;
+  const proposals = tracked ?? noProposals;
+  const view = threadViewer(compilation, tracked);
+  const plan = planText(compilation, new CommentBook(view, version.language), proposals);
   const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
   const anchors = yield* anchorComments(compilation, plan.runs, plan.notes, plan.book, steps);
-  const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors });
+  const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors, view });
   const commented = new Document({
     ...facts,
     comments: { children: plan.book.comments },
@@ -114,13 +115,14 @@ interface TextPlan {
   /** All notes in the order of their references. */
   order: readonly TrackedNote[];
   anchors: ReadonlyMap<string, Anchor[]>;
+  view: ThreadViewer;
 }
 
 function planText(
   { clauses }: Compilation,
   book: CommentBook,
   proposals: ProposalPlan<ChangeTracker>,
-): Omit<TextPlan, "anchors"> {
+): Omit<TextPlan, "anchors" | "view"> {
   const runs = new Map(clauses.map(({ id, content }) => [id, inlineRunsOf(fragmentOf(content))]));
   const footnotes = new Set(clauses.filter(({ kind }) => kind === "footnote").map(({ id }) => id));
   const inText = clauses.filter(({ id }) => !footnotes.has(id));
@@ -171,7 +173,7 @@ class TextWriter {
     );
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
     for (const one of plan.order) if ("note" in one) this.#writeNewNote(one.note, one.tracker);
-    this.#annex = this.#unplaced();
+    this.#annex = this.#unplaced(plan.view);
   }
 
   /**
@@ -302,7 +304,7 @@ class TextWriter {
   }
 
   /** Renders unplaced comments. If the draft has no clauses, also renders remarks on the whole document. */
-  #unplaced(): FileChild[] {
+  #unplaced(view: ThreadViewer): FileChild[] {
     const { general, orphans, clauses, version } = this.#compilation;
     const homeless = clauses.length > 0 ? orphans : [...general, ...orphans];
     if (homeless.length === 0) return [];
@@ -310,7 +312,7 @@ class TextWriter {
       line("UnplacedHeading", word("export-orphans", version.language)),
       ...homeless.map((thread) => {
         const numbers = this.#book.add(thread, null);
-        const text = originPlace(thread) || word("export-general", version.language);
+        const text = view(thread).about || word("export-general", version.language);
         return paragraphOf({ style: "UnplacedText", bidirectional: readsRightToLeft(text) }, [
           ...commentStarts(numbers),
           ...sentenceRuns(text),

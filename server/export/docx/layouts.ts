@@ -9,13 +9,10 @@ import {
   WidthType,
 } from "docx";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { threadsBySource } from "#core/compile/threads-by-source.ts";
-import { sayDate } from "#core/messages/dates.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
-import { formColumns, formEntries, formOwnColumns } from "../shared/comment-form.ts";
+import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
 import { word } from "../shared/export-phrases.ts";
-import { citationsById, citedPlaces, coverLine, isThroughout, placeName } from "../shared/layout-phrases.ts";
-import { spokenBy, wordingOf } from "../shared/thread-phrases.ts";
+import { sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
 import type { ContentsBook } from "./contents.ts";
 import { line } from "./cover.ts";
 import { clauseSetter, draftBlocks } from "./draft-blocks.ts";
@@ -36,29 +33,29 @@ import {
  * (DATE)" with the comment, or with the clause retyped with its changes. Unplaced comments come last.
  */
 export function forumLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
-  const wording = wordingOf(compilation);
-  const { language } = wording;
-  const section = (heading: Parameters<typeof word>[0], threads: readonly CompiledThread[]): FileChild[] =>
-    threads.length === 0 ? [] : [line("AnnexHeading", word(heading, language)), ...threads.flatMap(threadBlock)];
-  const threadBlock = (thread: CompiledThread): FileChild[] => [
-    sourceLine(thread, wording, "Source"),
-    ...threadParagraphs(thread, wording, "SourceText"),
-    ...replyParagraphs(thread, wording),
+  const { language } = compilation.version;
+  const view = threadViewer(compilation);
+  const section = (heading: Parameters<typeof word>[0], blocks: readonly FileChild[]): FileChild[] =>
+    blocks.length === 0 ? [] : [line("AnnexHeading", word(heading, language)), ...blocks];
+  const threadBlock = (thread: ThreadView): FileChild[] => [
+    sourceLine(thread, "Source"),
+    ...threadParagraphs(thread, "SourceText"),
+    ...replyParagraphs(thread),
   ];
-  const citations = citationsById(compilation);
-  const throughout = compilation.clauses.flatMap(({ threads }) => threads).filter(isThroughout);
-  const front = throughout.flatMap((thread) => [
+  const throughoutBlock = (thread: ThreadView): FileChild[] => [
     ...threadBlock(thread),
-    remarkParagraph(citedPlaces(thread, citations), "SourceText"),
-  ]);
+    remarkParagraph(thread.citations, "SourceText"),
+  ];
+  const isThroughout = ({ targets }: CompiledThread): boolean => targets.length > 1;
+  const throughout = compilation.clauses.flatMap(({ threads }) => threads.filter(isThroughout));
   return [
-    ...section("export-general", compilation.general),
-    ...(front.length === 0 ? [] : [line("AnnexHeading", word("export-throughout", language)), ...front]),
-    ...draftBlocks(compilation, contents).flatMap(({ children, clauses }) => [
-      ...children,
-      ...clauses.flatMap(({ threads }) => threads.filter((thread) => !isThroughout(thread)).flatMap(threadBlock)),
-    ]),
-    ...section("export-orphans", compilation.orphans),
+    ...section("export-general", compilation.general.map(view).flatMap(threadBlock)),
+    ...section("export-throughout", throughout.map(view).flatMap(throughoutBlock)),
+    ...draftBlocks(compilation, contents).flatMap(({ children, clauses }) => {
+      const threads = clauses.flatMap((clause) => clause.threads.map(view));
+      return [...children, ...threads.filter((thread) => !thread.isThroughout).flatMap(threadBlock)];
+    }),
+    ...section("export-orphans", compilation.orphans.map(view).flatMap(threadBlock)),
   ];
 }
 
@@ -68,11 +65,12 @@ export function forumLayout(compilation: Compilation, contents: ContentsBook): F
  * comments has a row of its own.
  */
 export function threeColumns(compilation: Compilation, contents: ContentsBook): (FileChild | TableInRows)[] {
-  const wording = wordingOf(compilation);
-  const { language } = wording;
+  const { language } = compilation.version;
+  const view = threadViewer(compilation);
   const set = clauseSetter(compilation, contents);
-  const said = (thread: CompiledThread): ColumnCell[] => {
-    const source = spokenBy(thread.source, wording);
+  const threadCells = (compiled: CompiledThread): ColumnCell[] => {
+    const thread = view(compiled);
+    const source = thread.source.shortName;
     return [
       {
         paragraphs: [
@@ -81,13 +79,13 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
           ]),
         ],
       },
-      { paragraphs: [...threadParagraphs(thread, wording, "TableText"), ...replyParagraphs(thread, wording)] },
+      { paragraphs: [...threadParagraphs(thread, "TableText"), ...replyParagraphs(thread)] },
     ];
   };
   const along = (original: ColumnCell, threads: readonly CompiledThread[]): ColumnRow[] => {
     const [first, ...further] = threads;
     if (!first) return [{ cells: [original, { paragraphs: [] }, { paragraphs: [] }], whole: true }];
-    const rows = [[{ ...original, rows: threads.length }, ...said(first)], ...further.map(said)];
+    const rows = [[{ ...original, rows: threads.length }, ...threadCells(first)], ...further.map(threadCells)];
     // The comments on a clause may be longer than a page, and the clause's cell spans all of them.
     return rows.map((cells) => ({ cells, whole: false }));
   };
@@ -113,12 +111,11 @@ const shares = [0.04, 0.09, 0.11, 0.1, 0.06, 0.25, 0.2, 0.15];
  * last.
  */
 export function commentForm(compilation: Compilation): (FileChild | TableInRows)[] {
-  const wording = wordingOf(compilation);
   const columns = formColumns.slice(0, formOwnColumns);
-  const heads = columns.map(([code]) => word(code, wording.language));
-  const rows = formEntries(compilation).map((entry) => ({
+  const heads = columns.map(([code]) => word(code, compilation.version.language));
+  const rows = Array.from(formRows(compilation), (row) => ({
     cells: columns.map(([, value]) => ({
-      paragraphs: value(entry, wording)
+      paragraphs: value(row)
         .split(/\n+/u)
         .map((text) => sentenceParagraph(text, "TableText")),
     })),
@@ -132,16 +129,13 @@ export function commentForm(compilation: Compilation): (FileChild | TableInRows)
  * the clause it is about.
  */
 export function bySourceLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
-  const wording = wordingOf(compilation);
-  const { language } = wording;
-  const citations = citationsById(compilation);
-  return threadsBySource(compilation).flatMap(({ source, threads }) => [
-    sourceHeading(spokenBy(source, wording), contents),
-    line("BodyText", coverLine(threads, language)),
+  return Array.from(sourceSections(compilation)).flatMap(({ heading, counts, threads }) => [
+    sourceHeading(heading, contents),
+    line("BodyText", counts),
     ...threads.flatMap((thread) => [
-      line("Source", [placeName(thread, citations, language), sayDate(thread.createdAt, language)].join(" · ")),
-      ...threadParagraphs(thread, wording, "SourceText"),
-      ...replyParagraphs(thread, wording),
+      line("Source", [thread.location, thread.date].join(" · ")),
+      ...threadParagraphs(thread, "SourceText"),
+      ...replyParagraphs(thread),
     ]),
   ]);
 

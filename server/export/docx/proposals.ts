@@ -15,7 +15,8 @@ import {
   planProposals,
   type ProposalPlan,
 } from "../shared/proposal-plan.ts";
-import { sourceName, type ThreadWording } from "../shared/thread-phrases.ts";
+import { sourceView } from "../shared/source-view.ts";
+import { fileWording } from "../shared/thread-view.ts";
 import type { ContentEdit } from "./clause-content.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { type ClauseSetting, labelParts, paragraphOptions, trackedLabel } from "./paragraphs.ts";
@@ -69,10 +70,11 @@ export function notesInOrder(
 /**
  * Plans the tracked changes of a Word file, each with the name of the proposal's author and the day it was proposed.
  */
-export function planTrackedChanges(compilation: Compilation, wording: ThreadWording): ProposalPlan<ChangeTracker> {
+export function planTrackedChanges(compilation: Compilation): ProposalPlan<ChangeTracker> {
+  const wording = fileWording(compilation);
   const file = { next: 1, moveNames: new Map<string, string>() };
   return planProposals(compilation, ({ source, createdAt }) => {
-    const ofWords = new ChangeTracker(sourceName(source, wording), createdAt.slice(0, 10), file);
+    const ofWords = new ChangeTracker(sourceView(source, wording).name, createdAt.slice(0, 10), file);
     return { ofWords, ofWholeClauses: ofWords.ofWholeClauses };
   });
 }

@@ -1,66 +1,41 @@
 import { type IRunOptions, type Paragraph, TextRun } from "docx";
 import { ooxmlColour } from "#core/compile/colours.ts";
-import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
-import { sentenceCase, word } from "../shared/export-phrases.ts";
+import { sentenceCase } from "../shared/export-phrases.ts";
 import { inlineRunsOf } from "../shared/inline-runs.ts";
-import {
-  dispositionLines,
-  originPlace,
-  placedWords,
-  placementReason,
-  positionLines,
-  proposedHeading,
-  replyPosition,
-  spokenBy,
-  spokenParagraphs,
-  threadName,
-  threadRemarks,
-  type ThreadWording,
-} from "../shared/thread-phrases.ts";
+import type { ProposedClauseView, ReplyView, ThreadView } from "../shared/thread-view.ts";
 import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { directionRuns, runParts, sentenceRuns } from "./runs.ts";
 
-/** Builds the line before a source's comment: "Comments from ISOC and APC (6 Feb 2013)". */
-export function sourceLine(said: CompiledThread | CompiledReply, wording: ThreadWording, style: string): Paragraph {
-  const code = style === "ReplySource" ? "export-reply-from" : "export-comments-from";
-  const date = sayDate(said.createdAt, wording.language);
-  const text = word(code, wording.language, { source: spokenBy(said.source, wording), date });
-  return paragraphOf({ style, bidirectional: readsRightToLeft(text), keepNext: true }, sentenceRuns(text));
+/** Builds the line before a source's comment or reply: "Comments from ISOC and APC (6 Feb 2013)". */
+export function sourceLine({ heading }: ThreadView | ReplyView, style: string): Paragraph {
+  return paragraphOf({ style, bidirectional: readsRightToLeft(heading), keepNext: true }, sentenceRuns(heading));
 }
 
 /**
  * Renders one thread without its source and replies: the text it is about, the comment, the clause retyped with its
  * changes, the positions and the decision. `style` is the style of its paragraphs.
  */
-export function threadParagraphs(thread: CompiledThread, wording: ThreadWording, style: string): Paragraph[] {
-  const { language } = wording;
-  const remarks = [threadName(thread, language), ...threadRemarks(thread, wording)].join(" · ");
-  const about = thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording);
-  const lines = [remarks, placementReason(thread, wording), about].filter(Boolean);
+export function threadParagraphs(thread: ThreadView, style: string): Paragraph[] {
+  const remarks = [thread.name, ...thread.remarks].join(" · ");
   return [
-    ...lines.map((text) => remarkParagraph(text, style)),
-    ...spokenParagraphs(thread, wording).map((text) => wordsParagraph(text, style)),
-    ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, wording, style)),
-    ...positionLines(thread, wording).map((text) => remarkParagraph(sentenceCase(text), style)),
-    ...dispositionLines(thread, wording).map((text) => remarkParagraph(text, style)),
+    ...[remarks, thread.placementReason, thread.about].filter(Boolean).map((text) => remarkParagraph(text, style)),
+    ...thread.paragraphs.map((text) => wordsParagraph(text, style)),
+    ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, style)),
+    ...thread.positions.map((text) => remarkParagraph(sentenceCase(text), style)),
+    ...thread.disposition.map((text) => remarkParagraph(text, style)),
   ];
 }
 
 /** Renders the replies of a thread in date order, each after a line that names its source. */
-export function replyParagraphs(thread: CompiledThread, wording: ThreadWording): Paragraph[] {
-  return thread.replies.flatMap((reply) => {
-    const position = replyPosition(reply, wording);
-    return [
-      sourceLine(reply, wording, "ReplySource"),
-      ...(position ? [remarkParagraph(sentenceCase(position), "ReplyText")] : []),
-      ...spokenParagraphs(reply, wording).map((text) => wordsParagraph(text, "ReplyText")),
-    ];
-  });
+export function replyParagraphs(thread: ThreadView): Paragraph[] {
+  return thread.replies.flatMap((reply) => [
+    sourceLine(reply, "ReplySource"),
+    ...(reply.position ? [remarkParagraph(sentenceCase(reply.position), "ReplyText")] : []),
+    ...reply.paragraphs.map((text) => wordsParagraph(text, "ReplyText")),
+  ]);
 }
 
 /**
@@ -89,11 +64,10 @@ export function remarkParagraph(text: string, style: string): Paragraph {
 }
 
 /** Renders a proposal's effect on one clause: a heading line, and the clause with its deleted and inserted text. */
-export function proposedParagraphs(proposed: ProposedClause, wording: ThreadWording, style: string): Paragraph[] {
-  const label = proposed.proposedLabel ?? proposed.label;
+export function proposedParagraphs({ heading, label, segments }: ProposedClauseView, style: string): Paragraph[] {
   const parts: ParagraphPart[] = label === null ? [] : [new TextRun({ text: `${label} ` })];
   let text = label ?? "";
-  for (const { kind, content } of proposed.segments) {
+  for (const { kind, content } of segments) {
     for (const run of inlineRunsOf(fragmentOf(content))) {
       if (run.kind === "text") {
         text += run.text;
@@ -103,10 +77,7 @@ export function proposedParagraphs(proposed: ProposedClause, wording: ThreadWord
       }
     }
   }
-  return [
-    remarkParagraph(sentenceCase(proposedHeading(proposed, wording)), style),
-    paragraphOf({ style, bidirectional: readsRightToLeft(text) }, parts),
-  ];
+  return [remarkParagraph(heading, style), paragraphOf({ style, bidirectional: readsRightToLeft(text) }, parts)];
 }
 
 /** Renders a footnote reference as its label, for positions where a footnote is not allowed. */

@@ -3,7 +3,7 @@ import { escapeHtml, inlineMarkup, type MarkupRange } from "#core/text/html-mark
 import { drawableNode, threadId, wordsId } from "./thread.ts";
 import type { HtmlTracker } from "./tracker.ts";
 import { leavingBy, type ClauseEdits, type ProposalPlan } from "../shared/proposal-plan.ts";
-import { threadName } from "../shared/thread-phrases.ts";
+import { threadName } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** The dependencies of clause rendering. */

@@ -1,5 +1,4 @@
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
-import type { Undrawn } from "#core/compile/tracked-proposals.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./clause.ts";
 import type { FilterPlan } from "./filters.ts";
@@ -17,7 +16,7 @@ import {
   type ProposalPlan,
 } from "../shared/proposal-plan.ts";
 import type { Steps } from "../shared/steps.ts";
-import { wordingOf, type ThreadWording } from "../shared/thread-phrases.ts";
+import { threadViewer, type ThreadView, type ThreadViewer } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** An indivisible piece of the draft: a clause, or a table with all its cells. */
@@ -33,11 +32,12 @@ export interface HtmlBlock {
  */
 export class HtmlDrawing {
   readonly compilation: Compilation;
-  readonly wording: ThreadWording;
+  /** The language of the page. */
+  readonly language: string;
+  readonly view: ThreadViewer;
   readonly steps: Steps;
   readonly #clauses: ClauseDrawing;
   readonly #filters: FilterPlan;
-  readonly #proposals: ProposalPlan<HtmlTracker> | null;
 
   /** `proposals` are shown in the text. Null leaves the text unchanged. */
   constructor(
@@ -48,15 +48,15 @@ export class HtmlDrawing {
   ) {
     const { clauses } = compilation;
     this.compilation = compilation;
-    this.wording = wordingOf(compilation);
+    this.language = compilation.version.language;
+    this.view = threadViewer(compilation, proposals);
     this.#filters = filters;
     this.steps = steps;
-    this.#proposals = proposals;
     const threads = new Map(clauses.flatMap((clause) => clause.threads.map((thread) => [thread.number, thread])));
     const levels = styleLevels(clauses);
     const levelOf = new Map(clauses.map(({ id }, index) => [id, levels[index] ?? 0]));
     this.#clauses = {
-      language: this.wording.language,
+      language: this.language,
       levelOf: (clause) => levelOf.get(clause) ?? 0,
       thread: (number) => threads.get(number),
       begins: (number, clause) => threads.get(number)?.places[0]?.clause === clause,
@@ -67,7 +67,7 @@ export class HtmlDrawing {
   /** Returns the same renderer with proposals shown in the text. */
   tracking(): HtmlDrawing {
     const proposals = planProposals(this.compilation, (thread) => {
-      const tracker = new HtmlTracker(thread, this.wording);
+      const tracker = new HtmlTracker(this.view(thread), this.language);
       return { ofWords: tracker, ofWholeClauses: tracker };
     });
     return new HtmlDrawing(this.compilation, this.#filters, this.steps, withNotesTaken(proposals, this.compilation));
@@ -107,31 +107,27 @@ export class HtmlDrawing {
     }
   }
 
-  /**
-   * Renders a thread. If its proposal is shown in the text, its wording is not repeated; otherwise the thread says why
-   * it is not shown.
-   */
-  thread(thread: CompiledThread, setting: Omit<ThreadSetting, "attributes" | "drawing">): string {
+  /** Renders a thread. */
+  thread(thread: ThreadView, setting: ThreadSetting = {}): string {
     this.steps.take();
-    const drawing = thread.proposal.length === 0 || !this.#proposals ? null : drawingOf(thread, this.#proposals);
-    return threadMarkup(thread, this.wording, { ...setting, drawing, attributes: this.filterAttributes(thread) });
+    return threadMarkup(thread, this.language, this.filterAttributes(thread), setting);
   }
 
   /** Returns the filter attributes of a thread, for other elements to be hidden together with it. */
-  filterAttributes(thread: CompiledThread): string {
-    return this.#filters.attributesOf(thread);
+  filterAttributes({ number }: ThreadView): string {
+    return this.#filters.attributesOf(number);
   }
 
   /** Renders threads under a heading. Yields nothing without threads. */
   *section(
     heading: Parameters<typeof word>[0],
     threads: readonly CompiledThread[],
-    draw: (thread: CompiledThread) => string = (thread) => this.thread(thread, { placed: false }),
+    render: (thread: ThreadView) => string = (thread) => this.thread(thread),
   ): Generator<string, void> {
     if (threads.length === 0) return;
-    const title = textElement("h2", null, word(heading, this.wording.language));
+    const title = textElement("h2", null, word(heading, this.language));
     yield `<section class="threads-section">${title}<div class="threads">`;
-    for (const thread of threads) yield draw(thread);
+    for (const thread of threads) yield render(this.view(thread));
     yield "</div></section>";
   }
 
@@ -201,10 +197,6 @@ export class HtmlDrawing {
     });
     return `<table class="draft-table">${[...put(above), ...written].join("\n")}</table>`;
   }
-}
-
-function drawingOf({ number }: CompiledThread, { undrawn }: ProposalPlan<HtmlTracker>): "drawn" | Undrawn {
-  return undrawn.get(number) ?? "drawn";
 }
 
 /** Returns where the table that starts at `index` ends. Cells of one table are adjacent. */

@@ -4,6 +4,7 @@ import { say } from "#core/messages/messages.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
+import { allThreads } from "../shared/thread-view.ts";
 
 /** A filter criterion. */
 interface Facet {
@@ -29,8 +30,8 @@ const facets: readonly Facet[] = [
 
 /** The filters of a page, and how its threads are marked for them. */
 export interface FilterPlan {
-  /** Attributes of a thread, as markup that starts with a space. */
-  attributesOf: (thread: CompiledThread) => string;
+  /** Attributes of a thread, by its number, as markup that starts with a space. */
+  attributesOf: (thread: number) => string;
   /** The controls. Empty if there is nothing to choose between. */
   controls: string;
   /** CSS rules that hide threads that are not selected. */
@@ -45,8 +46,10 @@ export const noFilters: FilterPlan = { attributesOf: () => "", controls: "", sty
  * value while the button is selected. A browser that does not support such rules (`:has()`) shows every thread. If
  * sources are hidden, threads have no source values, so no filter can reveal them.
  */
-export function planFilters({ general, clauses, orphans, version }: Compilation): FilterPlan {
-  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+export function planFilters(compilation: Compilation): FilterPlan {
+  const { version } = compilation;
+  const threads = allThreads(compilation);
+  const byNumber = new Map(threads.map((thread) => [thread.number, thread]));
   const offered = facets.flatMap((facet) => {
     const values = new Map<string, { token: string; name: string; count: number }>();
     for (const thread of threads) {
@@ -61,13 +64,15 @@ export function planFilters({ general, clauses, orphans, version }: Compilation)
   });
   if (offered.length === 0) return noFilters;
   return {
-    attributesOf: (thread) =>
-      offered
-        .map(({ facet, values }) => {
-          const tokens = facet.valuesOf(thread, version.language).map(([code]) => values.get(code)?.token ?? "");
-          return ` data-${facet.name}="${tokens.join(" ")}"`;
-        })
-        .join(""),
+    attributesOf: (number) => {
+      const thread = byNumber.get(number);
+      if (!thread) return "";
+      const attributes = offered.map(({ facet, values }) => {
+        const tokens = facet.valuesOf(thread, version.language).map(([code]) => values.get(code)?.token ?? "");
+        return ` data-${facet.name}="${tokens.join(" ")}"`;
+      });
+      return attributes.join("");
+    },
     controls: controlsMarkup(
       offered.map(({ facet, values }) => ({ ...facet, values: [...values.values()] })),
       version.language,

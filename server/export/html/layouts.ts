@@ -1,21 +1,11 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import type { CompiledThread } from "#core/compile/compilation.ts";
-import { threadsBySource } from "#core/compile/threads-by-source.ts";
-import { sayDate } from "#core/messages/dates.ts";
+import type { CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
-import { formColumns, formEntries, formOwnColumns, type FormEntry } from "../shared/comment-form.ts";
+import { formColumns, formOwnColumns, formRows, type FormRow } from "../shared/comment-form.ts";
 import type { HtmlDrawing } from "./drawing.ts";
 import { textElement } from "./page.ts";
 import { threadId } from "./thread.ts";
-import {
-  citationsById,
-  citedPlaces,
-  commentsFrom,
-  coverLine,
-  isThroughout,
-  placeName,
-} from "../shared/layout-phrases.ts";
-import { spokenBy, threadName } from "../shared/thread-phrases.ts";
+import { sourceSections, type ThreadView } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** Renders the page between the title page and the end. */
@@ -33,10 +23,9 @@ function* onTheWords(drawing: HtmlDrawing): Generator<string, void> {
   const { general, orphans } = drawing.compilation;
   yield* drawing.section("export-general", general);
   for (const { markup, clauses } of drawing.blocks()) {
-    const threads = clauses.flatMap((clause) => clause.threads);
     yield row(
       markup,
-      threads.map((thread) => drawing.thread(thread, { placed: true })),
+      viewsOn(clauses, drawing).map((thread) => drawing.thread(thread)),
     );
   }
   yield* drawing.section("export-orphans", orphans);
@@ -47,24 +36,18 @@ function* onTheWords(drawing: HtmlDrawing): Generator<string, void> {
  * source.
  */
 function* forumLayout(drawing: HtmlDrawing): Generator<string, void> {
-  const { compilation, wording } = drawing;
-  const { general, orphans, clauses } = compilation;
-  const draw = (thread: CompiledThread): string =>
-    drawing.thread(thread, { placed: thread.places.length > 0, heading: commentsFrom(thread, wording) });
-  const citations = citationsById(compilation);
-  const throughout = clauses.flatMap(({ threads }) => threads).filter(isThroughout);
-  yield* drawing.section("export-general", general, draw);
+  const { general, orphans, clauses } = drawing.compilation;
+  const render = (thread: ThreadView): string => drawing.thread(thread, { heading: thread.heading });
+  yield* drawing.section("export-general", general, render);
+  const throughout = clauses.flatMap(({ threads }) => threads).filter(({ targets }) => targets.length > 1);
   yield* drawing.section("export-throughout", throughout, (thread) =>
-    drawing.thread(thread, {
-      placed: true,
-      heading: `${commentsFrom(thread, wording)} · ${citedPlaces(thread, citations)}`,
-    }),
+    drawing.thread(thread, { heading: `${thread.heading} · ${thread.citations}` }),
   );
   for (const { markup, clauses: block } of drawing.blocks()) {
-    const threads = block.flatMap((clause) => clause.threads);
-    yield row(markup, threads.filter((thread) => !isThroughout(thread)).map(draw));
+    const threads = viewsOn(block, drawing).filter(({ isThroughout }) => !isThroughout);
+    yield row(markup, threads.map(render));
   }
-  yield* drawing.section("export-orphans", orphans, draw);
+  yield* drawing.section("export-orphans", orphans, render);
 }
 
 /**
@@ -72,27 +55,23 @@ function* forumLayout(drawing: HtmlDrawing): Generator<string, void> {
  * when a filter hides some of them.
  */
 function threeColumns(drawing: HtmlDrawing): Iterable<string> {
-  const { compilation, wording } = drawing;
-  const { language } = wording;
-  const said = (thread: CompiledThread): string =>
-    `<div class="said-row"${drawing.filterAttributes(thread)}>${textElement("p", "source", spokenBy(thread.source, wording))}${drawing.thread(
-      thread,
-      { placed: thread.places.length > 0, heading: threadName(thread, language) },
-    )}</div>`;
-  const line = (original: string, threads: readonly CompiledThread[]): string =>
-    `<tr><td>${original}</td><td colspan="2">${threads.map(said).join("\n")}</td></tr>`;
+  const { compilation, language } = drawing;
+  const sourceRow = (thread: ThreadView): string => {
+    const source = textElement("p", "source", thread.source.shortName);
+    const article = drawing.thread(thread, { heading: thread.name });
+    return `<div class="said-row"${drawing.filterAttributes(thread)}>${source}${article}</div>`;
+  };
+  const line = (original: string, threads: readonly ThreadView[]): string =>
+    `<tr><td>${original}</td><td colspan="2">${threads.map(sourceRow).join("\n")}</td></tr>`;
   const headed = (code: "export-general" | "export-orphans", threads: readonly CompiledThread[]): string[] =>
-    threads.length === 0 ? [] : [line(textElement("p", "remarks", word(code, language)), threads)];
+    threads.length === 0 ? [] : [line(textElement("p", "remarks", word(code, language)), threads.map(drawing.view))];
   const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map(
     (code) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`,
   );
   function* rows(): Generator<string, void> {
     yield* headed("export-general", compilation.general);
     for (const { markup, clauses } of drawing.blocks()) {
-      yield line(
-        markup,
-        clauses.flatMap(({ threads }) => threads),
-      );
+      yield line(markup, viewsOn(clauses, drawing));
     }
     yield* headed("export-orphans", compilation.orphans);
   }
@@ -101,43 +80,33 @@ function threeColumns(drawing: HtmlDrawing): Iterable<string> {
 
 /** The comment form of ISO, IEC and CEN: one row per comment. */
 function commentForm(drawing: HtmlDrawing): Iterable<string> {
-  const { compilation, wording } = drawing;
+  const { compilation, language } = drawing;
   const ownColumns = formColumns.slice(0, formOwnColumns);
-  const heads = ownColumns.map(
-    ([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, wording.language))}</th>`,
-  );
+  const heads = ownColumns.map(([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`);
   function* rows(): Generator<string, void> {
-    for (const entry of formEntries(compilation)) {
-      yield formRow(entry);
+    for (const row of formRows(compilation)) {
+      yield rowMarkup(row);
       drawing.steps.take();
     }
   }
-  const formRow = (entry: FormEntry): string => {
-    const cells = ownColumns.map(
-      ([, value]) =>
-        `<td>${value(entry, wording)
-          .split(/\n+/u)
-          .map((text) => textElement("p", null, text))
-          .join("")}</td>`,
-    );
-    const { thread } = entry;
+  const rowMarkup = (row: FormRow): string => {
+    const cells = ownColumns.map(([, value]) => {
+      const paragraphs = value(row).split(/\n+/u);
+      return `<td>${paragraphs.map((text) => textElement("p", null, text)).join("")}</td>`;
+    });
+    const { thread } = row;
     return `<tr id="${threadId(thread.number)}"${drawing.filterAttributes(thread)}>${cells.join("")}</tr>`;
   };
-  return columns("comment-form", wording.language, heads, rows());
+  return columns("comment-form", language, heads, rows());
 }
 
 /** Grouped by source. Each comment names the clause it is about. */
 function* bySource(drawing: HtmlDrawing): Generator<string, void> {
-  const { compilation, wording } = drawing;
-  const { language } = wording;
-  const citations = citationsById(compilation);
-  for (const { source, threads } of threadsBySource(compilation)) {
-    const head = textElement("h2", null, spokenBy(source, wording));
-    const line = textElement("p", "remarks", coverLine(threads, language));
-    yield `<section class="threads-section">${head}${line}<div class="threads">`;
+  for (const { heading, counts, threads } of sourceSections(drawing.compilation)) {
+    const head = textElement("h2", null, heading);
+    yield `<section class="threads-section">${head}${textElement("p", "remarks", counts)}<div class="threads">`;
     for (const thread of threads) {
-      const heading = [placeName(thread, citations, language), sayDate(thread.createdAt, language)].join(" · ");
-      yield drawing.thread(thread, { placed: false, heading });
+      yield drawing.thread(thread, { heading: [thread.location, thread.date].join(" · "), withoutText: true });
     }
     yield "</div></section>";
   }
@@ -157,6 +126,10 @@ function* columns(
   yield* rows;
   yield "</tbody></table>";
   yield "</div>";
+}
+
+function viewsOn(clauses: readonly CompiledClause[], { view }: HtmlDrawing): ThreadView[] {
+  return clauses.flatMap(({ threads }) => threads.map(view));
 }
 
 function row(text: string, beside: readonly string[]): string {

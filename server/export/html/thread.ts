@@ -1,29 +1,10 @@
 import type { Node } from "prosemirror-model";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
-import type { ProposedClause } from "#core/propose/proposal-segment.ts";
-import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
-import type { Undrawn } from "#core/compile/tracked-proposals.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { sentenceMarkup, textElement } from "./page.ts";
-import {
-  dispositionLines,
-  drawingWords,
-  originPlace,
-  placedWords,
-  placementReason,
-  positionLines,
-  proposedHeading,
-  replyPosition,
-  sourceName,
-  spokenParagraphs,
-  threadName,
-  threadRemarks,
-  type ThreadWording,
-} from "../shared/thread-phrases.ts";
+import type { ProposedClauseView, ReplyView, ThreadView } from "../shared/thread-view.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
 /** Returns the fragment of a thread. */
@@ -49,79 +30,72 @@ export function drawableNode(content: InlineContent): Node {
 
 /** Options for rendering a thread. */
 export interface ThreadSetting {
-  /** Whether the page contains the thread's text, so that it can link back to it. */
-  placed: boolean;
-  /**
-   * The heading, as text. Defaults to the thread's name and source. A thread with another heading shows its name below
-   * it.
-   */
+  /** The heading, as text. Defaults to name and source. A thread with another heading shows its name below it. */
   heading?: string;
   /** The link of its heading. No link if omitted. */
   headingLink?: string;
-  /**
-   * "drawn" if the text shows the proposal, so that the thread need not repeat it; otherwise the reason why not. Null
-   * if this does not apply.
-   */
-  drawing: "drawn" | Undrawn | null;
-  /** Further attributes, as markup that starts with a space. */
-  attributes?: string;
+  /** Whether the page leaves out the text of the draft, so that the thread cannot link back to it. */
+  withoutText?: boolean;
 }
 
-/** Renders a thread as an article. */
+/** Renders a thread as an article. `attributes` are further attributes, as markup that starts with a space. */
 export function threadMarkup(
-  thread: CompiledThread,
-  wording: ThreadWording,
-  { placed, heading, headingLink, drawing, attributes = "" }: ThreadSetting,
+  thread: ThreadView,
+  language: string,
+  attributes: string,
+  { heading, headingLink, withoutText }: ThreadSetting = {},
 ): string {
-  const { language } = wording;
-  const name = threadName(thread, language);
-  const headed = heading ?? `${name} · ${sourceName(thread.source, wording)}`;
-  const classes = ["thread", thread.kind, ...(thread.standing === "open" ? [] : ["gone"])].join(" ");
-  const back = placed
-    ? `\u00A0<a class="to-words" href="#${wordsId(thread.number)}" aria-label="${escapeHtml(`${name}: ${word("export-to-words", language)}`)}">↩</a>`
-    : "";
-  const group = thread.source ? [say({ code: `group-${thread.source.group}`, params: {} }, language)] : [];
-  const told = headed.includes(name) ? [] : [name];
-  const remarks = [...told, ...group, sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)];
-  const parts = [
-    `<h3 dir="auto">${linked(sentenceMarkup(headed), headingLink)}${back}</h3>`,
-    textElement("p", "remarks", remarks.join(" · ")),
-    textElement("p", "remarks", placementReason(thread, wording)),
-    textElement("p", "about", thread.targets.length === 0 ? originPlace(thread) : placedWords(thread, wording)),
-    ...spokenParagraphs(thread, wording).map((paragraph) => textElement("p", "said", paragraph)),
-    drawing === null ? "" : textElement("p", "remarks", drawingWords(drawing, language)),
-    ...(drawing === "drawn" ? [] : thread.proposal).map((proposed) => proposedMarkup(proposed, wording)),
-    ...positionLines(thread, wording).map((line) => textElement("p", "remarks", sentenceCase(line))),
-    ...dispositionLines(thread, wording).map((line) => textElement("p", "remarks decided", line)),
-    repliesMarkup(thread.replies, wording),
+  const { number, name, source, inText } = thread;
+  const title = heading ?? `${name} · ${source.name}`;
+  const classes = ["thread", thread.kind, ...(thread.isOpen ? [] : ["gone"])].join(" ");
+  const back = thread.isPlaced && !withoutText ? backLink(thread, language) : "";
+  const remarks = [
+    ...(title.includes(name) ? [] : [name]),
+    ...(source.group === null ? [] : [source.group]),
+    thread.date,
+    ...thread.remarks,
   ];
-  return `<article class="${classes}" id="${threadId(thread.number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;
+  const parts = [
+    `<h3 dir="auto">${linked(sentenceMarkup(title), headingLink)}${back}</h3>`,
+    textElement("p", "remarks", remarks.join(" · ")),
+    textElement("p", "remarks", thread.placementReason),
+    textElement("p", "about", thread.about),
+    ...thread.paragraphs.map((paragraph) => textElement("p", "said", paragraph)),
+    textElement("p", "remarks", inText?.remark ?? ""),
+    // The text shows the proposal, so the thread need not repeat it.
+    ...(inText?.isShown ? [] : thread.proposal).map(proposedMarkup),
+    ...thread.positions.map((line) => textElement("p", "remarks", sentenceCase(line))),
+    ...thread.disposition.map((line) => textElement("p", "remarks decided", line)),
+    repliesMarkup(thread.replies, language),
+  ];
+  return `<article class="${classes}" id="${threadId(number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;
 }
 
 function linked(markup: string, href: string | undefined): string {
   return href === undefined ? markup : `<a href="${escapeHtml(href)}">${markup}</a>`;
 }
 
-function repliesMarkup(replies: readonly CompiledReply[], wording: ThreadWording): string {
-  if (replies.length === 0) return "";
-  const items = replies.map((reply) => {
-    const position = replyPosition(reply, wording);
-    const remarks = [sayDate(reply.createdAt, wording.language), ...(position ? [position] : [])].join(" · ");
-    const head = `<p dir="auto"><strong>${escapeHtml(sourceName(reply.source, wording))}</strong> <span class="remarks">${escapeHtml(remarks)}</span></p>`;
-    const said = spokenParagraphs(reply, wording).map((paragraph) => textElement("p", "said", paragraph));
-    return `<li>${[head, ...said].join("\n")}</li>`;
-  });
-  return `<ol class="replies" aria-label="${escapeHtml(word("export-replies", wording.language))}">${items.join("\n")}</ol>`;
+function backLink({ number, name }: ThreadView, language: string): string {
+  const label = escapeHtml(`${name}: ${word("export-to-words", language)}`);
+  return `\u00A0<a class="to-words" href="#${wordsId(number)}" aria-label="${label}">↩</a>`;
 }
 
-function proposedMarkup(proposed: ProposedClause, wording: ThreadWording): string {
-  const label = proposed.proposedLabel ?? proposed.label;
-  const text = proposed.segments.map(({ kind, content }) => {
+function repliesMarkup(replies: readonly ReplyView[], language: string): string {
+  if (replies.length === 0) return "";
+  const items = replies.map(({ source, date, position, paragraphs }) => {
+    const remarks = [date, ...(position ? [position] : [])].join(" · ");
+    const head = `<p dir="auto"><strong>${escapeHtml(source.name)}</strong> <span class="remarks">${escapeHtml(remarks)}</span></p>`;
+    return `<li>${[head, ...paragraphs.map((paragraph) => textElement("p", "said", paragraph))].join("\n")}</li>`;
+  });
+  return `<ol class="replies" aria-label="${escapeHtml(word("export-replies", language))}">${items.join("\n")}</ol>`;
+}
+
+function proposedMarkup({ heading, label, segments }: ProposedClauseView): string {
+  const text = segments.map(({ kind, content }) => {
     const written = inlineMarkup(drawableNode(content));
     if (kind === "kept") return written;
     return kind === "inserted" ? `<ins>${written}</ins>` : `<del>${written}</del>`;
   });
-  const heading = textElement("p", "remarks", sentenceCase(proposedHeading(proposed, wording)));
   const words = `${label === null ? "" : `${escapeHtml(label)} `}${text.join("")}`;
-  return `<div class="proposed">${heading}<p dir="auto">${words}</p></div>`;
+  return `<div class="proposed">${textElement("p", "remarks", heading)}<p dir="auto">${words}</p></div>`;
 }

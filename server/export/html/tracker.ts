@@ -1,9 +1,7 @@
-import type { CompiledThread } from "#core/compile/compilation.ts";
-import { sayDate } from "#core/messages/dates.ts";
 import { escapeHtml, type Attributes } from "#core/text/html-markup.ts";
 import { threadId } from "./thread.ts";
 import { toOtherPlace } from "./page.ts";
-import { sourceName, spokenBy, threadName, type ThreadWording } from "../shared/thread-phrases.ts";
+import type { ThreadView } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** How changed words are shown: inserted, deleted, or moved, with one kind for each end of a move. */
@@ -11,24 +9,22 @@ type HtmlChange = "inserted" | "deleted" | "moved-here" | "moved-away";
 
 /** Writes the tracked changes of one proposal on a page, each with its author, its date and a link to the thread. */
 export class HtmlTracker {
-  readonly #thread: CompiledThread;
-  readonly #wording: ThreadWording;
+  readonly #thread: ThreadView;
+  readonly #language: string;
 
-  constructor(thread: CompiledThread, wording: ThreadWording) {
+  constructor(thread: ThreadView, language: string) {
     this.#thread = thread;
-    this.#wording = wording;
+    this.#language = language;
   }
 
   /** Returns the attributes of a changed run's element. */
   attributes(change: HtmlChange): Attributes {
-    const { createdAt } = this.#thread;
-    const { language } = this.#wording;
-    const facts = [word(`export-redline-${change}`, language), this.#source(), sayDate(createdAt, language)];
+    const { number, source, date, createdAt } = this.#thread;
     return {
       class: change.startsWith("moved") ? "moved" : null,
-      cite: `#${threadId(this.#thread.number)}`,
+      cite: `#${threadId(number)}`,
       datetime: createdAt.slice(0, 10),
-      title: facts.join(" · "),
+      title: [word(`export-redline-${change}`, this.#language), source.name, date].join(" · "),
     };
   }
 
@@ -44,21 +40,16 @@ export class HtmlTracker {
 
   /** Renders the proposal's number as a link to its thread, with its source if sources are shown. */
   link(): string {
-    const { number, source, createdAt } = this.#thread;
-    const { language, sources } = this.#wording;
-    const to = word("export-to-comment", language, { thread: threadName(this.#thread, language) });
-    const shown = sources === "shown" ? `${String(number)} ${spokenBy(source, this.#wording)}` : String(number);
+    const { number, name, source, date } = this.#thread;
+    const to = word("export-to-comment", this.#language, { thread: name });
+    const shown = source.isHidden ? String(number) : `${String(number)} ${source.shortName}`;
     // The accessible name starts with the visible text, so that speech input finds the link by either.
-    const name = [shown, to, sayDate(createdAt, language)].join(" · ");
-    return `<a class="to-comment" href="#${threadId(number)}" aria-label="${escapeHtml(name)}">${escapeHtml(shown)}</a>`;
+    const label = [shown, to, date].join(" · ");
+    return `<a class="to-comment" href="#${threadId(number)}" aria-label="${escapeHtml(label)}">${escapeHtml(shown)}</a>`;
   }
 
   /** Renders an arrow to the other end of a clause's move. */
   arrow(change: "moved-here" | "moved-away", target: string): string {
-    return toOtherPlace(change, target, this.#wording.language);
-  }
-
-  #source(): string {
-    return sourceName(this.#thread.source, this.#wording);
+    return toOtherPlace(change, target, this.#language);
   }
 }

@@ -1,23 +1,8 @@
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { ProposedClause } from "#core/propose/proposal-segment.ts";
-import type { Compilation, CompiledClause, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
-import { sayDate } from "#core/messages/dates.ts";
+import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import { markdownContent, markdownParagraph, markdownText, paragraphLine } from "./markdown-text.ts";
-import {
-  dispositionLines,
-  originPlace,
-  placedWords,
-  positionLines,
-  proposedHeading,
-  replyPosition,
-  sourceName,
-  spokenParagraphs,
-  threadName,
-  threadRemarks,
-  wordingOf,
-  type ThreadWording,
-} from "../shared/thread-phrases.ts";
+import { threadViewer, type ProposedClauseView, type ReplyView, type ThreadView } from "../shared/thread-view.ts";
 import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
 import { draftName, sentenceCase, word } from "../shared/export-phrases.ts";
@@ -38,7 +23,7 @@ export function* markdown(compilation: Compilation): Generator<Piece, void> {
 
 function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, void> {
   const { forum, document, version, general, clauses, orphans } = compilation;
-  const wording = wordingOf(compilation);
+  const view = threadViewer(compilation);
   const notice = withdrawnNotice(compilation);
   yield paragraphLine(markdownText(forum.name));
   yield `# ${markdownText(document.title)}`;
@@ -64,15 +49,15 @@ function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, vo
   function* threadBlocks(threads: readonly CompiledThread[]): Generator<string, void> {
     for (const thread of threads) {
       steps.take();
-      yield threadBlock(thread, wording);
+      yield threadBlock(view(thread));
     }
   }
 }
 
-/** Yields the draft's clauses and tables, each followed by the blocks that `said` renders for its threads. */
+/** Yields the draft's clauses and tables, each followed by the blocks of its threads. */
 function* textBlocks(
   clauses: readonly CompiledClause[],
-  said: (threads: readonly CompiledThread[]) => Iterable<string>,
+  blocksOfThreads: (threads: readonly CompiledThread[]) => Iterable<string>,
   steps: Steps,
 ): Generator<string, void> {
   const noteNames = new Map(
@@ -91,7 +76,7 @@ function* textBlocks(
       const cells = clauses.slice(index).filter(({ table }) => table?.id === clause.table?.id);
       steps.take(cells.length);
       yield table(cells, written);
-      yield* said(cells.flatMap(({ threads }) => threads));
+      yield* blocksOfThreads(cells.flatMap(({ threads }) => threads));
       index += cells.length - 1;
       continue;
     }
@@ -100,7 +85,7 @@ function* textBlocks(
     yield noteName === undefined
       ? clauseBlock(clause, levels[index] ?? 0, written(clause))
       : `[^${noteName}]: ${written(clause)}`;
-    yield* said(clause.threads);
+    yield* blocksOfThreads(clause.threads);
   }
 }
 
@@ -137,46 +122,39 @@ function table(cells: readonly CompiledClause[], written: (cell: CompiledClause)
   return [line(head), line(head.map(() => "---")), ...body.map((row) => line(row.cells))].join("\n");
 }
 
-function threadBlock(thread: CompiledThread, wording: ThreadWording): string {
-  const { language } = wording;
+function threadBlock(thread: ThreadView): string {
   const head = [
-    `**${markdownText(threadName(thread, language))}**`,
-    ...[sourceName(thread.source, wording), sayDate(thread.createdAt, language), ...threadRemarks(thread, wording)].map(
-      markdownText,
-    ),
+    `**${markdownText(thread.name)}**`,
+    ...[thread.source.name, thread.date, ...thread.remarks].map(markdownText),
   ].join(" · ");
-  const words = thread.placement.state === "orphan" ? originPlace(thread) : placedWords(thread, wording);
   return quoted([
     head,
-    ...(words === "" ? [] : [`*${markdownText(words)}*`]),
-    ...spokenParagraphs(thread, wording).map(markdownParagraph),
-    ...thread.proposal.flatMap((proposed) => proposedBlocks(proposed, wording)),
-    ...positionLines(thread, wording).map((line) => paragraphLine(markdownText(sentenceCase(line)))),
-    ...dispositionLines(thread, wording).map((line) => paragraphLine(markdownText(line))),
-    ...thread.replies.map((reply) => replyBlock(reply, wording)),
+    ...(thread.about === "" ? [] : [`*${markdownText(thread.about)}*`]),
+    ...thread.paragraphs.map(markdownParagraph),
+    ...thread.proposal.flatMap(proposedBlocks),
+    ...thread.positions.map((line) => paragraphLine(markdownText(sentenceCase(line)))),
+    ...thread.disposition.map((line) => paragraphLine(markdownText(line))),
+    ...thread.replies.map(replyBlock),
   ]);
 }
 
-function replyBlock(reply: CompiledReply, wording: ThreadWording): string {
-  const position = replyPosition(reply, wording);
-  const head = [sayDate(reply.createdAt, wording.language), ...(position === null ? [] : [position])].map(markdownText);
-  return quoted([
-    [`**${markdownText(sourceName(reply.source, wording))}**`, ...head].join(" · "),
-    ...spokenParagraphs(reply, wording).map(markdownParagraph),
-  ]);
+function replyBlock({ source, date, position, paragraphs }: ReplyView): string {
+  const head = [date, ...(position === null ? [] : [position])].map(markdownText);
+  return quoted([[`**${markdownText(source.name)}**`, ...head].join(" · "), ...paragraphs.map(markdownParagraph)]);
 }
 
-function proposedBlocks(proposed: ProposedClause, wording: ThreadWording): string[] {
-  const label = proposed.proposedLabel ?? proposed.label;
-  const text = proposed.segments
+function proposedBlocks({ heading, label, segments }: ProposedClauseView): string[] {
+  const text = segments
     .map(({ kind, content }) => {
       const written = markdownContent(fragmentOf(content), (_clause, mark) => `<sup>${markdownText(mark)}</sup>`);
       if (kind === "inserted") return `<ins>${written}</ins>`;
       return kind === "deleted" ? `<del>${written}</del>` : written;
     })
     .join("");
-  const heading = paragraphLine(markdownText(`${sentenceCase(proposedHeading(proposed, wording))}:`));
-  return [heading, paragraphLine(label === null ? text : `${markdownText(label)} ${text}`)];
+  return [
+    paragraphLine(markdownText(`${heading}:`)),
+    paragraphLine(label === null ? text : `${markdownText(label)} ${text}`),
+  ];
 }
 
 /** Joins blocks into one block quote. */

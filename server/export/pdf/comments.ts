@@ -1,20 +1,8 @@
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFRef, PDFString } from "pdf-lib";
 import { pdfColour } from "#core/compile/colours.ts";
-import type { CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
-import { say } from "#core/messages/messages.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
-import {
-  dispositionLines,
-  placementReason,
-  positionLines,
-  replyPosition,
-  sourceName,
-  spokenParagraphs,
-  threadName,
-  threadRemarks,
-  type ThreadWording,
-} from "../shared/thread-phrases.ts";
+import type { ReplyView, ThreadView } from "../shared/thread-view.ts";
 import { type MarkedLink, type PdfRectangle, replaceInStructure, takeMarks } from "./links.ts";
 
 /** Proposals have a slightly stronger highlight than comments. Each also says in words which it is. */
@@ -43,8 +31,8 @@ const marginNote = { edge: 32, size: 18, apart: 8 };
  */
 export function writeComments(
   document: PDFDocument,
-  threads: readonly CompiledThread[],
-  { wording, direction }: { wording: ThreadWording; direction: string },
+  threads: readonly ThreadView[],
+  { language, direction }: { language: string; direction: string },
 ): void {
   const marks = takeMarks(document);
   const byNumber = new Map<number, { words: MarkedLink[]; notes: MarkedLink[] }>();
@@ -60,7 +48,7 @@ export function writeComments(
   const replaced = new Map<PDFRef, PDFRef | null>(
     marks.filter(({ mark }) => mark.to === null).map(({ reference }) => [reference, null]),
   );
-  const writer = new CommentWriter(document, wording, direction, replaced);
+  const writer = new CommentWriter(document, { language, direction, replaced });
   for (const thread of threads) {
     const { words = [], notes = [] } = byNumber.get(thread.number) ?? {};
     const links = [...words, ...notes];
@@ -74,32 +62,34 @@ export function writeComments(
 
 class CommentWriter {
   readonly #document: PDFDocument;
-  readonly #wording: ThreadWording;
+  readonly #language: string;
   readonly #direction: string;
   /** Number of notes at each height of a page. */
   readonly #notes = new Map<string, number>();
   /** The links that were marks, with the annotations that replace them in the structure. */
   readonly #replaced: Map<PDFRef, PDFRef | null>;
 
-  constructor(document: PDFDocument, wording: ThreadWording, direction: string, replaced: Map<PDFRef, PDFRef | null>) {
+  constructor(
+    document: PDFDocument,
+    setting: { language: string; direction: string; replaced: Map<PDFRef, PDFRef | null> },
+  ) {
     this.#document = document;
-    this.#wording = wording;
-    this.#direction = direction;
-    this.#replaced = replaced;
+    this.#language = setting.language;
+    this.#direction = setting.direction;
+    this.#replaced = setting.replaced;
   }
 
   /** Writes a thread's comment on one page. The full text is on the thread's first page only. */
-  write(thread: CompiledThread, links: readonly MarkedLink[], isFirst: boolean): void {
+  write(thread: ThreadView, links: readonly MarkedLink[], isFirst: boolean): void {
     const [first] = links;
     if (!first) return;
-    const { language } = this.#wording;
-    const name = threadName(thread, language);
+    const { name } = thread;
     const marked = links.filter(({ mark }) => mark.words.includes(thread.number)).map(({ rectangle }) => rectangle);
     const look =
       marked.length > 0
         ? { Subtype: "Highlight", Rect: hull(marked), QuadPoints: marked.flatMap(quad) }
         : { Subtype: "Text", Name: "Comment", Rect: this.#inMargin(first) };
-    const contents = isFirst ? threadContents(thread, this.#wording) : word("export-also", language, { thread: name });
+    const contents = isFirst ? threadContents(thread) : word("export-also", this.#language, { thread: name });
     const comment = this.#add(first.page, thread, contents, {
       ...look,
       C: [...highlights[thread.kind]],
@@ -111,7 +101,7 @@ class CommentWriter {
     this.#popUp(first.page, comment, look.Rect);
     if (!isFirst) return;
     thread.replies.forEach((reply, index) => {
-      this.#add(first.page, reply, replyContents(reply, this.#wording), {
+      this.#add(first.page, reply, replyContents(reply), {
         Subtype: "Text",
         Rect: look.Rect,
         F: answered,
@@ -133,16 +123,16 @@ class CommentWriter {
     return [left, upper - size, left + size, upper];
   }
 
-  #add(page: number, said: CompiledThread | CompiledReply, contents: string, further: object): PDFRef {
+  #add(page: number, statement: ThreadView | ReplyView, contents: string, further: object): PDFRef {
     const { context } = this.#document;
     const { node, ref } = this.#document.getPage(page);
     const annotation = context.obj({
       Type: "Annot",
       P: ref,
-      T: PDFHexString.fromText(sourceName(said.source, this.#wording)),
+      T: PDFHexString.fromText(statement.source.name),
       Contents: PDFHexString.fromText(contents),
-      CreationDate: PDFString.fromDate(new Date(said.createdAt)),
-      M: PDFString.fromDate(new Date(said.editedAt ?? said.createdAt)),
+      CreationDate: PDFString.fromDate(new Date(statement.createdAt)),
+      M: PDFString.fromDate(new Date(statement.editedAt ?? statement.createdAt)),
       ...further,
     });
     const reference = context.register(annotation);
@@ -191,22 +181,20 @@ function quad([left, bottom, right, top]: PdfRectangle): number[] {
 }
 
 /** Returns the content of a PDF comment as plain lines, because PDF comments have no formatting. */
-function threadContents(thread: CompiledThread, wording: ThreadWording): string {
-  const { language } = wording;
+function threadContents(thread: ThreadView): string {
   return [
-    ...spokenParagraphs(thread, wording),
-    thread.proposedChange.map((step) => say(step, language)).join("\n"),
-    threadRemarks(thread, wording).join(" · "),
-    placementReason(thread, wording),
-    positionLines(thread, wording).map(sentenceCase).join("\n"),
-    dispositionLines(thread, wording).join("\n"),
+    ...thread.paragraphs,
+    thread.proposedChange.join("\n"),
+    thread.remarks.join(" · "),
+    thread.placementReason,
+    thread.positions.map(sentenceCase).join("\n"),
+    thread.disposition.join("\n"),
   ]
     .filter(Boolean)
     .join("\n\n");
 }
 
 /** Returns the content of a reply. */
-function replyContents(reply: CompiledReply, wording: ThreadWording): string {
-  const position = replyPosition(reply, wording);
-  return [...(position === null ? [] : [sentenceCase(position)]), ...spokenParagraphs(reply, wording)].join("\n\n");
+function replyContents({ position, paragraphs }: ReplyView): string {
+  return [...(position === null ? [] : [sentenceCase(position)]), ...paragraphs].join("\n\n");
 }

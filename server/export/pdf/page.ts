@@ -1,6 +1,6 @@
 import { colours } from "#core/compile/colours.ts";
 import { type CompilationLayout, isOnText, type LayoutOnText } from "#core/compile/compilation-layout.ts";
-import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
 import { HtmlDrawing } from "../html/drawing.ts";
 import { noFilters } from "../html/filters.ts";
 import { htmlLayouts } from "../html/layouts.ts";
@@ -9,6 +9,7 @@ import { coverMarkup, pageOf, runningHead } from "../html/html.ts";
 import { markAddress, markWords } from "./marks.ts";
 import { printablePage } from "./printable-page.ts";
 import { stepsOf, threadCount, type Piece, type Steps } from "../shared/steps.ts";
+import type { ThreadView } from "../shared/thread-view.ts";
 
 /** A separate title page, and no highlight where the PDF comment's own highlight will be. */
 const paperStyle = `
@@ -47,10 +48,10 @@ function* commentedText(compilation: Compilation, layout: LayoutOnText, steps: S
   const { compilation: marked, marked: numbers } = markWords(compilation);
   const plain = new HtmlDrawing(marked, noFilters, steps);
   const drawing = layout === "tracked-changes" ? plain.tracking() : plain;
-  const entry = (thread: CompiledThread): string => {
+  const entry = (thread: ThreadView): string => {
     const unmarked = !numbers.has(thread.number);
     const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};
-    return drawing.thread(thread, { placed: thread.places.length > 0, ...headingLink });
+    return drawing.thread(thread, headingLink);
   };
   for (const { markup } of drawing.blocks()) yield `<div class="row">${markup}</div>`;
   if (threadCount(marked) === 0) return;

@@ -6,7 +6,7 @@ import { pageOf } from "../html/html.ts";
 import { redlinePage, redlineTitle } from "../html/redline.ts";
 import type { RedlineSource } from "../shared/redline-source.ts";
 import type { Piece } from "../shared/steps.ts";
-import { wordingOf } from "../shared/thread-phrases.ts";
+import { allThreads, threadViewer } from "../shared/thread-view.ts";
 import { writeComments } from "./comments.ts";
 import { printablePage } from "./printable-page.ts";
 
@@ -26,12 +26,12 @@ export async function pdf(
   layout: CompilationLayout,
   printed: PrintedPage,
 ): Promise<Uint8Array> {
-  const { forum, general, clauses, orphans, address, generatedAt } = compilation;
+  const { forum, version, address, generatedAt, direction } = compilation;
   const document = await PDFDocument.load(printed.bytes, { updateMetadata: false });
   nameOutline(document, printed.html);
   if (isOnText(layout)) {
-    const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
-    writeComments(document, threads, { wording: wordingOf(compilation), direction: compilation.direction });
+    const threads = allThreads(compilation).map(threadViewer(compilation));
+    writeComments(document, threads, { language: version.language, direction });
   }
   return finishPdf(document, { title: pageOf(compilation).title, author: forum.name, subject: address, generatedAt });
 }

@@ -2,6 +2,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import { sayTime } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
+import { allThreads } from "./thread-view.ts";
 
 /** One line of a title page. */
 export interface TitleFact {
@@ -37,8 +38,8 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
 
 /** Returns true if a file contains only the draft and no filter was applied. */
 function isBare({ counts, filters }: Compilation): boolean {
-  const said = counts.comments + counts.proposals + counts.leftOut;
-  return said === 0 && Object.values(filters).every((values) => values === undefined || values.length === 0);
+  const annotations = counts.comments + counts.proposals + counts.leftOut;
+  return annotations === 0 && Object.values(filters).every((values) => values === undefined || values.length === 0);
 }
 
 /** Returns the notice that a version was withdrawn. Null for any other version. */
@@ -68,9 +69,9 @@ function contentsOf({ counts, version, sources }: Compilation): string[] {
 
 /** Describes the filters, one per line. Empty without filters. Values are named as elsewhere in the file. */
 function filterWords(compilation: Compilation): string[] {
-  const { filters, version, general, clauses, orphans } = compilation;
+  const { filters, version, clauses } = compilation;
   const { language } = version;
-  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const threads = allThreads(compilation);
   const organisation = (id: string): string | undefined =>
     threads.flatMap(({ source }) => source?.organisations ?? []).find((one) => one.id === id)?.shortName;
   const origin = (address: string): string | undefined => {

@@ -1,8 +1,7 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { csvHead, csvLine } from "#core/compile/csv.ts";
-import { formColumns, formEntries } from "../shared/comment-form.ts";
-import { Steps, type Piece } from "../shared/steps.ts";
-import { wordingOf } from "../shared/thread-phrases.ts";
+import { formColumns, formRows } from "../shared/comment-form.ts";
+import { Steps, threadCount, type Piece } from "../shared/steps.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /**
@@ -10,13 +9,11 @@ import { word } from "../shared/export-phrases.ts";
  * draft's address, because a CSV file has no title page to name the draft.
  */
 export function* csv(compilation: Compilation): Generator<Piece, void> {
-  const wording = wordingOf(compilation);
-  const entries = formEntries(compilation);
-  const steps = new Steps(entries.length);
+  const steps = new Steps(threadCount(compilation));
   const codes = [...formColumns.map(([code]) => code), "export-column-address"] as const;
-  yield steps.piece(csvHead + csvLine(codes.map((code) => word(code, wording.language))));
-  for (const entry of entries) {
-    const line = csvLine([...formColumns.map(([, cell]) => cell(entry, wording)), compilation.address]);
+  yield steps.piece(csvHead + csvLine(codes.map((code) => word(code, compilation.version.language))));
+  for (const row of formRows(compilation)) {
+    const line = csvLine([...formColumns.map(([, cell]) => cell(row)), compilation.address]);
     steps.take();
     yield steps.piece(line);
   }

@@ -2,11 +2,10 @@ import { strFromU8, strToU8, unzipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
-import { formColumns, formEntries, formOwnColumns } from "../shared/comment-form.ts";
+import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
 import { draftName, word } from "../shared/export-phrases.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
-import { type Piece, Steps } from "../shared/steps.ts";
-import { wordingOf } from "../shared/thread-phrases.ts";
+import { type Piece, Steps, threadCount } from "../shared/steps.ts";
 import { titleFacts } from "../shared/title-facts.ts";
 import { escapeXml, xmlText } from "../shared/xml.ts";
 
@@ -32,15 +31,13 @@ const widths = [6, 18, 20, 14, 8, 60, 50, 36, 30, 12, 24, 20, 26, 28, 14, 36, 30
  * cell is text, so nothing is interpreted as a formula. The same compilation gives the same bytes.
  */
 export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, void> {
-  const wording = wordingOf(compilation);
-  const { language } = wording;
   const { document, version, direction } = compilation;
+  const { language } = version;
   const heads = formColumns.map(([code]) => ({ ...ruled(word(code, language)), ...headLook }));
-  const entries = formEntries(compilation);
-  const steps = new Steps(entries.length + packingSteps);
+  const steps = new Steps(threadCount(compilation) + packingSteps);
   const rows: ReturnType<typeof ruled>[][] = [];
-  for (const entry of entries) {
-    rows.push(formColumns.map(([, value]) => ruled(value(entry, wording))));
+  for (const row of formRows(compilation)) {
+    rows.push(formColumns.map(([, value]) => ruled(value(row))));
     steps.take();
     yield steps.piece();
   }

@@ -9,7 +9,7 @@ import { itemsOfRemarks } from "#core/receive/remark-items.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import type { Version } from "#core/text/version.ts";
 import { believedDate, type BelievedDates, type PlacedContribution } from "#core/receive/place-marked-text.ts";
-import { standingSentence } from "../../export/shared/thread-phrases.ts";
+import { standingSentence } from "../../export/shared/thread-view.ts";
 import { proposedSteps } from "../../import/forms/proposed-steps.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import { carriedSteps } from "../annotations/rebase.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Node } from "prosemirror-model";
-import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { docx } from "../../export/whole-files.ts";
-import { sourceName, spokenParagraphs, wordingOf } from "../../../server/export/shared/thread-phrases.ts";
+import { threadViewer, type ReplyView, type ThreadView } from "../../../server/export/shared/thread-view.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { compilation, everySort, opinion } from "../../export/sample.ts";
 import { commentsOn, proposalsOn, writtenDrafts } from "./written-file.ts";
@@ -65,7 +65,7 @@ test("reads exported proposals back as the same tracked changes on the same text
 function expectedChanges(made: Compilation, draft: Node): object[] {
   const { clauses, text } = versionTextOf(draft);
   return trackedProposals(made).drawn.flatMap(({ thread, operations }) => {
-    const who = { author: sourceName(thread.source, wordingOf(made)), date: thread.createdAt.slice(0, 10) };
+    const who = { author: threadViewer(made)(thread).source.name, date: thread.createdAt.slice(0, 10) };
     return operations.flatMap((step) => changesOf(step).map((change) => ({ to: null, ...who, ...change })));
   });
 
@@ -158,14 +158,15 @@ function expectedComments(made: Compilation, draft: Node): unknown[] {
     next += 1 + thread.replies.length;
     const [start, end] = rangeOf(thread);
     const place = { start, end, change: null };
-    const words = (spoken: CompiledThread | CompiledReply): object => ({
-      author: sourceName(spoken.source, wordingOf(made)),
-      date: spoken.createdAt,
-      text: spokenParagraphs(spoken, wordingOf(made)).join("\n"),
+    const view = threadViewer(made)(thread);
+    const words = ({ source, createdAt, paragraphs }: ThreadView | ReplyView): object => ({
+      author: source.name,
+      date: createdAt,
+      text: paragraphs.join("\n"),
     });
     return [
-      { id, parent: null, ...words(thread), resolved: thread.standing !== "open", ...place },
-      ...thread.replies.map((reply, at) => ({
+      { id, parent: null, ...words(view), resolved: thread.standing !== "open", ...place },
+      ...view.replies.map((reply, at) => ({
         id: String(Number(id) + at + 1),
         parent: id,
         ...words(reply),

@@ -1,0 +1,60 @@
+import type { Compilation, Source } from "#core/compile/compilation.ts";
+import { say } from "#core/messages/messages.ts";
+import { listed, word } from "./export-phrases.ts";
+
+/** The language of a file, and whether it shows sources. Both apply to all of its threads. */
+export type FileWording = Pick<Compilation, "sources"> & { language: string };
+
+/** The source of an annotation or reply as a file names it. */
+export interface SourceView {
+  /** The person and every organisation behind it: "Ana Ruiz (ISOC and APC)". Says so if the source is not shown. */
+  name: string;
+  /** The organisations behind it, "ISOC and APC", or the person in a personal capacity. */
+  shortName: string;
+  /** Null if the source is not shown. */
+  person: string | null;
+  /** Empty in a personal capacity, and if the source is not shown. */
+  organisations: Source["organisations"];
+  /** Up to three initials of the person; "–" if the source is not shown. */
+  initials: string;
+  /** Name of the stakeholder group. Null if the source is not shown. */
+  group: string | null;
+  /** Whether the file hides all sources. */
+  isHidden: boolean;
+}
+
+/** Words a source. Null stands for a source that is not shown. */
+export function sourceView(source: Source | null, wording: FileWording): SourceView {
+  const name = fullName(source, wording);
+  const isHidden = wording.sources === "hidden";
+  const names = source?.organisations.map(({ shortName }) => shortName) ?? [];
+  return {
+    name,
+    shortName: names.length > 0 && !isHidden ? listed(names, wording.language) : name,
+    person: source?.name ?? null,
+    organisations: source?.organisations ?? [],
+    initials: source && !isHidden ? initialsOf(source.name) : "–",
+    group: source && say({ code: `group-${source.group}`, params: {} }, wording.language),
+    isHidden,
+  };
+}
+
+function fullName(source: Source | null, { sources, language }: FileWording): string {
+  if (sources === "hidden") return word("export-source-hidden", language);
+  if (!source) return word("export-source-removed", language);
+  const named = source.capacity === "secretariat" ? [] : source.organisations;
+  const names = named.map(({ shortName }) => shortName);
+  const capacity =
+    source.capacity === "organisation" ? [] : [say({ code: `capacity-${source.capacity}`, params: {} }, language)];
+  const behind = [...capacity, ...(names.length > 0 ? [listed(names, language)] : [])];
+  return behind.length > 0 ? `${source.name} (${behind.join(", ")})` : source.name;
+}
+
+function initialsOf(person: string): string {
+  return person
+    .split(/\s+/u)
+    .map((name) => Array.from(name)[0] ?? "")
+    .join("")
+    .slice(0, 3)
+    .toLocaleUpperCase();
+}

@@ -1,0 +1,320 @@
+import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
+import { threadsBySource } from "#core/compile/threads-by-source.ts";
+import type { Undrawn } from "#core/compile/tracked-proposals.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import { say } from "#core/messages/messages.ts";
+import type { ProposedClause } from "#core/propose/proposal-segment.ts";
+import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
+import { type FileWording, sourceView, type SourceView } from "./source-view.ts";
+
+/**
+ * An annotation or reply as a file shows it. Every text is worded in the language of the file, so that a format only
+ * has to render it. Text has no markup, except that right-to-left text of a draft is isolated (`isolatedParts`).
+ */
+interface StatementView {
+  source: SourceView;
+  /** "6 Feb 2013". */
+  date: string;
+  /** ISO 8601, UTC. */
+  createdAt: string;
+  /** ISO 8601, UTC. Null if never edited. */
+  editedAt: string | null;
+  /** Names source and date: "Comments from ISOC and APC (6 Feb 2013)". */
+  heading: string;
+  /** The text. If it may not be shown, one sentence with the standing and the reason. */
+  paragraphs: string[];
+}
+
+/** A reply as a file shows it. */
+export interface ReplyView extends StatementView {
+  /** The position that it takes: "supports". Null if it takes none. */
+  position: string | null;
+}
+
+/** A comment or proposal as a file shows it, with its replies, positions and decision. */
+export interface ThreadView extends StatementView {
+  number: number;
+  kind: CompiledThread["kind"];
+  /** "comment" or "proposal", worded. */
+  kindName: string;
+  /** "Comment 3" or "Proposal 3". */
+  name: string;
+  /** The type as comment forms abbreviate it: ge, te or ed. */
+  typeCode: string;
+  /** Worded: "open", "withdrawn". */
+  standing: string;
+  isOpen: boolean;
+  /** Whether it was resolved in the imported file, or is not open. */
+  isSettled: boolean;
+  /**
+   * The remarks under its name: its type; the draft it was made on and its placement state, if that is another draft;
+   * the change it is about; whether it was late; and when it was edited.
+   */
+  remarks: string[];
+  /** The draft that it was made on. */
+  originDraft: string;
+  /** The text it is about, as it was on that draft. Empty if its targets are whole clauses. */
+  quote: string;
+  /** "exact", "orphan", worded. */
+  placementState: string;
+  /** Explains the placement in a sentence. Empty for a thread made on this draft. */
+  placementReason: string;
+  /**
+   * Its targets: "On “these words”"; empty for whole clauses. For an orphan, its clauses and words on the original
+   * draft.
+   */
+  about: string;
+  /** Citations of its clauses in this draft, without repetition: "recalling a); invites Member States 2". */
+  citations: string;
+  /** Its location, for layouts without the text beside it: the citations, or where a thread without any is listed. */
+  location: string;
+  /** Whether it has a location in the text of this draft. */
+  isPlaced: boolean;
+  /** Whether it has several targets. A layout lists it once at the start, not under the clause of the first target. */
+  isThroughout: boolean;
+  /** Whether the text shows its proposal as tracked changes. Null for a comment, and in a file without tracked changes. */
+  inText: { isShown: boolean; /** Says that it is shown, or why not. */ remark: string } | null;
+  /** The proposal clause by clause. Empty for a comment, and for a proposal that is not open. */
+  proposal: ProposedClauseView[];
+  /** The proposal in words, one entry for each step. */
+  proposedChange: string[];
+  /** The positions with their holders: "supports: ISOC, APC". Never a count. */
+  positions: string[];
+  /** The decision: outcome and date, reason, and the draft that shows it. Empty if nothing was decided. */
+  disposition: string[];
+  /** In date order. */
+  replies: ReplyView[];
+}
+
+/** A proposal's effect on one clause. */
+export interface ProposedClauseView {
+  /** "A) as proposed", "New clause after a)". */
+  heading: string;
+  /** The proposed label, or the present one if it stays. */
+  label: string | null;
+  segments: ProposedClause["segments"];
+}
+
+/** Words a thread of a compilation. */
+export type ThreadViewer = (thread: CompiledThread) => ThreadView;
+
+/**
+ * Returns the function that words the threads of a compilation. `tracked` has the proposals that the text of the file
+ * shows as tracked changes; null if it shows none.
+ */
+export function threadViewer(
+  compilation: Compilation,
+  tracked: { undrawn: ReadonlyMap<number, Undrawn> } | null = null,
+): ThreadViewer {
+  const wording = fileWording(compilation);
+  const citationOf = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
+  return (thread) => ({
+    ...statementView(thread, wording, "export-comments-from"),
+    ...placementView(thread, citationOf, wording.language),
+    ...proposalView(thread, tracked, wording.language),
+    ...outcomeView(thread, wording),
+    number: thread.number,
+    kind: thread.kind,
+    kindName: named(`kind-${thread.kind}`, wording.language),
+    name: threadName(thread, wording.language),
+    typeCode: named(`type-code-${thread.type}`, wording.language),
+    standing: named(`standing-${thread.standing}`, wording.language),
+    isOpen: thread.standing === "open",
+    isSettled: thread.resolved || thread.standing !== "open",
+    remarks: remarksOf(thread, wording.language),
+  });
+}
+
+/** Returns the language of a compilation's file, and whether it shows sources. */
+export function fileWording({ sources, version }: Compilation): FileWording {
+  return { sources, language: version.language };
+}
+
+/** Returns all threads of a compilation in its order. */
+export function allThreads({ general, clauses, orphans }: Compilation): CompiledThread[] {
+  return [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans];
+}
+
+/** The threads of one source, for a layout by source. */
+interface SourceSection {
+  heading: string;
+  /** "9 comments, 3 proposals". */
+  counts: string;
+  threads: ThreadView[];
+}
+
+/** Yields the threads of a compilation by source. */
+export function* sourceSections(compilation: Compilation): Generator<SourceSection, void> {
+  const view = threadViewer(compilation);
+  const wording = fileWording(compilation);
+  for (const { source, threads } of threadsBySource(compilation)) {
+    yield {
+      heading: sourceView(source, wording).shortName,
+      counts: countsOf(threads, wording.language),
+      threads: threads.map(view),
+    };
+  }
+}
+
+function countsOf(threads: readonly CompiledThread[], language: string): string {
+  const proposals = threads.filter(({ kind }) => kind === "proposal").length;
+  return [
+    word("export-count-comments", language, { count: threads.length - proposals }),
+    word("export-count-proposals", language, { count: proposals }),
+  ].join(", ");
+}
+
+/** Names a thread: "Comment 3" or "Proposal 3". */
+export function threadName(thread: Pick<CompiledThread, "kind" | "number">, language: string): string {
+  return word(`export-thread-${thread.kind}`, language, { number: thread.number });
+}
+
+/** Returns the sentence that replaces a withdrawn, hidden or erased text. Null if it is open. */
+export function standingSentence(
+  { standing, standingReason }: Pick<CompiledReply, "standing" | "standingReason">,
+  language: string,
+): string | null {
+  if (standing === "open") return null;
+  const name = named(`standing-${standing}`, language);
+  if (!standingReason) return word("export-standing", language, { standing: name });
+  return word("export-standing-reason", language, { standing: name, reason: standingReason });
+}
+
+function statementView(
+  statement: CompiledThread | CompiledReply,
+  wording: FileWording,
+  heading: "export-comments-from" | "export-reply-from",
+): StatementView {
+  const { language } = wording;
+  const { text, createdAt, editedAt } = statement;
+  const source = sourceView(statement.source, wording);
+  const date = sayDate(createdAt, language);
+  const standing = standingSentence(statement, language);
+  const paragraphs = text === null || text === "" ? [] : text.split(/\n{2,}/u);
+  return {
+    source,
+    date,
+    createdAt,
+    editedAt,
+    heading: word(heading, language, { source: source.shortName, date }),
+    paragraphs: standing === null ? paragraphs : [standing, ...paragraphs],
+  };
+}
+
+function remarksOf({ type, origin, placement, change, late, editedAt }: CompiledThread, language: string): string[] {
+  const remarks = [named(`type-${type}`, language)];
+  if (!origin.here) {
+    remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
+    if (placement.state !== "exact") remarks.push(named(`state-${placement.state}`, language));
+  }
+  if (change) {
+    const [base, revised] = [draftName(change.base, language), draftName(change.revised, language)];
+    remarks.push(word("export-on-change", language, { base, revised }));
+  }
+  if (late) remarks.push(word("export-late", language));
+  if (editedAt) remarks.push(word("export-edited", language, { date: sayDate(editedAt, language) }));
+  return remarks;
+}
+
+function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, string>, language: string) {
+  const { origin, placement, places, targets } = thread;
+  const isOrphan = targets.length === 0;
+  const cited = new Set(places.map(({ clause }) => citationOf.get(clause) ?? ""));
+  const citations = [...cited].filter(Boolean).map(inSentence).join("; ");
+  return {
+    originDraft: draftName(origin, language),
+    quote: origin.quotes.join(" […] "),
+    placementState: named(`state-${placement.state}`, language),
+    placementReason: origin.here ? "" : say(placement.reason, language),
+    about: isOrphan ? originalTargets(thread) : quotedTargets(thread, language),
+    citations,
+    location: citations || word(isOrphan ? "export-orphans" : "export-general", language),
+    isPlaced: places.length > 0,
+    isThroughout: targets.length > 1,
+  };
+}
+
+/** Describes the targets on the original draft: "recalling a): “the words”". Empty for a general remark. */
+function originalTargets({ origin }: CompiledThread): string {
+  const quotes = origin.quotes.map((quote) => `“${inSentence(quote)}”`).join(", ");
+  return [origin.citations.map(inSentence).join(", "), quotes].filter(Boolean).join(": ");
+}
+
+/** Quotes the text of each target on the compiled draft: "On “these words”". Empty for whole clauses. */
+function quotedTargets({ targets }: CompiledThread, language: string): string {
+  // The target of a pure insertion has no text to quote.
+  const quotes = targets.flatMap((target) =>
+    target.kind === "range" && target.quote.exact !== "" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
+  );
+  if (quotes.length === 0) return "";
+  return word("export-on-words", language, { words: quotes.map(inSentence).join("” … “") });
+}
+
+function proposalView(
+  { number, proposal, proposedChange }: CompiledThread,
+  tracked: { undrawn: ReadonlyMap<number, Undrawn> } | null,
+  language: string,
+) {
+  const reason = tracked?.undrawn.get(number);
+  return {
+    inText: tracked && proposal.length > 0 ? { isShown: !reason, remark: inTextRemark(reason, language) } : null,
+    proposal: proposal.map((proposed) => ({
+      heading: sentenceCase(proposedHeading(proposed, language)),
+      label: proposed.proposedLabel ?? proposed.label,
+      segments: proposed.segments,
+    })),
+    proposedChange: proposedChange.map((step) => say(step, language)),
+  };
+}
+
+/** Says that a proposal is shown in the text, or the reason why not. */
+function inTextRemark(reason: Undrawn | undefined, language: string): string {
+  if (!reason) return word("export-drawn", language);
+  if (reason.reason !== "taken") return word(`export-undrawn-${reason.reason}`, language);
+  const taker = threadName({ kind: "proposal", number: reason.by }, language);
+  return word("export-undrawn-taken", language, { taker });
+}
+
+/** Describes a proposal's effect on one clause or table row: "a) as proposed", "New clause after a)". */
+function proposedHeading({ change, after, citation, row }: ProposedClause, language: string): string {
+  const params = { citation: citation ?? "", after: after ?? "" };
+  if (row !== undefined && (change === "inserted" || change === "deleted")) {
+    return word(`export-proposed-row-${change}`, language, params);
+  }
+  if (change === "edited" || change === "deleted") return word(`export-proposed-${change}`, language, params);
+  return word(after ? `export-proposed-${change}` : `export-proposed-${change}-first`, language, params);
+}
+
+function outcomeView({ positions, disposition, replies }: CompiledThread, wording: FileWording) {
+  const { language } = wording;
+  return {
+    positions: positions.map(({ position, holders }) => {
+      const name = named(`position-${position}`, language);
+      if (holders.length === 0) return name;
+      return word("export-position", language, { position: name, holders: holders.join(", ") });
+    }),
+    disposition: dispositionLines(disposition, language),
+    replies: replies.map((reply) => ({
+      ...statementView(reply, wording, "export-reply-from"),
+      position: reply.position && named(`position-${reply.position}`, language),
+    })),
+  };
+}
+
+function dispositionLines(disposition: CompiledThread["disposition"], language: string): string[] {
+  if (!disposition) return [];
+  const { outcome, reason, at, mergedWith, shownIn } = disposition;
+  const decided = mergedWith
+    ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
+    : named(`disposition-${outcome}`, language);
+  return [
+    word("export-disposition", language, { outcome: decided, date: sayDate(at, language) }),
+    ...reason.split(/\n{2,}/u),
+    ...(shownIn ? [word("export-disposition-shown", language, { draft: draftName(shownIn, language) })] : []),
+  ].filter(Boolean);
+}
+
+/** Returns the name of a code: "named('position-support', 'en')" is "supports". */
+function named(code: string, language: string): string {
+  return say({ code, params: {} }, language);
+}
