@@ -8,7 +8,7 @@ import {
   type Paragraph,
 } from "docx";
 import type { CompiledThread } from "#core/compile/compilation.ts";
-import { DocxElement, paragraphOf, type ParagraphPart, xmlable } from "./element.ts";
+import { componentXml, DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./thread.ts";
 import type { ReplyView, ThreadView, ThreadViewer } from "../shared/thread-view.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
@@ -85,7 +85,7 @@ export class CommentBook {
     const id = this.comments.length;
     // Word reports a comment without a paragraph as damage.
     const paragraphs = comment.children.length > 0 ? comment.children : [wordsParagraph("", style)];
-    this.words.push(paragraphs.map((paragraph) => xmlable(paragraph.prepForXml(noContext) ?? {})).join(""));
+    this.words.push(paragraphs.map((paragraph) => componentXml(paragraph, noContext)).join(""));
     this.comments.push({
       id,
       author: source.name,

@@ -1,11 +1,13 @@
 import {
+  type BaseXmlComponent,
   FileChild,
+  type IContext,
   type IParagraphOptions,
-  type IXmlableObject,
   Paragraph,
   type ParagraphChild,
   type XmlComponent,
 } from "docx";
+import { escapeOfficeXml, xmlEnd, xmlStart, type XmlAttributes } from "../shared/xml.ts";
 
 /**
  * A WordprocessingML element that the docx package has no class for: moves, deleted text, footnote marks. It can be
@@ -34,42 +36,36 @@ export function paragraphOf(options: IParagraphOptions, parts: readonly Paragrap
   return new Paragraph({ ...options, children: parts as ParagraphChild[] });
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  '"': "&quot;",
-  "'": "&apos;",
-  "<": "&lt;",
-  ">": "&gt;",
-};
-
 /**
- * Serialises what a docx component prepares: an object with one key, the element's name, which holds its attributes
- * (`_attr`) and children. docx serialises a whole part at once. This function serialises one component at a time, so
- * that a long text is never held as a tree.
+ * Serialises a docx component, which is part of the file of `context`. docx serialises a whole part at once. This
+ * function serialises one component at a time, so that a long text is never held as a tree.
  */
-export function xmlable(object: IXmlableObject): string {
-  const [entry] = Object.entries(object) as [string, unknown][];
+export function componentXml(component: BaseXmlComponent, context: IContext): string {
+  const prepared = component.prepForXml(context);
+  return prepared ? treeXml(prepared) : "";
+}
+
+/** `tree` is an object with one key, the element's name, which holds its attributes (`_attr`) and children. */
+function treeXml(tree: object): string {
+  const [entry] = Object.entries(tree) as [string, unknown][];
   if (!entry) return "";
   const [name, value] = entry;
-  if (value === null || typeof value !== "object") return `<${name}>${escaped(value ?? "")}</${name}>`;
-  let attributes = attributesOf(value);
-  if (!Array.isArray(value)) return `<${name}${attributes}/>`;
+  if (value === null || typeof value !== "object") return xmlStart(name) + textXml(value) + xmlEnd(name);
+  if (!Array.isArray(value)) return `${xmlStart(name, attributesOf(value), escapeOfficeXml).slice(0, -1)}/>`;
+  let attributes: XmlAttributes = attributesOf(value);
   let content = "";
   for (const child of value as unknown[]) {
-    if (child === null || typeof child !== "object") content += escaped(child ?? "");
-    else if ("_attr" in child) attributes += attributesOf(child);
-    else content += xmlable(child);
+    if (child === null || typeof child !== "object") content += textXml(child);
+    else if ("_attr" in child) attributes = { ...attributes, ...attributesOf(child) };
+    else content += treeXml(child);
   }
-  return `<${name}${attributes}>${content}</${name}>`;
+  return xmlStart(name, attributes, escapeOfficeXml) + content + xmlEnd(name);
 }
 
-function attributesOf(holder: object): string {
-  const { _attr: attributes } = holder as { _attr?: Readonly<Record<string, unknown>> };
-  return Object.entries(attributes ?? {})
-    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
-    .join("");
+function textXml(value: unknown): string {
+  return escapeOfficeXml(String(value ?? ""));
 }
 
-function escaped(value: unknown): string {
-  return String(value).replace(/[&"'<>]/gu, (character) => escapes[character] ?? character);
+function attributesOf(holder: object): XmlAttributes {
+  return (holder as { _attr?: XmlAttributes })._attr ?? {};
 }

@@ -1,7 +1,7 @@
 import { Packer, type Document, type FileChild, type Table, type TableRow } from "docx";
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import { withWords } from "./comments.ts";
-import { DocxElement, xmlable } from "./element.ts";
+import { componentXml, DocxElement } from "./element.ts";
 import { FixedZip, packageOrder } from "../shared/fixed-zip.ts";
 import type { Piece, Steps } from "../shared/steps.ts";
 import { xmlText } from "../shared/xml.ts";
@@ -56,9 +56,9 @@ export async function* packDocx(
   const linkNames = new Map<string, string>();
   const zip = new FixedZip();
   const context = { file: document, viewWrapper: document.Document, stack: [] };
-  zip.put(contentTypes, strToU8(xmlHead + xmlable(document.ContentTypes.prepForXml(context) ?? {})));
+  zip.put(contentTypes, strToU8(xmlHead + componentXml(document.ContentTypes, context)));
   // Before the other parts, because one of them lists its links.
-  const main = xmlHead + xmlable(document.Document.View.prepForXml(context) ?? {});
+  const main = xmlHead + componentXml(document.Document.View, context);
   const [before = "", after = ""] = main.split(placeXml);
   const part = zip.part(mainPart);
   let xml = before;
@@ -67,12 +67,12 @@ export async function* packDocx(
     xml += written;
     waiting += 1;
     if (waiting % atOnce > 0) continue;
-    part.push(strToU8(nameLinks(xmlText(xml))));
+    part.push(strToU8(nameLinks(xml)));
     xml = "";
     for (const bytes of zip.made()) yield steps.piece(bytes);
     yield steps.piece();
   }
-  part.push(strToU8(nameLinks(xmlText(xml + after))), true);
+  part.push(strToU8(nameLinks(xml + after)), true);
   for (const bytes of zip.made()) yield steps.piece(bytes);
 
   const parts = unzipSync(await Packer.toBuffer(document), {
@@ -92,12 +92,12 @@ export async function* packDocx(
   function* writtenParts(): Generator<string, void> {
     for (const child of body) {
       if (!("shell" in child)) {
-        yield xmlable(child.prepForXml(context) ?? {});
+        yield componentXml(child, context);
         continue;
       }
-      yield xmlable(child.shell.prepForXml(context) ?? {}).slice(0, -tableEnd.length);
+      yield componentXml(child.shell, context).slice(0, -tableEnd.length);
       for (const row of child.rows) {
-        yield xmlable(row.prepForXml(context) ?? {});
+        yield componentXml(row, context);
         steps.take();
       }
       yield tableEnd;

@@ -8,20 +8,24 @@ export function escapeXml(text: string): string {
   return xmlText(text).replace(/[&<>"]/gu, (character) => entities[character] ?? character);
 }
 
-/** Returns an element. `content` is already markup. An element without content closes itself. */
+/** The same, and escapes apostrophes. The docx package does so in the parts of a file that it writes itself. */
+export function escapeOfficeXml(text: string): string {
+  return escapeXml(text).replaceAll("'", "&apos;");
+}
+
+/** Returns an element. An element without content closes itself. */
 export function xmlElement(name: string, attributes: XmlAttributes = {}, content = ""): string {
   const start = xmlStart(name, attributes);
   return content === "" ? `${start.slice(0, -1)}/>` : `${start}${content}${xmlEnd(name)}`;
 }
 
-/** Returns an element's start tag. */
-export function xmlStart(name: string, attributes: XmlAttributes = {}): string {
-  const written = Object.entries(attributes)
-    .map(([attribute, value]) =>
-      value === null || value === undefined ? "" : ` ${attribute}="${escapeXml(String(value))}"`,
-    )
-    .join("");
-  return `<${name}${written}>`;
+/** Returns an element's start tag. `escape` is for the values of its attributes. */
+export function xmlStart(name: string, attributes: XmlAttributes = {}, escape = escapeXml): string {
+  let tag = `<${name}`;
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined) tag += ` ${attribute}="${escape(String(value))}"`;
+  }
+  return `${tag}>`;
 }
 
 /** Returns an element's end tag. */
