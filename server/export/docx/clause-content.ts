@@ -17,22 +17,30 @@ export interface ContentEdit {
   notes: readonly NewNote[];
 }
 
+/** The comments and tracked changes of a clause's content. */
+interface ContentMarkup {
+  anchors?: readonly Anchor[];
+  /** In order, without overlaps. */
+  edits?: readonly ContentEdit[];
+  /** Returns the renderer of references in the text that an edit inserts. */
+  newNote?: (edit: ContentEdit) => RunSetting["note"];
+  /** Returns the tracker of the change that deletes a footnote. Null if none does. */
+  noteDeletedBy?: (note: string) => ChangeTracker | null;
+}
+
 /**
  * Renders a clause's content with its comments and tracked changes.
  *
- * Inserted text follows the text it replaces, inside a comment on that text. `edits` are in order and do not overlap. A
- * footnote reference is deleted or moved with the words around it, or with its note, as `noteTaker` decides.
+ * Inserted text follows the text it replaces, inside a comment on that text. A footnote reference is deleted or moved
+ * with the words around it, or with its note.
  *
  * At the same offset, ranges that end come before ranges that start, so that comments on adjacent words do not overlap.
  * An empty range ends right after it starts. An offset at a footnote reference is after that reference.
  */
 export function clauseContent(
   runs: readonly InlineRun[],
-  anchors: readonly Anchor[],
   setting: RunSetting,
-  edits: readonly ContentEdit[] = [],
-  newNote: (edit: ContentEdit) => RunSetting["note"] = () => setting.note,
-  noteTaker: (note: string) => ChangeTracker | null = () => null,
+  { anchors = [], edits = [], newNote = () => setting.note, noteDeletedBy = () => null }: ContentMarkup = {},
 ): ParagraphPart[] {
   const edges = anchors
     .flatMap((anchor) => ("offset" in anchor.at ? [{ ...anchor, offset: anchor.at.offset }] : []))
@@ -45,11 +53,11 @@ export function clauseContent(
       parts.push(...(next.edge === "start" ? commentStarts(next.comments) : commentEnds(next.comments)));
     }
   };
-  const toPut = [...edits];
+  const waiting = [...edits];
   // An insertion at a footnote's mark comes after the mark.
-  const putIn = (upTo: number, sign: number | null = null): void => {
-    for (let next = toPut[0]; next && next.end <= upTo && next.start !== sign; next = toPut[0]) {
-      toPut.shift();
+  const insertEdits = (upTo: number, reference: number | null = null): void => {
+    for (let next = waiting[0]; next && next.end <= upTo && next.start !== reference; next = waiting[0]) {
+      waiting.shift();
       const { inserted, tracker } = next;
       const track = (written: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", written);
       const put = { ...setting, note: newNote(next) };
@@ -60,8 +68,8 @@ export function clauseContent(
     const edit = edits.find(({ start, end }) =>
       run.kind === "note" ? run.start > start && run.start < end : run.start >= start && run.end <= end,
     );
-    const taker = run.kind === "note" ? noteTaker(run.clause) : null;
-    const { kind, tracker } = edit ?? { kind: "deleted", tracker: taker };
+    const deletedBy = run.kind === "note" ? noteDeletedBy(run.clause) : null;
+    const { kind, tracker } = edit ?? { kind: "deleted", tracker: deletedBy };
     if (!tracker) return {};
     return { element: kind === "deleted" ? "w:delText" : "w:t", track: (written) => tracker.track(kind, written) };
   };
@@ -69,7 +77,7 @@ export function clauseContent(
     ...edges.map(({ offset }) => offset),
     ...edits.flatMap(({ start, end }) => [start, end]),
   ])) {
-    putIn(run.start, run.kind === "note" ? run.start : null);
+    insertEdits(run.start, run.kind === "note" ? run.start : null);
     if (run.kind !== "note") {
       flush(run.start);
       parts.push(...runParts(run, setting, writtenAs(run)));
@@ -84,7 +92,7 @@ export function clauseContent(
       ...commentEnds(comments("end")),
     );
   }
-  putIn(Infinity);
+  insertEdits(Infinity);
   flush(Infinity);
   return parts;
 }

@@ -31,86 +31,120 @@ interface AnchorRange {
  */
 export function* anchorComments(
   compilation: Compilation,
-  runs: ReadonlyMap<string, InlineRun[]>,
-  notes: NotePlan,
-  book: CommentBook,
-  steps: Steps,
+  { runs, notes, book, steps }: AnchorSetting,
 ): Generator<Piece, Map<string, Anchor[]>> {
   const anchors = new Map<string, Anchor[]>();
   const { clauses } = compilation;
-  const body = clauses.filter(({ id }) => !notes.numberOf.has(id));
-  const byId = new Map(clauses.map((clause) => [clause.id, clause]));
-  const indexInAll = new Map(clauses.map(({ id }, index) => [id, index]));
-  const indexInBody = new Map(body.map(({ id }, index) => [id, index]));
-  const referenceOf = referencesOf(body, runs);
-
-  const title = body.find(({ kind }) => kind === "title") ?? body[0];
+  const text = anchorText(compilation, runs, notes);
+  const { title } = text;
   if (title) {
-    for (const thread of compilation.general) {
-      put({ start: edge(title.id, 0), end: edge(title.id, title.text.length) }, book.add(thread, null));
-    }
+    const range = { start: edge(title.id, 0), end: edge(title.id, title.text.length) };
+    for (const thread of compilation.general) addAnchors(anchors, range, book.add(thread, null));
   }
   for (const thread of clauses.flatMap(({ threads }) => threads)) {
-    const [first, ...further] = rangesOf(thread.places);
+    const [first, ...further] = rangesOf(thread.places, text);
     if (!first) continue;
-    put(first, book.add(thread, aboutNote(thread)));
-    for (const range of further) put(range, [book.addAlso(thread)]);
+    addAnchors(anchors, first, book.add(thread, aboutNote(thread, text)));
+    for (const range of further) addAnchors(anchors, range, [book.addAlso(thread)]);
     steps.take();
     yield steps.piece();
   }
   return anchors;
+}
 
-  function put({ start, end }: AnchorRange, comments: number[]): void {
-    for (const [name, { clause, at }] of [
-      ["start", start],
-      ["end", end],
-    ] as const) {
-      const list = anchors.get(clause) ?? [];
-      list.push({ edge: name, at, comments });
-      anchors.set(clause, list);
+interface AnchorSetting {
+  /** The content of each clause. */
+  runs: ReadonlyMap<string, InlineRun[]>;
+  notes: NotePlan;
+  book: CommentBook;
+  steps: Steps;
+}
+
+/** The text that comments are anchored to. */
+interface AnchorText {
+  language: string;
+  /** The clause for remarks on the whole document. */
+  title: CompiledClause | undefined;
+  clauses: ReadonlyMap<string, CompiledClause>;
+  /** Position of each clause among all clauses, and among those that are not notes at the foot of a page. */
+  index: { all: ReadonlyMap<string, number>; body: ReadonlyMap<string, number> };
+  isNote: (clause: string) => boolean;
+  /** The clause with the first reference to each footnote. */
+  referenceOf: ReadonlyMap<string, string>;
+}
+
+function anchorText({ clauses, version }: Compilation, runs: AnchorSetting["runs"], notes: NotePlan): AnchorText {
+  const body = clauses.filter(({ id }) => !notes.numberOf.has(id));
+  return {
+    language: version.language,
+    title: body.find(({ kind }) => kind === "title") ?? body[0],
+    clauses: new Map(clauses.map((clause) => [clause.id, clause])),
+    index: {
+      all: new Map(clauses.map(({ id }, index) => [id, index])),
+      body: new Map(body.map(({ id }, index) => [id, index])),
+    },
+    isNote: (clause) => notes.numberOf.has(clause),
+    referenceOf: referencesOf(body, runs),
+  };
+}
+
+function addAnchors(anchors: Map<string, Anchor[]>, { start, end }: AnchorRange, comments: number[]): void {
+  for (const [name, { clause, at }] of [
+    ["start", start],
+    ["end", end],
+  ] as const) {
+    const list = anchors.get(clause) ?? [];
+    list.push({ edge: name, at, comments });
+    anchors.set(clause, list);
+  }
+}
+
+function rangesOf(places: readonly Place[], text: AnchorText): AnchorRange[] {
+  const ranges: AnchorRange[] = [];
+  let last: { range: AnchorRange; place: Place } | undefined;
+  let before: Place | undefined;
+  for (const place of places) {
+    const holder = text.referenceOf.get(place.clause);
+    if (text.isNote(place.clause) && holder !== undefined) {
+      // A range that runs through the text past a footnote already contains its reference.
+      const passed = before && continues(before, place, "all", text);
+      const at = { clause: holder, at: { note: place.clause } };
+      if (!passed) ranges.push({ start: at, end: at });
+    } else if (
+      last &&
+      continues(last.place, place, "body", text) &&
+      !isCell(last.place, text) &&
+      !isCell(place, text)
+    ) {
+      last.range.end = edge(place.clause, place.end);
+      last.place = place;
+    } else {
+      const range = { start: edge(place.clause, place.start), end: edge(place.clause, place.end) };
+      ranges.push(range);
+      last = { range, place };
     }
+    before = place;
   }
+  return ranges;
+}
 
-  function rangesOf(places: readonly Place[]): AnchorRange[] {
-    const ranges: AnchorRange[] = [];
-    let last: { range: AnchorRange; place: Place } | undefined;
-    let before: Place | undefined;
-    for (const place of places) {
-      const holder = referenceOf.get(place.clause);
-      if (notes.numberOf.has(place.clause) && holder !== undefined) {
-        // A range that runs through the text past a footnote already contains its reference.
-        const passed = before && runsOn(before, place, indexInAll);
-        const at = { clause: holder, at: { note: place.clause } };
-        if (!passed) ranges.push({ start: at, end: at });
-      } else if (last && runsOn(last.place, place, indexInBody) && !isCell(last.place) && !isCell(place)) {
-        last.range.end = edge(place.clause, place.end);
-        last.place = place;
-      } else {
-        const range = { start: edge(place.clause, place.start), end: edge(place.clause, place.end) };
-        ranges.push(range);
-        last = { range, place };
-      }
-      before = place;
-    }
-    return ranges;
-  }
+/** Whether a place starts where the place before it ends, in the next clause. */
+function continues(before: Place, place: Place, among: "all" | "body", { index, clauses }: AnchorText): boolean {
+  const neighbours = index[among].get(before.clause) === (index[among].get(place.clause) ?? 0) - 1;
+  return neighbours && place.start === 0 && before.end === clauses.get(before.clause)?.text.length;
+}
 
-  function runsOn(before: Place, place: Place, index: ReadonlyMap<string, number>): boolean {
-    const neighbours = index.get(before.clause) === (index.get(place.clause) ?? 0) - 1;
-    return neighbours && place.start === 0 && before.end === byId.get(before.clause)?.text.length;
-  }
+function isCell({ clause }: Place, { clauses }: AnchorText): boolean {
+  return clauses.get(clause)?.kind === "cell";
+}
 
-  function isCell({ clause }: Place): boolean {
-    return byId.get(clause)?.kind === "cell";
-  }
-
-  function aboutNote({ places }: CompiledThread): string | null {
-    const [first] = places;
-    const note = first && notes.numberOf.has(first.clause) ? byId.get(first.clause) : undefined;
-    if (!first || !note) return null;
-    const words = note.text.slice(first.start, first.end);
-    return word("export-on-note", compilation.version.language, { label: note.label ?? "", words });
-  }
+/** Quotes the text of a footnote that a thread starts in. Null for any other thread. */
+function aboutNote({ places }: CompiledThread, { isNote, clauses, language }: AnchorText): string | null {
+  const [first] = places;
+  const note = first && isNote(first.clause) ? clauses.get(first.clause) : undefined;
+  if (!first || !note) return null;
+  const words = note.text.slice(first.start, first.end);
+  return word("export-on-note", language, { label: note.label ?? "", words });
 }
 
 function edge(clause: string, offset: number): AnchorRange["start"] {

@@ -83,7 +83,7 @@ export async function* docx(
   const view = threadViewer(compilation, tracked);
   const plan = planText(compilation, new CommentBook(view, version.language), proposals);
   const steps = new Steps(threadCount(compilation) + compilation.clauses.length + packingSteps);
-  const anchors = yield* anchorComments(compilation, plan.runs, plan.notes, plan.book, steps);
+  const anchors = yield* anchorComments(compilation, { ...plan, steps });
   const writer = new TextWriter(compilation, proposals, contents, { ...plan, anchors, view });
   const commented = new Document({
     ...facts,
@@ -220,8 +220,8 @@ class TextWriter {
   #rowsOf(cells: readonly CompiledClause[]): TableRowContent[] {
     return tableLines(cells).flatMap((line) => {
       const rows = tableRowsOf(line, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
-      const [taker] = line.map(({ id }) => this.#proposals.edits.get(id)?.deleted ?? null);
-      const change = taker && { deletion: taker.facts() };
+      const [deletedBy] = line.map(({ id }) => this.#proposals.edits.get(id)?.deleted ?? null);
+      const change = deletedBy && { deletion: deletedBy.facts() };
       return [
         ...rows.map((row) => ({ ...row, ...(change && { change }) })),
         ...line.flatMap(({ id }) => this.#newRows(id)),
@@ -295,8 +295,9 @@ class TextWriter {
     const runs = this.#runs.get(clause.id) ?? [];
     const edits = contentEdits(this.#proposals.edits.get(clause.id), clause.text.length);
     const newNote = inNote ? () => setting.note : ({ notes }: ContentEdit) => this.#newNote(notes);
-    const noteTaker = (note: string): ChangeTracker | null => this.#proposals.edits.get(note)?.deleted ?? null;
-    const words = clauseContent(runs, this.#anchors.get(clause.id) ?? [], setting, edits, newNote, noteTaker);
+    const noteDeletedBy = (note: string): ChangeTracker | null => this.#proposals.edits.get(note)?.deleted ?? null;
+    const anchors = this.#anchors.get(clause.id) ?? [];
+    const words = clauseContent(runs, setting, { anchors, edits, newNote, noteDeletedBy });
     const content = this.#headings.get(clause.id)?.(words) ?? words;
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;

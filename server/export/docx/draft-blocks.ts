@@ -26,7 +26,7 @@ export function clauseSetter(compilation: Compilation, contents: ContentsBook): 
     const { rightToLeft } = setting;
     const runs = inlineRunsOf(fragmentOf(clause.content));
     const { language } = clause;
-    const content = clauseContent(runs, [], { rightToLeft, language, bookmarks: new Set(), note: printedMark });
+    const content = clauseContent(runs, { rightToLeft, language, bookmarks: new Set(), note: printedMark });
     return clauseParagraph(setting, listedHeading(clause, setting, content, contents));
   };
 }
