@@ -1,0 +1,76 @@
+import type { CompileInput } from "#core/compile/compile.ts";
+import { sourceSections, threadViewer, type ThreadView } from "../../../server/export/shared/thread-view.ts";
+import { compilation, everySort, here, opinion, reply, shorter, words } from "../sample.ts";
+
+/** Returns the views of all placed threads, by their first paragraph. */
+function views(overrides: Partial<CompileInput> = {}): Record<string, ThreadView> {
+  const made = compilation(everySort(), overrides);
+  const all = [...made.general, ...made.clauses.flatMap(({ threads }) => threads), ...made.orphans];
+  return Object.fromEntries(all.map(threadViewer(made)).map((view) => [view.paragraphs[0] ?? "", view]));
+}
+
+test("words a comment on a range with source, date and quoted text", () => {
+  const view = views()["Which one?"];
+  expect(view).toMatchObject({
+    name: "Comment 3",
+    source: { name: "Ana Ruiz (ISOC and APC)", shortName: "ISOC and APC", initials: "AR", isHidden: false },
+    about: "On “first report”",
+    citations: "recalling a)",
+    location: "recalling a)",
+    isPlaced: true,
+    isThroughout: false,
+    inText: null,
+  });
+});
+
+test("names no person, organisation or group if sources are hidden", () => {
+  for (const { source } of Object.values(views({ sources: "hidden" }))) {
+    expect(source).toEqual({
+      name: "Source not shown",
+      shortName: "Source not shown",
+      person: null,
+      organisations: [],
+      initials: "–",
+      group: null,
+      isHidden: true,
+    });
+  }
+});
+
+test("replaces a withdrawn text with its standing and reason", () => {
+  const view = views()["This was withdrawn: Settled in the hall"];
+  expect(view).toMatchObject({ isOpen: false, isSettled: true });
+  expect(view?.paragraphs).toHaveLength(1);
+});
+
+test("says of an orphan what it was about on its own draft, and why it has no placement", () => {
+  const view = views()["Its words are gone."];
+  expect(view).toMatchObject({ isPlaced: false, citations: "", location: "Without a place in this draft" });
+  expect(view?.about).toContain("“Figures”");
+  expect(view?.placementReason).not.toBe("");
+});
+
+test("gives each reply its position and heading", () => {
+  const made = compilation([here({}, [reply({ position: "support" }), reply({ position: null })])]);
+  const [view] = made.general.map(threadViewer(made));
+  expect(view?.replies.map(({ position }) => position)).toEqual(["supports", null]);
+  expect(view?.replies[0]?.heading).toMatch(/^Comments on this from /u);
+});
+
+test("says whether the text shows a proposal as tracked changes", () => {
+  const proposal = here({ kind: "proposal", targets: [words(opinion, "r-b", "more than")], operations: shorter });
+  const made = compilation([proposal]);
+  const threads = made.clauses.flatMap((clause) => clause.threads);
+  const inText = (undrawn: Parameters<typeof threadViewer>[1]): unknown =>
+    threads.map((thread) => threadViewer(made, undrawn)(thread).inText);
+  expect(inText(null)).toEqual([null]);
+  expect(inText({ undrawn: new Map() })).toEqual([{ isShown: true, remark: "Drawn in the text." }]);
+  expect(inText({ undrawn: new Map([[1, { reason: "taken", by: 7 }]]) })).toEqual([
+    { isShown: false, remark: expect.stringContaining("Proposal 7") as string },
+  ]);
+});
+
+test("groups threads by source with their counts", () => {
+  const sections = [...sourceSections(compilation(everySort()))].map(({ heading, counts }) => [heading, counts]);
+  expect(sections).toContainEqual(["Dina Odum (in a personal capacity)", "1 comment, 0 proposals"]);
+});
