@@ -15,11 +15,11 @@ import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared
 
 /**
  * Renders a commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as in the UN's profile AKN4UN
- * (akn-names.ts).
+ * (names.ts).
  *
  * - Every clause keeps its own id as its eId. There is no wId, because two drafts never share a clause id: lineage is
  *   computed.
- * - Comments and proposals are in `notes` (akn-notes.ts), referred to from the end of the text they are about. The
+ * - Comments and proposals are in `notes` (notes.ts), referred to from the end of the text they are about. The
  *   title page is the `coverPage`. The same compilation gives the same bytes.
  *
  * `began` is the date of the document's first version, YYYY-MM-DD, because the name of a work includes its year.

@@ -109,7 +109,7 @@ export function references(
   const organisations = new Map(
     threads
       .flatMap((thread) => [thread, ...thread.replies])
-      .flatMap((said) => said.source?.organisations ?? [])
+      .flatMap(({ source: author }) => author?.organisations ?? [])
       .map((organisation) => [organisation.id, organisation]),
   );
   const reference = (element: string, eId: string, kind: string, id: string, showAs: string): string =>

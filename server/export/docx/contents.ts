@@ -122,21 +122,21 @@ function entryParagraph(
   const rightToLeft = readsRightToLeft(text);
   const run = (children: (string | XmlComponent)[]): TextRun =>
     new TextRun({ children: children, ...(rightToLeft ? { rightToLeft } : {}) });
-  const gone = (said: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [said]);
-  const goes = tracked?.kind === "deleted";
-  const said = goes ? gone : (words: string): string => words;
-  const words = [run([...(label === null ? [] : [said(label), new Tab()]), said(text)])];
+  const deleted = (words: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [words]);
+  const isDeleted = tracked?.kind === "deleted";
+  const current = isDeleted ? deleted : (words: string): string => words;
+  const words = [run([...(label === null ? [] : [current(label), new Tab()]), current(text)])];
   const before = reworded && [
-    run([...(reworded.label === null ? [] : [gone(reworded.label), new Tab()]), gone(reworded.text)]),
+    run([...(reworded.label === null ? [] : [deleted(reworded.label), new Tab()]), deleted(reworded.text)]),
   ];
   const runs = [
     ...(before ? reworded.tracker.track("deleted", before) : []),
     ...(before ? reworded.tracker.track("inserted", words) : words),
     run([new Tab()]),
     run([mark("begin", { "w:dirty": "true" })]),
-    run([instruction(`PAGEREF ${bookmark} \\h`, goes ? "w:delInstrText" : "w:instrText")]),
+    run([instruction(`PAGEREF ${bookmark} \\h`, isDeleted ? "w:delInstrText" : "w:instrText")]),
     run([mark("separate")]),
-    run([said("…")]),
+    run([current("…")]),
     run([mark("end")]),
   ];
   const parts = tracked ? tracked.tracker.track(tracked.kind, runs) : runs;

@@ -13,7 +13,7 @@ export function redlineSections(
   contents: readonly FileChild[],
   body: readonly FileChild[],
 ): ISectionOptions[] {
-  const first = redlineFurniture(source);
+  const first = headersAndFooters(source);
   if (contents.length === 0) return [{ ...first, children: body }];
   // Only the first page says what the file compares.
   const { default: running } = first.headers;
@@ -28,7 +28,7 @@ export function redlineSections(
  * texts. Later pages have the names of the two drafts, and every page has its number. The body contains only the text
  * of the drafts.
  */
-function redlineFurniture(source: RedlineSource) {
+function headersAndFooters(source: RedlineSource) {
   const language = redlineLanguage(source);
   const base = sideName(source.base, language);
   const revised = sideName(source.revised, language);

@@ -10,7 +10,7 @@ import type { InlineRun } from "../shared/inline-runs.ts";
 import { rowMoveRange, rowParts } from "./redline-clause.ts";
 import { rowKind, sideOnly, trackableRows } from "./redline-rows.ts";
 import { redlineTable } from "./redline-table.ts";
-import { redlineSections } from "./redline-furniture.ts";
+import { redlineSections } from "./redline-sections.ts";
 import {
   type DrawnRow,
   drawnRows,

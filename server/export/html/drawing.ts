@@ -3,7 +3,7 @@ import { styleLevels } from "../shared/clause-levels.ts";
 import { clauseWithHighlights, type ClauseDrawing } from "./clause.ts";
 import type { FilterPlan } from "./filters.ts";
 import { textElement } from "./page.ts";
-import { insertedClause, insertedNotes, insertedRow, movedClause, withNotesTaken } from "./proposed-clauses.ts";
+import { insertedClause, insertedNotes, insertedRow, movedClause, withFootnotes } from "./proposed-clauses.ts";
 import { threadMarkup, type ThreadSetting } from "./thread.ts";
 import { HtmlTracker } from "./tracker.ts";
 import {
@@ -70,7 +70,7 @@ export class HtmlDrawing {
       const tracker = new HtmlTracker(this.view(thread), this.language);
       return { ofWords: tracker, ofWholeClauses: tracker };
     });
-    return new HtmlDrawing(this.compilation, this.#filters, this.steps, withNotesTaken(proposals, this.compilation));
+    return new HtmlDrawing(this.compilation, this.#filters, this.steps, withFootnotes(proposals, this.compilation));
   }
 
   /** Renders a single clause with its highlights. */

@@ -66,16 +66,16 @@ export function movedClause(
  * Returns a plan that includes footnotes. A footnote is deleted, by the same author, when the last reference to it is
  * deleted. It moves with the clause that moves.
  */
-export function withNotesTaken<Tracker>(plan: ProposalPlan<Tracker>, { clauses }: Compilation): ProposalPlan<Tracker> {
-  const takenBy = new Map<string, Tracker | null>();
+export function withFootnotes<Tracker>(plan: ProposalPlan<Tracker>, { clauses }: Compilation): ProposalPlan<Tracker> {
+  const deleters = new Map<string, Tracker | null>();
   for (const clause of clauses) {
     for (const { note, at } of noteReferences(clause)) {
-      const taker = takerOf(plan.edits.get(clause.id), at);
-      takenBy.set(note, takenBy.get(note) === null ? null : taker);
+      const tracker = deletedBy(plan.edits.get(clause.id), at);
+      deleters.set(note, deleters.get(note) === null ? null : tracker);
     }
   }
   const edits = new Map(plan.edits);
-  for (const [note, tracker] of takenBy) {
+  for (const [note, tracker] of deleters) {
     if (tracker !== null) edits.set(note, { replaced: [], relabelled: null, moved: null, deleted: tracker });
   }
   for (const { moved } of plan.edits.values()) {
@@ -90,7 +90,7 @@ export function withNotesTaken<Tracker>(plan: ProposalPlan<Tracker>, { clauses }
 /**
  * Returns the tracker that deletes the reference at an offset, by deleting its clause or the words on both sides of it.
  */
-function takerOf<Tracker>(edits: ClauseEdits<Tracker> | undefined, at: number): Tracker | null {
+function deletedBy<Tracker>(edits: ClauseEdits<Tracker> | undefined, at: number): Tracker | null {
   if (edits?.deleted) return edits.deleted;
   return edits?.replaced.find(({ step }) => step.start.offset < at && at < step.end.offset)?.tracker ?? null;
 }

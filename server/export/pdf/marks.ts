@@ -94,13 +94,13 @@ function markedContent(clause: CompiledClause, notes: ReadonlySet<number>, marke
 /** Splits the clause's text into runs that do not overlap, each with all threads about it. */
 function runsOf({ text, highlights }: CompiledClause, notes: ReadonlySet<number>): Run[] {
   const firstWord = /^\s*\S+/u.exec(text)?.[0].length ?? text.length;
-  const spoken = highlights.map(({ thread, start, end }) =>
+  const ranges = highlights.map(({ thread, start, end }) =>
     notes.has(thread) ? { thread, start: 0, end: firstWord, isNote: true } : { thread, start, end, isNote: false },
   );
-  const edges = [...new Set(spoken.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
+  const edges = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
   return edges.slice(1).flatMap((end, index) => {
     const start = edges[index] ?? 0;
-    const over = spoken.filter((one) => one.start <= start && one.end >= end);
+    const over = ranges.filter((one) => one.start <= start && one.end >= end);
     if (over.length === 0) return [];
     const numbers = (isNote: boolean): number[] => [
       ...new Set(over.filter((one) => one.isNote === isNote).map(({ thread }) => thread)),

@@ -23,7 +23,7 @@ const paperStyle = `
 /**
  * Renders the page to print, like the web page after the title page. For the layouts "on-the-words" and
  * "tracked-changes", the comments are a numbered list at the end, so that the draft reads as a document. The text they
- * are about is marked (pdf-marks.ts).
+ * are about is marked (marks.ts).
  */
 export function pdfPage(compilation: Compilation, layout: CompilationLayout): Iterable<Piece> {
   const steps = stepsOf(compilation);

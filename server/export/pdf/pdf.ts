@@ -17,7 +17,7 @@ export interface PrintedPage {
 }
 
 /**
- * Returns a commented text as a PDF file, tagged and with an outline. A browser printed its page (pdf-page.ts), so that
+ * Returns a commented text as a PDF file, tagged and with an outline. A browser printed its page (page.ts), so that
  * words, digits and brackets are in the right order in every script. In the layouts "on-the-words" and
  * "tracked-changes" it has PDF comments that a reader can answer.
  */
@@ -96,7 +96,7 @@ function entriesOf(document: PDFDocument): PDFDict[] {
   return entries;
 }
 
-/** Renders the page to print: that of redline-html.ts. */
+/** Renders the page to print: that of html/redline.ts. */
 export function redlinePdfPage(source: RedlineSource): Iterable<Piece> {
   return printablePage(redlinePage(source));
 }

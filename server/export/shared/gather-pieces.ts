@@ -11,7 +11,7 @@ export interface FilePiece {
 /** Minimum number of bytes to send on their own. */
 const enough = 65_536;
 /** Progress is reported in steps of at least one hundredth. */
-const tellings = 100;
+const reports = 100;
 /** Milliseconds after which the writer yields to other tasks. */
 const turn = 8;
 
@@ -27,7 +27,7 @@ export async function* gatherPieces(
   const encoder = new TextEncoder();
   let waiting: Uint8Array[] = [];
   let size = 0;
-  let told = 0;
+  let reported = 0;
   let of = 0;
   let last = performance.now();
   gone?.throwIfAborted();
@@ -36,16 +36,16 @@ export async function* gatherPieces(
     if (bytes.length > 0) waiting.push(bytes);
     size += bytes.length;
     of = piece.of;
-    if (size >= enough || (piece.done - told) * tellings >= of) {
+    if (size >= enough || (piece.done - reported) * reports >= of) {
       yield { bytes: joined(waiting), done: piece.done, of };
-      [waiting, size, told] = [[], 0, piece.done];
+      [waiting, size, reported] = [[], 0, piece.done];
     }
     if (performance.now() - last < turn) continue;
     await new Promise((resolve) => setImmediate(resolve));
     gone?.throwIfAborted();
     last = performance.now();
   }
-  if (size > 0 || told < of) yield { bytes: joined(waiting), done: of, of };
+  if (size > 0 || reported < of) yield { bytes: joined(waiting), done: of, of };
 }
 
 /** Concatenates pieces of bytes. */

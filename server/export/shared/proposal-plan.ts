@@ -101,8 +101,8 @@ export function planProposals<Tracker>(
     const clause = byId.get(id);
     return new Map(
       (clause ? noteReferences(clause) : []).flatMap(({ note }) => {
-        const said = byId.get(note);
-        return said ? [[note, { label: said.label ?? "", content: said.content }]] : [];
+        const footnote = byId.get(note);
+        return footnote ? [[note, { label: footnote.label ?? "", content: footnote.content }]] : [];
       }),
     );
   };

@@ -79,17 +79,17 @@ function filterWords(compilation: Compilation): string[] {
     return made && draftName(made.origin, language);
   };
   const citation = (id: string): string | undefined => clauses.find((clause) => clause.id === id)?.citation;
-  const spoken = (prefix: string) => (value: string) => say({ code: `${prefix}-${value}`, params: {} }, language);
+  const nameOfCode = (prefix: string) => (value: string) => say({ code: `${prefix}-${value}`, params: {} }, language);
   const named = (nameOf: (value: string) => string | undefined) => (value: string) =>
     inSentence(nameOf(value) ?? value);
   const section = (id: string): string => word("export-filter-section", language, { clause: named(citation)(id) });
   const lists = [
-    ["export-filter-kinds", filters.kinds?.map(spoken("kind"))],
-    ["export-filter-types", filters.types?.map(spoken("type"))],
+    ["export-filter-kinds", filters.kinds?.map(nameOfCode("kind"))],
+    ["export-filter-types", filters.types?.map(nameOfCode("type"))],
     ["export-filter-organisations", filters.organisations?.map(named(organisation))],
-    ["export-filter-groups", filters.groups?.map(spoken("group"))],
-    ["export-filter-states", filters.states?.map(spoken("state"))],
-    ["export-filter-dispositions", filters.dispositions?.map(spoken("disposition"))],
+    ["export-filter-groups", filters.groups?.map(nameOfCode("group"))],
+    ["export-filter-states", filters.states?.map(nameOfCode("state"))],
+    ["export-filter-dispositions", filters.dispositions?.map(nameOfCode("disposition"))],
     ["export-filter-versions", filters.versions?.map(named(origin))],
     [
       "export-filter-clauses",
