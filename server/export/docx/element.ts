@@ -45,16 +45,18 @@ export function componentXml(component: BaseXmlComponent, context: IContext): st
   return prepared ? treeXml(prepared) : "";
 }
 
+type XmlText = string | number | boolean | null | undefined;
+
 /** `tree` is an object with one key, the element's name, which holds its attributes (`_attr`) and children. */
 function treeXml(tree: object): string {
-  const [entry] = Object.entries(tree) as [string, unknown][];
+  const [entry] = Object.entries(tree) as [string, object | XmlText][];
   if (!entry) return "";
   const [name, value] = entry;
   if (value === null || typeof value !== "object") return xmlStart(name) + textXml(value) + xmlEnd(name);
   if (!Array.isArray(value)) return `${xmlStart(name, attributesOf(value), escapeOfficeXml).slice(0, -1)}/>`;
   let attributes: XmlAttributes = attributesOf(value);
   let content = "";
-  for (const child of value as unknown[]) {
+  for (const child of value as (object | XmlText)[]) {
     if (child === null || typeof child !== "object") content += textXml(child);
     else if ("_attr" in child) attributes = { ...attributes, ...attributesOf(child) };
     else content += treeXml(child);
@@ -62,8 +64,8 @@ function treeXml(tree: object): string {
   return xmlStart(name, attributes, escapeOfficeXml) + content + xmlEnd(name);
 }
 
-function textXml(value: unknown): string {
-  return escapeOfficeXml(String(value ?? ""));
+function textXml(text: XmlText): string {
+  return escapeOfficeXml(String(text ?? ""));
 }
 
 function attributesOf(holder: object): XmlAttributes {
