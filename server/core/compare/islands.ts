@@ -7,8 +7,8 @@ import type { Words } from "#core/text/tokens.ts";
 
 /** A run beside an edit of at most this many tokens is never stranded. */
 const smallestEdit = 2;
-/** Dropping runs may strand others, so passes repeat while any run is dropped, but fewer than this many times. */
-const mostPasses = 8;
+/** Maximum number of passes. Dropping runs may strand others, so passes repeat while any run is dropped. */
+const mostPasses = 7;
 
 /**
  * Unmaps the runs that are worth less than the cost of surviving between the edits beside them.
@@ -46,7 +46,7 @@ export function dropIslands(
     while (next < runs && (starts[next] ?? 0) <= end) asked[next++] = 1;
     if (next < runs) asked[next] = 1;
   }
-  for (let passes = 1, dropped = 1; passes < mostPasses && dropped > 0; passes += 1) {
+  for (let passes = 0, dropped = 1; passes < mostPasses && dropped > 0; passes += 1) {
     starts[runs] = base.count;
     shifts[runs] = revised.count - base.count;
     dropped = 0;
