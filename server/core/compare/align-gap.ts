@@ -1,13 +1,8 @@
+import type { Stretches } from "#core/compare/unique-runs.ts";
 import type { Matches, Workspace } from "#core/compare/workspace.ts";
 
 /** A stretch of base tokens and a stretch of revised tokens that correspond, between two positions already aligned. */
-interface Gap {
-  base: Int32Array;
-  baseStart: number;
-  baseEnd: number;
-  revised: Int32Array;
-  revisedStart: number;
-  revisedEnd: number;
+interface Gap extends Stretches {
   /** The worth of matching a token, by token number. */
   weights: Int32Array;
   /** Whether aligned words come immediately before or after. A match next to them opens no new run. */

@@ -1,6 +1,6 @@
 import type { BoundPair } from "#core/compare/clause-pairs.ts";
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import { mapWords } from "#core/compare/map-words.ts";
-import type { Vocabulary } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
@@ -14,9 +14,7 @@ const fewestElsewhere = 8;
  */
 export function bindWords(
   map: WordMap,
-  base: Words,
-  revised: Words,
-  vocabulary: Vocabulary,
+  { base, revised, vocabulary }: ComparedWords,
   bound: readonly BoundPair[],
 ): WordMap {
   if (bound.length === 0) return map;
@@ -32,7 +30,7 @@ export function bindWords(
   }
   for (const [from, to] of groupsOf(bound)) {
     const [baseTokens, revisedTokens] = [tokensOf(base, from), tokensOf(revised, to)];
-    const own = mapWords(wordsAt(base, baseTokens), wordsAt(revised, revisedTokens), vocabulary);
+    const own = mapWords({ base: wordsAt(base, baseTokens), revised: wordsAt(revised, revisedTokens), vocabulary });
     own.toRevised.forEach((k, index) => {
       const [a, b] = [baseTokens[index] ?? unmapped, revisedTokens[k] ?? unmapped];
       if (b === unmapped || toRevised[a] === b) return;

@@ -1,4 +1,5 @@
 import { classOfChange } from "#core/compare/change-class.ts";
+import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import type { Change } from "#core/compare/comparison.ts";
 import type { PlainChanges } from "#core/compare/plain-changes.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
@@ -19,41 +20,39 @@ export interface MovedRun {
   length: number;
 }
 
-interface Sides {
-  base: VersionText;
-  revised: VersionText;
-  baseWords: Words;
-  revisedWords: Words;
-}
-
 /**
  * Returns the changes to show a reader. Invariant: without the text that the changes cover, each pair of clauses is
  * identical on both sides.
  */
-export function changesOf(sides: Sides, weave: Weave, moved: readonly MovedRun[], plain: PlainChanges): Change[] {
-  const draft = new ChangeDraft(sides, moved, plain);
+export function changesOf(
+  texts: ComparedTexts,
+  weave: Weave,
+  moved: readonly MovedRun[],
+  plain: PlainChanges,
+): Change[] {
+  const draft = new ChangeDraft(texts, moved, plain);
   for (const strand of weave.strands) draft.strand(strand, weave.beside);
   draft.unpaired(weave.strands);
   return draft.finish();
 }
 
 class ChangeDraft {
-  readonly #sides: Sides;
+  readonly #texts: ComparedTexts;
   readonly #movedBase: readonly MovedRun[];
   readonly #movedRevised: readonly MovedRun[];
   readonly #plain: PlainChanges;
   readonly #changes: Change[] = [];
 
-  constructor(sides: Sides, moved: readonly MovedRun[], plain: PlainChanges) {
-    this.#sides = sides;
+  constructor(texts: ComparedTexts, moved: readonly MovedRun[], plain: PlainChanges) {
+    this.#texts = texts;
     this.#plain = plain;
     this.#movedBase = [...moved].sort((x, y) => x.base - y.base);
     this.#movedRevised = [...moved].sort((x, y) => x.revised - y.revised);
     for (const run of moved) {
       this.#changes.push({
         class: "move",
-        base: this.#range(sides.baseWords, run.base, run.length),
-        revised: this.#range(sides.revisedWords, run.revised, run.length),
+        base: this.#range(texts.words.base, run.base, run.length),
+        revised: this.#range(texts.words.revised, run.revised, run.length),
       });
     }
   }
@@ -67,7 +66,8 @@ class ChangeDraft {
 
   /** Walks the aligned words of a pair and reports the text between them on either side. */
   strand({ pair, baseStart, baseEnd, revisedStart, revisedEnd }: Strand, beside: Int32Array): void {
-    const { base, revised, baseWords, revisedWords } = this.#sides;
+    const { base, revised } = this.#texts;
+    const { base: baseWords, revised: revisedWords } = this.#texts.words;
     const [baseStarts, baseEnds] = [baseWords.starts, baseWords.ends];
     const [revisedStarts, revisedEnds] = [revisedWords.starts, revisedWords.ends];
     const baseClauses = pair.base.map((index) => clauseOf(base, index));
@@ -107,7 +107,8 @@ class ChangeDraft {
 
   /** Reports the clauses that exist on one side only. */
   unpaired(strands: readonly Strand[]): void {
-    const { base, revised, baseWords, revisedWords } = this.#sides;
+    const { base, revised } = this.#texts;
+    const { base: baseWords, revised: revisedWords } = this.#texts.words;
     const inPlace = strands.filter(({ pair }) => !pair.moved);
     const paired = { base: new Set<number>(), revised: new Set<number>() };
     for (const { pair } of strands) {
@@ -174,12 +175,12 @@ class ChangeDraft {
     tokens: [number, number, number, number],
     whole: boolean,
   ): void {
-    trimBlanks(this.#sides, hunk);
+    trimBlanks(this.#texts, hunk);
     const opens =
       baseClauses.some((clause) => clause.start === hunk.base[0]) &&
       revisedClauses.some((clause) => clause.start === hunk.revised[0]) &&
-      labelled(this.#sides.base.text, hunk.base) &&
-      labelled(this.#sides.revised.text, hunk.revised);
+      labelled(this.#texts.base.text, hunk.base) &&
+      labelled(this.#texts.revised.text, hunk.revised);
     this.#pieces(hunk, tokens, opens, whole);
   }
 
@@ -188,10 +189,16 @@ class ChangeDraft {
    * that the hunk contains.
    */
   #pieces(hunk: Hunk, tokens: [number, number, number, number], opens: boolean, whole: boolean): void {
-    const { baseWords, revisedWords } = this.#sides;
+    const { base: baseWords, revised: revisedWords } = this.#texts.words;
     const [a, aEnd, b, bEnd] = tokens;
-    const bases = without(hunk.base, this.#movedBase, "base", a, aEnd, baseWords);
-    const reviseds = without(hunk.revised, this.#movedRevised, "revised", b, bEnd, revisedWords);
+    const [moved, movedRevised] = [this.#movedBase, this.#movedRevised];
+    const bases = without(moved, { side: "base", range: hunk.base, tokens: [a, aEnd], words: baseWords });
+    const reviseds = without(movedRevised, {
+      side: "revised",
+      range: hunk.revised,
+      tokens: [b, bEnd],
+      words: revisedWords,
+    });
     if (!bases && !reviseds) {
       this.#report(hunk.base, hunk.revised, opens, whole ? tokens : undefined);
       return;
@@ -217,7 +224,7 @@ class ChangeDraft {
     opens: boolean,
     tokens?: [number, number, number, number],
   ): void {
-    const { base: from, revised: to } = this.#sides;
+    const { base: from, revised: to } = this.#texts;
     const known = tokens && !opens ? this.#plain.classOf(...tokens) : undefined;
     if (!known && sameText(from.text, base[0], base[1], to.text, revised[0], revised[1])) return;
     const kind = known ?? classOfChange(from.text.slice(...base), to.text.slice(...revised), opens);
@@ -280,7 +287,7 @@ function emptyAfter(pieces: readonly [number, number][]): [number, number] {
 }
 
 /** Trims from a hunk the whitespace that both sides begin or end with. */
-function trimBlanks({ base: { text }, revised: { text: other } }: Sides, { base, revised }: Hunk): void {
+function trimBlanks({ base: { text }, revised: { text: other } }: ComparedTexts, { base, revised }: Hunk): void {
   while (base[0] < base[1] && revised[0] < revised[1] && isSameBlank(text, base[0], other, revised[0])) {
     base[0] += 1;
     revised[0] += 1;
@@ -300,14 +307,21 @@ function isBlank(unit: number): boolean {
   return unit <= 0x20 || (unit >= 0x80 && /\s/u.test(String.fromCharCode(unit)));
 }
 
-/** Returns the parts of a stretch that remain without the moved runs in it; undefined if it contains none. */
+/** A stretch of one side: its range in the text, and its tokens. */
+interface SideStretch {
+  side: "base" | "revised";
+  range: readonly [number, number];
+  tokens: readonly [number, number];
+  words: Words;
+}
+
+/**
+ * Returns the parts of a stretch that remain without the moved runs in it; undefined if it contains none. The runs are
+ * in the order of that side.
+ */
 function without(
-  [start, end]: readonly [number, number],
   moved: readonly MovedRun[],
-  side: "base" | "revised",
-  firstToken: number,
-  lastToken: number,
-  words: Words,
+  { side, range: [start, end], tokens: [firstToken, lastToken], words }: SideStretch,
 ): [number, number][] | undefined {
   let low = 0;
   for (let high = moved.length; low < high;) {

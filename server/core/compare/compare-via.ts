@@ -1,10 +1,10 @@
 import { bindWords } from "#core/compare/bind-words.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { comparedWords } from "#core/compare/compared-texts.ts";
 import { type CompareOptions, comparisonOf } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { followWords, withReturned } from "#core/compare/follow-words.ts";
 import { mapWords } from "#core/compare/map-words.ts";
-import { vocabularyOf } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
@@ -43,24 +43,22 @@ export function compareVia(
   const chain = [baseWords, ...vias.map((via) => wordsOf(via, lexicon))];
   const revisedWords = wordsOf(revised, lexicon);
   chain.push(revisedWords);
-  const vocabulary = vocabularyOf(baseWords, revisedWords, lexicon.size);
-
-  const direct = mapWords(baseWords, revisedWords, vocabulary);
+  const words = comparedWords(baseWords, revisedWords, lexicon);
+  const direct = mapWords(words);
   let map = direct;
   let followed = countMapped(direct);
   if (vias.length > 0) {
-    const steps = chain.slice(1).map((words, index) => {
-      const before = chain[index] ?? baseWords;
+    const steps = chain.slice(1).map((next, index) => {
       const bound = boundPairs(texts[index] ?? base, texts[index + 1] ?? revised, options.stepLinks?.[index] ?? []);
-      const known = vocabularyOf(before, words, lexicon.size);
-      return bindWords(mapWords(before, words, known), before, words, known, bound);
+      const step = comparedWords(chain[index] ?? baseWords, next, lexicon);
+      return bindWords(mapWords(step), step, bound);
     });
     const through = followWords(steps, baseWords.count, revisedWords.count);
     followed = countMapped(through.map);
     map = withReturned(through, direct, baseWords, revisedWords);
   }
   return {
-    comparison: comparisonOf({ base, revised, baseWords, revisedWords, vocabulary }, map, options),
+    comparison: comparisonOf({ base, revised, words }, map, options),
     steps: chain.length - 1,
     followed,
     returned: countMapped(map) - followed,

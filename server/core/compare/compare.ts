@@ -2,6 +2,7 @@ import { bindWords } from "#core/compare/bind-words.ts";
 import { changesOf, sameLetters } from "#core/compare/changes.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { type BoundPair, pairClauses } from "#core/compare/clause-pairs.ts";
+import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, IndexPair, KeptRange } from "#core/compare/comparison.ts";
 import { inOrder, mapWords } from "#core/compare/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
@@ -10,11 +11,9 @@ import { makeReadable } from "#core/compare/readable.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
-import { type Vocabulary, vocabularyOf } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
-import { type Words, wordsOf } from "#core/text/tokens.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 export interface CompareOptions {
   /** People's decisions on clauses. They override the computed clause pairs and the word map. */
@@ -29,54 +28,38 @@ export const comparisonNumber = 11;
  * input gives the same output, and compare(revised, base) mirrors it.
  */
 export function compare(base: VersionText, revised: VersionText, options: CompareOptions = {}): Comparison {
-  const lexicon = new Lexicon();
-  const baseWords = wordsOf(base, lexicon);
-  const revisedWords = wordsOf(revised, lexicon);
-  const vocabulary = vocabularyOf(baseWords, revisedWords, lexicon.size);
-  const map = mapWords(baseWords, revisedWords, vocabulary);
-  return comparisonOf({ base, revised, baseWords, revisedWords, vocabulary }, map, options);
-}
-
-/** Two version texts and their words. */
-interface Reading {
-  base: VersionText;
-  revised: VersionText;
-  baseWords: Words;
-  revisedWords: Words;
-  vocabulary: Vocabulary;
+  const texts = readTexts(base, revised);
+  return comparisonOf(texts, mapWords(texts.words), options);
 }
 
 /** Derives the comparison from a word map, whatever the source of the map. */
-export function comparisonOf(reading: Reading, computed: WordMap, options: CompareOptions = {}): Comparison {
-  const { base, revised, baseWords, revisedWords } = reading;
-  const bound = boundPairs(base, revised, options.links ?? []);
-  const map = bindWords(computed, baseWords, revisedWords, reading.vocabulary, bound);
-  const { weights, common } = reading.vocabulary;
-  const shares = sharesOf(map, baseWords, revisedWords, weights);
-  const indexPairs = pairsOf(reading, shares, bound);
-  const woven = weave(indexPairs, map, baseWords, revisedWords);
-  const moved = movedRuns(map, woven, baseWords, revisedWords);
-  const plain = new PlainChanges(baseWords, revisedWords, weights.length);
-  makeReadable(woven, moved, baseWords, revisedWords, common, plain);
-  const changes = movedSections(changesOf(reading, woven, moved, plain), woven, reading);
-  const pairs = clausePairs(base, revised, indexPairs, changes, shares);
-  const kept = keptRanges(map, baseWords, revisedWords);
-  return {
-    pairs,
-    kept,
-    changes,
-    stats: statsOf(pairs, kept, changes, baseWords, revisedWords),
-    coarse: map.coarse.map(([a, aEnd, b, bEnd]) => ({
-      base: [baseWords.starts[a] ?? 0, baseWords.ends[aEnd - 1] ?? 0],
-      revised: [revisedWords.starts[b] ?? 0, revisedWords.ends[bEnd - 1] ?? 0],
-    })),
-  };
+export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: CompareOptions = {}): Comparison {
+  const { words } = texts;
+  const bound = boundPairs(texts.base, texts.revised, options.links ?? []);
+  const map = bindWords(computed, words, bound);
+  const shares = sharesOf(map, words);
+  const indexPairs = pairsOf(texts, shares, bound);
+  const woven = weave(indexPairs, map, words);
+  const moved = movedRuns(map, woven, words);
+  const plain = new PlainChanges(words);
+  makeReadable(woven, moved, words, plain);
+  const changes = movedSections(changesOf(texts, woven, moved, plain), woven, texts);
+  const pairs = clausePairs(texts, indexPairs, changes, shares);
+  const kept = keptRanges(map, words);
+  return { pairs, kept, changes, stats: statsOf(pairs, kept, changes, words), coarse: coarseRanges(map, words) };
+}
+
+/** Returns the stretches that were too large to align, as text ranges. */
+function coarseRanges({ coarse }: WordMap, { base, revised }: ComparedWords): Comparison["coarse"] {
+  return coarse.map(([a, aEnd, b, bEnd]) => ({
+    base: [base.starts[a] ?? 0, base.ends[aEnd - 1] ?? 0],
+    revised: [revised.starts[b] ?? 0, revised.ends[bEnd - 1] ?? 0],
+  }));
 }
 
 /** Finds the pairs from the same side whichever text is the base, so that ties have the same result. */
-function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]): IndexPair[] {
-  const { base, revised, baseWords, revisedWords } = reading;
-  if (inOrder(baseWords, revisedWords)) return pairClauses(base.clauses, revised.clauses, shares, bound);
+function pairsOf({ base, revised, words }: ComparedTexts, shares: Shares, bound: readonly BoundPair[]): IndexPair[] {
+  if (inOrder(words.base, words.revised)) return pairClauses(base.clauses, revised.clauses, shares, bound);
   const mirroredBound = bound.map((pair) => ({ base: pair.revised, revised: pair.base }));
   const pairs = pairClauses(revised.clauses, base.clauses, mirrored(shares), mirroredBound);
   return pairs
@@ -86,8 +69,7 @@ function pairsOf(reading: Reading, shares: Shares, bound: readonly BoundPair[]):
 
 /** Returns the pairs by clause id: first those with a base clause in base order, then removed and added clauses. */
 function clausePairs(
-  base: VersionText,
-  revised: VersionText,
+  { base, revised }: ComparedTexts,
   indexPairs: readonly IndexPair[],
   changes: readonly Change[],
   shares: Shares,
@@ -161,7 +143,7 @@ function spans(clause: Clause, [start, end]: readonly [number, number]): boolean
  * Converts the word map to text ranges. A range extends within a clause while the words and the text between them are
  * identical on both sides.
  */
-function keptRanges({ toRevised }: WordMap, base: Words, revised: Words): KeptRange[] {
+function keptRanges({ toRevised }: WordMap, { base, revised }: ComparedWords): KeptRange[] {
   const kept: KeptRange[] = [];
   const clauses = base.firsts.length - 1;
   for (let clause = 0; clause < clauses; clause += 1) {

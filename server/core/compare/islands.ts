@@ -1,8 +1,7 @@
 import type { Run } from "#core/compare/unique-runs.ts";
 import { fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { islandCost, wordWeight } from "#core/compare/weights.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import type { Workspace } from "#core/compare/workspace.ts";
+import { unmapped, type WordMap, type WordMapDraft } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
 
 /** A run beside an edit of at most this many tokens is never stranded. */
@@ -16,14 +15,9 @@ const mostPasses = 7;
  * @param changed stretches of base tokens mapped after the previous call, in order; by default all tokens
  */
 export function dropIslands(
-  map: WordMap,
-  base: Words,
-  revised: Words,
-  weights: Int32Array,
-  workspace: Workspace,
+  { map: { toRevised, toBase }, base, revised, vocabulary: { weights }, workspace }: WordMapDraft,
   changed: readonly (readonly [number, number])[] = [[0, base.count]],
 ): void {
-  const { toRevised, toBase } = map;
   // Typed arrays, because a heavily edited text has a run for every third word and this function runs often.
   const most = countRuns(toRevised);
   const [starts, shifts, lengths, worths] = workspace.runs(most + 1);

@@ -1,11 +1,12 @@
 import { diffArrays } from "diff";
 import { alignGap } from "#core/compare/align-gap.ts";
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { findMoves } from "#core/compare/moves.ts";
 import { heaviestChain, uniqueRuns } from "#core/compare/unique-runs.ts";
 import { bindVerbatimClauses } from "#core/compare/verbatim-clauses.ts";
-import { openingCost, type Vocabulary } from "#core/compare/weights.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { openingCost } from "#core/compare/weights.ts";
+import { unmapped, type WordMap, type WordMapDraft } from "#core/compare/word-map.ts";
 import { Workspace } from "#core/compare/workspace.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
@@ -36,9 +37,9 @@ const longestEdit = 1500;
  * The order of the two sides must not matter: compare(b, a) mirrors compare(a, b). Ties fall differently from either
  * side, so the work always starts from the same side.
  */
-export function mapWords(base: Words, revised: Words, vocabulary: Vocabulary): WordMap {
-  if (inOrder(base, revised)) return new Mapping(base, revised, vocabulary).map();
-  const { toRevised, toBase, coarse } = new Mapping(revised, base, vocabulary).map();
+export function mapWords({ base, revised, vocabulary }: ComparedWords): WordMap {
+  if (inOrder(base, revised)) return new Mapping({ base, revised, vocabulary }).map();
+  const { toRevised, toBase, coarse } = new Mapping({ base: revised, revised: base, vocabulary }).map();
   return { toRevised: toBase, toBase: toRevised, coarse: coarse.map(([a, b, c, d]) => [c, d, a, b]) };
 }
 
@@ -51,33 +52,34 @@ export function inOrder(base: Words, revised: Words): boolean {
 }
 
 class Mapping {
-  readonly #base: Words;
-  readonly #revised: Words;
+  readonly #words: ComparedWords;
+  readonly #base: Int32Array;
+  readonly #revised: Int32Array;
   readonly #toRevised: Int32Array;
   readonly #toBase: Int32Array;
-  readonly #vocabulary: Vocabulary;
   readonly #workspace = new Workspace();
   readonly #coarse: [number, number, number, number][] = [];
   #budget: number;
 
-  constructor(base: Words, revised: Words, vocabulary: Vocabulary) {
-    this.#base = base;
-    this.#revised = revised;
+  constructor(words: ComparedWords) {
+    const { base, revised } = words;
+    this.#words = words;
+    this.#base = base.ids;
+    this.#revised = revised.ids;
     this.#toRevised = new Int32Array(base.count).fill(unmapped);
     this.#toBase = new Int32Array(revised.count).fill(unmapped);
-    this.#vocabulary = vocabulary;
     this.#budget = budgetFloor + budgetPerToken * (base.count + revised.count);
   }
 
   map(): WordMap {
-    this.#fill(0, this.#base.count, 0, this.#revised.count, 0);
+    const { base, revised } = this.#words;
+    this.#fill(0, base.count, 0, revised.count, 0);
     const map = { toRevised: this.#toRevised, toBase: this.#toBase, coarse: this.#coarse };
-    const { weights, rarity } = this.#vocabulary;
-    dropIslands(map, this.#base, this.#revised, weights, this.#workspace);
-    const moves = (): void => findMoves(map, this.#base, this.#revised, weights, rarity, this.#workspace);
-    moves();
-    if (bindVerbatimClauses(map, this.#base, this.#revised)) moves();
-    slideToBoundaries(map, this.#base, this.#revised);
+    const draft: WordMapDraft = { ...this.#words, map, workspace: this.#workspace };
+    dropIslands(draft);
+    findMoves(draft);
+    if (bindVerbatimClauses(map, base, revised)) findMoves(draft);
+    slideToBoundaries(map, base, revised);
     return map;
   }
 
@@ -87,8 +89,7 @@ class Mapping {
   };
 
   #fill(baseStart: number, baseEnd: number, revisedStart: number, revisedEnd: number, level: number): void {
-    const base = this.#base.ids;
-    const revised = this.#revised.ids;
+    const [base, revised] = [this.#base, this.#revised];
     let [a, aEnd, b, bEnd] = [baseStart, baseEnd, revisedStart, revisedEnd];
     while (a < aEnd && b < bEnd && base[a] === revised[b]) this.#match(a++, b++);
     while (a < aEnd && b < bEnd && base[aEnd - 1] === revised[bEnd - 1]) this.#match(--aEnd, --bEnd);
@@ -100,7 +101,8 @@ class Mapping {
       return;
     }
     for (let next = level; next < anchorSizes.length; next += 1) {
-      const runs = uniqueRuns(base, [a, aEnd], revised, [b, bEnd], anchorSizes[next] ?? 1, this.#workspace);
+      const stretches = { base, baseStart: a, baseEnd: aEnd, revised, revisedStart: b, revisedEnd: bEnd };
+      const runs = uniqueRuns(stretches, anchorSizes[next] ?? 1, this.#workspace);
       if (runs.length === 0) continue;
       for (const run of heaviestChain(runs)) {
         this.#fill(a, run.base, b, run.revised, next);
@@ -118,13 +120,13 @@ class Mapping {
   #align(baseStart: number, baseEnd: number, revisedStart: number, revisedEnd: number): void {
     this.#budget -= (baseEnd - baseStart) * (revisedEnd - revisedStart);
     const gap = {
-      base: this.#base.ids,
+      base: this.#base,
       baseStart,
       baseEnd,
-      revised: this.#revised.ids,
+      revised: this.#revised,
       revisedStart,
       revisedEnd,
-      weights: this.#vocabulary.weights,
+      weights: this.#words.vocabulary.weights,
       joinedBefore: true,
       joinedAfter: true,
     };
@@ -140,8 +142,8 @@ class Mapping {
     const allowed = Math.min(longestEdit, Math.floor(Math.sqrt(Math.max(0, this.#budget))));
     this.#budget -= allowed * allowed;
     const parts = diffArrays(
-      Array.from(this.#base.ids.subarray(baseStart, baseEnd)),
-      Array.from(this.#revised.ids.subarray(revisedStart, revisedEnd)),
+      Array.from(this.#base.subarray(baseStart, baseEnd)),
+      Array.from(this.#revised.subarray(revisedStart, revisedEnd)),
       { maxEditLength: allowed },
     );
     if (!parts) {

@@ -1,10 +1,10 @@
 import type { MovedRun } from "#core/compare/changes.ts";
+import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { Change } from "#core/compare/comparison.ts";
 import type { Weave } from "#core/compare/weave.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import type { VersionText } from "#core/text/clause.ts";
-import { tokenKind, type Words } from "#core/text/tokens.ts";
+import { tokenKind } from "#core/text/tokens.ts";
 
 /** Fewer moved words than this are shown as deleted and inserted, because a reader would not recognise the move. */
 const fewestWords = 4;
@@ -14,7 +14,7 @@ const fewestOfRun = 2;
 const widestEdit = 8;
 
 /** Finds the runs of words that the map keeps but that are not aligned within their clauses. */
-export function movedRuns(map: WordMap, woven: Weave, base: Words, revised: Words): MovedRun[] {
+export function movedRuns(map: WordMap, woven: Weave, { base, revised }: ComparedWords): MovedRun[] {
   const elsewhere: { run: MovedRun; words: number }[] = [];
   const { toRevised } = map;
   const { beside } = woven;
@@ -63,11 +63,7 @@ function goesOn(
 }
 
 /** Joins the moves of clauses that moved together, such as a heading with its section, into one move. */
-export function movedSections(
-  changes: Change[],
-  woven: Weave,
-  { base, revised }: { base: VersionText; revised: VersionText },
-): Change[] {
+export function movedSections(changes: Change[], woven: Weave, { base, revised }: ComparedTexts): Change[] {
   const strands = woven.strands.filter(({ pair }) => pair.moved);
   // Keyed by all four offsets: a run that left a clause may begin where the clause does, and is a different move.
   const moves = new Map(changes.filter((change) => change.class === "move").map((move) => [placesOf(move), move]));

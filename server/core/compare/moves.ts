@@ -3,8 +3,7 @@ import { scatter, type Run } from "#core/compare/unique-runs.ts";
 import { dropIslands } from "#core/compare/islands.ts";
 import { clauseAround, fewestOfSentence, sentencesAround } from "#core/compare/sentences.ts";
 import { openingCost, wordWeight } from "#core/compare/weights.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
-import type { Workspace } from "#core/compare/workspace.ts";
+import { unmapped, type WordMap, type WordMapDraft } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
 
 /**
@@ -47,33 +46,20 @@ const reach = 120;
  * cost of the edit between them. The heaviest chains are mapped first. Then the edits between and around their runs are
  * aligned like any gap.
  */
-export function findMoves(
-  map: WordMap,
-  base: Words,
-  revised: Words,
-  weights: Int32Array,
-  rarity: Int32Array,
-  workspace: Workspace,
-): void {
+export function findMoves(draft: WordMapDraft): void {
   for (const gramSize of gramSizes) {
-    const runs = candidates(map, base, revised, gramSize, workspace);
-    const taken = takeChains(runs, map, base, revised, rarity);
+    const runs = candidates(draft, gramSize);
+    const taken = takeChains(runs, draft);
     if (taken.length === 0) continue;
-    fillAround(taken, map, base, revised, weights, workspace);
+    fillAround(taken, draft);
     const changed = taken.map((run): [number, number] => [run.base - reach, run.base + run.length + reach]);
-    dropIslands(
-      map,
-      base,
-      revised,
-      weights,
-      workspace,
-      changed.sort(([x], [y]) => x - y),
-    );
+    changed.sort(([x], [y]) => x - y);
+    dropIslands(draft, changed);
   }
 }
 
 /** Finds the maximal runs of unmapped tokens that are equal on both sides, in base order. */
-function candidates(map: WordMap, base: Words, revised: Words, gramSize: number, workspace: Workspace): Run[] {
+function candidates({ map, base, revised, workspace }: WordMapDraft, gramSize: number): Run[] {
   let grams = 0;
   eachFreeStretch(map.toRevised, gramSize, (start, end) => (grams += end - start - gramSize + 1));
   if (grams === 0) return [];
@@ -136,7 +122,7 @@ function candidates(map: WordMap, base: Words, revised: Words, gramSize: number,
 }
 
 /** Chains runs and maps the chains that are worth enough, heaviest first. */
-function takeChains(runs: readonly Run[], map: WordMap, base: Words, revised: Words, rarity: Int32Array): Run[] {
+function takeChains(runs: readonly Run[], { map, base, revised, vocabulary: { rarity } }: WordMapDraft): Run[] {
   const worth = runs.map((run) => worthOf(run, base, rarity));
   const score = Float64Array.from(worth);
   const previous = new Int32Array(runs.length).fill(unmapped);
@@ -263,11 +249,7 @@ function longestFree(run: Run, map: WordMap): Run {
 
 function fillAround(
   taken: readonly Run[],
-  map: WordMap,
-  base: Words,
-  revised: Words,
-  weights: Int32Array,
-  workspace: Workspace,
+  { map, base, revised, vocabulary: { weights }, workspace }: WordMapDraft,
 ): void {
   const match = (a: number, b: number): void => {
     map.toRevised[a] = b;

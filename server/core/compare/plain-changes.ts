@@ -1,4 +1,5 @@
 import { commits, longestCommitment, longestNumber, numeric } from "#core/compare/change-class.ts";
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { Change } from "#core/compare/comparison.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
@@ -24,11 +25,10 @@ export class PlainChanges {
   readonly #taken = new Int32Array(longestNumber + 1);
   readonly #put = new Int32Array(longestNumber + 1);
 
-  /** @param size number of words in the lexicon of both texts */
-  constructor(base: Words, revised: Words, size: number) {
+  constructor({ base, revised, vocabulary }: ComparedWords) {
     this.#base = base;
     this.#revised = revised;
-    this.#traits = new Uint8Array(size);
+    this.#traits = new Uint8Array(vocabulary.weights.length);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { classOfChange } from "#core/compare/change-class.ts";
 import type { MovedRun } from "#core/compare/changes.ts";
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { PlainChanges } from "#core/compare/plain-changes.ts";
 import { sentenceMark } from "#core/compare/sentences.ts";
 import type { Strand, Weave } from "#core/compare/weave.ts";
@@ -13,6 +14,21 @@ interface Edit {
   baseEnd: number;
   revisedStart: number;
   revisedEnd: number;
+}
+
+/** The texts' words, the alignment that is being adjusted, and the facts that the steps look up. */
+interface Context {
+  readonly base: Words;
+  readonly revised: Words;
+  /** By base token: the aligned revised token. The steps change it. */
+  readonly beside: Int32Array;
+  readonly plain: PlainChanges;
+  /** By token number: 1 if the word means nothing to a reader by itself. */
+  readonly common: Uint8Array;
+  /** By token number: 1 for the marks that end a sentence or a part of one. */
+  readonly ends: Uint8Array;
+  /** Null if nothing is shown as moved. */
+  readonly elsewhere: Moved | null;
 }
 
 /**
@@ -39,13 +55,19 @@ const rewritten = 0.35;
 export function makeReadable(
   { strands, beside }: Weave,
   moved: readonly MovedRun[],
-  base: Words,
-  revised: Words,
-  common: Uint8Array,
+  words: ComparedWords,
   plain: PlainChanges,
 ): void {
-  const ends = sentenceEnds(base, common.length);
-  const elsewhere = tokensOf(moved, base, revised);
+  const { base, revised, vocabulary } = words;
+  const context: Context = {
+    base,
+    revised,
+    beside,
+    plain,
+    common: vocabulary.common,
+    ends: sentenceEnds(base, vocabulary.common.length),
+    elsewhere: tokensOf(moved, words),
+  };
   for (const strand of strands) {
     let edits = editsOf(strand, beside);
     if (edits.length === 0) continue;
@@ -55,11 +77,11 @@ export function makeReadable(
       for (const edit of edits) redrawn = step(edit) || redrawn;
       if (redrawn) edits = editsOf(strand, beside);
     };
-    then((edit) => widen(edit, strand, beside, base, revised));
-    if (join(edits, beside, base, revised, common, plain, ends)) edits = editsOf(strand, beside);
-    then((edit) => narrow(edit, elsewhere, beside, base, revised));
+    then((edit) => widen(edit, strand, context));
+    if (join(edits, context)) edits = editsOf(strand, beside);
+    then((edit) => narrow(edit, context));
     for (const edit of edits) {
-      if (sizeOf(edit, base, revised) === 0) takeWord(edit, strand, beside, base, revised, common, plain);
+      if (sizeOf(edit, context) === 0) takeWord(edit, strand, context);
     }
   }
 }
@@ -77,98 +99,101 @@ function editsOf(strand: Strand, beside: Int32Array): Edit[] {
 }
 
 /** Joins edits over stranded text between them, whole rewritten sentences first. Returns whether it joined any. */
-function join(
-  edits: readonly Edit[],
-  beside: Int32Array,
-  base: Words,
-  revised: Words,
-  common: Uint8Array,
-  plain: PlainChanges,
-  ends: Uint8Array,
-): boolean {
+function join(edits: readonly Edit[], context: Context): boolean {
   let joined = false;
-  const sizes = edits.map((edit) => sizeOf(edit, base, revised));
+  const sizes = edits.map((edit) => sizeOf(edit, context));
   let first = 0;
   edits.forEach((edit, last) => {
     const next = edits[last + 1];
-    if (next && !endsSentence(edit.baseEnd, next.baseStart)) return;
-    if (first < last) joinSentence(first, last);
+    if (next && !endsSentence(edit.baseEnd, next.baseStart, context)) return;
+    if (first < last && joinSentence(edits, sizes, [first, last], context)) joined = true;
     first = last + 1;
   });
   return joined;
+}
 
-  /** Joins edits within one sentence, given the indexes of its first and last edit. */
-  function joinSentence(first: number, last: number): void {
-    let changed = 0;
-    for (let k = first; k <= last; k += 1) changed += sizes[k] ?? 0;
-    const [start, end] = [edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0];
-    if (last - first > 1) {
-      const kept = wordsBetween(base, start, end, beside);
-      if (kept < rewritten * (kept + changed)) {
-        give(start, end);
-        return;
-      }
-    }
-    // The size includes the edits already joined, so that a chain of strays is joined as a whole.
-    let size = sizes[first] ?? 0;
-    for (let k = first + 1; k <= last; k += 1) {
-      const [before, after] = [edits[k - 1], edits[k]];
-      const nextSize = sizes[k] ?? 0;
-      if (before && after && joins(before, after, size, nextSize)) {
-        give(before.baseEnd, after.baseStart);
-        size += nextSize;
-      } else size = nextSize;
+/** Joins edits within one sentence, given the indexes of its first and last edit. Returns whether it joined any. */
+function joinSentence(
+  edits: readonly Edit[],
+  sizes: readonly number[],
+  [first, last]: readonly [number, number],
+  context: Context,
+): boolean {
+  const { beside } = context;
+  let changed = 0;
+  for (let k = first; k <= last; k += 1) changed += sizes[k] ?? 0;
+  const [start, end] = [edits[first]?.baseEnd ?? 0, edits[last]?.baseStart ?? 0];
+  if (last - first > 1) {
+    const kept = wordsBetween(start, end, context);
+    if (kept < rewritten * (kept + changed)) {
+      beside.fill(unmapped, start, end);
+      return true;
     }
   }
-
-  function joins(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
-    const kept = wordsBetween(base, before.baseEnd, after.baseStart, beside);
-    return (
-      isStranded(before.baseEnd, after.baseStart, kept, Math.min(beforeSize, afterSize)) ||
-      (kept <= slightReach && isDrawnIn(before, after, beforeSize, afterSize))
-    );
+  let joined = false;
+  // The size includes the edits already joined, so that a chain of strays is joined as a whole.
+  let size = sizes[first] ?? 0;
+  for (let k = first + 1; k <= last; k += 1) {
+    const [before, after] = [edits[k - 1], edits[k]];
+    const nextSize = sizes[k] ?? 0;
+    if (before && after && joins({ before, after, size, nextSize }, context)) {
+      beside.fill(unmapped, before.baseEnd, after.baseStart);
+      joined = true;
+      size += nextSize;
+    } else size = nextSize;
   }
+  return joined;
+}
 
-  function isStranded(start: number, end: number, kept: number, smaller: number): boolean {
-    const needed = strandedBetween[kept];
-    if (needed === undefined || smaller === 0) return false;
-    const stray = kept === 1 && common[base.ids[wordIn(start, end)] ?? 0] === 1;
-    return smaller >= (stray ? 1 : needed);
-  }
+/** Two neighbouring edits, and their sizes. The first size includes the edits already joined to the first edit. */
+interface Neighbours {
+  before: Edit;
+  after: Edit;
+  size: number;
+  nextSize: number;
+}
 
-  /** Whether one of two edits is so small (marks, or one common word) that it reads better as part of the other. */
-  function isDrawnIn(before: Edit, after: Edit, beforeSize: number, afterSize: number): boolean {
-    if (!isSlight(before, beforeSize) && !isSlight(after, afterSize)) return false;
-    return (
-      !standsAlone.has(classOf(before, base, revised, plain)) && !standsAlone.has(classOf(after, base, revised, plain))
-    );
+function joins(neighbours: Neighbours, context: Context): boolean {
+  const { before, after, size, nextSize } = neighbours;
+  const kept = wordsBetween(before.baseEnd, after.baseStart, context);
+  const needed = strandedBetween[kept];
+  if (needed !== undefined) {
+    const smaller = Math.min(size, nextSize);
+    const stray = kept === 1 && context.common[context.base.ids[wordIn(neighbours, context)] ?? 0] === 1;
+    if (smaller > 0 && smaller >= (stray ? 1 : needed)) return true;
   }
+  return kept <= slightReach && isDrawnIn(neighbours, context);
+}
 
-  function isSlight(edit: Edit, size: number): boolean {
-    if (size > 1) return false;
-    return isCommon(base, edit.baseStart, edit.baseEnd) && isCommon(revised, edit.revisedStart, edit.revisedEnd);
-  }
+/** Whether one of two edits is so small (marks, or one common word) that it reads better as part of the other. */
+function isDrawnIn({ before, after, size, nextSize }: Neighbours, context: Context): boolean {
+  if (!isSlight(before, size, context) && !isSlight(after, nextSize, context)) return false;
+  return !standsAlone.has(classOf(before, context)) && !standsAlone.has(classOf(after, context));
+}
 
-  function isCommon({ ids }: Words, start: number, end: number): boolean {
-    for (let k = start; k < end; k += 1) if (common[ids[k] ?? 0] !== 1) return false;
-    return true;
-  }
+function isSlight(edit: Edit, size: number, { base, revised, common }: Context): boolean {
+  if (size > 1) return false;
+  return (
+    isCommon(base, edit.baseStart, edit.baseEnd, common) &&
+    isCommon(revised, edit.revisedStart, edit.revisedEnd, common)
+  );
+}
 
-  function wordIn(start: number, end: number): number {
-    let at = start;
-    while (at < end && base.kinds[at] === tokenKind.mark) at += 1;
-    return at;
-  }
+function isCommon({ ids }: Words, start: number, end: number, common: Uint8Array): boolean {
+  for (let k = start; k < end; k += 1) if (common[ids[k] ?? 0] !== 1) return false;
+  return true;
+}
 
-  function endsSentence(start: number, end: number): boolean {
-    for (let at = start; at < end; at += 1) if (ends[base.ids[at] ?? 0] === 1) return true;
-    return false;
-  }
+/** Returns the first word between two edits. */
+function wordIn({ before, after }: Neighbours, { base }: Context): number {
+  let at = before.baseEnd;
+  while (at < after.baseStart && base.kinds[at] === tokenKind.mark) at += 1;
+  return at;
+}
 
-  function give(start: number, end: number): void {
-    joined = true;
-    for (let at = start; at < end; at += 1) beside[at] = unmapped;
-  }
+function endsSentence(start: number, end: number, { base, ends }: Context): boolean {
+  for (let at = start; at < end; at += 1) if (ends[base.ids[at] ?? 0] === 1) return true;
+  return false;
 }
 
 /** Maximum number of kept words between a small edit and the edit it joins. */
@@ -178,7 +203,8 @@ const slightReach = 2;
  * is not extended to a word.
  */
 const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
-function classOf(edit: Edit, base: Words, revised: Words, plain: PlainChanges): string {
+
+function classOf(edit: Edit, { base, revised, plain }: Context): string {
   const known = plain.classOf(edit.baseStart, edit.baseEnd, edit.revisedStart, edit.revisedEnd);
   if (known) return known;
   const [taken, put] = [
@@ -198,7 +224,7 @@ interface Moved {
   revised: Uint8Array;
 }
 
-function tokensOf(moved: readonly MovedRun[], base: Words, revised: Words): Moved | null {
+function tokensOf(moved: readonly MovedRun[], { base, revised }: ComparedWords): Moved | null {
   if (moved.length === 0) return null;
   const tokens = { base: new Uint8Array(base.count), revised: new Uint8Array(revised.count) };
   for (const run of moved) {
@@ -214,24 +240,17 @@ function tokensOf(moved: readonly MovedRun[], base: Words, revised: Words): Move
  * word elsewhere: all recitals begin with "that", and recitals may have changed places. A reader still sees the same
  * word.
  */
-function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: Words, revised: Words): boolean {
+function narrow(edit: Edit, context: Context): boolean {
+  const { base, revised, beside } = context;
   let { baseStart, baseEnd, revisedStart, revisedEnd } = edit;
-  while (
-    baseEnd > baseStart &&
-    revisedEnd > revisedStart &&
-    isSame(baseEnd - 1, revisedEnd - 1, elsewhere, base, revised)
-  ) {
+  while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseEnd - 1, revisedEnd - 1, context)) {
     if (oneWord(base, baseEnd - 2, baseEnd - 1 > baseStart)) break;
     if (oneWord(revised, revisedEnd - 2, revisedEnd - 1 > revisedStart)) break;
     baseEnd -= 1;
     revisedEnd -= 1;
     beside[baseEnd] = revisedEnd;
   }
-  while (
-    baseEnd > baseStart &&
-    revisedEnd > revisedStart &&
-    isSame(baseStart, revisedStart, elsewhere, base, revised)
-  ) {
+  while (baseEnd > baseStart && revisedEnd > revisedStart && isSame(baseStart, revisedStart, context)) {
     if (
       oneWord(base, baseStart, baseStart + 1 < baseEnd) ||
       oneWord(revised, revisedStart, revisedStart + 1 < revisedEnd)
@@ -246,7 +265,7 @@ function narrow(edit: Edit, elsewhere: Moved | null, beside: Int32Array, base: W
 }
 
 /** Whether two tokens are the same word and neither is shown as moved. */
-function isSame(a: number, b: number, elsewhere: Moved | null, base: Words, revised: Words): boolean {
+function isSame(a: number, b: number, { base, revised, elsewhere }: Context): boolean {
   return base.ids[a] === revised.ids[b] && elsewhere?.base[a] !== 1 && elsewhere?.revised[b] !== 1;
 }
 
@@ -258,16 +277,9 @@ const mostMarks = 6;
  * takes the word that follows ("## Summary"). If a word that follows means nothing alone ("“The"), it takes the next
  * one too.
  */
-function takeWord(
-  edit: Edit,
-  strand: Strand,
-  beside: Int32Array,
-  base: Words,
-  revised: Words,
-  common: Uint8Array,
-  plain: PlainChanges,
-): void {
-  if (standsAlone.has(classOf(edit, base, revised, plain))) return;
+function takeWord(edit: Edit, strand: Strand, context: Context): void {
+  const { base, revised, beside, common } = context;
+  if (standsAlone.has(classOf(edit, context))) return;
   const before = reach(edit.baseStart - 1, edit.revisedStart - 1, -1);
   const after = before ? undefined : reach(edit.baseEnd, edit.revisedEnd, 1);
   const taken = before ?? after;
@@ -316,22 +328,23 @@ function beginsLine({ text, starts, ends }: Words, at: number): boolean {
 }
 
 /** Returns the number of words that an edit replaces: that of the larger side; 0 if it contains only marks. */
-function sizeOf(edit: Edit, base: Words, revised: Words): number {
+function sizeOf(edit: Edit, { base, revised }: Context): number {
   let [inBase, inRevised] = [0, 0];
   for (let k = edit.baseStart; k < edit.baseEnd; k += 1) if (base.kinds[k] !== tokenKind.mark) inBase += 1;
   for (let k = edit.revisedStart; k < edit.revisedEnd; k += 1) if (revised.kinds[k] !== tokenKind.mark) inRevised += 1;
   return Math.max(inBase, inRevised);
 }
 
-function wordsBetween(words: Words, start: number, end: number, beside: Int32Array): number {
+/** Counts the kept words of a stretch of base tokens. */
+function wordsBetween(start: number, end: number, { base, beside }: Context): number {
   let count = 0;
   for (let k = start; k < end; k += 1) {
-    if (words.kinds[k] !== tokenKind.mark && beside[k] !== unmapped) count += 1;
+    if (base.kinds[k] !== tokenKind.mark && beside[k] !== unmapped) count += 1;
   }
   return count;
 }
 
-/** By token number: 1 for the marks that end a sentence or a part of one. */
+/** Finds the marks that end a sentence or a part of one: 1 by token number. */
 function sentenceEnds(words: Words, size: number): Uint8Array {
   const ends = new Uint8Array(size);
   const asked = new Uint8Array(size);
@@ -345,7 +358,7 @@ function sentenceEnds(words: Words, size: number): Uint8Array {
 }
 
 /** Drops the kept tokens that belong to the same written word as an edit. Returns whether there were any. */
-function widen(edit: Edit, strand: Strand, beside: Int32Array, base: Words, revised: Words): boolean {
+function widen(edit: Edit, strand: Strand, { base, revised, beside }: Context): boolean {
   let start = edit.baseStart;
   let other = edit.revisedStart;
   while (start > strand.baseStart && beside[start - 1] === other - 1) {

@@ -1,3 +1,4 @@
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { Words } from "#core/text/tokens.ts";
 
@@ -19,7 +20,7 @@ export interface Shares {
 }
 
 /** Sums the weights of the words that each two clauses share. */
-export function sharesOf(map: WordMap, base: Words, revised: Words, weights: Int32Array): Shares {
+export function sharesOf(map: WordMap, { base, revised, vocabulary: { weights } }: ComparedWords): Shares {
   const revisedClauses = clausesOf(revised);
   const edges: Share[] = [];
   const firstEdge = new Int32Array(base.firsts.length);

@@ -1,3 +1,4 @@
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, ComparisonStats, KeptRange } from "#core/compare/comparison.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
@@ -9,8 +10,7 @@ export function statsOf(
   pairs: readonly ClausePair[],
   kept: readonly KeptRange[],
   changes: readonly Change[],
-  base: Words,
-  revised: Words,
+  { base, revised }: ComparedWords,
 ): ComparisonStats {
   const count = (flag: (pair: ClausePair) => boolean): number => pairs.filter(flag).length;
   const [inBase, inRevised] = [countWords(base), countWords(revised)];

@@ -9,16 +9,23 @@ export interface Run {
   weight?: number;
 }
 
+/** A stretch of base tokens and a stretch of revised tokens. */
+export interface Stretches {
+  base: Int32Array;
+  baseStart: number;
+  baseEnd: number;
+  revised: Int32Array;
+  revisedStart: number;
+  revisedEnd: number;
+}
+
 /**
  * Finds the maximal runs around every sequence of `size` tokens that occurs exactly once in each of two stretches, in
  * base order. A sequence that is unique on both sides can be aligned without a search, and the result is nearly always
  * right.
  */
 export function uniqueRuns(
-  base: Int32Array,
-  [baseStart, baseEnd]: readonly [number, number],
-  revised: Int32Array,
-  [revisedStart, revisedEnd]: readonly [number, number],
+  { base, baseStart, baseEnd, revised, revisedStart, revisedEnd }: Stretches,
   size: number,
   workspace: Workspace,
 ): Run[] {

@@ -1,4 +1,5 @@
 import { heaviestChain, type Run } from "#core/compare/unique-runs.ts";
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
@@ -24,7 +25,7 @@ export interface Weave {
 }
 
 /** Aligns the words of each pair: the heaviest part of them that is in the same order on both sides. */
-export function weave(pairs: readonly IndexPair[], map: WordMap, base: Words, revised: Words): Weave {
+export function weave(pairs: readonly IndexPair[], map: WordMap, { base, revised }: ComparedWords): Weave {
   const beside = new Int32Array(base.count).fill(unmapped);
   const strands = pairs.map((pair): Strand => {
     const [baseStart, baseEnd] = stretch(base, pair.base);

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { classOfChange } from "#core/compare/change-class.ts";
+import { readTexts } from "#core/compare/compared-texts.ts";
 import { PlainChanges } from "#core/compare/plain-changes.ts";
-import { Lexicon } from "#core/text/lexicon.ts";
-import { wordsOf, type Words } from "#core/text/tokens.ts";
 import { version } from "./versions.ts";
 
 const plain = ["report", "Members", "the", "shall", "Invites", "должны", "могут", "تدعو", "2016", "٣", "12", "4th"];
@@ -32,10 +31,8 @@ test("derives the same change class from words as from the text", () => {
   let known = 0;
   fc.assert(
     fc.property(side, side, (taken, put) => {
-      const [from, to] = [version(taken), version(put)];
-      const lexicon = new Lexicon();
-      const [base, revised] = [wordsOf(from, lexicon), wordsOf(to, lexicon)];
-      const found = new PlainChanges(base, revised, lexicon.size).classOf(0, base.count, 0, revised.count);
+      const { words } = readTexts(version(taken), version(put));
+      const found = new PlainChanges(words).classOf(0, words.base.count, 0, words.revised.count);
       if (found === undefined) return;
       known += 1;
       expect({ taken, put, class: found }).toEqual({ taken, put, class: classOfChange(taken, put, false) });
@@ -55,8 +52,7 @@ test.each([
   ["a bracket is asked of the text", "[report", "inform", undefined],
   ["the same words are asked of the text", "the report", "the report", undefined],
 ])("%s", (_, taken, put, expected) => {
-  const lexicon = new Lexicon();
-  const [base, revised]: Words[] = [wordsOf(version(taken), lexicon), wordsOf(version(put), lexicon)];
-  const plain = new PlainChanges(base!, revised!, lexicon.size);
-  expect(plain.classOf(0, base!.count, 0, revised!.count)).toBe(expected);
+  const { words } = readTexts(version(taken), version(put));
+  const plain = new PlainChanges(words);
+  expect(plain.classOf(0, words.base.count, 0, words.revised.count)).toBe(expected);
 });
