@@ -59,112 +59,80 @@ interface ProposalPlan {
  * - Cells are inserted and deleted as whole rows. Footnotes stay with the clause that refers to them.
  */
 export function planProposal(draft: Node, operations: readonly ProposalOperation[]): ProposalPlan {
-  const { nodes, headOf, rowOf, nextOf } = clausesOf(draft);
-  const clauses = new Map<string, ClausePlan>();
-  const followers = new Map<string, Follower[]>();
-  const newNotes = new Map<string, Node>();
-  const problems: ProposalProblem[] = [];
-  let citations: Map<string, string> | undefined;
+  return new ProposalPlanner(draft, operations).plan();
+}
 
-  const citationOf = (id: string): string => {
-    citations ??= new Map(
-      citationsOf(draft).map((citation, index) => [String(draft.child(index).attrs["id"]), citation]),
-    );
-    return citations.get(id) ?? "";
-  };
-  const refuse = (operation: number, code: ProposalProblem["code"], params: ProposalProblem["params"]): void => {
-    problems.push({ operation, code, params });
-  };
-  const refuseOn = (clause: string, operation: number, code: ProposalProblem["code"], other?: number): void =>
-    refuse(operation, code, {
-      citation: citationOf(clause),
-      ...(other !== undefined && { other: other + 1 }),
+class ProposalPlanner {
+  readonly #draft: Node;
+  readonly #operations: readonly ProposalOperation[];
+  readonly #known: DraftClauses;
+  readonly #clauses = new Map<string, ClausePlan>();
+  readonly #followers = new Map<string, Follower[]>();
+  readonly #newNotes = new Map<string, Node>();
+  readonly #problems: ProposalProblem[] = [];
+  #citations: ReadonlyMap<string, string> | undefined;
+
+  constructor(draft: Node, operations: readonly ProposalOperation[]) {
+    this.#draft = draft;
+    this.#operations = operations;
+    this.#known = clausesOf(draft);
+  }
+
+  plan(): ProposalPlan {
+    // Deletions are planned first, because other operations depend on whether their clause stays.
+    this.#planDeletions();
+    this.#operations.forEach((step, operation) => {
+      if (step.kind === "insert") this.#insert(step, operation);
+      else if (step.kind === "relabel") this.#relabel(step.clause, step.label, operation);
+      else if (step.kind === "move") this.#move(step.clause, step.after, operation);
     });
-  const planOf = (id: string): ClausePlan => {
-    const plan = clauses.get(id) ?? { replacements: [], deletedBy: null, relabelled: null, moved: null };
-    clauses.set(id, plan);
-    return plan;
-  };
-  const follow = (after: string, follower: Follower): void => {
-    const head = headOf.get(after) ?? after;
-    const known = followers.get(head) ?? [];
-    // Nothing may separate a table from its rows. After a cell, rows come first; before a table, they come last.
-    const at = known.findIndex((other) => (isCell(nodes.get(head)) ? !isRow(other) && isRow(follower) : isRow(other)));
-    const isBesideRows = isCell(nodes.get(head)) === isRow(follower);
-    followers.set(head, at >= 0 && isBesideRows ? known.toSpliced(at, 0, follower) : [...known, follower]);
-  };
-  const named = (id: string, operation: number): Node | undefined => {
-    const node = nodes.get(id);
-    if (!node) refuse(operation, "clause-unknown", { clause: id });
-    return node;
-  };
-  const free = (id: string, operation: number, bound: readonly string[]): Node | undefined => {
-    const node = named(id, operation);
-    const kind = String(node?.attrs["kind"]);
-    if (!bound.includes(kind)) return node;
-    refuse(operation, "kind-not-allowed", { kind });
-    return undefined;
-  };
+    this.#planReplacements();
+    this.#problems.sort((one, other) => one.operation - other.operation);
+    return {
+      clauses: this.#clauses,
+      followers: this.#followers,
+      newNotes: this.#newNotes,
+      problems: this.#problems,
+    };
+  }
 
-  // Deletions are planned first, because other operations depend on whether their clause stays.
-  const leaving = new Set(operations.map((step) => (step.kind === "delete" ? step.clause : "")));
-  operations.forEach((step, operation) => {
-    if (step.kind !== "delete") return;
-    const isWholeRow = rowOf.get(step.clause)?.every((cell) => leaving.has(cell)) ?? false;
-    if (!free(step.clause, operation, isWholeRow ? [] : ["cell"])) return;
-    const plan = planOf(step.clause);
-    if (plan.deletedBy === null) plan.deletedBy = operation;
-    else refuseOn(step.clause, operation, "said-before", plan.deletedBy);
-  });
-  const staying = (id: string, operation: number): ClausePlan | undefined => {
-    const plan = planOf(id);
-    if (plan.deletedBy === null) return plan;
-    refuseOn(id, operation, "clause-deleted");
-    return undefined;
-  };
+  #planDeletions(): void {
+    const leaving = new Set(this.#operations.map((step) => (step.kind === "delete" ? step.clause : "")));
+    this.#operations.forEach((step, operation) => {
+      if (step.kind !== "delete") return;
+      const isWholeRow = this.#known.rowOf.get(step.clause)?.every((cell) => leaving.has(cell)) ?? false;
+      if (!this.#free(step.clause, operation, isWholeRow ? [] : ["cell"])) return;
+      const plan = this.#planOf(step.clause);
+      if (plan.deletedBy === null) plan.deletedBy = operation;
+      else this.#refuseOn(step.clause, operation, "said-before", plan.deletedBy);
+    });
+  }
 
-  const replaces: { operation: number; step: ReplaceOperation }[] = [];
-  operations.forEach((step, operation) => {
-    switch (step.kind) {
-      case "replace":
-        replaces.push({ operation, step });
-        break;
-      case "insert":
-        insert(step, operation);
-        break;
-      case "relabel": {
-        const plan = named(step.clause, operation) && staying(step.clause, operation);
-        if (plan?.relabelled) refuseOn(step.clause, operation, "said-before", plan.relabelled.operation);
-        else if (plan) plan.relabelled = { operation, label: step.label };
-        break;
-      }
-      case "move":
-        move(step.clause, step.after, operation);
-        break;
-      case "delete":
-        break;
-    }
-  });
+  /**
+   * Plans replacements by position. At the same position, insertions come before replacements and earlier operations
+   * before later ones.
+   */
+  #planReplacements(): void {
+    const replaces = this.#operations.flatMap((step, operation) =>
+      step.kind === "replace" ? [{ step, operation }] : [],
+    );
+    replaces.sort(
+      ({ step: one, operation: first }, { step: other, operation: second }) =>
+        one.start.offset - other.start.offset || one.end.offset - other.end.offset || first - second,
+    );
+    for (const { step, operation } of replaces) this.#replace(step, operation);
+  }
 
-  // By position. At the same position, insertions come before replacements and earlier operations before later ones.
-  replaces.sort(
-    ({ step: one, operation: first }, { step: other, operation: second }) =>
-      one.start.offset - other.start.offset || one.end.offset - other.end.offset || first - second,
-  );
-  for (const { operation, step } of replaces) replace(step, operation);
-  problems.sort((one, other) => one.operation - other.operation);
-  return { clauses, followers, newNotes, problems };
-
-  function replace({ start, end, content, notes }: ReplaceOperation, operation: number): void {
+  #replace({ start, end, content, notes }: ReplaceOperation, operation: number): void {
     if (start.clause !== end.clause) {
-      refuse(operation, "crosses-clauses", {});
+      this.#refuse(operation, "crosses-clauses", {});
       return;
     }
-    const node = named(start.clause, operation);
-    const plan = node && staying(start.clause, operation);
+    const node = this.#named(start.clause, operation);
+    const plan = node && this.#staying(start.clause, operation);
     if (!node || !plan) return;
     if (start.offset > end.offset || end.offset > node.textContent.length) {
-      refuseOn(start.clause, operation, "place-outside-clause");
+      this.#refuseOn(start.clause, operation, "place-outside-clause");
       return;
     }
     // References at the edges of the range stay, because they belong to the words around it.
@@ -172,34 +140,76 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
     const to = Math.max(from, positionAt(node, end.offset, "before"));
     const before = plan.replacements.at(-1);
     if (before && from < before.to) {
-      refuseOn(start.clause, operation, "overlaps", before.operation);
+      this.#refuseOn(start.clause, operation, "overlaps", before.operation);
       return;
     }
-    const put = checked(content, notes, node, operation);
+    const put = this.#checked(content, notes, node, operation);
     if (put) plan.replacements.push({ operation, from, to, content: put });
-    else refuseOn(start.clause, operation, "content-not-allowed");
+    else this.#refuseOn(start.clause, operation, "content-not-allowed");
   }
 
-  function insert({ after, clause, notes }: InsertOperation, operation: number): void {
-    if (after !== "" && !named(after, operation)) return;
+  #insert({ after, clause, notes }: InsertOperation, operation: number): void {
+    if (after !== "" && !this.#named(after, operation)) return;
     const { kind, label, depth, column } = clause;
     if (kind === "footnote" || (kind === "cell") !== (column !== undefined)) {
-      refuse(operation, "kind-not-allowed", { kind });
+      this.#refuse(operation, "kind-not-allowed", { kind });
       return;
     }
-    let id = `proposed-${operation + 1}`;
-    while (nodes.has(id)) id = `${id}-1`;
-    const bare = draftSchema.node("clause", { id, kind, label, depth, table: tableAt(after, column) });
-    const content = checked(clause.content, notes, bare, operation);
-    if (content) follow(rowOf.get(after)?.at(-1) ?? after, { operation, inserted: bare.copy(content) });
-    else refuseOn(after, operation, "content-not-allowed");
+    const id = this.#freeId(`proposed-${operation + 1}`);
+    const bare = draftSchema.node("clause", { id, kind, label, depth, table: this.#tableAt(after, column) });
+    const content = this.#checked(clause.content, notes, bare, operation);
+    if (!content) {
+      this.#refuseOn(after, operation, "content-not-allowed");
+      return;
+    }
+    const row = this.#known.rowOf.get(after);
+    this.#follow(row?.at(-1) ?? after, { operation, inserted: bare.copy(content) });
+  }
+
+  #relabel(clause: string, label: string | null, operation: number): void {
+    const plan = this.#named(clause, operation) && this.#staying(clause, operation);
+    if (plan?.relabelled) this.#refuseOn(clause, operation, "said-before", plan.relabelled.operation);
+    else if (plan) plan.relabelled = { operation, label };
+  }
+
+  #move(clause: string, after: string, operation: number): void {
+    const isFound =
+      this.#free(clause, operation, ["cell", "footnote"]) && (after === "" || this.#named(after, operation));
+    const plan = isFound && this.#staying(clause, operation);
+    if (!plan) return;
+    if (plan.moved) this.#refuseOn(clause, operation, "said-before", plan.moved.operation);
+    else if (this.#followsItself(clause, after)) this.#refuseOn(clause, operation, "moves-in-circle");
+    else {
+      plan.moved = { operation, after };
+      this.#follow(after, { operation, moved: clause });
+    }
+  }
+
+  /** Whether a clause would follow itself: it is moved after a clause that is moved after it. */
+  #followsItself(clause: string, after: string): boolean {
+    const { headOf } = this.#known;
+    let before = headOf.get(after);
+    while (before !== undefined && before !== clause)
+      before = headOf.get(this.#clauses.get(before)?.moved?.after ?? "");
+    return before === clause;
+  }
+
+  #follow(after: string, follower: Follower): void {
+    const { nodes, headOf } = this.#known;
+    const head = headOf.get(after) ?? after;
+    const known = this.#followers.get(head) ?? [];
+    // Nothing may separate a table from its rows. After a cell, rows come first; before a table, they come last.
+    const at = known.findIndex((other) => (isCell(nodes.get(head)) ? !isRow(other) && isRow(follower) : isRow(other)));
+    const isBesideRows = isCell(nodes.get(head)) === isRow(follower);
+    this.#followers.set(head, at >= 0 && isBesideRows ? known.toSpliced(at, 0, follower) : [...known, follower]);
   }
 
   /**
    * Returns a new cell's table: the one that it is inserted after or before, or a new one. Its row is numbered later.
    */
-  function tableAt(after: string, column: number | undefined): TablePlace | null {
+  #tableAt(after: string, column: number | undefined): TablePlace | null {
     if (column === undefined) return null;
+    const { nodes, headOf, nextOf } = this.#known;
     const own = tableOf(nodes.get(after)) ?? tableOf(nodes.get(nextOf.get(headOf.get(after) ?? after) ?? ""));
     return { id: own?.id ?? `table-after-${after}`, row: 1, column, header: false };
   }
@@ -207,7 +217,7 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   /**
    * Returns content whose references point to the clause ids of its new notes; undefined if the content is not allowed.
    */
-  function checked(
+  #checked(
     content: InlineContent,
     notes: readonly NewNote[] = [],
     clause: Node,
@@ -219,11 +229,11 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
       if (notes.length > 0 && clause.attrs["kind"] === "footnote") return undefined;
       const referred = footnotesOf(fragment.content);
       const own = new Map(
-        notes.map((note, at) => [`new-${at + 1}`, noteOf(note, clause, `${operation + 1}-note-${at + 1}`)]),
+        notes.map((note, at) => [`new-${at + 1}`, this.#noteOf(note, clause, `${operation + 1}-note-${at + 1}`)]),
       );
-      const isKnown = (id: string): boolean => own.has(id) || nodes.get(id)?.attrs["kind"] === "footnote";
+      const isKnown = (id: string): boolean => own.has(id) || this.#known.nodes.get(id)?.attrs["kind"] === "footnote";
       if (![...referred].every(isKnown) || ![...own.keys()].every((id) => referred.has(id))) return undefined;
-      for (const note of own.values()) newNotes.set(String(note.attrs["id"]), note);
+      for (const note of own.values()) this.#newNotes.set(String(note.attrs["id"]), note);
       return Fragment.from(
         fragment.content.map((node) => {
           const note = node.type.name === "footnoteReference" ? own.get(String(node.attrs["clause"])) : undefined;
@@ -236,39 +246,67 @@ export function planProposal(draft: Node, operations: readonly ProposalOperation
   }
 
   /** @throws RangeError if the content is not valid for a note, which has text only and refers to no other note */
-  function noteOf({ label, content }: NewNote, clause: Node, name: string): Node {
-    let id = `proposed-${name}`;
-    while (nodes.has(id)) id = `${id}-1`;
+  #noteOf({ label, content }: NewNote, clause: Node, name: string): Node {
+    const id = this.#freeId(`proposed-${name}`);
     const words = fragmentOf(content);
     if (footnotesOf(words.content).size > 0) throw new RangeError("A note refers to no other");
-    const note = draftSchema.node(
-      "clause",
-      { id, kind: "footnote", label, depth: Number(clause.attrs["depth"]) + 1 },
-      words,
-    );
+    const depth = Number(clause.attrs["depth"]) + 1;
+    const note = draftSchema.node("clause", { id, kind: "footnote", label, depth }, words);
     note.check();
     return note;
   }
 
-  function move(clause: string, after: string, operation: number): void {
-    const bound = ["cell", "footnote"];
-    const plan =
-      free(clause, operation, bound) && (after === "" || named(after, operation)) && staying(clause, operation);
-    if (!plan) return;
-    if (plan.moved) {
-      refuseOn(clause, operation, "said-before", plan.moved.operation);
-      return;
-    }
-    let before = headOf.get(after);
-    while (before !== undefined) {
-      if (before === clause) {
-        refuseOn(clause, operation, "moves-in-circle");
-        return;
-      }
-      before = headOf.get(clauses.get(before)?.moved?.after ?? "");
-    }
-    plan.moved = { operation, after };
-    follow(after, { operation, moved: clause });
+  /** Returns the id, or a longer one if the draft has it already. */
+  #freeId(id: string): string {
+    return this.#known.nodes.has(id) ? this.#freeId(`${id}-1`) : id;
+  }
+
+  #planOf(id: string): ClausePlan {
+    const plan = this.#clauses.get(id) ?? { replacements: [], deletedBy: null, relabelled: null, moved: null };
+    this.#clauses.set(id, plan);
+    return plan;
+  }
+
+  /** Returns the plan of a clause that is not deleted. Otherwise refuses the operation. */
+  #staying(id: string, operation: number): ClausePlan | undefined {
+    const plan = this.#planOf(id);
+    if (plan.deletedBy === null) return plan;
+    this.#refuseOn(id, operation, "clause-deleted");
+    return undefined;
+  }
+
+  /** Returns the draft's clause with this id. Otherwise refuses the operation. */
+  #named(id: string, operation: number): Node | undefined {
+    const node = this.#known.nodes.get(id);
+    if (!node) this.#refuse(operation, "clause-unknown", { clause: id });
+    return node;
+  }
+
+  /** Returns the clause if its kind is not one of the bound kinds. Otherwise refuses the operation. */
+  #free(id: string, operation: number, bound: readonly string[]): Node | undefined {
+    const node = this.#named(id, operation);
+    const kind = String(node?.attrs["kind"]);
+    if (!bound.includes(kind)) return node;
+    this.#refuse(operation, "kind-not-allowed", { kind });
+    return undefined;
+  }
+
+  #refuse(operation: number, code: ProposalProblem["code"], params: ProposalProblem["params"]): void {
+    this.#problems.push({ operation, code, params });
+  }
+
+  #refuseOn(clause: string, operation: number, code: ProposalProblem["code"], other?: number): void {
+    this.#refuse(operation, code, {
+      citation: this.#citationOf(clause),
+      ...(other !== undefined && { other: other + 1 }),
+    });
+  }
+
+  #citationOf(id: string): string {
+    this.#citations ??= new Map(
+      citationsOf(this.#draft).map((citation, index) => [String(this.#draft.child(index).attrs["id"]), citation]),
+    );
+    return this.#citations.get(id) ?? "";
   }
 }
 
