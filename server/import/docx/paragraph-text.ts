@@ -9,13 +9,14 @@ import { Tally } from "../shared/notices.ts";
 import { runMarks } from "../shared/run-marks.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
 import type { Relationship } from "./docx-parts.ts";
+import { chosen, descriptionOf, textBoxesIn } from "./drawing.ts";
 import { type Fields, hrefOf, isContents } from "./fields.ts";
 import type { NoteKind } from "./numbering.ts";
 import {
   hasOwnColour,
-  override,
   readRunProperties,
   type RunProperties,
+  shownProperties,
   type Style,
   type StyleSheet,
 } from "./styles.ts";
@@ -35,7 +36,7 @@ export interface Surroundings {
   reformatted(): void;
   /** Recorder for changes and comments. Null if they are not wanted. */
   readonly markup: TrackedMarkup | null;
-  notice(code: ReadingNotice, params?: Record<string, string | number>): void;
+  readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
   /** Reports that a note's sign was deleted with tracking, and no text with it. */
   noteTakenOut(note: string, change: XmlElement): void;
   /** Returns the text of a referenced note, or undefined if it does not exist. */
@@ -65,224 +66,268 @@ export function readParagraphText(
   style: Style | undefined,
   around: Surroundings,
 ): ParagraphText {
-  let pieces: Piece[] = [];
-  let { changes } = around;
-  /** Notes in the insertion being read. Null outside an insertion. */
-  let putNotes: PutNote[] | null = null;
-  /** Author of the insertion being read. */
-  let putBy: string | undefined;
-  const anchors: string[] = [];
-  const languages = new Tally();
-  const boxes: XmlElement[] = [];
-  inside(paragraph, undefined);
-  return { pieces, anchors, languages, boxes };
+  return new ParagraphReader(style, around).read(paragraph);
+}
 
-  function inside(parent: XmlElement, href: string | undefined): void {
+/** A run's formatting: its marks, its properties, and the target of the link around it. */
+interface RunFormat {
+  readonly marks: readonly Mark[];
+  readonly shown: RunProperties;
+  readonly href: string | undefined;
+}
+
+/** The insertion being read. */
+interface OpenInsertion {
+  readonly author: string | undefined;
+  readonly notes: PutNote[];
+}
+
+class ParagraphReader {
+  readonly #style: Style | undefined;
+  readonly #around: Surroundings;
+  readonly #anchors: string[] = [];
+  readonly #languages = new Tally();
+  readonly #boxes: XmlElement[] = [];
+  #pieces: Piece[] = [];
+  #changes: ChangesShown;
+  #insertion: OpenInsertion | null = null;
+
+  constructor(style: Style | undefined, around: Surroundings) {
+    this.#style = style;
+    this.#around = around;
+    this.#changes = around.changes;
+  }
+
+  read(paragraph: XmlElement): ParagraphText {
+    this.#inside(paragraph, undefined);
+    return { pieces: this.#pieces, anchors: this.#anchors, languages: this.#languages, boxes: this.#boxes };
+  }
+
+  /** Returns the pieces that `read` adds, and keeps them out of the paragraph. */
+  #collect(read: () => void): Piece[] {
+    const outer = this.#pieces;
+    const found: Piece[] = [];
+    this.#pieces = found;
+    read();
+    this.#pieces = outer;
+    return found;
+  }
+
+  #inside(parent: XmlElement, href: string | undefined): void {
     const elements = childElements(parent);
     for (const [at, element] of elements.entries()) {
       const { name, attributes } = element;
-      if (name === "w:r") run(element, href);
-      else if (name === "w:hyperlink") inside(element, linkOf(element) ?? href);
-      else if (name === "w:fldSimple") simpleField(element, href);
-      else if (name === "w:sdt") contentControl(element, href);
-      else if (transparent.has(name)) inside(element, href);
-      else if (name === "w:ins" || name === "w:moveTo") inserted(element, href);
-      else if (name === "w:del" || name === "w:moveFrom")
-        deleted(element, href, [nextTo(elements, at, -1), nextTo(elements, at, 1)].some(isDeletion));
-      else if (name.startsWith("w:comment")) comment(element);
-      else if (name.startsWith("w:move")) around.markup?.range(element);
-      else if (name === "mc:AlternateContent") inside(chosen(element), href);
-      else if (name === "w:bookmarkStart") anchors.push(attributes["w:name"] ?? "");
-      else if (name === "m:oMath" || name === "m:oMathPara") equation(element);
-      else if (name === "w:subDoc") around.notice("part-left-out", { what: name });
+      if (name === "w:r") this.#run(element, href);
+      else if (name === "w:hyperlink") this.#inside(element, this.#linkOf(element) ?? href);
+      else if (name === "w:fldSimple") this.#simpleField(element, href);
+      else if (name === "w:sdt") this.#contentControl(element, href);
+      else if (transparent.has(name)) this.#inside(element, href);
+      else if (name === "w:ins" || name === "w:moveTo") this.#inserted(element, href);
+      else if (name === "w:del" || name === "w:moveFrom") {
+        const isBesideDeletion = [nextTo(elements, at, -1), nextTo(elements, at, 1)].some(isDeletion);
+        this.#deleted(element, href, isBesideDeletion);
+      } else if (name.startsWith("w:comment")) this.#comment(element);
+      else if (name.startsWith("w:move")) this.#around.markup?.range(element);
+      else if (name === "mc:AlternateContent") this.#inside(chosen(element), href);
+      else if (name === "w:bookmarkStart") this.#anchors.push(attributes["w:name"] ?? "");
+      else if (name === "m:oMath" || name === "m:oMathPara") this.#equation(element);
+      else if (name === "w:subDoc") this.#around.notice("part-left-out", { what: name });
     }
   }
 
-  function inserted(element: XmlElement, href: string | undefined): void {
-    around.tracked.add(element.name);
-    if (changes === "accept") inside(element, href);
-    else if (around.markup) pieces.push(around.markup.insertion(element, () => insertedWords(element, href)));
+  #inserted(element: XmlElement, href: string | undefined): void {
+    const { markup, tracked } = this.#around;
+    tracked.add(element.name);
+    if (this.#changes === "accept") this.#inside(element, href);
+    else if (markup) this.#pieces.push(markup.insertion(element, () => this.#insertedText(element, href)));
   }
 
   /** Reads an insertion's text, without text deleted from it again. It is not part of the draft's text. */
-  function insertedWords(element: XmlElement, href: string | undefined): PutWords {
-    const outer = { pieces, changes, putNotes, putBy };
+  #insertedText(element: XmlElement, href: string | undefined): PutWords {
+    const outer = { changes: this.#changes, insertion: this.#insertion };
     const notes: PutNote[] = [];
-    pieces = [];
-    changes = "accept";
-    putNotes = notes;
-    putBy = element.attributes["w:author"];
-    inside(element, href);
-    const text = textOf(pieces);
-    ({ pieces, changes, putNotes, putBy } = outer);
-    return { text, notes };
+    this.#changes = "accept";
+    this.#insertion = { author: element.attributes["w:author"], notes };
+    const found = this.#collect(() => this.#inside(element, href));
+    this.#changes = outer.changes;
+    this.#insertion = outer.insertion;
+    return { text: textOf(found), notes };
   }
 
-  function deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
-    around.tracked.add(element.name);
-    if (putNotes && element.name === "w:del") tellOfTakenBack(element);
-    if (changes === "accept") return;
-    const outer = pieces;
-    const read = (): Piece[] => {
-      pieces = [];
-      inside(element, href);
-      return pieces;
-    };
-    const found = around.markup ? around.markup.deletion(element, read) : read();
-    pieces = outer;
-    pieces.push(...found);
+  #deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
+    const { markup, tracked } = this.#around;
+    tracked.add(element.name);
+    if (this.#insertion && element.name === "w:del") this.#noticeTakenBack(element, this.#insertion);
+    if (this.#changes === "accept") return;
+    const read = (): Piece[] => this.#collect(() => this.#inside(element, href));
+    const found = markup ? markup.deletion(element, read) : read();
+    this.#pieces.push(...found);
     // Deleted text takes its notes with it. If only the sign was deleted, the note itself was deleted.
     if (textOf(found).trim() !== "" || isBesideDeletion) return;
-    for (const piece of found) if (piece.kind === "note") around.noteTakenOut(piece.note, element);
+    for (const piece of found) if (piece.kind === "note") this.#around.noteTakenOut(piece.note, element);
   }
 
   /**
    * Text inserted by one person and deleted by another is in neither state of the text. No change can represent it, so
    * a notice reports it.
    */
-  function tellOfTakenBack(element: XmlElement): void {
+  #noticeTakenBack(element: XmlElement, insertion: OpenInsertion): void {
     const author = element.attributes["w:author"];
     const words = textBelow(element).trim();
-    if (author !== putBy && words !== "") around.notice("insertion-taken-back", { author: author ?? "", words });
+    if (author === insertion.author || words === "") return;
+    this.#around.notice("insertion-taken-back", { author: author ?? "", words });
   }
 
-  function comment(element: XmlElement): void {
-    pieces.push(...(around.markup?.comment(element) ?? []));
+  #comment(element: XmlElement): void {
+    this.#pieces.push(...(this.#around.markup?.comment(element) ?? []));
   }
 
-  function contentControl(element: XmlElement, href: string | undefined): void {
+  #contentControl(element: XmlElement, href: string | undefined): void {
     const content = child(element, "w:sdtContent");
-    if (content) inside(content, href);
+    if (content) this.#inside(content, href);
   }
 
-  function simpleField(element: XmlElement, href: string | undefined): void {
+  #simpleField(element: XmlElement, href: string | undefined): void {
     const instruction = element.attributes["w:instr"] ?? "";
     if (isContents(instruction)) return;
-    inside(element, /^\s*HYPERLINK\b/iu.test(instruction) ? (hrefOf(instruction) ?? href) : href);
+    this.#inside(element, /^\s*HYPERLINK\b/iu.test(instruction) ? (hrefOf(instruction) ?? href) : href);
   }
 
-  function linkOf(element: XmlElement): string | undefined {
-    const { attributes } = element;
-    const target = around.links.get(attributes["r:id"] ?? "")?.target;
+  #linkOf({ attributes }: XmlElement): string | undefined {
+    const target = this.#around.links.get(attributes["r:id"] ?? "")?.target;
     const anchor = attributes["w:anchor"];
     if (target === undefined) return anchor === undefined ? undefined : `#${anchor}`;
     return anchor === undefined || target.includes("#") ? target : `${target}#${anchor}`;
   }
 
-  function run(element: XmlElement, href: string | undefined): void {
+  #run(element: XmlElement, href: string | undefined): void {
+    const { markup, notice } = this.#around;
     const raw = child(element, "w:rPr");
-    if (isPrintedSign(raw, element) && !putNotes) return;
-    const formatting = child(raw, "w:rPrChange");
-    if (formatting) around.reformatted();
-    const changed = changes === "reject" ? child(formatting, "w:rPr") : undefined;
-    const own = readRunProperties(changed ?? raw);
-    const characterStyle = around.styles.find(child(changed ?? raw, "w:rStyle")?.attributes["w:val"]);
-    const shown = shownProperties(own, characterStyle?.run ?? {}, style?.run ?? {}, around.styles.defaults);
+    if (isPrintedSign(raw, element) && !this.#insertion) return;
+    const properties = this.#propertiesBefore(raw);
+    const shown = this.#shownProperties(properties);
     if (shown.hidden) {
-      if (textBelow(element).trim() !== "") around.notice("hidden-text-left-out");
+      if (textBelow(element).trim() !== "") notice("hidden-text-left-out");
       return;
     }
-    const marks = runMarks(shown, href ?? around.fields.href, (left) => around.notice("link-left-out", { href: left }));
-    if (!around.markup || putNotes || !hasOwnColour(changed ?? raw)) {
-      content(element, marks, shown, href);
-      return;
-    }
-    const outer = pieces;
-    const found = around.markup.coloured(() => {
-      pieces = [];
-      content(element, marks, shown, href);
-      return pieces;
-    });
-    pieces = outer;
-    pieces.push(...found);
+    const target = href ?? this.#around.fields.href;
+    const marks = runMarks(shown, target, (left) => notice("link-left-out", { href: left }));
+    const read = (): void => this.#content(element, { marks, shown, href });
+    if (!markup || this.#insertion || !hasOwnColour(properties)) read();
+    else this.#pieces.push(...markup.coloured(() => this.#collect(read)));
   }
 
-  function content(element: XmlElement, marks: readonly Mark[], shown: RunProperties, href: string | undefined): void {
+  /** Returns a run's properties. If changes are rejected, these are the ones before a tracked change of formatting. */
+  #propertiesBefore(raw: XmlElement | undefined): XmlElement | undefined {
+    const formatting = child(raw, "w:rPrChange");
+    if (formatting) this.#around.reformatted();
+    return (this.#changes === "reject" ? child(formatting, "w:rPr") : undefined) ?? raw;
+  }
+
+  #shownProperties(properties: XmlElement | undefined): RunProperties {
+    const { styles } = this.#around;
+    return shownProperties({
+      own: readRunProperties(properties),
+      character: styles.find(child(properties, "w:rStyle")?.attributes["w:val"])?.run ?? {},
+      paragraph: this.#style?.run ?? {},
+      defaults: styles.defaults,
+    });
+  }
+
+  #content(element: XmlElement, format: RunFormat): void {
     for (const part of childElements(element)) {
       const { name, attributes } = part;
-      if (name === "w:fldChar") fieldCharacter(attributes["w:fldCharType"]);
-      else if (name === "w:instrText") around.fields.instruct(textBelow(part));
-      else if (around.fields.inInstruction || around.fields.inContents) continue;
-      else if (name === "w:t" || name === "w:delText") text(textBelow(part), marks, shown);
-      else if (name === "w:tab" || name === "w:ptab") text("\t", marks, shown);
-      else if (name === "w:cr" || (name === "w:br" && !/page|column/u.test(attributes["w:type"] ?? "")))
-        pieces.push({ kind: "break" });
-      else if (name === "w:br") text(" ", marks, shown);
-      else if (name === "w:noBreakHyphen") text("\u2011", marks, shown);
-      else if (name === "w:softHyphen") text("\u00AD", marks, shown);
-      else if (name === "w:sym") symbol(attributes["w:font"] ?? "", attributes["w:char"] ?? "", marks, shown);
-      else if (name === "w:commentReference") comment(part);
+      const { fields } = this.#around;
+      if (name === "w:fldChar") this.#fieldCharacter(attributes["w:fldCharType"]);
+      else if (name === "w:instrText") fields.instruct(textBelow(part));
+      else if (fields.inInstruction || fields.inContents) continue;
+      else if (name === "w:commentReference") this.#comment(part);
       else if (name === "w:footnoteReference" || name === "w:endnoteReference") {
-        if (reference(element, part)) return;
-      } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") drawing(part);
-      else if (name === "mc:AlternateContent") content(chosen(part), marks, shown, href);
-      else if (name === "w:ruby") inside(child(part, "w:rubyBase") ?? part, href);
+        const isOwnSign = this.#reference(element, part);
+        if (isOwnSign) return;
+      } else if (name === "w:drawing" || name === "w:pict" || name === "w:object") this.#drawing(part);
+      else if (name === "mc:AlternateContent") this.#content(chosen(part), format);
+      else if (name === "w:ruby") this.#inside(child(part, "w:rubyBase") ?? part, format.href);
+      else this.#characters(part, format);
     }
   }
 
-  function text(value: string, marks: readonly Mark[], shown: RunProperties): void {
-    pieces.push({ kind: "text", text: value, marks });
+  /** Reads a part of a run that is text, a single character or a break. */
+  #characters(part: XmlElement, format: RunFormat): void {
+    const { name, attributes } = part;
+    if (name === "w:t" || name === "w:delText") this.#text(textBelow(part), format);
+    else if (name === "w:tab" || name === "w:ptab") this.#text("\t", format);
+    else if (name === "w:cr" || (name === "w:br" && !/page|column/u.test(attributes["w:type"] ?? "")))
+      this.#pieces.push({ kind: "break" });
+    else if (name === "w:br") this.#text(" ", format);
+    else if (name === "w:noBreakHyphen") this.#text("\u2011", format);
+    else if (name === "w:softHyphen") this.#text("\u00AD", format);
+    else if (name === "w:sym") this.#symbol(attributes["w:font"] ?? "", attributes["w:char"] ?? "", format);
+  }
+
+  #text(value: string, { marks, shown }: RunFormat): void {
+    this.#pieces.push({ kind: "text", text: value, marks });
     const letters = value.match(/\p{L}/gu)?.length ?? 0;
     const tag = shown.rightToLeft
       ? shown.bidiLanguage
       : /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(value)
         ? shown.eastAsianLanguage
         : shown.language;
-    if (letters > 0 && tag !== undefined) languages.add(tag, letters);
+    if (letters > 0 && tag !== undefined) this.#languages.add(tag, letters);
   }
 
   /** Returns true if the rest of the run is the note's own mark, not text. */
-  function reference(element: XmlElement, part: XmlElement): boolean {
+  #reference(element: XmlElement, part: XmlElement): boolean {
     const kind = part.name === "w:footnoteReference" ? "footnote" : "endnote";
     const custom = /^(?:1|true|on)$/iu.test(part.attributes["w:customMarkFollows"] ?? "");
     const mark = custom ? childElements(element, "w:t").map(textBelow).join("").trim() : "";
-    if (putNotes) {
-      const words = around.noteText(part);
-      if (words !== undefined) putNotes.push({ at: textOf(pieces).length, text: words });
+    if (this.#insertion) {
+      const text = this.#around.noteText(part);
+      if (text !== undefined) this.#insertion.notes.push({ at: textOf(this.#pieces).length, text });
       return mark !== "";
     }
-    const note = around.refer(kind, part.attributes["w:id"] ?? "", mark === "" ? null : mark);
-    if (note !== undefined) pieces.push({ kind: "note", note });
+    const note = this.#around.refer(kind, part.attributes["w:id"] ?? "", mark === "" ? null : mark);
+    if (note !== undefined) this.#pieces.push({ kind: "note", note });
     return mark !== "";
   }
 
-  function symbol(font: string, code: string, marks: readonly Mark[], shown: RunProperties): void {
+  #symbol(font: string, code: string, format: RunFormat): void {
     const character = characterOfSymbol(font, code);
-    if (character === undefined) around.notice("symbol-unknown", { font, code });
-    text(character ?? "\uFFFD", marks, shown);
+    if (character === undefined) this.#around.notice("symbol-unknown", { font, code });
+    this.#text(character ?? "\uFFFD", format);
   }
 
-  function fieldCharacter(type: string | undefined): void {
-    const { fields } = around;
+  #fieldCharacter(type: string | undefined): void {
+    const { fields, notice } = this.#around;
     if (type === "begin") fields.begin();
     else if (type === "separate") {
       fields.separate();
-      if (fields.inContents) around.notice("contents-left-out");
+      if (fields.inContents) notice("contents-left-out");
     } else if (type === "end") {
       const instruction = fields.end();
       if (instruction !== undefined && /^\s*(?:REF|PAGEREF|NOTEREF|SEQ|DATE|QUOTE)\b/iu.test(instruction)) {
-        around.notice("field-without-result", { field: instruction.trim().slice(0, 80) });
+        notice("field-without-result", { field: instruction.trim().slice(0, 80) });
       }
     }
   }
 
   /** Reads a drawing: text boxes, a picture, or another object without text. */
-  function drawing(part: XmlElement): void {
+  #drawing(part: XmlElement): void {
+    const { notice } = this.#around;
     const found = textBoxesIn(part);
-    if (putNotes && found.length > 0) {
-      around.notice("text-box-put-in", { author: putBy ?? "", words: found.map(wordsEver).join(" ") });
+    if (this.#insertion && found.length > 0) {
+      notice("text-box-put-in", { author: this.#insertion.author ?? "", words: found.map(wordsEver).join(" ") });
       return;
     }
-    boxes.push(...found);
+    this.#boxes.push(...found);
     if (found.length > 0) return;
-    const description = descriptionOf(part);
-    around.notice(part.name === "w:object" ? "object-left-out" : "picture-left-out", { description });
+    notice(part.name === "w:object" ? "object-left-out" : "picture-left-out", { description: descriptionOf(part) });
   }
 
-  function equation(element: XmlElement): void {
-    around.notice("equation-as-text");
+  #equation(element: XmlElement): void {
+    this.#around.notice("equation-as-text");
     const found = runTexts(element);
-    if (found !== "") pieces.push({ kind: "text", text: found, marks: [] });
+    if (found !== "") this.#pieces.push({ kind: "text", text: found, marks: [] });
   }
 }
 
@@ -309,60 +354,6 @@ function isMark(element: XmlElement): boolean {
 
 function isDeletion(element: XmlElement | undefined): boolean {
   return element?.name === "w:del" || element?.name === "w:moveFrom";
-}
-
-/** Word stores a drawing twice for older readers. The first choice is the one that Word displays. */
-export function chosen(alternatives: XmlElement): XmlElement {
-  return (
-    child(alternatives, "mc:Choice") ?? child(alternatives, "mc:Fallback") ?? { name: "", attributes: {}, children: [] }
-  );
-}
-
-/**
- * Returns a run's effective properties. Italics and bold are toggles. Set by both the paragraph style and the character
- * style, they cancel out (ISO 29500-1, 17.7.3). Set on the run itself, they apply as set.
- */
-function shownProperties(
-  own: RunProperties,
-  character: RunProperties,
-  paragraph: RunProperties,
-  defaults: RunProperties,
-): RunProperties {
-  const inherited = override(override(defaults, paragraph), character);
-  return override(
-    {
-      ...inherited,
-      italic: toggled(character.italic, paragraph.italic, defaults.italic),
-      bold: toggled(character.bold, paragraph.bold, defaults.bold),
-      strike: toggled(character.strike, paragraph.strike, defaults.strike),
-    },
-    own,
-  );
-}
-
-function toggled(
-  character: boolean | undefined,
-  paragraph: boolean | undefined,
-  byDefault: boolean | undefined,
-): boolean {
-  return byDefault === true || (character === true) !== (paragraph === true);
-}
-
-function textBoxesIn(element: XmlElement): XmlElement[] {
-  return childElements(element).flatMap((part) => {
-    if (part.name === "w:txbxContent") return [part];
-    return textBoxesIn(part.name === "mc:AlternateContent" ? chosen(part) : part);
-  });
-}
-
-function descriptionOf(element: XmlElement): string {
-  for (const part of childElements(element)) {
-    const own = part.attributes["descr"] ?? part.attributes["alt"] ?? part.attributes["title"];
-    if (own !== undefined && own !== "") return own;
-    const below = descriptionOf(part);
-    if (below !== "") return below;
-  }
-  return "";
 }
 
 function runTexts(element: XmlElement): string {

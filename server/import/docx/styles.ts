@@ -134,3 +134,22 @@ export function hasOwnColour(properties: XmlElement | undefined): boolean {
     (ground !== undefined && !papers.has(ground.toUpperCase() === "AUTO" ? "auto" : ground.toUpperCase()))
   );
 }
+
+/** The properties that together determine a run's appearance. */
+interface RunSources {
+  readonly own: RunProperties;
+  readonly character: RunProperties;
+  readonly paragraph: RunProperties;
+  readonly defaults: RunProperties;
+}
+
+/**
+ * Returns a run's effective properties. Italics and bold are toggles. Set by both the paragraph style and the character
+ * style, they cancel out (ISO 29500-1, 17.7.3). Set on the run itself, they apply as set.
+ */
+export function shownProperties({ own, character, paragraph, defaults }: RunSources): RunProperties {
+  const toggled = (name: "italic" | "bold" | "strike"): boolean =>
+    defaults[name] === true || (character[name] === true) !== (paragraph[name] === true);
+  const inherited = override(override(defaults, paragraph), character);
+  return override({ ...inherited, italic: toggled("italic"), bold: toggled("bold"), strike: toggled("strike") }, own);
+}
