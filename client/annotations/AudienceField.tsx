@@ -2,6 +2,7 @@ import { useId, type ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { headOf } from "#core/messages/messages.ts";
+import * as messages from "#core/messages/annotation-parts.en.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 import { type Audience, audiencesOf, readAudience, sayAudience, useCircles, writeAudience } from "./audience.ts";
 
@@ -31,7 +32,7 @@ export function AudienceField({
   const circle = circles.find(({ id }) => id === audience.circle);
   return (
     <label className="field">
-      <span className="field-label">Who sees it</span>
+      <span className="field-label">{messages.visibleTo}</span>
       <select
         className="input"
         value={writeAudience(audience)}

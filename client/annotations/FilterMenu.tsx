@@ -7,6 +7,7 @@ import { groupsOfForum } from "#core/access/forum.ts";
 import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
+import * as messages from "#core/messages/annotation-parts.en.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { headWord } from "../components/messages.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
@@ -66,41 +67,42 @@ export function FilterMenu({
   return (
     <DialogTrigger>
       <Button className="button button-quiet filter-button">
-        <ListFilter size={16} aria-hidden /> Filter{count > 0 && <span className="count-dot">{count}</span>}
+        <ListFilter size={16} aria-hidden /> {messages.filter}
+        {count > 0 && <span className="count-dot">{count}</span>}
       </Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="filter-dialog">
           <Heading slot="title" className="visually-hidden">
-            Filter comments
+            {messages.filterComments}
           </Heading>
           {kept}
           <label className="field">
-            <span className="field-label">Words</span>
+            <span className="field-label">{messages.textFilter}</span>
             <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />
           </label>
           <div className="filter-groups">
-            {listed("kinds", "Kind", AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
-            {listed("types", "Type", commentTypes, (type) => headWord(`type-${type}`))}
-            {listed("states", "Place in this draft", placementStates, (state) => headWord(`state-${state}`))}
-            {listed("dispositions", "Decision", DispositionFilter.options, (outcome) =>
+            {listed("kinds", messages.kindFilter, AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
+            {listed("types", messages.typeFilter, commentTypes, (type) => headWord(`type-${type}`))}
+            {listed("states", messages.locationFilter, placementStates, (state) => headWord(`state-${state}`))}
+            {listed("dispositions", messages.decisionFilter, DispositionFilter.options, (outcome) =>
               headWord(`disposition-${outcome}`),
             )}
             {listed(
               "versions",
-              "Made on",
+              messages.madeOnFilter,
               versions.map(({ address }) => address),
               (address) => versions.find((one) => one.address === address)?.label ?? address,
             )}
-            {listed("groups", "Group", groups, (group) => headWord(`group-${group}`))}
+            {listed("groups", messages.groupFilter, groups, (group) => headWord(`group-${group}`))}
             {listed(
               "organisations",
-              "Organisation",
+              messages.organisationFilter,
               organisations.map(({ id }) => id),
               (id) => organisations.find((one) => one.id === id)?.shortName ?? id,
             )}
           </div>
           <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>
-            Clear filters
+            {messages.clearFilters}
           </Button>
         </Dialog>
       </Popover>

@@ -2,6 +2,8 @@ import { Fragment, useMemo, type ReactNode } from "react";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
 import { withRowsJoined } from "#core/propose/proposed-rows.ts";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/annotation-parts.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { contentText } from "./content-text.ts";
 import "./thread.css";
 
@@ -47,7 +49,7 @@ export function ProposedClauses({
             {clause.label !== clause.proposedLabel && (
               <>
                 <span className="proposed-label">
-                  {clause.label ?? "no number"} → {clause.proposedLabel ?? "no number"}
+                  {clause.label ?? messages.noNumber} → {clause.proposedLabel ?? messages.noNumber}
                 </span>{" "}
               </>
             )}
@@ -64,7 +66,11 @@ export function ProposedClauses({
           </p>
         );
       })}
-      {short && clauses.length > 1 && <p className="quiet small">and {clauses.length - 1} more</p>}
+      {short && clauses.length > 1 && (
+        <p className="quiet small">
+          {messages.andMoreStart} {clauses.length - 1} {messages.andMoreEnd}
+        </p>
+      )}
     </div>
   );
 }
@@ -75,7 +81,7 @@ function placeWords({ change, citation, after, row }: ProposedClause, several: b
   const isRow = row !== undefined;
   const behind = (
     <>
-      after <bdi>{after}</bdi>
+      {messages.afterClause} <bdi>{after}</bdi>
     </>
   );
   switch (change) {
@@ -84,20 +90,20 @@ function placeWords({ change, citation, after, row }: ProposedClause, several: b
     case "deleted":
       return (
         <>
-          Delete {isRow && "the row of "}
+          {messages.deleteChange} {isRow && messages.rowOf}
           {clause}
         </>
       );
     case "inserted":
       return (
         <>
-          New {isRow ? "row" : "clause"} {after === "" ? "at the very beginning" : behind}
+          {messages.newChange} {isRow ? "row" : "clause"} {after === "" ? messages.atBeginning : behind}
         </>
       );
     case "moved":
       return (
         <>
-          Move {clause} {after === "" ? "to the very beginning" : behind}
+          {richMessage(messages.moveChange, { clause })} {after === "" ? messages.toBeginning : behind}
         </>
       );
   }

@@ -4,6 +4,8 @@ import type { Target } from "#core/discuss/target.ts";
 import { describe } from "#core/place/anchor.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/annotation-parts.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 
 /** The kind and target of an annotation about to be written. */
@@ -33,15 +35,15 @@ export function citationOfTarget(version: VersionText, target: Target): string {
   const cite = (clause: string): string => clauseById(version, clause)?.citation ?? "";
   switch (target.kind) {
     case "document":
-      return "the whole document";
+      return messages.wholeDocument;
     case "section":
-      return `${cite(target.clause)} and what follows`;
+      return formatMessage(messages.clauseAndBelow, { cite: cite(target.clause) });
     case "clause":
       return cite(target.clause);
     case "range":
       return target.start.clause === target.end.clause
         ? cite(target.start.clause)
-        : `${cite(target.start.clause)} to ${cite(target.end.clause)}`;
+        : formatMessage(messages.clauseRange, { cite: cite(target.start.clause), cite2: cite(target.end.clause) });
   }
 }
 

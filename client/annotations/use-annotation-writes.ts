@@ -4,6 +4,8 @@ import type { Reply } from "#core/discuss/reply.ts";
 import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/annotation-parts.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "../api/call.ts";
 import { type AnnotationChange, changeBack, stillHas } from "./annotation-change.ts";
@@ -56,7 +58,7 @@ export function useAnnotationWrites(
         return true;
       } catch (error) {
         client.setQueryData(key, before);
-        toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
+        toast(error instanceof Error ? error.message : messages.actionFailed, { tone: "failed" });
         return false;
       } finally {
         void refresh();
@@ -97,7 +99,7 @@ export function useAnnotationWrites(
           const { revision } = annotation;
           await call("editAnnotation", { params: { annotation: id }, body: { revision, visibility: "submitted" } });
         },
-        "It stands again.",
+        messages.reinstated,
       );
     };
 
@@ -120,7 +122,7 @@ export function useAnnotationWrites(
         const undo = async (): Promise<boolean> => {
           const now = await call("getAnnotation", { params: { annotation: id } }).catch(() => edited);
           if (now.annotation.standing === "withdrawn") {
-            toast("The edit cannot be undone while the comment is withdrawn. Undo the withdrawal first.", {
+            toast(messages.undoWithdrawalFirst, {
               tone: "failed",
             });
             return false;
@@ -140,7 +142,7 @@ export function useAnnotationWrites(
           async () => {
             edited = await call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } });
           },
-          submits ? "Submitted." : shared === visibility ? "Changed." : "Shared.",
+          submits ? messages.submitted : shared === visibility ? messages.changesSaved : messages.shared,
           submits ? () => takeBack(placed) : undoable ? undo : undefined,
         );
       },
@@ -157,20 +159,20 @@ export function useAnnotationWrites(
         act(
           changed(placed.annotation.id, { standing: "open", standingReason: null }),
           () => call("reinstateAnnotation", { params: { annotation: placed.annotation.id } }),
-          "It stands again.",
+          messages.reinstated,
         ),
       hide: (placed, reason) =>
         act(
           changed(placed.annotation.id, { standing: "hidden", standingReason: reason }),
           () => call("hideAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
-          "Hidden. The reason stays visible.",
+          messages.hidden,
           () => writes.reinstate(placed),
         ),
       erase: (placed, reason) =>
         act(
           changed(placed.annotation.id, { standing: "erased", standingReason: reason, text: "", operations: [] }),
           () => call("eraseAnnotation", { params: { annotation: placed.annotation.id }, body: { reason } }),
-          "Erased for good. A note that something was erased stays.",
+          messages.erasedForGood,
         ),
       reply: (placed, sent) => {
         const reply = replyToBe(sent, placed, me, now());
@@ -180,7 +182,7 @@ export function useAnnotationWrites(
               other.annotation.id === placed.annotation.id ? { ...other, replies: [...other.replies, reply] } : other,
             ),
           () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
-          "Reply added.",
+          messages.replyAdded,
           () => writes.withdrawReply(reply),
         );
       },
@@ -188,13 +190,13 @@ export function useAnnotationWrites(
         act(
           changedReply(reply.id, change),
           () => call("editReply", { params: { reply: reply.id }, body: { revision: reply.revision, ...change } }),
-          "Reply changed.",
+          messages.replyChanged,
         ),
       withdrawReply: (reply) =>
         act(
           changedReply(reply.id, { standing: "withdrawn" }),
           () => call("withdrawReply", { params: { reply: reply.id } }),
-          "Reply withdrawn.",
+          messages.replyWithdrawn,
         ),
     };
     return writes;
@@ -202,13 +204,13 @@ export function useAnnotationWrites(
 }
 
 function withdrawnWords(kind: PlacedAnnotation["annotation"]["kind"]): string {
-  return kind === "proposal" ? "Proposal withdrawn." : "Comment withdrawn.";
+  return kind === "proposal" ? messages.proposalWithdrawn : messages.commentWithdrawn;
 }
 
 function createdWords({ kind, visibility }: NewAnnotation): string {
-  const what = kind === "proposal" ? "Proposal" : "Comment";
-  if (visibility === "private") return `${what} kept as your private draft.`;
-  if (visibility === "organisation") return `${what} shared with your organisation, as a draft.`;
-  if (visibility === "circle") return `${what} shared with the circle, as a draft.`;
-  return `${what} submitted.`;
+  const what = kind === "proposal" ? messages.proposal : messages.comment;
+  if (visibility === "private") return formatMessage(messages.savedAsPrivateDraft, { what });
+  if (visibility === "organisation") return formatMessage(messages.sharedWithOrganisation, { what });
+  if (visibility === "circle") return formatMessage(messages.sharedWithCircle, { what });
+  return formatMessage(messages.createdSubmitted, { what });
 }

@@ -1,4 +1,6 @@
 import { Problem, type ProblemCode } from "#core/contract/problem.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { formatMessage } from "../components/messages.ts";
 
 /** The error of a failed call. `code` is the server's, or "offline" if no server was reached. */
 export class ProblemError extends Error {
@@ -14,7 +16,7 @@ export class ProblemError extends Error {
   }
 
   static offline(): ProblemError {
-    return new ProblemError("offline", "The server cannot be reached.", null);
+    return new ProblemError("offline", messages.serverUnreachable, null);
   }
 }
 
@@ -23,5 +25,5 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
   if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail, parsed.data);
   if (response.status === 502 || response.status === 503 || response.status === 504) return ProblemError.offline();
-  return new ProblemError("unexpected", `The server answered with ${response.status}.`, null);
+  return new ProblemError("unexpected", formatMessage(messages.serverAnswered, { status: response.status }), null);
 }

@@ -1,4 +1,5 @@
 import { FileLine, type FileProgress } from "#core/contract/file-pieces.ts";
+import * as messages from "#core/messages/interface.en.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /**
@@ -59,7 +60,7 @@ class AnswerReader {
   async #fill(): Promise<void> {
     while (this.#rest.length === 0) {
       const next = await this.#reader?.read();
-      if (!next || next.done) throw new RangeError("The answer ended too early");
+      if (!next || next.done) throw new RangeError(messages.answerEndedEarly);
       this.#rest = next.value;
     }
   }

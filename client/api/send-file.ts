@@ -1,3 +1,4 @@
+import * as messages from "#core/messages/interface.en.ts";
 import { ProblemError, problemOf } from "./problem-error.ts";
 
 /** How to follow and stop an upload: a progress callback and an abort signal. */
@@ -21,7 +22,7 @@ export function sendFile(url: string, file: File, { signal, onSent }: Sending): 
     request.setRequestHeader("content-type", "application/octet-stream");
     request.upload.onprogress = ({ loaded, total }) => onSent(total > 0 ? loaded / total : 0);
     request.onerror = () => reject(ProblemError.offline());
-    request.onabort = () => reject(new DOMException("Stopped", "AbortError"));
+    request.onabort = () => reject(new DOMException(messages.requestStopped, "AbortError"));
     request.onload = () => {
       const response = new Response(request.responseText, { status: request.status });
       if (!response.ok) void problemOf(response).then(reject);

@@ -4,6 +4,7 @@ import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { fillPath } from "#core/contract/operation-url.ts";
+import * as messages from "#core/messages/interface.en.ts";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
@@ -47,7 +48,7 @@ export function App(): ReactNode {
           <LiveRegion />
         </UNSAFE_PortalProvider>
       </RouterProvider>
-      <section ref={floats} aria-label="Menus and dialogs" />
+      <section ref={floats} aria-label={messages.overlayRegion} />
     </QueryClientProvider>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import * as messages from "#core/messages/interface.en.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 
@@ -9,15 +10,15 @@ export function NotFoundPage(): ReactNode {
     <>
       <Header trail={[]} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">No such page</h1>
+        <h1 className="page-title">{messages.pageNotFound}</h1>
         <EmptyState
           action={
             <Link className="button" href="/">
-              Go to the library
+              {messages.goToDocuments}
             </Link>
           }
         >
-          Nothing stands at this address.
+          {messages.noPageAtAddress}
         </EmptyState>
       </main>
     </>

@@ -2,6 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
+import * as messages from "#core/messages/interface.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
@@ -42,30 +44,30 @@ export function SignInPage(): ReactNode {
 
   return (
     <>
-      <Header trail={[<span aria-current="page">Sign in</span>]} />
+      <Header trail={[<span aria-current="page">{messages.signIn}</span>]} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">Sign in</h1>
+        <h1 className="page-title">{messages.signIn}</h1>
         {token ? (
           <EmptyState
             action={
               <Button className="button button-primary" isDisabled={state.busy} onPress={() => void signIn(token)}>
-                {state.busy ? "Signing in" : "Sign in with this link"}
+                {state.busy ? messages.signingIn : messages.signInWithLink}
               </Button>
             }
           >
-            Your link is good for one sign-in on this device.
+            {messages.signInLinkNote}
           </EmptyState>
         ) : (
           <EmptyState
             action={
               <Link className="button" href="/">
-                Read without signing in
+                {messages.readWithoutSignIn}
               </Link>
             }
           >
             {me?.participant
-              ? `You are signed in as ${me.participant.name}.`
-              : "You sign in with a link from the secretariat. Ask it for one, and open it here."}
+              ? formatMessage(messages.signedInAsSentence, { name: me.participant.name })
+              : messages.askForSignInLink}
           </EmptyState>
         )}
         {state.error !== null && <ProblemNotice error={state.error} />}

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { CircleFields } from "#core/contract/circle-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
@@ -34,17 +35,17 @@ export function CircleDialog({
     <ConfirmDialog
       title={title}
       act={act}
-      keep="Cancel"
+      keep={messages.cancel}
       ready={name.trim() !== "" && chosen.length > 1}
       onConfirm={() => onSave({ name: name.trim(), organisationIds: [...chosen] })}
       onClose={onClose}
     >
       <label className="field">
-        <span className="field-label">What it is called</span>
+        <span className="field-label">{messages.circleNameField}</span>
         <input className="input" maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
       </label>
       <fieldset className="circle-organisations">
-        <legend className="field-label">Its organisations, two at least</legend>
+        <legend className="field-label">{messages.circleOrganisationsField}</legend>
         {organisations.map(({ id, shortName, name: full, group }) => (
           <label key={id} className="circle-organisation">
             <input

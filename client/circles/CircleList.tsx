@@ -4,10 +4,11 @@ import { can } from "#core/access/permissions.ts";
 import type { Organisation } from "#core/access/people.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { word } from "../components/messages.ts";
+import { formatMessage, richMessage, word } from "../components/messages.ts";
 import { CircleDialog } from "./CircleDialog.tsx";
 import { useCircleWrites } from "./use-circle-writes.ts";
 import "./circles.css";
@@ -32,7 +33,7 @@ export function CircleList({
   const shortName = (id: string): string => organisations.find((one) => one.id === id)?.shortName ?? id;
   const make = can(actorOf(me), "make-circle") && (
     <Button className="button button-primary" onPress={() => setAsking({ act: "make" })}>
-      Make a circle
+      {messages.createCircle}
     </Button>
   );
   const bound = me.role === "secretariat" ? null : (me.organisation?.id ?? null);
@@ -40,13 +41,11 @@ export function CircleList({
     <>
       {circles.length === 0 ? (
         <EmptyState action={make}>
-          {make
-            ? "There is no circle yet. Make one, and drafts can be shared with its organisations."
-            : `${word("circles-none")} Its coordinator makes one.`}
+          {make ? messages.noCirclesCreateOne : formatMessage(messages.noCircles, { word: word("circles-none") })}
         </EmptyState>
       ) : (
         <>
-          <ul className="circles" aria-label="Circles">
+          <ul className="circles" aria-label={messages.circlesLabel}>
             {circles.map((circle) => (
               <li key={circle.id} className="circle">
                 <h2>{circle.name}</h2>
@@ -59,17 +58,17 @@ export function CircleList({
                 <p className="circle-acts">
                   {circle.may.manage && (
                     <Button className="button button-quiet" onPress={() => setAsking({ act: "change", circle })}>
-                      Change
+                      {messages.changeCircle}
                     </Button>
                   )}
                   {circle.may.leave && (
                     <Button className="button button-quiet" onPress={() => setAsking({ act: "leave", circle })}>
-                      Leave
+                      {messages.leaveCircle}
                     </Button>
                   )}
                   {circle.may.manage && (
                     <Button className="button button-quiet" onPress={() => setAsking({ act: "dissolve", circle })}>
-                      Dissolve
+                      {messages.dissolveCircle}
                     </Button>
                   )}
                 </p>
@@ -81,8 +80,8 @@ export function CircleList({
       )}
       {asking?.act === "make" && (
         <CircleDialog
-          title="Make a circle"
-          act="Make it"
+          title={messages.createCircle}
+          act={messages.confirmCreate}
           before={{ name: "", organisationIds: bound === null ? [] : [bound] }}
           organisations={organisations}
           bound={bound}
@@ -93,8 +92,8 @@ export function CircleList({
       )}
       {asking?.act === "change" && (
         <CircleDialog
-          title={`Change the circle ${asking.circle.name}`}
-          act="Change it"
+          title={formatMessage(messages.changeCircleTitle, { name: asking.circle.name })}
+          act={messages.confirmChange}
           before={asking.circle}
           organisations={organisations}
           bound={asking.circle.madeBy}
@@ -105,25 +104,25 @@ export function CircleList({
       )}
       {asking?.act === "leave" && (
         <ConfirmDialog
-          title={`Leave the circle ${asking.circle.name}?`}
-          act="Leave it"
+          title={formatMessage(messages.leaveCircleQuestion, { name: asking.circle.name })}
+          act={messages.confirmLeave}
           onConfirm={() => writes.leave(asking.circle, own)}
           onClose={close}
         >
           <p>
-            {own} will read no more of what is shared with it. Only whoever made the circle can take {own} in again.
-            {asking.circle.organisationIds.length === 2 && " With one organisation left, the circle is dissolved."}
+            {richMessage(messages.leaveConsequence, { own, own2: own })}
+            {asking.circle.organisationIds.length === 2 && messages.leaveDissolves}
           </p>
         </ConfirmDialog>
       )}
       {asking?.act === "dissolve" && (
         <ConfirmDialog
-          title={`Dissolve the circle ${asking.circle.name}?`}
-          act="Dissolve it"
+          title={formatMessage(messages.dissolveCircleQuestion, { name: asking.circle.name })}
+          act={messages.confirmDissolve}
           onConfirm={() => writes.dissolve(asking.circle)}
           onClose={close}
         >
-          <p>Drafts that were shared with it will be their authors’ alone.</p>
+          <p>{messages.dissolveConsequence}</p>
         </ConfirmDialog>
       )}
     </>

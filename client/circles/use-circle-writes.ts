@@ -3,6 +3,8 @@ import { useMemo } from "react";
 import { contract } from "#core/contract/contract.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
@@ -25,27 +27,27 @@ export function useCircleWrites(me: Me): CircleWrites {
       act(
         () => call("makeCircle", { body: { id, ...fields } }),
         said,
-        () => act(() => call("dissolveCircle", { params: { circle: id } }), "The circle is dissolved again."),
+        () => act(() => call("dissolveCircle", { params: { circle: id } }), messages.circleDissolvedAgain),
       );
     const writes: CircleWrites = {
-      make: (fields) => make(newId(), fields, "The circle is made. Drafts can be shared with it now."),
+      make: (fields) => make(newId(), fields, messages.circleCreated),
       change: (circle, { name, organisationIds }) => {
         const send = (body: CircleFields) => () => call("changeCircle", { params: { circle: circle.id }, body });
-        return act(send({ name, organisationIds }), "The circle is changed.", () =>
-          act(send({ name: circle.name, organisationIds: circle.organisationIds }), "The circle is as it was before."),
+        return act(send({ name, organisationIds }), messages.circleChanged, () =>
+          act(send({ name: circle.name, organisationIds: circle.organisationIds }), messages.circleChangeUndone),
         );
       },
       leave: (circle, organisation) =>
         act(
           () => call("leaveCircle", { params: { circle: circle.id } }),
-          `${organisation} has left the circle ${circle.name}.`,
+          formatMessage(messages.circleLeft, { organisation, name: circle.name }),
         ),
       dissolve: (circle) =>
         act(
           () => call("dissolveCircle", { params: { circle: circle.id } }),
-          `The circle ${circle.name} is dissolved.`,
+          formatMessage(messages.circleDissolved, { name: circle.name }),
           mayRemake(circle, me)
-            ? () => make(circle.id, circle, `The circle ${circle.name} is there again, with its drafts.`)
+            ? () => make(circle.id, circle, formatMessage(messages.circleRestored, { name: circle.name }))
             : undefined,
         ),
     };

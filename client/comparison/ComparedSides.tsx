@@ -4,6 +4,7 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { languageName } from "../components/language.ts";
 import { VersionChooser } from "../versions/VersionChooser.tsx";
 
@@ -30,12 +31,12 @@ export function ComparedSides({
         chosen={base}
         like={revised}
         other={revised}
-        label="Base"
+        label={messages.baseDraftField}
         onChoose={(version) => compare(version, revised)}
       >
         {name(base)}
       </VersionChooser>
-      <Button className="icon-button" aria-label="Swap base and revised" onPress={() => compare(revised, base)}>
+      <Button className="icon-button" aria-label={messages.swapDrafts} onPress={() => compare(revised, base)}>
         <ArrowLeftRight size={16} aria-hidden />
       </Button>
       <VersionChooser
@@ -43,7 +44,7 @@ export function ComparedSides({
         chosen={revised}
         like={base}
         other={base}
-        label="Revised"
+        label={messages.revisedDraftField}
         onChoose={(version) => compare(base, version)}
       >
         {name(revised)}
@@ -62,7 +63,7 @@ export function sideNames(
   revised: ListedVersion | undefined,
 ): (version: ListedVersion | undefined) => ReactNode {
   return (version) => {
-    if (!version) return "Choose a draft";
+    if (!version) return messages.chooseDraft;
     const document = documents.find(({ id }) => id === version.documentId);
     return (
       <>

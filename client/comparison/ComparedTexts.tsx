@@ -8,6 +8,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { clauseById } from "#core/text/clause-index.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -101,11 +102,11 @@ export function ComparedTexts({
       <EmptyState
         action={
           <Link className="button" href={readingPath(revised.version.address)}>
-            Read it
+            {messages.readDraft}
           </Link>
         }
       >
-        Not a word differs between these two texts.
+        {messages.noDifferences}
       </EmptyState>
     );
   }

@@ -8,6 +8,7 @@ import { call } from "../api/call.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { ComparedSides } from "./ComparedSides.tsx";
 import { ComparedTexts } from "./ComparedTexts.tsx";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
@@ -39,7 +40,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
             {work?.shortTitle ?? revised}
           </Link>,
           <span key="here" aria-current="page">
-            Compare
+            {messages.compareTrail}
           </span>,
         ]}
         actions={
@@ -47,20 +48,20 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
             ask={(format, how) => call("exportComparison", { ...how, params: { base, revised }, query: { format } })}
             name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
             trigger={
-              <Button className="button button-quiet comparison-export" aria-label="Export">
+              <Button className="button button-quiet comparison-export" aria-label={messages.exportButton}>
                 <Download size={16} aria-hidden />
-                <span>Export</span>
+                <span>{messages.exportButton}</span>
               </Button>
             }
           />
         }
       />
       <main className="page comparison-page" id="main">
-        <h1 className="visually-hidden">Comparison of two drafts</h1>
+        <h1 className="visually-hidden">{messages.comparisonTitle}</h1>
         <ComparedSides documents={documents} base={sides.base} revised={sides.revised} />
         {sides.revised && sides.base?.documentId === sides.revised.documentId && (
           <p className="small">
-            <Link href={versionOutcomesPath(sides.revised.address)}>What became of the comments on earlier drafts</Link>
+            <Link href={versionOutcomesPath(sides.revised.address)}>{messages.commentOutcomes}</Link>
           </p>
         )}
         {comparison.error ? (
@@ -69,7 +70,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
           <ComparedTexts key={`${base} ${revised}`} compared={comparison.data} documents={documents} />
         ) : (
           <div aria-busy>
-            <p className="visually-hidden">Comparing</p>
+            <p className="visually-hidden">{messages.comparing}</p>
             <Skeleton lines={14} />
           </div>
         )}

@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import type { ComparisonStats } from "#core/compare/comparison.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { languageName } from "../components/language.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage, richMessage } from "../components/messages.ts";
 
 /**
  * A sentence that summarises the changes, the drafts the words were compared through, and where the comparison is
@@ -26,8 +27,10 @@ export function ComparisonSummary({
       <p>{sayChanges(stats, interfaceLanguage)}</p>
       {languages.base !== languages.revised && (
         <p className="quiet">
-          {languageName(languages.base)} and {languageName(languages.revised)} share few words, so nearly all is shown
-          as changed. What changed is told by two drafts in one language.
+          {richMessage(messages.differentLanguages, {
+            languageName: languageName(languages.base),
+            languageName2: languageName(languages.revised),
+          })}
         </p>
       )}
       {way !== null && <p className="quiet">{way}</p>}

@@ -13,19 +13,21 @@ import {
   ToggleButtonGroup,
 } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 
 const classNames: Readonly<Record<ChangeClass, string>> = {
-  wording: "Wording",
-  verb: "Verbs that bind (shall, should, may)",
-  number: "Numbers and dates",
-  bracket: "Square brackets",
-  punctuation: "Punctuation",
-  variant: "Quotes, blanks and letter forms",
-  footnote: "Footnote references",
-  label: "Labels",
-  move: "Moves",
+  wording: messages.wordingChanges,
+  verb: messages.bindingVerbChanges,
+  number: messages.numberChanges,
+  bracket: messages.bracketChanges,
+  punctuation: messages.punctuationChanges,
+  variant: messages.variantChanges,
+  footnote: messages.footnoteChanges,
+  label: messages.labelChanges,
+  move: messages.moveChanges,
 };
 
 /**
@@ -64,43 +66,43 @@ export function ComparisonTools({
 }): ReactNode {
   const present = changeClasses.filter((name) => (counts.get(name) ?? 0) > 0);
   return (
-    <div className="comparison-tools" role="group" aria-label="How the comparison is shown">
+    <div className="comparison-tools" role="group" aria-label={messages.comparisonView}>
       <ToggleButtonGroup
         className="segmented"
-        aria-label="Columns"
+        aria-label={messages.columnsLabel}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[state.view]}
         onSelectionChange={(keys) => onChange({ view: keys.has("side") ? "side" : "inline" })}
       >
-        <ToggleButton id="inline">Inline</ToggleButton>
-        <ToggleButton id="side">Side by side</ToggleButton>
+        <ToggleButton id="inline">{messages.inlineView}</ToggleButton>
+        <ToggleButton id="side">{messages.sideBySideView}</ToggleButton>
       </ToggleButtonGroup>
       <ToggleButtonGroup
         className="segmented"
-        aria-label="Clauses"
+        aria-label={messages.clausesLabel}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[state.clauses]}
         onSelectionChange={(keys) => onChange({ clauses: keys.has("changed") ? "changed" : "all" })}
       >
-        <ToggleButton id="all">All</ToggleButton>
-        <ToggleButton id="changed">Changed</ToggleButton>
+        <ToggleButton id="all">{messages.showAll}</ToggleButton>
+        <ToggleButton id="changed">{messages.changedClauses}</ToggleButton>
       </ToggleButtonGroup>
       <ToggleButton
         className="button button-quiet comparison-wording"
         isSelected={isOnlyWording(state.classes)}
         onChange={(only) => onChange({ classes: new Set(only ? wordingClasses : changeClasses), at: null })}
       >
-        Only wording
+        {messages.wordingChangesOnly}
       </ToggleButton>
       <DialogTrigger>
         <Button className="button button-quiet comparison-kinds">
           <SlidersHorizontal size={16} aria-hidden />
-          <span>{state.classes.size < changeClasses.length ? "Some kinds of change" : "All kinds of change"}</span>
+          <span>{state.classes.size < changeClasses.length ? messages.someChangeKinds : messages.allChangeKinds}</span>
         </Button>
         <Popover className="popover" placement="bottom end">
-          <Dialog aria-label="Kinds of change">
+          <Dialog aria-label={messages.changeKinds}>
             <CheckboxGroup
               className="class-filter"
               value={present.filter((name) => state.classes.has(name))}
@@ -109,7 +111,7 @@ export function ComparisonTools({
                 onChange({ classes: new Set(chosen), at: null });
               }}
             >
-              <Label className="field-label">Mark these changes</Label>
+              <Label className="field-label">{messages.markTheseChanges}</Label>
               {present.map((name) => (
                 <CheckboxField key={name} value={name}>
                   <CheckboxButton className="check">
@@ -125,7 +127,7 @@ export function ComparisonTools({
                 className="button button-quiet"
                 onPress={() => onChange({ classes: new Set(changeClasses), at: null })}
               >
-                All
+                {messages.showAll}
               </Button>
             </div>
           </Dialog>
@@ -134,18 +136,27 @@ export function ComparisonTools({
       <OriginsToggle />
       <div className="change-walk">
         <span className="small quiet" aria-live="polite">
-          {total === 0 ? "No change marked" : position > 0 ? `${position} of ${total}` : `${total} to see`}
+          {total === 0
+            ? messages.noChangeMarked
+            : position > 0
+              ? formatMessage(messages.changePosition, { position, total })
+              : formatMessage(messages.changeTotal, { total })}
           {says && <span className="visually-hidden">: {says}</span>}
         </span>
         <Button
           className="icon-button"
-          aria-label="Previous change (p)"
+          aria-label={messages.previousChange}
           isDisabled={total === 0}
           onPress={() => onStep(-1)}
         >
           <ChevronUp size={18} aria-hidden />
         </Button>
-        <Button className="icon-button" aria-label="Next change (n)" isDisabled={total === 0} onPress={() => onStep(1)}>
+        <Button
+          className="icon-button"
+          aria-label={messages.nextChange}
+          isDisabled={total === 0}
+          onPress={() => onStep(1)}
+        >
           <ChevronDown size={18} aria-hidden />
         </Button>
       </div>

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import type { LinkWrites } from "./use-link-writes.ts";
 
@@ -42,8 +44,12 @@ export function LinkDialog({
   };
   return (
     <ConfirmDialog
-      title={ofBase ? `What became of ${clause.citation}?` : `What was ${clause.citation} before?`}
-      act="Say so"
+      title={
+        ofBase
+          ? formatMessage(messages.counterpartInRevisedTitle, { citation: clause.citation })
+          : formatMessage(messages.counterpartInBaseTitle, { citation: clause.citation })
+      }
+      act={messages.saveLink}
       ready={reason.trim() !== ""}
       onConfirm={add}
       onClose={onClose}
@@ -53,13 +59,13 @@ export function LinkDialog({
           {wordsOf(own, clause)}
         </p>
         <p className="quiet">
-          Computed: {computed ? <bdi>{computed.citation}</bdi> : "no counterpart"}. Your word binds this comparison and
-          all that is carried over it; what is computed stays beside it.
+          {messages.computedResult} {computed ? <bdi>{computed.citation}</bdi> : messages.noCounterpart}
+          {messages.linkEffect}
         </p>
         <label className="field">
-          <span className="field-label">{ofBase ? "In the revised draft it is" : "In the base draft it was"}</span>
+          <span className="field-label">{ofBase ? messages.clauseInRevisedField : messages.clauseInBaseField}</span>
           <select className="input" value={chosen} onChange={({ target }) => setChosen(target.value)}>
-            <option value={none}>no clause: it has no counterpart</option>
+            <option value={none}>{messages.noCounterpartOption}</option>
             {other.clauses.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
                 {candidate.citation}: {wordsOf(other, candidate)}
@@ -68,7 +74,7 @@ export function LinkDialog({
           </select>
         </label>
         <label className="field">
-          <span className="field-label">Reason</span>
+          <span className="field-label">{messages.reasonField}</span>
           <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
         </label>
       </div>

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { ShownLink } from "#core/contract/link-operations.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { counted, formatDate } from "../components/format.ts";
@@ -23,7 +25,9 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
-          {holding > 0 ? `${counted(holding, "clause")} linked by hand` : "No clause is linked by hand any more"}
+          {holding > 0
+            ? formatMessage(messages.clausesLinkedByHand, { holding: counted(holding, "clause") })
+            : messages.noClauseLinkedByHand}
         </Button>
       </Heading>
       <DisclosurePanel>
@@ -35,14 +39,14 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
       </DisclosurePanel>
       {revoking && (
         <ConfirmDialog
-          title="Revoke this link?"
-          act="Revoke"
+          title={messages.revokeLinkTitle}
+          act={messages.revokeLink}
           ready={reason.trim() !== ""}
           onConfirm={() => writes.revoke(revoking.link.id, reason.trim())}
           onClose={() => setRevoking(null)}
         >
           <label className="field">
-            <span className="field-label">Reason</span>
+            <span className="field-label">{messages.reasonField}</span>
             <textarea autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
           </label>
         </ConfirmDialog>
@@ -57,22 +61,23 @@ function LinkItem({ shown, onRevoke }: { shown: ShownLink; onRevoke: () => void 
   const cite = (side: "base" | "revised", ids: readonly string[]): string =>
     ids.map((id) => clauses[side].get(id)?.citation ?? id).join(", ");
   const told = computed.base
-    ? `${cite("base", computed.base.base)} → ${cite("revised", computed.base.revised) || "no counterpart"}`
+    ? `${cite("base", computed.base.base)} → ${cite("revised", computed.base.revised) || messages.noCounterpart}`
     : computed.revised &&
-      `${cite("base", computed.revised.base) || "no counterpart"} → ${cite("revised", computed.revised.revised)}`;
+      `${cite("base", computed.revised.base) || messages.noCounterpart} → ${cite("revised", computed.revised.revised)}`;
   return (
     <li>
       <p className={link.revoked ? "link-revoked" : undefined}>
-        <bdi>{base?.citation ?? "no counterpart"}</bdi> → <bdi>{revised?.citation ?? "no counterpart"}</bdi>
+        <bdi>{base?.citation ?? messages.noCounterpart}</bdi> → <bdi>{revised?.citation ?? messages.noCounterpart}</bdi>
       </p>
       <p className="quiet small">
         {sourceName(link.by)}, {formatDate(link.at)}: {link.reason}
-        {told && ` Computed: ${told}.`}
-        {link.revoked && ` Revoked ${formatDate(link.revoked.at)}: ${link.revoked.reason}`}
+        {told && formatMessage(messages.computedForLink, { told })}
+        {link.revoked &&
+          formatMessage(messages.revokedOn, { formatDate: formatDate(link.revoked.at), reason: link.revoked.reason })}
       </p>
       {may.revoke && !link.revoked && (
         <Button className="button button-quiet" onPress={onRevoke}>
-          Revoke
+          {messages.revokeLink}
         </Button>
       )}
     </li>

@@ -2,6 +2,7 @@ import { ArrowRight } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 import { describeRow, isBracketingAlone, isWordless, onlyBrackets } from "./redline-items.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
@@ -109,14 +110,19 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
 function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"] }): ReactNode {
   const [side, says] =
     row.relation === "1:n"
-      ? (["revised", "split: the rest is"] as const)
+      ? (["revised", messages.splitNote] as const)
       : row.relation === "n:1"
-        ? (["base", "merged with"] as const)
+        ? (["base", messages.mergedWithNote] as const)
         : row.base === null
-          ? (["base", "moved from"] as const)
-          : (["revised", "moved to"] as const);
+          ? (["base", messages.movedFromNote] as const)
+          : (["revised", messages.movedToNote] as const);
   if (isWordless(row) && row.elsewhere.length === 0) {
-    return <span className="row-note">{row.base === null ? "added" : "removed"}, without words</span>;
+    return (
+      <span className="row-note">
+        {row.base === null ? "added" : "removed"}
+        {messages.withoutText}
+      </span>
+    );
   }
   if (isBracketingAlone(row)) return <span className="row-note">{onlyBrackets}</span>;
   const others = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);

@@ -1,6 +1,8 @@
 import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { counted } from "../components/format.ts";
 import { RedlineRowView } from "./RedlineRowView.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
@@ -101,7 +103,7 @@ const SectionRows = memo(function SectionRows({
       />
     ) : (
       <Button key={item.index} className="redline-fold" onPress={() => onOpen(item.index)}>
-        {counted(item.folded, "clause")} unchanged
+        {richMessage(messages.clausesUnchanged, { folded: counted(item.folded, "clause") })}
       </Button>
     ),
   );

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
 
 /** Returns the id of a change's element, for focus and links. */
@@ -77,7 +79,7 @@ function MoveLink({
   const there = away ? "revised" : "base";
   const key = `${segment.change ?? ""}-${there}`;
   const where = segment[there] ? drawing.citationAt(there, segment[there][0]) : "";
-  const says = `moved ${away ? "to" : "from"} ${where}`;
+  const says = formatMessage(messages.moveLink, { value: away ? "to" : "from", where });
   const isBelow = (drawing.rows.get(key) ?? 0) > (drawing.rows.get(from) ?? 0);
   return (
     <a

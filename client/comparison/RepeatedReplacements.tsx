@@ -4,6 +4,7 @@ import { Button, CheckboxButton, CheckboxField, Disclosure, DisclosurePanel, Hea
 import type { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { counted } from "../components/format.ts";
 
 /**
@@ -30,7 +31,7 @@ export function RepeatedReplacements({
 }): ReactNode {
   if (repeated.length === 0) return null;
   return (
-    <section className="repeated" aria-label="Replacements made again and again">
+    <section className="repeated" aria-label={messages.repeatedReplacements}>
       {repeated.map((replacement) => (
         <Replacement
           key={`${replacement.base} ${replacement.revised}`}
@@ -43,7 +44,7 @@ export function RepeatedReplacements({
       <CheckboxField isSelected={collapsed} onChange={onCollapse}>
         <CheckboxButton className="check">
           <span className="check-box" aria-hidden />
-          <span>Show them here alone, not at each place in the text</span>
+          <span>{messages.showReplacementsHereOnly}</span>
         </CheckboxButton>
       </CheckboxField>
     </section>
@@ -74,7 +75,7 @@ function Replacement({
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
           <del lang={base.text.language}>{from}</del> <ArrowRight size={14} aria-hidden />
-          <span className="visually-hidden">became</span> <ins lang={revised.text.language}>{to}</ins>{" "}
+          <span className="visually-hidden">{messages.changedTo}</span> <ins lang={revised.text.language}>{to}</ins>{" "}
           {counted(changes.length, "time")}
         </Button>
       </Heading>

@@ -2,6 +2,8 @@ import { History, Link2, MessageSquare } from "lucide-react";
 import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 
 /** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */
 export function RowTools({
@@ -42,8 +44,8 @@ export function RowTools({
       <a
         href={path}
         className="icon-button"
-        aria-label={`Biography of ${citation}`}
-        title="Through all drafts"
+        aria-label={formatMessage(messages.historyOfClause, { citation })}
+        title={messages.clauseHistory}
         onClick={leave(path)}
       >
         <History size={16} aria-hidden />
@@ -52,8 +54,8 @@ export function RowTools({
         <a
           href={comment}
           className="icon-button"
-          aria-label={`Comment on the change in ${citation}`}
-          title="Comment on the change"
+          aria-label={formatMessage(messages.commentOnChangeIn, { citation })}
+          title={messages.commentOnChange}
           onClick={leave(comment)}
         >
           <MessageSquare size={16} aria-hidden />
@@ -63,8 +65,8 @@ export function RowTools({
         <button
           type="button"
           className="icon-button"
-          aria-label={`Say what became of ${citation}`}
-          title="Say what it became"
+          aria-label={formatMessage(messages.linkClauseToCounterpart, { citation })}
+          title={messages.linkToCounterpart}
           onClick={() => onLink(row)}
         >
           <Link2 size={16} aria-hidden />

@@ -1,5 +1,7 @@
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { counted } from "../components/format.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 
@@ -108,8 +110,10 @@ export function describeRow(
   const words: string[] = [];
   if (row.relation === "1:n") words.push("split");
   if (row.relation === "n:1") words.push("merged");
-  if (row.moved) words.push(row.revised === null ? "moved away" : row.base === null ? "moved here" : "moved");
-  if (row.renumbered && base && revised) words.push(`renumbered from ${base.label ?? "no number"}`);
+  if (row.moved)
+    words.push(row.revised === null ? messages.movedElsewhere : row.base === null ? messages.movedHere : "moved");
+  if (row.renumbered && base && revised)
+    words.push(formatMessage(messages.renumberedFrom, { value: base.label ?? messages.noNumber }));
   const changes = new Map(
     row.segments.flatMap(({ change, class: name }) =>
       change !== null && marked.has(change) && !(row.moved && name === "move") ? [[change, name] as const] : [],
@@ -119,12 +123,13 @@ export function describeRow(
   else if (changes.size > 0) words.push(counted(changes.size, "change"));
   // Readers who see the page get this in bold.
   const verbs = [...changes.values()].filter((name) => name === "verb").length;
-  if (verbs > 0) words.push(`${verbs < changes.size ? `${String(verbs)} ` : ""}of a verb that binds`);
+  if (verbs > 0)
+    words.push(formatMessage(messages.inBindingVerbs, { value: verbs < changes.size ? `${String(verbs)} ` : "" }));
   return words.length > 0 ? words.join(", ") : "unchanged";
 }
 
 /** Description of a clause in which only brackets were added or removed. */
-export const onlyBrackets = "brackets alone, no other wording";
+export const onlyBrackets = messages.onlyBracketsChanged;
 
 /**
  * Returns whether only brackets changed in a clause: agreed text became open, or open text agreed, with the same

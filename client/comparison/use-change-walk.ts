@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect } from "react";
 import type { TextRange } from "#core/compare/comparison.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { changeElementId } from "./RedlineText.tsx";
 import type { ChangePlace } from "./compared-index.ts";
@@ -70,9 +72,12 @@ const mostCharacters = 120;
 export function sayChange({ class: name, base, revised }: ChangePlace, texts: Drawing["texts"]): string {
   const gone = quoted(base, texts.base);
   const come = quoted(revised, texts.revised);
-  if (name === "move") return gone ? `${gone} moved away` : `${come} moved here`;
-  if (gone && come) return `${gone} became ${come}`;
-  return gone ? `${gone} taken out` : `${come} put in`;
+  if (name === "move")
+    return gone
+      ? formatMessage(messages.textMovedElsewhere, { gone })
+      : formatMessage(messages.textMovedHere, { come });
+  if (gone && come) return formatMessage(messages.textReplaced, { gone, come });
+  return gone ? formatMessage(messages.textDeleted, { gone }) : formatMessage(messages.textInserted, { come });
 }
 
 function quoted(ranges: readonly TextRange[], text: string): string {

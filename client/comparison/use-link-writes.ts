@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { NewLink } from "#core/contract/link-operations.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";
@@ -25,15 +26,12 @@ export function useLinkWrites(base: string, revised: string): LinkWrites {
         const id = newId();
         return act(
           () => call("addLink", { params: { base, revised }, body: { id, ...link } }),
-          "Linked. The comparison follows it.",
-          () => writes.revoke(id, "Taken back."),
+          messages.clausesLinked,
+          () => writes.revoke(id, messages.linkUndoneReason),
         );
       },
       revoke: (link, reason) =>
-        act(
-          () => call("revokeLink", { params: { link }, body: { reason } }),
-          "Revoked. The comparison is as computed again.",
-        ),
+        act(() => call("revokeLink", { params: { link }, body: { reason } }), messages.linkRevoked),
     };
     return writes;
   }, [client, base, revised]);

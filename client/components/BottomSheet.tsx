@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 import "./bottom-sheet.css";
 
 /**
@@ -24,7 +25,7 @@ export function BottomSheet({
           <div className="sheet-head">
             <Heading slot="title">{title}</Heading>
             <Button className="button button-quiet" onPress={onLeave}>
-              Done
+              {messages.close}
             </Button>
           </div>
           {children}

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 
 /**
  * Asks for confirmation of an action; the button names the action. Escape closes it without doing anything. It stays
@@ -9,7 +10,7 @@ export function ConfirmDialog({
   title,
   children,
   act,
-  keep = "Keep it as it is",
+  keep = messages.cancel,
   danger = false,
   ready = true,
   onConfirm,

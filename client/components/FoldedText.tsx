@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 import "./folded-text.css";
 
 /** Text that is cut after some lines, with a button that shows all of it. A shorter text has no button. */
@@ -22,7 +23,7 @@ export function FoldedText({ children }: { children: ReactNode }): ReactNode {
           aria-expanded={state === "unfolded"}
           onPress={() => setState(state === "folded" ? "unfolded" : "folded")}
         >
-          {state === "folded" ? "Show all" : "Show less"}
+          {state === "folded" ? messages.showAll : messages.showLess}
         </Button>
       )}
     </>

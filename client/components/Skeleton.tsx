@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import * as messages from "#core/messages/interface.en.ts";
 import "./skeleton.css";
 
 /** Grey lines as placeholders for text. */
@@ -24,7 +25,7 @@ export function Loading(): ReactNode {
   }, []);
   return (
     <main className="page page-narrow" aria-busy>
-      <h1 className="visually-hidden">Loading</h1>
+      <h1 className="visually-hidden">{messages.loading}</h1>
       {late && <Skeleton lines={12} />}
     </main>
   );

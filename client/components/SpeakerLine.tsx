@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { richMessage } from "./messages.ts";
 import { sourceName } from "./source-name.ts";
 import { word } from "./messages.ts";
 import "./speaker-line.css";
@@ -16,11 +18,14 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
         {jointly.length > 0 && (
           <span>
             {" "}
-            jointly with <strong>{jointly.map(({ shortName }) => shortName).join(", ")}</strong>
+            {messages.coSignedWith} <strong>{jointly.map(({ shortName }) => shortName).join(", ")}</strong>
           </span>
         )}
         {awaiting.length > 0 && (
-          <span className="quiet"> · awaiting {awaiting.map(({ shortName }) => shortName).join(", ")}</span>
+          <span className="quiet">
+            {" "}
+            {richMessage(messages.awaitingCoSigners, { join: awaiting.map(({ shortName }) => shortName).join(", ") })}
+          </span>
         )}
         {full && capacity !== "personal" && (
           <span className="quiet">

@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef, useState, type FocusEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 import { dismissToast, type Toast, useToasts } from "./toasts.ts";
 import "./toast.css";
 
@@ -30,7 +31,7 @@ export function ToastRegion(): ReactNode {
     // dialog.
     <section
       className="toast-region"
-      aria-label="Messages"
+      aria-label={messages.messages}
       role="region"
       data-react-aria-top-layer="true"
       onFocus={note}
@@ -63,10 +64,10 @@ function ToastCard({ entry, onLeave }: { entry: Toast; onLeave: (act: () => void
       <p>{entry.text}</p>
       {undo && (
         <Button className="button button-quiet" onPress={() => onLeave(undo)}>
-          Undo
+          {messages.undo}
         </Button>
       )}
-      <Button className="icon-button" aria-label="Dismiss" onPress={() => onLeave(() => dismissToast(id))}>
+      <Button className="icon-button" aria-label={messages.dismiss} onPress={() => onLeave(() => dismissToast(id))}>
         <X size={16} aria-hidden />
       </Button>
     </div>

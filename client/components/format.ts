@@ -1,4 +1,6 @@
 import { sayDate, sayTime } from "#core/messages/dates.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { formatMessage } from "./messages.ts";
 import { interfaceLanguage } from "./messages.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -30,6 +32,6 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** Formats a file size: "24 kB", "1.5 MB". */
 export function fileSize(bytes: number): string {
   return bytes < 1024 * 1024
-    ? `${Math.ceil(bytes / 1024)} kB`
-    : `${(bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "")} MB`;
+    ? formatMessage(messages.sizeKilobytes, { ceil: Math.ceil(bytes / 1024) })
+    : formatMessage(messages.sizeMegabytes, { replace: (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "") });
 }

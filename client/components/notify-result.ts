@@ -1,4 +1,5 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import * as messages from "#core/messages/interface.en.ts";
 import { toast } from "./toasts.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function notifyResult<Answer>(
     toast(said, undo ? { undo: () => undo(answer) } : {});
     return true;
   } catch (error) {
-    toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
+    toast(error instanceof Error ? error.message : messages.actionFailed, { tone: "failed" });
     return false;
   }
 }

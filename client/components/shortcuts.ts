@@ -1,31 +1,32 @@
+import * as messages from "#core/messages/interface.en.ts";
 /**
  * The keyboard shortcuts of the reading room, as listed under "?". None is used by the browser, and none works while
  * typing.
  */
 export const shortcuts = [
-  { key: "j", does: "Next clause" },
-  { key: "k", does: "Previous clause" },
-  { key: "n", does: "Next comment" },
-  { key: "p", does: "Previous comment" },
-  { key: "c", does: "Comment on the words or clause" },
-  { key: "e", does: "Propose wording" },
-  { key: "a", does: "Add the words to the comment being written" },
-  { key: "r", does: "Reply to the open comment" },
-  { key: "b", does: "The clause in all drafts" },
-  { key: "w", does: "Who brought each word in" },
-  { key: "[", does: "Earlier draft" },
-  { key: "]", does: "Later draft" },
-  { key: "g", does: "Go to a clause" },
-  { key: "/", does: "Search" },
-  { key: "?", does: "This list" },
-  { key: "Escape", does: "Close, or let go" },
+  { key: "j", does: messages.nextClause },
+  { key: "k", does: messages.previousClause },
+  { key: "n", does: messages.nextComment },
+  { key: "p", does: messages.previousComment },
+  { key: "c", does: messages.commentOnSelection },
+  { key: "e", does: messages.proposeWording },
+  { key: "a", does: messages.addSelectionToComment },
+  { key: "r", does: messages.replyToOpenComment },
+  { key: "b", does: messages.clauseHistory },
+  { key: "w", does: messages.wordOrigins },
+  { key: "[", does: messages.earlierDraft },
+  { key: "]", does: messages.laterDraft },
+  { key: "g", does: messages.goToClause },
+  { key: "/", does: messages.search },
+  { key: "?", does: messages.keyboardShortcuts },
+  { key: "Escape", does: messages.closeOrCancel },
 ] as const;
 
 /** Keys of the focused clause. None is a single letter, so they always work. */
 export const clauseKeys = [
-  { key: "← →", does: "Choose a word of the clause" },
-  { key: "Shift ← →", does: "Take a word in, or give it back" },
-  { key: "Enter", does: "Open what is said of the clause" },
+  { key: "← →", does: messages.chooseWord },
+  { key: "Shift ← →", does: messages.resizeSelection },
+  { key: "Enter", does: messages.openClauseComments },
 ] as const;
 
 export type ShortcutKey = (typeof shortcuts)[number]["key"];

@@ -7,13 +7,14 @@ import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { consensusTable, groupsOf, spokenOf } from "#core/messages/consensus-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { counted } from "../components/format.ts";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";
@@ -32,7 +33,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   const version = consensus.data?.version;
   const work = documents.find(({ id }) => id === version?.documentId);
   useDocumentStream(version?.documentId);
-  useTitle(version && `${version.document}, ${version.label}: where everybody stands`);
+  useTitle(version && formatMessage(messages.positionsTitle, { document: version.document, label: version.label }));
   return (
     <>
       <Header
@@ -46,18 +47,18 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
                   key="version"
                   versions={inLanguage(work.versions, version.language)}
                   current={version.address}
-                  label="Draft"
+                  label={messages.draftField}
                   onChoose={(chosen) => navigate(positionsPath(chosen))}
                 />,
               ]
             : []),
           <span key="here" aria-current="page">
-            Consensus
+            {messages.positionsByGroup}
           </span>,
         ]}
       />
       <main className="page consensus" id="main">
-        <h1 className="page-title">Where everybody stands</h1>
+        <h1 className="page-title">{messages.positionsByGroup2}</h1>
         {consensus.error ? (
           <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
         ) : consensus.data ? (
@@ -95,7 +96,7 @@ function Stands({ consensus }: { consensus: Consensus }): ReactNode {
       <EmptyState
         action={
           <Link className="button" href={readingPath(address)}>
-            Read it
+            {messages.readDraft}
           </Link>
         }
       >
@@ -106,28 +107,28 @@ function Stands({ consensus }: { consensus: Consensus }): ReactNode {
   return (
     <>
       <p className="consensus-summary">
-        {counted(all.length, "clause")} spoken of;{" "}
+        {richMessage(messages.clausesCommentedOn, { length: counted(all.length, "clause") })}{" "}
         {contested.length === 0
-          ? "nobody opposes or reserves."
-          : `on ${contested.length} somebody opposes or reserves.`}{" "}
+          ? messages.noneContested
+          : formatMessage(messages.someContested, { length: contested.length })}{" "}
         {word("consensus-note")} {consensus.sources === "hidden" && word("consensus-hidden")}
       </p>
       <div className="consensus-tools">
         <ToggleButtonGroup
           className="segmented"
-          aria-label="Clauses"
+          aria-label={messages.clausesLabel}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[onlyContested ? "contested" : "all"]}
           onSelectionChange={(keys) => go({ open: null, contested: keys.has("contested") })}
         >
-          <ToggleButton id="all">All spoken of</ToggleButton>
-          <ToggleButton id="contested">Contested</ToggleButton>
+          <ToggleButton id="all">{messages.allCommentedOn}</ToggleButton>
+          <ToggleButton id="contested">{messages.contestedOnly}</ToggleButton>
         </ToggleButtonGroup>
         <SaveTable table={() => consensusTable(consensus, interfaceLanguage)} name={`consensus-${address}`} />
       </div>
       {onlyContested && contested.length === 0 ? (
-        <EmptyState>Nobody opposes or reserves its position on anything here.</EmptyState>
+        <EmptyState>{messages.noContestedClauses}</EmptyState>
       ) : (
         <ConsensusGrid
           clauses={onlyContested ? contested : all}

@@ -7,6 +7,7 @@ import { sayStance } from "#core/messages/consensus-table.ts";
 import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/standpoint.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 
 /**
@@ -51,7 +52,7 @@ export function StandingDetail({
         </ul>
       )}
       {clause.clause !== "" && (
-        <Link href={`${readingPath(address)}?clause=${encodeURIComponent(clause.clause)}`}>Read the clause</Link>
+        <Link href={`${readingPath(address)}?clause=${encodeURIComponent(clause.clause)}`}>{messages.readClause}</Link>
       )}
     </>
   );
@@ -111,7 +112,7 @@ function namesOf(holders: readonly PositionHolder[]): string {
 }
 
 function groupName(group: StakeholderGroup | null): string {
-  return group === null ? "small groups" : word(`group-${group}`);
+  return group === null ? messages.smallGroups : word(`group-${group}`);
 }
 
 function shortened(words: string): string {

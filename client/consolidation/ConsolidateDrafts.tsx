@@ -5,6 +5,8 @@ import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { counted } from "../components/format.ts";
 import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
 
@@ -38,8 +40,11 @@ export function ConsolidateDrafts({
   return (
     <p className="threads-note small">
       <Button className="button button-quiet" onPress={() => setOpen(true)}>
-        <Layers size={14} aria-hidden /> {counted(drafts.length, "draft")} of {room.me.organisation?.shortName}: make
-        one submission
+        <Layers size={14} aria-hidden />{" "}
+        {richMessage(messages.combineDrafts, {
+          length: counted(drafts.length, "draft"),
+          shortName: room.me.organisation?.shortName,
+        })}
       </Button>
       {open && (
         <ConsolidationDialog

@@ -5,6 +5,8 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import type { Audience } from "../annotations/audience.ts";
@@ -66,16 +68,16 @@ export function ConsolidationDialog({
   };
   return (
     <ConfirmDialog
-      title={`One submission of ${me.organisation?.shortName ?? ""}’s drafts`}
-      act={audience.visibility === "submitted" ? "Submit as one" : "Make it a draft"}
-      keep="Cancel"
+      title={formatMessage(messages.combineTitle, { value: me.organisation?.shortName ?? "" })}
+      act={audience.visibility === "submitted" ? messages.submitAsOne : messages.saveAsDraft}
+      keep={messages.cancel}
       ready={chosen.length > 0 && (text.trim() !== "" || made.operations.length > 0)}
       onConfirm={send}
       onClose={onClose}
     >
-      <p>The drafts stay with those who read them, and lead to what is made of them.</p>
+      <p>{messages.combineAbout}</p>
       <fieldset className="consolidation-drafts">
-        <legend className="field-label">Drafts that go into it</legend>
+        <legend className="field-label">{messages.draftsToCombine}</legend>
         {drafts.map((placed) => (
           <label key={placed.annotation.id} className="consolidation-draft">
             <input
@@ -101,7 +103,7 @@ export function ConsolidationDialog({
         ))}
       </fieldset>
       <MentionField
-        label={hasSteps && proposes ? "Why (may be left empty)" : "What is said"}
+        label={hasSteps && proposes ? messages.reasonField : messages.commentField}
         value={text}
         onText={(next) => {
           setWritten(true);
@@ -111,7 +113,7 @@ export function ConsolidationDialog({
       {hasSteps && (
         <label className="consolidation-draft">
           <input type="checkbox" checked={proposes} onChange={({ target }) => setProposes(target.checked)} />
-          <span>with the wording they propose</span>
+          <span>{messages.includeWording}</span>
         </label>
       )}
       <div className="consolidation-row">
@@ -137,11 +139,11 @@ function useConsolidation({ address }: ListedVersion): (made: Consolidation) => 
       const act = notifyAndRefresh(client, ["annotations"]);
       return act(
         () => call("consolidateDrafts", { params: { version: address }, body: made }),
-        made.visibility === "submitted" ? "Submitted as one." : "One draft is made of them.",
+        made.visibility === "submitted" ? messages.submittedAsOne : messages.combinedIntoDraft,
         () =>
           act(
             () => call("withdrawAnnotation", { params: { annotation: made.id }, body: { reason: "", undo: true } }),
-            "Withdrawn. The drafts stand by themselves again.",
+            messages.combinationWithdrawn,
           ),
       );
     },

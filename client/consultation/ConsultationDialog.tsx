@@ -2,10 +2,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { word } from "../components/messages.ts";
+import { richMessage, word } from "../components/messages.ts";
 import { notifyAndRefresh } from "../components/notify-result.ts";
 import { fromLocalField, sayInBothZones, toLocalField } from "./consultation-moments.ts";
 import type { Terms } from "./use-consultation-clock.ts";
@@ -31,28 +32,28 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
   };
   return (
     <ConfirmDialog
-      title={terms ? "Change the consultation" : "Open a consultation"}
-      act={terms ? "Change it" : "Set it"}
-      keep="Cancel"
+      title={terms ? messages.changeConsultation : messages.openConsultation}
+      act={terms ? messages.saveChanges : messages.saveConsultation}
+      keep={messages.cancel}
       ready={opensAt !== null && closesAt !== null && !backwards}
       onConfirm={() => (opensAt !== null && closesAt !== null ? writes.set({ opensAt, closesAt, blind }) : false)}
       onClose={onClose}
     >
       <p>
-        On <bdi>{version.label}</bdi>. Nothing is submitted before it opens; what is submitted after it closes is taken
-        and marked as late.
+        {messages.consultationOn} <bdi>{version.label}</bdi>
+        {messages.consultationAbout}
       </p>
-      <MomentField label="Opens" value={opens} moment={opensAt} onChange={setOpens} />
-      <MomentField label="Closes" value={closes} moment={closesAt} onChange={setCloses} />
+      <MomentField label={messages.opensField} value={opens} moment={opensAt} onChange={setOpens} />
+      <MomentField label={messages.closesField} value={closes} moment={closesAt} onChange={setCloses} />
       {backwards && (
         <p className="field-error" role="alert">
-          It has to close after it opens.
+          {messages.closesBeforeOpening}
         </p>
       )}
       <label className="consultation-blind">
         <input type="checkbox" checked={blind} onChange={({ target }) => setBlind(target.checked)} />
         <span>
-          Blind
+          {messages.blindField}
           <br />
           <span className="quiet small">{word("consultation-blind")}</span>
         </span>
@@ -60,7 +61,7 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
       {terms && (
         <p>
           <Button className="link-button" onPress={() => void callOff()}>
-            Call the consultation off
+            {messages.removeConsultation}
           </Button>
         </p>
       )}
@@ -82,9 +83,9 @@ function MomentField({
 }): ReactNode {
   return (
     <label className="field dialog-field">
-      <span className="field-label">{label} (your time)</span>
+      <span className="field-label">{richMessage(messages.inYourTime, { label })}</span>
       <input type="datetime-local" value={value} required onChange={({ target }) => onChange(target.value)} />
-      <span className="quiet small">{moment === null ? "Date and time are needed." : sayInBothZones(moment)}</span>
+      <span className="quiet small">{moment === null ? messages.momentMissing : sayInBothZones(moment)}</span>
     </label>
   );
 }
@@ -112,13 +113,13 @@ function useConsultationWrites({ address, documentId, consultation }: ListedVers
     const undo = (after: ListedVersion): Promise<boolean> =>
       act(
         () => call("undoConsultation", { params, body: { revision: after.consultation?.revision ?? 0 } }),
-        "The consultation is as it was before.",
+        messages.consultationUndone,
       );
     return {
       set: (terms) =>
-        act(() => call("setConsultation", { params, body: { revision, ...terms } }), "The consultation is set.", undo),
+        act(() => call("setConsultation", { params, body: { revision, ...terms } }), messages.consultationSaved, undo),
       callOff: () =>
-        act(() => call("callOffConsultation", { params, body: { revision } }), "The consultation is called off.", undo),
+        act(() => call("callOffConsultation", { params, body: { revision } }), messages.consultationRemoved, undo),
     };
   }, [client, address, documentId, revision]);
 }

@@ -1,24 +1,25 @@
 import { useId, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { counted } from "../components/format.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 const questions = {
   handMarks: {
-    title: "Marked by hand",
-    ask: "The file marks what is put in and taken out by its look (bold, underlined, struck through, in colour), not as tracked changes. Take these marks as such?",
-    yes: "Yes, take them as proposals",
-    no: "No, it is only the look",
-    refused: "Its look was taken for nothing more.",
+    title: messages.handMarksTitle,
+    ask: messages.handMarksQuestion,
+    yes: messages.treatAsProposals,
+    no: messages.treatAsFormatting,
+    refused: messages.handMarksRefused,
   },
   unmarked: {
-    title: "Changed without a mark",
-    ask: "These places differ from the draft, and nothing in the file says who changed them. Take the differences as proposals?",
-    yes: "Yes, take them as proposals",
-    no: "No, leave them out",
-    refused: "These differences are left out.",
+    title: messages.unmarkedTitle,
+    ask: messages.unmarkedQuestion,
+    yes: messages.treatAsProposals,
+    no: messages.leaveDifferencesOut,
+    refused: messages.unmarkedRefused,
   },
 } as const;
 
@@ -46,7 +47,7 @@ export function AskedItems({
   return (
     <section className={consent === "asked" ? "asked is-open" : "asked"} aria-labelledby={name}>
       <h2 id={name}>{title}</h2>
-      <p>{consent === "asked" ? ask : consent === "yes" ? "Taken as proposals; they stand in the text." : refused}</p>
+      <p>{consent === "asked" ? ask : consent === "yes" ? messages.treatedAsProposals : refused}</p>
       {items.length > 0 && (
         <details open={consent === "asked" && items.length <= 5}>
           <summary>{counted(items.length, "place")}</summary>

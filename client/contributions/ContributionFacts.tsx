@@ -4,6 +4,8 @@ import { useId, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { call, urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
@@ -30,7 +32,7 @@ export function ContributionFacts({
   return (
     <dl className="contribution-facts">
       <div>
-        <dt>Written on</dt>
+        <dt>{messages.draftFact}</dt>
         <dd>
           <VersionMatch contribution={contribution} writes={writes} />
           {version && proposes && (
@@ -39,33 +41,38 @@ export function ContributionFacts({
                 call("exportContribution", { ...how, params: { contribution: id }, query: { format } })
               }
               name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}
-              trigger={<Button className="link-button">Take it away against this draft</Button>}
+              trigger={<Button className="link-button">{messages.exportAsRedline}</Button>}
             />
           )}
         </dd>
       </div>
       <div>
-        <dt>From</dt>
+        <dt>{messages.senderFact}</dt>
         <dd>
-          {first ? <strong>{first.name}</strong> : <p className="field-error">Nobody is named yet.</p>}
-          {jointly.length > 0 && <>, jointly with {jointly.map(({ name }) => name).join(", ")}</>}
-          {named.length > 0 && <p className="quiet small">In the file: {named.join(", ")}</p>}
+          {first ? <strong>{first.name}</strong> : <p className="field-error">{messages.noSender}</p>}
+          {jointly.length > 0 && (
+            <>{richMessage(messages.coSignedByList, { join: jointly.map(({ name }) => name).join(", ") })}</>
+          )}
+          {named.length > 0 && (
+            <p className="quiet small">{richMessage(messages.authorsInFile, { named: named.join(", ") })}</p>
+          )}
           {may.edit && (
             <Button className="link-button" onPress={() => setAsking(true)}>
-              {first ? "Correct who sent it" : "Say who sent it"}
+              {first ? messages.changeSender : messages.chooseSender}
             </Button>
           )}
         </dd>
       </div>
       <div>
-        <dt>File</dt>
+        <dt>{messages.fileFact}</dt>
         <dd>
           <a href={urlOf("getContributionOriginal", { params: { contribution: id } })} download={source.fileName}>
             <Download size={14} aria-hidden /> <bdi>{source.fileName}</bdi>
           </a>{" "}
           <span className="quiet small">{fileSize(source.size)}</span>
           <p className="quiet small">
-            Sent {formatDate(sentOn)}, received <time dateTime={receivedAt}>{formatMoment(receivedAt)}</time>
+            {richMessage(messages.sentAndReceived, { formatDate: formatDate(sentOn) })}{" "}
+            <time dateTime={receivedAt}>{formatMoment(receivedAt)}</time>
           </p>
         </dd>
       </div>
@@ -96,20 +103,24 @@ function VersionMatch({
         </strong>
       ) : (
         <span className="field-error">
-          {other ? "It fits no draft for sure." : "No draft is like it."} Choose the one it was written on.
+          {other ? messages.uncertainMatch : messages.noSimilarDraft} {messages.chooseCommentedDraft}
         </span>
       )}
       <p className="quiet small">
-        {own && `${String(Math.round(own.score * 100))} % alike`}
-        {own && matchedBy === "person" && ", as a person said"}
+        {own && formatMessage(messages.similarity, { String: String(Math.round(own.score * 100)) })}
+        {own && matchedBy === "person" && messages.chosenByPerson}
         {own && other && "; "}
         {other &&
-          `next likely: ${other.version.document}, ${other.version.label}, ${String(Math.round(other.score * 100))} %`}
+          formatMessage(messages.nextCandidate, {
+            document: other.version.document,
+            label: other.version.label,
+            String: String(Math.round(other.score * 100)),
+          })}
       </p>
       {may.edit && (
         <>
           <label className="visually-hidden" htmlFor={name}>
-            The draft it was written on
+            {messages.draftField}
           </label>
           <select
             id={name}
@@ -117,7 +128,7 @@ function VersionMatch({
             value={versionId ?? ""}
             onChange={({ target }) => void writes.edit({ version: target.value })}
           >
-            {versionId === null && <option value="">Choose a draft</option>}
+            {versionId === null && <option value="">{messages.chooseDraftOption}</option>}
             {documents.map(({ id, shortTitle, versions }) => (
               <optgroup key={id} label={shortTitle}>
                 {versions
@@ -139,5 +150,5 @@ function VersionMatch({
 
 function likeness(matches: ShownContribution["matches"], version: string): string {
   const match = matches.find(({ versionId }) => versionId === version);
-  return match ? `: ${String(Math.round(match.score * 100))} % alike` : "";
+  return match ? formatMessage(messages.similarityOfOption, { String: String(Math.round(match.score * 100)) }) : "";
 }

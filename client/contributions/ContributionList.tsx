@@ -3,9 +3,10 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { urlOf } from "../api/call.ts";
 import { counted, formatDate } from "../components/format.ts";
-import { headWord } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../components/messages.ts";
 import "../annotations/thread.css";
 import { contributionSummary } from "./contribution-summary.ts";
 
@@ -22,7 +23,7 @@ export function ContributionList({ contributions }: { contributions: readonly Li
 
 function ContributionRow({ contribution }: { contribution: ListedContribution }): ReactNode {
   const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
-  const from = organisations.map(({ shortName }) => shortName).join(", ") || "Sender not said";
+  const from = organisations.map(({ shortName }) => shortName).join(", ") || messages.unknownSender;
   // A comment can link to this row. The page scrolls to it, because the browser finds no anchor that is rendered later.
   const meant = window.location.hash === `#${id}`;
   const row = useRef<HTMLLIElement>(null);
@@ -35,7 +36,8 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
       <div>
         <h2>{may.review ? <Link href={contributionPath(id)}>{from}</Link> : from}</h2>
         <p className="quiet small">
-          <bdi>{source.fileName}</bdi>, sent {formatDate(sentOn)}
+          <bdi>{source.fileName}</bdi>
+          {richMessage(messages.sentDate, { formatDate: formatDate(sentOn) })}
         </p>
       </div>
       <p>
@@ -44,19 +46,29 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
             {version.document}, {version.label}
           </Link>
         ) : (
-          "No draft chosen yet"
+          messages.noDraftYet
         )}
         <br />
         <span className="quiet small">{contributionSummary(proposals, comments)}</span>
       </p>
       <p>
         <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>
-        {waiting > 0 && <span className="quiet small"> {counted(waiting, "waits", "wait")} for a person</span>}
+        {waiting > 0 && (
+          <span className="quiet small">
+            {" "}
+            {richMessage(messages.waitingForPerson, { waiting: counted(waiting, "waits", "wait") })}
+          </span>
+        )}
       </p>
       {may.original && (
-        <a className="icon-button" href={original} download={source.fileName} title={`Download ${source.fileName}`}>
+        <a
+          className="icon-button"
+          href={original}
+          download={source.fileName}
+          title={formatMessage(messages.downloadFile, { fileName: source.fileName })}
+        >
           <Download size={16} aria-hidden />
-          <span className="visually-hidden">Download {source.fileName}</span>
+          <span className="visually-hidden">{richMessage(messages.downloadFile, { fileName: source.fileName })}</span>
         </a>
       )}
     </li>

@@ -4,12 +4,13 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { contributionQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../components/messages.ts";
+import { formatMessage, word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AskedItems } from "./AskedItems.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
@@ -67,22 +68,20 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
   const shared = { contribution, text, writes };
   return (
     <>
-      <h1 className="page-title">{from === "" ? "A contribution" : `Contribution from ${from}`}</h1>
+      <h1 className="page-title">
+        {from === "" ? messages.untitledContribution : formatMessage(messages.contributionFrom, { from })}
+      </h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
       <p className="review-summary">
         {whatItemsMake(items)}
-        {places.unplaced.length > 0 && `; ${counted(places.unplaced.length, "has", "have")} no place yet`}
+        {places.unplaced.length > 0 &&
+          formatMessage(messages.unplacedCount, { length: counted(places.unplaced.length, "has", "have") })}
         {contribution.may.edit && items.length > 0 && ". What is ticked is taken in."}
       </p>
       <AskedItems about="handMarks" items={places.byHand} contribution={contribution} writes={writes} />
       <AskedItems about="unmarked" items={places.unmarked} contribution={contribution} writes={writes} />
-      <ItemList
-        title="Without a place"
-        about="The draft does not have what these are on. Open one to say where it belongs; without a place it is not taken in."
-        items={places.unplaced}
-        {...shared}
-      />
-      <ItemList title="On the whole document" about="General remarks." items={places.general} {...shared} />
+      <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={places.unplaced} {...shared} />
+      <ItemList title={messages.generalTitle} about={messages.generalAbout} items={places.general} {...shared} />
       {version && !page && <Skeleton lines={12} />}
       {page && places.beside.length > 0 && (
         <ReviewRoom contribution={contribution} page={page} beside={places.beside} writes={writes} />

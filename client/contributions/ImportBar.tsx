@@ -3,6 +3,8 @@ import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { counted, formatMoment } from "../components/format.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
@@ -25,26 +27,28 @@ export function ImportBar({
     return (
       <div className="upload-decision">
         <p className="take-words">
-          Taken in{takenAt !== null && ` ${formatMoment(takenAt)}`}: each comment and proposal leads here.
+          {messages.imported}
+          {takenAt !== null && ` ${formatMoment(takenAt)}`}
+          {messages.importedLinks}
         </p>
         {version && (
           <Link className="button button-primary" href={readingPath(version.address)}>
-            Read them in {version.label}
+            {richMessage(messages.readImported, { label: version.label })}
           </Link>
         )}
       </div>
     );
   }
   const lacks = !version
-    ? "Choose the draft it was written on."
+    ? messages.chooseCommentedDraft2
     : organisations.length === 0
-      ? "Say who sent it."
+      ? messages.chooseSenderFirst
       : taken === 0
         ? contribution.handMarks === "asked" || contribution.unmarked === "asked"
-          ? "Say above whether what was recognised is taken."
-          : "Nothing is ticked."
+          ? messages.decideRecognised
+          : messages.nothingSelected
         : version.state !== "published"
-          ? `${version.label} is ${version.state}.`
+          ? formatMessage(messages.draftState, { label: version.label, state: version.state })
           : "";
   const take = async (): Promise<boolean> => {
     setBusy(true);
@@ -55,11 +59,11 @@ export function ImportBar({
   return (
     <div className="upload-decision">
       <p className="take-words" role="status">
-        {lacks || `${String(taken)} of ${String(items.length)} would be taken in`}
+        {lacks || formatMessage(messages.importCount, { taken: String(taken), length: String(items.length) })}
       </p>
       {may.discard && (
         <Button className="button button-quiet button-danger" isDisabled={busy} onPress={() => void writes.discard()}>
-          Throw away
+          {messages.discardContribution}
         </Button>
       )}
       <Button
@@ -67,19 +71,23 @@ export function ImportBar({
         isDisabled={busy || lacks !== "" || !may.take}
         onPress={() => setAsking(true)}
       >
-        {busy ? "Taking in" : "Take in"}
+        {busy ? messages.importing : messages.importItems}
       </Button>
       {asking && version && (
         <ConfirmDialog
-          title={`Take in ${counted(taken, "comment or proposal", "comments and proposals")}?`}
-          act="Take in"
+          title={formatMessage(messages.importQuestion, {
+            taken: counted(taken, messages.itemSingular, messages.itemPlural),
+          })}
+          act={messages.importItems}
           onConfirm={take}
           onClose={() => setAsking(false)}
         >
           <p>
-            They are submitted on {version.document}, {version.label}, in the name of{" "}
-            {organisations.map(({ name }) => name).join(", ")}, and everybody who may read the forum sees them. It can
-            be undone.
+            {richMessage(messages.importConsequence, {
+              document: version.document,
+              label: version.label,
+              join: organisations.map(({ name }) => name).join(", "),
+            })}
           </p>
         </ConfirmDialog>
       )}

@@ -5,8 +5,9 @@ import { Link } from "wouter";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatDate } from "../components/format.ts";
-import { word } from "../components/messages.ts";
+import { formatMessage, richMessage, word } from "../components/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
@@ -39,7 +40,11 @@ export function ItemCard({
   const { version, may, state } = contribution;
   const proposal = item.kind === "proposal";
   const Icon = proposal ? Pencil : MessageSquare;
-  const name = `${proposal ? "Proposal" : "Comment"} by ${item.author || "nobody named"}${citation && ` on ${citation}`}`;
+  const name = formatMessage(messages.itemName, {
+    value: proposal ? messages.proposal : messages.comment,
+    value2: item.author || messages.byUnnamedAuthor,
+    value3: citation && formatMessage(messages.itemOnClause, { citation }),
+  });
   return (
     <article
       className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${included ? "" : " is-left-out"}`}
@@ -56,12 +61,12 @@ export function ItemCard({
                 void writes.editItem(item.id, { included: target.checked }).then(() => setTick(null));
               }}
             />
-            <span className="visually-hidden">Take in: {name}</span>
+            <span className="visually-hidden">{richMessage(messages.importItem, { name })}</span>
           </label>
         ) : null}
         <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
           <span>
-            <strong>{item.author || "No name"}</strong>
+            <strong>{item.author || messages.unnamedAuthor}</strong>
             <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
           </span>
           <Icon size={14} aria-hidden className={proposal ? "thread-pencil" : "thread-bubble"} />
@@ -82,7 +87,8 @@ export function ItemCard({
       )}
       {item.answersId !== null && version && (
         <p className="item-doubt">
-          An answer to <Link href={`${readingPath(version.address)}?note=${item.answersId}`}>what is in the forum</Link>
+          {messages.replyTo}{" "}
+          <Link href={`${readingPath(version.address)}?note=${item.answersId}`}>{messages.existingComment}</Link>
         </p>
       )}
       {item.doubt && <p className="item-doubt">{word(`doubt-${item.doubt.code}`, item.doubt.params)}</p>}
@@ -103,19 +109,21 @@ export function ItemCard({
         {citation !== "" && <bdi>{citation}</bdi>}
         <span>{word(`type-${item.type}`)}</span>
         {item.at && <span>{formatDate(item.at)}</span>}
-        {item.resolved && <span className="chip">settled in the file</span>}
-        {item.edited && <span className="chip">corrected here</span>}
-        {!included && <span className="chip chip-hollow">left out</span>}
-        {!open && item.replies.length > 0 && <span>{item.replies.length} in answer</span>}
+        {item.resolved && <span className="chip">{messages.resolvedInFile}</span>}
+        {item.edited && <span className="chip">{messages.correctedHere}</span>}
+        {!included && <span className="chip chip-hollow">{messages.leftOut}</span>}
+        {!open && item.replies.length > 0 && (
+          <span>{richMessage(messages.replyCount, { length: item.replies.length })}</span>
+        )}
         {open && <span className="quiet">{item.marks.join(", ")}</span>}
         {open && may.edit && text && (
           <Button className="link-button" onPress={() => setAsking(true)}>
-            Correct
+            {messages.correctItem}
           </Button>
         )}
         {item.annotationId !== null && state === "taken" && version && (
           <Link href={`${readingPath(version.address)}?note=${item.answersId ?? item.annotationId}`}>
-            Read it in the draft
+            {messages.readInDraft}
           </Link>
         )}
       </footer>

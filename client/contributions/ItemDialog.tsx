@@ -3,8 +3,9 @@ import { annotationKinds, commentTypes, type CommentType } from "#core/discuss/a
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { ItemEdit, ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord } from "../components/messages.ts";
+import { formatMessage, headWord } from "../components/messages.ts";
 
 const [asRead, whole] = ["as read", "whole"];
 
@@ -36,8 +37,8 @@ export function ItemDialog({
   };
   return (
     <ConfirmDialog
-      title="Correct what was read"
-      act="Correct"
+      title={messages.correctItemTitle}
+      act={messages.correctItem}
       ready={!annotationKinds[item.kind].needsText || words.trim() !== ""}
       onConfirm={save}
       onClose={onClose}
@@ -49,11 +50,13 @@ export function ItemDialog({
           </blockquote>
         )}
         <label className="field">
-          <span className="field-label">{item.kind === "proposal" ? "Justification" : "Comment"}</span>
+          <span className="field-label">
+            {item.kind === "proposal" ? messages.justificationField : messages.comment}
+          </span>
           <textarea dir="auto" value={words} onChange={({ target: { value } }) => setWords(value)} />
         </label>
         <label className="field">
-          <span className="field-label">Type</span>
+          <span className="field-label">{messages.typeField}</span>
           <select className="input" value={type} onChange={({ target: { value } }) => setType(value as CommentType)}>
             {commentTypes.map((one) => (
               <option key={one} value={one}>
@@ -64,12 +67,16 @@ export function ItemDialog({
         </label>
         {item.kind === "comment" && (
           <label className="field">
-            <span className="field-label">Where it belongs</span>
+            <span className="field-label">{messages.locationField}</span>
             <select className="input" value={place} onChange={({ target: { value } }) => setPlace(value)}>
               <option value={asRead}>
-                {target ? (citation ? `where it stands, ${citation}` : "the whole document, as read") : "nowhere yet"}
+                {target
+                  ? citation
+                    ? formatMessage(messages.currentLocation, { citation })
+                    : messages.currentWholeDocument
+                  : messages.unplaced2}
               </option>
-              <option value={whole}>the whole document</option>
+              <option value={whole}>{messages.wholeDocumentOption}</option>
               {text.clauses.map((clause) => (
                 <option key={clause.id} value={clause.id}>
                   {clause.citation}: {text.text.slice(clause.start, Math.min(clause.end, clause.start + 60))}

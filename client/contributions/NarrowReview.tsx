@@ -1,6 +1,8 @@
 import { ChevronDown, ChevronUp, List } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
+import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { BottomSheet } from "../components/BottomSheet.tsx";
 import type { PlacedItem } from "./item-places.ts";
 
@@ -23,15 +25,15 @@ export function NarrowReview({
   const at = beside.findIndex(({ item }) => item.id === open);
   const opened = beside[at];
   const steps = (
-    <Toolbar className="review-steps" aria-label="What the file makes">
+    <Toolbar className="review-steps" aria-label={messages.itemsInFile}>
       <Button className="button button-quiet" onPress={() => onStep(-1)}>
-        <ChevronUp size={16} aria-hidden /> Previous
+        <ChevronUp size={16} aria-hidden /> {messages.previousItem}
       </Button>
       <Button className="button button-quiet" onPress={() => onStep(1)}>
-        <ChevronDown size={16} aria-hidden /> Next
+        <ChevronDown size={16} aria-hidden /> {messages.nextItem}
       </Button>
       <Button className="button button-quiet" onPress={() => setListed(true)}>
-        <List size={16} aria-hidden /> All {beside.length}
+        <List size={16} aria-hidden /> {richMessage(messages.allItems, { length: beside.length })}
       </Button>
     </Toolbar>
   );
@@ -39,7 +41,11 @@ export function NarrowReview({
     <>
       {steps}
       <BottomSheet
-        title={listed ? "In the text" : `${String(at + 1)} of ${String(beside.length)}`}
+        title={
+          listed
+            ? messages.itemsInText
+            : formatMessage(messages.itemPosition, { String: String(at + 1), length: String(beside.length) })
+        }
         isOpen={listed || opened !== undefined}
         onLeave={() => {
           setListed(false);

@@ -5,6 +5,8 @@ import { Link } from "wouter";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { contributionFormats, offeredEndings } from "#core/text/file-format.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
@@ -25,7 +27,7 @@ export function ReceiveFiles({ brought }: { brought: { file: File; version: stri
   }, [brought, add]);
   const choose = useCallback((chosen: readonly File[]): void => add(chosen), [add]);
   return (
-    <section className="receive" aria-label="Files to be received">
+    <section className="receive" aria-label={messages.filesToUpload}>
       <DropZone
         className="drop-zone"
         onDrop={({ items }) => {
@@ -34,20 +36,17 @@ export function ReceiveFiles({ brought }: { brought: { file: File; version: stri
         }}
       >
         <FileUp size={24} aria-hidden />
-        <Text slot="label">
-          Drop Word or OpenDocument files that came back with tracked changes or comments, filled comment forms (Excel
-          or CSV) or annotations (JSON-LD)
-        </Text>
+        <Text slot="label">{messages.dropFiles}</Text>
         <FileTrigger
           allowsMultiple
           acceptedFileTypes={accepted}
           onSelect={(chosen) => choose(Array.from(chosen ?? []))}
         >
-          <Button className="button">Choose files</Button>
+          <Button className="button">{messages.chooseFiles}</Button>
         </FileTrigger>
       </DropZone>
       {files.length > 0 && (
-        <ul className="sent-files" aria-label="Files">
+        <ul className="sent-files" aria-label={messages.filesLabel}>
           {files.map((one) => (
             <SentRow key={one.key} one={one} sending={sending} />
           ))}
@@ -69,27 +68,31 @@ function SentRow({ one, sending }: { one: SentFile; sending: SendingFiles }): Re
         <SentWords one={one} />
       </div>
       {open && (
-        <Button className="button button-quiet" aria-label={`Stop ${file.name}`} onPress={() => sending.stop(key)}>
-          Stop
+        <Button
+          className="button button-quiet"
+          aria-label={formatMessage(messages.stopUploadOf, { name: file.name })}
+          onPress={() => sending.stop(key)}
+        >
+          {messages.stopUpload}
         </Button>
       )}
       {state.kind === "stopped" && (
         <Button
           className="button button-quiet"
-          aria-label={`Send ${file.name} again`}
+          aria-label={formatMessage(messages.uploadFileAgain, { name: file.name })}
           onPress={() => sending.again(key)}
         >
-          Send it again
+          {messages.uploadAgain}
         </Button>
       )}
       {state.kind === "received" && (
         <Link className="button" href={contributionPath(state.contribution.id)}>
-          Review
+          {messages.reviewContribution}
         </Link>
       )}
       {state.kind === "copy" && (
         <Link className="button" href={contributionPath(state.contribution)}>
-          Open that one
+          {messages.openExisting}
         </Link>
       )}
     </li>
@@ -99,14 +102,16 @@ function SentRow({ one, sending }: { one: SentFile; sending: SendingFiles }): Re
 function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
   switch (state.kind) {
     case "waiting":
-      return <span className="quiet">Waits for the files before it</span>;
+      return <span className="quiet">{messages.waitingInQueue}</span>;
     case "sending":
       return (
         <ProgressBar className="progress" value={state.sent * 100} isIndeterminate={state.sent >= 1}>
           {({ percentage, valueText }) => (
             <>
               <Label className="quiet">
-                {state.sent >= 1 ? `Reading ${file.name} and finding its draft` : `Sending: ${valueText ?? ""}`}
+                {state.sent >= 1
+                  ? formatMessage(messages.readingFile, { name: file.name })
+                  : formatMessage(messages.uploadingFile, { value: valueText ?? "" })}
               </Label>
               <span className="progress-track" aria-hidden>
                 <span style={state.sent >= 1 ? {} : { inlineSize: `${percentage ?? 0}%` }} />
@@ -121,13 +126,15 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
       return (
         <span>
           {whatItemsMake(items)}
-          {from !== "" && ` from ${from}`}
-          {version ? ` on ${version.document}, ${version.label}` : "; its draft is to be chosen"}
+          {from !== "" && formatMessage(messages.receivedFrom, { from })}
+          {version
+            ? formatMessage(messages.receivedOn, { document: version.document, label: version.label })
+            : messages.receivedWithoutDraft}
         </span>
       );
     }
     case "copy":
-      return <span>A second copy of {state.fileName}, which was received before</span>;
+      return <span>{richMessage(messages.duplicateFile, { fileName: state.fileName })}</span>;
     case "refused":
       return (
         <span className="field-error" role="alert">
@@ -135,15 +142,16 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
         </span>
       );
     case "stopped":
-      return <span className="quiet">Stopped; nothing was kept</span>;
+      return <span className="quiet">{messages.uploadStopped}</span>;
   }
 }
 
 /** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
-    return `It is not one of ${accepted.join(", ")}.`;
+    return formatMessage(messages.unsupportedFile, { accepted: accepted.join(", ") });
   }
-  if (size > largestUpload) return `It has ${fileSize(size)}, and at most ${fileSize(largestUpload)} are taken.`;
-  return size === 0 ? "It is empty." : null;
+  if (size > largestUpload)
+    return formatMessage(messages.fileTooLarge, { fileSize: fileSize(size), fileSize2: fileSize(largestUpload) });
+  return size === 0 ? messages.emptyFile : null;
 }

@@ -2,8 +2,9 @@ import { type ReactNode, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { counted } from "../components/format.ts";
-import { interfaceLanguage, word } from "../components/messages.ts";
+import { interfaceLanguage, richMessage, word } from "../components/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -56,7 +57,11 @@ export function LeftAside({ contribution: { setAside, notices } }: { contributio
     <>
       {setAside.length > 0 && (
         <details className="review-list">
-          <summary>{counted(setAside.length, "thing was", "things were")} set aside</summary>
+          <summary>
+            {richMessage(messages.skippedParts, {
+              length: counted(setAside.length, messages.partSingular, messages.partPlural),
+            })}
+          </summary>
           <ul className="set-aside">
             {setAside.map(({ code, params, words, author, marks }, index) => (
               <li key={index}>
@@ -70,7 +75,7 @@ export function LeftAside({ contribution: { setAside, notices } }: { contributio
       )}
       {notices.length > 0 && (
         <details className="review-list">
-          <summary>{counted(notices.length, "notice")} of the reading</summary>
+          <summary>{richMessage(messages.readingNotices, { length: counted(notices.length, "notice") })}</summary>
           <ul className="set-aside">
             {notices.map((notice, index) => (
               <li key={index}>

@@ -4,6 +4,8 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { Margin } from "../annotations/Margin.tsx";
@@ -63,7 +65,7 @@ export function ReviewRoom({
     const at = beside.findIndex(({ item }) => item.id === open);
     const next = beside[by > 0 ? at + 1 : at < 0 ? beside.length - 1 : at - 1];
     if (next) show(next.item.id);
-    else announce(by > 0 ? "This was the last." : "This was the first.");
+    else announce(by > 0 ? messages.lastItem : messages.firstItem);
   };
   useShortcuts({ n: () => step(1), p: () => step(-1) });
 
@@ -88,9 +90,9 @@ export function ReviewRoom({
         first && (
           <p className="quiet small">
             <Button className="link-button" onPress={() => show(first.item.id)}>
-              Show the first
+              {messages.showFirst}
             </Button>
-            ; <kbd>n</kbd> and <kbd>p</kbd> step from one to the next.
+            ; <kbd>n</kbd> {messages.shortcutsAnd} <kbd>p</kbd> {messages.shortcutsStep}
           </p>
         )
       )}
@@ -111,15 +113,17 @@ export function ReviewRoom({
             onEnter={(clause) => {
               const first = beside.find((placed) => placed.clause === clause);
               if (first) show(first.item.id);
-              else announce("Nothing in the file is on this clause.");
+              else announce(messages.nothingOnClause);
             }}
-            onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
+            onWords={(words) =>
+              announce(words === null ? messages.noMoreText : formatMessage(messages.selectedText, { words }))
+            }
             onMark={show}
             onLayout={() => setTick((count) => count + 1)}
           />
         </div>
         {!narrow && (
-          <aside className="review-margin" aria-label="What the file makes" lang="en" dir="ltr">
+          <aside className="review-margin" aria-label={messages.itemsInFile} lang="en" dir="ltr">
             {reader && (
               <Margin
                 reader={reader}

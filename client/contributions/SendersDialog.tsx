@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -36,7 +37,7 @@ export function SendersDialog({
     });
   const people = (
     <>
-      <option value="">nobody known here</option>
+      <option value="">{messages.noParticipant}</option>
       {participants.map(({ id, name, organisationId }) => (
         <option key={id} value={id}>
           {name}
@@ -46,17 +47,23 @@ export function SendersDialog({
     </>
   );
   return (
-    <ConfirmDialog title="Who sent it" act="Save" ready={organisation !== ""} onConfirm={save} onClose={onClose}>
+    <ConfirmDialog
+      title={messages.senderTitle}
+      act={messages.saveSender}
+      ready={organisation !== ""}
+      onConfirm={save}
+      onClose={onClose}
+    >
       <div className="senders">
         <label className="field">
-          <span className="field-label">Organisation</span>
+          <span className="field-label">{messages.organisationField}</span>
           <select
             className="input"
             value={organisation}
             disabled={!secretariat}
             onChange={({ target }) => setOrganisation(target.value)}
           >
-            {organisation === "" && <option value="">Choose one</option>}
+            {organisation === "" && <option value="">{messages.chooseOrganisation}</option>}
             {organisations.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -65,7 +72,7 @@ export function SendersDialog({
           </select>
         </label>
         <fieldset className="senders-jointly">
-          <legend className="field-label">Jointly with</legend>
+          <legend className="field-label">{messages.coSignedByField}</legend>
           {organisations
             .filter(({ id }) => id !== organisation)
             .map(({ id, shortName, name }) => (
@@ -84,18 +91,21 @@ export function SendersDialog({
         {secretariat && (
           <>
             <label className="field">
-              <span className="field-label">Sent on</span>
+              <span className="field-label">{messages.sentOnField}</span>
               <input type="date" required value={sentOn} onChange={({ target }) => setSentOn(target.value)} />
             </label>
             <label className="field">
-              <span className="field-label">Who answers for it</span>
+              <span className="field-label">{messages.contributorField}</span>
               <select className="input" value={contributor} onChange={({ target }) => setContributor(target.value)}>
                 {people}
               </select>
             </label>
             {authors.map(({ name, participantId }, index) => (
               <label key={index} className="field">
-                <span className="field-label">“{name || "no name"}” in the file is</span>
+                <span className="field-label">
+                  “{name || messages.authorWithoutName}
+                  {messages.authorInFile}
+                </span>
                 <select
                   className="input"
                   value={participantId ?? ""}

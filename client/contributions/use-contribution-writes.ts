@@ -3,6 +3,8 @@ import { useMemo, useRef } from "react";
 import { useLocation } from "wouter";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, contributionsPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { contributionKeys, keys } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
@@ -42,7 +44,7 @@ export function useContributionWrites(id: string): ContributionWrites {
           void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
           return true;
         } catch (error) {
-          toast(error instanceof Error ? error.message : "That did not work.", { tone: "failed" });
+          toast(error instanceof Error ? error.message : messages.changeFailed, { tone: "failed" });
           await client.invalidateQueries({ queryKey: key });
           return false;
         }
@@ -58,7 +60,7 @@ export function useContributionWrites(id: string): ContributionWrites {
         () => call("undoTaking", { params, body: { revision: revision() } }),
         () => {
           refreshSaid();
-          toast("What was taken in is withdrawn; the contribution can be reviewed again.");
+          toast(messages.importUndone);
         },
       );
     };
@@ -76,7 +78,7 @@ export function useContributionWrites(id: string): ContributionWrites {
         void client.invalidateQueries({ queryKey: contributionKeys.all, exact: true });
         navigate(contributionPath(answer.id));
       } catch (error) {
-        toast(error instanceof Error ? error.message : "It could not be taken back.", { tone: "failed" });
+        toast(error instanceof Error ? error.message : messages.undoFailed, { tone: "failed" });
       }
     };
     return {
@@ -111,7 +113,12 @@ export function useContributionWrites(id: string): ContributionWrites {
           (answer) => {
             refreshSaid();
             const taken = answer?.items.filter(({ annotationId }) => annotationId !== null).length ?? 0;
-            toast(`Taken in: ${counted(taken, "comment or proposal", "comments and proposals")}.`, { undo });
+            toast(
+              formatMessage(messages.importedCount, {
+                taken: counted(taken, messages.itemSingular, messages.itemPlural),
+              }),
+              { undo },
+            );
           },
         ),
       discard: async () => {
@@ -124,7 +131,7 @@ export function useContributionWrites(id: string): ContributionWrites {
             navigate(contributionsPath);
             client.removeQueries({ queryKey: key });
             const again = before && file ? (): void => void receiveAgain(before, file) : undefined;
-            toast("The contribution is thrown away.", again ? { undo: again } : {});
+            toast(messages.contributionDiscarded, again ? { undo: again } : {});
           },
         );
       },

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { urlOf } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { ProblemError } from "../api/problem-error.ts";
@@ -119,5 +120,5 @@ function failedBy(error: unknown): SentState {
     const { contribution, fileName } = problem.params;
     return { kind: "copy", contribution: String(contribution), fileName: String(fileName) };
   }
-  return { kind: "refused", reason: error instanceof Error ? error.message : "It could not be received." };
+  return { kind: "refused", reason: error instanceof Error ? error.message : messages.uploadFailed };
 }

@@ -14,6 +14,7 @@ import {
   type Key,
 } from "react-aria-components";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/export-dialog.en.ts";
 import { shareChosen, toggleSection, type ClauseNode } from "./clause-tree.ts";
 import { useMedia } from "../components/use-media.ts";
 import "./clause-tree.css";
@@ -109,7 +110,7 @@ export function ClauseTree({
       <Virtualizer layout={ListLayout} layoutOptions={{ rowSize: touch ? touchedRowSize : rowSize }}>
         <Tree
           className="clause-tree"
-          aria-label="Clauses"
+          aria-label={messages.clausesLabel}
           items={tree}
           selectionMode="multiple"
           selectedKeys={ticked}

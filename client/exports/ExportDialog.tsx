@@ -17,6 +17,8 @@ import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import type { AnnotationFilters } from "#core/contract/export-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/export-dialog.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { LanguagePicker } from "../versions/LanguagePicker.tsx";
@@ -34,23 +36,23 @@ import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import "./export-dialog.css";
 
 const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> = {
-  docx: { name: "Word", about: "comments on their words, to open, answer and send on" },
-  html: { name: "Web page", about: "one file that opens offline and prints" },
-  pdf: { name: "PDF", about: "as it prints, with comments that a reader can answer" },
-  markdown: { name: "Markdown", about: "the text with comments as quotes" },
-  xlsx: { name: "Excel", about: "the comment form, one row a comment" },
-  csv: { name: "Spreadsheet (CSV)", about: "the same for any program" },
-  jsonld: { name: "Web Annotation (JSON-LD)", about: "for programs" },
-  akn: { name: "Akoma Ntoso", about: "the UN’s XML, comments as editorial notes" },
+  docx: { name: messages.wordFormat, about: messages.wordFormatNote },
+  html: { name: messages.webPage, about: messages.webPageNote },
+  pdf: { name: "PDF", about: messages.pdfNote },
+  markdown: { name: messages.markdownFormat, about: messages.markdownNote },
+  xlsx: { name: messages.excelFormat, about: messages.excelNote },
+  csv: { name: messages.csvFormat, about: messages.csvNote },
+  jsonld: { name: messages.webAnnotationFormat, about: messages.webAnnotationNote },
+  akn: { name: messages.akomaNtosoFormat, about: messages.akomaNtosoNote },
 };
 
 const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
-  "on-the-words": { name: "On the words", about: "each comment where it belongs" },
-  "tracked-changes": { name: "Tracked changes", about: "proposals in the text, under who proposes them" },
-  forum: { name: "Under each clause", about: "comments from each source, by date" },
-  "three-columns": { name: "Three columns", about: "original text, source, comment or proposal" },
-  "comment-form": { name: "Comment form", about: "one row a comment, with the secretariat’s observation" },
-  "by-source": { name: "By source", about: "all that one source says together" },
+  "on-the-words": { name: messages.onTextLayout, about: messages.onTextLayoutNote },
+  "tracked-changes": { name: messages.trackedChangesLayout, about: messages.trackedChangesNote },
+  forum: { name: messages.underClauseLayout, about: messages.underClauseNote },
+  "three-columns": { name: messages.threeColumnsLayout, about: messages.threeColumnsNote },
+  "comment-form": { name: messages.commentFormLayout, about: messages.commentFormNote },
+  "by-source": { name: messages.bySourceLayout, about: messages.bySourceNote },
 };
 
 /** Selects the format in which to export a version, and the comments to include. */
@@ -112,7 +114,7 @@ export function ExportDialog({
       }),
     (file, as) => {
       saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${exportFormats[as].ending}`);
-      toast(`${title} was saved as ${formats[as].name}.`);
+      toast(formatMessage(messages.savedAs, { title, name: formats[as].name }));
       onClose();
     },
   );
@@ -121,20 +123,20 @@ export function ExportDialog({
       <Modal className="dialog">
         <Dialog>
           <Heading slot="title" className="dialog-title">
-            Take away {title}
+            {richMessage(messages.exportTitle, { title })}
           </Heading>
           <div className="export-choices">
             <div className="export-draft">
               <VersionPicker
                 versions={inLanguage(document.versions, version.language)}
                 current={version.address}
-                label="Draft"
+                label={messages.draftField}
                 onChoose={onVersion}
               />
               <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
             </div>
             <Choice
-              label="As"
+              label={messages.formatField}
               value={format}
               options={ExportFormat.options.map((value) => ({
                 value,
@@ -145,33 +147,33 @@ export function ExportDialog({
             />
             {canBeBare && (
               <Choice
-                label="With"
+                label={messages.contentField}
                 value={annotations}
                 options={[
                   {
                     value: "with",
-                    name: "Comments",
-                    about: countFilters(filters) > 0 ? "those your filters show" : "all you may read",
+                    name: messages.textWithComments,
+                    about: countFilters(filters) > 0 ? messages.filteredComments : messages.allReadableComments,
                   },
-                  { value: "without", name: "The text alone", about: "" },
+                  { value: "without", name: messages.textOnly, about: "" },
                 ]}
                 onChange={setAnnotations}
               />
             )}
             {!bare && (
               <Choice
-                label="Sources"
+                label={messages.sourcesField}
                 value={sources}
                 options={[
-                  { value: "shown", name: "Shown", about: "for every comment" },
-                  { value: "hidden", name: "Hidden", about: "for every comment" },
+                  { value: "shown", name: messages.sourcesShown, about: messages.forEveryComment },
+                  { value: "hidden", name: messages.sourcesHidden, about: messages.forEveryComment },
                 ]}
                 onChange={setSources}
               />
             )}
             {canBeLaidOut && (
               <Choice
-                label="Laid out"
+                label={messages.layoutField}
                 value={laidOut}
                 options={offered.map((value) => ({ value, ...layouts[value] }))}
                 onChange={setLayout}
@@ -180,14 +182,14 @@ export function ExportDialog({
             {!bare && (
               <div className="export-only">
                 <Choice
-                  label="Comments on"
+                  label={messages.commentsOnField}
                   value={clauses}
                   options={[
-                    { value: "all", name: "Every clause", about: "and the whole document" },
+                    { value: "all", name: messages.everyClause, about: messages.andWholeDocument },
                     {
                       value: "chosen",
-                      name: "Chosen clauses",
-                      about: clauses === "chosen" ? counted(chosen.size, "clause") : "a section, or single clauses",
+                      name: messages.selectedClauses,
+                      about: clauses === "chosen" ? counted(chosen.size, "clause") : messages.selectedClausesNote,
                     },
                   ]}
                   onChange={setClauses}
@@ -202,15 +204,15 @@ export function ExportDialog({
           <div className="export-foot">
             {taking.isPending && <ExportProgress progress={taking.progress} />}
             {taking.error && <ProblemNotice error={taking.error} />}
-            {choosesNone && <p className="quiet small">No clause is chosen yet.</p>}
+            {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
             <div className="dialog-actions">
               {taking.isPending ? (
                 <Button className="button button-quiet" onPress={taking.stop}>
-                  Stop
+                  {messages.cancel}
                 </Button>
               ) : (
                 <Button className="button button-quiet" onPress={onClose}>
-                  Close
+                  {messages.cancel2}
                 </Button>
               )}
               <Button
@@ -219,7 +221,7 @@ export function ExportDialog({
                 onPress={() => taking.take(format)}
               >
                 <Download size={16} aria-hidden />
-                {taking.isPending ? "Preparing" : "Download"}
+                {taking.isPending ? messages.preparing : messages.download}
               </Button>
             </div>
           </div>

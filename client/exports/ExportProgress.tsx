@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { Label, ProgressBar } from "react-aria-components";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
+import * as messages from "#core/messages/export-dialog.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import "../components/progress.css";
 
 /**
@@ -27,14 +29,14 @@ export function ExportProgress({ progress }: { progress: FileProgress | null }):
 function sayProgress(progress: FileProgress | null, share: string | undefined): string {
   switch (progress?.stage) {
     case undefined:
-      return "Text and comments are being gathered";
+      return messages.collectingContent;
     case "waiting":
-      return "The server is writing another file first";
+      return messages.waitingForServer;
     case "writing":
-      return `The file is being written: ${share ?? ""}`;
+      return formatMessage(messages.writingFile, { value: share ?? "" });
     case "printing":
-      return "Its pages are being printed";
+      return messages.printingPages;
     case "finishing":
-      return "Its comments are being put on the pages";
+      return messages.addingComments;
   }
 }

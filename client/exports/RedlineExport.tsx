@@ -11,14 +11,15 @@ import {
   Popover,
 } from "react-aria-components";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
+import * as messages from "#core/messages/export-dialog.en.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
 import { useExport, type ExportRequest } from "./use-export.ts";
 
 const formatNames: Readonly<Record<RedlineFormat, string>> = {
-  html: "Web page",
-  docx: "Word, tracked changes",
+  html: messages.webPage,
+  docx: messages.wordTrackedChanges,
   pdf: "PDF",
 };
 
@@ -43,7 +44,7 @@ export function RedlineExport({
       <MenuTrigger>
         {trigger}
         <Popover className="popover" placement="bottom end">
-          <Menu className="menu" aria-label="Take the redline away as">
+          <Menu className="menu" aria-label={messages.exportRedline}>
             {RedlineFormat.options.map((format) => (
               <MenuItem key={format} id={format} className="menu-item" onAction={() => taking.take(format)}>
                 {formatNames[format]}
@@ -60,13 +61,13 @@ export function RedlineExport({
         <Modal className="dialog">
           <Dialog>
             <Heading slot="title" className="dialog-title">
-              Take away the redline
+              {messages.exportRedline2}
             </Heading>
             {taking.isPending && <ExportProgress progress={taking.progress} />}
             {taking.error && <ProblemNotice error={taking.error} />}
             <div className="dialog-actions">
               <Button className="button button-quiet" onPress={taking.stop}>
-                {taking.isPending ? "Stop" : "Close"}
+                {taking.isPending ? messages.cancel : messages.close}
               </Button>
             </div>
           </Dialog>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { csvOf } from "#core/compile/csv.ts";
 import type { SaidTable } from "#core/messages/text-table.ts";
+import * as messages from "#core/messages/export-dialog.en.ts";
 import { saveFile } from "./save-file.ts";
 
 /** Exports a table as CSV. */
@@ -22,7 +23,7 @@ export function SaveTable({
   };
   return (
     <Button className="button button-quiet" onPress={save}>
-      <Download size={16} aria-hidden /> CSV
+      <Download size={16} aria-hidden /> {messages.saveCsv}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, House } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import * as messages from "#core/messages/interface.en.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { ToastLog } from "./ToastLog.tsx";
 import { InboxBadge } from "./InboxBadge.tsx";
@@ -21,7 +22,7 @@ export function Header({ trail, actions }: { trail: readonly ReactNode[]; action
       home={
         <Link href="/" title={forum?.name}>
           <House size={18} aria-hidden className="trail-home" />
-          <span>{forum?.shortName ?? "Library"}</span>
+          <span>{forum?.shortName ?? messages.documents}</span>
         </Link>
       }
       trail={trail}

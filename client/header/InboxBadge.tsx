@@ -3,6 +3,8 @@ import { Inbox } from "lucide-react";
 import { useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
 import { inboxPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
@@ -25,9 +27,13 @@ export function InboxBadge(): ReactNode {
   const count = requests.length + unseen + unseenReaders;
   if (count === 0) return null;
   const name = [
-    ...(requests.length > 0 ? [`${counted(requests.length, "request")} to say something jointly`] : []),
-    ...(unseen > 0 ? [counted(unseen, "new mention")] : []),
-    ...(unseenReaders > 0 ? [`${counted(unseenReaders, "new reader")} of your drafts`] : []),
+    ...(requests.length > 0
+      ? [formatMessage(messages.coSignRequests, { length: counted(requests.length, "request") })]
+      : []),
+    ...(unseen > 0 ? [counted(unseen, messages.newMention)] : []),
+    ...(unseenReaders > 0
+      ? [formatMessage(messages.newReadersOfDrafts, { unseenReaders: counted(unseenReaders, messages.newReader) })]
+      : []),
   ].join(", ");
   return (
     <Link className="icon-button asked-badge" href={inboxPath} aria-label={name} title={name}>

@@ -15,12 +15,13 @@ import {
   SearchField,
   useFilter,
 } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 import { call } from "../api/call.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { formatMoment } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toasts.ts";
-import { headWord } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../components/messages.ts";
 
 /** Makes a one-time sign-in link for a participant. The link is shown here once and stored nowhere. */
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -39,7 +40,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
       <Modal className="dialog">
         <Dialog>
           <Heading slot="title" className="dialog-title">
-            {inviting.data && invited ? `A link for ${invited.name}` : "Invite somebody"}
+            {inviting.data && invited ? formatMessage(messages.linkFor, { name: invited.name }) : messages.invitePerson}
           </Heading>
           {error && <ProblemNotice error={error} onRetry={() => void participants.refetch()} />}
           {inviting.data ? (
@@ -47,16 +48,18 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
           ) : (
             <Autocomplete filter={contains}>
               <SearchField className="react-aria-SearchField field" autoFocus>
-                <Label>Who is to sign in</Label>
-                <Input placeholder="Name, organisation or role" />
+                <Label>{messages.personField}</Label>
+                <Input placeholder={messages.personExample} />
               </SearchField>
               <Menu
                 className="menu invite-list"
-                aria-label="People of the forum"
+                aria-label={messages.forumPeople}
                 items={participants.data ?? []}
                 disabledKeys={inviting.isPending ? (participants.data?.map(({ id }) => id) ?? []) : []}
                 onAction={(key) => inviting.mutate(String(key))}
-                renderEmptyState={() => <p className="quiet">{participants.isPending ? "" : "Nobody of that name."}</p>}
+                renderEmptyState={() => (
+                  <p className="quiet">{participants.isPending ? "" : messages.noMatchingPerson}</p>
+                )}
               >
                 {({ id, name, organisationId, role }) => (
                   <MenuItem id={id} className="menu-item" textValue={`${name} ${aboutOf(organisationId, role)}`}>
@@ -70,11 +73,11 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
           <div className="dialog-actions">
             {inviting.data && (
               <Button className="button button-quiet" onPress={() => inviting.reset()}>
-                Invite another
+                {messages.inviteAnother}
               </Button>
             )}
             <Button className="button" onPress={onClose}>
-              Close
+              {messages.close2}
             </Button>
           </div>
         </Dialog>
@@ -88,21 +91,21 @@ function InvitationLink({ path, expiresAt }: { path: string; expiresAt: string }
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(link);
-      toast("Link copied.");
+      toast(messages.linkCopied);
     } catch {
-      toast("The browser did not allow copying. Select the link and copy it.", { tone: "failed" });
+      toast(messages.copyingBlocked, { tone: "failed" });
     }
   };
   return (
     <>
-      <p>It signs in once, until {formatMoment(expiresAt)}. Give it to nobody else; it is not shown again.</p>
+      <p>{richMessage(messages.invitationNote, { formatMoment: formatMoment(expiresAt) })}</p>
       <div className="invite-link">
         <label className="field">
-          <span className="visually-hidden">Sign-in link</span>
+          <span className="visually-hidden">{messages.signInLink}</span>
           <input readOnly value={link} onFocus={({ target }) => target.select()} />
         </label>
         <Button className="button button-primary" autoFocus onPress={() => void copy()}>
-          <Copy size={16} aria-hidden /> Copy
+          <Copy size={16} aria-hidden /> {messages.copyLink}
         </Button>
       </div>
     </>

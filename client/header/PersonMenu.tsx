@@ -5,11 +5,12 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/interface.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
-import { headWord, word } from "../components/messages.ts";
+import { formatMessage, headWord, word } from "../components/messages.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 
 /**
@@ -24,7 +25,7 @@ export function PersonMenu(): ReactNode {
   if (!me.participant)
     return (
       <Link className="button button-quiet" href="/sign-in">
-        Sign in
+        {messages.signIn}
       </Link>
     );
   const { participant, organisation, role } = me;
@@ -32,16 +33,16 @@ export function PersonMenu(): ReactNode {
     try {
       await call("signOut", {});
       await changePerson(client);
-      toast("You are signed out.");
+      toast(messages.signedOut);
     } catch (error) {
-      toast(error instanceof Error ? error.message : "Signing out failed.", { tone: "failed" });
+      toast(error instanceof Error ? error.message : messages.signOutFailed, { tone: "failed" });
     }
   };
   const mayInvite = can(actorOf(me), "invite");
   return (
     <>
       <MenuTrigger>
-        <Button className="picker person" aria-label={`Signed in as ${participant.name}`}>
+        <Button className="picker person" aria-label={formatMessage(messages.signedInAs, { name: participant.name })}>
           <span className="person-mark" data-initials={initialsOf(participant.name)} />
         </Button>
         <Popover className="popover" placement="bottom end">
@@ -53,7 +54,7 @@ export function PersonMenu(): ReactNode {
           </div>
           <Menu
             className="menu"
-            aria-label="Your session"
+            aria-label={messages.yourSession}
             onAction={(key) => {
               if (key === "invite") setInviting(true);
               else if (key === "sign-out") void signOut();
@@ -64,7 +65,7 @@ export function PersonMenu(): ReactNode {
               <Inbox size={16} aria-hidden />
             </MenuItem>
             <MenuItem id="circles" href={circlesPath} className="menu-item">
-              <span>Circles</span>
+              <span>{messages.circles}</span>
               <CircleDashed size={16} aria-hidden />
             </MenuItem>
             <MenuItem id="contributions" href={contributionsPath} className="menu-item">
@@ -73,12 +74,12 @@ export function PersonMenu(): ReactNode {
             </MenuItem>
             {mayInvite && (
               <MenuItem id="invite" className="menu-item">
-                <span>Invite somebody</span>
+                <span>{messages.invitePerson}</span>
                 <UserPlus size={16} aria-hidden />
               </MenuItem>
             )}
             <MenuItem id="sign-out" className="menu-item">
-              <span>Sign out</span>
+              <span>{messages.signOut}</span>
               <LogOut size={16} aria-hidden />
             </MenuItem>
           </Menu>

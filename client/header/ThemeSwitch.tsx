@@ -1,6 +1,7 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 
 /** Colour themes: the system's, or one the reader chose. */
 const themes = ["system", "light", "dark"] as const;
@@ -27,7 +28,11 @@ function chooseTheme(theme: Theme): void {
   }
 }
 
-const names: Record<Theme, string> = { system: "As the system", light: "Light", dark: "Dark" };
+const names: Record<Theme, string> = {
+  system: messages.themeSystem,
+  light: messages.themeLight,
+  dark: messages.themeDark,
+};
 const icons = { system: Monitor, light: Sun, dark: Moon };
 
 /** A button for the colour theme: light, dark, or the system's. */
@@ -36,13 +41,13 @@ export function ThemeSwitch(): ReactNode {
   const Icon = icons[theme];
   return (
     <MenuTrigger>
-      <Button className="icon-button" aria-label="Colours">
+      <Button className="icon-button" aria-label={messages.colourTheme}>
         <Icon size={18} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="Colours"
+          aria-label={messages.colourTheme}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[theme]}

@@ -1,6 +1,7 @@
 import { Bell } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import * as messages from "#core/messages/interface.en.ts";
 import { formatTime } from "../components/format.ts";
 import { useToasts } from "../components/toasts.ts";
 
@@ -9,16 +10,16 @@ export function ToastLog(): ReactNode {
   const toasts = useToasts();
   return (
     <DialogTrigger>
-      <Button className="icon-button" aria-label="Message log">
+      <Button className="icon-button" aria-label={messages.actionLog}>
         <Bell size={18} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Dialog className="toast-log">
           <Heading slot="title" className="popover-title">
-            Messages of this visit
+            {messages.actionLog2}
           </Heading>
           {toasts.length === 0 ? (
-            <p className="quiet">Nothing yet. What you do is listed here, with a way to take it back.</p>
+            <p className="quiet">{messages.emptyActionLog}</p>
           ) : (
             <ol>
               {toasts.map((entry) => (
@@ -29,7 +30,7 @@ export function ToastLog(): ReactNode {
                   <p>{entry.text}</p>
                   {entry.undo && (
                     <Button className="button button-quiet" onPress={entry.undo}>
-                      Undo
+                      {messages.undo}
                     </Button>
                   )}
                 </li>

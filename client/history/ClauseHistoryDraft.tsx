@@ -4,12 +4,13 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { BiographyEntry, LineageStep } from "#core/contract/history-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { say } from "#core/messages/messages.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { counted, formatDate } from "../components/format.ts";
 import { writtenIn } from "../components/language.ts";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "../components/messages.ts";
 
 /**
  * A clause in one draft: what happened to it since the previous draft, its redline against that draft, and its
@@ -43,7 +44,7 @@ export function ClauseHistoryDraft({
         </h2>
         <p className="biography-step">
           {clauses.length > 0 && <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>}
-          {clauses.length === 0 && steps.length === 0 && "not in this draft"}
+          {clauses.length === 0 && steps.length === 0 && messages.notInThisDraft}
           {steps.length > 0 && (
             <>
               {clauses.length > 0 && " · "}
@@ -53,7 +54,7 @@ export function ClauseHistoryDraft({
           {before && steps.length > 0 && (
             <>
               {" · "}
-              <Link href={comparisonPath(before.address, version.address)}>whole draft compared</Link>
+              <Link href={comparisonPath(before.address, version.address)}>{messages.compareWholeDrafts}</Link>
             </>
           )}
         </p>
@@ -87,7 +88,11 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
   if (reasons.length === 0) return null;
   return (
     <details className="biography-why small quiet">
-      <summary>{link === null ? `Why (sure to ${Math.round(score * 100)} %)` : "Why: somebody said so"}</summary>
+      <summary>
+        {link === null
+          ? formatMessage(messages.whyWithConfidence, { round: Math.round(score * 100) })
+          : messages.whyLinkedByPerson}
+      </summary>
       <ul>
         {reasons.map(({ code, params }, index) => (
           <li key={index}>{say({ code: `pairing-${code}`, params }, interfaceLanguage)}</li>
@@ -99,18 +104,18 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
 
 /** Describes in a few words what happened to a clause since the previous draft. */
 function sayStep({ way, relation, edited, moved, renumbered, base, revised }: LineageStep): string {
-  if (base.clauses.length === 0) return "came in";
-  if (revised.clauses.length === 0) return "taken out";
+  if (base.clauses.length === 0) return messages.clauseAdded;
+  if (revised.clauses.length === 0) return messages.clauseDeleted;
   const words = [
-    ...(way === "document" ? ["from another document"] : []),
-    ...(way === "returned" ? ["back again"] : []),
+    ...(way === "document" ? [messages.fromAnotherDocument] : []),
+    ...(way === "returned" ? [messages.clauseRestored] : []),
     ...(relation === "1:n" ? ["split"] : []),
     ...(relation === "n:1" ? ["merged"] : []),
     ...(edited ? ["reworded"] : []),
     ...(moved ? ["moved"] : []),
     ...(renumbered ? ["renumbered"] : []),
   ];
-  return words.length > 0 ? words.join(", ") : "as it was";
+  return words.length > 0 ? words.join(", ") : messages.clauseUnchanged;
 }
 
 /** The comments on a clause in one draft, each with its decision and a link to its thread. */

@@ -5,6 +5,8 @@ import type { Biography } from "#core/contract/history-operations.ts";
 import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { ClauseHistoryDraft } from "./ClauseHistoryDraft.tsx";
 import { WordOrigins } from "./WordOrigins.tsx";
 import { counted } from "../components/format.ts";
@@ -19,7 +21,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
   const clause = params["clause"] ?? "";
   const biography = useQuery(biographyQuery(version, clause));
   const here = biography.data && hereIn(biography.data);
-  const title = here ? `${here.document}: ${here.citation}` : "A clause through its drafts";
+  const title = here ? `${here.document}: ${here.citation}` : messages.clauseHistory;
   useTitle(title);
   return (
     <>
@@ -29,7 +31,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
             {here ? `${here.document}, ${here.label}` : version}
           </Link>,
           <span key="here" aria-current="page">
-            Biography
+            {messages.clauseHistory2}
           </span>,
         ]}
       />
@@ -56,8 +58,10 @@ function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode
   return (
     <>
       <p className="biography-summary">
-        {counted(entries.length, "draft")}, {counted(comments, "comment")}. Oldest first; each wording is set against
-        the one before.
+        {richMessage(messages.clauseHistorySummary, {
+          length: counted(entries.length, "draft"),
+          comments: counted(comments, "comment"),
+        })}
       </p>
       <ol>
         {entries.map((entry, index) => (

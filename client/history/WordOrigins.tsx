@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Fragment, useState, type ReactNode } from "react";
 import type { WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { originsQuery, versionQuery } from "../api/queries.ts";
 import { sayOrigin } from "../word-origins/say-origin.ts";
 import { writtenIn } from "../components/language.ts";
@@ -33,7 +34,7 @@ export function OriginRuns({
   const oldest = versions.find(({ id }) => runs.some(({ broughtBy }) => broughtBy === id))?.id;
   return (
     <section className="biography-origins" aria-labelledby="origins">
-      <h2 id="origins">Who brought each word</h2>
+      <h2 id="origins">{messages.wordOrigins}</h2>
       <p className="draft" {...writtenIn(language)}>
         {runs.map(({ range: [start, end], broughtBy }, index) => (
           <Fragment key={start}>
@@ -52,9 +53,7 @@ export function OriginRuns({
         ))}
       </p>
       <p id="origin-told" className="quiet" aria-live="polite">
-        {run
-          ? sayOrigin(run, text.slice(...run.range), versions, "")
-          : "Point at words, or step to them with the tab key."}
+        {run ? sayOrigin(run, text.slice(...run.range), versions, "") : messages.wordOriginsHint}
       </p>
     </section>
   );

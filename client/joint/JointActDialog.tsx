@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { type JointAct, useJointWrites } from "./joint-acts.ts";
 
@@ -23,21 +25,23 @@ export function JointActDialog({
   const writes = useJointWrites(name);
   const asked = {
     "sign-on": {
-      title: `Sign on for ${name}?`,
-      button: "Sign on",
-      words: `${name} will be named as saying the same words. If they change, it is asked again.`,
+      title: formatMessage(messages.coSignQuestion, { name }),
+      button: messages.coSign,
+      words: formatMessage(messages.coSignConsequence, { name }),
       send: () => writes.signOn(placed),
     },
     leave: {
-      title: `Take ${name}’s name off?`,
-      button: "Take it off",
-      words: `${name} will be named no more. You can sign on again.`,
+      title: formatMessage(messages.removeOwnNameQuestion, { name }),
+      button: messages.removeName,
+      words: formatMessage(messages.removeOwnNameConsequence, { name }),
       send: () => writes.leave(placed),
     },
     remove: {
-      title: `Take ${act.kind === "remove" ? act.organisation.shortName : ""}’s name off?`,
-      button: "Take it off",
-      words: "Only they can put it back, by signing on.",
+      title: formatMessage(messages.removeNameQuestion, {
+        value: act.kind === "remove" ? act.organisation.shortName : "",
+      }),
+      button: messages.removeName,
+      words: messages.removeNameConsequence,
       send: () => (act.kind === "remove" ? writes.remove(placed, act.organisation) : Promise.resolve(false)),
     },
   }[act.kind];

@@ -2,6 +2,8 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { sourceName } from "../components/source-name.ts";
 import { useJointWrites } from "./joint-acts.ts";
@@ -14,26 +16,21 @@ export function JointAnswer({ placed, own }: { placed: PlacedAnnotation; own: Or
   const asks = sourceName(placed.annotation.speaker);
   return (
     <div className="joint-answer">
-      <p>
-        {asks} asks {own.shortName} to say this jointly.
-      </p>
+      <p>{richMessage(messages.coSignRequest, { asks, shortName: own.shortName })}</p>
       <Button className="button" onPress={() => void writes.confirm(placed)}>
-        Confirm for {own.shortName}
+        {richMessage(messages.coSignFor, { shortName: own.shortName })}
       </Button>
       <Button className="button button-quiet" onPress={() => setDeclining(true)}>
-        Decline
+        {messages.decline}
       </Button>
       {declining && (
         <ConfirmDialog
-          title="Decline to say this jointly?"
-          act="Decline"
+          title={messages.declineQuestion}
+          act={messages.decline}
           onConfirm={() => writes.decline(placed)}
           onClose={() => setDeclining(false)}
         >
-          <p>
-            {own.shortName} will not be named, and nobody beside {asks} hears that it was asked. You can still sign on
-            later.
-          </p>
+          <p>{richMessage(messages.declineConsequence, { shortName: own.shortName, asks })}</p>
         </ConfirmDialog>
       )}
     </div>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import "./joint.css";
 
 /** Selects the organisations to ask for a co-signature. Each is named once it agrees. */
@@ -18,9 +20,11 @@ export function JointlyField({
   return (
     <details className="jointly">
       <summary className="field-label">
-        {chosen.length > 0 ? `Jointly with ${chosen.join(", ")}` : "Jointly with others"}
+        {chosen.length > 0
+          ? formatMessage(messages.coSignWithChosen, { chosen: chosen.join(", ") })
+          : messages.coSignWith}
       </summary>
-      <p className="quiet small">Each is asked, and is named once it says yes.</p>
+      <p className="quiet small">{messages.coSignAbout}</p>
       {others.map(({ id, shortName, name }) => (
         <label key={id} className="check" title={name}>
           <input

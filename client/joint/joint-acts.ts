@@ -2,6 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/notify-result.ts";
 
@@ -22,15 +24,27 @@ export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingO
   const { jointly } = annotation.speaker;
   return [
     ...(may.signOn && own
-      ? [{ id: "sign-on", name: `Sign on for ${own.shortName}`, act: { kind: "sign-on" } as const }]
+      ? [
+          {
+            id: "sign-on",
+            name: formatMessage(messages.coSignFor2, { shortName: own.shortName }),
+            act: { kind: "sign-on" } as const,
+          },
+        ]
       : []),
     ...(may.leaveJoint && own && jointly.some(({ id }) => id === own.id)
-      ? [{ id: "leave-joint", name: `Take ${own.shortName}’s name off`, act: { kind: "leave" } as const }]
+      ? [
+          {
+            id: "leave-joint",
+            name: formatMessage(messages.removeNameOf, { shortName: own.shortName }),
+            act: { kind: "leave" } as const,
+          },
+        ]
       : []),
     ...(may.removeJoint
       ? jointly.map((organisation) => ({
           id: `remove-joint ${organisation.id}`,
-          name: `Take ${organisation.shortName}’s name off`,
+          name: formatMessage(messages.removeNameOf, { shortName: organisation.shortName }),
           act: { kind: "remove", organisation } as const,
         }))
       : []),
@@ -59,8 +73,8 @@ export function useJointWrites(own: string): JointWrites {
     const leave = (placed: PlacedAnnotation) => () => call("leaveJoint", { params: paramsOf(placed) });
     const signOn = (placed: PlacedAnnotation) => () =>
       call("signOn", { params: paramsOf(placed), body: revisionOf(placed) });
-    const says = `${own} says this too.`;
-    const saysNot = `${own} does not say it.`;
+    const says = formatMessage(messages.coSigned, { own });
+    const saysNot = formatMessage(messages.coSignatureWithdrawn, { own });
     return {
       confirm: (placed) =>
         act(
@@ -68,13 +82,14 @@ export function useJointWrites(own: string): JointWrites {
           says,
           (after) => act(leave(after), saysNot),
         ),
-      decline: (placed) => act(leave(placed), `Declined: ${own} is not named.`),
+      decline: (placed) => act(leave(placed), formatMessage(messages.coSignDeclined, { own })),
       signOn: (placed) => act(signOn(placed), says, (after) => act(leave(after), saysNot)),
-      leave: (placed) => act(leave(placed), `${own} is named no more.`, (after) => act(signOn(after), says)),
+      leave: (placed) =>
+        act(leave(placed), formatMessage(messages.ownNameRemoved, { own }), (after) => act(signOn(after), says)),
       remove: (placed, { id, shortName }) =>
         act(
           () => call("removeJoint", { params: { ...paramsOf(placed), organisation: id } }),
-          `${shortName} is named no more.`,
+          formatMessage(messages.nameRemoved, { shortName }),
         ),
     };
   }, [client, own]);

@@ -9,13 +9,15 @@ import { call } from "../api/call.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 
 const kinds = ForumDocument.shape.kind.options;
-const kindNames = { opinion: "Opinion", report: "Report", other: "Other" } as const;
+const kindNames = { opinion: messages.kindOpinion, report: messages.kindReport, other: messages.kindOther } as const;
 const relationKinds = DocumentRelation.shape.kind.options;
-const relationNames = { replaces: "It replaces", forks: "It is forked from", merges: "It merges in" } as const;
+const relationNames = { replaces: messages.replaces, forks: messages.forkedFrom, merges: messages.merges } as const;
 
 /** Adds a document to the forum, then goes to the upload of its first draft. */
 export function AddDocument({ documents }: { documents: readonly ListedDocument[] }): ReactNode {
@@ -23,7 +25,7 @@ export function AddDocument({ documents }: { documents: readonly ListedDocument[
   return (
     <>
       <Button className="button" onPress={() => setOpen(true)}>
-        <Plus size={16} aria-hidden /> Add a document
+        <Plus size={16} aria-hidden /> {messages.addDocument}
       </Button>
       {open && <AddDocumentDialog documents={documents} onClose={() => setOpen(false)} />}
     </>
@@ -55,34 +57,38 @@ function AddDocumentDialog({
       });
     } catch (error) {
       const taken = error instanceof ProblemError && error.code === "already-exists";
-      const words = error instanceof Error ? error.message : "It could not be added.";
-      setRefused(taken ? `A document is addressed as ${id} already. Call this one something else.` : words);
+      const words = error instanceof Error ? error.message : messages.addFailed;
+      setRefused(taken ? formatMessage(messages.idTaken, { id }) : words);
       return false;
     }
     await client.invalidateQueries({ queryKey: keys.library });
-    toast(`${shortTitle.trim()} was added.`);
+    toast(formatMessage(messages.documentAdded, { trim: shortTitle.trim() }));
     navigate(uploadPath(id));
     return true;
   };
   return (
     <ConfirmDialog
-      title="Add a document"
-      act="Add"
+      title={messages.addDocument}
+      act={messages.add}
       ready={title.trim() !== "" && id !== ""}
       onConfirm={add}
       onClose={onClose}
     >
       <div className="add-document">
         <label className="field">
-          <span className="field-label">Title</span>
+          <span className="field-label">{messages.titleField}</span>
           <input autoFocus value={title} onChange={({ target }) => setTitle(target.value)} />
         </label>
         <label className="field">
-          <span className="field-label">As it is called in a list</span>
-          <input value={shortTitle} placeholder="Opinion 7" onChange={({ target }) => setShortTitle(target.value)} />
+          <span className="field-label">{messages.shortTitleField}</span>
+          <input
+            value={shortTitle}
+            placeholder={messages.shortTitleExample}
+            onChange={({ target }) => setShortTitle(target.value)}
+          />
         </label>
         <label className="field">
-          <span className="field-label">Kind</span>
+          <span className="field-label">{messages.kindField}</span>
           <select
             className="input"
             value={kind}
@@ -98,13 +104,13 @@ function AddDocumentDialog({
         {documents.length > 0 && (
           <fieldset className="add-document-relation">
             <label className="field">
-              <span className="field-label">How it stands to another</span>
+              <span className="field-label">{messages.relationField}</span>
               <select
                 className="input"
                 value={relation ?? ""}
                 onChange={({ target }) => setRelation(relationKinds.find((known) => known === target.value) ?? null)}
               >
-                <option value="">It stands alone</option>
+                <option value="">{messages.noRelation}</option>
                 {relationKinds.map((known) => (
                   <option key={known} value={known}>
                     {relationNames[known]}
@@ -114,7 +120,7 @@ function AddDocumentDialog({
             </label>
             {relation && (
               <label className="field">
-                <span className="field-label">Which</span>
+                <span className="field-label">{messages.relatedDocumentField}</span>
                 <select className="input" value={other} onChange={({ target }) => setOther(target.value)}>
                   {documents.map((document) => (
                     <option key={document.id} value={document.id}>
@@ -126,11 +132,7 @@ function AddDocumentDialog({
             )}
           </fieldset>
         )}
-        {id !== "" && (
-          <p className="quiet small">
-            Its drafts will be addressed as {id}@1, {id}@2 …
-          </p>
-        )}
+        {id !== "" && <p className="quiet small">{richMessage(messages.draftLinks, { id, id2: id })}</p>}
         {refused !== null && (
           <p className="field-error" role="alert">
             {refused}

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { newsQuery } from "../api/queries.ts";
 import { counted, formatDate } from "../components/format.ts";
 import { lastVisit } from "./last-visit.ts";
@@ -13,7 +15,8 @@ export function DocumentNews({ document, reader }: { document: string; reader: s
   if (seen === null || news === "") return null;
   return (
     <p className="document-news">
-      <span className="chip">New</span> {news} <span className="quiet">since {formatDate(seen)}</span>
+      <span className="chip">{messages.newsChip}</span> {news}{" "}
+      <span className="quiet">{richMessage(messages.newsSince, { formatDate: formatDate(seen) })}</span>
     </p>
   );
 }

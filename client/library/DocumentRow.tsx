@@ -12,6 +12,8 @@ import {
   uploadPath,
   uptakePath,
 } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
 import { counted, formatDate, formatMoment } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
@@ -20,7 +22,7 @@ import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 import { VersionList } from "./VersionList.tsx";
 
-const relationNames = { replaces: "Replaces", forks: "Forked from", merges: "Merges" } as const;
+const relationNames = { replaces: messages.replaces2, forks: messages.forkedFrom2, merges: messages.merges2 } as const;
 
 /** A document of the forum: its title, timeline, latest draft, news and links. */
 export function DocumentRow({
@@ -61,7 +63,7 @@ export function DocumentRow({
         {main.length > 0 ? (
           <TimeLine versions={main} meetings={meetings} scale={scale} />
         ) : (
-          <p className="quiet">No draft yet.</p>
+          <p className="quiet">{messages.noDraft}</p>
         )}
       </div>
       <div className="document-facts">
@@ -69,9 +71,9 @@ export function DocumentRow({
         <DocumentNews document={id} reader={me?.participant?.id ?? null} />
         {prepared.map((version) => (
           <p key={version.id}>
-            <span className="chip chip-prepared">prepared</span>{" "}
+            <span className="chip chip-prepared">{messages.preparedChip}</span>{" "}
             <Link href={`${uploadPath(id)}?version=${version.id}`}>{version.label}</Link>{" "}
-            <span className="quiet">not published yet</span>
+            <span className="quiet">{messages.notPublished}</span>
           </p>
         ))}
         <DocumentWays document={document} latest={latest} me={me} />
@@ -87,23 +89,29 @@ function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, annotationCount, annotationTotal, consultation } = version;
   const facts = [
     ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
-    ...(annotationTotal > 0 ? [`${counted(annotationCount, "comment")} on it`] : []),
+    ...(annotationTotal > 0
+      ? [formatMessage(messages.commentsOnDraft, { annotationCount: counted(annotationCount, "comment") })]
+      : []),
   ];
   return (
     <>
       <p>
         <Link href={readingPath(address)}>{label}</Link>
         <br />
-        <span className="quiet" title={`${counted(annotationTotal, "comment")} on it and on the drafts before`}>
+        <span
+          className="quiet"
+          title={formatMessage(messages.commentsOnAllDrafts, { annotationTotal: counted(annotationTotal, "comment") })}
+        >
           {facts.join(" · ")}
-          {annotationTotal > annotationCount && `, ${annotationTotal.toLocaleString("en-GB")} with the drafts before`}
+          {annotationTotal > annotationCount &&
+            formatMessage(messages.commentsInTotal, { toLocaleString: annotationTotal.toLocaleString("en-GB") })}
         </span>
       </p>
       {consultation?.terms && consultation.state !== "closed" && (
         <p>
           {consultation.state === "open"
-            ? `Open to comments until ${formatMoment(consultation.terms.closesAt)}`
-            : `Opens to comments on ${formatMoment(consultation.terms.opensAt)}`}
+            ? formatMessage(messages.commentsClose, { formatMoment: formatMoment(consultation.terms.closesAt) })
+            : formatMessage(messages.commentsOpen, { formatMoment: formatMoment(consultation.terms.opensAt) })}
         </p>
       )}
     </>
@@ -129,12 +137,14 @@ function DocumentWays({
   );
   return (
     <p className="document-ways small">
-      {latest?.change && <Link href={comparisonPath(latest.change.against, latest.address)}>What changed</Link>}
-      {latest?.change && <Link href={evolutionPath(id)}>Draft by draft</Link>}
+      {latest?.change && (
+        <Link href={comparisonPath(latest.change.against, latest.address)}>{messages.compareWithPrevious}</Link>
+      )}
+      {latest?.change && <Link href={evolutionPath(id)}>{messages.howTextEvolved}</Link>}
       {latest && latest.annotationTotal > 0 && (
         <>
-          <Link href={outcomesPath(id)}>What became of comments</Link>
-          <Link href={uptakePath(id)}>of wording</Link>
+          <Link href={outcomesPath(id)}>{messages.commentOutcomes}</Link>
+          <Link href={uptakePath(id)}>{messages.proposalUptake}</Link>
         </>
       )}
       {translations.map((version) => (
@@ -144,7 +154,7 @@ function DocumentWays({
       ))}
       {me && can(actorOf(me), "prepare-version") && (
         <Link href={uploadPath(id)} className="document-upload">
-          <Upload size={12} aria-hidden /> Upload a draft
+          <Upload size={12} aria-hidden /> {messages.uploadDraft}
         </Link>
       )}
     </p>
@@ -164,7 +174,7 @@ function AllVersions({
   const [open, setOpen] = useState(false);
   return (
     <details className="document-versions small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>All versions ({document.versions.length})</summary>
+      <summary>{richMessage(messages.allVersions, { length: document.versions.length })}</summary>
       {open && <VersionList document={document} language={language} me={me} />}
     </details>
   );

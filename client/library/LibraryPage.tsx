@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
 import { sayInBothZones } from "../consultation/consultation-moments.ts";
@@ -30,7 +31,7 @@ export function LibraryPage(): ReactNode {
     <>
       <Header trail={[]} />
       <main className="page library" id="main">
-        <h1 className="page-title">{data?.forum.name ?? "Library"}</h1>
+        <h1 className="page-title">{data?.forum.name ?? messages.documentsTitle}</h1>
         {library.isError && !data && <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />}
         {library.isPending && <Skeleton lines={8} />}
         {data && (
@@ -60,13 +61,7 @@ function Documents({ library: { forum, documents }, me }: { library: Library; me
   const scale = useMemo(() => timeScale(dates), [dates]);
   const add = me && can(actorOf(me), "manage-documents") && <AddDocument documents={documents} />;
   if (documents.length === 0)
-    return (
-      <EmptyState action={add}>
-        {add
-          ? "This forum has no document yet. Add the first, then upload its first draft."
-          : "No document has been added to this forum yet."}
-      </EmptyState>
-    );
+    return <EmptyState action={add}>{add ? messages.noDocumentsAddFirst : messages.noDocuments}</EmptyState>;
   const [first, last] = [dates[0], dates.at(-1)];
   return (
     <>
@@ -74,12 +69,12 @@ function Documents({ library: { forum, documents }, me }: { library: Library; me
         <div className="documents-head quiet small" aria-hidden>
           <p>
             <span>{formatDate(first)}</span>
-            <span>larger: more changed</span>
+            <span>{messages.timelineKey}</span>
             <span>{formatDate(last)}</span>
           </p>
         </div>
       )}
-      <ol className="documents" aria-label="Documents">
+      <ol className="documents" aria-label={messages.documentsTitle2}>
         {documents.map((work) => (
           <DocumentRow key={work.id} document={work} documents={documents} meetings={meetings} scale={scale} me={me} />
         ))}

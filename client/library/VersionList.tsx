@@ -6,6 +6,7 @@ import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-ope
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
 import { counted, formatDate } from "../components/format.ts";
 import { interfaceLanguage } from "../components/messages.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
@@ -76,14 +77,14 @@ function VersionLine({
         ].join(" · ")}
       </span>
       {state === "prepared" ? (
-        <Link href={`${uploadPath(documentId)}?version=${id}`}>Preview</Link>
+        <Link href={`${uploadPath(documentId)}?version=${id}`}>{messages.previewDraft}</Link>
       ) : (
         change && (
           <Link
             href={comparisonPath(change.against, address)}
             title={change.summary ? sayWords(change.summary, interfaceLanguage) : undefined}
           >
-            Changes
+            {messages.draftChanges}
           </Link>
         )
       )}

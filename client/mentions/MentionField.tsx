@@ -9,6 +9,8 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from "react";
+import * as messages from "#core/messages/annotation-parts.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { counted } from "../components/format.ts";
 import { choose, suggest, triggerAt, type Suggestion, type Trigger } from "./suggestions.ts";
@@ -45,7 +47,8 @@ export function MentionField({
   }, [value]);
 
   useEffect(() => {
-    if (offered.length > 0) announce(`${counted(offered.length, "suggestion")}: arrow keys choose.`);
+    if (offered.length > 0)
+      announce(formatMessage(messages.suggestionCount, { length: counted(offered.length, "suggestion") }));
   }, [offered.length]);
 
   const look = (text: string, caret: number): void => {
@@ -95,7 +98,7 @@ export function MentionField({
         onBlur={() => setTrigger(null)}
       />
       {current && (
-        <ul id={list} role="listbox" aria-label="Suggestions" className="suggestions">
+        <ul id={list} role="listbox" aria-label={messages.suggestions} className="suggestions">
           {offered.map((suggestion) => (
             <li
               key={suggestion.key}

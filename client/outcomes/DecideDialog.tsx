@@ -6,6 +6,7 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -39,8 +40,8 @@ export function DecideDialog({
   const { needsReason, namesAnother } = dispositionOutcomes[outcome];
   return (
     <ConfirmDialog
-      title={before ? "Revise the decision" : "Decide on this"}
-      act={before ? "Revise" : "Decide"}
+      title={before ? messages.reviseDecision : messages.decideTitle}
+      act={before ? messages.confirmRevision : messages.confirmDecision}
       ready={(!namesAnother || mergedWith !== null) && (!needsReason || reason.trim() !== "")}
       onConfirm={() =>
         decide(placed.annotation.id, {
@@ -54,7 +55,7 @@ export function DecideDialog({
       onClose={onClose}
     >
       <fieldset className="decide-outcomes">
-        <legend className="field-label">Outcome</legend>
+        <legend className="field-label">{messages.outcomeField}</legend>
         {DispositionOutcome.options.map((one) => (
           <label key={one} className="decide-outcome">
             <input type="radio" name={name} checked={outcome === one} onChange={() => setOutcome(one)} />
@@ -66,13 +67,13 @@ export function DecideDialog({
         <MergeField annotation={placed.annotation} version={here} chosen={mergedWith} onChoose={setMergedWith} />
       )}
       <label className="field dialog-field">
-        <span className="field-label">{needsReason ? "Reason" : "Reason (may be left empty)"}</span>
+        <span className="field-label">{needsReason ? messages.reasonField : messages.optionalReasonField}</span>
         <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
       <label className="field dialog-field">
-        <span className="field-label">Shows in</span>
+        <span className="field-label">{messages.appearsInField}</span>
         <select value={shownIn} onChange={({ target }) => setShownIn(target.value)}>
-          <option value="">no draft yet</option>
+          <option value="">{messages.noDraftYet}</option>
           {drafts.map(({ id, label }) => (
             <option key={id} value={id}>
               {label}
@@ -108,12 +109,12 @@ const MergeField = memo(function MergeField({
   return (
     <Autocomplete filter={contains}>
       <SearchField className="react-aria-SearchField field dialog-field">
-        <Label>Merged with</Label>
-        <Input placeholder="Source or words of the other comment" />
+        <Label>{messages.mergeWithField}</Label>
+        <Input placeholder={messages.findCommentExample} />
       </SearchField>
       <ListBox
         className="menu merge-list"
-        aria-label="Comments it may be merged with"
+        aria-label={messages.mergeCandidates}
         selectionMode="single"
         items={others}
         selectedKeys={chosen === null ? [] : [chosen]}
@@ -121,7 +122,7 @@ const MergeField = memo(function MergeField({
           const [key] = keys === "all" ? [] : [...keys];
           if (key !== undefined) onChoose(String(key));
         }}
-        renderEmptyState={() => <p className="quiet">No other comment has these words.</p>}
+        renderEmptyState={() => <p className="quiet">{messages.noMatchingComments}</p>}
       >
         {(other) => {
           const words = [saidWords(other), quotedWords(other)].filter(Boolean).join(" · ");

@@ -3,10 +3,11 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { Disposition } from "#core/outcome/disposition.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/source-name.ts";
 import { formatDate } from "../components/format.ts";
-import { headWord, word } from "../components/messages.ts";
+import { formatMessage, headWord, word } from "../components/messages.ts";
 
 /**
  * Shows the disposition of an annotation, with its date, its reason and the draft that shows it. Mentions that an
@@ -33,8 +34,8 @@ export function DispositionNote({
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} here={here} />}
           {word(`capacity-${decision.by.capacity}`)}, {formatDate(decision.at)}
-          {decision.shownIn !== null && ` · shows in ${nameOf(decision.shownIn)}`}
-          {before.length > 0 && ` · before: ${before.join(", ")}`}
+          {decision.shownIn !== null && formatMessage(messages.appearsInDraft, { nameOf: nameOf(decision.shownIn) })}
+          {before.length > 0 && formatMessage(messages.previousOutcomes, { before: before.join(", ") })}
         </span>
       </p>
       {decision.reason !== "" && (
@@ -52,7 +53,9 @@ function MergedWith({ annotation, here }: { annotation: string; here: string }):
   return (
     <>
       <Link href={`${readingPath(here)}?note=${annotation}`}>
-        {other ? `${sourceName(other.annotation.speaker)}’s ${word(`kind-${other.annotation.kind}`)}` : "the other"}
+        {other
+          ? `${sourceName(other.annotation.speaker)}’s ${word(`kind-${other.annotation.kind}`)}`
+          : messages.otherComment}
       </Link>
       {" · "}
     </>

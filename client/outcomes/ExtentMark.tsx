@@ -1,6 +1,7 @@
 import { CheckCheck, CircleDashed, CircleSlash2, UserCheck, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { word } from "../components/messages.ts";
 
 const signs: Readonly<Record<UptakeExtent, LucideIcon>> = {
@@ -16,9 +17,9 @@ export function ExtentMark({ extent, corrected }: { extent: UptakeExtent; correc
     <span className={`extent-mark extent-${extent}`}>
       <Sign size={14} aria-hidden /> {word(`uptake-extent-${extent}`)}
       {corrected && (
-        <span title="Corrected by the secretariat">
+        <span title={messages.correctedTitle}>
           <UserCheck size={14} aria-hidden />
-          <span className="visually-hidden">, corrected by the secretariat</span>
+          <span className="visually-hidden">{messages.correctedNote}</span>
         </span>
       )}
     </span>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { outcomesPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { Header } from "../header/Header.tsx";
 import "./outcomes.css";
 
@@ -34,7 +35,7 @@ export function OutcomesFrame({
             ? []
             : [
                 <Link key="ledger" href={outcomesPath(id)}>
-                  Ledger
+                  {messages.commentOutcomes}
                 </Link>,
               ]),
           <span key="here" aria-current="page">

@@ -12,6 +12,8 @@ import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 
@@ -24,19 +26,22 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
   const work = library?.documents.find((one) => one.id === id);
   const rows = useMemo(() => (ledger.data ? rowsOfDocument(ledger.data) : []), [ledger.data]);
   useDocumentStream(work?.id);
-  const title = `Ledger of ${work?.shortTitle ?? id}`;
+  const title = formatMessage(messages.outcomesOfDocument, { value: work?.shortTitle ?? id });
   useTitle(title);
   return (
     <OutcomesFrame
       document={work}
       id={id}
-      here="Ledger"
+      here={messages.commentOutcomes}
       title={title}
       about={
         ledger.data && (
           <>
-            {counted(rows.length, "comment")} against {counted(ledger.data.versions.length, "draft")}: what became of
-            each on each. <Link href={uptakePath(id)}>What became of proposed wording</Link>
+            {richMessage(messages.outcomesSummary, {
+              length: counted(rows.length, "comment"),
+              length2: counted(ledger.data.versions.length, "draft"),
+            })}{" "}
+            <Link href={uptakePath(id)}>{messages.proposalUptake}</Link>
             {work && <OtherLanguages document={work} shown={language} />}
           </>
         )

@@ -6,6 +6,7 @@ import { sourceName } from "../components/source-name.ts";
 import { word } from "../components/messages.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
 
@@ -70,7 +71,7 @@ export function OutcomesRow({
         if (!cell)
           return (
             <td key={draft.id} className="ledger-empty" data-label={draft.label}>
-              {draft.id === annotation.versionId ? <span className="quiet">made here</span> : ""}
+              {draft.id === annotation.versionId ? <span className="quiet">{messages.madeHere}</span> : ""}
             </td>
           );
         return (
@@ -93,7 +94,7 @@ export function OutcomesRow({
       })}
       <td className="ledger-decision" data-label="Decision">
         {outcome === null ? (
-          <span className="quiet">undecided</span>
+          <span className="quiet">{messages.undecidedCell}</span>
         ) : (
           <span className="chip chip-decided">
             <Gavel size={12} aria-hidden /> {word(`disposition-${outcome}`)}

@@ -6,6 +6,7 @@ import { formatDate } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";
 import { OutcomesRow } from "./OutcomesRow.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { useCellWalk } from "./use-cell-walk.ts";
 
 /** Longer tables render only the rows in view. In a shorter table, the browser's search and print cover all rows. */
@@ -77,7 +78,7 @@ export function OutcomesTable({
       >
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">Comment</th>
+            <th scope="col">{messages.commentColumn}</th>
             {drafts.map(({ id, label: name, date, address }) => (
               <th key={id} scope="col">
                 <Link href={versionOutcomesPath(address)}>
@@ -86,7 +87,7 @@ export function OutcomesTable({
                 {!name.includes(date.slice(0, 4)) && <span className="quiet">{formatDate(date)}</span>}
               </th>
             ))}
-            <th scope="col">Decision</th>
+            <th scope="col">{messages.decisionColumn}</th>
           </tr>
         </thead>
         <tbody>

@@ -3,12 +3,13 @@ import { Button, ToggleButton } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage, richMessage } from "../components/messages.ts";
 import { counted } from "../components/format.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { ledgerTable } from "#core/messages/outcomes-table.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { filterRows } from "./outcomes-address.ts";
 import { OutcomesTable } from "./OutcomesTable.tsx";
 import { PlacePanel } from "./PlacePanel.tsx";
@@ -45,21 +46,22 @@ export function OutcomesView({
   const narrowed = countFilters(filters) + (waiting ? 1 : 0);
   const clear = (
     <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false })}>
-      Clear {counted(narrowed, "filter")}
+      {richMessage(messages.clearFilters, { narrowed: counted(narrowed, "filter") })}
     </Button>
   );
   return (
     <>
-      <div className="ledger-tools" role="toolbar" aria-label="What is shown">
+      <div className="ledger-tools" role="toolbar" aria-label={messages.filtersLabel}>
         <ToggleButton className="button button-quiet" isSelected={waiting} onChange={(on) => set({ waiting: on })}>
-          Waiting for a word <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
+          {messages.needsLocationDecision} <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
         </ToggleButton>
         <ToggleButton
           className="button button-quiet"
           isSelected={undecided}
           onChange={(on) => set({ filters: { ...filters, dispositions: on ? ["undecided"] : [] } })}
         >
-          Undecided <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
+          {messages.undecidedFilter}{" "}
+          <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
         </ToggleButton>
         <FilterMenu
           filters={filters}
@@ -70,7 +72,11 @@ export function OutcomesView({
         <SaveTable table={() => ledgerTable(shown, drafts, interfaceLanguage)} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">
-            {shown.length} of {counted(rows.length, "comment")} shown · {clear}
+            {richMessage(messages.commentsShown, {
+              length: shown.length,
+              length2: counted(rows.length, "comment"),
+              clear,
+            })}
           </span>
         )}
       </div>
@@ -86,7 +92,7 @@ export function OutcomesView({
           />
         ) : (
           <EmptyState action={narrowed > 0 ? clear : undefined}>
-            {rows.length === 0 ? "Nothing was said on an earlier draft." : "No comment passes these filters."}
+            {rows.length === 0 ? messages.noEarlierComments : messages.noCommentsMatchFilters}
           </EmptyState>
         )}
         {open && draft && (

@@ -4,8 +4,9 @@ import type { LedgerEntry } from "#core/contract/outcome-operations.ts";
 import type { LedgerDraft } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { formatMoment } from "../components/format.ts";
-import { headWord } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../components/messages.ts";
 import { sourceName } from "../components/source-name.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
@@ -33,7 +34,7 @@ export function PlaceOnDraft({
   };
   return (
     <>
-      <section className="thread-placement" aria-label="What became of it">
+      <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
         <StateMark state={placement.state} settled={placement.settled?.kind ?? null} />
         <p>{headWord(placement.reason.code, placement.reason.params)}</p>
         {annotation.targets.length === 1 && there.length > 0 && (
@@ -42,10 +43,11 @@ export function PlaceOnDraft({
           </blockquote>
         )}
         <p className="quiet">
-          {!orphan && `Sure to ${String(Math.round(placement.score * 100))} %. `}
-          Made on <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{nameOf(madeOn)}</Link>.{" "}
+          {!orphan &&
+            formatMessage(messages.placementConfidence, { String: String(Math.round(placement.score * 100)) })}
+          {messages.madeOn} <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{nameOf(madeOn)}</Link>.{" "}
           <Link href={`${readingPath(draft.address)}?note=${annotation.id}${orphan ? "&list=orphans" : ""}`}>
-            Read it on this draft
+            {messages.readOnThisDraft}
           </Link>
         </p>
       </section>
@@ -67,13 +69,19 @@ function PlaceHistory({ settlement: { current, history } }: { settlement: Settle
   ].reverse();
   return (
     <details className="place-history small">
-      <summary>What was said of its place ({acts.length})</summary>
+      <summary>{richMessage(messages.locationHistory, { length: acts.length })}</summary>
       <ol>
         {acts.map(({ said, until }, index) => (
           <li key={index}>
-            {headWord(`place-act-${said.kind}`)} by {sourceName(said.by)}, {formatMoment(said.at)}
+            {richMessage(messages.locationDecision, {
+              headWord: headWord(`place-act-${said.kind}`),
+              sourceName: sourceName(said.by),
+              formatMoment: formatMoment(said.at),
+            })}
             {said.reason && `: ${said.reason}`}
-            {until !== null && <span className="quiet"> · held until {formatMoment(until)}</span>}
+            {until !== null && (
+              <span className="quiet"> {richMessage(messages.validUntil, { formatMoment: formatMoment(until) })}</span>
+            )}
           </li>
         ))}
       </ol>

@@ -8,6 +8,7 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedWords } from "#core/discuss/annotation-words.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, ledgerQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
@@ -60,7 +61,7 @@ export function PlacePanel({
   return (
     <aside
       className="place-panel"
-      aria-label="The comment on a draft"
+      aria-label={messages.commentOnDraft}
       onKeyDown={(event) => {
         if (event.key === "Escape" && !event.defaultPrevented) onClose();
       }}
@@ -68,7 +69,7 @@ export function PlacePanel({
       <div className="place-head">
         {drafts.length > 1 ? (
           <label className="field">
-            <span className="visually-hidden">Draft</span>
+            <span className="visually-hidden">{messages.draftField}</span>
             <select className="input" value={draft.address} onChange={({ target }) => onDraft(target.value)}>
               {drafts.map(({ address, label }) => (
                 <option key={address} value={address}>
@@ -82,7 +83,7 @@ export function PlacePanel({
             <bdi>{draft.label}</bdi>
           </h2>
         )}
-        <Button ref={close} className="icon-button" aria-label="Close" onPress={onClose}>
+        <Button ref={close} className="icon-button" aria-label={messages.closePanel} onPress={onClose}>
           <X size={18} aria-hidden />
         </Button>
       </div>
@@ -108,8 +109,8 @@ export function PlacePanel({
             <PlaceOnDraft entry={entry} draft={draft} nameOf={nameOf} />
           ) : (
             <p className="thread-placement">
-              {draft.id === annotation.versionId ? "It was made on this draft. " : "It was made on a later draft. "}
-              <Link href={`${readingPath(row.madeOn)}?note=${annotation.id}`}>Read it there</Link>
+              {draft.id === annotation.versionId ? messages.madeOnThisDraft : messages.madeOnLaterDraft}
+              <Link href={`${readingPath(row.madeOn)}?note=${annotation.id}`}>{messages.readItThere}</Link>
             </p>
           )}
           <DecisionHere placed={placed} here={draft.address} versions={versions} nameOf={nameOf} />
@@ -144,7 +145,7 @@ function DecisionHere({
       {may.decide && (
         <div className="thread-actions">
           <Button className="button button-quiet" onPress={() => setDeciding(true)}>
-            {disposition?.current ? "Revise the decision" : "Decide"}
+            {disposition?.current ? messages.reviseDecision : messages.decide}
           </Button>
         </div>
       )}

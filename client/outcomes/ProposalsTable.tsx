@@ -3,8 +3,9 @@ import { Link } from "wouter";
 import { quotedWords } from "#core/discuss/annotation-words.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeTable } from "#core/contract/uptake-operations.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { word } from "../components/messages.ts";
+import { richMessage, word } from "../components/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "../annotations/thread.css";
@@ -17,7 +18,7 @@ export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versi
       <table className="uptake-table">
         <thead>
           <tr>
-            <th scope="col">Proposal</th>
+            <th scope="col">{messages.proposalColumn}</th>
             {versions.map(({ id, label }) => (
               <th key={id} scope="col">
                 <bdi>{label}</bdi>
@@ -34,7 +35,9 @@ export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versi
                 <th scope="row">
                   <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
                     <SpeakerLine speaker={annotation.speaker} />
-                    <span className="visually-hidden">, proposal: {quotedWords(annotation)}</span>
+                    <span className="visually-hidden">
+                      {richMessage(messages.proposalQuote, { quotedWords: quotedWords(annotation) })}
+                    </span>
                   </Link>
                   <ProposedChange placed={{ annotation, madeOn }} short />
                 </th>
@@ -55,7 +58,7 @@ export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versi
                         {correction?.current?.reason ?? word(computed.reason.code, computed.reason.params)}{" "}
                         {first && (
                           <Link href={`${readingPath(version.address)}?clause=${encodeURIComponent(first.clause)}`}>
-                            See the words
+                            {messages.seeText}
                           </Link>
                         )}
                       </p>

@@ -7,12 +7,13 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
-import { headWord, word } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../components/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
 import { useUptakeWrites } from "./use-uptake-writes.ts";
 import "./uptake.css";
@@ -38,8 +39,8 @@ export function UptakeNote({
   });
   if (later.length === 0) return null;
   return (
-    <section className="uptake small" aria-label="Its wording in later drafts">
-      <h3 className="field-label">Its wording in later drafts</h3>
+    <section className="uptake small" aria-label={messages.wordingInLaterDrafts}>
+      <h3 className="field-label">{messages.wordingInLaterDrafts}</h3>
       <ol>
         {later.map(({ uptake, draft }) => (
           <InDraft key={draft.id} annotation={annotation} uptake={uptake} draft={draft} mayCorrect={mayCorrect} />
@@ -77,7 +78,10 @@ function InDraft({
         <p>
           {said.reason}{" "}
           <span className="quiet">
-            Secretariat, {formatDate(said.at)}; computed: {word(`uptake-extent-${computed.extent}`)}
+            {richMessage(messages.correctionSource, {
+              formatDate: formatDate(said.at),
+              word: word(`uptake-extent-${computed.extent}`),
+            })}
           </span>
         </p>
       )}
@@ -100,14 +104,14 @@ function InDraft({
       {mayCorrect && (
         <p className="uptake-acts">
           <Button className="link-button" onPress={() => setCorrecting(true)}>
-            Correct
+            {messages.correctUptake}
           </Button>
           {said && (
             <Button
               className="link-button"
               onPress={() => void revoke({ annotation, version: versionId }, correction.revision)}
             >
-              Take the correction back
+              {messages.revokeCorrection}
             </Button>
           )}
         </p>
@@ -143,8 +147,8 @@ function CorrectUptakeDialog({
   const [reason, setReason] = useState(uptake.correction?.current?.reason ?? "");
   return (
     <ConfirmDialog
-      title={`How far did ${draft} take it up?`}
-      act="Correct"
+      title={formatMessage(messages.uptakeInDraftTitle, { draft })}
+      act={messages.saveCorrection}
       ready={reason.trim() !== ""}
       onConfirm={() =>
         correct(
@@ -154,12 +158,9 @@ function CorrectUptakeDialog({
       }
       onClose={onClose}
     >
-      <p>
-        Computed from the text: {word(`uptake-extent-${uptake.computed.extent}`)}. That stays visible beside what you
-        say.
-      </p>
+      <p>{richMessage(messages.computedUptake, { word: word(`uptake-extent-${uptake.computed.extent}`) })}</p>
       <fieldset className="decide-outcomes">
-        <legend className="field-label">Taken up</legend>
+        <legend className="field-label">{messages.uptakeField}</legend>
         {uptakeExtents.map((one) => (
           <label key={one} className="decide-outcome">
             <input type="radio" name={name} checked={extent === one} onChange={() => setExtent(one)} />
@@ -168,7 +169,7 @@ function CorrectUptakeDialog({
         ))}
       </fieldset>
       <label className="field dialog-field">
-        <span className="field-label">Reason</span>
+        <span className="field-label">{messages.reasonField}</span>
         <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
     </ConfirmDialog>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { outcomesPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { uptakeTableQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -33,7 +34,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
             {work?.shortTitle ?? id}
           </Link>,
           <span key="here" aria-current="page">
-            Uptake
+            {messages.proposalUptake2}
           </span>,
         ]}
       />
@@ -41,7 +42,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
         <h1 className="page-title">{title}</h1>
         <p className="uptake-warning">{word("uptake-note")}</p>
         <p>
-          <Link href={outcomesPath(id)}>What became of the comments themselves</Link>
+          <Link href={outcomesPath(id)}>{messages.commentOutcomes2}</Link>
           {work && <OtherLanguages document={work} shown={language} />}
         </p>
         {table.error ? (
@@ -49,7 +50,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
         ) : !table.data ? (
           <Skeleton lines={12} />
         ) : table.data.proposals.length === 0 ? (
-          <EmptyState>Nobody has proposed wording yet.</EmptyState>
+          <EmptyState>{messages.noProposalsYet}</EmptyState>
         ) : (
           <UptakeTables table={table.data} file={`uptake-${id}`} />
         )}

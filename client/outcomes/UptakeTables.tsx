@@ -2,8 +2,9 @@ import { useMemo, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, richMessage, word } from "../components/messages.ts";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { CountsTable } from "./CountsTable.tsx";
@@ -72,9 +73,9 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           <h2>{word("uptake-by-proposal")}</h2>
           {countFilters(filters) > 0 && (
             <span className="small quiet" role="status">
-              {shown.length} of {proposals.length} proposals shown ·{" "}
+              {richMessage(messages.proposalsShown, { length: shown.length, length2: proposals.length })}{" "}
               <Button className="link-button" onPress={() => set({ filters: noFilters })}>
-                Show all
+                {messages.showAll}
               </Button>
             </span>
           )}

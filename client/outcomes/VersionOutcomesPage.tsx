@@ -10,10 +10,11 @@ import { inLanguage } from "../versions/version-order.ts";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../components/messages.ts";
+import { formatMessage, word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 
 /** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
@@ -27,22 +28,25 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
   const rows = useMemo(() => (ledger.data ? rowsOfVersion(ledger.data) : []), [ledger.data]);
   useDocumentStream(work?.id);
   const version = ledger.data?.version;
-  const title = version ? `Ledger of ${work?.shortTitle ?? ""}, ${version.label}` : "Ledger";
+  const title = version
+    ? formatMessage(messages.outcomesOfDraft, { value: work?.shortTitle ?? "", label: version.label })
+    : messages.commentOutcomes;
   useTitle(title);
   return (
     <OutcomesFrame
       document={work}
       id={work?.id ?? ""}
-      here={version?.label ?? "Ledger"}
+      here={version?.label ?? messages.commentOutcomes}
       title={title}
       about={
         ledger.data && (
           <>
-            {saidOf(ledger.data.counts)} <Link href={readingPath(ledger.data.version.address)}>Read this draft</Link>
+            {saidOf(ledger.data.counts)}{" "}
+            <Link href={readingPath(ledger.data.version.address)}>{messages.readThisDraft}</Link>
             {work && (
               <>
                 {" · "}
-                <Link href={outcomesPath(work.id)}>All drafts</Link>
+                <Link href={outcomesPath(work.id)}>{messages.allDrafts}</Link>
               </>
             )}
           </>
@@ -73,5 +77,8 @@ function saidOf(counts: Readonly<Record<string, number>>): string {
   const present = placementStates.filter((state) => (counts[state] ?? 0) > 0);
   const total = present.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
   const parts = present.map((state) => `${(counts[state] ?? 0).toLocaleString("en-GB")} ${word(`state-${state}`)}`);
-  return `${counted(total, "comment")} on earlier drafts${parts.length > 0 ? `: ${parts.join(", ")}` : ""}.`;
+  return formatMessage(messages.earlierCommentsSummary, {
+    total: counted(total, "comment"),
+    value: parts.length > 0 ? `: ${parts.join(", ")}` : "",
+  });
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/notify-result.ts";
 
@@ -21,15 +22,19 @@ export function useDecisionWrites(): DecisionWrites {
       disposition &&
       act(
         () => call("undoDecision", { params: { annotation: annotation.id }, body: { revision: disposition.revision } }),
-        "Decided as before.",
+        messages.previousDecisionRestored,
       );
     return {
       decide: (annotation, decision) =>
-        act(() => call("decideAnnotation", { params: { annotation }, body: decision }), "Decided.", undo),
+        act(
+          () => call("decideAnnotation", { params: { annotation }, body: decision }),
+          messages.decisionRecorded,
+          undo,
+        ),
       revoke: (annotation, revision) =>
         act(
           () => call("revokeDecision", { params: { annotation }, body: { revision } }),
-          "The decision is taken back.",
+          messages.decisionRevoked,
           undo,
         ),
     };

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
+import * as messages from "#core/messages/outcomes-page.en.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/notify-result.ts";
 
@@ -32,14 +33,15 @@ export function useUptakeWrites(): UptakeWrites {
         correction &&
         act(
           () => call("undoUptakeCorrection", { params, body: { revision: correction.revision } }),
-          "It is as it was before.",
+          messages.previousUptakeRestored,
         );
     return {
-      correct: (params, body) => act(() => call("correctUptake", { params, body }), "Corrected.", undo(params)),
+      correct: (params, body) =>
+        act(() => call("correctUptake", { params, body }), messages.uptakeCorrected, undo(params)),
       revoke: (params, revision) =>
         act(
           () => call("revokeUptakeCorrection", { params, body: { revision } }),
-          "Taken back: what is computed holds again.",
+          messages.correctionRevoked,
           undo(params),
         ),
     };

@@ -1,6 +1,8 @@
 import type { ElementType, ReactNode } from "react";
 import { readingPath } from "#core/contract/pages.ts";
 import { pastAndUpcoming, type CalendarEntry } from "#core/messages/forum-calendar.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { richMessage } from "../components/messages.ts";
 
 /**
  * The forum's meetings and deadlines: upcoming ones first, with the next one highlighted, then past ones, folded. The
@@ -30,7 +32,7 @@ export function CalendarDates({
     <li key={date + title} className={isNext ? "is-next" : undefined}>
       <span>
         <time dateTime={at ?? date}>{dateOf(date)}</time>
-        {isNext && <span className="chip">next</span>}
+        {isNext && <span className="chip">{messages.nextDate}</span>}
       </span>
       <span>{version === null ? title : <Link href={readingPath(version)}>{title}</Link>}</span>
       {place !== null && <span className="quiet">{place}</span>}
@@ -40,7 +42,7 @@ export function CalendarDates({
   return (
     <section className="calendar" aria-labelledby="calendar">
       <h2 id="calendar" className="visually-hidden">
-        Calendar
+        {messages.calendar}
       </h2>
       {upcoming.length > 0 && (
         <ol className="calendar-dates">{upcoming.map((entry, index) => item(entry, index === 0))}</ol>
@@ -48,7 +50,7 @@ export function CalendarDates({
       {past.length > 0 && (
         <details className="calendar-past">
           <summary>
-            {past.length} past {past.length === 1 ? "date" : "dates"}
+            {richMessage(messages.pastDates, { length: past.length })} {past.length === 1 ? "date" : "dates"}
           </summary>
           <ol className="calendar-dates">{past.map((entry) => item(entry, false))}</ol>
         </details>

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from "react";
+import * as messages from "#core/messages/interface.en.ts";
 
 /**
  * The header line of every page: the trail from the forum down to the page, and the actions. The server renders it too,
@@ -21,9 +22,9 @@ export function HeaderFrame({
   return (
     <header className="header">
       <a className="skip-link visually-hidden" href="#main">
-        Skip to the text
+        {messages.skipToText}
       </a>
-      <nav className="trail" aria-label="Where you are">
+      <nav className="trail" aria-label={messages.breadcrumb}>
         <ol>
           <li className="trail-forum">{home}</li>
           {trail.map((step, index) => (

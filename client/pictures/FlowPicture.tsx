@@ -2,6 +2,7 @@ import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, ty
 import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { sayItem } from "#core/messages/history-tables.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { interfaceLanguage, word } from "../components/messages.ts";
 import type { ItemPath } from "./grid-rows.ts";
 import { type DraftName, draftNames, shortened, shortenedCitation } from "./picture-labels.ts";
@@ -65,7 +66,7 @@ export function FlowPicture({
   return (
     <>
       <p className="picture-told" aria-hidden>
-        {at ? told(view, at.draft, at.index) : "Point at a bar, touch it, or step to it with the arrow keys."}
+        {at ? told(view, at.draft, at.index) : messages.flowChartHint}
       </p>
       <svg
         ref={drawing}

@@ -1,5 +1,7 @@
 import { useState, type FocusEvent, type PointerEvent, type ReactNode, type Ref } from "react";
 import { Link } from "wouter";
+import * as messages from "#core/messages/history-pages.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { shortened, shortenedCitation } from "./picture-labels.ts";
@@ -66,7 +68,7 @@ export function GridPicture({
   return (
     <>
       <p className="picture-told" aria-hidden>
-        {told ?? "Point at a cell, or step to it with the arrow keys; each leads to where it is read."}
+        {told ?? messages.gridChartHint}
       </p>
       <svg
         ref={drawing}
@@ -153,7 +155,7 @@ function Cell({
   const ground = <rect x={x} y={y} width={width} height={height} className="picture-cell" />;
   if (!one) {
     return (
-      <g {...place} role="img" aria-label={`${name}: not in this draft`}>
+      <g {...place} role="img" aria-label={formatMessage(messages.nameNotInThisDraft, { name })}>
         {ground}
       </g>
     );

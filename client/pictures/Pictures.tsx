@@ -8,9 +8,10 @@ import { grains, historyView, usualGrain } from "#core/compile/history-view.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { counted } from "../components/format.ts";
-import { interfaceLanguage, word } from "../components/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../components/messages.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { saveFile } from "../exports/save-file.ts";
 import { TextTable } from "../page-parts/TextTable.tsx";
@@ -55,7 +56,10 @@ export function Pictures({
   const pathOf: ItemPath = (draft, index) =>
     grain === "section"
       ? pathWith({ within: { draft, section: index }, grain: "clause" })
-      : clauseHistoryPath(history.drafts[draft]?.version.address ?? "", history.drafts[draft]?.clauses[index]?.id ?? "");
+      : clauseHistoryPath(
+          history.drafts[draft]?.version.address ?? "",
+          history.drafts[draft]?.clauses[index]?.id ?? "",
+        );
   const changes = picture === "changes" ? changeRows(view, pathOf) : null;
   const said = picture === "said" ? saidRows(view, pathOf) : null;
   const caption = `${history.document}: ${word(`picture-${picture}-caption`)}`;
@@ -69,23 +73,23 @@ export function Pictures({
   };
   return (
     <>
-      <div className="picture-tools" role="toolbar" aria-label="What is shown">
+      <div className="picture-tools" role="toolbar" aria-label={messages.chartOptions}>
         <Choice
-          label="Picture"
+          label={messages.chartField}
           values={pictures}
           chosen={picture}
           nameOf={(one: Picture) => word(`picture-${one}`)}
           onChange={(one) => onChange({ picture: one })}
         />
         <Choice
-          label="Shown as"
+          label={messages.showAsField}
           values={["picture", "table"] as const}
           chosen={as}
-          nameOf={(one) => (one === "table" ? "Table" : "Picture")}
+          nameOf={(one) => (one === "table" ? messages.asTable : messages.asChart)}
           onChange={(one) => onChange({ as: one })}
         />
         <Choice
-          label="How finely"
+          label={messages.detailField}
           values={crowded ? (["section"] as const) : grains}
           chosen={grain}
           nameOf={(one) => word(`grain-${one}`)}
@@ -93,17 +97,17 @@ export function Pictures({
         />
         {picture === "flow" && as === "picture" && (
           <Choice
-            label="Coloured by"
+            label={messages.colourByField}
             values={colourings}
             chosen={colouring}
-            nameOf={(one) => (one === "draft" ? "By draft" : "By who proposed")}
+            nameOf={(one) => (one === "draft" ? messages.colourByDraft : messages.colourByProposer)}
             onChange={(one) => onChange({ colouring: one })}
           />
         )}
         <span className="picture-files">
           {as === "picture" && (
             <Button className="button button-quiet" onPress={saveDrawing}>
-              <Image size={16} aria-hidden /> SVG
+              <Image size={16} aria-hidden /> {messages.saveSvg}
             </Button>
           )}
           <SaveTable table={() => tables[picture](view, interfaceLanguage)} name={name} />
@@ -112,22 +116,20 @@ export function Pictures({
       <p className="picture-note">
         {within && (
           <>
-            <Link href={pathWith({ within: null, grain: null })}>Back to the whole document</Link>.{" "}
+            <Link href={pathWith({ within: null, grain: null })}>{messages.backToWholeDocument}</Link>.{" "}
           </>
         )}
-        {word(`picture-${picture}-note`)} {crowded && "A section leads to its clauses."}{" "}
+        {word(`picture-${picture}-note`)} {crowded && messages.sectionLinksToClauses}{" "}
         {changes &&
           changes.unchanged > 0 &&
           as === "picture" &&
-          `${counted(changes.unchanged, "row")} without a change left out.`}
-        {picture === "flow" &&
-          colouring === "group" &&
-          "The colours show whose proposed wording stands there. They show text, not influence."}
+          formatMessage(messages.unchangedLeftOut, { unchanged: counted(changes.unchanged, "row") })}
+        {picture === "flow" && colouring === "group" && messages.groupColoursNote}
       </p>
       {as === "table" ? (
         <TextTable table={tables[picture](view, interfaceLanguage)} link={Link} />
       ) : rows?.length === 0 ? (
-        <EmptyState>{picture === "said" ? "Nobody has spoken of these drafts yet." : "Nothing changed."}</EmptyState>
+        <EmptyState>{picture === "said" ? messages.noCommentsYet : messages.noChanges}</EmptyState>
       ) : (
         <div ref={frame} className="picture-frame">
           {width !== null &&

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { evolutionPath, readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
 import { historyQuery, libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
@@ -9,7 +10,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName } from "../components/language.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../components/messages.ts";
+import { formatMessage, word } from "../components/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { readPicturesState, writePicturesState, type PicturesState } from "./pictures-address.ts";
 import { Pictures } from "./Pictures.tsx";
@@ -23,7 +24,9 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
   const history = useQuery(historyQuery(id, state.language));
   const versions = useQuery(libraryQuery).data?.documents.find((one) => one.id === id)?.versions ?? [];
   useDocumentStream(history.data?.documentId);
-  const title = history.data ? `${history.data.document}, draft by draft` : "Draft by draft";
+  const title = history.data
+    ? formatMessage(messages.howDocumentEvolved, { document: history.data.document })
+    : messages.howTextEvolved;
   useTitle(title);
   const pathWith = (change: Partial<PicturesState>): string => {
     const query = writePicturesState({ ...state, ...change });
@@ -46,7 +49,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
             </Link>
           ),
           <span key="here" aria-current="page">
-            Pictures
+            {messages.howTextEvolved2}
           </span>,
         ]}
       />
@@ -73,7 +76,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
           <EmptyState
             action={
               <Link className="button" href="/">
-                Go to the library
+                {messages.goToDocuments}
               </Link>
             }
           >

@@ -1,6 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
+import * as messages from "#core/messages/interface.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { trackedClause } from "./clause-editing.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
 
@@ -83,8 +85,11 @@ function goneClause(clause: Node, onPutBack: () => void): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "link-button";
-  button.textContent = "Put back";
-  button.setAttribute("aria-label", `Put back ${label ?? clause.textContent.slice(0, 24)}`);
+  button.textContent = messages.restoreClause;
+  button.setAttribute(
+    "aria-label",
+    formatMessage(messages.restoreNamedClause, { value: label ?? clause.textContent.slice(0, 24) }),
+  );
   button.addEventListener("click", onPutBack);
   contentDOM.append(" ", button);
   return dom;
@@ -93,7 +98,7 @@ function goneClause(clause: Node, onPutBack: () => void): HTMLElement {
 function formerLabel(label: string | null): HTMLElement {
   const element = document.createElement("del");
   element.className = "former-label";
-  element.textContent = label ?? "no number";
+  element.textContent = label ?? messages.noNumber;
   return element;
 }
 

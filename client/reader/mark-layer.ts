@@ -2,6 +2,8 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirr
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import * as messages from "#core/messages/interface.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "./target-runs.ts";
@@ -134,7 +136,7 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     decorations.push(
       nodeDecoration(place, {
         class: [...names].join(" "),
-        ...(count !== undefined && { "aria-description": `Comments: ${count}` }),
+        ...(count !== undefined && { "aria-description": formatMessage(messages.commentCount, { count }) }),
       }),
     );
   }

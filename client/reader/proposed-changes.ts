@@ -1,6 +1,7 @@
 import { Decoration } from "prosemirror-view";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
+import * as messages from "#core/messages/interface.en.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 
 /**
@@ -56,7 +57,7 @@ export function proposedChanges(places: ClausePlaces, operations: readonly Propo
       }
       case "relabel": {
         const at = places.position(step.clause, 0, "before");
-        const label = step.label ?? "no number";
+        const label = step.label ?? messages.noNumber;
         return at === undefined
           ? []
           : [Decoration.widget(at, () => inserted(`→ ${label} `), { side: -1, key: `${index}:${label}` })];

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
 import { useSavedFilters } from "./use-saved-filters.ts";
 
 /** The reader's saved views of a document, in the library. Each links to its selection on the current draft. */
@@ -10,7 +11,7 @@ export function DocumentFilters({ version, me }: { version: ListedVersion; me: M
   if (views.length === 0) return null;
   return (
     <p className="document-ways small">
-      <span className="quiet">Your views:</span>
+      <span className="quiet">{messages.yourViews}</span>
       {views.map(({ id, name, query }) => (
         <Link key={id} href={`${readingPath(version.address)}?${query}`}>
           {name}

@@ -4,6 +4,8 @@ import { type ReactNode, useState } from "react";
 import { Button, Input, Label, TextField } from "react-aria-components";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { meQuery } from "../api/queries.ts";
 import { type KeptView, useSavedFilters } from "./use-saved-filters.ts";
 import "./saved-filters.css";
@@ -29,7 +31,7 @@ export function SavedFilterList({
   };
   if (views.length === 0 && query === "") return null;
   return (
-    <section className="saved-views" aria-label="Views you keep">
+    <section className="saved-views" aria-label={messages.savedViews}>
       {views.length > 0 && (
         <ul>
           {views.map((view) => (
@@ -53,15 +55,15 @@ export function SavedFilterList({
           }}
         >
           <label className="field">
-            <span className="field-label">Keep this choice as</span>
+            <span className="field-label">{messages.viewNameField}</span>
             <input maxLength={100} value={name} onChange={({ target }) => setName(target.value)} />
           </label>
           <Button type="submit" className="button" isDisabled={name.trim() === ""}>
-            Keep
+            {messages.saveView}
           </Button>
         </form>
       )}
-      {me && !me.participant && <p className="quiet small">Kept on this device; sign in to have it on all of yours.</p>}
+      {me && !me.participant && <p className="quiet small">{messages.savedOnDevice}</p>}
     </section>
   );
 }
@@ -112,11 +114,11 @@ function SavedViewItem({
               else event.continuePropagation();
             }}
           >
-            <Label className="field-label">Another name for {view.name}</Label>
+            <Label className="field-label">{richMessage(messages.newViewNameField, { name: view.name })}</Label>
             <Input onFocus={({ target }) => target.select()} />
           </TextField>
           <Button type="submit" className="button" isDisabled={name.trim() === ""}>
-            Rename
+            {messages.rename}
           </Button>
         </form>
       </li>
@@ -130,13 +132,17 @@ function SavedViewItem({
       <span className="view-acts">
         <Button
           className="icon-button"
-          aria-label={`Rename the view ${view.name}`}
+          aria-label={formatMessage(messages.renameView, { name: view.name })}
           autoFocus={led}
           onPress={() => setName(view.name)}
         >
           <Pencil size={14} aria-hidden />
         </Button>
-        <Button className="icon-button" aria-label={`Remove the view ${view.name}`} onPress={onRemove}>
+        <Button
+          className="icon-button"
+          aria-label={formatMessage(messages.removeView, { name: view.name })}
+          onPress={onRemove}
+        >
           <X size={14} aria-hidden />
         </Button>
       </span>

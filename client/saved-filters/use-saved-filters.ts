@@ -3,6 +3,8 @@ import { useMemo, useState } from "react";
 import * as z from "zod";
 import { SavedView } from "#core/access/saved-view.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys, viewsQuery } from "../api/queries.ts";
@@ -56,19 +58,19 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
     const save = (view: KeptView): Promise<boolean> =>
       notifyResult(
         () => refreshed(() => put(view)),
-        `The view “${view.name}” is kept.`,
+        formatMessage(messages.viewSaved, { name: view.name }),
         () => remove(view),
       );
     const remove = (view: KeptView): Promise<boolean> =>
       notifyResult(
         () => refreshed(() => drop(view)),
-        `The view “${view.name}” is removed.`,
+        formatMessage(messages.viewRemoved, { name: view.name }),
         () => save(view),
       );
     const rename = (view: KeptView, name: string): Promise<boolean> =>
       notifyResult(
         () => refreshed(() => put({ ...view, name })),
-        `The view is now called “${name}”.`,
+        formatMessage(messages.viewRenamed, { name }),
         () => rename({ ...view, name }, view.name),
       );
     return { views, save: (view) => save({ id: newId(), ...view }), rename, remove };

@@ -4,15 +4,16 @@ import { clauseKinds, type ClauseKind } from "#core/text/clause-kind.ts";
 import { directionOf } from "#core/text/direction.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../components/messages.ts";
 
 type Wrong = DraftCorrection["kind"];
 
 const questions: Record<Wrong, string> = {
-  name: "Its label, or what sort of clause it is",
-  join: "It belongs to the clause before it",
-  split: "It is two clauses",
+  name: messages.wrongLabelOrType,
+  join: messages.belongsToPrevious,
+  split: messages.twoClauses,
 };
 
 /** Asks for the error in a clause that was read incorrectly, and for its correction. */
@@ -55,8 +56,8 @@ export function CorrectDialog({
   const labelGoes = clause.label !== null && (wrong === "join" || (wrong === "name" && label.trim() !== clause.label));
   return (
     <ConfirmDialog
-      title={`What is wrong with ${clause.citation}?`}
-      act="Correct"
+      title={formatMessage(messages.correctTitle, { citation: clause.citation })}
+      act={messages.correctClause}
       ready={wrong === "split" ? isOnce : wrong === "name" || before !== undefined}
       onConfirm={() => onCorrect(correctionOf[wrong]())}
       onClose={onClose}
@@ -73,7 +74,7 @@ export function CorrectDialog({
         )}
       </p>
       <fieldset className="correct-questions">
-        <legend className="visually-hidden">What is wrong</legend>
+        <legend className="visually-hidden">{messages.problemChoices}</legend>
         {(Object.keys(questions) as Wrong[]).map((one) => (
           <label key={one}>
             <input type="radio" name={name} checked={wrong === one} onChange={() => setWrong(one)} />
@@ -84,11 +85,11 @@ export function CorrectDialog({
       {wrong === "name" && (
         <div className="correct-fields">
           <label className="field">
-            <span className="field-label">Label (empty: none)</span>
+            <span className="field-label">{messages.labelField}</span>
             <input value={label} maxLength={40} onChange={({ target }) => setLabel(target.value)} />
           </label>
           <label className="field">
-            <span className="field-label">What it is</span>
+            <span className="field-label">{messages.typeField}</span>
             <select className="input" value={kind} onChange={({ target }) => setKind(target.value as ClauseKind)}>
               {clauseKinds
                 .filter((one) => one !== "footnote" && one !== "cell")
@@ -103,18 +104,18 @@ export function CorrectDialog({
       )}
       {labelGoes && (
         <label className="correct-check">
-          <input type="checkbox" checked={asWords} onChange={({ target }) => setAsWords(target.checked)} />“
-          {clause.label}” is wording, and stays as words
+          <input type="checkbox" checked={asWords} onChange={({ target }) => setAsWords(target.checked)} />
+          {richMessage(messages.keepLabelAsText, { label: clause.label })}
         </label>
       )}
       {wrong === "join" && before && (
         <p className="quiet">
-          It goes to the end of <bdi>{before.citation}</bdi>.
+          {messages.addedToEndOf} <bdi>{before.citation}</bdi>.
         </p>
       )}
       {wrong === "split" && (
         <label className="field dialog-field">
-          <span className="field-label">The second clause begins with these words</span>
+          <span className="field-label">{messages.secondClauseField}</span>
           <input
             value={begins}
             lang={text.language}
@@ -124,14 +125,14 @@ export function CorrectDialog({
           />
           <span id={`${name}-found`} className="quiet small" role="status">
             {begins.trim() === ""
-              ? "Enough of them that they stand there once."
+              ? messages.splitHint
               : isOnce
-                ? "The clause is parted before them."
+                ? messages.splitFound
                 : offset < 0
-                  ? "The clause does not have these words."
+                  ? messages.splitNotFound
                   : offset === 0
-                    ? "The clause itself begins so."
-                    : "These words stand there more than once; give a few more."}
+                    ? messages.splitAtStart
+                    : messages.splitAmbiguous}
           </span>
         </label>
       )}

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { FieldError, Input, Label, TextField } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 
 /** The fields for a new draft's label, round and cover date, with suggestions based on the existing drafts. */
@@ -9,7 +11,7 @@ export function DraftNameFields({ document }: { document: ListedDocument }): Rea
   return (
     <>
       <TextField className="field" name="label" defaultValue={suggested.label} isRequired>
-        <Label>What it is called</Label>
+        <Label>{messages.draftNameField}</Label>
         <Input />
         <FieldError />
       </TextField>
@@ -20,18 +22,16 @@ export function DraftNameFields({ document }: { document: ListedDocument }): Rea
         isRequired
         pattern="[a-z0-9][a-z0-9.\-]*"
       >
-        <Label>Round, part of its address</Label>
+        <Label>{messages.roundField}</Label>
         <Input />
         <FieldError>
           {({ validationErrors, validationDetails }) =>
-            validationDetails.patternMismatch
-              ? "Lower-case letters, figures, dots and hyphens"
-              : validationErrors.join(" ")
+            validationDetails.patternMismatch ? messages.roundPattern : validationErrors.join(" ")
           }
         </FieldError>
       </TextField>
       <TextField className="field" name="date" type="date" isRequired>
-        <Label>Date on its cover</Label>
+        <Label>{messages.coverDateField}</Label>
         <Input />
         <FieldError />
       </TextField>
@@ -39,13 +39,29 @@ export function DraftNameFields({ document }: { document: ListedDocument }): Rea
   );
 }
 
-const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
+const ordinals = [
+  messages.ordinalFirst,
+  messages.ordinalSecond,
+  messages.ordinalThird,
+  messages.ordinalFourth,
+  messages.ordinalFifth,
+  messages.ordinalSixth,
+  messages.ordinalSeventh,
+  messages.ordinalEighth,
+  messages.ordinalNinth,
+  messages.ordinalTenth,
+];
 
 /** Suggests the round and label of the next draft: one more than the highest numbered round. */
 export function nextRound(versions: readonly ListedVersion[]): { round: string; label: string } {
   const numbers = versions.map(({ round }) => Number(round)).filter(Number.isInteger);
   const next = Math.max(0, ...numbers) + 1;
-  return { round: String(next), label: `${ordinals[next - 1] ?? `${next}th`} draft` };
+  return {
+    round: String(next),
+    label: formatMessage(messages.suggestedDraftName, {
+      value: ordinals[next - 1] ?? formatMessage(messages.ordinalOther, { next }),
+    }),
+  };
 }
 
 /** Returns a function that reads a form field, trimmed; empty if the form has no such field. */

@@ -3,6 +3,8 @@ import { Button } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import type { Recasts } from "./use-recast.ts";
 
@@ -35,7 +37,7 @@ export function MarkedFile({
   const [chosen, setChosen] = useState<"accept" | "reject" | "keep" | null>(null);
   const choice = chosen ?? (keeps ? "keep" : made ? "accept" : "reject");
   if (!changes && !comments) return null;
-  const what = [changes && "tracked changes", comments && "comments"].filter(Boolean).join(" and ");
+  const what = [changes && messages.trackedChanges, comments && "comments"].filter(Boolean).join(messages.listAnd);
   const keep = async (): Promise<void> => {
     const before = changes && made ? await readAgain.mutateAsync("reject") : preview;
     // The file is a marked copy of a published draft, so it becomes a contribution and no draft.
@@ -53,37 +55,36 @@ export function MarkedFile({
   };
   return (
     <section className="marked-file" aria-labelledby={name}>
-      <h2 id={name}>The file has {what}. What is to become of them?</h2>
+      <h2 id={name}>{richMessage(messages.marksQuestion, { what })}</h2>
       {changes && (
         <fieldset className="correct-questions" disabled={readAgain.isPending}>
-          <legend className="visually-hidden">Tracked changes</legend>
+          <legend className="visually-hidden">{messages.trackedChangesChoices}</legend>
           <label>
             <input type="radio" name={name} checked={choice === "accept"} onChange={() => choose("accept")} />
-            Accept all: the text as if every change were made
+            {messages.acceptAll}
           </label>
           <label>
             <input type="radio" name={name} checked={choice === "reject"} onChange={() => choose("reject")} />
-            Reject all: the text as it was before them
+            {messages.rejectAll}
           </label>
           <label>
             <input type="radio" name={name} checked={choice === "keep"} onChange={() => choose("keep")} />
-            Keep them as a contribution: the text as it was before them, and each mark as what its author proposes or
-            says
+            {messages.keepMarks}
           </label>
         </fieldset>
       )}
       {!changes && (
         <p>
-          Comments are no part of a text.{" "}
+          {messages.commentsNotInText}{" "}
           {!keeps && (
             <Button className="link-button" onPress={() => choose("keep")}>
-              Keep them as a contribution
+              {messages.keepAsContribution}
             </Button>
           )}
         </p>
       )}
-      {keeps && <p role="status">Once this draft is published, you are led to where its marks are taken in.</p>}
-      {readAgain.isPending && <p role="status">Reading the file again</p>}
+      {keeps && <p role="status">{messages.marksAfterPublishing}</p>}
+      {readAgain.isPending && <p role="status">{messages.readingAgain}</p>}
       {readAgain.error && <ProblemNotice error={readAgain.error} />}
     </section>
   );

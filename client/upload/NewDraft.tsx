@@ -4,6 +4,8 @@ import { Button, Label, ProgressBar } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { uploadPath, nextDraftPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -47,14 +49,18 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
               <Link href={`${uploadPath(document.id)}?version=${version.id}`}>
                 {version.label}, {formatDate(version.date)}
               </Link>{" "}
-              ({version.source.fileName}) is prepared and not yet published.
+              {richMessage(messages.preparedDraft, { fileName: version.source.fileName })}
             </li>
           ))}
         </ul>
       )}
       {latest && (
         <p>
-          Or <Link href={nextDraftPath(latest.address)}>make it of {latest.label} and accepted proposals</Link>.
+          {messages.orCompile}{" "}
+          <Link href={nextDraftPath(latest.address)}>
+            {richMessage(messages.compileNextDraft, { label: latest.label })}
+          </Link>
+          .
         </p>
       )}
       <UploadForm
@@ -85,7 +91,7 @@ function UploadProgress({
         {({ percentage, valueText }) => (
           <>
             <Label className="quiet">
-              {reading ? "Reading the file and comparing it with the last draft" : `Sending the file: ${valueText}`}
+              {reading ? messages.readingFile : formatMessage(messages.uploadingFile, { valueText: valueText ?? "" })}
             </Label>
             <span className="progress-track" aria-hidden>
               <span style={reading ? {} : { inlineSize: `${percentage ?? 0}%` }} />
@@ -94,7 +100,7 @@ function UploadProgress({
         )}
       </ProgressBar>
       <Button className="button" onPress={onStop}>
-        Stop
+        {messages.stopUpload}
       </Button>
     </div>
   );

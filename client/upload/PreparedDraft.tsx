@@ -7,6 +7,8 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import { call, urlOf } from "../api/call.ts";
 import { previewQuery } from "../api/queries.ts";
 import { contributionsPath, readingPath, uploadPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -26,11 +28,11 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
       <EmptyState
         action={
           <Link className="button" href={readingPath(settled.address)}>
-            Read it
+            {messages.readDraft}
           </Link>
         }
       >
-        {settled.label} is {settled.state}.
+        {richMessage(messages.draftState, { label: settled.label, state: settled.state })}
       </EmptyState>
     );
   }
@@ -66,9 +68,9 @@ function TakeAway({ preview: { version, against } }: { preview: Preview }): Reac
   });
   return (
     <p className="upload-take-away">
-      Take it away as a Word file:{" "}
+      {messages.exportAsWord}{" "}
       <a href={clean} download>
-        the clean text
+        {messages.exportClean}
       </a>
       {against !== null && (
         <>
@@ -80,7 +82,7 @@ function TakeAway({ preview: { version, against } }: { preview: Preview }): Reac
             })}
             download
           >
-            with its changes tracked
+            {messages.exportTracked}
           </a>
         </>
       )}
@@ -110,7 +112,7 @@ function Decision({
       navigate(keepsMarks ? `${contributionsPath}?from=${published.id}` : readingPath(published.address));
       client.removeQueries({ queryKey: previewQuery(version.id).queryKey });
       void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "preview" });
-      toast(`${published.label} is published.`);
+      toast(formatMessage(messages.draftPublished, { label: published.label }));
     },
   });
   const discard = useDiscard(document);
@@ -126,23 +128,23 @@ function Decision({
           isDisabled={discard.isPending || publish.isPending}
           onPress={() => discard.mutate(version)}
         >
-          Throw away
+          {messages.discardDraft}
         </Button>
         <Link className="button button-quiet" href={uploadPath(document.id)}>
-          Decide later
+          {messages.keepForLater}
         </Link>
         <Button
           className="button button-primary"
           isDisabled={discard.isPending || publish.isPending}
           onPress={() => setConfirming(true)}
         >
-          {publish.isPending ? "Publishing" : "Publish"}
+          {publish.isPending ? messages.publishing : messages.publishDraft}
         </Button>
       </div>
       {confirming && (
         <ConfirmDialog
-          title={`Publish ${version.label}?`}
-          act="Publish"
+          title={formatMessage(messages.publishQuestion, { label: version.label })}
+          act={messages.publishDraft}
           onConfirm={() =>
             publish.mutateAsync().then(
               () => true,
@@ -152,15 +154,9 @@ function Decision({
           onClose={() => setConfirming(false)}
         >
           {replaced && (
-            <p className="preview-warning">
-              It takes the address of {replaced.label}, which is published already and stays under its own id alone.
-              Give it another round to keep both.
-            </p>
+            <p className="preview-warning">{richMessage(messages.replacesLink, { label: replaced.label })}</p>
           )}
-          <p>
-            Everybody who may read the forum sees it at once. A published text never changes; a mistake can be
-            withdrawn.
-          </p>
+          <p>{messages.publishConsequence}</p>
           {publish.error && <ProblemNotice error={publish.error} />}
         </ConfirmDialog>
       )}

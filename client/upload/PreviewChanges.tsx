@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { comparisonQuery } from "../api/queries.ts";
 import { indexCompared, markedPlaces } from "../comparison/compared-index.ts";
 import { DrawingContext, drawingOf } from "../comparison/drawing.ts";
@@ -29,7 +30,7 @@ export function PreviewChanges({ base, revised }: { base: string; revised: strin
       className="draft redline is-inline preview-draft"
       tabIndex={0}
       role="region"
-      aria-label="Changes, clause by clause"
+      aria-label={messages.changesByClause}
       {...writtenIn(data.revised.text.language)}
     >
       <DrawingContext value={drawn.drawing}>

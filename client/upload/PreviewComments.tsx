@@ -4,10 +4,11 @@ import { placementStates, type Placement, type PlacementState } from "#core/plac
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { say } from "#core/messages/messages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, richMessage, word } from "../components/messages.ts";
 
 /** Placement states that a person should check: they come first, and their lists are open. */
 const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);
@@ -20,7 +21,7 @@ export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
   const { against, placements, returned, lostBefore } = preview;
   const said = useQuery({ ...annotationsQuery(against ?? ""), enabled: against !== null }).data ?? [];
   const byId = new Map(said.map((placed) => [placed.annotation.id, placed]));
-  if (placements.length + returned.length + lostBefore === 0) return <p>There are none yet.</p>;
+  if (placements.length + returned.length + lostBefore === 0) return <p>{messages.noComments}</p>;
   const groups = [...placementStates]
     .sort((one, other) => Number(needsLook.has(other)) - Number(needsLook.has(one)))
     .map((state) => [state, placements.filter((placement) => placement.state === state)] as const)
@@ -38,13 +39,13 @@ export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
       {returned.length > 0 && (
         <details className="preview-fate">
           <summary>
-            <strong>{returned.length}</strong> had no place on the draft before and have one again
+            <strong>{returned.length}</strong> {messages.placedAgainGroup}
           </summary>
           <Fates placements={returned} byId={byId} />
         </details>
       )}
       {lostBefore > 0 && (
-        <p className="quiet">{counted(lostBefore, "comment")} had no place on the draft before, and would have none.</p>
+        <p className="quiet">{richMessage(messages.stayUnplaced, { lostBefore: counted(lostBefore, "comment") })}</p>
       )}
     </>
   );
@@ -84,15 +85,15 @@ function shortened(text: string): string {
 
 /** Returns a summary: "148 comments: 140 keep their place, 5 need a look, 3 lose it". Zero counts are left out. */
 export function sayFates({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
-  if (placements.length + returned.length === 0) return "No comment stands on the draft before.";
+  if (placements.length + returned.length === 0) return messages.noPlacedComments;
   const count = (state: PlacementState): number => placements.filter((one) => one.state === state).length;
   const lost = count("orphan");
   const unsure = count("approximate");
   const parts = [
-    [placements.length - lost - unsure, "keeps a place", "keep a place"],
-    [unsure, "needs a look", "need a look"],
-    [lost, "loses its place", "lose their place"],
-    [returned.length, "gets a place again", "get a place again"],
+    [placements.length - lost - unsure, messages.keepsLocation, messages.keepLocation],
+    [unsure, messages.needsConfirmation, messages.needConfirmation],
+    [lost, messages.becomesUnplaced, messages.becomeUnplaced],
+    [returned.length, messages.isPlacedAgain, messages.arePlacedAgain],
   ] as const;
   const told = parts.filter(([number]) => number > 0).map(([number, one, many]) => counted(number, one, many));
   return `${counted(placements.length + returned.length, "comment")}: ${told.join(", ")}.`;

@@ -5,8 +5,9 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage, richMessage } from "../components/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";
@@ -35,14 +36,14 @@ export function PreviewPanel({
   const doubts = useMemo(() => doubtsOf(text.clauses, version.notices), [text, version]);
   const found = [
     counted(version.clauseCount, "clause"),
-    ...(doubts.labels > 0 ? [counted(doubts.labels, "unusual label")] : []),
+    ...(doubts.labels > 0 ? [counted(doubts.labels, messages.unusualLabel)] : []),
     ...(version.notices.length > 0 ? [counted(version.notices.length, "notice")] : []),
   ].join(", ");
-  const changed = stats && against ? sayChanges(stats, interfaceLanguage) : "The first draft in its language.";
+  const changed = stats && against ? sayChanges(stats, interfaceLanguage) : messages.firstInLanguage;
   const steps = [
-    ["preview-text", "The text", found],
-    ["preview-changes", "What changed", changed],
-    ["preview-comments", "What happens to comments", sayFates(preview)],
+    ["preview-text", messages.textStep, found],
+    ["preview-changes", messages.changesTitle, changed],
+    ["preview-comments", messages.commentsTitle, sayFates(preview)],
   ] as const;
   return (
     <>
@@ -61,7 +62,7 @@ export function PreviewPanel({
       </ol>
       <section aria-labelledby="preview-text">
         <h2 id="preview-text" className="preview-title">
-          The text as it was read
+          {messages.textTitle}
         </h2>
         <PreviewText
           text={text}
@@ -75,23 +76,23 @@ export function PreviewPanel({
       </section>
       <section aria-labelledby="preview-changes">
         <h2 id="preview-changes" className="preview-title">
-          What changed
+          {messages.changesTitle}
         </h2>
         {against ? (
           <>
             <p>
-              Against {nameOf(document, against)}: {changed}{" "}
-              <Link href={comparisonPath(against, version.id)}>Compare the whole text</Link>
+              {richMessage(messages.changesAgainst, { nameOf: nameOf(document, against), changed })}{" "}
+              <Link href={comparisonPath(against, version.id)}>{messages.compareWholeText}</Link>
             </p>
             <PreviewChanges base={against} revised={version.id} />
           </>
         ) : (
-          <p>It is the first draft in its language.</p>
+          <p>{messages.isFirstInLanguage}</p>
         )}
       </section>
       <section aria-labelledby="preview-comments">
         <h2 id="preview-comments" className="preview-title">
-          What happens to comments
+          {messages.commentsTitle}
         </h2>
         <PreviewComments preview={preview} />
       </section>
@@ -107,17 +108,16 @@ function Copies({ preview, document }: { preview: Preview; document: ListedDocum
     <>
       {sameTextAs !== null && (
         <p className="preview-warning" role="alert">
-          The very same text is published already as{" "}
-          <Link href={readingPath(sameTextAs)}>{nameOf(document, sameTextAs)}</Link>.
+          {messages.sameTextPublished} <Link href={readingPath(sameTextAs)}>{nameOf(document, sameTextAs)}</Link>.
         </p>
       )}
       {twin && (
         <p className="preview-warning" role="alert">
-          The very same draft is prepared a second time as{" "}
+          {messages.sameDraftPrepared}{" "}
           <Link href={`${uploadPath(document.id)}?version=${twin.id}`}>
             {twin.label}, {twin.source.fileName}
           </Link>
-          . Publish one and throw the other away.
+          {messages.discardDuplicate}
         </p>
       )}
     </>

@@ -2,6 +2,8 @@ import { Pencil } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import type { Doubts } from "./doubts.ts";
 
 /**
@@ -38,7 +40,7 @@ export function PreviewText({
           ))}
         </ul>
       ) : (
-        <p>Nothing was unclear.</p>
+        <p>{messages.nothingUnclear}</p>
       )}
       <div
         className="draft preview-draft"
@@ -46,7 +48,7 @@ export function PreviewText({
         dir={directionOf(language)}
         tabIndex={0}
         role="region"
-        aria-label={`Text of ${name}`}
+        aria-label={formatMessage(messages.textOf, { name })}
       >
         {clauses.map((clause) => {
           const { id, kind, depth, label, citation, start, end } = clause;
@@ -64,7 +66,7 @@ export function PreviewText({
                 <button
                   type="button"
                   className="icon-button preview-correct"
-                  aria-label={`Correct ${citation}`}
+                  aria-label={formatMessage(messages.correctCitation, { citation })}
                   onClick={() => onCorrect(clause)}
                 >
                   <Pencil size={14} aria-hidden />

@@ -6,6 +6,8 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
 import { draftFormats, offeredEndings } from "#core/text/file-format.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
 import { fileSize } from "../components/format.ts";
@@ -57,7 +59,7 @@ export function UploadForm({
       onSubmit={(event) => {
         event.preventDefault();
         if (!file) {
-          setRefused("Choose a file first.");
+          setRefused(messages.chooseFileFirst);
           return;
         }
         const text = entryOf(event.currentTarget);
@@ -82,10 +84,10 @@ export function UploadForm({
         <Text slot="label">
           {file
             ? `${file.name}, ${fileSize(file.size)}`
-            : `Drop the draft here: Word, OpenDocument, PDF, HTML, Markdown or plain text, at most ${fileSize(largestUpload)}`}
+            : formatMessage(messages.dropDraft, { fileSize: fileSize(largestUpload) })}
         </Text>
         <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void take(files?.[0])}>
-          <Button className="button">{file ? "Choose another file" : "Choose a file"}</Button>
+          <Button className="button">{file ? messages.chooseAnotherFile : messages.chooseFile}</Button>
         </FileTrigger>
       </DropZone>
       {refused !== null && (
@@ -97,8 +99,8 @@ export function UploadForm({
       <div className="upload-fields">
         <DraftNameFields document={document} />
         <TextField className="field" name="language" pattern="[A-Za-z]{2,3}(-[A-Za-z0-9]+)*">
-          <Label>Language code, where the file does not say</Label>
-          <Input placeholder="as the file says" list="upload-languages" />
+          <Label>{messages.languageField}</Label>
+          <Input placeholder={messages.languagePlaceholder} list="upload-languages" />
           <datalist id="upload-languages">
             {unitedNations.map((language) => (
               <option key={language} value={language}>
@@ -108,14 +110,14 @@ export function UploadForm({
           </datalist>
           <FieldError>
             {({ validationErrors, validationDetails }) =>
-              validationDetails.patternMismatch ? "A code such as en, fr or ar" : validationErrors.join(" ")
+              validationDetails.patternMismatch ? messages.languagePattern : validationErrors.join(" ")
             }
           </FieldError>
         </TextField>
       </div>
       {busy || (
         <Button type="submit" className="button button-primary">
-          Show what it would change
+          {messages.previewChanges}
         </Button>
       )}
     </Form>
@@ -125,12 +127,12 @@ export function UploadForm({
 /** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
-    return `${name} is not one of ${accepted.join(", ")}. Save it as one of these and drop it again.`;
+    return formatMessage(messages.unsupportedFile, { name, accepted: accepted.join(", ") });
   }
   if (size > largestUpload) {
-    return `${name} has ${fileSize(size)}, and at most ${fileSize(largestUpload)} are taken. Take out pictures and drop it again.`;
+    return formatMessage(messages.fileTooLarge, { name, fileSize: fileSize(size), fileSize2: fileSize(largestUpload) });
   }
-  return size === 0 ? `${name} is empty.` : null;
+  return size === 0 ? formatMessage(messages.emptyFile, { name }) : null;
 }
 
 /** A notice that the chosen file was uploaded before. */
@@ -139,7 +141,7 @@ function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): React
   const path = prepared ? `${uploadPath(document.id)}?version=${version.id}` : readingPath(version.address);
   return (
     <p className="preview-warning" role="status">
-      This very file is {prepared ? "prepared" : version.state} already, as{" "}
+      {messages.sameFileIs} {prepared ? "prepared" : version.state} {messages.sameFileAs}{" "}
       <Link href={path}>
         {document.shortTitle}, {version.label}
       </Link>

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
@@ -20,7 +22,9 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
   const document = useQuery(documentQuery(id));
   const me = useQuery(meQuery);
   const prepared = new URLSearchParams(useSearch()).get("version");
-  const title = document.data ? `Next draft of ${document.data.shortTitle}` : "Next draft";
+  const title = document.data
+    ? formatMessage(messages.nextDraftOf, { shortTitle: document.data.shortTitle })
+    : messages.nextDraft;
   useTitle(title);
   return (
     <>
@@ -30,7 +34,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
             {document.data?.shortTitle ?? id}
           </Link>,
           <span key="here" aria-current="page">
-            Upload a draft
+            {messages.uploadDraft}
           </span>,
         ]}
       />
@@ -42,11 +46,11 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
           <EmptyState
             action={
               <Link className="button" href="/">
-                Go to the library
+                {messages.goToDocuments}
               </Link>
             }
           >
-            Drafts are uploaded by the secretariat.
+            {messages.onlySecretariatUploads}
           </EmptyState>
         ) : !document.data ? (
           <Skeleton />

@@ -2,7 +2,8 @@ import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
 import { say } from "#core/messages/messages.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage, interfaceLanguage } from "../components/messages.ts";
 
 /** Parts of a newly read text that a person should check: by clause, and for the file as a whole. */
 export interface Doubts {
@@ -27,7 +28,12 @@ export function doubtsOf(clauses: readonly Clause[], notices: readonly Notice[])
   }
   const labels = unusualLabels(clauses);
   for (const { clause, label, after } of labels) {
-    add(clause, after === null ? `A list begins with “${label}”.` : `“${label}” comes after “${after}”.`);
+    add(
+      clause,
+      after === null
+        ? formatMessage(messages.listBegins, { label })
+        : formatMessage(messages.labelFollows, { label, after }),
+    );
   }
   return { byClause, ofFile, labels: labels.length };
 }

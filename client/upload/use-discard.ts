@@ -6,6 +6,8 @@ import type { Version } from "#core/text/version.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { toast } from "../components/toasts.ts";
 
 /**
@@ -28,7 +30,7 @@ export function useDiscard(document: ListedDocument): UseMutationResult<Blob, Er
       await refresh();
       navigate(`${uploadPath(id)}?version=${preview.version.id}`);
     } catch (error) {
-      toast(error instanceof Error ? error.message : "It could not be taken back.", { tone: "failed" });
+      toast(error instanceof Error ? error.message : messages.undoFailed, { tone: "failed" });
     }
   };
   return useMutation({
@@ -41,7 +43,9 @@ export function useDiscard(document: ListedDocument): UseMutationResult<Blob, Er
       navigate(uploadPath(id));
       client.removeQueries({ queryKey: keys.preview(version.id) });
       void refresh();
-      toast(`${version.label} is thrown away.`, { undo: () => void prepareAgain(version, file) });
+      toast(formatMessage(messages.draftDiscarded, { label: version.label }), {
+        undo: () => void prepareAgain(version, file),
+      });
     },
   });
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, type UseMutationResult } from "@tanstack/r
 import type { Preview } from "#core/contract/version-operations.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { undoCorrection } from "#core/text/undo-correction.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
@@ -30,10 +31,10 @@ export function useRecast(preview: Preview): Recasts {
       const answer = await call("correctVersion", { params, body: { contentHash, correction } });
       draw(answer);
       const back = undoCorrection(on.text, correction, answer.text);
-      toast(done, back ? { undo: () => void correct(answer, back, "It is as it was read.") } : {});
+      toast(done, back ? { undo: () => void correct(answer, back, messages.correctionUndone) } : {});
       return true;
     } catch (error) {
-      toast(error instanceof Error ? error.message : "It could not be corrected.", { tone: "failed" });
+      toast(error instanceof Error ? error.message : messages.correctionFailed, { tone: "failed" });
       return false;
     }
   };
@@ -45,4 +46,8 @@ export function useRecast(preview: Preview): Recasts {
   return { correct: (correction) => correct(preview, correction, doneWords[correction.kind]), readAgain };
 }
 
-const doneWords = { join: "Joined.", split: "Parted.", name: "Corrected." } as const;
+const doneWords = {
+  join: messages.clausesJoined,
+  split: messages.clauseSplit,
+  name: messages.clauseCorrected,
+} as const;

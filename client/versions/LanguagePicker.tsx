@@ -2,6 +2,8 @@ import { ChevronDown, Languages } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { languageName } from "../components/language.ts";
 
 /** Chooses among the languages of a round. Renders nothing if there is only one. */
@@ -19,7 +21,10 @@ export function LanguagePicker({
   if (round.length < 2) return null;
   return (
     <MenuTrigger>
-      <Button className="picker" aria-label={`Language: ${languageName(version.language)}`}>
+      <Button
+        className="picker"
+        aria-label={formatMessage(messages.languagePicker, { languageName: languageName(version.language) })}
+      >
         <Languages size={16} aria-hidden />
         <span className="picker-language">{languageName(version.language)}</span>
         <ChevronDown size={14} aria-hidden />
@@ -27,7 +32,7 @@ export function LanguagePicker({
       <Popover className="popover" placement="bottom start">
         <Menu
           className="menu"
-          aria-label="Language"
+          aria-label={messages.languageMenu}
           selectionMode="single"
           selectedKeys={[version.address]}
           onAction={(key) => onChoose(String(key))}

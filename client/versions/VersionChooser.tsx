@@ -16,6 +16,8 @@ import {
 } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { formatDate } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
 import { findVersions, versionsByLanguage } from "./choosable-versions.ts";
@@ -107,12 +109,12 @@ function Choice({
   return (
     <Autocomplete inputValue={search} onInputChange={setSearch}>
       <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
-        <Label>Find a draft of any document</Label>
-        <Input placeholder="opinion 4 third" />
+        <Label>{messages.findDraftField}</Label>
+        <Input placeholder={messages.findDraftExample} />
       </SearchField>
       {!searching && documents.length > 1 && (
         <label className="field">
-          <span className="field-label">Document</span>
+          <span className="field-label">{messages.documentField}</span>
           <select className="input" value={document?.id} onChange={({ target }) => setDocumentId(target.value)}>
             {documents.map(({ id, shortTitle, title }) => (
               <option key={id} value={id} title={title}>
@@ -124,7 +126,11 @@ function Choice({
       )}
       <Menu
         className="menu version-list"
-        aria-label={searching ? "Drafts found" : `Drafts of ${document?.shortTitle ?? "the document"}`}
+        aria-label={
+          searching
+            ? messages.draftsFound
+            : formatMessage(messages.draftsOfDocument, { value: document?.shortTitle ?? messages.unnamedDocument })
+        }
         selectionMode="single"
         selectedKeys={chosen ? [chosen.id] : []}
         disabledKeys={other ? [other.id] : []}
@@ -133,9 +139,7 @@ function Choice({
           if (version) onChoose(version);
         }}
         renderEmptyState={() => (
-          <p className="quiet version-list-empty">
-            {searching ? "No draft is called so." : "This document has no draft yet."}
-          </p>
+          <p className="quiet version-list-empty">{searching ? messages.noDraftFound : messages.noDraftsYet}</p>
         )}
       >
         {groups.map(({ heading, versions }) => (
@@ -174,7 +178,7 @@ function VersionItem({
           ...(named ? [languageName(language)] : []),
           ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
           ...(state === "published" ? [] : [state]),
-          ...(isOther ? ["the one to compare with"] : []),
+          ...(isOther ? [messages.otherSideOfComparison] : []),
         ].join(" · ")}
       </span>
     </MenuItem>

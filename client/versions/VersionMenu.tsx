@@ -1,6 +1,7 @@
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { chooseRoomAct, type RoomAct, type VersionAction } from "./version-actions.ts";
 
 /** A menu of rarely used items: the keyboard shortcuts and the actions on the version as a whole. */
@@ -16,20 +17,20 @@ export function VersionMenu({
 }): ReactNode {
   return (
     <MenuTrigger>
-      <Button className="icon-button header-wide" aria-label="More">
+      <Button className="icon-button header-wide" aria-label={messages.moreActions}>
         <Ellipsis size={18} aria-hidden />
       </Button>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"
-          aria-label="More"
+          aria-label={messages.moreActions}
           onAction={(key) => {
             if (key === "keys") onKeys();
             else chooseRoomAct(key, onAct);
           }}
         >
           <MenuItem id="keys" className="menu-item">
-            <span>Keys</span>
+            <span>{messages.keyboardShortcuts}</span>
             <kbd>?</kbd>
           </MenuItem>
           {versionActionItems(acts)}

@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -14,31 +16,28 @@ export function WithdrawDialog({ version, onClose }: { version: ListedVersion; o
     try {
       await call("withdrawVersion", { params: { version: version.id }, body: { reason: reason.trim() } });
     } catch (error) {
-      toast(error instanceof Error ? error.message : "It could not be withdrawn.", { tone: "failed" });
+      toast(error instanceof Error ? error.message : messages.withdrawFailed, { tone: "failed" });
       return false;
     }
     await Promise.all([
       client.invalidateQueries({ queryKey: keys.library }),
       client.invalidateQueries({ queryKey: ["version"] }),
     ]);
-    toast(`${version.label} was withdrawn. It stays at its address and says why.`);
+    toast(formatMessage(messages.draftWithdrawn, { label: version.label }));
     return true;
   };
   return (
     <ConfirmDialog
-      title={`Withdraw ${version.label}?`}
-      act="Withdraw"
+      title={formatMessage(messages.withdrawTitle, { label: version.label })}
+      act={messages.withdrawDraft}
       danger
       ready={reason.trim() !== ""}
       onConfirm={withdraw}
       onClose={onClose}
     >
-      <p>
-        Only for a version that was a mistake. It stays at its address and tells your reason; comments made on it stay,
-        and are carried on. This cannot be taken back.
-      </p>
+      <p>{messages.withdrawWarning}</p>
       <label className="field dialog-field">
-        <span className="field-label">Reason</span>
+        <span className="field-label">{messages.reasonField}</span>
         <textarea autoFocus value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
     </ConfirmDialog>

@@ -1,6 +1,8 @@
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { positionsPath, evolutionPath, versionOutcomesPath, nextDraftPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../components/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.ts";
@@ -35,12 +37,12 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
   return [
     ...(version.state === "prepared"
       ? []
-      : [{ id: "ledger" as const, name: "What became of earlier comments", href: versionOutcomesPath(version.address) }]),
+      : [{ id: "ledger" as const, name: messages.commentOutcomes2, href: versionOutcomesPath(version.address) }]),
     ...(can(actor, "read-original")
       ? [
           {
             id: "original" as const,
-            name: `Original file (${fileName}, ${fileSize(size)})`,
+            name: formatMessage(messages.originalFile, { fileName, fileSize: fileSize(size) }),
             href: urlOf("getOriginal", { params: { version: version.address } }),
             saved: true as const,
           },
@@ -50,7 +52,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
       ? [
           {
             id: "working-text" as const,
-            name: "Next draft from accepted proposals",
+            name: messages.nextDraftFromProposals,
             href: nextDraftPath(version.address),
           },
         ]
@@ -59,12 +61,12 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
       ? [
           {
             id: "consultation" as const,
-            name: version.consultation?.terms ? "Change the consultation" : "Open a consultation",
+            name: version.consultation?.terms ? messages.changeConsultation : messages.openConsultation,
           },
         ]
       : []),
     ...(can(actor, "withdraw-version") && version.state === "published"
-      ? [{ id: "withdraw" as const, name: "Withdraw this version" }]
+      ? [{ id: "withdraw" as const, name: messages.withdrawThisDraft }]
       : []),
   ];
 }
@@ -74,10 +76,10 @@ export function versionWays({ documentId, language, address }: ListedVersion, or
   return [
     {
       id: "origins",
-      name: origins ? "Stop telling who brought each word" : "Tell who brought each word in",
+      name: origins ? messages.hideWordOrigins : messages.showWordOrigins,
       run: () => showOrigins(!origins),
     },
-    { id: "consensus", name: "Where everybody stands", href: positionsPath(address) },
-    { id: "pictures", name: "Draft by draft, in pictures", href: `${evolutionPath(documentId)}?language=${language}` },
+    { id: "consensus", name: messages.positionsByGroup, href: positionsPath(address) },
+    { id: "pictures", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
   ];
 }

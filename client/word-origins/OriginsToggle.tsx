@@ -1,6 +1,7 @@
 import { UserPen } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { ToggleButton } from "react-aria-components";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { showOrigins, useOriginsShown } from "./origins-shown.ts";
 
@@ -19,7 +20,7 @@ export function OriginsToggle(): ReactNode {
   return (
     <ToggleButton
       className="icon-button"
-      aria-label="Tell who brought each word in (w)"
+      aria-label={messages.showWordOriginsKey}
       isSelected={shown}
       onChange={showOrigins}
     >

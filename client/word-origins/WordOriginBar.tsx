@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, type ReactNode, type RefObject } from "react";
 import { Button } from "react-aria-components";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { showOrigins } from "./origins-shown.ts";
 import { useOrigin, type AskedPlace } from "./use-origin.ts";
 import "./origins.css";
@@ -76,13 +77,9 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     };
   }, [within, find, ask, forget]);
   return (
-    <aside className="origin-bar" aria-label="Who brought each word in" lang="en" dir="ltr">
-      <p role="status">{told ?? "Point at words, or choose them with the arrow keys."}</p>
-      <Button
-        className="icon-button"
-        aria-label="Stop telling who brought each word (w)"
-        onPress={() => showOrigins(false)}
-      >
+    <aside className="origin-bar" aria-label={messages.wordOrigins} lang="en" dir="ltr">
+      <p role="status">{told ?? messages.wordOriginsHint}</p>
+      <Button className="icon-button" aria-label={messages.hideWordOriginsKey} onPress={() => showOrigins(false)}>
         <X size={16} aria-hidden />
       </Button>
     </aside>

@@ -2,6 +2,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback, useRef, useState } from "react";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
 import { originsQuery } from "../api/queries.ts";
 import { sayOrigin } from "./say-origin.ts";
 
@@ -50,7 +51,7 @@ export function useOrigin(): {
           onTold(origins);
         })
         .catch(() => {
-          if (number === last.current) setTold("Who brought these words could not be asked.");
+          if (number === last.current) setTold(messages.wordOriginFailed);
         });
     },
     [client],

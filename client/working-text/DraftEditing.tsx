@@ -2,6 +2,8 @@ import { ArrowDown, ArrowUp, ChevronDown, ChevronUp, Plus, Redo2, Trash2, Undo2 
 import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { richMessage } from "../components/messages.ts";
 import { counted } from "../components/format.ts";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 
@@ -51,17 +53,17 @@ export function DraftEditing({
   const run = (command: Parameters<DraftEditor["run"]>[0]) => () => editor.current?.run(command);
   const bound = current?.free === false;
   const acts = [
-    { name: "Add a clause after this one", Icon: Plus, command: "add", off: bound },
-    { name: "Take this clause out", Icon: Trash2, command: "remove", off: bound },
-    { name: "Move this clause up", Icon: ArrowUp, command: "up", off: bound },
-    { name: "Move this clause down", Icon: ArrowDown, command: "down", off: bound },
-    { name: "Undo", Icon: Undo2, command: "undo", off: false },
-    { name: "Do again", Icon: Redo2, command: "redo", off: false },
+    { name: messages.addClause, Icon: Plus, command: "add", off: bound },
+    { name: messages.deleteClause, Icon: Trash2, command: "remove", off: bound },
+    { name: messages.moveClauseUp, Icon: ArrowUp, command: "up", off: bound },
+    { name: messages.moveClauseDown, Icon: ArrowDown, command: "down", off: bound },
+    { name: messages.undoEdit, Icon: Undo2, command: "undo", off: false },
+    { name: messages.redoEdit, Icon: Redo2, command: "redo", off: false },
   ] as const;
   return (
     <div className="working-draft">
       <div className="working-tools">
-        <Toolbar aria-label="The clause with the cursor" className="working-toolbar">
+        <Toolbar aria-label={messages.clauseToolbar} className="working-toolbar">
           {acts.map(({ name: words, Icon, command, off }) => (
             <Button key={command} className="icon-button" aria-label={words} isDisabled={off} onPress={run(command)}>
               <Icon size={16} aria-hidden />
@@ -69,7 +71,7 @@ export function DraftEditing({
           ))}
         </Toolbar>
         <label className="working-label">
-          Number{" "}
+          {messages.clauseLabelField}{" "}
           <input
             className="input"
             value={current?.label ?? ""}
@@ -78,10 +80,10 @@ export function DraftEditing({
           />
         </label>
         <span className="working-changes">
-          <span role="status">{counted(changes, "clause")} changed</span>
+          <span role="status">{richMessage(messages.changedClauses, { changes: counted(changes, "clause") })}</span>
           <Button
             className="icon-button"
-            aria-label="Previous change"
+            aria-label={messages.previousChange}
             isDisabled={changes === 0}
             onPress={() => editor.current?.goToChange(-1)}
           >
@@ -89,7 +91,7 @@ export function DraftEditing({
           </Button>
           <Button
             className="icon-button"
-            aria-label="Next change"
+            aria-label={messages.nextChange}
             isDisabled={changes === 0}
             onPress={() => editor.current?.goToChange(1)}
           >
@@ -97,7 +99,7 @@ export function DraftEditing({
           </Button>
         </span>
       </div>
-      {bound && <p className="quiet small">Table cells and footnotes keep their place; their words may change.</p>}
+      {bound && <p className="quiet small">{messages.boundClauses}</p>}
       <div ref={place} />
     </div>
   );

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { GatheredProposal } from "#core/contract/working-text-operations.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { word } from "../components/messages.ts";
+import { formatMessage, richMessage, word } from "../components/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { toggled, type Candidates, type Choice } from "./choice.ts";
 import { Obstacle } from "./Obstacle.tsx";
@@ -40,12 +41,12 @@ export function GatheredList({
             type="checkbox"
             checked={isChosen}
             disabled={locked}
-            aria-label={`Take in what ${sourceName(speaker)} proposed`}
+            aria-label={formatMessage(messages.includeProposal, { sourceName: sourceName(speaker) })}
             onChange={({ target }) => take(target.checked)}
           />
           <SpeakerLine speaker={speaker} />
           <span className="chip">{word(`disposition-${placed.disposition?.current?.outcome ?? "undecided"}`)}</span>
-          {found?.taken && isChosen && <span className="gathered-state">taken in</span>}
+          {found?.taken && isChosen && <span className="gathered-state">{messages.included}</span>}
         </label>
         <ProposedChange placed={placed} short={false} />
         {text !== "" && (
@@ -76,13 +77,13 @@ export function GatheredList({
   return (
     <>
       {accepted.length === 0 ? (
-        <p className="quiet">No proposal is accepted that does not show in a draft yet.</p>
+        <p className="quiet">{messages.noProposals}</p>
       ) : (
         <ul className="gathered-list">{accepted.map((placed) => item(placed, "without"))}</ul>
       )}
       {others.length > 0 && (
         <details className="gathered-others" open={choice.also.length > 0}>
-          <summary>Others that may be taken in: accepted in part, or not decided ({others.length})</summary>
+          <summary>{richMessage(messages.otherProposals, { length: others.length })}</summary>
           <ul className="gathered-list">{others.map((placed) => item(placed, "also"))}</ul>
         </details>
       )}

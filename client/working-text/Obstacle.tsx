@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { GatheredProposal } from "#core/contract/working-text-operations.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { headWord } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../components/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 
 /** Problems whose message describes the other proposal. */
@@ -45,9 +46,13 @@ export function Obstacle({
     ),
   ]);
   return (
-    <div className="obstacle" role="group" aria-label={`Not taken in: ${sourceName(speaker)}`}>
+    <div
+      className="obstacle"
+      role="group"
+      aria-label={formatMessage(messages.notIncludedBy, { sourceName: sourceName(speaker) })}
+    >
       <p>
-        <strong>Not taken in.</strong> {[...reasons].join(" ")}
+        <strong>{messages.notIncluded}</strong> {[...reasons].join(" ")}
       </p>
       {others.map((other) => (
         <div key={other.annotation.id} className="collision">
@@ -67,15 +72,15 @@ export function Obstacle({
             isDisabled={locked}
             onPress={() => onLeaveOut(other.annotation.id)}
           >
-            Leave out {sourceName(other.annotation.speaker)} instead
+            {richMessage(messages.leaveOtherOut, { sourceName: sourceName(other.annotation.speaker) })}
           </Button>
         ))}
         <Button className="button button-quiet" isDisabled={locked} onPress={() => onLeaveOut(id)}>
-          Leave this out
+          {messages.leaveThisOut}
         </Button>
         <label className="check">
-          <input type="checkbox" checked={byHand} onChange={({ target }) => onByHand(target.checked)} />I worked it into
-          the text by hand
+          <input type="checkbox" checked={byHand} onChange={({ target }) => onByHand(target.checked)} />
+          {messages.addedByHand}
         </label>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { Button, Form } from "react-aria-components";
 import { useLocation } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { uploadPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -60,12 +61,9 @@ export function PrepareForm({
         <DraftNameFields document={document} />
       </div>
       {error && Object.keys(atFields).length === 0 && <ProblemNotice error={error} />}
-      <p className="quiet small">
-        Next you see what it would change and what happens to every comment, and can take it away as a Word file.
-        Nothing is public before you publish it.
-      </p>
+      <p className="quiet small">{messages.prepareAbout}</p>
       <Button type="submit" className="button button-primary" isDisabled={!ready || prepare.isPending}>
-        {prepare.isPending ? "Preparing" : "Show what it would change"}
+        {prepare.isPending ? messages.preparing : messages.previewChanges}
       </Button>
     </Form>
   );

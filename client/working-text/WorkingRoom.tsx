@@ -6,6 +6,8 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { workingTextQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -71,7 +73,7 @@ export function WorkingRoom({
     const before = edited.latest();
     edited.change(null);
     setBegun((count) => count + 1);
-    toast("The text is as the proposals make it.", {
+    toast(messages.textReset, {
       undo: () => {
         edited.change(before);
         setBegun((count) => count + 1);
@@ -84,22 +86,22 @@ export function WorkingRoom({
   return (
     <>
       <p className="quiet">
-        From {version.label}: {counted(taken.length, "proposal")} taken in
-        {byHand.length > 0 && `, ${byHand.length} worked in by hand`}
+        {richMessage(messages.includedCount, { label: version.label, length: counted(taken.length, "proposal") })}
+        {byHand.length > 0 && formatMessage(messages.byHandCount, { length: byHand.length })}
         {chosen.length > taken.length + byHand.length &&
           !waiting &&
-          `, ${chosen.length - taken.length - byHand.length} to look at`}
+          formatMessage(messages.toCheckCount, { value: chosen.length - taken.length - byHand.length })}
         .
       </p>
       <section aria-labelledby="working-proposals">
         <h2 id="working-proposals" className="preview-title">
-          Proposals
+          {messages.proposalsTitle}
         </h2>
         {isEdited && (
           <div className="preview-warning working-edited">
-            <p>You have edited the text, so which proposals it takes in stays as it was.</p>
+            <p>{messages.proposalsLocked}</p>
             <Button className="button button-quiet" onPress={startOver}>
-              Start over from the proposals
+              {messages.startOver}
             </Button>
           </div>
         )}
@@ -115,7 +117,7 @@ export function WorkingRoom({
       </section>
       <section aria-labelledby="working-draft">
         <h2 id="working-draft" className="preview-title">
-          The text with its changes
+          {messages.textWithChanges}
         </h2>
         {waiting ? (
           <Skeleton lines={8} />
@@ -125,14 +127,14 @@ export function WorkingRoom({
             base={base}
             draft={draft}
             moved={moved}
-            name={`${document.shortTitle}, working text`}
+            name={formatMessage(messages.workingTextName, { shortTitle: document.shortTitle })}
             onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
       </section>
       <section aria-labelledby="working-prepare">
         <h2 id="working-prepare" className="preview-title">
-          The next draft
+          {messages.nextDraft2}
         </h2>
         <PrepareForm
           document={document}

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { formatMessage, richMessage } from "../components/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -22,7 +24,9 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(document?.id);
-  const title = document ? `Working text of ${document.shortTitle}` : "Working text";
+  const title = document
+    ? formatMessage(messages.workingTextOf, { shortTitle: document.shortTitle })
+    : messages.workingText;
   useTitle(title);
   const failed = [page, said, library, me].find(({ isError, data }) => isError && data === undefined);
   return (
@@ -33,7 +37,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
             {document && page.data ? `${document.shortTitle}, ${page.data.version.label}` : address}
           </Link>,
           <span key="here" aria-current="page">
-            Working text
+            {messages.workingText}
           </span>,
         ]}
       />
@@ -45,11 +49,11 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
           <EmptyState
             action={
               <Link className="button" href={readingPath(address)}>
-                Read the draft
+                {messages.readDraft2}
               </Link>
             }
           >
-            The working text is made by the secretariat.
+            {messages.onlySecretariatCompiles}
           </EmptyState>
         ) : !page.data || !said.data || !document || !me.data ? (
           <Skeleton lines={10} />
@@ -57,11 +61,11 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
           <EmptyState
             action={
               <Link className="button" href={readingPath(address)}>
-                Read the draft
+                {messages.readDraft2}
               </Link>
             }
           >
-            This draft is {page.data.version.state}: a working text is made of a published one.
+            {richMessage(messages.needsPublishedDraft, { state: page.data.version.state })}
           </EmptyState>
         ) : (
           <WorkingRoom

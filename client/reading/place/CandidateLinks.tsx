@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { word } from "../../components/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
@@ -19,7 +20,7 @@ export function CandidateLinks({
 }): ReactNode {
   return (
     <div className="candidates">
-      <p className="field-label">It may belong here</p>
+      <p className="field-label">{messages.candidateLocations}</p>
       <ul>
         {candidates.map((candidate, index) => (
           <li key={index}>

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { placementsQuery } from "../../api/queries.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { headWord } from "../../components/messages.ts";
 
 /** Shows an annotation's placement on every later draft. Loaded when it is opened. */
@@ -21,8 +22,8 @@ export function LaterDrafts({
   const drafts = placements.data;
   return (
     <details className="later-drafts small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>In later drafts</summary>
-      {drafts?.length === 0 && <p className="quiet">There is no later draft yet.</p>}
+      <summary>{messages.laterDrafts}</summary>
+      {drafts?.length === 0 && <p className="quiet">{messages.noLaterDraft}</p>}
       {placements.isError && <p className="field-error">{placements.error.message}</p>}
       <ol>
         {drafts?.map(({ version, placement }) => (

@@ -2,6 +2,7 @@ import { Check, MapPinOff, MousePointerClick, Undo2 } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import { formatDate } from "../../components/format.ts";
@@ -55,34 +56,40 @@ export function PlaceActions({
         </p>
       )}
       {may.settle && (unsure || settled || several) && (
-        <div ref={acts} tabIndex={-1} role="group" aria-label="Its place" className="thread-actions place-acts">
+        <div
+          ref={acts}
+          tabIndex={-1}
+          role="group"
+          aria-label={messages.locationGroup}
+          className="thread-actions place-acts"
+        >
           {placement.state === "approximate" && !settled && (
             <Button
               className="button button-quiet"
               onPress={() => void saying(settle(place, { kind: "confirmed", revision, reason: "" }))}
             >
-              <Check size={16} aria-hidden /> It belongs here
+              <Check size={16} aria-hidden /> {messages.confirmLocation}
             </Button>
           )}
           <Button className="button button-quiet" onPress={onChoose}>
-            <MousePointerClick size={16} aria-hidden /> {several ? "Settle its places" : "Choose its words"}
+            <MousePointerClick size={16} aria-hidden /> {several ? messages.reviewLocations : messages.chooseLocation}
           </Button>
           {settled?.kind !== "given-up" && (
             <Button className="button button-quiet" onPress={() => setGivingUp(true)}>
-              <MapPinOff size={16} aria-hidden /> It has no place here
+              <MapPinOff size={16} aria-hidden /> {messages.leaveUnplaced}
             </Button>
           )}
           {settlement?.current && (
             <Button className="button button-quiet" onPress={() => void saying(unsettle(place, settlement.revision))}>
-              <Undo2 size={16} aria-hidden /> Take it back
+              <Undo2 size={16} aria-hidden /> {messages.undoDecision}
             </Button>
           )}
         </div>
       )}
       {givingUp && (
         <ConfirmDialog
-          title="No place in this draft?"
-          act="Give its place up"
+          title={messages.leaveUnplacedTitle}
+          act={messages.leaveUnplaced2}
           ready={reason.trim() !== ""}
           onConfirm={() => settle(place, { kind: "given-up", revision, reason: reason.trim() })}
           onClose={(done) => {
@@ -90,9 +97,9 @@ export function PlaceActions({
             if (done) setSaid((before) => before + 1);
           }}
         >
-          <p>It stays readable under No place, here and in later drafts. You can take it back.</p>
+          <p>{messages.leaveUnplacedNote}</p>
           <label className="field dialog-field">
-            <span className="field-label">Reason</span>
+            <span className="field-label">{messages.reasonField}</span>
             <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
           </label>
         </ConfirmDialog>

@@ -4,8 +4,9 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { versionQuery } from "../../api/queries.ts";
-import { word } from "../../components/messages.ts";
+import { formatMessage, word } from "../../components/messages.ts";
 import type { PlaceSlot, SeveralPlaces } from "./place-slots.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 
@@ -24,7 +25,7 @@ export function PlaceSlots({
 }): ReactNode {
   const home = useQuery(versionQuery(madeOn)).data?.text;
   return (
-    <ul className="place-slots" aria-label="Its places">
+    <ul className="place-slots" aria-label={messages.locationList}>
       {slots.map((slot, index) => (
         <li key={index} aria-current={index === current}>
           <label className="check small">
@@ -40,7 +41,7 @@ export function PlaceSlots({
           </label>
           <Button
             className="icon-button"
-            aria-label={`Choose words for ${nameOf(slot, text, home)}`}
+            aria-label={formatMessage(messages.chooseTextFor, { nameOf: nameOf(slot, text, home) })}
             aria-pressed={index === current}
             onPress={() => onCurrent(index === current ? null : index)}
           >
@@ -63,10 +64,10 @@ function Told({ slot, text, home }: { slot: PlaceSlot; text: VersionText; home: 
         <span key={index}>
           {hit && (
             <>
-              ; now <bdi>{citationOfTarget(text, place)}</bdi>
+              {messages.nowAt} <bdi>{citationOfTarget(text, place)}</bdi>
             </>
           )}{" "}
-          <q dir="auto">{quoteOfTarget(place) ?? "all of it"}</q>
+          <q dir="auto">{quoteOfTarget(place) ?? messages.fullText}</q>
         </span>
       ))}
       {places.length === 0 && hit && quoteOfTarget(hit.target) !== null && (

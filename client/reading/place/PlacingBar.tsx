@@ -3,6 +3,8 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
+import { formatMessage } from "../../components/messages.ts";
 import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
@@ -29,15 +31,15 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   };
   const where = target && (quoteOfTarget(target) ?? citationOfTarget(text, target));
   return (
-    <section className="placing" aria-label="Choosing a place" lang="en" dir="ltr">
+    <section className="placing" aria-label={messages.placingBar} lang="en" dir="ltr">
       <div className="placing-about">
-        <h2>{several ? "Settle its places on this draft" : "Choose the words this is about"}</h2>
+        <h2>{several ? messages.reviewLocationsTitle : messages.chooseLocationTitle}</h2>
         <p className="placing-words">
           <strong>{sourceName(annotation.speaker)}</strong>
           {quote !== "" && (
             <>
               {" "}
-              on <q dir="auto">{quote}</q>
+              {messages.onQuote} <q dir="auto">{quote}</q>
             </>
           )}
           : <bdi>{saidWords(annotation)}</bdi>
@@ -57,7 +59,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
           <MapPin size={16} aria-hidden />
           <span>
             {where === null ? (
-              "Select words first"
+              messages.selectTextFirst
             ) : (
               <>
                 {placeWords(several)} “{where}”
@@ -67,7 +69,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
         </Button>
         {several && kept === 0 && (
           <label className="field placing-reason">
-            <span className="field-label">Why it has no place here</span>
+            <span className="field-label">{messages.unplacedReason}</span>
             <input className="input" value={reason} onChange={({ target: { value } }) => setReason(value)} />
           </label>
         )}
@@ -77,11 +79,14 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
             isDisabled={busy || (kept === 0 && reason.trim() === "")}
             onPress={() => wait(settleAll(kept === 0 ? reason.trim() : ""))}
           >
-            <Check size={16} aria-hidden /> {kept === 0 ? "Give all its places up" : `Keep ${counted(kept, "place")}`}
+            <Check size={16} aria-hidden />{" "}
+            {kept === 0
+              ? messages.leaveAllUnplaced
+              : formatMessage(messages.keepLocations, { kept: counted(kept, "place") })}
           </Button>
         )}
         <Button className="button button-quiet" onPress={leave}>
-          Leave it <kbd>Esc</kbd>
+          {messages.cancel} <kbd>{messages.escapeKey}</kbd>
         </Button>
       </div>
     </section>
@@ -89,6 +94,6 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
 }
 
 function placeWords(several: SeveralPlaces | null): string {
-  if (!several) return "Place it on";
-  return several.current === null ? "Add a place on" : "Place this one on";
+  if (!several) return messages.placeAt;
+  return several.current === null ? messages.addLocationAt : messages.placeThisAt;
 }

@@ -7,9 +7,10 @@ import { readingPath } from "#core/contract/pages.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import type { hitOutcomes } from "#core/place/placement.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { targetHitsQuery, versionQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { word } from "../../components/messages.ts";
+import { formatMessage, richMessage, word } from "../../components/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import "./target-places.css";
 
@@ -49,7 +50,7 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
   if (!later)
     return (
       <details className="places-spoken small">
-        <summary>{targets.length} places</summary>
+        <summary>{richMessage(messages.locationCount, { length: targets.length })}</summary>
         <ul>
           {targets.map((target, index) => (
             <li key={index}>{way(target, citationOfTarget(text, target))}</li>
@@ -63,8 +64,8 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
   const done = hits.filter(({ outcome }) => outcome === "changed" || outcome === "gone").length;
   const computed = (
     <>
-      {done} of {hits.length} places changed
-      {others.length > 0 && `; the same words stand at ${others.length} more`}
+      {richMessage(messages.changedLocations, { done, length: hits.length })}
+      {others.length > 0 && formatMessage(messages.moreWithSameText, { length: others.length })}
     </>
   );
   return (
@@ -126,7 +127,9 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
         {others.map((target, index) => (
           <li key={`other-${index}`}>
             <CircleDashed size={14} aria-hidden />
-            <span>{way(target, citationOfTarget(text, target))}: the same words, not spoken of</span>
+            <span>
+              {richMessage(messages.sameTextNotIncluded, { way: way(target, citationOfTarget(text, target)) })}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,13 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { call } from "../../api/call.ts";
 import { notifyAndRefresh } from "../../components/notify-result.ts";
 
 function doneWords(act: NewPlaceAct): string {
-  if (act.kind === "confirmed") return "Its place is confirmed.";
-  if (act.kind === "given-up") return "Its place is given up.";
-  return act.targets.length === 1 ? "It has the place you chose." : "It has the places you chose.";
+  if (act.kind === "confirmed") return messages.locationConfirmed;
+  if (act.kind === "given-up") return messages.leftUnplaced;
+  return act.targets.length === 1 ? messages.locationSaved : messages.locationsSaved;
 }
 
 /** An annotation, by id, and the version on which it is settled, by address or id. */
@@ -37,13 +38,13 @@ export function usePlaceWrites(): PlaceWrites {
         act(
           () => call("settlePlace", { params, body: said }),
           doneWords(said),
-          undo(params, "Its place is as it was before."),
+          undo(params, messages.earlierLocationRestored),
         ),
       unsettle: (params, revision) =>
         act(
           () => call("unsettlePlace", { params, body: { revision } }),
-          "Taken back: what is computed holds again.",
-          undo(params, "What was said of its place holds again."),
+          messages.locationDecisionUndone,
+          undo(params, messages.locationDecisionRestored),
         ),
     };
   }, [client]);

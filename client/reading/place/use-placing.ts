@@ -6,6 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { ledgerQuery } from "../../api/outcome-queries.ts";
 import type { NewPlaceAct } from "#core/contract/outcome-operations.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
@@ -68,7 +69,7 @@ export function usePlacing(
     // The bar covers the former top of the text, so scroll the first clause out from under it.
     if (first !== null) reader.scrollTo(first);
     toClause(first);
-    announce("Choose words with the arrow keys, or a clause. Enter places the comment there, Escape leaves.");
+    announce(messages.placingHelp);
     // Only when the mode starts. After that, the reader controls the focus.
   }, [id, ready]);
 
@@ -124,7 +125,7 @@ export function usePlacing(
         const next = several.choose(chosen);
         window.getSelection()?.removeAllRanges();
         setGone(null);
-        announce(next === null ? "Chosen. No place waits for words." : "Chosen. Now words for the next place.");
+        announce(next === null ? messages.lastTextChosen : messages.nextTextToChoose);
         return;
       }
       if (await settle(place, { kind: "re-anchored", revision, targets: [chosen], reason: "" })) done(chosen);

@@ -12,6 +12,7 @@ import {
   SearchField,
 } from "react-aria-components";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { useSettledText } from "../../components/use-settled-text.ts";
 import { findClauses } from "./find-clauses.ts";
 
@@ -37,19 +38,19 @@ export function FindDialog({
       <Modal className="dialog find">
         <Dialog>
           <Heading slot="title" className="visually-hidden">
-            Go to a clause
+            {messages.goToClause}
           </Heading>
           <Autocomplete inputValue={wanted} onInputChange={setWanted}>
             <SearchField className="react-aria-SearchField field" autoFocus>
-              <Label>Citation, or words of the text</Label>
-              <Input placeholder="recalling a)" />
+              <Label>{messages.findClauseField}</Label>
+              <Input placeholder={messages.citationExample} />
             </SearchField>
             <Menu
               className="menu find-results"
-              aria-label="Clauses"
+              aria-label={messages.clauseList}
               items={found}
               onAction={(key) => onGo(String(key))}
-              renderEmptyState={() => <p className="quiet find-nothing">No clause has these words.</p>}
+              renderEmptyState={() => <p className="quiet find-nothing">{messages.noMatchingClause}</p>}
             >
               {({ id, citation, before, hit, after }) => (
                 <MenuItem id={id} className="menu-item find-result" textValue={`${citation} ${before}${hit}${after}`}>

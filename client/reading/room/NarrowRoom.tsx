@@ -12,6 +12,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Toolbar } from "react-aria-components";
 import { useLocation } from "wouter";
 import { comparisonPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { BottomSheet } from "../../components/BottomSheet.tsx";
 import { chooseRoomAct, type RoomAct, type VersionAction } from "../../versions/version-actions.ts";
 import { versionActionItems } from "../../versions/VersionMenu.tsx";
@@ -60,33 +61,35 @@ export function NarrowRoom({
   const [, navigate] = useLocation();
   return (
     <>
-      <nav className="bottom-bar" aria-label="Reading room">
-        <Toolbar className="bottom-tools" aria-label="Reading room">
+      <nav className="bottom-bar" aria-label={messages.readingRoom}>
+        <Toolbar className="bottom-tools" aria-label={messages.readingRoom}>
           <Button className="bottom-button" onPress={() => onOpen("outline")}>
             <ListTree size={20} aria-hidden />
-            Outline
+            {messages.outline}
           </Button>
-          <Button className="bottom-button" aria-label="Previous comment" onPress={onPrevious}>
+          <Button className="bottom-button" aria-label={messages.previousComment} onPress={onPrevious}>
             <ChevronUp size={20} aria-hidden />
-            Previous
+            {messages.previous}
           </Button>
-          <Button className="bottom-button" aria-label="Next comment" onPress={onNext}>
+          <Button className="bottom-button" aria-label={messages.nextComment} onPress={onNext}>
             <ChevronDown size={20} aria-hidden />
-            Next
+            {messages.next}
           </Button>
           <Button className="bottom-button" onPress={() => onOpen("threads")}>
             <MessageSquare size={20} aria-hidden />
-            <span>Comments {count > 0 && <span className="quiet">{count}</span>}</span>
+            <span>
+              {messages.comments} {count > 0 && <span className="quiet">{count}</span>}
+            </span>
           </Button>
           <MenuTrigger>
             <Button className="bottom-button">
               <Ellipsis size={20} aria-hidden />
-              More
+              {messages.more}
             </Button>
             <Popover className="popover" placement="top end">
               <Menu
                 className="menu"
-                aria-label="More"
+                aria-label={messages.more}
                 onAction={(key) => {
                   if (key === "search") onSearch();
                   else if (key === "export") onExport();
@@ -95,14 +98,14 @@ export function NarrowRoom({
                 }}
               >
                 <MenuItem id="search" className="menu-item">
-                  <Search size={16} aria-hidden /> Search
+                  <Search size={16} aria-hidden /> {messages.search}
                 </MenuItem>
                 <MenuItem id="export" className="menu-item">
-                  <Download size={16} aria-hidden /> Export
+                  <Download size={16} aria-hidden /> {messages.exportDraft}
                 </MenuItem>
                 {compareWith !== null && (
                   <MenuItem id="compare" className="menu-item">
-                    <ArrowLeftRight size={16} aria-hidden /> Compare drafts
+                    <ArrowLeftRight size={16} aria-hidden /> {messages.compareDrafts}
                   </MenuItem>
                 )}
                 {versionActionItems(acts)}
@@ -111,7 +114,11 @@ export function NarrowRoom({
           </MenuTrigger>
         </Toolbar>
       </nav>
-      <BottomSheet title={sheet === "outline" ? "Outline" : "Comments"} isOpen={sheet !== null} onLeave={onLeave}>
+      <BottomSheet
+        title={sheet === "outline" ? messages.outline : messages.comments}
+        isOpen={sheet !== null}
+        onLeave={onLeave}
+      >
         {sheet === "outline" ? outline : threads}
       </BottomSheet>
     </>

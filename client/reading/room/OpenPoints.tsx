@@ -6,19 +6,20 @@ import { readingPath } from "#core/contract/pages.ts";
 import { openCounts, sayOpenPoints } from "#core/messages/open-points.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { negotiationQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { interfaceLanguage } from "../../components/messages.ts";
 import "./open-points.css";
 
 const columns: Record<(typeof openCounts)[number], string> = {
-  brackets: "Brackets",
-  nested: "Within others",
-  unbalanced: "Without a fellow",
-  alternatives: "Alternatives",
-  agreed: "Agreed",
-  agreedAdRef: "Ad ref",
-  insertedClauses: "bis, ter",
+  brackets: messages.brackets,
+  nested: messages.nestedBrackets,
+  unbalanced: messages.unpairedBrackets,
+  alternatives: messages.alternatives,
+  agreed: messages.agreed,
+  agreedAdRef: messages.agreedAdRef,
+  insertedClauses: messages.insertedClauses,
 };
 
 /**
@@ -38,12 +39,12 @@ export function OpenPoints({ version, text }: { version: ListedVersion; text: Ve
       <summary>{said}</summary>
       {history.error && <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />}
       {history.data && (
-        <div className="open-points-scroll" tabIndex={0} role="region" aria-label="What each draft leaves open">
+        <div className="open-points-scroll" tabIndex={0} role="region" aria-label={messages.openPoints}>
           <table>
-            <caption className="visually-hidden">What each draft leaves open, by its signs</caption>
+            <caption className="visually-hidden">{messages.openPointsCaption}</caption>
             <thead>
               <tr>
-                <th scope="col">Draft</th>
+                <th scope="col">{messages.draft}</th>
                 {told.map((name) => (
                   <th key={name} scope="col">
                     {columns[name]}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { formatDate } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { headWord, word } from "../../components/messages.ts";
@@ -17,19 +18,19 @@ export function PrintedNotes({ places, text }: { places: ThreadPlaces; text: Ver
   if (beside.length + general.length + orphans.length === 0) return null;
   return (
     <section className="printed-notes">
-      <h2>Comments</h2>
+      <h2>{messages.comments}</h2>
       <ol>
         {numbered.map(({ id, clause, placed }) => (
           <Note key={id} placed={placed} where={clauseById(text, clause)?.citation ?? ""} />
         ))}
       </ol>
-      {general.length > 0 && <h3>On the whole document</h3>}
+      {general.length > 0 && <h3>{messages.onWholeDocument}</h3>}
       <ul>
         {general.map((placed) => (
           <Note key={placed.annotation.id} placed={placed} where="" />
         ))}
       </ul>
-      {orphans.length > 0 && <h3>Without a place in this draft</h3>}
+      {orphans.length > 0 && <h3>{messages.unplacedInDraft}</h3>}
       <ul>
         {orphans.map((placed) => (
           <Note key={placed.annotation.id} placed={placed} where="" />

@@ -8,6 +8,7 @@ import { libraryQuery } from "../../api/queries.ts";
 import { Header } from "../../header/Header.tsx";
 import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { inLanguage } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
 import type { RoomAct, VersionAction } from "../../versions/version-actions.ts";
@@ -51,7 +52,12 @@ export function ReadingHeader({
           {document.shortTitle}
         </Link>,
         <span key="version" className="trail-pickers">
-          <VersionPicker versions={sameLanguage} current={version.address} label="Draft" onChoose={onVersion} />
+          <VersionPicker
+            versions={sameLanguage}
+            current={version.address}
+            label={messages.draft}
+            onChoose={onVersion}
+          />
           <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
         </span>,
       ]}
@@ -63,16 +69,16 @@ export function ReadingHeader({
               like={version}
               other={version}
               icon={<ArrowLeftRight size={16} aria-hidden />}
-              label="Compare with"
+              label={messages.compareWith}
               onChoose={compare}
             >
-              Compare with
+              {messages.compareWith}
             </VersionChooser>
           </span>
-          <Button className="icon-button header-wide" aria-label="Search" onPress={onSearch}>
+          <Button className="icon-button header-wide" aria-label={messages.search} onPress={onSearch}>
             <Search size={18} aria-hidden />
           </Button>
-          <Button className="icon-button header-wide" aria-label="Export" onPress={onExport}>
+          <Button className="icon-button header-wide" aria-label={messages.exportDraft} onPress={onExport}>
             <Download size={18} aria-hidden />
           </Button>
           <VersionMenu acts={acts} onKeys={onKeys} onAct={onAct} />

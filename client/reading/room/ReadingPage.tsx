@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../../api/queries.ts";
 import { useDocumentStream } from "../../api/use-event-stream.ts";
 import { Header } from "../../header/Header.tsx";
@@ -34,7 +35,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
       <>
         <Header trail={[]} />
         <main className="page page-narrow" id="main">
-          <h1 className="visually-hidden">Reading room</h1>
+          <h1 className="visually-hidden">{messages.readingRoom}</h1>
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
         </main>
       </>

@@ -1,5 +1,6 @@
 import { type ReactNode, useRef } from "react";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { versionActions, versionWays } from "../../versions/version-actions.ts";
 import { sheetOf } from "../state/reading-address.ts";
 import { countOpen } from "../threads/thread-places.ts";
@@ -50,13 +51,13 @@ export function ReadingRoom(data: RoomData): ReactNode {
       />
       <div className="room" dir={directionOf(version.language)}>
         {!narrow && (
-          <nav className="room-outline" aria-label="Outline">
+          <nav className="room-outline" aria-label={messages.outline}>
             {outline}
           </nav>
         )}
         <RoomText room={room} title={title} place={textPlace} />
         {!narrow && (
-          <aside className="room-margin" aria-label="Comments" lang="en" dir="ltr">
+          <aside className="room-margin" aria-label={messages.comments} lang="en" dir="ltr">
             {threads}
           </aside>
         )}

@@ -3,6 +3,7 @@ import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-compone
 import type { Organisation } from "#core/access/people.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import { ConsultationDialog } from "../../consultation/ConsultationDialog.tsx";
 import { ExportDialog } from "../../exports/ExportDialog.tsx";
@@ -78,13 +79,13 @@ function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
       <Modal className="dialog">
         <Dialog>
           <Heading slot="title" className="dialog-title">
-            Keys
+            {messages.keyboardShortcuts}
           </Heading>
           <dl className="shortcut-list">
             {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
               <div key={key}>
                 <dt>
-                  <kbd>{key === "Escape" ? "Esc" : key}</kbd>
+                  <kbd>{key === "Escape" ? messages.escapeKey : key}</kbd>
                 </dt>
                 <dd>{does}</dd>
               </div>
@@ -99,11 +100,11 @@ function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
                 setOn(target.checked);
               }}
             />
-            Single keys are on
+            {messages.singleKeySwitch}
           </label>
           <div className="dialog-actions">
             <Button className="button" onPress={onClose}>
-              Close
+              {messages.close}
             </Button>
           </div>
         </Dialog>

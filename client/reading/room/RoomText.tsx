@@ -1,5 +1,7 @@
 import type { ReactNode, RefObject } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
+import { formatMessage } from "../../components/messages.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { PlacingBar } from "../place/PlacingBar.tsx";
 import { PrintedNotes } from "./PrintedNotes.tsx";
@@ -44,7 +46,9 @@ export function RoomText({
           onSelect={mounted.onSelect}
           onCurrent={(clause) => address.set({ clause })}
           onEnter={(clause) => dispatch({ kind: "enter-clause", clause })}
-          onWords={(words) => announce(words === null ? "No further word." : `Selected: ${words}`)}
+          onWords={(words) =>
+            announce(words === null ? messages.noMoreWords : formatMessage(messages.selectedText, { words }))
+          }
           onMark={room.openNote}
           onLayout={mounted.onLayout}
         />

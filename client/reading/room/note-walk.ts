@@ -1,5 +1,6 @@
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/reading-address.ts";
@@ -21,7 +22,7 @@ export function noteWalk(
     const here = clause !== null && reader?.shows(clause) ? clause : (reader?.place()?.clause ?? null);
     const next = threads[nextIndex(text, threads, note, here, by)];
     if (next) onGo(next.id);
-    else announce(by > 0 ? "No further comment." : "No earlier comment.");
+    else announce(by > 0 ? messages.noLaterComment : messages.noEarlierComment);
   };
 }
 

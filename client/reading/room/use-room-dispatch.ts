@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef } from "react";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { Placing } from "../place/use-placing.ts";
@@ -64,7 +65,7 @@ function run(act: NonNullable<RoomStep["act"]>, { placing, cancel, closeComposer
 }
 
 const announcements: Record<NonNullable<RoomStep["announce"]>, string> = {
-  "first-clause": "This is the first clause.",
-  "last-clause": "This is the last clause.",
-  "no-comment-here": "Nothing is said of this clause yet.",
+  "first-clause": messages.firstClause,
+  "last-clause": messages.lastClause,
+  "no-comment-here": messages.noCommentsOnClause,
 };

@@ -1,4 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { useShortcuts } from "../../components/use-shortcuts.ts";
 import { showOrigins } from "../../word-origins/origins-shown.ts";
@@ -38,9 +39,9 @@ export function useRoomKeys({
   const find = (): void => dispatch({ kind: "open-search" });
   const reply = (): void => {
     const placed = annotations.find(({ annotation }) => annotation.id === state.note);
-    if (!placed) announce("Open a comment first: n and p step through them.");
+    if (!placed) announce(messages.openCommentFirst);
     else if (placed.may.reply && placed.annotation.standing === "open") onReplying(placed.annotation.id);
-    else announce("This cannot be answered.");
+    else announce(messages.cannotReply);
   };
   useShortcuts({
     j: () => stepClause(1),

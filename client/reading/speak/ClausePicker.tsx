@@ -1,5 +1,6 @@
 import { useMemo, type ReactNode } from "react";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/composer.en.ts";
 
 /** Number of characters that distinguish a clause from the others in a list. */
 const telling = 48;
@@ -48,9 +49,9 @@ export function ClausePicker({
         onChange={({ target }) => onChoose(target.value === "front" ? "" : target.value)}
       >
         <option value="none" disabled>
-          Choose a clause
+          {messages.chooseClause}
         </option>
-        {front && <option value="front">The very beginning</option>}
+        {front && <option value="front">{messages.documentStart}</option>}
         {options}
       </select>
     </label>

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { SpokenChange } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/composer.en.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 /** Shows which change between two drafts a comment is about, with a link to the comparison. */
@@ -17,12 +18,12 @@ export function CommentedChange({
   const [from, to] = [addressOf(base), addressOf(revised)];
   const between = (
     <>
-      <bdi>{nameOf(base)}</bdi> to <bdi>{nameOf(revised)}</bdi>
+      <bdi>{nameOf(base)}</bdi> {messages.toDraft} <bdi>{nameOf(revised)}</bdi>
     </>
   );
   return (
     <p className="thread-placement">
-      On what changed from{" "}
+      {messages.onChangesFrom}{" "}
       {from !== undefined && to !== undefined ? (
         <Link href={`${comparisonPath(from, to)}?clauses=changed`}>{between}</Link>
       ) : (

@@ -9,7 +9,8 @@ import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { headWord, word } from "../../components/messages.ts";
+import * as messages from "#core/messages/composer.en.ts";
+import { formatMessage, headWord, word } from "../../components/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";
@@ -107,7 +108,10 @@ export function Composer({
   return (
     <form
       className="composer"
-      aria-label={`${isProposal ? "Proposal" : "Comment"} on ${citation}`}
+      aria-label={formatMessage(messages.composerLabel, {
+        value: isProposal ? messages.proposal : messages.comment,
+        citation,
+      })}
       onSubmit={(event) => void send(event)}
       onKeyDown={(event) => {
         if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void send(event);
@@ -118,7 +122,7 @@ export function Composer({
       }}
     >
       <h2 className="composer-title">
-        {isProposal ? "Propose wording for" : "Comment on"}{" "}
+        {isProposal ? messages.proposeWordingFor : messages.commentOn}{" "}
         <strong>
           <bdi>{citation}</bdi>
         </strong>
@@ -130,7 +134,7 @@ export function Composer({
         </blockquote>
       )}
       {form.mode === "proposal" && form.problems.length > 0 && (
-        <ul className="composer-problems" aria-label="What could not be carried to this draft">
+        <ul className="composer-problems" aria-label={messages.notCarriedOver}>
           {form.problems.map(({ code, params }, index) => (
             <li key={index}>{headWord(code, params)}</li>
           ))}
@@ -151,20 +155,20 @@ export function Composer({
       )}
       {edited && !isHome && (
         <p className="quiet small">
-          What it {isProposal ? "proposes" : "speaks of"} is chosen on{" "}
-          <Link href={`${readingPath(edited.madeOn)}?note=${edited.annotation.id}`}>the draft it was made on</Link>.
+          {messages.locationNoteStart} {isProposal ? "proposes" : messages.isAbout} {messages.locationNoteMiddle}{" "}
+          <Link href={`${readingPath(edited.madeOn)}?note=${edited.annotation.id}`}>{messages.originalDraft}</Link>.
         </p>
       )}
       {isProposal && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <MentionField
-        label={isProposal ? "Why (may be left empty)" : "Comment"}
+        label={isProposal ? messages.reasonOptional : messages.comment}
         ref={words}
         value={written.text}
         aria-invalid={missing && !isProposal}
         onText={(text) => change({ text })}
       />
       <fieldset className="choices">
-        <legend className="visually-hidden">Type of comment</legend>
+        <legend className="visually-hidden">{messages.commentType}</legend>
         {commentTypes.map((type) => (
           <label key={type} className={type === written.type ? "choice is-chosen" : "choice"}>
             <input
@@ -190,7 +194,7 @@ export function Composer({
       </div>
       {missing && (
         <p className="field-error" role="alert">
-          {isProposal ? "Nothing is changed yet. Write or choose what you propose." : "A comment needs words."}
+          {isProposal ? messages.noChangeYet : messages.commentNeedsText}
         </p>
       )}
       {terms && sharedWith?.visibility !== "submitted" && written.visibility === "submitted" && (
@@ -198,9 +202,9 @@ export function Composer({
       )}
       {sending === "failed" && <NotSent editing={edited !== null} />}
       <div className="composer-actions">
-        <span className="quiet small">{isBlank(written) ? "" : "Kept on this device until sent"}</span>
+        <span className="quiet small">{isBlank(written) ? "" : messages.keptUntilSent}</span>
         <Button className="button button-quiet" onPress={onCancel}>
-          Cancel
+          {messages.cancel}
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
           {sendWords(written, me, edited !== null)}
@@ -211,10 +215,12 @@ export function Composer({
 }
 
 function sendWords({ visibility }: Written, { organisation }: Me, editing: boolean): string {
-  if (editing) return "Save";
-  if (visibility === "private") return "Keep as draft";
-  if (visibility === "circle") return "Share with the circle";
-  return visibility === "organisation" ? `Share with ${organisation?.shortName ?? "organisation"}` : "Submit";
+  if (editing) return messages.saveEdit;
+  if (visibility === "private") return messages.saveAsDraft;
+  if (visibility === "circle") return messages.shareWithCircle;
+  return visibility === "organisation"
+    ? formatMessage(messages.shareWith, { value: organisation?.shortName ?? "organisation" })
+    : messages.submit;
 }
 
 function CapacityFields({
@@ -235,7 +241,7 @@ function CapacityFields({
   return (
     <>
       <label className="field">
-        <span className="field-label">You speak</span>
+        <span className="field-label">{messages.commentingAs}</span>
         <select
           className="input"
           value={written.capacity}
@@ -246,7 +252,7 @@ function CapacityFields({
           {capacities.map((capacity) => (
             <option key={capacity} value={capacity}>
               {capacity === "organisation" && organisation
-                ? `for ${organisation.shortName}`
+                ? formatMessage(messages.organisationCapacity, { shortName: organisation.shortName })
                 : word(`capacity-${capacity}`)}
             </option>
           ))}

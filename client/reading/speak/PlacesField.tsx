@@ -6,6 +6,8 @@ import { occurrencesOf } from "#core/place/occurrences.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf, isolate } from "#core/text/direction.ts";
+import * as messages from "#core/messages/composer.en.ts";
+import { formatMessage, richMessage } from "../../components/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { counted } from "../../components/format.ts";
 import { ClausePicker } from "./ClausePicker.tsx";
@@ -63,7 +65,7 @@ export function PlacesField({
     <div className="places">
       {kind === "comment" && speaksOf.length > 1 && (
         <label className="field">
-          <span className="field-label">It speaks of</span>
+          <span className="field-label">{messages.about}</span>
           <select
             className="input"
             value={speaksOf.findIndex((one) => isSame(one.target, target))}
@@ -82,13 +84,16 @@ export function PlacesField({
       )}
       {others.length > 0 && !listed && (
         <Button className="button button-quiet places-throughout" onPress={() => change([...byHand, ...others])}>
-          Throughout the document: {counted(others.length, "other place")}
+          {richMessage(messages.addThroughout, { length: counted(others.length, messages.otherLocation) })}
         </Button>
       )}
       {listed && (
         <fieldset className="places-hits">
           <legend className="field-label">
-            Throughout the document: {counted(1 + also.length - byHand.length, "place")} of {others.length + 1}
+            {richMessage(messages.selectedThroughout, {
+              counted: counted(1 + also.length - byHand.length, "place"),
+              value: others.length + 1,
+            })}
           </legend>
           <p className="small quiet">
             <Hit text={text} place={target as RangeTarget} />
@@ -97,7 +102,7 @@ export function PlacesField({
             <OtherHit key={keyOf(place)} text={text} place={place} ticked={ticked.has(keyOf(place))} onTick={onTick} />
           ))}
           <Button className="button button-quiet" onPress={() => change(byHand)}>
-            Only the place I chose
+            {messages.keepOnlyMySelection}
           </Button>
         </fieldset>
       )}
@@ -162,17 +167,17 @@ function speakable(text: VersionText, begunWith: Target): { name: string; target
   // An option element cannot contain elements, so text of the other direction is isolated with control characters.
   const citation = directionOf(text.language) === "rtl" ? isolate(clause.citation) : clause.citation;
   return [
-    ...(begunWith.kind === "range" ? [{ name: "the words", target: begunWith }] : []),
-    { name: `all of ${citation}`, target: { kind: "clause", clause: clause.id } as const },
+    ...(begunWith.kind === "range" ? [{ name: messages.selectedTextOption, target: begunWith }] : []),
+    { name: formatMessage(messages.allOfClause, { citation }), target: { kind: "clause", clause: clause.id } as const },
     ...(opens
       ? [
           {
-            name: `${citation} and what stands under it`,
+            name: formatMessage(messages.clauseAndBelow, { citation }),
             target: { kind: "section", clause: clause.id } as const,
           },
         ]
       : []),
-    { name: "the whole document", target: { kind: "document" } as const },
+    { name: messages.wholeDocument, target: { kind: "document" } as const },
   ];
 }
 
@@ -210,7 +215,7 @@ function PlacesByHand({
   return (
     <>
       {places.length > 1 && (
-        <ul className="places-also" aria-label="Places it speaks of">
+        <ul className="places-also" aria-label={messages.locationList}>
           {places.map((place, index) => (
             <li key={index}>
               <span>
@@ -223,7 +228,7 @@ function PlacesByHand({
               </span>
               <Button
                 className="icon-button"
-                aria-label={`Leave out ${citationOfTarget(text, place)}`}
+                aria-label={formatMessage(messages.removeLocation, { citationOfTarget: citationOfTarget(text, place) })}
                 onPress={() => onLeaveOut(place)}
               >
                 <X size={14} aria-hidden />
@@ -234,7 +239,7 @@ function PlacesByHand({
       )}
       {onAdd && picking && (
         <ClausePicker
-          label="It speaks of this clause too"
+          label={messages.alsoAbout}
           text={text}
           value={null}
           without={whole}
@@ -246,7 +251,7 @@ function PlacesByHand({
       )}
       {onAdd && !picking && (
         <Button className="button button-quiet places-another" onPress={() => setPicking(true)}>
-          <Plus size={14} aria-hidden /> Another clause
+          <Plus size={14} aria-hidden /> {messages.addLocation}
         </Button>
       )}
     </>

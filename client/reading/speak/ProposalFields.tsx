@@ -4,6 +4,8 @@ import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
+import * as messages from "#core/messages/composer.en.ts";
+import { formatMessage } from "../../components/messages.ts";
 import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";
 import { ClauseEditor } from "./ClauseEditor.tsx";
@@ -12,13 +14,13 @@ import { mergedContent, operationsOf, splitPlaces } from "./proposed-steps.ts";
 import { type ChosenMode, modesFor, type Proposed, type Written } from "./written.ts";
 
 const modeNames: Record<ChosenMode, readonly [one: string, several: string]> = {
-  reword: ["Change the words", "Change the words"],
-  insert: ["Add a clause after", "Add a clause after"],
-  delete: ["Delete the clause", "Delete the clauses"],
-  move: ["Move it", "Move them"],
-  merge: ["Merge with another", "Merge with another"],
-  split: ["Split in two", "Split in two"],
-  relabel: ["Change its number", "Change its number"],
+  reword: [messages.editText, messages.editText],
+  insert: [messages.insertClause, messages.insertClause],
+  delete: [messages.deleteClause, messages.deleteClauses],
+  move: [messages.moveClause, messages.moveClauses],
+  merge: [messages.mergeClause, messages.mergeClause],
+  split: [messages.splitClause, messages.splitClause],
+  relabel: [messages.changeNumber, messages.changeNumber],
 };
 
 /** The part of a composer that edits a proposal and previews it. */
@@ -59,10 +61,10 @@ export function ProposalFields({
   };
   return (
     <>
-      {mode === "as-made" && <p className="quiet">As it was proposed. What you send is what you see.</p>}
+      {mode === "as-made" && <p className="quiet">{messages.originalProposal}</p>}
       {!free && (
         <fieldset className="choices">
-          <legend className="visually-hidden">What you propose</legend>
+          <legend className="visually-hidden">{messages.changeType}</legend>
           {modes.map((choice) => (
             <label key={choice} className={choice === mode ? "choice is-chosen" : "choice"}>
               <input
@@ -77,9 +79,7 @@ export function ProposalFields({
           ))}
         </fieldset>
       )}
-      {modes.length === 1 && (
-        <p className="quiet small">A table keeps its rows and columns: the words of a cell can be changed.</p>
-      )}
+      {modes.length === 1 && <p className="quiet small">{messages.tableNote}</p>}
       {mode === "reword" &&
         clauses.map((clause) => {
           const id = idOf(clause);
@@ -90,7 +90,7 @@ export function ProposalFields({
               clause={clause}
               content={contents[id]}
               select={words ? { start: target.start.offset, end: target.end.offset } : undefined}
-              label={`Proposed words of ${citationOf(clause)}`}
+              label={formatMessage(messages.proposedTextOf, { citationOf: citationOf(clause) })}
               direction={direction}
               onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
             />
@@ -99,15 +99,15 @@ export function ProposalFields({
       {mode === "insert" && (
         <div className="insertion">
           <label className="field insertion-label">
-            <span className="field-label">Label</span>
+            <span className="field-label">{messages.newClauseLabel}</span>
             <input
               value={written.insertion.label}
-              placeholder="a) bis"
+              placeholder={messages.labelExample}
               onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, label: value } })}
             />
           </label>
           <label className="field">
-            <span className="field-label">Words of the new clause</span>
+            <span className="field-label">{messages.newClauseText}</span>
             <textarea
               className="insertion-text"
               dir={direction}
@@ -119,7 +119,7 @@ export function ProposalFields({
       )}
       {mode === "move" && (
         <ClausePicker
-          label="To stand after"
+          label={messages.moveAfter}
           text={text}
           value={written.after}
           without={own}
@@ -131,11 +131,11 @@ export function ProposalFields({
         <>
           {next && next !== mergedWith && (
             <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
-              With the next: <bdi>{citationOf(next)}</bdi>
+              {messages.mergeWithNext} <bdi>{citationOf(next)}</bdi>
             </button>
           )}
           <ClausePicker
-            label="Merge with"
+            label={messages.mergeWith}
             text={text}
             value={written.mergedWith}
             without={own}
@@ -147,7 +147,7 @@ export function ProposalFields({
                 key={idOf(mergedWith)}
                 clause={first}
                 content={contents[idOf(first)]}
-                label={`Words of the two as one, in ${citationOf(first)}`}
+                label={formatMessage(messages.mergedText, { citationOf: citationOf(first) })}
                 direction={direction}
                 onChange={(content) => onChange({ contents: { ...contents, [idOf(first)]: content } })}
               />
@@ -163,7 +163,7 @@ export function ProposalFields({
       )}
       {mode === "relabel" && first && (
         <label className="field insertion-label">
-          <span className="field-label">Its number</span>
+          <span className="field-label">{messages.numberField}</span>
           <input
             className="input"
             value={written.label ?? (first.attrs["label"] as string | null) ?? ""}
@@ -173,7 +173,7 @@ export function ProposalFields({
       )}
       {mode === "throughout" && (
         <label className="field">
-          <span className="field-label">In their place, everywhere that is ticked</span>
+          <span className="field-label">{messages.replacementField}</span>
           <input
             className="input"
             dir={direction}
@@ -184,7 +184,7 @@ export function ProposalFields({
       )}
       {proposed.length > 0 && (
         <div className="proposed-so-far">
-          <ProposedClauses clauses={proposed} language={text.language} label="What you propose" />
+          <ProposedClauses clauses={proposed} language={text.language} label={messages.yourProposal} />
         </div>
       )}
     </>
@@ -214,7 +214,7 @@ function SplitFields({
   onChange: (split: NonNullable<Proposed["split"]>) => void;
 }): ReactNode {
   const places = useMemo(() => splitPlaces(clause), [clause]);
-  if (places.length === 0) return <p className="quiet">One word cannot be split.</p>;
+  if (places.length === 0) return <p className="quiet">{messages.cannotSplitWord}</p>;
   const text = clause.textContent;
   const index = split === null ? -1 : places.findIndex((place) => place >= split.at);
   const at = places[index];
@@ -223,25 +223,25 @@ function SplitFields({
   return (
     <div className="split-fields">
       <label className="field">
-        <span className="field-label">Split before</span>
+        <span className="field-label">{messages.splitBefore}</span>
         <input
           type="range"
           min={0}
           max={places.length - 1}
           value={Math.max(0, index)}
-          aria-valuetext={at === undefined ? "not chosen" : text.slice(at, at + 32)}
+          aria-valuetext={at === undefined ? messages.notChosen : text.slice(at, at + 32)}
           onChange={({ target }) => change({ at: places[Number(target.value)] ?? 0 })}
           // The slider shows the first word before anything is chosen, so a click there must choose it.
           onClick={() => split === null && change({})}
         />
-        <output dir="auto">{at === undefined ? "Move the slider" : `“${text.slice(at, at + 32)}…”`}</output>
+        <output dir="auto">{at === undefined ? messages.moveSlider : `“${text.slice(at, at + 32)}…”`}</output>
       </label>
       <label className="field insertion-label">
-        <span className="field-label">Number of the second</span>
+        <span className="field-label">{messages.secondClauseNumber}</span>
         <input
           className="input"
           value={split?.label ?? ""}
-          placeholder="a) bis"
+          placeholder={messages.labelExample}
           onChange={({ target }) => change({ label: target.value })}
         />
       </label>

@@ -2,6 +2,8 @@ import { History, MessageSquare, MessagesSquare, Pencil, Plus, Quote, X } from "
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
+import * as messages from "#core/messages/composer.en.ts";
+import { formatMessage } from "../../components/messages.ts";
 import { counted } from "../../components/format.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
@@ -36,7 +38,7 @@ export function SelectionBar({
     <Toolbar
       className="speak-bar clause-tools"
       orientation="vertical"
-      aria-label="Selected words"
+      aria-label={messages.selectedText}
       style={{ insetBlockStart: top }}
     >
       {children}
@@ -66,7 +68,7 @@ export function ClauseTools({
     <Toolbar
       className="clause-tools"
       orientation="vertical"
-      aria-label={`The clause ${citation}`}
+      aria-label={formatMessage(messages.clauseTools, { citation })}
       style={{ insetBlockStart: top }}
     >
       {children}
@@ -98,7 +100,7 @@ export function SpeakDock({
   children: ReactNode;
 }): ReactNode {
   return (
-    <section className="speak-bar is-docked" aria-label="What you chose">
+    <section className="speak-bar is-docked" aria-label={messages.selection}>
       <Toolbar aria-label={about}>
         <div className="dock-head">
           <bdi className="dock-about">{about}</bdi>
@@ -109,13 +111,13 @@ export function SpeakDock({
           )}
           {!signedIn && (
             <Link className="button button-quiet" href="/sign-in">
-              Sign in to comment
+              {messages.signInToComment}
             </Link>
           )}
-          <Button className="icon-button" aria-label="Copy citation" onPress={onCopy} preventFocusOnPress>
+          <Button className="icon-button" aria-label={messages.copyCitation} onPress={onCopy} preventFocusOnPress>
             <Quote size={18} aria-hidden />
           </Button>
-          <Button className="icon-button" aria-label="Close" onPress={onClose}>
+          <Button className="icon-button" aria-label={messages.close} onPress={onClose}>
             <X size={18} aria-hidden />
           </Button>
         </div>
@@ -152,15 +154,17 @@ export function SpeakButtons({
   onBiography?: (() => void) | undefined;
 }): ReactNode {
   const acts = [
-    ...(onAdd ? [{ name: "Add to this comment", Icon: Plus, key: "a", act: onAdd }] : []),
+    ...(onAdd ? [{ name: messages.addToComment, Icon: Plus, key: "a", act: onAdd }] : []),
     ...(maySpeak
       ? [
-          { name: "Comment", Icon: MessageSquare, key: "c", act: onComment },
-          { name: "Propose wording", Icon: Pencil, key: "e", act: onPropose },
+          { name: messages.comment, Icon: MessageSquare, key: "c", act: onComment },
+          { name: messages.proposeWording, Icon: Pencil, key: "e", act: onPropose },
         ]
       : []),
-    ...(onCopy ? [{ name: "Copy citation", Icon: Quote, key: null, act: onCopy }] : []),
-    ...(onBiography ? [{ name: "Biography", Icon: History, key: icons ? null : "b", act: onBiography }] : []),
+    ...(onCopy ? [{ name: messages.copyCitation, Icon: Quote, key: null, act: onCopy }] : []),
+    ...(onBiography
+      ? [{ name: messages.clauseHistory, Icon: History, key: icons ? null : "b", act: onBiography }]
+      : []),
   ];
   // Pressing a button must not move the focus, because some systems would then clear the selection.
   return acts.map(({ name, Icon, key, act }) =>

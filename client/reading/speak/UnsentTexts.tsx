@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
 import { counted } from "../../components/format.ts";
-import { headWord } from "../../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../../components/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { BegunEdit } from "./begun-edit.ts";
 import type { Unsent } from "./use-composing.ts";
@@ -26,11 +27,11 @@ export function UnsentList({
       {unsent.map((one) => (
         <li key={one.place}>
           <span>
-            {headWord(`kind-${one.written.kind}`)} on{" "}
+            {richMessage(messages.unsentKindOn, { headWord: headWord(`kind-${one.written.kind}`) })}{" "}
             <strong>
               <bdi>{citationOfTarget(text, one.written.target)}</bdi>
             </strong>
-            , not sent
+            {messages.notSent}
             {one.written.text.trim() !== "" && (
               <q className="unsent-words" dir="auto">
                 {one.written.text.trim()}
@@ -38,10 +39,10 @@ export function UnsentList({
             )}
           </span>
           <Button className="button button-quiet" onPress={() => onResume(one)}>
-            Go on
+            {messages.continueWriting}
           </Button>
           <Button className="button button-quiet" onPress={() => onDiscard(one)}>
-            Throw away
+            {messages.discardText}
           </Button>
         </li>
       ))}
@@ -72,39 +73,40 @@ export function EarlierWords({
 }): ReactNode {
   if (earlier.length === 0) return null;
   return (
-    <ul className="earlier-words" aria-label="What you wrote and did not save">
+    <ul className="earlier-words" aria-label={messages.unsavedText}>
       {earlier.map((one) => {
         const { written, address } = one;
         const staysThere = written.chosen && !isHome;
         return (
           <li key={one.place}>
             <span>
-              You wrote this
+              {messages.youWroteThis}
               {address !== "" && address !== here && (
                 <>
                   {" "}
-                  on <bdi>{nameOf(address)}</bdi>
+                  {messages.onDraft} <bdi>{nameOf(address)}</bdi>
                 </>
               )}
-              {one.revision !== revision && " before it was changed"}, and it was not saved:
+              {one.revision !== revision && messages.beforeItChanged}
+              {messages.notSavedYet}
               <q className="earlier-said" dir="auto">
-                {written.text.trim() || "A proposal without a reason"}
+                {written.text.trim() || messages.proposalWithoutReason}
               </q>
               {written.chosen && (
                 <span>
                   {" "}
                   {written.kind === "proposal"
-                    ? "with what you proposed"
-                    : `of ${counted(written.also.length + 1, "place")}`}
-                  {staysThere && ", which stays kept for the draft it was made on"}.
+                    ? messages.withProposedChange
+                    : formatMessage(messages.aboutLocations, { counted: counted(written.also.length + 1, "place") })}
+                  {staysThere && messages.keptForOriginalDraft}.
                 </span>
               )}
             </span>
             <Button className="button button-quiet" onPress={() => onTake(one)}>
-              {staysThere ? "Take in its words" : "Take it in"}
+              {staysThere ? messages.restoreText : messages.restoreEdit}
             </Button>
             <Button className="button button-quiet" onPress={() => onDiscard(one)}>
-              Throw away
+              {messages.discardText}
             </Button>
           </li>
         );
@@ -119,9 +121,7 @@ export function EarlierWords({
 export function NotSent({ editing }: { editing: boolean }): ReactNode {
   return (
     <p className="field-error" role="alert">
-      {editing
-        ? "This was not saved. Your words are kept on this device: save them again, or, where somebody changed it meanwhile, close this and edit it anew to be offered them."
-        : "This was not sent. Your words are kept on this device: send them again, now or at a later visit."}
+      {editing ? messages.editNotSaved : messages.textNotSent}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
 import { actorOf } from "../../api/actor.ts";
 import { toast } from "../../components/toasts.ts";
@@ -63,7 +64,7 @@ export function speaking({
       const target = subject();
       if (!target) return;
       if (!maySpeak) {
-        toast(me.participant ? "You may read here, not comment." : "Sign in to comment.", { tone: "failed" });
+        toast(me.participant ? messages.readOnlyHere : messages.signInFirst, { tone: "failed" });
         return;
       }
       window.getSelection()?.removeAllRanges();
@@ -107,8 +108,8 @@ async function copyCitation(
   const where = [document.shortTitle, version.label, citationOfTarget(text, target)].join(", ");
   try {
     await navigator.clipboard.writeText(`${quote}(${where}) ${link}`);
-    toast("Citation copied.");
+    toast(messages.citationCopied);
   } catch {
-    toast("The browser did not allow copying.", { tone: "failed" });
+    toast(messages.copyingBlocked, { tone: "failed" });
   }
 }

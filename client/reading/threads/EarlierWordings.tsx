@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { isSameTargets } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/threads.en.ts";
 import { versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { formatMoment } from "../../components/format.ts";
 import { word } from "../../components/messages.ts";
@@ -18,19 +19,19 @@ export function EarlierWordings({ placed }: { placed: PlacedAnnotation }): React
   const latestFirst = wordings.data?.toReversed() ?? [];
   return (
     <details className="earlier-wordings small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>What it said before</summary>
-      {wordings.data?.length === 0 && <p className="quiet">Nothing else that you could read.</p>}
+      <summary>{messages.earlierWording}</summary>
+      {wordings.data?.length === 0 && <p className="quiet">{messages.noEarlierWording}</p>}
       {wordings.isError && <p className="field-error">{wordings.error.message}</p>}
       <ol>
         {latestFirst.map(({ type, targets, text, operations, until }, index) => (
           <li key={until}>
             <p className="quiet">
-              until <time dateTime={until}>{formatMoment(until)}</time>
+              {messages.untilTime} <time dateTime={until}>{formatMoment(until)}</time>
               {type !== annotation.type && ` · ${word(`type-${type}`)}`}
             </p>
             {home && !isSameTargets(targets, latestFirst[index - 1]?.targets ?? annotation.targets) && (
               <p>
-                It spoke of{" "}
+                {messages.wasAbout}{" "}
                 {targets.map((target, place) => (
                   <span key={place}>
                     {place > 0 && "; "}

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
+import * as messages from "#core/messages/threads.en.ts";
 import { EmptyState } from "../../components/EmptyState.tsx";
 import type { MarginList } from "../state/reading-address.ts";
 import { useKeptInView } from "../../components/use-kept-in-view.ts";
 
 const empty: Record<MarginList, string> = {
-  text: "Nothing is said beside the text yet. Select words to begin.",
-  general: "Nothing is said of the document as a whole yet.",
-  orphans: "Every comment has its place in this draft.",
+  text: messages.emptyMargin,
+  general: messages.emptyGeneral,
+  orphans: messages.emptyUnplaced,
 };
 
 /** A comment in a list, or a line that replaces several folded ones. */
@@ -51,7 +52,7 @@ export function PlainList({
   }, [begin]);
   return (
     <div ref={box} className="plain-list">
-      {items.length === 0 && <EmptyState>{filtered ? "The filters leave none of these." : empty[list]}</EmptyState>}
+      {items.length === 0 && <EmptyState>{filtered ? messages.noFilterMatch : empty[list]}</EmptyState>}
       {items.map(({ key, clause: at, draw }) => (
         <div key={key} className="plain-item" data-key={key} data-clause={at ?? undefined}>
           {draw()}
@@ -59,7 +60,7 @@ export function PlainList({
       ))}
       {list === "general" && maySpeak && (
         <Button className="button" onPress={onGeneral}>
-          Comment on the whole document
+          {messages.commentOnDocument}
         </Button>
       )}
     </div>

@@ -3,7 +3,8 @@ import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { heldPositions, type Standpoint } from "#core/outcome/standpoint.ts";
-import { headWord, word } from "../../components/messages.ts";
+import * as messages from "#core/messages/threads.en.ts";
+import { headWord, richMessage, word } from "../../components/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
@@ -13,7 +14,7 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
   const { withdraw } = useReplyStanding();
   if (positions.length === 0) return null;
   return (
-    <ul className="positions" aria-label="Where organisations stand">
+    <ul className="positions" aria-label={messages.organisationPositions}>
       {heldPositions(positions).map(({ position }) => (
         <li key={position}>
           <span className={`position position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
@@ -23,8 +24,13 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
             return (
               <span key={holder.id || index}>
                 {index > 0 && ", "}
-                {holder.name || "source not shown"}
-                {last && <span className="quiet"> (before: {word(`position-${last.position}`)})</span>}
+                {holder.name || messages.sourceNotShown}
+                {last && (
+                  <span className="quiet">
+                    {" "}
+                    {richMessage(messages.positionBefore, { word: word(`position-${last.position}`) })}
+                  </span>
+                )}
                 {reply && (
                   <>
                     {" "}
@@ -36,7 +42,7 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
                           : acts.onEditReply(reply, { text: reply.text, position: null }))
                       }
                     >
-                      Take back
+                      {messages.withdrawPosition}
                     </Button>
                   </>
                 )}

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { NewReply } from "#core/contract/reply-operations.ts";
+import * as messages from "#core/messages/threads.en.ts";
 import { newId } from "../../api/new-id.ts";
 import { headWord } from "../../components/messages.ts";
 import { MentionField } from "../../mentions/MentionField.tsx";
@@ -43,7 +44,7 @@ export function ReplyForm({
   return (
     <form
       className="reply-form"
-      aria-label={before ? "Change a reply" : "Reply"}
+      aria-label={before ? messages.editReplyForm : messages.reply}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -56,15 +57,15 @@ export function ReplyForm({
         }
       }}
     >
-      <MentionField label="Reply" autoFocus value={text} onText={setText} />
+      <MentionField label={messages.reply} autoFocus value={text} onText={setText} />
       <label className="field">
-        <span className="field-label">Position</span>
+        <span className="field-label">{messages.positionField}</span>
         <select
           className="input"
           value={position ?? ""}
           onChange={({ target }) => setPosition(positions.find((known) => known === target.value) ?? null)}
         >
-          <option value="">None</option>
+          <option value="">{messages.noPosition}</option>
           {positions.map((known) => (
             <option key={known} value={known}>
               {headWord(`position-${known}`)}
@@ -75,10 +76,10 @@ export function ReplyForm({
       {sending === "failed" && <NotSent editing={before !== undefined} />}
       <div className="composer-actions">
         <Button className="button button-quiet" onPress={onClose}>
-          Cancel
+          {messages.cancel}
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={!ready || sending === "now"}>
-          {before ? "Save" : "Reply"}
+          {before ? messages.saveReply : messages.reply}
         </Button>
       </div>
     </form>

@@ -1,11 +1,12 @@
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownReply } from "#core/contract/reply-operations.ts";
+import * as messages from "#core/messages/threads.en.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate, formatMoment } from "../../components/format.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { headWord } from "../../components/messages.ts";
+import { headWord, richMessage } from "../../components/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { StandingDialog } from "./StandingDialog.tsx";
@@ -56,7 +57,9 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
         <time dateTime={createdAt} title={formatMoment(createdAt)}>
           {formatDate(createdAt)}
         </time>
-        {editedAt !== null && standing === "open" && <span>changed {formatDate(editedAt)}</span>}
+        {editedAt !== null && standing === "open" && (
+          <span>{richMessage(messages.editedOn, { formatDate: formatDate(editedAt) })}</span>
+        )}
         <ReplyActs reply={reply} focused={editing === "before"} onEdit={() => setEditing("now")} />
       </div>
     </li>
@@ -81,27 +84,27 @@ function ReplyActs({
     <>
       {may.edit && open && (
         <Button className="link-button" autoFocus={focused} onPress={onEdit}>
-          Edit <span className="visually-hidden">this reply</span>
+          {messages.edit} <span className="visually-hidden">{messages.thisReply}</span>
         </Button>
       )}
       {may.withdraw && open && (
         <Button className="link-button" onPress={() => void withdraw(id)}>
-          Withdraw <span className="visually-hidden">this reply</span>
+          {messages.withdraw} <span className="visually-hidden">{messages.thisReply}</span>
         </Button>
       )}
       {may.reinstate && (
         <Button className="link-button" onPress={() => void reinstate(id)}>
-          Let it stand again
+          {messages.reinstate}
         </Button>
       )}
       {may.hide && open && (
         <Button className="link-button" onPress={() => setAsking("hide")}>
-          Hide <span className="visually-hidden">this reply</span>
+          {messages.hide} <span className="visually-hidden">{messages.thisReply}</span>
         </Button>
       )}
       {may.erase && standing !== "erased" && (
         <Button className="link-button" onPress={() => setAsking("erase")}>
-          Erase <span className="visually-hidden">this reply</span>
+          {messages.erase} <span className="visually-hidden">{messages.thisReply}</span>
         </Button>
       )}
       {asking && (

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from "react";
+import * as messages from "#core/messages/threads.en.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import type { StandingAct } from "../state/thread-handlers.ts";
 
@@ -7,19 +8,19 @@ export type TakingOff = Exclude<StandingAct, "reinstate">;
 
 const asks: Readonly<Record<TakingOff, { title: string; words: string; act: string }>> = {
   withdraw: {
-    title: "Withdraw this?",
-    words: "Others will see that something stood here and was withdrawn. You can take it back.",
-    act: "Withdraw",
+    title: messages.withdrawTitle,
+    words: messages.withdrawNote,
+    act: messages.withdraw,
   },
   hide: {
-    title: "Hide this from readers?",
-    words: "The words are hidden, the reason stays visible. You can take it back.",
-    act: "Hide",
+    title: messages.hideTitle,
+    words: messages.hideNote,
+    act: messages.hide,
   },
   erase: {
-    title: "Erase this for good?",
-    words: "Only for a legal demand. The words are gone for ever; a note that something was erased stays.",
-    act: "Erase",
+    title: messages.eraseTitle,
+    words: messages.eraseNote,
+    act: messages.erase,
   },
 };
 
@@ -50,7 +51,7 @@ export function StandingDialog({
     >
       <p>{words}</p>
       <label className="field dialog-field">
-        <span className="field-label">{due ? "Reason" : "Reason (may be left empty)"}</span>
+        <span className="field-label">{due ? messages.reasonField : messages.reasonOptional}</span>
         <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
     </ConfirmDialog>

@@ -4,6 +4,8 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { consultationState } from "#core/outcome/consultation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/threads.en.ts";
+import { formatMessage } from "../../components/messages.ts";
 import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";
@@ -29,17 +31,17 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const joint = open ? jointItems(placed, own) : [];
   const [jointly, setJointly] = useState<JointAct | null>(null);
   const items = [
-    ...(may.edit && open ? [{ id: "edit", name: "Edit" }] : []),
-    ...wider.map(({ key, name }) => ({ id: key, name: `Share with ${name}` })),
+    ...(may.edit && open ? [{ id: "edit", name: messages.edit }] : []),
+    ...wider.map(({ key, name }) => ({ id: key, name: formatMessage(messages.shareWith, { name }) })),
     ...(may.decide && open
-      ? [{ id: "decide", name: placed.disposition?.current ? "Revise the decision" : "Decide" }]
+      ? [{ id: "decide", name: placed.disposition?.current ? messages.changeDecision : messages.decide }]
       : []),
-    ...(may.decide && open && placed.disposition?.current ? [{ id: "revoke", name: "Take the decision back" }] : []),
+    ...(may.decide && open && placed.disposition?.current ? [{ id: "revoke", name: messages.revokeDecision }] : []),
     ...joint,
-    ...(may.withdraw && open ? [{ id: "withdraw", name: "Withdraw" }] : []),
-    ...(may.reinstate ? [{ id: "reinstate", name: "Let it stand again" }] : []),
-    ...(may.hide && open ? [{ id: "hide", name: "Hide" }] : []),
-    ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: "Erase" }] : []),
+    ...(may.withdraw && open ? [{ id: "withdraw", name: messages.withdraw }] : []),
+    ...(may.reinstate ? [{ id: "reinstate", name: messages.reinstate }] : []),
+    ...(may.hide && open ? [{ id: "hide", name: messages.hide }] : []),
+    ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: messages.erase }] : []),
   ];
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
@@ -58,7 +60,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     <div className="thread-actions">
       {may.reply && open && (
         <Button className="button button-quiet" onPress={() => acts.onReplying(annotation.id)}>
-          <Reply size={16} aria-hidden /> Reply
+          <Reply size={16} aria-hidden /> {messages.reply}
         </Button>
       )}
       {isDraft && terms && upcoming && <SubmissionHint terms={terms} />}
@@ -67,20 +69,20 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           className="button button-quiet"
           onPress={() => acts.onShare(placed, { visibility: "submitted", circle: null })}
         >
-          Submit
+          {messages.submit}
         </Button>
       )}
       <span className="thread-more">
-        <Button className="icon-button" aria-label="Copy a link to this" onPress={() => void copyLink(annotation.id)}>
+        <Button className="icon-button" aria-label={messages.copyLink} onPress={() => void copyLink(annotation.id)}>
           <Link2 size={16} aria-hidden />
         </Button>
         {items.length > 0 && (
           <MenuTrigger>
-            <Button className="icon-button" aria-label="More">
+            <Button className="icon-button" aria-label={messages.more}>
               <Ellipsis size={16} aria-hidden />
             </Button>
             <Popover className="popover" placement="bottom end">
-              <Menu className="menu" aria-label="More" onAction={(key) => act(String(key))}>
+              <Menu className="menu" aria-label={messages.more} onAction={(key) => act(String(key))}>
                 {items.map(({ id, name }) => (
                   <MenuItem key={id} id={id} className="menu-item">
                     {name}
@@ -114,8 +116,8 @@ async function copyLink(note: string): Promise<void> {
   url.searchParams.set("note", note);
   try {
     await navigator.clipboard.writeText(url.href);
-    toast("Link copied.");
+    toast(messages.linkCopied);
   } catch {
-    toast("The browser did not allow copying. The address bar has the link.", { tone: "failed" });
+    toast(messages.copyingBlocked, { tone: "failed" });
   }
 }

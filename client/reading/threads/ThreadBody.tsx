@@ -4,13 +4,14 @@ import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contributionsPath, readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/threads.en.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { call } from "../../api/call.ts";
 import { meQuery } from "../../api/queries.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate, formatMoment } from "../../components/format.ts";
-import { headWord, word } from "../../components/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../../components/messages.ts";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
@@ -40,7 +41,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           {formatDate(annotation.createdAt)}
         </time>
         {!erased && ` · ${word(`type-${annotation.type}`)}`}
-        {annotation.editedAt !== null && !erased && ` · changed ${formatDate(annotation.editedAt)}`}
+        {annotation.editedAt !== null &&
+          !erased &&
+          formatMessage(messages.editedOnSeparated, { formatDate: formatDate(annotation.editedAt) })}
       </p>
       {annotation.standing !== "open" && <Standing annotation={annotation} />}
       {annotation.change && <CommentedChange change={annotation.change} acts={acts} />}
@@ -66,8 +69,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         <p className="thread-placement">
           {headWord(placement.reason.code, placement.reason.params)}{" "}
           <span className="quiet">
-            {placement.state !== "orphan" && `Sure to ${Math.round(placement.score * 100)} %. `}
-            Made on{" "}
+            {placement.state !== "orphan" &&
+              formatMessage(messages.confidence, { round: Math.round(placement.score * 100) })}
+            {messages.madeOn}{" "}
             <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
               <bdi>{acts.nameOf(madeOn)}</bdi>
             </Link>
@@ -81,14 +85,14 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       <ProposeAgain placed={placed} acts={acts} />
       {annotation.contributionId !== null && (
         <p className="thread-placement">
-          Read from a file that {annotation.speaker.organisation?.shortName ?? "somebody"} sent.{" "}
-          <Link href={`${contributionsPath}#${annotation.contributionId}`}>See the contribution</Link>
+          {richMessage(messages.importedFromFile, { value: annotation.speaker.organisation?.shortName ?? "somebody" })}{" "}
+          <Link href={`${contributionsPath}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
         </p>
       )}
       {annotation.consolidatedInto !== null && (
         <p className="thread-placement">
-          One submission was made of this and other drafts.{" "}
-          <Link href={`${readingPath(acts.here)}?note=${annotation.consolidatedInto}`}>Read it</Link>
+          {messages.combinedNote}{" "}
+          <Link href={`${readingPath(acts.here)}?note=${annotation.consolidatedInto}`}>{messages.viewSubmission}</Link>
         </p>
       )}
       {placed.may.confirmJoint && own && <JointAnswer placed={placed} own={own} />}
@@ -125,7 +129,10 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
 function Standing({
   annotation: { standing, standingReason, editedAt },
 }: Pick<PlacedAnnotation, "annotation">): ReactNode {
-  const when = standing === "erased" && editedAt !== null ? ` on ${formatDate(editedAt)}` : "";
+  const when =
+    standing === "erased" && editedAt !== null
+      ? formatMessage(messages.onDate, { formatDate: formatDate(editedAt) })
+      : "";
   return (
     <p className="thread-standing">
       {headWord(`standing-${standing}`)}
@@ -146,7 +153,7 @@ function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: Thread
   return (
     <>
       <Button className="button button-quiet thread-again" isDisabled={again.isPending} onPress={() => again.mutate()}>
-        Propose it on this draft
+        {messages.proposeOnDraft}
       </Button>
       {again.error && <ProblemNotice error={again.error} />}
     </>

@@ -3,10 +3,11 @@ import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { heldPositions } from "#core/outcome/standpoint.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import * as messages from "#core/messages/threads.en.ts";
 import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { headWord, word } from "../../components/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../../components/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { ThreadBody } from "./ThreadBody.tsx";
@@ -47,7 +48,7 @@ export const ThreadCard = memo(function ThreadCard({
   const erased = annotation.standing === "erased";
   const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
   const what = headWord(`kind-${annotation.kind}`);
-  const label = `${what}${erased ? " that was erased" : ` by ${sourceName(annotation.speaker)}`}${citation && ` on ${citation}`}`;
+  const label = `${what}${erased ? messages.labelErased : formatMessage(messages.labelBySource, { sourceName: sourceName(annotation.speaker) })}${citation && formatMessage(messages.labelOnClause, { citation })}`;
   return (
     <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
       <Button
@@ -57,13 +58,13 @@ export const ThreadCard = memo(function ThreadCard({
         onPress={() => onOpen(open ? null : annotation.id)}
       >
         {erased ? (
-          <span className="quiet">{what} erased</span>
+          <span className="quiet">{richMessage(messages.erasedHead, { what })}</span>
         ) : (
           <SpeakerLine speaker={annotation.speaker} full={open} />
         )}
         <span className="visually-hidden">
           {!erased && `· ${word(`kind-${annotation.kind}`)}`}
-          {citation && ` on ${citation}`}
+          {citation && formatMessage(messages.labelOnClause, { citation })}
         </span>
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </Button>
@@ -111,19 +112,19 @@ function ThreadFoot({
   if (!open && annotation.change)
     parts.push(
       <span key="change" className="chip">
-        on a change
+        {messages.onChange}
       </span>,
     );
   if (placement.state === "orphan")
     parts.push(
       <span key="orphan" className="chip chip-hollow">
-        <MapPinOff size={12} aria-hidden /> no place in this draft
+        <MapPinOff size={12} aria-hidden /> {messages.unplacedInDraft}
       </span>,
     );
   else if (unsure)
     parts.push(
       <span key="unsure" className="chip chip-dashed">
-        place to be confirmed
+        {messages.confirmLocation}
       </span>,
     );
   else if (placement.state !== "exact" && placement.state !== "shifted")
@@ -135,8 +136,8 @@ function ThreadFoot({
   if (annotation.visibility !== "submitted")
     parts.push(
       <span key="visibility" className="chip chip-draft">
-        draft, {acts.audienceOf(annotation)}
-        {annotation.consolidatedInto !== null && ", part of one submission"}
+        {richMessage(messages.draftAudience, { audienceOf: acts.audienceOf(annotation) })}
+        {annotation.consolidatedInto !== null && messages.partOfSubmission}
       </span>,
     );
   if (placed.late)
@@ -165,5 +166,7 @@ function ThreadFoot({
 /** Joins the first names of a list and says if there are more. Returns "" while sources are hidden. */
 function shortList(names: readonly string[]): string {
   const shown = names.filter((name) => name !== "");
-  return shown.length > 3 ? `${shown.slice(0, 2).join(", ")} and others` : shown.join(", ");
+  return shown.length > 3
+    ? formatMessage(messages.andOthers, { join: shown.slice(0, 2).join(", ") })
+    : shown.join(", ");
 }

@@ -6,6 +6,8 @@ import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/threads.en.ts";
+import { formatMessage, richMessage } from "../../components/messages.ts";
 import { counted } from "../../components/format.ts";
 import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../../reader/mount.ts";
@@ -142,9 +144,9 @@ export function ThreadColumn({
             >
               <span>
                 {entry.hidden > 0
-                  ? counted(entry.hidden, entry.over ? "withdrawn comment" : "more comment")
-                  : "Fewer comments"}{" "}
-                on <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
+                  ? counted(entry.hidden, entry.over ? messages.withdrawnComment : messages.moreComment)
+                  : messages.fewerComments}{" "}
+                {messages.onClause} <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
               </span>
             </Button>
           ),
@@ -156,12 +158,17 @@ export function ThreadColumn({
     <div className="threads">
       <div className="threads-head">
         <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
-        <div className="threads-lists" role="group" aria-label="Which comments">
+        <div className="threads-lists" role="group" aria-label={messages.commentLists}>
           {(
             [
-              ["text", `In the text ${String(countOpen(places.beside.map(({ placed }) => placed)))}`],
-              ["general", `General ${String(countOpen(places.general))}`],
-              ["orphans", `No place ${String(countOpen(places.orphans))}`],
+              [
+                "text",
+                formatMessage(messages.listInText, {
+                  String: String(countOpen(places.beside.map(({ placed }) => placed))),
+                }),
+              ],
+              ["general", formatMessage(messages.listGeneral, { String: String(countOpen(places.general)) })],
+              ["orphans", formatMessage(messages.listUnplaced, { String: String(countOpen(places.orphans)) })],
             ] as const
           ).map(([name, words]) =>
             name === "orphans" && places.orphans.length === 0 && list !== name ? null : (
@@ -182,18 +189,20 @@ export function ThreadColumn({
           organisations={organisations}
           versions={acts.drafts}
           kept={
-            <SavedFilterList documentId={version.documentId} address={version.address} query={queryOfFilters(filters)} />
+            <SavedFilterList
+              documentId={version.documentId}
+              address={version.address}
+              query={queryOfFilters(filters)}
+            />
           }
           onChange={(next) => set({ filters: next })}
         />
       </div>
       {shown < total && (
         <p className="threads-note quiet small">
-          <span role="status">
-            {shown} of {counted(total, "comment")} shown
-          </span>
+          <span role="status">{richMessage(messages.shownOfTotal, { shown, total: counted(total, "comment") })}</span>
           <Button className="link-button" onPress={() => set({ filters: noFilters })}>
-            Clear {counted(countFilters(filters), "filter")}
+            {richMessage(messages.clearFilters, { counted: counted(countFilters(filters), "filter") })}
           </Button>
         </p>
       )}

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
+import * as messages from "#core/messages/threads.en.ts";
 import { call } from "../../api/call.ts";
 import { notifyAndRefresh } from "../../components/notify-result.ts";
 
@@ -21,21 +22,18 @@ export function useReplyStanding(): ReplyStanding {
       withdraw: (reply) =>
         act(
           () => call("withdrawReply", { params: { reply } }),
-          "Reply withdrawn.",
+          messages.replyWithdrawn,
           () => standing.reinstate(reply),
         ),
       hide: (reply, reason) =>
         act(
           () => call("hideReply", { params: { reply }, body: { reason } }),
-          "Reply hidden. The reason stays visible.",
+          messages.replyHidden,
           () => standing.reinstate(reply),
         ),
       erase: (reply, reason) =>
-        act(
-          () => call("eraseReply", { params: { reply }, body: { reason } }),
-          "Erased for good. A note that something was erased stays.",
-        ),
-      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), "The reply stands again."),
+        act(() => call("eraseReply", { params: { reply }, body: { reason } }), messages.erasedForGood),
+      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), messages.replyReinstated),
     };
     return standing;
   }, [client]);

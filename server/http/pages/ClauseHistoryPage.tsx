@@ -10,6 +10,8 @@ import { headOf, say } from "#core/messages/messages.ts";
 import { saySource } from "#core/messages/say-source.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage } from "./page-messages.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -31,7 +33,7 @@ export async function clauseHistoryContent({
   return {
     title: { clause },
     forum: forum.shortName,
-    description: `A clause in every draft of ${version}.`,
+    description: formatMessage(messages.clauseHistoryDescription, { version }),
     answers: { getMe: me, getLibrary: library, getBiography: biography },
     children: (
       <BiographyPage
@@ -62,7 +64,7 @@ export function BiographyPage({
   const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
   return (
     <>
-      <SiteHeader forum={forum} trail={[<span aria-current="page">Biography</span>]} me={me} />
+      <SiteHeader forum={forum} trail={[<span aria-current="page">{messages.clauseHistory}</span>]} me={me} />
       <main className="page biography" id="main">
         <h1 className="page-title">
           {here?.version.document}: <bdi>{citation}</bdi>

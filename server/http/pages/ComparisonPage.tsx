@@ -6,6 +6,7 @@ import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
 import { PartsHere } from "./send-page.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -47,7 +48,11 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
     ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
     <>
-      <SiteHeader forum={library.forum.shortName} trail={[<span aria-current="page">Comparison</span>]} me={me} />
+      <SiteHeader
+        forum={library.forum.shortName}
+        trail={[<span aria-current="page">{messages.comparisonTrail}</span>]}
+        me={me}
+      />
       <main className="page comparison-page" id="main">
         <h1 className="page-title">
           <VersionLink version={base.version} work={workOf(base.version)} /> →{" "}
@@ -153,7 +158,7 @@ function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing
           ))}
           {elsewhere !== undefined && (
             <a className="moved-link" href={revised ? `#base-${elsewhere}` : `#${elsewhere}`}>
-              {revised ? "moved from here" : "moved to here"}
+              {revised ? messages.movedFromHere : messages.movedToHere}
             </a>
           )}
         </div>

@@ -7,6 +7,8 @@ import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage } from "./page-messages.ts";
 
 /** Builds the forum's home page. */
 export async function libraryContent({ handlers, visit }: PageRequest<"library">): Promise<PageContent<"library">> {
@@ -15,7 +17,7 @@ export async function libraryContent({ handlers, visit }: PageRequest<"library">
   return {
     title: { forum: forum.name },
     forum: null,
-    description: forum.description || `The documents of ${forum.name}, in all their drafts.`,
+    description: forum.description || formatMessage(messages.documentsDescription, { name: forum.name }),
     indexed: forum.audience === "public",
     answers: { getMe: me, getLibrary: library },
     children: <LibraryPage library={library} me={me} />,
@@ -37,7 +39,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
           dateOf={(date) => sayDate(date, "en")}
           timeOf={(at) => sayTime(at, "en")}
         />
-        <ol className="documents" aria-label="Documents">
+        <ol className="documents" aria-label={messages.documents}>
           {documents.map((document) => (
             <DocumentEntry key={document.id} document={document} />
           ))}
@@ -68,7 +70,9 @@ function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, language, state, annotationCount, change } = version;
   const facts = [
     ...(state === "published" ? [] : [state]),
-    ...(annotationCount > 0 ? [`comments: ${String(annotationCount)}`] : []),
+    ...(annotationCount > 0
+      ? [formatMessage(messages.commentCount, { annotationCount: String(annotationCount) })]
+      : []),
   ];
   return (
     <li>

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage, richMessage } from "./page-messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -20,7 +22,7 @@ export async function nextDraftContent({
   return {
     title: { document: document.shortTitle },
     forum: library.forum.shortName,
-    description: `The next draft of ${document.title} from accepted proposals.`,
+    description: formatMessage(messages.nextDraftDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library, getVersion: page },
     children: <WorkingTextPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
   };
@@ -41,7 +43,7 @@ export async function uploadContent({
   return {
     title: { document: document.shortTitle },
     forum: library.forum.shortName,
-    description: `Upload the next draft of ${document.title}.`,
+    description: formatMessage(messages.uploadDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library },
     children: <UploadPage document={document} forum={library.forum.shortName} me={me} />,
   };
@@ -54,11 +56,15 @@ export async function uploadContent({
 export function UploadPage({ document, forum, me }: { document: ListedDocument; forum: string; me: Me }): ReactNode {
   return (
     <>
-      <SiteHeader forum={forum} trail={[document.shortTitle, <span aria-current="page">Next draft</span>]} me={me} />
+      <SiteHeader
+        forum={forum}
+        trail={[document.shortTitle, <span aria-current="page">{messages.nextDraft}</span>]}
+        me={me}
+      />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">Next draft of {document.shortTitle}</h1>
+        <h1 className="page-title">{richMessage(messages.nextDraftTitle, { shortTitle: document.shortTitle })}</h1>
         <noscript>
-          <p>Uploading needs a browser with scripts; the command line does the same: rapporteur import.</p>
+          <p>{messages.uploadNeedsScripts}</p>
         </noscript>
       </main>
     </>
@@ -84,13 +90,13 @@ export function WorkingTextPage({
     <>
       <SiteHeader
         forum={forum}
-        trail={[`${document.shortTitle}, ${version.label}`, <span aria-current="page">Working text</span>]}
+        trail={[`${document.shortTitle}, ${version.label}`, <span aria-current="page">{messages.workingText}</span>]}
         me={me}
       />
       <main className="page working-page" id="main">
-        <h1 className="page-title">Working text of {document.shortTitle}</h1>
+        <h1 className="page-title">{richMessage(messages.workingTextTitle, { shortTitle: document.shortTitle })}</h1>
         <noscript>
-          <p>Working on a text needs a browser with scripts.</p>
+          <p>{messages.workingTextNeedsScripts}</p>
         </noscript>
       </main>
     </>

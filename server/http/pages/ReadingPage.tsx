@@ -13,6 +13,8 @@ import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage } from "./page-messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -36,7 +38,11 @@ export async function readingContent({
   return {
     title: { document: document.shortTitle, version: page.version.label },
     forum: forum.shortName,
-    description: `${document.title}: ${page.version.label} of ${sayDate(page.version.date, "en")}.`,
+    description: formatMessage(messages.draftDescription, {
+      title: document.title,
+      label: page.version.label,
+      date: sayDate(page.version.date, "en"),
+    }),
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getLibrary: library, getVersion: page },
     children: (
@@ -96,7 +102,7 @@ export function ReadingPage({
 function Outline({ text }: { text: VersionText }): ReactNode {
   const opening = text.clauses.filter(({ kind }) => kind === "verb" || kind === "heading");
   return (
-    <nav className="room-outline" aria-label="Outline">
+    <nav className="room-outline" aria-label={messages.outlineLabel}>
       <ol className="outline" lang={text.language} dir={directionOf(text.language)}>
         {opening.map((clause) => (
           <li key={clause.id}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { Problem } from "#core/contract/problem.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /**
@@ -10,11 +11,11 @@ import { SiteHeader } from "./SiteHeader.tsx";
 export function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
   const action =
     problem.code === "not-signed-in"
-      ? { href: "/sign-in", words: "Sign in" }
-      : { href: "/", words: "Go to the library" };
+      ? { href: "/sign-in", words: messages.signIn }
+      : { href: "/", words: messages.goToDocuments };
   return (
     <>
-      <SiteHeader forum="Library" trail={[]} me={me} />
+      <SiteHeader forum={messages.documents2} trail={[]} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{problem.title}</h1>
         <div className="state">

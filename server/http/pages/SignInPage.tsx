@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage } from "./page-messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -15,7 +17,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
     title: {},
     forum: null,
     personal: true,
-    description: "Sign in with a link from the secretariat.",
+    description: messages.signInDescription,
     answers: { getMe: me },
     children: <SignInPage token={form.data?.token ?? null} me={me} />,
   };
@@ -29,26 +31,24 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
 export function SignInPage({ token, me }: { token: string | null; me: Me }): ReactNode {
   return (
     <>
-      <SiteHeader forum="Library" trail={[<span aria-current="page">Sign in</span>]} me={me} />
+      <SiteHeader forum={messages.documents2} trail={[<span aria-current="page">{messages.signIn}</span>]} me={me} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">Sign in</h1>
+        <h1 className="page-title">{messages.signIn}</h1>
         {token === null ? (
           <div className="state">
             <p>
-              {me.participant
-                ? `You are signed in as ${me.participant.name}.`
-                : "You sign in with a link from the secretariat. Ask it for one, and open it here."}
+              {me.participant ? formatMessage(messages.signedInAs, { name: me.participant.name }) : messages.signInHelp}
             </p>
             <a className="button" href="/">
-              Go to the library
+              {messages.goToDocuments}
             </a>
           </div>
         ) : (
           <form className="state" method="post" action="/sign-in">
-            <p>Your link is good for one sign-in on this device.</p>
+            <p>{messages.signInLinkNote}</p>
             <input type="hidden" name="token" value={token} />
             <button className="button button-primary" type="submit">
-              Sign in with this link
+              {messages.signInWithLink}
             </button>
           </form>
         )}

@@ -1,5 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { richMessage } from "./page-messages.ts";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 
 /** A page's header that works without scripts: links, and signing in or out. */
@@ -17,12 +19,12 @@ export function SiteHeader({
       {me?.participant ? (
         <form method="post" action="/sign-out">
           <button className="button button-quiet" type="submit">
-            Sign out {me.participant.name}
+            {richMessage(messages.signOut, { name: me.participant.name })}
           </button>
         </form>
       ) : (
         <a className="button button-quiet" href="/sign-in">
-          Sign in
+          {messages.signIn}
         </a>
       )}
     </HeaderFrame>

@@ -3,6 +3,8 @@ import { historyView, usualGrain } from "#core/compile/history-view.ts";
 import { consensusTable } from "#core/messages/consensus-table.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
 import { say } from "#core/messages/messages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage } from "./page-messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 
@@ -20,7 +22,10 @@ export async function positionsContent({
   ]);
   const { shortName } = library.forum;
   const notes = ["consensus-note", ...(consensus.sources === "hidden" ? ["consensus-hidden"] : [])];
-  const title = `${consensus.version.document}, ${consensus.version.label}: where everybody stands`;
+  const title = formatMessage(messages.positionsTitle, {
+    document: consensus.version.document,
+    label: consensus.version.label,
+  });
   return {
     title: { document: consensus.version.document, version: consensus.version.label },
     forum: shortName,
@@ -29,7 +34,7 @@ export async function positionsContent({
     children: (
       <TablesPage
         title={title}
-        here="Consensus"
+        here={messages.positionsByGroup}
         notes={notes.map(word)}
         tables={[consensusTable(consensus, "en")]}
         forum={shortName}
@@ -63,8 +68,8 @@ export async function evolutionContent({
     queries: { getHistory: { language } },
     children: (
       <TablesPage
-        title={`${history.document}, draft by draft`}
-        here="Pictures"
+        title={formatMessage(messages.howDocumentEvolved, { document: history.document })}
+        here={messages.howTextEvolved}
         notes={history.drafts.length === 0 ? [word("picture-none")] : [word("picture-said-note")]}
         tables={
           history.drafts.length === 0 ? [] : [flowTable(view, "en"), changesTable(view, "en"), saidTable(view, "en")]
