@@ -9,7 +9,14 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here("."),
   plugins: [react(), compileMessages()],
-  build: { outDir: here("../dist/client"), emptyOutDir: true, manifest: true, target: "es2022" },
+  build: {
+    outDir: here("../dist/client"),
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    // Browsers without module preloading load the modules anyway, only later.
+    modulePreload: { polyfill: false },
+  },
   server: {
     proxy: { "/api": "http://127.0.0.1:4100" },
     fs: { allow: [here("..")] },

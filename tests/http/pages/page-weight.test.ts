@@ -1,0 +1,26 @@
+import fs from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { readClientTags } from "../../../server/http/pages/client-tags.ts";
+
+const clientFolder = path.join(__dirname, "../../../dist/client");
+
+/**
+ * Maximum size of the scripts and styles that a page links to or preloads, in bytes compressed with gzip at its default
+ * level. Pages may only get lighter: if this test fails, load what is new only when it is needed.
+ */
+const heaviest = [
+  ["library", "library/LibraryPage.tsx", 250_442],
+  ["reading", "reading/room/ReadingPage.tsx", 417_311],
+  ["comparison", "comparison/ComparisonPage.tsx", 267_525],
+] as const;
+
+test.each(heaviest)("the %s page is not heavier than before", (_page, module, most) => {
+  const { script, preload, styles } = readClientTags(clientFolder)(module);
+  const linked = [script ?? "", ...preload, ...styles];
+  // A page without its module would always be light enough.
+  const name = path.basename(module, ".tsx");
+  expect(linked.filter((url) => url.startsWith(`/assets/${name}-`)).length).toBeGreaterThan(0);
+  const bytes = linked.reduce((sum, url) => sum + gzipSync(fs.readFileSync(path.join(clientFolder, url))).length, 0);
+  expect(bytes > most ? `${bytes - most} bytes heavier than ${most}` : "not heavier").toBe("not heavier");
+});
