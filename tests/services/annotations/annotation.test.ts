@@ -133,6 +133,13 @@ describe("createAnnotation", () => {
     await expect(forum.comment("other", { id: first.annotation.id })).rejects.toMatchObject({ code: "already-exists" });
     expect(await getAnnotations(forum.context, asActor("member"), { version: "opinion-5@1" })).toHaveLength(1);
   });
+
+  test("rejects an id that the same person already used on another version", async () => {
+    const forum = await openDrafts(2);
+    const { annotation } = await forum.comment("member");
+    const retried = forum.comment("member", { id: annotation.id, version: "opinion-5@2" });
+    await expect(retried).rejects.toMatchObject({ code: "already-exists" });
+  });
 });
 
 describe("getAnnotation", () => {

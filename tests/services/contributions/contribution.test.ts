@@ -138,6 +138,19 @@ describe("importing a contribution", () => {
     ]);
   });
 
+  test("an item made on the day of sending is submitted when it was made, not before", async () => {
+    const forum = await open();
+    const { id: contribution, revision } = await receive(forum);
+    const sameDay = { contribution, revision, sentOn: "2013-02-02" };
+    await take(forum, await editContribution(forum.context, asActor("secretariat"), sameDay));
+    const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
+    const dates = placed.map(({ annotation }) => [annotation.createdAt, annotation.submittedAt]);
+    expect(dates.map((both) => both.map((date) => date?.slice(0, 16)))).toEqual([
+      ["2013-02-02T10:00", "2013-02-02T10:00"],
+      ["2013-02-02T11:00", "2013-02-02T11:00"],
+    ]);
+  });
+
   test("the secretariat names joint senders; a coordinator's import asks them to confirm", async () => {
     const bySecretariat = await open();
     await take(bySecretariat, await receive(bySecretariat, { organisation: "north", jointly: ["registry"] }));

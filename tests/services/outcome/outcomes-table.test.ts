@@ -135,6 +135,21 @@ describe("settlePlace", () => {
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
+  test("changes no placement of a withdrawn comment", async () => {
+    const forum = await openDrafts();
+    const annotation = await say(forum, gone);
+    await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
+    await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
+    const place = { annotation, version: second, revision: 1 };
+    for (const change of [
+      () => settlePlace(forum.context, asActor("member"), { ...giveUp, ...place }),
+      () => unsettlePlace(forum.context, asActor("member"), place),
+      () => undoSettlement(forum.context, asActor("member"), place),
+    ]) {
+      await expect(change()).rejects.toMatchObject({ code: "wrong-state", params: { state: "withdrawn" } });
+    }
+  });
+
   test.each(["member", "secretariat"])(
     "the %s confirms an approximate placement and keeps the computed one beside it",
     async (who) => {

@@ -1,6 +1,8 @@
 import { appendFileSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { Journal, JournalFailedError } from "../../../server/store/lowdb/journal.ts";
+import { holdDataSync } from "../../support/hold-data-sync.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 
 const folder = scratchFolder();
@@ -16,6 +18,39 @@ test("writes lines in the order of the requests, and resolves each promise after
   const [head, ...lines] = readFileSync(file, "utf8").split("\n");
   expect(head).toBe('{"form":2}');
   expect(lines).toEqual([...Array.from({ length: 200 }, (_, number) => String(number)), ""]);
+});
+
+test("acknowledges a line only after the disk has confirmed it", async () => {
+  const file = path.join(folder, "confirmed");
+  const journal = await Journal.open(file, 0);
+  const disk = await holdDataSync();
+  try {
+    const acknowledged: string[] = [];
+    const appended = journal.append("a").then(() => acknowledged.push("a"));
+    await Promise.race([disk.asked, appended]);
+    await wait(20);
+    expect([readFileSync(file, "utf8"), acknowledged]).toEqual(['{"form":2}\na\n', []]);
+    disk.confirm();
+    await appended;
+  } finally {
+    disk.release();
+  }
+  await journal.close();
+});
+
+test("rejects a line that the disk does not confirm", async () => {
+  const journal = await Journal.open(path.join(folder, "unconfirmed"), 0);
+  const disk = await holdDataSync();
+  try {
+    const appended = journal.append("a");
+    await Promise.race([disk.asked, appended]);
+    disk.refuse();
+    await expect(appended).rejects.toThrow(JournalFailedError);
+  } finally {
+    disk.release();
+  }
+  expect(journal.flushed).toBeLessThan(journal.size);
+  await journal.close();
 });
 
 test("resolves a wait after the writes requested before it", async () => {

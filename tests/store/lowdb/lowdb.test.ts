@@ -23,6 +23,7 @@ import type { StoreNotice } from "../../../server/store/lowdb/data-folder.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { NotKeptError, type Store } from "../../../server/store/store.ts";
+import { holdDataSync } from "../../support/hold-data-sync.ts";
 import { scratchFolder } from "../../support/scratch-folder.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
 
@@ -232,6 +233,31 @@ test("rejects a transaction whose text cannot be written, and continues", async 
   });
   const { documents, events } = await reopened(folder, contentOf);
   expect([documents.map((document) => document.id), events.length]).toEqual([["b"], 1]);
+});
+
+test("keeps a file whose removal the disk does not confirm", async () => {
+  const bytes = new TextEncoder().encode("an uploaded draft");
+  const id = createHash("sha256").update(bytes).digest("hex");
+  await reopened(newFolder(), async (store) => {
+    await store.transact(async (writer) => {
+      await writer.put("originals", { id, bytes });
+      await writer.append(documentCreated("a"));
+    });
+    const disk = await holdDataSync();
+    try {
+      const removed = store.transact(async (writer) => {
+        await writer.remove("originals", id);
+        await writer.append(documentCreated("b"));
+      });
+      await Promise.race([disk.asked, removed]);
+      disk.refuse();
+      disk.release();
+      await expect(removed).rejects.toThrow(NotKeptError);
+    } finally {
+      disk.release();
+    }
+    expect(await store.read((reader) => reader.get("originals", id))).toEqual({ id, bytes });
+  });
 });
 
 test("takes fewer snapshots as the forum grows", async () => {
