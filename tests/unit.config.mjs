@@ -1,0 +1,20 @@
+import config from "./jest.config.mjs";
+
+const [rooms] = config.projects;
+
+/**
+ * The unit tests that mutation testing runs for every change of the code: quick ones that need no other process. Tests
+ * over the whole model forum and over large generated drafts take seconds each, and are left out.
+ */
+export default {
+  ...rooms,
+  displayName: undefined,
+  testTimeout: 60_000,
+  testPathIgnorePatterns: [
+    "/accuracy.test.ts",
+    "/model-forum.test.ts",
+    "/made-(forums|history).test.ts",
+    "/lowdb.test.ts",
+    "/exports-of-the-model.test.ts",
+  ],
+};
