@@ -10,6 +10,7 @@ export default {
   ...rooms,
   displayName: undefined,
   testTimeout: 60_000,
+  setupFiles: ["<rootDir>/tests/support/few-runs.mjs"],
   testPathIgnorePatterns: [
     "/accuracy.test.ts",
     "/model-forum.test.ts",

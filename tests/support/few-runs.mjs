@@ -1,0 +1,4 @@
+import fc from "fast-check";
+
+/** Mutation testing runs a property test for each of many mutants, so each run tries fewer cases. */
+fc.configureGlobal({ numRuns: 10 });
