@@ -7,8 +7,8 @@
  *   npm run mutate -- core/access --static       also code that runs once at import, such as schemas and tables. Each
  *                                                such mutant needs all tests of the part.
  *
- * Results are kept in mutation/, one file for each argument. A second run tests only the mutants whose code or tests
- * changed, so a long run is best split into folders or files.
+ * Results are kept in mutation/, one file for each argument. A second run tests only the mutants whose code changed, so
+ * a long run is best split into folders or files. It does not notice new tests: delete the file of results first.
  */
 import fs from "node:fs";
 import path from "node:path";

@@ -1,5 +1,5 @@
 import { ForumFile } from "#core/access/forum-file.ts";
-import { Forum } from "#core/access/forum.ts";
+import { Forum, Jurisdiction, noJurisdiction } from "#core/access/forum.ts";
 import { Circle, Organisation, Participant, roles } from "#core/access/people.ts";
 import { SavedView } from "#core/access/saved-view.ts";
 import { forumOf, organisations, participants } from "../../support/people.ts";
@@ -190,4 +190,8 @@ test("accepts the longest names, filters and circles", () => {
   const query = "x".repeat(2000);
   expect(SavedView.parse({ ...view, name, query })).toEqual({ ...view, name, query });
   expect(SavedView.parse({ ...view, name: " Proposals " }).name).toBe("Proposals");
+});
+
+test.each(["ch", "ch-ge", "us-ca-sf", "un", noJurisdiction])("accepts the jurisdiction %j", (code) => {
+  expect(Jurisdiction.parse(code)).toBe(code);
 });
