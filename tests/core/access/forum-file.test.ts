@@ -195,3 +195,7 @@ test("accepts the longest names, filters and circles", () => {
 test.each(["ch", "ch-ge", "us-ca-sf", "un", noJurisdiction])("accepts the jurisdiction %j", (code) => {
   expect(Jurisdiction.parse(code)).toBe(code);
 });
+
+test.each(["organisation", "personal", "chair", "secretariat"])("accepts the capacity %j", (capacity) => {
+  expect(ForumFile.parse(fileWith({ ...remark, capacity })).annotations[0]?.capacity).toBe(capacity);
+});
