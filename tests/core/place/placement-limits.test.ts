@@ -1,6 +1,8 @@
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
+import { quotedOnce } from "#core/place/place-range.ts";
 import { carryRange, type Carriage } from "#core/place/text-mapping.ts";
+import { version } from "../compare/versions.ts";
 import { mappedWords, numbered } from "./mapped-words.ts";
 
 /** The annotated text of every case: ten words. */
@@ -114,4 +116,14 @@ test("the score of several targets is that of the least certain one", () => {
   const scores = targets.map((target) => carryForward({ id: "x", targets: [target] }, carriage, "revised").score);
   expect(scores[0]).toBeGreaterThan(scores[1]!);
   expect(carryForward({ id: "x", targets }, carriage, "revised").score).toBe(scores[1]);
+});
+
+test.each<[string, string, [number, number] | undefined]>([
+  ["at the very beginning", `${quote} after`, [0, quote.length]],
+  ["twice", `${quote} and ${quote}`, undefined],
+  ["nowhere", "after", undefined],
+])("finds lost text that is %s only if it is unique", (_where, revised, place) => {
+  const base = amid(quote);
+  const start = base.indexOf(quote);
+  expect(quotedOnce([start, start + quote.length], 10, version(base), version(revised))).toEqual(place);
 });
