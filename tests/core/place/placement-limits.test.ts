@@ -91,6 +91,14 @@ describe("the score of a placement", () => {
     );
   });
 
+  test.each([1, 2, 3])("falls as much for %i words lost at the end as at the beginning", (lost) => {
+    const words = quote.split(" ");
+    const within = edited([...words.slice(0, 4), ...words.slice(4 + lost)].join(" "));
+    const atEnd = scoreOf(edited(words.slice(0, -lost).join(" ")));
+    expect(atEnd).toBeCloseTo(scoreOf(edited(words.slice(lost).join(" "))), 10);
+    expect(atEnd).toBeLessThan(scoreOf(within));
+  });
+
   test("considers 12 words on either side, and none beyond", () => {
     const base = `far1 ${amid(quote)} far2`;
     expect(scoreOf(mappedWords(base, amid(quote)))).toBe(kept);
