@@ -56,7 +56,7 @@ export const readingNotices = [
 export type ReadingNotice = (typeof readingNotices)[number];
 
 /** Notices about the whole file, reported once however often they occur. */
-export const saidOnce: ReadonlySet<ReadingNotice> = new Set([
+export const reportedOnce: ReadonlySet<ReadingNotice> = new Set([
   "compiled-comments-left-out",
   "contents-left-out",
   "title-page-left-out",

@@ -1,24 +1,32 @@
-import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
-import type { PutCell, PutNote, RowChange } from "#core/receive/file-markup.ts";
+import type { PutNote } from "#core/receive/file-markup.ts";
 import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
-import { type ReadingNotice, saidOnce } from "#core/text/notice.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { PutWords } from "../shared/joined-changes.ts";
 import type { ChangesShown, ChangesWanted, PendingMarkup } from "../shared/markup-recorder.ts";
-import { misplacedNotice, Tally } from "../shared/notices.ts";
+import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
 import { NumberCounter } from "../shared/number-counter.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { child, childElements, valueOf, type XmlElement } from "../shared/xml.ts";
+import { child, childElements, type XmlElement } from "../shared/xml.ts";
 import { type DocxParts, openPackage, readParts } from "./docx-parts.ts";
 import { chosen } from "./drawing.ts";
 import { Fields } from "./fields.ts";
+import { furnitureIn, isContentsControl, isOfContents } from "./generated-content.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
-import { override, type ParagraphProperties, readParagraphProperties, type Style } from "./styles.ts";
-import { cellsInRow, commentEdges, placeCells } from "./table-grid.ts";
-import { TrackedMarkup } from "./tracked-markup.ts";
-import { insertedWords, joinedLines, lineWithNotes, misplacedWords, wordsEver } from "./words.ts";
+import {
+  directionOf,
+  headingLevelOf,
+  override,
+  type ParagraphProperties,
+  readParagraphProperties,
+  type Style,
+} from "./styles.ts";
+import { type CellEdges, readTable } from "./read-table.ts";
+import type { PlacedCell } from "./table-grid.ts";
+import { commentsBelow, endChanges, TrackedMarkup } from "./tracked-markup.ts";
+import { insertedWords, joinedLines, lineWithNotes, misplacedWords } from "./words.ts";
 
 /**
  * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
@@ -37,9 +45,6 @@ export function readDocx(
   return new DocxReader(parts, changes).read();
 }
 
-/** Tracked changes of table cells, which are not supported. */
-const cellChanges = ["w:cellIns", "w:cellDel", "w:cellMerge"];
-
 /** Source of the content, which determines the targets of its links. */
 type Story = "body" | NoteKind;
 
@@ -56,8 +61,7 @@ class DocxReader {
   readonly #counter: NumberCounter;
   readonly #noteLabels: NoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
-  readonly #notices: PendingNotice[] = [];
-  readonly #said = new Set<string>();
+  readonly #notices = new NoticeCollector();
   readonly #tracked = new Tally();
   /** Tracked changes of formatting only: their count, and the number of blocks before the first one. */
   readonly #formatting = { count: 0, at: 0 };
@@ -84,14 +88,14 @@ class DocxReader {
 
   read(): ReturnType<typeof readDocx> {
     this.#content(this.#parts.body);
-    this.#notices.push(...misplacedNotice(misplacedWords(this.#parts.body)));
+    for (const notice of misplacedNotice(misplacedWords(this.#parts.body))) this.#notices.add(notice);
     this.#endStory();
     for (const format of this.#counter.unknownFormats) this.#notice("number-format-unknown", { format });
     return {
       blocks: this.#blocks,
       notes: this.#notes,
       language: this.#languages.most ?? this.#parts.styles.defaults.language ?? null,
-      notices: [...this.#notices, ...this.#aboutFormatting(), ...(this.#markup ? [] : this.#aboutMarkup())],
+      notices: [...this.#notices.all, ...this.#aboutFormatting(), ...this.#aboutMarkup()],
       markup: this.#markup?.finish(this.#parts.comments) ?? null,
     };
   }
@@ -154,9 +158,8 @@ class DocxReader {
   }
 
   #contentControl(element: XmlElement): void {
-    const gallery = valueOf(child(child(element, "w:sdtPr"), "w:docPartObj"), "w:docPartGallery") ?? "";
     const content = child(element, "w:sdtContent");
-    if (/table of contents/iu.test(gallery)) this.#notice("contents-left-out", {});
+    if (isContentsControl(element)) this.#notice("contents-left-out", {});
     else if (content) this.#content(content);
   }
 
@@ -166,7 +169,7 @@ class DocxReader {
     const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
     if (formatting) this.#reformatted();
     const form = this.#formOf(before ?? raw);
-    const furniture = this.#furnitureOf(form);
+    const furniture = furnitureIn(form.own, this.#parts.styles);
     if (furniture === "compiled-comments-left-out") {
       this.#notice(furniture, {});
       const words = insertedWords(element);
@@ -174,7 +177,7 @@ class DocxReader {
       return;
     }
     const { pieces, anchors, languages, boxes } = readParagraphText(element, form.style, this.#surroundings());
-    if (/^toc (?:\d|heading$)/iu.test(form.style?.name ?? "")) {
+    if (isOfContents(form.style)) {
       this.#notice("contents-left-out", {});
       return;
     }
@@ -187,7 +190,7 @@ class DocxReader {
     if (this.#endIsGone(raw)) {
       this.#joined.push(...joined);
       if (textOf(joined).trim() !== "") this.#joinedForm ??= form;
-      this.#textBoxes(boxes);
+      for (const box of boxes) this.#content(box);
       return;
     }
     const { own, style } = this.#joinedForm ?? form;
@@ -202,20 +205,11 @@ class DocxReader {
     if (isEmpty) this.#joined.push(...joined.filter(({ kind }) => kind === "marker"));
     // Word counts an empty numbered paragraph and prints its number, but nobody intends this.
     if (!isEmpty) {
-      const rest = { heading: this.#headingOf(properties, style), language, direction: directionOf(properties) };
+      const rest = { heading: headingLevelOf(properties, style), language, direction: directionOf(properties) };
       this.#into.push(blockOf(first, { ...rest, anchors, ...shown }));
       for (const pieces of others) this.#into.push(blockOf(pieces, rest));
     }
-    this.#textBoxes(boxes);
-  }
-
-  /**
-   * Returns the kind of generated content in a paragraph of our own export, or null if the paragraph belongs to the
-   * draft.
-   */
-  #furnitureOf({ own }: Form): ReturnType<typeof furnitureOf> {
-    const isOurs = this.#parts.styles.find(furnitureStyles.titlePage[0]) !== undefined;
-    return isOurs ? furnitureOf([own.style]) : null;
+    for (const box of boxes) this.#content(box);
   }
 
   #formOf(properties: XmlElement | undefined): Form {
@@ -244,9 +238,7 @@ class DocxReader {
    * inserted and the change is rejected.
    */
   #endIsGone(properties: XmlElement | undefined): boolean {
-    const end = child(properties, "w:rPr");
-    const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
-    const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
+    const { inserted, deleted } = endChanges(properties);
     if (inserted) this.#tracked.add("w:ins");
     if (deleted) this.#tracked.add("w:del");
     return this.#changes === "accept" ? deleted !== undefined : inserted !== undefined;
@@ -254,9 +246,7 @@ class DocxReader {
 
   /** Returns the marker of an inserted or deleted paragraph end. */
   #endOf(properties: XmlElement | undefined): Piece[] {
-    const end = child(properties, "w:rPr");
-    const inserted = child(end, "w:ins") ?? child(end, "w:moveTo");
-    const deleted = child(end, "w:del") ?? child(end, "w:moveFrom");
+    const { inserted, deleted } = endChanges(properties);
     if (!this.#markup) return [];
     // A cell is one clause, and its paragraphs are lines of that clause.
     if (inserted) return [this.#markup.insertion(inserted, () => ({ text: this.#cell ? " " : "\n" }))];
@@ -279,113 +269,45 @@ class DocxReader {
     return { number: shown === "bullet" ? null : shown.number, list: { id: `n${list}`, level } };
   }
 
-  #headingOf({ outline }: ParagraphProperties, style: Style | undefined): number | null {
-    const name = style?.name.toLowerCase() ?? "";
-    if (/^(?:title|subtitle)$/u.test(name)) return 0;
-    if (outline !== undefined) return outline === 0 ? null : outline;
-    const level = /^heading ([1-9])$/u.exec(name)?.[1];
-    return level === undefined ? null : Number(level);
-  }
-
   #languageOf(languages: Tally, pieces: readonly Piece[]): string | null {
     const tag = languages.most;
     if (tag !== undefined) this.#languages.add(tag, languages.of(tag));
     return languageOfParagraph(tag, textOf(pieces));
   }
 
-  #textBoxes(boxes: readonly XmlElement[]): void {
-    for (const box of boxes) this.#content(box);
-  }
-
   #table(element: XmlElement): void {
     this.#tableCount += 1;
     const id = `t${String(this.#tableCount)}`;
-    const outer = this.#into;
     // Word and LibreOffice keep the end of a paragraph before a table, whatever its tracked changes.
     if (textOf(this.#joined).trim() !== "") this.#endStory();
     else if (!this.#cell) this.#markup?.beforeTable(this.#joined);
-    const hidden: { before: number; row: XmlElement }[] = [];
-    const deleted = new Map<number, XmlElement>();
-    let shown = 0;
-    const cells = placeCells(element, (row) => {
-      const isShown = this.#isRowShown(row);
-      const gone = child(child(row, "w:trPr"), "w:del");
-      if (isShown) shown += 1;
-      else hidden.push({ before: shown, row });
-      if (isShown && gone) deleted.set(shown, gone);
-      return isShown;
+    readTable(element, {
+      changes: this.#changes,
+      tracked: this.#tracked,
+      markup: this.#markup,
+      isNested: this.#cell !== null,
+      add: (pieces) => void this.#joined.push(...pieces),
+      cell: (placed, edges) => this.#tableCell(id, placed, edges),
+      lineOf: (cell) => this.#lineOf(cell),
+      notice: (code, params = {}) => this.#notice(code, params),
     });
-    const { edges, rest } = commentEdges(
-      element,
-      new Set(cells.map(({ cell }) => cell)),
-      new Set(hidden.map(({ row }) => row)),
-    );
-    const met = (list: readonly XmlElement[] = []): Piece[] =>
-      list.flatMap((edge) => this.#markup?.comment(edge) ?? []);
-    const putRows = (before: number, place: RowChange): Piece[] => {
-      const rows = hidden.splice(0, hidden.filter((one) => one.before < before).length);
-      return rows.flatMap(({ row }) => this.#insertedRow(row, place));
-    };
-    let end: Piece | null = null;
-    if (cells[0]) this.#joined.push(...putRows(cells[0].row, "above"));
-    for (const [at, { cell, ...place }] of cells.entries()) {
-      const gone = cells[at - 1]?.row === place.row ? undefined : deleted.get(place.row);
-      if (gone && this.#markup) {
-        const ends = this.#markup.deletedRow(gone, this.#cell !== null);
-        this.#joined.push(ends.start);
-        ({ end } = ends);
-      }
-      const properties = child(cell, "w:tcPr");
-      if (cellChanges.some((name) => child(properties, name))) this.#notice("cell-changes-left-out", {});
-      const paragraphs: Block[] = [];
-      this.#into = paragraphs;
-      const outerCell = this.#cell;
-      this.#cell = { end: childElements(cell, "w:p").at(-1) };
-      const beside = edges.get(cell);
-      this.#joined.push(...met(beside?.opens));
-      this.#content(cell);
-      this.#joined.push(...met(beside?.closes));
-      this.#cell = outerCell;
-      const next = cells[at + 1]?.row;
-      if (next !== place.row) {
-        if (end) this.#joined.push(end);
-        end = null;
-        this.#joined.push(...putRows(next ?? Infinity, "below"));
-      }
-      // An empty cell is a clause of its own. Text inserted into it belongs there.
-      if (paragraphs.length === 0 && this.#joined.length > 0) paragraphs.push(blockOf(this.#joined.splice(0)));
-      this.#endStory();
-      this.#into = outer;
-      if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
-      this.#into.push(cellBlock(paragraphs, { id, ...place }));
-    }
-    this.#joined.push(...putRows(Infinity, "new"), ...met(rest));
   }
 
-  /** Returns the marker of an inserted row, which is not part of the text. */
-  #insertedRow(row: XmlElement, place: RowChange): Piece[] {
-    const inserted = child(child(row, "w:trPr"), "w:ins");
-    const markup = this.#markup;
-    if (!inserted || !markup) return [];
-    const takenBack = child(child(row, "w:trPr"), "w:del");
-    if (takenBack) {
-      const author = takenBack.attributes["w:author"] ?? "";
-      const words = cellsInRow(row).map(({ cell }) => wordsEver(cell));
-      if (author !== inserted.attributes["w:author"]) {
-        this.#notice("insertion-taken-back", { author, words: words.filter(Boolean).join(" ") });
-      }
-      return commentsBelow(row).flatMap((edge) => markup.comment(edge));
-    }
-    const read = (): PutCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...this.#lineOf(cell) }));
-    // Rows of a table inside a cell are lines of that cell.
-    if (!this.#cell) return [markup.insertedRow(inserted, place, read)];
-    return [
-      markup.insertion(inserted, () => ({
-        text: ` ${read()
-          .map(({ text }) => text)
-          .join(" ")}`,
-      })),
-    ];
+  #tableCell(id: string, { cell, ...place }: PlacedCell, edges: CellEdges): void {
+    const outer = { into: this.#into, cell: this.#cell };
+    const paragraphs: Block[] = [];
+    this.#into = paragraphs;
+    this.#cell = { end: childElements(cell, "w:p").at(-1) };
+    edges.open();
+    this.#content(cell);
+    edges.close();
+    this.#cell = outer.cell;
+    // An empty cell is a clause of its own. Text inserted into it belongs there.
+    if (paragraphs.length === 0 && this.#joined.length > 0) paragraphs.push(blockOf(this.#joined.splice(0)));
+    this.#endStory();
+    this.#into = outer.into;
+    if (paragraphs.some((block) => block.cell)) this.#notice("nested-table", {});
+    this.#into.push(cellBlock(paragraphs, { id, ...place }));
   }
 
   /** Returns the text of a note that is not part of the text. */
@@ -394,15 +316,6 @@ class DocxReader {
     const note = notes.get(reference.attributes["w:id"] ?? "");
     if (note) for (const edge of commentsBelow(note)) this.#markup?.comment(edge);
     return note && lineWithNotes(note, () => undefined).text;
-  }
-
-  #isRowShown(row: XmlElement): boolean {
-    const properties = child(row, "w:trPr");
-    const inserted = child(properties, "w:ins");
-    const deleted = child(properties, "w:del");
-    if (inserted) this.#tracked.add("w:ins");
-    if (deleted) this.#tracked.add("w:del");
-    return this.#changes === "accept" ? deleted === undefined : inserted === undefined;
   }
 
   #refer(kind: NoteKind, id: string, mark: string | null): string | undefined {
@@ -450,7 +363,7 @@ class DocxReader {
       const { own, style } = this.#joinedForm ?? this.#formOf(undefined);
       const properties = style ? override(style.paragraph, own) : own;
       const shown = this.#numberOf(properties, own, style);
-      this.#into.push(blockOf(this.#joined, { heading: this.#headingOf(properties, style), ...shown }));
+      this.#into.push(blockOf(this.#joined, { heading: headingLevelOf(properties, style), ...shown }));
     } else if (last) this.#into[this.#into.length - 1] = { ...last, pieces: [...last.pieces, ...this.#joined] };
     this.#joined = [];
     this.#joinedForm = null;
@@ -461,42 +374,26 @@ class DocxReader {
     this.#formatting.count += 1;
   }
 
+  /** Nothing if changes and comments are returned. */
+  #aboutMarkup(): PendingNotice[] {
+    const tracked = this.#tracked;
+    if (this.#markup) return [];
+    return markupNotices(this.#changes, {
+      insertions: tracked.of("w:ins"),
+      deletions: tracked.of("w:del"),
+      moves: Math.max(tracked.of("w:moveFrom"), tracked.of("w:moveTo")),
+      comments: this.#parts.comments.length,
+    });
+  }
+
   #aboutFormatting(): PendingNotice[] {
     const { count, at } = this.#formatting;
     const code = this.#changes === "accept" ? "formatting-changes-accepted" : "formatting-changes-rejected";
     return count > 0 ? [{ code, params: { count }, at }] : [];
   }
 
-  #aboutMarkup(): PendingNotice[] {
-    const tracked = this.#tracked;
-    const params = {
-      insertions: tracked.of("w:ins"),
-      deletions: tracked.of("w:del"),
-      moves: Math.max(tracked.of("w:moveFrom"), tracked.of("w:moveTo")),
-    };
-    const code: ReadingNotice = this.#changes === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
-    const comments = this.#parts.comments.length;
-    return [
-      ...(tracked.total > 0 ? [{ code, params, at: "" }] : []),
-      ...(comments > 0 ? [{ code: "comments-left-out" as const, params: { count: comments }, at: "" }] : []),
-    ];
-  }
-
-  /** Adds a notice about the next block. The same notice at the same position is added only once. */
+  /** Adds a notice about the next block. */
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
-    const at = this.#blocks.length;
-    const key = JSON.stringify([code, params, saidOnce.has(code) ? 0 : at]);
-    if (this.#said.has(key)) return;
-    this.#said.add(key);
-    this.#notices.push({ code, params, at });
+    this.#notices.add({ code, params, at: this.#blocks.length });
   }
-}
-
-/** Returns the comment range edges and comment references below an element. */
-function commentsBelow(element: XmlElement): XmlElement[] {
-  return childElements(element).flatMap((part) => (part.name.startsWith("w:comment") ? [part] : commentsBelow(part)));
-}
-
-function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {
-  return rightToLeft === undefined ? null : rightToLeft ? "rtl" : "ltr";
 }

@@ -153,3 +153,17 @@ export function shownProperties({ own, character, paragraph, defaults }: RunSour
   const inherited = override(override(defaults, paragraph), character);
   return override({ ...inherited, italic: toggled("italic"), bold: toggled("bold"), strike: toggled("strike") }, own);
 }
+
+/** Returns a paragraph's heading level: 0 for a title, null if it is no heading. */
+export function headingLevelOf({ outline }: ParagraphProperties, style: Style | undefined): number | null {
+  const name = style?.name.toLowerCase() ?? "";
+  if (/^(?:title|subtitle)$/u.test(name)) return 0;
+  if (outline !== undefined) return outline === 0 ? null : outline;
+  const level = /^heading ([1-9])$/u.exec(name)?.[1];
+  return level === undefined ? null : Number(level);
+}
+
+/** Returns the direction that a paragraph sets; null if it sets none. */
+export function directionOf({ rightToLeft }: ParagraphProperties): "ltr" | "rtl" | null {
+  return rightToLeft === undefined ? null : rightToLeft ? "rtl" : "ltr";
+}

@@ -2,7 +2,7 @@ import type { PutCell, RowChange } from "#core/receive/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
 import type { ChangeFacts, PutWords } from "../shared/joined-changes.ts";
 import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
-import type { XmlElement } from "../shared/xml.ts";
+import { child, childElements, type XmlElement } from "../shared/xml.ts";
 
 /** Records the tracked changes and comments of a Word file from its elements. */
 export class TrackedMarkup {
@@ -83,4 +83,18 @@ export class TrackedMarkup {
     const isOfMove = own === name || (this.#move?.within === own && this.#move.author === author);
     return { author, date: attributes["w:date"] ?? null, move: isOfMove ? (this.#move?.name ?? "") : null };
   }
+}
+
+/** Returns the comment range edges and comment references below an element. */
+export function commentsBelow(element: XmlElement): XmlElement[] {
+  return childElements(element).flatMap((part) => (part.name.startsWith("w:comment") ? [part] : commentsBelow(part)));
+}
+
+/** Returns the tracked changes of a paragraph's end. A paragraph whose end is gone continues in the next one. */
+export function endChanges(properties: XmlElement | undefined): Record<"inserted" | "deleted", XmlElement | undefined> {
+  const end = child(properties, "w:rPr");
+  return {
+    inserted: child(end, "w:ins") ?? child(end, "w:moveTo"),
+    deleted: child(end, "w:del") ?? child(end, "w:moveFrom"),
+  };
 }

@@ -1,3 +1,5 @@
+import type { PendingNotice } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
@@ -35,13 +37,34 @@ export function readOdtChanges(body: XmlElement): Map<string, OdtChange> {
   return changes;
 }
 
+/** Returns notices about changes that are not read: of formatting only, and deletions without a position. */
+export function changeNotices(body: XmlElement, changes: ReadonlyMap<string, OdtChange>): PendingNotice[] {
+  const notice = (code: ReadingNotice, count: number): PendingNotice[] =>
+    count > 0 ? [{ code, params: { count }, at: "" }] : [];
+  return [
+    ...notice("formatting-changes-stand", countFormatChanges(body)),
+    ...notice("deletion-without-place", countUnplacedDeletions(body, changes)),
+  ];
+}
+
+/** Counts insertions, deletions and moves. */
+export function countChanges(
+  changes: ReadonlyMap<string, OdtChange>,
+): Record<"insertions" | "deletions" | "moves", number> {
+  const all = [...changes.values()];
+  const count = (kind: OdtChange["kind"]): number =>
+    all.filter((one) => one.kind === kind && one.facts.move === null).length;
+  const moves = new Set(all.flatMap(({ facts }) => facts.move ?? [])).size;
+  return { insertions: count("insertion"), deletions: count("deletion"), moves };
+}
+
 /** Counts the tracked changes of formatting only. */
-export function countFormatChanges(body: XmlElement): number {
+function countFormatChanges(body: XmlElement): number {
   return regionsOf(body).filter((region) => child(region, "text:format-change")).length;
 }
 
 /** Counts the deletions whose text is stored in the file but has no position in the body. */
-export function countUnplacedDeletions(body: XmlElement, changes: ReadonlyMap<string, OdtChange>): number {
+function countUnplacedDeletions(body: XmlElement, changes: ReadonlyMap<string, OdtChange>): number {
   const placed = new Set<string>();
   const visit = (element: XmlElement): void => {
     const id = element.attributes["text:change-id"];

@@ -1,19 +1,13 @@
 import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
 import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
-import { type ReadingNotice, saidOnce } from "#core/text/notice.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
 import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { type ChangesWanted, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
-import { misplacedNotice, Tally } from "../shared/notices.ts";
+import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
 import { child, childElements, integerOf, type XmlElement } from "../shared/xml.ts";
-import {
-  countFormatChanges,
-  countUnplacedDeletions,
-  lastParagraphOf,
-  type OdtChange,
-  readOdtChanges,
-} from "./changes.ts";
+import { changeNotices, countChanges, lastParagraphOf, type OdtChange, readOdtChanges } from "./changes.ts";
 import { OdtComments } from "./comments.ts";
 import { type ListEntry, OdtLists, OdtNoteLabels, type OpenList } from "./lists.ts";
 import { type OdtParts, openOdt } from "./open-odt.ts";
@@ -62,8 +56,7 @@ class OdtReader {
   readonly #comments: OdtComments;
   readonly #noteLabels: OdtNoteLabels;
   readonly #notes = new Map<string, { label: string; blocks: Block[] }>();
-  readonly #notices: PendingNotice[] = [];
-  readonly #said = new Set<string>();
+  readonly #notices = new NoticeCollector();
   readonly #languages = new Tally();
   readonly #blocks: Block[] = [];
   readonly #runs: OdtRuns;
@@ -122,10 +115,12 @@ class OdtReader {
       notes: this.#notes,
       language: this.#languages.most ?? this.#styles.find("paragraph", undefined).language ?? null,
       notices: [
-        ...this.#notices,
-        ...this.#aboutFormatting(),
-        ...this.#aboutUnplaced(),
-        ...(this.#markup ? [] : this.#aboutMarkup()),
+        ...this.#notices.all,
+        ...changeNotices(this.#body, this.#changes),
+        ...misplacedNotice(misplacedWords(this.#body)),
+        ...(this.#markup
+          ? []
+          : markupNotices(this.#wanted, { ...countChanges(this.#changes), comments: this.#comments.count })),
       ],
       markup: this.#markup?.finish(this.#comments.inThreads()) ?? null,
     };
@@ -362,40 +357,9 @@ class OdtReader {
     this.#paragraph = newParagraph();
   }
 
-  #aboutFormatting(): PendingNotice[] {
-    const count = countFormatChanges(this.#body);
-    return count > 0 ? [{ code: "formatting-changes-stand", params: { count }, at: "" }] : [];
-  }
-
-  #aboutUnplaced(): PendingNotice[] {
-    const count = countUnplacedDeletions(this.#body, this.#changes);
-    return [
-      ...(count > 0 ? [{ code: "deletion-without-place" as const, params: { count }, at: "" }] : []),
-      ...misplacedNotice(misplacedWords(this.#body)),
-    ];
-  }
-
-  #aboutMarkup(): PendingNotice[] {
-    const all = [...this.#changes.values()];
-    const count = (kind: OdtChange["kind"]): number =>
-      all.filter((one) => one.kind === kind && one.facts.move === null).length;
-    const moves = new Set(all.flatMap(({ facts }) => facts.move ?? [])).size;
-    const params = { insertions: count("insertion"), deletions: count("deletion"), moves };
-    const code: ReadingNotice = this.#wanted === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
-    const comments = this.#comments.count;
-    return [
-      ...(all.length > 0 ? [{ code, params, at: "" }] : []),
-      ...(comments > 0 ? [{ code: "comments-left-out" as const, params: { count: comments }, at: "" }] : []),
-    ];
-  }
-
-  /** Adds a notice about the next block. The same notice at the same position is added only once. */
+  /** Adds a notice about the next block. */
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {
-    const at = this.#blocks.length;
-    const key = JSON.stringify([code, params, saidOnce.has(code) ? 0 : at]);
-    if (this.#said.has(key)) return;
-    this.#said.add(key);
-    this.#notices.push({ code, params, at });
+    this.#notices.add({ code, params, at: this.#blocks.length });
   }
 }
 

@@ -1,4 +1,6 @@
 import type { PendingNotice } from "#core/text/block.ts";
+import { reportedOnce } from "#core/text/notice.ts";
+import type { ChangesShown } from "./markup-recorder.ts";
 
 /** Counts occurrences, so that a single notice can report their number. */
 export class Tally {
@@ -18,10 +20,6 @@ export class Tally {
     for (const [what, count] of this.#counts) if (most === undefined || count > this.of(most)) most = what;
     return most;
   }
-
-  get total(): number {
-    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
-  }
 }
 
 /** Maximum length of the quoted text, in characters: enough to find it. */
@@ -31,4 +29,43 @@ const toldCharacters = 120;
 export function misplacedNotice(words: string): PendingNotice[] {
   const told = words.length > toldCharacters ? `${words.slice(0, toldCharacters)}…` : words;
   return words === "" ? [] : [{ code: "words-out-of-place", params: { words: told }, at: "" }];
+}
+
+/** Collects notices. The same notice at the same position, or for some codes in the same file, is added only once. */
+export class NoticeCollector {
+  readonly #notices: PendingNotice[] = [];
+  readonly #keys = new Set<string>();
+
+  add(notice: PendingNotice): void {
+    const { code, params, at } = notice;
+    const key = JSON.stringify([code, params, reportedOnce.has(code) ? 0 : at]);
+    if (this.#keys.has(key)) return;
+    this.#keys.add(key);
+    this.#notices.push(notice);
+  }
+
+  get all(): readonly PendingNotice[] {
+    return this.#notices;
+  }
+}
+
+/** Numbers of tracked changes and of comments in a file. */
+interface MarkupCounts {
+  readonly insertions: number;
+  readonly deletions: number;
+  readonly moves: number;
+  readonly comments: number;
+}
+
+/** Returns notices about tracked changes that were accepted or rejected, and about comments that were left out. */
+export function markupNotices(
+  changes: ChangesShown,
+  { insertions, deletions, moves, comments }: MarkupCounts,
+): PendingNotice[] {
+  const code = changes === "accept" ? "tracked-changes-accepted" : "tracked-changes-rejected";
+  const hasChanges = insertions + deletions + moves > 0;
+  return [
+    ...(hasChanges ? [{ code, params: { insertions, deletions, moves }, at: "" } as const] : []),
+    ...(comments > 0 ? [{ code: "comments-left-out", params: { count: comments }, at: "" } as const] : []),
+  ];
 }

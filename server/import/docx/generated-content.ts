@@ -1,0 +1,23 @@
+import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { child, valueOf, type XmlElement } from "../shared/xml.ts";
+import type { ParagraphProperties, Style, StyleSheet } from "./styles.ts";
+
+/**
+ * Returns the kind of generated content in a paragraph of our own export, or null if the paragraph belongs to the
+ * draft.
+ */
+export function furnitureIn(own: ParagraphProperties, styles: StyleSheet): ReturnType<typeof furnitureOf> {
+  const isOurs = styles.find(furnitureStyles.titlePage[0]) !== undefined;
+  return isOurs ? furnitureOf([own.style]) : null;
+}
+
+/** Whether a paragraph's style belongs to a table of contents. */
+export function isOfContents(style: Style | undefined): boolean {
+  return /^toc (?:\d|heading$)/iu.test(style?.name ?? "");
+}
+
+/** Whether a content control holds a table of contents. */
+export function isContentsControl(control: XmlElement): boolean {
+  const gallery = valueOf(child(child(control, "w:sdtPr"), "w:docPartObj"), "w:docPartGallery") ?? "";
+  return /table of contents/iu.test(gallery);
+}

@@ -1,0 +1,145 @@
+import type { PutCell, PutNote, RowChange } from "#core/receive/file-markup.ts";
+import type { Piece } from "#core/text/block.ts";
+import type { ReadingNotice } from "#core/text/notice.ts";
+import type { ChangesShown } from "../shared/markup-recorder.ts";
+import type { Tally } from "../shared/notices.ts";
+import { child, type XmlElement } from "../shared/xml.ts";
+import { cellsInRow, commentEdges, placeCells, type PlacedCell } from "./table-grid.ts";
+import { commentsBelow, type TrackedMarkup } from "./tracked-markup.ts";
+import { wordsEver } from "./words.ts";
+
+/** Callbacks at the edges of a cell's content. */
+export interface CellEdges {
+  open(): void;
+  close(): void;
+}
+
+/** A table's context in its file, with callbacks for its content. */
+export interface TableSurroundings {
+  readonly changes: ChangesShown;
+  readonly tracked: Tally;
+  /** Recorder for changes and comments. Null if they are not wanted. */
+  readonly markup: TrackedMarkup | null;
+  /** Whether the table is inside a cell of another table. */
+  readonly isNested: boolean;
+  /** Adds pieces before the text that is read next. */
+  readonly add: (pieces: readonly Piece[]) => void;
+  /** Reads one cell and calls the edges around its content. */
+  readonly cell: (cell: PlacedCell, edges: CellEdges) => void;
+  /** Reads the text of an inserted cell, with its notes and comments. */
+  readonly lineOf: (cell: XmlElement) => { text: string; notes: PutNote[] };
+  readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
+}
+
+/** Tracked changes of table cells, which are not supported. */
+const cellChanges = ["w:cellIns", "w:cellDel", "w:cellMerge"];
+
+/** Reads a table cell by cell, with the tracked changes of its rows. */
+export function readTable(table: XmlElement, around: TableSurroundings): void {
+  new TableReader(table, around).read();
+}
+
+class TableReader {
+  readonly #table: XmlElement;
+  readonly #around: TableSurroundings;
+  /** Inserted rows that are not part of the text, each with the number of visible rows before it. */
+  readonly #hidden: { before: number; row: XmlElement }[] = [];
+  /** The tracked deletions of visible rows, by row number. */
+  readonly #deleted = new Map<number, XmlElement>();
+
+  constructor(table: XmlElement, around: TableSurroundings) {
+    this.#table = table;
+    this.#around = around;
+  }
+
+  read(): void {
+    const { add, notice, markup, isNested } = this.#around;
+    const cells = this.#visibleCells();
+    const drawn = new Set(cells.map(({ cell }) => cell));
+    const { edges, rest } = commentEdges(this.#table, drawn, new Set(this.#hidden.map(({ row }) => row)));
+    let end: Piece | null = null;
+    if (cells[0]) add(this.#hiddenRows(cells[0].row, "above"));
+    for (const [at, placed] of cells.entries()) {
+      const { cell, row } = placed;
+      const deletion = cells[at - 1]?.row === row ? undefined : this.#deleted.get(row);
+      const next = cells[at + 1]?.row;
+      const open = (): void => {
+        if (deletion && markup) {
+          const ends = markup.deletedRow(deletion, isNested);
+          add([ends.start]);
+          ({ end } = ends);
+        }
+        const properties = child(cell, "w:tcPr");
+        if (cellChanges.some((name) => child(properties, name))) notice("cell-changes-left-out");
+        add(this.#comments(edges.get(cell)?.opens));
+      };
+      const close = (): void => {
+        add(this.#comments(edges.get(cell)?.closes));
+        if (next === row) return;
+        if (end) add([end]);
+        end = null;
+        add(this.#hiddenRows(next ?? Infinity, "below"));
+      };
+      this.#around.cell(placed, { open, close });
+    }
+    add(this.#hiddenRows(Infinity, "new"));
+    add(this.#comments(rest));
+  }
+
+  /** Returns the cells of the visible rows, and collects the hidden and the deleted rows. */
+  #visibleCells(): PlacedCell[] {
+    let shown = 0;
+    return placeCells(this.#table, (row) => {
+      const isShown = this.#isRowShown(row);
+      const deletion = child(child(row, "w:trPr"), "w:del");
+      if (isShown) shown += 1;
+      else this.#hidden.push({ before: shown, row });
+      if (isShown && deletion) this.#deleted.set(shown, deletion);
+      return isShown;
+    });
+  }
+
+  #isRowShown(row: XmlElement): boolean {
+    const { tracked, changes } = this.#around;
+    const properties = child(row, "w:trPr");
+    const inserted = child(properties, "w:ins");
+    const deleted = child(properties, "w:del");
+    if (inserted) tracked.add("w:ins");
+    if (deleted) tracked.add("w:del");
+    return changes === "accept" ? deleted === undefined : inserted === undefined;
+  }
+
+  #comments(edges: readonly XmlElement[] = []): Piece[] {
+    return edges.flatMap((edge) => this.#around.markup?.comment(edge) ?? []);
+  }
+
+  /** Returns the markers of the hidden rows before a visible row. Each hidden row is returned once. */
+  #hiddenRows(before: number, place: RowChange): Piece[] {
+    const rows = this.#hidden.splice(0, this.#hidden.filter((one) => one.before < before).length);
+    return rows.flatMap(({ row }) => this.#insertedRow(row, place));
+  }
+
+  /** Returns the marker of an inserted row, which is not part of the text. */
+  #insertedRow(row: XmlElement, place: RowChange): Piece[] {
+    const { markup, notice, isNested, lineOf } = this.#around;
+    const inserted = child(child(row, "w:trPr"), "w:ins");
+    if (!inserted || !markup) return [];
+    const takenBack = child(child(row, "w:trPr"), "w:del");
+    if (takenBack) {
+      const author = takenBack.attributes["w:author"] ?? "";
+      const words = cellsInRow(row).map(({ cell }) => wordsEver(cell));
+      if (author !== inserted.attributes["w:author"]) {
+        notice("insertion-taken-back", { author, words: words.filter(Boolean).join(" ") });
+      }
+      return commentsBelow(row).flatMap((edge) => markup.comment(edge));
+    }
+    const read = (): PutCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...lineOf(cell) }));
+    if (!isNested) return [markup.insertedRow(inserted, place, read)];
+    // Rows of a table inside a cell are lines of that cell.
+    const line = (): string =>
+      read()
+        .map(({ text }) => text)
+        .join(" ");
+    return [markup.insertion(inserted, () => ({ text: ` ${line()}` }))];
+  }
+}
