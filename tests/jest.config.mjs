@@ -4,7 +4,17 @@ import { fileURLToPath } from "node:url";
 const rootDir = fileURLToPath(new URL("..", import.meta.url));
 
 /** Packages that contain only ES modules. Jest runs CommonJS, so it has to transform them. */
-const esModules = ["lowdb", "steno", "parse5", "entities", "pdfjs-dist", "d3-[a-z-]+", "internmap", "intl-messageformat", "@formatjs"];
+const esModules = [
+  "lowdb",
+  "steno",
+  "parse5",
+  "entities",
+  "pdfjs-dist",
+  "d3-[a-z-]+",
+  "internmap",
+  "intl-messageformat",
+  "@formatjs",
+];
 
 const shared = {
   rootDir,

@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { AnnotationKind, SpokenChange } from "#core/discuss/annotation.ts";
+import type { AnnotationKind, ChangeSubject } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { describe } from "#core/place/anchor.ts";
 import { clauseById } from "#core/text/clause-index.ts";
@@ -13,7 +13,7 @@ export interface Subject {
   kind: AnnotationKind;
   target: Target;
   /** The change it is about, if any, with its versions by id or address. */
-  change?: SpokenChange | null;
+  change?: ChangeSubject | null;
 }
 
 /** Converts a selection to a target; null if it does not fit the text. */

@@ -6,7 +6,7 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { sayStance } from "#core/messages/consensus-table.ts";
 import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
-import type { PositionHolder } from "#core/outcome/standpoint.ts";
+import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { headWord, interfaceLanguage, word } from "../components/messages.ts";
 

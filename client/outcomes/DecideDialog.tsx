@@ -3,7 +3,7 @@ import { memo, type ReactNode, useId, useMemo, useState } from "react";
 import { Autocomplete, Input, Label, ListBox, ListBoxItem, SearchField, useFilter } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { DispositionOutcome, dispositionOutcomes } from "#core/outcome/disposition.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
@@ -125,7 +125,7 @@ const MergeField = memo(function MergeField({
         renderEmptyState={() => <p className="quiet">{messages.noMatchingComments}</p>}
       >
         {(other) => {
-          const words = [saidWords(other), quotedWords(other)].filter(Boolean).join(" · ");
+          const words = [annotationText(other), quotedText(other)].filter(Boolean).join(" · ");
           return (
             <ListBoxItem
               id={other.id}

@@ -5,7 +5,7 @@ import { formatDate } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
 import { word } from "../components/messages.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
-import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
@@ -39,8 +39,8 @@ export function OutcomesRow({
     const name = `${String(index)} ${String(column)}`;
     return { "data-cell": name, tabIndex: name === stop ? 0 : -1 };
   };
-  const quote = quotedWords(annotation);
-  const said = saidWords(annotation);
+  const quote = quotedText(annotation);
+  const said = annotationText(annotation);
   return (
     <tr
       ref={onMeasure}

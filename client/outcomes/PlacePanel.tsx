@@ -7,7 +7,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { quotedWords } from "#core/discuss/annotation-words.ts";
+import { quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, ledgerQuery } from "../api/outcome-queries.ts";
@@ -57,7 +57,7 @@ export function PlacePanel({
     if (matchMedia("(max-width: 1099px)").matches) close.current?.focus();
   }, []);
   const { annotation } = row;
-  const quote = quotedWords(annotation);
+  const quote = quotedText(annotation);
   return (
     <aside
       className="place-panel"

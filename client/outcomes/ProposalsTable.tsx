@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { quotedWords } from "#core/discuss/annotation-words.ts";
+import { quotedText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
@@ -36,7 +36,7 @@ export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versi
                   <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
                     <SpeakerLine speaker={annotation.speaker} />
                     <span className="visually-hidden">
-                      {richMessage(messages.proposalQuote, { quotedWords: quotedWords(annotation) })}
+                      {richMessage(messages.proposalQuote, { quotedWords: quotedText(annotation) })}
                     </span>
                   </Link>
                   <ProposedChange placed={{ annotation, madeOn }} short />

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
-import { type HistoryView, saidByGroup, type Strand, strandChange } from "#core/compile/history-view.ts";
+import { type HistoryView, commentsByGroup, type Strand, strandChange } from "#core/compile/history-view.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import {
@@ -97,7 +97,7 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
     ...view.items.flat().map(({ said }) => countOf(said)),
   );
   const cellOf = (said: HistoryDraft["said"], draft: number, clause: string | null): PictureCell => {
-    const counts = saidByGroup(said);
+    const counts = commentsByGroup(said);
     let from = 0;
     const bars = [...groups, null].flatMap((group) => {
       const length = ((counts.get(group) ?? 0) / most) * 0.88;
@@ -150,5 +150,5 @@ function colourOf(group: StakeholderGroup | null): string {
 }
 
 function countOf(said: HistoryDraft["said"]): number {
-  return [...saidByGroup(said).values()].reduce((sum, count) => sum + count, 0);
+  return [...commentsByGroup(said).values()].reduce((sum, count) => sum + count, 0);
 }

@@ -1,7 +1,7 @@
 import { Check, MapPin } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { formatMessage } from "../../components/messages.ts";
@@ -23,7 +23,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   const [reason, setReason] = useState("");
   const { placed, target, candidates, several, onCandidate, place, settleAll, leave } = placing;
   const { annotation } = placed;
-  const quote = quotedWords(annotation);
+  const quote = quotedText(annotation);
   const kept = several ? placesOf(several.slots).targets.length : 0;
   const wait = (act: Promise<void>): void => {
     setBusy(true);
@@ -42,7 +42,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
               {messages.onQuote} <q dir="auto">{quote}</q>
             </>
           )}
-          : <bdi>{saidWords(annotation)}</bdi>
+          : <bdi>{annotationText(annotation)}</bdi>
         </p>
       </div>
       {several && <PlaceSlots several={several} madeOn={placed.madeOn} text={text} />}

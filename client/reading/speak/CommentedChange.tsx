@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import type { SpokenChange } from "#core/discuss/annotation.ts";
+import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
@@ -10,7 +10,7 @@ export function CommentedChange({
   change: { base, revised },
   acts: { nameOf, drafts },
 }: {
-  change: SpokenChange;
+  change: ChangeSubject;
   acts: Pick<ThreadHandlers, "nameOf" | "drafts">;
 }): ReactNode {
   const addressOf = (named: string): string | undefined =>

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import { describe } from "#core/place/anchor.ts";
-import type { SpokenChange } from "#core/discuss/annotation.ts";
+import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { parseAddress } from "#core/text/address.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -36,7 +36,7 @@ export function useLinkedComment(
 }
 
 /** Returns the change named by a query string, from or to the version being read, or null. */
-function changeOf(address: string, query: URLSearchParams): SpokenChange | null {
+function changeOf(address: string, query: URLSearchParams): ChangeSubject | null {
   const [from, to] = [query.get("from"), query.get("to")];
   if (from !== null) return { base: from, revised: address };
   return to === null ? null : { base: address, revised: to };

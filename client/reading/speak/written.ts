@@ -5,7 +5,7 @@ import {
   AnnotationKind,
   annotationKinds,
   commentTypes,
-  SpokenChange,
+  ChangeSubject,
   Visibility,
 } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -76,7 +76,7 @@ export const Written = Proposed.extend({
   /** Further targets. */
   also: z.array(Target).default([]),
   /** The change it is about; null if it is not about a change. */
-  change: SpokenChange.nullable().default(null),
+  change: ChangeSubject.nullable().default(null),
   text: z.string(),
   type: z.enum(commentTypes),
   visibility: Visibility,

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Position } from "#core/discuss/reply.ts";
-import { heldPositions, type Standpoint } from "#core/outcome/standpoint.ts";
+import { heldPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { headWord, richMessage, word } from "../../components/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
@@ -59,7 +59,7 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
  * Returns the holders of a position to display. All whose source is hidden become one entry, because a list of them
  * would reveal their number.
  */
-export function positionsTold(standpoints: readonly Standpoint[], position: Position): Standpoint[] {
+export function positionsTold(standpoints: readonly HolderPosition[], position: Position): HolderPosition[] {
   const held = standpoints.filter((one) => one.position === position);
   const unnamed = held.findIndex(({ holder }) => holder.name === "");
   return held

@@ -1,7 +1,7 @@
 import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { heldPositions } from "#core/outcome/standpoint.ts";
+import { heldPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { counted } from "../../components/format.ts";

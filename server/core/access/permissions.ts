@@ -14,13 +14,13 @@ export interface Actor {
 export const publicActor: Actor = { participantId: null, organisationId: null, role: "public" };
 
 /** The fields of an annotation or reply that decide who may see or change it. */
-export interface Spoken {
+export interface CommentAccess {
   speaker: Pick<Annotation["speaker"], "participantId" | "organisation" | "jointly" | "awaiting">;
   visibility: Visibility;
 }
 
 /** The further fields that decide who may see an annotation. */
-export interface SeenAnnotation extends Spoken {
+export interface AnnotationAccess extends CommentAccess {
   /** Ids of the organisations in its circle, if its visibility is "circle". */
   circle: readonly string[];
   /** True while the consultation on its version is blind: participants do not see what others submit. */
@@ -28,7 +28,7 @@ export interface SeenAnnotation extends Spoken {
 }
 
 /** The fields of a contribution that decide who may see or change it. */
-export interface ReceivedContribution {
+export interface ContributionAccess {
   /** Id of the organisation that sent it, followed by those of its co-signatories. */
   organisationIds: readonly string[];
   taken: boolean;
@@ -49,13 +49,13 @@ const oneOf =
 const secretariat = oneOf("secretariat");
 const decides = oneOf("secretariat", "chair");
 const speaks = oneOf("secretariat", "chair", "coordinator", "member");
-const author: Sentence<Spoken> = (actor, { speaker }) =>
+const author: Sentence<CommentAccess> = (actor, { speaker }) =>
   actor.participantId !== null && speaker.participantId === actor.participantId;
-const ofTheSameOrganisation: Sentence<Spoken> = (actor, { speaker }) =>
+const ofTheSameOrganisation: Sentence<CommentAccess> = (actor, { speaker }) =>
   actor.organisationId !== null && speaker.organisation?.id === actor.organisationId;
 
 /** Whether the actor belongs to an organisation that made the annotation, co-signed it or was invited to co-sign it. */
-const ofAnOrganisationBehind: Sentence<Spoken> = (actor, annotation) =>
+const ofAnOrganisationBehind: Sentence<CommentAccess> = (actor, annotation) =>
   ofTheSameOrganisation(actor, annotation) ||
   [...annotation.speaker.jointly, ...annotation.speaker.awaiting].some(({ id }) => id === actor.organisationId);
 
@@ -73,7 +73,7 @@ export const isInCircle = ({ organisationId }: Actor, { organisationIds }: Circl
 /** Whether the actor is the coordinator of an organisation, and so answers for its comments. */
 const coordinates = (actor: Actor): boolean => actor.role === "coordinator" && actor.organisationId !== null;
 /** Whether the actor is a coordinator or member of an organisation that sent the contribution. */
-const sends = (actor: Actor, { organisationIds }: ReceivedContribution): boolean =>
+const sends = (actor: Actor, { organisationIds }: ContributionAccess): boolean =>
   oneOf("coordinator", "member")(actor) && organisationIds.some((id) => id === actor.organisationId);
 
 /**
@@ -105,7 +105,7 @@ const abilities = {
    * secretariat too. A submitted annotation is open to all readers, except during a blind consultation. It is then
    * visible only to the organisations behind it, the secretariat and the chair.
    */
-  "read-annotation": (actor: Actor, annotation: SeenAnnotation) => {
+  "read-annotation": (actor: Actor, annotation: AnnotationAccess) => {
     if (author(actor, annotation)) return true;
     switch (annotation.visibility) {
       case "private":
@@ -121,20 +121,20 @@ const abilities = {
   annotate: speaks,
   reply: speaks,
   /** Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation. */
-  "edit-annotation": (actor: Actor, annotation: Spoken) =>
+  "edit-annotation": (actor: Actor, annotation: CommentAccess) =>
     author(actor, annotation) ||
     (actor.role === "coordinator" &&
       annotation.visibility === "organisation" &&
       ofTheSameOrganisation(actor, annotation)),
   "withdraw-annotation": author,
   /** Confirming that one's organisation co-signs an annotation. */
-  "confirm-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
+  "confirm-joint": (actor: Actor, { visibility, speaker }: CommentAccess) =>
     visibility === "submitted" && speaksForOneOf(actor, speaker.awaiting),
   /** Removing one's organisation from the co-signatories, whether it has confirmed or not. */
-  "leave-joint": (actor: Actor, { visibility, speaker }: Spoken) =>
+  "leave-joint": (actor: Actor, { visibility, speaker }: CommentAccess) =>
     visibility === "submitted" && speaksForOneOf(actor, [...speaker.jointly, ...speaker.awaiting]),
   /** Adding one's organisation as a co-signatory to what another organisation submitted. */
-  "sign-on": (actor: Actor, annotation: Spoken) =>
+  "sign-on": (actor: Actor, annotation: CommentAccess) =>
     annotation.visibility === "submitted" &&
     annotation.speaker.organisation !== null &&
     oneOf("coordinator", "member")(actor) &&
@@ -148,7 +148,7 @@ const abilities = {
    * Seeing which organisations have not yet confirmed: those invited, the author and their organisation, and the
    * secretariat.
    */
-  "read-awaiting": (actor: Actor, annotation: Spoken) =>
+  "read-awaiting": (actor: Actor, annotation: CommentAccess) =>
     author(actor, annotation) ||
     ofTheSameOrganisation(actor, annotation) ||
     secretariat(actor) ||
@@ -162,12 +162,12 @@ const abilities = {
    * Settling an annotation's placement on a later version: its author, and the secretariat, which answers for the
    * outcomes table.
    */
-  "settle-place": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
+  "settle-place": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   /**
    * Seeing the source of an annotation when the forum hides sources: its author, the organisations behind it, and the
    * secretariat, which receives the submissions.
    */
-  "read-hidden-source": (actor: Actor, { speaker }: Pick<Spoken, "speaker">) => {
+  "read-hidden-source": (actor: Actor, { speaker }: Pick<CommentAccess, "speaker">) => {
     const spoken = { speaker, visibility: "submitted" } as const;
     return author(actor, spoken) || ofAnOrganisationBehind(actor, spoken) || secretariat(actor);
   },
@@ -196,7 +196,7 @@ const abilities = {
    * Previewing, correcting, importing, undoing and discarding a contribution: the secretariat, and the coordinator of
    * the organisation that sent it.
    */
-  "review-contribution": (actor: Actor, { organisationIds }: ReceivedContribution) =>
+  "review-contribution": (actor: Actor, { organisationIds }: ContributionAccess) =>
     secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId),
   /**
    * Setting the day on which a contribution was sent. The day decides whether it was late, so no sender may set their
@@ -208,7 +208,7 @@ const abilities = {
    * both its content and its source. If sources are hidden, only the senders and the secretariat know. If they are
    * shown but the consultation is blind, the chair knows too.
    */
-  "know-contribution": (actor: Actor, contribution: ReceivedContribution) => {
+  "know-contribution": (actor: Actor, contribution: ContributionAccess) => {
     const { organisationIds, taken, blind, sources } = contribution;
     if (secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId)) return true;
     if (!taken) return false;
@@ -218,12 +218,12 @@ const abilities = {
    * Downloading a contribution as it was sent, including the parts that were not imported: those who sent it, and the
    * secretariat, which receives it.
    */
-  "read-contribution-original": (actor: Actor, contribution: ReceivedContribution) =>
+  "read-contribution-original": (actor: Actor, contribution: ContributionAccess) =>
     secretariat(actor) ||
     (coordinates(actor) && contribution.organisationIds[0] === actor.organisationId) ||
     (contribution.taken && sends(actor, contribution)),
   /** Reading the text of a withdrawn or hidden annotation or reply. */
-  "read-taken-back": (actor: Actor, annotation: Spoken) => author(actor, annotation) || secretariat(actor),
+  "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,
   /** Saving one's own comment filters under a name. */
   "keep-views": signedIn,

@@ -42,7 +42,7 @@ export const SourcesShown = z.enum(sourcesShown);
 export type SourcesShown = z.infer<typeof SourcesShown>;
 
 /** Returns true if the filters themselves would reveal sources. A compilation with hidden sources must reject them. */
-export function tellSources({ organisations = [], groups = [] }: CompilationFilters): boolean {
+export function revealSources({ organisations = [], groups = [] }: CompilationFilters): boolean {
   return organisations.length > 0 || groups.length > 0;
 }
 
@@ -70,7 +70,7 @@ export type Place = z.infer<typeof Place>;
  * The source and text of an annotation or reply, either of which may be withheld. `standing` and `standingReason`
  * explain why.
  */
-const Spoken = z.object({
+const CompiledEntry = z.object({
   /** Null if sources are hidden, or if the annotation or reply was erased. */
   source: Source.nullable(),
   /** Paragraphs separated by "\n\n". Null if hidden, withdrawn or erased. */
@@ -84,7 +84,7 @@ const Spoken = z.object({
 });
 
 /** A reply to an annotation. The replies of a thread are in date order. */
-export const CompiledReply = Spoken.extend({
+export const CompiledReply = CompiledEntry.extend({
   position: Position.nullable(),
 });
 export type CompiledReply = z.infer<typeof CompiledReply>;
@@ -139,7 +139,7 @@ export const CompiledDisposition = z.object({
 export type CompiledDisposition = z.infer<typeof CompiledDisposition>;
 
 /** A comment or proposal with its replies, positions and disposition. */
-export const CompiledThread = Spoken.extend({
+export const CompiledThread = CompiledEntry.extend({
   /** Counts from 1 in the order of the compilation: general remarks, clauses, orphans. */
   number: z.int().positive(),
   /** The annotation's id. Null if sources are hidden, because an id may reveal the source. */

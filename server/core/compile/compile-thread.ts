@@ -9,7 +9,7 @@ import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
-import { heldPositions, standpointsOf } from "#core/outcome/standpoint.ts";
+import { heldPositions, holderPositions } from "#core/outcome/holder-position.ts";
 import type {
   CompiledDisposition,
   CompiledReply,
@@ -92,7 +92,7 @@ export function compileThread(
       ...spoken(reply, sources),
       position: reply.standing === "open" ? reply.position : null,
     })),
-    positions: heldPositions(standpointsOf(entry.replies)).map(({ position, holders }) => ({
+    positions: heldPositions(holderPositions(entry.replies)).map(({ position, holders }) => ({
       position,
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],
     })),

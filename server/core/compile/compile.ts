@@ -13,7 +13,7 @@ import {
   type CompiledClause,
   type CompiledThread,
   type SourcesShown,
-  tellSources,
+  revealSources,
 } from "#core/compile/compilation.ts";
 import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
@@ -68,7 +68,7 @@ export interface CompileInput {
  */
 export function compile(input: CompileInput): Compilation {
   const { forum, document, version, address, draft, filters, sources, generatedAt } = input;
-  if (sources === "hidden" && tellSources(filters)) {
+  if (sources === "hidden" && revealSources(filters)) {
     throw new RangeError("Hidden sources cannot be filtered by organisation or group");
   }
   const text = versionTextOf(draft);

@@ -216,7 +216,7 @@ export function strandChange({ items, flows }: HistoryView, strand: Strand, step
  * Counts annotations by stakeholder group. An annotation counts once for each group behind it. The key null represents
  * small groups.
  */
-export function saidByGroup(said: HistoryDraft["said"]): Map<StakeholderGroup | null, number> {
+export function commentsByGroup(said: HistoryDraft["said"]): Map<StakeholderGroup | null, number> {
   const counts = new Map<StakeholderGroup | null, number>();
   for (const group of said.flatMap(({ groups }) => groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { Annotation, EarlierWording, SpokenChange, Visibility } from "#core/discuss/annotation.ts";
+import { Annotation, EarlierWording, ChangeSubject, Visibility } from "#core/discuss/annotation.ts";
 import { Disposition } from "#core/outcome/disposition.ts";
 import { Placement } from "#core/place/placement.ts";
 import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { Settlement } from "#core/place/settlement.ts";
 import { Speaker } from "#core/discuss/speaker.ts";
-import { Standpoint } from "#core/outcome/standpoint.ts";
+import { HolderPosition } from "#core/outcome/holder-position.ts";
 import { Target } from "#core/discuss/target.ts";
 import { LongText, Reason } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
@@ -21,7 +21,7 @@ export const PlacedAnnotation = z.object({
   placement: Placement,
   replies: z.array(ShownReply),
   /** The organisations' positions on it, from the replies shown. */
-  positions: z.array(Standpoint),
+  positions: z.array(HolderPosition),
   /** The decision of the secretariat or the chair. Null if there never was one. */
   disposition: Disposition.nullable(),
   /** People's decisions on its placement on this version. Null if there never was one. */
@@ -79,7 +79,7 @@ export const NewAnnotation = z.object({
    * Ids or addresses of two versions of the document, if the annotation is about a change between them. One of them
    * must be the annotated version.
    */
-  change: SpokenChange.nullable().optional(),
+  change: ChangeSubject.nullable().optional(),
   text: LongText,
   operations: z.array(ProposalOperation).max(200),
   visibility: Visibility,

@@ -9,12 +9,12 @@ import { codesOf } from "#core/text/closed-list.ts";
  * version, and the annotation's targets are on it. The annotation is therefore carried to later versions like any
  * other, and remains about the change.
  */
-export const SpokenChange = z.object({
+export const ChangeSubject = z.object({
   /** Version ids. */
   base: z.string(),
   revised: z.string(),
 });
-export type SpokenChange = z.infer<typeof SpokenChange>;
+export type ChangeSubject = z.infer<typeof ChangeSubject>;
 
 /**
  * Who may see an annotation: its author alone, the author's organisation, a named circle, or everyone who may read the
@@ -70,7 +70,7 @@ export const Annotation = z.object({
   /** Its targets on that version; a comment "throughout the document" has several. */
   targets: z.array(Target).min(1),
   /** The change that it is about; null if it is about the text at its targets alone. */
-  change: SpokenChange.nullable(),
+  change: ChangeSubject.nullable(),
   /** The comment, or a proposal's justification (may be empty). Plain text, with paragraphs separated by "\n\n". */
   text: z.string(),
   /** The operations of a proposal; empty for a comment. */
@@ -132,11 +132,13 @@ export function wordingUntil(before: Annotation, after: Annotation, until: strin
 }
 
 /** Sorts by creation time, then by id, so that the order is always the same. */
-export function inOrder<Said extends { createdAt: string; id: string }>(said: readonly Said[]): Said[] {
-  return [...said].sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id));
+export function inOrder<Item extends { createdAt: string; id: string }>(items: readonly Item[]): Item[] {
+  return [...items].sort(
+    (one, other) => compareCodeUnits(one.createdAt, other.createdAt) || compareCodeUnits(one.id, other.id),
+  );
 }
 
 /** Compares by code unit, so that the order does not depend on the machine's language. */
-function compare(one: string, other: string): number {
+function compareCodeUnits(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }

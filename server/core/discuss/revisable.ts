@@ -1,26 +1,30 @@
 import * as z from "zod";
 
 /** A statement, including its author and time, that can be revised, withdrawn and restored. */
-export interface Revisable<Said> {
+export interface Revisable<Statement> {
   /** The current statement; null before the first one and after a withdrawal. */
-  current: Said | null;
+  current: Statement | null;
   /** Earlier statements, oldest first, each with the time until which it applied. */
-  history: { said: Said | null; until: string }[];
+  history: { said: Statement | null; until: string }[];
   /** Counts changes from 1. A change names the revision it was based on, or 0 if there was no statement yet. */
   revision: number;
 }
 
 /** Returns the schema fields of a revisable statement. */
-export function revisable<Said extends z.ZodType>(said: Said) {
+export function revisable<Statement extends z.ZodType>(statement: Statement) {
   return {
-    current: said.nullable(),
-    history: z.array(z.object({ said: said.nullable(), until: z.iso.datetime() })),
+    current: statement.nullable(),
+    history: z.array(z.object({ said: statement.nullable(), until: z.iso.datetime() })),
     revision: z.int().positive(),
   };
 }
 
 /** Revises a statement and adds the previous one to its history. Null withdraws it. `at` is ISO 8601, UTC. */
-export function revise<Said>(before: Revisable<Said> | null, next: Said | null, at: string): Revisable<Said> {
+export function revise<Statement>(
+  before: Revisable<Statement> | null,
+  next: Statement | null,
+  at: string,
+): Revisable<Statement> {
   return {
     current: next,
     history: before ? [...before.history, { said: before.current, until: at }] : [],
@@ -29,6 +33,6 @@ export function revise<Said>(before: Revisable<Said> | null, next: Said | null, 
 }
 
 /** Returns the statement before the last change, which undo restores. */
-export function saidBefore<Said>({ history }: Revisable<Said>): Said | null {
+export function previousStatement<Statement>({ history }: Revisable<Statement>): Statement | null {
   return history.at(-1)?.said ?? null;
 }

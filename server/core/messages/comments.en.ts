@@ -1,5 +1,5 @@
 import type { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
-import type { groupVoices } from "#core/outcome/consensus.ts";
+import type { participationStates } from "#core/outcome/consensus.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { Leaning } from "#core/outcome/group-standing.ts";
 import type { Position } from "#core/discuss/reply.ts";
@@ -15,7 +15,7 @@ type CommentCode =
   | `position-${Position}`
   | `disposition-${DispositionOutcome | "undecided"}`
   | "stance-author"
-  | `voice-${(typeof groupVoices)[number]}`
+  | `voice-${(typeof participationStates)[number]}`
   | `leaning-${Leaning}`
   | `consensus-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
 

@@ -3,7 +3,7 @@ import {
   deeds,
   type HistoryItem,
   type HistoryView,
-  saidByGroup,
+  commentsByGroup,
   type Strand,
   strandChange,
   type StrandChange,
@@ -126,7 +126,7 @@ export function sayStrandChange({ inserted, deleted, movedIn, movedOut }: Strand
 
 /** Counts comments by group: "Member State 2, academia 1". Empty without comments. */
 export function saySaid(said: HistoryDraft["said"], groups: readonly StakeholderGroup[], language: string): string {
-  const counts = saidByGroup(said);
+  const counts = commentsByGroup(said);
   return [...groups, null]
     .flatMap((group) => {
       const count = counts.get(group);

@@ -1,4 +1,4 @@
-import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -30,8 +30,8 @@ export function ledgerTable(rows: readonly LedgerRow[], drafts: readonly LedgerD
           word(`type-${type}`),
           sayDate(createdAt, language),
           madeOn,
-          quotedWords(annotation),
-          saidWords(annotation),
+          quotedText(annotation),
+          annotationText(annotation),
           word(`disposition-${outcome ?? "undecided"}`),
           ...drafts.map((draft) => {
             const cell = cells.get(draft.id);

@@ -1,4 +1,4 @@
-import { quotedWords, saidWords } from "#core/discuss/annotation-words.ts";
+import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import type { Params } from "#core/messages/catalogue.ts";
@@ -51,8 +51,8 @@ export function uptakeByProposal(
         head: saySource(annotation.speaker, language),
         href: home ? `${readingPath(home.address)}?note=${annotation.id}` : null,
         cells: [
-          quotedWords(annotation),
-          saidWords(annotation),
+          quotedText(annotation),
+          annotationText(annotation),
           ...versions.map(({ id }) => {
             const found = uptakes.find(({ versionId }) => versionId === id);
             if (!found) return id === annotation.versionId ? word("ledger-made-here") : "";

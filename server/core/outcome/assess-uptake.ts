@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import { plainWords } from "#core/text/tokens.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -21,8 +21,8 @@ import { wordUptake } from "#core/outcome/word-uptake.ts";
  * The result is "verbatim" if every part was taken up exactly, and "in-part" if some were. A match does not show why
  * the text changed.
  */
-export function assessUptake(draft: Node, operations: readonly ProposalOperation[], carriage: Carriage): Uptake {
-  const pieces = proposedClauses(draft, operations).flatMap((proposed) => pieceUptakes(proposed, operations, carriage));
+export function assessUptake(draft: Node, operations: readonly ProposalOperation[], mapping: TextMapping): Uptake {
+  const pieces = proposedClauses(draft, operations).flatMap((proposed) => pieceUptakes(proposed, operations, mapping));
   const [first] = pieces;
   if (pieces.length === 1 && first) return first;
   const taken = pieces.filter(({ extent }) => extent !== "not").length;
@@ -39,17 +39,17 @@ export function assessUptake(draft: Node, operations: readonly ProposalOperation
 function pieceUptakes(
   proposed: ProposedClause,
   operations: readonly ProposalOperation[],
-  carriage: Carriage,
+  mapping: TextMapping,
 ): Uptake[] {
   const { change, clause, label, proposedLabel } = proposed;
-  if (clause === null || change === "inserted") return [wordUptake(proposed, carriage)];
-  if (change === "deleted") return [deletionUptake(clause, carriage)];
+  if (clause === null || change === "inserted") return [wordUptake(proposed, mapping)];
+  if (change === "deleted") return [deletionUptake(clause, mapping)];
   const edited = proposed.segments.some(({ kind }) => kind !== "kept");
   const move = operations.find((step) => step.kind === "move" && step.clause === clause);
   return [
-    ...(move?.kind === "move" ? [moveUptake(clause, move.after, carriage)] : []),
-    ...(edited ? [wordUptake(proposed, carriage)] : []),
-    ...(label === proposedLabel ? [] : [labelUptake(clause, proposedLabel, carriage)]),
+    ...(move?.kind === "move" ? [moveUptake(clause, move.after, mapping)] : []),
+    ...(edited ? [wordUptake(proposed, mapping)] : []),
+    ...(label === proposedLabel ? [] : [labelUptake(clause, proposedLabel, mapping)]),
   ];
 }
 
@@ -61,13 +61,13 @@ const leastGone = 0.85;
 /** Below this share of deleted words the clause counts as kept, however much it was edited. */
 const someGone = 0.4;
 
-function deletionUptake(clause: string, carriage: Carriage): Uptake {
-  const { base, revised, pairs } = carriage;
+function deletionUptake(clause: string, mapping: TextMapping): Uptake {
+  const { base, revised, pairs } = mapping;
   const from = citationOf(clause, base);
   const found = clauseById(base, clause);
-  const { survivors } = clauseRegion(clause, carriage);
+  const { survivors } = clauseRegion(clause, mapping);
   const words = found ? plainWords(base.text.slice(found.start, found.end)) : [];
-  const weigh = weigher(carriage);
+  const weigh = weigher(mapping);
   const sum = (some: typeof words): number => some.reduce((total, { word }) => total + weigh(word), 0);
   const gone = words.filter((_word, index) => !survivors.has(index));
   const score = words.length === 0 ? 0 : sum(gone) / sum(words);
@@ -83,10 +83,10 @@ function deletionUptake(clause: string, carriage: Carriage): Uptake {
   return uptake("not", "uptake-stays", { to: answer === undefined ? from : citationOf(answer, revised) });
 }
 
-function moveUptake(clause: string, after: string, carriage: Carriage): Uptake {
-  const pair = carriage.pairs.get(clause);
+function moveUptake(clause: string, after: string, mapping: TextMapping): Uptake {
+  const pair = mapping.pairs.get(clause);
   const answer = pair?.revised[0];
-  const to = answer === undefined ? citationOf(clause, carriage.base) : citationOf(answer, carriage.revised);
+  const to = answer === undefined ? citationOf(clause, mapping.base) : citationOf(answer, mapping.revised);
   const none = (
     code: "uptake-not-moved" | "uptake-moved-elsewhere",
     extent: Uptake["extent"],
@@ -94,14 +94,14 @@ function moveUptake(clause: string, after: string, carriage: Carriage): Uptake {
   ): Uptake => ({
     extent,
     score,
-    reason: { code, params: { to, after: after === "" ? "" : citationOf(after, carriage.base) } },
+    reason: { code, params: { to, after: after === "" ? "" : citationOf(after, mapping.base) } },
     words: [],
   });
   if (answer === undefined) return none("uptake-not-moved", "not", 0);
-  const target = after === "" ? "" : carriage.pairs.get(after)?.revised.at(-1);
-  const stood = precedes(after, clause, carriage.base);
-  if (target !== undefined && !stood && precedes(target, answer, carriage.revised)) {
-    const params = { to, after: target === "" ? "" : citationOf(target, carriage.revised) };
+  const target = after === "" ? "" : mapping.pairs.get(after)?.revised.at(-1);
+  const stood = precedes(after, clause, mapping.base);
+  if (target !== undefined && !stood && precedes(target, answer, mapping.revised)) {
+    const params = { to, after: target === "" ? "" : citationOf(target, mapping.revised) };
     return { extent: "verbatim", score: 1, reason: { code: "uptake-moved", params }, words: [] };
   }
   return pair?.moved ? none("uptake-moved-elsewhere", "in-part", 0.5) : none("uptake-not-moved", "not", 0);
@@ -111,7 +111,7 @@ function moveUptake(clause: string, after: string, carriage: Carriage): Uptake {
  * Whether a clause directly follows another, not counting footnotes and the clauses nested under that one. "" means the
  * start of the document.
  */
-function precedes(before: string, clause: string, version: Carriage["base"]): boolean {
+function precedes(before: string, clause: string, version: TextMapping["base"]): boolean {
   const index = clauseIndex(version, clause);
   const at = before === "" ? -1 : clauseIndex(version, before);
   if (index === undefined || at === undefined || at >= index) return false;
@@ -121,15 +121,15 @@ function precedes(before: string, clause: string, version: Carriage["base"]): bo
     .every(({ kind, depth: under }) => kind === "footnote" || (before !== "" && under > depth));
 }
 
-function labelUptake(clause: string, label: string | null, carriage: Carriage): Uptake {
-  const answer = carriage.pairs.get(clause)?.revised[0];
-  const found = answer === undefined ? undefined : clauseById(carriage.revised, answer);
-  const to = found?.citation ?? citationOf(clause, carriage.base);
+function labelUptake(clause: string, label: string | null, mapping: TextMapping): Uptake {
+  const answer = mapping.pairs.get(clause)?.revised[0];
+  const found = answer === undefined ? undefined : clauseById(mapping.revised, answer);
+  const to = found?.citation ?? citationOf(clause, mapping.base);
   return found && found.label === label
     ? { extent: "verbatim", score: 1, reason: { code: "uptake-relabelled", params: { to } }, words: [] }
     : { extent: "not", score: 0, reason: { code: "uptake-not-relabelled", params: { to } }, words: [] };
 }
 
-function citationOf(clause: string, version: Carriage["base"]): string {
+function citationOf(clause: string, version: TextMapping["base"]): string {
   return clauseById(version, clause)?.citation ?? "";
 }

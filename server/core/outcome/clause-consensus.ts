@@ -9,10 +9,10 @@ import {
   type Stance,
   stances,
 } from "#core/outcome/consensus.ts";
-import { holdersOf, type PositionHolder, standpointsOf } from "#core/outcome/standpoint.ts";
+import { holdersOf, type PositionHolder, holderPositions } from "#core/outcome/holder-position.ts";
 
 /** An annotation on a clause, with its replies. */
-export interface SpokenOfClause {
+export interface ClauseComments {
   annotation: Pick<Annotation, "id" | "kind" | "speaker">;
   replies: readonly Reply[];
 }
@@ -26,7 +26,7 @@ export interface ConsensusForum {
 }
 
 /** A position holder with their stance on one annotation. */
-interface Voice {
+interface HeldStance {
   holder: PositionHolder;
   stance: Stance;
 }
@@ -40,7 +40,7 @@ interface Voice {
  */
 export function clauseConsensus(
   clause: { id: string; citation: string },
-  spoken: readonly SpokenOfClause[],
+  spoken: readonly ClauseComments[],
   { groups, organisations, sources }: ConsensusForum,
 ): ClauseConsensus {
   const sizes = new Map<StakeholderGroup, number>();
@@ -48,7 +48,7 @@ export function clauseConsensus(
   const isSmall = (group: StakeholderGroup): boolean => sources === "hidden" && (sizes.get(group) ?? 0) < leastSpeakers;
   const together = [...sizes].reduce((sum, [group, size]) => sum + (isSmall(group) ? size : 0), 0) >= leastSpeakers;
 
-  const voices = spoken.map(voicesOn);
+  const held = spoken.map(stancesOn);
   return {
     clause: clause.id,
     citation: clause.citation,
@@ -56,18 +56,18 @@ export function clauseConsensus(
       annotationId: annotation.id,
       kind: annotation.kind,
       stances: stancesOf(
-        voices[index] ?? [],
+        held[index] ?? [],
         groups,
         (group) => (isSmall(group) ? (together ? null : undefined) : group),
         sources,
       ),
     })),
     groups: groups
-      .filter((group) => sizes.has(group) || voices.flat().some(({ holder }) => holder.group === group))
+      .filter((group) => sizes.has(group) || held.flat().some(({ holder }) => holder.group === group))
       .map((group): GroupConsensus => {
-        const own = voices.flat().filter(({ holder }) => holder.group === group);
+        const own = held.flat().filter(({ holder }) => holder.group === group);
         if (isSmall(group)) return { group, voice: "withheld", stances: [], spoke: [], silent: [] };
-        const held = new Set(own.map(({ stance }) => stance));
+        const heldStances = new Set(own.map(({ stance }) => stance));
         const spoke = distinct(own.map(({ holder }) => holder));
         const silent = organisations
           .filter(
@@ -77,7 +77,7 @@ export function clauseConsensus(
         return {
           group,
           voice: own.length > 0 ? "spoke" : "silent",
-          stances: stances.filter((stance) => held.has(stance)),
+          stances: stances.filter((stance) => heldStances.has(stance)),
           spoke: sources === "hidden" ? [] : spoke,
           silent: sources === "hidden" ? [] : silent,
         };
@@ -85,10 +85,10 @@ export function clauseConsensus(
   };
 }
 
-function voicesOn({ annotation, replies }: SpokenOfClause): Voice[] {
+function stancesOn({ annotation, replies }: ClauseComments): HeldStance[] {
   return [
-    ...holdersOf(annotation.speaker).map((holder): Voice => ({ holder, stance: "author" })),
-    ...standpointsOf(replies).map(({ holder, position }): Voice => ({ holder, stance: position })),
+    ...holdersOf(annotation.speaker).map((holder): HeldStance => ({ holder, stance: "author" })),
+    ...holderPositions(replies).map(({ holder, position }): HeldStance => ({ holder, stance: position })),
   ];
 }
 
@@ -97,13 +97,13 @@ function voicesOn({ annotation, replies }: SpokenOfClause): Voice[] {
  * for the combined small groups, undefined to leave the holder out.
  */
 function stancesOf(
-  voices: readonly Voice[],
+  held: readonly HeldStance[],
   all: readonly StakeholderGroup[],
   groupOf: (group: StakeholderGroup) => StakeholderGroup | null | undefined,
   sources: SourcesKept,
 ): AnnotationConsensus["stances"] {
   return stances.flatMap((stance) => {
-    const holders = voices.filter((voice) => voice.stance === stance).map(({ holder }) => holder);
+    const holders = held.filter((one) => one.stance === stance).map(({ holder }) => holder);
     const groups = [...all, null].flatMap((group) => {
       const own = holders.filter((holder) => groupOf(holder.group) === group);
       return own.length > 0 ? [{ group, holders: sources === "hidden" ? [] : own }] : [];

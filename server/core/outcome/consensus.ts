@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { positions } from "#core/discuss/reply.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { PositionHolder } from "#core/outcome/standpoint.ts";
+import { PositionHolder } from "#core/outcome/holder-position.ts";
 
 /** A holder's stance on an annotation: its author, or one of the positions. */
 export const stances = ["author", ...positions] as const;
@@ -30,12 +30,12 @@ export type AnnotationConsensus = z.infer<typeof AnnotationConsensus>;
  * Whether a group made an annotation or took a position on a clause. "withheld" when sources are hidden and the group
  * is so small that the answer would identify someone.
  */
-export const groupVoices = ["spoke", "silent", "withheld"] as const;
+export const participationStates = ["spoke", "silent", "withheld"] as const;
 
 /** One group's stances on one clause: a cell of the heat map. */
 export const GroupConsensus = z.object({
   group: StakeholderGroup,
-  voice: z.enum(groupVoices),
+  voice: z.enum(participationStates),
   /** All stances that members of the group hold on the clause's annotations, in order; empty if withheld. */
   stances: z.array(Stance),
   /**

@@ -1,6 +1,6 @@
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { ClauseConsensus, GroupConsensus, Stance } from "#core/outcome/consensus.ts";
-import type { PositionHolder } from "#core/outcome/standpoint.ts";
+import type { PositionHolder } from "#core/outcome/holder-position.ts";
 
 /**
  * A group's overall attitude to the annotations on a clause, from most to least in need of discussion; "withheld" is

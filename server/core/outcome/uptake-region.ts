@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import { isBracket, plainWords, type PlainWord } from "#core/text/tokens.ts";
 import { wordIndexOf } from "#core/place/word-index.ts";
@@ -25,21 +25,21 @@ export interface UptakeRegion {
 /**
  * Returns the region where a base clause's text may be: the clauses that it became, and those that its words moved to.
  */
-export function clauseRegion(clause: string, carriage: Carriage): UptakeRegion {
-  const { base, revised, pairs } = carriage;
+export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion {
+  const { base, revised, pairs } = mapping;
   const found = clauseById(base, clause);
   if (!found) return { words: [], survivors: new Set() };
   const own = wordsOfClause(base, found);
   const places = new Map<number, number>();
   for (const [index, { start, word }] of own.entries()) {
-    const place = isBracket(word) ? undefined : placeOf(start, carriage);
+    const place = isBracket(word) ? undefined : placeOf(start, mapping);
     if (place !== undefined) places.set(place, index);
   }
   const holders = new Set((pairs.get(clause)?.revised ?? []).flatMap((id) => clauseIndex(revised, id) ?? []));
   for (const place of places.keys()) holders.add(revised.clauses.findLastIndex(({ start }) => start <= place));
   const words = [...holders]
     .sort((one, other) => one - other)
-    .flatMap((holder) => regionWords(holder, carriage, (start) => places.get(start) ?? null));
+    .flatMap((holder) => regionWords(holder, mapping, (start) => places.get(start) ?? null));
   const brackets = sameBrackets(own, words);
   return {
     words: words.map((word, index) => ({ ...word, origin: word.origin ?? brackets.get(index) ?? null })),
@@ -51,26 +51,26 @@ export function clauseRegion(clause: string, carriage: Carriage): UptakeRegion {
  * Returns the regions where a new clause's text may be: each clause that has words without a known origin is one
  * region.
  */
-export function everyRegion(carriage: Carriage): readonly UptakeRegion[] {
-  const made = regions.get(carriage);
+export function everyRegion(mapping: TextMapping): readonly UptakeRegion[] {
+  const made = regions.get(mapping);
   if (made) return made;
-  const known = knownPlaces(carriage);
-  const all: readonly UptakeRegion[] = carriage.revised.clauses
-    .map((_clause, index) => regionWords(index, carriage, (start) => (known.has(start) ? -1 : null)))
+  const known = knownPlaces(mapping);
+  const all: readonly UptakeRegion[] = mapping.revised.clauses
+    .map((_clause, index) => regionWords(index, mapping, (start) => (known.has(start) ? -1 : null)))
     .filter((words) => words.some(({ origin, word }) => origin === null && !isBracket(word)))
     .map((words) => ({ words: words.filter(({ origin }) => origin === null), survivors: new Set() }));
-  regions.set(carriage, all);
+  regions.set(mapping, all);
   return all;
 }
 
-const regions = new WeakMap<Carriage, readonly UptakeRegion[]>();
+const regions = new WeakMap<TextMapping, readonly UptakeRegion[]>();
 
 /**
  * Returns a function that gives a word's weight, as in `WordIndex`. A bracket has the weight of a word that is neither
  * rare nor common.
  */
-export function weigher(carriage: Carriage): (word: string) => number {
-  const index = wordIndexOf(carriage.revised);
+export function weigher(mapping: TextMapping): (word: string) => number {
+  const index = wordIndexOf(mapping.revised);
   const weights = new Map<string, number>();
   return (word) => {
     const known = weights.get(word);
@@ -118,7 +118,11 @@ function readClause(version: VersionText, start: number, end: number): PlainWord
   }));
 }
 
-function regionWords(index: number, { revised }: Carriage, originOf: (start: number) => number | null): RegionWord[] {
+function regionWords(
+  index: number,
+  { revised }: TextMapping,
+  originOf: (start: number) => number | null,
+): RegionWord[] {
   const clause = revised.clauses[index];
   if (!clause) return [];
   return wordsOfClause(revised, clause).map((word) => ({
@@ -130,23 +134,23 @@ function regionWords(index: number, { revised }: Carriage, originOf: (start: num
 }
 
 /** Returns the revised offset of the base word that starts at `start`. */
-function placeOf(start: number, { words }: Carriage): number | undefined {
+function placeOf(start: number, { words }: TextMapping): number | undefined {
   const index = firstFrom(words.base.starts, start);
   if (words.base.starts[index] !== start) return undefined;
   const place = words.toRevised[index] ?? -1;
   return place < 0 ? undefined : words.revised.starts[place];
 }
 
-const places = new WeakMap<Carriage, ReadonlySet<number>>();
+const places = new WeakMap<TextMapping, ReadonlySet<number>>();
 
 /** Returns the start offsets of the revised words that the comparison found in the base. */
-function knownPlaces(carriage: Carriage): ReadonlySet<number> {
-  const known = places.get(carriage);
+function knownPlaces(mapping: TextMapping): ReadonlySet<number> {
+  const known = places.get(mapping);
   if (known) return known;
-  const { words } = carriage;
+  const { words } = mapping;
   const made = new Set<number>();
   for (const place of words.toRevised) if (place >= 0) made.add(words.revised.starts[place] ?? -1);
-  places.set(carriage, made);
+  places.set(mapping, made);
   return made;
 }
 

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import { plainWords } from "#core/text/tokens.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
@@ -21,14 +21,14 @@ const leastShare = 0.2;
  * its position and is not one that the proposal kept. A word to be deleted counts if it has disappeared, or remains
  * only as a proposed word. Rare words count for more than common ones.
  */
-export function wordUptake(proposed: ProposedClause, carriage: Carriage): Uptake {
+export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Uptake {
   const { clause } = proposed;
-  const weigh = weigher(carriage);
+  const weigh = weigher(mapping);
   const wanted = wantedWords(proposed);
-  const regions = clause === null ? promising(wanted, everyRegion(carriage), weigh) : [clauseRegion(clause, carriage)];
+  const regions = clause === null ? promising(wanted, everyRegion(mapping), weigh) : [clauseRegion(clause, mapping)];
   const found = regions.map((region) => standing(wanted, region, weigh));
   const best = found.reduce((one, other) => (other.share > one.share ? other : one), found[0] ?? nothing);
-  return verdict(proposed, wanted, best, carriage);
+  return verdict(proposed, wanted, best, mapping);
 }
 
 /**
@@ -147,7 +147,7 @@ function standing(wanted: Wanted, region: UptakeRegion, weigh: (word: string) =>
   };
 }
 
-function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, carriage: Carriage): Uptake {
+function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, mapping: TextMapping): Uptake {
   const from = proposed.citation ?? "";
   const first = found.words[0];
   const to = first ? first.citation : from;
@@ -161,7 +161,7 @@ function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, carriag
     extent,
     score: Math.min(1, found.share),
     reason: { code, params },
-    words: extent === "not" ? [] : takenRuns(found.words, carriage),
+    words: extent === "not" ? [] : takenRuns(found.words, mapping),
   });
   if (total === 0) {
     if (found.gone >= wholeShare && !found.others) return uptake("verbatim", "uptake-gone", { from });
@@ -179,7 +179,7 @@ function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, carriag
 }
 
 /** Joins words into ranges within their clause; neighbours with only punctuation between them form one range. */
-function takenRuns(words: readonly RegionWord[], { revised }: Carriage): Uptake["words"] {
+function takenRuns(words: readonly RegionWord[], { revised }: TextMapping): Uptake["words"] {
   const runs: { clause: number; start: number; end: number }[] = [];
   for (const { clause, start, end } of words.toSorted((one, other) => one.start - other.start)) {
     const last = runs.at(-1);

@@ -1,6 +1,6 @@
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { wordIndexOf, type WordIndex } from "#core/place/word-index.ts";
@@ -25,9 +25,9 @@ const longest = { times: 2, more: 8 };
  *
  * Carrying must never search for similar text, so none of these is a placement.
  */
-export function candidatePlaces(targets: readonly Target[], carriage: Carriage): CandidatePlace[] {
+export function candidatePlaces(targets: readonly Target[], mapping: TextMapping): CandidatePlace[] {
   return targets.flatMap((target, targetIndex) => {
-    const found = [...likePlaces(target, carriage), ...clausesInPlace(target, carriage)];
+    const found = [...likePlaces(target, mapping), ...clausesInPlace(target, mapping)];
     const seen = new Set<string>();
     return found
       .filter((candidate) => {
@@ -49,7 +49,7 @@ type Candidate = Omit<CandidatePlace, "targetIndex">;
  * Returns the clauses that the comparison paired with the target's clause. The score is halved because a pair matched
  * by label alone is weak evidence.
  */
-function clausesInPlace(target: Target, { base, revised, pairs }: Carriage): Candidate[] {
+function clausesInPlace(target: Target, { base, revised, pairs }: TextMapping): Candidate[] {
   const clause = clauseOfTarget(target);
   const pair = clause === undefined ? undefined : pairs.get(clause);
   if (clause === undefined || !pair) return [];
@@ -67,7 +67,7 @@ function clausesInPlace(target: Target, { base, revised, pairs }: Carriage): Can
   });
 }
 
-function likePlaces(target: Target, { base, revised }: Carriage): Candidate[] {
+function likePlaces(target: Target, { base, revised }: TextMapping): Candidate[] {
   const range = target.kind === "document" ? null : anchor(base, target);
   if (!range) return [];
   // A section is searched for by the text of its heading.

@@ -1,6 +1,6 @@
 import { anchor } from "#core/place/anchor.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { placeClause } from "#core/place/place-clause.ts";
 import { placementStates, type Placement } from "#core/place/placement.ts";
@@ -19,10 +19,10 @@ import type { VersionText } from "#core/text/clause.ts";
  */
 export function carryForward(
   annotation: Pick<Annotation, "id" | "targets">,
-  carriage: Carriage,
+  mapping: TextMapping,
   revisedId: string,
 ): Placement {
-  const all = annotation.targets.map((target) => place(target, carriage));
+  const all = annotation.targets.map((target) => place(target, mapping));
   const kept = all.filter(({ state }) => state !== "orphan");
   const lost = all.length - kept.length;
   const worst = (kept.length > 0 ? kept : all.slice(0, 1)).reduce(worse);
@@ -61,15 +61,15 @@ export function placeAtHome(
   return { ...ids, state: "exact", score: 1, reason, targets: annotation.targets };
 }
 
-function place(target: Target, carriage: Carriage): Placed {
+function place(target: Target, mapping: TextMapping): Placed {
   switch (target.kind) {
     case "document":
       return { state: "exact", score: 1, reason: { code: "whole-document", params: {} }, targets: [target] };
     case "range":
-      return placeRange(target, carriage);
+      return placeRange(target, mapping);
     case "clause":
     case "section":
-      return placeClause(target, carriage);
+      return placeClause(target, mapping);
   }
 }
 

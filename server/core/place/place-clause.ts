@@ -1,5 +1,5 @@
 import { anchor } from "#core/place/anchor.ts";
-import { type Carriage, carryRange, wordsWithin } from "#core/place/text-mapping.ts";
+import { type TextMapping, carryRange, wordsWithin } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { type Placed, quotedOnce, quoteScore } from "#core/place/place-range.ts";
 import type { Target } from "#core/discuss/target.ts";
@@ -19,15 +19,15 @@ const surePair = 0.5;
  * - Deleted: the annotation is an orphan. If another clause has all or most of the deleted clause's text, that one is
  *   offered as "approximate". This does not apply to a section.
  */
-export function placeClause(target: Target & { kind: "clause" | "section" }, carriage: Carriage): Placed {
-  const { base, revised } = carriage;
+export function placeClause(target: Target & { kind: "clause" | "section" }, mapping: TextMapping): Placed {
+  const { base, revised } = mapping;
   const clause = clauseById(base, target.clause);
   if (!clause) return { state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
   const from = clause.citation;
-  const pair = carriage.pairs.get(clause.id);
+  const pair = mapping.pairs.get(clause.id);
   const answers = (pair?.revised ?? []).flatMap((id) => clauseById(revised, id) ?? []);
   const [first] = answers;
-  if (!pair || !first) return placeRemoved(target, clause, pair?.score ?? 0, carriage);
+  if (!pair || !first) return placeRemoved(target, clause, pair?.score ?? 0, mapping);
 
   const to = first.citation;
   const targets = (target.kind === "section" ? [first] : answers).map(({ id }) => ({ kind: target.kind, clause: id }));
@@ -48,7 +48,7 @@ export function placeClause(target: Target & { kind: "clause" | "section" }, car
     targets,
   });
 
-  const { words: total, keptWords, strayWords } = carryRange(carriage.words, [clause.start, clause.end]);
+  const { words: total, keptWords, strayWords } = carryRange(mapping.words, [clause.start, clause.end]);
   const replaced = total - keptWords - strayWords;
   if (!same && score < surePair && replaced === total) return placed("approximate", "clause-rewritten", { from, to });
   if (!same && score < surePair) return placed("approximate", "few-words-left", { to, replaced, total });
@@ -61,7 +61,7 @@ export function placeClause(target: Target & { kind: "clause" | "section" }, car
   if (!same) {
     if (replaced === 0 && strayWords > 0) return placed("text-changed", "words-left", { to, left: strayWords, total });
     if (replaced === 0) {
-      const added = wordsWithin(carriage.words.revised, [first.start, first.end]) - keptWords;
+      const added = wordsWithin(mapping.words.revised, [first.start, first.end]) - keptWords;
       return added > 0
         ? placed("text-changed", "words-added", { to, added })
         : placed("text-changed", "marks-changed", { to });
@@ -82,12 +82,12 @@ function placeRemoved(
   target: Target & { kind: "clause" | "section" },
   clause: Clause,
   score: number,
-  carriage: Carriage,
+  mapping: TextMapping,
 ): Placed {
-  const { base, revised } = carriage;
+  const { base, revised } = mapping;
   const from = clause.citation;
   const range: TextRange = [clause.start, clause.end];
-  const carried = carryRange(carriage.words, range);
+  const carried = carryRange(mapping.words, range);
   const quoted = quotedOnce(range, carried.words, base, revised);
   const place = quoted ?? carried.range;
   const holder = place && clauseAt(revised.clauses, place[0]);
@@ -103,7 +103,7 @@ function placeRemoved(
   return { state: "approximate", score: carried.score, reason: { code: "words-moved", params }, targets };
 }
 
-function sectionText(clause: string, version: Carriage["base"]): string {
+function sectionText(clause: string, version: TextMapping["base"]): string {
   const range = anchor(version, { kind: "section", clause });
   return range ? version.text.slice(...range) : "";
 }

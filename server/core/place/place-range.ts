@@ -2,7 +2,7 @@ import type { ClausePair, TextRange } from "#core/compare/comparison.ts";
 import type { RangeTarget } from "#core/discuss/target.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import type { Placement } from "#core/place/placement.ts";
-import { type Carriage, type CarriedRange, carryRange } from "#core/place/text-mapping.ts";
+import { type TextMapping, type MappedRange, carryRange } from "#core/place/text-mapping.ts";
 import { clauseIndex } from "#core/text/clause-index.ts";
 import { type Clause, clauseAt, type VersionText } from "#core/text/clause.ts";
 
@@ -28,16 +28,16 @@ const sureScore = 0.8;
  * 5. A change to the clause takes precedence: text now in several clauses, a moved clause, or text that left its
  *    clause.
  */
-export function placeRange(target: RangeTarget, carriage: Carriage): Placed {
-  const { base, revised } = carriage;
+export function placeRange(target: RangeTarget, mapping: TextMapping): Placed {
+  const { base, revised } = mapping;
   const range = anchor(base, target);
   if (!range) return { state: "orphan", score: 0, reason: { code: "target-unknown", params: {} }, targets: [] };
 
-  const carried = carryRange(carriage.words, range);
+  const carried = carryRange(mapping.words, range);
   if (carried.words === 0 || range[0] === range[1]) {
-    const between = placeBetween(range, carriage);
-    if (between) return judge(range, between.place, { ...carried, score: between.score }, carriage);
-  } else if (carried.range) return judge(range, withEdges(range, carried.range, carriage), carried, carriage);
+    const between = placeBetween(range, mapping);
+    if (between) return judge(range, between.place, { ...carried, score: between.score }, mapping);
+  } else if (carried.range) return judge(range, withEdges(range, carried.range, mapping), carried, mapping);
 
   const quoted = quotedOnce(range, carried.words, base, revised);
   const from = clausesOf(base, range)[0];
@@ -49,14 +49,14 @@ export function placeRange(target: RangeTarget, carriage: Carriage): Placed {
       targets: [describe(revised, ...quoted)],
     };
   }
-  return { state: "orphan", score: carried.score, reason: lostReason(from, carried, carriage), targets: [] };
+  return { state: "orphan", score: carried.score, reason: lostReason(from, carried, mapping), targets: [] };
 }
 
-function judge([start, end]: TextRange, place: TextRange, carried: CarriedRange, carriage: Carriage): Placed {
-  const { base, revised } = carriage;
+function judge([start, end]: TextRange, place: TextRange, carried: MappedRange, mapping: TextMapping): Placed {
+  const { base, revised } = mapping;
   const was = clausesOf(base, [start, end]);
   const is = clausesOf(revised, place);
-  const pairs = was.flatMap((clause) => carriage.pairs.get(clause.id) ?? []);
+  const pairs = was.flatMap((clause) => mapping.pairs.get(clause.id) ?? []);
   const same = base.text.slice(start, end) === revised.text.slice(...place);
   const { score, words: total } = carried;
   const replaced = total - carried.keptWords;
@@ -109,7 +109,7 @@ function isRenumbered(pairs: readonly ClausePair[], was: readonly Clause[], is: 
   return pairs.some((pair) => pair.renumbered) || was[0]?.label !== is[0]?.label;
 }
 
-function lostReason(from: Clause | undefined, carried: CarriedRange, { revised, pairs }: Carriage): Placed["reason"] {
+function lostReason(from: Clause | undefined, carried: MappedRange, { revised, pairs }: TextMapping): Placed["reason"] {
   const answer = (from && pairs.get(from.id))?.revised[0];
   if (carried.strayWords > 0) {
     const params = { from: citation(from), replaced: carried.words - carried.strayWords, total: carried.words };
@@ -129,7 +129,7 @@ function lostReason(from: Clause | undefined, carried: CarriedRange, { revised, 
  * if they are still beside the words ("(the fund)" → "(the fund)", not "the fund"). A range that began or ended inside
  * a word still does.
  */
-function withEdges([start, end]: TextRange, place: TextRange, { base, revised, words }: Carriage): TextRange {
+function withEdges([start, end]: TextRange, place: TextRange, { base, revised, words }: TextMapping): TextRange {
   const quote = base.text.slice(start, end);
   let [from, to] = place;
   const first = wordAround(words.base, start);
@@ -145,7 +145,7 @@ function withEdges([start, end]: TextRange, place: TextRange, { base, revised, w
 }
 
 /** Returns the word that contains the offset strictly inside it. */
-function wordAround({ starts, ends }: Carriage["words"]["base"], offset: number): TextRange | undefined {
+function wordAround({ starts, ends }: TextMapping["words"]["base"], offset: number): TextRange | undefined {
   let low = 0;
   let high = starts.length;
   while (low < high) {
@@ -161,8 +161,8 @@ function wordAround({ starts, ends }: Carriage["words"]["base"], offset: number)
  * Places a range without words between the word before and the word after it, or the edge of the clause. Returns null
  * unless all of that text is unchanged.
  */
-function placeBetween([start, end]: TextRange, carriage: Carriage): { place: TextRange; score: number } | null {
-  const { base, revised, words } = carriage;
+function placeBetween([start, end]: TextRange, mapping: TextMapping): { place: TextRange; score: number } | null {
+  const { base, revised, words } = mapping;
   const [first, last] = [clauseAt(base.clauses, start), clauseAt(base.clauses, end)];
   if (!first || !last) return null;
   const before = /(?:[\p{L}\p{M}\p{N}_]+)?[^\p{L}\p{M}\p{N}_]*$/u.exec(base.text.slice(first.start, start))?.[0] ?? "";
@@ -170,7 +170,7 @@ function placeBetween([start, end]: TextRange, carriage: Carriage): { place: Tex
   const around: TextRange = [start - before.length, end + after.length];
   const { range, score } = carryRange(words, around);
   if (!range) return null;
-  const [from, to] = withEdges(around, range, carriage);
+  const [from, to] = withEdges(around, range, mapping);
   if (base.text.slice(...around) !== revised.text.slice(from, to)) return null;
   return { place: [from + before.length, to - after.length], score };
 }

@@ -1,4 +1,4 @@
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { Placement, PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
@@ -47,11 +47,11 @@ export function carriedFromSettled(
   place: SettledPlace,
   carried: Placement,
   computed: Placement,
-  carriage: Carriage,
+  mapping: TextMapping,
 ): Placement {
   const { targets, standsFor } = place.act;
   if (!standsFor) return { ...carried, settled: settledBy(place, computed) };
-  const there = targetsBehind(targets, carriage).map((index) => standsFor[index] ?? []);
+  const there = targetsBehind(targets, mapping).map((index) => standsFor[index] ?? []);
   return { ...carried, settled: settledBy({ ...place, act: { ...place.act, standsFor: there } }, computed) };
 }
 

@@ -1,40 +1,40 @@
 import { anchor } from "#core/place/anchor.ts";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
 import type { TargetHit, TargetHits } from "#core/place/placement.ts";
 
 /** Finds the outcome of each of an annotation's base targets on the revised version. */
-export function targetHits(targets: readonly Target[], carriage: Carriage): TargetHits {
-  const hits = targets.map((target, index) => hitOf(target, index, carriage));
-  return { hits, others: othersThan(hits, carriage) };
+export function targetHits(targets: readonly Target[], mapping: TextMapping): TargetHits {
+  const hits = targets.map((target, index) => hitOf(target, index, mapping));
+  return { hits, others: othersThan(hits, mapping) };
 }
 
 /**
  * Returns, for each revised target of the given base targets, the index of its base target, from 0. Targets carried one
  * by one give the same revised targets, in the same order, as targets carried together.
  */
-export function targetsBehind(targets: readonly Target[], carriage: Carriage): number[] {
-  return targetHits(targets, carriage).hits.flatMap(({ index, places }) => places.map(() => index));
+export function targetsBehind(targets: readonly Target[], mapping: TextMapping): number[] {
+  return targetHits(targets, mapping).hits.flatMap(({ index, places }) => places.map(() => index));
 }
 
-function hitOf(target: Target, index: number, carriage: Carriage): TargetHit {
-  const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, carriage, "");
-  const words = places.map((place) => textOf(place, carriage.revised)).join("\n");
+function hitOf(target: Target, index: number, mapping: TextMapping): TargetHit {
+  const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, mapping, "");
+  const words = places.map((place) => textOf(place, mapping.revised)).join("\n");
   const outcome =
     state === "orphan"
       ? "gone"
       : state === "approximate"
         ? "unsure"
-        : words === textOf(target, carriage.base)
+        : words === textOf(target, mapping.base)
           ? "stands"
           : "changed";
   return { index, target, outcome, state, score, reason, places, words };
 }
 
 /** Finds the revised occurrences of the text that all targets share, except at their own positions. */
-function othersThan(hits: readonly TargetHit[], { revised }: Carriage): RangeTarget[] {
+function othersThan(hits: readonly TargetHit[], { revised }: TextMapping): RangeTarget[] {
   const quotes = hits.map(({ target }) => (target.kind === "range" ? target.quote.exact.toLowerCase() : ""));
   const [phrase = ""] = quotes;
   if (quotes.length < 2 || quotes.some((quote) => quote !== phrase)) return [];
@@ -42,7 +42,7 @@ function othersThan(hits: readonly TargetHit[], { revised }: Carriage): RangeTar
   return occurrencesOf(revised, phrase).filter((target) => !known.includes(anchor(revised, target)?.[0]));
 }
 
-function textOf(target: Target, version: Carriage["base"]): string {
+function textOf(target: Target, version: TextMapping["base"]): string {
   const range = anchor(version, target);
   return range ? version.text.slice(...range) : "";
 }

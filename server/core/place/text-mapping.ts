@@ -7,7 +7,7 @@ import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
  * A text mapping: a comparison of two versions, prepared so that any number of targets can be carried over it. It is
  * built once per pair of versions.
  */
-export interface Carriage {
+export interface TextMapping {
   base: VersionText;
   revised: VersionText;
   /** The position of each base word in the revised version. */
@@ -17,7 +17,7 @@ export interface Carriage {
 }
 
 /** Builds the text mapping from base to revised out of their comparison. */
-export function carriageOf(base: VersionText, revised: VersionText, comparison: Comparison): Carriage {
+export function textMappingOf(base: VersionText, revised: VersionText, comparison: Comparison): TextMapping {
   const pairs = new Map<string, ClausePair>();
   for (const pair of comparison.pairs) for (const clause of pair.base) pairs.set(clause, pair);
   return { base, revised, words: carryIndex(base, revised, comparison), pairs };
@@ -38,7 +38,7 @@ interface WordPlaces {
 }
 
 /** A range of the base text, mapped to the revised text. */
-export interface CarriedRange {
+export interface MappedRange {
   /**
    * From the first to the last of its surviving words that are close together; null if the location is too uncertain.
    */
@@ -94,7 +94,7 @@ export function carryIndex(base: VersionText, revised: VersionText, comparison: 
  * Maps a range of the base text to the revised text by the word map alone. A search for similar text elsewhere would
  * find locations for deleted words. A comment in the wrong place is worse than one that waits for a person.
  */
-export function carryRange(index: CarryIndex, [start, end]: TextRange): CarriedRange {
+export function carryRange(index: CarryIndex, [start, end]: TextRange): MappedRange {
   const first = firstFrom(index.base.ends, start + 1);
   const places: number[] = [];
   let words = 0;

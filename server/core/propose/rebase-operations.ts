@@ -1,5 +1,5 @@
 import { anchor, describe } from "#core/place/anchor.ts";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { placeRange } from "#core/place/place-range.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
@@ -19,12 +19,12 @@ import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
  */
 export function rebaseOperations(
   operations: readonly ProposalOperation[],
-  carriage: Carriage,
+  mapping: TextMapping,
 ): { operations: ProposalOperation[]; problems: ProposalProblem[] } {
   const rebased: ProposalOperation[] = [];
   const problems: ProposalProblem[] = [];
   operations.forEach((step, operation) => {
-    const result = rebase(step, carriage);
+    const result = rebase(step, mapping);
     if ("kind" in result) rebased.push(result);
     else problems.push({ operation, ...result });
   });
@@ -33,39 +33,39 @@ export function rebaseOperations(
 
 type Refusal = Omit<ProposalProblem, "operation">;
 
-function rebase(step: ProposalOperation, carriage: Carriage): ProposalOperation | Refusal {
+function rebase(step: ProposalOperation, mapping: TextMapping): ProposalOperation | Refusal {
   switch (step.kind) {
     case "replace":
-      return rebaseReplace(step, carriage);
+      return rebaseReplace(step, mapping);
     case "insert": {
-      const after = step.after === "" ? "" : answerTo(step.after, carriage);
-      const content = rebaseContent(step.clause.content, step, carriage);
-      if (after === undefined || !content) return gone(step.after, carriage);
+      const after = step.after === "" ? "" : answerTo(step.after, mapping);
+      const content = rebaseContent(step.clause.content, step, mapping);
+      if (after === undefined || !content) return gone(step.after, mapping);
       return { ...step, after, clause: { ...step.clause, content } };
     }
     case "move": {
-      const clause = answerTo(step.clause, carriage);
-      const after = step.after === "" ? "" : answerTo(step.after, carriage);
-      if (clause === undefined) return gone(step.clause, carriage);
-      return after === undefined ? gone(step.after, carriage) : { ...step, clause, after };
+      const clause = answerTo(step.clause, mapping);
+      const after = step.after === "" ? "" : answerTo(step.after, mapping);
+      if (clause === undefined) return gone(step.clause, mapping);
+      return after === undefined ? gone(step.after, mapping) : { ...step, clause, after };
     }
     case "delete":
     case "relabel": {
-      const clause = answerTo(step.clause, carriage);
-      return clause === undefined ? gone(step.clause, carriage) : { ...step, clause };
+      const clause = answerTo(step.clause, mapping);
+      return clause === undefined ? gone(step.clause, mapping) : { ...step, clause };
     }
   }
 }
 
-function rebaseReplace(step: ReplaceOperation, carriage: Carriage): ReplaceOperation | Refusal {
-  const { base, revised } = carriage;
+function rebaseReplace(step: ReplaceOperation, mapping: TextMapping): ReplaceOperation | Refusal {
+  const { base, revised } = mapping;
   const first = clauseById(base, step.start.clause);
   const last = clauseById(base, step.end.clause);
-  if (!first || !last) return gone(step.start.clause, carriage);
+  if (!first || !last) return gone(step.start.clause, mapping);
   const [start, end] = [first.start + step.start.offset, last.start + step.end.offset];
-  const content = rebaseContent(step.content, step, carriage);
+  const content = rebaseContent(step.content, step, mapping);
   if (start <= end && end <= last.end && content) {
-    const { targets } = placeRange(describe(base, start, end), carriage);
+    const { targets } = placeRange(describe(base, start, end), mapping);
     const [target] = targets;
     const range = target && anchor(revised, target);
     if (
@@ -81,7 +81,7 @@ function rebaseReplace(step: ReplaceOperation, carriage: Carriage): ReplaceOpera
 }
 
 /** Returns the one revised clause that a base clause became. */
-function answerTo(clause: string, { pairs }: Carriage): string | undefined {
+function answerTo(clause: string, { pairs }: TextMapping): string | undefined {
   const pair = pairs.get(clause);
   return pair?.relation === "1:1" ? pair.revised[0] : undefined;
 }
@@ -92,7 +92,7 @@ function answerTo(clause: string, { pairs }: Carriage): string | undefined {
 function rebaseContent(
   content: ReplaceOperation["content"],
   { notes: own = [] }: Pick<ReplaceOperation, "notes">,
-  carriage: Carriage,
+  mapping: TextMapping,
 ): typeof content | undefined {
   const notes = new Set(own.map((_note, at) => `new-${String(at + 1)}`));
   const result: typeof content = [];
@@ -103,13 +103,13 @@ function rebaseContent(
       result.push(node);
       continue;
     }
-    const clause = answerTo(attrs.clause, carriage);
+    const clause = answerTo(attrs.clause, mapping);
     if (clause === undefined) return undefined;
     result.push({ ...node, attrs: { ...attrs, clause } });
   }
   return result;
 }
 
-function gone(clause: string, { base }: Carriage): Refusal {
+function gone(clause: string, { base }: TextMapping): Refusal {
   return { code: "clause-gone", params: { citation: clauseById(base, clause)?.citation ?? "" } };
 }

@@ -5,7 +5,7 @@ import { clauseAt, type VersionText, versionTextOf } from "#core/text/clause.ts"
 import { draftSchema } from "#core/text/schema.ts";
 
 /** Inserted text, with the kept text around it in its paragraph. */
-interface PutWords {
+interface InsertedText {
   before: string;
   words: string;
   after: string;
@@ -30,7 +30,7 @@ export function isOfWording({ type }: Mark): boolean {
  * text, so italics are visible only there. The result is plain if the accepted text does not have this text in this
  * context, has it too often, or formats it differently.
  */
-export function putContent({ before, words, after }: PutWords, accepted: Node): Fragment {
+export function insertedContent({ before, words, after }: InsertedText, accepted: Node): Fragment {
   const plain = Fragment.from(draftSchema.text(words));
   const text = before.slice(-context) + words + after.slice(0, context);
   const from = Math.min(before.length, context);
@@ -60,7 +60,7 @@ interface Readings {
 const known = new WeakMap<Node, Readings>();
 
 /** Returns the clauses whose full text is exactly this, in document order. */
-export function clausesSaying(draft: Node, words: string): readonly Node[] {
+export function clausesWithText(draft: Node, words: string): readonly Node[] {
   return readingsOf(draft).saying.get(words) ?? [];
 }
 

@@ -1,14 +1,14 @@
 import { Fragment } from "prosemirror-model";
-import { clausesSaying, putContent } from "#core/receive/accepted-wording.ts";
+import { clausesWithText, insertedContent } from "#core/receive/accepted-wording.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { comesLast, isWhole } from "#core/receive/change-clusters.ts";
-import type { MarkedDraft, PutNote, ReadChange } from "#core/receive/file-markup.ts";
+import type { MarkedDraft, InsertedNote, ReadChange } from "#core/receive/file-markup.ts";
 import { positionAt, textOf } from "#core/discuss/inline-content.ts";
 import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/receive/inserted-form.ts";
 import { movedClauses } from "#core/receive/moved-clauses.ts";
 import { partedAtTables, rowOperations } from "#core/receive/table-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { cutPut, linesOf, stepContent, withReferences, type PutWords } from "#core/receive/put-words.ts";
+import { cutPut, linesOf, stepContent, withReferences, type InsertedText } from "#core/receive/inserted-text.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -51,7 +51,7 @@ function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): Propo
     const before = marked.text.clauses.findLast((clause) => clause.start < place);
     const put = changes
       .filter(({ start }) => start === place)
-      .reduce<PutWords>(
+      .reduce<InsertedText>(
         (sum, { text, notes = [] }) => ({
           text: sum.text + text,
           notes: [...(sum.notes ?? []), ...notes.map((note) => ({ ...note, at: note.at + sum.text.length }))],
@@ -81,7 +81,7 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
     if (!clause?.label || put.length > longestLabel) return step;
     const others = steps.filter((other) => other !== step);
     const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
-    const made = clausesSaying(accepted, node?.textContent ?? "")[0];
+    const made = clausesWithText(accepted, node?.textContent ?? "")[0];
     const label = made?.attrs["label"] as string | null | undefined;
     return label != null && label !== clause.label ? { kind: "relabel", clause: clause.id, label } : step;
   });
@@ -111,10 +111,10 @@ interface KeptStretch {
 
 interface PutStretch {
   put: string;
-  notes: readonly PutNote[];
+  notes: readonly InsertedNote[];
 }
 
-function putStretch({ text, notes = [] }: PutWords): PutStretch {
+function putStretch({ text, notes = [] }: InsertedText): PutStretch {
   return { put: text, notes };
 }
 
@@ -206,7 +206,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     stretches = [];
     joins = false;
   };
-  const put = (clause: Clause, words: PutWords): void => {
+  const put = (clause: Clause, words: InsertedText): void => {
     const lines = isFixed(clause) ? [{ ...words, text: words.text.replace(/\n/gu, " ") }] : linesOf(words);
     lines.map(putStretch).forEach((line, index) => {
       if (index > 0) end(null);
@@ -295,7 +295,7 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
     if ("put" in stretch) {
       const words = plainBlanks(stretch.put);
       const put = { before: wordsAt(at - 1), words, after: wordsAt(at + 1) };
-      const plain = words === "" ? Fragment.empty : putContent(put, marked.accepted);
+      const plain = words === "" ? Fragment.empty : insertedContent(put, marked.accepted);
       content = content.append(withReferences(plain, plainNotes(stretch)));
     } else if (stretch.clause === clause && stretch.from >= reached) {
       close(stretch.from);
@@ -339,7 +339,7 @@ function contentOfStretch(stretch: Stretch, { draft, text }: MarkedDraft): Fragm
   return node.content.cut(positionAt(node, from, leads ? "before" : "after"), positionAt(node, to, "after"));
 }
 
-function plainNotes({ put, notes }: PutStretch): PutNote[] {
+function plainNotes({ put, notes }: PutStretch): InsertedNote[] {
   return notes.map((note) => ({ ...note, at: plainBlanks(put.slice(0, note.at)).length }));
 }
 

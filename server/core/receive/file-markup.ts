@@ -2,18 +2,18 @@ import type { Node } from "prosemirror-model";
 import type { VersionText } from "#core/text/clause.ts";
 
 /** A footnote inside inserted text. */
-export interface PutNote {
+export interface InsertedNote {
   /** UTF-16 offset into the inserted text. */
   readonly at: number;
   readonly text: string;
 }
 
 /** A cell of an inserted table row. */
-export interface PutCell {
+export interface InsertedCell {
   /** Counted from 1. */
   readonly column: number;
   readonly text: string;
-  readonly notes: readonly PutNote[];
+  readonly notes: readonly InsertedNote[];
 }
 
 /**
@@ -46,9 +46,9 @@ export interface ReadChange {
   /** Set if the change is a whole table row; the text of an inserted row has tabs between its cells. */
   readonly row?: RowChange;
   /** The cells of an inserted row, in order. */
-  readonly cells?: readonly PutCell[];
+  readonly cells?: readonly InsertedCell[];
   /** Footnotes inside the inserted text, in order; absent if it has no footnotes. */
-  readonly notes?: readonly PutNote[];
+  readonly notes?: readonly InsertedNote[];
 }
 
 /** A comment in a file. Offsets refer to the text without any of the tracked changes. */

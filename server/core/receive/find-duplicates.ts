@@ -8,14 +8,14 @@ import type { Reply } from "#core/discuss/reply.ts";
  * An annotation in the forum with its replies. If it was withdrawn or hidden, its text is the one that exported files
  * show instead.
  */
-export interface SaidThread {
+export interface ForumThread {
   isOpen: boolean;
   annotation: Pick<Annotation, "id" | "text" | "operations" | "speaker" | "kind">;
   replies: readonly Pick<Reply, "text" | "speaker">[];
 }
 
 /** Texts that exported files add themselves. */
-export interface FileWords {
+export interface ExportedTexts {
   /** The name given to a person whose identity is hidden. */
   unnamed: string;
   /**
@@ -30,10 +30,10 @@ export interface FileWords {
  * everybody's comments and proposals in it, under their authors' names. These are set aside. New replies to them in the
  * file are kept, as replies to the annotations in the forum.
  */
-export function withoutSaid(
+export function withoutDuplicates(
   items: readonly ContributionItem[],
-  said: readonly SaidThread[],
-  { unnamed, signposts }: FileWords,
+  said: readonly ForumThread[],
+  { unnamed, signposts }: ExportedTexts,
 ): { items: ContributionItem[]; setAside: SetAside[] } {
   const left: ContributionItem[] = [];
   const setAside: SetAside[] = [];
@@ -83,7 +83,7 @@ function answerOf(
 
 function isSame(
   item: ContributionItem,
-  { text, operations, speaker }: SaidThread["annotation"],
+  { text, operations, speaker }: ForumThread["annotation"],
   unnamed: string,
 ): boolean {
   if (item.operations.length === 0) return isSaid(item, { text, speaker }, unnamed);
@@ -96,7 +96,7 @@ function isSame(
  */
 function isWording(
   { operations, author }: ContributionItem,
-  { text, kind, speaker }: SaidThread["annotation"],
+  { text, kind, speaker }: ForumThread["annotation"],
   unnamed: string,
 ): boolean {
   return operations.length === 0 && kind === "proposal" && text === "" && isBy(author, speaker, unnamed);

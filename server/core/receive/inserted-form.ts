@@ -1,8 +1,8 @@
 import { Fragment } from "prosemirror-model";
-import { clausesSaying } from "#core/receive/accepted-wording.ts";
+import { clausesWithText } from "#core/receive/accepted-wording.ts";
 import type { MarkedDraft } from "#core/receive/file-markup.ts";
 import type { InsertOperation } from "#core/discuss/proposal-operation.ts";
-import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/receive/put-words.ts";
+import { referencesIn, stepContent, withNodes, withoutReferences } from "#core/receive/inserted-text.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -20,7 +20,7 @@ export function insertedForm(
   const readings = [...labelsAtStart(textIn(content)), undefined].map((typed) => {
     const own = trimmed(withPlainBlanks(typed ? content.cut(typed.length) : content));
     const words = textIn(own);
-    const made = clausesSaying(accepted, words).find(({ attrs }) => !typed || attrs["label"] === typed.label.text);
+    const made = clausesWithText(accepted, words).find(({ attrs }) => !typed || attrs["label"] === typed.label.text);
     return { typed, own, made };
   });
   // Possible label text is a label if it is one in the text with all changes accepted. Otherwise it is a label only if

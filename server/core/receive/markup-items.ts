@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
@@ -42,7 +42,7 @@ export interface Received {
 }
 
 /**
- * Turns the marks of a file into items on a version. `carriage` maps the file's text to the version's. `believed`
+ * Turns the marks of a file into items on a version. `mapping` maps the file's text to the version's. `believed`
  * returns a mark's date if it is credible.
  *
  * - Changes that a reader sees as one form one proposal (`clusterChanges`).
@@ -55,7 +55,7 @@ export interface Received {
  */
 export function itemsOfMarks(
   { marked, changes, comments }: FileMarks,
-  carriage: Carriage,
+  mapping: TextMapping,
   believed: (date: string | null) => string | null,
 ): Received {
   const setAside: SetAside[] = [];
@@ -69,7 +69,7 @@ export function itemsOfMarks(
       const proposal = proposalOf(
         cluster.map(({ change }) => change),
         marked,
-        carriage,
+        mapping,
       );
       const marks = cluster.map(({ change }) => change.mark);
       if (!proposal) {
@@ -110,7 +110,7 @@ export function itemsOfMarks(
     }
     items.push({
       ...blank,
-      ...placeOf(root, marked, carriage),
+      ...placeOf(root, marked, mapping),
       id: idOf([root.mark]),
       origin: "comment",
       kind: "comment",
@@ -151,7 +151,7 @@ function order(one: string | null, other: string | null): number {
 type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
 
 /** Turns some changes into a proposal on the version; undefined if they change nothing visible. */
-function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriage: Carriage): Proposal | undefined {
+function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, mapping: TextMapping): Proposal | undefined {
   const steps = clusterOperations(changes, marked);
   if (steps.length === 0) return undefined;
   const words = changes
@@ -170,14 +170,14 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, carriag
     const doubt = { code: "steps-collide" as const, params: { operation: collision.operation + 1 } };
     return { ...proposal, operations: [], targets: [], doubt };
   }
-  const rebased = rebaseOperations(steps, carriage);
+  const rebased = rebaseOperations(steps, mapping);
   const [problem] = rebased.problems;
   if (problem) {
     const citation = String(problem.params["citation"] ?? "");
     return { ...proposal, operations: [], targets: [], doubt: { code: "words-differ", params: { citation } } };
   }
   const { operations } = rebased;
-  return { ...proposal, operations, targets: operationTargets(operations, carriage.revised), doubt: null };
+  return { ...proposal, operations, targets: operationTargets(operations, mapping.revised), doubt: null };
 }
 
 /** Whether an operation replaces text by the same text, whitespace aside. */
@@ -223,13 +223,13 @@ function threadsOf(comments: readonly NamedComment[]): NamedComment[][] {
 function placeOf(
   { start, end, isPlaceless }: ReadComment,
   { text }: MarkedDraft,
-  carriage: Carriage,
+  mapping: TextMapping,
 ): Pick<ContributionItem, "targets" | "words" | "doubt"> {
   const words = text.text.slice(start, end);
   if (isPlaceless) return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
   const clause = clauseAt(text.clauses, start);
   const target: Target = start === end && clause ? { kind: "clause", clause: clause.id } : describe(text, start, end);
-  const { state, score, targets } = carryForward({ id: "", targets: [target] }, carriage, "");
+  const { state, score, targets } = carryForward({ id: "", targets: [target] }, mapping, "");
   if (state === "orphan") return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
   const doubt = state === "approximate" ? { code: "place-likely" as const, params: { score } } : null;
   return { targets, words, doubt };

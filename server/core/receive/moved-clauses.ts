@@ -7,7 +7,7 @@ import { insertedForm } from "#core/receive/inserted-form.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { isOfWording } from "#core/receive/accepted-wording.ts";
-import { linesOf, withNodes, type PutWords } from "#core/receive/put-words.ts";
+import { linesOf, withNodes, type InsertedText } from "#core/receive/inserted-text.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
@@ -60,7 +60,12 @@ function clauseBefore(place: number, moving: readonly Clause[], { clauses }: Ver
  * Unless `isReworded`, the text is not compared, because text that other changes deleted from it is still there. A
  * newly typed label becomes the clause's label. Notes are matched to the clause's own, in order.
  */
-function edited(clause: Clause, line: PutWords, marked: MarkedDraft, isReworded: boolean): ProposalOperation[] | null {
+function edited(
+  clause: Clause,
+  line: InsertedText,
+  marked: MarkedDraft,
+  isReworded: boolean,
+): ProposalOperation[] | null {
   const node = marked.draft.child(marked.text.clauses.indexOf(clause));
   const references = node.children.filter(({ type }) => type.name === "footnoteReference");
   const notes = line.notes ?? [];

@@ -1,7 +1,7 @@
 import { Fragment } from "prosemirror-model";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import { planProposal } from "#core/propose/plan-proposal.ts";
 import type { Consent, Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
@@ -100,9 +100,9 @@ export function placeMarkedText(
     }
   }
 
-  const carriage = carriageOf(text, version.text, compare(text, version.text));
+  const mapping = textMappingOf(text, version.text, compare(text, version.text));
   const accepted = recognised ? read.draft : read.accepted;
-  const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, carriage, (date) =>
+  const received = itemsOfMarks({ marked: { draft, text, accepted }, ...marks }, mapping, (date) =>
     believedDate(date, dates),
   );
   const others =

@@ -1,8 +1,8 @@
 import { Fragment } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { clausesSaying } from "#core/receive/accepted-wording.ts";
-import type { MarkedDraft, PutCell, ReadChange } from "#core/receive/file-markup.ts";
-import { cutPut, stepContent, withoutReferences, withReferences } from "#core/receive/put-words.ts";
+import { clausesWithText } from "#core/receive/accepted-wording.ts";
+import type { MarkedDraft, InsertedCell, ReadChange } from "#core/receive/file-markup.ts";
+import { cutPut, stepContent, withoutReferences, withReferences } from "#core/receive/inserted-text.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
@@ -44,8 +44,8 @@ function clauseBefore({ row, start }: ReadChange, { clauses }: VersionText): str
 }
 
 /** Returns a cell's content, with its formatting from the text with all changes accepted. */
-function contentOfCell({ column, text, notes }: PutCell, { accepted }: MarkedDraft): Fragment {
-  const made = clausesSaying(accepted, text).find(
+function contentOfCell({ column, text, notes }: InsertedCell, { accepted }: MarkedDraft): Fragment {
+  const made = clausesWithText(accepted, text).find(
     ({ attrs }) => attrs["kind"] === "cell" && (attrs["table"] as { column: number }).column === column,
   );
   const plain = text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text.normalize("NFC")));

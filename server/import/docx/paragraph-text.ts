@@ -1,9 +1,9 @@
 import type { Mark } from "prosemirror-model";
 import { furnitureStyles } from "#core/compile/furniture-styles.ts";
-import type { PutNote } from "#core/receive/file-markup.ts";
+import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
-import type { PutWords } from "../shared/joined-changes.ts";
+import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
 import { Tally } from "../shared/notices.ts";
 import { runMarks } from "../shared/run-marks.ts";
@@ -22,7 +22,7 @@ import {
 } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
-import { wordsEver } from "./words.ts";
+import { wordsEver } from "./docx-text.ts";
 
 /** A paragraph's context in its file, with callbacks for findings. */
 export interface Surroundings {
@@ -79,7 +79,7 @@ interface RunFormat {
 /** The insertion being read. */
 interface OpenInsertion {
   readonly author: string | undefined;
-  readonly notes: PutNote[];
+  readonly notes: InsertedNote[];
 }
 
 class ParagraphReader {
@@ -143,9 +143,9 @@ class ParagraphReader {
   }
 
   /** Reads an insertion's text, without text deleted from it again. It is not part of the draft's text. */
-  #insertedText(element: XmlElement, href: string | undefined): PutWords {
+  #insertedText(element: XmlElement, href: string | undefined): InsertedText {
     const outer = { changes: this.#changes, insertion: this.#insertion };
-    const notes: PutNote[] = [];
+    const notes: InsertedNote[] = [];
     this.#changes = "accept";
     this.#insertion = { author: element.attributes["w:author"], notes };
     const found = this.#collect(() => this.#inside(element, href));

@@ -1,9 +1,9 @@
-import type { PutNote } from "#core/receive/file-markup.ts";
+import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
-import type { PutWords } from "../shared/joined-changes.ts";
+import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown, ChangesWanted, PendingMarkup } from "../shared/markup-recorder.ts";
 import { markupNotices, misplacedNotice, NoticeCollector, Tally } from "../shared/notices.ts";
 import { NumberCounter } from "../shared/number-counter.ts";
@@ -26,7 +26,7 @@ import {
 import { type CellEdges, readTable } from "./read-table.ts";
 import type { PlacedCell } from "./table-grid.ts";
 import { commentsBelow, endChanges, TrackedMarkup } from "./tracked-markup.ts";
-import { insertedWords, joinedLines, lineWithNotes, misplacedWords } from "./words.ts";
+import { insertedWords, joinedLines, lineWithNotes, misplacedWords } from "./docx-text.ts";
 
 /**
  * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
@@ -125,7 +125,7 @@ class DocxReader {
     }
     const markup = this.#markup;
     if (!markup) return;
-    const read = (): PutWords => {
+    const read = (): InsertedText => {
       const lines = childElements(element, "w:p").map((one) => this.#lineOf(one));
       return joinedLines(lines);
     };
@@ -142,7 +142,7 @@ class DocxReader {
   }
 
   /** Reads the text of an insertion, with its notes, and records the comments inside. */
-  #lineOf(element: XmlElement): PutWords & { notes: PutNote[] } {
+  #lineOf(element: XmlElement): InsertedText & { notes: InsertedNote[] } {
     for (const edge of commentsBelow(element)) this.#markup?.comment(edge);
     return lineWithNotes(element, (reference) => this.#noteText(reference));
   }

@@ -1,4 +1,4 @@
-import type { PutCell, PutNote, RowChange } from "#core/receive/file-markup.ts";
+import type { InsertedCell, InsertedNote, RowChange } from "#core/receive/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangesShown } from "../shared/markup-recorder.ts";
@@ -6,7 +6,7 @@ import type { Tally } from "../shared/notices.ts";
 import { child, type XmlElement } from "../shared/xml.ts";
 import { cellsInRow, commentEdges, placeCells, type PlacedCell } from "./table-grid.ts";
 import { commentsBelow, type TrackedMarkup } from "./tracked-markup.ts";
-import { wordsEver } from "./words.ts";
+import { wordsEver } from "./docx-text.ts";
 
 /** Callbacks at the edges of a cell's content. */
 export interface CellEdges {
@@ -27,7 +27,7 @@ export interface TableSurroundings {
   /** Reads one cell and calls the edges around its content. */
   readonly cell: (cell: PlacedCell, edges: CellEdges) => void;
   /** Reads the text of an inserted cell, with its notes and comments. */
-  readonly lineOf: (cell: XmlElement) => { text: string; notes: PutNote[] };
+  readonly lineOf: (cell: XmlElement) => { text: string; notes: InsertedNote[] };
   readonly notice: (code: ReadingNotice, params?: Record<string, string | number>) => void;
 }
 
@@ -133,7 +133,7 @@ class TableReader {
       }
       return commentsBelow(row).flatMap((edge) => markup.comment(edge));
     }
-    const read = (): PutCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...lineOf(cell) }));
+    const read = (): InsertedCell[] => cellsInRow(row).map(({ cell, column }) => ({ column, ...lineOf(cell) }));
     if (!isNested) return [markup.insertedRow(inserted, place, read)];
     // Rows of a table inside a cell are lines of that cell.
     const line = (): string =>

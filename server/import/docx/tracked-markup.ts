@@ -1,6 +1,6 @@
-import type { PutCell, RowChange } from "#core/receive/file-markup.ts";
+import type { InsertedCell, RowChange } from "#core/receive/file-markup.ts";
 import type { Piece } from "#core/text/block.ts";
-import type { ChangeFacts, PutWords } from "../shared/joined-changes.ts";
+import type { ChangeFacts, InsertedText } from "../shared/joined-changes.ts";
 import { type CommentText, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
 import { child, childElements, type XmlElement } from "../shared/xml.ts";
 
@@ -17,7 +17,7 @@ export class TrackedMarkup {
     this.#move = edge === "Start" ? { name: attributes["w:name"] ?? "", author, within } : null;
   }
 
-  insertion(element: XmlElement, read: () => PutWords): Piece {
+  insertion(element: XmlElement, read: () => InsertedText): Piece {
     return this.#recorder.insertion(this.#factsOf(element), read);
   }
 
@@ -39,7 +39,7 @@ export class TrackedMarkup {
   }
 
   /** Records an inserted table row with its cells' text. `read` also records the comments inside. */
-  insertedRow(element: XmlElement, row: RowChange, read: () => readonly PutCell[]): Piece {
+  insertedRow(element: XmlElement, row: RowChange, read: () => readonly InsertedCell[]): Piece {
     return this.#recorder.insertion({ ...this.#factsOf(element), row }, () => {
       const cells = read();
       return { cells, text: `${cells.map(({ text }) => text).join("\t")}\n` };

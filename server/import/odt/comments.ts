@@ -1,7 +1,7 @@
 import type { CommentText } from "../shared/markup-recorder.ts";
 import { childElements, type XmlElement } from "../shared/xml.ts";
 import { textOf } from "./changes.ts";
-import { wordsOfParagraphs } from "./words.ts";
+import { wordsOfParagraphs } from "./odt-text.ts";
 
 /** Collects the comments of an OpenDocument text, which are stored in the text at their start. */
 export class OdtComments {

@@ -14,7 +14,7 @@ import { type OdtParts, openOdt } from "./open-odt.ts";
 import { OdtRuns } from "./runs.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
-import { misplacedWords, wordsPutInto } from "./words.ts";
+import { misplacedWords, wordsPutInto } from "./odt-text.ts";
 
 /**
  * Reads an OpenDocument text in the same way as `readDocx` reads a Word file: paragraphs with the numbers that the page

@@ -1,4 +1,4 @@
-import type { PutNote } from "#core/receive/file-markup.ts";
+import type { InsertedNote } from "#core/receive/file-markup.ts";
 import type { PendingNotice, Piece } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
@@ -8,7 +8,7 @@ import { child, childElements, integerOf, textBelow, type XmlElement } from "../
 import { type OdtChange, textOf } from "./changes.ts";
 import type { OdtComments } from "./comments.ts";
 import type { OdtStyle, OdtStyles } from "./styles.ts";
-import { wordsOfParagraphs } from "./words.ts";
+import { wordsOfParagraphs } from "./odt-text.ts";
 
 /** The runs' context in their file, with callbacks for their results. */
 interface Surroundings {
@@ -44,7 +44,7 @@ interface Hidden {
   readonly author: string;
   text: string;
   /** Notes found in the insertion. */
-  readonly notes: PutNote[];
+  readonly notes: InsertedNote[];
   end(text: string): void;
 }
 
@@ -223,7 +223,7 @@ export class OdtRuns {
     if (!change || isShown || this.#hidden) return;
     const begun = this.#around.markup?.beginInsertion(change.facts);
     if (begun) this.#around.put(begun.marker);
-    const notes: PutNote[] = [];
+    const notes: InsertedNote[] = [];
     this.#hidden = { id, author: change.facts.author, text: "", notes, end: (text) => begun?.end({ text, notes }) };
   }
 

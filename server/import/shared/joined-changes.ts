@@ -1,4 +1,4 @@
-import type { PutCell, PutNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
+import type { InsertedCell, InsertedNote, ReadChange, RowChange } from "#core/receive/file-markup.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 
 /** Author and date of a change, as stored in the file. */
@@ -12,10 +12,10 @@ export interface ChangeFacts {
 }
 
 /** Inserted content. */
-export interface PutWords {
+export interface InsertedText {
   readonly text: string;
-  readonly notes?: readonly PutNote[];
-  readonly cells?: readonly PutCell[];
+  readonly notes?: readonly InsertedNote[];
+  readonly cells?: readonly InsertedCell[];
 }
 
 /** A recorded change. Markers in the text are its ends. */
@@ -24,7 +24,7 @@ export interface RecordedChange extends ChangeFacts {
   readonly start: string;
   readonly end: string;
   /** Inserted content. A deletion's text is in the draft itself. */
-  readonly put: PutWords;
+  readonly put: InsertedText;
   /** Whether the change affects only a paragraph's end. */
   readonly isEnd: boolean;
   /**

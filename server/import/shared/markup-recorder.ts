@@ -6,7 +6,7 @@ import {
   joined,
   type Placed,
   placedChange,
-  type PutWords,
+  type InsertedText,
   type RecordedChange,
 } from "./joined-changes.ts";
 
@@ -53,14 +53,14 @@ export class MarkupRecorder {
   #deletion: number | null = null;
 
   /** Records an insertion at this position. `read` returns the inserted content and records the comments inside. */
-  insertion(facts: ChangeFacts, read: () => PutWords): Piece {
+  insertion(facts: ChangeFacts, read: () => InsertedText): Piece {
     const { marker, end } = this.beginInsertion(facts);
     end(read());
     return marker;
   }
 
   /** Begins an insertion for readers that receive its text piece by piece. They call `end` with the whole content. */
-  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (put: PutWords) => void } {
+  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (put: InsertedText) => void } {
     const at = this.#changes.length;
     const marker = this.#marker();
     const outer = this.#insertion;

@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { AnnotationEdit, NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { type Annotation, type SpokenChange, visibilities } from "#core/discuss/annotation.ts";
+import { type Annotation, type ChangeSubject, visibilities } from "#core/discuss/annotation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import type { Version } from "#core/text/version.ts";
@@ -188,8 +188,8 @@ async function checkChange(
   reader: Reader,
   actor: Actor,
   { id, documentId }: Version,
-  change: SpokenChange | null,
-): Promise<SpokenChange | null> {
+  change: ChangeSubject | null,
+): Promise<ChangeSubject | null> {
   if (!change) return null;
   const { version: base } = await findVersion(reader, actor, change.base);
   const { version: revised } = await findVersion(reader, actor, change.revised);

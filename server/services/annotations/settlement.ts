@@ -1,12 +1,12 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
-import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import { candidatePlaces } from "#core/place/candidate-places.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
 import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
-import type { Carriage } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
@@ -86,7 +86,7 @@ export async function unsettlePlace(context: Context, actor: Actor, input: Place
 export async function undoSettlement(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
   return changeSettlement(context, actor, input, ({ settlement }) => {
     if (!settlement) throw new ProblemError("wrong-state", { state: "unsettled" });
-    return Promise.resolve(saidBefore(settlement));
+    return Promise.resolve(previousStatement(settlement));
   });
 }
 
@@ -210,7 +210,7 @@ export async function outcomeEntry(
  * Returns candidate places if the placement is uncertain or some targets are lost. If an annotation has several
  * targets, only uncertain and lost ones get candidates.
  */
-function candidates({ annotation }: KeptThread, placement: Placement, carriage: Carriage): CandidatePlace[] {
+function candidates({ annotation }: KeptThread, placement: Placement, carriage: TextMapping): CandidatePlace[] {
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;
   if (!isUnsure({ state }) && reason.code !== "some-targets-lost") return [];

@@ -5,7 +5,7 @@ import { threeWay, type ThreeWay } from "#core/compare/three-way.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
 /** A comparison of two files, through the intermediate files if any are given. */
@@ -73,7 +73,7 @@ export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reas
  * @throws RangeError if a range is outside the base text.
  */
 export function carryAnchors({ base, revised, comparison }: ComparedFiles, anchors: Anchors): CarriedAnchor[] {
-  const carriage = carriageOf(base.text, revised.text, comparison);
+  const carriage = textMappingOf(base.text, revised.text, comparison);
   return anchors.map(({ id, start, end }) => {
     const targets = [describe(base.text, start, end)];
     const placement = carryForward({ id: String(id), targets }, carriage, "revised");

@@ -3,7 +3,7 @@ import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { say } from "#core/messages/messages.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
-import { type FileWords, type SaidThread, withoutSaid } from "#core/receive/find-duplicates.ts";
+import { type ExportedTexts, type ForumThread, withoutDuplicates } from "#core/receive/find-duplicates.ts";
 import type { ReadContribution, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import { itemsOfRemarks } from "#core/receive/remark-items.ts";
 import { findCited } from "#core/text/find-cited.ts";
@@ -41,7 +41,7 @@ export async function prepareItems(
       ? await readOrRefuse(before.fileName, () => context.placeMarkedText(read, content, terms))
       : await placeRemarks(context, actor, read, version, content, dates);
   const threads = await readSaidOn(context, actor, version);
-  const { items, setAside } = withoutSaid(placed.items, threads, fileWords(version.language));
+  const { items, setAside } = withoutDuplicates(placed.items, threads, fileWords(version.language));
   const known = new Map(before.items.map((item) => [item.id, item]));
   const sameVersion = before.versionId === version.id;
   return {
@@ -51,7 +51,7 @@ export async function prepareItems(
   };
 }
 
-function fileWords(language: string): FileWords {
+function fileWords(language: string): ExportedTexts {
   const signposts = AnnotationKind.options.map((kind) => {
     const thread = say({ code: `export-thread-${kind}`, params: { number: 0 } }, language);
     return say({ code: "export-also", params: { thread } }, language);
@@ -129,7 +129,7 @@ function withSteps(remark: ReadRemark, { draft, text }: LoadedContent): ReadRema
  * Returns the submitted threads on a document that the actor may see. A proposal on an earlier draft also has its steps
  * as rebased to the version, because our exported files show it on the exported draft.
  */
-async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<SaidThread[]> {
+async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<ForumThread[]> {
   const { documentId } = version;
   const { viewer, annotations, replies, versions } = await context.store.read(async (reader) => ({
     ...(await readSubmittedOn(context, reader, actor, documentId)),

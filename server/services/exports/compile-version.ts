@@ -3,12 +3,12 @@ import {
   type CompilationFilters,
   type CompiledThread,
   type SourcesShown,
-  tellSources,
+  revealSources,
 } from "#core/compile/compilation.ts";
 import type { ShownDecision } from "#core/compile/compile-thread.ts";
 import { type CompilableAnnotation, compile, type CompileInput } from "#core/compile/compile.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
-import type { SpokenChange } from "#core/discuss/annotation.ts";
+import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import { isLate } from "#core/outcome/consultation.ts";
 import type { Decision } from "#core/outcome/disposition.ts";
 import { clauseById } from "#core/text/clause-index.ts";
@@ -46,7 +46,7 @@ export async function compileVersion(
 ): Promise<Compilation> {
   const isShown = viewer.sources === "shown" || viewer.actor.role === "secretariat";
   const sources = isShown ? options.sources : "hidden";
-  if (sources === "hidden" && tellSources(filters)) {
+  if (sources === "hidden" && revealSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }
   const { draft, text } = await loadContent(context, version);
@@ -99,7 +99,7 @@ function shownDecision(decision: Decision, versions: readonly Version[]): ShownD
   return { decision, shownIn: named(decision.shownIn, versions) };
 }
 
-function namedChange({ base, revised }: SpokenChange, versions: readonly Version[]): CompiledThread["change"] {
+function namedChange({ base, revised }: ChangeSubject, versions: readonly Version[]): CompiledThread["change"] {
   const [from, to] = [named(base, versions), named(revised, versions)];
   return from && to && { base: from, revised: to };
 }

@@ -12,7 +12,7 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 type FileAnnotation = z.infer<typeof ForumFile>["annotations"][number];
 type FileTarget = FileAnnotation["targets"][number];
 type FileOperation = FileAnnotation["operations"][number];
-type FileWords = Extract<FileTarget, { quote: string }>;
+type ExportedTexts = Extract<FileTarget, { quote: string }>;
 
 /**
  * Converts an annotation's target in a forum file to a target on its version.
@@ -86,7 +86,7 @@ function contentOf(text: string): Record<string, unknown>[] {
   return text === "" ? [] : [{ type: "text", text }];
 }
 
-function locate(text: VersionText, words: FileWords): { clause: Clause; start: number; end: number } {
+function locate(text: VersionText, words: ExportedTexts): { clause: Clause; start: number; end: number } {
   for (const clause of clausesCited(text, words.citation)) {
     const own = text.text.slice(clause.start, clause.end);
     let at = -1;

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { assessUptake } from "#core/outcome/assess-uptake.ts";
-import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
+import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
@@ -29,7 +29,7 @@ export class Compared {
   readonly links: readonly ClauseLink[];
   #redline: Redline | undefined;
   #explainer: PairingExplainer | undefined;
-  #carriage: Carriage | undefined;
+  #carriage: TextMapping | undefined;
   readonly #placements = new Map<string, Placement>();
   readonly #uptakes = new Map<string, Uptake>();
 
@@ -56,8 +56,8 @@ export class Compared {
     return (this.#explainer ??= pairingExplainer(this.base, this.revised, this.comparison, this.links));
   }
 
-  get carriage(): Carriage {
-    return (this.#carriage ??= carriageOf(this.base, this.revised, this.comparison));
+  get carriage(): TextMapping {
+    return (this.#carriage ??= textMappingOf(this.base, this.revised, this.comparison));
   }
 
   /**

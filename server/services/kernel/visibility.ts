@@ -1,10 +1,10 @@
 import type { Forum } from "#core/access/forum.ts";
-import { type Actor, can, type ReceivedContribution, type Spoken } from "#core/access/permissions.ts";
+import { type Actor, can, type ContributionAccess, type CommentAccess } from "#core/access/permissions.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import { nobody, type Speaker } from "#core/discuss/speaker.ts";
 import { consultationState } from "#core/outcome/consultation.ts";
-import { type Standpoint, standpointsOf } from "#core/outcome/standpoint.ts";
+import { type HolderPosition, holderPositions } from "#core/outcome/holder-position.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import type { KeptReply, KeptSettlement } from "../../store/collections.ts";
@@ -100,7 +100,11 @@ export function mayKnowReply(viewer: Viewer, { speaker, visibility }: KeptReply,
 }
 
 /** Whether the actor may see an annotation, or one of its replies given by `spoken`. */
-function mayRead({ actor, circles, blind }: Viewer, { circleId, versionId }: Annotation, spoken: Spoken): boolean {
+function mayRead(
+  { actor, circles, blind }: Viewer,
+  { circleId, versionId }: Annotation,
+  spoken: CommentAccess,
+): boolean {
   return can(actor, "read-annotation", {
     ...spoken,
     circle: circles.get(circleId ?? "") ?? [],
@@ -123,8 +127,8 @@ export function readableReply({ actor }: Viewer, { visibility, ...reply }: KeptR
  * Returns the positions of organisations in the replies that the actor may read. Names and groups are removed if
  * sources are hidden.
  */
-export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]): Standpoint[] {
-  const standpoints = standpointsOf(replies.map((reply) => readableReply(viewer, reply)));
+export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]): HolderPosition[] {
+  const standpoints = holderPositions(replies.map((reply) => readableReply(viewer, reply)));
   if (viewer.sources === "shown" || viewer.actor.role === "secretariat") return standpoints;
   return standpoints.map((standpoint) => ({
     ...standpoint,
@@ -163,6 +167,6 @@ function mayReadText(
 export function contributionFacts(
   { blind, sources }: Pick<Viewer, "blind" | "sources">,
   { organisationIds, state, versionId }: Pick<RecordedContribution, "organisationIds" | "state" | "versionId">,
-): ReceivedContribution {
+): ContributionAccess {
   return { organisationIds, taken: state === "taken", blind: versionId !== null && blind.has(versionId), sources };
 }

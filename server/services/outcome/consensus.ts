@@ -1,6 +1,6 @@
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { clauseConsensus, type SpokenOfClause } from "#core/outcome/clause-consensus.ts";
+import { clauseConsensus, type ClauseComments } from "#core/outcome/clause-consensus.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import type { Context } from "../kernel/context.ts";
@@ -36,8 +36,8 @@ export async function getConsensus(
     ({ annotation }) => annotation.visibility === "submitted" && annotation.standing === "open",
   );
   const placements = await placeThreads(context, threads, discussion.line, signal);
-  const general: SpokenOfClause[] = [];
-  const byClause = new Map<string, SpokenOfClause[]>();
+  const general: ClauseComments[] = [];
+  const byClause = new Map<string, ClauseComments[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {
     const targets = placements[index]?.targets ?? [];
     const spoken = {

@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import { type Decision, type Disposition, dispositionOutcomes } from "#core/outcome/disposition.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
@@ -67,7 +67,7 @@ export async function undoDecision(
 ): Promise<PlacedAnnotation> {
   return changeDisposition(context, actor, input, ({ disposition }) => {
     if (!disposition) throw new ProblemError("wrong-state", { state: "undecided" });
-    return Promise.resolve(saidBefore(disposition));
+    return Promise.resolve(previousStatement(disposition));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Writer } from "../../store/store.ts";
@@ -99,7 +99,7 @@ export async function revokeUptakeCorrection(context: Context, actor: Actor, inp
 export async function undoUptakeCorrection(context: Context, actor: Actor, input: UptakeInput): Promise<ShownUptake> {
   return changeCorrection(context, actor, input, (before) => {
     if (!before) throw new ProblemError("wrong-state", { state: "uncorrected" });
-    return Promise.resolve(saidBefore(before));
+    return Promise.resolve(previousStatement(before));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { revise, saidBefore } from "#core/discuss/revisable.ts";
+import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import { type Consultation, consultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Writer } from "../../store/store.ts";
@@ -58,7 +58,7 @@ export async function undoConsultation(
 ): Promise<ListedVersion> {
   return changeConsultation(context, actor, input, (before) => {
     if (!before) throw new ProblemError("wrong-state", { state: "none" });
-    return Promise.resolve(saidBefore(before));
+    return Promise.resolve(previousStatement(before));
   });
 }
 

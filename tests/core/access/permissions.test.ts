@@ -4,8 +4,8 @@ import {
   can,
   isInCircle,
   publicActor,
-  type ReceivedContribution,
-  type SeenAnnotation,
+  type ContributionAccess,
+  type AnnotationAccess,
 } from "#core/access/permissions.ts";
 import type { Circle } from "#core/access/people.ts";
 import type { Version } from "#core/text/version.ts";
@@ -38,9 +38,9 @@ const signedIn = everyone.filter((name) => name !== "public");
 
 /** An annotation submitted by the member of North. */
 function annotation(
-  overrides: Partial<SeenAnnotation> = {},
-  speaker: Partial<SeenAnnotation["speaker"]> = {},
-): SeenAnnotation {
+  overrides: Partial<AnnotationAccess> = {},
+  speaker: Partial<AnnotationAccess["speaker"]> = {},
+): AnnotationAccess {
   return {
     speaker: { participantId: "member", organisation: north!, jointly: [], awaiting: [], ...speaker },
     visibility: "submitted",
@@ -51,7 +51,7 @@ function annotation(
 }
 
 /** A contribution that North sent and Registry co-signed. */
-function contribution(overrides: Partial<ReceivedContribution> = {}): ReceivedContribution {
+function contribution(overrides: Partial<ContributionAccess> = {}): ContributionAccess {
   return { organisationIds: ["north", "registry"], taken: true, blind: false, sources: "shown", ...overrides };
 }
 

@@ -27,8 +27,8 @@ test("leaves quoted braces and apostrophes of a message as text", () => {
 });
 
 test("returns a value that is no text as a part of its own", () => {
-  const link = { href: "/sign-in" };
-  expect(formatValues("Sign in at {link} first", { link }, "en")).toEqual(["Sign in at ", link, " first"]);
+  const anchor = { href: "/sign-in" };
+  expect(formatValues("Sign in at {link} first", { link: anchor }, "en")).toEqual(["Sign in at ", anchor, " first"]);
 });
 
 test("wraps the parts of a tag", () => {

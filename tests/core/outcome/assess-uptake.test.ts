@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { assessUptake } from "#core/outcome/assess-uptake.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -20,7 +20,7 @@ const base = draftOf(recitals);
 /** Returns the uptake of a proposal on the recitals in a revised text. */
 function uptakeIn(revised: readonly ClauseInShort[], operations: readonly ProposalOperation[]): Uptake {
   const [from, to] = [versionTextOf(base), versionTextOf(draftOf(revised))];
-  return assessUptake(base, operations, carriageOf(from, to, compare(from, to)));
+  return assessUptake(base, operations, textMappingOf(from, to, compare(from, to)));
 }
 
 /** Returns a step that replaces text of a clause. */
@@ -177,7 +177,7 @@ test("rates a replacement as verbatim once applied, and as not taken up on the b
       const applied = versionTextOf(applyOperations(base, [operation]).draft);
       const from = versionTextOf(base);
       const extentIn = (revised: typeof from): Uptake["extent"] =>
-        assessUptake(base, [operation], carriageOf(from, revised, compare(from, revised))).extent;
+        assessUptake(base, [operation], textMappingOf(from, revised, compare(from, revised))).extent;
       expect(extentIn(applied)).toBe("verbatim");
       expect(extentIn(from)).toBe("not");
     }),

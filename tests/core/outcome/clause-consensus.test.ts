@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Position, positions } from "#core/discuss/reply.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { clauseConsensus, type SpokenOfClause } from "#core/outcome/clause-consensus.ts";
+import { clauseConsensus, type ClauseComments } from "#core/outcome/clause-consensus.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { StakeholderGroup } from "../../../server/core/discuss/stakeholder-group.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
@@ -18,7 +18,7 @@ const forum = { groups, organisations: [atlas, birch, cedar, lone], sources: "sh
 const clause = { id: "c1", citation: "considering a)" };
 
 /** Returns an organisation's annotation with the positions of others on it. */
-function said(author: SpeakingOrganisation, taken: [SpeakingOrganisation, Position][] = []): SpokenOfClause {
+function said(author: SpeakingOrganisation, taken: [SpeakingOrganisation, Position][] = []): ClauseComments {
   return {
     annotation: annotationOf({ speaker: speakerOf(author) }),
     replies: taken.map(([organisation, position], index) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { candidatePlaces } from "#core/place/candidate-places.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
@@ -20,7 +20,7 @@ const wordsOf = (version: VersionText, quote: string): Target => {
 };
 /** Lists the candidate places on a revised version: reason, clause and text. */
 const offered = (target: Target, revised: VersionText): [string, string, string][] =>
-  candidatePlaces([target], carriageOf(base, revised, compare(base, revised))).map(({ target: place, reason }) => {
+  candidatePlaces([target], textMappingOf(base, revised, compare(base, revised))).map(({ target: place, reason }) => {
     const range = anchor(revised, place);
     return [reason.code, String(reason.params["to"]), range ? revised.text.slice(...range) : "nowhere"];
   });
@@ -66,7 +66,7 @@ test("offers the most similar text first", () => {
 test("offers only whole clauses for a whole clause", () => {
   const candidates = candidatePlaces(
     [{ kind: "clause", clause: "c3" }],
-    carriageOf(base, revised, compare(base, revised)),
+    textMappingOf(base, revised, compare(base, revised)),
   );
   expect(candidates.length).toBeGreaterThan(0);
   expect(new Set(candidates.map(({ target }) => target.kind))).toEqual(new Set(["clause"]));
@@ -76,7 +76,7 @@ test("offers nothing for common words alone or for the whole document", () => {
   expect(
     offered(wordsOf(base, "that the"), versionTextOf(draftOf([["recital", "a)", "those whom this concerns"]]))),
   ).toEqual([]);
-  expect(candidatePlaces([{ kind: "document" }], carriageOf(base, revised, compare(base, revised)))).toEqual([]);
+  expect(candidatePlaces([{ kind: "document" }], textMappingOf(base, revised, compare(base, revised)))).toEqual([]);
 });
 
 test("offers at most five existing locations per target, best first", () => {
@@ -95,7 +95,7 @@ test("offers at most five existing locations per target, best first", () => {
       const [from, to] = [versionOf(before), versionOf(after)];
       const [start, end] = [one % from.text.length, other % from.text.length].sort((x, y) => x - y);
       const targets: Target[] = [describeRange(from, start ?? 0, end ?? 0), { kind: "clause", clause: "c1" }];
-      const found = candidatePlaces(targets, carriageOf(from, to, compare(from, to)));
+      const found = candidatePlaces(targets, textMappingOf(from, to, compare(from, to)));
       for (const index of [0, 1]) {
         const scores = found.filter(({ targetIndex }) => targetIndex === index).map(({ score }) => score);
         expect(scores.length).toBeLessThanOrEqual(5);

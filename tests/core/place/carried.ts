@@ -1,5 +1,5 @@
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
-import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
+import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -24,9 +24,9 @@ export const clauses = {
 export const base = versionTextOf(draftOf(Object.values(clauses)));
 
 /** Returns the text mapping from the base to a version with these clauses. */
-export function to(...revised: ClauseInShort[]): Carriage {
+export function to(...revised: ClauseInShort[]): TextMapping {
   const text = versionTextOf(draftOf(revised));
-  return carriageOf(base, text, compare(base, text));
+  return textMappingOf(base, text, compare(base, text));
 }
 /** Returns a clause with another label and, if given, another text. */
 export const says = (clause: ClauseInShort, label: string | null, words = clause[2]): ClauseInShort => [
@@ -40,14 +40,14 @@ export const words = (quote: string, version: VersionText = base): Target => {
   return describeRange(version, start, start + quote.length);
 };
 /** Carries targets forward. Returns the state, the reason and the text at each new place. */
-export const carried = (targets: Target[], carriage: Carriage) => {
-  const placement = carryForward({ id: "x", targets }, carriage, "revised");
+export const carried = (targets: Target[], mapping: TextMapping) => {
+  const placement = carryForward({ id: "x", targets }, mapping, "revised");
   return {
     state: placement.state,
     reason: placement.reason,
     words: placement.targets.map((target) => {
-      const range = anchor(carriage.revised, target);
-      return range && carriage.revised.text.slice(...range);
+      const range = anchor(mapping.revised, target);
+      return range && mapping.revised.text.slice(...range);
     }),
   };
 };

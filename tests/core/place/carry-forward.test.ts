@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
-import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
+import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward, placeAtHome } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -56,7 +56,7 @@ const split = to(
   report,
 );
 
-test.each<[string, string, Carriage, ReturnType<typeof carried>]>([
+test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
   [
     "the same words in the same clause stay exactly",
     "regional traffic",
@@ -145,11 +145,11 @@ test.each<[string, string, Carriage, ReturnType<typeof carried>]>([
     shorter,
     { state: "orphan", reason: { code: "clause-removed", params: { from: "considering b)" } }, words: [] },
   ],
-])("%s", (_case, quote, carriage, expected) => {
-  expect(carried([words(quote)], carriage)).toEqual(expected);
+])("%s", (_case, quote, mapping, expected) => {
+  expect(carried([words(quote)], mapping)).toEqual(expected);
 });
 
-test.each<[string, Target, Carriage, ReturnType<typeof carried>]>([
+test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   [
     "a clause as it was",
     { kind: "clause", clause: "c2" },
@@ -243,8 +243,8 @@ test.each<[string, Target, Carriage, ReturnType<typeof carried>]>([
     same,
     { state: "orphan", reason: { code: "target-unknown", params: {} }, words: [] },
   ],
-])("reports the placement of %s", (_case, target, carriage, expected) => {
-  expect(carried([target], carriage)).toEqual(expected);
+])("reports the placement of %s", (_case, target, mapping, expected) => {
+  expect(carried([target], mapping)).toEqual(expected);
 });
 
 test("places each of several targets and reports the worst state and the lost targets", () => {
@@ -290,8 +290,8 @@ test("places only on existing text, and exact or shifted text equals the quote",
     fc.property(versions, versions, fc.nat(), fc.nat(80), (from, revised, at, length) => {
       const start = at % (from.text.length + 1);
       const target = describeRange(from, start, Math.min(from.text.length, start + length));
-      const carriage = carriageOf(from, revised, compare(from, revised));
-      const placement = carryForward({ id: "x", targets: [target] }, carriage, "revised");
+      const mapping = textMappingOf(from, revised, compare(from, revised));
+      const placement = carryForward({ id: "x", targets: [target] }, mapping, "revised");
       expect(placement.targets.length).toBe(placement.state === "orphan" ? 0 : 1);
       for (const place of placement.targets) {
         const range = anchor(revised, place);
@@ -311,7 +311,7 @@ test("keeps every target exactly in place on the same text", () => {
       const target = describeRange(version, start, Math.min(version.text.length, start + length));
       const placement = carryForward(
         { id: "x", targets: [target] },
-        carriageOf(version, version, compare(version, version)),
+        textMappingOf(version, version, compare(version, version)),
         "v",
       );
       expect(placement).toMatchObject({ state: "exact", targets: [target] });

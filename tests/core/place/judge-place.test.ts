@@ -1,4 +1,4 @@
-import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
+import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
@@ -12,7 +12,7 @@ const { open, record, invites, support } = clauses;
  * Returns the text mapping to `revised` as if the comparison had found only these pairs. Kept texts are mapped between
  * their first occurrences in the two versions.
  */
-const found = (revised: VersionText, pairs: Partial<ClausePair>[], kept: string[] = []): Carriage => {
+const found = (revised: VersionText, pairs: Partial<ClausePair>[], kept: string[] = []): TextMapping => {
   const one: ClausePair = {
     relation: "1:1",
     edited: true,
@@ -26,7 +26,7 @@ const found = (revised: VersionText, pairs: Partial<ClausePair>[], kept: string[
     const [from, to] = [base.text.indexOf(quote), revised.text.indexOf(quote)];
     return [from, from + quote.length, to, to + quote.length];
   });
-  return carriageOf(base, revised, {
+  return textMappingOf(base, revised, {
     ...compare(base, revised),
     pairs: pairs.map((pair) => ({ ...one, ...pair })),
     kept: ranges.sort(([one], [other]) => one - other),
@@ -55,8 +55,8 @@ test.each<[string, Target, VersionText, string | null]>([
 test("does not place text that occurred twice and remains once", () => {
   const twice = versionTextOf(draftOf([record, says(record, "d)")]));
   const once = versionTextOf(draftOf([record]));
-  const carriage = carriageOf(twice, once, { ...compare(twice, once), kept: [], pairs: [] });
-  expect(carried([words(question, twice)], carriage).state).toBe("orphan");
+  const mapping = textMappingOf(twice, once, { ...compare(twice, once), kept: [], pairs: [] });
+  expect(carried([words(question, twice)], mapping).state).toBe("orphan");
 });
 
 const rewritten = versionTextOf(
@@ -72,7 +72,7 @@ const reworded = versionTextOf(
   draftOf([says(record, "c)", "that the record of earlier meetings shows how often one question came back.")]),
 );
 const joined = versionTextOf(draftOf([says(record, "c)", `${open[2]} ${record[2]}`)]));
-test.each<[string, Target, Carriage, ReturnType<typeof carried>]>([
+test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   [
     "words of which few are left wait for a person",
     words("shows how often the same question came back"),
@@ -161,6 +161,6 @@ test.each<[string, Target, Carriage, ReturnType<typeof carried>]>([
       words: [joined.text],
     },
   ],
-])("%s", (_case, target, carriage, expected) => {
-  expect(carried([target], carriage)).toEqual(expected);
+])("%s", (_case, target, mapping, expected) => {
+  expect(carried([target], mapping)).toEqual(expected);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ForumFile } from "#core/access/forum-file.ts";
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
-import { carriageOf, type Carriage } from "#core/place/text-mapping.ts";
+import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compareVia } from "#core/compare/compare-via.ts";
@@ -14,11 +14,11 @@ import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 const versions = modelVersions();
 const texts = new Map(versions.map((version) => [addressOf(version), versionTextOf(draftNode(version.printed))]));
 
-const carriages = new Map<string, Carriage>();
+const mappings = new Map<string, TextMapping>();
 
 /** Returns the text mapping from one draft to a later one in the same language, through the drafts between them. */
-function carriageBetween(base: string, revised: string): Carriage {
-  const known = carriages.get(`${base} ${revised}`);
+function mappingBetween(base: string, revised: string): TextMapping {
+  const known = mappings.get(`${base} ${revised}`);
   if (known) return known;
   const { document, language } = versions.find((version) => addressOf(version) === base)!;
   const line = versions
@@ -26,9 +26,9 @@ function carriageBetween(base: string, revised: string): Carriage {
     .map(addressOf);
   const vias = line.slice(line.indexOf(base) + 1, line.indexOf(revised)).map((address) => texts.get(address)!);
   const [from, to] = [texts.get(base)!, texts.get(revised)!];
-  const carriage = carriageOf(from, to, compareVia(from, vias, to).comparison);
-  carriages.set(`${base} ${revised}`, carriage);
-  return carriage;
+  const mapping = textMappingOf(from, to, compareVia(from, vias, to).comparison);
+  mappings.set(`${base} ${revised}`, mapping);
+  return mapping;
 }
 
 /** Returns a target for text of a clause ("recalling a): Resolution 102") or for a whole clause ("recalling a)"). */
@@ -187,8 +187,8 @@ test.each<[situation: string, base: string, revised: string, on: string, lands: 
   ],
 ])("%s: from %s to %s, places a comment on %s", (_situation, base, revised, on, lands) => {
   const [from, to] = [texts.get(base)!, texts.get(revised)!];
-  const carriage = carriageBetween(base, revised);
-  const placed = carryForward({ id: "comment", targets: [targetIn(from, on)] }, carriage, revised);
+  const mapping = mappingBetween(base, revised);
+  const placed = carryForward({ id: "comment", targets: [targetIn(from, on)] }, mapping, revised);
   const places = placed.targets.map((target) => placeOf(to, target));
   expect([`${placed.state} ${placed.reason.code}`, ...places]).toEqual(lands);
 });
@@ -223,7 +223,7 @@ test("places the annotations of the model forum in their known clauses on later 
       return [describeRange(from, start![0], end![1])];
     });
     if (targets.length === 0) continue;
-    const placed = carryForward({ id: annotation, targets }, carriageBetween(said.on, on), on).targets.map((target) => {
+    const placed = carryForward({ id: annotation, targets }, mappingBetween(said.on, on), on).targets.map((target) => {
       const [start] = anchor(to, target)!;
       return to.clauses.find((clause) => clause.start <= start && start <= clause.end)?.citation ?? "";
     });

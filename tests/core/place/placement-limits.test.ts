@@ -1,7 +1,7 @@
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { quotedOnce } from "#core/place/place-range.ts";
-import { carryRange, type Carriage } from "#core/place/text-mapping.ts";
+import { carryRange, type TextMapping } from "#core/place/text-mapping.ts";
 import { version } from "../compare/versions.ts";
 import { mappedWords, numbered } from "./mapped-words.ts";
 
@@ -14,10 +14,10 @@ const last = "word10";
 const amid = (text: string): string => `${numbered("before", 12)} ${text} ${numbered("after", 12)}`;
 
 /** Returns the mapping of the annotated text, and what became of it, among unchanged words. */
-const edited = (text: string): Carriage => mappedWords(amid(quote), amid(text));
+const edited = (text: string): TextMapping => mappedWords(amid(quote), amid(text));
 
 /** Carries the annotated text. Returns the state and the number of words at the new location. */
-function placed(carriage: Carriage): [state: string, words: number] {
+function placed(carriage: TextMapping): [state: string, words: number] {
   const start = carriage.base.text.indexOf(quote);
   const target = describeRange(carriage.base, start, start + quote.length);
   const { state, targets } = carryForward({ id: "x", targets: [target] }, carriage, "revised");
@@ -26,12 +26,12 @@ function placed(carriage: Carriage): [state: string, words: number] {
 }
 
 /** Returns the score of carrying the annotated text. */
-function scoreOf(carriage: Carriage): number {
+function scoreOf(carriage: TextMapping): number {
   const start = carriage.base.text.indexOf(quote);
   return carryRange(carriage.words, [start, start + quote.length]).score;
 }
 
-test.each<[string, Carriage, ReturnType<typeof placed>]>([
+test.each<[string, TextMapping, ReturnType<typeof placed>]>([
   [
     "two of ten words with 6 new ones between them",
     edited(`${first} ${numbered("new", 6)} ${last}`),
@@ -107,7 +107,7 @@ describe("the score of a placement", () => {
   });
 
   test("considers a word near if less than 60 words and the range's own length lie between", () => {
-    const apart = (words: number): Carriage =>
+    const apart = (words: number): TextMapping =>
       mappedWords(amid(quote), amid(quote).replace(` ${first}`, ` ${numbered("new", words)} ${first}`));
     // The middle of ten words is 4.5 words from the first, so the nearest word before is 5.5 + 64 = 69.5 words away.
     const [near, far] = [apart(64), apart(65)];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { anchor } from "#core/place/anchor.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
 import { targetHits } from "#core/place/target-hits.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -60,7 +60,7 @@ const revised = versionOf(
 test("reports each hit as unchanged, changed or gone, and lists new occurrences", () => {
   const { hits, others } = targetHits(
     occurrencesOf(base, "broadband fund"),
-    carriageOf(base, revised, compare(base, revised)),
+    textMappingOf(base, revised, compare(base, revised)),
   );
   expect(hits.map(({ outcome, words }) => [outcome, words])).toEqual([
     ["stands", "broadband fund"],
@@ -72,7 +72,7 @@ test("reports each hit as unchanged, changed or gone, and lists new occurrences"
 
 test("does not look for new occurrences when the targets quote different text", () => {
   const targets = [...occurrencesOf(base, "broadband fund"), ...occurrencesOf(base, "villages")];
-  const { hits, others } = targetHits(targets, carriageOf(base, revised, compare(base, revised)));
+  const { hits, others } = targetHits(targets, textMappingOf(base, revised, compare(base, revised)));
   expect(hits).toHaveLength(4);
   expect(others).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -18,7 +18,7 @@ const revised = draftOf([
   ["operative", "2", "to support the building and running of exchange points in every region;"],
   ["operative", "3", "to consult academia and civil society before new rules are adopted."],
 ]);
-const carriage = carriageOf(
+const mapping = textMappingOf(
   versionTextOf(base),
   versionTextOf(revised),
   compare(versionTextOf(base), versionTextOf(revised)),
@@ -41,7 +41,7 @@ test("carries operations to text and clauses that still exist", () => {
     { kind: "insert", after: "c2", clause: { kind: "operative", label: "2bis", depth: 0, content: text("to meet;") } },
     { kind: "relabel", clause: "c4", label: "4" },
   ];
-  const { operations, problems } = rebaseOperations(steps, carriage);
+  const { operations, problems } = rebaseOperations(steps, mapping);
   expect(problems).toEqual([]);
   expect(applyOperations(revised, operations).draft.children.map((node) => node.textContent)).toEqual([
     "invites Member States",
@@ -59,10 +59,10 @@ test("carries an insertion between two words while both are unchanged", () => {
     end: { clause: "c2", offset },
     content: text("new "),
   });
-  expect(rebaseOperations([at(27)], carriage).operations).toEqual([
+  expect(rebaseOperations([at(27)], mapping).operations).toEqual([
     { kind: "replace", start: { clause: "c3", offset: 39 }, end: { clause: "c3", offset: 39 }, content: text("new ") },
   ]);
-  expect(rebaseOperations([at(24)], carriage).problems).toEqual([
+  expect(rebaseOperations([at(24)], mapping).problems).toEqual([
     { operation: 0, code: "words-changed", params: { citation: "invites Member States 1" } },
   ]);
 });
@@ -97,7 +97,7 @@ test.each<[string, ProposalOperation, object]>([
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ],
 ])("reports why it cannot rebase %s", (_case, step, problem) => {
-  expect(rebaseOperations([step], carriage)).toEqual({ operations: [], problems: [problem] });
+  expect(rebaseOperations([step], mapping)).toEqual({ operations: [], problems: [problem] });
 });
 
 test("does not delete a clause that was split in two", () => {
@@ -109,7 +109,7 @@ test("does not delete a clause that was split in two", () => {
   const pair = { relation: "1:n", edited: true, moved: false, renumbered: false, score: 1 } as const;
   const [from, to] = [versionTextOf(base), versionTextOf(split)];
   const comparison = { ...compare(from, to), pairs: [{ ...pair, base: ["c3"], revised: ["c2", "c3"] }] };
-  expect(rebaseOperations([{ kind: "delete", clause: "c3" }], carriageOf(from, to, comparison)).problems).toEqual([
+  expect(rebaseOperations([{ kind: "delete", clause: "c3" }], textMappingOf(from, to, comparison)).problems).toEqual([
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ]);
 });

@@ -1,5 +1,5 @@
 import type { Fragment, Node } from "prosemirror-model";
-import { putContent } from "#core/receive/accepted-wording.ts";
+import { insertedContent } from "#core/receive/accepted-wording.ts";
 import { draft, text } from "../../export/sample.ts";
 
 /** Returns clauses with the text "one two three", with the second word in italics if asked. */
@@ -22,5 +22,5 @@ test.each<[what: string, accepted: Node, put: typeof two, marks: string[]]>([
   ["in other surroundings they are plain", clauses([true]), { ...two, before: "no " }, []],
   ["where they stand too often to look at each they are plain", clauses(Array<true>(65).fill(true)), two, []],
 ])("%s", (_what, accepted, put, marks) => {
-  expect(marksOf(putContent(put, accepted))).toEqual(marks);
+  expect(marksOf(insertedContent(put, accepted))).toEqual(marks);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
 import { itemsOfMarks, type Received } from "#core/receive/markup-items.ts";
@@ -199,8 +199,8 @@ async function received(paragraphs: readonly Paragraph[]): Promise<Received> {
     mark: `change ${String(index + 1)}`,
     origin: "tracked" as const,
   }));
-  const carriage = carriageOf(marked.text, marked.text, compare(marked.text, marked.text));
-  return itemsOfMarks({ marked, changes, comments: [] }, carriage, () => null);
+  const mapping = textMappingOf(marked.text, marked.text, compare(marked.text, marked.text));
+  return itemsOfMarks({ marked, changes, comments: [] }, mapping, () => null);
 }
 
 test("puts each change in one item or sets it aside", async () => {

@@ -1,5 +1,5 @@
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import { itemsOfMarks } from "#core/receive/markup-items.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf } from "#core/text/clause.ts";
@@ -22,9 +22,9 @@ async function proposed(body: string): Promise<string[]> {
     mark: `change ${String(at)}`,
     origin: "tracked" as const,
   }));
-  const carriage = carriageOf(text, text, compare(text, text));
+  const mapping = textMappingOf(text, text, compare(text, text));
   const marks = { marked: { draft, text, accepted }, changes, comments: [] };
-  const { items, setAside } = itemsOfMarks(marks, carriage, () => null);
+  const { items, setAside } = itemsOfMarks(marks, mapping, () => null);
   const rows = (node: typeof draft): string[] =>
     node.children.map(
       ({ attrs, textContent }) => `${attrs["label"] === null ? "" : `${String(attrs["label"])} `}${textContent}`,

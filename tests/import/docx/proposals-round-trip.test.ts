@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { strFromU8, unzipSync } from "fflate";
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { carriageOf } from "#core/place/text-mapping.ts";
+import { textMappingOf } from "#core/place/text-mapping.ts";
 import { itemsOfMarks } from "#core/receive/markup-items.ts";
 import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -36,7 +36,7 @@ async function readBack(draft: Node, operations: ProposalOperation[]): Promise<{
   }));
   const { items } = itemsOfMarks(
     { marked: { draft: value.draft, text: version, accepted }, changes: marks, comments: [] },
-    carriageOf(version, version, compare(version, version)),
+    textMappingOf(version, version, compare(version, version)),
     () => null,
   );
   const made = applyOperations(

@@ -1,7 +1,11 @@
-import type { Standpoint } from "../../../../server/core/outcome/standpoint.ts";
+import type { HolderPosition } from "../../../../server/core/outcome/holder-position.ts";
 import { positionsTold } from "../../../../client/reading/threads/Positions.tsx";
 
-function standpoint(name: string, position: Standpoint["position"], before: Standpoint["before"] = []): Standpoint {
+function standpoint(
+  name: string,
+  position: HolderPosition["position"],
+  before: HolderPosition["before"] = [],
+): HolderPosition {
   const holder = { kind: "organisation", id: name, name, group: "academia" } as const;
   return { holder, position, replyId: "r1", at: "2013-02-06T10:00:00Z", before };
 }

@@ -1,20 +1,24 @@
 import { Fragment, type Node } from "prosemirror-model";
-import type { PutNote } from "#core/receive/file-markup.ts";
+import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { contentOf } from "#core/discuss/inline-content.ts";
 import type { InlineContent, NewNote } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** Inserted text, with the footnotes in it. */
-export interface PutWords {
+export interface InsertedText {
   text: string;
-  notes?: readonly PutNote[];
+  notes?: readonly InsertedNote[];
 }
 
 /**
  * Cuts out part of an inserted text with its notes. A note at an edge belongs to the text before it; a note at the very
  * start belongs to the text after it.
  */
-export function cutPut<Put extends PutWords>(put: Put, from: number, to = put.text.length): Put & Required<PutWords> {
+export function cutPut<Put extends InsertedText>(
+  put: Put,
+  from: number,
+  to = put.text.length,
+): Put & Required<InsertedText> {
   const notes = (put.notes ?? [])
     .filter(({ at }) => (at > from || at === 0) && at <= to && (from === 0 || at !== 0))
     .map((note) => ({ ...note, at: note.at - from }));
@@ -22,8 +26,8 @@ export function cutPut<Put extends PutWords>(put: Put, from: number, to = put.te
 }
 
 /** Splits an inserted text into lines. */
-export function linesOf(put: PutWords): PutWords[] {
-  const lines: PutWords[] = [];
+export function linesOf(put: InsertedText): InsertedText[] {
+  const lines: InsertedText[] = [];
   let from = 0;
   for (const line of put.text.split("\n")) {
     const notes = (put.notes ?? [])
@@ -39,7 +43,7 @@ export function linesOf(put: PutWords): PutWords[] {
 const put = "put ";
 
 /** Inserts references to new notes into text without references. */
-export function withReferences(words: Fragment, notes: readonly PutNote[] | undefined): Fragment {
+export function withReferences(words: Fragment, notes: readonly InsertedNote[] | undefined): Fragment {
   return withNodes(
     words,
     (notes ?? []).map(({ at, text }) => ({

@@ -1,4 +1,4 @@
-import type { PutNote } from "#core/receive/file-markup.ts";
+import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** Returns the text of all runs below an element, with spaces between paragraphs and without deleted text. */
@@ -15,8 +15,8 @@ function wordsBelow(element: XmlElement): string {
 export function lineWithNotes(
   element: XmlElement,
   noteOf: (reference: XmlElement) => string | undefined,
-): { text: string; notes: PutNote[] } {
-  const notes: PutNote[] = [];
+): { text: string; notes: InsertedNote[] } {
+  const notes: InsertedNote[] = [];
   let words = "";
   const read = (parent: XmlElement): void => {
     for (const part of childElements(parent)) {
@@ -52,9 +52,12 @@ export function insertedWords(paragraph: XmlElement): string {
 }
 
 /** Joins paragraphs into one text, each with its line end. */
-export function joinedLines(lines: readonly { text: string; notes: PutNote[] }[]): { text: string; notes: PutNote[] } {
+export function joinedLines(lines: readonly { text: string; notes: InsertedNote[] }[]): {
+  text: string;
+  notes: InsertedNote[];
+} {
   let text = "";
-  const notes: PutNote[] = [];
+  const notes: InsertedNote[] = [];
   for (const line of lines) {
     notes.push(...line.notes.map((note) => ({ ...note, at: note.at + text.length })));
     text += `${line.text}\n`;

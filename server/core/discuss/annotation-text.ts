@@ -2,12 +2,12 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 
 /** Returns the quoted text of an annotation's targets; "" if they are whole clauses or the document. */
-export function quotedWords({ targets }: Pick<Annotation, "targets">): string {
+export function quotedText({ targets }: Pick<Annotation, "targets">): string {
   return targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : [])).join(" … ");
 }
 
 /** Returns an annotation's text or, for a proposal without one, the proposed text. */
-export function saidWords({ text, operations }: Pick<Annotation, "text" | "operations">): string {
+export function annotationText({ text, operations }: Pick<Annotation, "text" | "operations">): string {
   if (text !== "") return text;
   return operations
     .map((operation) => {

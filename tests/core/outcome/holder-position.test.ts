@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { heldPositions, standpointsOf } from "#core/outcome/standpoint.ts";
+import { heldPositions, holderPositions } from "#core/outcome/holder-position.ts";
 import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
@@ -13,7 +13,7 @@ const says = (position: Position | null, speaker: Speaker, other: Partial<Reply>
 
 /** Lists each position with the names of its holders. */
 const held = (replies: Reply[]): { position: Position; holders: string[] }[] =>
-  heldPositions(standpointsOf(replies)).map(({ position, holders }) => ({
+  heldPositions(holderPositions(replies)).map(({ position, holders }) => ({
     position,
     holders: holders.map(({ name }) => name),
   }));
@@ -44,7 +44,7 @@ test.each(["withdrawn", "hidden", "erased"] as const)("does not count a position
 
 test("keeps an organisation's last position and lists its earlier ones as history", () => {
   const [first, second] = [says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas))];
-  expect(standpointsOf([second, first])).toEqual([
+  expect(holderPositions([second, first])).toEqual([
     {
       holder: { kind: "organisation", id: "atlas", name: "ATLAS", group: "civil-society" },
       position: "oppose",
@@ -62,7 +62,7 @@ test("lists each holder once with its last position, in any order of replies", (
       const replies = all.map(([position, organisation], index) =>
         says(position, speakerOf(organisation), { createdAt: new Date(Date.UTC(2013, 1, 6, 9, index)).toISOString() }),
       );
-      const standpoints = standpointsOf(replies.toReversed());
+      const standpoints = holderPositions(replies.toReversed());
       expect(new Set(standpoints.map(({ holder }) => holder.id)).size).toBe(standpoints.length);
       for (const { holder, position, before } of standpoints) {
         const own = replies.filter(({ speaker }) => speaker.organisation?.id === holder.id);

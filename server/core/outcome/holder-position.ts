@@ -27,21 +27,21 @@ const TakenPosition = z.object({
  * A holder's position on an annotation. Positions are expressed in replies, so their text is in the thread. A holder
  * has one current position; earlier ones are its history.
  */
-export const Standpoint = z.object({
+export const HolderPosition = z.object({
   holder: PositionHolder,
   ...TakenPosition.shape,
   /** The holder's earlier positions, oldest first. */
   before: z.array(TakenPosition),
 });
-export type Standpoint = z.infer<typeof Standpoint>;
+export type HolderPosition = z.infer<typeof HolderPosition>;
 
 /**
  * Returns all positions in a thread, in the order in which holders first took one. An organisation holds the last
  * position that somebody took for it, alone or as a co-signatory. Withdrawn, hidden or erased replies do not count, so
  * the previous position applies again.
  */
-export function standpointsOf(replies: readonly Reply[]): Standpoint[] {
-  const held = new Map<string, Standpoint>();
+export function holderPositions(replies: readonly Reply[]): HolderPosition[] {
+  const held = new Map<string, HolderPosition>();
   for (const { id, position, speaker, standing, createdAt } of inOrder(replies)) {
     if (!position || standing !== "open") continue;
     for (const holder of holdersOf(speaker)) {
@@ -60,10 +60,10 @@ export interface HeldPosition {
   holders: PositionHolder[];
 }
 
-/** Groups standpoints by position, from support to abstention, without positions that nobody holds. */
-export function heldPositions(standpoints: readonly Standpoint[]): HeldPosition[] {
+/** Groups holders by position, from support to abstention, without positions that nobody holds. */
+export function heldPositions(held: readonly HolderPosition[]): HeldPosition[] {
   return positions.flatMap((position) => {
-    const holders = standpoints.filter((one) => one.position === position).map(({ holder }) => holder);
+    const holders = held.filter((one) => one.position === position).map(({ holder }) => holder);
     return holders.length > 0 ? [{ position, holders }] : [];
   });
 }
