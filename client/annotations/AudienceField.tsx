@@ -3,7 +3,7 @@ import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { headOf } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 import { type Audience, audiencesOf, readAudience, sayAudience, useCircles, writeAudience } from "./audience.ts";
 
 /**

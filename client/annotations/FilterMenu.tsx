@@ -9,7 +9,7 @@ import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
 import { libraryQuery } from "../api/queries.ts";
-import { headWord } from "../components/messages.ts";
+import { headWord } from "../page-parts/messages.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { countFilters, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
 import "./margin.css";

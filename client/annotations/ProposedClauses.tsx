@@ -3,7 +3,7 @@ import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-seg
 import { withRowsJoined } from "#core/propose/proposed-rows.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { contentText } from "./content-text.ts";
 import "./thread.css";
 

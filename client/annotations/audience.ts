@@ -3,7 +3,7 @@ import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { type Annotation, visibilities } from "#core/discuss/annotation.ts";
 import { circlesQuery } from "../api/queries.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 
 /**
  * The people who can see an annotation: everybody, the author's organisation, a circle by its id, or only the author.

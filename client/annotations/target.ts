@@ -5,7 +5,7 @@ import { describe } from "#core/place/anchor.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import type { ReaderSelection } from "../reader/selection.ts";
 
 /** The kind and target of an annotation about to be written. */

@@ -5,7 +5,7 @@ import type { NewAnnotation, PlacedAnnotation } from "#core/contract/annotation-
 import type { NewReply } from "#core/contract/reply-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { toast } from "../components/toasts.ts";
 import { call } from "../api/call.ts";
 import { type AnnotationChange, changeBack, stillHas } from "./annotation-change.ts";

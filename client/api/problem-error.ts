@@ -1,6 +1,6 @@
 import { Problem, type ProblemCode } from "#core/contract/problem.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
 /** The error of a failed call. `code` is the server's, or "offline" if no server was reached. */
 export class ProblemError extends Error {

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { changePerson } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";

@@ -41,7 +41,7 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   contribution: async () => (await import("../contributions/ContributionPage.tsx")).ContributionPage,
   circles: async () => (await import("../circles/CirclesPage.tsx")).CirclesPage,
   inbox: async () => (await import("../inbox/InboxPage.tsx")).InboxPage,
-  signIn: async () => (await import("../app/SignInPage.tsx")).SignInPage,
+  signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
 };
 
 /** Returns the draft language named in the address's query, or undefined. */

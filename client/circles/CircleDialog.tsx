@@ -3,7 +3,7 @@ import type { Organisation } from "#core/access/people.ts";
 import type { CircleFields } from "#core/contract/circle-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /** Edits a circle's name and organisations. */
 export function CircleDialog({

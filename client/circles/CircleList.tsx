@@ -8,7 +8,7 @@ import * as messages from "#core/messages/people-pages.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { formatMessage, richMessage, word } from "../components/messages.ts";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { CircleDialog } from "./CircleDialog.tsx";
 import { useCircleWrites } from "./use-circle-writes.ts";
 import "./circles.css";

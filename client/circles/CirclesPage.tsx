@@ -7,7 +7,7 @@ import { Header } from "../header/Header.tsx";
 import { CircleList } from "./CircleList.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 
 /** The page of circles, the groups of organisations that share drafts: create, edit, leave and dissolve them. */

@@ -4,7 +4,7 @@ import { contract } from "#core/contract/contract.ts";
 import type { CircleFields, ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys } from "../api/queries.ts";

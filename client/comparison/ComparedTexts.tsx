@@ -13,7 +13,7 @@ import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { writtenIn } from "../components/language.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { ComparedOrigins } from "./ComparedOrigins.tsx";

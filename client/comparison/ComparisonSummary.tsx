@@ -3,7 +3,7 @@ import type { ComparisonStats } from "#core/compare/comparison.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { languageName } from "../components/language.ts";
-import { interfaceLanguage, richMessage } from "../components/messages.ts";
+import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 
 /**
  * A sentence that summarises the changes, the drafts the words were compared through, and where the comparison is

@@ -14,7 +14,7 @@ import {
 } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 

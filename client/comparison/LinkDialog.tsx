@@ -3,7 +3,7 @@ import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import type { LinkWrites } from "./use-link-writes.ts";
 

@@ -2,7 +2,7 @@ import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo,
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { counted } from "../components/format.ts";
 import { RedlineRowView } from "./RedlineRowView.tsx";
 import type { ComparisonState } from "./comparison-state.ts";

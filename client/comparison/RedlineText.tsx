@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
 
 /** Returns the id of a change's element, for focus and links. */

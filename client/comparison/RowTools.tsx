@@ -3,7 +3,7 @@ import type { MouseEvent, ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
 /** The tools of a row: follow its clause through all drafts, comment on the change, and link the clause. */
 export function RowTools({

@@ -1,7 +1,7 @@
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { counted } from "../components/format.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 

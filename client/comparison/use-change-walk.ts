@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect } from "react";
 import type { TextRange } from "#core/compare/comparison.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { changeElementId } from "./RedlineText.tsx";
 import type { ChangePlace } from "./compared-index.ts";

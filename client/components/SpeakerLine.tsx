@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { richMessage } from "./messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { sourceName } from "./source-name.ts";
-import { word } from "./messages.ts";
+import { word } from "../page-parts/messages.ts";
 import "./speaker-line.css";
 
 /** The organisation or person that commented, with co-signers: "Openline · Civil society, jointly with AON". */

@@ -1,7 +1,7 @@
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "./messages.ts";
-import { interfaceLanguage } from "./messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });

@@ -4,7 +4,7 @@ import { sayGroup } from "#core/messages/consensus-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
 import { writtenIn } from "../components/language.ts";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 
 /** An open cell: a clause (empty for the whole document) and a group. Without a group, the clause for all groups. */

@@ -14,7 +14,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { counted } from "../components/format.ts";
-import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../components/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";

@@ -8,7 +8,7 @@ import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consens
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
  * The positions of one group, or all groups, on a clause: support, opposition and silence, and the comments they come

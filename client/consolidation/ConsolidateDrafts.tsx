@@ -6,7 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { counted } from "../components/format.ts";
 import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
 

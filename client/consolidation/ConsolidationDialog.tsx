@@ -6,7 +6,7 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import type { Audience } from "../annotations/audience.ts";

@@ -6,7 +6,7 @@ import * as messages from "#core/messages/documents-page.en.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { richMessage, word } from "../components/messages.ts";
+import { richMessage, word } from "../page-parts/messages.ts";
 import { notifyAndRefresh } from "../components/notify-result.ts";
 import { fromLocalField, sayInBothZones, toLocalField } from "./consultation-moments.ts";
 import type { Terms } from "./use-consultation-clock.ts";

@@ -1,6 +1,6 @@
 import { CalendarClock, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { sayInBothZones } from "./consultation-moments.ts";
 import { sayTimeLeft, type Terms, useConsultationClock } from "./use-consultation-clock.ts";
 import "./consultation.css";

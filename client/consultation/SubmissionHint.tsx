@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { consultationState } from "#core/outcome/consultation.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { sayInBothZones } from "./consultation-moments.ts";
 import type { Terms } from "./use-consultation-clock.ts";
 

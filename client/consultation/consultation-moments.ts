@@ -1,6 +1,6 @@
 import { sayTime } from "#core/messages/dates.ts";
 import { formatMoment } from "../components/format.ts";
-import { interfaceLanguage, word } from "../components/messages.ts";
+import { interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /** Returns a deadline in UTC, which is the same for everyone, followed by the reader's own time if it differs. */
 export function sayInBothZones(moment: string): string {

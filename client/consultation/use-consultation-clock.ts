@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { consultationState, type ConsultationState, type ConsultationTerms } from "#core/outcome/consultation.ts";
 import { keys } from "../api/queries.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

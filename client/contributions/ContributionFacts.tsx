@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call, urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";

@@ -6,7 +6,7 @@ import { contributionPath, readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { urlOf } from "../api/call.ts";
 import { counted, formatDate } from "../components/format.ts";
-import { formatMessage, headWord, richMessage } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 import "../annotations/thread.css";
 import { contributionSummary } from "./contribution-summary.ts";
 

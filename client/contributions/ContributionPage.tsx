@@ -10,7 +10,7 @@ import { Header } from "../header/Header.tsx";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, word } from "../components/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AskedItems } from "./AskedItems.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";

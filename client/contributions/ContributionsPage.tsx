@@ -9,7 +9,7 @@ import { contributionsQuery, libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { ContributionList } from "./ContributionList.tsx";

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { counted, formatMoment } from "../components/format.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";

@@ -7,7 +7,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, richMessage, word } from "../components/messages.ts";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";

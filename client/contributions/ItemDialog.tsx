@@ -5,7 +5,7 @@ import type { ItemEdit, ShownItem } from "#core/contract/contribution-operations
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatMessage, headWord } from "../components/messages.ts";
+import { formatMessage, headWord } from "../page-parts/messages.ts";
 
 const [asRead, whole] = ["as read", "whole"];
 

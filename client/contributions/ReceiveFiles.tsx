@@ -6,7 +6,7 @@ import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { contributionFormats, offeredEndings } from "#core/text/file-format.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";

@@ -4,7 +4,7 @@ import { say } from "#core/messages/messages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { counted } from "../components/format.ts";
-import { interfaceLanguage, richMessage, word } from "../components/messages.ts";
+import { interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

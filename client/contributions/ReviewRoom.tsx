@@ -5,7 +5,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { Margin } from "../annotations/Margin.tsx";

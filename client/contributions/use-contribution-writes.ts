@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import type { ContributionEdit, ItemEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath, contributionsPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { contributionKeys, keys } from "../api/queries.ts";
 import { counted } from "../components/format.ts";

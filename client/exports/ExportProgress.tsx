@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Label, ProgressBar } from "react-aria-components";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import "../components/progress.css";
 
 /**

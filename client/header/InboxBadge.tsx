@@ -4,7 +4,7 @@ import { useSyncExternalStore, type ReactNode } from "react";
 import { Link } from "wouter";
 import { inboxPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";

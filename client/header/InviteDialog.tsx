@@ -21,7 +21,7 @@ import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { formatMoment } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toasts.ts";
-import { formatMessage, headWord, richMessage } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 
 /** Makes a one-time sign-in link for a participant. The link is shown here once and stored nowhere. */
 export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {

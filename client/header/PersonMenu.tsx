@@ -10,7 +10,7 @@ import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
-import { formatMessage, headWord, word } from "../components/messages.ts";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 
 /**

@@ -10,7 +10,7 @@ import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { counted, formatDate } from "../components/format.ts";
 import { writtenIn } from "../components/language.ts";
-import { formatMessage, headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
  * A clause in one draft: what happened to it since the previous draft, its redline against that draft, and its

@@ -6,7 +6,7 @@ import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { ClauseHistoryDraft } from "./ClauseHistoryDraft.tsx";
 import { WordOrigins } from "./WordOrigins.tsx";
 import { counted } from "../components/format.ts";

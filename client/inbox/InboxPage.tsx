@@ -17,7 +17,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate } from "../components/format.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { type JointAct, useJointWrites } from "./joint-acts.ts";
 

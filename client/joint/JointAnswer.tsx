@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { sourceName } from "../components/source-name.ts";
 import { useJointWrites } from "./joint-acts.ts";

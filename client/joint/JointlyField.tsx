@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import "./joint.css";
 
 /** Selects the organisations to ask for a co-signature. Each is named once it agrees. */

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { notifyAndRefresh } from "../components/notify-result.ts";
 

@@ -10,7 +10,7 @@ import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { newsQuery } from "../api/queries.ts";
 import { counted, formatDate } from "../components/format.ts";
 import { lastVisit } from "./last-visit.ts";

@@ -13,7 +13,7 @@ import {
   uptakePath,
 } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
 import { counted, formatDate, formatMoment } from "../components/format.ts";
 import { languageName } from "../components/language.ts";

@@ -14,7 +14,7 @@ import { formatDate } from "../components/format.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AddDocument } from "./AddDocument.tsx";
 import { DocumentRow } from "./DocumentRow.tsx";

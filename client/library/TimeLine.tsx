@@ -4,7 +4,7 @@ import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
 import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 import { dotRadius, lanesOf } from "./time-scale.ts";
 
 /** Dots closer than this share of the line would touch on the narrowest line, of 220 px. */

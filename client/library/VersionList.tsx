@@ -8,7 +8,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
 import { versionsByLanguage } from "../versions/choosable-versions.ts";
 import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";

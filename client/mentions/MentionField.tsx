@@ -10,7 +10,7 @@ import {
   type ReactNode,
 } from "react";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import { counted } from "../components/format.ts";
 import { choose, suggest, triggerAt, type Suggestion, type Trigger } from "./suggestions.ts";

@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { textParts } from "#core/discuss/mentions.ts";
 import { keys, libraryQuery, participantsQuery } from "../api/queries.ts";
-import { headWord } from "../components/messages.ts";
+import { headWord } from "../page-parts/messages.ts";
 import { type Sources, tagsIn } from "./suggestions.ts";
 import { useMentionable } from "./use-mentionable.ts";
 

@@ -3,7 +3,7 @@ import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { sayCounts } from "#core/messages/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
-import { interfaceLanguage } from "../components/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
 
 /** A table of proposers by drafts, with the number of their proposals at each extent of uptake. */
 export function CountsTable({

@@ -10,7 +10,7 @@ import * as messages from "#core/messages/outcomes-page.en.ts";
 import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { headWord, word } from "../components/messages.ts";
+import { headWord, word } from "../page-parts/messages.ts";
 import { sourceName } from "../components/source-name.ts";
 import { useDecisionWrites } from "./use-decision-writes.ts";
 

@@ -7,7 +7,7 @@ import * as messages from "#core/messages/outcomes-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/source-name.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, headWord, word } from "../components/messages.ts";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 
 /**
  * Shows the disposition of an annotation, with its date, its reason and the draft that shows it. Mentions that an

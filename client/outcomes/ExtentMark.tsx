@@ -2,7 +2,7 @@ import { CheckCheck, CircleDashed, CircleSlash2, UserCheck, type LucideIcon } fr
 import type { ReactNode } from "react";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 
 const signs: Readonly<Record<UptakeExtent, LucideIcon>> = {
   verbatim: CheckCheck,

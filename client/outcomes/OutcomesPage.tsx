@@ -13,7 +13,7 @@ import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";

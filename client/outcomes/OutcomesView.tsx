@@ -3,7 +3,7 @@ import { Button, ToggleButton } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { interfaceLanguage, richMessage } from "../components/messages.ts";
+import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { counted } from "../components/format.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";

@@ -6,7 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { formatMoment } from "../components/format.ts";
-import { formatMessage, headWord, richMessage } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 import { sourceName } from "../components/source-name.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";

@@ -5,7 +5,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { richMessage, word } from "../components/messages.ts";
+import { richMessage, word } from "../page-parts/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "../annotations/thread.css";

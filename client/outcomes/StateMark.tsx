@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from "react";
 import type { PlacementState } from "#core/place/placement.ts";
 import type { PlaceAct } from "#core/place/settlement.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 
 const signs: Readonly<Record<PlacementState, LucideIcon>> = {
   exact: Check,

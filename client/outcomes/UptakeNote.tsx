@@ -13,7 +13,7 @@ import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, headWord, richMessage, word } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
 import { useUptakeWrites } from "./use-uptake-writes.ts";
 import "./uptake.css";

@@ -10,7 +10,7 @@ import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";

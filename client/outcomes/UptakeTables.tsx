@@ -4,7 +4,7 @@ import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { headWord, interfaceLanguage, richMessage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { CountsTable } from "./CountsTable.tsx";

@@ -10,7 +10,7 @@ import { inLanguage } from "../versions/version-order.ts";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, word } from "../components/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";

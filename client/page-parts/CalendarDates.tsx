@@ -2,7 +2,7 @@ import type { ElementType, ReactNode } from "react";
 import { readingPath } from "#core/contract/pages.ts";
 import { pastAndUpcoming, type CalendarEntry } from "#core/messages/forum-calendar.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "./messages.ts";
 
 /**
  * The forum's meetings and deadlines: upcoming ones first, with the next one highlighted, then past ones, folded. The

@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { sayItem } from "#core/messages/history-tables.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { interfaceLanguage, word } from "../components/messages.ts";
+import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { ItemPath } from "./grid-rows.ts";
 import { type DraftName, draftNames, shortened, shortenedCitation } from "./picture-labels.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";

@@ -1,7 +1,7 @@
 import { useState, type FocusEvent, type PointerEvent, type ReactNode, type Ref } from "react";
 import { Link } from "wouter";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { shortened, shortenedCitation } from "./picture-labels.ts";

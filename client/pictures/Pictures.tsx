@@ -11,7 +11,7 @@ import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { counted } from "../components/format.ts";
-import { formatMessage, interfaceLanguage, word } from "../components/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { saveFile } from "../exports/save-file.ts";
 import { TextTable } from "../page-parts/TextTable.tsx";

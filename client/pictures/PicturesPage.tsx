@@ -10,7 +10,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName } from "../components/language.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, word } from "../components/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { readPicturesState, writePicturesState, type PicturesState } from "./pictures-address.ts";
 import { Pictures } from "./Pictures.tsx";

@@ -1,5 +1,5 @@
 import type { HistoryView } from "#core/compile/history-view.ts";
-import { headWord } from "../components/messages.ts";
+import { headWord } from "../page-parts/messages.ts";
 import type { PartsOf } from "./flow-layout.ts";
 import { draftNames } from "./picture-labels.ts";
 import type { Colouring } from "./pictures-address.ts";

@@ -11,7 +11,7 @@ import {
   stepPaths,
   strandHead,
 } from "#core/messages/history-tables.ts";
-import { headWord, interfaceLanguage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { PictureCell, PictureColumn, PictureRow } from "./GridPicture.tsx";
 import { draftNames } from "./picture-labels.ts";
 

@@ -3,7 +3,7 @@ import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import type { ClausePlaces } from "./clause-places.ts";
 import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "./target-runs.ts";

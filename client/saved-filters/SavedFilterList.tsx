@@ -5,7 +5,7 @@ import { Button, Input, Label, TextField } from "react-aria-components";
 import { Link } from "wouter";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { meQuery } from "../api/queries.ts";
 import { type KeptView, useSavedFilters } from "./use-saved-filters.ts";
 import "./saved-filters.css";

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { SavedView } from "#core/access/saved-view.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/new-id.ts";
 import { keys, viewsQuery } from "../api/queries.ts";

@@ -6,7 +6,7 @@ import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatMessage, headWord, richMessage } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 
 type Wrong = DraftCorrection["kind"];
 

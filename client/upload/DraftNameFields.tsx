@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FieldError, Input, Label, TextField } from "react-aria-components";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 
 /** The fields for a new draft's label, round and cover date, with suggestions based on the existing drafts. */

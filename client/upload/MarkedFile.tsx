@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import type { Recasts } from "./use-recast.ts";
 

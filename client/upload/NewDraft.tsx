@@ -5,7 +5,7 @@ import { Link, useLocation } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { uploadPath, nextDraftPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { keys, libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

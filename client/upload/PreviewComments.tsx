@@ -8,7 +8,7 @@ import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
-import { headWord, interfaceLanguage, richMessage, word } from "../components/messages.ts";
+import { headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 
 /** Placement states that a person should check: they come first, and their lists are open. */
 const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);

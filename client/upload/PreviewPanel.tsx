@@ -7,7 +7,7 @@ import type { Clause } from "#core/text/clause.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage, richMessage } from "../components/messages.ts";
+import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import type { Doubts } from "./doubts.ts";
 
 /**

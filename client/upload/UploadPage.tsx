@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { documentQuery, meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";

@@ -3,7 +3,7 @@ import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
 import { say } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, interfaceLanguage } from "../components/messages.ts";
+import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
 /** Parts of a newly read text that a person should check: by clause, and for the file as a whole. */
 export interface Doubts {

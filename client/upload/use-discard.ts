@@ -7,7 +7,7 @@ import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { toast } from "../components/toasts.ts";
 
 /**

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { languageName } from "../components/language.ts";
 
 /** Chooses among the languages of a round. Renders nothing if there is only one. */

@@ -17,7 +17,7 @@ import {
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { formatDate } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
 import { findVersions, versionsByLanguage } from "./choosable-versions.ts";

@@ -2,7 +2,7 @@ import { can } from "#core/access/permissions.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { positionsPath, evolutionPath, versionOutcomesPath, nextDraftPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../components/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { fileSize } from "../components/format.ts";

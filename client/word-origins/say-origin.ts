@@ -1,6 +1,6 @@
 import type { WordOrigins } from "#core/contract/history-operations.ts";
 import { formatDate } from "../components/format.ts";
-import { word } from "../components/messages.ts";
+import { word } from "../page-parts/messages.ts";
 
 export type OriginRun = WordOrigins["clauses"][number]["runs"][number];
 

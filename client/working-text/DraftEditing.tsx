@@ -3,7 +3,7 @@ import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { richMessage } from "../components/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { counted } from "../components/format.ts";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 

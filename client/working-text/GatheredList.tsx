@@ -4,7 +4,7 @@ import type { GatheredProposal } from "#core/contract/working-text-operations.ts
 import * as messages from "#core/messages/upload-page.en.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatMessage, richMessage, word } from "../components/messages.ts";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { toggled, type Candidates, type Choice } from "./choice.ts";
 import { Obstacle } from "./Obstacle.tsx";

@@ -5,7 +5,7 @@ import type { GatheredProposal } from "#core/contract/working-text-operations.ts
 import * as messages from "#core/messages/upload-page.en.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatMessage, headWord, richMessage } from "../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 
 /** Problems whose message describes the other proposal. */

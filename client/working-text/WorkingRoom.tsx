@@ -7,7 +7,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { workingTextQuery } from "../api/queries.ts";
 import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";

@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../components/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { word } from "../../components/messages.ts";
+import { word } from "../../page-parts/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
 

@@ -7,7 +7,7 @@ import { usePlaceWrites } from "./use-place-writes.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import { formatDate } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
-import { headWord } from "../../components/messages.ts";
+import { headWord } from "../../page-parts/messages.ts";
 
 /**
  * Shows the settlement of an annotation's placement on a draft. Its author and the secretariat can confirm the likely

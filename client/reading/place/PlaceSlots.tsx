@@ -6,7 +6,7 @@ import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { versionQuery } from "../../api/queries.ts";
-import { formatMessage, word } from "../../components/messages.ts";
+import { formatMessage, word } from "../../page-parts/messages.ts";
 import type { PlaceSlot, SeveralPlaces } from "./place-slots.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 

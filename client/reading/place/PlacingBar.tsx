@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { formatMessage } from "../../components/messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";

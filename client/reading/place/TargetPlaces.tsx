@@ -10,7 +10,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { targetHitsQuery, versionQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { formatMessage, richMessage, word } from "../../components/messages.ts";
+import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import "./target-places.css";
 

@@ -9,7 +9,7 @@ import { countNegotiation } from "#core/text/read-negotiation.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { negotiationQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { interfaceLanguage } from "../../components/messages.ts";
+import { interfaceLanguage } from "../../page-parts/messages.ts";
 import "./open-points.css";
 
 const columns: Record<(typeof openCounts)[number], string> = {

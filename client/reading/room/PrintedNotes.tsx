@@ -5,7 +5,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { formatDate } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { headWord, word } from "../../components/messages.ts";
+import { headWord, word } from "../../page-parts/messages.ts";
 import { noteNumbers, type ThreadPlaces } from "../threads/thread-places.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import "./printed-notes.css";

@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { formatMessage } from "../../components/messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import { PlacingBar } from "../place/PlacingBar.tsx";
 import { PrintedNotes } from "./PrintedNotes.tsx";

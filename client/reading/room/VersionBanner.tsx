@@ -6,7 +6,7 @@ import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { currentVersion } from "#core/text/version.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import { counted, formatDate } from "../../components/format.ts";
-import { interfaceLanguage, word } from "../../components/messages.ts";
+import { interfaceLanguage, word } from "../../page-parts/messages.ts";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
 import { OpenPoints } from "./OpenPoints.tsx";
 

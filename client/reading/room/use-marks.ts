@@ -4,7 +4,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import type { NegotiationMark } from "#core/text/negotiation.ts";
 import { readNegotiation } from "#core/text/read-negotiation.ts";
 import { filterAnnotations, type Filters } from "../../annotations/annotation-filters.ts";
-import { word } from "../../components/messages.ts";
+import { word } from "../../page-parts/messages.ts";
 import type { ReaderMark } from "../../reader/mark-layer.ts";
 import type { NamedSign } from "../../reader/negotiation-layer.ts";
 import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";

@@ -10,7 +10,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage, headWord, word } from "../../components/messages.ts";
+import { formatMessage, headWord, word } from "../../page-parts/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";

@@ -7,7 +7,7 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf, isolate } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage, richMessage } from "../../components/messages.ts";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { counted } from "../../components/format.ts";
 import { ClausePicker } from "./ClausePicker.tsx";

@@ -5,7 +5,7 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage } from "../../components/messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";
 import { ClauseEditor } from "./ClauseEditor.tsx";

@@ -3,7 +3,7 @@ import { type ReactNode, useLayoutEffect, useState } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage } from "../../components/messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { counted } from "../../components/format.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";

@@ -4,7 +4,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
 import { counted } from "../../components/format.ts";
-import { formatMessage, headWord, richMessage } from "../../components/messages.ts";
+import { formatMessage, headWord, richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { BegunEdit } from "./begun-edit.ts";
 import type { Unsent } from "./use-composing.ts";

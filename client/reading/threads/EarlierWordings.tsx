@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { formatMoment } from "../../components/format.ts";
-import { word } from "../../components/messages.ts";
+import { word } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";

@@ -6,7 +6,7 @@ import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate, formatMoment } from "../../components/format.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { headWord, richMessage } from "../../components/messages.ts";
+import { headWord, richMessage } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { StandingDialog } from "./StandingDialog.tsx";

@@ -5,7 +5,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { consultationState } from "#core/outcome/consultation.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { formatMessage } from "../../components/messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { useDecisionWrites } from "../../outcomes/use-decision-writes.ts";
 import { toast } from "../../components/toasts.ts";
 import { meQuery } from "../../api/queries.ts";

@@ -11,7 +11,7 @@ import { meQuery } from "../../api/queries.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate, formatMoment } from "../../components/format.ts";
-import { formatMessage, headWord, richMessage, word } from "../../components/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";

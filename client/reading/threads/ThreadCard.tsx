@@ -7,7 +7,7 @@ import * as messages from "#core/messages/threads.en.ts";
 import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { formatMessage, headWord, richMessage, word } from "../../components/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { ThreadBody } from "./ThreadBody.tsx";

@@ -7,7 +7,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { formatMessage, richMessage } from "../../components/messages.ts";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { counted } from "../../components/format.ts";
 import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../../reader/mount.ts";

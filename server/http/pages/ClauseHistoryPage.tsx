@@ -11,7 +11,7 @@ import { saySource } from "#core/messages/say-source.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "./page-messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";

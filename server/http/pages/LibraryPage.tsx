@@ -8,7 +8,7 @@ import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "./page-messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 
 /** Builds the forum's home page. */
 export async function libraryContent({ handlers, visit }: PageRequest<"library">): Promise<PageContent<"library">> {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage, richMessage } from "./page-messages.ts";
+import { formatMessage, richMessage } from "../../../client/page-parts/messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";

@@ -14,7 +14,7 @@ import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "./page-messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 

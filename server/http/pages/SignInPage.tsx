@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "./page-messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { richMessage } from "./page-messages.ts";
+import { richMessage } from "../../../client/page-parts/messages.ts";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 
 /** A page's header that works without scripts: links, and signing in or out. */

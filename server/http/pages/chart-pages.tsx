@@ -4,7 +4,7 @@ import { consensusTable } from "#core/messages/consensus-table.ts";
 import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
 import { say } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "./page-messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 

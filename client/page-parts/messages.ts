@@ -1,8 +1,7 @@
-import type { ReactNode } from "react";
+import { createElement, Fragment, type ReactNode } from "react";
 import type { Params } from "#core/messages/catalogue.ts";
-import { formatMessage as formatIn, type ParamsOf } from "#core/messages/message.ts";
+import { formatMessage as formatIn, formatValues, type ParamsOf } from "#core/messages/message.ts";
 import { headOf, say } from "#core/messages/messages.ts";
-import { richMessageIn, type WrapParts } from "../page-parts/rich-message.ts";
 
 /** The language of the interface. A draft has its own. */
 export const interfaceLanguage = "en";
@@ -12,9 +11,15 @@ export function formatMessage<const M extends string>(message: M, params: Params
   return formatIn(message, params, interfaceLanguage);
 }
 
-/** Formats a message whose parameters may be elements (see `richMessageIn`). */
+/** Renders the parts of a message inside a tag. */
+type WrapParts = (parts: ReactNode[]) => ReactNode;
+
+/**
+ * Formats a message whose parameters may be elements, for example a link or a name with its own language. A tag in the
+ * message ("<link>Sign in</link> to comment") is rendered by the function given under its name.
+ */
 export function richMessage(message: string, values: Readonly<Record<string, ReactNode | WrapParts>>): ReactNode {
-  return richMessageIn(interfaceLanguage, message, values);
+  return createElement(Fragment, null, ...(formatValues(message, values, interfaceLanguage) as ReactNode[]));
 }
 
 /** Returns a message of a closed list by its code: word("group-academia"). */
