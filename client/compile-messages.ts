@@ -1,21 +1,24 @@
-import { parse } from "@formatjs/icu-messageformat-parser";
 import { build } from "esbuild";
 import type { Plugin } from "vite";
+import { type ParsedMessage, parseMessage } from "../server/core/messages/parse-message.ts";
 
-type Elements = ReturnType<typeof parse>;
-
-/** The type of an element of plain text, as the parser numbers them. */
-const literal = 0;
+type Disguise = (text: string) => string;
 
 /** A message with these characters is not plain text (see `formatValues`). */
 const special = /[{}'<]/u;
 
 /**
- * Replaces every message of the catalogues by its parsed form while the client is built, so that no parser reaches the
- * browser. A message without parameters stays a string. A test build passes `disguise`, which changes the text of every
- * message: text that looks the same as before is in no catalogue.
+ * Replaces messages by their parsed form while the client is built, so that no parser reaches the browser. Where code
+ * uses a message of a catalogue (`messages.key`), its text is inserted, so that a page downloads only its own messages.
+ * A test build passes `disguise`, which changes the text of every message: text that looks as before is in no catalogue.
  */
-export function compileMessages(disguise?: (text: string) => string): Plugin {
+export function compileMessages(disguise: Disguise = (text) => text): Plugin {
+  const catalogues = new Map<string, Promise<Record<string, unknown>>>();
+  const catalogueAt = (file: string): Promise<Record<string, unknown>> => {
+    const known = catalogues.get(file) ?? readCatalogue(file);
+    catalogues.set(file, known);
+    return known;
+  };
   return {
     name: "compile-messages",
     enforce: "pre",
@@ -24,11 +27,31 @@ export function compileMessages(disguise?: (text: string) => string): Plugin {
     }),
     async load(id) {
       if (!/\/core\/messages\/[a-z-]+\.[a-z]{2}\.ts$/u.test(id)) return null;
-      const catalogue = await readCatalogue(id);
-      const lines = Object.entries(catalogue).map(
+      const lines = Object.entries(await catalogueAt(id)).map(
         ([name, value]) => `export const ${name} = ${compiled(value, disguise)};`,
       );
       return { code: lines.join("\n"), moduleSideEffects: false };
+    },
+    async transform(code) {
+      const used = /^import \* as messages from "(#core\/messages\/[a-z-]+\.[a-z]{2}\.ts)";$/mu.exec(code);
+      if (!used?.[1]) return null;
+      const resolved = await this.resolve(used[1]);
+      if (!resolved) throw new Error(`There is no catalogue ${used[1]}.`);
+      const catalogue = await catalogueAt(resolved.id);
+      const parsed = new Map<string, string>();
+      const inserted = code.replace(used[0], "").replace(/(?<![/\w.])messages\.(?<key>\w+)/gu, (_, key: string) => {
+        const message = catalogue[key];
+        if (typeof message !== "string") throw new Error(`${used[1] ?? ""} has no message ${key}.`);
+        const text = compiled(message, disguise);
+        if (text.startsWith('"')) return text;
+        // A parsed message is a constant of the module, because it is known by identity.
+        parsed.set(`message_${key}`, text);
+        return `message_${key}`;
+      });
+      return {
+        code: [inserted, ...[...parsed].map(([name, text]) => `const ${name} = ${text};`)].join("\n"),
+        map: null,
+      };
     },
   };
 }
@@ -46,24 +69,24 @@ async function readCatalogue(file: string): Promise<Record<string, unknown>> {
 }
 
 /** Returns a message, or an object of messages, as JavaScript. */
-function compiled(value: unknown, disguise: ((text: string) => string) | undefined): string {
-  if (typeof value === "string") return JSON.stringify(compiledMessage(value, disguise));
+function compiled(value: unknown, disguise: Disguise): string {
+  if (typeof value === "string") {
+    return JSON.stringify(special.test(value) ? disguised(parseMessage(value), disguise) : disguise(value));
+  }
   if (typeof value !== "object" || value === null) throw new Error(`A catalogue holds ${typeof value}, not messages.`);
   return `{${Object.entries(value)
     .map(([key, message]) => `${JSON.stringify(key)}:${compiled(message, disguise)}`)
     .join(",")}}`;
 }
 
-function compiledMessage(message: string, disguise: (text: string) => string = (text) => text): string | Elements {
-  const elements = special.test(message) ? parse(message, { captureLocation: false }) : null;
-  if (elements) disguiseAll(elements, disguise);
-  return elements ?? disguise(message);
-}
-
-function disguiseAll(elements: Elements, disguise: (text: string) => string): void {
-  for (const element of elements) {
-    if ((element.type as number) === literal && "value" in element) element.value = disguise(element.value);
-    if ("children" in element) disguiseAll(element.children, disguise);
-    if ("options" in element) for (const { value } of Object.values(element.options)) disguiseAll(value, disguise);
-  }
+function disguised(message: ParsedMessage, disguise: Disguise): ParsedMessage {
+  return message.map((part) => {
+    if (typeof part === "string") return disguise(part);
+    if (part === 0 || part.length === 1) return part;
+    const [name, forms, rest] = part;
+    if (forms === 0) return [name, 0, disguised(rest, disguise)];
+    const changed = Object.entries(forms).map(([form, inside]) => [form, disguised(inside, disguise)]);
+    const all = Object.fromEntries(changed) as Record<string, ParsedMessage>;
+    return rest === 1 ? [name, all, 1] : [name, all];
+  });
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { say } from "#core/messages/messages.ts";
+import { sayNotice } from "#core/messages/say-notice.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { counted } from "../components/format.ts";
@@ -79,7 +79,7 @@ export function LeftAside({ contribution: { setAside, notices } }: { contributio
           <ul className="set-aside">
             {notices.map((notice, index) => (
               <li key={index}>
-                {say(notice, interfaceLanguage)}
+                {sayNotice(notice, interfaceLanguage)}
                 {notice.place !== "" && <span className="quiet small"> {notice.place}</span>}
               </li>
             ))}

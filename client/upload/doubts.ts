@@ -1,7 +1,7 @@
 import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
-import { say } from "#core/messages/messages.ts";
+import { sayNotice } from "#core/messages/say-notice.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
@@ -22,7 +22,7 @@ export function doubtsOf(clauses: readonly Clause[], notices: readonly Notice[])
   const byCitation = new Map(clauses.map(({ citation, id }) => [citation, id]));
   for (const notice of notices) {
     const clause = byCitation.get(notice.place);
-    const words = say(notice, interfaceLanguage);
+    const words = sayNotice(notice, interfaceLanguage);
     if (clause !== undefined) add(clause, words);
     else ofFile.push(notice.place === "" ? words : `${words} (${notice.place})`);
   }

@@ -5,6 +5,7 @@ import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/cont
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { sayDate } from "#core/messages/dates.ts";
 import { say } from "#core/messages/messages.ts";
+import { sayNotice } from "#core/messages/say-notice.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { withData, type DataOption, type Environment } from "./with-data.ts";
 import { sayCommand } from "./say-command.ts";
@@ -121,7 +122,7 @@ async function describeContribution(context: Context, contribution: ShownContrib
     ...setAside.map(({ code, params, words, marks }) =>
       line("–", marks.join(", "), say({ code: `set-aside-${code}`, params }, "en"), short(words)),
     ),
-    ...contribution.notices.map((notice) => line("!", notice.place, say(notice, "en"))),
+    ...contribution.notices.map((notice) => line("!", notice.place, sayNotice(notice, "en"))),
     sayCommand(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
       id,
       proposals: taken.filter(({ kind }) => kind === "proposal").length,

@@ -1,48 +1,28 @@
 /**
- * One message in ICU MessageFormat: plain text, `{name}` for a value, `{count, plural, one {# reply} other {# replies}}`
+ * Formats messages in ICU MessageFormat: plain text, `{name}` for a value, `{count, plural, one {# reply} other {# replies}}`
  * for a number (https://unicode-org.github.io/icu/userguide/format_parse/messages/). Catalogues hold messages as
  * constants, so that the compiler checks keys and parameters. The server parses a message when it is first used. The
- * build of the client replaces each by its parsed form, so no parser reaches the browser.
+ * build of the client replaces each by its parsed form, so no parser reaches the browser. Formatting a parsed message
+ * takes few lines; a library for it would add 3 kB to every page.
  */
-import { type Formats, IntlMessageFormat } from "intl-messageformat";
 import type { GetICUArgs } from "@schummar/icu-type-parser";
+import { type MessagePart, type ParsedMessage, parseMessage } from "#core/messages/parse-message.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** The parameters of a message by name: numbers for plurals and number formats, strings or numbers elsewhere. */
-export type ParamsOf<M extends string, Value = string | number> = GetICUArgs<
-  M,
-  { ICUNumberArgument: number; ICUArgument: Value }
->;
+export type ParamsOf<M extends string> = GetICUArgs<M, { ICUNumberArgument: number; ICUArgument: string | number }>;
 
 /** Values by parameter name. Anything but a string or a number is inserted as it is, for example an element of a page. */
-export type Values = Readonly<Record<string, unknown>>;
-
-/** A message with the parameters that appear in it as plain values and those that are counts. */
-interface ParsedMessage {
-  format: IntlMessageFormat;
-  plain: ReadonlySet<string>;
-  counts: ReadonlySet<string>;
-}
-
-type Elements = ReturnType<IntlMessageFormat["getAst"]>;
-
-/** Types of the elements of a parsed message, as @formatjs/icu-messageformat-parser numbers them. */
-const argument = 1;
-const select = 5;
-const plural = 6;
-const tag = 8;
+type Values = Readonly<Record<string, unknown>>;
 
 /** A message without these characters is plain text. The build leaves such messages as they are. */
 const special = /[{}'<]/u;
 
-/** Parsing a message and making its formats takes far longer than using them. By language, then by message. */
-const parsed = new Map<string, Map<string | Elements, ParsedMessage>>();
+const parsed = new Map<string, ParsedMessage>();
 
-const formatters = {
-  getNumberFormat: remember((language, options?: object) => new Intl.NumberFormat(language, options)),
-  getDateTimeFormat: remember((language, options?: object) => new Intl.DateTimeFormat(language, options)),
-  getPluralRules: remember((language, options?: object) => new Intl.PluralRules(language, options)),
-};
+/** Making an Intl object takes a thousand times longer than using it, and one page formats thousands of messages. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+const pluralRules = new Map<string, Intl.PluralRules>();
 
 /**
  * Formats a message in a language (BCP 47). Numbers are written as the language writes them. Right-to-left text inside a
@@ -56,57 +36,47 @@ export function formatMessage<const M extends string>(message: M, params: Params
  * Formats a message without type checks and returns its parts in order: text, or the value given for a parameter. A
  * parameter without a value stays as its name in braces. A function wraps the parts inside the tag of its name.
  */
-export function formatValues(message: string | Elements, values: Values, language: string): unknown[] {
-  if (typeof message === "string" && !special.test(message)) return [message];
-  const { format, plain, counts } = parsedMessage(message, language);
-  const given: Record<string, unknown> = { ...values };
-  for (const name of plain) {
+export function formatValues(message: string | ParsedMessage, values: Values, language: string): unknown[] {
+  if (typeof message !== "string") return formatParts(message, values, language, 0);
+  if (!special.test(message)) return [message];
+  const known = parsed.get(message) ?? parseMessage(message);
+  parsed.set(message, known);
+  return formatParts(known, values, language, 0);
+}
+
+/** `count` is the number that chose the plural form around the parts. */
+function formatParts(parts: readonly MessagePart[], values: Values, language: string, count: number): unknown[] {
+  return parts.flatMap((part): unknown[] => {
+    if (typeof part === "string") return [part];
+    if (part === 0) return [formatNumber(count, language)];
+    const [name, forms, rest] = part;
     const value = values[name];
-    if (value === undefined) given[name] = `{${name}}`;
-    else if (typeof value === "string" && readsRightToLeft(value)) given[name] = isolate(value);
-    else if (typeof value === "number" && !counts.has(name))
-      given[name] = formatters.getNumberFormat(language).format(value);
-  }
-  for (const name of counts) given[name] ??= 0;
-  const result: unknown = format.format(given as Parameters<IntlMessageFormat["format"]>[0]);
-  return Array.isArray(result) ? result : [result];
-}
-
-function parsedMessage(message: string | Elements, language: string): ParsedMessage {
-  let messages = parsed.get(language);
-  if (!messages) parsed.set(language, (messages = new Map()));
-  const known = messages.get(message);
-  if (known) return known;
-  const format = new IntlMessageFormat(message, language, undefined as unknown as Partial<Formats>, { formatters });
-  const plain = new Set<string>();
-  const counts = new Set<string>();
-  collect(format.getAst(), plain, counts);
-  const made = { format, plain, counts };
-  messages.set(message, made);
-  return made;
-}
-
-function collect(elements: Elements, plain: Set<string>, counts: Set<string>): void {
-  for (const element of elements) {
-    const type: number = element.type;
-    if (type === argument) plain.add((element as { value: string }).value);
-    if (type === plural) counts.add((element as { value: string }).value);
-    if ("children" in element && type === tag) collect(element.children, plain, counts);
-    if ("options" in element && (type === select || type === plural)) {
-      for (const option of Object.values(element.options)) collect(option.value, plain, counts);
+    if (forms === undefined) return [valueOf(name, value, language)];
+    if (forms === 0) {
+      const inside = formatParts(rest as ParsedMessage, values, language, count);
+      return typeof value === "function" ? [(value as (parts: unknown[]) => unknown)(inside)] : inside;
     }
-  }
+    if (rest === 1) return formatParts(forms[String(value)] ?? forms["other"] ?? [], values, language, count);
+    const number = Number(value ?? 0);
+    const form = forms[`=${String(number)}`] ?? forms[rulesOf(language).select(number)] ?? forms["other"] ?? [];
+    return formatParts(form, values, language, number);
+  });
 }
 
-/** Making an Intl object takes a thousand times longer than using it, and one page may format thousands of messages. */
-function remember<T>(
-  make: (language: string | string[], options?: object) => T,
-): (...args: [(string | string[])?, object?]) => T {
-  const made = new Map<string, T>();
-  return (language = [], options) => {
-    const key = JSON.stringify([language, options]);
-    const value = made.get(key) ?? make(language, options);
-    made.set(key, value);
-    return value;
-  };
+function valueOf(name: string, value: unknown, language: string): unknown {
+  if (value === undefined) return `{${name}}`;
+  if (typeof value === "number") return formatNumber(value, language);
+  return typeof value === "string" && readsRightToLeft(value) ? isolate(value) : value;
+}
+
+function formatNumber(value: number, language: string): string {
+  const format = numberFormats.get(language) ?? new Intl.NumberFormat(language);
+  numberFormats.set(language, format);
+  return format.format(value);
+}
+
+function rulesOf(language: string): Intl.PluralRules {
+  const rules = pluralRules.get(language) ?? new Intl.PluralRules(language);
+  pluralRules.set(language, rules);
+  return rules;
 }

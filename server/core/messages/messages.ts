@@ -3,10 +3,8 @@ import { comments } from "#core/messages/comments.en.ts";
 import { comparisons, pairings } from "#core/messages/comparisons.en.ts";
 import { consultations } from "#core/messages/consultations.en.ts";
 import { contributions } from "#core/messages/contributions.en.ts";
-import { exports } from "#core/messages/exports.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
 import { negotiation } from "#core/messages/negotiation.en.ts";
-import { notices, remarks } from "#core/messages/notices.en.ts";
 import { ledger } from "#core/messages/outcomes.en.ts";
 import { pageTitles } from "#core/messages/pages.en.ts";
 import { people, sharing } from "#core/messages/people.en.ts";
@@ -24,18 +22,16 @@ const fallback = "en";
 /** Messages by language (a primary subtag of BCP 47). To add a language, add an entry with the same catalogues. */
 type Catalogues = Readonly<Record<string, Partial<Catalogue<string>>>>;
 
-/** The messages that pages, files and answers use. The command line has its own. */
+/** The messages that pages and answers use. Exported files and the command line have their own. */
 const catalogues: Catalogues = {
   en: {
     ...comments,
     ...comparisons,
     ...contributions,
     ...consultations,
-    ...exports,
     ...ledger,
     ...fields,
     ...negotiation,
-    ...notices,
     ...pageTitles,
     ...pairings,
     ...people,
@@ -43,7 +39,6 @@ const catalogues: Catalogues = {
     ...placements,
     ...problems,
     ...proposals,
-    ...remarks,
     ...sharing,
     ...uptakes,
     ...versions,

@@ -32,3 +32,4 @@ export const positionsTitle = "{document}, {label}: where everybody stands";
 export const positionsByGroup = "Consensus";
 export const howDocumentEvolved = "{document}, draft by draft";
 export const howTextEvolved = "Pictures";
+export const replyCount = "{count, plural, one {# reply} other {# replies}}";

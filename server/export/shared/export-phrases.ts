@@ -1,12 +1,12 @@
-import type { ExportWord } from "#core/messages/exports.en.ts";
+import { exports, type ExportWord } from "#core/messages/exports.en.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { sayDate } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
+import { sayFrom } from "#core/messages/messages.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** Returns a generated text of an exported file. */
 export function word(code: ExportWord, language: string, params: Params = {}): string {
-  return say({ code, params }, language);
+  return sayFrom({ en: exports }, { code, params }, language);
 }
 
 /**

@@ -161,7 +161,7 @@ function BiographyComments({
               <a href={`${readingPath(address)}?note=${id}`}>
                 {sayDate(createdAt, "en")}, {worded(`type-${type}`)}
               </a>
-              {replies.length > 0 && ` · ${worded("export-count-replies", { count: replies.length })}`}
+              {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
             </p>
           </li>
         );

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
-import { say } from "#core/messages/messages.ts";
+import { exports } from "#core/messages/exports.en.ts";
+import { sayFrom } from "#core/messages/messages.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { TableRow } from "./read-sheets.ts";
@@ -135,7 +136,7 @@ function namesOf(column: FormColumn): readonly string[] {
 }
 
 function nameOf(column: FormColumn): string {
-  return say({ code: `export-column-${column}`, params: {} }, "en");
+  return sayFrom({ en: exports }, { code: `export-column-${column}`, params: {} }, "en");
 }
 
 /**
@@ -157,7 +158,7 @@ const leastColumns = 3;
 
 /** "Comment 1 · general", the heading of a comment in our layouts. */
 const threadHead = new RegExp(
-  `^(?:${["comment", "proposal"].map((kind) => say({ code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
+  `^(?:${["comment", "proposal"].map((kind) => sayFrom({ en: exports }, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
   "u",
 );
 

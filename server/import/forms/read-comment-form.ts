@@ -1,7 +1,8 @@
 import type { CommentType } from "#core/discuss/annotation.ts";
 import { citesWhole } from "#core/text/find-cited.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
-import { say } from "#core/messages/messages.ts";
+import { exports } from "#core/messages/exports.en.ts";
+import { say, sayFrom } from "#core/messages/messages.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readCsv } from "./read-csv.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";
@@ -51,7 +52,7 @@ async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; no
 
 /** Finds the version's address, which our own Excel exports give on a separate sheet. */
 function addressIn(sheets: readonly TableRow[][]): string | null {
-  const label = say({ code: "export-address", params: {} }, "en");
+  const label = sayFrom({ en: exports }, { code: "export-address", params: {} }, "en");
   return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
 }
 

@@ -1,7 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { type Annotation, AnnotationKind } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { say } from "#core/messages/messages.ts";
 import type { Contribution, ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { type ExportedTexts, type ForumThread, withoutDuplicates } from "#core/receive/find-duplicates.ts";
 import type { ReadContribution, ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
@@ -9,6 +8,7 @@ import { itemsOfRemarks } from "#core/receive/remark-items.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import type { Version } from "#core/text/version.ts";
 import { believedDate, type BelievedDates, type PlacedContribution } from "#core/receive/place-marked-text.ts";
+import { word } from "../../export/shared/export-phrases.ts";
 import { standingSentence } from "../../export/shared/thread-view.ts";
 import { proposedSteps } from "../../import/forms/proposed-steps.ts";
 import type { KeptReply } from "../../store/collections.ts";
@@ -53,10 +53,10 @@ export async function prepareItems(
 
 function fileWords(language: string): ExportedTexts {
   const signposts = AnnotationKind.options.map((kind) => {
-    const thread = say({ code: `export-thread-${kind}`, params: { number: 0 } }, language);
-    return say({ code: "export-also", params: { thread } }, language);
+    const thread = word(`export-thread-${kind}`, language, { number: 0 });
+    return word("export-also", language, { thread });
   });
-  return { unnamed: say({ code: "export-source-hidden", params: {} }, language), signposts: new Set(signposts) };
+  return { unnamed: word("export-source-hidden", language), signposts: new Set(signposts) };
 }
 
 /**

@@ -24,6 +24,7 @@ import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
 import { say } from "#core/messages/messages.ts";
+import { sayNotice } from "#core/messages/say-notice.ts";
 
 test.each([
   [
@@ -58,10 +59,8 @@ test("has a message for every code of a closed list", () => {
     ...uptakeReasons,
     ...placementReasons,
     ...proposalProblems,
-    ...remarkNotices,
     ...fieldProblems,
     ...proposedChanges,
-    ...readingNotices,
     ...placementStates.map((state) => `state-${state}`),
     ...threeWayOutcomes.map((outcome) => `outcome-${outcome}`),
     ...pairingReasons.map((code) => `pairing-${code}`),
@@ -70,6 +69,8 @@ test("has a message for every code of a closed list", () => {
     ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
   ];
   expect(codes.filter((code) => say({ code, params: {} }, "en") === code)).toEqual([]);
+  const noticed = [...remarkNotices, ...readingNotices];
+  expect(noticed.filter((code) => sayNotice({ code, params: {} }, "en") === code)).toEqual([]);
 });
 
 test("defines no code in two catalogues", () => {
