@@ -513,7 +513,7 @@ const allowed = {
     "client/working-text",
     ...core("contract", "messages"),
   ],
-  client: ["client/app", "client/components", "client/page-parts", "client/styles"],
+  client: ["client/app", "client/components", "client/page-parts", "client/styles", ...core("messages")],
 };
 
 /** Files that are directly in a folder, not in its subfolders. */
