@@ -29,7 +29,7 @@ const pluralRules = new Map<string, Intl.PluralRules>();
  * left-to-right message is isolated, so that the rest of the sentence keeps its order (UAX #9).
  */
 export function formatMessage<const M extends string>(message: M, params: ParamsOf<M>, language: string): string {
-  return formatValues(message, params as Values, language).join("");
+  return formatValues(message, params, language).join("");
 }
 
 /**
@@ -53,7 +53,7 @@ function formatParts(parts: readonly MessagePart[], values: Values, language: st
     const value = values[name];
     if (forms === undefined) return [valueOf(name, value, language)];
     if (forms === 0) {
-      const inside = formatParts(rest as ParsedMessage, values, language, count);
+      const inside = formatParts(rest, values, language, count);
       return typeof value === "function" ? [(value as (parts: unknown[]) => unknown)(inside)] : inside;
     }
     if (rest === 1) return formatParts(forms[String(value)] ?? forms["other"] ?? [], values, language, count);

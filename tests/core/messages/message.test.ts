@@ -32,9 +32,9 @@ test("returns a value that is no text as a part of its own", () => {
 });
 
 test("wraps the parts of a tag", () => {
-  const wrap = (parts: readonly string[]): object => ({ link: parts.join("") });
+  const wrap = (parts: readonly string[]): object => ({ wrapped: parts.join("") });
   expect(formatValues("<link>Sign in</link> to comment", { link: wrap }, "en")).toEqual([
-    { link: "Sign in" },
+    { wrapped: "Sign in" },
     " to comment",
   ]);
 });

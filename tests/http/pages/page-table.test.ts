@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
 import { type PageName, pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
@@ -20,7 +21,8 @@ test.each(pageNames)("%s names a client module that exists", (name) => {
 
 test.each(pageNames)("%s names the module that the client imports for it", (name) => {
   const source = readFileSync("client/app/pages.ts", "utf8");
-  expect(source).toContain(`  ${name}: async () => (await import("../${serverPages[name].module}")).`);
+  const module = path.posix.join("..", serverPages[name].module).replace(/^\.\.\/app\//u, "./");
+  expect(source).toContain(`  ${name}: async () => (await import("${module}")).`);
 });
 
 test.each(pageNames)("%s has a title in the catalogue", (name) => {
