@@ -163,7 +163,7 @@ class Mapping {
 /**
  * Shifts inserted and deleted stretches to sentence or clause boundaries. A stretch may often begin a few words earlier
  * or later: when "A. B." becomes "A. C. B.", the insertion is "C." or ". C". The number of kept words does not change.
- * Of two equal words, the boundary decides which one counts as kept.
+ * The boundary decides which of two equal words counts as kept.
  */
 function slideToBoundaries(map: WordMap, base: Words, revised: Words): void {
   slide(map.toRevised, map.toBase, base, revised);

@@ -99,7 +99,7 @@ function twinClauses(map: WordMap, base: Words, revised: Words): Map<number, num
   return twins;
 }
 
-/** Returns the clause to which the map assigns a whole clause, token by token; undefined if there is none. */
+/** Returns the clause that the map assigns to a whole clause, token by token; undefined if the map assigns no clause. */
 function wholePlace({ toRevised }: WordMap, base: Words, clause: number, revised: Words): number | undefined {
   const [start, end] = [base.firsts[clause] ?? 0, base.firsts[clause + 1] ?? 0];
   const to = toRevised[start] ?? unmapped;
