@@ -1,8 +1,9 @@
 import { build } from "esbuild";
 import type { Plugin } from "vite";
-import { type ParsedMessage, parseMessage } from "../server/core/messages/parse-message.ts";
+import { parseMessage } from "../server/core/messages/parse-message.ts";
 
-type Disguise = (text: string) => string;
+/** Returns the message to use in place of another; both in ICU MessageFormat. */
+type Rewrite = (message: string) => string;
 
 /** A message with these characters is not plain text (see `formatValues`). */
 const special = /[{}'<]/u;
@@ -10,9 +11,9 @@ const special = /[{}'<]/u;
 /**
  * Replaces messages by their parsed form while the client is built, so that no parser reaches the browser. Where code
  * uses a message of a catalogue (`messages.key`), its text is inserted, so that a page downloads only its own messages.
- * A test build passes `disguise`, which changes the text of every message: text that looks as before is in no catalogue.
+ * A test build passes `rewrite` to disguise every message: text that looks as before is in no catalogue.
  */
-export function compileMessages(disguise: Disguise = (text) => text): Plugin {
+export function compileMessages(rewrite: Rewrite = (message) => message): Plugin {
   const catalogues = new Map<string, Promise<Record<string, unknown>>>();
   const catalogueAt = (file: string): Promise<Record<string, unknown>> => {
     const known = catalogues.get(file) ?? readCatalogue(file);
@@ -28,7 +29,7 @@ export function compileMessages(disguise: Disguise = (text) => text): Plugin {
     async load(id) {
       if (!/\/core\/messages\/[a-z-]+\.[a-z]{2}\.ts$/u.test(id)) return null;
       const lines = Object.entries(await catalogueAt(id)).map(
-        ([name, value]) => `export const ${name} = ${compiled(value, disguise)};`,
+        ([name, value]) => `export const ${name} = ${compiled(value, rewrite)};`,
       );
       return { code: lines.join("\n"), moduleSideEffects: false };
     },
@@ -42,7 +43,7 @@ export function compileMessages(disguise: Disguise = (text) => text): Plugin {
       const inserted = code.replace(used[0], "").replace(/(?<![/\w.])messages\.(?<key>\w+)/gu, (_, key: string) => {
         const message = catalogue[key];
         if (typeof message !== "string") throw new Error(`${used[1] ?? ""} has no message ${key}.`);
-        const text = compiled(message, disguise);
+        const text = compiled(message, rewrite);
         if (text.startsWith('"')) return text;
         // A parsed message is a constant of the module, because it is known by identity.
         parsed.set(`message_${key}`, text);
@@ -69,24 +70,13 @@ async function readCatalogue(file: string): Promise<Record<string, unknown>> {
 }
 
 /** Returns a message, or an object of messages, as JavaScript. */
-function compiled(value: unknown, disguise: Disguise): string {
+function compiled(value: unknown, rewrite: Rewrite): string {
   if (typeof value === "string") {
-    return JSON.stringify(special.test(value) ? disguised(parseMessage(value), disguise) : disguise(value));
+    const message = rewrite(value);
+    return JSON.stringify(special.test(message) ? parseMessage(message) : message);
   }
   if (typeof value !== "object" || value === null) throw new Error(`A catalogue holds ${typeof value}, not messages.`);
   return `{${Object.entries(value)
-    .map(([key, message]) => `${JSON.stringify(key)}:${compiled(message, disguise)}`)
+    .map(([key, message]) => `${JSON.stringify(key)}:${compiled(message, rewrite)}`)
     .join(",")}}`;
-}
-
-function disguised(message: ParsedMessage, disguise: Disguise): ParsedMessage {
-  return message.map((part) => {
-    if (typeof part === "string") return disguise(part);
-    if (part === 0 || part.length === 1) return part;
-    const [name, forms, rest] = part;
-    if (forms === 0) return [name, 0, disguised(rest, disguise)];
-    const changed = Object.entries(forms).map(([form, inside]) => [form, disguised(inside, disguise)]);
-    const all = Object.fromEntries(changed) as Record<string, ParsedMessage>;
-    return rest === 1 ? [name, all, 1] : [name, all];
-  });
 }

@@ -1,6 +1,9 @@
 import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { settingTexts } from "#core/messages/command-line.en.ts";
+import { sayFrom } from "#core/messages/messages.ts";
 import { findChromium, isProgram } from "./printing/find-chromium.ts";
 
 /** An invalid setting. The message names the variable and the allowed values. */
@@ -11,60 +14,37 @@ export class ConfigError extends Error {
 const port = z.coerce.number().int().min(0).max(65_535);
 
 /**
- * Settings with their allowed values. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR).
+ * The schema of each setting. Each can be set by environment variable or by flag (`--data-dir` for DATA_DIR). Its texts
+ * are in `settingTexts`.
  */
 export const settings = {
-  PORT: {
-    schema: port.default(4100),
-    allowed: "a port number from 0 (any free one) to 65535",
-    about: "the port to listen on",
-  },
-  HOST: {
-    schema: z.string().min(1).default("127.0.0.1"),
-    allowed: "a host name or IP address",
-    about: "the address to bind",
-  },
-  DATA_DIR: { schema: z.string().min(1).default("data"), allowed: "a folder's path", about: "where the data is kept" },
-  PUBLIC_URL: {
-    schema: z.url({ protocol: /^https?$/u }).optional(),
-    allowed: "an http or https URL",
-    about: "the address people use, where a proxy stands in front",
-  },
-  SEED: {
-    schema: z.enum(["model", "none"]).optional(),
-    allowed: "`model` (the model forum) or `none`",
-    about: "what an empty data folder is filled with; left out, `model` on loopback and `none` elsewhere",
-  },
-  JURISDICTION: {
-    schema: Jurisdiction.optional(),
-    allowed: "a country by ISO 3166-1 (`ch`), its part after a hyphen, or `un`",
-    about:
-      "under whose jurisdiction Akoma Ntoso names the documents of a forum that is set up; left out, `zz` for none",
-  },
-  LOG_LEVEL: {
-    schema: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
-    allowed: "silent, error, warn, info or debug",
-    about: "how much is logged",
-  },
-  TRUST_PROXY: {
-    schema: z.coerce.number().int().min(0).max(10).default(0),
-    allowed: "the number of proxies in front, 0 to 10",
-    about: "how many proxies to believe about a reader's address",
-  },
-  COSTLY_READS_PER_MINUTE: {
-    schema: z.coerce.number().int().min(0).max(1_000_000).default(600),
-    allowed: "a number from 0 (no limit) to 1000000",
-    about:
-      "how many comparisons, previews, placements and files one person, or without an account one address, may ask for",
-  },
-  CHROMIUM: {
-    schema: z.string().refine(isProgram).optional(),
-    allowed: "the path of a program that can be run",
-    about: "the Chromium or Chrome that prints PDF files; left out, the first on PATH",
-  },
+  PORT: port.default(4100),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("data"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/u }).optional(),
+  SEED: z.enum(["model", "none"]).optional(),
+  JURISDICTION: Jurisdiction.optional(),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("warn"),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  COSTLY_READS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(600),
+  CHROMIUM: z.string().refine(isProgram).optional(),
 } as const;
 
 export type SettingName = keyof typeof settings;
+
+/** Describes a setting, for the help. */
+export function describeSetting(name: SettingName): string {
+  return saySetting(`about-${name}`);
+}
+
+/** Names the allowed values of a setting: "a host name or IP address". */
+export function allowedValues(name: SettingName): string {
+  return saySetting(`allowed-${name}`);
+}
+
+function saySetting(code: keyof typeof settingTexts, params: Params = {}): string {
+  return sayFrom({ en: settingTexts }, { code, params }, "en");
+}
 
 /** The program's validated settings. */
 export interface Config {
@@ -93,13 +73,15 @@ export interface Config {
  * @throws ConfigError naming the variable and the allowed values.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const read = <Name extends SettingName>(name: Name): z.infer<(typeof settings)[Name]["schema"]> => {
+  const read = <Name extends SettingName>(name: Name): z.infer<(typeof settings)[Name]> => {
     const value = environment[name];
-    const result = settings[name].schema.safeParse(value === "" ? undefined : value);
+    const result = settings[name].safeParse(value === "" ? undefined : value);
     if (!result.success) {
-      throw new ConfigError(`${name} is ${JSON.stringify(value)}; it must be ${settings[name].allowed}.`);
+      throw new ConfigError(
+        saySetting("setting-invalid", { name, value: JSON.stringify(value), allowed: allowedValues(name) }),
+      );
     }
-    return result.data as z.infer<(typeof settings)[Name]["schema"]>;
+    return result.data as z.infer<(typeof settings)[Name]>;
   };
   const host = read("HOST");
   const publicUrl = read("PUBLIC_URL")?.replace(/\/+$/u, "") ?? null;

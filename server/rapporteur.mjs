@@ -4,7 +4,7 @@ import fs from "node:fs";
 
 const built = new URL("../dist/server/cli.js", import.meta.url);
 if (!fs.existsSync(built)) {
-  process.stderr.write("rapporteur: nothing is built yet. Run `npm run build` in the project first.\n");
+  process.stderr.write("rapporteur: Nothing is built yet. Run `npm run build` in the project first.\n");
   process.exit(1);
 }
 await import(built.href);

@@ -13,26 +13,25 @@ import fs from "node:fs";
 import path from "node:path";
 import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
+import { serverBundle } from "./bundle.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
 const stampFile = at("dist", "built-from");
 
-function say(words) {
-  process.stderr.write(`rapporteur: ${words}\n`);
+function say(text) {
+  process.stderr.write(`rapporteur: ${text}\n`);
 }
 
-function fail(words) {
-  say(words);
+function fail(text) {
+  say(text);
   process.exit(1);
 }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    fail(
-      `needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and run the command again.`,
-    );
+    fail(`Node ${process.versions.node} is too old. Install Node 20.19 or newer, then run the command again.`);
   }
 }
 
@@ -56,7 +55,7 @@ function isInstalled() {
 
 async function install() {
   if (isInstalled()) return;
-  say("installing packages (about half a minute the first time) …");
+  say("Installing packages (about 30 seconds the first time) …");
   const npm = spawn(
     "npm",
     ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--progress=false"],
@@ -68,7 +67,7 @@ async function install() {
     npm.on("error", resolve);
   });
   stopCounting();
-  if (status !== 0) fail("npm could not install the packages; its message stands above.");
+  if (status !== 0) fail("npm could not install the packages. See its message above.");
 }
 
 /**
@@ -80,8 +79,8 @@ function countInstalled() {
   const { isTTY } = process.stderr;
   const count = () => {
     const there = names.filter((name) => fs.existsSync(at(name, "package.json"))).length;
-    const words = `rapporteur: ${there} of ${names.length} packages`;
-    process.stderr.write(isTTY ? `\r${words}` : `${words}\n`);
+    const line = `rapporteur: ${there} of ${names.length} packages installed`;
+    process.stderr.write(isTTY ? `\r${line}` : `${line}\n`);
   };
   const timer = setInterval(count, isTTY ? 500 : 10_000);
   return () => {
@@ -114,30 +113,11 @@ function isBuilt(hash) {
 }
 
 async function build(hash) {
-  say("building the server and the client (a few seconds) …");
+  say("Building the server and the client (a few seconds) …");
   const esbuild = await import("esbuild");
   const vite = await import("vite");
   fs.rmSync(at("dist"), { recursive: true, force: true });
-  await esbuild.build({
-    absWorkingDir: root,
-    entryPoints: {
-      main: "server/main.ts",
-      cli: "server/cli/cli.ts",
-      "workers/comparison-worker": "server/workers/comparison-worker.ts",
-      "workers/reading-worker": "server/workers/reading-worker.ts",
-      "workers/writing-worker": "server/workers/writing-worker.ts",
-    },
-    outdir: "dist/server",
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    jsx: "automatic",
-    sourcemap: true,
-    logLevel: "warning",
-  });
+  await esbuild.build({ ...serverBundle, outdir: at("dist", "server") });
   await vite.build({ configFile: at("client", "vite.config.ts"), logLevel: "warn" });
   fs.writeFileSync(stampFile, hash);
 }

@@ -26,5 +26,5 @@ test.each([
   ["CHROMIUM", "/nowhere/chromium"],
 ])("rejects %s=%s, naming the setting and its allowed values", (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
-  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"; it must be `, "u"));
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} is "${value}"\\. It must be `, "u"));
 });

@@ -253,7 +253,7 @@ const allowed = {
     "server/workers",
     ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages"),
   ],
-  server: ["server/cli", "server/printing", ...core("access")],
+  server: ["server/cli", "server/printing", ...core("access", "messages")],
   // The client, lowest first.
   "client/page-parts": [...core("contract", "messages")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],

@@ -3,7 +3,7 @@ import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-seg
 import { withRowsJoined } from "#core/propose/proposed-rows.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { contentText } from "./content-text.ts";
 import "./thread.css";
 
@@ -67,9 +67,7 @@ export function ProposedClauses({
         );
       })}
       {short && clauses.length > 1 && (
-        <p className="quiet small">
-          {messages.andMoreStart} {clauses.length - 1} {messages.andMoreEnd}
-        </p>
+        <p className="quiet small">{formatMessage(messages.andMore, { count: clauses.length - 1 })}</p>
       )}
     </div>
   );
@@ -79,33 +77,19 @@ export function ProposedClauses({
 function placeWords({ change, citation, after, row }: ProposedClause, several: boolean): ReactNode {
   const clause = <bdi>{citation}</bdi>;
   const isRow = row !== undefined;
-  const behind = (
-    <>
-      {messages.afterClause} <bdi>{after}</bdi>
-    </>
-  );
+  const behind = { after: <bdi>{after}</bdi> };
   switch (change) {
     case "edited":
       return several ? clause : null;
     case "deleted":
-      return (
-        <>
-          {messages.deleteChange} {isRow && messages.rowOf}
-          {clause}
-        </>
-      );
+      return richMessage(isRow ? messages.deleteRow : messages.deleteClause, { clause });
     case "inserted":
-      return (
-        <>
-          {messages.newChange} {isRow ? "row" : "clause"} {after === "" ? messages.atBeginning : behind}
-        </>
-      );
+      if (after === "") return isRow ? messages.newRowFirst : messages.newClauseFirst;
+      return richMessage(isRow ? messages.newRowAfter : messages.newClauseAfter, behind);
     case "moved":
-      return (
-        <>
-          {richMessage(messages.moveChange, { clause })} {after === "" ? messages.toBeginning : behind}
-        </>
-      );
+      return after === ""
+        ? richMessage(messages.moveFirst, { clause })
+        : richMessage(messages.moveAfter, { clause, ...behind });
   }
 }
 

@@ -37,13 +37,13 @@ export function citationOfTarget(version: VersionText, target: Target): string {
     case "document":
       return messages.wholeDocument;
     case "section":
-      return formatMessage(messages.clauseAndBelow, { cite: cite(target.clause) });
+      return formatMessage(messages.clauseAndBelow, { citation: cite(target.clause) });
     case "clause":
       return cite(target.clause);
     case "range":
       return target.start.clause === target.end.clause
         ? cite(target.start.clause)
-        : formatMessage(messages.clauseRange, { cite: cite(target.start.clause), cite2: cite(target.end.clause) });
+        : formatMessage(messages.clauseRange, { first: cite(target.start.clause), last: cite(target.end.clause) });
   }
 }
 

@@ -85,7 +85,7 @@ export function useAnnotationWrites(
       return act(
         changed(id, { standing: "withdrawn", standingReason: null }),
         () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason: "", undo: true } }),
-        withdrawnWords(kind),
+        formatMessage(messages.withdrawn, { kind }),
         () => submitAgain(placed),
       );
     };
@@ -151,7 +151,7 @@ export function useAnnotationWrites(
         return act(
           changed(id, { standing: "withdrawn", standingReason: reason }),
           () => call("withdrawAnnotation", { params: { annotation: id }, body: { reason } }),
-          withdrawnWords(kind),
+          formatMessage(messages.withdrawn, { kind }),
           () => writes.reinstate(placed),
         );
       },
@@ -203,14 +203,9 @@ export function useAnnotationWrites(
   }, [client, version, me, library, asked]);
 }
 
-function withdrawnWords(kind: PlacedAnnotation["annotation"]["kind"]): string {
-  return kind === "proposal" ? messages.proposalWithdrawn : messages.commentWithdrawn;
-}
-
 function createdWords({ kind, visibility }: NewAnnotation): string {
-  const what = kind === "proposal" ? messages.proposal : messages.comment;
-  if (visibility === "private") return formatMessage(messages.savedAsPrivateDraft, { what });
-  if (visibility === "organisation") return formatMessage(messages.sharedWithOrganisation, { what });
-  if (visibility === "circle") return formatMessage(messages.sharedWithCircle, { what });
-  return formatMessage(messages.createdSubmitted, { what });
+  if (visibility === "private") return formatMessage(messages.savedAsPrivateDraft, { kind });
+  if (visibility === "organisation") return formatMessage(messages.sharedWithOrganisation, { kind });
+  if (visibility === "circle") return formatMessage(messages.sharedWithCircle, { kind });
+  return formatMessage(messages.created, { kind });
 }

@@ -25,5 +25,5 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
   if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.detail, parsed.data);
   if (response.status === 502 || response.status === 503 || response.status === 504) return ProblemError.offline();
-  return new ProblemError("unexpected", formatMessage(messages.serverAnswered, { status: response.status }), null);
+  return new ProblemError("unexpected", formatMessage(messages.serverError, { status: response.status }), null);
 }

@@ -60,7 +60,7 @@ class AnswerReader {
   async #fill(): Promise<void> {
     while (this.#rest.length === 0) {
       const next = await this.#reader?.read();
-      if (!next || next.done) throw new RangeError(messages.answerEndedEarly);
+      if (!next || next.done) throw new RangeError(messages.responseEndedEarly);
       this.#rest = next.value;
     }
   }

@@ -67,7 +67,7 @@ export function SignInPage(): ReactNode {
           >
             {me?.participant
               ? formatMessage(messages.signedInAsSentence, { name: me.participant.name })
-              : messages.askForSignInLink}
+              : messages.signInHelp}
           </EmptyState>
         )}
         {state.error !== null && <ProblemNotice error={state.error} />}

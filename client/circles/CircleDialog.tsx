@@ -35,7 +35,6 @@ export function CircleDialog({
     <ConfirmDialog
       title={title}
       act={act}
-      keep={messages.cancel}
       ready={name.trim() !== "" && chosen.length > 1}
       onConfirm={() => onSave({ name: name.trim(), organisationIds: [...chosen] })}
       onClose={onClose}

@@ -8,7 +8,7 @@ import * as messages from "#core/messages/people-pages.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { CircleDialog } from "./CircleDialog.tsx";
 import { useCircleWrites } from "./use-circle-writes.ts";
 import "./circles.css";
@@ -40,9 +40,7 @@ export function CircleList({
   return (
     <>
       {circles.length === 0 ? (
-        <EmptyState action={make}>
-          {make ? messages.noCirclesCreateOne : formatMessage(messages.noCircles, { word: word("circles-none") })}
-        </EmptyState>
+        <EmptyState action={make}>{make ? messages.noCirclesCreateOne : messages.noCircles}</EmptyState>
       ) : (
         <>
           <ul className="circles" aria-label={messages.circlesLabel}>
@@ -51,9 +49,9 @@ export function CircleList({
                 <h2>{circle.name}</h2>
                 <p>{circle.organisationIds.map(shortName).join(", ")}</p>
                 <p className="quiet small">
-                  {word("circle-made-by", {
-                    name: circle.madeBy === null ? word("role-secretariat") : shortName(circle.madeBy),
-                  })}
+                  {circle.madeBy === null
+                    ? word("circle-made-by-secretariat")
+                    : word("circle-made-by", { name: shortName(circle.madeBy) })}
                 </p>
                 <p className="circle-acts">
                   {circle.may.manage && (
@@ -92,7 +90,7 @@ export function CircleList({
       )}
       {asking?.act === "change" && (
         <CircleDialog
-          title={formatMessage(messages.changeCircleTitle, { name: asking.circle.name })}
+          title={formatMessage(messages.changeCircleTitle, { circle: asking.circle.name })}
           act={messages.confirmChange}
           before={asking.circle}
           organisations={organisations}
@@ -104,20 +102,18 @@ export function CircleList({
       )}
       {asking?.act === "leave" && (
         <ConfirmDialog
-          title={formatMessage(messages.leaveCircleQuestion, { name: asking.circle.name })}
+          title={formatMessage(messages.leaveCircleQuestion, { circle: asking.circle.name })}
           act={messages.confirmLeave}
           onConfirm={() => writes.leave(asking.circle, own)}
           onClose={close}
         >
-          <p>
-            {richMessage(messages.leaveConsequence, { own, own2: own })}
-            {asking.circle.organisationIds.length === 2 && messages.leaveDissolves}
-          </p>
+          <p>{formatMessage(messages.leaveConsequence, { organisation: own })}</p>
+          {asking.circle.organisationIds.length === 2 && <p>{messages.leaveDissolves}</p>}
         </ConfirmDialog>
       )}
       {asking?.act === "dissolve" && (
         <ConfirmDialog
-          title={formatMessage(messages.dissolveCircleQuestion, { name: asking.circle.name })}
+          title={formatMessage(messages.dissolveCircleQuestion, { circle: asking.circle.name })}
           act={messages.confirmDissolve}
           onConfirm={() => writes.dissolve(asking.circle)}
           onClose={close}

@@ -27,7 +27,11 @@ export function useCircleWrites(me: Me): CircleWrites {
       act(
         () => call("makeCircle", { body: { id, ...fields } }),
         said,
-        () => act(() => call("dissolveCircle", { params: { circle: id } }), messages.circleDissolvedAgain),
+        () =>
+          act(
+            () => call("dissolveCircle", { params: { circle: id } }),
+            formatMessage(messages.circleDissolved, { circle: fields.name }),
+          ),
       );
     const writes: CircleWrites = {
       make: (fields) => make(newId(), fields, messages.circleCreated),
@@ -40,14 +44,14 @@ export function useCircleWrites(me: Me): CircleWrites {
       leave: (circle, organisation) =>
         act(
           () => call("leaveCircle", { params: { circle: circle.id } }),
-          formatMessage(messages.circleLeft, { organisation, name: circle.name }),
+          formatMessage(messages.circleLeft, { organisation, circle: circle.name }),
         ),
       dissolve: (circle) =>
         act(
           () => call("dissolveCircle", { params: { circle: circle.id } }),
-          formatMessage(messages.circleDissolved, { name: circle.name }),
+          formatMessage(messages.circleDissolved, { circle: circle.name }),
           mayRemake(circle, me)
-            ? () => make(circle.id, circle, formatMessage(messages.circleRestored, { name: circle.name }))
+            ? () => make(circle.id, circle, formatMessage(messages.circleRestored, { circle: circle.name }))
             : undefined,
         ),
     };

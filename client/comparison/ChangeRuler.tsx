@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useMemo } from "react";
-import { counted } from "../components/format.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import type { ChangePlace } from "./compared-index.ts";
 import type { ChangeClass } from "./comparison-state.ts";
 
@@ -36,7 +37,7 @@ export const ChangeRuler = memo(function ChangeRuler({
           key={key}
           type="button"
           tabIndex={-1}
-          title={counted(count, "change")}
+          title={formatMessage(messages.changeTotal, { total: count })}
           className={`ruler-mark ruler-${name} ${current >= first && current < first + count ? "is-current" : ""}`}
           style={{ insetBlockStart: `${100 * at}%` }}
           onClick={() => onGo(key)}

@@ -28,8 +28,8 @@ export function ComparisonSummary({
       {languages.base !== languages.revised && (
         <p className="quiet">
           {richMessage(messages.differentLanguages, {
-            languageName: languageName(languages.base),
-            languageName2: languageName(languages.revised),
+            baseLanguage: languageName(languages.base),
+            revisedLanguage: languageName(languages.revised),
           })}
         </p>
       )}

@@ -14,21 +14,9 @@ import {
 } from "react-aria-components";
 import { changeClasses } from "#core/compare/comparison.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { OriginsToggle } from "../word-origins/OriginsToggle.tsx";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
-
-const classNames: Readonly<Record<ChangeClass, string>> = {
-  wording: messages.wordingChanges,
-  verb: messages.bindingVerbChanges,
-  number: messages.numberChanges,
-  bracket: messages.bracketChanges,
-  punctuation: messages.punctuationChanges,
-  variant: messages.variantChanges,
-  footnote: messages.footnoteChanges,
-  label: messages.labelChanges,
-  move: messages.moveChanges,
-};
 
 /**
  * The classes marked under "wording changes only": changes of the text itself, not of its format, numbering or
@@ -86,7 +74,7 @@ export function ComparisonTools({
         selectedKeys={[state.clauses]}
         onSelectionChange={(keys) => onChange({ clauses: keys.has("changed") ? "changed" : "all" })}
       >
-        <ToggleButton id="all">{messages.showAll}</ToggleButton>
+        <ToggleButton id="all">{messages.allClauses}</ToggleButton>
         <ToggleButton id="changed">{messages.changedClauses}</ToggleButton>
       </ToggleButtonGroup>
       <ToggleButton
@@ -116,7 +104,7 @@ export function ComparisonTools({
                 <CheckboxField key={name} value={name}>
                   <CheckboxButton className="check">
                     <span className="check-box" aria-hidden />
-                    <span>{classNames[name]}</span>
+                    <span>{headWord(`class-${name}`)}</span>
                     <span className="quiet small">{counts.get(name)}</span>
                   </CheckboxButton>
                 </CheckboxField>
@@ -127,7 +115,7 @@ export function ComparisonTools({
                 className="button button-quiet"
                 onPress={() => onChange({ classes: new Set(changeClasses), at: null })}
               >
-                {messages.showAll}
+                {messages.selectAllKinds}
               </Button>
             </div>
           </Dialog>

@@ -3,7 +3,7 @@ import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import type { LinkWrites } from "./use-link-writes.ts";
 
@@ -59,8 +59,9 @@ export function LinkDialog({
           {wordsOf(own, clause)}
         </p>
         <p className="quiet">
-          {messages.computedResult} {computed ? <bdi>{computed.citation}</bdi> : messages.noCounterpart}
-          {messages.linkEffect}
+          {richMessage(messages.computedCounterpart, {
+            counterpart: computed ? <bdi>{computed.citation}</bdi> : messages.noCounterpart,
+          })}
         </p>
         <label className="field">
           <span className="field-label">{ofBase ? messages.clauseInRevisedField : messages.clauseInBaseField}</span>

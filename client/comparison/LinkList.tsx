@@ -6,7 +6,7 @@ import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { counted, formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
 import { useDrawing } from "./drawing.ts";
 import type { LinkWrites } from "./use-link-writes.ts";
@@ -25,9 +25,7 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
-          {holding > 0
-            ? formatMessage(messages.clausesLinkedByHand, { holding: counted(holding, "clause") })
-            : messages.noClauseLinkedByHand}
+          {formatMessage(messages.clausesLinkedByHand, { count: holding })}
         </Button>
       </Heading>
       <DisclosurePanel>
@@ -60,7 +58,7 @@ function LinkItem({ shown, onRevoke }: { shown: ShownLink; onRevoke: () => void 
   const { clauses } = useDrawing();
   const cite = (side: "base" | "revised", ids: readonly string[]): string =>
     ids.map((id) => clauses[side].get(id)?.citation ?? id).join(", ");
-  const told = computed.base
+  const counterpart = computed.base
     ? `${cite("base", computed.base.base)} → ${cite("revised", computed.base.revised) || messages.noCounterpart}`
     : computed.revised &&
       `${cite("base", computed.revised.base) || messages.noCounterpart} → ${cite("revised", computed.revised.revised)}`;
@@ -70,10 +68,13 @@ function LinkItem({ shown, onRevoke }: { shown: ShownLink; onRevoke: () => void 
         <bdi>{base?.citation ?? messages.noCounterpart}</bdi> → <bdi>{revised?.citation ?? messages.noCounterpart}</bdi>
       </p>
       <p className="quiet small">
-        {sourceName(link.by)}, {formatDate(link.at)}: {link.reason}
-        {told && formatMessage(messages.computedForLink, { told })}
-        {link.revoked &&
-          formatMessage(messages.revokedOn, { formatDate: formatDate(link.revoked.at), reason: link.revoked.reason })}
+        {[
+          `${sourceName(link.by)}, ${formatDate(link.at)}: ${link.reason}`,
+          ...(counterpart === null ? [] : [formatMessage(messages.computedForLink, { counterpart })]),
+          ...(link.revoked
+            ? [formatMessage(messages.revokedOn, { date: formatDate(link.revoked.at), reason: link.revoked.reason })]
+            : []),
+        ].join(" · ")}
       </p>
       {may.revoke && !link.revoked && (
         <Button className="button button-quiet" onPress={onRevoke}>

@@ -3,8 +3,9 @@ import { memo, useEffect, useRef, type ReactNode } from "react";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import type { ComparisonState } from "./comparison-state.ts";
-import { describeRow, isBracketingAlone, isWordless, onlyBrackets } from "./redline-items.ts";
+import { describeRow, isBracketingAlone, isWordless } from "./redline-items.ts";
 import { useDrawing, type Drawing } from "./drawing.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import { writtenIn } from "../components/language.ts";
@@ -45,7 +46,7 @@ export const RedlineRowView = memo(function RedlineRowView({
   const shown = revised ?? base;
   if (!shown) return null;
   const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
-  const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : "unchanged"}`;
+  const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : messages.rowUnchanged}`;
   const tools = toolsOf?.(row, shown.citation);
   if (view === "inline") {
     return (
@@ -108,29 +109,20 @@ function Label({ base, revised }: { base: Clause | undefined; revised: Clause | 
  * clause, notes where its other parts are.
  */
 function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"] }): ReactNode {
-  const [side, says] =
+  const [side, note] =
     row.relation === "1:n"
-      ? (["revised", messages.splitNote] as const)
+      ? (["revised", messages.splitInto] as const)
       : row.relation === "n:1"
-        ? (["base", messages.mergedWithNote] as const)
+        ? (["base", messages.mergedWith] as const)
         : row.base === null
-          ? (["base", messages.movedFromNote] as const)
-          : (["revised", messages.movedToNote] as const);
+          ? (["base", messages.movedFrom] as const)
+          : (["revised", messages.movedTo] as const);
   if (isWordless(row) && row.elsewhere.length === 0) {
     return (
-      <span className="row-note">
-        {row.base === null ? "added" : "removed"}
-        {messages.withoutText}
-      </span>
+      <span className="row-note">{row.base === null ? messages.addedWithoutText : messages.deletedWithoutText}</span>
     );
   }
-  if (isBracketingAlone(row)) return <span className="row-note">{onlyBrackets}</span>;
+  if (isBracketingAlone(row)) return <span className="row-note">{messages.onlyBracketsChanged}</span>;
   const others = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
-  return (
-    others.length > 0 && (
-      <span className="row-note">
-        {says} {others.join(", ")}
-      </span>
-    )
-  );
+  return others.length > 0 && <span className="row-note">{formatMessage(note, { clauses: others.join(", ") })}</span>;
 }

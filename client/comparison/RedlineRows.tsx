@@ -2,8 +2,7 @@ import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo,
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { RedlineRowView } from "./RedlineRowView.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
 import { useDrawing } from "./drawing.ts";
@@ -103,7 +102,7 @@ const SectionRows = memo(function SectionRows({
       />
     ) : (
       <Button key={item.index} className="redline-fold" onPress={() => onOpen(item.index)}>
-        {richMessage(messages.clausesUnchanged, { folded: counted(item.folded, "clause") })}
+        {formatMessage(messages.clausesUnchanged, { count: item.folded })}
       </Button>
     ),
   );

@@ -79,7 +79,7 @@ function MoveLink({
   const there = away ? "revised" : "base";
   const key = `${segment.change ?? ""}-${there}`;
   const where = segment[there] ? drawing.citationAt(there, segment[there][0]) : "";
-  const says = formatMessage(messages.moveLink, { value: away ? "to" : "from", where });
+  const says = formatMessage(away ? messages.movedTo : messages.movedFrom, { clauses: where });
   const isBelow = (drawing.rows.get(key) ?? 0) > (drawing.rows.get(from) ?? 0);
   return (
     <a

@@ -5,7 +5,7 @@ import type { RepeatedReplacement } from "#core/compare/repeated-replacements.ts
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { counted } from "../components/format.ts";
+import { richMessage } from "../page-parts/messages.ts";
 
 /**
  * Replacements that occur again and again, one line each, which expands to list the occurrences. A checkbox sets
@@ -74,9 +74,13 @@ function Replacement({
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
-          <del lang={base.text.language}>{from}</del> <ArrowRight size={14} aria-hidden />
-          <span className="visually-hidden">{messages.changedTo}</span> <ins lang={revised.text.language}>{to}</ins>{" "}
-          {counted(changes.length, "time")}
+          {richMessage(messages.repeatedReplacement, {
+            deleted: <del lang={base.text.language}>{from}</del>,
+            arrow: <ArrowRight size={14} aria-hidden />,
+            hidden: (parts) => <span className="visually-hidden">{parts}</span>,
+            added: <ins lang={revised.text.language}>{to}</ins>,
+            count: changes.length,
+          })}
         </Button>
       </Heading>
       <DisclosurePanel>

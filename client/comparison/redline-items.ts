@@ -1,8 +1,7 @@
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import type { ComparisonState } from "./comparison-state.ts";
 
 /** A line of the redline as shown: a row, or several unchanged rows folded into one line. */
@@ -105,31 +104,36 @@ export function describeRow(
   revised: Clause | undefined,
   marked: ReadonlySet<number>,
 ): string {
-  if (row.relation === "added") return "added";
-  if (row.relation === "removed") return "removed";
-  const words: string[] = [];
-  if (row.relation === "1:n") words.push("split");
-  if (row.relation === "n:1") words.push("merged");
+  const relation = word(`relation-${row.relation}`);
+  if (row.relation === "added" || row.relation === "removed") return relation;
+  const facts: string[] = row.relation === "1:1" ? [] : [relation];
   if (row.moved)
-    words.push(row.revised === null ? messages.movedElsewhere : row.base === null ? messages.movedHere : "moved");
+    facts.push(
+      row.revised === null ? messages.movedElsewhere : row.base === null ? messages.movedHere : word("flag-moved"),
+    );
   if (row.renumbered && base && revised)
-    words.push(formatMessage(messages.renumberedFrom, { value: base.label ?? messages.noNumber }));
+    facts.push(
+      base.label === null ? messages.labelAdded : formatMessage(messages.renumberedFrom, { label: base.label }),
+    );
   const changes = new Map(
     row.segments.flatMap(({ change, class: name }) =>
       change !== null && marked.has(change) && !(row.moved && name === "move") ? [[change, name] as const] : [],
     ),
   );
-  if (isBracketingAlone(row)) words.push(onlyBrackets);
-  else if (changes.size > 0) words.push(counted(changes.size, "change"));
-  // Readers who see the page get this in bold.
-  const verbs = [...changes.values()].filter((name) => name === "verb").length;
-  if (verbs > 0)
-    words.push(formatMessage(messages.inBindingVerbs, { value: verbs < changes.size ? `${String(verbs)} ` : "" }));
-  return words.length > 0 ? words.join(", ") : "unchanged";
+  if (isBracketingAlone(row)) facts.push(messages.onlyBracketsChanged);
+  else if (changes.size > 0) facts.push(sayChangeCount([...changes.values()]));
+  return facts.length > 0 ? facts.join(", ") : messages.rowUnchanged;
 }
 
-/** Description of a clause in which only brackets were added or removed. */
-export const onlyBrackets = messages.onlyBracketsChanged;
+/** Counts changes and how many of them are in binding verbs, which the page shows only in bold. */
+function sayChangeCount(classes: readonly (string | null)[]): string {
+  const total = classes.length;
+  const verbs = classes.filter((name) => name === "verb").length;
+  if (verbs === 0) return formatMessage(messages.changeTotal, { total });
+  return verbs === total
+    ? formatMessage(messages.changesInBindingVerbs, { total })
+    : formatMessage(messages.changesSomeInBindingVerbs, { total, verbs });
+}
 
 /**
  * Returns whether only brackets changed in a clause: agreed text became open, or open text agreed, with the same

@@ -68,16 +68,16 @@ function focusChange(key: string): void {
 /** Longer quotations are cut: the full text is under the focus for the screen reader. */
 const mostCharacters = 120;
 
-/** Describes a change in a sentence for screen readers: "“described” became “entrusted”". */
+/** Describes a change for screen readers: "“described” changed to “entrusted”". */
 export function sayChange({ class: name, base, revised }: ChangePlace, texts: Drawing["texts"]): string {
-  const gone = quoted(base, texts.base);
-  const come = quoted(revised, texts.revised);
+  const deleted = quoted(base, texts.base);
+  const added = quoted(revised, texts.revised);
   if (name === "move")
-    return gone
-      ? formatMessage(messages.textMovedElsewhere, { gone })
-      : formatMessage(messages.textMovedHere, { come });
-  if (gone && come) return formatMessage(messages.textReplaced, { gone, come });
-  return gone ? formatMessage(messages.textDeleted, { gone }) : formatMessage(messages.textInserted, { come });
+    return deleted
+      ? formatMessage(messages.textMovedElsewhere, { deleted })
+      : formatMessage(messages.textMovedHere, { added });
+  if (deleted && added) return formatMessage(messages.textReplaced, { deleted, added });
+  return deleted ? formatMessage(messages.textDeleted, { deleted }) : formatMessage(messages.textAdded, { added });
 }
 
 function quoted(ranges: readonly TextRange[], text: string): string {

@@ -10,7 +10,6 @@ export function ConfirmDialog({
   title,
   children,
   act,
-  keep = messages.cancel,
   danger = false,
   ready = true,
   onConfirm,
@@ -20,8 +19,6 @@ export function ConfirmDialog({
   children: ReactNode;
   /** Label of the button that saves. */
   act: string;
-  /** Label of the button that cancels. */
-  keep?: string;
   danger?: boolean;
   /** Whether everything required is filled in. */
   ready?: boolean;
@@ -47,7 +44,7 @@ export function ConfirmDialog({
           {children}
           <div className="dialog-actions">
             <Button className="button button-quiet" onPress={() => onClose(false)}>
-              {keep}
+              {messages.cancel}
             </Button>
             <Button
               // Not disabled while busy: a disabled button would lose the focus, and nothing would return it.

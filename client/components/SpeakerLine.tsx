@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { sourceName } from "./source-name.ts";
-import { word } from "../page-parts/messages.ts";
 import "./speaker-line.css";
 
-/** The organisation or person that commented, with co-signers: "Openline · Civil society, jointly with AON". */
+/** The organisation or person that commented, with co-signers: "Openline · civil society co-signed with AON". */
 export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?: boolean }): ReactNode {
   const { organisation, capacity, group, jointly, awaiting, name } = speaker;
   return (
@@ -18,13 +17,18 @@ export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?
         {jointly.length > 0 && (
           <span>
             {" "}
-            {messages.coSignedWith} <strong>{jointly.map(({ shortName }) => shortName).join(", ")}</strong>
+            {richMessage(messages.coSignedWith, {
+              names: jointly.map(({ shortName }) => shortName).join(", "),
+              b: (names) => <strong>{names}</strong>,
+            })}
           </span>
         )}
         {awaiting.length > 0 && (
           <span className="quiet">
-            {" "}
-            {richMessage(messages.awaitingCoSigners, { join: awaiting.map(({ shortName }) => shortName).join(", ") })}
+            {" · "}
+            {formatMessage(messages.waitingForCoSigners, {
+              names: awaiting.map(({ shortName }) => shortName).join(", "),
+            })}
           </span>
         )}
         {full && capacity !== "personal" && (

@@ -1,7 +1,6 @@
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZoneName: "short" });
@@ -21,17 +20,9 @@ export function formatTime(at: Date): string {
   return clock.format(at);
 }
 
-const plural = new Intl.PluralRules("en");
-const number = new Intl.NumberFormat("en-GB");
-
-/** Returns a count with its noun: "1 comment", "12 comments". `many` is the plural if it is not formed with an s. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${number.format(count)} ${plural.select(count) === "one" ? one : many}`;
-}
-
 /** Formats a file size: "24 kB", "1.5 MB". */
 export function fileSize(bytes: number): string {
   return bytes < 1024 * 1024
-    ? formatMessage(messages.sizeKilobytes, { ceil: Math.ceil(bytes / 1024) })
-    : formatMessage(messages.sizeMegabytes, { replace: (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "") });
+    ? formatMessage(messages.sizeKilobytes, { size: Math.ceil(bytes / 1024) })
+    : formatMessage(messages.sizeMegabytes, { size: (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "") });
 }

@@ -13,8 +13,7 @@ import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { counted } from "../components/format.ts";
-import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";
@@ -33,7 +32,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   const version = consensus.data?.version;
   const work = documents.find(({ id }) => id === version?.documentId);
   useDocumentStream(version?.documentId);
-  useTitle(version && formatMessage(messages.positionsTitle, { document: version.document, label: version.label }));
+  useTitle(version && formatMessage(messages.positionsTitle, { document: version.document, draft: version.label }));
   return (
     <>
       <Header
@@ -58,7 +57,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
         ]}
       />
       <main className="page consensus" id="main">
-        <h1 className="page-title">{messages.positionsByGroup2}</h1>
+        <h1 className="page-title">{messages.positionsByGroup}</h1>
         {consensus.error ? (
           <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
         ) : consensus.data ? (
@@ -107,10 +106,7 @@ function Stands({ consensus }: { consensus: Consensus }): ReactNode {
   return (
     <>
       <p className="consensus-summary">
-        {richMessage(messages.clausesCommentedOn, { length: counted(all.length, "clause") })}{" "}
-        {contested.length === 0
-          ? messages.noneContested
-          : formatMessage(messages.someContested, { length: contested.length })}{" "}
+        {formatMessage(messages.clausesCommentedOn, { count: all.length, contested: contested.length })}{" "}
         {word("consensus-note")} {consensus.sources === "hidden" && word("consensus-hidden")}
       </p>
       <div className="consensus-tools">

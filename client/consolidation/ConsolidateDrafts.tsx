@@ -6,8 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
 
 /**
@@ -41,9 +40,9 @@ export function ConsolidateDrafts({
     <p className="threads-note small">
       <Button className="button button-quiet" onPress={() => setOpen(true)}>
         <Layers size={14} aria-hidden />{" "}
-        {richMessage(messages.combineDrafts, {
-          length: counted(drafts.length, "draft"),
-          shortName: room.me.organisation?.shortName,
+        {formatMessage(messages.combineDrafts, {
+          count: drafts.length,
+          organisation: room.me.organisation?.shortName ?? "",
         })}
       </Button>
       {open && (

@@ -68,9 +68,8 @@ export function ConsolidationDialog({
   };
   return (
     <ConfirmDialog
-      title={formatMessage(messages.combineTitle, { value: me.organisation?.shortName ?? "" })}
+      title={formatMessage(messages.combineTitle, { organisation: me.organisation?.shortName ?? "" })}
       act={audience.visibility === "submitted" ? messages.submitAsOne : messages.saveAsDraft}
-      keep={messages.cancel}
       ready={chosen.length > 0 && (text.trim() !== "" || made.operations.length > 0)}
       onConfirm={send}
       onClose={onClose}

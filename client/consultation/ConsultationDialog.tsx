@@ -34,15 +34,11 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
     <ConfirmDialog
       title={terms ? messages.changeConsultation : messages.openConsultation}
       act={terms ? messages.saveChanges : messages.saveConsultation}
-      keep={messages.cancel}
       ready={opensAt !== null && closesAt !== null && !backwards}
       onConfirm={() => (opensAt !== null && closesAt !== null ? writes.set({ opensAt, closesAt, blind }) : false)}
       onClose={onClose}
     >
-      <p>
-        {messages.consultationOn} <bdi>{version.label}</bdi>
-        {messages.consultationAbout}
-      </p>
+      <p>{richMessage(messages.consultationAbout, { draft: <bdi>{version.label}</bdi> })}</p>
       <MomentField label={messages.opensField} value={opens} moment={opensAt} onChange={setOpens} />
       <MomentField label={messages.closesField} value={closes} moment={closesAt} onChange={setCloses} />
       {backwards && (

@@ -2,7 +2,7 @@ import { useId, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -50,7 +50,7 @@ export function AskedItems({
       <p>{consent === "asked" ? ask : consent === "yes" ? messages.treatedAsProposals : refused}</p>
       {items.length > 0 && (
         <details open={consent === "asked" && items.length <= 5}>
-          <summary>{counted(items.length, "place")}</summary>
+          <summary>{formatMessage(messages.passageCount, { count: items.length })}</summary>
           <ul className="asked-items">
             {items.map((item) => (
               <li key={item.id}>

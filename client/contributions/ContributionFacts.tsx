@@ -49,12 +49,17 @@ export function ContributionFacts({
       <div>
         <dt>{messages.senderFact}</dt>
         <dd>
-          {first ? <strong>{first.name}</strong> : <p className="field-error">{messages.noSender}</p>}
-          {jointly.length > 0 && (
-            <>{richMessage(messages.coSignedByList, { join: jointly.map(({ name }) => name).join(", ") })}</>
-          )}
+          {!first && <p className="field-error">{messages.noSender}</p>}
+          {first && jointly.length === 0 && <strong>{first.name}</strong>}
+          {first &&
+            jointly.length > 0 &&
+            richMessage(messages.coSignedByList, {
+              sender: first.name,
+              organisations: jointly.map(({ name }) => name).join(", "),
+              b: (parts) => <strong>{parts}</strong>,
+            })}
           {named.length > 0 && (
-            <p className="quiet small">{richMessage(messages.authorsInFile, { named: named.join(", ") })}</p>
+            <p className="quiet small">{formatMessage(messages.authorsInFile, { authors: named.join(", ") })}</p>
           )}
           {may.edit && (
             <Button className="link-button" onPress={() => setAsking(true)}>
@@ -71,8 +76,10 @@ export function ContributionFacts({
           </a>{" "}
           <span className="quiet small">{fileSize(source.size)}</span>
           <p className="quiet small">
-            {richMessage(messages.sentAndReceived, { formatDate: formatDate(sentOn) })}{" "}
-            <time dateTime={receivedAt}>{formatMoment(receivedAt)}</time>
+            {richMessage(messages.sentAndReceived, {
+              date: formatDate(sentOn),
+              time: <time dateTime={receivedAt}>{formatMoment(receivedAt)}</time>,
+            })}
           </p>
         </dd>
       </div>
@@ -102,19 +109,19 @@ function VersionMatch({
           {version.document}, {version.label}
         </strong>
       ) : (
-        <span className="field-error">
-          {other ? messages.uncertainMatch : messages.noSimilarDraft} {messages.chooseCommentedDraft}
-        </span>
+        <span className="field-error">{other ? messages.uncertainMatch : messages.noSimilarDraft}</span>
       )}
       <p className="quiet small">
-        {own && formatMessage(messages.similarity, { String: String(Math.round(own.score * 100)) })}
-        {own && matchedBy === "person" && messages.chosenByPerson}
+        {own &&
+          formatMessage(matchedBy === "person" ? messages.chosenByPerson : messages.similarity, {
+            percentage: Math.round(own.score * 100),
+          })}
         {own && other && "; "}
         {other &&
           formatMessage(messages.nextCandidate, {
             document: other.version.document,
             label: other.version.label,
-            String: String(Math.round(other.score * 100)),
+            percentage: Math.round(other.score * 100),
           })}
       </p>
       {may.edit && (
@@ -135,8 +142,11 @@ function VersionMatch({
                   .filter(({ state }) => state === "published")
                   .map(({ id: one, label, language }) => (
                     <option key={one} value={one}>
-                      {label}, {languageName(language)}
-                      {likeness(matches, one)}
+                      {draftOption(
+                        label,
+                        languageName(language),
+                        matches.find((match) => match.versionId === one),
+                      )}
                     </option>
                   ))}
               </optgroup>
@@ -148,7 +158,7 @@ function VersionMatch({
   );
 }
 
-function likeness(matches: ShownContribution["matches"], version: string): string {
-  const match = matches.find(({ versionId }) => versionId === version);
-  return match ? formatMessage(messages.similarityOfOption, { String: String(Math.round(match.score * 100)) }) : "";
+function draftOption(label: string, language: string, match: ShownContribution["matches"][number] | undefined): string {
+  if (!match) return `${label}, ${language}`;
+  return formatMessage(messages.draftOption, { label, language, percentage: Math.round(match.score * 100) });
 }

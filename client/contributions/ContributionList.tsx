@@ -5,7 +5,7 @@ import type { ListedContribution } from "#core/contract/contribution-operations.
 import { contributionPath, readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { urlOf } from "../api/call.ts";
-import { counted, formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.ts";
 import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
 import "../annotations/thread.css";
 import { contributionSummary } from "./contribution-summary.ts";
@@ -36,8 +36,7 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
       <div>
         <h2>{may.review ? <Link href={contributionPath(id)}>{from}</Link> : from}</h2>
         <p className="quiet small">
-          <bdi>{source.fileName}</bdi>
-          {richMessage(messages.sentDate, { formatDate: formatDate(sentOn) })}
+          {richMessage(messages.sentFile, { fileName: <bdi>{source.fileName}</bdi>, date: formatDate(sentOn) })}
         </p>
       </div>
       <p>
@@ -54,10 +53,7 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
       <p>
         <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>
         {waiting > 0 && (
-          <span className="quiet small">
-            {" "}
-            {richMessage(messages.waitingForPerson, { waiting: counted(waiting, "waits", "wait") })}
-          </span>
+          <span className="quiet small"> {formatMessage(messages.needDecision, { count: waiting })}</span>
         )}
       </p>
       {may.original && (

@@ -7,7 +7,6 @@ import { contributionsPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { contributionQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
-import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
@@ -69,14 +68,14 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
   return (
     <>
       <h1 className="page-title">
-        {from === "" ? messages.untitledContribution : formatMessage(messages.contributionFrom, { from })}
+        {from === ""
+          ? messages.untitledContribution
+          : formatMessage(messages.contributionFrom, { organisations: from })}
       </h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
       <p className="review-summary">
-        {whatItemsMake(items)}
-        {places.unplaced.length > 0 &&
-          formatMessage(messages.unplacedCount, { length: counted(places.unplaced.length, "has", "have") })}
-        {contribution.may.edit && items.length > 0 && ". What is ticked is taken in."}
+        {formatMessage(messages.reviewSummary, { items: whatItemsMake(items), unplaced: places.unplaced.length })}
+        {contribution.may.edit && items.length > 0 && ` ${messages.selectedAreImported}`}
       </p>
       <AskedItems about="handMarks" items={places.byHand} contribution={contribution} writes={writes} />
       <AskedItems about="unmarked" items={places.unmarked} contribution={contribution} writes={writes} />

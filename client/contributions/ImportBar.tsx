@@ -6,7 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { counted, formatMoment } from "../components/format.ts";
+import { formatMoment } from "../components/format.ts";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
 /**
@@ -26,10 +26,8 @@ export function ImportBar({
   if (state === "taken") {
     return (
       <div className="upload-decision">
-        <p className="take-words">
-          {messages.imported}
-          {takenAt !== null && ` ${formatMoment(takenAt)}`}
-          {messages.importedLinks}
+        <p className="import-summary">
+          {takenAt === null ? messages.imported : formatMessage(messages.importedAt, { time: formatMoment(takenAt) })}
         </p>
         {version && (
           <Link className="button button-primary" href={readingPath(version.address)}>
@@ -40,7 +38,7 @@ export function ImportBar({
     );
   }
   const lacks = !version
-    ? messages.chooseCommentedDraft2
+    ? messages.chooseCommentedDraft
     : organisations.length === 0
       ? messages.chooseSenderFirst
       : taken === 0
@@ -58,8 +56,8 @@ export function ImportBar({
   };
   return (
     <div className="upload-decision">
-      <p className="take-words" role="status">
-        {lacks || formatMessage(messages.importCount, { taken: String(taken), length: String(items.length) })}
+      <p className="import-summary" role="status">
+        {lacks || formatMessage(messages.importCount, { count: taken, total: items.length })}
       </p>
       {may.discard && (
         <Button className="button button-quiet button-danger" isDisabled={busy} onPress={() => void writes.discard()}>
@@ -71,14 +69,12 @@ export function ImportBar({
         isDisabled={busy || lacks !== "" || !may.take}
         onPress={() => setAsking(true)}
       >
-        {busy ? messages.importing : messages.importItems}
+        {busy ? messages.importing : formatMessage(messages.importItems, { count: taken })}
       </Button>
       {asking && version && (
         <ConfirmDialog
-          title={formatMessage(messages.importQuestion, {
-            taken: counted(taken, messages.itemSingular, messages.itemPlural),
-          })}
-          act={messages.importItems}
+          title={formatMessage(messages.importQuestion, { count: taken })}
+          act={formatMessage(messages.importItems, { count: taken })}
           onConfirm={take}
           onClose={() => setAsking(false)}
         >
@@ -86,7 +82,7 @@ export function ImportBar({
             {richMessage(messages.importConsequence, {
               document: version.document,
               label: version.label,
-              join: organisations.map(({ name }) => name).join(", "),
+              organisations: organisations.map(({ name }) => name).join(", "),
             })}
           </p>
         </ConfirmDialog>

@@ -40,11 +40,11 @@ export function ItemCard({
   const { version, may, state } = contribution;
   const proposal = item.kind === "proposal";
   const Icon = proposal ? Pencil : MessageSquare;
-  const name = formatMessage(messages.itemName, {
-    value: proposal ? messages.proposal : messages.comment,
-    value2: item.author || messages.byUnnamedAuthor,
-    value3: citation && formatMessage(messages.itemOnClause, { citation }),
-  });
+  const author = item.author || messages.byUnnamedAuthor;
+  const name =
+    citation === ""
+      ? formatMessage(messages.itemName, { kind: item.kind, author })
+      : formatMessage(messages.itemNameOnClause, { kind: item.kind, author, clause: citation });
   return (
     <article
       className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${included ? "" : " is-left-out"}`}
@@ -61,7 +61,7 @@ export function ItemCard({
                 void writes.editItem(item.id, { included: target.checked }).then(() => setTick(null));
               }}
             />
-            <span className="visually-hidden">{richMessage(messages.importItem, { name })}</span>
+            <span className="visually-hidden">{richMessage(messages.importItem, { item: name })}</span>
           </label>
         ) : null}
         <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
@@ -87,8 +87,9 @@ export function ItemCard({
       )}
       {item.answersId !== null && version && (
         <p className="item-doubt">
-          {messages.replyTo}{" "}
-          <Link href={`${readingPath(version.address)}?note=${item.answersId}`}>{messages.existingComment}</Link>
+          {richMessage(messages.replyToExisting, {
+            link: (parts) => <Link href={`${readingPath(version.address)}?note=${item.answersId ?? ""}`}>{parts}</Link>,
+          })}
         </p>
       )}
       {item.doubt && <p className="item-doubt">{word(`doubt-${item.doubt.code}`, item.doubt.params)}</p>}
@@ -113,7 +114,7 @@ export function ItemCard({
         {item.edited && <span className="chip">{messages.correctedHere}</span>}
         {!included && <span className="chip chip-hollow">{messages.leftOut}</span>}
         {!open && item.replies.length > 0 && (
-          <span>{richMessage(messages.replyCount, { length: item.replies.length })}</span>
+          <span>{formatMessage(messages.replyCount, { count: item.replies.length })}</span>
         )}
         {open && <span className="quiet">{item.marks.join(", ")}</span>}
         {open && may.edit && text && (

@@ -51,7 +51,7 @@ export function ItemDialog({
         )}
         <label className="field">
           <span className="field-label">
-            {item.kind === "proposal" ? messages.justificationField : messages.comment}
+            {item.kind === "proposal" ? messages.justificationField : messages.commentField}
           </span>
           <textarea dir="auto" value={words} onChange={({ target: { value } }) => setWords(value)} />
         </label>
@@ -74,7 +74,7 @@ export function ItemDialog({
                   ? citation
                     ? formatMessage(messages.currentLocation, { citation })
                     : messages.currentWholeDocument
-                  : messages.unplaced2}
+                  : messages.unplaced}
               </option>
               <option value={whole}>{messages.wholeDocumentOption}</option>
               {text.clauses.map((clause) => (

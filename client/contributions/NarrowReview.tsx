@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, List } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { BottomSheet } from "../components/BottomSheet.tsx";
 import type { PlacedItem } from "./item-places.ts";
 
@@ -33,7 +33,7 @@ export function NarrowReview({
         <ChevronDown size={16} aria-hidden /> {messages.nextItem}
       </Button>
       <Button className="button button-quiet" onPress={() => setListed(true)}>
-        <List size={16} aria-hidden /> {richMessage(messages.allItems, { length: beside.length })}
+        <List size={16} aria-hidden /> {formatMessage(messages.allItems, { count: beside.length })}
       </Button>
     </Toolbar>
   );
@@ -44,7 +44,7 @@ export function NarrowReview({
         title={
           listed
             ? messages.itemsInText
-            : formatMessage(messages.itemPosition, { String: String(at + 1), length: String(beside.length) })
+            : formatMessage(messages.itemPosition, { position: at + 1, total: beside.length })
         }
         isOpen={listed || opened !== undefined}
         onLeave={() => {

@@ -2,6 +2,7 @@ import { FileUp } from "lucide-react";
 import { useCallback, useEffect, useRef, type ReactNode } from "react";
 import { Button, DropZone, FileTrigger, Label, ProgressBar, Text } from "react-aria-components";
 import { Link } from "wouter";
+import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
 import { contributionFormats, offeredEndings } from "#core/text/file-format.ts";
@@ -111,7 +112,7 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
               <Label className="quiet">
                 {state.sent >= 1
                   ? formatMessage(messages.readingFile, { name: file.name })
-                  : formatMessage(messages.uploadingFile, { value: valueText ?? "" })}
+                  : formatMessage(messages.uploadingFile, { progress: valueText ?? "" })}
               </Label>
               <span className="progress-track" aria-hidden>
                 <span style={state.sent >= 1 ? {} : { inlineSize: `${percentage ?? 0}%` }} />
@@ -122,14 +123,9 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
       );
     case "received": {
       const { version, organisations, items } = state.contribution;
-      const from = organisations.map(({ shortName }) => shortName).join(", ");
       return (
         <span>
-          {whatItemsMake(items)}
-          {from !== "" && formatMessage(messages.receivedFrom, { from })}
-          {version
-            ? formatMessage(messages.receivedOn, { document: version.document, label: version.label })
-            : messages.receivedWithoutDraft}
+          {receivedText(whatItemsMake(items), organisations.map(({ shortName }) => shortName).join(", "), version)}
         </span>
       );
     }
@@ -146,12 +142,25 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
   }
 }
 
+/** Returns the items of a received file with its senders, if known, and its draft, if chosen. */
+function receivedText(items: string, organisations: string, version: ShownContribution["version"]): string {
+  if (!version) {
+    return organisations === ""
+      ? formatMessage(messages.received, { items })
+      : formatMessage(messages.receivedFrom, { items, organisations });
+  }
+  const { document, label } = version;
+  return organisations === ""
+    ? formatMessage(messages.receivedOn, { items, document, label })
+    : formatMessage(messages.receivedFromOn, { items, organisations, document, label });
+}
+
 /** Returns why a file cannot be received, before it is sent; null if it can. */
 function problemWith({ name, size }: File): string | null {
   if (!accepted.some((ending) => name.toLowerCase().endsWith(ending))) {
     return formatMessage(messages.unsupportedFile, { accepted: accepted.join(", ") });
   }
   if (size > largestUpload)
-    return formatMessage(messages.fileTooLarge, { fileSize: fileSize(size), fileSize2: fileSize(largestUpload) });
+    return formatMessage(messages.fileTooLarge, { size: fileSize(size), limit: fileSize(largestUpload) });
   return size === 0 ? messages.emptyFile : null;
 }

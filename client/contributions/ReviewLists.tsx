@@ -3,8 +3,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { sayNotice } from "#core/messages/say-notice.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { counted } from "../components/format.ts";
-import { interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -57,11 +56,7 @@ export function LeftAside({ contribution: { setAside, notices } }: { contributio
     <>
       {setAside.length > 0 && (
         <details className="review-list">
-          <summary>
-            {richMessage(messages.skippedParts, {
-              length: counted(setAside.length, messages.partSingular, messages.partPlural),
-            })}
-          </summary>
+          <summary>{formatMessage(messages.skippedParts, { count: setAside.length })}</summary>
           <ul className="set-aside">
             {setAside.map(({ code, params, words, author, marks }, index) => (
               <li key={index}>
@@ -75,7 +70,7 @@ export function LeftAside({ contribution: { setAside, notices } }: { contributio
       )}
       {notices.length > 0 && (
         <details className="review-list">
-          <summary>{richMessage(messages.readingNotices, { length: counted(notices.length, "notice") })}</summary>
+          <summary>{formatMessage(messages.readingNotices, { count: notices.length })}</summary>
           <ul className="set-aside">
             {notices.map((notice, index) => (
               <li key={index}>

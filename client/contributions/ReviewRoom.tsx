@@ -5,7 +5,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { Margin } from "../annotations/Margin.tsx";
@@ -89,10 +89,15 @@ export function ReviewRoom({
       ) : (
         first && (
           <p className="quiet small">
-            <Button className="link-button" onPress={() => show(first.item.id)}>
-              {messages.showFirst}
-            </Button>
-            ; <kbd>n</kbd> {messages.shortcutsAnd} <kbd>p</kbd> {messages.shortcutsStep}
+            {richMessage(messages.showFirst, {
+              link: (parts) => (
+                <Button className="link-button" onPress={() => show(first.item.id)}>
+                  {parts}
+                </Button>
+              ),
+              next: <kbd>n</kbd>,
+              previous: <kbd>p</kbd>,
+            })}
           </p>
         )
       )}
@@ -116,7 +121,7 @@ export function ReviewRoom({
               else announce(messages.nothingOnClause);
             }}
             onWords={(words) =>
-              announce(words === null ? messages.noMoreText : formatMessage(messages.selectedText, { words }))
+              announce(words === null ? messages.noMoreText : formatMessage(messages.selectedText, { text: words }))
             }
             onMark={show}
             onLayout={() => setTick((count) => count + 1)}

@@ -4,6 +4,7 @@ import { can } from "#core/access/permissions.ts";
 import type { ContributionEdit, ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
@@ -103,8 +104,7 @@ export function SendersDialog({
             {authors.map(({ name, participantId }, index) => (
               <label key={index} className="field">
                 <span className="field-label">
-                  “{name || messages.authorWithoutName}
-                  {messages.authorInFile}
+                  {name === "" ? messages.unnamedAuthorField : formatMessage(messages.authorField, { author: name })}
                 </span>
                 <select
                   className="input"

@@ -1,10 +1,13 @@
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 
 /** Returns the contents of a file as text: "6 proposals, 2 comments". A kind without items is left out. */
 export function contributionSummary(proposals: number, comments: number): string {
-  const said = [proposals > 0 && counted(proposals, "proposal"), comments > 0 && counted(comments, "comment")];
+  const said = [
+    proposals > 0 && formatMessage(messages.proposalCount, { count: proposals }),
+    comments > 0 && formatMessage(messages.commentCount, { count: comments }),
+  ];
   return said.filter(Boolean).join(", ") || messages.noItems;
 }
 

@@ -7,7 +7,6 @@ import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
 import { contributionKeys, keys } from "../api/queries.ts";
-import { counted } from "../components/format.ts";
 import { toast } from "../components/toasts.ts";
 
 /** All writes on a contribution. Each resolves to whether it succeeded; a message has reported any refusal. */
@@ -113,12 +112,7 @@ export function useContributionWrites(id: string): ContributionWrites {
           (answer) => {
             refreshSaid();
             const taken = answer?.items.filter(({ annotationId }) => annotationId !== null).length ?? 0;
-            toast(
-              formatMessage(messages.importedCount, {
-                taken: counted(taken, messages.itemSingular, messages.itemPlural),
-              }),
-              { undo },
-            );
+            toast(formatMessage(messages.importedCount, { count: taken }), { undo });
           },
         ),
       discard: async () => {

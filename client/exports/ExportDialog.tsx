@@ -23,7 +23,6 @@ import { call } from "../api/call.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
-import { counted } from "../components/format.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./save-file.ts";
@@ -38,7 +37,7 @@ import "./export-dialog.css";
 const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> = {
   docx: { name: messages.wordFormat, about: messages.wordFormatNote },
   html: { name: messages.webPage, about: messages.webPageNote },
-  pdf: { name: "PDF", about: messages.pdfNote },
+  pdf: { name: messages.pdfFormat, about: messages.pdfNote },
   markdown: { name: messages.markdownFormat, about: messages.markdownNote },
   xlsx: { name: messages.excelFormat, about: messages.excelNote },
   csv: { name: messages.csvFormat, about: messages.csvNote },
@@ -114,7 +113,7 @@ export function ExportDialog({
       }),
     (file, as) => {
       saveFile(file, `${version.address.replace(/[@:]/gu, "-")}.${exportFormats[as].ending}`);
-      toast(formatMessage(messages.savedAs, { title, name: formats[as].name }));
+      toast(formatMessage(messages.savedAs, { title, format: formats[as].name }));
       onClose();
     },
   );
@@ -185,11 +184,14 @@ export function ExportDialog({
                   label={messages.commentsOnField}
                   value={clauses}
                   options={[
-                    { value: "all", name: messages.everyClause, about: messages.andWholeDocument },
+                    { value: "all", name: messages.everyClause, about: messages.wholeDocumentIncluded },
                     {
                       value: "chosen",
                       name: messages.selectedClauses,
-                      about: clauses === "chosen" ? counted(chosen.size, "clause") : messages.selectedClausesNote,
+                      about:
+                        clauses === "chosen"
+                          ? formatMessage(messages.selectedCount, { count: chosen.size })
+                          : messages.selectedClausesNote,
                     },
                   ]}
                   onChange={setClauses}
@@ -206,15 +208,9 @@ export function ExportDialog({
             {taking.error && <ProblemNotice error={taking.error} />}
             {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
             <div className="dialog-actions">
-              {taking.isPending ? (
-                <Button className="button button-quiet" onPress={taking.stop}>
-                  {messages.cancel}
-                </Button>
-              ) : (
-                <Button className="button button-quiet" onPress={onClose}>
-                  {messages.cancel2}
-                </Button>
-              )}
+              <Button className="button button-quiet" onPress={taking.isPending ? taking.stop : onClose}>
+                {messages.cancel}
+              </Button>
               <Button
                 className="button button-primary"
                 isDisabled={taking.isPending || choosesNone}

@@ -33,7 +33,7 @@ function sayProgress(progress: FileProgress | null, share: string | undefined): 
     case "waiting":
       return messages.waitingForServer;
     case "writing":
-      return formatMessage(messages.writingFile, { value: share ?? "" });
+      return formatMessage(messages.writingFile, { percent: share ?? "" });
     case "printing":
       return messages.printingPages;
     case "finishing":

@@ -20,7 +20,7 @@ import { useExport, type ExportRequest } from "./use-export.ts";
 const formatNames: Readonly<Record<RedlineFormat, string>> = {
   html: messages.webPage,
   docx: messages.wordTrackedChanges,
-  pdf: "PDF",
+  pdf: messages.pdfFormat,
 };
 
 /**
@@ -61,7 +61,7 @@ export function RedlineExport({
         <Modal className="dialog">
           <Dialog>
             <Heading slot="title" className="dialog-title">
-              {messages.exportRedline2}
+              {messages.exportRedline}
             </Heading>
             {taking.isPending && <ExportProgress progress={taking.progress} />}
             {taking.error && <ProblemNotice error={taking.error} />}

@@ -23,7 +23,7 @@ export function SaveTable({
   };
   return (
     <Button className="button button-quiet" onPress={save}>
-      <Download size={16} aria-hidden /> {messages.saveCsv}
+      <Download size={16} aria-hidden /> {messages.downloadCsv}
     </Button>
   );
 }

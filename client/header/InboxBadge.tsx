@@ -6,7 +6,6 @@ import { inboxPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { jointRequestsQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
-import { counted } from "../components/format.ts";
 import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
 import "../joint/joint.css";
 
@@ -27,13 +26,9 @@ export function InboxBadge(): ReactNode {
   const count = requests.length + unseen + unseenReaders;
   if (count === 0) return null;
   const name = [
-    ...(requests.length > 0
-      ? [formatMessage(messages.coSignRequests, { length: counted(requests.length, "request") })]
-      : []),
-    ...(unseen > 0 ? [counted(unseen, messages.newMention)] : []),
-    ...(unseenReaders > 0
-      ? [formatMessage(messages.newReadersOfDrafts, { unseenReaders: counted(unseenReaders, messages.newReader) })]
-      : []),
+    ...(requests.length > 0 ? [formatMessage(messages.coSignRequests, { count: requests.length })] : []),
+    ...(unseen > 0 ? [formatMessage(messages.newMentions, { count: unseen })] : []),
+    ...(unseenReaders > 0 ? [formatMessage(messages.newReadersOfDrafts, { count: unseenReaders })] : []),
   ].join(", ");
   return (
     <Link className="icon-button asked-badge" href={inboxPath} aria-label={name} title={name}>

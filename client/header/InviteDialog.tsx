@@ -77,7 +77,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
               </Button>
             )}
             <Button className="button" onPress={onClose}>
-              {messages.close2}
+              {messages.close}
             </Button>
           </div>
         </Dialog>
@@ -98,7 +98,7 @@ function InvitationLink({ path, expiresAt }: { path: string; expiresAt: string }
   };
   return (
     <>
-      <p>{richMessage(messages.invitationNote, { formatMoment: formatMoment(expiresAt) })}</p>
+      <p>{richMessage(messages.invitationNote, { expiry: formatMoment(expiresAt) })}</p>
       <div className="invite-link">
         <label className="field">
           <span className="visually-hidden">{messages.signInLink}</span>

@@ -16,7 +16,7 @@ export function ToastLog(): ReactNode {
       <Popover className="popover" placement="bottom end">
         <Dialog className="toast-log">
           <Heading slot="title" className="popover-title">
-            {messages.actionLog2}
+            {messages.actionLog}
           </Heading>
           {toasts.length === 0 ? (
             <p className="quiet">{messages.emptyActionLog}</p>

@@ -8,7 +8,7 @@ import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { counted, formatDate } from "../components/format.ts";
+import { formatDate } from "../components/format.ts";
 import { writtenIn } from "../components/language.ts";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
@@ -90,7 +90,7 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
     <details className="biography-why small quiet">
       <summary>
         {link === null
-          ? formatMessage(messages.whyWithConfidence, { round: Math.round(score * 100) })
+          ? formatMessage(messages.whyWithConfidence, { confidence: Math.round(score * 100) })
           : messages.whyLinkedByPerson}
       </summary>
       <ul>
@@ -106,16 +106,15 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
 function sayStep({ way, relation, edited, moved, renumbered, base, revised }: LineageStep): string {
   if (base.clauses.length === 0) return messages.clauseAdded;
   if (revised.clauses.length === 0) return messages.clauseDeleted;
-  const words = [
+  const facts = [
     ...(way === "document" ? [messages.fromAnotherDocument] : []),
     ...(way === "returned" ? [messages.clauseRestored] : []),
-    ...(relation === "1:n" ? ["split"] : []),
-    ...(relation === "n:1" ? ["merged"] : []),
-    ...(edited ? ["reworded"] : []),
-    ...(moved ? ["moved"] : []),
-    ...(renumbered ? ["renumbered"] : []),
+    ...(relation === "1:n" || relation === "n:1" ? [word(`relation-${relation}`)] : []),
+    ...(edited ? [word("flag-edited")] : []),
+    ...(moved ? [word("flag-moved")] : []),
+    ...(renumbered ? [word("flag-renumbered")] : []),
   ];
-  return words.length > 0 ? words.join(", ") : messages.clauseUnchanged;
+  return facts.length > 0 ? facts.join(", ") : messages.clauseUnchanged;
 }
 
 /** The comments on a clause in one draft, each with its decision and a link to its thread. */
@@ -128,7 +127,7 @@ function ClauseHistoryComments({
   address: string;
 }): ReactNode {
   return (
-    <ul className="biography-comments" aria-label={counted(annotations.length, "comment")}>
+    <ul className="biography-comments" aria-label={formatMessage(messages.commentCount, { count: annotations.length })}>
       {annotations.map((placed) => {
         const { annotation, replies, disposition } = placed;
         return (
@@ -151,7 +150,7 @@ function ClauseHistoryComments({
               <Link href={`${readingPath(address)}?note=${annotation.id}`}>
                 {formatDate(annotation.createdAt)}, {word(`type-${annotation.type}`)}
               </Link>
-              {replies.length > 0 && ` · ${counted(replies.length, "reply", "replies")}`}
+              {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
             </p>
           </li>
         );

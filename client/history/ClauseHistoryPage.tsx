@@ -6,10 +6,9 @@ import { biographyQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ClauseHistoryDraft } from "./ClauseHistoryDraft.tsx";
 import { WordOrigins } from "./WordOrigins.tsx";
-import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
@@ -31,7 +30,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
             {here ? `${here.document}, ${here.label}` : version}
           </Link>,
           <span key="here" aria-current="page">
-            {messages.clauseHistory2}
+            {messages.clauseHistory}
           </span>,
         ]}
       />
@@ -58,10 +57,7 @@ function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode
   return (
     <>
       <p className="biography-summary">
-        {richMessage(messages.clauseHistorySummary, {
-          length: counted(entries.length, "draft"),
-          comments: counted(comments, "comment"),
-        })}
+        {formatMessage(messages.clauseHistorySummary, { drafts: entries.length, comments })}
       </p>
       <ol>
         {entries.map((entry, index) => (

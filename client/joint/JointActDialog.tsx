@@ -21,24 +21,24 @@ export function JointActDialog({
   own: Organisation | null;
   onClose: () => void;
 }): ReactNode {
-  const name = own?.shortName ?? "";
-  const writes = useJointWrites(name);
+  const organisation = own?.shortName ?? "";
+  const writes = useJointWrites(organisation);
   const asked = {
     "sign-on": {
-      title: formatMessage(messages.coSignQuestion, { name }),
+      title: formatMessage(messages.coSignQuestion, { organisation }),
       button: messages.coSign,
-      words: formatMessage(messages.coSignConsequence, { name }),
+      words: formatMessage(messages.coSignConsequence, { organisation }),
       send: () => writes.signOn(placed),
     },
     leave: {
-      title: formatMessage(messages.removeOwnNameQuestion, { name }),
+      title: formatMessage(messages.removeNameQuestion, { organisation }),
       button: messages.removeName,
-      words: formatMessage(messages.removeOwnNameConsequence, { name }),
+      words: formatMessage(messages.removeOwnNameConsequence, { organisation }),
       send: () => writes.leave(placed),
     },
     remove: {
       title: formatMessage(messages.removeNameQuestion, {
-        value: act.kind === "remove" ? act.organisation.shortName : "",
+        organisation: act.kind === "remove" ? act.organisation.shortName : "",
       }),
       button: messages.removeName,
       words: messages.removeNameConsequence,

@@ -3,7 +3,7 @@ import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { sourceName } from "../components/source-name.ts";
 import { useJointWrites } from "./joint-acts.ts";
@@ -13,12 +13,13 @@ import "./joint.css";
 export function JointAnswer({ placed, own }: { placed: PlacedAnnotation; own: Organisation }): ReactNode {
   const [declining, setDeclining] = useState(false);
   const writes = useJointWrites(own.shortName);
-  const asks = sourceName(placed.annotation.speaker);
+  const asker = sourceName(placed.annotation.speaker);
+  const organisation = own.shortName;
   return (
     <div className="joint-answer">
-      <p>{richMessage(messages.coSignRequest, { asks, shortName: own.shortName })}</p>
+      <p>{formatMessage(messages.coSignRequest, { asker, organisation })}</p>
       <Button className="button" onPress={() => void writes.confirm(placed)}>
-        {richMessage(messages.coSignFor, { shortName: own.shortName })}
+        {formatMessage(messages.coSignFor, { organisation })}
       </Button>
       <Button className="button button-quiet" onPress={() => setDeclining(true)}>
         {messages.decline}
@@ -30,7 +31,7 @@ export function JointAnswer({ placed, own }: { placed: PlacedAnnotation; own: Or
           onConfirm={() => writes.decline(placed)}
           onClose={() => setDeclining(false)}
         >
-          <p>{richMessage(messages.declineConsequence, { shortName: own.shortName, asks })}</p>
+          <p>{formatMessage(messages.declineConsequence, { organisation, asker })}</p>
         </ConfirmDialog>
       )}
     </div>

@@ -21,7 +21,7 @@ export function JointlyField({
     <details className="jointly">
       <summary className="field-label">
         {chosen.length > 0
-          ? formatMessage(messages.coSignWithChosen, { chosen: chosen.join(", ") })
+          ? formatMessage(messages.coSignWithChosen, { organisations: chosen.join(", ") })
           : messages.coSignWith}
       </summary>
       <p className="quiet small">{messages.coSignAbout}</p>

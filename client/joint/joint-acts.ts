@@ -27,7 +27,7 @@ export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingO
       ? [
           {
             id: "sign-on",
-            name: formatMessage(messages.coSignFor2, { shortName: own.shortName }),
+            name: formatMessage(messages.coSignFor, { organisation: own.shortName }),
             act: { kind: "sign-on" } as const,
           },
         ]
@@ -36,7 +36,7 @@ export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingO
       ? [
           {
             id: "leave-joint",
-            name: formatMessage(messages.removeNameOf, { shortName: own.shortName }),
+            name: formatMessage(messages.removeNameOf, { organisation: own.shortName }),
             act: { kind: "leave" } as const,
           },
         ]
@@ -44,7 +44,7 @@ export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingO
     ...(may.removeJoint
       ? jointly.map((organisation) => ({
           id: `remove-joint ${organisation.id}`,
-          name: formatMessage(messages.removeNameOf, { shortName: organisation.shortName }),
+          name: formatMessage(messages.removeNameOf, { organisation: organisation.shortName }),
           act: { kind: "remove", organisation } as const,
         }))
       : []),
@@ -73,8 +73,8 @@ export function useJointWrites(own: string): JointWrites {
     const leave = (placed: PlacedAnnotation) => () => call("leaveJoint", { params: paramsOf(placed) });
     const signOn = (placed: PlacedAnnotation) => () =>
       call("signOn", { params: paramsOf(placed), body: revisionOf(placed) });
-    const says = formatMessage(messages.coSigned, { own });
-    const saysNot = formatMessage(messages.coSignatureWithdrawn, { own });
+    const says = formatMessage(messages.coSigned, { organisation: own });
+    const saysNot = formatMessage(messages.coSignatureWithdrawn, { organisation: own });
     return {
       confirm: (placed) =>
         act(
@@ -82,14 +82,16 @@ export function useJointWrites(own: string): JointWrites {
           says,
           (after) => act(leave(after), saysNot),
         ),
-      decline: (placed) => act(leave(placed), formatMessage(messages.coSignDeclined, { own })),
+      decline: (placed) => act(leave(placed), formatMessage(messages.coSignDeclined, { organisation: own })),
       signOn: (placed) => act(signOn(placed), says, (after) => act(leave(after), saysNot)),
       leave: (placed) =>
-        act(leave(placed), formatMessage(messages.ownNameRemoved, { own }), (after) => act(signOn(after), says)),
+        act(leave(placed), formatMessage(messages.nameRemoved, { organisation: own }), (after) =>
+          act(signOn(after), says),
+        ),
       remove: (placed, { id, shortName }) =>
         act(
           () => call("removeJoint", { params: { ...paramsOf(placed), organisation: id } }),
-          formatMessage(messages.nameRemoved, { shortName }),
+          formatMessage(messages.nameRemoved, { organisation: shortName }),
         ),
     };
   }, [client, own]);

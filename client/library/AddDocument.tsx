@@ -10,7 +10,7 @@ import { ProblemError } from "../api/problem-error.ts";
 import { keys } from "../api/queries.ts";
 import { uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { toast } from "../components/toasts.ts";
 
@@ -62,14 +62,14 @@ function AddDocumentDialog({
       return false;
     }
     await client.invalidateQueries({ queryKey: keys.library });
-    toast(formatMessage(messages.documentAdded, { trim: shortTitle.trim() }));
+    toast(formatMessage(messages.documentAdded, { document: shortTitle.trim() }));
     navigate(uploadPath(id));
     return true;
   };
   return (
     <ConfirmDialog
       title={messages.addDocument}
-      act={messages.add}
+      act={messages.confirmAdd}
       ready={title.trim() !== "" && id !== ""}
       onConfirm={add}
       onClose={onClose}
@@ -132,7 +132,7 @@ function AddDocumentDialog({
             )}
           </fieldset>
         )}
-        {id !== "" && <p className="quiet small">{richMessage(messages.draftLinks, { id, id2: id })}</p>}
+        {id !== "" && <p className="quiet small">{formatMessage(messages.draftLinks, { id })}</p>}
         {refused !== null && (
           <p className="field-error" role="alert">
             {refused}

@@ -13,16 +13,20 @@ import {
   uptakePath,
 } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
-import { counted, formatDate, formatMoment } from "../components/format.ts";
+import { formatDate, formatMoment } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
 import { DocumentFilters } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";
 import { VersionList } from "./VersionList.tsx";
 
-const relationNames = { replaces: messages.replaces2, forks: messages.forkedFrom2, merges: messages.merges2 } as const;
+const relationMessages = {
+  replaces: messages.replacesDocument,
+  forks: messages.forkedFromDocument,
+  merges: messages.mergesDocument,
+} as const;
 
 /** A document of the forum: its title, timeline, latest draft, news and links. */
 export function DocumentRow({
@@ -52,10 +56,13 @@ export function DocumentRow({
         {title !== shortTitle && <p className="quiet">{title}</p>}
         {relations.map(({ kind, documentId }) => (
           <p key={kind + documentId} className="quiet small">
-            {relationNames[kind]}{" "}
-            <a href={`#${documentId}`}>
-              {documents.find((other) => other.id === documentId)?.shortTitle ?? documentId}
-            </a>
+            {richMessage(relationMessages[kind], {
+              document: (
+                <a href={`#${documentId}`}>
+                  {documents.find((other) => other.id === documentId)?.shortTitle ?? documentId}
+                </a>
+              ),
+            })}
           </p>
         ))}
       </div>
@@ -71,7 +78,7 @@ export function DocumentRow({
         <DocumentNews document={id} reader={me?.participant?.id ?? null} />
         {prepared.map((version) => (
           <p key={version.id}>
-            <span className="chip chip-prepared">{messages.preparedChip}</span>{" "}
+            <span className="chip chip-prepared">{word("version-state-prepared")}</span>{" "}
             <Link href={`${uploadPath(id)}?version=${version.id}`}>{version.label}</Link>{" "}
             <span className="quiet">{messages.notPublished}</span>
           </p>
@@ -87,31 +94,29 @@ export function DocumentRow({
 /** The current draft: its date, its comment period and its number of comments. */
 function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, annotationCount, annotationTotal, consultation } = version;
+  const counts = { count: annotationCount, total: annotationTotal };
   const facts = [
     ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
-    ...(annotationTotal > 0
-      ? [formatMessage(messages.commentsOnDraft, { annotationCount: counted(annotationCount, "comment") })]
-      : []),
+    ...(annotationTotal > annotationCount
+      ? [formatMessage(messages.commentsOnDraftAndEarlier, counts)]
+      : annotationTotal > 0
+        ? [formatMessage(messages.commentsOnDraft, counts)]
+        : []),
   ];
   return (
     <>
       <p>
         <Link href={readingPath(address)}>{label}</Link>
         <br />
-        <span
-          className="quiet"
-          title={formatMessage(messages.commentsOnAllDrafts, { annotationTotal: counted(annotationTotal, "comment") })}
-        >
+        <span className="quiet" title={formatMessage(messages.commentsOnAllDrafts, { count: annotationTotal })}>
           {facts.join(" · ")}
-          {annotationTotal > annotationCount &&
-            formatMessage(messages.commentsInTotal, { toLocaleString: annotationTotal.toLocaleString("en-GB") })}
         </span>
       </p>
       {consultation?.terms && consultation.state !== "closed" && (
         <p>
           {consultation.state === "open"
-            ? formatMessage(messages.commentsClose, { formatMoment: formatMoment(consultation.terms.closesAt) })
-            : formatMessage(messages.commentsOpen, { formatMoment: formatMoment(consultation.terms.opensAt) })}
+            ? formatMessage(messages.commentsClose, { closes: formatMoment(consultation.terms.closesAt) })
+            : formatMessage(messages.commentsOpen, { opens: formatMoment(consultation.terms.opensAt) })}
         </p>
       )}
     </>
@@ -174,7 +179,7 @@ function AllVersions({
   const [open, setOpen] = useState(false);
   return (
     <details className="document-versions small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{richMessage(messages.allVersions, { length: document.versions.length })}</summary>
+      <summary>{formatMessage(messages.allVersions, { count: document.versions.length })}</summary>
       {open && <VersionList document={document} language={language} me={me} />}
     </details>
   );

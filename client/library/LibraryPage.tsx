@@ -74,7 +74,7 @@ function Documents({ library: { forum, documents }, me }: { library: Library; me
           </p>
         </div>
       )}
-      <ol className="documents" aria-label={messages.documentsTitle2}>
+      <ol className="documents" aria-label={messages.documentsTitle}>
         {documents.map((work) => (
           <DocumentRow key={work.id} document={work} documents={documents} meetings={meetings} scale={scale} me={me} />
         ))}

@@ -3,8 +3,9 @@ import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { sayWords } from "#core/messages/comparison-summary.ts";
-import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
+import * as messages from "#core/messages/documents-page.en.ts";
+import { formatDate } from "../components/format.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { dotRadius, lanesOf } from "./time-scale.ts";
 
 /** Dots closer than this share of the line would touch on the narrowest line, of 220 px. */
@@ -59,13 +60,13 @@ export function TimeLine({
   );
 }
 
-/** Describes a version: "6 Feb 2013, 154 words in, 31 out, 8 moved, 12 comments". */
+/** Describes a version: "6 Feb 2013, 154 words added, 31 deleted, 8 moved, 12 comments". */
 export function describeVersion({ date, change, annotationCount, state }: ListedVersion): string {
   return [
     formatDate(date),
-    ...(state === "published" ? [] : [state]),
+    ...(state === "published" ? [] : [word(`version-state-${state}`)]),
     ...(change?.summary ? [sayWords(change.summary, interfaceLanguage)] : []),
-    ...(annotationCount > 0 ? [counted(annotationCount, "comment")] : []),
+    ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ].join(", ");
 }
 

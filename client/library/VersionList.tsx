@@ -7,8 +7,8 @@ import { sayWords } from "#core/messages/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
+import { formatDate } from "../components/format.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
 import { versionsByLanguage } from "../versions/choosable-versions.ts";
 import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";
@@ -68,12 +68,12 @@ function VersionLine({
             {label}
           </bdi>
         </Link>{" "}
-        {state !== "published" && <span className={`chip chip-${state}`}>{state}</span>}
+        {state !== "published" && <span className={`chip chip-${state}`}>{word(`version-state-${state}`)}</span>}
       </span>
       <span className="quiet">
         {[
           ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
-          ...(annotationCount > 0 ? [counted(annotationCount, "comment")] : []),
+          ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
         ].join(" · ")}
       </span>
       {state === "prepared" ? (
@@ -90,11 +90,15 @@ function VersionLine({
       )}
       {acts.length > 0 && (
         <MenuTrigger>
-          <Button className="icon-button" aria-label={`More on ${label}`}>
+          <Button className="icon-button" aria-label={formatMessage(messages.moreActions, { draft: label })}>
             <Ellipsis size={16} aria-hidden />
           </Button>
           <Popover className="popover" placement="bottom end">
-            <Menu className="menu" aria-label={`More on ${label}`} onAction={(key) => chooseRoomAct(key, onAct)}>
+            <Menu
+              className="menu"
+              aria-label={formatMessage(messages.moreActions, { draft: label })}
+              onAction={(key) => chooseRoomAct(key, onAct)}
+            >
               {versionActionItems(acts)}
             </Menu>
           </Popover>

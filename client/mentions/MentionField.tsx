@@ -12,7 +12,6 @@ import {
 import * as messages from "#core/messages/annotation-parts.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
-import { counted } from "../components/format.ts";
 import { choose, suggest, triggerAt, type Suggestion, type Trigger } from "./suggestions.ts";
 import { useMentionSources } from "./use-mention-sources.ts";
 import "./mentions.css";
@@ -47,8 +46,7 @@ export function MentionField({
   }, [value]);
 
   useEffect(() => {
-    if (offered.length > 0)
-      announce(formatMessage(messages.suggestionCount, { length: counted(offered.length, "suggestion") }));
+    if (offered.length > 0) announce(formatMessage(messages.suggestionCount, { count: offered.length }));
   }, [offered.length]);
 
   const look = (text: string, caret: number): void => {

@@ -40,8 +40,8 @@ export function DecideDialog({
   const { needsReason, namesAnother } = dispositionOutcomes[outcome];
   return (
     <ConfirmDialog
-      title={before ? messages.reviseDecision : messages.decideTitle}
-      act={before ? messages.confirmRevision : messages.confirmDecision}
+      title={before ? messages.changeDecision : messages.decideTitle}
+      act={before ? messages.changeDecision : messages.confirmDecision}
       ready={(!namesAnother || mergedWith !== null) && (!needsReason || reason.trim() !== "")}
       onConfirm={() =>
         decide(placed.annotation.id, {

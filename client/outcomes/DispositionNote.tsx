@@ -33,9 +33,13 @@ export function DispositionNote({
         <strong>{headWord(`disposition-${decision.outcome}`)}</strong>{" "}
         <span className="quiet small">
           {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} here={here} />}
-          {word(`capacity-${decision.by.capacity}`)}, {formatDate(decision.at)}
-          {decision.shownIn !== null && formatMessage(messages.appearsInDraft, { nameOf: nameOf(decision.shownIn) })}
-          {before.length > 0 && formatMessage(messages.previousOutcomes, { before: before.join(", ") })}
+          {[
+            `${word(`capacity-${decision.by.capacity}`)}, ${formatDate(decision.at)}`,
+            ...(decision.shownIn === null
+              ? []
+              : [formatMessage(messages.appearsInDraft, { draft: nameOf(decision.shownIn) })]),
+            ...(before.length > 0 ? [formatMessage(messages.previousOutcomes, { outcomes: before.join(", ") })] : []),
+          ].join(" · ")}
         </span>
       </p>
       {decision.reason !== "" && (
@@ -54,7 +58,10 @@ function MergedWith({ annotation, here }: { annotation: string; here: string }):
     <>
       <Link href={`${readingPath(here)}?note=${annotation}`}>
         {other
-          ? `${sourceName(other.annotation.speaker)}’s ${word(`kind-${other.annotation.kind}`)}`
+          ? formatMessage(messages.otherCommentBySource, {
+              kind: other.annotation.kind,
+              source: sourceName(other.annotation.speaker),
+            })
           : messages.otherComment}
       </Link>
       {" · "}

@@ -17,9 +17,9 @@ export function ExtentMark({ extent, corrected }: { extent: UptakeExtent; correc
     <span className={`extent-mark extent-${extent}`}>
       <Sign size={14} aria-hidden /> {word(`uptake-extent-${extent}`)}
       {corrected && (
-        <span title={messages.correctedTitle}>
+        <span title={messages.correctedBySecretariat}>
           <UserCheck size={14} aria-hidden />
-          <span className="visually-hidden">{messages.correctedNote}</span>
+          <span className="visually-hidden">. {messages.correctedBySecretariat}</span>
         </span>
       )}
     </span>

@@ -10,15 +10,15 @@ import "./outcomes.css";
 export function OutcomesFrame({
   document,
   id,
-  here,
+  draft,
   title,
   about,
   children,
 }: {
   document: ListedDocument | undefined;
   id: string;
-  /** The last step of the trail. */
-  here: string;
+  /** Label of the draft whose outcomes are shown. Null for all drafts. */
+  draft: string | null;
   title: string;
   /** A sentence under the title, with links. */
   about: ReactNode;
@@ -31,7 +31,7 @@ export function OutcomesFrame({
           <Link key="document" href={`/#${id}`} className="trail-document">
             {document?.shortTitle ?? id}
           </Link>,
-          ...(here === "Ledger" || id === ""
+          ...(draft === null || id === ""
             ? []
             : [
                 <Link key="ledger" href={outcomesPath(id)}>
@@ -39,7 +39,7 @@ export function OutcomesFrame({
                 </Link>,
               ]),
           <span key="here" aria-current="page">
-            <bdi>{here}</bdi>
+            <bdi>{draft ?? messages.commentOutcomes}</bdi>
           </span>,
         ]}
       />

@@ -5,7 +5,6 @@ import { uptakePath } from "#core/contract/pages.ts";
 import { documentLedgerQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
-import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
@@ -13,7 +12,7 @@ import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 
@@ -26,21 +25,18 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
   const work = library?.documents.find((one) => one.id === id);
   const rows = useMemo(() => (ledger.data ? rowsOfDocument(ledger.data) : []), [ledger.data]);
   useDocumentStream(work?.id);
-  const title = formatMessage(messages.outcomesOfDocument, { value: work?.shortTitle ?? id });
+  const title = formatMessage(messages.outcomesOfDocument, { document: work?.shortTitle ?? id });
   useTitle(title);
   return (
     <OutcomesFrame
       document={work}
       id={id}
-      here={messages.commentOutcomes}
+      draft={null}
       title={title}
       about={
         ledger.data && (
           <>
-            {richMessage(messages.outcomesSummary, {
-              length: counted(rows.length, "comment"),
-              length2: counted(ledger.data.versions.length, "draft"),
-            })}{" "}
+            {formatMessage(messages.outcomesSummary, { comments: rows.length, drafts: ledger.data.versions.length })}{" "}
             <Link href={uptakePath(id)}>{messages.proposalUptake}</Link>
             {work && <OtherLanguages document={work} shown={language} />}
           </>

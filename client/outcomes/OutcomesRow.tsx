@@ -71,7 +71,7 @@ export function OutcomesRow({
         if (!cell)
           return (
             <td key={draft.id} className="ledger-empty" data-label={draft.label}>
-              {draft.id === annotation.versionId ? <span className="quiet">{messages.madeHere}</span> : ""}
+              {draft.id === annotation.versionId ? <span className="quiet">{word("ledger-made-here")}</span> : ""}
             </td>
           );
         return (
@@ -92,9 +92,9 @@ export function OutcomesRow({
           </td>
         );
       })}
-      <td className="ledger-decision" data-label="Decision">
+      <td className="ledger-decision" data-label={messages.decisionColumn}>
         {outcome === null ? (
-          <span className="quiet">{messages.undecidedCell}</span>
+          <span className="quiet">{word("disposition-undecided")}</span>
         ) : (
           <span className="chip chip-decided">
             <Gavel size={12} aria-hidden /> {word(`disposition-${outcome}`)}

@@ -3,8 +3,7 @@ import { Button, ToggleButton } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage, headWord, interfaceLanguage } from "../page-parts/messages.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { ledgerTable } from "#core/messages/outcomes-table.ts";
@@ -46,7 +45,7 @@ export function OutcomesView({
   const narrowed = countFilters(filters) + (waiting ? 1 : 0);
   const clear = (
     <Button className="link-button" onPress={() => set({ filters: noFilters, waiting: false })}>
-      {richMessage(messages.clearFilters, { narrowed: counted(narrowed, "filter") })}
+      {formatMessage(messages.clearFilters, { count: narrowed })}
     </Button>
   );
   return (
@@ -60,7 +59,7 @@ export function OutcomesView({
           isSelected={undecided}
           onChange={(on) => set({ filters: { ...filters, dispositions: on ? ["undecided"] : [] } })}
         >
-          {messages.undecidedFilter}{" "}
+          {headWord("disposition-undecided")}{" "}
           <span className="count-dot">{rows.filter(({ outcome }) => outcome === null).length}</span>
         </ToggleButton>
         <FilterMenu
@@ -72,11 +71,7 @@ export function OutcomesView({
         <SaveTable table={() => ledgerTable(shown, drafts, interfaceLanguage)} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">
-            {richMessage(messages.commentsShown, {
-              length: shown.length,
-              length2: counted(rows.length, "comment"),
-              clear,
-            })}
+            {formatMessage(messages.commentsShown, { shown: shown.length, total: rows.length })} · {clear}
           </span>
         )}
       </div>
@@ -92,7 +87,11 @@ export function OutcomesView({
           />
         ) : (
           <EmptyState action={narrowed > 0 ? clear : undefined}>
-            {rows.length === 0 ? messages.noEarlierComments : messages.noCommentsMatchFilters}
+            {rows.length > 0
+              ? messages.noCommentsMatchFilters
+              : detailed
+                ? messages.noEarlierComments
+                : messages.noComments}
           </EmptyState>
         )}
         {open && draft && (

@@ -43,9 +43,11 @@ export function PlaceOnDraft({
           </blockquote>
         )}
         <p className="quiet">
-          {!orphan &&
-            formatMessage(messages.placementConfidence, { String: String(Math.round(placement.score * 100)) })}
-          {messages.madeOn} <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{nameOf(madeOn)}</Link>.{" "}
+          {!orphan && `${formatMessage(messages.placementConfidence, { percent: Math.round(placement.score * 100) })} `}
+          {richMessage(messages.madeOn, {
+            draft: nameOf(madeOn),
+            link: (text) => <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{text}</Link>,
+          })}{" "}
           <Link href={`${readingPath(draft.address)}?note=${annotation.id}${orphan ? "&list=orphans" : ""}`}>
             {messages.readOnThisDraft}
           </Link>
@@ -69,18 +71,18 @@ function PlaceHistory({ settlement: { current, history } }: { settlement: Settle
   ].reverse();
   return (
     <details className="place-history small">
-      <summary>{richMessage(messages.locationHistory, { length: acts.length })}</summary>
+      <summary>{formatMessage(messages.locationHistory, { count: acts.length })}</summary>
       <ol>
         {acts.map(({ said, until }, index) => (
           <li key={index}>
-            {richMessage(messages.locationDecision, {
-              headWord: headWord(`place-act-${said.kind}`),
-              sourceName: sourceName(said.by),
-              formatMoment: formatMoment(said.at),
+            {formatMessage(messages.locationDecision, {
+              decision: said.kind === "re-anchored" ? "placed" : said.kind,
+              source: sourceName(said.by),
+              date: formatMoment(said.at),
             })}
             {said.reason && `: ${said.reason}`}
             {until !== null && (
-              <span className="quiet"> {richMessage(messages.validUntil, { formatMoment: formatMoment(until) })}</span>
+              <span className="quiet"> · {formatMessage(messages.validUntil, { date: formatMoment(until) })}</span>
             )}
           </li>
         ))}

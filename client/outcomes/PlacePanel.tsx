@@ -15,6 +15,7 @@ import { libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { richMessage } from "../page-parts/messages.ts";
 import { inLanguage } from "../versions/version-order.ts";
 import { DecideDialog } from "./DecideDialog.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
@@ -109,8 +110,9 @@ export function PlacePanel({
             <PlaceOnDraft entry={entry} draft={draft} nameOf={nameOf} />
           ) : (
             <p className="thread-placement">
-              {draft.id === annotation.versionId ? messages.madeOnThisDraft : messages.madeOnLaterDraft}
-              <Link href={`${readingPath(row.madeOn)}?note=${annotation.id}`}>{messages.readItThere}</Link>
+              {richMessage(draft.id === annotation.versionId ? messages.madeOnThisDraft : messages.madeOnLaterDraft, {
+                link: (text) => <Link href={`${readingPath(row.madeOn)}?note=${annotation.id}`}>{text}</Link>,
+              })}
             </p>
           )}
           <DecisionHere placed={placed} here={draft.address} versions={versions} nameOf={nameOf} />
@@ -145,7 +147,7 @@ function DecisionHere({
       {may.decide && (
         <div className="thread-actions">
           <Button className="button button-quiet" onPress={() => setDeciding(true)}>
-            {disposition?.current ? messages.reviseDecision : messages.decide}
+            {disposition?.current ? messages.changeDecision : messages.decide}
           </Button>
         </div>
       )}

@@ -5,7 +5,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "../annotations/thread.css";
@@ -36,7 +36,7 @@ export function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versi
                   <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
                     <SpeakerLine speaker={annotation.speaker} />
                     <span className="visually-hidden">
-                      {richMessage(messages.proposalQuote, { quotedWords: quotedText(annotation) })}
+                      , {formatMessage(messages.proposalQuote, { text: quotedText(annotation) })}
                     </span>
                   </Link>
                   <ProposedChange placed={{ annotation, madeOn }} short />

@@ -13,7 +13,7 @@ import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
 import { useUptakeWrites } from "./use-uptake-writes.ts";
 import "./uptake.css";
@@ -78,15 +78,16 @@ function InDraft({
         <p>
           {said.reason}{" "}
           <span className="quiet">
-            {richMessage(messages.correctionSource, {
-              formatDate: formatDate(said.at),
-              word: word(`uptake-extent-${computed.extent}`),
+            {formatMessage(messages.correctionSource, {
+              date: formatDate(said.at),
+              uptake: word(`uptake-extent-${computed.extent}`),
             })}
           </span>
         </p>
       )}
       <p className="quiet">
-        {word(computed.reason.code, computed.reason.params)} {Math.round(computed.score * 100)} %
+        {word(computed.reason.code, computed.reason.params)}{" "}
+        {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
       </p>
       {computed.words.length > 0 && (
         <p className="uptake-words">
@@ -147,7 +148,7 @@ function CorrectUptakeDialog({
   const [reason, setReason] = useState(uptake.correction?.current?.reason ?? "");
   return (
     <ConfirmDialog
-      title={formatMessage(messages.uptakeInDraftTitle, { draft })}
+      title={formatMessage(messages.uptakeInDraft, { draft })}
       act={messages.saveCorrection}
       ready={reason.trim() !== ""}
       onConfirm={() =>
@@ -158,7 +159,7 @@ function CorrectUptakeDialog({
       }
       onClose={onClose}
     >
-      <p>{richMessage(messages.computedUptake, { word: word(`uptake-extent-${uptake.computed.extent}`) })}</p>
+      <p>{formatMessage(messages.computedUptake, { uptake: word(`uptake-extent-${uptake.computed.extent}`) })}</p>
       <fieldset className="decide-outcomes">
         <legend className="field-label">{messages.uptakeField}</legend>
         {uptakeExtents.map((one) => (

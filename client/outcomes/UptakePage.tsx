@@ -34,7 +34,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
             {work?.shortTitle ?? id}
           </Link>,
           <span key="here" aria-current="page">
-            {messages.proposalUptake2}
+            {messages.proposalUptake}
           </span>,
         ]}
       />
@@ -42,7 +42,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
         <h1 className="page-title">{title}</h1>
         <p className="uptake-warning">{word("uptake-note")}</p>
         <p>
-          <Link href={outcomesPath(id)}>{messages.commentOutcomes2}</Link>
+          <Link href={outcomesPath(id)}>{messages.commentOutcomes}</Link>
           {work && <OtherLanguages document={work} shown={language} />}
         </p>
         {table.error ? (

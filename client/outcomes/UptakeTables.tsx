@@ -4,7 +4,7 @@ import type { UptakeTable } from "#core/contract/uptake-operations.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { CountsTable } from "./CountsTable.tsx";
@@ -73,7 +73,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           <h2>{word("uptake-by-proposal")}</h2>
           {countFilters(filters) > 0 && (
             <span className="small quiet" role="status">
-              {richMessage(messages.proposalsShown, { length: shown.length, length2: proposals.length })}{" "}
+              {formatMessage(messages.proposalsShown, { shown: shown.length, total: proposals.length })} ·{" "}
               <Button className="link-button" onPress={() => set({ filters: noFilters })}>
                 {messages.showAll}
               </Button>

@@ -7,7 +7,6 @@ import { ledgerQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { inLanguage } from "../versions/version-order.ts";
-import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
@@ -29,19 +28,19 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
   useDocumentStream(work?.id);
   const version = ledger.data?.version;
   const title = version
-    ? formatMessage(messages.outcomesOfDraft, { value: work?.shortTitle ?? "", label: version.label })
+    ? formatMessage(messages.outcomesOfDraft, { document: work?.shortTitle ?? "", draft: version.label })
     : messages.commentOutcomes;
   useTitle(title);
   return (
     <OutcomesFrame
       document={work}
       id={work?.id ?? ""}
-      here={version?.label ?? messages.commentOutcomes}
+      draft={version?.label ?? null}
       title={title}
       about={
         ledger.data && (
           <>
-            {saidOf(ledger.data.counts)}{" "}
+            {summaryOf(ledger.data.counts)}{" "}
             <Link href={readingPath(ledger.data.version.address)}>{messages.readThisDraft}</Link>
             {work && (
               <>
@@ -73,12 +72,12 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
 }
 
 /** Returns a summary: "30 comments on earlier drafts: 10 exact, 4 orphan." */
-function saidOf(counts: Readonly<Record<string, number>>): string {
+function summaryOf(counts: Readonly<Record<string, number>>): string {
   const present = placementStates.filter((state) => (counts[state] ?? 0) > 0);
   const total = present.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
-  const parts = present.map((state) => `${(counts[state] ?? 0).toLocaleString("en-GB")} ${word(`state-${state}`)}`);
-  return formatMessage(messages.earlierCommentsSummary, {
-    total: counted(total, "comment"),
-    value: parts.length > 0 ? `: ${parts.join(", ")}` : "",
-  });
+  if (total === 0) return messages.noEarlierComments;
+  const states = present.map((state) =>
+    formatMessage(messages.stateCount, { count: counts[state] ?? 0, state: word(`state-${state}`) }),
+  );
+  return formatMessage(messages.earlierCommentsSummary, { total, states: states.join(", ") });
 }

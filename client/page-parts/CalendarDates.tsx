@@ -2,7 +2,7 @@ import type { ElementType, ReactNode } from "react";
 import { readingPath } from "#core/contract/pages.ts";
 import { pastAndUpcoming, type CalendarEntry } from "#core/messages/forum-calendar.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { richMessage } from "./messages.ts";
+import { formatMessage } from "./messages.ts";
 
 /**
  * The forum's meetings and deadlines: upcoming ones first, with the next one highlighted, then past ones, folded. The
@@ -49,9 +49,7 @@ export function CalendarDates({
       )}
       {past.length > 0 && (
         <details className="calendar-past">
-          <summary>
-            {richMessage(messages.pastDates, { length: past.length })} {past.length === 1 ? "date" : "dates"}
-          </summary>
+          <summary>{formatMessage(messages.pastDates, { count: past.length })}</summary>
           <ol className="calendar-dates">{past.map((entry) => item(entry, false))}</ol>
         </details>
       )}

@@ -10,7 +10,6 @@ import { changesTable, flowTable, saidTable } from "#core/messages/history-table
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { counted } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { saveFile } from "../exports/save-file.ts";
@@ -116,14 +115,15 @@ export function Pictures({
       <p className="picture-note">
         {within && (
           <>
-            <Link href={pathWith({ within: null, grain: null })}>{messages.backToWholeDocument}</Link>.{" "}
+            <Link href={pathWith({ within: null, grain: null })}>{messages.backToWholeDocument}</Link>
+            {" · "}
           </>
         )}
         {word(`picture-${picture}-note`)} {crowded && messages.sectionLinksToClauses}{" "}
         {changes &&
           changes.unchanged > 0 &&
           as === "picture" &&
-          formatMessage(messages.unchangedLeftOut, { unchanged: counted(changes.unchanged, "row") })}
+          formatMessage(messages.unchangedHidden, { count: changes.unchanged })}
         {picture === "flow" && colouring === "group" && messages.groupColoursNote}
       </p>
       {as === "table" ? (

@@ -49,7 +49,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
             </Link>
           ),
           <span key="here" aria-current="page">
-            {messages.howTextEvolved2}
+            {messages.howTextEvolved}
           </span>,
         ]}
       />

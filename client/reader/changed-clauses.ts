@@ -88,7 +88,7 @@ function goneClause(clause: Node, onPutBack: () => void): HTMLElement {
   button.textContent = messages.restoreClause;
   button.setAttribute(
     "aria-label",
-    formatMessage(messages.restoreNamedClause, { value: label ?? clause.textContent.slice(0, 24) }),
+    formatMessage(messages.restoreNamedClause, { clause: label ?? clause.textContent.slice(0, 24) }),
   );
   button.addEventListener("click", onPutBack);
   contentDOM.append(" ", button);

@@ -109,9 +109,7 @@ export function CorrectDialog({
         </label>
       )}
       {wrong === "join" && before && (
-        <p className="quiet">
-          {messages.addedToEndOf} <bdi>{before.citation}</bdi>.
-        </p>
+        <p className="quiet">{richMessage(messages.addedToEndOf, { clause: <bdi>{before.citation}</bdi> })}</p>
       )}
       {wrong === "split" && (
         <label className="field dialog-field">

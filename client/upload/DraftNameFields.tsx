@@ -39,28 +39,13 @@ export function DraftNameFields({ document }: { document: ListedDocument }): Rea
   );
 }
 
-const ordinals = [
-  messages.ordinalFirst,
-  messages.ordinalSecond,
-  messages.ordinalThird,
-  messages.ordinalFourth,
-  messages.ordinalFifth,
-  messages.ordinalSixth,
-  messages.ordinalSeventh,
-  messages.ordinalEighth,
-  messages.ordinalNinth,
-  messages.ordinalTenth,
-];
-
 /** Suggests the round and label of the next draft: one more than the highest numbered round. */
 export function nextRound(versions: readonly ListedVersion[]): { round: string; label: string } {
   const numbers = versions.map(({ round }) => Number(round)).filter(Number.isInteger);
   const next = Math.max(0, ...numbers) + 1;
   return {
     round: String(next),
-    label: formatMessage(messages.suggestedDraftName, {
-      value: ordinals[next - 1] ?? formatMessage(messages.ordinalOther, { next }),
-    }),
+    label: formatMessage(messages.suggestedDraftName, { number: next }),
   };
 }
 

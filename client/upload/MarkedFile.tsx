@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import type { Recasts } from "./use-recast.ts";
 
@@ -37,7 +37,7 @@ export function MarkedFile({
   const [chosen, setChosen] = useState<"accept" | "reject" | "keep" | null>(null);
   const choice = chosen ?? (keeps ? "keep" : made ? "accept" : "reject");
   if (!changes && !comments) return null;
-  const what = [changes && messages.trackedChanges, comments && "comments"].filter(Boolean).join(messages.listAnd);
+  const found = changes ? (comments ? "both" : "changes") : "comments";
   const keep = async (): Promise<void> => {
     const before = changes && made ? await readAgain.mutateAsync("reject") : preview;
     // The file is a marked copy of a published draft, so it becomes a contribution and no draft.
@@ -55,7 +55,7 @@ export function MarkedFile({
   };
   return (
     <section className="marked-file" aria-labelledby={name}>
-      <h2 id={name}>{richMessage(messages.marksQuestion, { what })}</h2>
+      <h2 id={name}>{formatMessage(messages.marksQuestion, { found })}</h2>
       {changes && (
         <fieldset className="correct-questions" disabled={readAgain.isPending}>
           <legend className="visually-hidden">{messages.trackedChangesChoices}</legend>

@@ -46,21 +46,22 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
         <ul className="upload-waiting">
           {waiting.map((version) => (
             <li key={version.id}>
-              <Link href={`${uploadPath(document.id)}?version=${version.id}`}>
-                {version.label}, {formatDate(version.date)}
-              </Link>{" "}
-              {richMessage(messages.preparedDraft, { fileName: version.source.fileName })}
+              {richMessage(messages.preparedDraft, {
+                label: version.label,
+                date: formatDate(version.date),
+                fileName: version.source.fileName,
+                link: (parts) => <Link href={`${uploadPath(document.id)}?version=${version.id}`}>{parts}</Link>,
+              })}
             </li>
           ))}
         </ul>
       )}
       {latest && (
         <p>
-          {messages.orCompile}{" "}
-          <Link href={nextDraftPath(latest.address)}>
-            {richMessage(messages.compileNextDraft, { label: latest.label })}
-          </Link>
-          .
+          {richMessage(messages.compileNextDraft, {
+            label: latest.label,
+            link: (parts) => <Link href={nextDraftPath(latest.address)}>{parts}</Link>,
+          })}
         </p>
       )}
       <UploadForm
@@ -91,7 +92,7 @@ function UploadProgress({
         {({ percentage, valueText }) => (
           <>
             <Label className="quiet">
-              {reading ? messages.readingFile : formatMessage(messages.uploadingFile, { valueText: valueText ?? "" })}
+              {reading ? messages.readingFile : formatMessage(messages.uploadingFile, { progress: valueText ?? "" })}
             </Label>
             <span className="progress-track" aria-hidden>
               <span style={reading ? {} : { inlineSize: `${percentage ?? 0}%` }} />

@@ -32,7 +32,7 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
           </Link>
         }
       >
-        {richMessage(messages.draftState, { label: settled.label, state: settled.state })}
+        {formatMessage(messages.draftState, { label: settled.label, state: settled.state })}
       </EmptyState>
     );
   }
@@ -54,39 +54,31 @@ function Prepared({ preview, document }: { preview: Preview; document: ListedDoc
       <PreviewPanel preview={preview} document={document} recasts={recasts}>
         <MarkedFile preview={preview} readAgain={recasts.readAgain} keeps={keeps} onKeep={keep} />
       </PreviewPanel>
-      <TakeAway preview={preview} />
+      <ExportLinks preview={preview} />
       <Decision preview={preview} document={document} keepsMarks={keeps} />
     </>
   );
 }
 
 /** Exports the draft as Word files for circulation before publication: a clean text and one with tracked changes. */
-function TakeAway({ preview: { version, against } }: { preview: Preview }): ReactNode {
+function ExportLinks({ preview: { version, against } }: { preview: Preview }): ReactNode {
   const clean = urlOf("exportVersion", {
     params: { version: version.id },
     query: { format: "docx", annotations: "without" },
   });
+  const tracked =
+    against !== null &&
+    urlOf("exportComparison", { params: { base: against, revised: version.id }, query: { format: "docx" } });
+  const download = (url: string) => (parts: ReactNode[]) => (
+    <a href={url} download>
+      {parts}
+    </a>
+  );
   return (
-    <p className="upload-take-away">
-      {messages.exportAsWord}{" "}
-      <a href={clean} download>
-        {messages.exportClean}
-      </a>
-      {against !== null && (
-        <>
-          {", "}
-          <a
-            href={urlOf("exportComparison", {
-              params: { base: against, revised: version.id },
-              query: { format: "docx" },
-            })}
-            download
-          >
-            {messages.exportTracked}
-          </a>
-        </>
-      )}
-      .
+    <p className="upload-export">
+      {tracked
+        ? richMessage(messages.exportCleanOrTracked, { clean: download(clean), tracked: download(tracked) })
+        : richMessage(messages.exportClean, { clean: download(clean) })}
     </p>
   );
 }

@@ -6,9 +6,8 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
-import { counted } from "../components/format.ts";
 import { sourceName } from "../components/source-name.ts";
-import { headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 
 /** Placement states that a person should check: they come first, and their lists are open. */
 const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]);
@@ -39,14 +38,15 @@ export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
       {returned.length > 0 && (
         <details className="preview-fate">
           <summary>
-            <strong>{returned.length}</strong> {messages.placedAgainGroup}
+            {richMessage(messages.placedAgainGroup, {
+              count: returned.length,
+              b: (parts) => <strong>{parts}</strong>,
+            })}
           </summary>
           <Fates placements={returned} byId={byId} />
         </details>
       )}
-      {lostBefore > 0 && (
-        <p className="quiet">{richMessage(messages.stayUnplaced, { lostBefore: counted(lostBefore, "comment") })}</p>
-      )}
+      {lostBefore > 0 && <p className="quiet">{formatMessage(messages.stayUnplaced, { count: lostBefore })}</p>}
     </>
   );
 }
@@ -83,18 +83,19 @@ function shortened(text: string): string {
   return text.length <= 90 ? text : `${text.slice(0, 90)}…`;
 }
 
-/** Returns a summary: "148 comments: 140 keep their place, 5 need a look, 3 lose it". Zero counts are left out. */
+/** Returns a summary: "148 comments: 140 keep their location, 3 become unplaced." Zero counts are left out. */
 export function sayFates({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
-  if (placements.length + returned.length === 0) return messages.noPlacedComments;
+  const total = placements.length + returned.length;
+  if (total === 0) return messages.noPlacedComments;
   const count = (state: PlacementState): number => placements.filter((one) => one.state === state).length;
   const lost = count("orphan");
   const unsure = count("approximate");
-  const parts = [
-    [placements.length - lost - unsure, messages.keepsLocation, messages.keepLocation],
-    [unsure, messages.needsConfirmation, messages.needConfirmation],
-    [lost, messages.becomesUnplaced, messages.becomeUnplaced],
-    [returned.length, messages.isPlacedAgain, messages.arePlacedAgain],
-  ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, one, many]) => counted(number, one, many));
-  return `${counted(placements.length + returned.length, "comment")}: ${told.join(", ")}.`;
+  const kept = placements.length - lost - unsure;
+  const effects = [
+    kept > 0 && formatMessage(messages.keepLocation, { count: kept }),
+    unsure > 0 && formatMessage(messages.needConfirmation, { count: unsure }),
+    lost > 0 && formatMessage(messages.becomeUnplaced, { count: lost }),
+    returned.length > 0 && formatMessage(messages.arePlacedAgain, { count: returned.length }),
+  ].filter(Boolean);
+  return formatMessage(messages.commentsEffect, { count: total, effects: effects.join(", ") });
 }

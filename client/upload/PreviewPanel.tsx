@@ -6,8 +6,8 @@ import { sayChanges } from "#core/messages/comparison-summary.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { counted, formatDate } from "../components/format.ts";
-import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
+import { formatDate } from "../components/format.ts";
+import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";
@@ -35,10 +35,12 @@ export function PreviewPanel({
   const [wrong, setWrong] = useState<Clause | null>(null);
   const doubts = useMemo(() => doubtsOf(text.clauses, version.notices), [text, version]);
   const found = [
-    counted(version.clauseCount, "clause"),
-    ...(doubts.labels > 0 ? [counted(doubts.labels, messages.unusualLabel)] : []),
-    ...(version.notices.length > 0 ? [counted(version.notices.length, "notice")] : []),
-  ].join(", ");
+    formatMessage(messages.clauseCount, { count: version.clauseCount }),
+    doubts.labels > 0 && formatMessage(messages.unusualLabels, { count: doubts.labels }),
+    version.notices.length > 0 && formatMessage(messages.noticeCount, { count: version.notices.length }),
+  ]
+    .filter(Boolean)
+    .join(", ");
   const changed = stats && against ? sayChanges(stats, interfaceLanguage) : messages.firstInLanguage;
   const steps = [
     ["preview-text", messages.textStep, found],
@@ -48,7 +50,12 @@ export function PreviewPanel({
   return (
     <>
       <p className="quiet">
-        {version.source.fileName}: {version.label}, {formatDate(version.date)}, {counted(version.wordCount, "word")}
+        {richMessage(messages.fileFacts, {
+          fileName: version.source.fileName,
+          label: version.label,
+          date: formatDate(version.date),
+          count: version.wordCount,
+        })}
       </p>
       <Copies preview={preview} document={document} />
       {children}
@@ -81,13 +88,16 @@ export function PreviewPanel({
         {against ? (
           <>
             <p>
-              {richMessage(messages.changesAgainst, { nameOf: nameOf(document, against), changed })}{" "}
-              <Link href={comparisonPath(against, version.id)}>{messages.compareWholeText}</Link>
+              {richMessage(messages.changesAgainst, {
+                draft: nameOf(document, against),
+                changes: changed,
+                link: (parts) => <Link href={comparisonPath(against, version.id)}>{parts}</Link>,
+              })}
             </p>
             <PreviewChanges base={against} revised={version.id} />
           </>
         ) : (
-          <p>{messages.isFirstInLanguage}</p>
+          <p>{messages.firstInLanguage}</p>
         )}
       </section>
       <section aria-labelledby="preview-comments">
@@ -108,16 +118,19 @@ function Copies({ preview, document }: { preview: Preview; document: ListedDocum
     <>
       {sameTextAs !== null && (
         <p className="preview-warning" role="alert">
-          {messages.sameTextPublished} <Link href={readingPath(sameTextAs)}>{nameOf(document, sameTextAs)}</Link>.
+          {richMessage(messages.sameTextPublished, {
+            draft: nameOf(document, sameTextAs),
+            link: (parts) => <Link href={readingPath(sameTextAs)}>{parts}</Link>,
+          })}
         </p>
       )}
       {twin && (
         <p className="preview-warning" role="alert">
-          {messages.sameDraftPrepared}{" "}
-          <Link href={`${uploadPath(document.id)}?version=${twin.id}`}>
-            {twin.label}, {twin.source.fileName}
-          </Link>
-          {messages.discardDuplicate}
+          {richMessage(messages.sameDraftPrepared, {
+            label: twin.label,
+            fileName: twin.source.fileName,
+            link: (parts) => <Link href={`${uploadPath(document.id)}?version=${twin.id}`}>{parts}</Link>,
+          })}
         </p>
       )}
     </>

@@ -7,7 +7,7 @@ import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
 import { draftFormats, offeredEndings } from "#core/text/file-format.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
 import { fileSize } from "../components/format.ts";
@@ -84,7 +84,7 @@ export function UploadForm({
         <Text slot="label">
           {file
             ? `${file.name}, ${fileSize(file.size)}`
-            : formatMessage(messages.dropDraft, { fileSize: fileSize(largestUpload) })}
+            : formatMessage(messages.dropDraft, { limit: fileSize(largestUpload) })}
         </Text>
         <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void take(files?.[0])}>
           <Button className="button">{file ? messages.chooseAnotherFile : messages.chooseFile}</Button>
@@ -130,7 +130,7 @@ function problemWith({ name, size }: File): string | null {
     return formatMessage(messages.unsupportedFile, { name, accepted: accepted.join(", ") });
   }
   if (size > largestUpload) {
-    return formatMessage(messages.fileTooLarge, { name, fileSize: fileSize(size), fileSize2: fileSize(largestUpload) });
+    return formatMessage(messages.fileTooLarge, { name, size: fileSize(size), limit: fileSize(largestUpload) });
   }
   return size === 0 ? formatMessage(messages.emptyFile, { name }) : null;
 }
@@ -141,11 +141,12 @@ function CopyNotice({ copy: { document, version } }: { copy: KnownCopy }): React
   const path = prepared ? `${uploadPath(document.id)}?version=${version.id}` : readingPath(version.address);
   return (
     <p className="preview-warning" role="status">
-      {messages.sameFileIs} {prepared ? "prepared" : version.state} {messages.sameFileAs}{" "}
-      <Link href={path}>
-        {document.shortTitle}, {version.label}
-      </Link>
-      .
+      {richMessage(messages.sameFile, {
+        state: version.state,
+        document: document.shortTitle,
+        label: version.label,
+        link: (parts) => <Link href={path}>{parts}</Link>,
+      })}
     </p>
   );
 }

@@ -23,7 +23,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
   const me = useQuery(meQuery);
   const prepared = new URLSearchParams(useSearch()).get("version");
   const title = document.data
-    ? formatMessage(messages.nextDraftOf, { shortTitle: document.data.shortTitle })
+    ? formatMessage(messages.nextDraftOf, { document: document.data.shortTitle })
     : messages.nextDraft;
   useTitle(title);
   return (

@@ -23,7 +23,7 @@ export function LanguagePicker({
     <MenuTrigger>
       <Button
         className="picker"
-        aria-label={formatMessage(messages.languagePicker, { languageName: languageName(version.language) })}
+        aria-label={formatMessage(messages.languagePicker, { language: languageName(version.language) })}
       >
         <Languages size={16} aria-hidden />
         <span className="picker-language">{languageName(version.language)}</span>

@@ -17,7 +17,7 @@ import {
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { formatDate } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
 import { findVersions, versionsByLanguage } from "./choosable-versions.ts";
@@ -127,9 +127,9 @@ function Choice({
       <Menu
         className="menu version-list"
         aria-label={
-          searching
+          searching || !document
             ? messages.draftsFound
-            : formatMessage(messages.draftsOfDocument, { value: document?.shortTitle ?? messages.unnamedDocument })
+            : formatMessage(messages.draftsOfDocument, { document: document.shortTitle })
         }
         selectionMode="single"
         selectedKeys={chosen ? [chosen.id] : []}
@@ -177,7 +177,7 @@ function VersionItem({
         {[
           ...(named ? [languageName(language)] : []),
           ...(label.includes(date.slice(0, 4)) ? [] : [formatDate(date)]),
-          ...(state === "published" ? [] : [state]),
+          ...(state === "published" ? [] : [word(`version-state-${state}`)]),
           ...(isOther ? [messages.otherSideOfComparison] : []),
         ].join(" · ")}
       </span>

@@ -2,8 +2,10 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { counted, formatDate } from "../components/format.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatDate } from "../components/format.ts";
 import { languageName } from "../components/language.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { latestFirst } from "./version-order.ts";
 import "../header/header.css";
 
@@ -67,7 +69,7 @@ function factsOf(version: ListedVersion): string[] {
   const { state, date, annotationCount } = version;
   return [
     ...(isDated(version) ? [] : [formatDate(date)]),
-    ...(state === "published" ? [] : [state]),
-    ...(annotationCount > 0 ? [counted(annotationCount, "comment")] : []),
+    ...(state === "published" ? [] : [word(`version-state-${state}`)]),
+    ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ];
 }

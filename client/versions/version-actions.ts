@@ -37,7 +37,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
   return [
     ...(version.state === "prepared"
       ? []
-      : [{ id: "ledger" as const, name: messages.commentOutcomes2, href: versionOutcomesPath(version.address) }]),
+      : [{ id: "ledger" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) }]),
     ...(can(actor, "read-original")
       ? [
           {

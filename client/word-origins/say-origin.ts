@@ -5,7 +5,7 @@ import { word } from "../page-parts/messages.ts";
 export type OriginRun = WordOrigins["clauses"][number]["runs"][number];
 
 /**
- * Describes the origin of words: "“fully” came in with Second draft, 9 Nov 2012, as AON proposed." A draft of another
+ * Describes the origin of words: "“fully”: added in Second draft, 9 Nov 2012, as proposed by AON" A draft of another
  * document is named with that document.
  */
 export function sayOrigin(
@@ -24,13 +24,14 @@ export function sayOrigin(
   };
   const names =
     proposed && (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => word(`group-${group}`)));
-  return [
-    word("origin-brought", { words: shortened(words.trim()), draft: draft(broughtBy) }),
-    ...(returnedWith === null ? [] : [word("origin-returned", { draft: draft(returnedWith) })]),
-    ...(names
-      ? [names.length > 0 ? word("origin-proposed-by", { by: names.join(", ") }) : word("origin-proposed")]
-      : []),
-  ].join(", ");
+  return word("origin-brought", {
+    words: shortened(words.trim()),
+    draft: draft(broughtBy),
+    again: returnedWith === null ? "no" : "yes",
+    restored: returnedWith === null ? "" : draft(returnedWith),
+    source: names ? (names.length > 0 ? "named" : "hidden") : "none",
+    by: names ? names.join(", ") : "",
+  });
 }
 
 function shortened(words: string): string {

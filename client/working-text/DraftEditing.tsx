@@ -3,8 +3,7 @@ import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, useState, type ReactNode } from "react";
 import { Button, Toolbar } from "react-aria-components";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { richMessage } from "../page-parts/messages.ts";
-import { counted } from "../components/format.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { mountDraftEditor, type DraftEditor, type EditedClause } from "../reader/draft-editor.ts";
 
 /** An editor for a draft that shows its changes against another draft as they are made. */
@@ -80,7 +79,7 @@ export function DraftEditing({
           />
         </label>
         <span className="working-changes">
-          <span role="status">{richMessage(messages.changedClauses, { changes: counted(changes, "clause") })}</span>
+          <span role="status">{formatMessage(messages.changedClauses, { count: changes })}</span>
           <Button
             className="icon-button"
             aria-label={messages.previousChange}

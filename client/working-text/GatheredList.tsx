@@ -4,7 +4,7 @@ import type { GatheredProposal } from "#core/contract/working-text-operations.ts
 import * as messages from "#core/messages/upload-page.en.ts";
 import { sourceName } from "../components/source-name.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { toggled, type Candidates, type Choice } from "./choice.ts";
 import { Obstacle } from "./Obstacle.tsx";
@@ -41,7 +41,7 @@ export function GatheredList({
             type="checkbox"
             checked={isChosen}
             disabled={locked}
-            aria-label={formatMessage(messages.includeProposal, { sourceName: sourceName(speaker) })}
+            aria-label={formatMessage(messages.includeProposal, { source: sourceName(speaker) })}
             onChange={({ target }) => take(target.checked)}
           />
           <SpeakerLine speaker={speaker} />
@@ -83,7 +83,7 @@ export function GatheredList({
       )}
       {others.length > 0 && (
         <details className="gathered-others" open={choice.also.length > 0}>
-          <summary>{richMessage(messages.otherProposals, { length: others.length })}</summary>
+          <summary>{formatMessage(messages.otherProposals, { count: others.length })}</summary>
           <ul className="gathered-list">{others.map((placed) => item(placed, "also"))}</ul>
         </details>
       )}

@@ -49,7 +49,7 @@ export function Obstacle({
     <div
       className="obstacle"
       role="group"
-      aria-label={formatMessage(messages.notIncludedBy, { sourceName: sourceName(speaker) })}
+      aria-label={formatMessage(messages.notIncludedBy, { source: sourceName(speaker) })}
     >
       <p>
         <strong>{messages.notIncluded}</strong> {[...reasons].join(" ")}
@@ -72,7 +72,7 @@ export function Obstacle({
             isDisabled={locked}
             onPress={() => onLeaveOut(other.annotation.id)}
           >
-            {richMessage(messages.leaveOtherOut, { sourceName: sourceName(other.annotation.speaker) })}
+            {richMessage(messages.leaveOtherOut, { source: sourceName(other.annotation.speaker) })}
           </Button>
         ))}
         <Button className="button button-quiet" isDisabled={locked} onPress={() => onLeaveOut(id)}>

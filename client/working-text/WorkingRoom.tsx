@@ -7,9 +7,8 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { workingTextQuery } from "../api/queries.ts";
-import { counted } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
@@ -86,12 +85,12 @@ export function WorkingRoom({
   return (
     <>
       <p className="quiet">
-        {richMessage(messages.includedCount, { label: version.label, length: counted(taken.length, "proposal") })}
-        {byHand.length > 0 && formatMessage(messages.byHandCount, { length: byHand.length })}
-        {chosen.length > taken.length + byHand.length &&
-          !waiting &&
-          formatMessage(messages.toCheckCount, { value: chosen.length - taken.length - byHand.length })}
-        .
+        {formatMessage(messages.includedCount, {
+          label: version.label,
+          included: taken.length,
+          byHand: byHand.length,
+          toCheck: waiting ? 0 : Math.max(0, chosen.length - taken.length - byHand.length),
+        })}
       </p>
       <section aria-labelledby="working-proposals">
         <h2 id="working-proposals" className="preview-title">
@@ -127,14 +126,14 @@ export function WorkingRoom({
             base={base}
             draft={draft}
             moved={moved}
-            name={formatMessage(messages.workingTextName, { shortTitle: document.shortTitle })}
+            name={formatMessage(messages.workingTextName, { document: document.shortTitle })}
             onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
       </section>
       <section aria-labelledby="working-prepare">
         <h2 id="working-prepare" className="preview-title">
-          {messages.nextDraft2}
+          {messages.nextDraft}
         </h2>
         <PrepareForm
           document={document}

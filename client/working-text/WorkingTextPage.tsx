@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -25,7 +25,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(document?.id);
   const title = document
-    ? formatMessage(messages.workingTextOf, { shortTitle: document.shortTitle })
+    ? formatMessage(messages.workingTextOf, { document: document.shortTitle })
     : messages.workingText;
   useTitle(title);
   const failed = [page, said, library, me].find(({ isError, data }) => isError && data === undefined);
@@ -49,7 +49,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
           <EmptyState
             action={
               <Link className="button" href={readingPath(address)}>
-                {messages.readDraft2}
+                {messages.readDraft}
               </Link>
             }
           >
@@ -61,11 +61,11 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
           <EmptyState
             action={
               <Link className="button" href={readingPath(address)}>
-                {messages.readDraft2}
+                {messages.readDraft}
               </Link>
             }
           >
-            {richMessage(messages.needsPublishedDraft, { state: page.data.version.state })}
+            {formatMessage(messages.needsPublishedDraft, { state: page.data.version.state })}
           </EmptyState>
         ) : (
           <WorkingRoom

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { settings } from "../config.ts";
+import { describeSetting } from "../config.ts";
 import { sayCommand } from "./say-command.ts";
 
 /** Options of a command that prints an answer from the data folder. */
@@ -10,7 +10,7 @@ export interface PrintOptions {
 
 /** Adds the option that names the data folder. */
 export function withDataOption(command: Command): Command {
-  return command.option("--data-dir, --data <folder>", sayCommand("cli-data", { about: settings.DATA_DIR.about }));
+  return command.option("--data-dir, --data <folder>", sayCommand("cli-data", { about: describeSetting("DATA_DIR") }));
 }
 
 /** The option for the output format of a command that prints text unless JSON is requested. */

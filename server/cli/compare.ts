@@ -13,7 +13,7 @@ import {
 import type { ReadFile, SourceFile } from "../services/comparison/read-files.ts";
 import { type DatedFile, redlineFiles } from "../services/comparison/redline-files.ts";
 import { comparisonJson, printRedline, readJson } from "./print.ts";
-import { UsageError } from "./say-command.ts";
+import { sayCommand, UsageError } from "./say-command.ts";
 
 interface Files {
   base: DatedFile;
@@ -156,7 +156,9 @@ function threeWayJson({ base, revised, other, rows, stats, ms }: ThreeComparedFi
  */
 function printThreeWay({ base, revised, other, rows, stats }: ThreeComparedFiles): string {
   const counts = threeWayOutcomes.flatMap((outcome) =>
-    stats[outcome] > 0 ? [`${String(stats[outcome])} ${sayOutcome(outcome)}`] : [],
+    stats[outcome] > 0
+      ? [sayCommand("cli-outcome-count", { count: stats[outcome], outcome: sayOutcome(outcome) })]
+      : [],
   );
   const citation = (row: ThreeWayRow): string => {
     const [{ text }, id] =

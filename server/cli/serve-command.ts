@@ -1,15 +1,15 @@
 import type { Command } from "commander";
-import { settings, type SettingName } from "../config.ts";
+import { allowedValues, describeSetting, settings, type SettingName } from "../config.ts";
 import { sayCommand } from "./say-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Adds `serve`, with an option for every setting. */
 export function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {
   const command = program.command("serve").description(sayCommand("cli-serve"));
-  for (const [name, { about, allowed }] of Object.entries(settings)) {
+  for (const name of Object.keys(settings) as SettingName[]) {
     command.option(
       `--${name.toLowerCase().replaceAll("_", "-")} <value>`,
-      sayCommand("cli-setting", { about, allowed, name }),
+      sayCommand("cli-setting", { about: describeSetting(name), allowed: allowedValues(name), name }),
     );
   }
   command.action(async () => {

@@ -49,7 +49,7 @@ test("rejects a circle of one, with an unknown organisation, or without a known 
     manageCircle(environment, "make", undefined, { ...text, name: "Few", organisations });
   await expect(make("north")).rejects.toMatchObject({ code: "invalid-request" });
   await expect(make("north,nowhere")).rejects.toMatchObject({ code: "invalid-request" });
-  await expect(manageCircle(environment, "dissolve", undefined, text)).rejects.toThrow("Name the circle");
+  await expect(manageCircle(environment, "dissolve", undefined, text)).rejects.toThrow("No circle is named.");
   await expect(manageCircle(environment, "dissolve", "Few", text)).rejects.toThrow("There is no circle Few.");
 });
 
@@ -58,7 +58,7 @@ test("requires an id to choose between two circles of the same name", async () =
   await manageCircle(environment, "make", undefined, twin);
   const both = await manageCircle(environment, "make", undefined, twin);
   await expect(manageCircle(environment, "dissolve", "Twins", text)).rejects.toThrow(
-    "Several circles are called Twins",
+    "Several circles have the name Twins",
   );
   const [id = ""] = both.split("\t");
   expect(lines(await manageCircle(environment, "dissolve", id, text))).toEqual([["Twins", "north,registry"]]);

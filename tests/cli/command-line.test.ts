@@ -66,11 +66,11 @@ describe("exits with code 2 and the allowed values for wrong use", () => {
     [
       "an anchor past the end",
       ["carry", base, revised, "--anchors", anchors('[{"id":"a7","start":0,"end":99999}]')],
-      "The anchor a7 (0 to 99,999) does not lie in the base's text",
+      "The anchor a7 (0 to 99,999) is outside the base text",
     ],
-    ["a port that is none", ["serve", "--port", "many"], 'PORT is "many"; it must be a port number'],
+    ["a port that is none", ["serve", "--port", "many"], 'PORT is "many". It must be a port number'],
     ["no data folder", ["export", "opinion-5@1", "--format", "csv", "--data", "/nowhere"], "no data folder /nowhere"],
-    ["an address that is none", ["import", base, "opinion-5", "--date", "2013-02-06"], "write document@round"],
+    ["an address that is none", ["import", base, "opinion-5", "--date", "2013-02-06"], "Write document@round"],
     ["a date that is none", ["import", base, "opinion-5@1", "--date", "soon"], "date: a date is expected"],
     [
       "a filter that is none",
@@ -243,11 +243,11 @@ describe("a forum in a folder", () => {
     expect(published).toEqual({
       code: 0,
       err: "",
-      out: "There was no document opinion-5: it was made.\nPublished opinion-5@1: clauses 9, words 50, 0 notices.\n",
+      out: "Created document opinion-5.\nPublished opinion-5@1: 9 clauses, 50 words, 0 notices.\n",
     });
     const again = await onData("import", base, "opinion-5@1:en", "--date", "2013-02-06");
     expect(again).toMatchObject({ code: 1, out: "" });
-    expect(again.err).toContain("published at this address already");
+    expect(again.err).toContain("already published at this address");
 
     const exported = await onData("export", "opinion-5@1", "--format", "markdown", "--annotations", "without");
     expect(exported.out).toContain("that few are able to take part in meetings");
@@ -255,7 +255,7 @@ describe("a forum in a folder", () => {
     expect(filtered.code).toBe(0);
     const chosen = ["--clauses", "considering a)", "--sections", "is of the view"];
     const ofClauses = await onData("export", "opinion-5@1", "--format", "html", ...chosen);
-    expect(ofClauses.out).toContain("Clause: is of the view with what stands under it, considering a)");
+    expect(ofClauses.out).toContain("Clause: is of the view (whole section), considering a)");
     const ofNone = await onData("export", "opinion-5@1", "--format", "csv", "--clauses", "noting a)");
     expect(ofNone).toMatchObject({ code: 2, out: "" });
     expect(ofNone.err).toContain("This version has no clause “noting a)”.");
@@ -270,7 +270,9 @@ describe("a forum in a folder", () => {
     });
 
     const invited = await onData("invite", "secretariat");
-    expect(invited.out).toMatch(/^http:\/\/127\.0\.0\.1:4100\/sign-in\?token=[\w-]{43}\nGood for one sign-in until /u);
+    expect(invited.out).toMatch(
+      /^http:\/\/127\.0\.0\.1:4100\/sign-in\?token=[\w-]{43}\nThis link works for one sign-in until /u,
+    );
     const nobody = await onData("invite", "nobody");
     expect(nobody).toMatchObject({
       code: 1,
@@ -306,11 +308,11 @@ describe("a forum in a folder", () => {
   test("reports a folder without a forum as having no versions or participants", async () => {
     const empty = mkdtempSync(path.join(scratch, "empty-"));
     const exported = await run("export", "opinion-5@1", "--format", "csv", "--data", empty);
-    expect(exported.err).toBe("rapporteur: There is no version opinion-5@1. The forum has none yet.\n");
+    expect(exported.err).toBe("rapporteur: There is no version opinion-5@1. The forum has no versions yet.\n");
     const invited = await run("invite", "ada", "--data", empty);
     expect(invited).toMatchObject({
       code: 1,
-      err: "rapporteur: There is no participant ada. The forum has none yet.\n",
+      err: "rapporteur: There is no participant ada. The forum has no participants yet.\n",
     });
   });
 

@@ -37,7 +37,7 @@ async function print(
 
 test("prints the intermediate drafts of a comparison as text", async () => {
   expect((await print({ via: [file("between", first.replace("far away", "abroad"))] })).split("\n")[1]).toBe(
-    "Words were followed through between.md.",
+    "Compared through between.md.",
   );
   expect((await print({})).split("\n")[1]).toMatch(/^a\)\t/u);
 });
@@ -45,8 +45,8 @@ test("prints the intermediate drafts of a comparison as text", async () => {
 test("explains every pair as text, and as JSON beside the comparison", async () => {
   const [, told = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
   expect(told.split("\n").slice(1, 4)).toEqual([
-    "\tThey share 5 words, of 6 in the base and 6 in the revised.",
-    "\tThe longest run they share is “take part in meetings;”.",
+    "\tThey share 5 words, of 6 in the base and 6 in the revised draft.",
+    "\tThe longest shared passage is “take part in meetings;”.",
     "\tBoth have the label a).",
   ]);
   const json = JSON.parse(await print({ explain: true, format: "json" })) as Record<string, { reasons: unknown[] }[]>;
@@ -54,7 +54,7 @@ test("explains every pair as text, and as JSON beside the comparison", async () 
   expect(json["explanations"]?.[0]?.reasons[0]).toEqual({
     code: "same-text",
     params: {},
-    text: "Their wording is the same to the letter.",
+    text: "Their text is identical.",
   });
 });
 
@@ -116,5 +116,7 @@ test("warns above the changes if a comparison is coarser than word by word", asy
     Array.from({ length: 9_000 }, (_, at) => ((at * at * seed) % 7919 > 3960 ? "heads" : "tails")).join(" ");
   const [base, revised] = [file("one", coins(3)), file("two", coins(5))];
   const told = await printComparison({ base, revised, other: null }, { ...plain, plain: true });
-  expect(String(told).split("\n")[1]).toMatch(/^So much differs that the comparison is coarser than word by word in /u);
+  expect(String(told).split("\n")[1]).toMatch(
+    /^The comparison is less precise in .+ because too much text differs\.$/u,
+  );
 });

@@ -14,7 +14,7 @@ test("rejects a consultation without permission or without a known participant",
   await expect(consult(environment, address, "set", { ...text, by: "chair", closes })).rejects.toMatchObject({
     code: "not-allowed",
   });
-  await expect(consult(environment, address, "set", { ...text, closes })).rejects.toThrow("--by names");
+  await expect(consult(environment, address, "set", { ...text, closes })).rejects.toThrow("with --by");
   await expect(consult(environment, address, "set", { ...text, by: "nobody", closes })).rejects.toThrow(
     "The forum has",
   );
@@ -40,8 +40,8 @@ test("opens, changes, closes, cancels and restores a consultation, printing a li
 });
 
 test.each([
-  ["a day alone", { closes: "2113-02-20" }, "2113-02-20 is no moment"],
-  ["a time without its zone", { closes: "2113-02-20T18:00:00" }, "is no moment"],
+  ["a day alone", { closes: "2113-02-20" }, "2113-02-20 is not a time"],
+  ["a time without its zone", { closes: "2113-02-20T18:00:00" }, "is not a time"],
 ])("rejects %s as a deadline", async (_what, moments, words) => {
   await expect(consult(environment, address, "set", { ...asSecretariat, ...moments })).rejects.toThrow(words);
 });

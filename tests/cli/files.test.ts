@@ -54,7 +54,7 @@ test("reports progress when it changes, and passes on the error", async () => {
     reportProgress: (line) => lines.push(line),
   });
   await expect(taking).rejects.toThrow("no paper");
-  expect(lines).toEqual(["Writing: 25 %", "Writing: 100 %", "Printing", ""]);
+  expect(lines).toEqual(["Writing the file: 25 %", "Writing the file: 100 %", "Printing the pages", ""]);
 });
 
 test("writes to a special file without replacing it", async () => {

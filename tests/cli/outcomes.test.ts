@@ -28,7 +28,7 @@ beforeAll(() =>
 test("prints the outcome of every earlier comment, with an asterisk if it awaits a decision", async () => {
   const text = await printLedger(environment, "opinion-5@2", asked);
   expect(text).toMatch(
-    /^\*orphan\t\d\.\d\d\t00000000-0000-4000-8000-000000000001\tThe clause considering c\) was taken out\.\n$/u,
+    /^\*unplaced\t\d\.\d\d\t00000000-0000-4000-8000-000000000001\tThe clause considering c\) was deleted\.\n$/u,
   );
   const json = await printLedger(environment, "opinion-5@2", { data, format: "json", waiting: true });
   expect(JSON.parse(json)).toMatchObject({ waiting: 1, entries: [{ waiting: true }] });
@@ -36,14 +36,14 @@ test("prints the outcome of every earlier comment, with an asterisk if it awaits
 
 test("prints how far a draft takes up earlier proposals", async () => {
   expect(await printUptake(environment, "opinion-5@2", asked)).toMatch(
-    /^to the letter\t1\.00\t.*\tWhat was to go .*\n$/u,
+    /^in full\t1\.00\t.*\tThe text to delete is gone from considering c\)\.\n$/u,
   );
   expect(await printUptake(environment, "opinion-5@1", asked)).toBe("");
 });
 
 test("prints how much each draft leaves open", async () => {
   expect(await printOpen(environment, "opinion-5@2", asked)).toBe(
-    "opinion-5@1\t1 bracket\nopinion-5@2\tnothing left open\n",
+    "opinion-5@1\t1 bracket\nopinion-5@2\tno open points\n",
   );
 });
 

@@ -15,20 +15,20 @@ const file = {
   }),
 };
 
-const again = (name: string): string => `${name} was received before; this is how it is kept:\n`;
+const again = (name: string): string => `${name} was received before. This is the existing contribution:\n`;
 
 beforeAll(() => fill([firstDraft, secondDraft]));
 
 test("prints a contribution's items, stores it for review and recognises a copy", async () => {
   const told = await receiveFiles(environment, [file], asked);
   expect(told.split("\n").map((line) => line.replace(/as [0-9a-f-]{36}/u, "as ID"))).toEqual([
-    "north.docx: on opinion-5@1 by its text (opinion-5@1 1.00; next opinion-5@2 0.79)",
+    "north.docx: made on opinion-5@1 (best match opinion-5@1 1.00; next opinion-5@2 0.79)",
     "from North (The member)",
     "+\tproposal\ttracked change\tconsidering b)\tThe member\t2 Feb 2013\tIn considering b), replace “few” by “too few”.",
-    "?\tproposal\tmarked by hand\tconsidering c)\t\t\tIn considering c), after “that meetings are”, insert “always”.",
-    "–\t\tIt stands before the text: a cover or a title page.\tComments of the Administration of North",
-    "!\t\tThe file does not name its language. It was taken as en.",
-    "Kept as ID for review: proposals 1, comments 0, waiting for a person 1.",
+    "?\tproposal\tmarked by formatting\tconsidering c)\t\t\tIn considering c), after “that meetings are”, insert “always”.",
+    "–\t\tBefore the text, on a cover or title page.\tComments of the Administration of North",
+    "!\t\tThe file does not state its language. It was read as en.",
+    "Kept for review as ID: 1 proposal, 0 comments, 1 item to decide.",
     "",
   ]);
   const copy = { ...file, name: "copy.docx" };
@@ -38,16 +38,18 @@ test("prints a contribution's items, stores it for review and recognises a copy"
 test("imports a contribution with confirmed hand marks, and only once", async () => {
   const how = { ...asked, handMarks: "yes", take: true } as const;
   const told = await receiveFiles(environment, [file], how);
-  expect(told).toMatch(/\nTaken as [0-9a-f-]{36}: proposals 2, comments 0, left out 0\.\n$/u);
+  expect(told).toMatch(/\nImported as [0-9a-f-]{36}: 2 proposals, 0 comments, 0 items left out\.\n$/u);
   expect(await receiveFiles(environment, [file], how)).toBe(told);
 });
 
 test("a form that fits two drafts equally has no draft until one is given", async () => {
   const form = { name: "form.csv", bytes: new TextEncoder().encode("Clause,Comment\nconsidering b),How few?") };
   const [first] = (await receiveFiles(environment, [form], asked)).split("\n");
-  expect(first).toContain("form.csv: on no draft for sure (opinion-5@2 1.00; next opinion-5@1 1.00)");
+  expect(first).toContain(
+    "form.csv: no draft matches with confidence (best match opinion-5@2 1.00; next opinion-5@1 1.00)",
+  );
   const told = await receiveFiles(environment, [form], { ...asked, version: "opinion-5@1" });
-  expect(told).toContain("form.csv: on opinion-5@1 by its text");
+  expect(told).toContain("form.csv: made on opinion-5@1");
   expect(told).toContain("considering b)\t\t\tHow few?");
 });
 

@@ -48,8 +48,8 @@ test.each([
   [null, {}, null],
   ["un", { jurisdiction: "un" }, null],
   ["zz", {}, null],
-  ["ch", { jurisdiction: "un" }, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “un”."],
-  ["ch", {}, "JURISDICTION=ch changes nothing: the forum Forum is there already, and has “zz”."],
+  ["ch", { jurisdiction: "un" }, "JURISDICTION=ch has no effect, because the forum Forum already has “un”."],
+  ["ch", {}, "JURISDICTION=ch has no effect, because the forum Forum already has “zz”."],
 ])("with JURISDICTION %s for a forum of %j, warns of an unused setting: %s", async (set, has, said) => {
   const { context } = await openForum(has);
   const words = await unusedJurisdiction(context, set);
@@ -61,6 +61,6 @@ test("rejects an unusable data folder by name", async () => {
   const file = path.join(folder, "notes.txt");
   writeFileSync(file, "");
   await expect(openContext(file, null, pino({ level: "silent" }))).rejects.toThrow(
-    `Nothing can be kept in the data folder ${file} (EEXIST). Name one that can be written.`,
+    `The data folder ${file} cannot be written (EEXIST). Name a folder that can.`,
   );
 });

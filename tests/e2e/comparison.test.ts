@@ -14,7 +14,7 @@ const at = (page: Page): string | null => new URL(page.url()).searchParams.get("
 
 test("chooses a draft of another document by typing its name", async () => {
   const page = await open("/compare/opinion-6@2/opinion-6@3");
-  await page.getByRole("button", { name: /^Revised/u }).press("Enter");
+  await page.getByRole("button", { name: /^To\b/u }).press("Enter");
   await page.getByRole("searchbox").waitFor();
   await page.keyboard.type("opinion 7 second");
   await page.getByRole("menuitemradio", { name: /Second draft/u }).waitFor();
@@ -27,7 +27,7 @@ test("chooses a draft of another document by typing its name", async () => {
 test("shows a repeated replacement as one line that leads to each occurrence", async () => {
   const page = await open("/compare/sg-report@2/sg-report@final");
   const line = page.getByRole("button", { name: /the Union.*ITU.*4 times/u });
-  await page.getByText("Show them here alone").click();
+  await page.getByText("Show them only here, not in the text").click();
   const marked = page.locator(".redline ins", { hasText: /^ITU$/u });
   await marked.first().waitFor({ state: "detached" });
   await line.click();
@@ -61,7 +61,7 @@ test("switches to wording changes only, and back, with one button", async () => 
   const page = await open("/compare/opinion-5@1/opinion-5@3");
   const moves = page.locator(".redline .change-move");
   await moves.first().waitFor();
-  const only = page.getByRole("button", { name: "Only wording" });
+  const only = page.getByRole("button", { name: "Wording changes only" });
   await only.click();
   await moves.first().waitFor({ state: "detached" });
   expect(new URL(page.url()).searchParams.get("classes")).toBe("wording,verb,number");
@@ -71,7 +71,7 @@ test("switches to wording changes only, and back, with one button", async () => 
 
 test("n visits every change once with the focus, moves twice; Back leaves the page", async () => {
   const page = await open("/");
-  await page.getByRole("link", { name: "What changed" }).first().click();
+  await page.getByRole("link", { name: "Compare with previous draft" }).first().click();
   await page.locator(".redline-row").first().waitFor();
   await page.goto(`${server.url}/compare/opinion-5@1/opinion-5@3`);
   await page.locator(".redline-row").first().waitFor();
@@ -129,21 +129,21 @@ test("on a phone, side by side shows changed clauses twice and unchanged ones on
 test("the secretariat links a clause by hand, sees the computed answer and undoes it", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3", "secretariat");
   const row = page.locator(".redline-row", { hasText: "that participation which exists on paper" });
-  await row.getByRole("button", { name: /Say what became/u }).click();
-  await page.getByLabel("In the revised draft it is").selectOption({ index: 9 });
+  await row.getByRole("button", { name: /^Link .+ to its counterpart$/u }).click();
+  await page.getByLabel("Clause in the “To” draft").selectOption({ index: 9 });
   await page.getByLabel("Reason").fill("The group took it in there.");
-  await page.getByRole("button", { name: "Say so" }).click();
+  await page.getByRole("button", { name: "Save link" }).click();
   await page.getByRole("button", { name: "1 clause linked by hand" }).click();
   expect(await page.locator(".link-list").textContent()).toContain("Computed: considering further → no counterpart");
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("button", { name: "No clause is linked by hand any more" }).waitFor();
+  await page.getByRole("button", { name: "No clauses linked by hand" }).waitFor();
 });
 
 test("opens a clause history from its row and shows the origin of its words", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3");
-  await page.getByRole("link", { name: "Biography of recognizing d)" }).first().press("Enter");
+  await page.getByRole("link", { name: "Clause history: recognizing d)" }).first().press("Enter");
   await page.locator(".biography-draft").first().waitFor();
   expect(await page.locator(".biography-draft").count()).toBe(3);
   await page.locator(".origin-run").last().focus();
-  expect(await page.locator("#origin-told").textContent()).toMatch(/came in with Opinion 5, \w+ draft/u);
+  expect(await page.locator("#origin-told").textContent()).toMatch(/added in Opinion 5, \w+ draft/u);
 });

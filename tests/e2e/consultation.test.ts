@@ -41,11 +41,11 @@ test("reveals blind comments when the consultation closes, by event or by the re
   await secretariat.getByRole("button", { name: "More" }).first().click();
   await secretariat.getByRole("menuitem", { name: "Open a consultation" }).click();
   await secretariat.getByRole("checkbox", { name: /Blind/u }).check();
-  await secretariat.getByRole("button", { name: "Set it" }).click();
+  await secretariat.getByRole("button", { name: "Save consultation" }).click();
   const note = secretariat.locator(".consultation-note");
   await note.getByText(/14 days|13 days/u).waitFor();
   expect(await note.textContent()).toMatch(
-    /until \d+ \w+ \d{4}, 08:00 UTC \(\d+ \w+ \d{4}, 17:00 GMT\+9, your time\)/u,
+    /^Comments close \d+ \w+ \d{4}, 08:00 UTC \(\d+ \w+ \d{4}, 17:00 GMT\+9, your time\)/u,
   );
 
   // One reader's clock is advanced. The other's is not, so the server has to notify that page.
@@ -54,7 +54,7 @@ test("reveals blind comments when the consultation closes, by event or by the re
   const [hearing, stranger] = [await visitor("chair"), await visitor()];
   for (const page of [knowing, hearing, stranger, member]) await read(page);
   await member.keyboard.press("c");
-  await member.getByText("Other organisations see it once the consultation has closed.").waitFor();
+  await member.getByText("Other organisations see it after the consultation closes.").waitFor();
   await member.getByRole("textbox", { name: "Comment" }).fill("Nobody is to see this yet.");
   await member.getByRole("button", { name: "Submit" }).click();
   await comment(member).waitFor();
@@ -66,7 +66,7 @@ test("reveals blind comments when the consultation closes, by event or by the re
 
   served.pass(15 * 24 * hour);
   await knowing.clock.fastForward(15 * 24 * hour);
-  await knowing.getByText("It ran blind: what everybody submitted can be read now.").waitFor();
+  await knowing.getByText("The consultation was blind. All submissions are now visible.").waitFor();
   await comment(knowing).waitFor();
   await closeConsultations(served.forum.context);
   await comment(stranger).waitFor();
@@ -77,7 +77,7 @@ test("marks a comment as late before and after it is submitted", async () => {
   await member.clock.install({ time: served.forum.context.now() });
   await read(member);
   await member.keyboard.press("c");
-  await member.getByText("The consultation has closed: it will be marked as late.").waitFor();
+  await member.getByText("The consultation has closed. Your submission will be marked as Late.").waitFor();
   await member.getByRole("textbox", { name: "Comment" }).fill("I was travelling.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread", { hasText: "I was travelling." }).locator(".chip-late").waitFor();
@@ -96,6 +96,6 @@ test("judges changed terms by the current time, however long the page was open",
     new Date(served.forum.context.now().getTime() + (hours + 9) * hour).toISOString().slice(0, 16);
   await secretariat.getByLabel(/^Opens/u).fill(inTokyo(-1));
   await secretariat.getByLabel(/^Closes/u).fill(inTokyo(24));
-  await secretariat.getByRole("button", { name: "Change it" }).click();
+  await secretariat.getByRole("button", { name: "Save changes" }).click();
   await secretariat.locator(".consultation-note.is-open").waitFor();
 });

@@ -28,20 +28,20 @@ test("uploads several files at once and recognises a second copy", async () => {
     .setInputFiles(
       [...names, "opinion-5-valdoria-final-2"].map((name) => `fixtures/wtpf-13/contributions/${name}.docx`),
     );
-  await page.getByRole("link", { name: "Open that one" }).waitFor();
+  await page.getByRole("link", { name: "Open the existing one" }).waitFor();
   const told = await page.locator(".sent-file").allTextContents();
-  expect(told.map((words) => /(?:from .*(?=Review)|A second .*(?=Open))/u.exec(words)?.[0])).toEqual([
+  expect(told.map((words) => /(?:from .*(?=Review)|Duplicate of .*(?=Open))/u.exec(words)?.[0])).toEqual([
     "from Openline, Lakeside, RIDR on Opinion 5, Second draft (9 November 2012)",
     "from Valdoria on Opinion 5, First draft (14 September 2012)",
     "from AON on Opinion 2, First draft (14 September 2012)",
-    "A second copy of valdoria-opinion-5.docx, which was received before",
+    "Duplicate of valdoria-opinion-5.docx, which was received earlier",
   ]);
   await axeFindsNothing();
 });
 
 test("exports a contribution as a redline before it is imported", async () => {
   await open("aon-opinion-2");
-  await page.getByRole("button", { name: "Take it away against this draft" }).click();
+  await page.getByRole("button", { name: "Export as redline" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("menuitem", { name: "Web page" }).click(),
@@ -76,12 +76,12 @@ test("reviews a contribution by keyboard, draws its proposals, and excludes and 
   await page.locator(".ProseMirror ins, .ProseMirror del").first().waitFor();
   await axeFindsNothing();
   const ticks = page.locator(".item-card input[type=checkbox]");
-  const would = page.getByText(/\d+ of \d+ would be taken in/u);
-  const total = Number(/(\d+) would/u.exec((await would.textContent()) ?? "")?.[1]);
+  const summary = page.getByText(/\d+ of \d+ will be imported/u);
+  const total = Number(/(\d+) will/u.exec((await summary.textContent()) ?? "")?.[1]);
   for (const one of [0, 1]) await ticks.nth(one).uncheck();
-  await page.getByText(`${String(total - 2)} of ${String(total)} would be taken in`).waitFor();
+  await page.getByText(`${String(total - 2)} of ${String(total)} will be imported`).waitFor();
   for (const one of [0, 1]) await ticks.nth(one).check();
-  await page.getByText(`${String(total)} of ${String(total)} would be taken in`).waitFor();
+  await page.getByText(`${String(total)} of ${String(total)} will be imported`).waitFor();
 });
 
 test("ignores step keys if single keys are turned off", async () => {
@@ -98,8 +98,8 @@ test("ignores step keys if single keys are turned off", async () => {
 
 test("on a phone, shows the text with the contribution's items over it", async () => {
   await page.setViewportSize({ width: 390, height: 844 });
-  const steps = page.getByRole("toolbar", { name: "What the file makes" });
-  await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+  const steps = page.getByRole("toolbar", { name: "Comments and proposals in the file" });
+  await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await page.locator(".ProseMirror .note").first().waitFor();
   await steps.getByRole("button", { name: "Next" }).click();
   const sheet = page.getByRole("dialog", { name: /^1 of \d+$/u });
@@ -108,11 +108,11 @@ test("on a phone, shows the text with the contribution's items over it", async (
   await sheet.getByRole("button", { name: "Next" }).click();
   await page
     .getByRole("dialog", { name: /^2 of / })
-    .getByRole("button", { name: "Done" })
+    .getByRole("button", { name: "Close" })
     .click();
   await steps.getByRole("button", { name: /^All \d+$/u }).click();
-  await page.getByRole("dialog", { name: "In the text" }).getByRole("article").nth(2).waitFor();
-  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("dialog", { name: "Items in the text" }).getByRole("article").nth(2).waitFor();
+  await page.getByRole("button", { name: "Close" }).click();
   await axeFindsNothing();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -126,8 +126,8 @@ test("imports each contribution, again after an undo, with links in both directi
   await page.getByRole("button", { name: "Undo" }).last().click();
   await takeIn();
   await axeFindsNothing();
-  await page.getByRole("link", { name: "Read it in the draft" }).first().click();
-  await page.getByRole("link", { name: "See the contribution" }).click();
+  await page.getByRole("link", { name: "Read in the draft" }).first().click();
+  await page.getByRole("link", { name: "View contribution" }).click();
   await page.locator(".contribution.is-meant", { hasText: "AON" }).waitFor();
 });
 
@@ -219,9 +219,10 @@ async function open(name: string): Promise<void> {
 }
 
 async function takeIn(): Promise<void> {
-  await page.getByRole("button", { name: "Take in" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Take in" }).click();
-  await page.getByText("each comment and proposal leads here").waitFor();
+  const name = /^Import \d+ items?$/u;
+  await page.getByRole("button", { name }).click();
+  await page.getByRole("dialog").getByRole("button", { name }).click();
+  await page.getByText("Each comment and proposal links to this page.").waitFor();
 }
 
 async function axeFindsNothing(): Promise<void> {

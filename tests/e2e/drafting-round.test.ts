@@ -63,10 +63,10 @@ test("a member proposes wording and sees the change as others will", async () =>
 test("the secretariat uploads the next draft, previews it and publishes it", async () => {
   await secretariat.goto(`${server.url}/upload/opinion-5`);
   await secretariat.locator("input[type=file]").setInputFiles(fourthDraft());
-  await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
-  await secretariat.getByRole("button", { name: "Show what it would change" }).click();
-  await secretariat.getByRole("heading", { name: "What happens to comments" }).waitFor();
-  expect(await secretariat.locator("main").textContent()).toMatch(/1 clause edited; 2 words in, 1 out/);
+  await secretariat.getByLabel("Date on the cover").fill("2013-03-01");
+  await secretariat.getByRole("button", { name: "Preview changes" }).click();
+  await secretariat.getByRole("heading", { name: "Effect on comments" }).waitFor();
+  expect(await secretariat.locator("main").textContent()).toMatch(/1 clause edited; 2 words added, 1 deleted/);
   await secretariat.getByRole("button", { name: "Publish" }).click();
   await secretariat
     .getByRole("alertdialog")

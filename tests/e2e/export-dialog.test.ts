@@ -68,8 +68,8 @@ test("stops printing on request and exports another format at once", async () =>
   await page.goto(`${server.url}/read/long@1?panel=export`);
   await dialog.getByRole("radio", { name: /PDF/ }).check({ force: true });
   await dialog.getByRole("button", { name: "Download" }).click();
-  await dialog.getByText("Its pages are being printed").waitFor();
-  await dialog.getByRole("button", { name: "Stop" }).click();
+  await dialog.getByText("Printing the pages").waitFor();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
   await dialog.getByRole("progressbar").waitFor({ state: "detached" });
   await dialog.locator("label", { hasText: "Web page" }).click();
   const [download] = await Promise.all([
@@ -81,7 +81,7 @@ test("stops printing on request and exports another format at once", async () =>
 
 /** Exports the web page from an open dialog and returns its content. */
 async function webPage(from: Page): Promise<string> {
-  const asked = from.getByRole("dialog", { name: /^Take away/ });
+  const asked = from.getByRole("dialog", { name: /^Export/ });
   await asked.locator("label", { hasText: "Web page" }).click();
   const [download] = await Promise.all([
     from.waitForEvent("download"),
@@ -97,7 +97,7 @@ test("exports only the comments on a section chosen by keyboard", async () => {
   const only = dialog.getByRole("radiogroup", { name: "Comments on" });
   await only.getByRole("radio", { name: /Every clause/ }).focus();
   await page.keyboard.press("ArrowDown");
-  await dialog.getByText("No clause is chosen yet.").waitFor();
+  await dialog.getByText("Select at least one clause.").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.press("End");
   await page.keyboard.press("Home");
@@ -109,18 +109,18 @@ test("exports only the comments on a section chosen by keyboard", async () => {
   await rows.getByRole("row", { name: "2 The Internet today", selected: false }).waitFor();
   expect(await axeFaults(page)).toEqual([]);
   const text = await webPage(page);
-  expect(text).toContain("Clause: 2.2 with what stands under it");
+  expect(text).toContain("Clause: 2.2 (whole section)");
   expect(text.match(/<article class="thread /gu)).toHaveLength(6);
 });
 
 test("on a phone, exports chosen clauses and filtered comments in the reader's language", async () => {
   const phone = await server.visitor(undefined, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await phone.goto(`${server.url}/read/opinion-5@3?panel=export`);
-  const asked = phone.getByRole("dialog", { name: /^Take away/ });
+  const asked = phone.getByRole("dialog", { name: /^Export/ });
   await asked.getByRole("button", { name: "Language: English" }).tap();
   await phone.getByRole("menuitemradio", { name: "Spanish" }).tap();
   await phone.waitForURL(/opinion-5@3:es\?panel=export/u);
-  await asked.locator("label", { hasText: "Chosen clauses" }).tap();
+  await asked.locator("label", { hasText: "Selected clauses" }).tap();
   const rows = asked.getByRole("treegrid", { name: "Clauses" });
   await rows
     .getByRole("row", { name: /^recordando/ })
@@ -140,7 +140,7 @@ test("exports a comparison as a redline", async () => {
   await page.getByRole("button", { name: "Export" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("menuitem", { name: "Word, tracked changes" }).click(),
+    page.getByRole("menuitem", { name: "Word with tracked changes" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("opinion-5-1-opinion-5-3.docx");
   await dialog.waitFor({ state: "detached" });
@@ -152,7 +152,7 @@ test("reports a server that stops during an export, and saves nothing", async ()
   page.on("download", () => (saved += 1));
   await dialog.getByRole("radio", { name: /PDF/ }).check({ force: true });
   await dialog.getByRole("button", { name: "Download" }).click();
-  await dialog.getByText("Its pages are being printed").waitFor();
+  await dialog.getByText("Printing the pages").waitFor();
   await server.stop();
   await dialog.getByText("The server cannot be reached").waitFor();
   expect(saved).toBe(0);

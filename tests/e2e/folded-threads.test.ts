@@ -82,7 +82,7 @@ test("aligns the open comment with its text and moves the others away", async ()
   await member.goto(`${server.url}/read/opinion-6@1?clause=${clause}&unfolded=${clause}`);
   const card = member.locator("article.thread", { hasText: "Remark 7 of a hundred" });
   await card.getByRole("button").first().click();
-  await card.getByRole("button", { name: "Copy a link to this" }).waitFor();
+  await card.getByRole("button", { name: "Copy link" }).waitFor();
   await member.waitForFunction((id) => {
     const words = document.getElementById(id)?.getBoundingClientRect();
     const open = document.querySelector(".thread.is-open")?.getBoundingClientRect();

@@ -94,9 +94,9 @@ test("withdraws a comment with a reason and restores it, with the focus on its c
   await page.locator(".thread.is-open").getByText("Settled in the corridor.").waitFor();
   await focusOn(".thread.is-open .thread-head");
   await press("r");
-  await said("This cannot be answered.");
+  await said("You cannot reply to this.");
   await page.locator(".thread.is-open").getByRole("button", { name: "More", exact: true }).press("Enter");
-  await page.getByRole("menuitem", { name: "Let it stand again" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Restore" }).press("Enter");
   await card.waitFor();
   await focusOn(".thread.is-open button");
 });
@@ -149,7 +149,7 @@ test("Enter on a clause opens its comments", async () => {
   await press("j", "Enter");
   await focusOn(".thread.is-open .thread-head");
   await press("Escape", "j", "j", "Enter");
-  await said("Nothing is said of this clause yet.");
+  await said("There are no comments on this clause yet.");
 });
 
 test("search focuses the clause it finds, and Back returns to the previous position", async () => {
@@ -173,7 +173,7 @@ test("Back returns to the previous position even if saving is pending and frames
 
 test("following a link focuses the new page's heading or draft and announces the page", async () => {
   await page.goto(server.url);
-  await page.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).focus();
+  await page.locator("#opinion-5").getByRole("link", { name: "Comment outcomes" }).focus();
   await press("Enter");
   await focusOn("main h1");
   expect(await page.locator("h1:focus").textContent()).not.toBe("");

@@ -23,7 +23,7 @@ beforeAll(async () => {
 test("filters a document's outcomes table by address and exports the visible rows", async () => {
   const reader = await server.visitor();
   await reader.goto(server.url);
-  await reader.locator("#opinion-5").getByRole("link", { name: "What became of comments" }).click();
+  await reader.locator("#opinion-5").getByRole("link", { name: "Comment outcomes" }).click();
   await reader.waitForURL(/outcomes\/opinion-5$/u);
   const rows = reader.locator(".ledger-row");
   await rows.first().waitFor();
@@ -33,7 +33,7 @@ test("filters a document's outcomes table by address and exports the visible row
   await reader.waitForURL(/dispositions=undecided/u);
   await reader.getByText("7 of 36 comments shown").waitFor();
   expect(await rows.count()).toBe(7);
-  expect(await reader.getByRole("button", { name: "It belongs here" }).count()).toBe(0);
+  expect(await reader.getByRole("button", { name: "Confirm location" }).count()).toBe(0);
 
   const [download] = await Promise.all([
     reader.waitForEvent("download"),
@@ -42,7 +42,7 @@ test("filters a document's outcomes table by address and exports the visible row
   const file = path.join(folder, "ledger.csv");
   await download.saveAs(file);
   const lines = fs.readFileSync(file, "utf8").split("\r\n").filter(Boolean);
-  expect(lines[0]).toMatch(/^\uFEFFSource,Group,Kind,Type,Date,Made on,Words meant,Says,Decision,First draft/u);
+  expect(lines[0]).toMatch(/^\uFEFFSource,Group,Kind,Type,Date,Made on,Quoted text,Text,Decision,First draft/u);
   expect(lines.slice(1).every((line) => line.includes(",undecided,"))).toBe(true);
 });
 
@@ -54,8 +54,8 @@ test("arrow keys move between table cells, Enter opens one and Escape closes it"
   const cell = secretariat.locator("[data-cell='1 2']");
   expect(await cell.evaluate((element) => element === document.activeElement)).toBe(true);
   await secretariat.keyboard.press("Enter");
-  const panel = secretariat.getByRole("complementary", { name: "The comment on a draft" });
-  await panel.getByText(/^Sure to/u).waitFor();
+  const panel = secretariat.getByRole("complementary", { name: "Comment on one draft" });
+  await panel.getByText(/^\d+ % confidence/u).waitFor();
   await panel.getByRole("button", { name: "Close" }).focus();
   await secretariat.keyboard.press("Escape");
   await panel.waitFor({ state: "detached" });
@@ -65,18 +65,18 @@ test("a version's waiting comments come first until confirmed, and again after u
   const words = "All six sentences of this block";
   await openRow(secretariat, "/outcomes/version/opinion-5@3", words);
   const panel = secretariat.locator(".place-panel");
-  await panel.getByRole("button", { name: "It belongs here" }).click();
-  await secretariat.getByText("Its place is confirmed.").waitFor();
+  await panel.getByRole("button", { name: "Confirm location" }).click();
+  await secretariat.getByText("Location confirmed.").waitFor();
   await panel.getByText("confirmed").first().waitFor();
   await secretariat
-    .getByRole("button", { name: /^Waiting/u, exact: false })
+    .getByRole("button", { name: /^Needs a decision on location/u, exact: false })
     .getByText("4")
     .waitFor();
-  await panel.getByText("What was said of its place (1)").waitFor();
+  await panel.getByText("Location history (1)").waitFor();
   await secretariat.getByRole("button", { name: "Undo" }).click();
-  await panel.getByRole("button", { name: "It belongs here" }).waitFor();
+  await panel.getByRole("button", { name: "Confirm location" }).waitFor();
   await secretariat
-    .getByRole("button", { name: /^Waiting/u })
+    .getByRole("button", { name: /^Needs a decision on location/u })
     .getByText("5")
     .waitFor();
 });
@@ -84,14 +84,14 @@ test("a version's waiting comments come first until confirmed, and again after u
 test("places an orphan on selected words and undoes it from the message", async () => {
   const words = "The claim about cost may well be true";
   await openRow(secretariat, "/outcomes/version/opinion-5@3", words);
-  await secretariat.getByRole("button", { name: "Choose its words" }).click();
+  await secretariat.getByRole("button", { name: "Choose location" }).click();
   await secretariat.waitForURL(/read\/opinion-5@3:en\?placing=/u);
-  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  const bar = secretariat.getByRole("region", { name: "Choosing a location" });
   await bar.getByText(words).waitFor();
   await selectWords(secretariat, "impracticable");
-  expect(await secretariat.getByRole("toolbar", { name: "Selected words" }).count()).toBe(0);
-  await bar.getByRole("button", { name: "Place it on “impracticable”" }).click();
-  await secretariat.getByText("It has the place you chose.").waitFor();
+  expect(await secretariat.getByRole("toolbar", { name: "Selected text" }).count()).toBe(0);
+  await bar.getByRole("button", { name: "Place at “impracticable”" }).click();
+  await secretariat.getByText("Location saved.").waitFor();
   await bar.waitFor({ state: "detached" });
   const card = secretariat.locator("article.thread.is-open", { hasText: words });
   await card.getByText("Placed by hand").waitFor();
@@ -99,56 +99,56 @@ test("places an orphan on selected words and undoes it from the message", async 
 
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await secretariat.locator("mark", { hasText: /^impracticable$/u }).waitFor({ state: "detached" });
-  await secretariat.getByRole("button", { name: "No place 4" }).waitFor();
+  await secretariat.getByRole("button", { name: "Unplaced 4" }).waitFor();
 });
 
 test("settles and restores all placements of a comment with several targets together", async () => {
   await secretariat.goto(`${server.url}/read/sg-report@4?placing=report-3-brackets`);
   await secretariat.locator(".ProseMirror .clause:focus", { hasText: "Others regard transfers" }).waitFor();
-  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  const bar = secretariat.getByRole("region", { name: "Choosing a location" });
   const places = bar.getByRole("listitem").filter({ has: secretariat.getByRole("checkbox") });
   await places.nth(3).waitFor();
   expect(await bar.getByRole("checkbox", { checked: true }).count()).toBe(3);
   await bar.getByRole("checkbox", { name: /^3\.4\.4/u }).uncheck();
   await selectWords(secretariat, "National practice varies");
-  await bar.getByRole("button", { name: "Place this one on “National practice varies”" }).click();
-  await bar.getByText("3.4.3: to be looked at; now 4.1.5").waitFor();
-  await bar.getByRole("button", { name: "Keep 3 places" }).click();
-  await secretariat.getByText("It has the places you chose.").waitFor();
+  await bar.getByRole("button", { name: "Place this one at “National practice varies”" }).click();
+  await bar.getByText("3.4.3: needs review; now 4.1.5").waitFor();
+  await bar.getByRole("button", { name: "Save 3 locations" }).click();
+  await secretariat.getByText("Locations saved.").waitFor();
   const chosen = secretariat.locator("mark.is-focused", { hasText: "National practice varies" });
   await chosen.waitFor();
   const about = secretariat.locator("article.thread.is-open .places-spoken");
-  await about.locator("summary", { hasText: "3 places: placed by hand" }).waitFor();
-  const settled = about.getByRole("list", { name: "Its places as a person settled them" });
-  expect(await settled.textContent()).toMatch(/4\.1\.5: National practice variesin place of 3\.4\.3/u);
-  expect(await settled.textContent()).not.toMatch(/to be looked at/u);
-  const computed = about.getByRole("list", { name: "Its places by the texts alone" });
-  expect(await computed.textContent()).toMatch(/to be looked at/u);
+  await about.locator("summary", { hasText: "3 locations: placed by hand" }).waitFor();
+  const settled = about.getByRole("list", { name: "Locations decided by a person" });
+  expect(await settled.textContent()).toMatch(/4\.1\.5: National practice variesinstead of 3\.4\.3/u);
+  expect(await settled.textContent()).not.toMatch(/needs review/u);
+  const computed = about.getByRole("list", { name: "Locations computed from the text" });
+  expect(await computed.textContent()).toMatch(/needs review/u);
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await chosen.waitFor({ state: "detached" });
   await settled.waitFor({ state: "detached" });
 
-  await secretariat.getByRole("button", { name: "Settle its places" }).click();
+  await secretariat.getByRole("button", { name: "Review locations" }).click();
   for (const name of [/^3\.3\.6/u, /^3\.4\.4/u, /^4\.1\.3/u]) await bar.getByRole("checkbox", { name }).uncheck();
-  const giveUp = bar.getByRole("button", { name: "Give all its places up" });
+  const giveUp = bar.getByRole("button", { name: "Leave all unplaced" });
   expect(await giveUp.isDisabled()).toBe(true);
-  await bar.getByRole("textbox", { name: "Why it has no place here" }).fill("All four are closed.");
+  await bar.getByRole("textbox", { name: "Reason for leaving it unplaced" }).fill("All four are closed.");
   await giveUp.click();
-  await secretariat.getByText("Its place is given up.").waitFor();
+  await secretariat.getByText("Left unplaced.").waitFor();
   await secretariat.getByRole("button", { name: "Undo" }).click();
-  await secretariat.getByText("Its place is as it was before.").waitFor();
+  await secretariat.getByText("The earlier location applies again.").waitFor();
 });
 
 test("by keyboard, chooses words of a candidate place; Escape leaves and Enter places", async () => {
   await secretariat.goto(`${server.url}/read/opinion-5@3?list=orphans`);
   const card = secretariat.locator("article.thread", { hasText: "Cost to whom?" });
   await openCard(card);
-  await card.getByRole("button", { name: "Choose its words" }).click();
-  const bar = secretariat.getByRole("region", { name: "Choosing a place" });
+  await card.getByRole("button", { name: "Choose location" }).click();
+  const bar = secretariat.getByRole("region", { name: "Choosing a location" });
   await bar.waitFor();
   await secretariat.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
-  await card.getByRole("button", { name: "Choose its words" }).click();
+  await card.getByRole("button", { name: "Choose location" }).click();
   // The mode begins with the focus in the text. Only after that may the test focus the bar.
   await secretariat.locator(".ProseMirror .clause:focus").waitFor();
   await bar.locator(".candidate").first().focus();
@@ -158,7 +158,7 @@ test("by keyboard, chooses words of a candidate place; Escape leaves and Enter p
   await secretariat.keyboard.press("ArrowRight");
   const chosen = await secretariat.evaluate(() => String(getSelection()));
   await secretariat.keyboard.press("Enter");
-  await secretariat.getByText("It has the place you chose.").waitFor();
+  await secretariat.getByText("Location saved.").waitFor();
   expect(await secretariat.locator("mark.is-focused").textContent()).toBe(chosen);
 });
 
@@ -170,31 +170,31 @@ test("on a phone, places a comment on a tapped clause and undoes it", async () =
     storageState: await secretariat.context().storageState(),
   });
   await phone.goto(`${server.url}/read/opinion-5@3?placing=o5-1-repair`);
-  const bar = phone.getByRole("region", { name: "Choosing a place" });
+  const bar = phone.getByRole("region", { name: "Choosing a location" });
   await bar.waitFor();
   await phone.locator(".ProseMirror .clause:focus").waitFor();
   await phone.locator("#recalling-b .clause-text").tap();
-  await bar.getByRole("button", { name: "Place it on “recalling b)”" }).tap();
-  await phone.getByText("It has the place you chose.").waitFor();
+  await bar.getByRole("button", { name: "Place at “recalling b)”" }).tap();
+  await phone.getByText("Location saved.").waitFor();
   expect(await phone.getByRole("dialog").count()).toBe(0);
   await phone.getByRole("button", { name: "Undo" }).tap();
-  await phone.getByText("Its place is as it was before.").waitFor();
+  await phone.getByText("The earlier location applies again.").waitFor();
   await phone.context().close();
 });
 
 test("leaves a comment unplaced with a reason that stays on record after undo", async () => {
   await openRow(secretariat, "/outcomes/version/opinion-5@3", "What is offered goes beyond courses.");
   const panel = secretariat.locator(".place-panel");
-  await panel.getByRole("button", { name: "It has no place here" }).click();
-  const give = secretariat.getByRole("button", { name: "Give its place up" });
+  await panel.getByRole("button", { name: "Leave unplaced" }).click();
+  const give = secretariat.getByRole("button", { name: "Leave unplaced" });
   expect(await give.isDisabled()).toBe(true);
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("The list is gone.");
   await give.click();
   await panel.getByText("The list is gone.").first().waitFor();
-  await panel.getByRole("button", { name: "Take it back" }).click();
-  await panel.getByRole("button", { name: "It has no place here" }).waitFor();
-  await panel.getByText("What was said of its place (1)").click();
-  await panel.getByText(/Given up by Secretariat.*The list is gone\..*held until/u).waitFor();
+  await panel.getByRole("button", { name: "Undo this decision" }).click();
+  await panel.getByRole("button", { name: "Leave unplaced" }).waitFor();
+  await panel.getByText("Location history (1)").click();
+  await panel.getByText(/Left unplaced by Secretariat.*The list is gone\..*valid until/u).waitFor();
 });
 
 test("merges a comment with another found by typing, and links to it", async () => {
@@ -202,12 +202,12 @@ test("merges a comment with another found by typing, and links to it", async () 
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Decide" }).click();
   await secretariat.getByRole("radio", { name: "Merged with another" }).check();
-  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Decide", exact: true });
+  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Record decision", exact: true });
   expect(await decide.isDisabled()).toBe(true);
-  await secretariat.getByRole("searchbox", { name: "Merged with" }).fill("cost to whom");
+  await secretariat.getByRole("searchbox", { name: "Merge with" }).fill("cost to whom");
   await secretariat.getByRole("option", { name: /Southern Cable/u }).click();
   await decide.click();
-  await secretariat.getByText("Decided.").waitFor();
+  await secretariat.getByText("Decision recorded.").waitFor();
   await panel.getByRole("link", { name: "Southern Cable’s comment" }).click();
   await secretariat.waitForURL(/read\/opinion-5@3:en\?note=/u);
   await secretariat.locator("article.thread.is-open", { hasText: "Cost to whom?" }).waitFor();
@@ -220,14 +220,14 @@ test("shows a proposal's uptake, corrects it with a reason and restores it", asy
   await secretariat.getByText("2 of 19 proposals shown").waitFor();
   await secretariat.getByRole("link", { name: /proposal: training$/u }).click();
   await secretariat.waitForURL(/read\/opinion-5@2:en\?note=/u);
-  const uptake = secretariat.getByRole("region", { name: "Its wording in later drafts" });
-  await uptake.getByText("to the letter").waitFor();
-  await uptake.getByRole("button", { name: "Correct" }).click();
+  const uptake = secretariat.getByRole("region", { name: "Wording in later drafts" });
+  await uptake.getByText("in full").waitFor();
+  await uptake.getByRole("button", { name: "Correct uptake" }).click();
   await secretariat.getByRole("radio", { name: "In part" }).check();
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("The word had been there before.");
-  await secretariat.getByRole("dialog").getByRole("button", { name: "Correct" }).click();
+  await secretariat.getByRole("dialog").getByRole("button", { name: "Save correction" }).click();
   await uptake.getByText("The word had been there before.").waitFor();
-  await uptake.getByText("computed: to the letter").waitFor();
+  await uptake.getByText("computed: in full").waitFor();
   await secretariat.getByRole("button", { name: "Undo" }).click();
   await uptake.getByText("The word had been there before.").waitFor({ state: "detached" });
 });
@@ -243,25 +243,25 @@ test("hides a reply with a reason and restores it", async () => {
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("Not for this forum.");
   await secretariat.getByRole("dialog").getByRole("button", { name: "Hide" }).click();
   await reply.getByText("Hidden by the secretariat: Not for this forum.").waitFor();
-  await reply.getByRole("button", { name: "Let it stand again" }).click();
+  await reply.getByRole("button", { name: "Restore" }).click();
   await reply.getByText("Not for this forum.").waitFor({ state: "detached" });
 });
 
 test("by keyboard, revises a decision and a placement with the focus in the panel", async () => {
   await openRow(secretariat, "/outcomes/version/opinion-4@2", "Tavi was late");
   const panel = secretariat.locator(".place-panel");
-  await panel.getByRole("button", { name: "Revise the decision" }).press("Enter");
+  await panel.getByRole("button", { name: "Change decision" }).press("Enter");
   await secretariat.getByRole("textbox", { name: /^Reason/u }).fill("Said by keys.");
-  await secretariat.getByRole("button", { name: "Revise", exact: true }).press("Enter");
+  await secretariat.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
   await panel.getByText("Said by keys.").waitFor();
-  await panel.locator("button:focus", { hasText: "Revise the decision" }).waitFor();
+  await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
 
-  await panel.getByRole("button", { name: "It has no place here" }).press("Enter");
+  await panel.getByRole("button", { name: "Leave unplaced" }).press("Enter");
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
-  await secretariat.getByRole("button", { name: "Give its place up" }).press("Enter");
+  await secretariat.getByRole("button", { name: "Leave unplaced" }).press("Enter");
   await panel.getByText("It is gone.").first().waitFor();
   await panel.locator(".place-acts:focus").waitFor();
-  await panel.getByRole("button", { name: "Take it back" }).press("Enter");
-  await panel.getByRole("button", { name: "It has no place here" }).waitFor();
+  await panel.getByRole("button", { name: "Undo this decision" }).press("Enter");
+  await panel.getByRole("button", { name: "Leave unplaced" }).waitFor();
   await panel.locator(".place-acts:focus").waitFor();
 });

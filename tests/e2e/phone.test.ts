@@ -24,7 +24,7 @@ test("comments on a tapped clause as a whole", async () => {
   await sheet().getByRole("textbox", { name: "Comment" }).fill("The whole of it is well said.");
   await sheet().getByRole("button", { name: "Submit" }).tap();
   await sheet().locator("article.thread.is-open", { hasText: "The whole of it" }).waitFor();
-  await sheet().getByRole("button", { name: "Done" }).tap();
+  await sheet().getByRole("button", { name: "Close" }).tap();
   await page.locator("#recalling-b.has-whole").waitFor();
 });
 
@@ -69,7 +69,7 @@ test("goes to the next comment from the current clause, even after its sheet was
     await page.getByRole("button", { name: "Next comment" }).tap();
     await sheet().locator("article.thread.is-open").waitFor();
     const note = new URL(page.url()).searchParams.get("note");
-    await sheet().getByRole("button", { name: "Done" }).tap();
+    await sheet().getByRole("button", { name: "Close" }).tap();
     await sheet().waitFor({ state: "detached" });
     return note;
   };
@@ -99,7 +99,9 @@ test("a message does not cover a form with unsent text", async () => {
   await sheet().getByRole("button", { name: "Submit" }).tap();
   const notSent = sheet().getByRole("alert");
   await notSent.waitFor();
-  const message = page.locator(".toast", { hasText: "The server cannot be reached." });
+  const message = page.locator(".toast", {
+    hasText: "The server cannot be reached. Check your connection and try again.",
+  });
   await message.waitFor();
   const [said, form] = [await message.boundingBox(), await sheet().boundingBox()];
   expect((said?.y ?? 999) + (said?.height ?? 999)).toBeLessThanOrEqual(form?.y ?? 0);
@@ -147,12 +149,12 @@ test("a coordinator's new submission is visible and has the focus", async () => 
     await amina.locator(".speak-bar.is-docked").getByRole("button", { name: "Comment", exact: true }).tap();
     const form = amina.getByRole("dialog");
     await form.getByRole("textbox", { name: "Comment" }).fill(words);
-    await form.getByLabel("Who sees it").selectOption({ label: "Only Valdoria" });
+    await form.getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
     await form.getByRole("button", { name: "Share with Valdoria" }).tap();
     await form.locator("article.thread.is-open", { hasText: words }).waitFor();
   }
-  await amina.getByRole("button", { name: /drafts of Valdoria: make one submission/u }).tap();
-  await amina.getByLabel("What is said").fill("Said twice, here and there.");
+  await amina.getByRole("button", { name: /^Combine \d+ drafts of Valdoria into one submission$/u }).tap();
+  await amina.getByLabel("Comment").fill("Said twice, here and there.");
   await amina.getByRole("button", { name: "Submit as one" }).tap();
   await isInSight(amina, "Said twice, here and there.");
   await amina.locator("article.thread.is-open .thread-head:focus").waitFor();

@@ -26,7 +26,7 @@ const focused = (page: Page): Promise<string | null> =>
 test("opens positions by group from the reading room, moves by keyboard and opens a comment", async () => {
   const page = await open("/read/opinion-5@3");
   await page.getByRole("button", { name: "More", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Where everybody stands" }).click();
+  await page.getByRole("menuitem", { name: "Positions by group" }).click();
   await page.getByRole("grid").waitFor();
   await page.getByRole("button", { name: "The whole document" }).focus();
   await page.keyboard.press("ArrowRight");
@@ -48,7 +48,7 @@ test("every cell of positions has a sign and a word, and no count", async () => 
   const cells = await page.getByRole("gridcell").allTextContents();
   expect(cells.length).toBeGreaterThan(50);
   for (const cell of cells)
-    expect(cell).toMatch(/[±−?+✎○·▒].*(?:divided|opposes|reserves|amends|supports|spoke|abstains|silent)$/u);
+    expect(cell).toMatch(/[±−?+✎○·▒].*(?:divided|opposes|reserves|amends|supports|commented|abstains|silent)$/u);
   expect(cells.join("")).not.toMatch(/\d/u);
   await page.getByRole("radio", { name: "Contested" }).click();
   const contested = await page.getByRole("row").count();
@@ -69,7 +69,9 @@ test("moves through the flow chart by keyboard and opens a clause history", asyn
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
-  expect(await focused(page)).toMatch(/^recalling a\), Third draft .*: \d+ words, .*holds words proposed by Valdoria/u);
+  expect(await focused(page)).toMatch(
+    /^recalling a\), Third draft .*: \d+ words, .*contains wording proposed by Valdoria/u,
+  );
   await page.keyboard.press("ArrowLeft");
   expect(await focused(page)).toMatch(/^recalling a\), Second draft/u);
   expect(await page.locator(".picture-told").textContent()).toBe(await focused(page));
@@ -80,9 +82,7 @@ test("moves through the flow chart by keyboard and opens a clause history", asyn
 test("exports a chart as a self-contained SVG file and as a CSV table", async () => {
   const page = await open("/evolution/opinion-5");
   const drawing = await savedBy(page, "SVG");
-  expect(drawing).toContain(
-    "<title>Opinion 5: Where the text of each clause came from and went, draft by draft</title>",
-  );
+  expect(drawing).toContain("<title>Opinion 5: Text of each clause, draft by draft</title>");
   expect(drawing).toMatch(/font-family="[^"]*Inter/u);
   expect(drawing).not.toMatch(/var\(--|class=/u);
   const table = await savedBy(page, "CSV");
@@ -122,7 +122,7 @@ test("on a phone, every draft's name fits in the chart", async () => {
 
 test("shows changes and comments by clause, with a link from each cell", async () => {
   const page = await open("/evolution/opinion-5?picture=changes");
-  const cell = page.getByRole("link", { name: /^recalling a\), First draft → Second draft: \d+ in, \d+ out/u });
+  const cell = page.getByRole("link", { name: /^recalling a\), First draft → Second draft: \d+ added, \d+ deleted/u });
   expect(await cell.getAttribute("href")).toBe("/compare/opinion-5@1/opinion-5@2:en");
   await page.getByRole("radio", { name: "Comments" }).click();
   await page.getByRole("link", { name: /^recalling a\), First draft: Member State 1$/u }).click();

@@ -30,8 +30,8 @@ async function submitted(): Promise<string> {
 }
 
 test("proposes moving a clause to a chosen position and shows it there", async () => {
-  await propose("considering-b", "Move it");
-  await member.getByLabel("To stand after").selectOption("recognizing-b");
+  await propose("considering-b", "Move the clause");
+  await member.getByLabel("Move after").selectOption("recognizing-b");
   await member.locator(".ProseMirror .clause-proposed.is-moved").getByText("that by now more than").waitFor();
   expect(await submitted()).toContain("Move considering b) after recognizing b)");
   await member.keyboard.press("Escape");
@@ -39,8 +39,8 @@ test("proposes moving a clause to a chosen position and shows it there", async (
 });
 
 test("proposes merging a clause with the next", async () => {
-  await propose("recognizing-c", "Merge with another");
-  await member.getByRole("button", { name: "With the next: recognizing d)" }).click();
+  await propose("recognizing-c", "Merge with another clause");
+  await member.getByRole("button", { name: "Merge with the next clause: recognizing d)" }).click();
   await member.locator(".ProseMirror [data-clause='recognizing-d'].is-gone").waitFor();
   const card = await submitted();
   expect(card).toContain("that working documents are often available in one language only; that they are");
@@ -52,21 +52,21 @@ test("proposes splitting a clause before a word, by arrow keys", async () => {
   await member.getByRole("slider", { name: "Split before" }).press("ArrowRight");
   await member.getByRole("slider", { name: "Split before" }).press("ArrowRight");
   expect(await member.getByRole("slider").getAttribute("aria-valuetext")).toMatch(/^prepared without/u);
-  await member.getByLabel("Number of the second").fill("c) bis");
+  await member.getByLabel("Number of the second clause").fill("c) bis");
   await member.locator(".ProseMirror .clause-proposed").getByText("prepared without those").waitFor();
   expect(await submitted()).toMatch(/New clause after considering c\)\s+c\) bis prepared without those/u);
 });
 
 test("proposes renumbering a clause", async () => {
-  await propose("recognizing-e", "Change its number");
-  await member.getByRole("textbox", { name: "Its number" }).fill("d) bis");
+  await propose("recognizing-e", "Change the number");
+  await member.getByRole("textbox", { name: "Number" }).fill("d) bis");
   expect(await submitted()).toContain("e) → d) bis");
 });
 
 test("proposes inserting a clause and deleting one", async () => {
-  await propose("recalling-b", "Add a clause after");
+  await propose("recalling-b", "Insert a clause after");
   await member.getByLabel("Label", { exact: true }).fill("b) bis");
-  await member.getByLabel("Words of the new clause").fill("that something new is recalled;");
+  await member.getByLabel("Text of the new clause").fill("that something new is recalled;");
   expect(await submitted()).toMatch(/New clause after recalling b\)\s+b\) bis that something new is recalled;/u);
   await propose("recalling-c", "Delete the clause");
   expect(await submitted()).toContain("Delete recalling c)");
@@ -78,7 +78,7 @@ test("allows only rewording for the cells of a table", async () => {
   await cell.scrollIntoViewIfNeeded();
   await cell.click();
   await member.keyboard.press("e");
-  await member.getByText("A table keeps its rows and columns").waitFor();
+  await member.getByText("You can edit the text of a cell, but not the rows and columns.").waitFor();
   expect(await member.getByRole("radio", { name: "Delete the clause" }).count()).toBe(0);
   await member.keyboard.press("Escape");
 });
@@ -87,19 +87,19 @@ test("comments on a phrase throughout except one occurrence, and follows it to a
   await member.goto(`${server.url}/read/opinion-5@1`);
   await selectWords(member, "Internet");
   await pressOnWords(member, "c");
-  await member.getByRole("button", { name: "Throughout the document: 8 other places" }).click();
+  await member.getByRole("button", { name: "Add 8 other locations in the document" }).click();
   await member.getByRole("checkbox", { name: /recalling a\)/u }).uncheck();
-  await member.getByText("Throughout the document: 8 places of 9").waitFor();
+  await member.getByText("Selected in the document: 8 of 9 locations").waitFor();
   await selectWords(member, "Geneva in 2003");
   await member.getByRole("button", { name: "Add to this comment" }).waitFor();
   await pressOnWords(member, "a");
-  await member.getByRole("list", { name: "Places it speaks of" }).getByText("Geneva in 2003").waitFor();
+  await member.getByRole("list", { name: "Locations" }).getByText("Geneva in 2003").waitFor();
   await member.getByRole("textbox", { name: "Comment" }).fill("With a small letter.");
   await member.getByRole("button", { name: "Submit" }).click();
   await member.locator("article.thread.is-open", { hasText: "With a small letter." }).waitFor();
   const note = new URL(member.url()).searchParams.get("note") ?? "";
   await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
-  await member.getByText("2 of 9 places changed").waitFor();
+  await member.getByText("2 of 9 locations changed").waitFor();
   await member.getByText("is of the view 1: gone").waitFor();
 });
 
@@ -121,37 +121,37 @@ test("changes a sent comment's targets, on its own draft only, and undoes it", a
   await selectWords(member, "Geneva in 2003");
   await member.getByRole("button", { name: "Add to this comment" }).waitFor();
   await pressOnWords(member, "a");
-  await member.getByRole("button", { name: "Another clause" }).click();
-  await member.getByLabel("It speaks of this clause too").selectOption("recalling-c");
-  await member.getByRole("button", { name: "Leave out recalling b)" }).first().click();
+  await member.getByRole("button", { name: "Add another location" }).click();
+  await member.getByLabel("Also about this clause").selectOption("recalling-c");
+  await member.getByRole("button", { name: "Remove recalling b)" }).first().click();
   await member.getByRole("button", { name: "Save" }).click();
-  await card.getByText("2 places").waitFor();
-  await card.getByText("What it said before").click();
-  await card.getByText("It spoke of recalling b)", { exact: true }).waitFor();
+  await card.getByText("2 locations").waitFor();
+  await card.getByText("Earlier wording").click();
+  await card.getByText("It was about recalling b)", { exact: true }).waitFor();
 
   await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
   await edit();
-  expect(await member.getByRole("button", { name: "Another clause" }).count()).toBe(0);
-  await member.getByRole("link", { name: "the draft it was made on" }).click();
+  expect(await member.getByRole("button", { name: "Add another location" }).count()).toBe(0);
+  await member.getByRole("link", { name: "the original draft" }).click();
   await member.waitForURL(/opinion-5@1/u);
   await edit();
   await member
-    .getByRole("button", { name: /^Leave out/u })
+    .getByRole("button", { name: /^Remove/u })
     .nth(1)
     .click();
   await member.getByRole("button", { name: "Save" }).click();
-  await member.getByText("Changed.").waitFor();
-  await card.getByText("2 places").waitFor({ state: "detached" });
+  await member.getByText("Changes saved.").waitFor();
+  await card.getByText("2 locations").waitFor({ state: "detached" });
   await member.getByRole("button", { name: "Undo" }).click();
-  await card.getByText("2 places").waitFor();
+  await card.getByText("2 locations").waitFor();
 });
 
 test("proposes replacing a phrase throughout the document", async () => {
   await member.goto(`${server.url}/read/opinion-5@3`);
   await selectWords(member, "multistakeholder");
   await pressOnWords(member, "e");
-  await member.getByRole("button", { name: /^Throughout the document/u }).click();
-  await member.getByLabel("In their place, everywhere that is ticked").fill("multi-stakeholder");
+  await member.getByRole("button", { name: /^Add \d+ other locations? in the document$/u }).click();
+  await member.getByLabel("Replacement text at every ticked location").fill("multi-stakeholder");
   const replaced = member.locator(".ProseMirror ins", { hasText: "multi-stakeholder" });
   await replaced.nth(1).waitFor();
   const places = await replaced.count();
@@ -163,14 +163,14 @@ test("comments on a heading together with its section", async () => {
   await member.locator(".ProseMirror").waitFor();
   await member.locator(".room-margin article.thread").first().waitFor();
   await member.keyboard.press("c");
-  await member.getByLabel("It speaks of").selectOption({ label: "recognizing and what stands under it" });
-  await member.getByRole("heading", { name: "Comment on recognizing and what follows" }).waitFor();
+  await member.getByLabel("About").selectOption({ label: "recognizing and everything under it" });
+  await member.getByRole("heading", { name: "Comment on recognizing and everything under it" }).waitFor();
   await member.keyboard.press("Escape");
 });
 
 test("makes a proposal on an earlier draft again on this one", async () => {
   await member.goto(`${server.url}/read/opinion-5@3?note=o5-1-grbo-order`);
-  await member.getByRole("button", { name: "Propose it on this draft" }).click();
+  await member.getByRole("button", { name: "Propose in this draft" }).click();
   await member.getByRole("form", { name: "Proposal on invites the Secretary-General 3" }).waitFor();
   expect(await submitted()).toContain("Move invites the Secretary-General 3 after invites the Secretary-General 1");
 });
@@ -185,7 +185,7 @@ test("comments on a change between two drafts from their comparison", async () =
   await words.fill("Why was this put in?");
   await member.getByRole("button", { name: "Submit" }).click();
   const card = member.locator("article.thread.is-open", { hasText: "Why was this put in?" });
-  await card.getByText("On what changed from").waitFor();
+  await card.getByText("On the changes from").waitFor();
   await card.getByRole("link", { name: "Second draft (9 November 2012) to Third draft (6 February 2013)" }).click();
   await member.waitForURL((url) => url.pathname === "/compare/opinion-5@2:en/opinion-5@3:en");
 });
@@ -197,7 +197,7 @@ describe("the wording editor with all of the clause's text selected", () => {
     ["cut", ["Control+x"], ""],
     ["typing", ["n", "o", "w"], "now"],
   ])("replaces or deletes it: %s, and undo restores it", async (_name, keys, inserted) => {
-    await propose("considering-c", "Change the words");
+    await propose("considering-c", "Edit the text");
     const editor = member.locator(".proposal-editor");
     await editor.focus();
     const before = await editor.innerText();

@@ -43,7 +43,7 @@ test("reports an inserted clause in Arabic, and its long label does not overlap 
   const { version } = (await prepared.json()) as { version: { id: string } };
   await secretariat.request.post(`${server.url}/api/versions/${version.id}/publish`, { data: {}, headers });
   await member.goto(`${server.url}/read/opinion-6@9:ar`);
-  await member.locator(".open-points summary", { hasText: "1 clause put in between" }).waitFor();
+  await member.locator(".open-points summary", { hasText: "1 inserted clause (bis)" }).waitFor();
   await member.locator(".ProseMirror .clause-label", { hasText: "1 مكررا ثانيا" }).waitFor();
   expect(await labelsOverWords(member)).toEqual([]);
 });
@@ -87,7 +87,7 @@ test("keeps a comment that cannot be sent, and sends it once the network is back
   await member.getByRole("textbox", { name: "Comment" }).fill("Written in a tunnel.");
   await member.context().setOffline(true);
   await member.getByRole("button", { name: "Submit" }).click();
-  await member.getByRole("alert").getByText("Your words are kept on this device").waitFor();
+  await member.getByRole("alert").getByText("Your text is kept on this device").waitFor();
   expect(await member.getByRole("textbox", { name: "Comment" }).inputValue()).toBe("Written in a tunnel.");
   await member.context().setOffline(false);
   await member.getByRole("button", { name: "Submit" }).click();
@@ -105,7 +105,7 @@ test("keeps a long unsent URL inside the margin", async () => {
   await words.waitFor();
   const [own, margin] = [await words.boundingBox(), await member.locator(".room-margin").boundingBox()];
   expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((margin?.x ?? 0) + (margin?.width ?? 0));
-  await member.getByRole("button", { name: "Throw away" }).click();
+  await member.getByRole("button", { name: "Discard" }).click();
 });
 
 test("a comment begun while another is being sent stays open", async () => {
@@ -153,16 +153,16 @@ test("after a conflicting edit, offers the unsaved text beside the current text"
   await edit(elsewhere, "As it was at first.");
   await elsewhere.getByRole("textbox", { name: "Comment" }).fill("Changed meanwhile.");
   await elsewhere.getByRole("button", { name: "Save" }).click();
-  await elsewhere.locator(".toast", { hasText: "Changed." }).waitFor();
+  await elsewhere.locator(".toast", { hasText: "Changes saved." }).waitFor();
   await elsewhere.close();
   await member.getByRole("button", { name: "Save" }).click();
   await member.getByText("This was not saved.").waitFor();
   await member.getByRole("button", { name: "Cancel" }).click();
   await edit(member, "Changed meanwhile.");
   expect(await box.inputValue()).toBe("Changed meanwhile.");
-  const earlier = member.getByRole("list", { name: "What you wrote and did not save" });
+  const earlier = member.getByRole("list", { name: "Unsaved text" });
   expect(await earlier.textContent()).toContain("What I would say now.");
-  await earlier.getByRole("button", { name: "Take it in" }).click();
+  await earlier.getByRole("button", { name: "Restore" }).click();
   expect(await box.inputValue()).toBe("What I would say now.");
   expect(await earlier.count()).toBe(0);
   await member.getByRole("button", { name: "Save" }).click();
@@ -174,7 +174,7 @@ test("refuses to undo an edit over a later one, and keeps the later text", async
   await edit(member, "Written in a tunnel.");
   await member.getByRole("textbox", { name: "Comment" }).fill("Written under ground.");
   await member.getByRole("button", { name: "Save" }).click();
-  const undo = member.locator(".toast", { hasText: "Changed." }).getByRole("button", { name: "Undo" });
+  const undo = member.locator(".toast", { hasText: "Changes saved." }).getByRole("button", { name: "Undo" });
   // A message stays while the pointer is over it.
   await undo.hover();
   const elsewhere = await server.visitor(undefined, { storageState: await member.context().storageState() });
@@ -182,7 +182,7 @@ test("refuses to undo an edit over a later one, and keeps the later text", async
   await edit(elsewhere, "Written under ground.");
   await elsewhere.getByRole("textbox", { name: "Comment" }).fill("Written on a hill.");
   await elsewhere.getByRole("button", { name: "Save" }).click();
-  await elsewhere.locator(".toast", { hasText: "Changed." }).waitFor();
+  await elsewhere.locator(".toast", { hasText: "Changes saved." }).waitFor();
   await elsewhere.close();
   await undo.click();
   await member.locator(".toast-failed").waitFor();
@@ -226,13 +226,13 @@ test("offers a version's original file to a signed-in reader", async () => {
   const original = member.getByRole("menuitem", { name: /^Original file/u });
   const href = await original.getAttribute("href");
   expect((await member.request.get(`${server.url}${href ?? ""}`)).status()).toBe(200);
-  expect(await member.getByRole("menuitem", { name: "Withdraw this version" }).count()).toBe(0);
+  expect(await member.getByRole("menuitem", { name: "Withdraw this draft" }).count()).toBe(0);
 });
 
 test("the secretariat creates a sign-in link for a participant", async () => {
   await secretariat.goto(server.url);
   await secretariat.getByRole("button", { name: /^Signed in/u }).click();
-  await secretariat.getByRole("menuitem", { name: "Invite somebody" }).click();
+  await secretariat.getByRole("menuitem", { name: "Invite a person" }).click();
   await secretariat.getByRole("searchbox").fill("diallo");
   await secretariat.getByRole("menuitem", { name: /Amina Diallo/u }).click();
   const link = await secretariat.getByRole("textbox", { name: "Sign-in link" }).inputValue();
@@ -245,11 +245,11 @@ test("the secretariat creates a sign-in link for a participant", async () => {
 test("a withdrawn version shows the reason and links to the current one", async () => {
   await read(secretariat, "opinion-3@2");
   await secretariat.getByRole("button", { name: "More", exact: true }).first().click();
-  await secretariat.getByRole("menuitem", { name: "Withdraw this version" }).click();
+  await secretariat.getByRole("menuitem", { name: "Withdraw this draft" }).click();
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("The wrong file was uploaded.");
-  await secretariat.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await secretariat.getByRole("button", { name: "Withdraw draft" }).click();
   const warning = secretariat.locator(".version-warning");
-  await warning.getByText("This version was withdrawn: The wrong file was uploaded.").waitFor();
+  await warning.getByText("This draft was withdrawn: The wrong file was uploaded.").waitFor();
   await warning.getByRole("link").click();
   await secretariat.waitForURL(/read\/opinion-3@3/u);
 });
@@ -261,7 +261,7 @@ test("the secretariat decides with a reason that everyone can read, and undoes i
   await thread.getByRole("button", { name: "More", exact: true }).click();
   await secretariat.getByRole("menuitem", { name: "Decide" }).click();
   await secretariat.getByRole("radio", { name: "Not accepted" }).check();
-  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Decide", exact: true });
+  const decide = secretariat.getByRole("dialog").getByRole("button", { name: "Record decision", exact: true });
   expect(await decide.isDisabled()).toBe(true);
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("Outside the mandate of the Forum.");
   await decide.click();
@@ -276,15 +276,15 @@ test("the secretariat decides with a reason that everyone can read, and undoes i
 
 test("a person confirms an approximate placement and undoes it", async () => {
   await read(secretariat, "opinion-5@3");
-  const thread = secretariat.locator("article.thread", { hasText: "place to be confirmed" }).first();
+  const thread = secretariat.locator("article.thread", { hasText: "confirm location" }).first();
   const text = (await thread.locator(".thread-text").first().textContent()) ?? "";
   const same = secretariat.locator("article.thread", { hasText: text.slice(0, 60) });
   await openCard(thread);
-  await same.getByRole("button", { name: "It belongs here" }).click();
+  await same.getByRole("button", { name: "Confirm location" }).click();
   await same.getByText(/^Confirmed /u).waitFor();
-  await same.getByText("place to be confirmed").waitFor({ state: "detached" });
+  await same.getByText("confirm location").waitFor({ state: "detached" });
   await secretariat.getByRole("button", { name: "Undo" }).click();
-  await same.getByText("place to be confirmed").waitFor();
+  await same.getByText("confirm location").waitFor();
 });
 
 test("opens another draft or language at the same clause", async () => {
@@ -342,11 +342,11 @@ test("an edited comment starts with the cursor after its text; undo survives a w
   await withdrawal.waitFor();
   expect(await member.locator(".ProseMirror mark.note", { hasText: "in one language only" }).count()).toBe(0);
 
-  const change = member.locator(".toast", { hasText: "Changed." });
+  const change = member.locator(".toast", { hasText: "Changes saved." });
   await change.getByRole("button", { name: "Undo" }).click();
   await member.locator(".toast", { hasText: "Undo the withdrawal first." }).waitFor();
   await withdrawal.getByRole("button", { name: "Undo" }).click();
-  await member.locator(".toast", { hasText: "It stands again." }).waitFor();
+  await member.locator(".toast", { hasText: "Restored." }).waitFor();
   await change.getByRole("button", { name: "Undo" }).click();
   await member.locator("article.thread.is-open .thread-text", { hasText: /^In one of six\.$/u }).waitFor();
 });
@@ -378,7 +378,7 @@ test("at 768 px the header shows the whole names of document and draft", async (
 test("a heading that receives the focus on arrival has no ring around it", async () => {
   await member.goto(server.url);
   await member.locator("body").press("Tab");
-  await member.getByRole("link", { name: "of wording" }).first().press("Enter");
+  await member.getByRole("link", { name: "Proposal uptake" }).first().press("Enter");
   const heading = member.locator("#main > h1:focus");
   await heading.waitFor();
   expect(await heading.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe("none");

@@ -10,12 +10,12 @@ test.each([
   ["a draft", "/read/opinion-5@3", "that by now more than", undefined],
   ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than", undefined],
   ["a biography", "/history/opinion-5@3/considering-b", "that by now more than", undefined],
-  ["a document's ledger", "/outcomes/opinion-5", "Valdoria", undefined],
-  ["a draft's ledger", "/outcomes/version/opinion-5@3", "Lakeside", undefined],
-  ["the uptake of wording", "/uptake/opinion-5", "to the letter", undefined],
+  ["a document's comment outcomes", "/outcomes/opinion-5", "Valdoria", undefined],
+  ["a draft's comment outcomes", "/outcomes/version/opinion-5@3", "Lakeside", undefined],
+  ["proposal uptake", "/uptake/opinion-5", "in full", undefined],
   ["a document's pictures", "/evolution/opinion-5", "First draft", undefined],
-  ["where everybody stands", "/positions/opinion-5@3", "recalling a)", undefined],
-  ["the contributions", "/contributions", "No contribution has come yet", undefined],
+  ["positions by group", "/positions/opinion-5@3", "recalling a)", undefined],
+  ["the contributions", "/contributions", "No contributions yet", undefined],
   ["the circles", "/circles", "Islands and basin", "secretariat"],
 ])("keeps the server-rendered text of %s visible until the client has rendered it", async (_of, path, words, role) => {
   const page = await server.visitor(role);
@@ -27,7 +27,7 @@ test.each([
     }).observe(document, { childList: true, subtree: true });
   }, words);
   await page.goto(server.url + path);
-  await page.locator(".header-actions").getByRole("button", { name: "Colours" }).waitFor();
+  await page.locator(".header-actions").getByRole("button", { name: "Colour theme" }).waitFor();
   const stood = await page.evaluate(() => window.stood);
   expect([stood.length > 1, stood.includes(false)]).toEqual([true, false]);
 });
@@ -35,7 +35,7 @@ test.each([
 test("replaces a former address within the client, and keeps its query", async () => {
   const page = await server.visitor(undefined);
   await page.goto(`${server.url}/read/opinion-5@3`);
-  await page.locator(".header-actions").getByRole("button", { name: "Colours" }).waitFor();
+  await page.locator(".header-actions").getByRole("button", { name: "Colour theme" }).waitFor();
   await page.evaluate(() => history.pushState(null, "", "/ledger/opinion-5?text=Valdoria#main"));
   await page.waitForURL(`${server.url}/outcomes/opinion-5?text=Valdoria#main`);
   await page.getByRole("heading", { level: 1, name: "Opinion 5" }).waitFor();

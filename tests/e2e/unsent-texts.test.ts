@@ -34,7 +34,7 @@ function form(): Locator {
 }
 
 function begun(): Locator {
-  return form().getByRole("list", { name: "What you wrote and did not save" });
+  return form().getByRole("list", { name: "Unsaved text" });
 }
 
 async function save(): Promise<void> {
@@ -49,8 +49,8 @@ test("keeps targets chosen on a comment's draft after saving on a later one", as
   await form().getByRole("textbox", { name: "Comment" }).fill("As it was sent.");
   const note = await sent();
   await edit("opinion-6@1", note);
-  await form().getByRole("button", { name: "Another clause" }).click();
-  await form().getByRole("combobox", { name: "It speaks of this clause too" }).selectOption("recalling-b");
+  await form().getByRole("button", { name: "Add another location" }).click();
+  await form().getByRole("combobox", { name: "Also about this clause" }).selectOption("recalling-b");
   await form().getByRole("textbox", { name: "Comment" }).fill("Of two places.");
 
   await edit("opinion-6@2", note);
@@ -62,9 +62,9 @@ test("keeps targets chosen on a comment's draft after saving on a later one", as
 
   await edit("opinion-6@1", note);
   expect(await words.inputValue()).toBe("Said on a later draft.");
-  await begun().getByRole("button", { name: "Take it in" }).click();
+  await begun().getByRole("button", { name: "Restore" }).click();
   expect(await words.inputValue()).toBe("Of two places.");
-  expect(await form().getByRole("list", { name: "Places it speaks of" }).getByRole("listitem").count()).toBe(2);
+  expect(await form().getByRole("list", { name: "Locations" }).getByRole("listitem").count()).toBe(2);
 });
 
 test("keeps an edit begun on a proposal's draft after saving on a later one", async () => {
@@ -72,19 +72,21 @@ test("keeps an edit begun on a proposal's draft after saving on a later one", as
   await member.locator("#recalling-b").click();
   await member.keyboard.press("e");
   await form().getByText("Delete the clause").click();
-  await form().getByRole("textbox", { name: /^Why/u }).fill("It says nothing.");
+  await form()
+    .getByRole("textbox", { name: /^Reason/u })
+    .fill("It says nothing.");
   const note = await sent();
   await edit("opinion-6@1", note);
-  await form().getByText("Change its number").click();
-  await form().getByRole("textbox", { name: "Its number" }).fill("b bis)");
+  await form().getByText("Change the number").click();
+  await form().getByRole("textbox", { name: "Number" }).fill("b bis)");
 
   await edit("opinion-6@2", note);
-  const why = form().getByRole("textbox", { name: /^Why/u });
+  const why = form().getByRole("textbox", { name: /^Reason/u });
   expect(await begun().textContent()).toContain("It says nothing.");
   await why.fill("It says nothing new.");
   await save();
 
   await edit("opinion-6@1", note);
-  await begun().getByRole("button", { name: "Take it in" }).click();
-  expect(await form().getByRole("textbox", { name: "Its number" }).inputValue()).toBe("b bis)");
+  await begun().getByRole("button", { name: "Restore" }).click();
+  expect(await form().getByRole("textbox", { name: "Number" }).inputValue()).toBe("b bis)");
 });

@@ -40,16 +40,16 @@ test("an analyst without a sign-in link compares drafts and reads the uptake", a
     .getByText(/clauses? unchanged/u)
     .first()
     .waitFor();
-  await analyst.getByRole("button", { name: "Only wording" }).click();
+  await analyst.getByRole("button", { name: "Wording changes only" }).click();
   await analyst.getByRole("button", { name: "Some kinds of change" }).waitFor();
 
   await analyst.goto(`${server.url}/compare/sg-report@final/sg-report@final.2`);
   await analyst.getByText(/2 clauses edited; /u).waitFor();
 
   await analyst.goto(server.url);
-  await opinion.getByRole("link", { name: "of wording" }).click();
+  await opinion.getByRole("link", { name: "Proposal uptake" }).click();
   await analyst.getByText("This shows text, not influence", { exact: false }).waitFor();
-  await analyst.getByRole("link", { name: "See the words" }).first().click();
+  await analyst.getByRole("link", { name: "See the text" }).first().click();
   await analyst.waitForURL(/read\/opinion-5@.*clause=/u);
 });
 
@@ -110,7 +110,7 @@ test("a coordinator shares a draft with the organisation, then submits it", asyn
   await selectWords(coordinator, "no single body built the Internet");
   await coordinator.getByRole("button", { name: "Comment", exact: true }).click();
   await coordinator.getByRole("textbox", { name: "Comment" }).fill("Is that also so at home?");
-  await coordinator.getByLabel("Who sees it").selectOption("organisation");
+  await coordinator.getByLabel("Visible to").selectOption("organisation");
   await coordinator.getByRole("button", { name: "Share with Valdoria" }).click();
   const card = coordinator.locator("article.thread", { hasText: "Is that also so at home?" });
   await card.waitFor();
@@ -131,8 +131,8 @@ test("the secretariat publishes a draft, revises a decision, hides a comment and
   const secretariat = await server.visitor("secretariat");
   await secretariat.goto(`${server.url}/upload/opinion-5`);
   await secretariat.locator("input[type=file]").setInputFiles(file);
-  await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
-  await secretariat.getByRole("button", { name: "Show what it would change" }).click();
+  await secretariat.getByLabel("Date on the cover").fill("2013-03-01");
+  await secretariat.getByRole("button", { name: "Preview changes" }).click();
   await secretariat
     .getByText(/1 clause edited/u)
     .first()
@@ -145,10 +145,10 @@ test("the secretariat publishes a draft, revises a decision, hides a comment and
   const carried = secretariat.locator("article.thread", { hasText: "Who are these?" });
   await openCard(carried);
   await carried.getByRole("button", { name: "More" }).click();
-  await secretariat.getByRole("menuitem", { name: "Revise the decision" }).click();
+  await secretariat.getByRole("menuitem", { name: "Change decision" }).click();
   await secretariat.getByRole("radio", { name: "Deferred" }).check();
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("To be taken up at the Forum.");
-  await secretariat.getByRole("button", { name: "Revise", exact: true }).click();
+  await secretariat.getByRole("button", { name: "Change decision", exact: true }).click();
   await carried.getByText("To be taken up at the Forum.").waitFor();
 
   await carried.getByRole("button", { name: "More" }).click();
@@ -159,12 +159,12 @@ test("the secretariat publishes a draft, revises a decision, hides a comment and
 
   await secretariat.goto(server.url);
   const document = secretariat.locator("li").filter({ has: secretariat.getByRole("heading", { name: "Opinion 5" }) });
-  await document.getByRole("link", { name: "What became of comments" }).click();
-  await secretariat.getByRole("button", { name: /^Waiting for a word/u }).click();
+  await document.getByRole("link", { name: "Comment outcomes" }).click();
+  await secretariat.getByRole("button", { name: /^Needs a decision on location/u }).click();
   await secretariat.locator(".ledger-row").first().locator(".ledger-cell").last().click();
-  await secretariat.getByRole("button", { name: "Choose its words" }).click();
+  await secretariat.getByRole("button", { name: "Choose location" }).click();
   await selectWords(secretariat, "common practice");
-  await secretariat.getByRole("button", { name: "Place it on “common practice”" }).click();
+  await secretariat.getByRole("button", { name: "Place at “common practice”" }).click();
   await secretariat.getByRole("button", { name: "Undo" }).click();
-  await secretariat.getByText("Its place is as it was before.").waitFor();
+  await secretariat.getByText("The earlier location applies again.").waitFor();
 });

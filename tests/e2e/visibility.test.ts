@@ -38,8 +38,8 @@ beforeAll(async () => {
 
 test("hides a private draft from everyone else until it is submitted from its card", async () => {
   await begin(amina, "recognizing-f", "To be thought over.");
-  await amina.getByLabel("Who sees it").selectOption({ label: "Only you" });
-  await amina.getByRole("button", { name: "Keep as draft" }).click();
+  await amina.getByLabel("Visible to").selectOption({ label: "Only you" });
+  await amina.getByRole("button", { name: "Save as draft" }).click();
   await card(amina, "To be thought over.").getByText("draft, only you").waitFor();
   for (const page of [ana, outsider]) {
     await read(page);
@@ -51,29 +51,29 @@ test("hides a private draft from everyone else until it is submitted from its ca
 
 test("names a joint organisation once its representative confirms in another browser", async () => {
   await begin(amina, "recalling-b", "We say so with one voice.");
-  await amina.getByText("Jointly with others").click();
+  await amina.getByText("Co-sign with").click();
   await amina.getByRole("checkbox", { name: "Tavi" }).check();
   await amina.getByRole("button", { name: "Submit" }).click();
-  await card(amina, "with one voice").getByText("awaiting Tavi").waitFor();
+  await card(amina, "with one voice").getByText("waiting for Tavi").waitFor();
 
   await ana.goto(server.url);
-  await ana.getByRole("link", { name: "1 request to say something jointly" }).click();
+  await ana.getByRole("link", { name: "1 request to co-sign" }).click();
   const asked = ana.locator(".asked > li", { hasText: "We say so with one voice." });
   await read(outsider);
   await card(outsider, "with one voice").waitFor();
   expect(await card(outsider, "with one voice").getByText("Tavi").count()).toBe(0);
-  await asked.getByRole("button", { name: "Confirm for Tavi" }).click();
-  await ana.getByText("Nothing waits for your organisation’s word.").waitFor();
-  for (const page of [amina, outsider]) await card(page, "with one voice").getByText("jointly with Tavi").waitFor();
+  await asked.getByRole("button", { name: "Co-sign for Tavi" }).click();
+  await ana.getByText("There are no requests for your organisation.").waitFor();
+  for (const page of [amina, outsider]) await card(page, "with one voice").getByText("co-signed with Tavi").waitFor();
 
   await read(ana);
   await openCard(card(ana, "with one voice"));
   await card(ana, "with one voice").getByRole("button", { name: "More" }).click();
-  await ana.getByRole("menuitem", { name: "Take Tavi’s name off" }).click();
-  await ana.getByRole("button", { name: "Take it off" }).click();
-  await ana.getByText("Tavi is named no more.").waitFor();
+  await ana.getByRole("menuitem", { name: "Remove Tavi’s name" }).click();
+  await ana.getByRole("button", { name: "Remove name" }).click();
+  await ana.getByText("Tavi is no longer named.").waitFor();
   await ana.getByRole("button", { name: "Undo" }).first().click();
-  await card(ana, "with one voice").getByText("jointly with Tavi").waitFor();
+  await card(ana, "with one voice").getByText("co-signed with Tavi").waitFor();
 });
 
 /** Lists the Arabic text in a part of a page that is not isolated from the English around it. */
@@ -97,27 +97,27 @@ test("isolates Arabic names from the English text of joint requests and comments
   await amina.keyboard.press("c");
   const form = amina.getByRole("form", { name: /^Comment on/u });
   await form.getByRole("textbox", { name: "Comment" }).fill("نقول هذا معا.");
-  await form.getByText("Jointly with others").click();
+  await form.getByText("Co-sign with").click();
   await form.getByRole("checkbox", { name: "Tavi" }).check();
   expect(await mingled(form)).toEqual([]);
   await form.getByRole("button", { name: "Submit" }).click();
   const own = amina.locator("article.thread.is-open", { hasText: "نقول هذا معا." });
-  await own.getByText("awaiting Tavi").waitFor();
+  await own.getByText("waiting for Tavi").waitFor();
   expect(await mingled(own)).toEqual([]);
 
   await ana.goto(`${server.url}/inbox`);
   const asked = ana.locator(".asked > li", { hasText: "نقول هذا معا." });
   await asked.getByText("إذ يذكّر ب)").waitFor();
   expect(await mingled(asked)).toEqual([]);
-  await asked.getByRole("button", { name: "Confirm for Tavi" }).click();
-  await own.getByText("jointly with Tavi").waitFor();
+  await asked.getByRole("button", { name: "Co-sign for Tavi" }).click();
+  await own.getByText("co-signed with Tavi").waitFor();
 });
 
 test("suggests a person and a clause, notifies the person and links the clause", async () => {
   await begin(amina, "recognizing-c", "");
   await amina.keyboard.type("@vaip");
   await amina.getByRole("option", { name: /Ana Vaipulu/u }).waitFor();
-  await amina.getByText("1 suggestion: arrow keys choose.").waitFor({ state: "attached" });
+  await amina.getByText("1 suggestion. Use the arrow keys to choose.").waitFor({ state: "attached" });
   await amina.keyboard.press("Enter");
   await amina.keyboard.type("will know; see [[recalling a");
   await amina
@@ -142,26 +142,26 @@ test("records a position without text under the organisation's name and withdraw
   await ana.keyboard.press("r");
   await ana.getByLabel("Position").selectOption({ label: "Reserves its position" });
   await ana.getByRole("button", { name: "Reply", exact: true }).last().click();
-  const positions = ana.getByRole("list", { name: "Where organisations stand" });
+  const positions = ana.getByRole("list", { name: "Positions of organisations" });
   await positions.getByText("Tavi").waitFor();
   expect(await positions.textContent()).toMatch(/Reserves its position Tavi/u);
-  await positions.getByRole("button", { name: "Take back" }).click();
+  await positions.getByRole("button", { name: "Withdraw position" }).click();
   await positions.getByText("Tavi").waitFor({ state: "detached" });
 });
 
 test("creates a circle and shares drafts; dissolving it leaves them to their authors", async () => {
   await desk.goto(`${server.url}/circles`);
-  await desk.getByRole("button", { name: "Make a circle" }).waitFor();
+  await desk.getByRole("button", { name: "Create a circle" }).waitFor();
   await amina.goto(`${server.url}/circles`);
-  await amina.getByRole("button", { name: "Make a circle" }).click();
-  await amina.getByLabel("What it is called").fill("Coast");
+  await amina.getByRole("button", { name: "Create a circle" }).click();
+  await amina.getByRole("textbox", { name: "Name" }).fill("Coast");
   await amina.getByRole("checkbox", { name: /^Tavi/u }).check();
-  await amina.getByRole("button", { name: "Make it" }).click();
+  await amina.getByRole("button", { name: "Create circle" }).click();
   await amina.getByRole("heading", { name: "Coast" }).waitFor();
   await desk.getByRole("heading", { name: "Coast" }).waitFor();
 
   await begin(amina, "recognizing-d", "For the coast to read.");
-  await amina.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
+  await amina.getByLabel("Visible to").selectOption({ label: "The circle Coast" });
   await amina.getByRole("button", { name: "Share with the circle" }).click();
   await card(amina, "For the coast").getByText("draft, the circle Coast").waitFor();
   await read(ana);
@@ -170,28 +170,28 @@ test("creates a circle and shares drafts; dissolving it leaves them to their aut
   expect(await card(outsider, "For the coast").count()).toBe(0);
 
   await begin(ana, "recalling-a", "For neighbours alone.");
-  await ana.getByLabel("Who sees it").selectOption({ label: "The circle Coast" });
+  await ana.getByLabel("Visible to").selectOption({ label: "The circle Coast" });
   await ana.getByRole("button", { name: "Share with the circle" }).click();
   await card(ana, "For neighbours alone").getByText("draft, the circle Coast").waitFor();
   await amina.goto(`${server.url}/circles`);
   await amina.getByRole("button", { name: "Change" }).first().click();
   await amina.getByRole("checkbox", { name: /^Sarenne/u }).check();
-  await amina.getByText(/^Sarenne will read the 2 drafts that are shared with this circle so far/u).waitFor();
-  await amina.getByRole("button", { name: "Change it" }).click();
+  await amina.getByText(/^Sarenne will read the 2 drafts already shared with this circle/u).waitFor();
+  await amina.getByRole("button", { name: "Save changes" }).click();
   await amina.getByText("The circle is changed.").waitFor();
   await ana.getByRole("link", { name: /1 new reader of your drafts/u }).click();
-  await ana.getByText(/can read this since .*, when Amina Diallo took it into the circle Coast\.$/u).waitFor();
+  await ana.getByText(/^Amina Diallo added .* to the circle Coast on .* can now read this\.$/u).waitFor();
   await ana.getByRole("link", { name: /new reader/u }).waitFor({ state: "detached" });
 
   const besides = await amina.context().newPage();
   await read(besides);
   await amina.goto(`${server.url}/circles`);
   await amina.getByRole("button", { name: "Dissolve" }).click();
-  await amina.getByRole("button", { name: "Dissolve it" }).click();
+  await amina.getByRole("button", { name: "Dissolve circle" }).click();
   await amina.getByText("The circle Coast is dissolved.").waitFor();
   await desk.getByRole("heading", { name: "Coast" }).waitFor({ state: "detached" });
   await card(ana, "For the coast").waitFor({ state: "detached" });
-  await card(besides, "For the coast").getByText("its circle was dissolved: only you see it").waitFor();
+  await card(besides, "For the coast").getByText("only you, because the circle was dissolved").waitFor();
   await besides.close();
   await amina.getByRole("button", { name: "Undo" }).first().click();
   await amina.getByRole("heading", { name: "Coast" }).waitFor();
@@ -205,13 +205,13 @@ test("a coordinator makes one submission of the organisation's drafts, linked fr
     ["considering-a", "Bodies are named twice."],
   ] as const) {
     await begin(amina, clause, words);
-    await amina.getByLabel("Who sees it").selectOption({ label: "Only Valdoria" });
+    await amina.getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
     await amina.getByRole("button", { name: "Share with Valdoria" }).click();
     await card(amina, words).waitFor();
   }
-  await amina.getByRole("button", { name: /drafts of Valdoria: make one submission/u }).click();
+  await amina.getByRole("button", { name: /^Combine \d+ drafts of Valdoria into one submission$/u }).click();
   await amina.getByRole("checkbox", { name: /For the coast/u }).uncheck();
-  await amina.getByLabel("What is said").fill("Names stand twice in two recitals.");
+  await amina.getByLabel("Comment").fill("Names stand twice in two recitals.");
   await amina.getByRole("button", { name: "Submit as one" }).click();
   await card(amina, "Names stand twice").first().waitFor();
   await read(outsider);
@@ -219,7 +219,7 @@ test("a coordinator makes one submission of the organisation's drafts, linked fr
   expect(await card(outsider, "Council is named twice.").count()).toBe(0);
 
   await openCard(card(amina, "Council is named twice."));
-  await card(amina, "Council is named twice.").getByRole("link", { name: "Read it" }).click();
+  await card(amina, "Council is named twice.").getByRole("link", { name: "View submission" }).click();
   await amina.locator("article.thread.is-open", { hasText: "Names stand twice" }).first().waitFor();
 });
 
@@ -227,8 +227,8 @@ test("saves a filter under a name and opens the same comments later", async () =
   await read(ana, "?kinds=proposal");
   const shown = await ana.getByRole("status").filter({ hasText: "shown" }).textContent();
   await ana.getByRole("button", { name: /^Filter/u }).click();
-  await ana.getByLabel("Keep this choice as").fill("What is proposed");
-  await ana.getByRole("button", { name: "Keep", exact: true }).click();
+  await ana.getByLabel("Save this view as").fill("What is proposed");
+  await ana.getByRole("button", { name: "Save view" }).click();
   await ana.getByRole("link", { name: "What is proposed" }).waitFor();
   await ana.goto(server.url);
   await ana.getByRole("link", { name: "What is proposed" }).click();
@@ -244,7 +244,7 @@ test("renames a saved view by keyboard and restores its name from the message", 
   await ana.goto(`${server.url}/read/opinion-5@3?kinds=proposal`);
   await ana.getByRole("button", { name: /^Filter/u }).press("Enter");
   await ana.getByRole("button", { name: "Rename the view What is proposed" }).press("Enter");
-  const field = ana.getByRole("textbox", { name: "Another name for What is proposed" });
+  const field = ana.getByRole("textbox", { name: "New name for What is proposed" });
   await field.press("Escape");
   await field.waitFor({ state: "detached" });
   await ana.locator("[aria-label='Rename the view What is proposed']:focus").press("Enter");

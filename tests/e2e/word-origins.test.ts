@@ -10,7 +10,7 @@ async function open(path: string): Promise<Page> {
   return page;
 }
 
-const bar = (page: Page) => page.getByRole("complementary", { name: "Who brought each word in" });
+const bar = (page: Page) => page.getByRole("complementary", { name: "Where each word came from" });
 const told = (page: Page, words: RegExp): Promise<void> =>
   bar(page).getByRole("status").filter({ hasText: words }).waitFor();
 
@@ -40,11 +40,11 @@ test("w shows the origin of words pointed at or selected in the text", async () 
   await page.keyboard.press("w");
   await bar(page).waitFor();
   await pointAt(page, "interpretation is seldom");
-  await told(page, /interpretation is seldom.*came in with Second draft.*, as RIDR, Openline, Lakeside had proposed/u);
+  await told(page, /interpretation is seldom.*added in Second draft.*, as proposed by RIDR, Openline, Lakeside$/u);
   const clause = page.locator("[data-clause='invites-member-states-2bis']");
   await clause.focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
-  await told(page, /^“make known.*came in with Third draft \(6 February 2013\)$/u);
+  await told(page, /^“make known.*added in Third draft \(6 February 2013\)$/u);
   await page.keyboard.press("w");
   await bar(page).waitFor({ state: "detached" });
 });
@@ -52,9 +52,9 @@ test("w shows the origin of words pointed at or selected in the text", async () 
 test("shows the origin of inserted and deleted words at each change of a comparison", async () => {
   const page = await open("/compare/opinion-5@2/opinion-5@3");
   await page.locator(".redline-row").first().waitFor();
-  await page.getByRole("button", { name: /^Tell who brought each word in/u }).click();
+  await page.getByRole("button", { name: /^Show where each word came from/u }).click();
   await page.locator("del.change-wording + ins.change-wording[tabindex]").first().focus();
-  await told(page, /came in with Third draft.*; “.*came in with (?:First|Second) draft/u);
-  await page.getByRole("button", { name: /^Stop telling/u }).click();
+  await told(page, /added in Third draft.*; “.*added in (?:First|Second) draft/u);
+  await page.getByRole("button", { name: /^Hide where each word came from/u }).click();
   await bar(page).waitFor({ state: "detached" });
 });

@@ -82,8 +82,8 @@ test("collects accepted proposals and offers a choice between two that conflict"
   const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
   await editor.locator("ins", { hasText: "seldom" }).waitFor();
   await editor.locator(".is-gone", { hasText: "that the Council, at its 2011 session" }).waitFor();
-  const obstacle = secretariat.getByRole("group", { name: /^Not taken in/u });
-  await obstacle.getByText("It replaces words of recognizing c) that another proposal replaces too.").waitFor();
+  const obstacle = secretariat.getByRole("group", { name: /^Not included/u });
+  await obstacle.getByText("Another proposal also replaces this text of recognizing c).").waitFor();
   expect(await obstacle.locator(".collision ins").allInnerTexts()).toEqual(["usually", "seldom"]);
   expect(await axeFaults(secretariat)).toEqual([]);
 
@@ -104,7 +104,7 @@ test("shows edits to the text as changes and keeps them after a reload", async (
   await secretariat.reload();
   await secretariat.getByText("You have edited the text").waitFor();
   await editor.locator("ins", { hasText: "ADDED" }).waitFor();
-  await secretariat.getByRole("button", { name: "Put back c)" }).click();
+  await secretariat.getByRole("button", { name: "Restore c)" }).click();
   await editor.locator(".is-gone").waitFor({ state: "detached" });
 });
 
@@ -113,17 +113,17 @@ test("leaves out a proposal accepted during editing, and does not count it", asy
   await member.context().close();
   await secretariat.reload();
   await secretariat.getByText("You have edited the text").waitFor();
-  await secretariat.getByText(/: 2 proposals taken in\./u).waitFor();
-  expect(await secretariat.getByRole("checkbox", { name: /^Take in what/u, checked: true }).count()).toBe(2);
+  await secretariat.getByText(/: 2 proposals included\./u).waitFor();
+  expect(await secretariat.getByRole("checkbox", { name: /^Include the proposal/u, checked: true }).count()).toBe(2);
 });
 
 test("prepares the text, exports it to Word and publishes it with its decisions", async () => {
-  await secretariat.getByLabel("Date on its cover").fill("2013-03-01");
-  await secretariat.getByRole("button", { name: "Show what it would change" }).click();
+  await secretariat.getByLabel("Date on the cover").fill("2013-03-01");
+  await secretariat.getByRole("button", { name: "Preview changes" }).click();
   await secretariat.waitForURL(/upload\/opinion-5\?version=/u);
   const [download] = await Promise.all([
     secretariat.waitForEvent("download"),
-    secretariat.getByRole("link", { name: "the clean text" }).click(),
+    secretariat.getByRole("link", { name: "clean text" }).click(),
   ]);
   const saved = path.join(folder, "working-text.docx");
   await download.saveAs(saved);

@@ -330,7 +330,7 @@ export function everySort(): CompilableAnnotation[] {
     }),
     here({
       targets: [words(opinion, "o-2", "figures")],
-      text: "Taken back.",
+      text: "Undone.",
       standing: "withdrawn",
       standingReason: "Settled in the hall",
     }),

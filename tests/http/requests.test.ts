@@ -121,7 +121,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
     const answer = await server.ask("member", "post", annotations).send(body).expect(400);
     const problem = Problem.parse(answer.body);
     expect(problem.errors).toEqual([error]);
-    expect(problem.detail).toBe(`Some of what was sent is missing or not of the right form. ${words}`);
+    expect(problem.detail).toBe(`Part of the request is missing or not valid. Correct it and try again. ${words}`);
   });
 
   test("lists the first 20 of 100 invalid targets, and describes three of them", async () => {
@@ -139,7 +139,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
     expect(Problem.parse(answer.body)).toMatchObject({
       code: "too-large",
       params: { limit: 1, unit: "MB" },
-      detail: "What was sent is larger than 1 MB, which is the most that is taken. Send a smaller file or less text.",
+      detail: "The limit is 1 MB. Send a smaller file or less text.",
     });
   });
 
@@ -189,7 +189,7 @@ describe("answers a request that cannot be read with a problem", () => {
       type: "/problems/not-found",
       title: "Not found",
       status: 404,
-      detail: "There is nothing here, or nothing you may see. Check the address.",
+      detail: "There is nothing at this address, or you do not have access. Check the address.",
       code: "not-found",
       params: {},
     });
@@ -227,7 +227,7 @@ test("answers an unexpected error with a 500 without details, and logs it in ful
     type: "/problems/unexpected",
     title: "Something went wrong on the server",
     status: 500,
-    detail: "It was recorded. Try again; if it stays, tell whoever runs the server.",
+    detail: "The error was recorded. Try again. If it fails again, tell the administrator.",
     code: "unexpected",
     params: {},
   });
@@ -249,7 +249,7 @@ test("answers a failed disk write with its own problem, and logs it", async () =
   await full.forum.publish("1", firstDraft);
   jest.spyOn(full.forum.context.store, "transact").mockRejectedValue(new NotKeptError("ENOSPC on disk 7"));
   const answer = await full.ask("member", "post", annotations).send(annotation).expect(503);
-  expect(Problem.parse(answer.body)).toMatchObject({ code: "not-kept", title: "Not kept" });
+  expect(Problem.parse(answer.body)).toMatchObject({ code: "not-kept", title: "Not saved" });
   expect(JSON.stringify(answer.body)).not.toContain("disk 7");
   expect(logged.join("")).toContain("disk 7");
 });

@@ -89,7 +89,7 @@ export function PlaceActions({
       {givingUp && (
         <ConfirmDialog
           title={messages.leaveUnplacedTitle}
-          act={messages.leaveUnplaced2}
+          act={messages.leaveUnplaced}
           ready={reason.trim() !== ""}
           onConfirm={() => settle(place, { kind: "given-up", revision, reason: reason.trim() })}
           onClose={(done) => {

@@ -6,7 +6,7 @@ import type { Target } from "#core/discuss/target.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { versionQuery } from "../../api/queries.ts";
-import { formatMessage, word } from "../../page-parts/messages.ts";
+import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import type { PlaceSlot, SeveralPlaces } from "./place-slots.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 
@@ -41,7 +41,7 @@ export function PlaceSlots({
           </label>
           <Button
             className="icon-button"
-            aria-label={formatMessage(messages.chooseTextFor, { nameOf: nameOf(slot, text, home) })}
+            aria-label={formatMessage(messages.chooseTextFor, { location: nameOf(slot, text, home) })}
             aria-pressed={index === current}
             onPress={() => onCurrent(index === current ? null : index)}
           >
@@ -62,11 +62,7 @@ function Told({ slot, text, home }: { slot: PlaceSlot; text: VersionText; home: 
       {hit && <>: {word(`hit-${hit.outcome}`)}</>}
       {places.map((place, index) => (
         <span key={index}>
-          {hit && (
-            <>
-              {messages.nowAt} <bdi>{citationOfTarget(text, place)}</bdi>
-            </>
-          )}{" "}
+          {hit && <>; {richMessage(messages.nowAt, { location: <bdi>{citationOfTarget(text, place)}</bdi> })}</>}{" "}
           <q dir="auto">{quoteOfTarget(place) ?? messages.fullText}</q>
         </span>
       ))}

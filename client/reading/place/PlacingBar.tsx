@@ -4,8 +4,7 @@ import { Button } from "react-aria-components";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { formatMessage } from "../../page-parts/messages.ts";
-import { counted } from "../../components/format.ts";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
 import { placesOf, type SeveralPlaces } from "./place-slots.ts";
@@ -23,6 +22,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   const [reason, setReason] = useState("");
   const { placed, target, candidates, several, onCandidate, place, settleAll, leave } = placing;
   const { annotation } = placed;
+  const source = sourceName(annotation.speaker);
   const quote = quotedText(annotation);
   const kept = several ? placesOf(several.slots).targets.length : 0;
   const wait = (act: Promise<void>): void => {
@@ -35,13 +35,9 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
       <div className="placing-about">
         <h2>{several ? messages.reviewLocationsTitle : messages.chooseLocationTitle}</h2>
         <p className="placing-words">
-          <strong>{sourceName(annotation.speaker)}</strong>
-          {quote !== "" && (
-            <>
-              {" "}
-              {messages.onQuote} <q dir="auto">{quote}</q>
-            </>
-          )}
+          {quote === ""
+            ? bold([source])
+            : richMessage(messages.sourceOnQuote, { source, quote, b: bold, q: (parts) => <q dir="auto">{parts}</q> })}
           : <bdi>{annotationText(annotation)}</bdi>
         </p>
       </div>
@@ -57,15 +53,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
           onPress={() => wait(place())}
         >
           <MapPin size={16} aria-hidden />
-          <span>
-            {where === null ? (
-              messages.selectTextFirst
-            ) : (
-              <>
-                {placeWords(several)} “{where}”
-              </>
-            )}
-          </span>
+          <span>{where === null ? messages.selectTextFirst : placeWords(several, where)}</span>
         </Button>
         {several && kept === 0 && (
           <label className="field placing-reason">
@@ -80,9 +68,7 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
             onPress={() => wait(settleAll(kept === 0 ? reason.trim() : ""))}
           >
             <Check size={16} aria-hidden />{" "}
-            {kept === 0
-              ? messages.leaveAllUnplaced
-              : formatMessage(messages.keepLocations, { kept: counted(kept, "place") })}
+            {kept === 0 ? messages.leaveAllUnplaced : formatMessage(messages.saveLocations, { count: kept })}
           </Button>
         )}
         <Button className="button button-quiet" onPress={leave}>
@@ -93,7 +79,13 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   );
 }
 
-function placeWords(several: SeveralPlaces | null): string {
-  if (!several) return messages.placeAt;
-  return several.current === null ? messages.addLocationAt : messages.placeThisAt;
+function bold(parts: ReactNode[]): ReactNode {
+  return <strong>{parts}</strong>;
+}
+
+function placeWords(several: SeveralPlaces | null, location: string): string {
+  if (!several) return formatMessage(messages.placeAt, { location });
+  return several.current === null
+    ? formatMessage(messages.addLocationAt, { location })
+    : formatMessage(messages.placeThisAt, { location });
 }

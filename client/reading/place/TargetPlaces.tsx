@@ -50,7 +50,7 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
   if (!later)
     return (
       <details className="places-spoken small">
-        <summary>{richMessage(messages.locationCount, { length: targets.length })}</summary>
+        <summary>{richMessage(messages.locationCount, { count: targets.length })}</summary>
         <ul>
           {targets.map((target, index) => (
             <li key={index}>{way(target, citationOfTarget(text, target))}</li>
@@ -62,12 +62,11 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
   if (!found.data) return null;
   const { hits, others } = found.data;
   const done = hits.filter(({ outcome }) => outcome === "changed" || outcome === "gone").length;
-  const computed = (
-    <>
-      {richMessage(messages.changedLocations, { done, length: hits.length })}
-      {others.length > 0 && formatMessage(messages.moreWithSameText, { length: others.length })}
-    </>
-  );
+  const computed = formatMessage(messages.changedLocations, {
+    changed: done,
+    total: hits.length,
+    others: others.length,
+  });
   return (
     <details className="places-spoken small" open={settled !== undefined || done < hits.length}>
       {settled ? (
@@ -89,7 +88,7 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
                     )}
                     {(settled.standsFor?.[index] ?? []).map((own) => (
                       <span key={own} className="quiet stands-for">
-                        {word("place-stands-for")} <bdi>{nameOfOwn(home, targets[own])}</bdi>
+                        {word("place-stands-for", { location: nameOfOwn(home, targets[own]) })}
                       </span>
                     ))}
                   </span>
@@ -97,9 +96,7 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
               ))}
             </ul>
           )}
-          <p className="quiet">
-            {word("places-computed")} {computed}
-          </p>
+          <p className="quiet">{word("places-computed", { locations: computed })}</p>
         </>
       ) : (
         <summary>{computed}</summary>
@@ -128,7 +125,7 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
           <li key={`other-${index}`}>
             <CircleDashed size={14} aria-hidden />
             <span>
-              {richMessage(messages.sameTextNotIncluded, { way: way(target, citationOfTarget(text, target)) })}
+              {richMessage(messages.sameTextNotIncluded, { location: way(target, citationOfTarget(text, target)) })}
             </span>
           </li>
         ))}

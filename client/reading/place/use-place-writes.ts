@@ -3,12 +3,13 @@ import { useMemo } from "react";
 import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { call } from "../../api/call.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { notifyAndRefresh } from "../../components/notify-result.ts";
 
 function doneWords(act: NewPlaceAct): string {
   if (act.kind === "confirmed") return messages.locationConfirmed;
   if (act.kind === "given-up") return messages.leftUnplaced;
-  return act.targets.length === 1 ? messages.locationSaved : messages.locationsSaved;
+  return formatMessage(messages.locationsSaved, { count: act.targets.length });
 }
 
 /** An annotation, by id, and the version on which it is settled, by address or id. */

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
 import { directionOf } from "#core/text/direction.ts";
-import { counted } from "../../components/format.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import type { OutlineRow } from "./outline-rows.ts";
 import "./outline.css";
 
@@ -70,7 +71,7 @@ export const Outline = memo(function Outline({
 
 /** Returns the text for screen readers: "recognizing a), 2 comments". */
 function told(name: string, comments: number): string {
-  return comments === 0 ? name : `${name}, ${counted(comments, "comment")}`;
+  return comments === 0 ? name : formatMessage(messages.outlineEntry, { name, count: comments });
 }
 
 /** Shortens "1.1.3" under "1.1" to "3", because the heading above shows the rest. */

@@ -47,7 +47,7 @@ export function RoomText({
           onCurrent={(clause) => address.set({ clause })}
           onEnter={(clause) => dispatch({ kind: "enter-clause", clause })}
           onWords={(words) =>
-            announce(words === null ? messages.noMoreWords : formatMessage(messages.selectedText, { words }))
+            announce(words === null ? messages.noMoreWords : formatMessage(messages.selectedText, { text: words }))
           }
           onMark={room.openNote}
           onLayout={mounted.onLayout}

@@ -3,10 +3,11 @@ import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { sayVersionChange } from "#core/messages/comparison-summary.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
 import { currentVersion } from "#core/text/version.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { counted, formatDate } from "../../components/format.ts";
-import { interfaceLanguage, word } from "../../page-parts/messages.ts";
+import { formatDate } from "../../components/format.ts";
+import { formatMessage, interfaceLanguage, word } from "../../page-parts/messages.ts";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
 import { OpenPoints } from "./OpenPoints.tsx";
 
@@ -46,7 +47,8 @@ export function VersionBanner({
         {version.label} · {address}
       </p>
       <p className="quiet">
-        {formatDate(version.date)} · {counted(version.wordCount, "word")} · {counted(version.clauseCount, "clause")}
+        {formatDate(version.date)} · {formatMessage(messages.wordCount, { count: version.wordCount })} ·{" "}
+        {formatMessage(messages.clauseCount, { count: version.clauseCount })}
         {change && (
           <>
             {" · "}

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { ChangeSubject } from "#core/discuss/annotation.ts";
 import { comparisonPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/composer.en.ts";
+import { richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 /** Shows which change between two drafts a comment is about, with a link to the comparison. */
@@ -16,19 +17,18 @@ export function CommentedChange({
   const addressOf = (named: string): string | undefined =>
     drafts.find(({ id, address }) => id === named || address === named)?.address;
   const [from, to] = [addressOf(base), addressOf(revised)];
-  const between = (
-    <>
-      <bdi>{nameOf(base)}</bdi> {messages.toDraft} <bdi>{nameOf(revised)}</bdi>
-    </>
-  );
   return (
     <p className="thread-placement">
-      {messages.onChangesFrom}{" "}
-      {from !== undefined && to !== undefined ? (
-        <Link href={`${comparisonPath(from, to)}?clauses=changed`}>{between}</Link>
-      ) : (
-        between
-      )}
+      {richMessage(messages.onChanges, {
+        base: <bdi key="base">{nameOf(base)}</bdi>,
+        revised: <bdi key="revised">{nameOf(revised)}</bdi>,
+        link: (parts) =>
+          from !== undefined && to !== undefined ? (
+            <Link href={`${comparisonPath(from, to)}?clauses=changed`}>{parts}</Link>
+          ) : (
+            parts
+          ),
+      })}
     </p>
   );
 }

@@ -10,7 +10,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage, headWord, word } from "../../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";
@@ -109,7 +109,7 @@ export function Composer({
     <form
       className="composer"
       aria-label={formatMessage(messages.composerLabel, {
-        value: isProposal ? messages.proposal : messages.comment,
+        kind: written.kind,
         citation,
       })}
       onSubmit={(event) => void send(event)}
@@ -122,10 +122,10 @@ export function Composer({
       }}
     >
       <h2 className="composer-title">
-        {isProposal ? messages.proposeWordingFor : messages.commentOn}{" "}
-        <strong>
-          <bdi>{citation}</bdi>
-        </strong>
+        {richMessage(isProposal ? messages.proposeWordingFor : messages.commentOn, {
+          citation: <bdi key="citation">{citation}</bdi>,
+          b: (parts) => <strong>{parts}</strong>,
+        })}
       </h2>
       {written.change && <CommentedChange change={written.change} acts={acts} />}
       {quote !== null && !isProposal && (
@@ -155,13 +155,14 @@ export function Composer({
       )}
       {edited && !isHome && (
         <p className="quiet small">
-          {messages.locationNoteStart} {isProposal ? "proposes" : messages.isAbout} {messages.locationNoteMiddle}{" "}
-          <Link href={`${readingPath(edited.madeOn)}?note=${edited.annotation.id}`}>{messages.originalDraft}</Link>.
+          {richMessage(isProposal ? messages.changeProposalThere : messages.changeLocationsThere, {
+            link: (parts) => <Link href={`${readingPath(edited.madeOn)}?note=${edited.annotation.id}`}>{parts}</Link>,
+          })}
         </p>
       )}
       {isProposal && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <MentionField
-        label={isProposal ? messages.reasonOptional : messages.comment}
+        label={isProposal ? messages.reasonOptional : messages.commentField}
         ref={words}
         value={written.text}
         aria-invalid={missing && !isProposal}
@@ -219,7 +220,7 @@ function sendWords({ visibility }: Written, { organisation }: Me, editing: boole
   if (visibility === "private") return messages.saveAsDraft;
   if (visibility === "circle") return messages.shareWithCircle;
   return visibility === "organisation"
-    ? formatMessage(messages.shareWith, { value: organisation?.shortName ?? "organisation" })
+    ? formatMessage(messages.shareWith, { organisation: organisation?.shortName ?? "" })
     : messages.submit;
 }
 
@@ -252,7 +253,7 @@ function CapacityFields({
           {capacities.map((capacity) => (
             <option key={capacity} value={capacity}>
               {capacity === "organisation" && organisation
-                ? formatMessage(messages.organisationCapacity, { shortName: organisation.shortName })
+                ? formatMessage(messages.forOrganisation, { organisation: organisation.shortName })
                 : word(`capacity-${capacity}`)}
             </option>
           ))}

@@ -7,9 +7,8 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf, isolate } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage, richMessage } from "../../page-parts/messages.ts";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
-import { counted } from "../../components/format.ts";
 import { ClausePicker } from "./ClausePicker.tsx";
 import { leaveOutFirst, speakingOf, type Written } from "./written.ts";
 
@@ -84,15 +83,15 @@ export function PlacesField({
       )}
       {others.length > 0 && !listed && (
         <Button className="button button-quiet places-throughout" onPress={() => change([...byHand, ...others])}>
-          {richMessage(messages.addThroughout, { length: counted(others.length, messages.otherLocation) })}
+          {formatMessage(messages.addThroughout, { count: others.length })}
         </Button>
       )}
       {listed && (
         <fieldset className="places-hits">
           <legend className="field-label">
-            {richMessage(messages.selectedThroughout, {
-              counted: counted(1 + also.length - byHand.length, "place"),
-              value: others.length + 1,
+            {formatMessage(messages.selectedThroughout, {
+              selected: 1 + also.length - byHand.length,
+              total: others.length + 1,
             })}
           </legend>
           <p className="small quiet">
@@ -228,7 +227,7 @@ function PlacesByHand({
               </span>
               <Button
                 className="icon-button"
-                aria-label={formatMessage(messages.removeLocation, { citationOfTarget: citationOfTarget(text, place) })}
+                aria-label={formatMessage(messages.removeLocation, { location: citationOfTarget(text, place) })}
                 onPress={() => onLeaveOut(place)}
               >
                 <X size={14} aria-hidden />

@@ -5,7 +5,7 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage } from "../../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";
 import { ClauseEditor } from "./ClauseEditor.tsx";
@@ -13,14 +13,15 @@ import { ClausePicker } from "./ClausePicker.tsx";
 import { mergedContent, operationsOf, splitPlaces } from "./proposed-steps.ts";
 import { type ChosenMode, modesFor, type Proposed, type Written } from "./written.ts";
 
-const modeNames: Record<ChosenMode, readonly [one: string, several: string]> = {
-  reword: [messages.editText, messages.editText],
-  insert: [messages.insertClause, messages.insertClause],
-  delete: [messages.deleteClause, messages.deleteClauses],
-  move: [messages.moveClause, messages.moveClauses],
-  merge: [messages.mergeClause, messages.mergeClause],
-  split: [messages.splitClause, messages.splitClause],
-  relabel: [messages.changeNumber, messages.changeNumber],
+/** Names of the modes, by the number of clauses. */
+const modeNames: Record<ChosenMode, string> = {
+  reword: messages.editText,
+  insert: messages.insertClause,
+  delete: messages.deleteClauses,
+  move: messages.moveClauses,
+  merge: messages.mergeClause,
+  split: messages.splitClause,
+  relabel: messages.changeNumber,
 };
 
 /** The part of a composer that edits a proposal and previews it. */
@@ -74,7 +75,7 @@ export function ProposalFields({
                 checked={choice === mode}
                 onChange={() => onChange({ mode: choice })}
               />
-              {modeNames[choice][clauses.length > 1 ? 1 : 0]}
+              {richMessage(modeNames[choice], { count: clauses.length })}
             </label>
           ))}
         </fieldset>
@@ -90,7 +91,7 @@ export function ProposalFields({
               clause={clause}
               content={contents[id]}
               select={words ? { start: target.start.offset, end: target.end.offset } : undefined}
-              label={formatMessage(messages.proposedTextOf, { citationOf: citationOf(clause) })}
+              label={formatMessage(messages.proposedTextOf, { citation: citationOf(clause) })}
               direction={direction}
               onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
             />
@@ -131,7 +132,7 @@ export function ProposalFields({
         <>
           {next && next !== mergedWith && (
             <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
-              {messages.mergeWithNext} <bdi>{citationOf(next)}</bdi>
+              {richMessage(messages.mergeWithNext, { citation: <bdi>{citationOf(next)}</bdi> })}
             </button>
           )}
           <ClausePicker
@@ -147,7 +148,7 @@ export function ProposalFields({
                 key={idOf(mergedWith)}
                 clause={first}
                 content={contents[idOf(first)]}
-                label={formatMessage(messages.mergedText, { citationOf: citationOf(first) })}
+                label={formatMessage(messages.mergedText, { citation: citationOf(first) })}
                 direction={direction}
                 onChange={(content) => onChange({ contents: { ...contents, [idOf(first)]: content } })}
               />

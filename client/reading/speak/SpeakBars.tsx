@@ -4,7 +4,6 @@ import { Button, Toolbar } from "react-aria-components";
 import { Link } from "wouter";
 import * as messages from "#core/messages/composer.en.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
-import { counted } from "../../components/format.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import "./speak-bars.css";
@@ -106,7 +105,7 @@ export function SpeakDock({
           <bdi className="dock-about">{about}</bdi>
           {comments > 0 && (
             <Button className="button button-quiet" onPress={onComments}>
-              <MessagesSquare size={16} aria-hidden /> {counted(comments, "comment")}
+              <MessagesSquare size={16} aria-hidden /> {formatMessage(messages.commentCount, { count: comments })}
             </Button>
           )}
           {!signedIn && (

@@ -3,8 +3,7 @@ import { Button } from "react-aria-components";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
-import { counted } from "../../components/format.ts";
-import { formatMessage, headWord, richMessage } from "../../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { BegunEdit } from "./begun-edit.ts";
 import type { Unsent } from "./use-composing.ts";
@@ -27,11 +26,11 @@ export function UnsentList({
       {unsent.map((one) => (
         <li key={one.place}>
           <span>
-            {richMessage(messages.unsentKindOn, { headWord: headWord(`kind-${one.written.kind}`) })}{" "}
-            <strong>
-              <bdi>{citationOfTarget(text, one.written.target)}</bdi>
-            </strong>
-            {messages.notSent}
+            {richMessage(messages.unsentOn, {
+              kind: one.written.kind,
+              citation: <bdi key="citation">{citationOfTarget(text, one.written.target)}</bdi>,
+              b: (parts) => <strong>{parts}</strong>,
+            })}
             {one.written.text.trim() !== "" && (
               <q className="unsent-words" dir="auto">
                 {one.written.text.trim()}
@@ -77,30 +76,21 @@ export function EarlierWords({
       {earlier.map((one) => {
         const { written, address } = one;
         const staysThere = written.chosen && !isHome;
+        const isOlder = one.revision !== revision;
         return (
           <li key={one.place}>
             <span>
-              {messages.youWroteThis}
-              {address !== "" && address !== here && (
-                <>
-                  {" "}
-                  {messages.onDraft} <bdi>{nameOf(address)}</bdi>
-                </>
-              )}
-              {one.revision !== revision && messages.beforeItChanged}
-              {messages.notSavedYet}
+              {address === "" || address === here
+                ? isOlder
+                  ? messages.unsavedBeforeEdit
+                  : messages.unsavedFromHere
+                : richMessage(isOlder ? messages.unsavedFromDraftBeforeEdit : messages.unsavedFromDraft, {
+                    draft: <bdi>{nameOf(address)}</bdi>,
+                  })}
               <q className="earlier-said" dir="auto">
                 {written.text.trim() || messages.proposalWithoutReason}
               </q>
-              {written.chosen && (
-                <span>
-                  {" "}
-                  {written.kind === "proposal"
-                    ? messages.withProposedChange
-                    : formatMessage(messages.aboutLocations, { counted: counted(written.also.length + 1, "place") })}
-                  {staysThere && messages.keptForOriginalDraft}.
-                </span>
-              )}
+              {written.chosen && <span> {chosenWords(written, staysThere)}</span>}
             </span>
             <Button className="button button-quiet" onPress={() => onTake(one)}>
               {staysThere ? messages.restoreText : messages.restoreEdit}
@@ -113,6 +103,15 @@ export function EarlierWords({
       })}
     </ul>
   );
+}
+
+/** Describes the targets or the change of an unsaved edit, and whether they stay saved for the original draft. */
+function chosenWords({ kind, also }: BegunEdit["written"], staysThere: boolean): string {
+  if (kind === "proposal") return staysThere ? messages.changeRemains : messages.includesChange;
+  const count = also.length + 1;
+  return staysThere
+    ? formatMessage(messages.locationsRemain, { count })
+    : formatMessage(messages.aboutLocations, { count });
 }
 
 /**

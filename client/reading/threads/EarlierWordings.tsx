@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { formatMoment } from "../../components/format.ts";
-import { word } from "../../page-parts/messages.ts";
+import { richMessage, word } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
@@ -26,23 +26,24 @@ export function EarlierWordings({ placed }: { placed: PlacedAnnotation }): React
         {latestFirst.map(({ type, targets, text, operations, until }, index) => (
           <li key={until}>
             <p className="quiet">
-              {messages.untilTime} <time dateTime={until}>{formatMoment(until)}</time>
+              {richMessage(messages.untilTime, { time: <time dateTime={until}>{formatMoment(until)}</time> })}
               {type !== annotation.type && ` · ${word(`type-${type}`)}`}
             </p>
             {home && !isSameTargets(targets, latestFirst[index - 1]?.targets ?? annotation.targets) && (
               <p>
-                {messages.wasAbout}{" "}
-                {targets.map((target, place) => (
-                  <span key={place}>
-                    {place > 0 && "; "}
-                    <bdi>{citationOfTarget(home.text, target)}</bdi>
-                    {quoteOfTarget(target) !== null && (
-                      <>
-                        : <q dir="auto">{quoteOfTarget(target)}</q>
-                      </>
-                    )}
-                  </span>
-                ))}
+                {richMessage(messages.wasAbout, {
+                  targets: targets.map((target, place) => (
+                    <span key={place}>
+                      {place > 0 && "; "}
+                      <bdi>{citationOfTarget(home.text, target)}</bdi>
+                      {quoteOfTarget(target) !== null && (
+                        <>
+                          : <q dir="auto">{quoteOfTarget(target)}</q>
+                        </>
+                      )}
+                    </span>
+                  )),
+                })}
               </p>
             )}
             {operations.length > 0 && (

@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { heldPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { headWord, richMessage, word } from "../../page-parts/messages.ts";
+import { formatMessage, headWord, word } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
@@ -28,7 +28,7 @@ export function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: Th
                 {last && (
                   <span className="quiet">
                     {" "}
-                    {richMessage(messages.positionBefore, { word: word(`position-${last.position}`) })}
+                    {formatMessage(messages.positionBefore, { position: word(`position-${last.position}`) })}
                   </span>
                 )}
                 {reply && (

@@ -44,7 +44,7 @@ export function ReplyForm({
   return (
     <form
       className="reply-form"
-      aria-label={before ? messages.editReplyForm : messages.reply}
+      aria-label={before ? messages.editReply : messages.reply}
       onSubmit={(event) => {
         event.preventDefault();
         void send();
@@ -79,7 +79,7 @@ export function ReplyForm({
           {messages.cancel}
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={!ready || sending === "now"}>
-          {before ? messages.saveReply : messages.reply}
+          {before ? messages.save : messages.reply}
         </Button>
       </div>
     </form>

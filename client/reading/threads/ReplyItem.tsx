@@ -6,9 +6,10 @@ import { useReplyStanding } from "./use-reply-standing.ts";
 import { formatDate, formatMoment } from "../../components/format.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { headWord, richMessage } from "../../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
+import { sayStanding } from "./say-standing.ts";
 import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
@@ -35,10 +36,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
     <li className="reply">
       {standing !== "erased" && <SpeakerLine speaker={speaker} />}
       {standing !== "open" && (
-        <p className="thread-standing">
-          {headWord(`standing-${standing}`)}
-          {standingReason ? `: ${standingReason}` : "."}
-        </p>
+        <p className="thread-standing">{sayStanding({ standing, standingReason, editedAt: null })}</p>
       )}
       {/* The server sends the text of a hidden reply only to those who may still read it. */}
       {(standing === "open" || text !== "") && (
@@ -58,13 +56,16 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
           {formatDate(createdAt)}
         </time>
         {editedAt !== null && standing === "open" && (
-          <span>{richMessage(messages.editedOn, { formatDate: formatDate(editedAt) })}</span>
+          <span>{formatMessage(messages.editedOn, { date: formatDate(editedAt) })}</span>
         )}
         <ReplyActs reply={reply} focused={editing === "before"} onEdit={() => setEditing("now")} />
       </div>
     </li>
   );
 }
+
+/** Shows a part of a button's name only to screen readers. */
+const hiddenText = (text: ReactNode[]): ReactNode => <span className="visually-hidden">{text}</span>;
 
 /** The reader's actions on a reply. */
 function ReplyActs({
@@ -84,27 +85,27 @@ function ReplyActs({
     <>
       {may.edit && open && (
         <Button className="link-button" autoFocus={focused} onPress={onEdit}>
-          {messages.edit} <span className="visually-hidden">{messages.thisReply}</span>
+          {richMessage(messages.editThisReply, { hidden: hiddenText })}
         </Button>
       )}
       {may.withdraw && open && (
         <Button className="link-button" onPress={() => void withdraw(id)}>
-          {messages.withdraw} <span className="visually-hidden">{messages.thisReply}</span>
+          {richMessage(messages.withdrawThisReply, { hidden: hiddenText })}
         </Button>
       )}
       {may.reinstate && (
         <Button className="link-button" onPress={() => void reinstate(id)}>
-          {messages.reinstate}
+          {messages.restore}
         </Button>
       )}
       {may.hide && open && (
         <Button className="link-button" onPress={() => setAsking("hide")}>
-          {messages.hide} <span className="visually-hidden">{messages.thisReply}</span>
+          {richMessage(messages.hideThisReply, { hidden: hiddenText })}
         </Button>
       )}
       {may.erase && standing !== "erased" && (
         <Button className="link-button" onPress={() => setAsking("erase")}>
-          {messages.erase} <span className="visually-hidden">{messages.thisReply}</span>
+          {richMessage(messages.eraseThisReply, { hidden: hiddenText })}
         </Button>
       )}
       {asking && (

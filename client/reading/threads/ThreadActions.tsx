@@ -39,7 +39,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     ...(may.decide && open && placed.disposition?.current ? [{ id: "revoke", name: messages.revokeDecision }] : []),
     ...joint,
     ...(may.withdraw && open ? [{ id: "withdraw", name: messages.withdraw }] : []),
-    ...(may.reinstate ? [{ id: "reinstate", name: messages.reinstate }] : []),
+    ...(may.reinstate ? [{ id: "reinstate", name: messages.restore }] : []),
     ...(may.hide && open ? [{ id: "hide", name: messages.hide }] : []),
     ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: messages.erase }] : []),
   ];

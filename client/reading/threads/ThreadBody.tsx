@@ -25,6 +25,7 @@ import { EarlierWordings } from "./EarlierWordings.tsx";
 import { Positions } from "./Positions.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
+import { sayStanding } from "./say-standing.ts";
 import { ThreadActions } from "./ThreadActions.tsx";
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
@@ -43,9 +44,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         {!erased && ` · ${word(`type-${annotation.type}`)}`}
         {annotation.editedAt !== null &&
           !erased &&
-          formatMessage(messages.editedOnSeparated, { formatDate: formatDate(annotation.editedAt) })}
+          ` · ${formatMessage(messages.editedOn, { date: formatDate(annotation.editedAt) })}`}
       </p>
-      {annotation.standing !== "open" && <Standing annotation={annotation} />}
+      {annotation.standing !== "open" && <p className="thread-standing">{sayStanding(annotation)}</p>}
       {annotation.change && <CommentedChange change={annotation.change} acts={acts} />}
       {readable && madeOn !== acts.here && annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
@@ -70,11 +71,14 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           {headWord(placement.reason.code, placement.reason.params)}{" "}
           <span className="quiet">
             {placement.state !== "orphan" &&
-              formatMessage(messages.confidence, { round: Math.round(placement.score * 100) })}
-            {messages.madeOn}{" "}
-            <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
-              <bdi>{acts.nameOf(madeOn)}</bdi>
-            </Link>
+              `${formatMessage(messages.confidence, { percent: Math.round(placement.score * 100) })} `}
+            {richMessage(messages.madeOn, {
+              draft: (
+                <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+                  <bdi>{acts.nameOf(madeOn)}</bdi>
+                </Link>
+              ),
+            })}
           </span>
         </p>
       )}
@@ -85,7 +89,11 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       <ProposeAgain placed={placed} acts={acts} />
       {annotation.contributionId !== null && (
         <p className="thread-placement">
-          {richMessage(messages.importedFromFile, { value: annotation.speaker.organisation?.shortName ?? "somebody" })}{" "}
+          {annotation.speaker.organisation
+            ? formatMessage(messages.importedFromOrganisation, {
+                organisation: annotation.speaker.organisation.shortName,
+              })
+            : messages.importedFromFile}{" "}
           <Link href={`${contributionsPath}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
         </p>
       )}
@@ -123,25 +131,6 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
   );
 }
 
-/**
- * Explains why the text is missing or no longer counts: who decided it and the reason, and for an erased one the date.
- */
-function Standing({
-  annotation: { standing, standingReason, editedAt },
-}: Pick<PlacedAnnotation, "annotation">): ReactNode {
-  const when =
-    standing === "erased" && editedAt !== null
-      ? formatMessage(messages.onDate, { formatDate: formatDate(editedAt) })
-      : "";
-  return (
-    <p className="thread-standing">
-      {headWord(`standing-${standing}`)}
-      {when}
-      {standingReason ? `: ${standingReason}` : "."}
-    </p>
-  );
-}
-
 /** Offers to make a proposal from another draft on the current one, as far as it can be carried over. */
 function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { id, kind, standing } = placed.annotation;
@@ -153,7 +142,7 @@ function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: Thread
   return (
     <>
       <Button className="button button-quiet thread-again" isDisabled={again.isPending} onPress={() => again.mutate()}>
-        {messages.proposeOnDraft}
+        {messages.proposeInDraft}
       </Button>
       {again.error && <ProblemNotice error={again.error} />}
     </>

@@ -3,13 +3,14 @@ import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { heldPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { counted } from "../../components/format.ts";
 import { sourceName } from "../../components/source-name.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
-import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
+import { formatMessage, word } from "../../page-parts/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
+import { sayStanding } from "./say-standing.ts";
 import { ThreadBody } from "./ThreadBody.tsx";
 import "../../annotations/thread.css";
 
@@ -47,10 +48,12 @@ export const ThreadCard = memo(function ThreadCard({
   // Erasing an annotation also erases its speaker.
   const erased = annotation.standing === "erased";
   const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
-  const what = headWord(`kind-${annotation.kind}`);
-  const label = `${what}${erased ? messages.labelErased : formatMessage(messages.labelBySource, { sourceName: sourceName(annotation.speaker) })}${citation && formatMessage(messages.labelOnClause, { citation })}`;
+  const { kind } = annotation;
   return (
-    <article className={`thread state-${placement.state}${open ? " is-open" : ""}`} aria-label={label}>
+    <article
+      className={`thread state-${placement.state}${open ? " is-open" : ""}`}
+      aria-label={labelOf(annotation, citation)}
+    >
       <Button
         ref={head}
         className="thread-head"
@@ -58,13 +61,14 @@ export const ThreadCard = memo(function ThreadCard({
         onPress={() => onOpen(open ? null : annotation.id)}
       >
         {erased ? (
-          <span className="quiet">{richMessage(messages.erasedHead, { what })}</span>
+          <span className="quiet">{formatMessage(messages.erased, { kind })}</span>
         ) : (
           <SpeakerLine speaker={annotation.speaker} full={open} />
         )}
         <span className="visually-hidden">
-          {!erased && `· ${word(`kind-${annotation.kind}`)}`}
-          {citation && formatMessage(messages.labelOnClause, { citation })}
+          {!erased &&
+            `· ${citation ? formatMessage(messages.kindOnClause, { kind, clause: citation }) : word(`kind-${kind}`)}`}
+          {erased && citation && `· ${citation}`}
         </span>
         <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </Button>
@@ -80,8 +84,7 @@ export const ThreadCard = memo(function ThreadCard({
           )}
           {!stands && (
             <p className="quiet thread-text is-clipped" dir="auto">
-              {headWord(`standing-${annotation.standing}`)}
-              {annotation.standingReason ? `: ${annotation.standingReason}` : "."}
+              {sayStanding({ ...annotation, editedAt: null })}
             </p>
           )}
         </div>
@@ -90,6 +93,16 @@ export const ThreadCard = memo(function ThreadCard({
     </article>
   );
 });
+
+/** Returns the name of a card for screen readers: "Comment by Openline on recalling a)". */
+function labelOf({ kind, standing, speaker }: Annotation, clause: string): string {
+  if (standing === "erased")
+    return clause ? formatMessage(messages.erasedOnClause, { kind, clause }) : formatMessage(messages.erased, { kind });
+  const source = sourceName(speaker);
+  return clause
+    ? formatMessage(messages.cardLabelOnClause, { kind, source, clause })
+    : formatMessage(messages.cardLabel, { kind, source });
+}
 
 /** The last line of a card: location, visibility, replies and positions. */
 function ThreadFoot({
@@ -136,8 +149,9 @@ function ThreadFoot({
   if (annotation.visibility !== "submitted")
     parts.push(
       <span key="visibility" className="chip chip-draft">
-        {richMessage(messages.draftAudience, { audienceOf: acts.audienceOf(annotation) })}
-        {annotation.consolidatedInto !== null && messages.partOfSubmission}
+        {formatMessage(annotation.consolidatedInto === null ? messages.draftAudience : messages.combinedDraftAudience, {
+          audience: acts.audienceOf(annotation),
+        })}
       </span>,
     );
   if (placed.late)
@@ -152,7 +166,8 @@ function ThreadFoot({
         <Gavel size={12} aria-hidden /> {word(`disposition-${placed.disposition.current.outcome}`)}
       </span>,
     );
-  if (!open && replies > 0) parts.push(<span key="replies">{counted(replies, "reply", "replies")}</span>);
+  if (!open && replies > 0)
+    parts.push(<span key="replies">{formatMessage(messages.replyCount, { count: replies })}</span>);
   if (!open)
     for (const { position, holders } of heldPositions(placed.positions))
       parts.push(
@@ -167,6 +182,6 @@ function ThreadFoot({
 function shortList(names: readonly string[]): string {
   const shown = names.filter((name) => name !== "");
   return shown.length > 3
-    ? formatMessage(messages.andOthers, { join: shown.slice(0, 2).join(", ") })
+    ? formatMessage(messages.andOthers, { names: shown.slice(0, 2).join(", ") })
     : shown.join(", ");
 }

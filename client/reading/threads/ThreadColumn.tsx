@@ -8,7 +8,6 @@ import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
-import { counted } from "../../components/format.ts";
 import { ConsolidateDrafts } from "../../consolidation/ConsolidateDrafts.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
@@ -143,10 +142,10 @@ export function ThreadColumn({
               }
             >
               <span>
-                {entry.hidden > 0
-                  ? counted(entry.hidden, entry.over ? messages.withdrawnComment : messages.moreComment)
-                  : messages.fewerComments}{" "}
-                {messages.onClause} <bdi>{clauseById(text, entry.clause)?.citation}</bdi>
+                {richMessage(foldLabel(entry.hidden, entry.over === true), {
+                  count: entry.hidden,
+                  clause: <bdi>{clauseById(text, entry.clause)?.citation}</bdi>,
+                })}
               </span>
             </Button>
           ),
@@ -161,16 +160,11 @@ export function ThreadColumn({
         <div className="threads-lists" role="group" aria-label={messages.commentLists}>
           {(
             [
-              [
-                "text",
-                formatMessage(messages.listInText, {
-                  String: String(countOpen(places.beside.map(({ placed }) => placed))),
-                }),
-              ],
-              ["general", formatMessage(messages.listGeneral, { String: String(countOpen(places.general)) })],
-              ["orphans", formatMessage(messages.listUnplaced, { String: String(countOpen(places.orphans)) })],
+              ["text", messages.listInText, places.beside.map(({ placed }) => placed)],
+              ["general", messages.listGeneral, places.general],
+              ["orphans", messages.listUnplaced, places.orphans],
             ] as const
-          ).map(([name, words]) =>
+          ).map(([name, label, listed]) =>
             name === "orphans" && places.orphans.length === 0 && list !== name ? null : (
               <button
                 key={name}
@@ -179,7 +173,7 @@ export function ThreadColumn({
                 aria-pressed={list === name}
                 onClick={() => set({ list: name })}
               >
-                {words}
+                {formatMessage(label, { count: countOpen(listed) })}
               </button>
             ),
           )}
@@ -200,9 +194,9 @@ export function ThreadColumn({
       </div>
       {shown < total && (
         <p className="threads-note quiet small">
-          <span role="status">{richMessage(messages.shownOfTotal, { shown, total: counted(total, "comment") })}</span>
+          <span role="status">{formatMessage(messages.shownOfTotal, { shown, total })}</span>
           <Button className="link-button" onPress={() => set({ filters: noFilters })}>
-            {richMessage(messages.clearFilters, { counted: counted(countFilters(filters), "filter") })}
+            {formatMessage(messages.clearFilters, { count: countFilters(filters) })}
           </Button>
         </p>
       )}
@@ -240,6 +234,12 @@ export function ThreadColumn({
       )}
     </div>
   );
+}
+
+/** Returns the message for the line that folds the threads of a clause, or unfolds `hidden` of them. */
+function foldLabel(hidden: number, withdrawn: boolean): string {
+  if (hidden === 0) return messages.fewerOnClause;
+  return withdrawn ? messages.withdrawnOnClause : messages.moreOnClause;
 }
 
 /** Checks whether a clause is the current one or comes after it. */

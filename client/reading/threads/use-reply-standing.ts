@@ -32,8 +32,8 @@ export function useReplyStanding(): ReplyStanding {
           () => standing.reinstate(reply),
         ),
       erase: (reply, reason) =>
-        act(() => call("eraseReply", { params: { reply }, body: { reason } }), messages.erasedForGood),
-      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), messages.replyReinstated),
+        act(() => call("eraseReply", { params: { reply }, body: { reason } }), messages.erasedPermanently),
+      reinstate: (reply) => act(() => call("reinstateReply", { params: { reply } }), messages.replyRestored),
     };
     return standing;
   }, [client]);

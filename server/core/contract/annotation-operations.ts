@@ -117,7 +117,7 @@ export const annotationOperations = {
   getAnnotations: operation({
     method: "get",
     path: "/versions/{version}/annotations",
-    summary: "Every annotation made on this version or an earlier one that the reader may see, placed on this version",
+    summary: "The annotations of this version and earlier ones that the reader may see, placed on this version",
     action: "read-version",
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: z.array(PlacedAnnotation) },
@@ -171,7 +171,7 @@ export const annotationOperations = {
   withdrawAnnotation: operation({
     method: "post",
     path: "/annotations/{annotation}/withdraw",
-    summary: "Withdraw one's own annotation; `reinstate` takes that back",
+    summary: "Withdraw one's own annotation; `reinstateAnnotation` undoes this",
     action: "withdraw-annotation",
     params: AnnotationParams,
     body: z.object({
@@ -188,7 +188,7 @@ export const annotationOperations = {
   getJointRequests: operation({
     method: "get",
     path: "/joint-requests",
-    summary: "What waits for the reader's organisation to say that it says it jointly",
+    summary: "The annotations that the reader's organisation is asked to co-sign",
     action: "read-forum",
     answer: { kind: "json", schema: z.array(PlacedAnnotation) },
     problems: [],
@@ -196,8 +196,7 @@ export const annotationOperations = {
   getMentions: operation({
     method: "get",
     path: "/mentions",
-    summary:
-      "What others said to the reader by name, in an annotation or an answer to it: the last fifty, latest first",
+    summary: "The last 50 annotations that mention the reader, in their text or in a reply, latest first",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(PlacedAnnotation) },
     problems: ["not-signed-in"],
@@ -205,7 +204,7 @@ export const annotationOperations = {
   confirmJoint: operation({
     method: "post",
     path: "/annotations/{annotation}/confirm-joint",
-    summary: "Say yes for one's organisation to words it was named as saying jointly; a later edit of them asks again",
+    summary: "Confirm co-signing for one's organisation; a later edit requires a new confirmation",
     action: "confirm-joint",
     params: AnnotationParams,
     body: z.object({ revision: Annotation.shape.revision }),
@@ -215,7 +214,7 @@ export const annotationOperations = {
   leaveJoint: operation({
     method: "post",
     path: "/annotations/{annotation}/leave-joint",
-    summary: "Take one's organisation's name off it, whether it had said yes or not",
+    summary: "Remove one's organisation as a co-signer, whether or not it has confirmed",
     action: "leave-joint",
     params: AnnotationParams,
     answer: { kind: "json", schema: PlacedAnnotation },
@@ -224,7 +223,7 @@ export const annotationOperations = {
   reinstateAnnotation: operation({
     method: "post",
     path: "/annotations/{annotation}/reinstate",
-    summary: "Take back a withdrawal (its author) or a hiding (the secretariat)",
+    summary: "Undo a withdrawal (author) or a hiding (secretariat)",
     action: "read-taken-back",
     params: AnnotationParams,
     answer: { kind: "json", schema: PlacedAnnotation },
@@ -243,7 +242,7 @@ export const annotationOperations = {
   eraseAnnotation: operation({
     method: "post",
     path: "/annotations/{annotation}/erase",
-    summary: "Erase an annotation on legal demand, leaving a tombstone; cannot be undone",
+    summary: "Erase an annotation after a legal demand, leaving a tombstone; cannot be undone",
     action: "erase-annotation",
     params: AnnotationParams,
     body: z.object({ reason: Reason }),
@@ -253,8 +252,7 @@ export const annotationOperations = {
   getEarlierWordings: operation({
     method: "get",
     path: "/annotations/{annotation}/wordings",
-    summary:
-      "What an annotation said and spoke of before it was edited, oldest first, as the reader could read it then",
+    summary: "Earlier texts and targets of an annotation, as the reader could see them at the time, oldest first",
     action: "read-annotation",
     params: AnnotationParams,
     answer: { kind: "json", schema: z.array(EarlierWording) },
@@ -264,7 +262,7 @@ export const annotationOperations = {
   getPlacements: operation({
     method: "get",
     path: "/annotations/{annotation}/placements",
-    summary: "What became of an annotation on every later version",
+    summary: "The placement of an annotation on every later version",
     action: "read-annotation",
     params: AnnotationParams,
     answer: { kind: "json", schema: z.array(z.object({ version: z.string(), placement: Placement })) },

@@ -46,7 +46,7 @@ export const circleOperations = {
   getCircles: operation({
     method: "get",
     path: "/circles",
-    summary: "The circles of one's organisation; for the secretariat, all",
+    summary: "The circles of one's organisation, or all circles for the secretariat",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(ShownCircle) },
     problems: ["not-signed-in"],
@@ -54,7 +54,7 @@ export const circleOperations = {
   getNewReaders: operation({
     method: "get",
     path: "/circles/new-readers",
-    summary: "Which organisations read drafts of one's own since they were taken into the circle that has them",
+    summary: "Organisations that can read one's drafts because they joined a circle after the drafts were shared",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(NewReader) },
     problems: ["not-signed-in"],
@@ -62,7 +62,7 @@ export const circleOperations = {
   streamCircles: operation({
     method: "get",
     path: "/circles/stream",
-    summary: "What happens to those circles, as server-sent events; Last-Event-ID resumes",
+    summary: "Events of these circles, as server-sent events; Last-Event-ID resumes",
     action: "read-participants",
     answer: { kind: "events", schema: ForumEvent },
     problems: ["not-signed-in", "too-many-streams"],
@@ -70,7 +70,7 @@ export const circleOperations = {
   makeCircle: operation({
     method: "post",
     path: "/circles",
-    summary: "Make a circle of organisations that share drafts",
+    summary: "Create a circle of organisations that share drafts",
     action: "make-circle",
     /** The client chooses the id, so that a retry does not create a second circle. */
     body: CircleFields.extend({ id: z.uuid() }),
@@ -80,8 +80,7 @@ export const circleOperations = {
   changeCircle: operation({
     method: "patch",
     path: "/circles/{circle}",
-    summary:
-      "Change the name or the organisations of a circle; who leaves reads its drafts no more, who comes in reads them all",
+    summary: "Change a circle's name or organisations; removed ones lose access to its drafts, added ones can read all",
     action: "manage-circle",
     params: CircleParams,
     body: CircleFields.partial(),
@@ -91,7 +90,7 @@ export const circleOperations = {
   leaveCircle: operation({
     method: "post",
     path: "/circles/{circle}/leave",
-    summary: "Take one's organisation out of a circle",
+    summary: "Remove one's organisation from a circle",
     action: "leave-circle",
     params: CircleParams,
     answer: { kind: "nothing" },
@@ -100,7 +99,7 @@ export const circleOperations = {
   dissolveCircle: operation({
     method: "delete",
     path: "/circles/{circle}",
-    summary: "Dissolve a circle; drafts shared with it are their authors' alone",
+    summary: "Dissolve a circle; only their authors can still read the drafts shared with it",
     action: "manage-circle",
     params: CircleParams,
     answer: { kind: "nothing" },

@@ -79,7 +79,7 @@ export const comparisonOperations = {
   getComparison: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}",
-    summary: "Compare any two versions, word by word",
+    summary: "Compare any two versions word by word: base and revised",
     action: "read-version",
     params: ComparisonParams,
     answer: { kind: "json", schema: ComparisonPage },
@@ -89,7 +89,7 @@ export const comparisonOperations = {
   getRedline: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/redline",
-    summary: "The redline of two versions, some rows at a time",
+    summary: "A range of rows of the redline of two versions",
     action: "read-version",
     params: ComparisonParams,
     query: z.object({
@@ -104,7 +104,7 @@ export const comparisonOperations = {
   explainPairing: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/explanation",
-    summary: "Why two clauses are one or are not; for one clause alone, why it became what it became",
+    summary: "Why two clauses are paired or not, or why a clause has its result in the comparison",
     action: "read-version",
     params: ComparisonParams,
     query: z.object({ baseClause: z.string().optional(), revisedClause: z.string().optional() }),
@@ -115,7 +115,7 @@ export const comparisonOperations = {
   compareThree: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/with/{other}",
-    summary: "Three at once: what two versions each made of a base, where they agree and where they conflict",
+    summary: "Compare two revised versions with a common base, with their agreements and conflicts",
     action: "read-version",
     params: ComparisonParams.extend({ other: z.string() }),
     answer: { kind: "json", schema: ThreeWayPage },
@@ -125,7 +125,7 @@ export const comparisonOperations = {
   exportComparison: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/export",
-    summary: "The redline of two versions as a file",
+    summary: "Export the redline of two versions as a file",
     action: "read-version",
     params: ComparisonParams,
     ...redlineFile,

@@ -22,7 +22,8 @@ export const consensusOperations = {
   getConsensus: operation({
     method: "get",
     path: "/versions/{version}/consensus",
-    summary: "Where organisations and groups stand on each clause, by what was submitted",
+    summary:
+      "Positions by group: the positions of organisations and groups on each clause, from submitted comments and replies",
     action: "read-version",
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: Consensus },

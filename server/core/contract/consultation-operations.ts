@@ -12,7 +12,8 @@ export const consultationOperations = {
   setConsultation: operation({
     method: "put",
     path: "/versions/{version}/consultation",
-    summary: "Say when a published version is open to comments, and whether others' are seen before it closes",
+    summary:
+      "Set when a published version is open to comments, and whether comments by others are visible before it closes",
     action: "hold-consultation",
     params: VersionParams,
     body: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).extend({ revision }),
@@ -22,7 +23,7 @@ export const consultationOperations = {
   callOffConsultation: operation({
     method: "post",
     path: "/versions/{version}/consultation/revoke",
-    summary: "Call the consultation on a version off: it is open to comments without end, and nothing is late",
+    summary: "Cancel the consultation on a version: comments stay open without a closing date, and none is late",
     action: "hold-consultation",
     params: VersionParams,
     body: z.object({ revision }),
@@ -32,7 +33,7 @@ export const consultationOperations = {
   undoConsultation: operation({
     method: "post",
     path: "/versions/{version}/consultation/undo",
-    summary: "Undo the last change of a consultation; undone twice it is as it was",
+    summary: "Undo the last change of a consultation; a second undo restores it",
     action: "hold-consultation",
     params: VersionParams,
     body: z.object({ revision }),

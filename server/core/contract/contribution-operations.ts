@@ -136,7 +136,7 @@ export const contributionOperations = {
   getContributions: operation({
     method: "get",
     path: "/contributions",
-    summary: "Contributions the reader may know of, the last received first",
+    summary: "Contributions the reader may see, latest first",
     action: "read-forum",
     answer: { kind: "json", schema: z.array(ListedContribution) },
     problems: [],
@@ -144,8 +144,7 @@ export const contributionOperations = {
   receiveContribution: operation({
     method: "post",
     path: "/contributions",
-    summary:
-      "Read a file an organisation sent, and show what it would make; nothing of it is public before it is taken",
+    summary: "Read a file from an organisation and preview its annotations; nothing is public before the import",
     action: "receive-contributions",
     query: ReceiveQuery,
     file: "receive-contributions",
@@ -163,14 +162,14 @@ export const contributionOperations = {
   getContribution: operation({
     method: "get",
     path: "/contributions/{contribution}",
-    summary: "A contribution with everything it would make, or made",
+    summary: "A contribution with the annotations it would create or has created",
     ...reviewing,
     problems: ["not-signed-in", "not-allowed", "not-found"],
   }),
   getContributionOriginal: operation({
     method: "get",
     path: "/contributions/{contribution}/original",
-    summary: "The file as it was sent",
+    summary: "The file as received",
     action: "read-contribution-original",
     params: ContributionParams,
     answer: { kind: "file", mediaTypes: ["application/octet-stream"] },
@@ -179,7 +178,7 @@ export const contributionOperations = {
   exportContribution: operation({
     method: "get",
     path: "/contributions/{contribution}/redline",
-    summary: "A contribution against its draft: everything it proposes and that is not left out, as one redline",
+    summary: "Export a contribution as a redline of its draft, with every proposal that is not left out",
     action: "review-contribution",
     params: ContributionParams,
     ...redlineFile,
@@ -188,7 +187,7 @@ export const contributionOperations = {
   editContribution: operation({
     method: "patch",
     path: "/contributions/{contribution}",
-    summary: "Correct from whom it is and on which version, and say whether what was recognised is taken",
+    summary: "Correct a contribution's source and version, and whether to import the recognised items",
     ...reviewing,
     body: ContributionEdit,
     problems: [...changeProblems, "invalid-request"],
@@ -196,7 +195,7 @@ export const contributionOperations = {
   editContributionItem: operation({
     method: "patch",
     path: "/contributions/{contribution}/items/{item}",
-    summary: "Leave out a proposed annotation, or correct its words or its place",
+    summary: "Leave out a proposed annotation, or correct its text or location",
     ...reviewing,
     params: ContributionParams.extend({ item: z.string() }),
     body: ItemEdit,
@@ -205,7 +204,7 @@ export const contributionOperations = {
   takeContribution: operation({
     method: "post",
     path: "/contributions/{contribution}/take",
-    summary: "Submit everything it makes at once, in the name of those who sent it; `undoTaking` withdraws it",
+    summary: "Import: submit all its annotations at once, in its organisation's name; `undoTaking` undoes this",
     ...reviewing,
     body: Revision,
     problems: changeProblems,
@@ -213,7 +212,7 @@ export const contributionOperations = {
   undoTaking: operation({
     method: "post",
     path: "/contributions/{contribution}/undo",
-    summary: "Withdraw all that was made of it; it is prepared again, to be corrected, taken or discarded",
+    summary: "Undo the import: withdraw all its annotations; it can then be corrected, imported or discarded",
     ...reviewing,
     body: Revision,
     problems: changeProblems,
@@ -221,7 +220,7 @@ export const contributionOperations = {
   discardContribution: operation({
     method: "delete",
     path: "/contributions/{contribution}",
-    summary: "Throw a contribution away of which nothing was made",
+    summary: "Discard a contribution that is not imported",
     action: "review-contribution",
     params: ContributionParams,
     answer: { kind: "nothing" },

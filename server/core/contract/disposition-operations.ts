@@ -26,7 +26,7 @@ export const dispositionOperations = {
   decideAnnotation: operation({
     method: "put",
     path: "/annotations/{annotation}/disposition",
-    summary: "Decide on an annotation, or revise the decision; what was decided before stays in its history",
+    summary: "Decide on an annotation, or revise the decision; earlier decisions stay in its history",
     action: "decide",
     params: AnnotationParams,
     body: NewDecision,
@@ -36,7 +36,7 @@ export const dispositionOperations = {
   revokeDecision: operation({
     method: "post",
     path: "/annotations/{annotation}/disposition/revoke",
-    summary: "Take the decision on an annotation back; it stays in its history",
+    summary: "Revoke the decision on an annotation; it stays in its history",
     action: "decide",
     params: AnnotationParams,
     body: z.object({ revision }),
@@ -46,7 +46,7 @@ export const dispositionOperations = {
   undoDecision: operation({
     method: "post",
     path: "/annotations/{annotation}/disposition/undo",
-    summary: "Undo the last change of a decision, whatever it was; undone twice it is as it was",
+    summary: "Undo the last change of a decision; a second undo restores it",
     action: "decide",
     params: AnnotationParams,
     body: z.object({ revision }),

@@ -89,7 +89,7 @@ export const eventOperations = {
   getEvents: operation({
     method: "get",
     path: "/documents/{document}/events",
-    summary: "What happened to a document, as far as the reader may know, oldest first",
+    summary: "Events of a document that the reader may see, oldest first",
     action: "read-forum",
     params: DocumentParams,
     query: z.object({
@@ -105,7 +105,7 @@ export const eventOperations = {
   streamEvents: operation({
     method: "get",
     path: "/documents/{document}/stream",
-    summary: "The same as it happens, as server-sent events; Last-Event-ID resumes",
+    summary: "New events of a document, as server-sent events; Last-Event-ID resumes",
     action: "read-forum",
     params: DocumentParams,
     answer: { kind: "events", schema: ForumEvent },

@@ -33,7 +33,7 @@ export const exportOperations = {
   exportVersion: operation({
     method: "get",
     path: "/versions/{version}/export",
-    summary: "The commented text of a version as a file",
+    summary: "Export the commented text of a version as a file",
     action: "read-version",
     params: z.object({ version: z.string() }),
     query: AnnotationFilters.extend({

@@ -76,7 +76,7 @@ export const forumOperations = {
   getOpenapi: operation({
     method: "get",
     path: "/openapi.json",
-    summary: "This description",
+    summary: "This description of the API",
     action: "enter",
     answer: { kind: "json", schema: z.record(z.string(), z.unknown()) },
     problems: [],
@@ -84,7 +84,7 @@ export const forumOperations = {
   getMe: operation({
     method: "get",
     path: "/me",
-    summary: "Who is signed in",
+    summary: "The signed-in participant",
     action: "enter",
     answer: { kind: "json", schema: Me },
     problems: [],
@@ -136,7 +136,7 @@ export const forumOperations = {
   getParticipants: operation({
     method: "get",
     path: "/participants",
-    summary: "The people of the forum",
+    summary: "The participants of the forum",
     action: "read-participants",
     answer: { kind: "json", schema: z.array(Participant.omit({ email: true })) },
     problems: ["not-signed-in"],
@@ -144,7 +144,7 @@ export const forumOperations = {
   invite: operation({
     method: "post",
     path: "/participants/{participant}/invitation",
-    summary: "Make a one-time sign-in link for a participant",
+    summary: "Create a one-time sign-in link for a participant",
     action: "invite",
     params: z.object({ participant: z.string() }),
     answer: {
@@ -163,7 +163,7 @@ export const viewOperations = {
   getViews: operation({
     method: "get",
     path: "/views",
-    summary: "The views one keeps, of all documents, in order of name",
+    summary: "One's saved views of all documents, sorted by name",
     action: "keep-views",
     answer: { kind: "json", schema: z.array(SavedView) },
     problems: ["not-signed-in"],
@@ -171,7 +171,7 @@ export const viewOperations = {
   saveView: operation({
     method: "put",
     path: "/views/{view}",
-    summary: "Keep a choice of a document's comments under a name, or change one",
+    summary: "Save a named view of a document's comments, or change one",
     action: "keep-views",
     params: ViewParams,
     body: SavedView.pick({ documentId: true, name: true, query: true }),
@@ -181,7 +181,7 @@ export const viewOperations = {
   removeView: operation({
     method: "delete",
     path: "/views/{view}",
-    summary: "Keep a view no more; saving it under its id takes that back",
+    summary: "Delete a saved view; saving it again under its id restores it",
     action: "keep-views",
     params: ViewParams,
     answer: { kind: "nothing" },

@@ -150,7 +150,7 @@ export const lineageOperations = {
   getLineage: operation({
     method: "get",
     path: "/versions/{version}/clauses/{clause}/lineage",
-    summary: "What a clause was and became, in every version of its document and of those it shares a history with",
+    summary: "Clause history: a clause in every version of its document and of documents with shared history",
     action: "read-version",
     params: ClauseParams,
     answer: { kind: "json", schema: Lineage },
@@ -160,7 +160,7 @@ export const lineageOperations = {
   getBiography: operation({
     method: "get",
     path: "/versions/{version}/clauses/{clause}/biography",
-    summary: "The wording of a clause in every draft, each against the one before, with what was said on each",
+    summary: "The wording of a clause in every draft, each compared with the one before, with its comments",
     action: "read-version",
     params: ClauseParams,
     answer: { kind: "json", schema: Biography },
@@ -179,7 +179,7 @@ export const lineageOperations = {
   getWordOrigins: operation({
     method: "get",
     path: "/versions/{version}/origins",
-    summary: "Which version brought in each word, clause by clause",
+    summary: "Word origins: the version that added each word, clause by clause",
     action: "read-version",
     params: VersionParams,
     query: z.object({
@@ -197,7 +197,7 @@ export const historyOperations = {
   getHistory: operation({
     method: "get",
     path: "/documents/{document}/history",
-    summary: "How the text of a document went from clause to clause through its drafts, and what was said on each",
+    summary: "How the text of a document evolved, draft by draft and clause by clause, with the comments on each",
     action: "read-forum",
     params: z.object({ document: z.string() }),
     /** Defaults to the language in which the document was first published. */

@@ -14,7 +14,7 @@ export const jointOperations = {
   consolidateDrafts: operation({
     method: "post",
     path: "/versions/{version}/consolidation",
-    summary: "Make one annotation of an organisation's drafts; they are edited no more while it stands",
+    summary: "Combine an organisation's drafts into one annotation; they cannot be edited while it exists",
     action: "consolidate",
     params: z.object({ version: z.string() }),
     body: Consolidation,
@@ -33,7 +33,7 @@ export const jointOperations = {
   signOn: operation({
     method: "post",
     path: "/annotations/{annotation}/sign-on",
-    summary: "Say what another submitted for one's own organisation as well; `leaveJoint` takes that back",
+    summary: "Co-sign another's annotation for one's organisation; `leaveJoint` undoes this",
     action: "sign-on",
     params: z.object({ annotation: z.string() }),
     body: z.object({ revision: Annotation.shape.revision }),
@@ -43,7 +43,7 @@ export const jointOperations = {
   removeJoint: operation({
     method: "delete",
     path: "/annotations/{annotation}/jointly/{organisation}",
-    summary: "Take another organisation's name off what one said",
+    summary: "Remove another organisation as a co-signer of one's own annotation",
     action: "remove-joint",
     params: z.object({ annotation: z.string(), organisation: z.string() }),
     answer: { kind: "json", schema: PlacedAnnotation },

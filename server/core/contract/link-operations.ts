@@ -36,7 +36,7 @@ export const linkOperations = {
   getLinks: operation({
     method: "get",
     path: "/comparisons/{base}/{revised}/links",
-    summary: "What people said of the clauses of two versions, revoked or not, newest first",
+    summary: "Links between the clauses of two versions, including revoked ones, newest first",
     action: "read-version",
     params: PairParams,
     answer: { kind: "json", schema: z.array(ShownLink) },
@@ -45,7 +45,7 @@ export const linkOperations = {
   addLink: operation({
     method: "post",
     path: "/comparisons/{base}/{revised}/links",
-    summary: "Say that two clauses are one, or that a clause has no counterpart; it binds the comparison",
+    summary: "Link two clauses, or mark a clause as having no counterpart; the comparison follows this",
     action: "link-clauses",
     params: PairParams,
     body: NewLink,
@@ -55,7 +55,7 @@ export const linkOperations = {
   revokeLink: operation({
     method: "post",
     path: "/links/{link}/revoke",
-    summary: "Revoke a link; it stays in the record and binds nothing any more",
+    summary: "Revoke a link; it stays on record but no longer affects the comparison",
     action: "link-clauses",
     params: z.object({ link: z.string() }),
     body: z.object({ reason: z.string().trim().min(1).max(2000) }),

@@ -24,7 +24,7 @@ export const negotiationOperations = {
   getNegotiation: operation({
     method: "get",
     path: "/versions/{version}/negotiation",
-    summary: "What a version leaves open: brackets, alternatives, what is agreed, and clauses put in between",
+    summary: "Open points of a version: brackets, alternatives, agreed text and inserted clauses (bis)",
     action: "read-version",
     params: z.object({ version: z.string() }),
     answer: { kind: "json", schema: Negotiation },
@@ -33,7 +33,7 @@ export const negotiationOperations = {
   getNegotiationHistory: operation({
     method: "get",
     path: "/documents/{document}/negotiation",
-    summary: "How much each draft of a document leaves open",
+    summary: "The number of open points in each draft of a document",
     action: "read-forum",
     params: z.object({ document: z.string() }),
     /** Defaults to the language in which the document was first published. */

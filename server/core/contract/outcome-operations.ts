@@ -88,7 +88,7 @@ export const ledgerOperations = {
   getLedger: operation({
     method: "get",
     path: "/versions/{version}/ledger",
-    summary: "What became, on a version, of everything said on earlier ones",
+    summary: "Comment outcomes of a version: the placement on it of every annotation of earlier versions",
     action: "read-version",
     params: z.object({ version: z.string() }),
     query: z.object({
@@ -104,7 +104,7 @@ export const ledgerOperations = {
   getDocumentLedger: operation({
     method: "get",
     path: "/documents/{document}/ledger",
-    summary: "A document's annotations against its drafts: what became of each on each",
+    summary: "Comment outcomes of a document: the placement of every annotation on every draft",
     action: "read-forum",
     params: z.object({ document: z.string() }),
     /** Defaults to the language in which the document was first published. */
@@ -116,7 +116,7 @@ export const ledgerOperations = {
   settlePlace: operation({
     method: "put",
     path: "/annotations/{annotation}/places/{version}",
-    summary: "Confirm the likely place of an annotation on a later version, choose another, or give it up",
+    summary: "Confirm the likely location of an annotation on a later version, choose another, or leave it unplaced",
     action: "settle-place",
     params: PlaceParams,
     body: NewPlaceAct,
@@ -134,7 +134,7 @@ export const ledgerOperations = {
   unsettlePlace: operation({
     method: "post",
     path: "/annotations/{annotation}/places/{version}/revoke",
-    summary: "Take back what was said of a place: what is computed holds again",
+    summary: "Revoke a decision on location; the computed placement applies again",
     action: "settle-place",
     params: PlaceParams,
     body: z.object({ revision }),
@@ -144,7 +144,7 @@ export const ledgerOperations = {
   undoSettlement: operation({
     method: "post",
     path: "/annotations/{annotation}/places/{version}/undo",
-    summary: "Undo the last word on a place, whatever it was; undone twice it is as it was",
+    summary: "Undo the last change of a decision on location; a second undo restores it",
     action: "settle-place",
     params: PlaceParams,
     body: z.object({ revision }),
@@ -157,7 +157,7 @@ export const targetOperations = {
   getOccurrences: operation({
     method: "get",
     path: "/versions/{version}/occurrences",
-    summary: "Where a phrase stands in a version: the targets of an annotation that speaks of it throughout",
+    summary: "Occurrences of a phrase in a version, as targets for an annotation about all of them",
     action: "read-version",
     params: z.object({ version: z.string() }),
     query: z.object({ phrase: z.string().trim().min(1).max(200) }),
@@ -167,7 +167,7 @@ export const targetOperations = {
   getTargetHits: operation({
     method: "get",
     path: "/annotations/{annotation}/targets/{version}",
-    summary: "What a later version made of each place an annotation speaks of",
+    summary: "The placement of each target of an annotation on a later version",
     action: "read-annotation",
     params: z.object({ annotation: z.string(), version: z.string() }),
     answer: { kind: "json", schema: TargetHits },

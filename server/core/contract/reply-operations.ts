@@ -36,7 +36,7 @@ export const replyOperations = {
   createReply: operation({
     method: "post",
     path: "/annotations/{annotation}/replies",
-    summary: "Answer an annotation, with a position or without",
+    summary: "Reply to an annotation, with or without a position",
     action: "reply",
     params: z.object({ annotation: z.string() }),
     body: NewReply,
@@ -60,7 +60,7 @@ export const replyOperations = {
   withdrawReply: operation({
     method: "post",
     path: "/replies/{reply}/withdraw",
-    summary: "Withdraw one's own reply, its position with it; `reinstate` takes that back",
+    summary: "Withdraw one's own reply and its position; `reinstateReply` undoes this",
     action: "edit-reply",
     params: ReplyParams,
     answer: { kind: "json", schema: ShownReply },
@@ -69,7 +69,7 @@ export const replyOperations = {
   reinstateReply: operation({
     method: "post",
     path: "/replies/{reply}/reinstate",
-    summary: "Take back a withdrawal (its author) or a hiding (the secretariat)",
+    summary: "Undo a withdrawal (author) or a hiding (secretariat)",
     action: "read-taken-back",
     params: ReplyParams,
     answer: { kind: "json", schema: ShownReply },
@@ -88,7 +88,7 @@ export const replyOperations = {
   eraseReply: operation({
     method: "post",
     path: "/replies/{reply}/erase",
-    summary: "Erase a reply on legal demand, leaving a tombstone; cannot be undone",
+    summary: "Erase a reply after a legal demand, leaving a tombstone; cannot be undone",
     action: "erase-reply",
     params: ReplyParams,
     body: z.object({ reason: Reason }),

@@ -60,7 +60,7 @@ export const uptakeOperations = {
   getUptake: operation({
     method: "get",
     path: "/annotations/{annotation}/uptake",
-    summary: "How far each later version took a proposal up",
+    summary: "The uptake of a proposal in each later version",
     action: "read-annotation",
     params: z.object({ annotation: z.string() }),
     answer: { kind: "json", schema: z.array(ShownUptake) },
@@ -70,7 +70,7 @@ export const uptakeOperations = {
   getUptakeTable: operation({
     method: "get",
     path: "/documents/{document}/uptake",
-    summary: "How far a document's drafts took proposals up, by proposal, organisation and group",
+    summary: "Proposal uptake in a document's drafts, by proposal, organisation and group",
     action: "read-forum",
     params: z.object({ document: z.string() }),
     /** Defaults to the language in which the document was first published. */
@@ -82,7 +82,7 @@ export const uptakeOperations = {
   correctUptake: operation({
     method: "put",
     path: "/annotations/{annotation}/uptake/{version}",
-    summary: "Say how far a version took a proposal up, where the text alone misleads",
+    summary: "Correct the uptake of a proposal in a version, where the text alone misleads",
     action: "correct-uptake",
     params: UptakeParams,
     body: z.object({
@@ -96,7 +96,7 @@ export const uptakeOperations = {
   revokeUptakeCorrection: operation({
     method: "post",
     path: "/annotations/{annotation}/uptake/{version}/revoke",
-    summary: "Take a correction back: what is computed holds again",
+    summary: "Revoke a correction; the computed uptake applies again",
     action: "correct-uptake",
     params: UptakeParams,
     body: z.object({ revision }),
@@ -106,7 +106,7 @@ export const uptakeOperations = {
   undoUptakeCorrection: operation({
     method: "post",
     path: "/annotations/{annotation}/uptake/{version}/undo",
-    summary: "Undo the last change of a correction; undone twice it is as it was",
+    summary: "Undo the last change of a correction; a second undo restores it",
     action: "correct-uptake",
     params: UptakeParams,
     body: z.object({ revision }),

@@ -97,7 +97,7 @@ export const versionOperations = {
   prepareVersion: operation({
     method: "post",
     path: "/documents/{document}/versions",
-    summary: "Read a file as the next version and show what publishing it would do",
+    summary: "Read a file as the next version and preview its publication",
     action: "prepare-version",
     params: z.object({ document: z.string() }),
     query: PrepareQuery,
@@ -116,8 +116,7 @@ export const versionOperations = {
   correctVersion: operation({
     method: "post",
     path: "/versions/{version}/corrections",
-    summary:
-      "Put right what reading got wrong in a prepared version: a clause wrongly split, joined, labelled or named",
+    summary: "Correct a prepared version: a clause wrongly split, joined, labelled or named",
     ...preparing,
     body: z.object({ contentHash: Version.shape.contentHash, correction: DraftCorrection }),
     problems: [...recastProblems, "invalid-request"],
@@ -125,7 +124,7 @@ export const versionOperations = {
   readVersionAgain: operation({
     method: "post",
     path: "/versions/{version}/reading",
-    summary: "Read the file of a prepared version again, with its tracked changes made or not made; corrections go",
+    summary: "Read a prepared version's file again, with tracked changes accepted or rejected; discards corrections",
     ...preparing,
     body: z.object({ contentHash: Version.shape.contentHash, changes: Changes }),
     problems: [...recastProblems, "file-empty"],
@@ -133,7 +132,7 @@ export const versionOperations = {
   publishVersion: operation({
     method: "post",
     path: "/versions/{version}/publish",
-    summary: "Publish a prepared version, for good",
+    summary: "Publish a prepared version; cannot be undone",
     action: "publish-version",
     params: VersionParams,
     answer: { kind: "json", schema: ListedVersion },
@@ -142,7 +141,7 @@ export const versionOperations = {
   discardVersion: operation({
     method: "delete",
     path: "/versions/{version}",
-    summary: "Throw a prepared version away",
+    summary: "Discard a prepared version",
     action: "prepare-version",
     params: VersionParams,
     answer: { kind: "nothing" },
@@ -151,7 +150,7 @@ export const versionOperations = {
   withdrawVersion: operation({
     method: "post",
     path: "/versions/{version}/withdraw",
-    summary: "Withdraw a published version; it stays addressable and says why",
+    summary: "Withdraw a published version; its address then shows the reason",
     action: "withdraw-version",
     params: VersionParams,
     body: z.object({ reason: Reason }),

@@ -55,7 +55,7 @@ export const workingTextOperations = {
   getRebased: operation({
     method: "get",
     path: "/annotations/{annotation}/rebased/{version}",
-    summary: "A proposal's steps as they read on a later version, to be proposed there",
+    summary: "A proposal's operations rebased onto a later version, to be proposed there",
     action: "read-annotation",
     params: z.object({ annotation: z.string(), version: z.string() }),
     answer: { kind: "json", schema: RebasedProposal },
@@ -65,7 +65,7 @@ export const workingTextOperations = {
   getWorkingText: operation({
     method: "get",
     path: "/versions/{version}/working-text",
-    summary: "A published version with the proposals gathered into it that were accepted, and where they collide",
+    summary: "A published version with the accepted proposals applied, and their conflicts",
     action: "prepare-version",
     params: VersionParams,
     query: z.object({
@@ -81,7 +81,7 @@ export const workingTextOperations = {
   prepareWorkingText: operation({
     method: "post",
     path: "/versions/{version}/working-text",
-    summary: "Keep a working text as the next version, and show what publishing it would do",
+    summary: "Save a working text as the next version and preview its publication",
     action: "prepare-version",
     params: VersionParams,
     body: PrepareQuery.pick({ round: true, label: true, date: true }).extend({

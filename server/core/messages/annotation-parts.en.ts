@@ -1,49 +1,50 @@
 /** Parts that several pages share: margin, filters, audiences, proposed changes, mentions. Each message is in ICU MessageFormat. */
 
-export const visibleTo = "Who sees it";
+export const visibleTo = "Visible to";
 export const filter = "Filter";
 export const filterComments = "Filter comments";
-export const textFilter = "Words";
+export const textFilter = "Text";
 export const kindFilter = "Kind";
 export const typeFilter = "Type";
-export const locationFilter = "Place in this draft";
+export const locationFilter = "Location in this draft";
 export const decisionFilter = "Decision";
 export const madeOnFilter = "Made on";
 export const groupFilter = "Group";
 export const organisationFilter = "Organisation";
 export const clearFilters = "Clear filters";
 export const noNumber = "no number";
-export const andMoreStart = "and";
-export const andMoreEnd = "more";
-export const afterClause = "after";
-export const deleteChange = "Delete";
-export const rowOf = "the row of ";
-export const newChange = "New";
-export const atBeginning = "at the very beginning";
-export const moveChange = "Move {clause}";
-export const toBeginning = "to the very beginning";
+export const andMore = "and {count} more";
+export const deleteClause = "Delete {clause}";
+export const deleteRow = "Delete the row of {clause}";
+export const newClauseFirst = "New clause at the beginning";
+export const newRowFirst = "New row at the beginning";
+export const newClauseAfter = "New clause after {after}";
+export const newRowAfter = "New row after {after}";
+export const moveFirst = "Move {clause} to the beginning";
+export const moveAfter = "Move {clause} after {after}";
 export const wholeDocument = "the whole document";
-export const clauseAndBelow = "{cite} and what follows";
-export const clauseRange = "{cite} to {cite2}";
-export const actionFailed = "That did not work.";
-export const reinstated = "It stands again.";
+export const clauseAndBelow = "{citation} and everything under it";
+export const clauseRange = "{first} to {last}";
+export const actionFailed = "The action failed. Try again.";
+export const reinstated = "Restored.";
 export const undoWithdrawalFirst =
   "The edit cannot be undone while the comment is withdrawn. Undo the withdrawal first.";
 export const submitted = "Submitted.";
-export const changesSaved = "Changed.";
+export const changesSaved = "Changes saved.";
 export const shared = "Shared.";
-export const hidden = "Hidden. The reason stays visible.";
-export const erasedForGood = "Erased for good. A note that something was erased stays.";
+export const hidden = "Hidden. The reason remains visible.";
+export const erasedForGood = "Erased permanently. A note remains that something was erased.";
 export const replyAdded = "Reply added.";
 export const replyChanged = "Reply changed.";
 export const replyWithdrawn = "Reply withdrawn.";
-export const proposalWithdrawn = "Proposal withdrawn.";
-export const commentWithdrawn = "Comment withdrawn.";
-export const proposal = "Proposal";
-export const comment = "Comment";
-export const savedAsPrivateDraft = "{what} kept as your private draft.";
-export const sharedWithOrganisation = "{what} shared with your organisation, as a draft.";
-export const sharedWithCircle = "{what} shared with the circle, as a draft.";
-export const createdSubmitted = "{what} submitted.";
-export const suggestionCount = "{length}: arrow keys choose.";
+export const withdrawn = "{kind, select, proposal {Proposal withdrawn.} other {Comment withdrawn.}}";
+export const savedAsPrivateDraft =
+  "{kind, select, proposal {Proposal saved as your private draft.} other {Comment saved as your private draft.}}";
+export const sharedWithOrganisation =
+  "{kind, select, proposal {Proposal shared with your organisation as a draft.} other {Comment shared with your organisation as a draft.}}";
+export const sharedWithCircle =
+  "{kind, select, proposal {Proposal shared with the circle as a draft.} other {Comment shared with the circle as a draft.}}";
+export const created = "{kind, select, proposal {Proposal submitted.} other {Comment submitted.}}";
+export const suggestionCount =
+  "{count, plural, one {# suggestion} other {# suggestions}}. Use the arrow keys to choose.";
 export const suggestions = "Suggestions";

@@ -34,7 +34,7 @@ export const comments: Catalogue<CommentCode> = {
   "standing-open": "open",
   "standing-withdrawn": "withdrawn",
   "standing-hidden": "hidden by the secretariat",
-  "standing-erased": "erased on legal demand",
+  "standing-erased": "erased after a legal demand",
 
   "visibility-private": "only you",
   "visibility-organisation": "your organisation",
@@ -42,8 +42,8 @@ export const comments: Catalogue<CommentCode> = {
   "visibility-submitted": "everyone",
   "audience-organisation": "only {name}",
   "audience-circle": "the circle {name}",
-  "audience-circle-dissolved": "its circle was dissolved: only you see it",
-  "audience-circle-left": "you and a circle that your organisation is in no more",
+  "audience-circle-dissolved": "only you, because the circle was dissolved",
+  "audience-circle-left": "you and a circle that your organisation has left",
 
   "position-support": "supports",
   "position-support-with-amendment": "supports with amendment",
@@ -60,8 +60,8 @@ export const comments: Catalogue<CommentCode> = {
   "disposition-deferred": "deferred",
   "disposition-undecided": "undecided",
 
-  "stance-author": "said so",
-  "voice-spoke": "has spoken",
+  "stance-author": "commented",
+  "voice-spoke": "commented",
   "voice-silent": "silent",
   "voice-withheld": "not shown",
 
@@ -70,17 +70,17 @@ export const comments: Catalogue<CommentCode> = {
   "leaning-reserved": "reserves",
   "leaning-amended": "amends",
   "leaning-supported": "supports",
-  "leaning-said": "spoke",
+  "leaning-said": "commented",
   "leaning-abstained": "abstains",
   "leaning-silent": "silent",
   "leaning-withheld": "not shown",
 
-  "consensus-caption": "Where each group stands on what was said of each clause",
+  "consensus-caption": "Positions of each group on the comments on each clause",
   "consensus-clause": "Clause",
   "consensus-whole": "The whole document",
   "consensus-note":
-    "A cell tells how a group stands to what was said of the clause, by the positions its organisations took. Nothing is counted: one voice against is shown as one against, whoever else is for.",
+    "Each cell summarises the positions of a group’s organisations on the comments on a clause. Positions are not counted: one objection is shown, however many others support.",
   "consensus-hidden":
-    "This forum does not show who said what. A group so small that its silence would tell who spoke is not shown.",
-  "consensus-none": "Nothing was submitted on this draft yet.",
+    "This forum does not show who commented. A group is not shown if it is so small that its silence would reveal who did.",
+  "consensus-none": "There are no submitted comments on this draft yet.",
 };

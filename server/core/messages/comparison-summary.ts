@@ -7,7 +7,7 @@ import { clauseAt, type VersionText } from "#core/text/clause.ts";
 /** The counts of a comparison summary, in this order. Zero counts are left out. */
 const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", "renumbered"] as const;
 
-/** Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words in, 97 out." */
+/** Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted." */
 export function sayChanges({ clauses, words }: ComparisonStats, language: string): string {
   const told = clauseCounts
     .filter((what) => clauses[what] > 0)
@@ -16,15 +16,13 @@ export function sayChanges({ clauses, words }: ComparisonStats, language: string
   return parts.length === 0 ? say({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
 }
 
-/** Formats the number of words inserted, deleted and moved: "143 words in, 97 out"; "no word changed" if all are 0. */
+/** Formats the number of words inserted, deleted and moved: "143 words added, 97 deleted"; "no words changed" if all are 0. */
 export function sayWords(
   { inserted, deleted, moved = 0 }: { inserted: number; deleted: number; moved?: number },
   language: string,
 ): string {
   if (!isAny({ inserted, deleted, moved })) return say({ code: "summary-no-word", params: {} }, language);
-  const told = [say({ code: "summary-words", params: { inserted, deleted } }, language)];
-  if (moved > 0) told.push(say({ code: "summary-words-moved", params: { moved } }, language));
-  return told.join(", ");
+  return say({ code: "summary-words", params: { inserted, deleted, moved } }, language);
 }
 
 /**
@@ -60,7 +58,7 @@ export function sayFollowed(drafts: readonly string[], returned: number, languag
       ? say({ code: "summary-way-many", params: { count: drafts.length } }, language)
       : say({ code: "summary-way", params: { drafts: drafts.join(", ") } }, language);
   const back = returned > 0 ? [say({ code: "summary-returned", params: { count: returned } }, language)] : [];
-  return `${[told, ...back].join("; ")}.`;
+  return [told, ...back].join(" ");
 }
 
 /** Up to this many clauses are named; the rest are counted. */
@@ -77,9 +75,8 @@ export function sayCoarse(
 ): string | null {
   if (coarse.length === 0) return null;
   const places = [...new Set(coarse.map(({ revised: [start] }) => clauseAt(clauses, start)?.citation ?? ""))];
-  const [named, count] = [places.slice(0, mostPlaces).join(", "), places.length - mostPlaces];
-  const code = count > 0 ? "summary-coarse-more" : "summary-coarse";
-  return `${say({ code, params: { clauses: named, count } }, language)}.`;
+  const [named, count] = [places.slice(0, mostPlaces).join(", "), Math.max(0, places.length - mostPlaces)];
+  return say({ code: "summary-coarse", params: { clauses: named, count } }, language);
 }
 
 function isAny({ inserted, deleted, moved }: { inserted: number; deleted: number; moved: number }): boolean {

@@ -13,10 +13,8 @@ type SummaryCode =
   | "renumbered"
   | "same"
   | "words"
-  | "words-moved"
   | "unknown"
   | "coarse"
-  | "coarse-more"
   | "no-word"
   | "way"
   | "way-many"
@@ -29,23 +27,23 @@ export const comparisons: Catalogue<
   | `flag-${"edited" | "moved" | "renumbered"}`
   | `summary-${SummaryCode}`
   | `outcome-${ThreeWayRow["outcome"]}`
-  | `origin-${"brought" | "returned" | "proposed-by" | "proposed" | "unknown"}`
+  | `origin-${"brought" | "unknown"}`
 > = {
   "class-wording": "wording",
-  "class-verb": "verb",
-  "class-number": "number",
-  "class-bracket": "bracket",
+  "class-verb": "binding verbs (shall, should, may)",
+  "class-number": "numbers and dates",
+  "class-bracket": "square brackets",
   "class-punctuation": "punctuation",
-  "class-variant": "spelling variant",
-  "class-footnote": "footnote",
-  "class-label": "numbering",
-  "class-move": "move",
+  "class-variant": "quotation marks, spaces and letter forms",
+  "class-footnote": "footnote references",
+  "class-label": "labels",
+  "class-move": "moves",
 
   "relation-1:1": "kept",
   "relation-1:n": "split",
   "relation-n:1": "merged",
   "relation-added": "added",
-  "relation-removed": "removed",
+  "relation-removed": "deleted",
 
   "flag-edited": "edited",
   "flag-moved": "moved",
@@ -56,57 +54,54 @@ export const comparisons: Catalogue<
   "summary-split": "{count} split",
   "summary-merged": "{count} merged",
   "summary-added": "{count} added",
-  "summary-removed": "{count} removed",
+  "summary-removed": "{count} deleted",
   "summary-renumbered": "{count} renumbered",
   "summary-same": "The two texts are the same.",
-  "summary-words": "{inserted, plural, one {# word in, {deleted} out} other {# words in, {deleted} out}}",
-  "summary-unknown": "what changed",
-  "summary-words-moved": "{moved} moved",
+  "summary-words":
+    "{inserted, plural, one {# word} other {# words}} added, {deleted} deleted{moved, plural, =0 {} other {, # moved}}",
+  "summary-unknown": "Compare with previous draft",
   "outcome-unchanged": "unchanged",
   "outcome-revised": "changed in the first",
   "outcome-other": "changed in the second",
-  "outcome-agreed": "changed alike in both",
-  "outcome-apart": "changed in both, at different places",
+  "outcome-agreed": "same change in both",
+  "outcome-apart": "changed in both, in different parts",
   "outcome-conflict": "changed differently in both",
 
-  "origin-brought": "“{words}” came in with {draft}",
-  "origin-returned": "and again with {draft}",
-  "origin-proposed-by": "as {by} had proposed",
-  "origin-proposed": "as had been proposed",
+  "origin-brought":
+    "“{words}”: added in {draft}{again, select, yes {, restored in {restored}} other {}}{source, select, named {, as proposed by {by}} hidden {, as proposed} other {}}",
   "origin-unknown": "an earlier draft",
 
-  "summary-coarse": "So much differs that the comparison is coarser than word by word in {clauses}",
-  "summary-coarse-more":
-    "{count, plural, one {So much differs that the comparison is coarser than word by word in {clauses} and # other place} other {So much differs that the comparison is coarser than word by word in {clauses} and # other places}}",
-  "summary-no-word": "no word changed",
-  "summary-way": "Words were followed through {drafts}",
-  "summary-way-many": "Words were followed through the {count} drafts in between",
+  "summary-coarse":
+    "The comparison is less precise in {clauses}{count, plural, =0 {} one { and # other clause} other { and # other clauses}} because too much text differs.",
+  "summary-no-word": "no words changed",
+  "summary-way": "Compared through {drafts}.",
+  "summary-way-many": "Compared through {count} intermediate drafts.",
   "summary-returned":
-    "{count, plural, one {# word or mark that was gone in between came back} other {# words and marks that were gone in between came back}}",
+    "{count, plural, one {# deleted word or punctuation mark was restored.} other {# deleted words and punctuation marks were restored.}}",
 };
 
 /** Reasons why clauses of two drafts were or were not paired. */
 export const pairings: Catalogue<`pairing-${PairingReason["code"]}`> = {
-  "pairing-linked": "Somebody said so, and it binds.",
-  "pairing-same-text": "Their wording is the same to the letter.",
+  "pairing-linked": "A person linked them.",
+  "pairing-same-text": "Their text is identical.",
   "pairing-shares-words":
-    "{shared, plural, one {They share # word, of {base} in the base and {revised} in the revised.} other {They share # words, of {base} in the base and {revised} in the revised.}}",
-  "pairing-longest-shared": "The longest run they share is “{quote}”.",
-  "pairing-shares-no-words": "They share no word.",
+    "They share {shared, plural, one {# word} other {# words}}, of {base} in the base and {revised} in the revised draft.",
+  "pairing-longest-shared": "The longest shared passage is “{quote}”.",
+  "pairing-shares-no-words": "They share no words.",
   "pairing-same-label": "Both have the label {label}.",
-  "pairing-opens-the-same": "Both open the same section: most of what stands under one stands under the other.",
-  "pairing-same-place": "Both stand at the same place, between the same neighbours.",
-  "pairing-stands-elsewhere": "Its order among the other clauses changed.",
-  "pairing-became-several": "The clause was split into {parts} that stand side by side.",
-  "pairing-made-of-several": "It is made of {parts} clauses that stood side by side.",
+  "pairing-opens-the-same": "Both open the same section: most clauses of the two sections match.",
+  "pairing-same-place": "Both have the same neighbouring clauses.",
+  "pairing-stands-elsewhere": "The clause moved to another position.",
+  "pairing-became-several": "The clause was split into {parts} neighbouring clauses.",
+  "pairing-made-of-several": "It was merged from {parts} neighbouring clauses.",
   "pairing-too-little-shared":
-    "{shared, plural, one {They share # word, of {base} in the base and {revised} in the revised: too little to be one clause, or another shares more.} other {They share # words, of {base} in the base and {revised} in the revised: too little to be one clause, or another shares more.}}",
+    "They share {shared, plural, one {# word} other {# words}}, of {base} in the base and {revised} in the revised draft. That is too few, or another clause shares more.",
   "pairing-base-went-elsewhere":
-    "{shared, plural, one {The base’s clause became {clause}, with which it shares # word.} other {The base’s clause became {clause}, with which it shares # words.}}",
+    "The base clause is paired with {clause}. They share {shared, plural, one {# word} other {# words}}.",
   "pairing-revised-came-from-elsewhere":
-    "{shared, plural, one {The revised clause was {clause}, with which it shares # word.} other {The revised clause was {clause}, with which it shares # words.}}",
-  "pairing-base-removed": "The base’s clause was taken out: no clause of the revised text has enough of its words.",
-  "pairing-revised-added": "The revised clause is new: no clause of the base has enough of its words.",
+    "The revised clause is paired with {clause}. They share {shared, plural, one {# word} other {# words}}.",
+  "pairing-base-removed": "The base clause was deleted. No revised clause has enough of its words.",
+  "pairing-revised-added": "The revised clause is new. No base clause has enough of its words.",
   "pairing-nearest":
-    "{shared, plural, one {The nearest on the other side is {clause}, with # word in common.} other {The nearest on the other side is {clause}, with # words in common.}}",
+    "The closest clause in the other draft is {clause}, with {shared, plural, one {# shared word} other {# shared words}}.",
 };

@@ -111,7 +111,7 @@ function sayTaken(taken: HistoryDraft["taken"], language: string): string {
   return by === "" ? word("picture-proposed", language) : word("picture-proposed-by", language, { by });
 }
 
-/** Formats a change: "12 in, 3 out, 8 moved here", or that nothing changed. */
+/** Formats a change: "12 added, 3 deleted, 8 moved here"; "unchanged" if all are 0. */
 export function sayStrandChange({ inserted, deleted, movedIn, movedOut }: StrandChange, language: string): string {
   const told = (
     [

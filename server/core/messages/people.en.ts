@@ -32,30 +32,31 @@ export const people: Catalogue<
 
   "source-chair": "Chair",
   "source-secretariat": "Secretariat",
-  "source-personal": "{name}, in person",
+  "source-personal": "{name}, in a personal capacity",
   "source-hidden": "Source not shown",
-  "source-jointly": "jointly with {names}",
+  "source-jointly": "co-signed with {names}",
 };
 
 /** Page text about circles and requests to co-sign. */
 export const sharing = {
   "circles-title": "Circles",
   "circles-about":
-    "A circle is a few organisations that read one another’s drafts before they are submitted. Nobody else sees them, nor that there are any.",
-  "circles-none": "Your organisation is in no circle.",
-  "circle-made-by": "made by {name}",
+    "A circle is a group of organisations that share drafts before submission. Nobody else can see these drafts, or that they exist.",
+  "circles-none": "Your organisation is not in a circle.",
+  "circle-made-by": "Created by {name}",
+  "circle-made-by-secretariat": "Created by the secretariat",
   "circle-new-reads":
-    "{count, plural, one {{names} will read the draft that is shared with this circle so far, and what was said of it there. Its author is told.} other {{names} will read the # drafts that are shared with this circle so far, and what was said of them there. Their authors are told.}}",
+    "{count, plural, one {{names} will read the draft already shared with this circle, and its replies. Its author will be notified.} other {{names} will read the # drafts already shared with this circle, and their replies. Their authors will be notified.}}",
   "circle-new-reads-all":
-    "{names} will read whatever is shared with this circle so far; how much that is, those in it know alone. The authors are told.",
+    "{names} will read all drafts already shared with this circle, and their replies. Their authors will be notified. Only the circle’s members know how many drafts there are.",
   "for-you-title": "For you",
-  "asked-title": "Asked of your organisation",
+  "asked-title": "Requests to co-sign",
   "asked-about":
-    "Others say this in the name of your organisation too. It is named once somebody of it says yes; if the words change, it is asked again.",
-  "asked-nothing": "Nothing waits for your organisation’s word.",
+    "Other organisations ask yours to co-sign these texts. Your organisation is named after one of its representatives agrees. If the text changes, it is asked again.",
+  "asked-nothing": "There are no requests for your organisation.",
   "new-readers-title": "New readers of your drafts",
-  "new-reader": "{name} can read this since {date}, when it came into the circle {circle}.",
-  "new-reader-by": "{name} can read this since {date}, when {by} took it into the circle {circle}.",
-  "mentions-title": "Where you are mentioned",
+  "new-reader": "{name} joined the circle {circle} on {date} and can now read this.",
+  "new-reader-by": "{by} added {name} to the circle {circle} on {date}. {name} can now read this.",
+  "mentions-title": "Mentions of you",
   "mentions-nothing": "Nobody has mentioned you yet.",
 } satisfies Catalogue<string>;

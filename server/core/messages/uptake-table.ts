@@ -66,13 +66,10 @@ export function uptakeByProposal(
   };
 }
 
-/** Formats counts: "2 to the letter, 1 in part, 3 not". */
+/** Formats counts: "2 in full, 1 in part, 3 not at all". */
 export function sayCounts(counts: UptakeCounts, language: string): string {
   return (["verbatim", "in-part", "not"] as const)
     .filter((extent) => counts[extent] > 0)
-    .map(
-      (extent) =>
-        `${counts[extent].toLocaleString(language)} ${say({ code: `uptake-extent-${extent}`, params: {} }, language)}`,
-    )
+    .map((extent) => say({ code: `uptake-count-${extent}`, params: { count: counts[extent] } }, language))
     .join(", ");
 }

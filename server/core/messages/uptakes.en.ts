@@ -5,37 +5,41 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 export const uptakes: Catalogue<
   | (typeof uptakeReasons)[number]
   | `uptake-extent-${UptakeExtent}`
+  | `uptake-count-${UptakeExtent}`
   | `uptake-${"title" | "note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
 > = {
-  "uptake-title": "Proposed wording in the drafts of {document}",
-  "uptake-note":
-    "This shows text, not influence: that words stand in a later draft does not say who brought them in, nor why.",
+  "uptake-title": "Proposal uptake: {document}",
+  "uptake-note": "This shows text, not influence. A match does not show who added the text to the draft, or why.",
   "uptake-organisation": "Organisation",
   "uptake-by-organisation": "By organisation",
   "uptake-by-group": "By group",
   "uptake-by-proposal": "By proposal",
 
-  "uptake-extent-verbatim": "to the letter",
+  "uptake-extent-verbatim": "in full",
   "uptake-extent-in-part": "in part",
-  "uptake-extent-not": "not",
+  "uptake-extent-not": "not at all",
 
-  "uptake-words": "All the words proposed stand in {to}.",
+  "uptake-count-verbatim": "{count} in full",
+  "uptake-count-in-part": "{count} in part",
+  "uptake-count-not": "{count} not at all",
+
+  "uptake-words": "All the proposed text is in {to}.",
   "uptake-some-words":
-    "{taken, plural, one {# of {total} words proposed stands in {to}.} other {# of {total} words proposed stand in {to}.}}",
-  "uptake-beside": "The words proposed stand in {to}, and so do those they were to replace.",
-  "uptake-with-more": "The words proposed stand in {to}, with others where words were to go.",
-  "uptake-replaced-otherwise": "Words of {from} that were to go are gone, but others than those proposed stand there.",
+    "{taken, plural, one {# of {total} proposed words is in {to}.} other {# of {total} proposed words are in {to}.}}",
+  "uptake-beside": "The proposed text is in {to}, but so is the text it should replace.",
+  "uptake-with-more": "The proposed text is in {to}, with other new text where text should only be deleted.",
+  "uptake-replaced-otherwise": "The text to delete is gone from {from}, but other text than proposed replaces it.",
   "uptake-no-words":
-    "{total, plural, one {The word proposed does not stand there.} other {None of the # words proposed stands there.}}",
-  "uptake-gone": "What was to go from {from} is gone.",
+    "{total, plural, one {The proposed word is not in the expected location.} other {None of the # proposed words is in the expected location.}}",
+  "uptake-gone": "The text to delete is gone from {from}.",
   "uptake-some-gone":
-    "{taken, plural, one {Of {total} words that were to go from {from}, # is gone.} other {Of {total} words that were to go from {from}, # are gone.}}",
-  "uptake-stays": "What was to go stands still, in {to}.",
-  "uptake-moved": "The clause moved as proposed, and is now {to}.",
-  "uptake-moved-elsewhere": "The clause moved and is now {to}, which is not the place proposed.",
-  "uptake-not-moved": "The clause did not move; it is {to}.",
-  "uptake-relabelled": "The clause has the number proposed: {to}.",
-  "uptake-not-relabelled": "The clause has not the number proposed; it is {to}.",
+    "{taken, plural, one {# of {total} words to delete is gone from {from}.} other {# of {total} words to delete are gone from {from}.}}",
+  "uptake-stays": "The text to delete is still in {to}.",
+  "uptake-moved": "The clause moved as proposed and is now {to}.",
+  "uptake-moved-elsewhere": "The clause moved, but not to the proposed location. It is now {to}.",
+  "uptake-not-moved": "The clause did not move. It is {to}.",
+  "uptake-relabelled": "The clause has the proposed number: {to}.",
+  "uptake-not-relabelled": "The clause does not have the proposed number. It is {to}.",
   "uptake-steps":
-    "{taken, plural, one {Of {total} steps proposed # was taken, wholly or in part.} other {Of {total} steps proposed # were taken, wholly or in part.}}",
+    "{taken, plural, one {# of {total} proposed changes is in the draft, in full or in part.} other {# of {total} proposed changes are in the draft, in full or in part.}}",
 };

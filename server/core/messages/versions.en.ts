@@ -1,33 +1,41 @@
 import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
+import type { Version } from "#core/text/version.ts";
 
 const clauseKinds: Catalogue<`clause-kind-${ClauseKind}`> = {
   "clause-kind-title": "title",
   "clause-kind-opening": "opening line",
   "clause-kind-verb": "verb",
   "clause-kind-recital": "recital",
-  "clause-kind-operative": "operative item",
+  "clause-kind-operative": "operative paragraph",
   "clause-kind-heading": "heading",
   "clause-kind-paragraph": "paragraph",
-  "clause-kind-item": "part of an item",
+  "clause-kind-item": "item",
   "clause-kind-footnote": "footnote",
   "clause-kind-cell": "table cell",
 };
 
-/** Notices shown before the text of a version, and names of clause kinds. */
+const states: Catalogue<`version-state-${Version["state"]}`> = {
+  "version-state-prepared": "prepared",
+  "version-state-published": "published",
+  "version-state-withdrawn": "withdrawn",
+  "version-state-superseded": "superseded",
+};
+
+/** Notices shown before the text of a version, and names of clause kinds and version states. */
 export const versions = {
   ...clauseKinds,
+  ...states,
 
-  "version-prepared": "This version is prepared and not yet published.",
-  "version-withdrawn": "This version was withdrawn.",
-  "version-withdrawn-reason": "This version was withdrawn: {reason}",
-  "version-superseded": "Another text has taken this version’s place.",
+  "version-prepared": "This draft is prepared but not published.",
+  "version-withdrawn": "This draft was withdrawn.",
+  "version-withdrawn-reason": "This draft was withdrawn: {reason}",
+  "version-superseded": "Another draft has replaced this one.",
   "version-instead": "Read {label} instead",
   "version-latest": "Latest: {label}",
-  "version-as-file": "The text as a web page",
+  "version-as-file": "Export as a web page",
   "version-as-commented-file":
-    "{count, plural, one {The text with # comment as a web page} other {The text with # comments as a web page}}",
+    "{count, plural, one {Export with # comment as a web page} other {Export with # comments as a web page}}",
   "version-drafts": "Drafts",
-  "version-without-script":
-    "Commenting, comparing side by side and searching need a browser with scripts; reading and printing do not.",
+  "version-without-script": "To comment, compare side by side or search, turn on JavaScript in your browser.",
 } satisfies Catalogue<string>;

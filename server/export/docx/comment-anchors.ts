@@ -143,8 +143,8 @@ function aboutNote({ places }: CompiledThread, { isNote, clauses, language }: An
   const [first] = places;
   const note = first && isNote(first.clause) ? clauses.get(first.clause) : undefined;
   if (!first || !note) return null;
-  const words = note.text.slice(first.start, first.end);
-  return word("export-on-note", language, { label: note.label ?? "", words });
+  const quote = note.text.slice(first.start, first.end);
+  return word("export-on-note", language, { label: note.label ?? "", quote });
 }
 
 function edge(clause: string, offset: number): AnchorRange["start"] {

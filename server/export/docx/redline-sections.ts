@@ -34,10 +34,10 @@ function headersAndFooters(source: RedlineSource) {
   const revised = sideName(source.revised, language);
   const running = line("Header", word("export-redline-of", language, { base, revised }));
   const side = (
-    label: "export-redline-base" | "export-redline-revised",
-    name: string,
+    facts: "export-redline-base-facts" | "export-redline-revised-facts",
+    draft: string,
     { address, version }: RedlineSource["base"],
-  ) => line("Header", `${word(label, language)}: ${name} (${address}, SHA-256 ${version.textHash.slice(0, 16)}…)`);
+  ) => line("Header", word(facts, language, { draft, address, hash: version.textHash.slice(0, 16) }));
   const footer = pageNumberFooter();
   return {
     properties: { titlePage: true, page: page ?? {} },
@@ -45,8 +45,8 @@ function headersAndFooters(source: RedlineSource) {
       first: new Header({
         children: [
           line("Header", source.forum.name),
-          side("export-redline-base", base, source.base),
-          side("export-redline-revised", revised, source.revised),
+          side("export-redline-base-facts", base, source.base),
+          side("export-redline-revised-facts", revised, source.revised),
           line("Header", sayChanges(source.stats, language)),
           line("Header", `${word("export-made", language)}: ${sayTime(source.generatedAt, language)}`),
         ],

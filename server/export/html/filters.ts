@@ -24,7 +24,7 @@ const facets: readonly Facet[] = [
   coded("group", "export-column-group", ({ source }) => source?.group),
   coded("kind", "export-column-kind", ({ kind }) => kind),
   coded("type", "export-column-type", ({ type }) => type),
-  coded("state", "export-column-place", ({ placement }) => placement.state),
+  coded("state", "export-filter-by-location", ({ placement }) => placement.state),
   coded("disposition", "export-filter-by-decision", ({ disposition }) => disposition?.outcome ?? "undecided"),
 ];
 

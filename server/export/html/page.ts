@@ -76,7 +76,7 @@ export function factList(facts: readonly TitleFact[]): string {
 
 /** Renders an arrow from one end of a move to the other. The page's style draws it, because few fonts have one. */
 export function toOtherPlace(change: "moved-here" | "moved-away", target: string, language: string): string {
-  const name = escapeHtml(word(`export-redline-${change}`, language));
   const back = change === "moved-here" ? " data-back" : "";
+  const name = escapeHtml(word(back ? "export-redline-to-old-location" : "export-redline-to-new-location", language));
   return `<a class="to-other" href="#${escapeHtml(target)}" aria-label="${name}"${back}></a>`;
 }

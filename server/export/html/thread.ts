@@ -76,7 +76,7 @@ function linked(markup: string, href: string | undefined): string {
 }
 
 function backLink({ number, name }: ThreadView, language: string): string {
-  const label = escapeHtml(`${name}: ${word("export-to-words", language)}`);
+  const label = escapeHtml(word("export-to-words", language, { thread: name }));
   return `\u00A0<a class="to-words" href="#${wordsId(number)}" aria-label="${label}">↩</a>`;
 }
 

@@ -175,9 +175,8 @@ export function standingSentence(
   language: string,
 ): string | null {
   if (standing === "open") return null;
-  const name = named(`standing-${standing}`, language);
-  if (!standingReason) return word("export-standing", language, { standing: name });
-  return word("export-standing-reason", language, { standing: name, reason: standingReason });
+  if (!standingReason) return word("export-standing", language, { standing });
+  return word("export-standing-reason", language, { standing, reason: standingReason });
 }
 
 function statementView(
@@ -247,7 +246,7 @@ function quotedTargets({ targets }: CompiledThread, language: string): string {
     target.kind === "range" && target.quote.exact !== "" ? [target.quote.exact.replaceAll("\n", " / ")] : [],
   );
   if (quotes.length === 0) return "";
-  return word("export-on-words", language, { words: quotes.map(inSentence).join("” … “") });
+  return word("export-on-words", language, { quote: quotes.map(inSentence).join("” … “") });
 }
 
 function proposalView(
@@ -271,8 +270,8 @@ function proposalView(
 function inTextRemark(reason: Undrawn | undefined, language: string): string {
   if (!reason) return word("export-drawn", language);
   if (reason.reason !== "taken") return word(`export-undrawn-${reason.reason}`, language);
-  const taker = threadName({ kind: "proposal", number: reason.by }, language);
-  return word("export-undrawn-taken", language, { taker });
+  const proposal = threadName({ kind: "proposal", number: reason.by }, language);
+  return word("export-undrawn-taken", language, { proposal });
 }
 
 /** Describes a proposal's effect on one clause or table row: "a) as proposed", "New clause after a)". */

@@ -45,7 +45,8 @@ function isBare({ counts, filters }: Compilation): boolean {
 /** Returns the notice that a version was withdrawn. Null for any other version. */
 export function withdrawnNotice({ version }: Pick<Compilation, "version">): string | null {
   if (version.state !== "withdrawn") return null;
-  return word("export-withdrawn", version.language, { reason: version.withdrawnReason ?? "" }).trim();
+  const reason = version.withdrawnReason ?? "";
+  return word(reason === "" ? "export-withdrawn" : "export-withdrawn-reason", version.language, { reason });
 }
 
 /**

@@ -57,8 +57,8 @@ export function printOpenapi(): oas31.OpenAPIObject {
         version: "1",
         description:
           "Review successive drafts of consensus policy texts. A version is named by its opaque id or its address " +
-          "(`document@round`, `document@round:lang`). Refusals are RFC 9457 problem details with a stable `code`. " +
-          "Requests that write carry an `Origin` or `Sec-Fetch-Site` header of this server's own origin.",
+          "(`document@round`, `document@round:lang`). Errors are RFC 9457 problem details with a stable `code`. " +
+          "Requests that write need an `Origin` or `Sec-Fetch-Site` header of this server's own origin.",
       },
       servers: [{ url: "/api" }],
       components: {
@@ -68,7 +68,7 @@ export function printOpenapi(): oas31.OpenAPIObject {
             type: "apiKey",
             in: "cookie",
             name: "rapporteur-session",
-            description: "Set by `signIn`; `__Host-rapporteur-session` where the server is reached by https.",
+            description: "Set by `signIn`. Its name is `__Host-rapporteur-session` over https.",
           },
         },
       },
@@ -106,14 +106,14 @@ function describe(name: string, operation: Operation): ZodOpenApiOperationObject
   return {
     operationId: name,
     summary: operation.summary,
-    description: `Who may: \`${operation.action}\`.`,
+    description: `Requires permission for \`${operation.action}\`.`,
     ...(operation.action === "enter" ? {} : { security: [{}, { session: [] }] }),
     ...(params || query ? { requestParams: { ...(params && { path: params }), ...(query && { query }) } } : {}),
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
       [answer.kind === "nothing" ? 204 : answer.kind === "json" ? (answer.status ?? 200) : 200]: answerOf(answer),
       ...(answer.kind === "json" || answer.kind === "file"
-        ? operation.method === "get" && { 304: { description: "Not changed since the ETag sent in If-None-Match" } }
+        ? operation.method === "get" && { 304: { description: "Unchanged since the ETag sent in If-None-Match" } }
         : {}),
       ...problemResponses(operation),
     },
@@ -131,7 +131,7 @@ function answerOf(answer: Operation["answer"]): {
 } {
   switch (answer.kind) {
     case "json":
-      return { description: "The answer", content: { "application/json": { schema: answer.schema } } };
+      return { description: "The response", content: { "application/json": { schema: answer.schema } } };
     case "file":
       return {
         description: "A file",
@@ -141,7 +141,7 @@ function answerOf(answer: Operation["answer"]): {
       };
     case "written-file":
       return {
-        description: `A file, sent while it is written: one that breaks off is not whole. As ${filePiecesType}, where that is asked for, with how far it is, each line of JSON being of this schema`,
+        description: `A file, sent while it is written. A response that ends early is incomplete. As ${filePiecesType}, if requested, it also reports progress in lines of JSON of this schema`,
         content: {
           ...Object.fromEntries(
             answer.mediaTypes.map((mediaType) => [mediaType, { schema: { type: "string", format: "binary" } }]),
@@ -151,11 +151,11 @@ function answerOf(answer: Operation["answer"]): {
       };
     case "events":
       return {
-        description: "Server-sent events; the data of each is JSON of this schema, its id the event's",
+        description: "Server-sent events. The data of each is JSON of this schema, and its id is the event's id",
         content: { "text/event-stream": { schema: answer.schema } },
       };
     case "nothing":
-      return { description: "Done; nothing to say" };
+      return { description: "Done, without content" };
   }
 }
 
@@ -170,7 +170,7 @@ function problemResponses(operation: Operation): ZodOpenApiOperationObject["resp
     [...byStatus].map(([status, codes]) => [
       String(status),
       {
-        description: `Refused: ${codes.map((code) => `\`${code}\``).join(", ")}`,
+        description: `Problem: ${codes.map((code) => `\`${code}\``).join(", ")}`,
         content: { "application/problem+json": { schema: Problem } },
       },
     ]),

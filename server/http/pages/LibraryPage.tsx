@@ -3,6 +3,7 @@ import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
+import { say } from "#core/messages/messages.ts";
 import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -17,7 +18,7 @@ export async function libraryContent({ handlers, visit }: PageRequest<"library">
   return {
     title: { forum: forum.name },
     forum: null,
-    description: forum.description || formatMessage(messages.documentsDescription, { name: forum.name }),
+    description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
     indexed: forum.audience === "public",
     answers: { getMe: me, getLibrary: library },
     children: <LibraryPage library={library} me={me} />,
@@ -69,10 +70,8 @@ function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
 function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, language, state, annotationCount, change } = version;
   const facts = [
-    ...(state === "published" ? [] : [state]),
-    ...(annotationCount > 0
-      ? [formatMessage(messages.commentCount, { annotationCount: String(annotationCount) })]
-      : []),
+    ...(state === "published" ? [] : [say({ code: `version-state-${state}`, params: {} }, "en")]),
+    ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ];
   return (
     <li>

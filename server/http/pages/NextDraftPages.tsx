@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage, richMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -62,7 +62,7 @@ export function UploadPage({ document, forum, me }: { document: ListedDocument; 
         me={me}
       />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{richMessage(messages.nextDraftTitle, { shortTitle: document.shortTitle })}</h1>
+        <h1 className="page-title">{formatMessage(messages.nextDraftTitle, { document: document.shortTitle })}</h1>
         <noscript>
           <p>{messages.uploadNeedsScripts}</p>
         </noscript>
@@ -94,7 +94,7 @@ export function WorkingTextPage({
         me={me}
       />
       <main className="page working-page" id="main">
-        <h1 className="page-title">{richMessage(messages.workingTextTitle, { shortTitle: document.shortTitle })}</h1>
+        <h1 className="page-title">{formatMessage(messages.workingTextTitle, { document: document.shortTitle })}</h1>
         <noscript>
           <p>{messages.workingTextNeedsScripts}</p>
         </noscript>

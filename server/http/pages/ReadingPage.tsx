@@ -40,7 +40,7 @@ export async function readingContent({
     forum: forum.shortName,
     description: formatMessage(messages.draftDescription, {
       title: document.title,
-      label: page.version.label,
+      draft: page.version.label,
       date: sayDate(page.version.date, "en"),
     }),
     indexed: forum.audience === "public" && page.version.state === "published",

@@ -15,7 +15,7 @@ export function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }
       : { href: "/", words: messages.goToDocuments };
   return (
     <>
-      <SiteHeader forum={messages.documents2} trail={[]} me={me} />
+      <SiteHeader forum={messages.documents} trail={[]} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{problem.title}</h1>
         <div className="state">

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { richMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 
 /** A page's header that works without scripts: links, and signing in or out. */
@@ -19,7 +19,7 @@ export function SiteHeader({
       {me?.participant ? (
         <form method="post" action="/sign-out">
           <button className="button button-quiet" type="submit">
-            {richMessage(messages.signOut, { name: me.participant.name })}
+            {formatMessage(messages.signOut, { name: me.participant.name })}
           </button>
         </form>
       ) : (

@@ -24,7 +24,7 @@ export async function positionsContent({
   const notes = ["consensus-note", ...(consensus.sources === "hidden" ? ["consensus-hidden"] : [])];
   const title = formatMessage(messages.positionsTitle, {
     document: consensus.version.document,
-    label: consensus.version.label,
+    draft: consensus.version.label,
   });
   return {
     title: { document: consensus.version.document, version: consensus.version.label },

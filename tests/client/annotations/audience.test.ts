@@ -56,8 +56,8 @@ describe("audience of a draft", () => {
   });
 
   test.each([
-    ["dissolved", null, [islands], "its circle was dissolved: only you see it"],
-    ["left by one's organisation", "other", [islands], "you and a circle that your organisation is in no more"],
+    ["dissolved", null, [islands], "only you, because the circle was dissolved"],
+    ["left by one's organisation", "other", [islands], "you and a circle that your organisation has left"],
     ["not known yet", "islands", undefined, "a circle"],
   ] as const)("describes a draft whose circle is %s", (_what, circle, circles, said) => {
     expect(sayAudience({ visibility: "circle", circle }, lucia, circles)).toBe(said);
@@ -130,8 +130,8 @@ test("offers to add or remove a joint organisation only with permission", () => 
   const joint = placedAnnotation("a", { speaker: { ...openline, jointly: [aon] } });
   const names = (rights: Partial<typeof joint.may>, own: typeof aon | null): string[] =>
     jointItems({ ...joint, may: { ...joint.may, ...rights } }, own).map(({ name }) => name);
-  expect(names({ signOn: true }, { ...aon, id: "aon" })).toEqual(["Sign on for AON"]);
-  expect(names({ leaveJoint: true }, aon)).toEqual(["Take AON’s name off"]);
-  expect(names({ removeJoint: true }, null)).toEqual(["Take AON’s name off"]);
+  expect(names({ signOn: true }, { ...aon, id: "aon" })).toEqual(["Co-sign for AON"]);
+  expect(names({ leaveJoint: true }, aon)).toEqual(["Remove AON’s name"]);
+  expect(names({ removeJoint: true }, null)).toEqual(["Remove AON’s name"]);
   expect(names({}, aon)).toEqual([]);
 });

@@ -70,9 +70,9 @@ test("counts a renumbered clause as a label change", () => {
 });
 
 test.each([
-  ["a replacement", [row([gone, come])], "“may” became “should”"],
-  ["a deletion", [row([gone])], "“may” taken out"],
-  ["an insertion", [row([come])], "“should” put in"],
+  ["a replacement", [row([gone, come])], "“may” changed to “should”"],
+  ["a deletion", [row([gone])], "“may” deleted"],
+  ["an insertion", [row([come])], "“should” added"],
   [
     "a move",
     [row([segment({ kind: "moved-here", class: "move", change: 1, revised: [0, 6] })])],

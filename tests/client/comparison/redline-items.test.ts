@@ -81,9 +81,9 @@ test.each([
   ["split", row({ relation: "1:n" })],
   ["moved here, 1 change", row({ ...edited, moved: true, base: null })],
   ["1 change", edited],
-  ["1 change, of a verb that binds", row({ segments: [shall] })],
-  ["2 changes, 1 of a verb that binds", row({ segments: [comma, shall] })],
-  ["brackets alone, no other wording", bracketed],
+  ["1 change in binding verbs", row({ segments: [shall] })],
+  ["2 changes, 1 in binding verbs", row({ segments: [comma, shall] })],
+  ["only brackets changed", bracketed],
   ["unchanged", row()],
 ])("describes a row as %s", (said, one) => {
   expect(describeRow(one, undefined, undefined, new Set([3, 4]))).toBe(said);

@@ -36,13 +36,13 @@ test("notifies a subscriber until it unsubscribes", () => {
 
 test("offers undo again if it was refused", async () => {
   const answers = [false, true];
-  toast("Changed.", { undo: () => Promise.resolve(answers.shift()) });
+  toast("Changes saved.", { undo: () => Promise.resolve(answers.shift()) });
   latest().undo?.();
   expect(latest().undo).toBeUndefined();
   await Promise.resolve();
-  expect(latest()).toMatchObject({ text: "Changed.", shown: true });
+  expect(latest()).toMatchObject({ text: "Changes saved.", shown: true });
   latest().undo?.();
   await Promise.resolve();
-  expect(latest()).toMatchObject({ text: "Changed.", shown: false });
+  expect(latest()).toMatchObject({ text: "Changes saved.", shown: false });
   expect(latest().undo).toBeUndefined();
 });

@@ -4,7 +4,7 @@ test.each([
   [6, 2, "6 proposals, 2 comments"],
   [1, 0, "1 proposal"],
   [0, 1, "1 comment"],
-  [0, 0, "Nothing so far"],
+  [0, 0, "No comments or proposals"],
 ])("summarises a file with %d proposals and %d comments as: %s", (proposals, comments, said) => {
   expect(contributionSummary(proposals, comments)).toBe(said);
 });

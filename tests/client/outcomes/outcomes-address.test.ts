@@ -94,9 +94,9 @@ test("exports a column for each draft and marks a person's settlements", () => {
   const { columns, rows } = ledgerTable(rowsOfDocument(ledger), versions, "en");
   expect(columns.slice(-3)).toEqual(["Decision", "First draft", "Second draft"]);
   expect(rows.map(({ cells }) => cells.slice(-3))).toEqual([
-    ["noted", "made here", "exact. The same words, in noting a)."],
-    ["undecided", "made here", "orphan. The same words, in noting a)."],
-    ["undecided", "made here", "orphan (given up). The same words, in noting a)."],
+    ["noted", "made here", "exact. Same text in noting a)."],
+    ["undecided", "made here", "unplaced. Same text in noting a)."],
+    ["undecided", "made here", "unplaced (left unplaced). Same text in noting a)."],
     ["undecided", "", "made here"],
   ]);
 });

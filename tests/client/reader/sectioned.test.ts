@@ -11,10 +11,10 @@ describe("sections of a draft in the view", () => {
     ["a short draft is one section", [["verb", null, "noting"], ...paragraphs(3)], [4]],
     [
       "a heading begins a section once there is enough",
-      [...paragraphs(60), ["heading", "2", "On"], ...paragraphs(4)],
+      [...paragraphs(60), ["heading", "2", "Consultation on"], ...paragraphs(4)],
       [60, 5],
     ],
-    ["a heading that comes early begins none", [...paragraphs(20), ["heading", "2", "On"]], [21]],
+    ["a heading that comes early begins none", [...paragraphs(20), ["heading", "2", "Consultation on"]], [21]],
     ["a run without headings is cut", paragraphs(450), [200, 200, 50]],
     ["no clause, no section", [], []],
   ])("%s", (_name, clauses, expected) => {

@@ -8,6 +8,7 @@ test.each([
   [["1", "2", "2"], { round: "3", label: "Third draft" }],
   [["preliminary", "2"], { round: "3", label: "Third draft" }],
   [["preliminary"], { round: "1", label: "First draft" }],
+  [["11"], { round: "12", label: "Draft 12" }],
 ])("after the rounds %j, suggests %j", (names, next) => {
   expect(nextRound(rounds(...names))).toEqual(next);
 });

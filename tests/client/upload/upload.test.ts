@@ -36,19 +36,19 @@ test("lists doubts with the clause they concern, or else with the file", () => {
   const { byClause, ofFile, labels } = doubtsOf(clauses, notices);
   expect([...byClause]).toEqual([
     ["x", ["A formula was left out."]],
-    ["y", ["“3” comes after “1”."]],
+    ["y", ["“3” follows “1”."]],
   ]);
   expect(ofFile).toEqual([
-    "A table of contents was left out; it repeats the headings.",
+    "A table of contents was left out, because it repeats the headings.",
     "A formula was left out. (line 7)",
   ]);
   expect(labels).toBe(1);
 });
 
 test.each([
-  [["exact", "shifted", "orphan"], 1, "4 comments: 2 keep a place, 1 loses its place, 1 gets a place again."],
-  [["approximate"], 0, "1 comment: 1 needs a look."],
-  [[], 0, "No comment stands on the draft before."],
+  [["exact", "shifted", "orphan"], 1, "4 comments: 2 keep their location, 1 becomes unplaced, 1 is placed again."],
+  [["approximate"], 0, "1 comment: 1 needs its location confirmed."],
+  [[], 0, "The previous draft has no placed comments."],
 ])("summarises comments with the states %j as: %s", (states, returned, said) => {
   const placements = states.map((state) => ({ state }) as Placement);
   expect(sayFates({ placements, returned: Array.from({ length: returned }, () => ({}) as Placement) })).toBe(said);

@@ -343,7 +343,7 @@ test.each<[string, CompileInput["filters"], string[]]>([
   ["a section of one clause", { sections: ["c3"] }, ["words"]],
   ["a section and a clause of it", { sections: ["c2"], clauses: ["c3"] }, ["words", "joint", "hidden"]],
   ["a section and a kind", { sections: ["c2"], kinds: ["proposal"] }, ["joint"]],
-  ["the draft it was made on", { versions: ["v1-address"] }, ["lost"]],
+  ["the original draft", { versions: ["v1-address"] }, ["lost"]],
   ["words of the comment, in any case", { text: "  Too DEAR " }, ["words"]],
   ["words it speaks of", { text: "exchange" }, ["words"]],
   ["words it proposes", { text: "shrink" }, ["joint"]],

@@ -90,10 +90,10 @@ test("follows clauses in the order of the last draft, and removed clauses after 
 
 test("lists the words added and deleted in each clause", () => {
   expect(changesTable(view, "en").rows.map(({ head, cells }) => [head, ...cells])).toEqual([
-    ["a)", "no change"],
-    ["b)", "1 in"],
-    ["b) (no longer there)", "9 out"],
-    ["c)", "7 in"],
+    ["a)", "unchanged"],
+    ["b)", "1 added"],
+    ["b) (deleted)", "9 deleted"],
+    ["c)", "7 added"],
   ]);
 });
 

@@ -29,12 +29,12 @@ test.each<[ProposalOperation, string]>([
   ],
   [replace(0, 0, "where they can "), "At the beginning of invites Member States 1, insert “where they can”."],
   [insert("c2"), "After invites Member States 1, insert a new clause: “1bis to meet;”."],
-  [insert(""), "At the very beginning, insert a new clause: “1bis to meet;”."],
+  [insert(""), "At the beginning of the document, insert a new clause: “1bis to meet;”."],
   [{ kind: "delete", clause: "c3" }, "Delete invites Member States 2."],
-  [{ kind: "move", clause: "c3", after: "c1" }, "Move invites Member States 2 to stand after invites Member States."],
-  [{ kind: "move", clause: "c3", after: "" }, "Move invites Member States 2 to the very beginning."],
-  [{ kind: "relabel", clause: "c3", label: "1bis" }, "Number invites Member States 2 as 1bis."],
-  [{ kind: "relabel", clause: "c3", label: null }, "Take the number off invites Member States 2."],
+  [{ kind: "move", clause: "c3", after: "c1" }, "Move invites Member States 2 after invites Member States."],
+  [{ kind: "move", clause: "c3", after: "" }, "Move invites Member States 2 to the beginning of the document."],
+  [{ kind: "relabel", clause: "c3", label: "1bis" }, "Renumber invites Member States 2 as 1bis."],
+  [{ kind: "relabel", clause: "c3", label: null }, "Remove the number of invites Member States 2."],
 ])("describes %j as: %s", (step, words) => {
   expect(wordProposal(draft, [step]).map((wording) => say(wording, "en"))).toEqual([words]);
 });

@@ -13,7 +13,7 @@ test("lists clause changes first and omits zero counts", () => {
     words: { ...nothing.words, inserted: 143, deleted: 97, moved: 12 },
     clauses: { ...nothing.clauses, edited: 11, moved: 2, split: 1 },
   };
-  expect(sayChanges(stats, "en")).toBe("11 clauses edited, 2 moved, 1 split; 143 words in, 97 out, 12 moved.");
+  expect(sayChanges(stats, "en")).toBe("11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted, 12 moved.");
 });
 
 test("omits words when clauses are only renumbered", () => {
@@ -22,19 +22,19 @@ test("omits words when clauses are only renumbered", () => {
 
 test("reports that nothing changed", () => {
   expect(sayChanges(nothing, "en")).toBe("The two texts are the same.");
-  expect(sayWords({ inserted: 0, deleted: 0 }, "en")).toBe("no word changed");
+  expect(sayWords({ inserted: 0, deleted: 0 }, "en")).toBe("no words changed");
 });
 
 test.each([
   ["directly, nothing is said", [], 0, null],
-  ["through one draft", ["a@2"], 0, "Words were followed through Second draft."],
+  ["through one draft", ["a@2"], 0, "Compared through Second draft."],
   [
     "through two, with words that came back",
     ["a@2", "a@3"],
     12,
-    "Words were followed through Second draft, Third draft; 12 words and marks that were gone in between came back.",
+    "Compared through Second draft, Third draft. 12 deleted words and punctuation marks were restored.",
   ],
-  ["through many", ["a@2", "a@3", "a@4", "a@5"], 0, "Words were followed through the 4 drafts in between."],
+  ["through many", ["a@2", "a@3", "a@4", "a@5"], 0, "Compared through 4 intermediate drafts."],
 ])("describes the path of the comparison: %s", (_how, via, returned, said) => {
   const versions = ["Second", "Third", "Fourth", "Fifth"].map((label, at) => ({
     ...({} as ListedVersion),
@@ -47,11 +47,11 @@ test.each([
 
 test.each([
   ["nowhere", [], null],
-  ["in a clause, said once", [1, 1], "So much differs that the comparison is coarser than word by word in +2."],
+  ["in a clause, said once", [1, 1], "The comparison is less precise in +2 because too much text differs."],
   [
     "in more than are named",
     [0, 1, 2, 3, 4, 5, 6],
-    "So much differs that the comparison is coarser than word by word in +1, +2, +3, +4, +5 and 2 other places.",
+    "The comparison is less precise in +1, +2, +3, +4, +5 and 2 other clauses because too much text differs.",
   ],
 ])("names the clauses that are compared coarsely: %s", (_where, at, expected) => {
   const text = version("a\nb\nc\nd\ne\nf\ng");

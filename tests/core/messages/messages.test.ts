@@ -29,7 +29,7 @@ import { sayNotice } from "#core/messages/say-notice.ts";
 test.each([
   [
     { code: "words-replaced-renumbered", params: { from: "2.2", to: "2.3.1", replaced: 4, total: 11 } },
-    "The clause 2.2 became 2.3.1; 4 of 11 words were replaced.",
+    "The clause 2.2 is now 2.3.1, with 4 of 11 words replaced.",
   ],
   [
     { code: "words-replaced", params: { to: "1.1", replaced: 1, total: 1200 } },
@@ -37,7 +37,7 @@ test.each([
   ],
   [
     { code: "clause-split", params: { from: "2", to: "2a", clauses: 3 } },
-    "The clause 2 was split into 3; the words stand from 2a on.",
+    "The clause 2 was split into 3 clauses. The text now begins in 2a.",
   ],
   [{ code: "state-text-changed", params: {} }, "text changed"],
   [{ code: "relation-n:1", params: {} }, "merged"],
@@ -47,7 +47,7 @@ test.each([
     { code: "change-replace", params: { citation: "invites 1", from: "a {to} b", to: "c" } },
     "In invites 1, replace “a {to} b” by “c”.",
   ],
-  [{ code: "clause-removed", params: {} }, "The clause {from} was taken out."],
+  [{ code: "clause-removed", params: {} }, "The clause {from} was deleted."],
   [{ code: "from-a-later-version", params: {} }, "from-a-later-version"],
 ])("formats the message %j", (message, words) => {
   expect(say(message, "en")).toBe(words);

@@ -127,7 +127,7 @@ test("the score of several targets is that of the least certain one", () => {
 });
 
 test.each<[string, string, [number, number] | undefined]>([
-  ["at the very beginning", `${quote} after`, [0, quote.length]],
+  ["at the beginning", `${quote} after`, [0, quote.length]],
   ["twice", `${quote} and ${quote}`, undefined],
   ["nowhere", "after", undefined],
 ])("finds lost text that is %s only if it is unique", (_where, revised, place) => {

@@ -110,7 +110,13 @@ test("writes a footnote at its first reference, and an unreferenced one as a cla
 
 test("states the content, hashes and visibility of sources on the title page", () => {
   const cover = elementsIn(parseAkn(fileOf(everySort(), { sources: "hidden" })), "coverPage")[0]?.textContent ?? "";
-  for (const fact of ["11 comments, 1 proposal", "hidden for all", "a".repeat(64), "b".repeat(64), "20 Feb 2013"]) {
+  for (const fact of [
+    "11 comments, 1 proposal",
+    "hidden for every comment",
+    "a".repeat(64),
+    "b".repeat(64),
+    "20 Feb 2013",
+  ]) {
     expect(cover).toContain(fact);
   }
 });

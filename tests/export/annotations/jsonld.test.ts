@@ -90,7 +90,7 @@ test("targets an orphan's quote on its original version", () => {
       selector: { type: "TextQuoteSelector", exact: "Figures" },
     },
   ]);
-  expect(orphan?.placement).toMatchObject({ state: "orphan", score: 0, reason: "The clause 1 was taken out." });
+  expect(orphan?.placement).toMatchObject({ state: "orphan", score: 0, reason: "The clause 1 was deleted." });
 });
 
 test("names all joint speakers, and omits text that may not be shown", () => {

@@ -39,7 +39,7 @@ test("forum layout: puts each comment under its clause, after a line with source
     "On “more than”",
     "Too weak.",
     "Opposes: Sinica",
-    "Comments on this from Sinica (11 Feb 2013)",
+    "Reply from Sinica (11 Feb 2013)",
     "Opposes",
     "We hold it strong enough.",
   ]);
@@ -211,8 +211,8 @@ test("tracked changes: draws the first of two competing proposals and explains t
   const comments = elementsOf(partOf(file, "word/comments.xml"), "w:t").map((text) => text.textContent);
   expect(comments).toContain("stands for");
   expect(comments).not.toContain("much beyond");
-  expect(comments.filter((line) => line?.startsWith("Not drawn"))).toEqual([
-    "Not drawn in the text: Proposal 1, which was made before it, stands in its place.",
+  expect(comments.filter((line) => line?.startsWith("Not shown"))).toEqual([
+    "Not shown in the text because it conflicts with Proposal 1, which was made earlier.",
   ]);
 });
 

@@ -36,7 +36,7 @@ test("highlights a comment's text, and links it to the comment and back", () => 
   expect(number && [textOf(number), attribute(number, "href"), attribute(number, "aria-label")]).toEqual([
     "1",
     "#comment-1",
-    "To Comment 1",
+    "Go to Comment 1",
   ]);
   const back = elements.find((element) => attribute(element, "class") === "to-words");
   expect(back && attribute(back, "href")).toBe("#words-1");

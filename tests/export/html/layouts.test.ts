@@ -28,7 +28,7 @@ test.each(CompilationLayout.options)(
       layout !== "comment-form" && layout !== "by-source",
     );
     expect(file).toContain("a".repeat(64));
-    expect(file).toContain("shown for all");
+    expect(file).toContain("shown for every comment");
   },
 );
 
@@ -52,11 +52,11 @@ test.each(CompilationLayout.options)(
 
 test("labels a page without comments as text alone, but states the counts when filters removed them", () => {
   const alone = html(compilation([]));
-  expect(alone).toContain("the text alone");
-  expect(alone).not.toContain("shown for all");
+  expect(alone).toContain("text only");
+  expect(alone).not.toContain("shown for every comment");
   const filtered = html(compilation([], { filters: { text: "nobody says this" } }));
   expect(filtered).toContain("0 comments, 0 proposals");
-  expect(filtered).toContain("shown for all");
+  expect(filtered).toContain("shown for every comment");
 });
 
 test("forum layout heads comments with source and date, with those throughout the document at the front", () => {

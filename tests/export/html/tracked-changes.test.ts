@@ -169,14 +169,14 @@ test("gives each change its author, date and a link to its proposal", () => {
   const changes = elements.filter(({ tagName }) => tagName === "ins" || tagName === "del");
   expect(changes.map((change) => [change.tagName, textOf(change), attribute(change, "title")])).toEqual([
     ["del", expect.any(String), "deleted · Chen Li (Sinica) · 10 Feb 2013"],
-    ["ins", "stands for", "inserted · Chen Li (Sinica) · 10 Feb 2013"],
+    ["ins", "stands for", "added · Chen Li (Sinica) · 10 Feb 2013"],
   ]);
   expect(changes.map((change) => attribute(change, "datetime"))).toEqual(["2013-02-10", "2013-02-10"]);
   const [link] = elements.filter((element) => attribute(element, "class") === "to-comment");
   expect(link && [textOf(link), attribute(link, "href"), attribute(link, "aria-label")]).toEqual([
     "1 Sinica",
     "#comment-1",
-    "1 Sinica · To Proposal 1 · 10 Feb 2013",
+    "1 Sinica · Go to Proposal 1 · 10 Feb 2013",
   ]);
 });
 
@@ -188,15 +188,17 @@ function toldOf(made: Compilation): [told: string | undefined, setOut: boolean][
   return elementsOf(parse(html(made, "tracked-changes")))
     .filter((element) => attribute(element, "class")?.startsWith("thread "))
     .map((thread) => [
-      /(?:Drawn|Not drawn) in the text[^.]*\./u.exec(textOf(thread))?.[0],
+      elementsOf(thread)
+        .map((element) => textOf(element))
+        .find((words) => /^(?:Shown|Not shown) in the text/u.test(words)),
       elementsOf(thread).some((element) => attribute(element, "class") === "proposed"),
     ]);
 }
 
 test("reports the second of two proposals for the same text as not drawn, with its edits", () => {
   expect(toldOf(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]))).toEqual([
-    ["Drawn in the text.", false],
-    ["Not drawn in the text: Proposal 1, which was made before it, stands in its place.", true],
+    ["Shown in the text.", false],
+    ["Not shown in the text because it conflicts with Proposal 1, which was made earlier.", true],
   ]);
 });
 
@@ -211,8 +213,8 @@ test("does not draw a proposal for the footnote of a clause that an earlier prop
     },
   ]);
   expect(toldOf(compilation([moves, rewords], { draft: noted })).map(([told]) => told)).toEqual([
-    "Drawn in the text.",
-    "Not drawn in the text: Proposal 1, which was made before it, stands in its place.",
+    "Shown in the text.",
+    "Not shown in the text because it conflicts with Proposal 1, which was made earlier.",
   ]);
 });
 
@@ -222,7 +224,7 @@ const twiceNoted = draft([
   { id: "p2", kind: "paragraph", label: "2", content: [text("Two ends"), reference("n1", "1")] },
 ]);
 
-const bound = "Not drawn in the text: it moves a clause with footnotes that it changes, or that other words refer to.";
+const bound = "Not shown in the text. It moves a clause with footnotes that it changes or that other text refers to.";
 
 test.each<[string, Node, ProposalOperation[]]>([
   ["moves a clause and takes out its footnote", noted, [{ kind: "delete", clause: "n1" }]],
@@ -245,7 +247,7 @@ test.each<[string, ProposalOperation, string]>([
       after: "n1",
       clause: { kind: "paragraph", label: null, depth: 0, content: [{ type: "text", text: "More." }] },
     },
-    "Not drawn in the text: nothing is put after a footnote or, but for a row, after a cell.",
+    "Not shown in the text. Nothing can be inserted after a footnote, and only a row after a table cell.",
   ],
 ])("does not draw a proposal that %s, and reports why", (_what, step, told) => {
   expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
@@ -264,7 +266,7 @@ test("links a moved clause to its other position and back", () => {
     (element) => attribute(element, "class") === "to-other",
   );
   expect(arrows.map((arrow) => [attribute(arrow, "href"), attribute(arrow, "aria-label")])).toEqual([
-    ["#o-2", "moved here"],
-    ["#moved-o-2", "moved away"],
+    ["#o-2", "Go to the old location"],
+    ["#moved-o-2", "Go to the new location"],
   ]);
 });

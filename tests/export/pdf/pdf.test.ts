@@ -70,7 +70,12 @@ describe("on-the-words layout", () => {
   });
 
   test("states the content, visibility of sources and hashes on the title page", () => {
-    for (const fact of ["11 comments, 1 proposal", "shown for all", "opinion-5@3:en", "20 Feb 2013, 12:00 UTC"]) {
+    for (const fact of [
+      "11 comments, 1 proposal",
+      "shown for every comment",
+      "opinion-5@3:en",
+      "20 Feb 2013, 12:00 UTC",
+    ]) {
       expect(letters(file.pages[0] ?? "")).toContain(letters(fact));
     }
     expect(letters(file.pages[0] ?? "")).toContain("a".repeat(64));

@@ -45,7 +45,7 @@ test("replaces a withdrawn text with its standing and reason", () => {
 
 test("says of an orphan what it was about on its own draft, and why it has no placement", () => {
   const view = views()["Its words are gone."];
-  expect(view).toMatchObject({ isPlaced: false, citations: "", location: "Without a place in this draft" });
+  expect(view).toMatchObject({ isPlaced: false, citations: "", location: "Unplaced in this draft" });
   expect(view?.about).toContain("“Figures”");
   expect(view?.placementReason).not.toBe("");
 });
@@ -54,7 +54,7 @@ test("gives each reply its position and heading", () => {
   const made = compilation([here({}, [reply({ position: "support" }), reply({ position: null })])]);
   const [view] = made.general.map(threadViewer(made));
   expect(view?.replies.map(({ position }) => position)).toEqual(["supports", null]);
-  expect(view?.replies[0]?.heading).toMatch(/^Comments on this from /u);
+  expect(view?.replies[0]?.heading).toMatch(/^Reply from /u);
 });
 
 test("says whether the text shows a proposal as tracked changes", () => {
@@ -64,7 +64,7 @@ test("says whether the text shows a proposal as tracked changes", () => {
   const inText = (undrawn: Parameters<typeof threadViewer>[1]): unknown =>
     threads.map((thread) => threadViewer(made, undrawn)(thread).inText);
   expect(inText(null)).toEqual([null]);
-  expect(inText({ undrawn: new Map() })).toEqual([{ isShown: true, remark: "Drawn in the text." }]);
+  expect(inText({ undrawn: new Map() })).toEqual([{ isShown: true, remark: "Shown in the text." }]);
   expect(inText({ undrawn: new Map([[1, { reason: "taken", by: 7 }]]) })).toEqual([
     { isShown: false, remark: expect.stringContaining("Proposal 7") as string },
   ]);

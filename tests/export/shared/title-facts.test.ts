@@ -9,15 +9,15 @@ test.each<[CompilationFilters, string]>([
   [{ organisations: ["apc"] }, "Organisation: APC"],
   [{ organisations: ["nobody"] }, "Organisation: nobody"],
   [{ groups: ["civil-society"] }, "Group: civil society"],
-  [{ states: ["orphan"] }, "Place: orphan"],
+  [{ states: ["orphan"] }, "Location: unplaced"],
   [{ dispositions: ["undecided"] }, "Decision: undecided"],
   [{ versions: [`opinion-5@${earlier.round}:en`] }, "Made on: Second draft, 12 Oct 2012"],
   [{ clauses: ["r-b"] }, "Clause: recalling b)"],
-  [{ sections: ["v1"] }, "Clause: recalling with what stands under it"],
-  [{ sections: ["v1"], clauses: ["o-2"] }, "Clause: recalling with what stands under it, invites Member States 2"],
-  [{ text: "figures" }, "Words: “figures”"],
+  [{ sections: ["v1"] }, "Clause: recalling (whole section)"],
+  [{ sections: ["v1"], clauses: ["o-2"] }, "Clause: recalling (whole section), invites Member States 2"],
+  [{ text: "figures" }, "Text: “figures”"],
   [{ kinds: ["comment"], clauses: ["o-2"] }, "Kind: comment; Clause: invites Member States 2"],
 ])("describes the filters %j on the title page", (filters, words) => {
   const facts = titleFacts(compilation(everySort(), { filters }));
-  expect(facts.find(({ label }) => label === "Only")?.value ?? "").toBe(words);
+  expect(facts.find(({ label }) => label === "Filters")?.value ?? "").toBe(words);
 });

@@ -63,7 +63,7 @@ test.each(paths)("%s includes its client's first responses, and nobody else's dr
 test("a document's outcomes table shows states by draft, and decisions, without scripts", async () => {
   const [head, row] = cellsOf(await page("/outcomes/opinion-5"));
   expect(head).toEqual([
-    ...["Source", "Group", "Kind", "Type", "Date", "Made on", "Words meant", "Says", "Decision"],
+    ...["Source", "Group", "Kind", "Type", "Date", "Made on", "Quoted text", "Text", "Decision"],
     ...["Draft 1", "Draft 2"],
   ]);
   expect(row?.slice(5)).toEqual([
@@ -72,13 +72,13 @@ test("a document's outcomes table shows states by draft, and decisions, without 
     "Not all.",
     "noted",
     "made here",
-    expect.stringMatching(/^orphan\. The /u),
+    expect.stringMatching(/^unplaced\. The /u),
   ]);
 });
 
 test("a version's outcomes table shows how many comments await a decision", async () => {
   expect(await page("/outcomes/version/opinion-5@2")).toContain(
-    "1 waits for its author or the secretariat to say where it belongs.",
+    "1 comment needs a decision on location from the author or the secretariat.",
   );
 });
 

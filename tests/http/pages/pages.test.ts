@@ -26,7 +26,7 @@ test("lists every document with its versions, latest first, and their changes", 
   expect(html).toContain("<title>A Policy Forum</title>");
   expect(html).toContain('<meta name="description" content="Six Opinions &amp; a report."/>');
   expect(html.indexOf('href="/read/opinion-5@2"')).toBeLessThan(html.indexOf('href="/read/opinion-5@1"'));
-  expect(html).toContain('<a href="/compare/opinion-5@1/opinion-5@2">1 word in, 6 out</a>');
+  expect(html).toContain('<a href="/compare/opinion-5@1/opinion-5@2">1 word added, 6 deleted</a>');
   expect(html).not.toContain("opinion-5@3");
 });
 
@@ -71,7 +71,7 @@ test("sets an Arabic version from right to left and links its translations", asy
 
 test("shows a comparison as a summary and one column with deletions and insertions", async () => {
   const html = await page("/compare/opinion-5@1/opinion-5@2");
-  expect(html).toContain("1 word in, 6 out.");
+  expect(html).toContain("1 word added, 6 deleted.");
   expect(html).toMatch(
     /that few are <ins>fully ?<\/ins> ?able to take part in <del>meetings;<\/del><ins>meetings,<\/ins>/u,
   );
@@ -142,7 +142,7 @@ test("keeps a withdrawn version at its address, with the reason", async () => {
     reason: "It was the wrong file.",
   });
   const html = (await request(withdrawn.app).get("/read/opinion-5@1").expect(200)).text;
-  expect(html).toContain("This version was withdrawn: It was the wrong file.");
+  expect(html).toContain("This draft was withdrawn: It was the wrong file.");
   expect(html).toContain('<meta name="robots" content="noindex"/>');
 });
 
@@ -158,7 +158,7 @@ test("offers a browser without scripts the other drafts and an export with comme
   const html = await page("/read/opinion-5@1");
   const plain = html.slice(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
   expect(plain).toContain(
-    '<a href="/api/versions/opinion-5@1/export?format=html">The text with 1 comment as a web page</a>',
+    '<a href="/api/versions/opinion-5@1/export?format=html">Export with 1 comment as a web page</a>',
   );
   expect(plain).toContain('<a href="/read/opinion-5@2"><bdi>Draft 2</bdi></a>');
   expect(plain).not.toContain("opinion-5@3");
@@ -192,8 +192,8 @@ describe("signing in without scripts", () => {
       .type("form")
       .send(body)
       .expect(410);
-    expect(answer.text).toContain("The link is not valid any more");
-    expect(answer.text).toContain('<a class="button" href="/">Go to the library</a>');
+    expect(answer.text).toContain("The link is no longer valid");
+    expect(answer.text).toContain('<a class="button" href="/">Go to Documents</a>');
   });
 
   test("signs out with a button too", async () => {
@@ -211,13 +211,13 @@ describe("signing in without scripts", () => {
 
 describe("a page that cannot be shown gives the reason and one action", () => {
   test.each<[string, string, string, number, string]>([
-    ["no such page", "public", "/nothing", 404, "Go to the library"],
-    ["no such version", "public", "/read/opinion-5@9", 404, "Go to the library"],
-    ["a prepared version, to the public", "public", "/read/version-3", 404, "Go to the library"],
-    ["a prepared version, to a member", "member", "/compare/opinion-5@1/version-3", 404, "Go to the library"],
-    ["no such clause", "public", "/history/opinion-5@1/nothing", 404, "Go to the library"],
+    ["no such page", "public", "/nothing", 404, "Go to Documents"],
+    ["no such version", "public", "/read/opinion-5@9", 404, "Go to Documents"],
+    ["a prepared version, to the public", "public", "/read/version-3", 404, "Go to Documents"],
+    ["a prepared version, to a member", "member", "/compare/opinion-5@1/version-3", 404, "Go to Documents"],
+    ["no such clause", "public", "/history/opinion-5@1/nothing", 404, "Go to Documents"],
     ["the upload, to the public", "public", "/upload/opinion-5", 401, "Sign in"],
-    ["the upload, to a member", "member", "/upload/opinion-5", 403, "Go to the library"],
+    ["the upload, to a member", "member", "/upload/opinion-5", 403, "Go to Documents"],
   ])("%s", async (_name, who, path, status, action) => {
     const answer = await server.ask(who, "get", path).expect(status);
     expect(answer.headers["cache-control"]).toBe("no-store");
@@ -240,5 +240,5 @@ describe("a page that cannot be shown gives the reason and one action", () => {
 });
 
 test("the chair can read a prepared version, marked as not yet published", async () => {
-  expect(await page("/read/version-3", "chair")).toContain("This version is prepared and not yet published.");
+  expect(await page("/read/version-3", "chair")).toContain("This draft is prepared but not published.");
 });

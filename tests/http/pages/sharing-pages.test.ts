@@ -51,7 +51,7 @@ test("a page includes its client's first responses", async () => {
 
 test("shows the deadline in UTC and explains a blind consultation", async () => {
   const reading = await page("/read/opinion-5@1", "public");
-  expect(reading).toContain("Open to comments until 1 Mar 2013, 12:00 UTC.");
-  expect(reading).toContain("nobody but the secretariat and the chair sees what other organisations submit");
+  expect(reading).toContain("Comments close 1 Mar 2013, 12:00 UTC.");
+  expect(reading).toContain("only the secretariat and the chair see other organisations’ submissions");
   expect(await page("/", "public")).toContain("Opinion 5, Draft 1: comments close");
 });

@@ -159,7 +159,7 @@ test("reads the version address from our own form", async () => {
 test("reads only open comments back from our own form", async () => {
   const texts = (await remarksOf(await xlsx(compilation(everySort())))).map(({ text }) => text);
   expect(texts).toHaveLength(everySort().length - 2);
-  expect(texts).not.toContain("Taken back.");
+  expect(texts).not.toContain("Undone.");
 });
 
 test.each(["xlsx", "csv"] as const)(

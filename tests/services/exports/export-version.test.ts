@@ -45,9 +45,9 @@ describe("exportVersion", () => {
   });
 
   test.each([
-    ["html", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
-    ["docx", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
-    ["markdown", "on what changed from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["html", "on the change from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["docx", "on the change from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
+    ["markdown", "on the change from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
     ["jsonld", '"change": {'],
   ])("%s names the two drafts of a comment on a change, even on later drafts", async (format, words) => {
     const forum = await openSaid();

@@ -173,17 +173,17 @@ test.each<[string, FileAnnotation, string]>([
   [
     "a clause that is not there",
     { targets: [{ clause: "considering z)" }] },
-    "annotation a1: no clause is cited as “considering z)”",
+    "annotation a1: no clause has the citation “considering z)”",
   ],
   [
     "words that do not stand there",
     { targets: [{ citation: "considering a)", quote: "few", occurrence: 1 }] },
-    "annotation a1: “few” does not stand in “considering a)”",
+    "annotation a1: “few” is not in “considering a)”",
   ],
   [
     "words that stand there once, not twice",
     { targets: [{ citation: "considering b)", quote: "few", occurrence: 2 }] },
-    "annotation a1: “few” does not stand in “considering b)” 2 times",
+    "annotation a1: “few” is not in “considering b)” 2 times",
   ],
   ["somebody unknown", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
   ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: Your role does not allow this."],

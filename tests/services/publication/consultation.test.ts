@@ -113,7 +113,7 @@ describe("submissions before, during and after a consultation", () => {
     await forum.comment("member");
     const asked = { version, ...exportQuery.parse({ format: "markdown" }) };
     const { bytes } = await takeVersion(forum.context, asActor("public"), asked);
-    expect(new TextDecoder().decode(bytes)).toMatch(/Comment 1.* · late/u);
+    expect(new TextDecoder().decode(bytes)).toMatch(/Comment 1.* · Late/u);
   });
 });
 
