@@ -1,10 +1,9 @@
 import { Fragment, useMemo, type ReactNode } from "react";
-import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
-import { withRowsJoined } from "#core/propose/proposed-rows.ts";
+import { type ProposalSegment, type ProposedClause, withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
-import { contentText } from "./content-text.ts";
+import { contentText } from "./annotation-change.ts";
 import "./thread.css";
 
 /** Characters of unchanged text kept on each side of a change in the short form. */

@@ -4,7 +4,7 @@ import type { Reply } from "#core/discuss/reply.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
-import { contentText } from "./content-text.ts";
+import { contentText } from "./annotation-change.ts";
 
 /** Filters for annotations. An empty list or text matches everything; several filters all apply. */
 export interface Filters {

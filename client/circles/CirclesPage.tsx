@@ -1,14 +1,24 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
+import { Button } from "react-aria-components";
+import type { Organisation } from "#core/access/people.ts";
+import { can } from "#core/access/permissions.ts";
+import type { ShownCircle } from "#core/contract/circle-operations.ts";
+import type { Me } from "#core/contract/forum-operations.ts";
+import * as messages from "#core/messages/people-pages.en.ts";
+import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
 import { circlesQuery, keys, libraryQuery, meQuery } from "../api/queries.ts";
 import { useEventStream } from "../api/use-event-stream.ts";
-import { Header } from "../header/Header.tsx";
-import { CircleList } from "./CircleList.tsx";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
+import { Header } from "../header/Header.tsx";
+import { formatMessage, word } from "../page-parts/messages.ts";
+import { CircleDialog, useCircleWrites } from "./CircleDialog.tsx";
+import "./circles.css";
 
 /** The page of circles, the groups of organisations that share drafts: create, edit, leave and dissolve them. */
 export function CirclesPage(): ReactNode {
@@ -40,6 +50,118 @@ export function CirclesPage(): ReactNode {
           <Skeleton />
         )}
       </main>
+    </>
+  );
+}
+
+/** The open dialog: a circle's fields, or a confirmation. */
+type Asking = { act: "make" } | { act: "change" | "leave" | "dissolve"; circle: ShownCircle };
+
+/** The circles the reader may see, with the actions on them. */
+function CircleList({
+  circles,
+  organisations,
+  me,
+}: {
+  circles: readonly ShownCircle[];
+  organisations: readonly Organisation[];
+  me: Me;
+}): ReactNode {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const writes = useCircleWrites(me);
+  const close = (): void => setAsking(null);
+  const own = me.organisation?.shortName ?? "";
+  const shortName = (id: string): string => organisations.find((one) => one.id === id)?.shortName ?? id;
+  const make = can(actorOf(me), "make-circle") && (
+    <Button className="button button-primary" onPress={() => setAsking({ act: "make" })}>
+      {messages.createCircle}
+    </Button>
+  );
+  const bound = me.role === "secretariat" ? null : (me.organisation?.id ?? null);
+  return (
+    <>
+      {circles.length === 0 ? (
+        <EmptyState action={make}>{make ? messages.noCirclesCreateOne : messages.noCircles}</EmptyState>
+      ) : (
+        <>
+          <ul className="circles" aria-label={messages.circlesLabel}>
+            {circles.map((circle) => (
+              <li key={circle.id} className="circle">
+                <h2>{circle.name}</h2>
+                <p>{circle.organisationIds.map(shortName).join(", ")}</p>
+                <p className="quiet small">
+                  {circle.madeBy === null
+                    ? word("circle-made-by-secretariat")
+                    : word("circle-made-by", { name: shortName(circle.madeBy) })}
+                </p>
+                <p className="circle-acts">
+                  {circle.may.manage && (
+                    <Button className="button button-quiet" onPress={() => setAsking({ act: "change", circle })}>
+                      {messages.changeCircle}
+                    </Button>
+                  )}
+                  {circle.may.leave && (
+                    <Button className="button button-quiet" onPress={() => setAsking({ act: "leave", circle })}>
+                      {messages.leaveCircle}
+                    </Button>
+                  )}
+                  {circle.may.manage && (
+                    <Button className="button button-quiet" onPress={() => setAsking({ act: "dissolve", circle })}>
+                      {messages.dissolveCircle}
+                    </Button>
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+          {make}
+        </>
+      )}
+      {asking?.act === "make" && (
+        <CircleDialog
+          title={messages.createCircle}
+          act={messages.confirmCreate}
+          before={{ name: "", organisationIds: bound === null ? [] : [bound] }}
+          organisations={organisations}
+          bound={bound}
+          drafts={0}
+          onSave={writes.make}
+          onClose={close}
+        />
+      )}
+      {asking?.act === "change" && (
+        <CircleDialog
+          title={formatMessage(messages.changeCircleTitle, { circle: asking.circle.name })}
+          act={messages.confirmChange}
+          before={asking.circle}
+          organisations={organisations}
+          bound={asking.circle.madeBy}
+          drafts={asking.circle.drafts}
+          onSave={(fields) => writes.change(asking.circle, fields)}
+          onClose={close}
+        />
+      )}
+      {asking?.act === "leave" && (
+        <ConfirmDialog
+          title={formatMessage(messages.leaveCircleQuestion, { circle: asking.circle.name })}
+          act={messages.confirmLeave}
+          onConfirm={() => writes.leave(asking.circle, own)}
+          onClose={close}
+        >
+          <p>{formatMessage(messages.leaveConsequence, { organisation: own })}</p>
+          {asking.circle.organisationIds.length === 2 && <p>{messages.leaveDissolves}</p>}
+        </ConfirmDialog>
+      )}
+      {asking?.act === "dissolve" && (
+        <ConfirmDialog
+          title={formatMessage(messages.dissolveCircleQuestion, { circle: asking.circle.name })}
+          act={messages.confirmDissolve}
+          onConfirm={() => writes.dissolve(asking.circle)}
+          onClose={close}
+        >
+          <p>{messages.dissolveConsequence}</p>
+        </ConfirmDialog>
+      )}
     </>
   );
 }

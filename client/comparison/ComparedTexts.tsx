@@ -1,24 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
+import type { ComparisonStats } from "#core/compare/comparison.ts";
 import type { RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
-import { clauseById } from "#core/text/clause-index.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
+import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import { clauseAt } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
-import { writtenIn } from "../components/language.ts";
-import { interfaceLanguage } from "../page-parts/messages.ts";
+import { languageName, writtenIn } from "../components/format.ts";
+import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
+import { type FindWords, WordOriginBar } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
-import { ComparedOrigins } from "./ComparedOrigins.tsx";
 import { sideNames } from "./ComparedSides.tsx";
-import { ComparisonSummary } from "./ComparisonSummary.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
 import { LinkList } from "./LinkList.tsx";
@@ -210,4 +211,78 @@ function commentPath(
     query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);
   }
   return `${readingPath(here.version.address)}?${query.toString()}`;
+}
+
+/**
+ * Shows which draft added the words of a redline. Deleted words are traced through the base's drafts, all others
+ * through the revised version's.
+ */
+function ComparedOrigins({
+  compared,
+  within,
+}: {
+  compared: ComparisonPage;
+  /** The element that contains the redline. */
+  within: RefObject<HTMLElement | null>;
+}): ReactNode {
+  const find = useCallback<FindWords>(
+    (node, offset) => {
+      const element = node.parentElement?.closest("[data-words]");
+      const [side, first] = element?.getAttribute("data-words")?.split(" ") ?? [];
+      // Only the last text node of the element has words; before it there may be the arrow of a move.
+      if (!element || element.lastChild !== node || (side !== "base" && side !== "revised")) return null;
+      const { version, text } = compared[side];
+      const from = Number(first);
+      const clause = clauseAt(text.clauses, from + offset);
+      if (!clause) return null;
+      return {
+        asked: { address: version.address, documentId: compared.revised.version.documentId, text },
+        point: { clause: clause.id, offset: from + offset - clause.start },
+        rangeOf: (start, end) => {
+          const length = node.textContent?.length ?? 0;
+          const within = (at: number): number => Math.max(0, Math.min(length, clause.start + at - from));
+          const range = document.createRange();
+          range.setStart(node, within(start));
+          range.setEnd(node, within(end));
+          return range;
+        },
+      };
+    },
+    [compared],
+  );
+  return <WordOriginBar within={within} find={find} />;
+}
+
+/**
+ * A sentence that summarises the changes, the drafts the words were compared through, and where the comparison is
+ * coarser than usual.
+ */
+function ComparisonSummary({
+  stats,
+  way,
+  coarse,
+  languages,
+}: {
+  stats: ComparisonStats;
+  /** A sentence that names the intermediate drafts; null if the comparison is direct. */
+  way: string | null;
+  /** A sentence that says where the comparison is coarser; null if it is not. */
+  coarse: string | null;
+  languages: Readonly<Record<"base" | "revised", string>>;
+}): ReactNode {
+  return (
+    <div className="comparison-summary">
+      <p>{sayChanges(stats, interfaceLanguage)}</p>
+      {languages.base !== languages.revised && (
+        <p className="quiet">
+          {richMessage(messages.differentLanguages, {
+            baseLanguage: languageName(languages.base),
+            revisedLanguage: languageName(languages.revised),
+          })}
+        </p>
+      )}
+      {way !== null && <p className="quiet">{way}</p>}
+      {coarse !== null && <p className="quiet">{coarse}</p>}
+    </div>
+  );
 }

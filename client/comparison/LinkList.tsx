@@ -6,8 +6,7 @@ import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { formatDate } from "../components/format.ts";
-import { sourceName } from "../components/source-name.ts";
+import { formatDate, sourceName } from "../components/format.ts";
 import { useDrawing } from "./drawing.ts";
 import type { LinkWrites } from "./use-link-writes.ts";
 

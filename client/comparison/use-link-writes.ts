@@ -3,9 +3,9 @@ import { useMemo } from "react";
 import type { NewLink } from "#core/contract/link-operations.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { call } from "../api/call.ts";
-import { newId } from "../api/new-id.ts";
+import { newId } from "../api/actor.ts";
 import { keys } from "../api/queries.ts";
-import { notifyAndRefresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
 
 /**
  * The writes on links between the clauses of two versions. Each resolves to whether it succeeded; a message has

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
-import { sourceName } from "./source-name.ts";
+import { sourceName } from "./format.ts";
 import "./speaker-line.css";
 
 /** The organisation or person that commented, with co-signers: "Openline · civil society co-signed with AON". */

@@ -1,5 +1,8 @@
+import type { Speaker } from "#core/discuss/speaker.ts";
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import * as messages from "#core/messages/interface.en.ts";
+import { saySource } from "#core/messages/say-source.ts";
+import { directionOf } from "#core/text/direction.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -25,4 +28,25 @@ export function fileSize(bytes: number): string {
   return bytes < 1024 * 1024
     ? formatMessage(messages.sizeKilobytes, { size: Math.ceil(bytes / 1024) })
     : formatMessage(messages.sizeMegabytes, { size: (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, "") });
+}
+
+const names = new Intl.DisplayNames("en", { type: "language" });
+
+/** Returns the English name of a language (BCP 47): "Arabic". */
+export function languageName(language: string): string {
+  try {
+    return names.of(language) ?? language;
+  } catch {
+    return language;
+  }
+}
+
+/** Returns the attributes of an element in a language. Texts of two directions may appear side by side. */
+export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" } {
+  return { lang: language, dir: directionOf(language) };
+}
+
+/** Returns the name of the source: the organisation, or the person who comments in a personal capacity. */
+export function sourceName(speaker: Speaker): string {
+  return saySource(speaker, interfaceLanguage);
 }

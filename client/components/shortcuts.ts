@@ -1,4 +1,6 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
 import * as messages from "#core/messages/interface.en.ts";
+
 /**
  * The keyboard shortcuts of the reading room, as listed under "?". None is used by the browser, and none works while
  * typing.
@@ -29,7 +31,7 @@ export const clauseKeys = [
   { key: "Enter", does: messages.openClauseComments },
 ] as const;
 
-export type ShortcutKey = (typeof shortcuts)[number]["key"];
+type ShortcutKey = (typeof shortcuts)[number]["key"];
 
 const setting = "rapporteur:single-keys";
 
@@ -64,4 +66,23 @@ export function isForThePage(event: KeyboardEvent): boolean {
   return !target.closest(
     "input:not([type=checkbox]), textarea, select, [role=menu], [role=listbox], [role=dialog], [role=alertdialog]",
   );
+}
+
+/** Runs the action bound to a key. Escape always works; single keys work while they are turned on. */
+export function useShortcuts(bindings: Partial<Record<ShortcutKey, () => void>>): void {
+  const latest = useRef(bindings);
+  useLayoutEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const act = latest.current[event.key as ShortcutKey];
+      if (!act || !isForThePage(event)) return;
+      if (event.key !== "Escape" && !singleKeysOn()) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
 }

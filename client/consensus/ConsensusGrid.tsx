@@ -3,7 +3,7 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { sayGroup } from "#core/messages/consensus-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
-import { writtenIn } from "../components/language.ts";
+import { writtenIn } from "../components/format.ts";
 import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 

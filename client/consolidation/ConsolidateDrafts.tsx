@@ -1,13 +1,27 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Layers } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import type { Consolidation } from "#core/contract/joint-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { AudienceField } from "../annotations/AudienceField.tsx";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import type { Audience } from "../annotations/audience.ts";
+import { citationOfTarget } from "../annotations/target.ts";
+import { newId } from "../api/actor.ts";
+import { call } from "../api/call.ts";
+import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
+import { useKeptText } from "../components/kept-text.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
+import { JointlyField } from "../joint/JointlyField.tsx";
+import { MentionField } from "../mentions/MentionField.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { ConsolidationDialog } from "./ConsolidationDialog.tsx";
+import { madeOf, textOf } from "./consolidated.ts";
+import "./consolidation.css";
 
 /**
  * A button with which a coordinator consolidates the organisation's drafts into one submission. Renders nothing without
@@ -56,5 +70,134 @@ export function ConsolidateDrafts({
         />
       )}
     </p>
+  );
+}
+
+/**
+ * Lets a coordinator choose some of the organisation's drafts and consolidate them into one submission with its own
+ * text.
+ */
+function ConsolidationDialog({
+  drafts,
+  version,
+  text: versionText,
+  me,
+  organisations,
+  onMade,
+  onClose,
+}: {
+  drafts: readonly PlacedAnnotation[];
+  version: ListedVersion;
+  text: VersionText;
+  me: Me;
+  organisations: readonly Organisation[];
+  onMade: (annotation: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const chosen = drafts.map(({ annotation }) => annotation).filter(({ id }) => !left.includes(id));
+  const [words, setWords, forget] = useKeptText(
+    me.participant?.id ?? null,
+    `${version.address}/consolidation/words`,
+    textOf(chosen),
+  );
+  const [written, setWritten] = useState(words !== textOf(chosen));
+  const text = written ? words : textOf(chosen);
+  const [proposes, setProposes] = useState(true);
+  const [audience, setAudience] = useState<Audience>({ visibility: "submitted", circle: null });
+  const [jointly, setJointly] = useState<readonly string[]>([]);
+  const [id] = useState(newId);
+  const consolidate = useConsolidation(version);
+  const made = madeOf(chosen, proposes);
+  const hasSteps = chosen.some(({ operations }) => operations.length > 0);
+
+  const send = async (): Promise<boolean> => {
+    const done = await consolidate({ id, ...made, text: text.trim(), ...audience, jointly: [...jointly] });
+    if (!done) return false;
+    forget();
+    onMade(id);
+    return true;
+  };
+  return (
+    <ConfirmDialog
+      title={formatMessage(messages.combineTitle, { organisation: me.organisation?.shortName ?? "" })}
+      act={audience.visibility === "submitted" ? messages.submitAsOne : messages.saveAsDraft}
+      ready={chosen.length > 0 && (text.trim() !== "" || made.operations.length > 0)}
+      onConfirm={send}
+      onClose={onClose}
+    >
+      <p>{messages.combineAbout}</p>
+      <fieldset className="consolidation-drafts">
+        <legend className="field-label">{messages.draftsToCombine}</legend>
+        {drafts.map((placed) => (
+          <label key={placed.annotation.id} className="consolidation-draft">
+            <input
+              type="checkbox"
+              checked={!left.includes(placed.annotation.id)}
+              onChange={({ target }) =>
+                setLeft(
+                  target.checked
+                    ? left.filter((other) => other !== placed.annotation.id)
+                    : [...left, placed.annotation.id],
+                )
+              }
+            />
+            <span>
+              <span className="quiet small">
+                {placed.annotation.speaker.name} ·{" "}
+                <bdi>{placed.annotation.targets.map((target) => citationOfTarget(versionText, target)).join(", ")}</bdi>
+              </span>
+              {placed.annotation.kind === "proposal" && <ProposedChange placed={placed} short />}
+              {placed.annotation.text !== "" && <span dir="auto">{placed.annotation.text}</span>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <MentionField
+        label={hasSteps && proposes ? messages.reasonField : messages.commentField}
+        value={text}
+        onText={(next) => {
+          setWritten(true);
+          setWords(next);
+        }}
+      />
+      {hasSteps && (
+        <label className="consolidation-draft">
+          <input type="checkbox" checked={proposes} onChange={({ target }) => setProposes(target.checked)} />
+          <span>{messages.includeWording}</span>
+        </label>
+      )}
+      <div className="consolidation-row">
+        <AudienceField audience={audience} me={me} organisations={organisations} onChange={setAudience} />
+        <JointlyField
+          jointly={jointly}
+          others={organisations.filter((one) => one.id !== me.organisation?.id)}
+          onChange={setJointly}
+        />
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+/**
+ * Returns a function that consolidates several drafts into one annotation. It resolves to whether it succeeded.
+ * Withdrawing the annotation releases the drafts.
+ */
+function useConsolidation({ address }: ListedVersion): (made: Consolidation) => Promise<boolean> {
+  const client = useQueryClient();
+  return useCallback(
+    (made) => {
+      const act = notifyAndRefresh(client, ["annotations"]);
+      return act(
+        () => call("consolidateDrafts", { params: { version: address }, body: made }),
+        made.visibility === "submitted" ? messages.submittedAsOne : messages.combinedIntoDraft,
+        () =>
+          act(
+            () => call("withdrawAnnotation", { params: { annotation: made.id }, body: { reason: "", undo: true } }),
+            messages.combinationWithdrawn,
+          ),
+      );
+    },
+    [client, address],
   );
 }

@@ -7,8 +7,8 @@ import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { richMessage, word } from "../page-parts/messages.ts";
-import { notifyAndRefresh } from "../components/notify-result.ts";
-import { fromLocalField, sayInBothZones, toLocalField } from "./consultation-moments.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
+import { fromLocalField, sayInBothZones, toLocalField } from "./ConsultationNote.tsx";
 import type { Terms } from "./use-consultation-clock.ts";
 import "./consultation.css";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { consultationState } from "#core/outcome/consultation.ts";
 import { word } from "../page-parts/messages.ts";
-import { sayInBothZones } from "./consultation-moments.ts";
+import { sayInBothZones } from "./ConsultationNote.tsx";
 import type { Terms } from "./use-consultation-clock.ts";
 
 /**

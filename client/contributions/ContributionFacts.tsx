@@ -9,8 +9,7 @@ import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { call, urlOf } from "../api/call.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
-import { fileSize, formatDate, formatMoment } from "../components/format.ts";
-import { languageName } from "../components/language.ts";
+import { fileSize, formatDate, formatMoment, languageName } from "../components/format.ts";
 import { SendersDialog } from "./SendersDialog.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 

@@ -1,19 +1,25 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo } from "react";
-import { useSearch } from "wouter";
+import { Download } from "lucide-react";
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
+import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { contributionPath, readingPath } from "#core/contract/pages.ts";
+import * as messages from "#core/messages/contributions-page.en.ts";
 import { actorOf } from "../api/actor.ts";
-import { call } from "../api/call.ts";
+import { call, urlOf } from "../api/call.ts";
 import { contributionsQuery, libraryQuery, meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../page-parts/messages.ts";
+import { formatDate } from "../components/format.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
-import { ContributionList } from "./ContributionList.tsx";
+import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
 import { ReceiveFiles } from "./ReceiveFiles.tsx";
+import { contributionSummary } from "./contribution-summary.ts";
+import "../annotations/thread.css";
 import "../upload/upload.css";
 import "./contributions.css";
 
@@ -75,4 +81,65 @@ function useBroughtFile(from: string | null, documents: readonly ListedDocument[
   const on = version?.state === "published" ? version.id : undefined;
   // The same object at every render, so that the file is sent only once.
   return useMemo(() => (blob ? { file: new File([blob], fileName), version: on } : null), [blob, fileName, on]);
+}
+
+/** The files received, latest first: sender, draft, and the items of each. */
+function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {
+  return (
+    <ul className="contributions">
+      {contributions.map((one) => (
+        <ContributionRow key={one.id} contribution={one} />
+      ))}
+    </ul>
+  );
+}
+
+function ContributionRow({ contribution }: { contribution: ListedContribution }): ReactNode {
+  const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
+  const from = organisations.map(({ shortName }) => shortName).join(", ") || messages.unknownSender;
+  // A comment can link to this row. The page scrolls to it, because the browser finds no anchor that is rendered later.
+  const meant = window.location.hash === `#${id}`;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (meant) row.current?.scrollIntoView({ block: "center", behavior: "instant" });
+  }, [meant]);
+  const original = urlOf("getContributionOriginal", { params: { contribution: id } });
+  return (
+    <li id={id} ref={row} className={`contribution is-${state}${meant ? " is-meant" : ""}`}>
+      <div>
+        <h2>{may.review ? <Link href={contributionPath(id)}>{from}</Link> : from}</h2>
+        <p className="quiet small">
+          {richMessage(messages.sentFile, { fileName: <bdi>{source.fileName}</bdi>, date: formatDate(sentOn) })}
+        </p>
+      </div>
+      <p>
+        {version ? (
+          <Link href={readingPath(version.address)}>
+            {version.document}, {version.label}
+          </Link>
+        ) : (
+          messages.noDraftYet
+        )}
+        <br />
+        <span className="quiet small">{contributionSummary(proposals, comments)}</span>
+      </p>
+      <p>
+        <span className={state === "taken" ? "chip" : "chip chip-dashed"}>{headWord(`contribution-${state}`)}</span>
+        {waiting > 0 && (
+          <span className="quiet small"> {formatMessage(messages.needDecision, { count: waiting })}</span>
+        )}
+      </p>
+      {may.original && (
+        <a
+          className="icon-button"
+          href={original}
+          download={source.fileName}
+          title={formatMessage(messages.downloadFile, { fileName: source.fileName })}
+        >
+          <Download size={16} aria-hidden />
+          <span className="visually-hidden">{richMessage(messages.downloadFile, { fileName: source.fileName })}</span>
+        </a>
+      )}
+    </li>
+  );
 }

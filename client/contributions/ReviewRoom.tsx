@@ -12,7 +12,7 @@ import { Margin } from "../annotations/Margin.tsx";
 import { parsedDraft } from "../versions/parsed-draft.ts";
 import { ReaderText } from "../reading/room/ReaderText.tsx";
 import { useMedia, usePrinting } from "../components/use-media.ts";
-import { useShortcuts } from "../components/use-shortcuts.ts";
+import { useShortcuts } from "../components/shortcuts.ts";
 import "../reading/room/room.css";
 import { ItemCard } from "./ItemCard.tsx";
 import { itemMarks, type PlacedItem } from "./item-places.ts";

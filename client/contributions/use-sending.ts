@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from "react";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { urlOf } from "../api/call.ts";
-import { newId } from "../api/new-id.ts";
+import { newId } from "../api/actor.ts";
 import { ProblemError } from "../api/problem-error.ts";
 import { sendFile } from "../api/send-file.ts";
 import { contributionKeys } from "../api/queries.ts";

@@ -25,7 +25,7 @@ import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "./SaveTable.tsx";
 import { toast } from "../components/toasts.ts";
 import { useExport } from "./use-export.ts";
 import { countFilters, type Filters } from "../annotations/annotation-filters.ts";

@@ -14,7 +14,7 @@ import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import { saveFile } from "./save-file.ts";
+import { saveFile } from "./SaveTable.tsx";
 import { useExport, type ExportRequest } from "./use-export.ts";
 
 const formatNames: Readonly<Record<RedlineFormat, string>> = {

@@ -2,9 +2,8 @@ import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { csvOf } from "#core/compile/csv.ts";
-import type { SaidTable } from "#core/messages/text-table.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import { saveFile } from "./save-file.ts";
+import type { SaidTable } from "#core/messages/text-table.ts";
 
 /** Exports a table as CSV. */
 export function SaveTable({
@@ -26,4 +25,14 @@ export function SaveTable({
       <Download size={16} aria-hidden /> {messages.downloadCsv}
     </Button>
   );
+}
+
+/** Makes the browser save a file under a name. */
+export function saveFile(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
 }

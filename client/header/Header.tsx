@@ -1,14 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, House } from "lucide-react";
-import type { ReactNode } from "react";
+import { Bell, ChevronRight, House, Inbox, Monitor, Moon, Sun } from "lucide-react";
+import { type ReactNode, useState, useSyncExternalStore } from "react";
+import { Button, Dialog, DialogTrigger, Heading, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
+import { inboxPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { libraryQuery } from "../api/queries.ts";
-import { ToastLog } from "./ToastLog.tsx";
-import { InboxBadge } from "./InboxBadge.tsx";
+import { jointRequestsQuery, libraryQuery, mentionsQuery, meQuery, newReadersQuery } from "../api/queries.ts";
+import { formatTime } from "../components/format.ts";
+import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
-import { ThemeSwitch } from "./ThemeSwitch.tsx";
+import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
+import "../joint/joint.css";
 import "./header.css";
 
 /**
@@ -36,5 +40,139 @@ export function Header({ trail, actions }: { trail: readonly ReactNode[]; action
       <InboxBadge />
       <PersonMenu />
     </HeaderFrame>
+  );
+}
+
+/**
+ * The link to the inbox, at the top of every page. It shows the number of open requests to the reader's organisation
+ * and of unread notifications.
+ */
+function InboxBadge(): ReactNode {
+  const me = useQuery(meQuery).data;
+  const reader = me?.participant?.id ?? null;
+  const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];
+  const mentions = useQuery({ ...mentionsQuery, enabled: reader !== null }).data ?? [];
+  const readers = useQuery({ ...newReadersQuery, enabled: me?.organisation != null }).data ?? [];
+  const unseenOf = (told: Partial<ToldForYou>): number =>
+    reader === null ? 0 : countUnseen(reader, { mentions: [], readers: [], ...told });
+  const unseen = useSyncExternalStore(subscribeSeen, () => unseenOf({ mentions }));
+  const unseenReaders = useSyncExternalStore(subscribeSeen, () => unseenOf({ readers }));
+  const count = requests.length + unseen + unseenReaders;
+  if (count === 0) return null;
+  const name = [
+    ...(requests.length > 0 ? [formatMessage(messages.coSignRequests, { count: requests.length })] : []),
+    ...(unseen > 0 ? [formatMessage(messages.newMentions, { count: unseen })] : []),
+    ...(unseenReaders > 0 ? [formatMessage(messages.newReadersOfDrafts, { count: unseenReaders })] : []),
+  ].join(", ");
+  return (
+    <Link className="icon-button asked-badge" href={inboxPath} aria-label={name} title={name}>
+      <Inbox size={18} aria-hidden />
+      <span className="asked-count" aria-hidden>
+        {count}
+      </span>
+    </Link>
+  );
+}
+
+/** Every message of this visit, with those actions that can still be undone. */
+function ToastLog(): ReactNode {
+  const toasts = useToasts();
+  return (
+    <DialogTrigger>
+      <Button className="icon-button" aria-label={messages.actionLog}>
+        <Bell size={18} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Dialog className="toast-log">
+          <Heading slot="title" className="popover-title">
+            {messages.actionLog}
+          </Heading>
+          {toasts.length === 0 ? (
+            <p className="quiet">{messages.emptyActionLog}</p>
+          ) : (
+            <ol>
+              {toasts.map((entry) => (
+                <li key={entry.id} className={`toast-log-entry toast-${entry.tone}`}>
+                  <time className="quiet" dateTime={entry.at.toISOString()}>
+                    {formatTime(entry.at)}
+                  </time>
+                  <p>{entry.text}</p>
+                  {entry.undo && (
+                    <Button className="button button-quiet" onPress={entry.undo}>
+                      {messages.undo}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ol>
+          )}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+/** Colour themes: the system's, or one the reader chose. */
+const themes = ["system", "light", "dark"] as const;
+type Theme = (typeof themes)[number];
+
+/** theme.js reads it too, before the first paint. */
+const key = "rapporteur:theme";
+
+/** Returns the reader's choice. Without one, or if storage is blocked, returns "system". */
+function readTheme(): Theme {
+  const chosen = document.documentElement.dataset["theme"];
+  return themes.find((theme) => theme === chosen) ?? "system";
+}
+
+/** Applies a theme to the page and stores it for the next visit. */
+function chooseTheme(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+  try {
+    if (theme === "system") localStorage.removeItem(key);
+    else localStorage.setItem(key, theme);
+  } catch {
+    // Storage is blocked (a private window): the choice applies to this page only.
+  }
+}
+
+const names: Record<Theme, string> = {
+  system: messages.themeSystem,
+  light: messages.themeLight,
+  dark: messages.themeDark,
+};
+const icons = { system: Monitor, light: Sun, dark: Moon };
+
+/** A button for the colour theme: light, dark, or the system's. */
+function ThemeSwitch(): ReactNode {
+  const [theme, setTheme] = useState(readTheme);
+  const Icon = icons[theme];
+  return (
+    <MenuTrigger>
+      <Button className="icon-button" aria-label={messages.colourTheme}>
+        <Icon size={18} aria-hidden />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={messages.colourTheme}
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[theme]}
+          onSelectionChange={(chosen) => {
+            const next = themes.find((name) => chosen !== "all" && chosen.has(name)) ?? "system";
+            chooseTheme(next);
+            setTheme(next);
+          }}
+        >
+          {themes.map((name) => (
+            <MenuItem key={name} id={name} className="menu-item">
+              {names[name]}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

@@ -8,8 +8,7 @@ import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatDate } from "../components/format.ts";
-import { writtenIn } from "../components/language.ts";
+import { formatDate, writtenIn } from "../components/format.ts";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**

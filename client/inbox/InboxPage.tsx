@@ -1,9 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
+import { Link } from "wouter";
 import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { citationOfTarget } from "../annotations/target.ts";
 import {
   jointRequestsQuery,
   libraryQuery,
@@ -11,19 +15,19 @@ import {
   meQuery,
   newReadersQuery,
   participantsQuery,
+  versionQuery,
 } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate } from "../components/format.ts";
-import { word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { rememberSeen } from "../header/inbox-seen.ts";
 import { JointAnswer } from "../joint/JointAnswer.tsx";
 import { MentionText } from "../mentions/MentionText.tsx";
-import { InboxItem } from "./InboxItem.tsx";
+import { word } from "../page-parts/messages.ts";
 
 /**
  * The co-sign requests to the reader's organisation, the new readers of the reader's drafts, and the reader's mentions.
@@ -163,5 +167,52 @@ function NewReaders({
         </InboxItem>
       ))}
     </ol>
+  );
+}
+
+/** An annotation shown away from its draft, with its location, speaker, text and actions. */
+function InboxItem({
+  placed,
+  documents,
+  children,
+}: {
+  placed: PlacedAnnotation;
+  documents: readonly ListedDocument[];
+  children?: ReactNode;
+}): ReactNode {
+  const { annotation, madeOn } = placed;
+  const work = documents.find(({ id }) => id === annotation.documentId);
+  const version = work?.versions.find(({ address }) => address === madeOn);
+  const text = useQuery(versionQuery(madeOn)).data?.text;
+  const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  return (
+    <li>
+      <SpeakerLine speaker={annotation.speaker} full />
+      <p className="quiet small">
+        <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+          {work?.shortTitle ?? annotation.documentId}, <bdi>{version?.label ?? madeOn}</bdi>
+        </Link>
+        {text &&
+          annotation.targets.map((target, index) => (
+            <span key={index}>
+              {index === 0 ? " · " : ", "}
+              <bdi>{citationOfTarget(text, target)}</bdi>
+            </span>
+          ))}{" "}
+        · {formatDate(annotation.createdAt)}
+      </p>
+      {annotation.kind === "comment" && quotes.length > 0 && (
+        <blockquote className="thread-quote" dir="auto">
+          {quotes.join(" … ")}
+        </blockquote>
+      )}
+      {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+      {annotation.text !== "" && (
+        <p className="thread-text" dir="auto">
+          <MentionText>{annotation.text}</MentionText>
+        </p>
+      )}
+      {children}
+    </li>
   );
 }

@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { sourceName } from "../components/source-name.ts";
+import { sourceName } from "../components/format.ts";
 import { useJointWrites } from "./joint-acts.ts";
 import "./joint.css";
 

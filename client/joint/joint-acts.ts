@@ -5,7 +5,7 @@ import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
-import { notifyAndRefresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
 
 /** An action on the names under an annotation, other than the answer to a request. */
 export type JointAct = { kind: "sign-on" } | { kind: "leave" } | { kind: "remove"; organisation: SpeakingOrganisation };

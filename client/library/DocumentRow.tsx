@@ -15,8 +15,7 @@ import {
 import * as messages from "#core/messages/documents-page.en.ts";
 import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
 import { inLanguage, mainLanguage } from "../versions/version-order.ts";
-import { formatDate, formatMoment } from "../components/format.ts";
-import { languageName } from "../components/language.ts";
+import { formatDate, formatMoment, languageName } from "../components/format.ts";
 import { DocumentFilters } from "../saved-filters/DocumentFilters.tsx";
 import { DocumentNews } from "./DocumentNews.tsx";
 import { TimeLine } from "./TimeLine.tsx";

@@ -10,7 +10,7 @@ import * as messages from "#core/messages/documents-page.en.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { ConsultationDialog } from "../consultation/ConsultationDialog.tsx";
-import { versionsByLanguage } from "../versions/choosable-versions.ts";
+import { versionsByLanguage } from "../versions/version-order.ts";
 import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";
 import { versionActionItems } from "../versions/VersionMenu.tsx";
 import { WithdrawDialog } from "../versions/WithdrawDialog.tsx";

@@ -11,7 +11,7 @@ import { clauseOfTarget } from "../annotations/target.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { headWord, word } from "../page-parts/messages.ts";
-import { sourceName } from "../components/source-name.ts";
+import { sourceName } from "../components/format.ts";
 import { useDecisionWrites } from "./use-decision-writes.ts";
 
 /**

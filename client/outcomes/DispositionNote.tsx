@@ -5,8 +5,7 @@ import type { Disposition } from "#core/outcome/disposition.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
-import { sourceName } from "../components/source-name.ts";
-import { formatDate } from "../components/format.ts";
+import { formatDate, sourceName } from "../components/format.ts";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 
 /**

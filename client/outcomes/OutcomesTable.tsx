@@ -1,13 +1,17 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useRef, useState, type ReactNode } from "react";
+import { Gavel } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from "react";
 import { Link } from "wouter";
-import { versionOutcomesPath } from "#core/contract/pages.ts";
-import { formatDate } from "../components/format.ts";
-import { usePrinting } from "../components/use-media.ts";
-import { OutcomesRow } from "./OutcomesRow.tsx";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import { versionOutcomesPath } from "#core/contract/pages.ts";
+import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { useCellWalk } from "./use-cell-walk.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { formatDate, sourceName } from "../components/format.ts";
+import { usePrinting } from "../components/use-media.ts";
+import { word } from "../page-parts/messages.ts";
+import { StateMark } from "./StateMark.tsx";
+import "../annotations/thread.css";
 
 /** Longer tables render only the rows in view. In a shorter table, the browser's search and print cover all rows. */
 const longFrom = 120;
@@ -124,4 +128,146 @@ function Gap({ height }: { height: number }): ReactNode {
       <td style={{ blockSize: height }} />
     </tr>
   );
+}
+
+/** The row of an annotation: its speaker and text, its placement on each draft, and the decision. */
+function OutcomesRow({
+  index,
+  row,
+  drafts,
+  detailed,
+  openOn,
+  stop,
+  onMeasure,
+  onOpen,
+}: {
+  /** Index of the row in the table, from 0. */
+  index: number;
+  row: LedgerRow;
+  drafts: readonly LedgerDraft[];
+  detailed: boolean;
+  /** Id of the draft on which the annotation is open; null if it is closed. */
+  openOn: string | null;
+  /** The cell in the tab order: "row column". */
+  stop: string;
+  onMeasure: ((element: HTMLTableRowElement | null) => void) | undefined;
+  onOpen: (note: string, draft: string | null) => void;
+}): ReactNode {
+  const { annotation, outcome, cells } = row;
+  const { id, speaker, kind, type, createdAt } = annotation;
+  const cellProps = (column: number): { "data-cell": string; tabIndex: number } => {
+    const name = `${String(index)} ${String(column)}`;
+    return { "data-cell": name, tabIndex: name === stop ? 0 : -1 };
+  };
+  const quote = quotedText(annotation);
+  const said = annotationText(annotation);
+  return (
+    <tr
+      ref={onMeasure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className={openOn === null ? "ledger-row" : "ledger-row is-open"}
+    >
+      <th scope="row">
+        <button type="button" className="ledger-comment" {...cellProps(0)} onClick={() => onOpen(id, null)}>
+          <SpeakerLine speaker={speaker} />
+          <span className="quiet small">
+            {word(`kind-${kind}`)} · {word(`type-${type}`)} · {formatDate(createdAt)}
+          </span>
+          {quote !== "" && (
+            <span className="ledger-quote" dir="auto">
+              {quote}
+            </span>
+          )}
+          {said !== "" && (
+            <span className="ledger-said" dir="auto">
+              {said}
+            </span>
+          )}
+        </button>
+      </th>
+      {drafts.map((draft, at) => {
+        const cell = cells.get(draft.id);
+        if (!cell)
+          return (
+            <td key={draft.id} className="ledger-empty" data-label={draft.label}>
+              {draft.id === annotation.versionId ? <span className="quiet">{word("ledger-made-here")}</span> : ""}
+            </td>
+          );
+        return (
+          <td key={draft.id} data-label={draft.label}>
+            <button
+              type="button"
+              className="ledger-cell"
+              {...cellProps(at + 1)}
+              aria-pressed={openOn === draft.id}
+              onClick={() => onOpen(id, draft.address)}
+            >
+              <span className="visually-hidden">
+                {sourceName(speaker)}, {draft.label}:{" "}
+              </span>
+              <StateMark state={cell.state} settled={cell.settled} />
+              {detailed && <span className="ledger-reason">{word(cell.reason.code, cell.reason.params)}</span>}
+            </button>
+          </td>
+        );
+      })}
+      <td className="ledger-decision" data-label={messages.decisionColumn}>
+        {outcome === null ? (
+          <span className="quiet">{word("disposition-undecided")}</span>
+        ) : (
+          <span className="chip chip-decided">
+            <Gavel size={12} aria-hidden /> {word(`disposition-${outcome}`)}
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-10, 0],
+  PageDown: [10, 0],
+};
+
+/**
+ * Moves between the cells of a grid with the arrow keys, as the grid role requires; Tab leaves it. A cell's button has
+ * its position in `data-cell`: "row column". Cells without a button are skipped: sideways in the direction of travel,
+ * up and down to the left. A row that is not rendered is scrolled into view first.
+ */
+function useCellWalk(
+  rows: number,
+  columns: number,
+  onRow: (row: number) => void,
+): { grid: RefObject<HTMLTableElement | null>; onKeyDown: (event: KeyboardEvent) => void } {
+  const grid = useRef<HTMLTableElement>(null);
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent): void => {
+      const step = steps[event.key];
+      const from = event.target instanceof Element ? event.target.getAttribute("data-cell") : null;
+      if (!step || from === null || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      const [row = 0, column = 0] = from.split(" ").map(Number);
+      const backwards = getComputedStyle(event.currentTarget).direction === "rtl" ? -1 : 1;
+      const next = Math.max(0, Math.min(rows - 1, row + step[0]));
+      const sideways = step[1] * backwards;
+      const find = (): HTMLElement | undefined => {
+        for (let at = column + sideways; at >= 0 && at < columns; at += sideways || -1) {
+          const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${String(next)} ${String(at)}"]`);
+          if (cell) return cell;
+        }
+        return undefined;
+      };
+      onRow(next);
+      const there = find();
+      if (there) there.focus();
+      else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
+    },
+    [rows, columns, onRow],
+  );
+  return { grid, onKeyDown };
 }

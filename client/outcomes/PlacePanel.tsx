@@ -2,24 +2,30 @@ import { useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import type { LedgerEntry } from "#core/contract/outcome-operations.ts";
 import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { annotationQuery, ledgerQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { richMessage } from "../page-parts/messages.ts";
+import { formatMoment, sourceName } from "../components/format.ts";
+import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
+import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
+import { PlaceActions } from "../reading/place/PlaceActions.tsx";
+import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
 import { inLanguage } from "../versions/version-order.ts";
 import { DecideDialog } from "./DecideDialog.tsx";
 import { DispositionNote } from "./DispositionNote.tsx";
-import { PlaceOnDraft } from "./PlaceOnDraft.tsx";
+import { StateMark } from "./StateMark.tsx";
 import { UptakeNote } from "./UptakeNote.tsx";
 import "../annotations/thread.css";
 
@@ -153,5 +159,83 @@ function DecisionHere({
       )}
       {deciding && <DecideDialog placed={placed} here={here} drafts={drafts} onClose={() => setDeciding(false)} />}
     </>
+  );
+}
+
+/** A comment's placement on a draft with its reason, the settlements, and the actions the reader may take. */
+function PlaceOnDraft({
+  entry,
+  draft,
+  nameOf,
+}: {
+  entry: LedgerEntry;
+  draft: LedgerDraft;
+  /** Returns a version's label, given its address. */
+  nameOf: (address: string) => string;
+}): ReactNode {
+  const [, navigate] = useLocation();
+  const { annotation, placement, settlement, madeOn, may, candidates } = entry;
+  const orphan = placement.state === "orphan";
+  const there = placement.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  const choose = (clause: string | null): void => {
+    const at = clause === null ? "" : `clause=${encodeURIComponent(clause)}&`;
+    navigate(`${readingPath(draft.address)}?${at}placing=${annotation.id}`);
+  };
+  return (
+    <>
+      <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
+        <StateMark state={placement.state} settled={placement.settled?.kind ?? null} />
+        <p>{headWord(placement.reason.code, placement.reason.params)}</p>
+        {annotation.targets.length === 1 && there.length > 0 && (
+          <blockquote className="thread-quote" dir="auto">
+            {there.join(" … ")}
+          </blockquote>
+        )}
+        <p className="quiet">
+          {!orphan && `${formatMessage(messages.placementConfidence, { percent: Math.round(placement.score * 100) })} `}
+          {richMessage(messages.madeOn, {
+            draft: nameOf(madeOn),
+            link: (text) => <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>{text}</Link>,
+          })}{" "}
+          <Link href={`${readingPath(draft.address)}?note=${annotation.id}${orphan ? "&list=orphans" : ""}`}>
+            {messages.readOnThisDraft}
+          </Link>
+        </p>
+      </section>
+      <TargetPlaces placed={entry} here={draft.address} />
+      <PlaceActions placed={entry} version={draft.address} onChoose={() => choose(null)} />
+      {may.settle && candidates.length > 0 && (
+        <CandidateLinks candidates={candidates} onChoose={(clause) => choose(clause)} />
+      )}
+      {settlement && <PlaceHistory settlement={settlement} />}
+    </>
+  );
+}
+
+/** All settlements of a comment's placement on a draft, latest first. Revoked ones stay on record. */
+function PlaceHistory({ settlement: { current, history } }: { settlement: Settlement }): ReactNode {
+  const acts: { said: PlaceAct; until: string | null }[] = [
+    ...history.flatMap(({ said, until }) => (said ? [{ said, until }] : [])),
+    ...(current ? [{ said: current, until: null }] : []),
+  ].reverse();
+  return (
+    <details className="place-history small">
+      <summary>{formatMessage(messages.locationHistory, { count: acts.length })}</summary>
+      <ol>
+        {acts.map(({ said, until }, index) => (
+          <li key={index}>
+            {formatMessage(messages.locationDecision, {
+              decision: said.kind === "re-anchored" ? "placed" : said.kind,
+              source: sourceName(said.by),
+              date: formatMoment(said.at),
+            })}
+            {said.reason && `: ${said.reason}`}
+            {until !== null && (
+              <span className="quiet"> · {formatMessage(messages.validUntil, { date: formatMoment(until) })}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

@@ -1,21 +1,22 @@
-import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useId, useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
-import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
 import { actorOf } from "../api/actor.ts";
+import { call } from "../api/call.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";
 import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
 import { formatMessage, headWord, word } from "../page-parts/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
-import { useUptakeWrites } from "./use-uptake-writes.ts";
 import "./uptake.css";
 
 /** Only this many quotations are listed for a draft; the draft itself shows all. */
@@ -175,4 +176,46 @@ function CorrectUptakeDialog({
       </label>
     </ConfirmDialog>
   );
+}
+
+/** A proposal and the version on which its uptake is corrected. */
+interface UptakePlace {
+  annotation: string;
+  version: string;
+}
+
+/** The secretariat's corrections of an uptake where the text alone misleads. Each resolves to whether it succeeded. */
+interface UptakeWrites {
+  correct: (
+    place: UptakePlace,
+    correction: { revision: number; extent: UptakeExtent; reason: string },
+  ) => Promise<boolean>;
+  /** Revokes a correction, so that the computed uptake applies again. `revision` is the correction's. */
+  revoke: (place: UptakePlace, revision: number) => Promise<boolean>;
+}
+
+/** Returns the writes on uptake corrections. The message of each offers to undo it. */
+function useUptakeWrites(): UptakeWrites {
+  const client = useQueryClient();
+  return useMemo(() => {
+    const act = notifyAndRefresh(client, ["annotations"]);
+    const undo =
+      (params: UptakePlace) =>
+      ({ correction }: ShownUptake): unknown =>
+        correction &&
+        act(
+          () => call("undoUptakeCorrection", { params, body: { revision: correction.revision } }),
+          messages.previousUptakeRestored,
+        );
+    return {
+      correct: (params, body) =>
+        act(() => call("correctUptake", { params, body }), messages.uptakeCorrected, undo(params)),
+      revoke: (params, revision) =>
+        act(
+          () => call("revokeUptakeCorrection", { params, body: { revision } }),
+          messages.correctionRevoked,
+          undo(params),
+        ),
+    };
+  }, [client]);
 }

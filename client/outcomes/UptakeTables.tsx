@@ -1,14 +1,21 @@
-import { useMemo, type ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { Button } from "react-aria-components";
-import type { UptakeTable } from "#core/contract/uptake-operations.ts";
-import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
+import { Link } from "wouter";
+import { readingPath } from "#core/contract/pages.ts";
+import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
+import { quotedText } from "#core/discuss/annotation-text.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import { sayCounts, uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
+import { uptakeExtents } from "#core/outcome/uptake.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
-import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
-import { CountsTable } from "./CountsTable.tsx";
-import { ProposalsTable } from "./ProposalsTable.tsx";
+import "../annotations/thread.css";
 
 /** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */
 export function UptakeTables({ table, file }: { table: UptakeTable; file: string }): ReactNode {
@@ -94,5 +101,153 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
         <ProposalsTable versions={versions} proposals={shown} />
       </div>
     </>
+  );
+}
+
+/** A table of proposers by drafts, with the number of their proposals at each extent of uptake. */
+function CountsTable({
+  title,
+  head,
+  versions,
+  rows,
+  chosen,
+  onChoose,
+}: {
+  title: string;
+  /** Heading of the first column. */
+  head: string;
+  versions: UptakeTable["versions"];
+  rows: readonly {
+    id: string;
+    name: string;
+    title: string | undefined;
+    group: StakeholderGroup;
+    counts: readonly UptakeCounts[];
+  }[];
+  /** Id of the row to which the list of proposals is filtered. */
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+}): ReactNode {
+  return (
+    <div className="uptake-part">
+      <div className="uptake-part-head">
+        <h2>{title}</h2>
+      </div>
+      <div className="uptake-frame" role="region" aria-label={title} tabIndex={0}>
+        <table className="uptake-table">
+          <thead>
+            <tr>
+              <th scope="col">{head}</th>
+              {versions.map(({ id, label }) => (
+                <th key={id} scope="col">
+                  <bdi>{label}</bdi>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, name, title: whole, group, counts }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <span className="uptake-who">
+                    <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />
+                    <button
+                      type="button"
+                      className="link-button"
+                      title={whole}
+                      aria-pressed={chosen === id}
+                      onClick={() => onChoose(chosen === id ? null : id)}
+                    >
+                      {name}
+                    </button>
+                  </span>
+                </th>
+                {versions.map((version) => {
+                  const found = counts.find(({ versionId }) => versionId === version.id);
+                  return <td key={version.id}>{found && <Counts counts={found} />}</td>;
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Counts({ counts }: { counts: UptakeCounts }): ReactNode {
+  return (
+    <div className="uptake-counts">
+      <span className="uptake-bar" aria-hidden>
+        {uptakeExtents.map((extent) => (
+          <span key={extent} className={`bar-${extent}`} style={{ flexGrow: counts[extent] }} />
+        ))}
+      </span>
+      <span className="small">{sayCounts(counts, interfaceLanguage)}</span>
+    </div>
+  );
+}
+
+/** A table of proposals by drafts, with the extent of each uptake and a link to the words in the draft. */
+function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | "proposals">): ReactNode {
+  const title = word("uptake-by-proposal");
+  return (
+    <div className="uptake-frame" role="region" aria-label={title} tabIndex={0}>
+      <table className="uptake-table">
+        <thead>
+          <tr>
+            <th scope="col">{messages.proposalColumn}</th>
+            {versions.map(({ id, label }) => (
+              <th key={id} scope="col">
+                <bdi>{label}</bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {proposals.map(({ annotation, uptakes }) => {
+            const home = versions.find(({ id }) => id === annotation.versionId);
+            const madeOn = home?.address ?? annotation.versionId;
+            return (
+              <tr key={annotation.id}>
+                <th scope="row">
+                  <Link href={`${readingPath(madeOn)}?note=${annotation.id}`}>
+                    <SpeakerLine speaker={annotation.speaker} />
+                    <span className="visually-hidden">
+                      , {formatMessage(messages.proposalQuote, { text: quotedText(annotation) })}
+                    </span>
+                  </Link>
+                  <ProposedChange placed={{ annotation, madeOn }} short />
+                </th>
+                {versions.map((version) => {
+                  const found = uptakes.find(({ versionId }) => versionId === version.id);
+                  if (!found)
+                    return (
+                      <td key={version.id} className="quiet">
+                        {version.id === annotation.versionId && word("ledger-made-here")}
+                      </td>
+                    );
+                  const { extent, computed, correction } = found;
+                  const [first] = computed.words;
+                  return (
+                    <td key={version.id}>
+                      <ExtentMark extent={extent} corrected={Boolean(correction?.current)} />
+                      <p className="small quiet">
+                        {correction?.current?.reason ?? word(computed.reason.code, computed.reason.params)}{" "}
+                        {first && (
+                          <Link href={`${readingPath(version.address)}?clause=${encodeURIComponent(first.clause)}`}>
+                            {messages.seeText}
+                          </Link>
+                        )}
+                      </p>
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewDecision } from "#core/contract/disposition-operations.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { call } from "../api/call.ts";
-import { notifyAndRefresh } from "../components/notify-result.ts";
+import { notifyAndRefresh } from "../components/toasts.ts";
 
 /** The decisions of the secretariat and the chair on annotations. Each resolves to whether it succeeded. */
 export interface DecisionWrites {

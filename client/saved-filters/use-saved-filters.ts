@@ -6,9 +6,9 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
-import { newId } from "../api/new-id.ts";
+import { newId } from "../api/actor.ts";
 import { keys, viewsQuery } from "../api/queries.ts";
-import { notifyResult } from "../components/notify-result.ts";
+import { notifyResult } from "../components/toasts.ts";
 import { keep, readKept } from "../components/kept-text.ts";
 
 /** A named selection of a document's comments. The filters are in the form of an address's query. */

@@ -1,22 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState, type ReactNode } from "react";
+import { useMutation, type UseMutationResult, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
-import type { Preview } from "#core/contract/version-operations.ts";
-import { call, urlOf } from "../api/call.ts";
-import { previewQuery } from "../api/queries.ts";
 import { contributionsPath, readingPath, uploadPath } from "#core/contract/pages.ts";
+import type { Preview } from "#core/contract/version-operations.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import type { Version } from "#core/text/version.ts";
+import { call, urlOf } from "../api/call.ts";
+import { keys, previewQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { MarkedFile } from "./MarkedFile.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
-import { useDiscard } from "./use-discard.ts";
 import { useRecast } from "./use-recast.ts";
 
 /** A prepared draft: a preview of what publishing it does, and the decision. */
@@ -154,4 +154,62 @@ function Decision({
       )}
     </>
   );
+}
+
+/**
+ * Discards a prepared draft. The file is fetched first, so that the discard can be undone: undo prepares the draft from
+ * it again, under a new id.
+ */
+function useDiscard(document: ListedDocument): UseMutationResult<Blob, Error, Version> {
+  const { id } = document;
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  const refresh = async (): Promise<void> => {
+    await Promise.all([
+      client.invalidateQueries({ queryKey: keys.document(id) }),
+      client.invalidateQueries({ queryKey: keys.library }),
+    ]);
+  };
+  const prepareAgain = async (version: Version, file: Blob): Promise<void> => {
+    try {
+      const preview = await sendAgain(document, version, file);
+      await refresh();
+      navigate(`${uploadPath(id)}?version=${preview.version.id}`);
+    } catch (error) {
+      toast(error instanceof Error ? error.message : messages.undoFailed, { tone: "failed" });
+    }
+  };
+  return useMutation({
+    mutationFn: async (version: Version) => {
+      const file = await call("getOriginal", { params: { version: version.id } });
+      await call("discardVersion", { params: { version: version.id } });
+      return file;
+    },
+    onSuccess: (file, version) => {
+      navigate(uploadPath(id));
+      client.removeQueries({ queryKey: keys.preview(version.id) });
+      void refresh();
+      toast(formatMessage(messages.draftDiscarded, { label: version.label }), {
+        undo: () => void prepareAgain(version, file),
+      });
+    },
+  });
+}
+
+/** Prepares a discarded draft again from its file, or a working text from its stored form. */
+async function sendAgain(
+  { id, versions }: ListedDocument,
+  { round, label, date, language, source }: Version,
+  file: Blob,
+): Promise<Preview> {
+  const base = versions.findLast((one) => one.state === "published" && one.language === language);
+  if (source.format !== "working-text" || !base) {
+    const query = { round, label, date, language, fileName: source.fileName };
+    return call("prepareVersion", { params: { document: id }, query, file });
+  }
+  const draft = JSON.parse(await file.text()) as Record<string, unknown>;
+  return call("prepareWorkingText", {
+    params: { version: base.id },
+    body: { round, label, date, draft, proposals: source.proposals ?? [] },
+  });
 }

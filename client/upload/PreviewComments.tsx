@@ -6,7 +6,7 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import { say } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
-import { sourceName } from "../components/source-name.ts";
+import { sourceName } from "../components/format.ts";
 import { formatMessage, headWord, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 
 /** Placement states that a person should check: they come first, and their lists are open. */

@@ -1,19 +1,28 @@
-import { useMemo, useState, type ReactNode } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { Pencil } from "lucide-react";
+import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
+import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { sayChanges } from "#core/messages/comparison-summary.ts";
-import type { Clause } from "#core/text/clause.ts";
-import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatDate } from "../components/format.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { comparisonQuery } from "../api/queries.ts";
+import { RedlineRows } from "../comparison/RedlineRows.tsx";
+import { changeElementId } from "../comparison/RedlineText.tsx";
+import { indexCompared, markedPlaces } from "../comparison/compared-index.ts";
+import { readComparisonState } from "../comparison/comparison-state.ts";
+import { DrawingContext, drawingOf } from "../comparison/drawing.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { formatDate, writtenIn } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
-import { doubtsOf } from "./doubts.ts";
-import { preparedTwin } from "./known-copies.ts";
-import { PreviewChanges } from "./PreviewChanges.tsx";
 import { PreviewComments, sayFates } from "./PreviewComments.tsx";
-import { PreviewText } from "./PreviewText.tsx";
+import { type Doubts, doubtsOf } from "./doubts.ts";
+import { preparedTwin } from "./known-copies.ts";
 import type { Recasts } from "./use-recast.ts";
 
 /**
@@ -139,4 +148,116 @@ function Copies({ preview, document }: { preview: Preview; document: ListedDocum
 
 function nameOf({ versions }: ListedDocument, address: string): string {
   return versions.find((version) => version.address === address)?.label ?? address;
+}
+
+/** The default settings, with unchanged clauses folded. */
+const state = readComparisonState("clauses=changed");
+
+/** The clauses that changed since the previous draft. */
+function PreviewChanges({ base, revised }: { base: string; revised: string }): ReactNode {
+  const { data, error, refetch } = useQuery(comparisonQuery(base, revised));
+  const drawn = useMemo(() => {
+    if (!data) return null;
+    const found = indexCompared(data);
+    const drawing = drawingOf(found, markedPlaces(found, state), { onGo: focusAt, toolsOf: null });
+    return { drawing, redline: found.redline };
+  }, [data]);
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!data || !drawn) return <Skeleton lines={6} />;
+  return (
+    <div
+      className="draft redline is-inline preview-draft"
+      tabIndex={0}
+      role="region"
+      aria-label={messages.changesByClause}
+      {...writtenIn(data.revised.text.language)}
+    >
+      <DrawingContext value={drawn.drawing}>
+        <RedlineRows rows={drawn.redline} state={state} atRow={-1} />
+      </DrawingContext>
+    </div>
+  );
+}
+
+function focusAt(key: string): void {
+  document.getElementById(changeElementId(key))?.focus();
+}
+
+/**
+ * The clauses as they were read, each with its notices and a button to correct it. Before them is a list of the
+ * notices, with links to their clauses.
+ */
+function PreviewText({
+  text: { text, clauses, language },
+  doubts,
+  name,
+  onCorrect,
+}: {
+  text: VersionText;
+  doubts: Doubts;
+  /** Name of the draft. */
+  name: string;
+  onCorrect: (clause: Clause) => void;
+}): ReactNode {
+  const doubtful = clauses.filter(({ id }) => doubts.byClause.has(id));
+  return (
+    <>
+      {doubts.ofFile.length + doubtful.length > 0 ? (
+        <ul className="preview-notices">
+          {doubts.ofFile.map((words, index) => (
+            <li key={index}>{words}</li>
+          ))}
+          {doubtful.map(({ id, citation }) => (
+            <li key={id}>
+              <a href={`#preview-${id}`}>
+                <bdi>{citation}</bdi>
+              </a>
+              : {doubts.byClause.get(id)?.join(" ")}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{messages.nothingUnclear}</p>
+      )}
+      <div
+        className="draft preview-draft"
+        lang={language}
+        dir={directionOf(language)}
+        tabIndex={0}
+        role="region"
+        aria-label={formatMessage(messages.textOf, { name })}
+      >
+        {clauses.map((clause) => {
+          const { id, kind, depth, label, citation, start, end } = clause;
+          const unclear = doubts.byClause.get(id);
+          return (
+            <div
+              key={id}
+              id={`preview-${id}`}
+              className={`clause clause-${kind} depth-${depth} ${unclear ? "is-doubtful" : ""}`}
+              title={citation}
+            >
+              {label !== null && <span className="clause-label">{label}</span>}
+              {text.slice(start, end)}
+              {kind !== "footnote" && kind !== "cell" && (
+                <button
+                  type="button"
+                  className="icon-button preview-correct"
+                  aria-label={formatMessage(messages.correctCitation, { citation })}
+                  onClick={() => onCorrect(clause)}
+                >
+                  <Pencil size={14} aria-hidden />
+                </button>
+              )}
+              {unclear && (
+                <span className="preview-doubt" lang="en" dir="ltr">
+                  {unclear.join(" ")}
+                </span>
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </>
+  );
 }

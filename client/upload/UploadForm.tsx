@@ -10,8 +10,7 @@ import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
-import { fileSize } from "../components/format.ts";
-import { languageName } from "../components/language.ts";
+import { fileSize, languageName } from "../components/format.ts";
 import { DraftNameFields, entryOf, fieldErrorsOf } from "./DraftNameFields.tsx";
 import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
 

@@ -18,9 +18,8 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage, word } from "../page-parts/messages.ts";
-import { formatDate } from "../components/format.ts";
-import { languageName } from "../components/language.ts";
-import { findVersions, versionsByLanguage } from "./choosable-versions.ts";
+import { formatDate, languageName } from "../components/format.ts";
+import { findVersions, versionsByLanguage } from "./version-order.ts";
 import "./version-chooser.css";
 
 /**

@@ -1,9 +1,12 @@
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
-import { useEffect, type ReactNode, type RefObject } from "react";
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components";
+import type { ClausePoint } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { showOrigins } from "./origins-shown.ts";
-import { useOrigin, type AskedPlace } from "./use-origin.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { originsQuery } from "../api/queries.ts";
+import { sayOrigin, showOrigins } from "./origins-shown.ts";
 import "./origins.css";
 
 /** A position in the page's DOM. */
@@ -13,7 +16,7 @@ interface DomPlace {
 }
 
 /** A position in a text, with a way to find its words on the page. */
-export interface PointedWords extends AskedPlace {
+interface PointedWords extends AskedPlace {
   /** Returns the DOM range of two offsets of the clause, near the position; null if the page does not show them. */
   rangeOf: (start: number, end: number) => Range | null;
 }
@@ -108,4 +111,81 @@ function caretAt(page: Document, x: number, y: number): DomPlace | null {
   if (!("caretPositionFromPoint" in page)) return null;
   const place = page.caretPositionFromPoint(x, y);
   return place && { node: place.offsetNode, offset: place.offset };
+}
+
+/** A text with word origins. */
+interface AskedText {
+  /** Address of its version. */
+  address: string;
+  documentId: string;
+  text: VersionText;
+}
+
+/** Words that were added together, and the description of their origin. */
+interface ToldOrigin {
+  says: string;
+  /** UTF-16 offsets into the clause. */
+  start: number;
+  end: number;
+}
+
+/** Number of clauses fetched at a time. One answer also serves the text around the pointer. */
+const atATime = 200;
+
+/** A position in one of the texts. */
+interface AskedPlace {
+  asked: AskedText;
+  point: ClausePoint;
+}
+
+/** Finds the origin of the words at some positions. Answers may arrive out of order; only the latest request counts. */
+function useOrigin(): {
+  told: string | null;
+  ask: (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void) => void;
+  forget: () => void;
+} {
+  const client = useQueryClient();
+  const [told, setTold] = useState<string | null>(null);
+  const last = useRef(0);
+  const ask = useCallback(
+    (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void): void => {
+      const number = (last.current += 1);
+      Promise.all(places.map((place) => originAt(client, place)))
+        .then((origins) => {
+          const says = origins.flatMap((origin) => origin?.says ?? []);
+          if (number !== last.current || says.length === 0) return;
+          setTold(says.join("; "));
+          onTold(origins);
+        })
+        .catch(() => {
+          if (number === last.current) setTold(messages.wordOriginFailed);
+        });
+    },
+    [client],
+  );
+  const forget = useCallback(() => {
+    last.current += 1;
+    setTold(null);
+  }, []);
+  return { told, ask, forget };
+}
+
+async function originAt(
+  client: QueryClient,
+  { asked: { address, documentId, text }, point }: AskedPlace,
+): Promise<ToldOrigin | null> {
+  const at = text.clauses.findIndex(({ id }) => id === point.clause);
+  const clause = text.clauses[at];
+  if (!clause) return null;
+  const after = text.clauses[Math.floor(at / atATime) * atATime - 1]?.id;
+  const { versions, clauses } = await client.query(originsQuery(address, after, atATime));
+  const offset = clause.start + point.offset;
+  const runs = clauses.find((one) => one.clause === point.clause)?.runs ?? [];
+  const run =
+    runs.find(({ range: [start, end] }) => start <= offset && offset < end) ??
+    runs.find(({ range: [, end] }) => offset === end);
+  if (!run) return null;
+  const [start, end] = run.range;
+  const says = sayOrigin(run, text.text.slice(start, end), versions, documentId);
+  return { says, start: start - clause.start, end: end - clause.start };
 }

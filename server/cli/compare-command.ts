@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
 import { sayCommand, UsageError } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 interface FilesOptions {
   plain?: true;

@@ -5,7 +5,7 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import { withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { sayCommand } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 interface RedlineOptions {
   format: RedlineFormat;

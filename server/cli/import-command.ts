@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { withDataOption } from "./command-options.ts";
 import { readSource } from "./files.ts";
 import { sayCommand } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 interface ImportOptions {
   date: string;

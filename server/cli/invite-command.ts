@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { withDataOption } from "./command-options.ts";
 import { sayCommand } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 /** Adds `invite`. */
 export function addInviteCommand(program: Command, { environment, write }: Terminal): void {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { formatOption, type PrintOptions, withDataOption } from "./command-options.ts";
 import { sayCommand } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 /** Adds `outcomes`, which was named `ledger`. */
 export function addOutcomesCommand(program: Command, { environment, write }: Terminal): void {

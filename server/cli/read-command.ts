@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { readSource } from "./files.ts";
 import { sayCommand, UsageError } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 interface ReadOptions {
   plain?: true;

@@ -3,7 +3,7 @@ import { formatOption, withDataOption } from "./command-options.ts";
 import { readSource } from "./files.ts";
 import type { ReceiveOptions } from "./receive.ts";
 import { sayCommand } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 /** Adds `receive`. */
 export function addReceiveCommand(program: Command, { environment, write }: Terminal): void {

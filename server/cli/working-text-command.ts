@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { formatOption, type PrintOptions, withDataOption } from "./command-options.ts";
 import { checkOutput, deliver } from "./files.ts";
 import { sayCommand } from "./say-command.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Terminal } from "./print.ts";
 
 /** Adds `working-text`. */
 export function addWorkingTextCommand(program: Command, { environment, write, writeError }: Terminal): void {

@@ -5,8 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
 import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
-import { formatDate } from "../../components/format.ts";
-import { sourceName } from "../../components/source-name.ts";
+import { formatDate, sourceName } from "../../components/format.ts";
 import { headWord } from "../../page-parts/messages.ts";
 
 /**

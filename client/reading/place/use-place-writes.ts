@@ -4,7 +4,7 @@ import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations
 import * as messages from "#core/messages/reading-room.en.ts";
 import { call } from "../../api/call.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
-import { notifyAndRefresh } from "../../components/notify-result.ts";
+import { notifyAndRefresh } from "../../components/toasts.ts";
 
 function doneWords(act: NewPlaceAct): string {
   if (act.kind === "confirmed") return messages.locationConfirmed;

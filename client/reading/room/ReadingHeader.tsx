@@ -9,11 +9,10 @@ import { Header } from "../../header/Header.tsx";
 import { LanguagePicker } from "../../versions/LanguagePicker.tsx";
 import { comparisonPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { inLanguage } from "../../versions/version-order.ts";
+import { inLanguage, inReadingOrder } from "../../versions/version-order.ts";
 import { VersionPicker } from "../../versions/VersionPicker.tsx";
 import type { RoomAct, VersionAction } from "../../versions/version-actions.ts";
 import { VersionMenu } from "../../versions/VersionMenu.tsx";
-import { inReadingOrder } from "../../versions/choosable-versions.ts";
 import { VersionChooser } from "../../versions/VersionChooser.tsx";
 
 /** The header of the reading room: draft, language, comparison, search and export. */

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { NegotiationMark } from "#core/text/negotiation.ts";
@@ -6,7 +6,9 @@ import { readNegotiation } from "#core/text/read-negotiation.ts";
 import { filterAnnotations, type Filters } from "../../annotations/annotation-filters.ts";
 import { word } from "../../page-parts/messages.ts";
 import type { ReaderMark } from "../../reader/mark-layer.ts";
+import type { Reader } from "../../reader/mount.ts";
 import type { NamedSign } from "../../reader/negotiation-layer.ts";
+import type { ReaderSelection } from "../../reader/selection.ts";
 import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 import type { Composed } from "../speak/composer-state.ts";
 import { noteNumbers, type Thread, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
@@ -65,4 +67,24 @@ export function negotiationSigns(text: VersionText): NamedSign[] {
 function nameOf({ kind, depth }: NegotiationMark): string {
   if (kind !== "bracket") return `sign-${kind}`;
   return depth === 0 ? "sign-single" : depth > 1 ? "sign-nested" : "sign-bracket";
+}
+
+/** The reader on the page, with the part of its state that is shown around it. */
+interface MountedReader {
+  /** Null until the text is on the page. */
+  reader: Reader | null;
+  onReady: (reader: Reader | null) => void;
+  /** Changes whenever clauses may have moved. */
+  tick: number;
+  onLayout: () => void;
+  selection: ReaderSelection | null;
+  onSelect: (selection: ReaderSelection | null) => void;
+}
+
+/** Follows the reader, its layout and the selected text. */
+export function useMountedReader(): MountedReader {
+  const [reader, onReady] = useState<Reader | null>(null);
+  const [tick, setTick] = useState(0);
+  const [selection, onSelect] = useState<ReaderSelection | null>(null);
+  return { reader, onReady, tick, onLayout: () => setTick((count) => count + 1), selection, onSelect };
 }

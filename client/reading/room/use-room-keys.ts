@@ -1,7 +1,7 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { announce } from "../../components/LiveRegion.tsx";
-import { useShortcuts } from "../../components/use-shortcuts.ts";
+import { useShortcuts } from "../../components/shortcuts.ts";
 import { showOrigins } from "../../word-origins/origins-shown.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/reading-address.ts";

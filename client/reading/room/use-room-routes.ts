@@ -1,8 +1,8 @@
 import { useLocation } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { clauseHistoryPath, readingPath } from "#core/contract/pages.ts";
+import { call } from "../../api/call.ts";
 import { neighbours } from "../../versions/version-order.ts";
-import { sameClausePath } from "./same-clause-path.ts";
 
 /** The ways from a reading room to other pages. */
 export interface RoomRoutes {
@@ -35,4 +35,24 @@ export function useRoomRoutes(
     },
     exportVersion: (address) => navigate(`${readingPath(address)}?panel=export`, { replace: true }),
   };
+}
+
+/**
+ * Returns the path of another version, at the clause being read here. That is the same clause in another language of
+ * the round, or its earlier or later form in another draft. If that is unknown or the request fails, the path leads to
+ * the start of the version.
+ */
+async function sameClausePath(here: ListedVersion, clause: string | null, there: ListedVersion): Promise<string> {
+  const path = readingPath(there.address);
+  if (clause === null) return path;
+  const params = { version: here.address, clause };
+  try {
+    const found =
+      there.language === here.language
+        ? (await call("getLineage", { params })).clauses.find(({ version }) => version === there.id)
+        : (await call("getTranslations", { params })).find(({ version }) => version.id === there.id)?.clauses[0];
+    return found ? `${path}?clause=${encodeURIComponent(found.id)}` : path;
+  } catch {
+    return path;
+  }
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
-import { newId } from "../../api/new-id.ts";
+import { newId } from "../../api/actor.ts";
 import { keep, keptPlaces, readKept, readKeptAs } from "../../components/kept-text.ts";
 import { isSameSteps } from "./proposed-steps.ts";
 import { Written } from "./written.ts";

@@ -9,7 +9,7 @@ import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 import { placeOf, type Subject } from "../../annotations/target.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
-import { newId } from "../../api/new-id.ts";
+import { newId } from "../../api/actor.ts";
 import { keep, keptPlaces, readKeptAs } from "../../components/kept-text.ts";
 import { type BegunEdit, begunEdits, choosesElse, editPlace, keepEdit, readEdit, takeIn } from "./begun-edit.ts";
 import {

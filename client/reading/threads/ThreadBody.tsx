@@ -1,32 +1,35 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contributionsPath, readingPath } from "#core/contract/pages.ts";
+import type { Position } from "#core/discuss/reply.ts";
+import { isSameTargets } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/threads.en.ts";
+import { heldPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
+import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { call } from "../../api/call.ts";
-import { meQuery } from "../../api/queries.ts";
+import { meQuery, versionQuery, wordingsQuery } from "../../api/queries.ts";
 import { FoldedText } from "../../components/FoldedText.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { formatDate, formatMoment } from "../../components/format.ts";
-import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
+import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { PlaceActions } from "../place/PlaceActions.tsx";
 import { TargetPlaces } from "../place/TargetPlaces.tsx";
 import { CommentedChange } from "../speak/CommentedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { EarlierWordings } from "./EarlierWordings.tsx";
-import { Positions } from "./Positions.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
-import { sayStanding } from "./say-standing.ts";
 import { ThreadActions } from "./ThreadActions.tsx";
+import { sayStanding } from "./say-standing.ts";
+import { useReplyStanding } from "./use-reply-standing.ts";
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
@@ -146,5 +149,115 @@ function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: Thread
       </Button>
       {again.error && <ProblemNotice error={again.error} />}
     </>
+  );
+}
+
+/** Shows each organisation's position on an annotation and its previous one, but never totals. */
+function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
+  const { positions, replies } = placed;
+  const { withdraw } = useReplyStanding();
+  if (positions.length === 0) return null;
+  return (
+    <ul className="positions" aria-label={messages.organisationPositions}>
+      {heldPositions(positions).map(({ position }) => (
+        <li key={position}>
+          <span className={`position position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
+          {positionsTold(positions, position).map(({ holder, replyId, before }, index) => {
+            const reply = replies.find(({ id, may }) => id === replyId && may.edit);
+            const last = before.at(-1);
+            return (
+              <span key={holder.id || index}>
+                {index > 0 && ", "}
+                {holder.name || messages.sourceNotShown}
+                {last && (
+                  <span className="quiet">
+                    {" "}
+                    {formatMessage(messages.positionBefore, { position: word(`position-${last.position}`) })}
+                  </span>
+                )}
+                {reply && (
+                  <>
+                    {" "}
+                    <Button
+                      className="link-button small"
+                      onPress={() =>
+                        void (reply.text === ""
+                          ? withdraw(reply.id)
+                          : acts.onEditReply(reply, { text: reply.text, position: null }))
+                      }
+                    >
+                      {messages.withdrawPosition}
+                    </Button>
+                  </>
+                )}
+              </span>
+            );
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * Returns the holders of a position to display. All whose source is hidden become one entry, because a list of them
+ * would reveal their number.
+ */
+export function positionsTold(standpoints: readonly HolderPosition[], position: Position): HolderPosition[] {
+  const held = standpoints.filter((one) => one.position === position);
+  const unnamed = held.findIndex(({ holder }) => holder.name === "");
+  return held
+    .filter(({ holder }, index) => holder.name !== "" || index === unnamed)
+    .map((one) => (one.holder.name === "" ? { ...one, before: [] } : one));
+}
+
+/** Lists an annotation's earlier revisions, latest first. They are loaded when the list is opened. */
+function EarlierWordings({ placed }: { placed: PlacedAnnotation }): ReactNode {
+  const [open, setOpen] = useState(false);
+  const { annotation, madeOn } = placed;
+  const wordings = useQuery({ ...wordingsQuery(annotation.id, annotation.revision), enabled: open });
+  const home = useQuery({ ...versionQuery(madeOn), enabled: open }).data;
+  const latestFirst = wordings.data?.toReversed() ?? [];
+  return (
+    <details className="earlier-wordings small" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{messages.earlierWording}</summary>
+      {wordings.data?.length === 0 && <p className="quiet">{messages.noEarlierWording}</p>}
+      {wordings.isError && <p className="field-error">{wordings.error.message}</p>}
+      <ol>
+        {latestFirst.map(({ type, targets, text, operations, until }, index) => (
+          <li key={until}>
+            <p className="quiet">
+              {richMessage(messages.untilTime, { time: <time dateTime={until}>{formatMoment(until)}</time> })}
+              {type !== annotation.type && ` · ${word(`type-${type}`)}`}
+            </p>
+            {home && !isSameTargets(targets, latestFirst[index - 1]?.targets ?? annotation.targets) && (
+              <p>
+                {richMessage(messages.wasAbout, {
+                  targets: targets.map((target, place) => (
+                    <span key={place}>
+                      {place > 0 && "; "}
+                      <bdi>{citationOfTarget(home.text, target)}</bdi>
+                      {quoteOfTarget(target) !== null && (
+                        <>
+                          : <q dir="auto">{quoteOfTarget(target)}</q>
+                        </>
+                      )}
+                    </span>
+                  )),
+                })}
+              </p>
+            )}
+            {operations.length > 0 && (
+              <ProposedChange placed={{ annotation: { ...annotation, operations }, madeOn }} short={false} />
+            )}
+            {text !== "" && (
+              <p className="thread-text" dir="auto">
+                <MentionText>{text}</MentionText>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </details>
   );
 }

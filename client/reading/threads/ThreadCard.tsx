@@ -5,7 +5,7 @@ import { heldPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { sourceName } from "../../components/source-name.ts";
+import { sourceName } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, word } from "../../page-parts/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";

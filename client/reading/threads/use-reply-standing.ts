@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import * as messages from "#core/messages/threads.en.ts";
 import { call } from "../../api/call.ts";
-import { notifyAndRefresh } from "../../components/notify-result.ts";
+import { notifyAndRefresh } from "../../components/toasts.ts";
 
 /** Writes that change a reply's state. Each resolves to whether it succeeded. */
 export interface ReplyStanding {

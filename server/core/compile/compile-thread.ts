@@ -4,7 +4,7 @@ import { clauseById } from "#core/text/clause-index.ts";
 import type { Decision } from "#core/outcome/disposition.ts";
 import type { Placement } from "#core/place/placement.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { withRowsJoined } from "#core/propose/proposed-rows.ts";
+import { withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";

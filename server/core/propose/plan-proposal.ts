@@ -1,5 +1,5 @@
 import { Fragment, type Node } from "prosemirror-model";
-import { blocksOf, footnotesOf } from "#core/text/clause-block.ts";
+import { blocksOf, footnotesOf } from "#core/text/clause-kind.ts";
 import { fragmentOf, positionAt } from "#core/discuss/inline-content.ts";
 import type {
   InlineContent,

@@ -1,5 +1,5 @@
 import type { Fragment, Node } from "prosemirror-model";
-import { footnotesOf } from "#core/text/clause-block.ts";
+import { footnotesOf } from "#core/text/clause-kind.ts";
 import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
 import { planProposal, tableOf, type ClausePlan } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";

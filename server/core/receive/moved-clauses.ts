@@ -1,6 +1,6 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { isWhole, wholeClauses } from "#core/receive/change-clusters.ts";
-import { footnotesOf } from "#core/text/clause-block.ts";
+import { footnotesOf } from "#core/text/clause-kind.ts";
 import type { MarkedDraft, ReadChange } from "#core/receive/file-markup.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { insertedForm } from "#core/receive/inserted-form.ts";

@@ -1,17 +1,23 @@
-import type { Compilation } from "#core/compile/compilation.ts";
-import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./body.ts";
+import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import { aknContent, noteReference } from "./inline.ts";
-import { analysis, identification, ownNamespace, publication, references } from "./meta.ts";
-import { aknNames } from "./names.ts";
-import { aknNotes } from "./notes.ts";
-import { aknTree } from "./tree.ts";
-import { inlineRunsOf, type InlineRun } from "../shared/inline-runs.ts";
-import { stepsOf, type Piece, type Steps } from "../shared/steps.ts";
-import { allThreads, threadViewer } from "../shared/thread-view.ts";
+import { draftName, sentenceCase } from "../shared/export-phrases.ts";
+import { type InlineRun, inlineRunsOf } from "../shared/inline-runs.ts";
+import { type Piece, type Steps, stepsOf } from "../shared/steps.ts";
+import {
+  allThreads,
+  type ProposedClauseView,
+  type ReplyView,
+  type ThreadView,
+  threadViewer,
+  type ThreadViewer,
+} from "../shared/thread-view.ts";
 import { titleFacts, withdrawnNotice } from "../shared/title-facts.ts";
-import { draftName } from "../shared/export-phrases.ts";
 import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared/xml.ts";
+import { aknParts, mainBodyMarkup, preambleMarkup, prefaceMarkup } from "./body.ts";
+import { aknContent, type AknInline, aknPlainContent, noteReference } from "./inline.ts";
+import { analysis, identification, ownNamespace, publication, references } from "./meta.ts";
+import { aknNames, forumId, noteId, organisationId } from "./names.ts";
+import { aknTree } from "./tree.ts";
 
 /**
  * Renders a commented text in Akoma Ntoso 3.0 (OASIS LegalDocML 1.0), named as in the UN's profile AKN4UN
@@ -19,7 +25,7 @@ import { escapeXml, xmlContainer, xmlElement, xmlEnd, xmlStart } from "../shared
  *
  * - Every clause keeps its own id as its eId. There is no wId, because two drafts never share a clause id: lineage is
  *   computed.
- * - Comments and proposals are in `notes` (notes.ts), referred to from the end of the text they are about. The
+ * - Comments and proposals are in `notes`, referred to from the end of the text they are about. The
  *   title page is the `coverPage`. The same compilation gives the same bytes.
  *
  * `began` is the date of the document's first version, YYYY-MM-DD, because the name of a work includes its year.
@@ -107,4 +113,63 @@ function contentDrawing({ clauses }: Compilation, steps: Steps) {
     return aknContent(clause, { footnote });
   };
   return { contentOf, inText };
+}
+
+/** A note cannot contain footnotes, so only their marks are printed. */
+const printed: AknInline = { footnote: ({ label }) => xmlElement("sup", {}, escapeXml(label)) };
+
+/**
+ * Renders threads as editorial notes. `note` is for notes by persons other than the text's author; the draft's own
+ * footnotes are `authorialNote`. A proposal is also a note, with its wording in `ins` and `del`. `textualMod` and `mod`
+ * would mean that it has already amended the text.
+ */
+function aknNotes(threads: readonly CompiledThread[], view: ThreadViewer): string {
+  if (threads.length === 0) return "";
+  return xmlContainer(
+    "notes",
+    { source: `#${forumId}` },
+    threads.map((thread) => noteMarkup(view(thread))),
+  );
+}
+
+function noteMarkup(thread: ThreadView): string {
+  const { organisations } = thread.source;
+  const attributes = {
+    eId: noteId(thread.number),
+    class: thread.kind,
+    marker: thread.number,
+    refersTo: organisations.length > 0 ? organisations.map(({ id }) => `#${organisationId(id)}`).join(" ") : null,
+  };
+  return xmlContainer("note", attributes, [
+    line("source", [thread.name, thread.source.name].join(" · ")),
+    line("remarks", [thread.date, ...thread.remarks].join(" · ")),
+    line("remarks", thread.placementReason),
+    line("words", thread.about),
+    ...thread.paragraphs.map((text) => line("said", text)),
+    ...thread.proposal.flatMap(proposedLines),
+    ...thread.positions.map((text) => line("position", sentenceCase(text))),
+    ...thread.disposition.map((text) => line("disposition", text)),
+    ...thread.replies.flatMap(replyLines),
+  ]);
+}
+
+function replyLines({ source, date, position, paragraphs }: ReplyView): string[] {
+  const head = [source.name, date, position ?? ""];
+  return [line("replySource", head.filter(Boolean).join(" · ")), ...paragraphs.map((text) => line("reply", text))];
+}
+
+function proposedLines({ heading, label, segments }: ProposedClauseView): string[] {
+  const words = segments.map(({ kind, content }) => {
+    const written = aknPlainContent(content, printed);
+    if (kind === "kept") return written;
+    return xmlElement(kind === "inserted" ? "ins" : "del", {}, written);
+  });
+  return [
+    line("remarks", heading),
+    xmlElement("p", { class: "proposed" }, `${label === null ? "" : `${escapeXml(label)} `}${words.join("")}`),
+  ];
+}
+
+function line(className: string, text: string): string {
+  return text === "" ? "" : xmlElement("p", { class: className }, escapeXml(text));
 }

@@ -48,7 +48,7 @@ import { getLineage } from "../../services/comparison/lineage.ts";
 import { getMentions } from "../../services/annotations/mentions.ts";
 import { getNewReaders } from "../../services/annotations/new-readers.ts";
 import { getMe, getParticipants } from "../../services/people/participant.ts";
-import { getOriginal } from "../../services/versions/original.ts";
+import { getOriginal } from "../../services/versions/content.ts";
 import { getNegotiation, getNegotiationHistory } from "../../services/outcome/negotiation.ts";
 import { getOccurrences } from "../../services/annotations/occurrences.ts";
 import { getPlacements, getTargetHits } from "../../services/annotations/placement.ts";

@@ -4,7 +4,7 @@ import type { Contribution, ContributionItem, SetAside } from "#core/receive/con
 import type { Writer } from "../../store/store.ts";
 import { contributionEvent } from "../kernel/events.ts";
 import type { Context } from "../kernel/context.ts";
-import { dropOriginal } from "../versions/original.ts";
+import { dropOriginal } from "../versions/content.ts";
 
 /**
  * Erases an annotation or reply from the contribution it was imported from, on legal demand. This deletes its text and

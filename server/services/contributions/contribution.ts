@@ -12,10 +12,9 @@ import { contributionEvent } from "../kernel/events.ts";
 import type { FileAnswer } from "../kernel/file-answer.ts";
 import { checkRevision, ProblemError } from "../kernel/problem.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
-import { loadContent } from "../versions/content.ts";
+import { dropOriginal, loadContent } from "../versions/content.ts";
 import { findForum } from "../versions/find-version.ts";
 import { nameVersions } from "../versions/name-versions.ts";
-import { dropOriginal } from "../versions/original.ts";
 
 /**
  * Returns a contribution with the items that importing it creates or created.

@@ -9,7 +9,7 @@ import { gatheredWith } from "#core/outcome/disposition.ts";
 import { gatherProposals } from "#core/propose/gather-proposals.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
-import { footnotesOf } from "#core/text/clause-block.ts";
+import { footnotesOf } from "#core/text/clause-kind.ts";
 import { nameClauses } from "#core/text/clause-id.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import type { Version } from "#core/text/version.ts";

@@ -1,9 +1,15 @@
+import type { Actor } from "#core/access/permissions.ts";
 import { type VersionText, versionTextOf } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 import type { Version } from "#core/text/version.ts";
+import type { Writer } from "../../store/store.ts";
+import { authorise } from "../kernel/authorise.ts";
 import type { Context, LoadedContent } from "../kernel/context.ts";
+import type { FileAnswer } from "../kernel/file-answer.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { findVersion } from "./find-version.ts";
 
 /** Loads the text and clauses of a version. */
 export function loadContent(
@@ -29,4 +35,25 @@ export function charactersIn(words: number): number {
 /** Counts words and numbers. Punctuation marks do not count. */
 export function wordCountOf(text: VersionText): number {
   return wordsOf(text, new Lexicon()).kinds.filter((kind) => kind !== tokenKind.mark).length;
+}
+
+/**
+ * Returns the file a version was read from, byte for byte.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getOriginal(context: Context, actor: Actor, input: { version: string }): Promise<FileAnswer> {
+  authorise(actor, "read-original");
+  return context.store.read(async (reader) => {
+    const { version } = await findVersion(reader, actor, input.version);
+    const original = await reader.get("originals", version.source.hash);
+    if (!original) throw new ProblemError("not-found");
+    return { fileName: version.source.fileName, mediaType: "application/octet-stream", bytes: original.bytes };
+  });
+}
+
+/** Deletes an uploaded file unless an existing version or contribution was read from it. */
+export async function dropOriginal(writer: Writer, hash: string): Promise<void> {
+  const [versions, contributions] = [await writer.list("versions"), await writer.list("contributions")];
+  if ([...versions, ...contributions].some(({ source }) => source.hash === hash)) return;
+  await writer.remove("originals", hash);
 }

@@ -1,5 +1,5 @@
 import { urlOf } from "../../../client/api/call.ts";
-import { newId } from "../../../client/api/new-id.ts";
+import { newId } from "../../../client/api/actor.ts";
 import { NewReply } from "../../../server/core/contract/reply-operations.ts";
 
 describe("URL of an operation", () => {

@@ -1,5 +1,5 @@
 import { sayTimeLeft, untilSaidAnew } from "../../../client/consultation/use-consultation-clock.ts";
-import { fromLocalField, toLocalField } from "../../../client/consultation/consultation-moments.ts";
+import { fromLocalField, toLocalField } from "../../../client/consultation/ConsultationNote.tsx";
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
 

@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from "react-dom/server";
-import { OriginRuns } from "../../../client/history/WordOrigins.tsx";
+import { OriginRuns } from "../../../client/history/ClauseHistoryPage.tsx";
 import type { NamedVersion } from "../../../server/core/contract/fields.ts";
 import type { VersionText } from "../../../server/core/text/clause.ts";
 

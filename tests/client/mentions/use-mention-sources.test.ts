@@ -1,7 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { uptakeQuery } from "../../../client/api/outcome-queries.ts";
 import { annotationsQuery, mentionsQuery } from "../../../client/api/queries.ts";
-import { textsRead } from "../../../client/mentions/use-mention-sources.ts";
+import { textsRead } from "../../../client/mentions/MentionField.tsx";
 import { placedAnnotation } from "../placed-annotation.ts";
 
 test("finds comment texts in every list of annotations, and only there", () => {

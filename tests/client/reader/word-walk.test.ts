@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { WordWalk, type WordRange } from "../../../client/reader/word-walk.ts";
+import { WordWalk, type WordRange } from "../../../client/reader/word-selection.ts";
 
 const clauses = [
   { id: "a", text: "noting that all speak;" },

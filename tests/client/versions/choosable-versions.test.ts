@@ -1,5 +1,5 @@
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { findVersions, inReadingOrder, versionsByLanguage } from "../../../client/versions/choosable-versions.ts";
+import { findVersions, inReadingOrder, versionsByLanguage } from "../../../client/versions/version-order.ts";
 
 const version = (address: string, label: string, date: string): ListedVersion => {
   const [documentId = "", rest = ""] = address.split("@");

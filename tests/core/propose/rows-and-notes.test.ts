@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { withRowsJoined } from "#core/propose/proposed-rows.ts";
+import { withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { draft, reference, text } from "../../export/sample.ts";
 

@@ -2,7 +2,7 @@ import type { Preview } from "#core/contract/version-operations.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import { addLink } from "../../../server/services/comparison/link.ts";
 import { correctVersion, readVersionAgain } from "../../../server/services/publication/correction.ts";
-import { getOriginal } from "../../../server/services/versions/original.ts";
+import { getOriginal } from "../../../server/services/versions/content.ts";
 import { getPreview } from "../../../server/services/publication/preview.ts";
 import { prepareVersion } from "../../../server/services/publication/upload.ts";
 import { publishVersion } from "../../../server/services/publication/publication.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
-import { getOriginal } from "../../../server/services/versions/original.ts";
+import { getOriginal } from "../../../server/services/versions/content.ts";
 import { getRebased } from "../../../server/services/annotations/rebase.ts";
 import { getUptake } from "../../../server/services/outcome/uptake.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";

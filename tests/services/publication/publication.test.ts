@@ -1,7 +1,7 @@
 import type { Preview } from "#core/contract/version-operations.ts";
 import { discardVersion, prepareVersion } from "../../../server/services/publication/upload.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
-import { getOriginal } from "../../../server/services/versions/original.ts";
+import { getOriginal } from "../../../server/services/versions/content.ts";
 import { getPreview } from "../../../server/services/publication/preview.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { sha256 } from "../../../server/services/kernel/hashes.ts";

@@ -1,4 +1,4 @@
-import { findClauses } from "../../../../client/reading/room/find-clauses.ts";
+import { findClauses } from "../../../../client/reading/room/FindDialog.tsx";
 import { outlineOf } from "../../../../client/reading/room/outline-rows.ts";
 import { versionTextOf } from "../../../../server/core/text/clause.ts";
 import { draftOf, type ClauseInShort } from "../../../support/draft.ts";

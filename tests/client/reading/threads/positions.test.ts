@@ -1,5 +1,5 @@
 import type { HolderPosition } from "../../../../server/core/outcome/holder-position.ts";
-import { positionsTold } from "../../../../client/reading/threads/Positions.tsx";
+import { positionsTold } from "../../../../client/reading/threads/ThreadBody.tsx";
 
 function standpoint(
   name: string,
