@@ -255,7 +255,7 @@ const allowed = {
   ],
   server: ["server/cli", "server/printing", ...core("access", "messages")],
   // The client, lowest first.
-  "client/page-parts": [...core("contract", "messages")],
+  "client/page-parts": [...core("text", "compare", "outcome", "contract", "messages")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
   "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "messages")],

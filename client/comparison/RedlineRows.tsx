@@ -5,6 +5,7 @@ import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { writtenIn } from "../components/format.ts";
+import { RedlineLabel } from "../page-parts/RedlineParts.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
@@ -178,7 +179,7 @@ const RedlineRowView = memo(function RedlineRowView({
       <div ref={place} className={classes} role="group" aria-label={spoken}>
         {tools}
         <div className={classOf(shown)} {...writtenIn(languages[revised ? "revised" : "base"])}>
-          <Label base={base} revised={revised} />
+          <RedlineLabel base={base} revised={revised} arrow={<ArrowRight size={11} aria-hidden />} />
           <RedlineText segments={row.segments} side="both" at={at} />
           {changed && <RowNote row={row} clauses={clauses} />}
         </div>
@@ -208,25 +209,6 @@ const RedlineRowView = memo(function RedlineRowView({
 
 function classOf(clause: Clause): string {
   return `clause clause-${clause.kind} depth-${clause.depth}`;
-}
-
-function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
-  if (!base || !revised || base.label === revised.label) {
-    const label = (revised ?? base)?.label ?? null;
-    return label !== null && <span className="clause-label">{label}</span>;
-  }
-  return (
-    <span className="clause-label is-renumbered">
-      {base.label !== null && <del>{base.label}</del>}
-      {base.label !== null && revised.label !== null && (
-        <>
-          {" "}
-          <ArrowRight size={11} aria-hidden />{" "}
-        </>
-      )}
-      {revised.label !== null && <ins>{revised.label}</ins>}
-    </span>
-  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { CalendarClock, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { sayTime } from "#core/messages/dates.ts";
 import { formatMoment } from "../components/format.ts";
+import { ConsultationFacts } from "../page-parts/ConsultationFacts.tsx";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import { sayTimeLeft, type Terms, useConsultationClock } from "./use-consultation-clock.ts";
 import "./consultation.css";
@@ -12,25 +13,14 @@ import "./consultation.css";
  */
 export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
   const { state, left } = useConsultationClock(terms);
-  const { opensAt, closesAt, blind } = terms;
-  const counted = sayTimeLeft(left);
   return (
-    <div className={`consultation-note is-${state}`} role="note">
-      <p>
-        <CalendarClock size={16} aria-hidden />
-        <span>
-          {word(`consultation-${state}`, { opens: sayInBothZones(opensAt), closes: sayInBothZones(closesAt) })}{" "}
-          {state === "open" && <strong>{word("consultation-left", { left: counted })}</strong>}
-          {state === "upcoming" && <strong>{word("consultation-opens-in", { left: counted })}</strong>}
-        </span>
-      </p>
-      {blind && (
-        <p>
-          <EyeOff size={16} aria-hidden />
-          <span>{word(state === "closed" ? "consultation-was-blind" : "consultation-blind")}</span>
-        </p>
-      )}
-    </div>
+    <ConsultationFacts
+      terms={terms}
+      state={state}
+      timeOf={sayInBothZones}
+      left={sayTimeLeft(left)}
+      icons={{ time: <CalendarClock size={16} aria-hidden />, blind: <EyeOff size={16} aria-hidden /> }}
+    />
   );
 }
 

@@ -3,12 +3,13 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { BiographyEntry, LineageStep } from "#core/contract/history-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { say } from "#core/messages/messages.ts";
+import { sayPairing } from "#core/messages/say-pairing.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, writtenIn } from "../components/format.ts";
+import { RedlineRun } from "../page-parts/RedlineParts.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
@@ -60,16 +61,11 @@ export function ClauseHistoryDraft({
         <div className="draft biography-words" {...writtenIn(version.language)}>
           {rows.map((row, index) => (
             <p key={index} className="biography-row">
-              {row.segments.map(({ kind, text }, place) => {
-                if (kind === "kept") return <span key={place}>{text}</span>;
-                const Element = kind === "deleted" || kind === "moved-away" ? "del" : "ins";
-                const moved = kind === "moved-away" || kind === "moved-here";
-                return (
-                  <Element key={place} className={moved ? "is-moved" : undefined}>
-                    {text}
-                  </Element>
-                );
-              })}
+              {row.segments.map(({ kind, text }, place) => (
+                <RedlineRun key={place} kind={kind}>
+                  {text}
+                </RedlineRun>
+              ))}
             </p>
           ))}
         </div>
@@ -93,8 +89,8 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
           : messages.whyLinkedByPerson}
       </summary>
       <ul>
-        {reasons.map(({ code, params }, index) => (
-          <li key={index}>{say({ code: `pairing-${code}`, params }, interfaceLanguage)}</li>
+        {reasons.map((reason, index) => (
+          <li key={index}>{sayPairing(reason, interfaceLanguage)}</li>
         ))}
       </ul>
     </details>

@@ -3,6 +3,7 @@ import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { say } from "#core/messages/messages.ts";
+import { sayPairing } from "#core/messages/say-pairing.ts";
 import type { Clause } from "#core/text/clause.ts";
 import {
   type ComparedFiles,
@@ -110,7 +111,7 @@ function explanationsJson(explanations: readonly Explained[]): unknown[] {
     paired,
     score,
     words,
-    reasons: reasons.map((reason) => ({ ...reason, text: sayReason(reason) })),
+    reasons: reasons.map((reason) => ({ ...reason, text: sayPairing(reason, "en") })),
   }));
 }
 
@@ -121,14 +122,10 @@ function printExplanations({ base, revised }: ComparedFiles, explanations: reado
       const cited = ({ text }: ReadFile, ids: readonly string[]): string =>
         ids.map((id) => text.clauses.find((clause) => clause.id === id)?.citation ?? id).join(" + ") || "–";
       const sides = [cited(base, explanation.base), cited(revised, explanation.revised)];
-      const reasons = explanation.reasons.map((reason) => `\t${sayReason(reason)}\n`);
+      const reasons = explanation.reasons.map((reason) => `\t${sayPairing(reason, "en")}\n`);
       return `${sides.join(explanation.paired ? " → " : " ≠ ")}\t${explanation.score.toFixed(2)}\n${reasons.join("")}`;
     })
     .join("");
-}
-
-function sayReason({ code, params }: PairingExplanation["reasons"][number]): string {
-  return say({ code: `pairing-${code}`, params }, "en");
 }
 
 function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {

@@ -2,24 +2,19 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { sayVersionChange } from "#core/messages/comparison-summary.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import { openCounts, sayOpenPoints } from "#core/messages/open-points.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
-import { currentVersion } from "#core/text/version.ts";
 import { negotiationQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
-import { formatDate } from "../../components/format.ts";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
-import { formatMessage, interfaceLanguage, word } from "../../page-parts/messages.ts";
+import { VersionFacts } from "../../page-parts/VersionFacts.tsx";
+import { interfaceLanguage } from "../../page-parts/messages.ts";
 import "./open-points.css";
 
-/**
- * Shows the state of this version above its text: whether it is out of date or withdrawn, and why. Also shows which
- * version to read instead, and what changed.
- */
+/** The facts about this version above its text, with its consultation and its open points. */
 export function VersionBanner({
   version,
   versions,
@@ -30,39 +25,15 @@ export function VersionBanner({
   versions: readonly ListedVersion[];
   text: VersionText;
 }): ReactNode {
-  const { state, withdrawnReason, address } = version;
-  // The list of versions is fetched again until the change is computed; a version with its text is not.
-  const { change } = versions.find(({ id }) => id === version.id) ?? version;
-  const current = currentVersion(version, versions);
-  const instead = (code: string): ReactNode =>
-    current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
   return (
-    <div className="version-banner" lang="en" dir="ltr">
-      {state === "published" ? (
-        current && <p className="version-newer">{instead("version-latest")}</p>
-      ) : (
-        <p className="version-warning" role="note">
-          {word(withdrawnReason ? "version-withdrawn-reason" : `version-${state}`, { reason: withdrawnReason ?? "" })}{" "}
-          {instead("version-instead")}
-        </p>
-      )}
-      {version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
-      {/* A printed page has no header that names the draft, and a date does not identify it. */}
-      <p className="print-only">
-        {version.label} · {address}
-      </p>
-      <p className="quiet">
-        {formatDate(version.date)} · {formatMessage(messages.wordCount, { count: version.wordCount })} ·{" "}
-        {formatMessage(messages.clauseCount, { count: version.clauseCount })}
-        {change && (
-          <>
-            {" · "}
-            <Link href={comparisonPath(change.against, address)}>{sayVersionChange(change, interfaceLanguage)}</Link>
-          </>
-        )}
-      </p>
+    <VersionFacts
+      version={version}
+      versions={versions}
+      consultation={version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
+      link={Link}
+    >
       <OpenPoints version={version} text={text} />
-    </div>
+    </VersionFacts>
   );
 }
 

@@ -16,7 +16,7 @@ import { useCardFocus } from "../state/use-card-focus.ts";
 import { useReadingState } from "../state/use-reading-state.ts";
 import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
 import { noteWalk } from "./note-walk.ts";
-import { outlineOf } from "./outline-rows.ts";
+import { outlineOf } from "../../page-parts/outline-rows.ts";
 import { negotiationSigns, useMarks, useMountedReader } from "./use-marks.ts";
 import { useArrival, useReturnPlace } from "./use-return-place.ts";
 import { useRoomDispatch } from "./use-room-dispatch.ts";

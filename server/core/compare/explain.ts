@@ -4,7 +4,7 @@ import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
 import { sharedPassages, type SharedPassage } from "#core/compare/shared-passages.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
-/** Reasons why clauses were paired or not. Their texts are in core/messages under "pairing-" and the code. */
+/** Reasons why clauses were paired or not. Their texts are in core/messages/pairings.en.ts. */
 export const pairingReasons = [
   /** A person linked them. */
   "linked",

@@ -36,7 +36,7 @@ export const LineageStep = ClausePair.omit({ base: true, revised: true }).extend
   /** Empty if the clause was deleted. */
   revised: ClausesOf,
   words: SharedWords,
-  /** Reasons for the pairing. Worded under "pairing-". */
+  /** Reasons for the pairing. */
   reasons: z.array(PairingReason),
   /** Id of the link by which a person decided it. Null if it is computed. */
   link: z.string().nullable(),

@@ -1,5 +1,4 @@
 import type { Change, ClausePair } from "#core/compare/comparison.ts";
-import type { PairingReason } from "#core/compare/explain.ts";
 import type { ThreeWayRow } from "#core/compare/three-way.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
@@ -78,30 +77,4 @@ export const comparisons: Catalogue<
   "summary-way-many": "Compared through {count} intermediate drafts.",
   "summary-returned":
     "{count, plural, one {# deleted word or punctuation mark was restored.} other {# deleted words and punctuation marks were restored.}}",
-};
-
-/** Reasons why clauses of two drafts were or were not paired. */
-export const pairings: Catalogue<`pairing-${PairingReason["code"]}`> = {
-  "pairing-linked": "A person linked them.",
-  "pairing-same-text": "Their text is identical.",
-  "pairing-shares-words":
-    "They share {shared, plural, one {# word} other {# words}}, of {base} in the base and {revised} in the revised draft.",
-  "pairing-longest-shared": "The longest shared passage is “{quote}”.",
-  "pairing-shares-no-words": "They share no words.",
-  "pairing-same-label": "Both have the label {label}.",
-  "pairing-opens-the-same": "Both open the same section: most clauses of the two sections match.",
-  "pairing-same-place": "Both have the same neighbouring clauses.",
-  "pairing-stands-elsewhere": "The clause moved to another position.",
-  "pairing-became-several": "The clause was split into {parts} neighbouring clauses.",
-  "pairing-made-of-several": "It was merged from {parts} neighbouring clauses.",
-  "pairing-too-little-shared":
-    "They share {shared, plural, one {# word} other {# words}}, of {base} in the base and {revised} in the revised draft. That is too few, or another clause shares more.",
-  "pairing-base-went-elsewhere":
-    "The base clause is paired with {clause}. They share {shared, plural, one {# word} other {# words}}.",
-  "pairing-revised-came-from-elsewhere":
-    "The revised clause is paired with {clause}. They share {shared, plural, one {# word} other {# words}}.",
-  "pairing-base-removed": "The base clause was deleted. No revised clause has enough of its words.",
-  "pairing-revised-added": "The revised clause is new. No base clause has enough of its words.",
-  "pairing-nearest":
-    "The closest clause in the other draft is {clause}, with {shared, plural, one {# shared word} other {# shared words}}.",
 };

@@ -1,6 +1,6 @@
 import type { Catalogue, Params } from "#core/messages/catalogue.ts";
 import { comments } from "#core/messages/comments.en.ts";
-import { comparisons, pairings } from "#core/messages/comparisons.en.ts";
+import { comparisons } from "#core/messages/comparisons.en.ts";
 import { consultations } from "#core/messages/consultations.en.ts";
 import { contributions } from "#core/messages/contributions.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
@@ -33,7 +33,6 @@ const catalogues: Catalogues = {
     ...fields,
     ...negotiation,
     ...pageTitles,
-    ...pairings,
     ...people,
     ...pictures,
     ...placements,

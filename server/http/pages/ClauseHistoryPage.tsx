@@ -11,6 +11,7 @@ import { saySource } from "#core/messages/say-source.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -102,11 +103,11 @@ function Draft({
         <div className="draft biography-words" lang={language} dir={directionOf(language)}>
           {rows.map((row, index) => (
             <p key={index} className="biography-row">
-              {row.segments.map(({ kind, text }, place) => {
-                if (kind === "kept") return text;
-                const Element = kind === "deleted" || kind === "moved-away" ? "del" : "ins";
-                return <Element key={place}>{text}</Element>;
-              })}
+              {row.segments.map(({ kind, text }, place) => (
+                <RedlineRun key={place} kind={kind}>
+                  {text}
+                </RedlineRun>
+              ))}
             </p>
           ))}
         </div>

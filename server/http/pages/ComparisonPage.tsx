@@ -7,6 +7,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { RedlineLabel, RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
 import { PartsHere } from "./send-page.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -151,7 +152,7 @@ function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing
         dir={directionOf(language)}
         className={`clause clause-${clause.kind} depth-${String(clause.depth)}`}
       >
-        <Label base={base} revised={revised} />
+        <RedlineLabel base={base} revised={revised} arrow="→" />
         <div className="clause-text">
           {row.segments.map((segment, place) => (
             <Segment key={place} segment={segment} compared={compared} />
@@ -167,28 +168,10 @@ function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing
   });
 }
 
-/** The label as printed. If it changed, both labels. */
-function Label({ base, revised }: { base: Clause | undefined; revised: Clause | undefined }): ReactNode {
-  const before = base?.label ?? null;
-  const after = revised?.label ?? null;
-  if (!base || !revised || before === after) {
-    const label = revised ? after : before;
-    return label === null ? null : <span className="clause-label">{label} </span>;
-  }
-  return (
-    <span className="clause-label">
-      {before !== null && <del>{before}</del>} {after !== null && <ins>{after}</ins>}{" "}
-    </span>
-  );
-}
-
 function Segment({ segment, compared }: { segment: RedlineSegment; compared: Compared }): ReactNode {
   const { kind } = segment;
   const inRevised = kind !== "deleted" && kind !== "moved-away";
   const range = inRevised ? segment.revised : segment.base;
   const words = range ? (inRevised ? compared.revised : compared.base).text.text.slice(...range) : "";
-  if (kind === "kept") return words;
-  if (kind === "inserted") return <ins>{words}</ins>;
-  if (kind === "deleted") return <del>{words}</del>;
-  return kind === "moved-here" ? <ins className="moved">{words}</ins> : <del className="moved">{words}</del>;
+  return <RedlineRun kind={kind}>{words}</RedlineRun>;
 }

@@ -4,17 +4,18 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { sayDate, sayTime } from "#core/messages/dates.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { say } from "#core/messages/messages.ts";
-import type { Clause, VersionText } from "#core/text/clause.ts";
-import { currentVersion } from "#core/text/version.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { sayVersionChange } from "#core/messages/comparison-summary.ts";
 import { sayOpenPoints } from "#core/messages/open-points.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
-import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { Outline } from "../../../client/page-parts/Outline.tsx";
+import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
+import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -79,9 +80,11 @@ export function ReadingPage({
     <>
       <SiteHeader forum={forum} trail={[document.shortTitle, here]} me={me} />
       <div className="room" dir={directionOf(version.language)}>
-        <Outline text={text} />
+        <nav className="room-outline" aria-label={messages.outlineLabel}>
+          <Outline rows={outlineOf(text)} counts={new Map()} current={null} language={text.language} />
+        </nav>
         <main className="room-text" id="main">
-          <VersionFacts page={page} document={document} />
+          <Facts page={page} document={document} />
           <noscript>
             <WithoutScript version={version} document={document} comments={comments} />
           </noscript>
@@ -98,95 +101,34 @@ export function ReadingPage({
   );
 }
 
-/** Links to the verbs of an Opinion or the headings of a report. */
-function Outline({ text }: { text: VersionText }): ReactNode {
-  const opening = text.clauses.filter(({ kind }) => kind === "verb" || kind === "heading");
-  return (
-    <nav className="room-outline" aria-label={messages.outlineLabel}>
-      <ol className="outline" lang={text.language} dir={directionOf(text.language)}>
-        {opening.map((clause) => (
-          <li key={clause.id}>
-            <a
-              className={clause.kind === "verb" ? "outline-title outline-verb" : "outline-title"}
-              href={`#${clause.id}`}
-            >
-              {wordsOf(clause, text)}
-            </a>
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
-}
-
-function wordsOf({ label, start, end }: Clause, { text }: VersionText): string {
-  return [label, text.slice(start, end)].filter(Boolean).join(" ");
-}
-
-/** A version's main facts, with links to its changes and to other languages of its round. */
-function VersionFacts({
-  page: { version, text },
-  document,
-}: {
-  page: VersionPage;
-  document: ListedDocument;
-}): ReactNode {
+/** The facts about a version, with links to the other languages of its round. */
+function Facts({ page: { version, text }, document }: { page: VersionPage; document: ListedDocument }): ReactNode {
   const open = sayOpenPoints(countNegotiation(text), "en");
-  const { date, state, withdrawnReason, change, address } = version;
+  const { consultation } = version;
   const translations = document.versions.filter(
-    ({ round, id, state: other }) => round === version.round && id !== version.id && other === "published",
+    ({ round, id, state }) => round === version.round && id !== version.id && state === "published",
   );
-  const current = currentVersion(version, document.versions);
-  const instead = (code: string): ReactNode =>
-    current && <a href={readingPath(current.address)}>{worded(code, { label: current.label })}</a>;
   return (
-    <div className="version-banner" lang="en" dir="ltr">
-      {state === "published" ? (
-        current && <p className="version-newer">{instead("version-latest")}</p>
-      ) : (
-        <p className="version-warning" role="note">
-          {worded(withdrawnReason ? "version-withdrawn-reason" : `version-${state}`, {
-            reason: withdrawnReason ?? "",
-          })}{" "}
-          {instead("version-instead")}
-        </p>
-      )}
-      {version.consultation?.terms && <ConsultationNote consultation={version.consultation} />}
-      <p className="quiet">
-        <time dateTime={date}>{sayDate(date, "en")}</time>
-        {change && (
-          <>
-            {" · "}
-            <a href={comparisonPath(change.against, address)}>{sayVersionChange(change, "en")}</a>
-          </>
-        )}
-        {translations.map(({ id, language, address: other }) => (
-          <span key={id}>
-            {" · "}
-            <a href={readingPath(other)} hrefLang={language} lang={language} dir="auto">
-              {ownName(language)}
-            </a>
-          </span>
-        ))}
-      </p>
+    <VersionFacts
+      version={version}
+      versions={document.versions}
+      consultation={
+        consultation?.terms &&
+        consultation.state && (
+          <ConsultationFacts terms={consultation.terms} state={consultation.state} timeOf={(at) => sayTime(at, "en")} />
+        )
+      }
+      more={translations.map(({ id, language, address }) => (
+        <span key={id}>
+          {" · "}
+          <a href={readingPath(address)} hrefLang={language} lang={language} dir="auto">
+            {ownName(language)}
+          </a>
+        </span>
+      ))}
+    >
       {open !== "" && <p className="quiet open-points">{open}</p>}
-    </div>
-  );
-}
-
-/** The consultation's opening and closing times, in UTC, and whether it is blind. */
-function ConsultationNote({
-  consultation: { terms, state },
-}: {
-  consultation: NonNullable<ListedVersion["consultation"]>;
-}): ReactNode {
-  if (!terms || !state) return null;
-  const params = { opens: sayTime(terms.opensAt, "en"), closes: sayTime(terms.closesAt, "en") };
-  return (
-    <div className={`consultation-note is-${state}`} role="note">
-      <p>{worded(`consultation-${state}`, params)}</p>
-      {terms.blind && <p>{worded(state === "closed" ? "consultation-was-blind" : "consultation-blind")}</p>}
-    </div>
+    </VersionFacts>
   );
 }
 

@@ -11,7 +11,7 @@ import { fieldProblems } from "#core/contract/field-problem.ts";
 import { problemCodes } from "#core/contract/problem.ts";
 import { readingNotices } from "#core/text/notice.ts";
 import { comments } from "#core/messages/comments.en.ts";
-import { comparisons, pairings } from "#core/messages/comparisons.en.ts";
+import { comparisons } from "#core/messages/comparisons.en.ts";
 import { exports } from "#core/messages/exports.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
 import { ledger } from "#core/messages/outcomes.en.ts";
@@ -23,6 +23,7 @@ import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
+import { pairings } from "#core/messages/pairings.en.ts";
 import { say } from "#core/messages/messages.ts";
 import { sayNotice } from "#core/messages/say-notice.ts";
 
@@ -63,12 +64,12 @@ test("has a message for every code of a closed list", () => {
     ...proposedChanges,
     ...placementStates.map((state) => `state-${state}`),
     ...threeWayOutcomes.map((outcome) => `outcome-${outcome}`),
-    ...pairingReasons.map((code) => `pairing-${code}`),
     ...changeClasses.map((name) => `class-${name}`),
     ...relations.map((relation) => `relation-${relation}`),
     ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
   ];
   expect(codes.filter((code) => say({ code, params: {} }, "en") === code)).toEqual([]);
+  expect(pairingReasons.filter((code) => !(code in pairings))).toEqual([]);
   const noticed = [...remarkNotices, ...readingNotices];
   expect(noticed.filter((code) => sayNotice({ code, params: {} }, "en") === code)).toEqual([]);
 });
@@ -81,7 +82,6 @@ test("defines no code in two catalogues", () => {
     fields,
     ledger,
     notices,
-    pairings,
     people,
     pictures,
     placements,

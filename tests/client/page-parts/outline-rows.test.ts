@@ -1,7 +1,7 @@
-import { findClauses } from "../../../../client/reading/room/FindDialog.tsx";
-import { outlineOf } from "../../../../client/reading/room/outline-rows.ts";
-import { versionTextOf } from "../../../../server/core/text/clause.ts";
-import { draftOf, type ClauseInShort } from "../../../support/draft.ts";
+import { findClauses } from "../../../client/reading/room/FindDialog.tsx";
+import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
+import { versionTextOf } from "../../../server/core/text/clause.ts";
+import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
 const opinion = versionTextOf(
   draftOf([

@@ -1,16 +1,18 @@
 import { memo, type ReactNode } from "react";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { formatMessage } from "../../page-parts/messages.ts";
+import { formatMessage } from "./messages.ts";
 import type { OutlineRow } from "./outline-rows.ts";
-import "./outline.css";
 
 /**
  * In a text with more clauses than this, only the current row is expanded. Twenty pages of letters would help nobody.
  */
 const mostClauses = 800;
 
-/** Lists the verbs or headings of the text, each with its clauses and their number of comments. */
+/**
+ * Lists the verbs or headings of the text, each with its clauses and their number of comments. The server renders it
+ * too, with plain links.
+ */
 export const Outline = memo(function Outline({
   rows,
   counts,
@@ -24,7 +26,8 @@ export const Outline = memo(function Outline({
   current: string | null;
   /** The language of the text. */
   language: string;
-  onGo: (clause: string) => void;
+  /** Called when a row is pressed. Without it, the rows are plain links. */
+  onGo?: (clause: string) => void;
 }): ReactNode {
   const total = rows.reduce((sum, { clauses }) => sum + clauses.length, 0);
   return (
@@ -91,7 +94,7 @@ function Go({
   className: string;
   current: string | null;
   name: string;
-  onGo: (clause: string) => void;
+  onGo: ((clause: string) => void) | undefined;
   children: ReactNode;
 }): ReactNode {
   return (
@@ -100,10 +103,13 @@ function Go({
       href={`#${clause}`}
       aria-label={name}
       aria-current={clause === current ? "location" : undefined}
-      onClick={(event) => {
-        event.preventDefault();
-        onGo(clause);
-      }}
+      onClick={
+        onGo &&
+        ((event) => {
+          event.preventDefault();
+          onGo(clause);
+        })
+      }
     >
       {children}
     </a>

@@ -1,0 +1,72 @@
+import type { ElementType, ReactNode } from "react";
+import type { ListedVersion } from "#core/contract/forum-operations.ts";
+import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { sayVersionChange } from "#core/messages/comparison-summary.ts";
+import { sayDate } from "#core/messages/dates.ts";
+import * as messages from "#core/messages/reading-room.en.ts";
+import { currentVersion } from "#core/text/version.ts";
+import { formatMessage, interfaceLanguage, word } from "./messages.ts";
+
+/**
+ * The facts about a version above its text: whether it is out of date or withdrawn and why, which version to read
+ * instead, its date and size, and a link to what changed. The server renders it too.
+ */
+export function VersionFacts({
+  version,
+  versions,
+  consultation,
+  more,
+  link: Link = "a",
+  children,
+}: {
+  version: ListedVersion;
+  /** All versions of its document. */
+  versions: readonly ListedVersion[];
+  /** The note about its consultation. */
+  consultation: ReactNode;
+  /** Further facts for the line with the date. */
+  more?: ReactNode;
+  /** The component that links to another version. */
+  link?: ElementType<{ href: string; children: ReactNode }>;
+  /** What follows the facts. */
+  children: ReactNode;
+}): ReactNode {
+  const { state, withdrawnReason, address, date, label } = version;
+  // The list of versions is fetched again until the change is computed; a version with its text is not.
+  const { change } = versions.find(({ id }) => id === version.id) ?? version;
+  const current = currentVersion(version, versions);
+  const instead = (code: string): ReactNode =>
+    current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
+  return (
+    <div className="version-banner" lang="en" dir="ltr">
+      {state === "published" ? (
+        current && <p className="version-newer">{instead("version-latest")}</p>
+      ) : (
+        <p className="version-warning" role="note">
+          {word(withdrawnReason ? "version-withdrawn-reason" : `version-${state}`, { reason: withdrawnReason ?? "" })}{" "}
+          {instead("version-instead")}
+        </p>
+      )}
+      {consultation}
+      {/* A printed page has no header that names the draft, and a date does not identify it. */}
+      <p className="print-only">
+        {label} · {address}
+      </p>
+      <p className="quiet">
+        <time dateTime={date}>{sayDate(date, interfaceLanguage)}</time>
+        {" · "}
+        {formatMessage(messages.wordCount, { count: version.wordCount })}
+        {" · "}
+        {formatMessage(messages.clauseCount, { count: version.clauseCount })}
+        {change && (
+          <>
+            {" · "}
+            <Link href={comparisonPath(change.against, address)}>{sayVersionChange(change, interfaceLanguage)}</Link>
+          </>
+        )}
+        {more}
+      </p>
+      {children}
+    </div>
+  );
+}
