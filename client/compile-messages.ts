@@ -50,7 +50,8 @@ export function compileMessages(rewrite: Rewrite = (message) => message): Plugin
         return `message_${key}`;
       });
       return {
-        code: [inserted, ...[...parsed].map(([name, text]) => `const ${name} = ${text};`)].join("\n"),
+        // Before the module's own constants, which may use them.
+        code: [...[...parsed].map(([name, text]) => `const ${name} = ${text};`), inserted].join("\n"),
         map: null,
       };
     },

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
-import { sayFrom } from "#core/messages/messages.ts";
+import { messageTextFrom } from "#core/messages/messages.ts";
 import { findChromium, isProgram } from "./printing/find-chromium.ts";
 
 /** An invalid setting. The message names the variable and the allowed values. */
@@ -34,16 +34,16 @@ export type SettingName = keyof typeof settings;
 
 /** Describes a setting, for the help. */
 export function describeSetting(name: SettingName): string {
-  return saySetting(`about-${name}`);
+  return settingText(`about-${name}`);
 }
 
 /** Names the allowed values of a setting: "a host name or IP address". */
 export function allowedValues(name: SettingName): string {
-  return saySetting(`allowed-${name}`);
+  return settingText(`allowed-${name}`);
 }
 
-function saySetting(code: keyof typeof settingTexts, params: Params = {}): string {
-  return sayFrom({ en: settingTexts }, { code, params }, "en");
+function settingText(code: keyof typeof settingTexts, params: Params = {}): string {
+  return messageTextFrom({ en: settingTexts }, { code, params }, "en");
 }
 
 /** The program's validated settings. */
@@ -78,7 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     const result = settings[name].safeParse(value === "" ? undefined : value);
     if (!result.success) {
       throw new ConfigError(
-        saySetting("setting-invalid", { name, value: JSON.stringify(value), allowed: allowedValues(name) }),
+        settingText("setting-invalid", { name, value: JSON.stringify(value), allowed: allowedValues(name) }),
       );
     }
     return result.data as z.infer<(typeof settings)[Name]>;

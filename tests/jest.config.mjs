@@ -14,10 +14,13 @@ const esModules = [
   "internmap",
   "intl-messageformat",
   "@formatjs",
+  "wouter",
+  "regexparam",
 ];
 
 const shared = {
   rootDir,
+  moduleNameMapper: { "\\.css$": "<rootDir>/tests/support/no-styles.mjs" },
   transform: {
     "\\.[cm]?[jt]sx?$": [
       "@swc/jest",

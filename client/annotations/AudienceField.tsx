@@ -4,7 +4,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { headOf } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
 import { interfaceLanguage } from "../page-parts/messages.ts";
-import { type Audience, audiencesOf, readAudience, sayAudience, useCircles, writeAudience } from "./audience.ts";
+import { type Audience, audiencesOf, readAudience, describeAudience, useCircles, writeAudience } from "./audience.ts";
 
 /**
  * Selects who can see an annotation. Others who have already read it keep access, so then only wider audiences are
@@ -27,7 +27,8 @@ export function AudienceField({
   const circles = useCircles(me);
   const about = useId();
   const known = audiencesOf(me, circles);
-  const last = atLeast === null ? -1 : known.findIndex((one) => writeAudience(one) === writeAudience(atLeast));
+  const last =
+    atLeast === null ? -1 : known.findIndex((candidate) => writeAudience(candidate) === writeAudience(atLeast));
   const offered = last < 0 ? known : known.slice(0, last + 1);
   const circle = circles.find(({ id }) => id === audience.circle);
   return (
@@ -40,15 +41,17 @@ export function AudienceField({
         aria-describedby={circle && about}
         onChange={({ target }) => onChange(readAudience(target.value, offered))}
       >
-        {offered.map((one) => (
-          <option key={writeAudience(one)} value={writeAudience(one)}>
-            {headOf(sayAudience(one, me, circles), interfaceLanguage)}
+        {offered.map((option) => (
+          <option key={writeAudience(option)} value={writeAudience(option)}>
+            {headOf(describeAudience(option, me, circles), interfaceLanguage)}
           </option>
         ))}
       </select>
       {circle && (
         <span id={about} className="quiet small">
-          {circle.organisationIds.map((id) => organisations.find((one) => one.id === id)?.shortName ?? id).join(", ")}
+          {circle.organisationIds
+            .map((id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id)
+            .join(", ")}
         </span>
       )}
     </label>

@@ -22,7 +22,7 @@ export function FilterMenu({
   filters,
   organisations,
   versions,
-  kept,
+  savedFilters,
   onChange,
 }: {
   filters: Filters;
@@ -30,17 +30,17 @@ export function FilterMenu({
   /** The drafts on which comments may have been made. */
   versions: readonly { address: string; label: string }[];
   /** The user's saved filters. */
-  kept?: ReactNode;
+  savedFilters?: ReactNode;
   onChange: (filters: Filters) => void;
 }): ReactNode {
   const groups = groupsOfForum(useQuery(libraryQuery).data?.forum ?? {}).map(({ id }) => id);
   const count = countFilters(filters);
-  const [words, setWords] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
+  const [text, setText] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
   const listed = <T extends string>(
     name: FilterList,
     title: string,
     values: readonly T[],
-    wordOf: (value: T) => string,
+    labelOf: (value: T) => string,
   ): ReactNode => {
     const chosen = filters[name] as readonly string[];
     return (
@@ -54,11 +54,11 @@ export function FilterMenu({
               onChange={({ target }) =>
                 onChange({
                   ...filters,
-                  [name]: target.checked ? [...chosen, value] : chosen.filter((other) => other !== value),
+                  [name]: target.checked ? [...chosen, value] : chosen.filter((chosenValue) => chosenValue !== value),
                 })
               }
             />
-            {wordOf(value)}
+            {labelOf(value)}
           </label>
         ))}
       </fieldset>
@@ -75,10 +75,10 @@ export function FilterMenu({
           <Heading slot="title" className="visually-hidden">
             {messages.filterComments}
           </Heading>
-          {kept}
+          {savedFilters}
           <label className="field">
             <span className="field-label">{messages.textFilter}</span>
-            <input type="search" value={words} onChange={({ target }) => setWords(target.value)} />
+            <input type="search" value={text} onChange={({ target }) => setText(target.value)} />
           </label>
           <div className="filter-groups">
             {listed("kinds", messages.kindFilter, AnnotationKind.options, (kind) => headWord(`kind-${kind}`))}
@@ -91,14 +91,14 @@ export function FilterMenu({
               "versions",
               messages.madeOnFilter,
               versions.map(({ address }) => address),
-              (address) => versions.find((one) => one.address === address)?.label ?? address,
+              (address) => versions.find((version) => version.address === address)?.label ?? address,
             )}
             {listed("groups", messages.groupFilter, groups, (group) => headWord(`group-${group}`))}
             {listed(
               "organisations",
               messages.organisationFilter,
               organisations.map(({ id }) => id),
-              (id) => organisations.find((one) => one.id === id)?.shortName ?? id,
+              (id) => organisations.find((organisation) => organisation.id === id)?.shortName ?? id,
             )}
           </div>
           <Button className="button button-quiet" isDisabled={count === 0} onPress={() => onChange(noFilters)}>

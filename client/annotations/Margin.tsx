@@ -10,7 +10,7 @@ export interface MarginItem {
   key: string;
   clause: string;
   offset: number;
-  draw: () => ReactNode;
+  render: () => ReactNode;
 }
 
 /** The assumed height of an item before it is rendered, and the gap between items, in pixels. */
@@ -23,7 +23,7 @@ const ahead = 1200;
 const step = 400;
 
 /** An item's distance from the margin's upper edge, and whether its height was measured or assumed. */
-interface Laid {
+interface LaidOut {
   top: number;
   measured: boolean;
 }
@@ -52,7 +52,7 @@ export function Margin({
   foot?: number;
 }): ReactNode {
   const { heights, measure, watch } = useHeights();
-  const [laid, setLaid] = useState<ReadonlyMap<string, Laid>>(new Map());
+  const [layout, setLayout] = useState<ReadonlyMap<string, LaidOut>>(new Map());
   const box = useRef<HTMLDivElement>(null);
   const from = useScrollStep(box);
   const [releases, setReleases] = useState(0);
@@ -61,16 +61,16 @@ export function Margin({
     if (isPressed()) return onceReleased(() => setReleases((count) => count + 1));
     // Measure new items first. If the layout came before, the other items would visibly move out of their way.
     if (measure([...(box.current?.children ?? [])])) return undefined;
-    const wanted = reader.tops(items);
+    const anchorTops = reader.tops(items);
     // The content above the text and the content above the margin differ in height.
     const shift = reader.top() - (box.current?.getBoundingClientRect().top ?? 0);
     const boxes = items.map(({ key }, index) => ({
-      top: (wanted[index] ?? 0) + shift,
+      top: (anchorTops[index] ?? 0) + shift,
       height: heights.get(key) ?? supposedHeight,
     }));
     const index = items.findIndex(({ key }) => key === focused);
     const tops = layoutMargin(boxes, index < 0 ? null : index, gap);
-    setLaid(new Map(items.map(({ key }, at) => [key, { top: tops[at] ?? 0, measured: heights.has(key) }])));
+    setLayout(new Map(items.map(({ key }, at) => [key, { top: tops[at] ?? 0, measured: heights.has(key) }])));
     return undefined;
   }, [reader, tick, items, focused, heights, measure, releases]);
 
@@ -84,8 +84,8 @@ export function Margin({
   };
 
   const topOf = (key: string): number | undefined => {
-    const place = laid.get(key);
-    return place?.measured ? place.top : undefined;
+    const itemLayout = layout.get(key);
+    return itemLayout?.measured ? itemLayout.top : undefined;
   };
   const focusedTop = focused === null ? undefined : topOf(focused);
   const bring = useCallback(
@@ -93,9 +93,9 @@ export function Margin({
       const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
       if (!box.current || !item) return;
       // Use its final position, because it may still be moving there.
-      const there = box.current.getBoundingClientRect().top + top;
-      const lack = covered - there;
-      const excess = there + item.offsetHeight + foot - document.documentElement.clientHeight;
+      const targetTop = box.current.getBoundingClientRect().top + top;
+      const lack = covered - targetTop;
+      const excess = targetTop + item.offsetHeight + foot - document.documentElement.clientHeight;
       if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
       else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
     },
@@ -103,36 +103,36 @@ export function Margin({
   );
   // The focused item grows when its data arrive, and items above it can push it away. Scroll to it again each time,
   // until the user scrolls, presses or types.
-  const left = useRef(false);
+  const readerMoved = useRef(false);
   useEffect(() => {
-    left.current = false;
+    readerMoved.current = false;
     return onReaderInput(() => {
-      left.current = true;
+      readerMoved.current = true;
     });
   }, [focused]);
   const height = focused === null ? undefined : heights.get(focused);
   useEffect(() => {
-    if (height !== undefined && focusedTop !== undefined && !left.current) bring(focusedTop);
+    if (height !== undefined && focusedTop !== undefined && !readerMoved.current) bring(focusedTop);
   }, [focused, height, focusedTop, bring]);
 
   const last = items.at(-1);
-  const bottom = last ? (laid.get(last.key)?.top ?? 0) + (heights.get(last.key) ?? supposedHeight) : 0;
+  const bottom = last ? (layout.get(last.key)?.top ?? 0) + (heights.get(last.key) ?? supposedHeight) : 0;
   return (
     <div ref={box} className="margin" style={{ minBlockSize: bottom }} onPointerDown={onPointerDown}>
-      {items.map(({ key, draw }) => {
-        const { top } = laid.get(key) ?? {};
+      {items.map(({ key, render }) => {
+        const { top } = layout.get(key) ?? {};
         const isNear = top !== undefined && top >= from - ahead && top <= from + 2 * ahead + step;
         if (!isNear && key !== focused) return null;
-        const stands = topOf(key);
+        const itemTop = topOf(key);
         return (
           <div
             key={key}
             ref={watch}
             data-key={key}
             className={key === focused ? "margin-item is-focused" : "margin-item"}
-            style={stands === undefined ? undefined : { insetBlockStart: Math.round(stands) }}
+            style={itemTop === undefined ? undefined : { insetBlockStart: Math.round(itemTop) }}
           >
-            {draw()}
+            {render()}
           </div>
         );
       })}
@@ -153,13 +153,13 @@ function useHeights(): Heights {
   const known = useRef<ReadonlyMap<string, number>>(new Map());
   const [heights, setHeights] = useState(known.current);
   const measure = useCallback((elements: readonly Element[]): boolean => {
-    const other = elements.flatMap((element): [string, number][] => {
+    const changed = elements.flatMap((element): [string, number][] => {
       if (!(element instanceof HTMLElement) || !element.isConnected) return [];
       const { key = "" } = element.dataset;
       return known.current.get(key) === element.offsetHeight ? [] : [[key, element.offsetHeight]];
     });
-    if (other.length === 0) return false;
-    known.current = new Map([...known.current, ...other]);
+    if (changed.length === 0) return false;
+    known.current = new Map([...known.current, ...changed]);
     setHeights(known.current);
     return true;
   }, []);

@@ -35,13 +35,13 @@ export function ProposedClauses({
       {...(label !== undefined && { role: "group", "aria-label": label })}
     >
       {(short ? clauses.slice(0, 1) : clauses).map((clause, index) => {
-        const place = placeWords(clause, clauses.length > 1);
+        const position = positionLabel(clause, clauses.length > 1);
         return (
           <p key={index}>
-            {place !== null && (
+            {position !== null && (
               <>
                 <span className="proposed-place" lang="en" dir="auto">
-                  {place}
+                  {position}
                 </span>{" "}
               </>
             )}
@@ -73,7 +73,7 @@ export function ProposedClauses({
 }
 
 /** Describes where a change is and what happens to the clause. Returns null if the proposal only edits one clause. */
-function placeWords({ change, citation, after, row }: ProposedClause, several: boolean): ReactNode {
+function positionLabel({ change, citation, after, row }: ProposedClause, several: boolean): ReactNode {
   const clause = <bdi>{citation}</bdi>;
   const isRow = row !== undefined;
   const behind = { after: <bdi>{after}</bdi> };

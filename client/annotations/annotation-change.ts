@@ -10,8 +10,8 @@ export type AnnotationChange = Omit<AnnotationEdit, "revision">;
  * Checks whether an annotation still has the values that an edit gave it. If so, the edit can be undone although
  * something else has changed since.
  */
-export function stillHas(now: Annotation, edited: Annotation, change: AnnotationChange): boolean {
-  const values = [now, edited].map((annotation) => JSON.stringify(changeBack(annotation, change)));
+export function stillHas(current: Annotation, edited: Annotation, change: AnnotationChange): boolean {
+  const values = [current, edited].map((annotation) => JSON.stringify(changeBack(annotation, change)));
   return values[0] === values[1];
 }
 

@@ -106,7 +106,7 @@ export function filterAnnotations(annotations: readonly PlacedAnnotation[], filt
 
 /** Checks whether an annotation passes every filter. A joint comment matches each of its organisations and groups. */
 export function passes(filters: Filters, { annotation, madeOn, states, outcome, replies }: Filterable): boolean {
-  const wanted = filters.text.trim().toLocaleLowerCase();
+  const query = filters.text.trim().toLocaleLowerCase();
   const { organisation, jointly, group } = annotation.speaker;
   const organisations = [...(organisation ? [organisation] : []), ...jointly];
   return (
@@ -115,12 +115,13 @@ export function passes(filters: Filters, { annotation, madeOn, states, outcome, 
     oneOf(filters.states, states) &&
     oneOf(filters.dispositions, [outcome ?? "undecided"]) &&
     oneOf(filters.versions, [madeOn]) &&
-    oneOf(filters.groups, [group, ...jointly.map((other) => other.group)]) &&
+    oneOf(filters.groups, [group, ...jointly.map((cosigner) => cosigner.group)]) &&
     oneOf(
       filters.organisations,
       organisations.map(({ id }) => id),
     ) &&
-    (wanted === "" || wordsOf({ annotation, replies }).some((words) => words.toLocaleLowerCase().includes(wanted)))
+    (query === "" ||
+      searchableTexts({ annotation, replies }).some((searchable) => searchable.toLocaleLowerCase().includes(query)))
   );
 }
 
@@ -130,7 +131,7 @@ function oneOf<T>(filter: readonly T[], values: readonly T[]): boolean {
 }
 
 /** Returns the searchable texts: the comment, its quoted text, its proposed text and its replies. */
-function wordsOf({ annotation, replies }: Pick<Filterable, "annotation" | "replies">): string[] {
+function searchableTexts({ annotation, replies }: Pick<Filterable, "annotation" | "replies">): string[] {
   return [
     annotation.text,
     ...annotation.targets.map((target) => (target.kind === "range" ? target.quote.exact : "")),

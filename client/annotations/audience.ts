@@ -30,7 +30,8 @@ export function widerAudiences(audience: Audience, me: Me, circles: readonly Sho
     .map((wider) => ({
       audience: wider,
       key: writeAudience(wider),
-      name: wider.visibility === "organisation" ? (me.organisation?.shortName ?? "") : sayAudience(wider, me, circles),
+      name:
+        wider.visibility === "organisation" ? (me.organisation?.shortName ?? "") : describeAudience(wider, me, circles),
     }))
     .reverse();
 }
@@ -38,10 +39,10 @@ export function widerAudiences(audience: Audience, me: Me, circles: readonly Sho
 /** Returns the audiences open to a person, widest first. Omits circles without their organisation. */
 export function audiencesOf(me: Me, circles: readonly ShownCircle[]): Audience[] {
   const { organisation } = me;
-  const own = circles.filter(({ organisationIds }) => organisation && organisationIds.includes(organisation.id));
+  const ownCircles = circles.filter(({ organisationIds }) => organisation && organisationIds.includes(organisation.id));
   return [
     { visibility: "submitted", circle: null },
-    ...own.map(({ id }): Audience => ({ visibility: "circle", circle: id })),
+    ...ownCircles.map(({ id }): Audience => ({ visibility: "circle", circle: id })),
     ...(organisation ? [{ visibility: "organisation", circle: null } as const] : []),
     { visibility: "private", circle: null },
   ];
@@ -54,8 +55,8 @@ export function audiencesOf(me: Me, circles: readonly ShownCircle[]): Audience[]
  */
 export function sharedAlready(annotation: Annotation, me: Me): Audience | null {
   const { visibility, speaker } = annotation;
-  const own = speaker.participantId === me.participant?.id;
-  if (visibility === "private" || (visibility === "organisation" && own)) return null;
+  const isOwn = speaker.participantId === me.participant?.id;
+  if (visibility === "private" || (visibility === "organisation" && isOwn)) return null;
   return audienceOf(annotation);
 }
 
@@ -64,7 +65,7 @@ export function sharedAlready(annotation: Annotation, me: Me): Audience | null {
  * circle was dissolved, only the author keeps the draft. A circle that exists but is not in `circles` is one that the
  * author's organisation has left; its members can still read the draft. `circles` is undefined while loading.
  */
-export function sayAudience({ visibility, circle }: Audience, me: Me, circles?: readonly ShownCircle[]): string {
+export function describeAudience({ visibility, circle }: Audience, me: Me, circles?: readonly ShownCircle[]): string {
   if (visibility === "circle") {
     if (circle === null) return word("audience-circle-dissolved");
     if (circles === undefined) return word("visibility-circle");

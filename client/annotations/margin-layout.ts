@@ -15,10 +15,10 @@ export interface MarginBox {
  */
 export function layoutMargin(boxes: readonly MarginBox[], focused: number | null, gap: number): number[] {
   if (focused === null || !boxes[focused]) return settle(boxes, gap, 0, Infinity);
-  const own = boxes[focused];
-  const above = settle(boxes.slice(0, focused), gap, -Infinity, own.top - gap);
-  const below = settle(boxes.slice(focused + 1), gap, own.top + own.height + gap, Infinity);
-  return [...above, own.top, ...below];
+  const focusedBox = boxes[focused];
+  const above = settle(boxes.slice(0, focused), gap, -Infinity, focusedBox.top - gap);
+  const below = settle(boxes.slice(focused + 1), gap, focusedBox.top + focusedBox.height + gap, Infinity);
+  return [...above, focusedBox.top, ...below];
 }
 
 /**
@@ -28,15 +28,15 @@ export function layoutMargin(boxes: readonly MarginBox[], focused: number | null
 interface Block {
   count: number;
   height: number;
-  wanted: number;
+  anchorTop: number;
 }
 
 function settle(boxes: readonly MarginBox[], gap: number, floor: number, ceiling: number): number[] {
   const blocks: Block[] = [];
   const topOf = (block: Block): number =>
-    Math.max(floor, Math.min(block.wanted / block.count, ceiling - block.height + gap));
+    Math.max(floor, Math.min(block.anchorTop / block.count, ceiling - block.height + gap));
   for (const { top, height } of boxes) {
-    let block: Block = { count: 1, height: height + gap, wanted: top };
+    let block: Block = { count: 1, height: height + gap, anchorTop: top };
     for (let before = blocks.at(-1); before && topOf(before) + before.height > topOf(block); before = blocks.at(-1)) {
       blocks.pop();
       block = {
@@ -44,7 +44,7 @@ function settle(boxes: readonly MarginBox[], gap: number, floor: number, ceiling
         height: before.height + block.height,
         // To reach its preferred top, each member of the later block needs the block to begin higher, by the height of
         // the boxes before it.
-        wanted: before.wanted + block.wanted - block.count * before.height,
+        anchorTop: before.anchorTop + block.anchorTop - block.count * before.height,
       };
     }
     blocks.push(block);

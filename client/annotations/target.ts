@@ -53,14 +53,14 @@ export function quoteOfTarget(target: Target): string | null {
 }
 
 /** Returns the storage key for unsent text on a subject. It is the same on every visit. */
-export function placeOf(address: string, { kind, target, change }: Subject): string {
-  const where =
+export function draftKey(address: string, { kind, target, change }: Subject): string {
+  const location =
     target.kind === "range"
       ? `${target.start.clause}.${target.start.offset}-${target.end.clause}.${target.end.offset}`
       : target.kind === "document"
         ? "document"
         : `${target.kind}.${target.clause}`;
-  return `${address}/${kind}/${where}${change ? `/${change.base}/${change.revised}` : ""}`;
+  return `${address}/${kind}/${location}${change ? `/${change.base}/${change.revised}` : ""}`;
 }
 
 /** Returns the clauses of a target as nodes of the draft; for a section, only its opening clause. */

@@ -34,27 +34,27 @@ export function useAnnotationWrites(
   me: Me,
   library: Library,
   /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
-  asked: string,
+  requestedAs: string,
 ): AnnotationWrites {
   const client = useQueryClient();
   return useMemo(() => {
-    const key = keys.annotations(asked);
+    const key = keys.annotations(requestedAs);
     const read = (): PlacedAnnotation[] => client.getQueryData<PlacedAnnotation[]>(key) ?? [];
     const refresh = (): Promise<void> => client.invalidateQueries({ queryKey: ["annotations"] });
 
     /** Draws the change, sends it and reports the result. Restores the previous state if the server refuses. */
     async function act(
-      draw: (before: PlacedAnnotation[]) => PlacedAnnotation[],
+      update: (before: PlacedAnnotation[]) => PlacedAnnotation[],
       send: () => Promise<unknown>,
-      said: string,
+      message: string,
       undo?: () => Promise<boolean>,
     ): Promise<boolean> {
       await client.cancelQueries({ queryKey: key });
       const before = read();
-      client.setQueryData(key, draw(before));
+      client.setQueryData(key, update(before));
       try {
         await send();
-        toast(said, undo ? { undo } : {});
+        toast(message, undo ? { undo } : {});
         return true;
       } catch (error) {
         client.setQueryData(key, before);
@@ -80,7 +80,7 @@ export function useAnnotationWrites(
         }));
 
     /** Undoes a submission. The server removes it without a trace if it is recent and nobody has answered it. */
-    const takeBack = (placed: PlacedAnnotation): Promise<boolean> => {
+    const undoSubmission = (placed: PlacedAnnotation): Promise<boolean> => {
       const { id, kind } = placed.annotation;
       return act(
         changed(id, { standing: "withdrawn", standingReason: null }),
@@ -109,8 +109,8 @@ export function useAnnotationWrites(
         return act(
           (before) => [...before, placed],
           () => call("createAnnotation", { params: { version: version.address }, body: sent }),
-          createdWords(sent),
-          () => (sent.visibility === "submitted" ? takeBack(placed) : writes.withdraw(placed, "")),
+          createdMessage(sent),
+          () => (sent.visibility === "submitted" ? undoSubmission(placed) : writes.withdraw(placed, "")),
         );
       },
       edit: (placed, change) => {
@@ -120,14 +120,14 @@ export function useAnnotationWrites(
         // Undo starts from the current revision if only other fields or the standing have changed since. Otherwise it
         // names the revision this edit made: the server refuses, and the text edited since stays.
         const undo = async (): Promise<boolean> => {
-          const now = await call("getAnnotation", { params: { annotation: id } }).catch(() => edited);
-          if (now.annotation.standing === "withdrawn") {
+          const current = await call("getAnnotation", { params: { annotation: id } }).catch(() => edited);
+          if (current.annotation.standing === "withdrawn") {
             toast(messages.undoWithdrawalFirst, {
               tone: "failed",
             });
             return false;
           }
-          const from = stillHas(now.annotation, edited.annotation, change) ? now : edited;
+          const from = stillHas(current.annotation, edited.annotation, change) ? current : edited;
           return writes.edit(from, changeBack(placed.annotation, change));
         };
         // Others may have read a shared draft, so sharing cannot be undone. The exception: a private draft shared with
@@ -143,7 +143,7 @@ export function useAnnotationWrites(
             edited = await call("editAnnotation", { params: { annotation: id }, body: { revision, ...change } });
           },
           submits ? messages.submitted : shared === visibility ? messages.changesSaved : messages.shared,
-          submits ? () => takeBack(placed) : undoable ? undo : undefined,
+          submits ? () => undoSubmission(placed) : undoable ? undo : undefined,
         );
       },
       withdraw: (placed, reason) => {
@@ -178,8 +178,10 @@ export function useAnnotationWrites(
         const reply = replyToBe(sent, placed, me, now());
         return act(
           (before) =>
-            before.map((other) =>
-              other.annotation.id === placed.annotation.id ? { ...other, replies: [...other.replies, reply] } : other,
+            before.map((listed) =>
+              listed.annotation.id === placed.annotation.id
+                ? { ...listed, replies: [...listed.replies, reply] }
+                : listed,
             ),
           () => call("createReply", { params: { annotation: placed.annotation.id }, body: sent }),
           messages.replyAdded,
@@ -200,10 +202,10 @@ export function useAnnotationWrites(
         ),
     };
     return writes;
-  }, [client, version, me, library, asked]);
+  }, [client, version, me, library, requestedAs]);
 }
 
-function createdWords({ kind, visibility }: NewAnnotation): string {
+function createdMessage({ kind, visibility }: NewAnnotation): string {
   if (visibility === "private") return formatMessage(messages.savedAsPrivateDraft, { kind });
   if (visibility === "organisation") return formatMessage(messages.sharedWithOrganisation, { kind });
   if (visibility === "circle") return formatMessage(messages.sharedWithCircle, { kind });

@@ -60,7 +60,7 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   const operation: Operation = contract[name];
   const { body, file, signal, onProgress } = input as LooseInput;
   const url = urlOf(name, input);
-  const known = operation.method === "get" && operation.answer.kind === "json" ? takePageData(url) : undefined;
+  const known = operation.method === "get" && operation.answer.kind === "json" ? readPageDataOnce(url) : undefined;
   if (known !== undefined) return known as CallAnswer<N>;
   const headers: Record<string, string> = { accept: acceptedFor(operation) };
   if (file) headers["content-type"] = "application/octet-stream";
@@ -91,7 +91,7 @@ let answers: Map<string, unknown> | undefined;
  * Returns the answer that the server wrote into the page for a URL, or undefined. Each answer is returned once; a
  * second request goes to the server.
  */
-function takePageData(url: string): unknown {
+function readPageDataOnce(url: string): unknown {
   answers ??= readPageData();
   const answer = answers.get(url);
   answers.delete(url);

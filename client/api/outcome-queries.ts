@@ -6,9 +6,9 @@ import { call } from "./call.ts";
  * these too: a placement, decision or correction changes them all.
  */
 const keys = {
-  version: (version: string) => ["annotations", "ledger", version] as const,
+  version: (version: string) => ["annotations", "outcomes", version] as const,
   document: (document: string, language: string | undefined) =>
-    ["annotations", "document-ledger", document, language] as const,
+    ["annotations", "document-outcomes", document, language] as const,
   annotation: (annotation: string) => ["annotations", "one", annotation] as const,
   uptake: (annotation: string) => ["annotations", "uptake", annotation] as const,
   uptakeTable: (document: string, language: string | undefined) =>
@@ -16,7 +16,7 @@ const keys = {
 };
 
 /** The outcomes, on a version, of all comments on earlier versions. */
-export const ledgerQuery = (version: string) =>
+export const outcomesQuery = (version: string) =>
   queryOptions({
     queryKey: keys.version(version),
     queryFn: ({ signal }) => call("getLedger", { params: { version }, query: {}, signal }),
@@ -25,7 +25,7 @@ export const ledgerQuery = (version: string) =>
 /**
  * The outcomes of a document's comments in the drafts of one language. Without a language, that of its first version.
  */
-export const documentLedgerQuery = (document: string, language?: string) =>
+export const documentOutcomesQuery = (document: string, language?: string) =>
   queryOptions({
     queryKey: keys.document(document, language),
     queryFn: ({ signal }) =>

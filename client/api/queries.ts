@@ -20,7 +20,7 @@ export const keys = {
   annotations: (version: string) => ["annotations", "list", version] as const,
   wordings: (annotation: string, revision: string) => ["annotations", "wordings", annotation, revision] as const,
   placements: (annotation: string) => ["placements", annotation] as const,
-  biography: (version: string, clause: string) => ["annotations", "biography", version, clause] as const,
+  clauseHistory: (version: string, clause: string) => ["annotations", "clause-history", version, clause] as const,
   targetHits: (annotation: string, version: string) => ["annotations", "hits", annotation, version] as const,
   negotiation: (document: string, language: string) => ["document", document, "negotiation", language] as const,
   workingText: (version: string, proposals: readonly string[]) =>
@@ -45,8 +45,8 @@ function areCounting(versions: readonly ListedVersion[]): boolean {
  * Returns how long to wait, in milliseconds, before the next request for data that is still being computed. The wait
  * grows with the number of requests.
  */
-function waitAfter(asked: number): number {
-  return Math.min(15_000, 1_000 * asked);
+function waitAfter(requested: number): number {
+  return Math.min(15_000, 1_000 * requested);
 }
 
 export const meQuery = queryOptions({
@@ -167,9 +167,9 @@ export const newsQuery = (document: string, since: string) =>
   });
 
 /** A clause's history through all drafts. Keyed with the annotations, because it shows them. */
-export const biographyQuery = (version: string, clause: string) =>
+export const clauseHistoryQuery = (version: string, clause: string) =>
   queryOptions({
-    queryKey: keys.biography(version, clause),
+    queryKey: keys.clauseHistory(version, clause),
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
 

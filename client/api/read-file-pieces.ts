@@ -17,7 +17,7 @@ export async function readFilePieces(response: Response, onProgress?: (progress:
       if ("problem" in line) throw new ProblemError(line.problem.code, line.problem.detail, line.problem);
       if ("whole" in line) return new Blob(pieces, { type: line.whole.mediaType });
       const { bytes, ...progress } = line;
-      for (let due = bytes; due > 0; due -= pieces.at(-1)?.length ?? 0) pieces.push(await answer.take(due));
+      for (let due = bytes; due > 0; due -= pieces.at(-1)?.length ?? 0) pieces.push(await answer.readBytes(due));
       onProgress?.(progress);
     }
   } catch (error) {
@@ -44,17 +44,17 @@ class AnswerReader {
     for (;;) {
       await this.#fill();
       const end = this.#rest.indexOf(lineEnd);
-      line += decoder.decode(await this.take(end < 0 ? this.#rest.length : end + 1), { stream: true });
+      line += decoder.decode(await this.readBytes(end < 0 ? this.#rest.length : end + 1), { stream: true });
       if (end >= 0) return line;
     }
   }
 
   /** Reads the next bytes: at least one, at most `most`, depending on how many have arrived. */
-  async take(most: number): Promise<Uint8Array<ArrayBuffer>> {
+  async readBytes(most: number): Promise<Uint8Array<ArrayBuffer>> {
     await this.#fill();
-    const taken = this.#rest.slice(0, most);
-    this.#rest = this.#rest.subarray(taken.length);
-    return taken;
+    const bytes = this.#rest.slice(0, most);
+    this.#rest = this.#rest.subarray(bytes.length);
+    return bytes;
   }
 
   async #fill(): Promise<void> {

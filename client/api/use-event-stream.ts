@@ -10,7 +10,7 @@ const burst = 150;
  * Wait before reconnecting after a refusal (too many open pages, or a proxy without a server), in ms. The browser never
  * reconnects then.
  */
-const comeBack = 15_000;
+const retryDelay = 15_000;
 
 /**
  * Listens to a stream of events and reports which kinds arrived, one burst at a time. The browser reconnects and
@@ -18,7 +18,7 @@ const comeBack = 15_000;
  * may have changed. Without a URL it does nothing.
  */
 export function useEventStream(url: string | undefined, refresh: (kinds: readonly string[]) => void): void {
-  const tell = useEffectEvent(refresh);
+  const notify = useEffectEvent(refresh);
   useEffect(() => {
     if (url === undefined) return undefined;
     let stream: EventSource;
@@ -31,7 +31,7 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
         timer = undefined;
         const kinds = [...waiting];
         waiting.clear();
-        tell(kinds);
+        notify(kinds);
       }, burst);
     };
     // A connection that breaks before its first event has no event id to resume from. It reports "message" instead, so
@@ -53,7 +53,7 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
         // The new stream starts without the id of the last event.
         opened = true;
         heard = false;
-        later = setTimeout(open, comeBack);
+        later = setTimeout(open, retryDelay);
       };
       for (const kind of ["message", ...eventKinds]) stream.addEventListener(kind, onEvent as EventListener);
     };

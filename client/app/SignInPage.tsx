@@ -15,9 +15,9 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
  * Returns the token of a one-time link. The fragment comes first because it never reaches a server's log. The query is
  * read too because some mail programs drop fragments.
  */
-function tokenOf(where: Location): string | null {
-  const fragment = where.hash.slice(1);
-  return new URLSearchParams(fragment).get("token") ?? new URLSearchParams(where.search).get("token");
+function tokenOf(location: Location): string | null {
+  const fragment = location.hash.slice(1);
+  return new URLSearchParams(fragment).get("token") ?? new URLSearchParams(location.search).get("token");
 }
 
 /**

@@ -1,9 +1,9 @@
 import { lazy, type ComponentType } from "react";
 import { formerPathOf, type PageName, pageNames, pages } from "#core/contract/pages.ts";
-import { documentLedgerQuery, ledgerQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
+import { documentOutcomesQuery, outcomesQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
 import {
   annotationsQuery,
-  biographyQuery,
+  clauseHistoryQuery,
   circlesQuery,
   comparisonQuery,
   consensusQuery,
@@ -45,7 +45,7 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
 };
 
 /** Returns the draft language named in the address's query, or undefined. */
-const languageAsked = (): string | undefined => new URLSearchParams(location.search).get("language") ?? undefined;
+const requestedLanguage = (): string | undefined => new URLSearchParams(location.search).get("language") ?? undefined;
 
 /** Starts the query of each operation whose answer a page needs before it is rendered. */
 const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][number], (params: Params) => unknown>> = {
@@ -55,12 +55,12 @@ const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][numb
   getVersion: ({ version = "" }) => queryClient.query(versionQuery(version)),
   getAnnotations: ({ version = "" }) => queryClient.query(annotationsQuery(version)),
   getComparison: ({ base = "", revised = "" }) => queryClient.query(comparisonQuery(base, revised)),
-  getBiography: ({ version = "", clause = "" }) => queryClient.query(biographyQuery(version, clause)),
-  getHistory: ({ document = "" }) => queryClient.query(historyQuery(document, languageAsked() ?? null)),
+  getBiography: ({ version = "", clause = "" }) => queryClient.query(clauseHistoryQuery(version, clause)),
+  getHistory: ({ document = "" }) => queryClient.query(historyQuery(document, requestedLanguage() ?? null)),
   getConsensus: ({ version = "" }) => queryClient.query(consensusQuery(version)),
-  getDocumentLedger: ({ document = "" }) => queryClient.query(documentLedgerQuery(document, languageAsked())),
-  getLedger: ({ version = "" }) => queryClient.query(ledgerQuery(version)),
-  getUptakeTable: ({ document = "" }) => queryClient.query(uptakeTableQuery(document, languageAsked())),
+  getDocumentLedger: ({ document = "" }) => queryClient.query(documentOutcomesQuery(document, requestedLanguage())),
+  getLedger: ({ version = "" }) => queryClient.query(outcomesQuery(version)),
+  getUptakeTable: ({ document = "" }) => queryClient.query(uptakeTableQuery(document, requestedLanguage())),
   getContributions: () => queryClient.query(contributionsQuery),
   getContribution: ({ contribution = "" }) => queryClient.query(contributionQuery(contribution)),
   getCircles: () => queryClient.query(circlesQuery),
@@ -104,11 +104,11 @@ export async function preload(pathname: string): Promise<void> {
 
 /** Matches a path with the pattern of a page. Returns the parameters, or null if it does not match. */
 function paramsIn(pathname: string, pattern: string): Params | null {
-  const [given, wanted] = [pathname.split("/"), pattern.split("/")];
-  if (given.length !== wanted.length) return null;
+  const [actual, expected] = [pathname.split("/"), pattern.split("/")];
+  if (actual.length !== expected.length) return null;
   const params: Record<string, string> = {};
-  for (const [at, segment] of wanted.entries()) {
-    const value = given[at] ?? "";
+  for (const [at, segment] of expected.entries()) {
+    const value = actual[at] ?? "";
     if (segment.startsWith(":")) params[segment.slice(1)] = decodeURIComponent(value);
     else if (segment !== value) return null;
   }

@@ -3,8 +3,8 @@ import { ProblemError } from "../api/problem-error.ts";
 import { onceReleased } from "../components/press.ts";
 
 /** An arriving answer would move the element under the pointer, so it is rendered once the pointer is released. */
-notifyManager.setScheduler((tell) => {
-  setTimeout(() => onceReleased(tell));
+notifyManager.setScheduler((notify) => {
+  setTimeout(() => onceReleased(notify));
 });
 
 /** A refusal is an answer and is not retried. A lost connection is retried three times. */

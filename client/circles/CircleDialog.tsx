@@ -18,7 +18,7 @@ export function CircleDialog({
   act,
   before,
   organisations,
-  bound,
+  owner,
   drafts,
   onSave,
   onClose,
@@ -29,7 +29,7 @@ export function CircleDialog({
   before: CircleFields;
   organisations: readonly Organisation[];
   /** Id of the organisation the circle is made for, which cannot be removed; null without one. */
-  bound: string | null;
+  owner: string | null;
   /** Number of drafts shared with the circle so far; null if the reader may not know. */
   drafts: number | null;
   onSave: (fields: CircleFields) => Promise<boolean>;
@@ -37,7 +37,7 @@ export function CircleDialog({
 }): ReactNode {
   const [name, setName] = useState(before.name);
   const [chosen, setChosen] = useState<readonly string[]>(before.organisationIds);
-  const coming = organisations.filter(({ id }) => chosen.includes(id) && !before.organisationIds.includes(id));
+  const added = organisations.filter(({ id }) => chosen.includes(id) && !before.organisationIds.includes(id));
   return (
     <ConfirmDialog
       title={title}
@@ -57,9 +57,9 @@ export function CircleDialog({
             <input
               type="checkbox"
               checked={chosen.includes(id)}
-              disabled={id === bound}
+              disabled={id === owner}
               onChange={({ target }) =>
-                setChosen(target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+                setChosen(target.checked ? [...chosen, id] : chosen.filter((chosenId) => chosenId !== id))
               }
             />
             <span>
@@ -73,21 +73,21 @@ export function CircleDialog({
         ))}
       </fieldset>
       <p role="status" className="circle-reads">
-        {drafts !== 0 && coming.length > 0 && sayReads(coming, drafts)}
+        {drafts !== 0 && added.length > 0 && describeNewReaders(added, drafts)}
       </p>
     </ConfirmDialog>
   );
 }
 
 /** Says which drafts the newly added organisations will be able to read. */
-function sayReads(coming: readonly Organisation[], drafts: number | null): string {
-  const names = new Intl.ListFormat(interfaceLanguage).format(coming.map(({ shortName }) => shortName));
+function describeNewReaders(added: readonly Organisation[], drafts: number | null): string {
+  const names = new Intl.ListFormat(interfaceLanguage).format(added.map(({ shortName }) => shortName));
   return drafts === null ? word("circle-new-reads-all", { names }) : word("circle-new-reads", { names, count: drafts });
 }
 
 /** The writes on circles. Each resolves to whether it succeeded; a message has reported any refusal. */
 interface CircleWrites {
-  make: (fields: CircleFields) => Promise<boolean>;
+  create: (fields: CircleFields) => Promise<boolean>;
   change: (circle: ShownCircle, fields: CircleFields) => Promise<boolean>;
   leave: (circle: ShownCircle, organisation: string) => Promise<boolean>;
   dissolve: (circle: ShownCircle) => Promise<boolean>;
@@ -98,10 +98,10 @@ export function useCircleWrites(me: Me): CircleWrites {
   return useMemo(() => {
     // Annotations are refreshed too, because an organisation that leaves a circle can no longer read its drafts.
     const act = notifyAndRefresh(client, keys.circles, ["annotations"]);
-    const make = (id: string, fields: CircleFields, said: string): Promise<boolean> =>
+    const create = (id: string, fields: CircleFields, message: string): Promise<boolean> =>
       act(
         () => call("makeCircle", { body: { id, ...fields } }),
-        said,
+        message,
         () =>
           act(
             () => call("dissolveCircle", { params: { circle: id } }),
@@ -109,7 +109,7 @@ export function useCircleWrites(me: Me): CircleWrites {
           ),
       );
     const writes: CircleWrites = {
-      make: (fields) => make(newId(), fields, messages.circleCreated),
+      create: (fields) => create(newId(), fields, messages.circleCreated),
       change: (circle, { name, organisationIds }) => {
         const send = (body: CircleFields) => () => call("changeCircle", { params: { circle: circle.id }, body });
         return act(send({ name, organisationIds }), messages.circleChanged, () =>
@@ -125,8 +125,8 @@ export function useCircleWrites(me: Me): CircleWrites {
         act(
           () => call("dissolveCircle", { params: { circle: circle.id } }),
           formatMessage(messages.circleDissolved, { circle: circle.name }),
-          mayRemake(circle, me)
-            ? () => make(circle.id, circle, formatMessage(messages.circleRestored, { circle: circle.name }))
+          canRecreate(circle, me)
+            ? () => create(circle.id, circle, formatMessage(messages.circleRestored, { circle: circle.name }))
             : undefined,
         ),
     };
@@ -138,7 +138,7 @@ export function useCircleWrites(me: Me): CircleWrites {
  * Returns whether a dissolved circle can be recreated unchanged, so that its drafts are shared again. It must belong to
  * the person who recreates it, and have an id that a client could have chosen.
  */
-function mayRemake({ id, madeBy }: ShownCircle, { role, organisation }: Me): boolean {
+function canRecreate({ id, madeBy }: ShownCircle, { role, organisation }: Me): boolean {
   const maker = role === "secretariat" ? null : (organisation?.id ?? null);
   return maker === madeBy && contract.makeCircle.body.shape.id.safeParse(id).success;
 }

@@ -55,7 +55,7 @@ export function CirclesPage(): ReactNode {
 }
 
 /** The open dialog: a circle's fields, or a confirmation. */
-type Asking = { act: "make" } | { act: "change" | "leave" | "dissolve"; circle: ShownCircle };
+type OpenDialog = { act: "make" } | { act: "change" | "leave" | "dissolve"; circle: ShownCircle };
 
 /** The circles the reader may see, with the actions on them. */
 function CircleList({
@@ -67,21 +67,22 @@ function CircleList({
   organisations: readonly Organisation[];
   me: Me;
 }): ReactNode {
-  const [asking, setAsking] = useState<Asking | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const writes = useCircleWrites(me);
-  const close = (): void => setAsking(null);
-  const own = me.organisation?.shortName ?? "";
-  const shortName = (id: string): string => organisations.find((one) => one.id === id)?.shortName ?? id;
-  const make = can(actorOf(me), "make-circle") && (
-    <Button className="button button-primary" onPress={() => setAsking({ act: "make" })}>
+  const close = (): void => setDialog(null);
+  const ownOrganisation = me.organisation?.shortName ?? "";
+  const shortName = (id: string): string =>
+    organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
+  const createButton = can(actorOf(me), "make-circle") && (
+    <Button className="button button-primary" onPress={() => setDialog({ act: "make" })}>
       {messages.createCircle}
     </Button>
   );
-  const bound = me.role === "secretariat" ? null : (me.organisation?.id ?? null);
+  const owner = me.role === "secretariat" ? null : (me.organisation?.id ?? null);
   return (
     <>
       {circles.length === 0 ? (
-        <EmptyState action={make}>{make ? messages.noCirclesCreateOne : messages.noCircles}</EmptyState>
+        <EmptyState action={createButton}>{createButton ? messages.noCirclesCreateOne : messages.noCircles}</EmptyState>
       ) : (
         <>
           <ul className="circles" aria-label={messages.circlesLabel}>
@@ -96,17 +97,17 @@ function CircleList({
                 </p>
                 <p className="circle-acts">
                   {circle.may.manage && (
-                    <Button className="button button-quiet" onPress={() => setAsking({ act: "change", circle })}>
+                    <Button className="button button-quiet" onPress={() => setDialog({ act: "change", circle })}>
                       {messages.changeCircle}
                     </Button>
                   )}
                   {circle.may.leave && (
-                    <Button className="button button-quiet" onPress={() => setAsking({ act: "leave", circle })}>
+                    <Button className="button button-quiet" onPress={() => setDialog({ act: "leave", circle })}>
                       {messages.leaveCircle}
                     </Button>
                   )}
                   {circle.may.manage && (
-                    <Button className="button button-quiet" onPress={() => setAsking({ act: "dissolve", circle })}>
+                    <Button className="button button-quiet" onPress={() => setDialog({ act: "dissolve", circle })}>
                       {messages.dissolveCircle}
                     </Button>
                   )}
@@ -114,49 +115,49 @@ function CircleList({
               </li>
             ))}
           </ul>
-          {make}
+          {createButton}
         </>
       )}
-      {asking?.act === "make" && (
+      {dialog?.act === "make" && (
         <CircleDialog
           title={messages.createCircle}
           act={messages.confirmCreate}
-          before={{ name: "", organisationIds: bound === null ? [] : [bound] }}
+          before={{ name: "", organisationIds: owner === null ? [] : [owner] }}
           organisations={organisations}
-          bound={bound}
+          owner={owner}
           drafts={0}
-          onSave={writes.make}
+          onSave={writes.create}
           onClose={close}
         />
       )}
-      {asking?.act === "change" && (
+      {dialog?.act === "change" && (
         <CircleDialog
-          title={formatMessage(messages.changeCircleTitle, { circle: asking.circle.name })}
+          title={formatMessage(messages.changeCircleTitle, { circle: dialog.circle.name })}
           act={messages.confirmChange}
-          before={asking.circle}
+          before={dialog.circle}
           organisations={organisations}
-          bound={asking.circle.madeBy}
-          drafts={asking.circle.drafts}
-          onSave={(fields) => writes.change(asking.circle, fields)}
+          owner={dialog.circle.madeBy}
+          drafts={dialog.circle.drafts}
+          onSave={(fields) => writes.change(dialog.circle, fields)}
           onClose={close}
         />
       )}
-      {asking?.act === "leave" && (
+      {dialog?.act === "leave" && (
         <ConfirmDialog
-          title={formatMessage(messages.leaveCircleQuestion, { circle: asking.circle.name })}
+          title={formatMessage(messages.leaveCircleQuestion, { circle: dialog.circle.name })}
           act={messages.confirmLeave}
-          onConfirm={() => writes.leave(asking.circle, own)}
+          onConfirm={() => writes.leave(dialog.circle, ownOrganisation)}
           onClose={close}
         >
-          <p>{formatMessage(messages.leaveConsequence, { organisation: own })}</p>
-          {asking.circle.organisationIds.length === 2 && <p>{messages.leaveDissolves}</p>}
+          <p>{formatMessage(messages.leaveConsequence, { organisation: ownOrganisation })}</p>
+          {dialog.circle.organisationIds.length === 2 && <p>{messages.leaveDissolves}</p>}
         </ConfirmDialog>
       )}
-      {asking?.act === "dissolve" && (
+      {dialog?.act === "dissolve" && (
         <ConfirmDialog
-          title={formatMessage(messages.dissolveCircleQuestion, { circle: asking.circle.name })}
+          title={formatMessage(messages.dissolveCircleQuestion, { circle: dialog.circle.name })}
           act={messages.confirmDissolve}
-          onConfirm={() => writes.dissolve(asking.circle)}
+          onConfirm={() => writes.dissolve(dialog.circle)}
           onClose={close}
         >
           <p>{messages.dissolveConsequence}</p>

@@ -1,7 +1,7 @@
 import { memo, type ReactNode, useMemo } from "react";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { ChangePlace } from "./compared-index.ts";
+import type { ChangeStop } from "./compared-index.ts";
 import type { ChangeClass } from "./comparison-state.ts";
 
 /**
@@ -9,12 +9,12 @@ import type { ChangeClass } from "./comparison-state.ts";
  * the same information in text.
  */
 export const ChangeRuler = memo(function ChangeRuler({
-  places,
+  stops,
   lengths,
   current,
   onGo,
 }: {
-  places: readonly ChangePlace[];
+  stops: readonly ChangeStop[];
   /** Length of each row, in characters. */
   lengths: readonly number[];
   /** Index of the change that has the focus; -1 for none. */
@@ -28,8 +28,8 @@ export const ChangeRuler = memo(function ChangeRuler({
       before.push(total);
       total += length;
     }
-    return rulerMarks(places, (row) => (before[row] ?? 0) / Math.max(total, 1));
-  }, [places, lengths]);
+    return rulerMarks(stops, (row) => (before[row] ?? 0) / Math.max(total, 1));
+  }, [stops, lengths]);
   return (
     <div className="change-ruler" aria-hidden>
       {marks.map(({ at, class: name, key, first, count }) => (
@@ -68,15 +68,15 @@ const mostMarks = 160;
 /**
  * Returns the changes as marks along the document. `shareOf` returns the share of the document before a row, 0 to 1.
  */
-export function rulerMarks(places: readonly ChangePlace[], shareOf: (row: number) => number): RulerMark[] {
+export function rulerMarks(stops: readonly ChangeStop[], shareOf: (row: number) => number): RulerMark[] {
   const marks: RulerMark[] = [];
-  places.forEach((place, index) => {
-    const at = Math.floor(shareOf(place.row) * mostMarks) / mostMarks;
+  stops.forEach((stop, index) => {
+    const at = Math.floor(shareOf(stop.row) * mostMarks) / mostMarks;
     const last = marks.at(-1);
     if (last?.at === at) {
       last.count += 1;
-      last.class = weightiest.find((name) => name === last.class || name === place.class) ?? last.class;
-    } else marks.push({ at, class: place.class, key: place.key, first: index, count: 1 });
+      last.class = weightiest.find((name) => name === last.class || name === stop.class) ?? last.class;
+    } else marks.push({ at, class: stop.class, key: stop.key, first: index, count: 1 });
   });
   return marks;
 }

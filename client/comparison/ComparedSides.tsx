@@ -30,7 +30,7 @@ export function ComparedSides({
         documents={documents}
         chosen={base}
         like={revised}
-        other={revised}
+        comparedWith={revised}
         label={messages.baseDraftField}
         onChoose={(version) => compare(version, revised)}
       >
@@ -43,7 +43,7 @@ export function ComparedSides({
         documents={documents}
         chosen={revised}
         like={base}
-        other={base}
+        comparedWith={base}
         label={messages.revisedDraftField}
         onChoose={(version) => compare(base, version)}
       >

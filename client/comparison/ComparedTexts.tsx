@@ -8,7 +8,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
+import { changesText, coarseText, routeText } from "#core/messages/comparison-summary.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";
@@ -16,7 +16,7 @@ import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName, writtenIn } from "../components/format.ts";
 import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
-import { type FindWords, WordOriginBar } from "../word-origins/WordOriginBar.tsx";
+import { type FindText, WordOriginBar } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
@@ -26,10 +26,10 @@ import { LinkList } from "./LinkList.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { RowTools } from "./RowTools.tsx";
-import { type ComparedIndex, indexCompared, markedPlaces } from "./compared-index.ts";
+import { type ComparedIndex, indexCompared, markedStops } from "./compared-index.ts";
 import { type ComparisonState, readComparisonState, writeComparisonState } from "./comparison-state.ts";
-import { DrawingContext, drawingOf } from "./drawing.ts";
-import { sayChange, useChangeWalk } from "./use-change-walk.ts";
+import { RedlineViewContext, redlineView } from "./redline-view.ts";
+import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 import { useLinkWrites } from "./use-link-writes.ts";
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */
@@ -55,19 +55,19 @@ export function ComparedTexts({
   );
   const onGo = useCallback((at: string) => change({ at }), [change]);
 
-  const found = useMemo(() => indexCompared(compared), [compared]);
-  const { redline } = found;
+  const index = useMemo(() => indexCompared(compared), [compared]);
+  const { redline } = index;
   const { classes, repeated } = state;
-  const places = useMemo(() => markedPlaces(found, { classes, repeated }), [found, classes, repeated]);
+  const stops = useMemo(() => markedStops(index, { classes, repeated }), [index, classes, repeated]);
   const me = useQuery(meQuery).data;
   const mayLink = me !== undefined && can(actorOf(me), "link-clauses");
   const mayComment = me !== undefined && can(actorOf(me), "annotate");
   const [linking, setLinking] = useState<RedlineRow | null>(null);
   const addresses = useMemo(() => ({ base: base.version.address, revised: revised.version.address }), [base, revised]);
   const writes = useLinkWrites(addresses.base, addresses.revised);
-  const drawing = useMemo(() => {
+  const view = useMemo(() => {
     const onLink = mayLink ? setLinking : undefined;
-    return drawingOf(found, places, {
+    return redlineView(index, stops, {
       onGo,
       toolsOf: (row, citation) => (
         <RowTools
@@ -80,15 +80,15 @@ export function ComparedTexts({
         />
       ),
     });
-  }, [compared, found, places, onGo, addresses, navigate, mayLink, mayComment]);
+  }, [compared, index, stops, onGo, addresses, navigate, mayLink, mayComment]);
   const origins = useOriginsShown();
-  const redlinePlace = useRef<HTMLDivElement>(null);
-  const walk = useChangeWalk(places, state.at, onGo);
+  const redlineElement = useRef<HTMLDivElement>(null);
+  const walk = useChangeWalk(stops, state.at, onGo);
   const lengths = useMemo(
     () =>
       redline.map(({ segments }) =>
-        segments.reduce((sum, { base: gone, revised: come }) => {
-          const [start, end] = come ?? gone ?? [0, 0];
+        segments.reduce((sum, { base: baseRange, revised: revisedRange }) => {
+          const [start, end] = revisedRange ?? baseRange ?? [0, 0];
           return sum + end - start;
         }, 40),
       ),
@@ -111,39 +111,39 @@ export function ComparedTexts({
       </EmptyState>
     );
   }
-  const here = places[walk.current];
+  const currentStop = stops[walk.current];
   const name = sideNames(documents, base.version, revised.version);
   const bothRightToLeft = [base, revised].every(({ text }) => writtenIn(text.language).dir === "rtl");
   return (
     <>
       <ComparisonSummary
         stats={comparison.stats}
-        way={sayWay(compared.way, documents, interfaceLanguage)}
-        coarse={sayCoarse(revised.text, comparison.coarse, interfaceLanguage)}
-        languages={found.languages}
+        route={routeText(compared.way, documents, interfaceLanguage)}
+        coarse={coarseText(revised.text, comparison.coarse, interfaceLanguage)}
+        languages={index.languages}
       />
       <RepeatedReplacements
         compared={compared}
-        repeated={found.repeated}
+        repeated={index.repeated}
         collapsed={repeated === "collapsed"}
-        keyOf={(changed) => found.placeOf(changed)?.key}
+        keyOf={(changed) => index.stopOf(changed)?.key}
         onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
-        onGo={(at) => (places.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(found, classes, at)))}
+        onGo={(at) => (stops.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(index, classes, at)))}
       />
-      <DrawingContext value={drawing}>
+      <RedlineViewContext value={view}>
         <LinkList {...addresses} writes={writes} />
-      </DrawingContext>
+      </RedlineViewContext>
       <ComparisonTools
         state={state}
-        counts={found.counts}
-        total={places.length}
+        counts={index.counts}
+        total={stops.length}
         position={walk.current + 1}
-        says={here ? sayChange(here, found.texts) : ""}
+        description={currentStop ? describeChange(currentStop, index.texts) : ""}
         onChange={change}
         onStep={walk.step}
       />
       <div
-        ref={redlinePlace}
+        ref={redlineElement}
         className={`draft redline is-${state.view}`}
         {...(state.view === "side" ? { dir: bothRightToLeft ? "rtl" : "ltr" } : writtenIn(revised.text.language))}
       >
@@ -156,25 +156,21 @@ export function ComparedTexts({
             ))}
           </div>
         )}
-        <DrawingContext value={drawing}>
-          <RedlineRows rows={redline} state={state} atRow={here?.row ?? -1} />
-        </DrawingContext>
+        <RedlineViewContext value={view}>
+          <RedlineRows rows={redline} state={state} atRow={currentStop?.row ?? -1} />
+        </RedlineViewContext>
       </div>
       {linking && <LinkDialog row={linking} compared={compared} writes={writes} onClose={() => setLinking(null)} />}
-      {origins && <ComparedOrigins compared={compared} within={redlinePlace} />}
-      <ChangeRuler places={places} lengths={lengths} current={walk.current} onGo={walk.go} />
+      {origins && <ComparedOrigins compared={compared} within={redlineElement} />}
+      <ChangeRuler stops={stops} lengths={lengths} current={walk.current} onGo={walk.go} />
     </>
   );
 }
 
 /** Returns the settings under which an unmarked change becomes visible: its class, and repeated replacements marked. */
-function markedAt(
-  { places }: ComparedIndex,
-  classes: ComparisonState["classes"],
-  at: string,
-): Partial<ComparisonState> {
-  const own = places.find(({ key }) => key === at)?.class;
-  return { repeated: "marked", classes: own ? new Set([...classes, own]) : classes, at };
+function markedAt({ stops }: ComparedIndex, classes: ComparisonState["classes"], at: string): Partial<ComparisonState> {
+  const changeClass = stops.find(({ key }) => key === at)?.class;
+  return { repeated: "marked", classes: changeClass ? new Set([...classes, changeClass]) : classes, at };
 }
 
 /** Returns the state in the address. Its `classes` are the same object while the same classes are chosen. */
@@ -197,20 +193,20 @@ function commentPath(
 ): string | null {
   const isSame = row.relation === "1:1" && !row.moved && !row.renumbered;
   if (isSame && row.segments.every(({ change }) => change === null)) return null;
-  const [side, here, other, toOther] =
+  const [side, shown, other, otherParameter] =
     row.revised === null ? (["base", base, revised, "to"] as const) : (["revised", revised, base, "from"] as const);
-  const clause = clauseById(here.text, row[side] ?? "");
+  const clause = clauseById(shown.text, row[side] ?? "");
   if (!clause) return null;
   // Moved words also have a range at their other end, which may be outside this clause.
   const changed = row.segments.flatMap((segment) => {
     const [start = -1, end = -1] = (segment.change !== null && segment[side]) || [];
     return clause.start <= start && end <= clause.end ? [start, end] : [];
   });
-  const query = new URLSearchParams({ clause: clause.id, [toOther]: other.version.address });
+  const query = new URLSearchParams({ clause: clause.id, [otherParameter]: other.version.address });
   if (changed.length > 0) {
     query.set("words", `${Math.min(...changed) - clause.start}-${Math.max(...changed) - clause.start}`);
   }
-  return `${readingPath(here.version.address)}?${query.toString()}`;
+  return `${readingPath(shown.version.address)}?${query.toString()}`;
 }
 
 /**
@@ -225,7 +221,7 @@ function ComparedOrigins({
   /** The element that contains the redline. */
   within: RefObject<HTMLElement | null>;
 }): ReactNode {
-  const find = useCallback<FindWords>(
+  const find = useCallback<FindText>(
     (node, offset) => {
       const element = node.parentElement?.closest("[data-words]");
       const [side, first] = element?.getAttribute("data-words")?.split(" ") ?? [];
@@ -236,7 +232,7 @@ function ComparedOrigins({
       const clause = clauseAt(text.clauses, from + offset);
       if (!clause) return null;
       return {
-        asked: { address: version.address, documentId: compared.revised.version.documentId, text },
+        source: { address: version.address, documentId: compared.revised.version.documentId, text },
         point: { clause: clause.id, offset: from + offset - clause.start },
         rangeOf: (start, end) => {
           const length = node.textContent?.length ?? 0;
@@ -259,20 +255,20 @@ function ComparedOrigins({
  */
 function ComparisonSummary({
   stats,
-  way,
+  route,
   coarse,
   languages,
 }: {
   stats: ComparisonStats;
   /** A sentence that names the intermediate drafts; null if the comparison is direct. */
-  way: string | null;
+  route: string | null;
   /** A sentence that says where the comparison is coarser; null if it is not. */
   coarse: string | null;
   languages: Readonly<Record<"base" | "revised", string>>;
 }): ReactNode {
   return (
     <div className="comparison-summary">
-      <p>{sayChanges(stats, interfaceLanguage)}</p>
+      <p>{changesText(stats, interfaceLanguage)}</p>
       {languages.base !== languages.revised && (
         <p className="quiet">
           {richMessage(messages.differentLanguages, {
@@ -281,7 +277,7 @@ function ComparisonSummary({
           })}
         </p>
       )}
-      {way !== null && <p className="quiet">{way}</p>}
+      {route !== null && <p className="quiet">{route}</p>}
       {coarse !== null && <p className="quiet">{coarse}</p>}
     </div>
   );

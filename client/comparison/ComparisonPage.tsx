@@ -45,7 +45,9 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
         ]}
         actions={
           <RedlineExport
-            ask={(format, how) => call("exportComparison", { ...how, params: { base, revised }, query: { format } })}
+            request={(format, how) =>
+              call("exportComparison", { ...how, params: { base, revised }, query: { format } })
+            }
             name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
             trigger={
               <Button className="button button-quiet comparison-export" aria-label={messages.exportButton}>

@@ -37,7 +37,7 @@ export function ComparisonTools({
   counts,
   total,
   position,
-  says,
+  description,
   onChange,
   onStep,
 }: {
@@ -48,7 +48,7 @@ export function ComparisonTools({
   /** Number of the change that has the focus, from 1; 0 for none. */
   position: number;
   /** Description of that change for screen readers. */
-  says: string;
+  description: string;
   onChange: (change: Partial<ComparisonState>) => void;
   onStep: (by: 1 | -1) => void;
 }): ReactNode {
@@ -129,7 +129,7 @@ export function ComparisonTools({
             : position > 0
               ? formatMessage(messages.changePosition, { position, total })
               : formatMessage(messages.changeTotal, { total })}
-          {says && <span className="visually-hidden">: {says}</span>}
+          {description && <span className="visually-hidden">: {description}</span>}
         </span>
         <Button
           className="icon-button"

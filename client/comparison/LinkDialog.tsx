@@ -28,9 +28,11 @@ export function LinkDialog({
   const { base, revised } = compared;
   // For a row with only a base clause, the question is where the clause went; for every other row, where it came from.
   const ofBase = row.revised === null;
-  const [own, other] = ofBase ? [base.text, revised.text] : [revised.text, base.text];
-  const clause = own.clauses.find(({ id }) => id === (ofBase ? row.base : row.revised));
-  const computed = other.clauses.find(({ id }) => id === (ofBase ? row.elsewhere[0] : (row.base ?? row.elsewhere[0])));
+  const [ownText, otherText] = ofBase ? [base.text, revised.text] : [revised.text, base.text];
+  const clause = ownText.clauses.find(({ id }) => id === (ofBase ? row.base : row.revised));
+  const computed = otherText.clauses.find(
+    ({ id }) => id === (ofBase ? row.elsewhere[0] : (row.base ?? row.elsewhere[0])),
+  );
   const [chosen, setChosen] = useState(computed?.id ?? none);
   const [reason, setReason] = useState("");
   if (!clause) return null;
@@ -55,8 +57,8 @@ export function LinkDialog({
       onClose={onClose}
     >
       <div className="link-dialog">
-        <p lang={own.language} dir="auto" className="link-words">
-          {wordsOf(own, clause)}
+        <p lang={ownText.language} dir="auto" className="link-text">
+          {clauseText(ownText, clause)}
         </p>
         <p className="quiet">
           {richMessage(messages.computedCounterpart, {
@@ -67,9 +69,9 @@ export function LinkDialog({
           <span className="field-label">{ofBase ? messages.clauseInRevisedField : messages.clauseInBaseField}</span>
           <select className="input" value={chosen} onChange={({ target }) => setChosen(target.value)}>
             <option value={none}>{messages.noCounterpartOption}</option>
-            {other.clauses.map((candidate) => (
+            {otherText.clauses.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
-                {candidate.citation}: {wordsOf(other, candidate)}
+                {candidate.citation}: {clauseText(otherText, candidate)}
               </option>
             ))}
           </select>
@@ -84,6 +86,6 @@ export function LinkDialog({
 }
 
 /** Returns enough of a clause's text to recognise it by. */
-function wordsOf({ text }: VersionText, { start, end }: Clause): string {
+function clauseText({ text }: VersionText, { start, end }: Clause): string {
   return end - start > 90 ? `${text.slice(start, start + 90)}…` : text.slice(start, end);
 }

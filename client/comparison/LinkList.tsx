@@ -7,7 +7,7 @@ import { formatMessage } from "../page-parts/messages.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
-import { useDrawing } from "./drawing.ts";
+import { useRedlineView } from "./redline-view.ts";
 import type { LinkWrites } from "./use-link-writes.ts";
 
 /**
@@ -29,8 +29,8 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
       </Heading>
       <DisclosurePanel>
         <ul className="link-list">
-          {links.map((shown) => (
-            <LinkItem key={shown.link.id} shown={shown} onRevoke={() => setRevoking(shown)} />
+          {links.map((shownLink) => (
+            <LinkItem key={shownLink.link.id} shownLink={shownLink} onRevoke={() => setRevoking(shownLink)} />
           ))}
         </ul>
       </DisclosurePanel>
@@ -52,9 +52,9 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
   );
 }
 
-function LinkItem({ shown, onRevoke }: { shown: ShownLink; onRevoke: () => void }): ReactNode {
-  const { link, base, revised, computed, may } = shown;
-  const { clauses } = useDrawing();
+function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () => void }): ReactNode {
+  const { link, base, revised, computed, may } = shownLink;
+  const { clauses } = useRedlineView();
   const cite = (side: "base" | "revised", ids: readonly string[]): string =>
     ids.map((id) => clauses[side].get(id)?.citation ?? id).join(", ");
   const counterpart = computed.base

@@ -9,7 +9,7 @@ import { RedlineLabel } from "../page-parts/RedlineParts.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
-import { type Drawing, useDrawing } from "./drawing.ts";
+import { type RedlineView, useRedlineView } from "./redline-view.ts";
 import {
   describeRow,
   foldUnchanged,
@@ -18,7 +18,7 @@ import {
   isWordless,
   type RedlineItem,
   sectionsOf,
-  seenRows,
+  visibleRows,
 } from "./redline-items.ts";
 
 /**
@@ -35,7 +35,7 @@ export function RedlineRows({
   /** The row of the change that has the focus; -1 for none. */
   atRow: number;
 }): ReactNode {
-  const { clauses, marked } = useDrawing();
+  const { clauses, marked } = useRedlineView();
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   // The fold that was pressed disappears. Its first clause takes the focus; otherwise keyboard navigation would restart
   // at the top of the page.
@@ -48,8 +48,8 @@ export function RedlineRows({
   const focused = useCallback(() => setLastOpened(-1), []);
   const isMarked = useCallback((row: RedlineRow) => isChanged(row, state.classes, marked), [state.classes, marked]);
   const sections = useMemo(() => {
-    const seen = seenRows(rows, state.view, marked);
-    const items = state.clauses === "changed" ? foldUnchanged(seen, isMarked, opened) : seen;
+    const visible = visibleRows(rows, state.view, marked);
+    const items = state.clauses === "changed" ? foldUnchanged(visible, isMarked, opened) : visible;
     const lengthIn = (side: "base" | "revised", id: string | null): number => {
       const clause = id === null ? undefined : clauses[side].get(id);
       return clause ? clause.end - clause.start : 0;
@@ -59,14 +59,14 @@ export function RedlineRows({
     );
   }, [rows, clauses, marked, isMarked, opened, state.clauses, state.view]);
   const atSection = sections.findLastIndex(({ items }) => (items[0]?.index ?? 0) <= atRow);
-  const drawn = useGrowing(sections.length, atSection + 2);
+  const rendered = useGrowing(sections.length, atSection + 2);
   return sections.map(({ items, height }, index) => (
     <div
       className="redline-section"
       key={index}
-      style={index < drawn ? { containIntrinsicBlockSize: `auto ${height}px` } : { blockSize: height }}
+      style={index < rendered ? { containIntrinsicBlockSize: `auto ${height}px` } : { blockSize: height }}
     >
-      {index < drawn && (
+      {index < rendered && (
         <SectionRows
           items={items}
           view={state.view}
@@ -127,13 +127,13 @@ const SectionRows = memo(function SectionRows({
  */
 function useGrowing(total: number, least: number): number {
   const [count, setCount] = useState(2);
-  const drawn = Math.min(total, Math.max(count, least));
+  const rendered = Math.min(total, Math.max(count, least));
   useEffect(() => {
-    if (drawn >= total) return undefined;
-    const timer = setTimeout(() => startTransition(() => setCount(drawn + 2)));
+    if (rendered >= total) return undefined;
+    const timer = setTimeout(() => startTransition(() => setCount(rendered + 2)));
     return () => clearTimeout(timer);
-  }, [drawn, total]);
-  return drawn;
+  }, [rendered, total]);
+  return rendered;
 }
 
 /**
@@ -159,26 +159,26 @@ const RedlineRowView = memo(function RedlineRowView({
   /** Called once it has taken the focus. */
   onFocused: () => void;
 }): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
+  const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (!takesFocus || !place.current) return;
-    place.current.tabIndex = -1;
-    place.current.focus();
+    if (!takesFocus || !element.current) return;
+    element.current.tabIndex = -1;
+    element.current.focus();
     onFocused();
   }, [takesFocus, onFocused]);
-  const { clauses, languages, marked, toolsOf } = useDrawing();
+  const { clauses, languages, marked, toolsOf } = useRedlineView();
   const base = row.base === null ? undefined : clauses.base.get(row.base);
   const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
-  const shown = revised ?? base;
-  if (!shown) return null;
+  const clause = revised ?? base;
+  if (!clause) return null;
   const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
-  const spoken = `${shown.citation}: ${changed ? describeRow(row, base, revised, marked) : messages.rowUnchanged}`;
-  const tools = toolsOf?.(row, shown.citation);
+  const label = `${clause.citation}: ${changed ? describeRow(row, base, revised, marked) : messages.rowUnchanged}`;
+  const tools = toolsOf?.(row, clause.citation);
   if (view === "inline") {
     return (
-      <div ref={place} className={classes} role="group" aria-label={spoken}>
+      <div ref={element} className={classes} role="group" aria-label={label}>
         {tools}
-        <div className={classOf(shown)} {...writtenIn(languages[revised ? "revised" : "base"])}>
+        <div className={classOf(clause)} {...writtenIn(languages[revised ? "revised" : "base"])}>
           <RedlineLabel base={base} revised={revised} arrow={<ArrowRight size={11} aria-hidden />} />
           <RedlineText segments={row.segments} side="both" at={at} />
           {changed && <RowNote row={row} clauses={clauses} />}
@@ -187,7 +187,7 @@ const RedlineRowView = memo(function RedlineRowView({
     );
   }
   return (
-    <div ref={place} className={classes} role="group" aria-label={spoken}>
+    <div ref={element} className={classes} role="group" aria-label={label}>
       {tools}
       {(["base", "revised"] as const).map((side) => {
         const clause = side === "base" ? base : revised;
@@ -215,7 +215,7 @@ function classOf(clause: Clause): string {
  * Notes that a clause without words was added or removed, or that only brackets changed. For a split, merged or moved
  * clause, notes where its other parts are.
  */
-function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"] }): ReactNode {
+function RowNote({ row, clauses }: { row: RedlineRow; clauses: RedlineView["clauses"] }): ReactNode {
   const [side, note] =
     row.relation === "1:n"
       ? (["revised", messages.splitInto] as const)
@@ -230,6 +230,8 @@ function RowNote({ row, clauses }: { row: RedlineRow; clauses: Drawing["clauses"
     );
   }
   if (isBracketingAlone(row)) return <span className="row-note">{messages.onlyBracketsChanged}</span>;
-  const others = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
-  return others.length > 0 && <span className="row-note">{formatMessage(note, { clauses: others.join(", ") })}</span>;
+  const elsewhere = row.elsewhere.map((id) => clauses[side].get(id)?.citation ?? id);
+  return (
+    elsewhere.length > 0 && <span className="row-note">{formatMessage(note, { clauses: elsewhere.join(", ") })}</span>
+  );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import { useDrawing, type Drawing } from "./drawing.ts";
+import { useRedlineView, type RedlineView } from "./redline-view.ts";
 
 /** Returns the id of a change's element, for focus and links. */
 export function changeElementId(key: string): string {
@@ -23,25 +23,25 @@ export function RedlineText({
   /** Key of the change that has the focus; null if it is in another row. */
   at: string | null;
 }): ReactNode {
-  const drawing = useDrawing();
-  const { texts, marked, anchors } = drawing;
+  const view = useRedlineView();
+  const { texts, marked, anchors } = view;
   return segments.map((segment, index) => {
     const onBase = segment.kind === "deleted" || segment.kind === "moved-away";
     const onRevised = segment.kind === "inserted" || segment.kind === "moved-here";
     if ((side === "revised" && onBase) || (side === "base" && onRevised)) return null;
-    const words = wordsOf(segment, texts, side);
-    const from = wordsFrom(segment, side);
+    const text = textOf(segment, texts, side);
+    const from = positionOf(segment, side);
     if (segment.change === null || segment.class === null) {
       return (
         <span key={index} data-words={from}>
-          {words}
+          {text}
         </span>
       );
     }
     if (!marked.has(segment.change)) {
       return side === "both" && onBase ? null : (
         <span key={index} data-words={from}>
-          {words}
+          {text}
         </span>
       );
     }
@@ -57,8 +57,8 @@ export function RedlineText({
         aria-current={(at !== null && key === at) || undefined}
         tabIndex={key ? -1 : undefined}
       >
-        {isMove && key && segment.move !== null && <MoveLink from={key} segment={segment} drawing={drawing} />}
-        {words}
+        {isMove && key && segment.move !== null && <MoveLink from={key} segment={segment} view={view} />}
+        {text}
       </Element>
     );
   });
@@ -68,37 +68,37 @@ export function RedlineText({
 function MoveLink({
   from,
   segment,
-  drawing,
+  view,
 }: {
   /** Key of the end at which the link appears. */
   from: string;
   segment: RedlineSegment;
-  drawing: Drawing;
+  view: RedlineView;
 }): ReactNode {
-  const away = segment.kind === "moved-away";
-  const there = away ? "revised" : "base";
-  const key = `${segment.change ?? ""}-${there}`;
-  const where = segment[there] ? drawing.citationAt(there, segment[there][0]) : "";
-  const says = formatMessage(away ? messages.movedTo : messages.movedFrom, { clauses: where });
-  const isBelow = (drawing.rows.get(key) ?? 0) > (drawing.rows.get(from) ?? 0);
+  const isMovedAway = segment.kind === "moved-away";
+  const otherSide = isMovedAway ? "revised" : "base";
+  const key = `${segment.change ?? ""}-${otherSide}`;
+  const citation = segment[otherSide] ? view.citationAt(otherSide, segment[otherSide][0]) : "";
+  const label = formatMessage(isMovedAway ? messages.movedTo : messages.movedFrom, { clauses: citation });
+  const isBelow = (view.rows.get(key) ?? 0) > (view.rows.get(from) ?? 0);
   return (
     <a
       className="move-link"
       href={`#${changeElementId(key)}`}
-      title={says}
+      title={label}
       onClick={(event) => {
         event.preventDefault();
-        drawing.onGo(key);
+        view.onGo(key);
       }}
     >
       <span aria-hidden>{isBelow ? "↓" : "↑"}</span>
-      <span className="visually-hidden">{says}: </span>
+      <span className="visually-hidden">{label}: </span>
     </a>
   );
 }
 
 /** A kept run is the same on both sides. If variants are ignored it may differ, so it is read from the side shown. */
-function wordsOf(segment: RedlineSegment, texts: Drawing["texts"], side: "both" | "base" | "revised"): string {
+function textOf(segment: RedlineSegment, texts: RedlineView["texts"], side: "both" | "base" | "revised"): string {
   const from = sideOf(segment, side);
   const range = segment[from];
   return range ? texts[from].slice(range[0], range[1]) : "";
@@ -109,7 +109,7 @@ function sideOf({ kind }: RedlineSegment, side: "both" | "base" | "revised"): "b
 }
 
 /** Returns the side and offset of the words, for lookups from the page: "revised 120". */
-function wordsFrom(segment: RedlineSegment, side: "both" | "base" | "revised"): string {
+function positionOf(segment: RedlineSegment, side: "both" | "base" | "revised"): string {
   const from = sideOf(segment, side);
   return `${from} ${String(segment[from]?.[0] ?? 0)}`;
 }

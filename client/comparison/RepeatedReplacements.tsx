@@ -62,11 +62,11 @@ function Replacement({
   keyOf: (change: number) => string | undefined;
   onGo: (key: string) => void;
 }): ReactNode {
-  const places = useMemo(
+  const occurrences = useMemo(
     () =>
       changes.map((index) => {
-        const place = comparison.changes[index]?.revised[0] ?? 0;
-        return { index, citation: clauseAt(revised.text.clauses, place)?.citation ?? "" };
+        const offset = comparison.changes[index]?.revised[0] ?? 0;
+        return { index, citation: clauseAt(revised.text.clauses, offset)?.citation ?? "" };
       }),
     [changes, comparison, revised],
   );
@@ -85,7 +85,7 @@ function Replacement({
       </Heading>
       <DisclosurePanel>
         <ul className="repeated-places">
-          {places.map(({ index, citation }) => {
+          {occurrences.map(({ index, citation }) => {
             const key = keyOf(index);
             return (
               <li key={index}>

@@ -6,7 +6,7 @@ import { type Clause, clauseAt } from "#core/text/clause.ts";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
 
 /** A change as a stop of the walk. */
-export interface ChangePlace {
+export interface ChangeStop {
   /**
    * Its key in the address and on the page: "12". A move has two stops, "12-base" where it left and "12-revised" where
    * it arrived.
@@ -24,7 +24,7 @@ export interface ChangePlace {
 
 /** The changes of a redline in reading order, with the segment that anchors each on the page. */
 interface ChangeIndex {
-  places: readonly ChangePlace[];
+  stops: readonly ChangeStop[];
   /**
    * The segment that carries the key of each stop: the inserted words of a replacement, the first segment of a move.
    */
@@ -39,7 +39,7 @@ interface ChangeIndex {
  * and where it arrived.
  */
 export function indexChanges(redline: Redline): ChangeIndex {
-  const places = new Map<string, { -readonly [K in keyof ChangePlace]: ChangePlace[K] }>();
+  const stops = new Map<string, { -readonly [K in keyof ChangeStop]: ChangeStop[K] }>();
   const anchors = new Map<string, RedlineSegment>();
   const numbers = new Map<ChangeClass, Set<number>>();
   let renumbered = 0;
@@ -50,20 +50,20 @@ export function indexChanges(redline: Redline): ChangeIndex {
       if (change === null || name === null) continue;
       const side = kind === "deleted" || kind === "moved-away" ? "base" : "revised";
       const key = name === "move" ? `${change}-${side}` : String(change);
-      const place = places.get(key) ?? { key, change, class: name, row: index, base: [], revised: [] };
+      const stop = stops.get(key) ?? { key, change, class: name, row: index, base: [], revised: [] };
       const range = segment[side];
-      if (range) place[side] = [...place[side], range];
+      if (range) stop[side] = [...stop[side], range];
       const anchor = anchors.get(key);
-      if (!anchor || (anchor.kind === "deleted" && kind === "inserted" && place.row === index))
+      if (!anchor || (anchor.kind === "deleted" && kind === "inserted" && stop.row === index))
         anchors.set(key, segment);
-      places.set(key, place);
+      stops.set(key, stop);
       numbers.set(name, (numbers.get(name) ?? new Set()).add(change));
     }
   });
-  const counts = new Map([...numbers].map(([name, found]) => [name, found.size]));
+  const counts = new Map([...numbers].map(([name, changes]) => [name, changes.size]));
   if (renumbered > 0) counts.set("label", (counts.get("label") ?? 0) + renumbered);
   return {
-    places: [...places.values()],
+    stops: [...stops.values()],
     anchors: new Map([...anchors].map(([key, segment]) => [segment, key])),
     counts,
   };
@@ -80,7 +80,7 @@ export interface ComparedIndex extends ChangeIndex {
   languages: Readonly<Record<"base" | "revised", string>>;
   repeated: readonly RepeatedReplacement[];
   /** Returns the stop of a replacement, given its index among the comparison's changes. */
-  placeOf: (change: number) => ChangePlace | undefined;
+  stopOf: (change: number) => ChangeStop | undefined;
   /** Returns the citation of the clause at an offset of one side's text. */
   citationAt: (side: "base" | "revised", offset: number) => string;
 }
@@ -88,7 +88,7 @@ export interface ComparedIndex extends ChangeIndex {
 export function indexCompared({ base, revised, comparison }: ComparisonPage): ComparedIndex {
   const redline = redlineOf(base.text, revised.text, comparison);
   const index = indexChanges(redline);
-  const byStart = new Map(index.places.flatMap((place) => place.base.map(([start]) => [start, place] as const)));
+  const byStart = new Map(index.stops.flatMap((stop) => stop.base.map(([start]) => [start, stop] as const)));
   const sides = { base: base.text, revised: revised.text };
   return {
     ...index,
@@ -100,7 +100,7 @@ export function indexCompared({ base, revised, comparison }: ComparisonPage): Co
     },
     languages: { base: base.text.language, revised: revised.text.language },
     repeated: repeatedReplacements(base.text, revised.text, comparison),
-    placeOf: (change) => byStart.get(comparison.changes[change]?.base[0] ?? -1),
+    stopOf: (change) => byStart.get(comparison.changes[change]?.base[0] ?? -1),
     citationAt: (side, offset) => clauseAt(sides[side].clauses, offset)?.citation ?? "",
   };
 }
@@ -109,12 +109,12 @@ export function indexCompared({ base, revised, comparison }: ComparisonPage): Co
  * Returns the marked changes: those of the chosen classes, without repeated replacements that are collapsed into lines
  * of their own.
  */
-export function markedPlaces(
-  { places, repeated, placeOf }: ComparedIndex,
-  { classes, repeated: shown }: Pick<ComparisonState, "classes" | "repeated">,
-): ChangePlace[] {
-  const away = new Set(
-    shown === "collapsed" ? repeated.flatMap(({ changes }) => changes.map((at) => placeOf(at)?.change)) : [],
+export function markedStops(
+  { stops, repeated, stopOf }: ComparedIndex,
+  { classes, repeated: display }: Pick<ComparisonState, "classes" | "repeated">,
+): ChangeStop[] {
+  const collapsed = new Set(
+    display === "collapsed" ? repeated.flatMap(({ changes }) => changes.map((at) => stopOf(at)?.change)) : [],
   );
-  return places.filter((place) => classes.has(place.class) && !away.has(place.change));
+  return stops.filter((stop) => classes.has(stop.class) && !collapsed.has(stop.change));
 }

@@ -19,8 +19,8 @@ export interface ComparisonState {
 /** Reads the state from the address's query. Missing settings have their defaults. */
 export function readComparisonState(search: string): ComparisonState {
   const params = new URLSearchParams(search);
-  const named = params.get("classes")?.split(",") ?? [];
-  const classes = changeClasses.filter((name) => named.includes(name));
+  const names = params.get("classes")?.split(",") ?? [];
+  const classes = changeClasses.filter((name) => names.includes(name));
   const at = params.get("at");
   return {
     view: params.get("view") === "side" ? "side" : "inline",

@@ -37,7 +37,7 @@ function hasMarked(row: RedlineRow, marked: ReadonlySet<number>): boolean {
  * Returns the rows that show anything. In one column, a deleted clause shows only its marked changes; without any, its
  * row would be blank. A deleted clause without words stays, with a note that it was removed.
  */
-export function seenRows(
+export function visibleRows(
   rows: readonly RedlineRow[],
   view: ComparisonState["view"],
   marked: ReadonlySet<number>,
@@ -121,12 +121,12 @@ export function describeRow(
     ),
   );
   if (isBracketingAlone(row)) facts.push(messages.onlyBracketsChanged);
-  else if (changes.size > 0) facts.push(sayChangeCount([...changes.values()]));
+  else if (changes.size > 0) facts.push(describeChangeCount([...changes.values()]));
   return facts.length > 0 ? facts.join(", ") : messages.rowUnchanged;
 }
 
 /** Counts changes and how many of them are in binding verbs, which the page shows only in bold. */
-function sayChangeCount(classes: readonly (string | null)[]): string {
+function describeChangeCount(classes: readonly (string | null)[]): string {
   const total = classes.length;
   const verbs = classes.filter((name) => name === "verb").length;
   if (verbs === 0) return formatMessage(messages.changeTotal, { total });

@@ -4,8 +4,8 @@ import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { isForThePage, singleKeysOn } from "../components/shortcuts.ts";
 import { changeElementId } from "./RedlineText.tsx";
-import type { ChangePlace } from "./compared-index.ts";
-import type { Drawing } from "./drawing.ts";
+import type { ChangeStop } from "./compared-index.ts";
+import type { RedlineView } from "./redline-view.ts";
 
 /** The walk through a comparison's changes, by button and by the keys n and p. */
 interface ChangeWalk {
@@ -18,11 +18,11 @@ interface ChangeWalk {
 
 /** Returns the walk. `at` is the key that has the focus; `onGo` writes another key to the address. */
 export function useChangeWalk(
-  places: readonly ChangePlace[],
+  stops: readonly ChangeStop[],
   at: string | null,
   onGo: (key: string) => void,
 ): ChangeWalk {
-  const current = places.findIndex(({ key }) => key === at);
+  const current = stops.findIndex(({ key }) => key === at);
   const go = useCallback(
     (key: string) => {
       if (key === at) focusChange(key);
@@ -32,11 +32,11 @@ export function useChangeWalk(
   );
   const step = useCallback(
     (by: 1 | -1) => {
-      const next = current < 0 ? (by > 0 ? 0 : places.length - 1) : (current + by + places.length) % places.length;
-      const place = places[next];
-      if (place) go(place.key);
+      const next = current < 0 ? (by > 0 ? 0 : stops.length - 1) : (current + by + stops.length) % stops.length;
+      const stop = stops[next];
+      if (stop) go(stop.key);
     },
-    [places, current, go],
+    [stops, current, go],
   );
 
   // The rows around a change may not be rendered before the walk reaches it, so it takes the focus after rendering.
@@ -69,7 +69,7 @@ function focusChange(key: string): void {
 const mostCharacters = 120;
 
 /** Describes a change for screen readers: "“described” changed to “entrusted”". */
-export function sayChange({ class: name, base, revised }: ChangePlace, texts: Drawing["texts"]): string {
+export function describeChange({ class: name, base, revised }: ChangeStop, texts: RedlineView["texts"]): string {
   const deleted = quoted(base, texts.base);
   const added = quoted(revised, texts.revised);
   if (name === "move")
@@ -81,10 +81,10 @@ export function sayChange({ class: name, base, revised }: ChangePlace, texts: Dr
 }
 
 function quoted(ranges: readonly TextRange[], text: string): string {
-  const words = ranges
+  const quotation = ranges
     .map((range) => text.slice(...range))
     .join(" … ")
     .trim();
-  if (words === "") return "";
-  return words.length <= mostCharacters ? `“${words}”` : `“${words.slice(0, mostCharacters)}…”`;
+  if (quotation === "") return "";
+  return quotation.length <= mostCharacters ? `“${quotation}”` : `“${quotation.slice(0, mostCharacters)}…”`;
 }

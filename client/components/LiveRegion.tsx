@@ -1,20 +1,20 @@
 import { type ReactNode, useSyncExternalStore } from "react";
 
-let said = { words: "", count: 0 };
+let announcement = { text: "", count: 0 };
 const listeners = new Set<() => void>();
 
 /**
  * Makes screen readers announce something that the page shows without words: a step that led nowhere, the words
  * selected.
  */
-export function announce(words: string): void {
-  said = { words, count: said.count + 1 };
+export function announce(text: string): void {
+  announcement = { text, count: announcement.count + 1 };
   for (const listener of listeners) listener();
 }
 
 /** Returns the latest announcement and the total number so far. */
-function readAnnouncement(): { words: string; count: number } {
-  return said;
+function readAnnouncement(): { text: string; count: number } {
+  return announcement;
 }
 
 /** Calls back at each announcement. Returns the unsubscribe function. */
@@ -28,11 +28,11 @@ function subscribeAnnouncements(listener: () => void): () => void {
  * announcement is read again.
  */
 export function LiveRegion(): ReactNode {
-  const { words, count } = useSyncExternalStore(subscribeAnnouncements, readAnnouncement);
+  const { text, count } = useSyncExternalStore(subscribeAnnouncements, readAnnouncement);
   return (
     <div className="visually-hidden" role="status" data-live-announcer="true">
-      <span>{count % 2 === 0 ? words : ""}</span>
-      <span>{count % 2 === 1 ? words : ""}</span>
+      <span>{count % 2 === 0 ? text : ""}</span>
+      <span>{count % 2 === 1 ? text : ""}</span>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
-import { sayDate, sayTime } from "#core/messages/dates.ts";
+import { dateText, timeText } from "#core/messages/dates.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { saySource } from "#core/messages/say-source.ts";
+import { sourceText } from "#core/messages/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
@@ -10,12 +10,12 @@ const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-dig
 
 /** Formats a calendar date (YYYY-MM-DD), or the day of a time: "6 Feb 2013". Days have no time zone. */
 export function formatDate(date: string): string {
-  return sayDate(date, interfaceLanguage);
+  return dateText(date, interfaceLanguage);
 }
 
 /** Formats a time (ISO 8601) in the reader's time zone: "6 Feb 2013, 14:05 CET". */
 export function formatMoment(at: string): string {
-  return sayTime(at, interfaceLanguage, zone);
+  return timeText(at, interfaceLanguage, zone);
 }
 
 /** Formats the time of day with its zone: "14:05 CET". */
@@ -48,5 +48,5 @@ export function writtenIn(language: string): { lang: string; dir: "ltr" | "rtl" 
 
 /** Returns the name of the source: the organisation, or the person who comments in a personal capacity. */
 export function sourceName(speaker: Speaker): string {
-  return saySource(speaker, interfaceLanguage);
+  return sourceText(speaker, interfaceLanguage);
 }

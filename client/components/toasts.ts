@@ -47,7 +47,8 @@ export function toast(text: string, options: { tone?: Toast["tone"]; undo?: () =
     const offered = (): void => {
       set(toasts.map(({ undo: _used, ...rest }) => (rest.id === id ? { ...rest, shown: false } : keep(rest, _used))));
       void Promise.resolve(undo()).then((done) => {
-        if (done === false) set(toasts.map((one) => (one.id === id ? { ...one, shown: true, undo: offered } : one)));
+        if (done === false)
+          set(toasts.map((item) => (item.id === id ? { ...item, shown: true, undo: offered } : item)));
       });
     };
     entry.undo = offered;
@@ -75,12 +76,12 @@ export function useToasts(): readonly Toast[] {
  */
 export async function notifyResult<Answer>(
   send: () => Promise<Answer>,
-  said: string,
+  message: string,
   undo?: (answer: Answer) => unknown,
 ): Promise<boolean> {
   try {
     const answer = await send();
-    toast(said, undo ? { undo: () => undo(answer) } : {});
+    toast(message, undo ? { undo: () => undo(answer) } : {});
     return true;
   } catch (error) {
     toast(error instanceof Error ? error.message : messages.actionFailed, { tone: "failed" });
@@ -93,7 +94,6 @@ export async function notifyResult<Answer>(
  * action succeeds or fails.
  */
 export function notifyAndRefresh(client: QueryClient, ...stale: readonly QueryKey[]): typeof notifyResult {
-  const readAgain = (): Promise<unknown> =>
-    Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
-  return (send, said, undo) => notifyResult(() => send().finally(readAgain), said, undo);
+  const refetch = (): Promise<unknown> => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+  return (send, message, undo) => notifyResult(() => send().finally(refetch), message, undo);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useState, type FocusEvent, type KeyboardEvent } from "react";
 
 /** A cell of a grid, counted from 0. */
-export interface GridPlace {
+export interface GridPosition {
   row: number;
   column: number;
 }
@@ -19,21 +19,21 @@ export interface GridFocus {
  * to the ends of the row; with Ctrl, to the first and last cell of all.
  */
 export function useGridFocus(rows: number, columns: number): GridFocus {
-  const [at, setAt] = useState<GridPlace>({ row: 0, column: 0 });
-  const kept = { row: Math.min(at.row, rows - 1), column: Math.min(at.column, columns - 1) };
+  const [at, setAt] = useState<GridPosition>({ row: 0, column: 0 });
+  const clamped = { row: Math.min(at.row, rows - 1), column: Math.min(at.column, columns - 1) };
   const cell = useCallback(
     (row: number, column: number) => ({
-      tabIndex: row === kept.row && column === kept.column ? 0 : -1,
+      tabIndex: row === clamped.row && column === clamped.column ? 0 : -1,
       "data-cell": `${String(row)} ${String(column)}`,
     }),
-    [kept.row, kept.column],
+    [clamped.row, clamped.column],
   );
   const onFocus = useCallback(({ target }: FocusEvent) => {
-    const place = placeOf(target);
-    if (place) setAt(place);
+    const position = positionOf(target);
+    if (position) setAt(position);
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const from = event.target instanceof Element ? placeOf(event.target) : null;
+    const from = event.target instanceof Element ? positionOf(event.target) : null;
     const to = from && stepped(from, event, { rows, columns });
     if (!to) return;
     event.preventDefault();
@@ -47,13 +47,13 @@ export function useGridFocus(rows: number, columns: number): GridFocus {
 
 /** Returns the cell a key leads to; null if the grid does not use the key. */
 export function stepped(
-  { row, column }: GridPlace,
+  { row, column }: GridPosition,
   { key, ctrlKey }: { key: string; ctrlKey: boolean },
   { rows, columns }: { rows: number; columns: number },
-): GridPlace | null {
-  const within = (place: GridPlace): GridPlace => ({
-    row: Math.max(0, Math.min(place.row, rows - 1)),
-    column: Math.max(0, Math.min(place.column, columns - 1)),
+): GridPosition | null {
+  const within = (position: GridPosition): GridPosition => ({
+    row: Math.max(0, Math.min(position.row, rows - 1)),
+    column: Math.max(0, Math.min(position.column, columns - 1)),
   });
   switch (key) {
     case "ArrowUp":
@@ -73,7 +73,7 @@ export function stepped(
   }
 }
 
-function placeOf(target: Element): GridPlace | null {
+function positionOf(target: Element): GridPosition | null {
   const [row, column] = target.closest("[data-cell]")?.getAttribute("data-cell")?.split(" ").map(Number) ?? [];
   return row === undefined || column === undefined ? null : { row, column };
 }

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { announce } from "./LiveRegion.tsx";
 
 /** The path of the page named last; null before the first page, which the browser announces itself. */
-let named: string | null = null;
+let currentTitle: string | null = null;
 
 /**
  * Sets the window's title, for its tab and history. Until the title is known, the old one stays. After navigation
@@ -12,8 +12,8 @@ export function useTitle(title: string | undefined): void {
   useEffect(() => {
     if (title === undefined) return;
     document.title = title;
-    const arrived = named !== null && named !== location.pathname;
-    named = location.pathname;
+    const arrived = currentTitle !== null && currentTitle !== location.pathname;
+    currentTitle = location.pathname;
     if (!arrived) return;
     announce(title);
     takeFocus();
@@ -24,8 +24,8 @@ export function useTitle(title: string | undefined): void {
 function takeFocus(): void {
   if (document.activeElement !== null && document.activeElement !== document.body) return;
   // A heading inside a draft belongs to the draft, and readers reach it clause by clause.
-  const place = document.querySelector<HTMLElement>("#main > h1") ?? document.getElementById("main");
-  if (!place) return;
-  place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+  const focusTarget = document.querySelector<HTMLElement>("#main > h1") ?? document.getElementById("main");
+  if (!focusTarget) return;
+  focusTarget.tabIndex = -1;
+  focusTarget.focus({ preventScroll: true });
 }

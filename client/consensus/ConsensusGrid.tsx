@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from "react";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { sayGroup } from "#core/messages/consensus-table.ts";
+import { groupText } from "#core/messages/consensus-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
 import { writtenIn } from "../components/format.ts";
@@ -74,8 +74,8 @@ export function ConsensusGrid({
                 </button>
               </th>
               {groups.map((group, index) => {
-                const found = clause.groups.find((one) => one.group === group);
-                const leaning = found ? leaningOf(found) : "silent";
+                const consensus = clause.groups.find((entry) => entry.group === group);
+                const leaning = consensus ? leaningOf(consensus) : "silent";
                 return (
                   <td key={group} role="gridcell">
                     <button
@@ -85,7 +85,7 @@ export function ConsensusGrid({
                       ref={isOpen(group) ? openedRef : undefined}
                       aria-haspopup="dialog"
                       aria-expanded={isOpen(group)}
-                      title={sayGroup(clause, group, interfaceLanguage)}
+                      title={groupText(clause, group, interfaceLanguage)}
                       onClick={() => onOpen({ clause: clause.clause, group })}
                     >
                       <span className="consensus-group">{headWord(`group-${group}`)}</span>

@@ -5,7 +5,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { consensusTable, groupsOf, spokenOf } from "#core/messages/consensus-table.ts";
+import { consensusTable, groupsOf, discussedClauses } from "#core/messages/consensus-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
@@ -61,7 +61,7 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
         {consensus.error ? (
           <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
         ) : consensus.data ? (
-          <Stands consensus={consensus.data} />
+          <Positions consensus={consensus.data} />
         ) : (
           <Skeleton lines={10} />
         )}
@@ -70,18 +70,18 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   );
 }
 
-function Stands({ consensus }: { consensus: Consensus }): ReactNode {
+function Positions({ consensus }: { consensus: Consensus }): ReactNode {
   const { address, language } = consensus.version;
   const query = new URLSearchParams(useSearch());
   const [, navigate] = useLocation();
   const annotations = useQuery(annotationsQuery(address)).data ?? [];
   const trigger = useRef<HTMLButtonElement>(null);
-  const all = spokenOf(consensus);
+  const all = discussedClauses(consensus);
   const groups = groupsOf(consensus);
   const contested = all.filter(isContested);
   const onlyContested = query.get("show") === "contested";
   const opened = openedIn(query);
-  const clause = opened && all.find((one) => one.clause === opened.clause);
+  const clause = opened && all.find((entry) => entry.clause === opened.clause);
   const go = (next: { open: OpenedCell | null; contested: boolean }): void => {
     const to = new URLSearchParams();
     if (next.contested) to.set("show", "contested");

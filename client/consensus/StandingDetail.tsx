@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { sayStance } from "#core/messages/consensus-table.ts";
+import { stanceText } from "#core/messages/consensus-table.ts";
 import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
@@ -26,7 +26,7 @@ export function StandingDetail({
   annotations: readonly PlacedAnnotation[];
   address: string;
 }): ReactNode {
-  const said = clause.annotations.filter(({ stances }) =>
+  const comments = clause.annotations.filter(({ stances }) =>
     stances.some((stance) => stance.groups.some(({ group }) => group === null || groups.includes(group))),
   );
   return (
@@ -39,13 +39,13 @@ export function StandingDetail({
           </div>
         ))}
       </dl>
-      {said.length > 0 && (
-        <ul className="standing-said">
-          {said.map((one) => (
-            <SaidOf
-              key={one.annotationId}
-              one={one}
-              placed={annotations.find(({ annotation }) => annotation.id === one.annotationId)}
+      {comments.length > 0 && (
+        <ul className="standing-comments">
+          {comments.map((comment) => (
+            <CommentLine
+              key={comment.annotationId}
+              comment={comment}
+              placed={annotations.find(({ annotation }) => annotation.id === comment.annotationId)}
               address={address}
             />
           ))}
@@ -59,19 +59,19 @@ export function StandingDetail({
 }
 
 function GroupLines({ clause, group }: { clause: ClauseConsensus; group: StakeholderGroup }): ReactNode {
-  const found = clause.groups.find((one) => one.group === group);
-  if (found?.voice !== "spoke") return <dd>{word(`voice-${found?.voice ?? "silent"}`)}</dd>;
+  const consensus = clause.groups.find((entry) => entry.group === group);
+  if (consensus?.voice !== "spoke") return <dd>{word(`voice-${consensus?.voice ?? "silent"}`)}</dd>;
   return (
     <>
       {groupStandings(clause, group).map(({ stance, holders }) => (
         <dd key={stance}>
-          {sayStance(stance, interfaceLanguage)}
-          {holders.length > 0 && <>: {namesOf(holders)}</>}
+          {stanceText(stance, interfaceLanguage)}
+          {holders.length > 0 && <>: {holderNames(holders)}</>}
         </dd>
       ))}
-      {found.silent.length > 0 && (
+      {consensus.silent.length > 0 && (
         <dd className="quiet">
-          {word("voice-silent")}: {namesOf(found.silent)}
+          {word("voice-silent")}: {holderNames(consensus.silent)}
         </dd>
       )}
     </>
@@ -79,27 +79,28 @@ function GroupLines({ clause, group }: { clause: ClauseConsensus; group: Stakeho
 }
 
 /** A comment: its first words, linked to it, and the positions others took on it. */
-function SaidOf({
-  one: { annotationId, kind, stances },
+function CommentLine({
+  comment: { annotationId, kind, stances },
   placed,
   address,
 }: {
-  one: AnnotationConsensus;
+  comment: AnnotationConsensus;
   placed: PlacedAnnotation | undefined;
   address: string;
 }): ReactNode {
-  const words = placed?.annotation.text.trim() ?? "";
+  const text = placed?.annotation.text.trim() ?? "";
   return (
     <li>
       <Link href={`${readingPath(address)}?note=${encodeURIComponent(annotationId)}`}>
-        <span dir="auto">{words === "" ? headWord(`kind-${kind}`) : shortened(words)}</span>
+        <span dir="auto">{text === "" ? headWord(`kind-${kind}`) : shortened(text)}</span>
       </Link>
       <span className="quiet small">
         {stances
           .map(({ stance, groups }) => {
-            const holders = groups.flatMap((part) => part.holders);
-            const by = holders.length > 0 ? namesOf(holders) : groups.map(({ group }) => groupName(group)).join(", ");
-            return `${sayStance(stance, interfaceLanguage)}: ${by}`;
+            const holders = groups.flatMap((group) => group.holders);
+            const names =
+              holders.length > 0 ? holderNames(holders) : groups.map(({ group }) => groupName(group)).join(", ");
+            return `${stanceText(stance, interfaceLanguage)}: ${names}`;
           })
           .join("; ")}
       </span>
@@ -107,7 +108,7 @@ function SaidOf({
   );
 }
 
-function namesOf(holders: readonly PositionHolder[]): string {
+function holderNames(holders: readonly PositionHolder[]): string {
   return holders.map(({ name }) => name).join(", ");
 }
 
@@ -115,6 +116,6 @@ function groupName(group: StakeholderGroup | null): string {
   return group === null ? messages.smallGroups : word(`group-${group}`);
 }
 
-function shortened(words: string): string {
-  return words.length > 160 ? `${words.slice(0, 160)}…` : words;
+function shortened(text: string): string {
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
 }

@@ -15,12 +15,12 @@ import { citationOfTarget } from "../annotations/target.ts";
 import { newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import { useKeptText } from "../components/kept-text.ts";
+import { useStoredText } from "../components/stored-text.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
 import { JointlyField } from "../joint/JointlyField.tsx";
 import { MentionField } from "../mentions/MentionField.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { madeOf, textOf } from "./consolidated.ts";
+import { consolidationOf, joinedText } from "./consolidated.ts";
 import "./consolidation.css";
 
 /**
@@ -29,7 +29,7 @@ import "./consolidation.css";
  */
 export function ConsolidateDrafts({
   drafts,
-  onMade,
+  onCreated,
   ...room
 }: {
   drafts: readonly PlacedAnnotation[];
@@ -38,17 +38,17 @@ export function ConsolidateDrafts({
   me: Me;
   organisations: readonly Organisation[];
   /** Receives the id of the new annotation. */
-  onMade: (annotation: string) => void;
+  onCreated: (annotation: string) => void;
 }): ReactNode {
   const [open, setOpen] = useState(false);
-  const made = useRef<string | null>(null);
+  const createdId = useRef<string | null>(null);
   // Only after the dialog has closed, because it traps the focus until then.
   useEffect(() => {
-    if (open || made.current === null) return;
-    const annotation = made.current;
-    made.current = null;
-    onMade(annotation);
-  }, [open, onMade]);
+    if (open || createdId.current === null) return;
+    const annotation = createdId.current;
+    createdId.current = null;
+    onCreated(annotation);
+  }, [open, onCreated]);
   if (drafts.length === 0) return null;
   return (
     <p className="threads-note small">
@@ -63,8 +63,8 @@ export function ConsolidateDrafts({
         <ConsolidationDialog
           drafts={drafts}
           {...room}
-          onMade={(annotation) => {
-            made.current = annotation;
+          onCreated={(annotation) => {
+            createdId.current = annotation;
           }}
           onClose={() => setOpen(false)}
         />
@@ -83,7 +83,7 @@ function ConsolidationDialog({
   text: versionText,
   me,
   organisations,
-  onMade,
+  onCreated,
   onClose,
 }: {
   drafts: readonly PlacedAnnotation[];
@@ -91,38 +91,38 @@ function ConsolidationDialog({
   text: VersionText;
   me: Me;
   organisations: readonly Organisation[];
-  onMade: (annotation: string) => void;
+  onCreated: (annotation: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const [left, setLeft] = useState<readonly string[]>([]);
-  const chosen = drafts.map(({ annotation }) => annotation).filter(({ id }) => !left.includes(id));
-  const [words, setWords, forget] = useKeptText(
+  const [excluded, setExcluded] = useState<readonly string[]>([]);
+  const chosen = drafts.map(({ annotation }) => annotation).filter(({ id }) => !excluded.includes(id));
+  const [typed, setTyped, forget] = useStoredText(
     me.participant?.id ?? null,
     `${version.address}/consolidation/words`,
-    textOf(chosen),
+    joinedText(chosen),
   );
-  const [written, setWritten] = useState(words !== textOf(chosen));
-  const text = written ? words : textOf(chosen);
+  const [written, setWritten] = useState(typed !== joinedText(chosen));
+  const text = written ? typed : joinedText(chosen);
   const [proposes, setProposes] = useState(true);
   const [audience, setAudience] = useState<Audience>({ visibility: "submitted", circle: null });
   const [jointly, setJointly] = useState<readonly string[]>([]);
   const [id] = useState(newId);
   const consolidate = useConsolidation(version);
-  const made = madeOf(chosen, proposes);
+  const combined = consolidationOf(chosen, proposes);
   const hasSteps = chosen.some(({ operations }) => operations.length > 0);
 
   const send = async (): Promise<boolean> => {
-    const done = await consolidate({ id, ...made, text: text.trim(), ...audience, jointly: [...jointly] });
+    const done = await consolidate({ id, ...combined, text: text.trim(), ...audience, jointly: [...jointly] });
     if (!done) return false;
     forget();
-    onMade(id);
+    onCreated(id);
     return true;
   };
   return (
     <ConfirmDialog
       title={formatMessage(messages.combineTitle, { organisation: me.organisation?.shortName ?? "" })}
       act={audience.visibility === "submitted" ? messages.submitAsOne : messages.saveAsDraft}
-      ready={chosen.length > 0 && (text.trim() !== "" || made.operations.length > 0)}
+      ready={chosen.length > 0 && (text.trim() !== "" || combined.operations.length > 0)}
       onConfirm={send}
       onClose={onClose}
     >
@@ -133,12 +133,12 @@ function ConsolidationDialog({
           <label key={placed.annotation.id} className="consolidation-draft">
             <input
               type="checkbox"
-              checked={!left.includes(placed.annotation.id)}
+              checked={!excluded.includes(placed.annotation.id)}
               onChange={({ target }) =>
-                setLeft(
+                setExcluded(
                   target.checked
-                    ? left.filter((other) => other !== placed.annotation.id)
-                    : [...left, placed.annotation.id],
+                    ? excluded.filter((draftId) => draftId !== placed.annotation.id)
+                    : [...excluded, placed.annotation.id],
                 )
               }
             />
@@ -158,7 +158,7 @@ function ConsolidationDialog({
         value={text}
         onText={(next) => {
           setWritten(true);
-          setWords(next);
+          setTyped(next);
         }}
       />
       {hasSteps && (
@@ -171,7 +171,7 @@ function ConsolidationDialog({
         <AudienceField audience={audience} me={me} organisations={organisations} onChange={setAudience} />
         <JointlyField
           jointly={jointly}
-          others={organisations.filter((one) => one.id !== me.organisation?.id)}
+          otherOrganisations={organisations.filter((organisation) => organisation.id !== me.organisation?.id)}
           onChange={setJointly}
         />
       </div>
@@ -183,17 +183,21 @@ function ConsolidationDialog({
  * Returns a function that consolidates several drafts into one annotation. It resolves to whether it succeeded.
  * Withdrawing the annotation releases the drafts.
  */
-function useConsolidation({ address }: ListedVersion): (made: Consolidation) => Promise<boolean> {
+function useConsolidation({ address }: ListedVersion): (consolidation: Consolidation) => Promise<boolean> {
   const client = useQueryClient();
   return useCallback(
-    (made) => {
+    (consolidation) => {
       const act = notifyAndRefresh(client, ["annotations"]);
       return act(
-        () => call("consolidateDrafts", { params: { version: address }, body: made }),
-        made.visibility === "submitted" ? messages.submittedAsOne : messages.combinedIntoDraft,
+        () => call("consolidateDrafts", { params: { version: address }, body: consolidation }),
+        consolidation.visibility === "submitted" ? messages.submittedAsOne : messages.combinedIntoDraft,
         () =>
           act(
-            () => call("withdrawAnnotation", { params: { annotation: made.id }, body: { reason: "", undo: true } }),
+            () =>
+              call("withdrawAnnotation", {
+                params: { annotation: consolidation.id },
+                body: { reason: "", undo: true },
+              }),
             messages.combinationWithdrawn,
           ),
       );

@@ -27,7 +27,7 @@ export function consolidatable(
 }
 
 /** Joins the texts of several drafts, each as its own paragraphs. */
-export function textOf(drafts: readonly Annotation[]): string {
+export function joinedText(drafts: readonly Annotation[]): string {
   return drafts
     .map(({ text }) => text.trim())
     .filter((text) => text !== "")
@@ -35,7 +35,7 @@ export function textOf(drafts: readonly Annotation[]): string {
 }
 
 /** Returns the combined content of several drafts: each target once, and the steps of their proposals in order. */
-export function madeOf(
+export function consolidationOf(
   drafts: readonly Annotation[],
   proposes: boolean,
 ): Pick<Consolidation, "kind" | "targets" | "operations" | "drafts" | "type"> {

@@ -8,7 +8,7 @@ import { keys } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { richMessage, word } from "../page-parts/messages.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { fromLocalField, sayInBothZones, toLocalField } from "./ConsultationNote.tsx";
+import { fromLocalField, formatInBothZones, toLocalField } from "./ConsultationNote.tsx";
 import type { Terms } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
@@ -81,7 +81,7 @@ function MomentField({
     <label className="field dialog-field">
       <span className="field-label">{richMessage(messages.inYourTime, { label })}</span>
       <input type="datetime-local" value={value} required onChange={({ target }) => onChange(target.value)} />
-      <span className="quiet small">{moment === null ? messages.momentMissing : sayInBothZones(moment)}</span>
+      <span className="quiet small">{moment === null ? messages.momentMissing : formatInBothZones(moment)}</span>
     </label>
   );
 }

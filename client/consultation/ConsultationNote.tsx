@@ -1,10 +1,10 @@
 import { CalendarClock, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { sayTime } from "#core/messages/dates.ts";
+import { timeText } from "#core/messages/dates.ts";
 import { formatMoment } from "../components/format.ts";
 import { ConsultationFacts } from "../page-parts/ConsultationFacts.tsx";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
-import { sayTimeLeft, type Terms, useConsultationClock } from "./use-consultation-clock.ts";
+import { formatTimeLeft, type Terms, useConsultationClock } from "./use-consultation-clock.ts";
 import "./consultation.css";
 
 /**
@@ -12,21 +12,21 @@ import "./consultation.css";
  * then.
  */
 export function ConsultationNote({ terms }: { terms: Terms }): ReactNode {
-  const { state, left } = useConsultationClock(terms);
+  const { state, remaining } = useConsultationClock(terms);
   return (
     <ConsultationFacts
       terms={terms}
       state={state}
-      timeOf={sayInBothZones}
-      left={sayTimeLeft(left)}
+      timeOf={formatInBothZones}
+      remaining={formatTimeLeft(remaining)}
       icons={{ time: <CalendarClock size={16} aria-hidden />, blind: <EyeOff size={16} aria-hidden /> }}
     />
   );
 }
 
 /** Returns a deadline in UTC, which is the same for everyone, followed by the reader's own time if it differs. */
-export function sayInBothZones(moment: string): string {
-  const utc = sayTime(moment, interfaceLanguage);
+export function formatInBothZones(moment: string): string {
+  const utc = timeText(moment, interfaceLanguage);
   const own = formatMoment(moment);
   return own === utc ? utc : word("consultation-both-zones", { utc, own });
 }

@@ -12,7 +12,7 @@ const day = 24 * hour;
  * Formats a duration in its two largest useful units: "2 days 3 hours", "41 minutes". `milliseconds` must not be
  * negative.
  */
-export function sayTimeLeft(milliseconds: number): string {
+export function formatTimeLeft(milliseconds: number): string {
   const [days, hours, minutes] = [
     Math.floor(milliseconds / day),
     Math.floor((milliseconds % day) / hour),
@@ -28,12 +28,12 @@ export function sayTimeLeft(milliseconds: number): string {
           ["hour", hours],
           ["minute", minutes],
         ] as const);
-  const said = units.filter(([, count]) => count > 0).map(([unit, count]) => word(`left-${unit}`, { count }));
-  return said.length > 0 ? said.join(" ") : word("left-moment");
+  const parts = units.filter(([, count]) => count > 0).map(([unit, count]) => word(`left-${unit}`, { count }));
+  return parts.length > 0 ? parts.join(" ") : word("left-moment");
 }
 
-/** Returns how long, in milliseconds, until the text of `sayTimeLeft` changes. */
-export function untilSaidAnew(milliseconds: number): number {
+/** Returns how long, in milliseconds, until the text of `formatTimeLeft` changes. */
+export function untilTextChanges(milliseconds: number): number {
   const step = milliseconds > day ? hour : minute;
   return (milliseconds % step) + 1;
 }
@@ -42,27 +42,27 @@ export function untilSaidAnew(milliseconds: number): number {
 export type Terms = Pick<ConsultationTerms, "opensAt" | "closesAt" | "blind">;
 
 /** A consultation's state and the time, in milliseconds, until it opens or closes; 0 once it is closed. */
-interface Standing {
+interface ClockState {
   state: ConsultationState;
-  left: number;
+  remaining: number;
 }
 
-function standingAt(terms: Terms, now: Date): Standing {
+function stateAt(terms: Terms, now: Date): ClockState {
   const state = consultationState(terms, now);
   const next = state === "upcoming" ? terms.opensAt : terms.closesAt;
-  return { state, left: state === "closed" ? 0 : Math.max(0, new Date(next).getTime() - now.getTime()) };
+  return { state, remaining: state === "closed" ? 0 : Math.max(0, new Date(next).getTime() - now.getTime()) };
 }
 
 /**
  * Returns a consultation's current state. A timer updates it whenever the state or the time shown changes. When it
  * opens or closes, the data it affects is fetched again; no event is needed for a time known in advance.
  */
-export function useConsultationClock(terms: Terms): Standing {
+export function useConsultationClock(terms: Terms): ClockState {
   const client = useQueryClient();
   const [seen, setSeen] = useState(() => ({ terms, now: new Date() }));
   // New terms need the current time, not the time at which the previous terms were read.
   if (seen.terms !== terms) setSeen({ terms, now: new Date() });
-  const { state, left } = standingAt(terms, seen.now);
+  const { state, remaining } = stateAt(terms, seen.now);
   useEffect(() => {
     if (state === "closed") return undefined;
     const timer = setTimeout(() => {
@@ -70,8 +70,8 @@ export function useConsultationClock(terms: Terms): Standing {
       setSeen({ terms, now: later });
       if (consultationState(terms, later) === state) return;
       for (const queryKey of [["annotations"], ["version"], keys.library]) void client.invalidateQueries({ queryKey });
-    }, untilSaidAnew(left));
+    }, untilTextChanges(remaining));
     return () => clearTimeout(timer);
-  }, [client, terms, state, left, seen]);
-  return { state, left };
+  }, [client, terms, state, remaining, seen]);
+  return { state, remaining };
 }

@@ -25,9 +25,9 @@ export function ContributionFacts({
 }): ReactNode {
   const { id, source, organisations, sentOn, receivedAt, authors, may, version, items } = contribution;
   const proposes = items.some(({ taken, operations }) => taken && operations.length > 0);
-  const [asking, setAsking] = useState(false);
+  const [editingSender, setEditingSender] = useState(false);
   const [first, ...jointly] = organisations;
-  const named = authors.map(({ name }) => name).filter(Boolean);
+  const authorNames = authors.map(({ name }) => name).filter(Boolean);
   return (
     <dl className="contribution-facts">
       <div>
@@ -36,7 +36,7 @@ export function ContributionFacts({
           <VersionMatch contribution={contribution} writes={writes} />
           {version && proposes && (
             <RedlineExport
-              ask={(format, how) =>
+              request={(format, how) =>
                 call("exportContribution", { ...how, params: { contribution: id }, query: { format } })
               }
               name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}
@@ -57,11 +57,11 @@ export function ContributionFacts({
               organisations: jointly.map(({ name }) => name).join(", "),
               b: (parts) => <strong>{parts}</strong>,
             })}
-          {named.length > 0 && (
-            <p className="quiet small">{formatMessage(messages.authorsInFile, { authors: named.join(", ") })}</p>
+          {authorNames.length > 0 && (
+            <p className="quiet small">{formatMessage(messages.authorsInFile, { authors: authorNames.join(", ") })}</p>
           )}
           {may.edit && (
-            <Button className="link-button" onPress={() => setAsking(true)}>
+            <Button className="link-button" onPress={() => setEditingSender(true)}>
               {first ? messages.changeSender : messages.chooseSender}
             </Button>
           )}
@@ -82,8 +82,13 @@ export function ContributionFacts({
           </p>
         </dd>
       </div>
-      {asking && (
-        <SendersDialog contribution={contribution} me={me} onSave={writes.edit} onClose={() => setAsking(false)} />
+      {editingSender && (
+        <SendersDialog
+          contribution={contribution}
+          me={me}
+          onSave={writes.edit}
+          onClose={() => setEditingSender(false)}
+        />
       )}
     </dl>
   );
@@ -99,8 +104,8 @@ function VersionMatch({
 }): ReactNode {
   const documents = useQuery(libraryQuery).data?.documents ?? [];
   const name = useId();
-  const own = matches.find((match) => match.versionId === versionId);
-  const other = matches.find((match) => match.versionId !== versionId);
+  const matched = matches.find((match) => match.versionId === versionId);
+  const alternative = matches.find((match) => match.versionId !== versionId);
   return (
     <>
       {version ? (
@@ -108,19 +113,19 @@ function VersionMatch({
           {version.document}, {version.label}
         </strong>
       ) : (
-        <span className="field-error">{other ? messages.uncertainMatch : messages.noSimilarDraft}</span>
+        <span className="field-error">{alternative ? messages.uncertainMatch : messages.noSimilarDraft}</span>
       )}
       <p className="quiet small">
-        {own &&
+        {matched &&
           formatMessage(matchedBy === "person" ? messages.chosenByPerson : messages.similarity, {
-            percentage: Math.round(own.score * 100),
+            percentage: Math.round(matched.score * 100),
           })}
-        {own && other && "; "}
-        {other &&
+        {matched && alternative && "; "}
+        {alternative &&
           formatMessage(messages.nextCandidate, {
-            document: other.version.document,
-            label: other.version.label,
-            percentage: Math.round(other.score * 100),
+            document: alternative.version.document,
+            label: alternative.version.label,
+            percentage: Math.round(alternative.score * 100),
           })}
       </p>
       {may.edit && (
@@ -139,12 +144,12 @@ function VersionMatch({
               <optgroup key={id} label={shortTitle}>
                 {versions
                   .filter(({ state }) => state === "published")
-                  .map(({ id: one, label, language }) => (
-                    <option key={one} value={one}>
+                  .map(({ id: optionId, label, language }) => (
+                    <option key={optionId} value={optionId}>
                       {draftOption(
                         label,
                         languageName(language),
-                        matches.find((match) => match.versionId === one),
+                        matches.find((match) => match.versionId === optionId),
                       )}
                     </option>
                   ))}

@@ -11,15 +11,15 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { AskedItems } from "./AskedItems.tsx";
+import { RecognisedItems } from "./RecognisedItems.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
-import { itemPlaces } from "./item-places.ts";
-import { ItemList, LeftAside } from "./ReviewLists.tsx";
+import { groupItems } from "./item-groups.ts";
+import { ItemList, SkippedParts } from "./ReviewLists.tsx";
 import { ReviewRoom } from "./ReviewRoom.tsx";
 import { ImportBar } from "./ImportBar.tsx";
 import { useContributionWrites } from "./use-contribution-writes.ts";
 import "./contributions.css";
-import { whatItemsMake } from "./contribution-summary.ts";
+import { itemsSummary } from "./contribution-summary.ts";
 import "../upload/upload.css";
 
 /** A contribution under review: its draft and sender, its items in the text, and the decision. */
@@ -62,7 +62,7 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
   const { version, items, organisations } = contribution;
   const page = useQuery({ ...versionQuery(version?.id ?? ""), enabled: version !== null }).data;
   const text = page?.text ?? null;
-  const places = useMemo(() => itemPlaces(contribution, text), [contribution, text]);
+  const groups = useMemo(() => groupItems(contribution, text), [contribution, text]);
   const from = organisations.map(({ shortName }) => shortName).join(", ");
   const shared = { contribution, text, writes };
   return (
@@ -74,18 +74,18 @@ function Review({ contribution, me }: { contribution: ShownContribution; me: Me 
       </h1>
       <ContributionFacts contribution={contribution} me={me} writes={writes} />
       <p className="review-summary">
-        {formatMessage(messages.reviewSummary, { items: whatItemsMake(items), unplaced: places.unplaced.length })}
+        {formatMessage(messages.reviewSummary, { items: itemsSummary(items), unplaced: groups.unplaced.length })}
         {contribution.may.edit && items.length > 0 && ` ${messages.selectedAreImported}`}
       </p>
-      <AskedItems about="handMarks" items={places.byHand} contribution={contribution} writes={writes} />
-      <AskedItems about="unmarked" items={places.unmarked} contribution={contribution} writes={writes} />
-      <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={places.unplaced} {...shared} />
-      <ItemList title={messages.generalTitle} about={messages.generalAbout} items={places.general} {...shared} />
+      <RecognisedItems about="handMarks" items={groups.byHand} contribution={contribution} writes={writes} />
+      <RecognisedItems about="unmarked" items={groups.unmarked} contribution={contribution} writes={writes} />
+      <ItemList title={messages.unplaced} about={messages.unplacedAbout} items={groups.unplaced} {...shared} />
+      <ItemList title={messages.generalTitle} about={messages.generalAbout} items={groups.general} {...shared} />
       {version && !page && <Skeleton lines={12} />}
-      {page && places.beside.length > 0 && (
-        <ReviewRoom contribution={contribution} page={page} beside={places.beside} writes={writes} />
+      {page && groups.beside.length > 0 && (
+        <ReviewRoom contribution={contribution} page={page} beside={groups.beside} writes={writes} />
       )}
-      <LeftAside contribution={contribution} />
+      <SkippedParts contribution={contribution} />
       <ImportBar contribution={contribution} writes={writes} />
     </>
   );

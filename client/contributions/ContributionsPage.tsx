@@ -29,7 +29,7 @@ export function ContributionsPage(): ReactNode {
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
   const from = new URLSearchParams(useSearch()).get("from");
-  const brought = useBroughtFile(from, library?.documents);
+  const passed = usePassedFile(from, library?.documents);
   const receives = me !== undefined && can(actorOf(me), "receive-contributions");
   useTitle(word("contributions-title"));
   return (
@@ -44,7 +44,7 @@ export function ContributionsPage(): ReactNode {
       <main className="page" id="main">
         <h1 className="page-title">{word("contributions-title")}</h1>
         <p className="page-about">{word(receives ? "contributions-about" : "contributions-about-reader")}</p>
-        {receives && <ReceiveFiles brought={brought} />}
+        {receives && <ReceiveFiles passed={passed} />}
         {contributions.isError && !contributions.data ? (
           <ProblemNotice error={contributions.error} onRetry={() => void contributions.refetch()} />
         ) : !contributions.data || !me ? (
@@ -60,7 +60,7 @@ export function ContributionsPage(): ReactNode {
 }
 
 /** A file passed along to be received, and its version if known. */
-interface BroughtFile {
+interface PassedFile {
   file: File;
   version: string | undefined;
 }
@@ -69,7 +69,7 @@ interface BroughtFile {
  * Returns the file of a version, passed along to import its marks; null without a version or while the file loads. If
  * the version is published, the marks are on it. If it is only prepared, the file is sent without a version.
  */
-function useBroughtFile(from: string | null, documents: readonly ListedDocument[] | undefined): BroughtFile | null {
+function usePassedFile(from: string | null, documents: readonly ListedDocument[] | undefined): PassedFile | null {
   const version = documents?.flatMap(({ versions }) => versions).find(({ id }) => id === from);
   const blob = useQuery({
     queryKey: ["original", from],
@@ -87,8 +87,8 @@ function useBroughtFile(from: string | null, documents: readonly ListedDocument[
 function ContributionList({ contributions }: { contributions: readonly ListedContribution[] }): ReactNode {
   return (
     <ul className="contributions">
-      {contributions.map((one) => (
-        <ContributionRow key={one.id} contribution={one} />
+      {contributions.map((contribution) => (
+        <ContributionRow key={contribution.id} contribution={contribution} />
       ))}
     </ul>
   );
@@ -98,14 +98,14 @@ function ContributionRow({ contribution }: { contribution: ListedContribution })
   const { id, source, organisations, version, comments, proposals, waiting, state, sentOn, may } = contribution;
   const from = organisations.map(({ shortName }) => shortName).join(", ") || messages.unknownSender;
   // A comment can link to this row. The page scrolls to it, because the browser finds no anchor that is rendered later.
-  const meant = window.location.hash === `#${id}`;
+  const isLinked = window.location.hash === `#${id}`;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (meant) row.current?.scrollIntoView({ block: "center", behavior: "instant" });
-  }, [meant]);
+    if (isLinked) row.current?.scrollIntoView({ block: "center", behavior: "instant" });
+  }, [isLinked]);
   const original = urlOf("getContributionOriginal", { params: { contribution: id } });
   return (
-    <li id={id} ref={row} className={`contribution is-${state}${meant ? " is-meant" : ""}`}>
+    <li id={id} ref={row} className={`contribution is-${state}${isLinked ? " is-linked" : ""}`}>
       <div>
         <h2>{may.review ? <Link href={contributionPath(id)}>{from}</Link> : from}</h2>
         <p className="quiet small">

@@ -19,10 +19,10 @@ export function ImportBar({
   contribution: ShownContribution;
   writes: ContributionWrites;
 }): ReactNode {
-  const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [busy, setBusy] = useState(false);
   const { items, version, organisations, may, state, takenAt } = contribution;
-  const taken = items.filter((item) => item.taken && item.included).length;
+  const importable = items.filter((item) => item.taken && item.included).length;
   if (state === "taken") {
     return (
       <div className="upload-decision">
@@ -41,23 +41,23 @@ export function ImportBar({
     ? messages.chooseCommentedDraft
     : organisations.length === 0
       ? messages.chooseSenderFirst
-      : taken === 0
+      : importable === 0
         ? contribution.handMarks === "asked" || contribution.unmarked === "asked"
           ? messages.decideRecognised
           : messages.nothingSelected
         : version.state !== "published"
           ? formatMessage(messages.draftState, { label: version.label, state: version.state })
           : "";
-  const take = async (): Promise<boolean> => {
+  const importItems = async (): Promise<boolean> => {
     setBusy(true);
-    const done = await writes.take();
+    const done = await writes.importItems();
     setBusy(false);
     return done;
   };
   return (
     <div className="upload-decision">
       <p className="import-summary" role="status">
-        {lacks || formatMessage(messages.importCount, { count: taken, total: items.length })}
+        {lacks || formatMessage(messages.importCount, { count: importable, total: items.length })}
       </p>
       {may.discard && (
         <Button className="button button-quiet button-danger" isDisabled={busy} onPress={() => void writes.discard()}>
@@ -67,16 +67,16 @@ export function ImportBar({
       <Button
         className="button button-primary"
         isDisabled={busy || lacks !== "" || !may.take}
-        onPress={() => setAsking(true)}
+        onPress={() => setConfirming(true)}
       >
-        {busy ? messages.importing : formatMessage(messages.importItems, { count: taken })}
+        {busy ? messages.importing : formatMessage(messages.importItems, { count: importable })}
       </Button>
-      {asking && version && (
+      {confirming && version && (
         <ConfirmDialog
-          title={formatMessage(messages.importQuestion, { count: taken })}
-          act={formatMessage(messages.importItems, { count: taken })}
-          onConfirm={take}
-          onClose={() => setAsking(false)}
+          title={formatMessage(messages.importQuestion, { count: importable })}
+          act={formatMessage(messages.importItems, { count: importable })}
+          onConfirm={importItems}
+          onClose={() => setConfirming(false)}
         >
           <p>
             {richMessage(messages.importConsequence, {

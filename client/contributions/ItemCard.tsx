@@ -33,7 +33,7 @@ export function ItemCard({
   writes: ContributionWrites;
   onOpen: (item: string | null) => void;
 }): ReactNode {
-  const [asking, setAsking] = useState(false);
+  const [editing, setEditing] = useState(false);
   // The checkbox as it was just set, until the server confirms it.
   const [tick, setTick] = useState<boolean | null>(null);
   const included = tick ?? item.included;
@@ -118,7 +118,7 @@ export function ItemCard({
         )}
         {open && <span className="quiet">{item.marks.join(", ")}</span>}
         {open && may.edit && text && (
-          <Button className="link-button" onPress={() => setAsking(true)}>
+          <Button className="link-button" onPress={() => setEditing(true)}>
             {messages.correctItem}
           </Button>
         )}
@@ -128,12 +128,12 @@ export function ItemCard({
           </Link>
         )}
       </footer>
-      {asking && text && (
+      {editing && text && (
         <ItemDialog
           item={item}
           text={text}
           onSave={(change) => writes.editItem(item.id, change)}
-          onClose={() => setAsking(false)}
+          onClose={() => setEditing(false)}
         />
       )}
     </article>

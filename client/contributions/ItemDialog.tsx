@@ -7,7 +7,7 @@ import * as messages from "#core/messages/contributions-page.en.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 
-const [asRead, whole] = ["as read", "whole"];
+const [asRead, wholeDocument] = ["as read", "whole"];
 
 /** Corrects an item's text, its type and, for a comment, its clause. A proposal's location follows from its steps. */
 export function ItemDialog({
@@ -21,16 +21,16 @@ export function ItemDialog({
   onSave: (change: Omit<ItemEdit, "revision">) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
-  const [words, setWords] = useState(item.text);
+  const [itemText, setItemText] = useState(item.text);
   const [type, setType] = useState<CommentType>(item.type);
   const [place, setPlace] = useState(asRead);
   const [target] = item.targets;
-  const here = target && clauseOfTarget(target);
-  const citation = text.clauses.find(({ id }) => id === here)?.citation;
+  const currentClause = target && clauseOfTarget(target);
+  const citation = text.clauses.find(({ id }) => id === currentClause)?.citation;
   const save = (): Promise<boolean> => {
-    const chosen: Target = place === whole ? { kind: "document" } : { kind: "clause", clause: place };
+    const chosen: Target = place === wholeDocument ? { kind: "document" } : { kind: "clause", clause: place };
     return onSave({
-      ...(words.trim() !== item.text && { text: words.trim() }),
+      ...(itemText.trim() !== item.text && { text: itemText.trim() }),
       ...(type !== item.type && { type }),
       ...(place !== asRead && { targets: [chosen] }),
     });
@@ -39,7 +39,7 @@ export function ItemDialog({
     <ConfirmDialog
       title={messages.correctItemTitle}
       act={messages.correctItem}
-      ready={!annotationKinds[item.kind].needsText || words.trim() !== ""}
+      ready={!annotationKinds[item.kind].needsText || itemText.trim() !== ""}
       onConfirm={save}
       onClose={onClose}
     >
@@ -53,14 +53,14 @@ export function ItemDialog({
           <span className="field-label">
             {item.kind === "proposal" ? messages.justificationField : messages.commentField}
           </span>
-          <textarea dir="auto" value={words} onChange={({ target: { value } }) => setWords(value)} />
+          <textarea dir="auto" value={itemText} onChange={({ target: { value } }) => setItemText(value)} />
         </label>
         <label className="field">
           <span className="field-label">{messages.typeField}</span>
           <select className="input" value={type} onChange={({ target: { value } }) => setType(value as CommentType)}>
-            {commentTypes.map((one) => (
-              <option key={one} value={one}>
-                {headWord(`type-${one}`)}
+            {commentTypes.map((option) => (
+              <option key={option} value={option}>
+                {headWord(`type-${option}`)}
               </option>
             ))}
           </select>
@@ -76,7 +76,7 @@ export function ItemDialog({
                     : messages.currentWholeDocument
                   : messages.unplaced}
               </option>
-              <option value={whole}>{messages.wholeDocumentOption}</option>
+              <option value={wholeDocument}>{messages.wholeDocumentOption}</option>
               {text.clauses.map((clause) => (
                 <option key={clause.id} value={clause.id}>
                   {clause.citation}: {text.text.slice(clause.start, Math.min(clause.end, clause.start + 60))}

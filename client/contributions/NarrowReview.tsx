@@ -4,7 +4,7 @@ import { Button, Toolbar } from "react-aria-components";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { BottomSheet } from "../components/BottomSheet.tsx";
-import type { PlacedItem } from "./item-places.ts";
+import type { PlacedItem } from "./item-groups.ts";
 
 /** On narrow screens: the items beside the text as a sheet over it, one at a time or all at once. */
 export function NarrowReview({

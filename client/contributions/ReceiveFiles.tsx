@@ -11,21 +11,21 @@ import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
-import { whatItemsMake } from "./contribution-summary.ts";
+import { itemsSummary } from "./contribution-summary.ts";
 
 const accepted = offeredEndings(contributionFormats);
 
 /** Uploads files that organisations sent, several at once, and shows the progress and result of each. */
-export function ReceiveFiles({ brought }: { brought: { file: File; version: string | undefined } | null }): ReactNode {
+export function ReceiveFiles({ passed }: { passed: { file: File; version: string | undefined } | null }): ReactNode {
   const sending = useSending(problemWith);
   const { add, files } = sending;
-  const taken = useRef<File | null>(null);
+  const lastSent = useRef<File | null>(null);
   useEffect(() => {
     // Sends the file that was passed along only once, however often this renders.
-    if (!brought || taken.current === brought.file) return;
-    taken.current = brought.file;
-    add([brought.file], brought.version);
-  }, [brought, add]);
+    if (!passed || lastSent.current === passed.file) return;
+    lastSent.current = passed.file;
+    add([passed.file], passed.version);
+  }, [passed, add]);
   const choose = useCallback((chosen: readonly File[]): void => add(chosen), [add]);
   return (
     <section className="receive" aria-label={messages.filesToUpload}>
@@ -48,8 +48,8 @@ export function ReceiveFiles({ brought }: { brought: { file: File; version: stri
       </DropZone>
       {files.length > 0 && (
         <ul className="sent-files" aria-label={messages.filesLabel}>
-          {files.map((one) => (
-            <SentRow key={one.key} one={one} sending={sending} />
+          {files.map((sent) => (
+            <SentRow key={sent.key} sent={sent} sending={sending} />
           ))}
         </ul>
       )}
@@ -57,8 +57,8 @@ export function ReceiveFiles({ brought }: { brought: { file: File; version: stri
   );
 }
 
-function SentRow({ one, sending }: { one: SentFile; sending: SendingFiles }): ReactNode {
-  const { key, file, state } = one;
+function SentRow({ sent, sending }: { sent: SentFile; sending: SendingFiles }): ReactNode {
+  const { key, file, state } = sent;
   const open = state.kind === "waiting" || state.kind === "sending";
   return (
     <li className={`sent-file is-${state.kind}`}>
@@ -66,7 +66,7 @@ function SentRow({ one, sending }: { one: SentFile; sending: SendingFiles }): Re
         <bdi>{file.name}</bdi> <span className="quiet small">{fileSize(file.size)}</span>
       </div>
       <div className="sent-state" role="status">
-        <SentWords one={one} />
+        <SentStatus sent={sent} />
       </div>
       {open && (
         <Button
@@ -100,7 +100,7 @@ function SentRow({ one, sending }: { one: SentFile; sending: SendingFiles }): Re
   );
 }
 
-function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
+function SentStatus({ sent: { file, state } }: { sent: SentFile }): ReactNode {
   switch (state.kind) {
     case "waiting":
       return <span className="quiet">{messages.waitingInQueue}</span>;
@@ -125,7 +125,7 @@ function SentWords({ one: { file, state } }: { one: SentFile }): ReactNode {
       const { version, organisations, items } = state.contribution;
       return (
         <span>
-          {receivedText(whatItemsMake(items), organisations.map(({ shortName }) => shortName).join(", "), version)}
+          {receivedText(itemsSummary(items), organisations.map(({ shortName }) => shortName).join(", "), version)}
         </span>
       );
     }

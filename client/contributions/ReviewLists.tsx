@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { sayNotice } from "#core/messages/say-notice.ts";
+import { noticeText } from "#core/messages/notice-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
@@ -51,7 +51,7 @@ export function ItemList({
 }
 
 /** The parts of the file that became no item, each with the reason, and the notices from reading it. */
-export function LeftAside({ contribution: { setAside, notices } }: { contribution: ShownContribution }): ReactNode {
+export function SkippedParts({ contribution: { setAside, notices } }: { contribution: ShownContribution }): ReactNode {
   return (
     <>
       {setAside.length > 0 && (
@@ -74,7 +74,7 @@ export function LeftAside({ contribution: { setAside, notices } }: { contributio
           <ul className="set-aside">
             {notices.map((notice, index) => (
               <li key={index}>
-                {sayNotice(notice, interfaceLanguage)}
+                {noticeText(notice, interfaceLanguage)}
                 {notice.place !== "" && <span className="quiet small"> {notice.place}</span>}
               </li>
             ))}

@@ -15,7 +15,7 @@ import { useMedia, usePrinting } from "../components/use-media.ts";
 import { useShortcuts } from "../components/shortcuts.ts";
 import "../reading/room/room.css";
 import { ItemCard } from "./ItemCard.tsx";
-import { itemMarks, type PlacedItem } from "./item-places.ts";
+import { itemMarks, type PlacedItem } from "./item-groups.ts";
 import { NarrowReview } from "./NarrowReview.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -120,8 +120,10 @@ export function ReviewRoom({
               if (first) show(first.item.id);
               else announce(messages.nothingOnClause);
             }}
-            onWords={(words) =>
-              announce(words === null ? messages.noMoreText : formatMessage(messages.selectedText, { text: words }))
+            onSelectedText={(selected) =>
+              announce(
+                selected === null ? messages.noMoreText : formatMessage(messages.selectedText, { text: selected }),
+              )
             }
             onMark={show}
             onLayout={() => setTick((count) => count + 1)}
@@ -139,7 +141,7 @@ export function ReviewRoom({
                   key: placed.item.id,
                   clause: placed.clause,
                   offset: placed.offset,
-                  draw: () => card(placed),
+                  render: () => card(placed),
                 }))}
               />
             )}

@@ -24,15 +24,15 @@ export function SendersDialog({
   const secretariat = can(actorOf(me), "date-contribution");
   const organisations = useQuery(libraryQuery).data?.organisations ?? [];
   const participants = useQuery({ ...participantsQuery, enabled: secretariat }).data ?? [];
-  const [own = "", ...others] = contribution.organisationIds;
-  const [organisation, setOrganisation] = useState(own);
-  const [jointly, setJointly] = useState<readonly string[]>(others);
+  const [first = "", ...further] = contribution.organisationIds;
+  const [organisation, setOrganisation] = useState(first);
+  const [jointly, setJointly] = useState<readonly string[]>(further);
   const [contributor, setContributor] = useState(contribution.contributorId ?? "");
   const [sentOn, setSentOn] = useState(contribution.sentOn);
   const [authors, setAuthors] = useState(contribution.authors);
   const save = (): Promise<boolean> =>
     onSave({
-      ...(organisation !== own && { organisation }),
+      ...(organisation !== first && { organisation }),
       jointly: jointly.filter((id) => id !== organisation),
       ...(secretariat && { contributor: contributor === "" ? null : contributor, sentOn, authors }),
     });
@@ -42,7 +42,8 @@ export function SendersDialog({
       {participants.map(({ id, name, organisationId }) => (
         <option key={id} value={id}>
           {name}
-          {organisationId !== null && `, ${organisations.find((one) => one.id === organisationId)?.shortName ?? ""}`}
+          {organisationId !== null &&
+            `, ${organisations.find((listed) => listed.id === organisationId)?.shortName ?? ""}`}
         </option>
       ))}
     </>
@@ -82,7 +83,7 @@ export function SendersDialog({
                   type="checkbox"
                   checked={jointly.includes(id)}
                   onChange={({ target }) =>
-                    setJointly(target.checked ? [...jointly, id] : jointly.filter((one) => one !== id))
+                    setJointly(target.checked ? [...jointly, id] : jointly.filter((member) => member !== id))
                   }
                 />
                 {shortName}
@@ -111,8 +112,8 @@ export function SendersDialog({
                   value={participantId ?? ""}
                   onChange={({ target }) =>
                     setAuthors(
-                      authors.map((one, at) =>
-                        at === index ? { ...one, participantId: target.value === "" ? null : target.value } : one,
+                      authors.map((author, at) =>
+                        at === index ? { ...author, participantId: target.value === "" ? null : target.value } : author,
                       ),
                     )
                   }

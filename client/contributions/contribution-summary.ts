@@ -4,15 +4,15 @@ import { formatMessage } from "../page-parts/messages.ts";
 
 /** Returns the contents of a file as text: "6 proposals, 2 comments". A kind without items is left out. */
 export function contributionSummary(proposals: number, comments: number): string {
-  const said = [
+  const parts = [
     proposals > 0 && formatMessage(messages.proposalCount, { count: proposals }),
     comments > 0 && formatMessage(messages.commentCount, { count: comments }),
   ];
-  return said.filter(Boolean).join(", ") || messages.noItems;
+  return parts.filter(Boolean).join(", ") || messages.noItems;
 }
 
 /** Returns the same text for the items of a file under review. */
-export function whatItemsMake(items: readonly { kind: AnnotationKind }[]): string {
+export function itemsSummary(items: readonly { kind: AnnotationKind }[]): string {
   const proposals = items.filter(({ kind }) => kind === "proposal").length;
   return contributionSummary(proposals, items.length - proposals);
 }

@@ -13,7 +13,7 @@ import { toast } from "../components/toasts.ts";
 export interface ContributionWrites {
   edit: (change: Omit<ContributionEdit, "revision">) => Promise<boolean>;
   editItem: (item: string, change: Omit<ItemEdit, "revision">) => Promise<boolean>;
-  take: () => Promise<boolean>;
+  importItems: () => Promise<boolean>;
   discard: () => Promise<boolean>;
 }
 
@@ -51,14 +51,14 @@ export function useContributionWrites(id: string): ContributionWrites {
       last.current = result;
       return result;
     };
-    const refreshSaid = (): void => {
+    const refreshAnnotations = (): void => {
       for (const queryKey of [["annotations"], ["document"], keys.library]) void client.invalidateQueries({ queryKey });
     };
     const undo = (): void => {
       void act(
         () => call("undoTaking", { params, body: { revision: revision() } }),
         () => {
-          refreshSaid();
+          refreshAnnotations();
           toast(messages.importUndone);
         },
       );
@@ -106,13 +106,13 @@ export function useContributionWrites(id: string): ContributionWrites {
           () => undefined,
         );
       },
-      take: () =>
+      importItems: () =>
         act(
           () => call("takeContribution", { params, body: { revision: revision() } }),
           (answer) => {
-            refreshSaid();
-            const taken = answer?.items.filter(({ annotationId }) => annotationId !== null).length ?? 0;
-            toast(formatMessage(messages.importedCount, { count: taken }), { undo });
+            refreshAnnotations();
+            const imported = answer?.items.filter(({ annotationId }) => annotationId !== null).length ?? 0;
+            toast(formatMessage(messages.importedCount, { count: imported }), { undo });
           },
         ),
       discard: async () => {

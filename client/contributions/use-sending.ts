@@ -47,7 +47,7 @@ export function useSending(refused: (file: File) => string | null): SendingFiles
   const last = useRef<Promise<void>>(Promise.resolve());
 
   const mark = useCallback((key: string, state: SentState): void => {
-    setFiles((before) => before.map((one) => (one.key === key ? { ...one, state } : one)));
+    setFiles((before) => before.map((sent) => (sent.key === key ? { ...sent, state } : sent)));
   }, []);
 
   const send = useCallback(
@@ -72,9 +72,9 @@ export function useSending(refused: (file: File) => string | null): SendingFiles
   );
 
   const queue = useCallback(
-    (one: SentFile): void => {
-      stops.current.set(one.key, new AbortController());
-      last.current = last.current.then(() => send(one));
+    (sent: SentFile): void => {
+      stops.current.set(sent.key, new AbortController());
+      last.current = last.current.then(() => send(sent));
     },
     [send],
   );
@@ -87,7 +87,7 @@ export function useSending(refused: (file: File) => string | null): SendingFiles
         return { key: newId(), file, version, state };
       });
       setFiles((before) => [...before, ...added]);
-      for (const one of added) if (one.state.kind === "waiting") queue(one);
+      for (const sent of added) if (sent.state.kind === "waiting") queue(sent);
     },
     [queue, refused],
   );
@@ -102,10 +102,10 @@ export function useSending(refused: (file: File) => string | null): SendingFiles
 
   const again = useCallback(
     (key: string): void => {
-      const one = files.find((other) => other.key === key);
-      if (!one) return;
+      const sent = files.find((candidate) => candidate.key === key);
+      if (!sent) return;
       mark(key, { kind: "waiting" });
-      queue(one);
+      queue(sent);
     },
     [files, mark, queue],
   );

@@ -61,9 +61,9 @@ export function ClauseTree({
     );
   };
   const row = (node: ClauseNode): ReactNode => {
-    const { clause, words, children } = node;
+    const { clause, text, children } = node;
     return (
-      <TreeItem id={clause.id} textValue={`${clause.citation} ${words}`.trim()} className="clause-tree-row">
+      <TreeItem id={clause.id} textValue={`${clause.citation} ${text}`.trim()} className="clause-tree-row">
         <TreeItemContent>
           {({ hasChildItems }) => (
             <>
@@ -89,11 +89,11 @@ export function ClauseTree({
                   }
                 </CheckboxButton>
               </CheckboxField>
-              <span className="clause-tree-words">
+              <span className="clause-tree-text">
                 <bdi className={clause.kind === "verb" ? "outline-verb" : "clause-tree-citation"}>
                   {clause.citation}
                 </bdi>{" "}
-                {words}
+                {text}
               </span>
             </>
           )}

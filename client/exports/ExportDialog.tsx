@@ -92,12 +92,12 @@ export function ExportDialog({
   const bare = canBeBare && annotations === "without";
   // The by-source layout is not offered while sources are hidden.
   const offered = exportFormats[format].layouts.filter(
-    (one) => !compilationLayouts[one].namesSources || sources === "shown",
+    (layoutOption) => !compilationLayouts[layoutOption].namesSources || sources === "shown",
   );
   const canBeLaidOut = offered.length > 1 && !bare;
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
-  const taking = useExport(
+  const running = useExport(
     (as: ExportFormat, how) =>
       call("exportVersion", {
         ...how,
@@ -204,20 +204,20 @@ export function ExportDialog({
             )}
           </div>
           <div className="export-foot">
-            {taking.isPending && <ExportProgress progress={taking.progress} />}
-            {taking.error && <ProblemNotice error={taking.error} />}
+            {running.isPending && <ExportProgress progress={running.progress} />}
+            {running.error && <ProblemNotice error={running.error} />}
             {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
             <div className="dialog-actions">
-              <Button className="button button-quiet" onPress={taking.isPending ? taking.stop : onClose}>
+              <Button className="button button-quiet" onPress={running.isPending ? running.stop : onClose}>
                 {messages.cancel}
               </Button>
               <Button
                 className="button button-primary"
-                isDisabled={taking.isPending || choosesNone}
-                onPress={() => taking.take(format)}
+                isDisabled={running.isPending || choosesNone}
+                onPress={() => running.start(format)}
               >
                 <Download size={16} aria-hidden />
-                {taking.isPending ? messages.preparing : messages.download}
+                {running.isPending ? messages.preparing : messages.download}
               </Button>
             </div>
           </div>
@@ -250,7 +250,7 @@ function Choice<Value extends string>({
       className="choice"
       value={value}
       onChange={(chosen) => {
-        const option = options.find((one) => one.value === chosen);
+        const option = options.find((candidate) => candidate.value === chosen);
         if (option) onChange(option.value);
       }}
     >

@@ -16,7 +16,7 @@ export function ExportProgress({ progress }: { progress: FileProgress | null }):
     <ProgressBar className="progress" value={share * 100} isIndeterminate={!counted}>
       {({ percentage, valueText }) => (
         <>
-          <Label className="quiet">{sayProgress(progress, valueText)}</Label>
+          <Label className="quiet">{describeProgress(progress, valueText)}</Label>
           <span className="progress-track" aria-hidden>
             <span style={counted ? { inlineSize: `${percentage ?? 0}%` } : {}} />
           </span>
@@ -26,7 +26,7 @@ export function ExportProgress({ progress }: { progress: FileProgress | null }):
   );
 }
 
-function sayProgress(progress: FileProgress | null, share: string | undefined): string {
+function describeProgress(progress: FileProgress | null, share: string | undefined): string {
   switch (progress?.stage) {
     case undefined:
       return messages.collectingContent;

@@ -30,15 +30,15 @@ const formatNames: Readonly<Record<RedlineFormat, string>> = {
  * @param trigger the button that opens the list of formats
  */
 export function RedlineExport({
-  ask,
+  request,
   name,
   trigger,
 }: {
-  ask: (format: RedlineFormat, how: ExportRequest) => Promise<Blob>;
+  request: (format: RedlineFormat, how: ExportRequest) => Promise<Blob>;
   name: string;
   trigger: ReactNode;
 }): ReactNode {
-  const taking = useExport(ask, (file, format) => saveFile(file, `${name}.${exportFormats[format].ending}`));
+  const running = useExport(request, (file, format) => saveFile(file, `${name}.${exportFormats[format].ending}`));
   return (
     <>
       <MenuTrigger>
@@ -46,7 +46,7 @@ export function RedlineExport({
         <Popover className="popover" placement="bottom end">
           <Menu className="menu" aria-label={messages.exportRedline}>
             {RedlineFormat.options.map((format) => (
-              <MenuItem key={format} id={format} className="menu-item" onAction={() => taking.take(format)}>
+              <MenuItem key={format} id={format} className="menu-item" onAction={() => running.start(format)}>
                 {formatNames[format]}
               </MenuItem>
             ))}
@@ -55,19 +55,19 @@ export function RedlineExport({
       </MenuTrigger>
       <ModalOverlay
         className="overlay"
-        isOpen={taking.isPending || taking.error !== null}
-        onOpenChange={(open) => !open && taking.stop()}
+        isOpen={running.isPending || running.error !== null}
+        onOpenChange={(open) => !open && running.stop()}
       >
         <Modal className="dialog">
           <Dialog>
             <Heading slot="title" className="dialog-title">
               {messages.exportRedline}
             </Heading>
-            {taking.isPending && <ExportProgress progress={taking.progress} />}
-            {taking.error && <ProblemNotice error={taking.error} />}
+            {running.isPending && <ExportProgress progress={running.progress} />}
+            {running.error && <ProblemNotice error={running.error} />}
             <div className="dialog-actions">
-              <Button className="button button-quiet" onPress={taking.stop}>
-                {taking.isPending ? messages.cancel : messages.close}
+              <Button className="button button-quiet" onPress={running.stop}>
+                {running.isPending ? messages.cancel : messages.close}
               </Button>
             </div>
           </Dialog>

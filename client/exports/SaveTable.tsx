@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { csvOf } from "#core/compile/csv.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import type { SaidTable } from "#core/messages/text-table.ts";
+import type { TextTableData } from "#core/messages/text-table.ts";
 
 /** Exports a table as CSV. */
 export function SaveTable({
@@ -11,7 +11,7 @@ export function SaveTable({
   name,
 }: {
   /** Made on request. */
-  table: () => SaidTable;
+  table: () => TextTableData;
   /** File name, without its extension. */
   name: string;
 }): ReactNode {

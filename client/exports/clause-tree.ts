@@ -6,7 +6,7 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 export interface ClauseNode {
   clause: Clause;
   /** The beginning of its text; empty if its citation already is that text. */
-  words: string;
+  text: string;
   /**
    * Ids of its section, its own first. Footnotes and cells are included, because they are selected with the clause they
    * follow.
@@ -23,22 +23,22 @@ export function clauseTree({ text, clauses }: VersionText): ClauseNode[] {
   return nodes(0, clauses.length);
 
   function nodes(from: number, to: number): ClauseNode[] {
-    const found: ClauseNode[] = [];
+    const children: ClauseNode[] = [];
     let at = from;
     for (let clause = clauses[at]; clause && at < to; clause = clauses[at]) {
       const end = Math.min(sectionEnd(clauses, at), to);
       if (!follows(clause)) {
-        const own = text.slice(clause.start, Math.min(clause.end, clause.start + telling));
-        found.push({
+        const clauseText = text.slice(clause.start, Math.min(clause.end, clause.start + telling));
+        children.push({
           clause,
-          words: clause.kind === "verb" ? "" : own,
+          text: clause.kind === "verb" ? "" : clauseText,
           section: clauses.slice(at, end).map(({ id }) => id),
           children: nodes(at + 1, end),
         });
       }
       at = end;
     }
-    return found;
+    return children;
   }
 }
 

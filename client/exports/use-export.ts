@@ -4,7 +4,7 @@ import type { FileProgress } from "#core/contract/file-pieces.ts";
 
 /** An export in progress: how far it is, its error, and a way to stop it. */
 export interface RunningExport<Input> {
-  take: (input: Input) => void;
+  start: (input: Input) => void;
   /** Null before the server starts to write. */
   progress: FileProgress | null;
   isPending: boolean;
@@ -20,32 +20,32 @@ export interface ExportRequest {
 }
 
 /**
- * Exports a file with `ask` and passes it to `onFile`. If the reader stops it or leaves the page, the request is
+ * Exports a file with `request` and passes it to `onFile`. If the reader stops it or leaves the page, the request is
  * aborted and the server stops too.
  */
 export function useExport<Input>(
-  ask: (input: Input, how: ExportRequest) => Promise<Blob>,
+  request: (input: Input, how: ExportRequest) => Promise<Blob>,
   onFile: (file: Blob, input: Input) => void,
 ): RunningExport<Input> {
-  const asked = useRef<AbortController>(null);
+  const controller = useRef<AbortController>(null);
   const [progress, setProgress] = useState<FileProgress | null>(null);
-  useEffect(() => () => asked.current?.abort(), []);
-  const taking = useMutation({
+  useEffect(() => () => controller.current?.abort(), []);
+  const mutation = useMutation({
     mutationFn: (input: Input) => {
-      asked.current = new AbortController();
+      controller.current = new AbortController();
       setProgress(null);
-      return ask(input, { signal: asked.current.signal, onProgress: setProgress });
+      return request(input, { signal: controller.current.signal, onProgress: setProgress });
     },
     onSuccess: onFile,
   });
   return {
-    take: (input) => taking.mutate(input),
+    start: (input) => mutation.mutate(input),
     progress,
-    isPending: taking.isPending,
-    error: taking.error,
+    isPending: mutation.isPending,
+    error: mutation.error,
     stop: () => {
-      asked.current?.abort();
-      taking.reset();
+      controller.current?.abort();
+      mutation.reset();
     },
   };
 }

@@ -11,7 +11,7 @@ import { useToasts } from "../components/toasts.ts";
 import { HeaderFrame } from "../page-parts/HeaderFrame.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
-import { countUnseen, subscribeSeen, type ToldForYou } from "./inbox-seen.ts";
+import { countUnseen, subscribeSeen, type Notifications } from "./inbox-seen.ts";
 import "../joint/joint.css";
 import "./header.css";
 
@@ -53,8 +53,8 @@ function InboxBadge(): ReactNode {
   const requests = useQuery({ ...jointRequestsQuery, enabled: me?.organisation != null }).data ?? [];
   const mentions = useQuery({ ...mentionsQuery, enabled: reader !== null }).data ?? [];
   const readers = useQuery({ ...newReadersQuery, enabled: me?.organisation != null }).data ?? [];
-  const unseenOf = (told: Partial<ToldForYou>): number =>
-    reader === null ? 0 : countUnseen(reader, { mentions: [], readers: [], ...told });
+  const unseenOf = (notifications: Partial<Notifications>): number =>
+    reader === null ? 0 : countUnseen(reader, { mentions: [], readers: [], ...notifications });
   const unseen = useSyncExternalStore(subscribeSeen, () => unseenOf({ mentions }));
   const unseenReaders = useSyncExternalStore(subscribeSeen, () => unseenOf({ readers }));
   const count = requests.length + unseen + unseenReaders;
@@ -65,9 +65,9 @@ function InboxBadge(): ReactNode {
     ...(unseenReaders > 0 ? [formatMessage(messages.newReadersOfDrafts, { count: unseenReaders })] : []),
   ].join(", ");
   return (
-    <Link className="icon-button asked-badge" href={inboxPath} aria-label={name} title={name}>
+    <Link className="icon-button inbox-badge" href={inboxPath} aria-label={name} title={name}>
       <Inbox size={18} aria-hidden />
-      <span className="asked-count" aria-hidden>
+      <span className="inbox-count" aria-hidden>
         {count}
       </span>
     </Link>

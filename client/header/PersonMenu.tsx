@@ -60,7 +60,7 @@ export function PersonMenu(): ReactNode {
               else if (key === "sign-out") void signOut();
             }}
           >
-            <MenuItem id="asked" href={inboxPath} className="menu-item">
+            <MenuItem id="inbox" href={inboxPath} className="menu-item">
               <span>{word("for-you-title")}</span>
               <Inbox size={16} aria-hidden />
             </MenuItem>

@@ -1,39 +1,39 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
-import { keep, readKept } from "../components/kept-text.ts";
+import { store, readStored } from "../components/stored-text.ts";
 
 /** Notifications that need no answer: mentions of a person, and new readers of their drafts. */
-export interface ToldForYou {
+export interface Notifications {
   mentions: readonly PlacedAnnotation[];
   readers: readonly NewReader[];
 }
 
-const place = "mentions-seen";
+const storageKey = "mentions-seen";
 const listeners = new Set<() => void>();
 
 /**
  * Returns a key for the current state of each notification. A reply from another person makes a mention unread again;
  * one's own reply does not.
  */
-function marksOf(participant: string, { mentions, readers }: ToldForYou): string[] {
+function marksOf(participant: string, { mentions, readers }: Notifications): string[] {
   return [
     ...mentions.map(({ annotation, replies }) => {
-      const others = replies.filter(({ speaker }) => speaker.participantId !== participant);
-      return `${annotation.id}:${others.length}`;
+      const otherReplies = replies.filter(({ speaker }) => speaker.participantId !== participant);
+      return `${annotation.id}:${otherReplies.length}`;
     }),
     ...readers.map(({ circle, organisation, at }) => `${circle.id}:${organisation}:${at}`),
   ];
 }
 
 /** Counts the notifications that this person has not yet seen on this device. */
-export function countUnseen(participant: string, told: ToldForYou): number {
-  const seen = new Set((readKept(participant, place) ?? "").split(" "));
-  return marksOf(participant, told).filter((mark) => !seen.has(mark)).length;
+export function countUnseen(participant: string, notifications: Notifications): number {
+  const seen = new Set((readStored(participant, storageKey) ?? "").split(" "));
+  return marksOf(participant, notifications).filter((mark) => !seen.has(mark)).length;
 }
 
 /** Marks the notifications as seen. */
-export function rememberSeen(participant: string, told: ToldForYou): void {
-  keep(participant, place, marksOf(participant, told).join(" "));
+export function rememberSeen(participant: string, notifications: Notifications): void {
+  store(participant, storageKey, marksOf(participant, notifications).join(" "));
   for (const listener of listeners) listener();
 }
 

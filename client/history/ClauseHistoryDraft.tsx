@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { BiographyEntry, LineageStep } from "#core/contract/history-operations.ts";
+import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { sayPairing } from "#core/messages/say-pairing.ts";
+import { pairingText } from "#core/messages/pairing-text.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
@@ -21,9 +21,9 @@ export function ClauseHistoryDraft({
   before,
   named,
 }: {
-  entry: BiographyEntry;
+  entry: ClauseHistoryEntry;
   /** The previous draft, if there is one. */
-  before: BiographyEntry["version"] | undefined;
+  before: ClauseHistoryEntry["version"] | undefined;
   /** Whether drafts of several documents are shown, so that each must be named with its document. */
   named: boolean;
 }): ReactNode {
@@ -31,8 +31,8 @@ export function ClauseHistoryDraft({
   const [first] = clauses;
   const path = readingPath(version.address) + (first ? `?clause=${encodeURIComponent(first.id)}` : "");
   return (
-    <li className="biography-draft">
-      <div className="biography-text">
+    <li className="clause-history-draft">
+      <div className="clause-history-body">
         <h2>
           <Link href={path}>
             {named && `${version.document}: `}
@@ -42,13 +42,13 @@ export function ClauseHistoryDraft({
             <span className="quiet">{formatDate(version.date)}</span>
           )}
         </h2>
-        <p className="biography-step">
+        <p className="clause-history-step">
           {clauses.length > 0 && <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>}
           {clauses.length === 0 && steps.length === 0 && messages.notInThisDraft}
           {steps.length > 0 && (
             <>
               {clauses.length > 0 && " · "}
-              {[...new Set(steps.map(sayStep))].join("; ")}
+              {[...new Set(steps.map(describeStep))].join("; ")}
             </>
           )}
           {before && steps.length > 0 && (
@@ -58,9 +58,9 @@ export function ClauseHistoryDraft({
             </>
           )}
         </p>
-        <div className="draft biography-words" {...writtenIn(version.language)}>
+        <div className="draft clause-history-text" {...writtenIn(version.language)}>
           {rows.map((row, index) => (
-            <p key={index} className="biography-row">
+            <p key={index} className="clause-history-row">
               {row.segments.map(({ kind, text }, place) => (
                 <RedlineRun key={place} kind={kind}>
                   {text}
@@ -82,7 +82,7 @@ export function ClauseHistoryDraft({
 function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNode {
   if (reasons.length === 0) return null;
   return (
-    <details className="biography-why small quiet">
+    <details className="clause-history-reason small quiet">
       <summary>
         {link === null
           ? formatMessage(messages.whyWithConfidence, { confidence: Math.round(score * 100) })
@@ -90,7 +90,7 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
       </summary>
       <ul>
         {reasons.map((reason, index) => (
-          <li key={index}>{sayPairing(reason, interfaceLanguage)}</li>
+          <li key={index}>{pairingText(reason, interfaceLanguage)}</li>
         ))}
       </ul>
     </details>
@@ -98,7 +98,7 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
 }
 
 /** Describes in a few words what happened to a clause since the previous draft. */
-function sayStep({ way, relation, edited, moved, renumbered, base, revised }: LineageStep): string {
+function describeStep({ way, relation, edited, moved, renumbered, base, revised }: LineageStep): string {
   if (base.clauses.length === 0) return messages.clauseAdded;
   if (revised.clauses.length === 0) return messages.clauseDeleted;
   const facts = [
@@ -122,7 +122,10 @@ function ClauseHistoryComments({
   address: string;
 }): ReactNode {
   return (
-    <ul className="biography-comments" aria-label={formatMessage(messages.commentCount, { count: annotations.length })}>
+    <ul
+      className="clause-history-comments"
+      aria-label={formatMessage(messages.commentCount, { count: annotations.length })}
+    >
       {annotations.map((placed) => {
         const { annotation, replies, disposition } = placed;
         return (

@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link } from "wouter";
-import type { Biography, WordOrigins as Origins } from "#core/contract/history-operations.ts";
+import type { ClauseHistory, WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { biographyQuery, originsQuery, versionQuery } from "../api/queries.ts";
+import { clauseHistoryQuery, originsQuery, versionQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { writtenIn } from "../components/format.ts";
 import { useTitle } from "../components/use-title.ts";
 import { Header } from "../header/Header.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
-import { sayOrigin } from "../word-origins/origins-shown.ts";
+import { describeOrigin } from "../word-origins/origins-shown.ts";
 import { ClauseHistoryDraft } from "./ClauseHistoryDraft.tsx";
 import "./clause-history.css";
 
@@ -20,29 +20,29 @@ import "./clause-history.css";
 export function ClauseHistoryPage({ params }: { params: Record<string, string> }): ReactNode {
   const version = params["version"] ?? "";
   const clause = params["clause"] ?? "";
-  const biography = useQuery(biographyQuery(version, clause));
-  const here = biography.data && hereIn(biography.data);
-  const title = here ? `${here.document}: ${here.citation}` : messages.clauseHistory;
+  const history = useQuery(clauseHistoryQuery(version, clause));
+  const current = history.data && currentClause(history.data);
+  const title = current ? `${current.document}: ${current.citation}` : messages.clauseHistory;
   useTitle(title);
   return (
     <>
       <Header
         trail={[
           <Link key="read" href={`${readingPath(version)}?clause=${encodeURIComponent(clause)}`}>
-            {here ? `${here.document}, ${here.label}` : version}
+            {current ? `${current.document}, ${current.label}` : version}
           </Link>,
           <span key="here" aria-current="page">
             {messages.clauseHistory}
           </span>,
         ]}
       />
-      <main className="page biography" id="main">
+      <main className="page clause-history" id="main">
         <h1 className="page-title">{title}</h1>
-        {biography.error ? (
-          <ProblemNotice error={biography.error} onRetry={() => void biography.refetch()} />
-        ) : biography.data ? (
+        {history.error ? (
+          <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />
+        ) : history.data ? (
           <>
-            <Drafts biography={biography.data} />
+            <Drafts history={history.data} />
             <WordOrigins version={version} clause={clause} />
           </>
         ) : (
@@ -53,12 +53,12 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
   );
 }
 
-function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode {
+function Drafts({ history: { entries } }: { history: ClauseHistory }): ReactNode {
   const comments = entries.reduce((sum, { annotations }) => sum + annotations.length, 0);
   const named = new Set(entries.map(({ version }) => version.documentId)).size > 1;
   return (
     <>
-      <p className="biography-summary">
+      <p className="clause-history-summary">
         {formatMessage(messages.clauseHistorySummary, { drafts: entries.length, comments })}
       </p>
       <ol>
@@ -71,8 +71,12 @@ function Drafts({ biography: { entries } }: { biography: Biography }): ReactNode
 }
 
 /** Returns the requested clause, in the requested draft. */
-function hereIn({ version, clause, entries }: Biography): { document: string; label: string; citation: string } | null {
-  const entry = entries.find((one) => one.version.id === version);
+function currentClause({
+  version,
+  clause,
+  entries,
+}: ClauseHistory): { document: string; label: string; citation: string } | null {
+  const entry = entries.find((shown) => shown.version.id === version);
   const citation = entry?.clauses.find(({ id }) => id === clause)?.citation;
   return entry && citation !== undefined
     ? { document: entry.version.document, label: entry.version.label, citation }
@@ -85,7 +89,7 @@ function WordOrigins({ version, clause }: { version: string; clause: string }): 
   const index = text?.clauses.findIndex(({ id }) => id === clause) ?? -1;
   const after = text?.clauses[index - 1]?.id;
   const origins = useQuery({ ...originsQuery(version, after, 1), enabled: index >= 0 }).data;
-  const runs = origins?.clauses.find((one) => one.clause === clause)?.runs;
+  const runs = origins?.clauses.find((origin) => origin.clause === clause)?.runs;
   if (!text || !origins || !runs) return null;
   return <OriginRuns text={text} versions={origins.versions} runs={runs} />;
 }
@@ -105,7 +109,7 @@ export function OriginRuns({
   // The versions are in reading order.
   const oldest = versions.find(({ id }) => runs.some(({ broughtBy }) => broughtBy === id))?.id;
   return (
-    <section className="biography-origins" aria-labelledby="origins">
+    <section className="clause-history-origins" aria-labelledby="origins">
       <h2 id="origins">{messages.wordOrigins}</h2>
       <p className="draft" {...writtenIn(language)}>
         {runs.map(({ range: [start, end], broughtBy }, index) => (
@@ -115,7 +119,7 @@ export function OriginRuns({
               // Focusable, because information shown on hover must also be reachable by keyboard.
               tabIndex={0}
               className={`origin-run ${broughtBy === oldest ? "" : "is-later"}`}
-              aria-describedby="origin-told"
+              aria-describedby="origin-description"
               onMouseEnter={() => setAt(index)}
               onFocus={() => setAt(index)}
             >
@@ -124,8 +128,8 @@ export function OriginRuns({
           </Fragment>
         ))}
       </p>
-      <p id="origin-told" className="quiet" aria-live="polite">
-        {run ? sayOrigin(run, text.slice(...run.range), versions, "") : messages.wordOriginsHint}
+      <p id="origin-description" className="quiet" aria-live="polite">
+        {run ? describeOrigin(run, text.slice(...run.range), versions, "") : messages.wordOriginsHint}
       </p>
     </section>
   );

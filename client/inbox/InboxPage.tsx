@@ -38,7 +38,7 @@ export function InboxPage(): ReactNode {
   const readers = useQuery(newReadersQuery);
   const library = useQuery(libraryQuery).data;
   const me = useQuery(meQuery).data;
-  const own = me?.organisation;
+  const organisation = me?.organisation;
   const reader = me?.participant;
   useTitle(word("for-you-title"));
   useEffect(() => {
@@ -62,26 +62,26 @@ export function InboxPage(): ReactNode {
           <ProblemNotice
             error={failed}
             onRetry={() => {
-              for (const asked of [requests, readers, mentions]) void asked.refetch();
+              for (const query of [requests, readers, mentions]) void query.refetch();
             }}
           />
         ) : !requests.data || !mentions.data || !readers.data || !library || !reader ? (
           <Skeleton />
         ) : (
           <>
-            {own && (
-              <section aria-labelledby="asked">
-                <h2 id="asked" className="asked-heading">
+            {organisation && (
+              <section aria-labelledby="requests">
+                <h2 id="requests" className="inbox-heading">
                   {word("asked-title")}
                 </h2>
                 <p className="page-about">{word("asked-about")}</p>
                 {requests.data.length === 0 ? (
                   <EmptyState>{word("asked-nothing")}</EmptyState>
                 ) : (
-                  <ol className="asked">
+                  <ol className="inbox-list">
                     {requests.data.map((placed) => (
                       <InboxItem key={placed.annotation.id} placed={placed} documents={documents}>
-                        <JointAnswer placed={placed} own={own} />
+                        <JointAnswer placed={placed} ownOrganisation={organisation} />
                       </InboxItem>
                     ))}
                   </ol>
@@ -90,20 +90,20 @@ export function InboxPage(): ReactNode {
             )}
             {readers.data.length > 0 && (
               <section aria-labelledby="readers">
-                <h2 id="readers" className="asked-heading">
+                <h2 id="readers" className="inbox-heading">
                   {word("new-readers-title")}
                 </h2>
                 <NewReaders readers={readers.data} organisations={library.organisations} documents={documents} />
               </section>
             )}
             <section aria-labelledby="mentions">
-              <h2 id="mentions" className="asked-heading">
+              <h2 id="mentions" className="inbox-heading">
                 {word("mentions-title")}
               </h2>
               {mentions.data.length === 0 ? (
                 <EmptyState>{word("mentions-nothing")}</EmptyState>
               ) : (
-                <ol className="asked">
+                <ol className="inbox-list">
                   {mentions.data.map((placed) => (
                     <InboxItem key={placed.annotation.id} placed={placed} documents={documents}>
                       <Answers placed={placed} name={reader.name} />
@@ -148,21 +148,21 @@ function NewReaders({
   documents: readonly ListedDocument[];
 }): ReactNode {
   const people = useQuery(participantsQuery).data ?? [];
-  const told = ({ organisation, circle, at, by }: NewReader): string => {
+  const describeReader = ({ organisation, circle, at, by }: NewReader): string => {
     const name = organisations.find(({ id }) => id === organisation)?.name ?? organisation;
-    const whose = people.find(({ id }) => id === by)?.name;
-    const said = { name, circle: circle.name, date: formatDate(at) };
-    return whose === undefined ? word("new-reader", said) : word("new-reader-by", { ...said, by: whose });
+    const person = people.find(({ id }) => id === by)?.name;
+    const params = { name, circle: circle.name, date: formatDate(at) };
+    return person === undefined ? word("new-reader", params) : word("new-reader-by", { ...params, by: person });
   };
-  const drafts = new Map(readers.flatMap((one) => one.drafts.map((draft) => [draft.annotation.id, draft])));
+  const drafts = new Map(readers.flatMap((reader) => reader.drafts.map((draft) => [draft.annotation.id, draft])));
   return (
-    <ol className="asked">
+    <ol className="inbox-list">
       {[...drafts].map(([id, placed]) => (
         <InboxItem key={id} placed={placed} documents={documents}>
           {readers
-            .filter((one) => one.drafts.some(({ annotation }) => annotation.id === id))
-            .map((one) => (
-              <p key={`${one.circle.id} ${one.organisation}`}>{told(one)}</p>
+            .filter((reader) => reader.drafts.some(({ annotation }) => annotation.id === id))
+            .map((reader) => (
+              <p key={`${reader.circle.id} ${reader.organisation}`}>{describeReader(reader)}</p>
             ))}
         </InboxItem>
       ))}

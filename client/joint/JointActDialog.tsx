@@ -13,17 +13,17 @@ import { type JointAct, useJointWrites } from "./joint-acts.ts";
 export function JointActDialog({
   placed,
   act,
-  own,
+  ownOrganisation,
   onClose,
 }: {
   placed: PlacedAnnotation;
   act: JointAct;
-  own: Organisation | null;
+  ownOrganisation: Organisation | null;
   onClose: () => void;
 }): ReactNode {
-  const organisation = own?.shortName ?? "";
+  const organisation = ownOrganisation?.shortName ?? "";
   const writes = useJointWrites(organisation);
-  const asked = {
+  const dialog = {
     "sign-on": {
       title: formatMessage(messages.coSignQuestion, { organisation }),
       button: messages.coSign,
@@ -46,8 +46,8 @@ export function JointActDialog({
     },
   }[act.kind];
   return (
-    <ConfirmDialog title={asked.title} act={asked.button} onConfirm={asked.send} onClose={onClose}>
-      <p>{asked.words}</p>
+    <ConfirmDialog title={dialog.title} act={dialog.button} onConfirm={dialog.send} onClose={onClose}>
+      <p>{dialog.words}</p>
     </ConfirmDialog>
   );
 }

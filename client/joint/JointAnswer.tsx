@@ -10,11 +10,17 @@ import { useJointWrites } from "./joint-acts.ts";
 import "./joint.css";
 
 /** Asks the reader's organisation to confirm or decline co-signing an annotation. */
-export function JointAnswer({ placed, own }: { placed: PlacedAnnotation; own: Organisation }): ReactNode {
+export function JointAnswer({
+  placed,
+  ownOrganisation,
+}: {
+  placed: PlacedAnnotation;
+  ownOrganisation: Organisation;
+}): ReactNode {
   const [declining, setDeclining] = useState(false);
-  const writes = useJointWrites(own.shortName);
+  const writes = useJointWrites(ownOrganisation.shortName);
   const asker = sourceName(placed.annotation.speaker);
-  const organisation = own.shortName;
+  const organisation = ownOrganisation.shortName;
   return (
     <div className="joint-answer">
       <p>{formatMessage(messages.coSignRequest, { asker, organisation })}</p>

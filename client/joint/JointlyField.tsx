@@ -7,16 +7,16 @@ import "./joint.css";
 /** Selects the organisations to ask for a co-signature. Each is named once it agrees. */
 export function JointlyField({
   jointly,
-  others,
+  otherOrganisations,
   onChange,
 }: {
   /** Ids of the selected organisations. */
   jointly: readonly string[];
   /** The organisations to choose from. */
-  others: readonly Organisation[];
+  otherOrganisations: readonly Organisation[];
   onChange: (jointly: string[]) => void;
 }): ReactNode {
-  const chosen = others.filter(({ id }) => jointly.includes(id)).map(({ shortName }) => shortName);
+  const chosen = otherOrganisations.filter(({ id }) => jointly.includes(id)).map(({ shortName }) => shortName);
   return (
     <details className="jointly">
       <summary className="field-label">
@@ -25,12 +25,14 @@ export function JointlyField({
           : messages.coSignWith}
       </summary>
       <p className="quiet small">{messages.coSignAbout}</p>
-      {others.map(({ id, shortName, name }) => (
+      {otherOrganisations.map(({ id, shortName, name }) => (
         <label key={id} className="check" title={name}>
           <input
             type="checkbox"
             checked={jointly.includes(id)}
-            onChange={({ target }) => onChange(target.checked ? [...jointly, id] : jointly.filter((one) => one !== id))}
+            onChange={({ target }) =>
+              onChange(target.checked ? [...jointly, id] : jointly.filter((member) => member !== id))
+            }
           />
           {shortName}
         </label>

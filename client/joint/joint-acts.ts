@@ -20,23 +20,26 @@ interface JointItem {
 /**
  * Returns the actions on an annotation's names that its reader is allowed to take. `own` is the reader's organisation.
  */
-export function jointItems({ annotation, may }: PlacedAnnotation, own: SpeakingOrganisation | null): JointItem[] {
+export function jointItems(
+  { annotation, may }: PlacedAnnotation,
+  ownOrganisation: SpeakingOrganisation | null,
+): JointItem[] {
   const { jointly } = annotation.speaker;
   return [
-    ...(may.signOn && own
+    ...(may.signOn && ownOrganisation
       ? [
           {
             id: "sign-on",
-            name: formatMessage(messages.coSignFor, { organisation: own.shortName }),
+            name: formatMessage(messages.coSignFor, { organisation: ownOrganisation.shortName }),
             act: { kind: "sign-on" } as const,
           },
         ]
       : []),
-    ...(may.leaveJoint && own && jointly.some(({ id }) => id === own.id)
+    ...(may.leaveJoint && ownOrganisation && jointly.some(({ id }) => id === ownOrganisation.id)
       ? [
           {
             id: "leave-joint",
-            name: formatMessage(messages.removeNameOf, { organisation: own.shortName }),
+            name: formatMessage(messages.removeNameOf, { organisation: ownOrganisation.shortName }),
             act: { kind: "leave" } as const,
           },
         ]
@@ -64,7 +67,7 @@ interface JointWrites {
 }
 
 /** Returns the co-signing actions for the organisation with the short name `own`. */
-export function useJointWrites(own: string): JointWrites {
+export function useJointWrites(ownOrganisation: string): JointWrites {
   const client = useQueryClient();
   return useMemo(() => {
     const act = notifyAndRefresh(client, ["annotations"]);
@@ -73,20 +76,21 @@ export function useJointWrites(own: string): JointWrites {
     const leave = (placed: PlacedAnnotation) => () => call("leaveJoint", { params: paramsOf(placed) });
     const signOn = (placed: PlacedAnnotation) => () =>
       call("signOn", { params: paramsOf(placed), body: revisionOf(placed) });
-    const says = formatMessage(messages.coSigned, { organisation: own });
-    const saysNot = formatMessage(messages.coSignatureWithdrawn, { organisation: own });
+    const message = formatMessage(messages.coSigned, { organisation: ownOrganisation });
+    const undoneMessage = formatMessage(messages.coSignatureWithdrawn, { organisation: ownOrganisation });
     return {
       confirm: (placed) =>
         act(
           () => call("confirmJoint", { params: paramsOf(placed), body: revisionOf(placed) }),
-          says,
-          (after) => act(leave(after), saysNot),
+          message,
+          (after) => act(leave(after), undoneMessage),
         ),
-      decline: (placed) => act(leave(placed), formatMessage(messages.coSignDeclined, { organisation: own })),
-      signOn: (placed) => act(signOn(placed), says, (after) => act(leave(after), saysNot)),
+      decline: (placed) =>
+        act(leave(placed), formatMessage(messages.coSignDeclined, { organisation: ownOrganisation })),
+      signOn: (placed) => act(signOn(placed), message, (after) => act(leave(after), undoneMessage)),
       leave: (placed) =>
-        act(leave(placed), formatMessage(messages.nameRemoved, { organisation: own }), (after) =>
-          act(signOn(after), says),
+        act(leave(placed), formatMessage(messages.nameRemoved, { organisation: ownOrganisation }), (after) =>
+          act(signOn(after), message),
         ),
       remove: (placed, { id, shortName }) =>
         act(
@@ -94,5 +98,5 @@ export function useJointWrites(own: string): JointWrites {
           formatMessage(messages.nameRemoved, { organisation: shortName }),
         ),
     };
-  }, [client, own]);
+  }, [client, ownOrganisation]);
 }

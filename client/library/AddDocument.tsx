@@ -43,7 +43,7 @@ function AddDocumentDialog({
   const [shortTitle, setShortTitle] = useState("");
   const [kind, setKind] = useState<(typeof kinds)[number]>("opinion");
   const [relation, setRelation] = useState<(typeof relationKinds)[number] | null>(null);
-  const [other, setOther] = useState(documents[0]?.id ?? "");
+  const [relatedId, setRelatedId] = useState(documents[0]?.id ?? "");
   const [refused, setRefused] = useState<string | null>(null);
   const client = useQueryClient();
   const [, navigate] = useLocation();
@@ -51,14 +51,14 @@ function AddDocumentDialog({
 
   const add = async (): Promise<boolean> => {
     try {
-      const relations = relation ? [{ kind: relation, documentId: other }] : [];
+      const relations = relation ? [{ kind: relation, documentId: relatedId }] : [];
       await call("createDocument", {
         body: { id, title: title.trim(), shortTitle: shortTitle.trim(), kind, relations },
       });
     } catch (error) {
-      const taken = error instanceof ProblemError && error.code === "already-exists";
-      const words = error instanceof Error ? error.message : messages.addFailed;
-      setRefused(taken ? formatMessage(messages.idTaken, { id }) : words);
+      const isTaken = error instanceof ProblemError && error.code === "already-exists";
+      const message = error instanceof Error ? error.message : messages.addFailed;
+      setRefused(isTaken ? formatMessage(messages.idTaken, { id }) : message);
       return false;
     }
     await client.invalidateQueries({ queryKey: keys.library });
@@ -121,7 +121,7 @@ function AddDocumentDialog({
             {relation && (
               <label className="field">
                 <span className="field-label">{messages.relatedDocumentField}</span>
-                <select className="input" value={other} onChange={({ target }) => setOther(target.value)}>
+                <select className="input" value={relatedId} onChange={({ target }) => setRelatedId(target.value)}>
                   {documents.map((document) => (
                     <option key={document.id} value={document.id}>
                       {document.shortTitle}
@@ -144,8 +144,8 @@ function AddDocumentDialog({
 }
 
 /** Returns a short title as the first part of an address: "Opinion 7" -> "opinion-7". */
-function slugOf(words: string): string {
-  return words
+function slugOf(title: string): string {
+  return title
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "")
     .toLowerCase()

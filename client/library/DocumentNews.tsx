@@ -9,16 +9,16 @@ import { lastVisit } from "./last-visit.ts";
 
 /** Says what others did on a document since this browser last opened it. Renders nothing if it never did. */
 export function DocumentNews({ document, reader }: { document: string; reader: string | null }): ReactNode {
-  const seen = lastVisit(document);
-  const { data } = useQuery({ ...newsQuery(document, seen ?? ""), enabled: seen !== null });
-  const news = data ? sayNews(data, reader) : "";
-  if (seen === null || news === "") return null;
+  const since = lastVisit(document);
+  const { data } = useQuery({ ...newsQuery(document, since ?? ""), enabled: since !== null });
+  const news = data ? describeNews(data, reader) : "";
+  if (since === null || news === "") return null;
   return (
     <p className="document-news">
       <span className="chip">{messages.newsChip}</span>{" "}
       {richMessage(messages.newsSince, {
         news,
-        date: formatDate(seen),
+        date: formatDate(since),
         since: (parts) => <span className="quiet">{parts}</span>,
       })}
     </p>
@@ -36,7 +36,7 @@ const newsMessages = {
 type News = keyof typeof newsMessages;
 
 /** The events that count as news, and the kind of each. */
-const told: Readonly<Partial<Record<ForumEvent["kind"], News>>> = {
+const newsByKind: Readonly<Partial<Record<ForumEvent["kind"], News>>> = {
   "version-published": "draft",
   "annotation-created": "comment",
   "annotation-submitted": "comment",
@@ -48,16 +48,16 @@ const told: Readonly<Partial<Record<ForumEvent["kind"], News>>> = {
 };
 
 /** Returns what others did that may interest the reader: "1 draft, 3 comments"; empty if there is nothing. */
-export function sayNews(events: readonly ForumEvent[], reader: string | null): string {
-  const found = new Map<News, Set<string>>();
+export function describeNews(events: readonly ForumEvent[], reader: string | null): string {
+  const authorsByNews = new Map<News, Set<string>>();
   for (const { kind, actor, subject } of events) {
-    const what = told[kind];
+    const what = newsByKind[kind];
     if (what === undefined || (reader !== null && actor === reader)) continue;
-    found.set(what, (found.get(what) ?? new Set()).add(subject.id));
+    authorsByNews.set(what, (authorsByNews.get(what) ?? new Set()).add(subject.id));
   }
   return (Object.keys(newsMessages) as News[])
     .flatMap((kind) => {
-      const count = found.get(kind)?.size ?? 0;
+      const count = authorsByNews.get(kind)?.size ?? 0;
       return count > 0 ? [formatMessage(newsMessages[kind], { count })] : [];
     })
     .join(", ");

@@ -58,7 +58,7 @@ export function DocumentRow({
             {richMessage(relationMessages[kind], {
               document: (
                 <a href={`#${documentId}`}>
-                  {documents.find((other) => other.id === documentId)?.shortTitle ?? documentId}
+                  {documents.find((listed) => listed.id === documentId)?.shortTitle ?? documentId}
                 </a>
               ),
             })}
@@ -82,7 +82,7 @@ export function DocumentRow({
             <span className="quiet">{messages.notPublished}</span>
           </p>
         ))}
-        <DocumentWays document={document} latest={latest} me={me} />
+        <DocumentLinks document={document} latest={latest} me={me} />
         {latest && <DocumentFilters version={latest} me={me} />}
       </div>
       {versions.length > 0 && <AllVersions document={document} language={language} me={me} />}
@@ -126,7 +126,7 @@ function LatestDraft({ version }: { version: ListedVersion }): ReactNode {
  * Links of a document: latest changes, history, comment outcomes and uptake, translations of the current draft, and the
  * upload of the next draft.
  */
-function DocumentWays({
+function DocumentLinks({
   document: { id, versions },
   latest,
   me,
@@ -140,7 +140,7 @@ function DocumentWays({
       version.round === latest?.round && version.language !== latest.language && version.state === "published",
   );
   return (
-    <p className="document-ways small">
+    <p className="document-links small">
       {latest?.change && (
         <Link href={comparisonPath(latest.change.against, latest.address)}>{messages.compareWithPrevious}</Link>
       )}

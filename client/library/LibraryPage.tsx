@@ -7,7 +7,7 @@ import { forumCalendar } from "#core/messages/forum-calendar.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
-import { sayInBothZones } from "../consultation/ConsultationNote.tsx";
+import { formatInBothZones } from "../consultation/ConsultationNote.tsx";
 import { Header } from "../header/Header.tsx";
 import { CalendarDates } from "../page-parts/CalendarDates.tsx";
 import { formatDate } from "../components/format.ts";
@@ -41,7 +41,7 @@ export function LibraryPage(): ReactNode {
               entries={forumCalendar(data, interfaceLanguage)}
               now={new Date().toISOString()}
               dateOf={formatDate}
-              timeOf={sayInBothZones}
+              timeOf={formatInBothZones}
               link={Link}
             />
             <Documents library={data} me={me} />

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { sayWords } from "#core/messages/comparison-summary.ts";
+import { wordCountsText } from "#core/messages/comparison-summary.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
@@ -28,31 +28,31 @@ export function TimeLine({
   meetings: readonly string[];
   scale: (date: string) => number;
 }): ReactNode {
-  const places = versions.map(({ date }) => scale(date));
-  const lanes = lanesOf(places, gap);
+  const positions = versions.map(({ date }) => scale(date));
+  const lanes = lanesOf(positions, gap);
   return (
     <div className="time-line" style={{ blockSize: 36 + laneHeight * Math.max(0, ...lanes) }}>
       {meetings.map((date) => (
-        <span key={date} className="time-meeting" style={{ insetInlineStart: place(scale(date)) }} aria-hidden />
+        <span key={date} className="time-meeting" style={{ insetInlineStart: percent(scale(date)) }} aria-hidden />
       ))}
       <span className="time-axis" aria-hidden />
       {versions.map((version, index) => {
         const { id, change, wordCount, label, address, state } = version;
         const radius = dotRadius(change?.summary ? change.summary.inserted + change.summary.deleted : null, wordCount);
-        const words = describeVersion(version);
+        const description = describeVersion(version);
         return (
           <Link
             key={id}
             href={readingPath(address)}
             className={`time-dot time-dot-${state}`}
             style={{
-              insetInlineStart: place(places[index] ?? 0),
+              insetInlineStart: percent(positions[index] ?? 0),
               insetBlockStart: 18 + laneHeight * (lanes[index] ?? 0),
               inlineSize: radius * 2,
               blockSize: radius * 2,
             }}
-            aria-label={`${label}, ${words}`}
-            title={`${label}\n${words}`}
+            aria-label={`${label}, ${description}`}
+            title={`${label}\n${description}`}
           />
         );
       })}
@@ -65,12 +65,12 @@ export function describeVersion({ date, change, annotationCount, state }: Listed
   return [
     formatDate(date),
     ...(state === "published" ? [] : [word(`version-state-${state}`)]),
-    ...(change?.summary ? [sayWords(change.summary, interfaceLanguage)] : []),
+    ...(change?.summary ? [wordCountsText(change.summary, interfaceLanguage)] : []),
     ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ].join(", ");
 }
 
 /** Keeps the ends of the line clear of the largest dot. */
-function place(at: number): string {
+function percent(at: number): string {
   return `calc(10px + (100% - 20px) * ${at.toFixed(4)})`;
 }

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { sayWords } from "#core/messages/comparison-summary.ts";
+import { wordCountsText } from "#core/messages/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
@@ -26,8 +26,8 @@ export function VersionList({
   language: string;
   me: Me | undefined;
 }): ReactNode {
-  const [asking, setAsking] = useState<{ act: RoomAct; version: ListedVersion } | null>(null);
-  const close = (): void => setAsking(null);
+  const [openDialog, setOpenDialog] = useState<{ act: RoomAct; version: ListedVersion } | null>(null);
+  const close = (): void => setOpenDialog(null);
   const groups = versionsByLanguage(document, language);
   return (
     <>
@@ -37,14 +37,19 @@ export function VersionList({
             {groups.length > 1 && <h3 className="quiet">{heading}</h3>}
             <ul>
               {versions.map((version) => (
-                <VersionLine key={version.id} version={version} me={me} onAct={(act) => setAsking({ act, version })} />
+                <VersionLine
+                  key={version.id}
+                  version={version}
+                  me={me}
+                  onAct={(act) => setOpenDialog({ act, version })}
+                />
               ))}
             </ul>
           </div>
         ))}
       </div>
-      {asking?.act === "withdraw" && <WithdrawDialog version={asking.version} onClose={close} />}
-      {asking?.act === "consultation" && <ConsultationDialog version={asking.version} onClose={close} />}
+      {openDialog?.act === "withdraw" && <WithdrawDialog version={openDialog.version} onClose={close} />}
+      {openDialog?.act === "consultation" && <ConsultationDialog version={openDialog.version} onClose={close} />}
     </>
   );
 }
@@ -82,7 +87,7 @@ function VersionLine({
         change && (
           <Link
             href={comparisonPath(change.against, address)}
-            title={change.summary ? sayWords(change.summary, interfaceLanguage) : undefined}
+            title={change.summary ? wordCountsText(change.summary, interfaceLanguage) : undefined}
           >
             {messages.draftChanges}
           </Link>

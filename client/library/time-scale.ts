@@ -27,12 +27,12 @@ export function dotRadius(changedWords: number | null, documentWords: number): n
  * Assigns a lane to each position along a line (0 to 1, ascending), so that no dot covers another. Lane 0 is the line
  * itself, and each dot takes the first free lane. `gap` is the minimum distance within a lane.
  */
-export function lanesOf(places: readonly number[], gap: number): number[] {
+export function lanesOf(positions: readonly number[], gap: number): number[] {
   const ends: number[] = [];
-  return places.map((place) => {
-    const free = ends.findIndex((end) => place - end >= gap);
+  return positions.map((position) => {
+    const free = ends.findIndex((end) => position - end >= gap);
     const lane = free < 0 ? ends.length : free;
-    ends[lane] = place;
+    ends[lane] = position;
     return lane;
   });
 }

@@ -34,7 +34,7 @@ export function MentionField({
   ComponentProps<"textarea">,
   "value" | "onChange" | "onSelect" | "onKeyDown" | "onBlur"
 >): ReactNode {
-  const own = useRef<HTMLTextAreaElement>(null);
+  const ownRef = useRef<HTMLTextAreaElement>(null);
   const [trigger, setTrigger] = useState<Trigger | null>(null);
   const [at, setAt] = useState(0);
   const caretWanted = useRef<number | null>(null);
@@ -42,11 +42,12 @@ export function MentionField({
   const sources = useMentionSources(trigger !== null);
   const offered = useMemo(() => (trigger ? suggest(trigger, sources) : []), [trigger, sources]);
   const current = offered[Math.min(at, offered.length - 1)];
-  const optionId = ({ key }: Suggestion): string => `${list}-${offered.findIndex((one) => one.key === key)}`;
+  const optionId = ({ key }: Suggestion): string =>
+    `${list}-${offered.findIndex((suggestion) => suggestion.key === key)}`;
 
   useLayoutEffect(() => {
     if (caretWanted.current === null) return;
-    own.current?.setSelectionRange(caretWanted.current, caretWanted.current);
+    ownRef.current?.setSelectionRange(caretWanted.current, caretWanted.current);
     caretWanted.current = null;
   }, [value]);
 
@@ -59,32 +60,32 @@ export function MentionField({
     if (next?.typed !== trigger?.typed || next?.sign !== trigger?.sign) setAt(0);
     setTrigger(next);
   };
-  const take = (suggestion: Suggestion): void => {
+  const insertSuggestion = (suggestion: Suggestion): void => {
     if (!trigger) return;
     const { text, caret } = choose(value, trigger, suggestion);
     caretWanted.current = caret;
     setTrigger(null);
     onText(text);
-    own.current?.focus();
+    ownRef.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!current || event.ctrlKey || event.metaKey) return;
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step !== 0) setAt((Math.min(at, offered.length - 1) + step + offered.length) % offered.length);
-    else if (event.key === "Enter" || event.key === "Tab") take(current);
+    else if (event.key === "Enter" || event.key === "Tab") insertSuggestion(current);
     else if (event.key === "Escape") setTrigger(null);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div className="field said-field">
+    <div className="field mention-field">
       <label htmlFor={field}>{label}</label>
       <textarea
         {...rest}
         id={field}
         ref={(element) => {
-          own.current = element;
+          ownRef.current = element;
           if (typeof rest.ref === "function") rest.ref(element);
           else if (rest.ref) rest.ref.current = element;
         }}
@@ -111,7 +112,7 @@ export function MentionField({
               className="suggestion"
               // Keeps the focus in the field, because the list closes without it.
               onPointerDown={(event) => event.preventDefault()}
-              onClick={() => take(suggestion)}
+              onClick={() => insertSuggestion(suggestion)}
             >
               <span>{suggestion.name}</span>
               {suggestion.about !== "" && <span className="quiet small">{suggestion.about}</span>}
@@ -135,11 +136,11 @@ function useMentionSources(open: boolean): Sources {
   return useMemo(() => {
     if (!open || !library) return { "@": [], "#": [], "[[": [] };
     const shortName = (id: string | null): string =>
-      library.organisations.find((one) => one.id === id)?.shortName ?? "";
+      library.organisations.find((organisation) => organisation.id === id)?.shortName ?? "";
     const pages = client.getQueriesData<VersionPage>({ queryKey: ["version"] }).flatMap(([, page]) => page ?? []);
     const nameOf = (address: string): string => {
-      const work = library.documents.find(({ versions }) => versions.some((one) => one.address === address));
-      const version = work?.versions.find((one) => one.address === address);
+      const work = library.documents.find(({ versions }) => versions.some((listed) => listed.address === address));
+      const version = work?.versions.find((listed) => listed.address === address);
       return work && version ? `${work.shortTitle}, ${version.label}` : address;
     };
     const clauses = pages.flatMap(({ version, text }) =>
@@ -147,18 +148,18 @@ function useMentionSources(open: boolean): Sources {
         key: `${version.address}#${id}`,
         name: citation,
         about: `${nameOf(version.address)}: ${text.text.slice(start, Math.min(end, start + 60))}`,
-        words: `${version.address}#${id}`,
+        insertion: `${version.address}#${id}`,
       })),
     );
     const versions = library.documents.flatMap(({ versions: all }) =>
-      all.map(({ address }) => ({ key: address, name: nameOf(address), about: "", words: address })).reverse(),
+      all.map(({ address }) => ({ key: address, name: nameOf(address), about: "", insertion: address })).reverse(),
     );
     return {
       "@": (people ?? []).map(({ id, name, organisationId, role }) => ({
         key: id,
         name,
         about: [shortName(organisationId), headWord(`role-${role}`)].filter(Boolean).join(" · "),
-        words: `@${name}`,
+        insertion: `@${name}`,
       })),
       "#": tagsIn(textsRead(client).flatMap((text) => textParts(text, known))),
       "[[": [...clauses, ...versions],

@@ -25,19 +25,19 @@ function Part({ part, documents, path }: { part: TextPart; documents: Library["d
     case "words":
       return part.words;
     case "mention":
-      return <span className="said-mention">{part.words}</span>;
+      return <span className="mention">{part.words}</span>;
     case "tag":
       // In a reading room, a tag filters the comments.
       return path.startsWith(readingPath("")) ? (
         <Link href={`${path}?text=${encodeURIComponent(part.words)}`}>{part.words}</Link>
       ) : (
-        <span className="said-mention">{part.words}</span>
+        <span className="mention">{part.words}</span>
       );
     case "place": {
       const { version, clause } = part;
       return (
         <Link href={`${readingPath(version)}${clause === null ? "" : `?clause=${clause}`}`} title={part.words}>
-          {placeName(part, documents)}
+          {locationName(part, documents)}
         </Link>
       );
     }
@@ -54,12 +54,12 @@ function Part({ part, documents, path }: { part: TextPart; documents: Library["d
  * "Opinion 5, Third draft (6 February 2013), recalling b": the clause is shown by its id, because its text may not be
  * loaded.
  */
-function placeName(
+function locationName(
   { version, clause, words }: Extract<TextPart, { kind: "place" }>,
   documents: Library["documents"],
 ): string {
   const work = documents.find(({ versions }) => versions.some(({ address }) => address === version));
-  const found = work?.versions.find(({ address }) => address === version);
-  if (!work || !found) return words;
-  return [work.shortTitle, found.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])].join(", ");
+  const listed = work?.versions.find(({ address }) => address === version);
+  if (!work || !listed) return words;
+  return [work.shortTitle, listed.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])].join(", ");
 }

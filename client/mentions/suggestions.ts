@@ -13,7 +13,7 @@ export interface Suggestion {
   key: string;
   name: string;
   about: string;
-  words: string;
+  insertion: string;
 }
 
 /** All suggestions, by the sign that opens their list. */
@@ -43,11 +43,11 @@ export function triggerAt(text: string, caret: number): Trigger | null {
  * ignored.
  */
 export function suggest({ sign, typed }: Trigger, sources: Sources): Suggestion[] {
-  const wanted = plain(typed).split(/\s+/u).filter(Boolean);
+  const terms = plain(typed).split(/\s+/u).filter(Boolean);
   return sources[sign]
     .filter(({ name, about }) => {
-      const words = plain(`${name} ${about}`).split(/[\s,.()]+/u);
-      return wanted.every((one) => words.some((word) => word.startsWith(one)));
+      const nameWords = plain(`${name} ${about}`).split(/[\s,.()]+/u);
+      return terms.every((term) => nameWords.some((word) => word.startsWith(term)));
     })
     .slice(0, most);
 }
@@ -56,19 +56,19 @@ export function suggest({ sign, typed }: Trigger, sources: Sources): Suggestion[
 export function choose(
   text: string,
   { sign, from, typed }: Trigger,
-  { words }: Suggestion,
+  { insertion }: Suggestion,
 ): { text: string; caret: number } {
   const rest = text.slice(from + sign.length + typed.length);
-  const written = /^[\s.,;:!?)]/u.test(rest) ? words : `${words} `;
+  const written = /^[\s.,;:!?)]/u.test(rest) ? insertion : `${insertion} `;
   return { text: text.slice(0, from) + written + rest, caret: from + written.length };
 }
 
 /** Returns the tags among text parts, without duplicates, in alphabetical order. */
 export function tagsIn(parts: readonly TextPart[]): Suggestion[] {
   const tags = new Set(parts.flatMap((part) => (part.kind === "tag" ? [part.tag] : [])));
-  return [...tags].sort().map((tag) => ({ key: tag, name: tag, about: "", words: `#${tag}` }));
+  return [...tags].sort().map((tag) => ({ key: tag, name: tag, about: "", insertion: `#${tag}` }));
 }
 
-function plain(words: string): string {
-  return words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -19,13 +19,13 @@ import { useDecisionWrites } from "./use-decision-writes.ts";
  */
 export function DecideDialog({
   placed,
-  here,
+  address,
   drafts,
   onClose,
 }: {
   placed: PlacedAnnotation;
   /** Address of the version being read. */
-  here: string;
+  address: string;
   /** The drafts that may show the outcome. */
   drafts: readonly ListedVersion[];
   onClose: () => void;
@@ -56,15 +56,15 @@ export function DecideDialog({
     >
       <fieldset className="decide-outcomes">
         <legend className="field-label">{messages.outcomeField}</legend>
-        {DispositionOutcome.options.map((one) => (
-          <label key={one} className="decide-outcome">
-            <input type="radio" name={name} checked={outcome === one} onChange={() => setOutcome(one)} />
-            {headWord(`disposition-${one}`)}
+        {DispositionOutcome.options.map((option) => (
+          <label key={option} className="decide-outcome">
+            <input type="radio" name={name} checked={outcome === option} onChange={() => setOutcome(option)} />
+            {headWord(`disposition-${option}`)}
           </label>
         ))}
       </fieldset>
       {namesAnother && (
-        <MergeField annotation={placed.annotation} version={here} chosen={mergedWith} onChoose={setMergedWith} />
+        <MergeField annotation={placed.annotation} version={address} chosen={mergedWith} onChoose={setMergedWith} />
       )}
       <label className="field dialog-field">
         <span className="field-label">{needsReason ? messages.reasonField : messages.optionalReasonField}</span>
@@ -104,8 +104,8 @@ const MergeField = memo(function MergeField({
   onChoose: (annotation: string) => void;
 }): ReactNode {
   const { contains } = useFilter({ sensitivity: "base" });
-  const said = useQuery(annotationsQuery(version)).data;
-  const others = useMemo(() => mergeable(said ?? [], annotation.id), [said, annotation.id]);
+  const annotations = useQuery(annotationsQuery(version)).data;
+  const candidates = useMemo(() => mergeable(annotations ?? [], annotation.id), [annotations, annotation.id]);
   return (
     <Autocomplete filter={contains}>
       <SearchField className="react-aria-SearchField field dialog-field">
@@ -116,7 +116,7 @@ const MergeField = memo(function MergeField({
         className="menu merge-list"
         aria-label={messages.mergeCandidates}
         selectionMode="single"
-        items={others}
+        items={candidates}
         selectedKeys={chosen === null ? [] : [chosen]}
         onSelectionChange={(keys) => {
           const [key] = keys === "all" ? [] : [...keys];
@@ -124,20 +124,20 @@ const MergeField = memo(function MergeField({
         }}
         renderEmptyState={() => <p className="quiet">{messages.noMatchingComments}</p>}
       >
-        {(other) => {
-          const words = [annotationText(other), quotedText(other)].filter(Boolean).join(" · ");
+        {(candidate) => {
+          const text = [annotationText(candidate), quotedText(candidate)].filter(Boolean).join(" · ");
           return (
             <ListBoxItem
-              id={other.id}
+              id={candidate.id}
               className="menu-item merge-choice"
-              textValue={`${sourceName(other.speaker)} ${words}`}
+              textValue={`${sourceName(candidate.speaker)} ${text}`}
             >
               <span>
-                <strong>{sourceName(other.speaker)}</strong>{" "}
-                <span className="quiet small">{word(`kind-${other.kind}`)}</span>
+                <strong>{sourceName(candidate.speaker)}</strong>{" "}
+                <span className="quiet small">{word(`kind-${candidate.kind}`)}</span>
               </span>
-              <span className="small merge-words" dir="auto">
-                {words}
+              <span className="small merge-text" dir="auto">
+                {text}
               </span>
             </ListBoxItem>
           );
@@ -150,13 +150,14 @@ const MergeField = memo(function MergeField({
 /**
  * Returns the annotations this one may be merged with: those submitted and open, with those on the same clause first.
  */
-function mergeable(said: readonly PlacedAnnotation[], annotation: string): Annotation[] {
-  const own = said.find((placed) => placed.annotation.id === annotation);
-  const beside = (placed: PlacedAnnotation): number => Number(own !== undefined && clauseOf(placed) === clauseOf(own));
-  return said
-    .filter((placed) => placed !== own && placed.annotation.visibility === "submitted")
+function mergeable(annotations: readonly PlacedAnnotation[], annotation: string): Annotation[] {
+  const subject = annotations.find((placed) => placed.annotation.id === annotation);
+  const beside = (placed: PlacedAnnotation): number =>
+    Number(subject !== undefined && clauseOf(placed) === clauseOf(subject));
+  return annotations
+    .filter((placed) => placed !== subject && placed.annotation.visibility === "submitted")
     .filter((placed) => placed.annotation.standing === "open")
-    .sort((one, other) => beside(other) - beside(one))
+    .sort((a, b) => beside(b) - beside(a))
     .map((placed) => placed.annotation);
 }
 

@@ -14,30 +14,34 @@ import { formatMessage, headWord, word } from "../page-parts/messages.ts";
  */
 export function DispositionNote({
   disposition,
-  here,
+  address,
   nameOf,
 }: {
   disposition: Disposition | null;
   /** Address of the version being read. */
-  here: string;
+  address: string;
   /** Returns a version's name, by its id. */
   nameOf: (version: string) => string;
 }): ReactNode {
   const decision = disposition?.current;
   if (!decision) return null;
-  const before = disposition.history.flatMap(({ said }) => (said ? [word(`disposition-${said.outcome}`)] : []));
+  const earlierOutcomes = disposition.history.flatMap(({ said: earlier }) =>
+    earlier ? [word(`disposition-${earlier.outcome}`)] : [],
+  );
   return (
     <div className="disposition">
       <p>
         <strong>{headWord(`disposition-${decision.outcome}`)}</strong>{" "}
         <span className="quiet small">
-          {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} here={here} />}
+          {decision.mergedWith !== null && <MergedWith annotation={decision.mergedWith} address={address} />}
           {[
             `${word(`capacity-${decision.by.capacity}`)}, ${formatDate(decision.at)}`,
             ...(decision.shownIn === null
               ? []
               : [formatMessage(messages.appearsInDraft, { draft: nameOf(decision.shownIn) })]),
-            ...(before.length > 0 ? [formatMessage(messages.previousOutcomes, { outcomes: before.join(", ") })] : []),
+            ...(earlierOutcomes.length > 0
+              ? [formatMessage(messages.previousOutcomes, { outcomes: earlierOutcomes.join(", ") })]
+              : []),
           ].join(" · ")}
         </span>
       </p>
@@ -51,11 +55,11 @@ export function DispositionNote({
 }
 
 /** Links to the annotation with which this one was merged. Names its source if the reader may see it. */
-function MergedWith({ annotation, here }: { annotation: string; here: string }): ReactNode {
-  const other = useQuery(annotationsQuery(here)).data?.find((placed) => placed.annotation.id === annotation);
+function MergedWith({ annotation, address }: { annotation: string; address: string }): ReactNode {
+  const other = useQuery(annotationsQuery(address)).data?.find((placed) => placed.annotation.id === annotation);
   return (
     <>
-      <Link href={`${readingPath(here)}?note=${annotation}`}>
+      <Link href={`${readingPath(address)}?note=${annotation}`}>
         {other
           ? formatMessage(messages.otherCommentBySource, {
               kind: other.annotation.kind,

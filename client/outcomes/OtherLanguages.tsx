@@ -10,18 +10,18 @@ import { mainLanguage } from "../versions/version-order.ts";
  */
 export function OtherLanguages({
   document,
-  shown,
+  shownLanguage,
 }: {
   document: ListedDocument;
   /** The chosen language; null for the document's main language. */
-  shown: string | null;
+  shownLanguage: string | null;
 }): ReactNode {
   const [path] = useLocation();
   const main = mainLanguage(document);
-  const others = [...new Set(document.versions.map(({ language }) => language))].filter(
-    (language) => language !== (shown ?? main),
+  const otherLanguages = [...new Set(document.versions.map(({ language }) => language))].filter(
+    (language) => language !== (shownLanguage ?? main),
   );
-  return others.map((language) => (
+  return otherLanguages.map((language) => (
     <span key={language}>
       {" · "}
       <Link href={language === main ? path : `${path}?language=${language}`}>{languageName(language)}</Link>

@@ -34,7 +34,7 @@ export function OutcomesFrame({
           ...(draft === null || id === ""
             ? []
             : [
-                <Link key="ledger" href={outcomesPath(id)}>
+                <Link key="outcomes" href={outcomesPath(id)}>
                   {messages.commentOutcomes}
                 </Link>,
               ]),
@@ -43,9 +43,9 @@ export function OutcomesFrame({
           </span>,
         ]}
       />
-      <main className="ledger-page" id="main">
+      <main className="outcomes-page" id="main">
         <h1 className="page-title">{title}</h1>
-        {about && <p className="ledger-about">{about}</p>}
+        {about && <p className="outcomes-about">{about}</p>}
         {children}
       </main>
     </>

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { uptakePath } from "#core/contract/pages.ts";
-import { documentLedgerQuery } from "../api/outcome-queries.ts";
+import { documentOutcomesQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
@@ -20,10 +20,10 @@ import { useOutcomesState } from "./use-outcomes-state.ts";
 export function OutcomesPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
   const [{ language }] = useOutcomesState();
-  const ledger = useQuery(documentLedgerQuery(id, language ?? undefined));
+  const outcomes = useQuery(documentOutcomesQuery(id, language ?? undefined));
   const library = useQuery(libraryQuery).data;
-  const work = library?.documents.find((one) => one.id === id);
-  const rows = useMemo(() => (ledger.data ? rowsOfDocument(ledger.data) : []), [ledger.data]);
+  const work = library?.documents.find((document) => document.id === id);
+  const rows = useMemo(() => (outcomes.data ? rowsOfDocument(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
   const title = formatMessage(messages.outcomesOfDocument, { document: work?.shortTitle ?? id });
   useTitle(title);
@@ -34,23 +34,23 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
       draft={null}
       title={title}
       about={
-        ledger.data && (
+        outcomes.data && (
           <>
-            {formatMessage(messages.outcomesSummary, { comments: rows.length, drafts: ledger.data.versions.length })}{" "}
+            {formatMessage(messages.outcomesSummary, { comments: rows.length, drafts: outcomes.data.versions.length })}{" "}
             <Link href={uptakePath(id)}>{messages.proposalUptake}</Link>
-            {work && <OtherLanguages document={work} shown={language} />}
+            {work && <OtherLanguages document={work} shownLanguage={language} />}
           </>
         )
       }
     >
-      {ledger.error ? (
-        <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
-      ) : ledger.data ? (
+      {outcomes.error ? (
+        <ProblemNotice error={outcomes.error} onRetry={() => void outcomes.refetch()} />
+      ) : outcomes.data ? (
         <OutcomesView
           title={title}
           rows={rows}
-          drafts={ledger.data.versions}
-          madeOn={ledger.data.versions}
+          drafts={outcomes.data.versions}
+          madeOn={outcomes.data.versions}
           organisations={library?.organisations ?? []}
           detailed={false}
           file={`ledger-${id}`}

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { Gavel } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from "react";
 import { Link } from "wouter";
-import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
@@ -31,8 +31,8 @@ export function OutcomesTable({
   onOpen,
 }: {
   label: string;
-  rows: readonly LedgerRow[];
-  drafts: readonly LedgerDraft[];
+  rows: readonly OutcomeRow[];
+  drafts: readonly OutcomeDraft[];
   /** Whether cells also show the reason, where there is room for it. */
   detailed: boolean;
   /** The annotation that is open beside the table, and the draft on which it is shown. */
@@ -66,10 +66,10 @@ export function OutcomesTable({
   const stop = shown.some(({ index }) => index === walkedRow) ? walked : `${String(shown[0]?.index ?? 0)} 0`;
 
   return (
-    <div className="ledger-scroll" ref={scroller}>
+    <div className="outcomes-scroll" ref={scroller}>
       <table
         ref={grid}
-        className={detailed ? "ledger-table is-detailed" : "ledger-table"}
+        className={detailed ? "outcomes-table is-detailed" : "outcomes-table"}
         role="grid"
         aria-label={label}
         aria-rowcount={rows.length + 1}
@@ -124,7 +124,7 @@ export function OutcomesTable({
 /** Takes the space of rows that are not rendered. */
 function Gap({ height }: { height: number }): ReactNode {
   return (
-    <tr aria-hidden className="ledger-gap">
+    <tr aria-hidden className="outcomes-gap">
       <td style={{ blockSize: height }} />
     </tr>
   );
@@ -143,8 +143,8 @@ function OutcomesRow({
 }: {
   /** Index of the row in the table, from 0. */
   index: number;
-  row: LedgerRow;
-  drafts: readonly LedgerDraft[];
+  row: OutcomeRow;
+  drafts: readonly OutcomeDraft[];
   detailed: boolean;
   /** Id of the draft on which the annotation is open; null if it is closed. */
   openOn: string | null;
@@ -160,37 +160,37 @@ function OutcomesRow({
     return { "data-cell": name, tabIndex: name === stop ? 0 : -1 };
   };
   const quote = quotedText(annotation);
-  const said = annotationText(annotation);
+  const text = annotationText(annotation);
   return (
     <tr
       ref={onMeasure}
       data-index={index}
       aria-rowindex={index + 2}
-      className={openOn === null ? "ledger-row" : "ledger-row is-open"}
+      className={openOn === null ? "outcomes-row" : "outcomes-row is-open"}
     >
       <th scope="row">
-        <button type="button" className="ledger-comment" {...cellProps(0)} onClick={() => onOpen(id, null)}>
+        <button type="button" className="outcomes-comment" {...cellProps(0)} onClick={() => onOpen(id, null)}>
           <SpeakerLine speaker={speaker} />
           <span className="quiet small">
             {word(`kind-${kind}`)} · {word(`type-${type}`)} · {formatDate(createdAt)}
           </span>
           {quote !== "" && (
-            <span className="ledger-quote" dir="auto">
+            <span className="outcomes-quote" dir="auto">
               {quote}
             </span>
           )}
-          {said !== "" && (
-            <span className="ledger-said" dir="auto">
-              {said}
+          {text !== "" && (
+            <span className="outcomes-text" dir="auto">
+              {text}
             </span>
           )}
         </button>
       </th>
-      {drafts.map((draft, at) => {
+      {drafts.map((draft, cellIndex) => {
         const cell = cells.get(draft.id);
         if (!cell)
           return (
-            <td key={draft.id} className="ledger-empty" data-label={draft.label}>
+            <td key={draft.id} className="outcomes-empty" data-label={draft.label}>
               {draft.id === annotation.versionId ? <span className="quiet">{word("ledger-made-here")}</span> : ""}
             </td>
           );
@@ -198,8 +198,8 @@ function OutcomesRow({
           <td key={draft.id} data-label={draft.label}>
             <button
               type="button"
-              className="ledger-cell"
-              {...cellProps(at + 1)}
+              className="outcomes-cell"
+              {...cellProps(cellIndex + 1)}
               aria-pressed={openOn === draft.id}
               onClick={() => onOpen(id, draft.address)}
             >
@@ -207,12 +207,12 @@ function OutcomesRow({
                 {sourceName(speaker)}, {draft.label}:{" "}
               </span>
               <StateMark state={cell.state} settled={cell.settled} />
-              {detailed && <span className="ledger-reason">{word(cell.reason.code, cell.reason.params)}</span>}
+              {detailed && <span className="outcomes-reason">{word(cell.reason.code, cell.reason.params)}</span>}
             </button>
           </td>
         );
       })}
-      <td className="ledger-decision" data-label={messages.decisionColumn}>
+      <td className="outcomes-decision" data-label={messages.decisionColumn}>
         {outcome === null ? (
           <span className="quiet">{word("disposition-undecided")}</span>
         ) : (
@@ -256,15 +256,15 @@ function useCellWalk(
       const next = Math.max(0, Math.min(rows - 1, row + step[0]));
       const sideways = step[1] * backwards;
       const find = (): HTMLElement | undefined => {
-        for (let at = column + sideways; at >= 0 && at < columns; at += sideways || -1) {
-          const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${String(next)} ${String(at)}"]`);
+        for (let cellIndex = column + sideways; cellIndex >= 0 && cellIndex < columns; cellIndex += sideways || -1) {
+          const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="${String(next)} ${String(cellIndex)}"]`);
           if (cell) return cell;
         }
         return undefined;
       };
       onRow(next);
-      const there = find();
-      if (there) there.focus();
+      const target = find();
+      if (target) target.focus();
       else requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()));
     },
     [rows, columns, onRow],

@@ -6,8 +6,8 @@ import { SaveTable } from "../exports/SaveTable.tsx";
 import { formatMessage, headWord, interfaceLanguage } from "../page-parts/messages.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
-import { ledgerTable } from "#core/messages/outcomes-table.ts";
-import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import { outcomesTable } from "#core/messages/outcomes-table.ts";
+import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { filterRows } from "./outcomes-address.ts";
 import { OutcomesTable } from "./OutcomesTable.tsx";
@@ -27,8 +27,8 @@ export function OutcomesView({
 }: {
   /** The name of its subject. */
   title: string;
-  rows: readonly LedgerRow[];
-  drafts: readonly LedgerDraft[];
+  rows: readonly OutcomeRow[];
+  drafts: readonly OutcomeDraft[];
   /** The drafts its comments were made on. */
   madeOn: readonly { address: string; label: string }[];
   organisations: readonly Organisation[];
@@ -38,7 +38,7 @@ export function OutcomesView({
 }): ReactNode {
   const [state, set] = useOutcomesState();
   const { filters, waiting, note, on } = state;
-  const shown = useMemo(() => filterRows(rows, state), [rows, state]);
+  const shownRows = useMemo(() => filterRows(rows, state), [rows, state]);
   const open = rows.find(({ annotation }) => annotation.id === note);
   const draft = drafts.find(({ address }) => address === on) ?? drafts.at(-1);
   const undecided = filters.dispositions.length === 1 && filters.dispositions[0] === "undecided";
@@ -50,7 +50,7 @@ export function OutcomesView({
   );
   return (
     <>
-      <div className="ledger-tools" role="toolbar" aria-label={messages.filtersLabel}>
+      <div className="outcomes-tools" role="toolbar" aria-label={messages.filtersLabel}>
         <ToggleButton className="button button-quiet" isSelected={waiting} onChange={(on) => set({ waiting: on })}>
           {messages.needsLocationDecision} <span className="count-dot">{rows.filter((row) => row.waiting).length}</span>
         </ToggleButton>
@@ -68,18 +68,18 @@ export function OutcomesView({
           versions={madeOn}
           onChange={(next) => set({ filters: next })}
         />
-        <SaveTable table={() => ledgerTable(shown, drafts, interfaceLanguage)} name={file} />
+        <SaveTable table={() => outcomesTable(shownRows, drafts, interfaceLanguage)} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">
-            {formatMessage(messages.commentsShown, { shown: shown.length, total: rows.length })} · {clear}
+            {formatMessage(messages.commentsShown, { shown: shownRows.length, total: rows.length })} · {clear}
           </span>
         )}
       </div>
-      <div className={open ? "ledger-body has-panel" : "ledger-body"}>
-        {shown.length > 0 ? (
+      <div className={open ? "outcomes-body has-panel" : "outcomes-body"}>
+        {shownRows.length > 0 ? (
           <OutcomesTable
             label={title}
-            rows={shown}
+            rows={shownRows}
             drafts={drafts}
             detailed={detailed}
             open={open && draft ? { note: open.annotation.id, draft: draft.id } : null}
@@ -103,7 +103,7 @@ export function OutcomesView({
             onDraft={(address) => set({ on: address })}
             onClose={() => {
               set({ note: null, on: null });
-              document.querySelector<HTMLElement>(".ledger-row.is-open [aria-pressed=true]")?.focus();
+              document.querySelector<HTMLElement>(".outcomes-row.is-open [aria-pressed=true]")?.focus();
             }}
           />
         )}

@@ -5,14 +5,14 @@ import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
-import type { LedgerEntry } from "#core/contract/outcome-operations.ts";
-import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import type { OutcomeEntry } from "#core/contract/outcome-operations.ts";
+import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
-import { annotationQuery, ledgerQuery } from "../api/outcome-queries.ts";
+import { annotationQuery, outcomesQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
@@ -39,21 +39,21 @@ export function PlacePanel({
   onDraft,
   onClose,
 }: {
-  row: LedgerRow;
-  draft: LedgerDraft;
+  row: OutcomeRow;
+  draft: OutcomeDraft;
   /** The drafts on which it can be shown. */
-  drafts: readonly LedgerDraft[];
+  drafts: readonly OutcomeDraft[];
   /** Shows it on another draft, by address. */
   onDraft: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const ledger = useQuery(ledgerQuery(draft.address));
-  const entry = ledger.data?.entries.find(({ annotation }) => annotation.id === row.annotation.id);
+  const outcomes = useQuery(outcomesQuery(draft.address));
+  const entry = outcomes.data?.entries.find(({ annotation }) => annotation.id === row.annotation.id);
   // The outcomes of a draft list only comments on earlier drafts. On the draft it was made on and earlier ones, the
   // annotation is fetched directly.
-  const home = useQuery({ ...annotationQuery(row.annotation.id), enabled: ledger.data !== undefined && !entry });
+  const home = useQuery({ ...annotationQuery(row.annotation.id), enabled: outcomes.data !== undefined && !entry });
   const placed = entry ?? home.data;
-  const error = ledger.error ?? home.error;
+  const error = outcomes.error ?? home.error;
   const documents = useQuery(libraryQuery).data?.documents ?? [];
   const versions = documents.find(({ id }) => id === row.annotation.documentId)?.versions ?? [];
   const nameOf = (named: string): string =>
@@ -107,7 +107,7 @@ export function PlacePanel({
         </p>
       )}
       {error ? (
-        <ProblemNotice error={error} onRetry={() => void (ledger.error ? ledger.refetch() : home.refetch())} />
+        <ProblemNotice error={error} onRetry={() => void (outcomes.error ? outcomes.refetch() : home.refetch())} />
       ) : !placed ? (
         <Skeleton lines={4} />
       ) : (
@@ -121,7 +121,7 @@ export function PlacePanel({
               })}
             </p>
           )}
-          <DecisionHere placed={placed} here={draft.address} versions={versions} nameOf={nameOf} />
+          <DecisionHere placed={placed} address={draft.address} versions={versions} nameOf={nameOf} />
         </>
       )}
     </aside>
@@ -131,13 +131,13 @@ export function PlacePanel({
 /** A proposal's uptake and the decision on a comment, with a button to decide. */
 function DecisionHere({
   placed,
-  here,
+  address,
   versions,
   nameOf,
 }: {
   placed: PlacedAnnotation;
   /** Address of the draft on which the comment is shown. */
-  here: string;
+  address: string;
   /** All versions of its document. */
   versions: readonly ListedVersion[];
   nameOf: (version: string) => string;
@@ -149,7 +149,7 @@ function DecisionHere({
   return (
     <>
       {annotation.kind === "proposal" && <UptakeNote annotation={annotation.id} drafts={drafts} />}
-      <DispositionNote disposition={disposition} here={here} nameOf={nameOf} />
+      <DispositionNote disposition={disposition} address={address} nameOf={nameOf} />
       {may.decide && (
         <div className="thread-actions">
           <Button className="button button-quiet" onPress={() => setDeciding(true)}>
@@ -157,7 +157,9 @@ function DecisionHere({
           </Button>
         </div>
       )}
-      {deciding && <DecideDialog placed={placed} here={here} drafts={drafts} onClose={() => setDeciding(false)} />}
+      {deciding && (
+        <DecideDialog placed={placed} address={address} drafts={drafts} onClose={() => setDeciding(false)} />
+      )}
     </>
   );
 }
@@ -168,15 +170,15 @@ function PlaceOnDraft({
   draft,
   nameOf,
 }: {
-  entry: LedgerEntry;
-  draft: LedgerDraft;
+  entry: OutcomeEntry;
+  draft: OutcomeDraft;
   /** Returns a version's label, given its address. */
   nameOf: (address: string) => string;
 }): ReactNode {
   const [, navigate] = useLocation();
   const { annotation, placement, settlement, madeOn, may, candidates } = entry;
   const orphan = placement.state === "orphan";
-  const there = placement.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
+  const quotes = placement.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
   const choose = (clause: string | null): void => {
     const at = clause === null ? "" : `clause=${encodeURIComponent(clause)}&`;
     navigate(`${readingPath(draft.address)}?${at}placing=${annotation.id}`);
@@ -186,9 +188,9 @@ function PlaceOnDraft({
       <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
         <StateMark state={placement.state} settled={placement.settled?.kind ?? null} />
         <p>{headWord(placement.reason.code, placement.reason.params)}</p>
-        {annotation.targets.length === 1 && there.length > 0 && (
+        {annotation.targets.length === 1 && quotes.length > 0 && (
           <blockquote className="thread-quote" dir="auto">
-            {there.join(" … ")}
+            {quotes.join(" … ")}
           </blockquote>
         )}
         <p className="quiet">
@@ -202,7 +204,7 @@ function PlaceOnDraft({
           </Link>
         </p>
       </section>
-      <TargetPlaces placed={entry} here={draft.address} />
+      <TargetPlaces placed={entry} address={draft.address} />
       <PlaceActions placed={entry} version={draft.address} onChoose={() => choose(null)} />
       {may.settle && candidates.length > 0 && (
         <CandidateLinks candidates={candidates} onChoose={(clause) => choose(clause)} />
@@ -214,22 +216,22 @@ function PlaceOnDraft({
 
 /** All settlements of a comment's placement on a draft, latest first. Revoked ones stay on record. */
 function PlaceHistory({ settlement: { current, history } }: { settlement: Settlement }): ReactNode {
-  const acts: { said: PlaceAct; until: string | null }[] = [
-    ...history.flatMap(({ said, until }) => (said ? [{ said, until }] : [])),
-    ...(current ? [{ said: current, until: null }] : []),
+  const acts: { act: PlaceAct; until: string | null }[] = [
+    ...history.flatMap(({ said, until }) => (said ? [{ act: said, until }] : [])),
+    ...(current ? [{ act: current, until: null }] : []),
   ].reverse();
   return (
     <details className="place-history small">
       <summary>{formatMessage(messages.locationHistory, { count: acts.length })}</summary>
       <ol>
-        {acts.map(({ said, until }, index) => (
+        {acts.map(({ act, until }, index) => (
           <li key={index}>
             {formatMessage(messages.locationDecision, {
-              decision: said.kind === "re-anchored" ? "placed" : said.kind,
-              source: sourceName(said.by),
-              date: formatMoment(said.at),
+              decision: act.kind === "re-anchored" ? "placed" : act.kind,
+              source: sourceName(act.by),
+              date: formatMoment(act.at),
             })}
-            {said.reason && `: ${said.reason}`}
+            {act.reason && `: ${act.reason}`}
             {until !== null && (
               <span className="quiet"> · {formatMessage(messages.validUntil, { date: formatMoment(until) })}</span>
             )}

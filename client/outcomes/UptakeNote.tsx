@@ -65,22 +65,22 @@ function InDraft({
   const [correcting, setCorrecting] = useState(false);
   const { revoke } = useUptakeWrites();
   const { extent, computed, correction, versionId } = uptake;
-  const said = correction?.current;
-  const whereOf = (clause: string): string => `${readingPath(draft.address)}?clause=${encodeURIComponent(clause)}`;
+  const current = correction?.current;
+  const clausePath = (clause: string): string => `${readingPath(draft.address)}?clause=${encodeURIComponent(clause)}`;
   return (
     <li>
       <p>
-        <ExtentMark extent={extent} corrected={said !== undefined && said !== null} />{" "}
-        <Link href={computed.words[0] ? whereOf(computed.words[0].clause) : readingPath(draft.address)}>
+        <ExtentMark extent={extent} corrected={current !== undefined && current !== null} />{" "}
+        <Link href={computed.words[0] ? clausePath(computed.words[0].clause) : readingPath(draft.address)}>
           <bdi>{draft.label}</bdi>
         </Link>
       </p>
-      {said && (
+      {current && (
         <p>
-          {said.reason}{" "}
+          {current.reason}{" "}
           <span className="quiet">
             {formatMessage(messages.correctionSource, {
-              date: formatDate(said.at),
+              date: formatDate(current.at),
               uptake: word(`uptake-extent-${computed.extent}`),
             })}
           </span>
@@ -91,11 +91,11 @@ function InDraft({
         {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
       </p>
       {computed.words.length > 0 && (
-        <p className="uptake-words">
+        <p className="uptake-text">
           {computed.words.slice(0, mostQuotes).map(({ clause, start, quote }, index) => (
             <span key={`${clause} ${String(start)}`}>
               {index > 0 && " … "}
-              <Link href={whereOf(clause)} dir="auto">
+              <Link href={clausePath(clause)} dir="auto">
                 {quote}
               </Link>
             </span>
@@ -108,7 +108,7 @@ function InDraft({
           <Button className="link-button" onPress={() => setCorrecting(true)}>
             {messages.correctUptake}
           </Button>
-          {said && (
+          {current && (
             <Button
               className="link-button"
               onPress={() => void revoke({ annotation, version: versionId }, correction.revision)}
@@ -163,10 +163,10 @@ function CorrectUptakeDialog({
       <p>{formatMessage(messages.computedUptake, { uptake: word(`uptake-extent-${uptake.computed.extent}`) })}</p>
       <fieldset className="decide-outcomes">
         <legend className="field-label">{messages.uptakeField}</legend>
-        {uptakeExtents.map((one) => (
-          <label key={one} className="decide-outcome">
-            <input type="radio" name={name} checked={extent === one} onChange={() => setExtent(one)} />
-            {headWord(`uptake-extent-${one}`)}
+        {uptakeExtents.map((option) => (
+          <label key={option} className="decide-outcome">
+            <input type="radio" name={name} checked={extent === option} onChange={() => setExtent(option)} />
+            {headWord(`uptake-extent-${option}`)}
           </label>
         ))}
       </fieldset>
@@ -179,19 +179,16 @@ function CorrectUptakeDialog({
 }
 
 /** A proposal and the version on which its uptake is corrected. */
-interface UptakePlace {
+interface UptakeKey {
   annotation: string;
   version: string;
 }
 
 /** The secretariat's corrections of an uptake where the text alone misleads. Each resolves to whether it succeeded. */
 interface UptakeWrites {
-  correct: (
-    place: UptakePlace,
-    correction: { revision: number; extent: UptakeExtent; reason: string },
-  ) => Promise<boolean>;
+  correct: (key: UptakeKey, correction: { revision: number; extent: UptakeExtent; reason: string }) => Promise<boolean>;
   /** Revokes a correction, so that the computed uptake applies again. `revision` is the correction's. */
-  revoke: (place: UptakePlace, revision: number) => Promise<boolean>;
+  revoke: (key: UptakeKey, revision: number) => Promise<boolean>;
 }
 
 /** Returns the writes on uptake corrections. The message of each offers to undo it. */
@@ -200,7 +197,7 @@ function useUptakeWrites(): UptakeWrites {
   return useMemo(() => {
     const act = notifyAndRefresh(client, ["annotations"]);
     const undo =
-      (params: UptakePlace) =>
+      (params: UptakeKey) =>
       ({ correction }: ShownUptake): unknown =>
         correction &&
         act(

@@ -22,7 +22,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
   const id = params["document"] ?? "";
   const [{ language }] = useOutcomesState();
   const table = useQuery(uptakeTableQuery(id, language ?? undefined));
-  const work = useQuery(libraryQuery).data?.documents.find((one) => one.id === id);
+  const work = useQuery(libraryQuery).data?.documents.find((document) => document.id === id);
   useDocumentStream(work?.id);
   const title = word("uptake-title", { document: work?.shortTitle ?? id });
   useTitle(title);
@@ -43,7 +43,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
         <p className="uptake-warning">{word("uptake-note")}</p>
         <p>
           <Link href={outcomesPath(id)}>{messages.commentOutcomes}</Link>
-          {work && <OtherLanguages document={work} shown={language} />}
+          {work && <OtherLanguages document={work} shownLanguage={language} />}
         </p>
         {table.error ? (
           <ProblemNotice error={table.error} onRetry={() => void table.refetch()} />

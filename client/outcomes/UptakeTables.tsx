@@ -6,7 +6,7 @@ import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { sayCounts, uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
+import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
@@ -45,11 +45,11 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           title={word("uptake-by-organisation")}
           head={word("uptake-organisation")}
           versions={later}
-          rows={organisations.map(({ organisation: { id, shortName, name, group: of }, counts }) => ({
+          rows={organisations.map(({ organisation: { id, shortName, name, group: organisationGroup }, counts }) => ({
             id,
             name: shortName,
             title: name,
-            group: of,
+            group: organisationGroup,
             counts,
           }))}
           chosen={organisation ?? null}
@@ -70,8 +70,8 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           }))}
           chosen={group ?? null}
           onChoose={(id) => {
-            const found = groups.find((one) => one.group === id);
-            set({ filters: { ...noFilters, groups: found ? [found.group] : [] } });
+            const match = groups.find((entry) => entry.group === id);
+            set({ filters: { ...noFilters, groups: match ? [match.group] : [] } });
           }}
         />
       )}
@@ -146,7 +146,7 @@ function CountsTable({
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ id, name, title: whole, group, counts }) => (
+            {rows.map(({ id, name, title: fullName, group, counts }) => (
               <tr key={id}>
                 <th scope="row">
                   <span className="uptake-who">
@@ -154,7 +154,7 @@ function CountsTable({
                     <button
                       type="button"
                       className="link-button"
-                      title={whole}
+                      title={fullName}
                       aria-pressed={chosen === id}
                       onClick={() => onChoose(chosen === id ? null : id)}
                     >
@@ -163,8 +163,8 @@ function CountsTable({
                   </span>
                 </th>
                 {versions.map((version) => {
-                  const found = counts.find(({ versionId }) => versionId === version.id);
-                  return <td key={version.id}>{found && <Counts counts={found} />}</td>;
+                  const match = counts.find(({ versionId }) => versionId === version.id);
+                  return <td key={version.id}>{match && <Counts counts={match} />}</td>;
                 })}
               </tr>
             ))}
@@ -183,7 +183,7 @@ function Counts({ counts }: { counts: UptakeCounts }): ReactNode {
           <span key={extent} className={`bar-${extent}`} style={{ flexGrow: counts[extent] }} />
         ))}
       </span>
-      <span className="small">{sayCounts(counts, interfaceLanguage)}</span>
+      <span className="small">{uptakeCountsText(counts, interfaceLanguage)}</span>
     </div>
   );
 }
@@ -220,14 +220,14 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                   <ProposedChange placed={{ annotation, madeOn }} short />
                 </th>
                 {versions.map((version) => {
-                  const found = uptakes.find(({ versionId }) => versionId === version.id);
-                  if (!found)
+                  const match = uptakes.find(({ versionId }) => versionId === version.id);
+                  if (!match)
                     return (
                       <td key={version.id} className="quiet">
                         {version.id === annotation.versionId && word("ledger-made-here")}
                       </td>
                     );
-                  const { extent, computed, correction } = found;
+                  const { extent, computed, correction } = match;
                   const [first] = computed.words;
                   return (
                     <td key={version.id}>

@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { outcomesPath, readingPath } from "#core/contract/pages.ts";
 import { placementStates } from "#core/place/placement.ts";
-import { ledgerQuery } from "../api/outcome-queries.ts";
+import { outcomesQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { inLanguage } from "../versions/version-order.ts";
@@ -19,14 +19,14 @@ import { OutcomesView } from "./OutcomesView.tsx";
 /** The outcomes, on one version, of all earlier comments; first those that need a person's decision. */
 export function VersionOutcomesPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
-  const ledger = useQuery(ledgerQuery(address));
+  const outcomes = useQuery(outcomesQuery(address));
   const library = useQuery(libraryQuery).data;
   const work = library?.documents.find(({ versions }) =>
-    versions.some((one) => one.id === ledger.data?.version.id || one.address === address),
+    versions.some((listed) => listed.id === outcomes.data?.version.id || listed.address === address),
   );
-  const rows = useMemo(() => (ledger.data ? rowsOfVersion(ledger.data) : []), [ledger.data]);
+  const rows = useMemo(() => (outcomes.data ? rowsOfVersion(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
-  const version = ledger.data?.version;
+  const version = outcomes.data?.version;
   const title = version
     ? formatMessage(messages.outcomesOfDraft, { document: work?.shortTitle ?? "", draft: version.label })
     : messages.commentOutcomes;
@@ -38,10 +38,10 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
       draft={version?.label ?? null}
       title={title}
       about={
-        ledger.data && (
+        outcomes.data && (
           <>
-            {summaryOf(ledger.data.counts)}{" "}
-            <Link href={readingPath(ledger.data.version.address)}>{messages.readThisDraft}</Link>
+            {summaryOf(outcomes.data.counts)}{" "}
+            <Link href={readingPath(outcomes.data.version.address)}>{messages.readThisDraft}</Link>
             {work && (
               <>
                 {" · "}
@@ -52,17 +52,17 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
         )
       }
     >
-      {ledger.error ? (
-        <ProblemNotice error={ledger.error} onRetry={() => void ledger.refetch()} />
-      ) : ledger.data ? (
+      {outcomes.error ? (
+        <ProblemNotice error={outcomes.error} onRetry={() => void outcomes.refetch()} />
+      ) : outcomes.data ? (
         <OutcomesView
           title={title}
           rows={rows}
-          drafts={[ledger.data.version]}
-          madeOn={inLanguage(work?.versions ?? [], ledger.data.version.language)}
+          drafts={[outcomes.data.version]}
+          madeOn={inLanguage(work?.versions ?? [], outcomes.data.version.language)}
           organisations={library?.organisations ?? []}
           detailed
-          file={`ledger-${ledger.data.version.address.replace(/[@:]/gu, "-")}`}
+          file={`ledger-${outcomes.data.version.address.replace(/[@:]/gu, "-")}`}
         />
       ) : (
         <Skeleton lines={12} />

@@ -1,4 +1,4 @@
-import type { LedgerRow } from "#core/contract/outcome-rows.ts";
+import type { OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { type Filters, passes, plainQuery, readFilters, writeFilters } from "../annotations/annotation-filters.ts";
 
 /** The state of an outcomes table as kept in links. */
@@ -38,7 +38,7 @@ export function writeOutcomesState({ filters, waiting, note, on, language }: Out
 }
 
 /** Returns the rows that pass the filters. If several states are chosen, one of them on any draft is enough. */
-export function filterRows(rows: readonly LedgerRow[], { filters, waiting }: OutcomesState): LedgerRow[] {
+export function filterRows(rows: readonly OutcomeRow[], { filters, waiting }: OutcomesState): OutcomeRow[] {
   return rows.filter(
     (row) =>
       (!waiting || row.waiting) &&

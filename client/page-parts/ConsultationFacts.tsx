@@ -10,7 +10,7 @@ export function ConsultationFacts({
   terms: { opensAt, closesAt, blind },
   state,
   timeOf,
-  left,
+  remaining,
   icons,
 }: {
   terms: Pick<ConsultationTerms, "opensAt" | "closesAt" | "blind">;
@@ -18,7 +18,7 @@ export function ConsultationFacts({
   /** Formats a time (ISO 8601). */
   timeOf: (at: string) => string;
   /** The time until it opens or closes, as text. */
-  left?: string;
+  remaining?: string;
   icons?: { time: ReactNode; blind: ReactNode };
 }): ReactNode {
   return (
@@ -27,8 +27,12 @@ export function ConsultationFacts({
         {icons?.time}
         <span>
           {word(`consultation-${state}`, { opens: timeOf(opensAt), closes: timeOf(closesAt) })}{" "}
-          {left !== undefined && state === "open" && <strong>{word("consultation-left", { left })}</strong>}
-          {left !== undefined && state === "upcoming" && <strong>{word("consultation-opens-in", { left })}</strong>}
+          {remaining !== undefined && state === "open" && (
+            <strong>{word("consultation-left", { left: remaining })}</strong>
+          )}
+          {remaining !== undefined && state === "upcoming" && (
+            <strong>{word("consultation-opens-in", { left: remaining })}</strong>
+          )}
         </span>
       </p>
       {blind && (

@@ -34,34 +34,34 @@ export const Outline = memo(function Outline({
     <ol className="outline" lang={language} dir={directionOf(language)}>
       {rows.map(({ clause, title, level, clauses }) => {
         const count = clauses.reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0);
-        const here = clauses.some(({ id }) => id === current);
+        const isCurrent = clauses.some(({ id }) => id === current);
         return (
-          <li key={clause.id} className={here ? "is-here" : undefined} style={{ paddingInlineStart: level * 12 }}>
-            <Go
+          <li key={clause.id} className={isCurrent ? "is-here" : undefined} style={{ paddingInlineStart: level * 12 }}>
+            <ClauseLink
               clause={clause.id}
               className="outline-title"
               current={current}
-              name={told([clause.label, title].filter(Boolean).join(" "), count)}
+              name={entryLabel([clause.label, title].filter(Boolean).join(" "), count)}
               onGo={onGo}
             >
               <span className={clause.kind === "verb" ? "outline-verb" : undefined}>
                 {clause.label !== null && <span className="outline-label">{clause.label}</span>} {title}
               </span>{" "}
               {count > 0 && <span className="outline-count">{count}</span>}
-            </Go>
+            </ClauseLink>
             <span className="outline-clauses">
-              {(here || total <= mostClauses ? clauses.slice(1) : []).map(({ id, label, citation, kind }) =>
+              {(isCurrent || total <= mostClauses ? clauses.slice(1) : []).map(({ id, label, citation, kind }) =>
                 label === null || kind === "footnote" || kind === "heading" ? null : (
-                  <Go
+                  <ClauseLink
                     key={id}
                     clause={id}
                     className={counts.has(id) ? "outline-clause has-comments" : "outline-clause"}
                     current={current}
-                    name={told(citation, counts.get(id) ?? 0)}
+                    name={entryLabel(citation, counts.get(id) ?? 0)}
                     onGo={onGo}
                   >
                     {shortLabel(label)}
-                  </Go>
+                  </ClauseLink>
                 ),
               )}
             </span>
@@ -73,7 +73,7 @@ export const Outline = memo(function Outline({
 });
 
 /** Returns the text for screen readers: "recognizing a), 2 comments". */
-function told(name: string, comments: number): string {
+function entryLabel(name: string, comments: number): string {
   return comments === 0 ? name : formatMessage(messages.outlineEntry, { name, count: comments });
 }
 
@@ -82,7 +82,7 @@ function shortLabel(label: string): string {
   return /\.(\d+)$/u.exec(label)?.[1] ?? label;
 }
 
-function Go({
+function ClauseLink({
   clause,
   className,
   current,

@@ -18,14 +18,22 @@ export function RedlineLabel({
 }): ReactNode {
   if (!base || !revised || base.label === revised.label) {
     const label = (revised ?? base)?.label ?? null;
-    return label !== null && <span className="clause-label">{label} </span>;
+    return (
+      label !== null && (
+        <>
+          <span className="clause-label">{label}</span>{" "}
+        </>
+      )
+    );
   }
   return (
-    <span className="clause-label is-renumbered">
-      {base.label !== null && <del>{base.label}</del>}
-      {base.label !== null && revised.label !== null && <> {arrow} </>}
-      {revised.label !== null && <ins>{revised.label}</ins>}{" "}
-    </span>
+    <>
+      <span className="clause-label is-renumbered">
+        {base.label !== null && <del>{base.label}</del>}
+        {base.label !== null && revised.label !== null && <> {arrow} </>}
+        {revised.label !== null && <ins>{revised.label}</ins>}
+      </span>{" "}
+    </>
   );
 }
 

@@ -1,18 +1,18 @@
 import type { ElementType, ReactNode } from "react";
-import type { SaidTable } from "#core/messages/text-table.ts";
+import type { TextTableData } from "#core/messages/text-table.ts";
 
 /** A table of text. It scrolls on its own if it is wider than the page. The server renders it too. */
 export function TextTable({
   table: { caption, columns, rows },
   link: Link = "a",
 }: {
-  table: SaidTable;
+  table: TextTableData;
   /** The component that links a row to its source. */
   link?: ElementType<{ href: string; children: ReactNode }>;
 }): ReactNode {
   return (
-    <div className="said-table-frame" role="region" aria-label={caption} tabIndex={0}>
-      <table className="said-table">
+    <div className="text-table-frame" role="region" aria-label={caption} tabIndex={0}>
+      <table className="text-table">
         <caption>{caption}</caption>
         <thead>
           <tr>

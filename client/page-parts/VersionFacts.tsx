@@ -1,8 +1,8 @@
 import type { ElementType, ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { sayVersionChange } from "#core/messages/comparison-summary.ts";
-import { sayDate } from "#core/messages/dates.ts";
+import { versionChangeText } from "#core/messages/comparison-summary.ts";
+import { dateText } from "#core/messages/dates.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { currentVersion } from "#core/text/version.ts";
 import { formatMessage, interfaceLanguage, word } from "./messages.ts";
@@ -53,7 +53,7 @@ export function VersionFacts({
         {label} · {address}
       </p>
       <p className="quiet">
-        <time dateTime={date}>{sayDate(date, interfaceLanguage)}</time>
+        <time dateTime={date}>{dateText(date, interfaceLanguage)}</time>
         {" · "}
         {formatMessage(messages.wordCount, { count: version.wordCount })}
         {" · "}
@@ -61,7 +61,7 @@ export function VersionFacts({
         {change && (
           <>
             {" · "}
-            <Link href={comparisonPath(change.against, address)}>{sayVersionChange(change, interfaceLanguage)}</Link>
+            <Link href={comparisonPath(change.against, address)}>{versionChangeText(change, interfaceLanguage)}</Link>
           </>
         )}
         {more}

@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import type { Params } from "#core/messages/catalogue.ts";
 import { formatMessage as formatIn, formatValues, type ParamsOf } from "#core/messages/message.ts";
-import { headOf, say } from "#core/messages/messages.ts";
+import { headOf, messageText } from "#core/messages/messages.ts";
 
 /** The language of the interface. A draft has its own. */
 export const interfaceLanguage = "en";
@@ -24,7 +24,7 @@ export function richMessage(message: string, values: Readonly<Record<string, Rea
 
 /** Returns a message of a closed list by its code: word("group-academia"). */
 export function word(code: string, params: Params = {}): string {
-  return say({ code, params }, interfaceLanguage);
+  return messageText({ code, params }, interfaceLanguage);
 }
 
 /** Returns the same message capitalised: "Technical community". */

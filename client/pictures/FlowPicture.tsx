@@ -1,13 +1,13 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { useLocation } from "wouter";
 import type { HistoryView } from "#core/compile/history-view.ts";
-import { sayItem } from "#core/messages/history-tables.ts";
+import { itemText } from "#core/messages/history-tables.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { ItemPath } from "./grid-rows.ts";
 import { type DraftName, draftNames, shortened, shortenedCitation } from "./picture-labels.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";
-import { barWidth, besideItem, connected, flowLayout, placeKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
+import { barWidth, besideItem, connected, flowLayout, itemKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import type { Colouring } from "./pictures-address.ts";
 
@@ -28,7 +28,7 @@ export function FlowPicture({
   width,
   rightToLeft,
   pathOf,
-  drawing,
+  svgRef,
 }: {
   view: HistoryView;
   colouring: Colouring;
@@ -38,7 +38,7 @@ export function FlowPicture({
   /** Returns the link of a bar. */
   pathOf: ItemPath;
   /** Refers to the drawing, for export. */
-  drawing: Ref<SVGSVGElement>;
+  svgRef: Ref<SVGSVGElement>;
 }): ReactNode {
   const [at, setAt] = useState<{ draft: number; index: number } | null>(null);
   const [, navigate] = useLocation();
@@ -53,51 +53,51 @@ export function FlowPicture({
   const { history } = view;
 
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
-    const from = placeOf(event.target);
+    const from = itemAt(event.target);
     const to = from && directions[event.key];
     if (!to) return;
     event.preventDefault();
     const next = besideItem(view, from, rightToLeft ? (mirrored[to] ?? to) : to);
-    const link = event.currentTarget.querySelector<SVGAElement>(`[data-place="${placeKey(next.draft, next.index)}"]`);
+    const link = event.currentTarget.querySelector<SVGAElement>(`[data-item="${itemKey(next.draft, next.index)}"]`);
     link?.focus();
   };
   const titled = `${history.document}: ${word("picture-flow-caption")}`;
   const height = headHeight + layout.height + legendHeight(legend.length, width) + 16;
   return (
     <>
-      <p className="picture-told" aria-hidden>
-        {at ? told(view, at.draft, at.index) : messages.flowChartHint}
+      <p className="picture-description" aria-hidden>
+        {at ? describeItem(view, at.draft, at.index) : messages.flowChartHint}
       </p>
       <svg
-        ref={drawing}
+        ref={svgRef}
         className="picture"
         viewBox={`0 0 ${String(width)} ${String(height)}`}
         role="group"
         aria-label={titled}
         onKeyDown={onKeyDown}
         onFocus={({ target, currentTarget }) => {
-          const place = placeOf(target);
-          if (!place) return;
+          const item = itemAt(target);
+          if (!item) return;
           // A single tab stop, moved directly in the DOM: rendering thousands of bars again would be slow.
           currentTarget.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
           target.setAttribute("tabindex", "0");
-          setAt(place);
+          setAt(item);
         }}
         onPointerDown={({ pointerType }) => {
-          wasAt.current = pointerType === "mouse" ? null : at && placeKey(at.draft, at.index);
+          wasAt.current = pointerType === "mouse" ? null : at && itemKey(at.draft, at.index);
         }}
         onPointerOver={({ target, pointerType }) => {
-          if (pointerType === "mouse") setAt(placeOf(target) ?? at);
+          if (pointerType === "mouse") setAt(itemAt(target) ?? at);
         }}
         onPointerLeave={({ pointerType }) => pointerType === "mouse" && setAt(null)}
         onClick={(event) => {
-          const place = placeOf(event.target);
-          if (!place || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+          const item = itemAt(event.target);
+          if (!item || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
           event.preventDefault();
           // A finger cannot hover: the first touch shows the description, the second follows the link.
           const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
-          if (isTouch && wasAt.current !== placeKey(place.draft, place.index)) setAt(place);
-          else navigate(pathOf(place.draft, place.index));
+          if (isTouch && wasAt.current !== itemKey(item.draft, item.index)) setAt(item);
+          else navigate(pathOf(item.draft, item.index));
         }}
       >
         <Heads names={draftNames(history)} columns={layout.columns} wide={wide} width={width} />
@@ -105,7 +105,7 @@ export function FlowPicture({
           <g className={at ? "is-dim" : undefined}>
             <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} />
           </g>
-          {at && <Lit layout={layout} among={connected(view, at.draft, at.index)} at={placeKey(at.draft, at.index)} />}
+          {at && <Lit layout={layout} among={connected(view, at.draft, at.index)} at={itemKey(at.draft, at.index)} />}
         </g>
         <Legend entries={legend} width={width} y={headHeight + layout.height + 20} />
       </svg>
@@ -123,15 +123,15 @@ const directions: Readonly<Partial<Record<string, Parameters<typeof besideItem>[
 };
 const mirrored: typeof directions = { earlier: "later", later: "earlier" };
 
-function told(view: HistoryView, draft: number, index: number): string {
+function describeItem(view: HistoryView, draft: number, index: number): string {
   const item = view.items[draft]?.[index];
   if (!item) return "";
-  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${sayItem(view, draft, item, interfaceLanguage)}`;
+  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, draft, item, interfaceLanguage)}`;
 }
 
-function placeOf(target: EventTarget): { draft: number; index: number } | null {
-  const place = target instanceof Element ? target.closest("[data-place]")?.getAttribute("data-place") : null;
-  const [draft, index] = place?.split(" ").map(Number) ?? [];
+function itemAt(target: EventTarget): { draft: number; index: number } | null {
+  const key = target instanceof Element ? target.closest("[data-item]")?.getAttribute("data-item") : null;
+  const [draft, index] = key?.split(" ").map(Number) ?? [];
   return draft === undefined || index === undefined ? null : { draft, index };
 }
 
@@ -199,12 +199,12 @@ const Bars = memo(
           const { draft, index, x, y, height } = bar;
           const atStart = (draft === 0) !== rightToLeft;
           return (
-            <g key={placeKey(draft, index)}>
+            <g key={itemKey(draft, index)}>
               <a
                 href={pathOf(draft, index)}
-                data-place={placeKey(draft, index)}
+                data-item={itemKey(draft, index)}
                 tabIndex={draft === last && index === 0 ? 0 : -1}
-                aria-label={told(view, draft, index)}
+                aria-label={describeItem(view, draft, index)}
                 className="flow-link"
               >
                 <BarParts bar={bar} />
@@ -271,7 +271,7 @@ function Lit({
   return (
     <g className="flow-lit" aria-hidden>
       {ribbons
-        .filter(({ step, base, revised }) => among.has(placeKey(step, base)) && among.has(placeKey(step + 1, revised)))
+        .filter(({ step, base, revised }) => among.has(itemKey(step, base)) && among.has(itemKey(step + 1, revised)))
         .map(({ step, base, revised, path, colour, moved }) => (
           <path
             key={`${String(step)} ${String(base)} ${String(revised)}`}
@@ -280,12 +280,9 @@ function Lit({
           />
         ))}
       {bars
-        .filter(({ draft, index }) => among.has(placeKey(draft, index)))
+        .filter(({ draft, index }) => among.has(itemKey(draft, index)))
         .map((bar) => (
-          <g
-            key={placeKey(bar.draft, bar.index)}
-            className={placeKey(bar.draft, bar.index) === at ? "is-at" : undefined}
-          >
+          <g key={itemKey(bar.draft, bar.index)} className={itemKey(bar.draft, bar.index) === at ? "is-at" : undefined}>
             <BarParts bar={bar} />
           </g>
         ))}

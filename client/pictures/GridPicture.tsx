@@ -14,7 +14,7 @@ export interface PictureColumn {
 
 /** A cell of a grid chart: its description, its link, and its bars, side by side. */
 export interface PictureCell {
-  says: string;
+  label: string;
   href: string;
   /** Positions from the start of the cell, as shares of its width (0 to 1), each with the class that colours it. */
   bars: readonly { colour: string; from: number; length: number }[];
@@ -44,34 +44,36 @@ export function GridPicture({
   legend,
   width,
   rightToLeft,
-  drawing,
+  svgRef,
 }: {
   title: string;
   rows: readonly PictureRow[];
   /** Each with a short name, for narrow columns. */
   columns: readonly PictureColumn[];
-  legend: readonly { colour: string; says: string }[];
+  legend: readonly { colour: string; label: string }[];
   /** In pixels. */
   width: number;
   rightToLeft: boolean;
   /** Refers to the drawing, for export. */
-  drawing: Ref<SVGSVGElement>;
+  svgRef: Ref<SVGSVGElement>;
 }): ReactNode {
-  const [told, setTold] = useState<string | null>(null);
+  const [description, setDescription] = useState<string | null>(null);
   const { cell, onKeyDown, onFocus } = useGridFocus(rows.length, columns.length + 1);
   const names = width >= 640 ? 200 : 96;
   const each = (width - names) / Math.max(1, columns.length);
   const xOf = (column: number): number => (rightToLeft ? width - names - (column + 1) * each : names + column * each);
-  const tell = ({ target }: FocusEvent | PointerEvent): void =>
-    setTold(target instanceof Element ? (target.closest("[data-cell]")?.getAttribute("aria-label") ?? null) : null);
+  const describe = ({ target }: FocusEvent | PointerEvent): void =>
+    setDescription(
+      target instanceof Element ? (target.closest("[data-cell]")?.getAttribute("aria-label") ?? null) : null,
+    );
   const height = headHeight + rows.length * rowHeight + legendHeight(legend.length, width) + 16;
   return (
     <>
-      <p className="picture-told" aria-hidden>
-        {told ?? messages.gridChartHint}
+      <p className="picture-description" aria-hidden>
+        {description ?? messages.gridChartHint}
       </p>
       <svg
-        ref={drawing}
+        ref={svgRef}
         className="picture"
         viewBox={`0 0 ${String(width)} ${String(height)}`}
         role="group"
@@ -79,10 +81,10 @@ export function GridPicture({
         onKeyDown={onKeyDown}
         onFocus={(event) => {
           onFocus(event);
-          tell(event);
+          describe(event);
         }}
-        onPointerOver={tell}
-        onPointerLeave={() => setTold(null)}
+        onPointerOver={describe}
+        onPointerLeave={() => setDescription(null)}
       >
         {columns.map(({ name, short }, column) => (
           <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="picture-head">
@@ -112,11 +114,11 @@ export function GridPicture({
               >
                 {shortenedCitation(name, (names - 12) / 6.6)}
               </text>
-              {cells.map((one, column) => (
+              {cells.map((content, column) => (
                 <Cell
                   key={column}
-                  one={one}
-                  place={cell(row, column + 1)}
+                  content={content}
+                  focusProps={cell(row, column + 1)}
                   x={xOf(column) + 4}
                   y={y + 3}
                   width={each - 8}
@@ -134,16 +136,16 @@ export function GridPicture({
 }
 
 function Cell({
-  one,
-  place,
+  content,
+  focusProps,
   x,
   y,
   width,
   rightToLeft,
   name,
 }: {
-  one: PictureCell | null;
-  place: ReturnType<ReturnType<typeof useGridFocus>["cell"]>;
+  content: PictureCell | null;
+  focusProps: ReturnType<ReturnType<typeof useGridFocus>["cell"]>;
   x: number;
   y: number;
   width: number;
@@ -153,20 +155,20 @@ function Cell({
 }): ReactNode {
   const height = rowHeight - 6;
   const ground = <rect x={x} y={y} width={width} height={height} className="picture-cell" />;
-  if (!one) {
+  if (!content) {
     return (
-      <g {...place} role="img" aria-label={formatMessage(messages.nameNotInThisDraft, { name })}>
+      <g {...focusProps} role="img" aria-label={formatMessage(messages.nameNotInThisDraft, { name })}>
         {ground}
       </g>
     );
   }
   const at = (from: number, length: number): number => x + width * (rightToLeft ? 1 - from - length : from);
-  const end = one.bars.reduce((most, { from, length }) => Math.max(most, from + length), 0);
+  const end = content.bars.reduce((most, { from, length }) => Math.max(most, from + length), 0);
   return (
     <>
-      <Link {...place} href={one.href} aria-label={`${name}: ${one.says}`} className="flow-link">
+      <Link {...focusProps} href={content.href} aria-label={`${name}: ${content.label}`} className="flow-link">
         {ground}
-        {one.bars.map(({ colour, from, length }) => (
+        {content.bars.map(({ colour, from, length }) => (
           <rect
             key={colour}
             x={at(from, length)}
@@ -177,7 +179,7 @@ function Cell({
           />
         ))}
       </Link>
-      {one.note !== "" && (
+      {content.note !== "" && (
         <text
           x={rightToLeft ? at(end, 0) - 4 : at(end, 0) + 4}
           y={y + 13}
@@ -185,7 +187,7 @@ function Cell({
           className="picture-quiet"
           aria-hidden
         >
-          {one.note}
+          {content.note}
         </text>
       )}
     </>

@@ -10,7 +10,7 @@ export function Legend({
   width,
   y,
 }: {
-  entries: readonly { colour: string; says: string }[];
+  entries: readonly { colour: string; label: string }[];
   /** Width of the drawing, in pixels. */
   width: number;
   /** Top of the legend, in pixels. */
@@ -19,14 +19,14 @@ export function Legend({
   const perLine = entriesPerLine(width);
   return (
     <g transform={`translate(0 ${String(y)})`} className="picture-legend">
-      {entries.map(({ colour, says }, index) => (
+      {entries.map(({ colour, label }, index) => (
         <g
           key={colour}
           transform={`translate(${String((index % perLine) * entryWidth)} ${String(Math.floor(index / perLine) * entryHeight)})`}
         >
           <rect width={14} height={14} className={`${colour} flow-swatch`} />
           <text x={20} y={11} className="picture-name">
-            {shortened(says, (entryWidth - 28) / 6.2)}
+            {shortened(label, (entryWidth - 28) / 6.2)}
           </text>
         </g>
       ))}

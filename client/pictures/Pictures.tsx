@@ -6,7 +6,7 @@ import type { DocumentHistory } from "#core/compile/document-history.ts";
 import { historyWithin, sectionStarts } from "#core/compile/history-sections.ts";
 import { grains, historyView, usualGrain } from "#core/compile/history-view.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
-import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
+import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -15,7 +15,7 @@ import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
 import { FlowPicture } from "./FlowPicture.tsx";
 import { GridPicture } from "./GridPicture.tsx";
-import { changeLegend, changeRows, type ItemPath, saidLegend, saidRows } from "./grid-rows.ts";
+import { changeLegend, changeRows, type ItemPath, commentLegend, commentRows } from "./grid-rows.ts";
 import { colourings, type Picture, pictures, type PicturesState } from "./pictures-address.ts";
 import { svgFile } from "./save-svg.ts";
 
@@ -24,11 +24,11 @@ import { svgFile } from "./save-svg.ts";
  */
 const mostClauses = 400;
 
-const tables = { flow: flowTable, changes: changesTable, said: saidTable } as const;
+const tables = { flow: flowTable, changes: changesTable, said: commentsTable } as const;
 
 /** The charts of a document, one at a time, each as a drawing or a table, with export. */
 export function Pictures({
-  history: whole,
+  history: fullHistory,
   state,
   pathWith,
   onChange,
@@ -42,14 +42,14 @@ export function Pictures({
   const { picture, as, colouring, within } = state;
   const [draft, section] = [within?.draft ?? null, within?.section ?? null];
   const history = useMemo(
-    () => (draft === null || section === null ? whole : sectionOf(whole, draft, section)),
-    [whole, draft, section],
+    () => (draft === null || section === null ? fullHistory : sectionOf(fullHistory, draft, section)),
+    [fullHistory, draft, section],
   );
   const crowded = as === "picture" && history.drafts.some(({ clauses }) => clauses.length > mostClauses);
   const grain = crowded ? "section" : (state.grain ?? usualGrain(history));
   const view = useMemo(() => historyView(history, grain), [history, grain]);
   const frame = useRef<HTMLDivElement>(null);
-  const drawing = useRef<SVGSVGElement>(null);
+  const svgRef = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
   const pathOf: ItemPath = (draft, index) =>
     grain === "section"
@@ -59,15 +59,15 @@ export function Pictures({
           history.drafts[draft]?.clauses[index]?.id ?? "",
         );
   const changes = picture === "changes" ? changeRows(view, pathOf) : null;
-  const said = picture === "said" ? saidRows(view, pathOf) : null;
+  const comments = picture === "said" ? commentRows(view, pathOf) : null;
   const caption = `${history.document}: ${word(`picture-${picture}-caption`)}`;
   const rightToLeft = directionOf(history.language ?? interfaceLanguage) === "rtl";
   const name = `${history.documentId}-${picture}`;
-  const rows = (changes ?? said)?.rows;
-  const saveDrawing = (): void => {
-    if (!drawing.current) return;
+  const rows = (changes ?? comments)?.rows;
+  const saveSvg = (): void => {
+    if (!svgRef.current) return;
     const description = word(`picture-${picture}-note`);
-    saveFile(svgFile(drawing.current, { title: caption, description }), `${name}.svg`);
+    saveFile(svgFile(svgRef.current, { title: caption, description }), `${name}.svg`);
   };
   return (
     <>
@@ -76,35 +76,35 @@ export function Pictures({
           label={messages.chartField}
           values={pictures}
           chosen={picture}
-          nameOf={(one: Picture) => word(`picture-${one}`)}
-          onChange={(one) => onChange({ picture: one })}
+          nameOf={(value: Picture) => word(`picture-${value}`)}
+          onChange={(value) => onChange({ picture: value })}
         />
         <Choice
           label={messages.showAsField}
           values={["picture", "table"] as const}
           chosen={as}
-          nameOf={(one) => (one === "table" ? messages.asTable : messages.asChart)}
-          onChange={(one) => onChange({ as: one })}
+          nameOf={(value) => (value === "table" ? messages.asTable : messages.asChart)}
+          onChange={(value) => onChange({ as: value })}
         />
         <Choice
           label={messages.detailField}
           values={crowded ? (["section"] as const) : grains}
           chosen={grain}
-          nameOf={(one) => word(`grain-${one}`)}
-          onChange={(one) => onChange({ grain: one })}
+          nameOf={(value) => word(`grain-${value}`)}
+          onChange={(value) => onChange({ grain: value })}
         />
         {picture === "flow" && as === "picture" && (
           <Choice
             label={messages.colourByField}
             values={colourings}
             chosen={colouring}
-            nameOf={(one) => (one === "draft" ? messages.colourByDraft : messages.colourByProposer)}
-            onChange={(one) => onChange({ colouring: one })}
+            nameOf={(value) => (value === "draft" ? messages.colourByDraft : messages.colourByProposer)}
+            onChange={(value) => onChange({ colouring: value })}
           />
         )}
         <span className="picture-files">
           {as === "picture" && (
-            <Button className="button button-quiet" onPress={saveDrawing}>
+            <Button className="button button-quiet" onPress={saveSvg}>
               <Image size={16} aria-hidden /> {messages.saveSvg}
             </Button>
           )}
@@ -136,11 +136,11 @@ export function Pictures({
               <GridPicture
                 title={caption}
                 rows={rows}
-                columns={(changes ?? said)?.columns ?? []}
-                legend={changes ? changeLegend : saidLegend(view)}
+                columns={(changes ?? comments)?.columns ?? []}
+                legend={changes ? changeLegend : commentLegend(view)}
                 width={width}
                 rightToLeft={rightToLeft}
-                drawing={drawing}
+                svgRef={svgRef}
               />
             ) : (
               <FlowPicture
@@ -149,7 +149,7 @@ export function Pictures({
                 width={width}
                 rightToLeft={rightToLeft}
                 pathOf={pathOf}
-                drawing={drawing}
+                svgRef={svgRef}
               />
             ))}
         </div>
@@ -187,7 +187,7 @@ function Choice<T extends string>({
       disallowEmptySelection
       selectedKeys={[chosen]}
       onSelectionChange={(keys) => {
-        const value = values.find((one) => keys.has(one));
+        const value = values.find((candidate) => keys.has(candidate));
         if (value !== undefined) onChange(value);
       }}
     >
@@ -204,14 +204,14 @@ function Choice<T extends string>({
 function useWidth(element: RefObject<Element | null>): number | null {
   const [width, setWidth] = useState<number | null>(null);
   useLayoutEffect(() => {
-    const found = element.current;
-    if (!found) return undefined;
+    const measured = element.current;
+    if (!measured) return undefined;
     // Also measured at once, so that the first render already has the width.
-    setWidth(found.clientWidth);
+    setWidth(measured.clientWidth);
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWidth(Math.floor(entry.contentRect.width));
     });
-    observer.observe(found);
+    observer.observe(measured);
     return () => observer.disconnect();
   }, [element]);
   return width;

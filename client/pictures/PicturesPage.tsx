@@ -22,7 +22,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
   const state = readPicturesState(useSearch());
   const [, navigate] = useLocation();
   const history = useQuery(historyQuery(id, state.language));
-  const versions = useQuery(libraryQuery).data?.documents.find((one) => one.id === id)?.versions ?? [];
+  const versions = useQuery(libraryQuery).data?.documents.find((document) => document.id === id)?.versions ?? [];
   useDocumentStream(history.data?.documentId);
   const title = history.data
     ? formatMessage(messages.howDocumentEvolved, { document: history.data.document })
@@ -36,7 +36,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
   const languages = [
     ...new Set(versions.filter((version) => version.state === "published").map(({ language }) => language)),
   ];
-  const shown = history.data?.language ?? null;
+  const shownLanguage = history.data?.language ?? null;
   return (
     <>
       <Header
@@ -58,7 +58,7 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
         {languages.length > 1 && (
           <p className="picture-languages small">
             {languages.map((language) =>
-              language === shown ? (
+              language === shownLanguage ? (
                 <b key={language}>{languageName(language)}</b>
               ) : (
                 <Link key={language} href={pathWith({ language, within: null })}>

@@ -22,34 +22,34 @@ export function partsBy({ history, items }: HistoryView, colouring: Colouring): 
     if (!item) return [];
     if (colouring === "draft") {
       const parts = [...item.brought]
-        .toSorted(([one], [other]) => one - other)
+        .toSorted(([a], [b]) => a - b)
         .map(([brought, words]) => ({ colour: draftColour(brought), words }));
       return parts.length > 0 ? parts : [{ colour: draftColour(draft), words: item.words }];
     }
-    const groups = new Set(item.taken.flatMap(({ groups }) => groups));
+    const groups = new Set(item.adopted.flatMap(({ groups }) => groups));
     const known = history.groups.filter((group) => groups.has(group));
     if (known.length > 0) return known.map((group) => ({ colour: `of-group-${group}`, words: item.words }));
-    return [{ colour: item.taken.length > 0 ? "of-somebody" : "of-nobody", words: item.words }];
+    return [{ colour: item.adopted.length > 0 ? "of-somebody" : "of-nobody", words: item.words }];
   };
 }
 
 /** Returns the legend: the colours that appear in the chart, in order. */
-export function legendOf({ history, items }: HistoryView, colouring: Colouring): { colour: string; says: string }[] {
+export function legendOf({ history, items }: HistoryView, colouring: Colouring): { colour: string; label: string }[] {
   const all = items.flat();
   if (colouring === "draft") {
     const used = new Set(all.flatMap(({ brought }) => [...brought.keys()]));
     return draftNames(history).flatMap(({ name }, draft) =>
-      used.has(draft) ? [{ colour: draftColour(draft), says: `${String(draft + 1)}: ${name}` }] : [],
+      used.has(draft) ? [{ colour: draftColour(draft), label: `${String(draft + 1)}: ${name}` }] : [],
     );
   }
-  const groups = new Set(all.flatMap(({ taken }) => taken.flatMap((one) => one.groups)));
+  const groups = new Set(all.flatMap(({ adopted }) => adopted.flatMap((proposal) => proposal.groups)));
   return [
     ...history.groups
       .filter((group) => groups.has(group))
-      .map((group) => ({ colour: `of-group-${group}`, says: headWord(`group-${group}`) })),
-    ...(all.some(({ taken }) => taken.some((one) => one.groups.length === 0))
-      ? [{ colour: "of-somebody", says: headWord("picture-somebody") }]
+      .map((group) => ({ colour: `of-group-${group}`, label: headWord(`group-${group}`) })),
+    ...(all.some(({ adopted }) => adopted.some((proposal) => proposal.groups.length === 0))
+      ? [{ colour: "of-somebody", label: headWord("picture-somebody") }]
       : []),
-    { colour: "of-nobody", says: headWord("picture-nobody") },
+    { colour: "of-nobody", label: headWord("picture-nobody") },
   ];
 }

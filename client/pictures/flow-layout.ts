@@ -54,7 +54,7 @@ export function flowLayout(
   { width, inset, rightToLeft, partsOf }: { width: number; inset: number; rightToLeft: boolean; partsOf: PartsOf },
 ): FlowLayout {
   const most = Math.max(1, ...items.map(({ length }) => length));
-  const mostWords = Math.max(1, ...items.map((own) => own.reduce((sum, { words }) => sum + words, 0)));
+  const mostWords = Math.max(1, ...items.map((draftItems) => draftItems.reduce((sum, { words }) => sum + words, 0)));
   const room = Math.min(1100, Math.max(320, most * 11));
   const perWord = room / mostWords;
   const tall = (words: number): number => Math.max(leastBar, words * perWord);
@@ -64,10 +64,10 @@ export function flowLayout(
     .range(rightToLeft ? ends.toReversed() : ends);
   const columns = items.map((_, draft) => column(draft) ?? 0);
 
-  const barsOf = items.map((own, draft) => {
+  const barsOf = items.map((draftItems, draft) => {
     let y = 0;
-    const left = new Set((flows[draft] ?? []).map(({ base }) => base));
-    return own.map(({ words }, index): FlowBar => {
+    const continued = new Set((flows[draft] ?? []).map(({ base }) => base));
+    return draftItems.map(({ words }, index): FlowBar => {
       const height = tall(words);
       const bar = {
         draft,
@@ -76,24 +76,24 @@ export function flowLayout(
         y,
         height,
         parts: stacked(partsOf(draft, index), y, height),
-        ends: draft + 1 < items.length && !left.has(index),
+        ends: draft + 1 < items.length && !continued.has(index),
       };
       y += height + gap;
       return bar;
     });
   });
-  const strandOf = items.map((own) => own.map(() => -1));
+  const strandOf = items.map((draftItems) => draftItems.map(() => -1));
   strands.forEach((strand, number) => {
     strand.forEach((index, draft) => {
       const own = strandOf[draft];
       if (own && index !== null) own[index] = number;
     });
   });
-  const ribbons = flows.flatMap((own, step) => {
+  const ribbons = flows.flatMap((stepFlows, step) => {
     const [from, into] = [columns[step] ?? 0, columns[step + 1] ?? 0];
     const edge = (barWidth / 2) * Math.sign(into - from);
-    const [leaves, arrives] = [stackedEnds(own, "base", perWord), stackedEnds(own, "revised", perWord)];
-    return own.map((flow, at): FlowRibbon => {
+    const [leaves, arrives] = [stackedEnds(stepFlows, "base", perWord), stackedEnds(stepFlows, "revised", perWord)];
+    return stepFlows.map((flow, at): FlowRibbon => {
       const [base, revised] = [barsOf[step]?.[flow.base], barsOf[step + 1]?.[flow.revised]];
       const thick = Math.max(leastRibbon, flow.words * perWord);
       return {
@@ -118,21 +118,21 @@ function stacked(parts: readonly { colour: string; words: number }[], top: numbe
   const total = parts.reduce((sum, { words }) => sum + words, 0);
   let y = top;
   return parts.map(({ colour, words }) => {
-    const own = total === 0 ? height / parts.length : (height * words) / total;
-    const part = { colour, y, height: own };
-    y += own;
+    const partHeight = total === 0 ? height / parts.length : (height * words) / total;
+    const part = { colour, y, height: partHeight };
+    y += partHeight;
     return part;
   });
 }
 
 /** Returns how far below the top of its bar each flow leaves or arrives. Flows from items further up come first. */
 function stackedEnds(flows: readonly ItemFlow[], side: "base" | "revised", perWord: number): number[] {
-  const other = side === "base" ? "revised" : "base";
+  const farSide = side === "base" ? "revised" : "base";
   const offsets = flows.map(() => 0);
   const filled = new Map<number, number>();
   for (const { flow, at } of flows
     .map((flow, at) => ({ flow, at }))
-    .sort((one, two) => one.flow[side] - two.flow[side] || one.flow[other] - two.flow[other])) {
+    .sort((a, b) => a.flow[side] - b.flow[side] || a.flow[farSide] - b.flow[farSide])) {
     const before = filled.get(flow[side]) ?? 0;
     offsets[at] = before;
     filled.set(flow[side], before + flow.words * perWord);
@@ -158,22 +158,22 @@ function ribbonPath(from: readonly [number, number], into: readonly [number, num
 
 /** Returns the items that the words of an item came from and went to, by draft and index: "2 14". */
 export function connected({ flows }: HistoryView, draft: number, index: number): ReadonlySet<string> {
-  const found = new Set([placeKey(draft, index)]);
-  let here = new Set([index]);
+  const found = new Set([itemKey(draft, index)]);
+  let reached = new Set([index]);
   for (let at = draft; at > 0; at -= 1) {
-    here = new Set((flows[at - 1] ?? []).filter(({ revised }) => here.has(revised)).map(({ base }) => base));
-    for (const one of here) found.add(placeKey(at - 1, one));
+    reached = new Set((flows[at - 1] ?? []).filter(({ revised }) => reached.has(revised)).map(({ base }) => base));
+    for (const item of reached) found.add(itemKey(at - 1, item));
   }
-  here = new Set([index]);
+  reached = new Set([index]);
   for (let at = draft; at < flows.length; at += 1) {
-    here = new Set((flows[at] ?? []).filter(({ base }) => here.has(base)).map(({ revised }) => revised));
-    for (const one of here) found.add(placeKey(at + 1, one));
+    reached = new Set((flows[at] ?? []).filter(({ base }) => reached.has(base)).map(({ revised }) => revised));
+    for (const item of reached) found.add(itemKey(at + 1, item));
   }
   return found;
 }
 
 /** Returns the key of an item: its draft and index. */
-export function placeKey(draft: number, index: number): string {
+export function itemKey(draft: number, index: number): string {
   return `${String(draft)} ${String(index)}`;
 }
 
@@ -185,7 +185,7 @@ export function besideItem(
   { draft, index }: { draft: number; index: number },
   to: "before" | "after" | "earlier" | "later" | "first" | "last",
 ): { draft: number; index: number } {
-  const own = items[draft]?.length ?? 0;
+  const count = items[draft]?.length ?? 0;
   const within = (draft: number, index: number): { draft: number; index: number } => ({
     draft,
     index: Math.max(0, Math.min(index, (items[draft]?.length ?? 1) - 1)),
@@ -193,12 +193,12 @@ export function besideItem(
   if (to === "before") return within(draft, index - 1);
   if (to === "after") return within(draft, index + 1);
   if (to === "first") return within(draft, 0);
-  if (to === "last") return within(draft, own - 1);
-  const there = draft + (to === "later" ? 1 : -1);
-  if (there < 0 || there >= items.length) return { draft, index };
+  if (to === "last") return within(draft, count - 1);
+  const nextDraft = draft + (to === "later" ? 1 : -1);
+  if (nextDraft < 0 || nextDraft >= items.length) return { draft, index };
   const [from, into] = to === "later" ? (["base", "revised"] as const) : (["revised", "base"] as const);
-  const most = (flows[Math.min(draft, there)] ?? [])
+  const most = (flows[Math.min(draft, nextDraft)] ?? [])
     .filter((flow) => flow[from] === index)
-    .toSorted((one, other) => other.words - one.words)[0];
-  return within(there, most ? most[into] : index);
+    .toSorted((a, b) => b.words - a.words)[0];
+  return within(nextDraft, most ? most[into] : index);
 }

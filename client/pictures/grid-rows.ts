@@ -4,10 +4,10 @@ import { type HistoryView, commentsByGroup, type Strand, strandChange } from "#c
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import {
-  saidOfWhole,
-  sayGroupName,
-  saySaid,
-  sayStrandChange,
+  wholeDocumentComments,
+  groupNameText,
+  commentCountsText,
+  strandChangeText,
   stepPaths,
   strandHead,
 } from "#core/messages/history-tables.ts";
@@ -43,16 +43,16 @@ export function changeRows(
         ...rowHead(view, strand, pathOf),
         cells: own.map((change, at) => {
           if ((strand[at] ?? strand[at + 1] ?? null) === null) return null;
-          const [came, arrived] = [half(change.inserted), half(change.movedIn)];
-          const [went, left] = [half(change.deleted), half(change.movedOut)];
+          const [inserted, movedHere] = [half(change.inserted), half(change.movedIn)];
+          const [deleted, movedAway] = [half(change.deleted), half(change.movedOut)];
           const bars = [
-            { colour: "is-out", from: 0.5 - went, length: went },
-            { colour: "is-moved-out", from: 0.5 - went - left, length: left },
-            { colour: "is-in", from: 0.5, length: came },
-            { colour: "is-moved-in", from: 0.5 + came, length: arrived },
+            { colour: "is-out", from: 0.5 - deleted, length: deleted },
+            { colour: "is-moved-out", from: 0.5 - deleted - movedAway, length: movedAway },
+            { colour: "is-in", from: 0.5, length: inserted },
+            { colour: "is-moved-in", from: 0.5 + inserted, length: movedHere },
           ];
           return {
-            says: sayStrandChange(change, interfaceLanguage),
+            label: strandChangeText(change, interfaceLanguage),
             href: paths[at] ?? "",
             bars: bars.filter(({ length }) => length > 0),
             note: "",
@@ -75,12 +75,12 @@ function stepColumns({ history }: HistoryView): PictureColumn[] {
 /** The legend of the changes chart. */
 export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
   colour: `is-${what}`,
-  says: headWord(`picture-words-${what}`),
+  label: headWord(`picture-words-${what}`),
 }));
 
 /** Returns the name of a strand's row, and its link to the last draft that contains it. */
 function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<PictureRow, "key" | "name" | "href"> {
-  const draft = strand.findLastIndex((place) => place !== null);
+  const draft = strand.findLastIndex((index) => index !== null);
   return {
     key: strand.join(" "),
     name: strandHead(view, strand, interfaceLanguage).head,
@@ -89,15 +89,15 @@ function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<Pict
 }
 
 /** Returns the rows of the comments chart, the whole document first. Rows without comments are left out. */
-export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
+export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
   const { drafts, groups } = view.history;
   const most = Math.max(
     1,
-    ...drafts.map((draft) => countOf(saidOfWhole(draft))),
-    ...view.items.flat().map(({ said }) => countOf(said)),
+    ...drafts.map((draft) => countOf(wholeDocumentComments(draft))),
+    ...view.items.flat().map(({ comments }) => countOf(comments)),
   );
-  const cellOf = (said: HistoryDraft["said"], draft: number, clause: string | null): PictureCell => {
-    const counts = commentsByGroup(said);
+  const cellOf = (comments: HistoryDraft["said"], draft: number, clause: string | null): PictureCell => {
+    const counts = commentsByGroup(comments);
     let from = 0;
     const bars = [...groups, null].flatMap((group) => {
       const length = ((counts.get(group) ?? 0) / most) * 0.88;
@@ -105,9 +105,9 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
       from += length;
       return length > 0 ? [bar] : [];
     });
-    const count = countOf(said);
+    const count = countOf(comments);
     return {
-      says: saySaid(said, groups, interfaceLanguage) || word("picture-no-remark"),
+      label: commentCountsText(comments, groups, interfaceLanguage) || word("picture-no-remark"),
       href:
         readingPath(drafts[draft]?.version.address ?? "") +
         (clause === null ? "" : `?clause=${encodeURIComponent(clause)}`),
@@ -115,33 +115,35 @@ export function saidRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRo
       note: count > 0 ? String(count) : "",
     };
   };
-  const whole: PictureRow = {
+  const documentRow: PictureRow = {
     key: "whole",
     name: word("picture-whole"),
     href: readingPath(drafts.at(-1)?.version.address ?? ""),
-    cells: drafts.map((draft, at) => cellOf(saidOfWhole(draft), at, null)),
+    cells: drafts.map((draft, at) => cellOf(wholeDocumentComments(draft), at, null)),
   };
   const rows = view.strands.map((strand): PictureRow => ({
     ...rowHead(view, strand, pathOf),
-    cells: strand.map((place, draft) => {
-      const item = place === null ? undefined : view.items[draft]?.[place];
-      return item ? cellOf(item.said, draft, item.clause) : null;
+    cells: strand.map((index, draft) => {
+      const item = index === null ? undefined : view.items[draft]?.[index];
+      return item ? cellOf(item.comments, draft, item.clause) : null;
     }),
   }));
   return {
-    rows: [whole, ...rows].filter(({ cells }) => cells.some((cell) => cell && cell.bars.length > 0)),
+    rows: [documentRow, ...rows].filter(({ cells }) => cells.some((cell) => cell && cell.bars.length > 0)),
     columns: draftNames(view.history).map(({ name, round }) => ({ name, short: round })),
   };
 }
 
 /** Returns the legend of the comments chart: the groups that commented. */
-export function saidLegend({ history }: HistoryView): { colour: string; says: string }[] {
-  const spoke = new Set(history.drafts.flatMap(({ said }) => said.flatMap((one) => one.groups)));
+export function commentLegend({ history }: HistoryView): { colour: string; label: string }[] {
+  const commenting = new Set(
+    history.drafts.flatMap(({ said: comments }) => comments.flatMap((comment) => comment.groups)),
+  );
   return [...history.groups, null]
-    .filter((group) => spoke.has(group))
+    .filter((group) => commenting.has(group))
     .map((group) => {
-      const name = sayGroupName(group, interfaceLanguage);
-      return { colour: colourOf(group), says: name.charAt(0).toUpperCase() + name.slice(1) };
+      const name = groupNameText(group, interfaceLanguage);
+      return { colour: colourOf(group), label: name.charAt(0).toUpperCase() + name.slice(1) };
     });
 }
 
@@ -149,6 +151,6 @@ function colourOf(group: StakeholderGroup | null): string {
   return group === null ? "of-somebody" : `of-group-${group}`;
 }
 
-function countOf(said: HistoryDraft["said"]): number {
-  return [...commentsByGroup(said).values()].reduce((sum, count) => sum + count, 0);
+function countOf(comments: HistoryDraft["said"]): number {
+  return [...commentsByGroup(comments).values()].reduce((sum, count) => sum + count, 0);
 }

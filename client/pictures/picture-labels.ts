@@ -26,8 +26,8 @@ export function draftNames({ drafts }: Pick<DocumentHistory, "drafts">): DraftNa
  * Cuts text to a number of characters, with an ellipsis. The result is isolated from the text around it (FSI … PDI of
  * Unicode's bidirectional algorithm). So the bracket of an Arabic label stays at its end.
  */
-export function shortened(words: string, room: number): string {
-  return `\u2068${cut(words, charactersIn(room))}\u2069`;
+export function shortened(text: string, room: number): string {
+  return `\u2068${cut(text, charactersIn(room))}\u2069`;
 }
 
 /**
@@ -48,6 +48,6 @@ function charactersIn(room: number): number {
   return Math.max(3, Math.floor(room));
 }
 
-function cut(words: string, most: number): string {
-  return words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words;
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }

@@ -7,7 +7,7 @@ import { trackedClause } from "./clause-editing.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
 
 /** The plugin's state: the changes and their decorations. */
-interface Shown {
+interface ShownChanges {
   changes: DraftChanges;
   set: DecorationSet;
 }
@@ -21,49 +21,49 @@ export function changedClauses(
   base: Node,
   moved: ReadonlySet<string>,
   onPutBack: (clause: string, after: string) => void,
-): Plugin<Shown> {
+): Plugin<ShownChanges> {
   const before = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
-  const draw = (doc: Node): Shown => {
+  const decorate = (doc: Node): ShownChanges => {
     const changes = draftChanges(base, doc, moved);
     const decorations: Decoration[] = [];
-    const goneAfter = (id: string, at: number): void => {
-      for (const clause of changes.gone.get(id) ?? []) {
-        const own = String(clause.attrs["id"]);
+    const addDeletedAfter = (id: string, at: number): void => {
+      for (const clause of changes.deleted.get(id) ?? []) {
+        const clauseId = String(clause.attrs["id"]);
         decorations.push(
-          Decoration.widget(at, () => goneClause(clause, () => onPutBack(own, id)), {
+          Decoration.widget(at, () => deletedClause(clause, () => onPutBack(clauseId, id)), {
             side: -1,
-            key: `gone-${own}`,
+            key: `gone-${clauseId}`,
             stopEvent: () => true,
             ignoreSelection: true,
           }),
         );
       }
     };
-    goneAfter("", 0);
+    addDeletedAfter("", 0);
     doc.forEach((node, offset) => {
       const id = String(node.attrs["id"]);
       const change = changes.clauses.get(id);
-      const own = before.get(id);
+      const original = before.get(id);
       const to = offset + node.nodeSize;
       if (change) decorations.push(Decoration.node(offset, to, { class: `is-${change}` }));
       if (change === "inserted" && node.content.size > 0)
         decorations.push(Decoration.inline(offset + 1, to - 1, { nodeName: "ins" }));
-      if (change && own) {
-        decorations.push(...trackedClause(own, node, offset));
-        const label = own.attrs["label"] as string | null;
+      if (change && original) {
+        decorations.push(...trackedClause(original, node, offset));
+        const label = original.attrs["label"] as string | null;
         if (label !== node.attrs["label"])
           decorations.push(
             Decoration.widget(offset + 1, () => formerLabel(label), { side: -1, key: `label-${label}` }),
           );
       }
-      goneAfter(id, to);
+      addDeletedAfter(id, to);
     });
     return { changes, set: DecorationSet.create(doc, decorations) };
   };
-  return new Plugin<Shown>({
+  return new Plugin<ShownChanges>({
     state: {
-      init: (_config, { doc }) => draw(doc),
-      apply: (transaction, value) => (transaction.docChanged ? draw(transaction.doc) : value),
+      init: (_config, { doc }) => decorate(doc),
+      apply: (transaction, value) => (transaction.docChanged ? decorate(transaction.doc) : value),
     },
     props: {
       decorations(state) {
@@ -73,14 +73,14 @@ export function changedClauses(
   });
 }
 
-function goneClause(clause: Node, onPutBack: () => void): HTMLElement {
+function deletedClause(clause: Node, onPutBack: () => void): HTMLElement {
   const { kind, label } = clause.attrs as { kind: string; label: string | null };
   const { dom, contentDOM } = clauseView(clause);
   dom.classList.add("is-gone");
   dom.contentEditable = "false";
-  const words = document.createElement("del");
-  words.textContent = clause.textContent;
-  contentDOM.append(words);
+  const deletedText = document.createElement("del");
+  deletedText.textContent = clause.textContent;
+  contentDOM.append(deletedText);
   if (kind === "footnote") return dom;
   const button = document.createElement("button");
   button.type = "button";

@@ -20,22 +20,24 @@ export function trackedClause(base: Node, clause: Node, before: number): Decorat
     shift += length - (end.offset - start.offset);
     const from = inside + positionAt(clause, at, "after");
     const to = Math.max(from, inside + positionAt(clause, at + length, "before"));
-    const gone = base.textContent.slice(start.offset, end.offset);
+    const deletedText = base.textContent.slice(start.offset, end.offset);
     return [
-      ...(gone === "" ? [] : [Decoration.widget(from, () => struck(gone), { side: -1, key: `${at}:${gone}` })]),
+      ...(deletedText === ""
+        ? []
+        : [Decoration.widget(from, () => struck(deletedText), { side: -1, key: `${at}:${deletedText}` })]),
       ...(from < to ? [Decoration.inline(from, to, { nodeName: "ins" })] : []),
     ];
   });
 }
 
 /** Cached operations by clause node. A key press changes one clause; the nodes of all others stay the same object. */
-const found = new WeakMap<Node, { base: Node; steps: readonly ReplaceOperation[] }>();
+const cache = new WeakMap<Node, { base: Node; steps: readonly ReplaceOperation[] }>();
 
 function stepsBetween(base: Node, clause: Node): readonly ReplaceOperation[] {
-  const known = found.get(clause);
+  const known = cache.get(clause);
   if (known?.base === base) return known.steps;
   const steps = operationsBetween(base, clause.content);
-  found.set(clause, { base, steps });
+  cache.set(clause, { base, steps });
   return steps;
 }
 
@@ -46,7 +48,7 @@ function struck(text: string): HTMLElement {
 }
 
 /** Pastes plain text only, as one line. A clause has no paragraphs and accepts no formatting from elsewhere. */
-export function pasteWords(view: EditorView, { clipboardData }: ClipboardEvent): true {
+export function pasteText(view: EditorView, { clipboardData }: ClipboardEvent): true {
   const text = clipboardData?.getData("text/plain").replace(/\s+/gu, " ").normalize("NFC");
   if (text) view.dispatch(view.state.tr.insertText(text).scrollIntoView());
   return true;

@@ -9,7 +9,7 @@ export interface DraftChanges {
   /** The changed clauses, by id. */
   clauses: ReadonlyMap<string, ClauseChange>;
   /** Deleted clauses, by the id of the remaining clause they followed; "" for the start of the draft. */
-  gone: ReadonlyMap<string, readonly Node[]>;
+  deleted: ReadonlyMap<string, readonly Node[]>;
   /** Number of clauses edited, inserted, moved or deleted. */
   count: number;
 }
@@ -20,13 +20,13 @@ export interface DraftChanges {
  */
 export function draftChanges(base: Node, draft: Node, moved: ReadonlySet<string>): DraftChanges {
   const before = new Map(base.children.map((node, index) => [idOf(node), { node, index }]));
-  const places = draft.children
+  const matches = draft.children
     .flatMap((node, revised) => {
       const known = before.get(idOf(node));
       return known ? [{ base: known.index, revised, length: 1, weight: moved.has(idOf(node)) ? 0.5 : 1 }] : [];
     })
-    .sort((one, other) => one.base - other.base);
-  const settled = new Set(heaviestChain(places).map(({ revised }) => revised));
+    .sort((a, b) => a.base - b.base);
+  const settled = new Set(heaviestChain(matches).map(({ revised }) => revised));
   const clauses = new Map<string, ClauseChange>();
   draft.children.forEach((node, index) => {
     const known = before.get(idOf(node));
@@ -36,17 +36,17 @@ export function draftChanges(base: Node, draft: Node, moved: ReadonlySet<string>
   });
 
   const present = new Set(draft.children.map(idOf));
-  const gone = new Map<string, Node[]>();
+  const deleted = new Map<string, Node[]>();
   let after = "";
   let went = 0;
   for (const node of base.children) {
     if (present.has(idOf(node))) after = idOf(node);
     else {
-      gone.set(after, [...(gone.get(after) ?? []), node]);
+      deleted.set(after, [...(deleted.get(after) ?? []), node]);
       went += 1;
     }
   }
-  return { clauses, gone, count: clauses.size + went };
+  return { clauses, deleted, count: clauses.size + went };
 }
 
 function idOf(node: Node): string {

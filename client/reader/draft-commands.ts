@@ -12,7 +12,7 @@ interface Block {
 }
 
 /** Kinds of clauses that cannot be moved: a cell belongs to its row and column, a footnote to its reference. */
-const bound = new Set(["cell", "footnote"]);
+const fixedKinds = new Set(["cell", "footnote"]);
 
 /** Returns the clause that contains the cursor. */
 export function currentClause({ selection, doc }: EditorState): { node: Node; before: number } | undefined {
@@ -24,14 +24,14 @@ export function currentClause({ selection, doc }: EditorState): { node: Node; be
 /** Checks whether the clause at the cursor may be split, moved or deleted. */
 export function isFree(state: EditorState): boolean {
   const clause = currentClause(state)?.node;
-  return clause !== undefined && !bound.has(String(clause.attrs["kind"]));
+  return clause !== undefined && !fixedKinds.has(String(clause.attrs["kind"]));
 }
 
 /** Returns an id that no clause of the draft uses. It serves only inside the editor: a saved draft gets new ids. */
 function freeId(doc: Node): string {
-  const taken = new Set(doc.children.map(idOf));
+  const usedIds = new Set(doc.children.map(idOf));
   let number = 1;
-  while (taken.has(`added-${number}`)) number += 1;
+  while (usedIds.has(`added-${number}`)) number += 1;
   return `added-${number}`;
 }
 
@@ -52,8 +52,8 @@ export const splitClause: Command = (state, dispatch) => {
 export const addClauseAfter: Command = (state, dispatch) => {
   const block = currentBlock(state);
   if (!block || !isFree(state)) return false;
-  const { attrs: own } = block.clause;
-  const attrs = { ...own, id: freeId(state.doc), kind: kindAfter(String(own["kind"])), label: null };
+  const { attrs: attributes } = block.clause;
+  const attrs = { ...attributes, id: freeId(state.doc), kind: kindAfter(String(attributes["kind"])), label: null };
   const tr = state.tr.insert(block.to, draftSchema.node("clause", attrs));
   dispatch?.(tr.setSelection(TextSelection.create(tr.doc, block.to + 1)).scrollIntoView());
   return true;
@@ -74,10 +74,10 @@ export function moveClause(by: 1 | -1): Command {
   return (state, dispatch) => {
     const blocks = blocksIn(state.doc);
     const index = blocks.findIndex((block) => isCurrent(state, block));
-    const [block, other] = [blocks[index], blocks[index + by]];
-    if (!block || !other || !isFree(state) || bound.has(String(other.clause.attrs["kind"]))) return false;
+    const [block, neighbour] = [blocks[index], blocks[index + by]];
+    if (!block || !neighbour || !isFree(state) || fixedKinds.has(String(neighbour.clause.attrs["kind"]))) return false;
     const moved = state.doc.slice(block.from, block.to).content;
-    const at = by > 0 ? other.to - (block.to - block.from) : other.from;
+    const at = by > 0 ? neighbour.to - (block.to - block.from) : neighbour.from;
     const tr = state.tr.delete(block.from, block.to).insert(at, moved);
     dispatch?.(tr.setSelection(TextSelection.create(tr.doc, at + state.selection.head - block.from)).scrollIntoView());
     return true;
@@ -98,14 +98,14 @@ export function relabelClause(label: string): Command {
  * Restores a clause deleted from the base, with those of its footnotes that were deleted too. It goes after the clause
  * `after`, or to the start for "".
  */
-export function putBack(state: EditorState, base: Node, clause: string, after: string): Transaction {
+export function restoreClause(state: EditorState, base: Node, clause: string, after: string): Transaction {
   const present = new Set(state.doc.children.map(idOf));
-  const gone = (blocksOf(base).get(clause) ?? []).filter((node) => !present.has(idOf(node)));
+  const deleted = (blocksOf(base).get(clause) ?? []).filter((node) => !present.has(idOf(node)));
   const block = blocksIn(state.doc).find(({ from, to }) =>
     state.doc.slice(from, to).content.content.some((node) => idOf(node) === after),
   );
   const at = block?.to ?? 0;
-  const tr = state.tr.insert(at, gone);
+  const tr = state.tr.insert(at, deleted);
   return tr.setSelection(TextSelection.create(tr.doc, at + 1));
 }
 

@@ -12,13 +12,13 @@ import {
   currentClause,
   isFree,
   moveClause,
-  putBack,
+  restoreClause,
   relabelClause,
   removeClause,
   splitClause,
 } from "./draft-commands.ts";
 import { draftChanges, type DraftChanges } from "./draft-changes.ts";
-import { pasteWords, selectClauseText } from "./clause-editing.ts";
+import { pasteText, selectClauseText } from "./clause-editing.ts";
 
 /** The clause at the cursor of a draft editor. */
 export interface EditedClause {
@@ -72,10 +72,10 @@ export interface DraftEditor {
 export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptions): DraftEditor {
   const { base, draft, moved, label } = options;
   const changed = changedClauses(base, moved, (clause, after) => {
-    view.dispatch(putBack(view.state, base, clause, after).scrollIntoView());
+    view.dispatch(restoreClause(view.state, base, clause, after).scrollIntoView());
     view.focus();
   });
-  const state = EditorState.create({ doc: draft, plugins: [wholeDraft(), keys(), history(), changed] });
+  const state = EditorState.create({ doc: draft, plugins: [keepsDraftWhole(), keys(), history(), changed] });
   const view: EditorView = new EditorView(
     { mount: element },
     {
@@ -90,23 +90,23 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
         dir: String(base.attrs["direction"]),
         spellcheck: "true",
       },
-      handlePaste: pasteWords,
+      handlePaste: pasteText,
       dispatchTransaction(transaction) {
         view.updateState(view.state.apply(transaction));
-        tell();
+        notifyCurrent();
         if (transaction.docChanged) options.onChange(view.state.doc);
       },
     },
   );
   const changesNow = (): DraftChanges =>
     changed.getState(view.state)?.changes ?? draftChanges(base, view.state.doc, moved);
-  function tell(): void {
+  function notifyCurrent(): void {
     const node = currentClause(view.state)?.node;
     if (!node) return;
     const { id, label: own } = node.attrs as { id: string; label: string | null };
     options.onCurrent({ id, label: own, free: isFree(view.state) }, changesNow().count);
   }
-  tell();
+  notifyCurrent();
   const run = (command: Command): void => {
     command(view.state, (transaction) => view.dispatch(transaction));
   };
@@ -117,21 +117,21 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
     },
     relabel: (next) => run(relabelClause(next)),
     goToChange: (by) => {
-      const { clauses, gone } = changesNow();
-      const places: number[] = [];
+      const { clauses, deleted } = changesNow();
+      const offsets: number[] = [];
       view.state.doc.forEach(({ attrs }, offset) => {
-        if (clauses.has(String(attrs["id"])) || gone.has(String(attrs["id"]))) places.push(offset);
+        if (clauses.has(String(attrs["id"])) || deleted.has(String(attrs["id"]))) offsets.push(offset);
       });
-      const here = currentClause(view.state)?.before ?? 0;
+      const current = currentClause(view.state)?.before ?? 0;
       const next =
         by > 0
-          ? (places.find((place) => place > here) ?? places[0])
-          : (places.findLast((place) => place < here) ?? places.at(-1));
+          ? (offsets.find((offset) => offset > current) ?? offsets[0])
+          : (offsets.findLast((offset) => offset < current) ?? offsets.at(-1));
       if (next === undefined) return;
       view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, next + 1)));
       view.focus();
-      const shown = view.nodeDOM(next);
-      if (shown instanceof HTMLElement) shown.scrollIntoView({ block: "center", behavior: "instant" });
+      const clauseElement = view.nodeDOM(next);
+      if (clauseElement instanceof HTMLElement) clauseElement.scrollIntoView({ block: "center", behavior: "instant" });
     },
     destroy: () => view.destroy(),
   };
@@ -141,27 +141,27 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
  * Ensures that the draft can still be saved. Cells stay in their tables, and a footnote stays while there is a
  * reference to it. It is deleted with its last reference.
  */
-function wholeDraft(): Plugin {
-  const of = (doc: Node, kind: string): string[] =>
+function keepsDraftWhole(): Plugin {
+  const idsOfKind = (doc: Node, kind: string): string[] =>
     doc.children.filter(({ attrs }) => attrs["kind"] === kind).map(({ attrs }) => String(attrs["id"]));
   const referred = (doc: Node): Set<string> => footnotesOf(doc.children.flatMap((clause) => clause.children));
   return new Plugin({
     filterTransaction: (transaction, { doc }) => {
       if (!transaction.docChanged) return true;
-      const notes = new Set(of(transaction.doc, "footnote"));
+      const notes = new Set(idsOfKind(transaction.doc, "footnote"));
       return (
         transaction.doc.childCount > 0 &&
-        of(transaction.doc, "cell").join() === of(doc, "cell").join() &&
+        idsOfKind(transaction.doc, "cell").join() === idsOfKind(doc, "cell").join() &&
         [...referred(transaction.doc)].every((id) => notes.has(id))
       );
     },
     appendTransaction: (transactions, before, { doc, tr }) => {
       if (!transactions.some(({ docChanged }) => docChanged)) return null;
-      const [had, has] = [referred(before.doc), referred(doc)];
+      const [referredBefore, referredAfter] = [referred(before.doc), referred(doc)];
       const unused: { from: number; to: number }[] = [];
       doc.forEach((node, from) => {
         const id = String(node.attrs["id"]);
-        if (node.attrs["kind"] === "footnote" && had.has(id) && !has.has(id)) {
+        if (node.attrs["kind"] === "footnote" && referredBefore.has(id) && !referredAfter.has(id)) {
           unused.push({ from, to: from + node.nodeSize });
         }
       });

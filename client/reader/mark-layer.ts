@@ -4,7 +4,7 @@ import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
-import type { ClausePlaces } from "./clause-places.ts";
+import type { ClausePositions } from "./clause-positions.ts";
 import { proposedChanges } from "./proposed-changes.ts";
 import type { ClauseRun } from "./target-runs.ts";
 
@@ -42,16 +42,19 @@ const markKey = new PluginKey<{ state: MarkState; set: DecorationSet }>("marks")
  * Draws annotations as decorations, never as marks, because the version's text must not be changed. Every change
  * redraws the decorations of the few sections near the window. That is faster than mapping thousands nobody sees.
  */
-export function markLayer(places: ClausePlaces, initial: MarkState): Plugin<{ state: MarkState; set: DecorationSet }> {
+export function markLayer(
+  positions: ClausePositions,
+  initial: MarkState,
+): Plugin<{ state: MarkState; set: DecorationSet }> {
   return new Plugin({
     key: markKey,
     state: {
-      init: (_config, editor: EditorState) => ({ state: initial, set: draw(places, initial, editor) }),
+      init: (_config, editor: EditorState) => ({ state: initial, set: decorate(positions, initial, editor) }),
       apply(transaction: Transaction, value, _before, editor) {
         const change = transaction.getMeta(markKey) as Partial<MarkState> | undefined;
         if (!change) return value;
         const state = { ...value.state, ...change };
-        return { state, set: draw(places, state, editor) };
+        return { state, set: decorate(positions, state, editor) };
       },
     },
     props: {
@@ -77,10 +80,10 @@ export function marksAt(marks: readonly ReaderMark[], clause: string, offset: nu
     .filter(({ runs }) =>
       runs.some((run) => !run.whole && run.clause === clause && run.start <= offset && offset <= run.end),
     )
-    .sort((one, other) => length(one) - length(other));
+    .sort((a, b) => length(a) - length(b));
 }
 
-function draw(places: ClausePlaces, state: MarkState, editor: EditorState): DecorationSet {
+function decorate(positions: ClausePositions, state: MarkState, editor: EditorState): DecorationSet {
   const decorations: Decoration[] = [];
   const classes = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
@@ -90,9 +93,9 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
     classes.set(id, known);
   };
 
-  const words = (run: ClauseRun, name: string, id: string | null): void => {
-    const from = places.position(run.clause, run.start, "after");
-    const to = places.position(run.clause, run.end, "before");
+  const markText = (run: ClauseRun, name: string, id: string | null): void => {
+    const from = positions.position(run.clause, run.start, "after");
+    const to = positions.position(run.clause, run.end, "before");
     if (from === undefined || to === undefined || from >= to) return;
     decorations.push(
       Decoration.inline(from, to, { nodeName: "mark", class: name, ...(id !== null && { "data-annotation": id }) }),
@@ -102,39 +105,40 @@ function draw(places: ClausePlaces, state: MarkState, editor: EditorState): Deco
   for (const { id, kind, unsure, number, runs } of state.marks) {
     const focused = id === state.focused;
     for (const run of runs) {
-      const place = places.get(run.clause);
-      if (!place || !(state.printing || state.near.has(place.section))) continue;
+      const position = positions.get(run.clause);
+      if (!position || !(state.printing || state.near.has(position.section))) continue;
       counts.set(run.clause, (counts.get(run.clause) ?? 0) + 1);
       onClause(run.clause, "is-annotated");
       if (kind === "proposal") onClause(run.clause, "has-proposal");
       if (run.whole) onClause(run.clause, "has-whole");
-      if (!run.whole) words(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);
+      if (!run.whole)
+        markText(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);
       else if (focused) onClause(run.clause, "is-focused");
     }
     const last = runs.at(-1);
-    const end = state.printing && last ? places.position(last.clause, last.end, "before") : undefined;
+    const end = state.printing && last ? positions.position(last.clause, last.end, "before") : undefined;
     if (end !== undefined)
       decorations.push(Decoration.widget(end, () => noteNumber(number), { side: 1 + number / 1e6 }));
   }
   for (const run of state.pending) {
     if (run.whole) onClause(run.clause, "is-focused");
-    else words(run, "note is-pending", null);
+    else markText(run, "note is-pending", null);
   }
 
-  decorations.push(...proposedChanges(places, state.proposed));
+  decorations.push(...proposedChanges(positions, state.proposed));
 
   for (const index of state.near) {
-    const section = places.sections[index];
+    const section = positions.sections[index];
     if (section) decorations.push(Decoration.node(section.from, section.to, { class: "is-near" }));
   }
 
   if (state.current !== null) onClause(state.current, "is-current");
   for (const [id, names] of classes) {
-    const place = places.get(id);
-    if (!place) continue;
+    const position = positions.get(id);
+    if (!position) continue;
     const count = counts.get(id);
     decorations.push(
-      nodeDecoration(place, {
+      nodeDecoration(position, {
         class: [...names].join(" "),
         ...(count !== undefined && { "aria-description": formatMessage(messages.commentCount, { count }) }),
       }),
@@ -150,6 +154,6 @@ function noteNumber(number: number): HTMLElement {
   return element;
 }
 
-function nodeDecoration(place: { before: number; node: { nodeSize: number } }, attributes: Record<string, string>) {
-  return Decoration.node(place.before, place.before + place.node.nodeSize, attributes);
+function nodeDecoration(position: { before: number; node: { nodeSize: number } }, attributes: Record<string, string>) {
+  return Decoration.node(position.before, position.before + position.node.nodeSize, attributes);
 }

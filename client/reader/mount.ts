@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
-import { ClausePlaces } from "./clause-places.ts";
+import { ClausePositions } from "./clause-positions.ts";
 import { marksAt, markLayer, markStateOf, updateMarks, type MarkState } from "./mark-layer.ts";
 import { negotiationLayer, type NamedSign } from "./negotiation-layer.ts";
 import { nearSections } from "./near-sections.ts";
@@ -26,7 +26,7 @@ export interface ReaderOptions extends Omit<MarkState, "near"> {
   /** Called when Enter is pressed on a clause. */
   onEnter: (clause: string) => void;
   /** Called when an arrow key changes the selection, with the selected text; null if there is no further word. */
-  onWords: (words: string | null) => void;
+  onSelectedText: (text: string | null) => void;
   /** Called when the text of an annotation is clicked. */
   onMark: (annotation: string) => void;
   /** Called when clauses may have moved on the page. */
@@ -34,7 +34,7 @@ export interface ReaderOptions extends Omit<MarkState, "near"> {
 }
 
 /** A scroll position: a clause and the distance of its upper edge below the window's, in pixels. */
-export interface ReadingPlace {
+export interface ReadingPosition {
   clause: string;
   below: number;
 }
@@ -56,11 +56,11 @@ export interface Reader {
   /** Returns the current selection. `onSelect` may lag behind if a key is pressed right after selecting. */
   selection: () => ReaderSelection | null;
   /** Returns the current scroll position as the clause at the top of the window; null if no clause is there. */
-  place: () => ReadingPlace | null;
+  position: () => ReadingPosition | null;
   /** Checks whether a clause begins in the window. */
   shows: (clause: string) => boolean;
-  /** Scrolls back to a position returned by `place`. */
-  returnTo: (place: ReadingPlace) => void;
+  /** Scrolls back to a position returned by `position`. */
+  returnTo: (position: ReadingPosition) => void;
   /** Returns the clause and offset of a DOM position; null if it is outside the clauses. */
   pointOf: (node: globalThis.Node, offset: number) => ClausePoint | null;
   /** Returns the DOM range between two offsets of a clause. */
@@ -86,7 +86,7 @@ const edge = 80;
 /**
  * Maximum number of passes to lay out sections that came near because earlier ones changed size. One is usually enough.
  */
-const mostLooks = 4;
+const mostAttempts = 4;
 
 /**
  * Mounts a version's text, read-only, over the element's content. The server's page shows the same clauses with the
@@ -94,7 +94,7 @@ const mostLooks = 4;
  */
 export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const doc = sectionedDoc(options.draft);
-  const places = new ClausePlaces(doc);
+  const positions = new ClausePositions(doc);
   const { marks, focused, current, pending, proposed, printing } = options;
   const view = new EditorView(
     { mount: element },
@@ -102,9 +102,9 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
       state: EditorState.create({
         doc,
         plugins: [
-          markLayer(places, { marks, focused, current, pending, proposed, printing, near: new Set() }),
-          rovingFocus(places),
-          ...(options.signs ? [negotiationLayer(places, options.signs)] : []),
+          markLayer(positions, { marks, focused, current, pending, proposed, printing, near: new Set() }),
+          rovingFocus(positions),
+          ...(options.signs ? [negotiationLayer(positions, options.signs)] : []),
         ],
       }),
       editable: () => false,
@@ -130,11 +130,11 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
             options.onEnter(clause);
             return false;
           }
-          const head = words().onKey(event, clause);
+          const head = selectWords().onKey(event, clause);
           if (head === undefined) return false;
           event.preventDefault();
           if (head) bringIntoView(head);
-          options.onWords(head && String(document.getSelection()));
+          options.onSelectedText(head && String(document.getSelection()));
           return false;
         },
         click: (_view, event) => {
@@ -145,7 +145,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     },
   );
   let wordSelection: WordSelection | undefined;
-  const words = (): WordSelection => (wordSelection ??= new WordSelection(view, places));
+  const selectWords = (): WordSelection => (wordSelection ??= new WordSelection(view, positions));
   const document = element.ownerDocument;
   // While scrolling, sections come near and grow in bursts. Report at most once a frame.
   let frame = 0;
@@ -168,7 +168,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
 
   let hadSelection = false;
   const onSelectionChange = (): void => {
-    const selection = readSelection(view, places);
+    const selection = readSelection(view, positions);
     if (selection || hadSelection) options.onSelect(selection);
     hadSelection = selection !== null;
   };
@@ -179,8 +179,8 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     if (!clause || document.getSelection()?.isCollapsed === false) return;
     if (event.target instanceof Element && event.target.closest("a")) return;
     if (event.target instanceof Element && event.target.closest("mark")) {
-      const found = view.posAtCoords({ left: event.clientX, top: event.clientY });
-      const point = found && places.point(found.pos, "after");
+      const hit = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      const point = hit && positions.point(hit.pos, "after");
       const [mark] = point ? marksAt(markStateOf(view.state)?.marks ?? [], point.clause, point.offset) : [];
       if (mark) {
         options.onMark(mark.id);
@@ -191,16 +191,16 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   }
 
   const elementOf = (clause: string): HTMLElement | null => {
-    const place = places.get(clause);
-    const found = place && view.nodeDOM(place.before);
-    return found instanceof HTMLElement ? found : null;
+    const position = positions.get(clause);
+    const clauseElement = position && view.nodeDOM(position.before);
+    return clauseElement instanceof HTMLElement ? clauseElement : null;
   };
 
   // The height of sections on the way was only estimated. Once the near ones are laid out, the target has moved, so
   // scroll again. All this happens before painting, so no movement is visible.
   const settle = (go: () => void): void => {
     go();
-    for (let looks = 0; looks < mostLooks && sections.look(); looks += 1) go();
+    for (let attempts = 0; attempts < mostAttempts && sections.look(); attempts += 1) go();
   };
   const scrollTo = (clause: string, block: ScrollLogicalPosition = "center"): void => {
     const target = elementOf(clause);
@@ -210,7 +210,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const inWindow = ({ top, bottom }: { top: number; bottom: number }): boolean =>
     top >= edge && bottom <= document.documentElement.clientHeight - edge;
   const bringIntoView = ({ clause, offset }: ClausePoint): void => {
-    const position = places.position(clause, offset, "after");
+    const position = positions.position(clause, offset, "after");
     if (position !== undefined && !inWindow(view.coordsAtPos(position))) scrollTo(clause);
   };
 
@@ -225,14 +225,14 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     scrollTo,
     bringIntoView,
     clauseBeside: (clause, steps) => {
-      if (clause === null) return places.order[steps > 0 ? 0 : places.order.length - 1]?.id ?? null;
-      return places.beside(clause, steps)?.id ?? null;
+      if (clause === null) return positions.order[steps > 0 ? 0 : positions.order.length - 1]?.id ?? null;
+      return positions.beside(clause, steps)?.id ?? null;
     },
-    selection: () => readSelection(view, places),
-    place: () => {
+    selection: () => readSelection(view, positions),
+    position: () => {
       const box = view.dom.getBoundingClientRect();
-      const found = document.elementsFromPoint(box.left + box.width / 2, 120).map(clauseOf);
-      const clause = found.find((id) => id !== null);
+      const clausesBelow = document.elementsFromPoint(box.left + box.width / 2, 120).map(clauseOf);
+      const clause = clausesBelow.find((id) => id !== null);
       const target = clause ? elementOf(clause) : null;
       return clause && target ? { clause, below: target.getBoundingClientRect().top } : null;
     },
@@ -247,10 +247,10 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     },
     pointOf: (node, offset) => {
       if (!clauseOf(node.parentElement)) return null;
-      return places.point(view.posAtDOM(node, offset), "after") ?? null;
+      return positions.point(view.posAtDOM(node, offset), "after") ?? null;
     },
     rangeOf: (clause, start, end) => {
-      const [from, to] = [places.position(clause, start, "after"), places.position(clause, end, "before")];
+      const [from, to] = [positions.position(clause, start, "after"), positions.position(clause, end, "before")];
       if (from === undefined || to === undefined) return null;
       const range = document.createRange();
       const [first, last] = [view.domAtPos(from), view.domAtPos(to)];
@@ -267,13 +267,13 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         return box;
       };
       const topOf = ({ clause, offset }: ClausePoint): number => {
-        const place = places.get(clause);
-        if (!place) return 0;
-        if (!sections.isNear(place.section)) {
-          const box = boxOf(place.section);
-          return box.top - root + box.height * place.share;
+        const position = positions.get(clause);
+        if (!position) return 0;
+        if (!sections.isNear(position.section)) {
+          const box = boxOf(position.section);
+          return box.top - root + box.height * position.share;
         }
-        return view.coordsAtPos(places.position(clause, offset, "after") ?? place.before).top - root;
+        return view.coordsAtPos(positions.position(clause, offset, "after") ?? position.before).top - root;
       };
       // The same point of a crowded clause may be requested a hundred times.
       const known = new Map<string, number>();

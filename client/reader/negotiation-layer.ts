@@ -1,7 +1,7 @@
 import { Plugin } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import type { NegotiationMark } from "#core/text/negotiation.ts";
-import type { ClausePlaces } from "./clause-places.ts";
+import type { ClausePositions } from "./clause-positions.ts";
 
 /** A negotiation sign in a clause, with its meaning in words. */
 export interface NamedSign extends Pick<NegotiationMark, "kind" | "start" | "end" | "depth"> {
@@ -12,16 +12,16 @@ export interface NamedSign extends Pick<NegotiationMark, "kind" | "start" | "end
 /**
  * Marks the open parts of a text in a quiet style: brackets, alternatives and agreed passages. The marks never change.
  */
-export function negotiationLayer(places: ClausePlaces, signs: readonly NamedSign[]): Plugin {
-  let drawn: DecorationSet | undefined;
+export function negotiationLayer(positions: ClausePositions, signs: readonly NamedSign[]): Plugin {
+  let decorations: DecorationSet | undefined;
   return new Plugin({
     props: {
       decorations: ({ doc }) =>
-        (drawn ??= DecorationSet.create(
+        (decorations ??= DecorationSet.create(
           doc,
           signs.flatMap(({ clause, kind, start, end, depth, name }) => {
-            const from = places.position(clause, start, "after");
-            const to = places.position(clause, end, "before");
+            const from = positions.position(clause, start, "after");
+            const to = positions.position(clause, end, "before");
             return from === undefined || to === undefined || from >= to
               ? []
               : [

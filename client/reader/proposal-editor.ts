@@ -8,7 +8,7 @@ import { contentOf, fragmentOf, positionAt } from "#core/discuss/inline-content.
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { InlineContent, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 import { draftSchema } from "#core/text/schema.ts";
-import { pasteWords, selectClauseText, trackedClause } from "./clause-editing.ts";
+import { pasteText, selectClauseText, trackedClause } from "./clause-editing.ts";
 
 /** The editor's initial state and callbacks. */
 export interface ProposalEditorOptions {
@@ -46,7 +46,7 @@ export function mountProposalEditor(element: HTMLElement, options: ProposalEdito
         dir: options.direction,
         spellcheck: "true",
       },
-      handlePaste: pasteWords,
+      handlePaste: pasteText,
       dispatchTransaction(transaction) {
         view.updateState(view.state.apply(transaction));
         if (!transaction.docChanged) return;

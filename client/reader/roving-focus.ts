@@ -1,5 +1,5 @@
 import { Plugin } from "prosemirror-state";
-import type { ClausePlaces } from "./clause-places.ts";
+import type { ClausePositions } from "./clause-positions.ts";
 import { markStateOf } from "./mark-layer.ts";
 
 /**
@@ -7,14 +7,14 @@ import { markStateOf } from "./mark-layer.ts";
  * elements, not as a decoration. Removing a decoration removes the attribute too, and a clause without one can never be
  * focused again.
  */
-export function rovingFocus(places: ClausePlaces): Plugin {
+export function rovingFocus(positions: ClausePositions): Plugin {
   return new Plugin({
     view: (view) => {
       let reached: HTMLElement | null = null;
       const update = (): void => {
         const current = markStateOf(view.state)?.current ?? null;
-        const place = places.get(current ?? "") ?? places.order[0];
-        const element = place && view.nodeDOM(place.before);
+        const position = positions.get(current ?? "") ?? positions.order[0];
+        const element = position && view.nodeDOM(position.before);
         if (!(element instanceof HTMLElement)) return;
         if (reached && reached !== element) reached.tabIndex = -1;
         if (element.tabIndex !== 0) element.tabIndex = 0;

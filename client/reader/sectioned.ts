@@ -3,7 +3,7 @@ import { citationsOf } from "#core/text/citation.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A section ends before a verb or heading once it has this many clauses ... */
-const wanted = 60;
+const clausesPerSection = 60;
 /** ... and before any clause at this many. The layout of a larger section would slow down scrolling. */
 const most = 200;
 
@@ -22,7 +22,7 @@ export function sectionedDoc(draft: Node): Node {
   for (const clause of clauses) {
     const section = sections.at(-1);
     const opens = clause.attrs["kind"] === "verb" || clause.attrs["kind"] === "heading";
-    if (!section || section.length >= most || (opens && section.length >= wanted)) sections.push([clause]);
+    if (!section || section.length >= most || (opens && section.length >= clausesPerSection)) sections.push([clause]);
     else section.push(clause);
   }
   return viewSchema.node(

@@ -1,6 +1,6 @@
 import type { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
-import type { ClausePlaces } from "./clause-places.ts";
+import type { ClausePositions } from "./clause-positions.ts";
 
 /**
  * Selects words with the keyboard. An arrow key on a focused clause selects the next word; with Shift it extends the
@@ -8,16 +8,16 @@ import type { ClausePlaces } from "./clause-places.ts";
  */
 export class WordSelection {
   readonly #view: EditorView;
-  readonly #places: ClausePlaces;
+  readonly #places: ClausePositions;
   readonly #walk: WordWalk;
   readonly #rightToLeft: boolean;
 
-  constructor(view: EditorView, places: ClausePlaces) {
+  constructor(view: EditorView, positions: ClausePositions) {
     const { language, direction } = view.state.doc.attrs as Record<string, string>;
     this.#view = view;
-    this.#places = places;
+    this.#places = positions;
     this.#walk = new WordWalk(
-      places.order.map(({ id, node }) => ({ id, text: node.textContent })),
+      positions.order.map(({ id, node }) => ({ id, text: node.textContent })),
       language ?? "en",
     );
     this.#rightToLeft = direction === "rtl";
@@ -83,7 +83,7 @@ interface WordClause {
 }
 
 /** A word, as the index of its clause and its index there. */
-interface Place {
+interface WordPosition {
   clause: number;
   word: number;
 }
@@ -121,7 +121,7 @@ export class WordWalk {
     return this.#range(extending ? anchor : next, next);
   }
 
-  #range(anchor: Place, head: Place): WordRange | null {
+  #range(anchor: WordPosition, head: WordPosition): WordRange | null {
     const first = this.#wordsOf(anchor.clause)[anchor.word];
     const last = this.#wordsOf(head.clause)[head.word];
     if (!first || !last) return null;
@@ -137,7 +137,7 @@ export class WordWalk {
   }
 
   /** Returns the word at a point, looking to the given side. If that side has no word, continues into other clauses. */
-  #touching({ clause: id, offset }: ClausePoint, side: "before" | "after"): Place | undefined {
+  #touching({ clause: id, offset }: ClausePoint, side: "before" | "after"): WordPosition | undefined {
     const clause = this.#indexOf(id);
     const words = this.#wordsOf(clause);
     const word =
@@ -150,23 +150,23 @@ export class WordWalk {
       : this.#beside({ clause, word: 0 }, -1);
   }
 
-  #beside({ clause, word }: Place, by: 1 | -1): Place | undefined {
-    const own = this.#at({ clause, word: word + by });
-    if (own) return own;
-    for (let other = clause + by; this.#clauses[other]; other += by) {
-      const found = this.#at({ clause: other, word: by > 0 ? 0 : this.#wordsOf(other).length - 1 });
-      if (found) return found;
+  #beside({ clause, word }: WordPosition, by: 1 | -1): WordPosition | undefined {
+    const sameClause = this.#at({ clause, word: word + by });
+    if (sameClause) return sameClause;
+    for (let nextClause = clause + by; this.#clauses[nextClause]; nextClause += by) {
+      const position = this.#at({ clause: nextClause, word: by > 0 ? 0 : this.#wordsOf(nextClause).length - 1 });
+      if (position) return position;
     }
     return undefined;
   }
 
-  #at(place: Place): Place | undefined {
-    return this.#wordsOf(place.clause)[place.word] && place;
+  #at(position: WordPosition): WordPosition | undefined {
+    return this.#wordsOf(position.clause)[position.word] && position;
   }
 
-  #isBefore(one: ClausePoint, other: ClausePoint): boolean {
-    const [first, second] = [this.#indexOf(one.clause), this.#indexOf(other.clause)];
-    return first < second || (first === second && one.offset < other.offset);
+  #isBefore(a: ClausePoint, b: ClausePoint): boolean {
+    const [first, second] = [this.#indexOf(a.clause), this.#indexOf(b.clause)];
+    return first < second || (first === second && a.offset < b.offset);
   }
 
   #indexOf(id: string): number {

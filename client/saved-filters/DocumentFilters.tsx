@@ -10,7 +10,7 @@ export function DocumentFilters({ version, me }: { version: ListedVersion; me: M
   const { views } = useSavedFilters(version.documentId, me);
   if (views.length === 0) return null;
   return (
-    <p className="document-ways small">
+    <p className="document-links small">
       <span className="quiet">{messages.yourViews}</span>
       {views.map(({ id, name, query }) => (
         <Link key={id} href={`${readingPath(version.address)}?${query}`}>

@@ -9,7 +9,7 @@ import { call } from "../api/call.ts";
 import { newId } from "../api/actor.ts";
 import { keys, viewsQuery } from "../api/queries.ts";
 import { notifyResult } from "../components/toasts.ts";
-import { keep, readKept } from "../components/kept-text.ts";
+import { store, readStored } from "../components/stored-text.ts";
 
 /** A named selection of a document's comments. The filters are in the form of an address's query. */
 export type KeptView = Pick<SavedView, "id" | "name" | "query">;
@@ -32,21 +32,21 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
   const client = useQueryClient();
   const signedIn = me?.participant != null;
   const answered = useQuery({ ...viewsQuery, enabled: signedIn }).data;
-  const place = `views/${documentId}`;
+  const storageKey = `views/${documentId}`;
   // Storage reports no changes within the same page, so each write increments a counter.
   const [count, setCount] = useState(0);
   return useMemo(() => {
     const views = signedIn
       ? (answered ?? []).filter((view) => view.documentId === documentId)
-      : readLocal(place, count);
+      : readLocal(storageKey, count);
     const put = ({ id, ...fields }: KeptView): Promise<unknown> => {
       if (signedIn) return call("saveView", { params: { view: id }, body: { documentId, ...fields } });
-      return writeLocal(place, [...views.filter((view) => view.id !== id), { id, ...fields }]);
+      return writeLocal(storageKey, [...views.filter((view) => view.id !== id), { id, ...fields }]);
     };
     const drop = ({ id }: KeptView): Promise<unknown> => {
       if (signedIn) return call("removeView", { params: { view: id } });
       return writeLocal(
-        place,
+        storageKey,
         views.filter((view) => view.id !== id),
       );
     };
@@ -74,23 +74,23 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
         () => rename({ ...view, name }, view.name),
       );
     return { views, save: (view) => save({ id: newId(), ...view }), rename, remove };
-  }, [client, signedIn, answered, documentId, place, count]);
+  }, [client, signedIn, answered, documentId, storageKey, count]);
 }
 
 /**
  * Reads the views stored on this device, sorted by name as on the server. `_count` makes the caller read again after a
  * write.
  */
-function readLocal(place: string, _count: number): KeptView[] {
+function readLocal(storageKey: string, _count: number): KeptView[] {
   try {
-    const views = KeptViews.parse(JSON.parse(readKept(null, place) ?? "[]"));
-    return views.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+    const views = KeptViews.parse(JSON.parse(readStored(null, storageKey) ?? "[]"));
+    return views.toSorted((a, b) => a.name.localeCompare(b.name, "en"));
   } catch {
     return [];
   }
 }
 
-function writeLocal(place: string, views: readonly KeptView[]): Promise<void> {
-  keep(null, place, views.length === 0 ? null : JSON.stringify(views));
+function writeLocal(storageKey: string, views: readonly KeptView[]): Promise<void> {
+  store(null, storageKey, views.length === 0 ? null : JSON.stringify(views));
   return Promise.resolve();
 }

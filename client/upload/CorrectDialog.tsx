@@ -34,10 +34,12 @@ export function CorrectDialog({
   const [asWords, setAsWords] = useState(true);
   const [begins, setBegins] = useState("");
   const name = useId();
-  const words = text.text.slice(clause.start, clause.end);
-  const offset = begins.trim() === "" ? -1 : words.indexOf(begins.trim());
-  const isOnce = offset > 0 && !words.includes(begins.trim(), offset + 1);
-  const before = text.clauses.slice(0, text.clauses.indexOf(clause)).findLast((one) => one.kind !== "footnote");
+  const clauseText = text.text.slice(clause.start, clause.end);
+  const offset = begins.trim() === "" ? -1 : clauseText.indexOf(begins.trim());
+  const isOnce = offset > 0 && !clauseText.includes(begins.trim(), offset + 1);
+  const before = text.clauses
+    .slice(0, text.clauses.indexOf(clause))
+    .findLast((candidate) => candidate.kind !== "footnote");
   const correctionOf: Record<Wrong, () => DraftCorrection> = {
     name: () => ({
       kind: "name",
@@ -48,12 +50,13 @@ export function CorrectDialog({
     }),
     join: () => ({ kind: "join", clause: clause.id, labelAsWords: asWords }),
     split: () => {
-      const second = words.slice(offset);
+      const second = clauseText.slice(offset);
       const [found] = labelsAtStart(second);
       return { kind: "split", clause: clause.id, offset, label: found ? second.slice(0, found.length).trim() : null };
     },
   };
-  const labelGoes = clause.label !== null && (wrong === "join" || (wrong === "name" && label.trim() !== clause.label));
+  const labelRemoved =
+    clause.label !== null && (wrong === "join" || (wrong === "name" && label.trim() !== clause.label));
   return (
     <ConfirmDialog
       title={formatMessage(messages.correctTitle, { citation: clause.citation })}
@@ -62,23 +65,23 @@ export function CorrectDialog({
       onConfirm={() => onCorrect(correctionOf[wrong]())}
       onClose={onClose}
     >
-      <p className="correct-words" lang={text.language} dir={directionOf(text.language)}>
+      <p className="correct-text" lang={text.language} dir={directionOf(text.language)}>
         {clause.label !== null && <b>{clause.label} </b>}
         {wrong === "split" && isOnce ? (
           <>
-            {words.slice(0, offset)}
-            <span className="correct-cut">{words.slice(offset)}</span>
+            {clauseText.slice(0, offset)}
+            <span className="correct-cut">{clauseText.slice(offset)}</span>
           </>
         ) : (
-          words
+          clauseText
         )}
       </p>
       <fieldset className="correct-questions">
         <legend className="visually-hidden">{messages.problemChoices}</legend>
-        {(Object.keys(questions) as Wrong[]).map((one) => (
-          <label key={one}>
-            <input type="radio" name={name} checked={wrong === one} onChange={() => setWrong(one)} />
-            {questions[one]}
+        {(Object.keys(questions) as Wrong[]).map((option) => (
+          <label key={option}>
+            <input type="radio" name={name} checked={wrong === option} onChange={() => setWrong(option)} />
+            {questions[option]}
           </label>
         ))}
       </fieldset>
@@ -92,17 +95,17 @@ export function CorrectDialog({
             <span className="field-label">{messages.typeField}</span>
             <select className="input" value={kind} onChange={({ target }) => setKind(target.value as ClauseKind)}>
               {clauseKinds
-                .filter((one) => one !== "footnote" && one !== "cell")
-                .map((one) => (
-                  <option key={one} value={one}>
-                    {headWord(`clause-kind-${one}`)}
+                .filter((kindOption) => kindOption !== "footnote" && kindOption !== "cell")
+                .map((kindOption) => (
+                  <option key={kindOption} value={kindOption}>
+                    {headWord(`clause-kind-${kindOption}`)}
                   </option>
                 ))}
             </select>
           </label>
         </div>
       )}
-      {labelGoes && (
+      {labelRemoved && (
         <label className="correct-check">
           <input type="checkbox" checked={asWords} onChange={({ target }) => setAsWords(target.checked)} />
           {richMessage(messages.keepLabelAsText, { label: clause.label })}

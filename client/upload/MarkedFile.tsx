@@ -20,7 +20,7 @@ export function MarkedFile({
   onKeep,
 }: {
   preview: Preview;
-  readAgain: Recasts["readAgain"];
+  readAgain: Recasts["reread"];
   /** Whether to import the marks as a contribution once the draft is published. */
   keeps: boolean;
   onKeep: (keeps: boolean) => void;
@@ -32,26 +32,26 @@ export function MarkedFile({
     notices.find(({ code }) => code === "tracked-changes-accepted" || code === "tracked-changes-rejected") ??
     notices.find(({ code }) => code === "formatting-changes-accepted" || code === "formatting-changes-rejected");
   const comments = notices.find(({ code }) => code === "comments-left-out");
-  const made = changes?.code.endsWith("-rejected") !== true;
+  const isAccepted = changes?.code.endsWith("-rejected") !== true;
   // The new choice, until the file has been read again.
   const [chosen, setChosen] = useState<"accept" | "reject" | "keep" | null>(null);
-  const choice = chosen ?? (keeps ? "keep" : made ? "accept" : "reject");
+  const choice = chosen ?? (keeps ? "keep" : isAccepted ? "accept" : "reject");
   if (!changes && !comments) return null;
   const found = changes ? (comments ? "both" : "changes") : "comments";
   const keep = async (): Promise<void> => {
-    const before = changes && made ? await readAgain.mutateAsync("reject") : preview;
+    const before = changes && isAccepted ? await readAgain.mutateAsync("reject") : preview;
     // The file is a marked copy of a published draft, so it becomes a contribution and no draft.
     if (before.sameTextAs !== null) navigate(`${contributionsPath}?from=${before.version.id}`);
     else onKeep(true);
   };
   const read = async (how: "accept" | "reject"): Promise<void> => {
     onKeep(false);
-    if ((how === "accept") !== made) await readAgain.mutateAsync(how);
+    if ((how === "accept") !== isAccepted) await readAgain.mutateAsync(how);
   };
-  const choose = (one: "accept" | "reject" | "keep"): void => {
-    setChosen(one);
+  const choose = (next: "accept" | "reject" | "keep"): void => {
+    setChosen(next);
     // The error is shown below. The selected option reverts to the one the text was read with.
-    void (one === "keep" ? keep() : read(one)).catch(() => undefined).finally(() => setChosen(null));
+    void (next === "keep" ? keep() : read(next)).catch(() => undefined).finally(() => setChosen(null));
   };
   return (
     <section className="marked-file" aria-labelledby={name}>

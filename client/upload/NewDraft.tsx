@@ -38,7 +38,9 @@ export function NewDraft({ document }: { document: ListedDocument }): ReactNode 
   const atFields = error instanceof ProblemError && (error.problem?.errors?.length ?? 0) > 0;
   const stopped = error instanceof DOMException && error.name === "AbortError";
   const language = mainLanguage(document);
-  const latest = document.versions.findLast((one) => one.state === "published" && one.language === language);
+  const latest = document.versions.findLast(
+    (version) => version.state === "published" && version.language === language,
+  );
   const waiting = document.versions.filter(({ state }) => state === "prepared");
   return (
     <>

@@ -44,15 +44,15 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
 function Prepared({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
   const recasts = useRecast(preview);
   const [, navigate] = useLocation();
-  const here = `${uploadPath(document.id)}?version=${preview.version.id}`;
+  const pagePath = `${uploadPath(document.id)}?version=${preview.version.id}`;
   const keeps = new URLSearchParams(useSearch()).get("marks") === "kept";
   const keep = (kept: boolean): void => {
-    if (kept !== keeps) navigate(kept ? `${here}&marks=kept` : here, { replace: true });
+    if (kept !== keeps) navigate(kept ? `${pagePath}&marks=kept` : pagePath, { replace: true });
   };
   return (
     <>
       <PreviewPanel preview={preview} document={document} recasts={recasts}>
-        <MarkedFile preview={preview} readAgain={recasts.readAgain} keeps={keeps} onKeep={keep} />
+        <MarkedFile preview={preview} readAgain={recasts.reread} keeps={keeps} onKeep={keep} />
       </PreviewPanel>
       <ExportLinks preview={preview} />
       <Decision preview={preview} document={document} keepsMarks={keeps} />
@@ -202,7 +202,7 @@ async function sendAgain(
   { round, label, date, language, source }: Version,
   file: Blob,
 ): Promise<Preview> {
-  const base = versions.findLast((one) => one.state === "published" && one.language === language);
+  const base = versions.findLast((version) => version.state === "published" && version.language === language);
   if (source.format !== "working-text" || !base) {
     const query = { round, label, date, language, fileName: source.fileName };
     return call("prepareVersion", { params: { document: id }, query, file });

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { placementStates, type Placement, type PlacementState } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.ts";
@@ -18,21 +18,21 @@ const needsLook: ReadonlySet<PlacementState> = new Set(["approximate", "orphan"]
  */
 export function PreviewComments({ preview }: { preview: Preview }): ReactNode {
   const { against, placements, returned, lostBefore } = preview;
-  const said = useQuery({ ...annotationsQuery(against ?? ""), enabled: against !== null }).data ?? [];
-  const byId = new Map(said.map((placed) => [placed.annotation.id, placed]));
+  const annotations = useQuery({ ...annotationsQuery(against ?? ""), enabled: against !== null }).data ?? [];
+  const byId = new Map(annotations.map((placed) => [placed.annotation.id, placed]));
   if (placements.length + returned.length + lostBefore === 0) return <p>{messages.noComments}</p>;
   const groups = [...placementStates]
-    .sort((one, other) => Number(needsLook.has(other)) - Number(needsLook.has(one)))
+    .sort((a, b) => Number(needsLook.has(b)) - Number(needsLook.has(a)))
     .map((state) => [state, placements.filter((placement) => placement.state === state)] as const)
-    .filter(([, found]) => found.length > 0);
+    .filter(([, placementsInState]) => placementsInState.length > 0);
   return (
     <>
-      {groups.map(([state, found]) => (
+      {groups.map(([state, placementsInState]) => (
         <details key={state} className="preview-fate" open={needsLook.has(state)}>
           <summary>
-            <strong>{found.length}</strong> {word(`state-${state}`)}
+            <strong>{placementsInState.length}</strong> {word(`state-${state}`)}
           </summary>
-          <Fates placements={found} byId={byId} />
+          <Fates placements={placementsInState} byId={byId} />
         </details>
       ))}
       {returned.length > 0 && (
@@ -70,7 +70,7 @@ function Fates({
                 <q dir="auto">{annotation.text === "" ? headWord("kind-proposal") : shortened(annotation.text)}</q>{" "}
               </>
             )}
-            <span className="quiet">{say(reason, interfaceLanguage)}</span>
+            <span className="quiet">{messageText(reason, interfaceLanguage)}</span>
           </li>
         );
       })}
@@ -84,15 +84,15 @@ function shortened(text: string): string {
 }
 
 /** Returns a summary: "148 comments: 140 keep their location, 3 become unplaced." Zero counts are left out. */
-export function sayFates({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
+export function summarisePlacements({ placements, returned }: Pick<Preview, "placements" | "returned">): string {
   const total = placements.length + returned.length;
   if (total === 0) return messages.noPlacedComments;
-  const count = (state: PlacementState): number => placements.filter((one) => one.state === state).length;
+  const count = (state: PlacementState): number => placements.filter((placement) => placement.state === state).length;
   const lost = count("orphan");
   const unsure = count("approximate");
-  const kept = placements.length - lost - unsure;
+  const placed = placements.length - lost - unsure;
   const effects = [
-    kept > 0 && formatMessage(messages.keepLocation, { count: kept }),
+    placed > 0 && formatMessage(messages.keepLocation, { count: placed }),
     unsure > 0 && formatMessage(messages.needConfirmation, { count: unsure }),
     lost > 0 && formatMessage(messages.becomeUnplaced, { count: lost }),
     returned.length > 0 && formatMessage(messages.arePlacedAgain, { count: returned.length }),

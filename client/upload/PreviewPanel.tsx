@@ -5,22 +5,22 @@ import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { sayChanges } from "#core/messages/comparison-summary.ts";
+import { changesText } from "#core/messages/comparison-summary.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonQuery } from "../api/queries.ts";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
 import { changeElementId } from "../comparison/RedlineText.tsx";
-import { indexCompared, markedPlaces } from "../comparison/compared-index.ts";
+import { indexCompared, markedStops } from "../comparison/compared-index.ts";
 import { readComparisonState } from "../comparison/comparison-state.ts";
-import { DrawingContext, drawingOf } from "../comparison/drawing.ts";
+import { RedlineViewContext, redlineView } from "../comparison/redline-view.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatDate, writtenIn } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
-import { PreviewComments, sayFates } from "./PreviewComments.tsx";
+import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
 import { type Doubts, doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";
 import type { Recasts } from "./use-recast.ts";
@@ -43,18 +43,18 @@ export function PreviewPanel({
   const { version, text, against, stats } = preview;
   const [wrong, setWrong] = useState<Clause | null>(null);
   const doubts = useMemo(() => doubtsOf(text.clauses, version.notices), [text, version]);
-  const found = [
+  const textSummary = [
     formatMessage(messages.clauseCount, { count: version.clauseCount }),
     doubts.labels > 0 && formatMessage(messages.unusualLabels, { count: doubts.labels }),
     version.notices.length > 0 && formatMessage(messages.noticeCount, { count: version.notices.length }),
   ]
     .filter(Boolean)
     .join(", ");
-  const changed = stats && against ? sayChanges(stats, interfaceLanguage) : messages.firstInLanguage;
+  const changed = stats && against ? changesText(stats, interfaceLanguage) : messages.firstInLanguage;
   const steps = [
-    ["preview-text", messages.textStep, found],
+    ["preview-text", messages.textStep, textSummary],
     ["preview-changes", messages.changesTitle, changed],
-    ["preview-comments", messages.commentsTitle, sayFates(preview)],
+    ["preview-comments", messages.commentsTitle, summarisePlacements(preview)],
   ] as const;
   return (
     <>
@@ -69,10 +69,10 @@ export function PreviewPanel({
       <Copies preview={preview} document={document} />
       {children}
       <ol className="preview-steps">
-        {steps.map(([id, title, says]) => (
+        {steps.map(([id, title, summary]) => (
           <li key={id}>
             <a href={`#${id}`}>{title}</a>
-            <span>{says}</span>
+            <span>{summary}</span>
           </li>
         ))}
       </ol>
@@ -156,14 +156,14 @@ const state = readComparisonState("clauses=changed");
 /** The clauses that changed since the previous draft. */
 function PreviewChanges({ base, revised }: { base: string; revised: string }): ReactNode {
   const { data, error, refetch } = useQuery(comparisonQuery(base, revised));
-  const drawn = useMemo(() => {
+  const changes = useMemo(() => {
     if (!data) return null;
-    const found = indexCompared(data);
-    const drawing = drawingOf(found, markedPlaces(found, state), { onGo: focusAt, toolsOf: null });
-    return { drawing, redline: found.redline };
+    const index = indexCompared(data);
+    const view = redlineView(index, markedStops(index, state), { onGo: focusAt, toolsOf: null });
+    return { drawing: view, redline: index.redline };
   }, [data]);
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
-  if (!data || !drawn) return <Skeleton lines={6} />;
+  if (!data || !changes) return <Skeleton lines={6} />;
   return (
     <div
       className="draft redline is-inline preview-draft"
@@ -172,9 +172,9 @@ function PreviewChanges({ base, revised }: { base: string; revised: string }): R
       aria-label={messages.changesByClause}
       {...writtenIn(data.revised.text.language)}
     >
-      <DrawingContext value={drawn.drawing}>
-        <RedlineRows rows={drawn.redline} state={state} atRow={-1} />
-      </DrawingContext>
+      <RedlineViewContext value={changes.drawing}>
+        <RedlineRows rows={changes.redline} state={state} atRow={-1} />
+      </RedlineViewContext>
     </div>
   );
 }
@@ -204,8 +204,8 @@ function PreviewText({
     <>
       {doubts.ofFile.length + doubtful.length > 0 ? (
         <ul className="preview-notices">
-          {doubts.ofFile.map((words, index) => (
-            <li key={index}>{words}</li>
+          {doubts.ofFile.map((notice, index) => (
+            <li key={index}>{notice}</li>
           ))}
           {doubtful.map(({ id, citation }) => (
             <li key={id}>

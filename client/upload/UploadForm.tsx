@@ -40,7 +40,7 @@ export function UploadForm({
   const [refused, setRefused] = useState<string | null>(null);
   const [copy, setCopy] = useState<KnownCopy | null>(null);
 
-  const take = async (given: File | undefined): Promise<void> => {
+  const acceptFile = async (given: File | undefined): Promise<void> => {
     if (!given) return;
     const problem = problemWith(given);
     setRefused(problem);
@@ -76,7 +76,7 @@ export function UploadForm({
         getDropOperation={() => "copy"}
         onDrop={(event) => {
           const item = event.items.find(({ kind }) => kind === "file");
-          if (item?.kind === "file") void item.getFile().then(take);
+          if (item?.kind === "file") void item.getFile().then(acceptFile);
         }}
       >
         <FileUp size={28} aria-hidden />
@@ -85,7 +85,7 @@ export function UploadForm({
             ? `${file.name}, ${fileSize(file.size)}`
             : formatMessage(messages.dropDraft, { limit: fileSize(largestUpload) })}
         </Text>
-        <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void take(files?.[0])}>
+        <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void acceptFile(files?.[0])}>
           <Button className="button">{file ? messages.chooseAnotherFile : messages.chooseFile}</Button>
         </FileTrigger>
       </DropZone>

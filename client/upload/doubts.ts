@@ -1,7 +1,7 @@
 import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
-import { sayNotice } from "#core/messages/say-notice.ts";
+import { noticeText } from "#core/messages/notice-text.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 
@@ -17,14 +17,13 @@ export interface Doubts {
 export function doubtsOf(clauses: readonly Clause[], notices: readonly Notice[]): Doubts {
   const byClause = new Map<string, string[]>();
   const ofFile: string[] = [];
-  const add = (clause: string, words: string): unknown =>
-    byClause.set(clause, [...(byClause.get(clause) ?? []), words]);
+  const add = (clause: string, text: string): unknown => byClause.set(clause, [...(byClause.get(clause) ?? []), text]);
   const byCitation = new Map(clauses.map(({ citation, id }) => [citation, id]));
   for (const notice of notices) {
     const clause = byCitation.get(notice.place);
-    const words = sayNotice(notice, interfaceLanguage);
-    if (clause !== undefined) add(clause, words);
-    else ofFile.push(notice.place === "" ? words : `${words} (${notice.place})`);
+    const text = noticeText(notice, interfaceLanguage);
+    if (clause !== undefined) add(clause, text);
+    else ofFile.push(notice.place === "" ? text : `${text} (${notice.place})`);
   }
   const labels = unusualLabels(clauses);
   for (const { clause, label, after } of labels) {

@@ -27,10 +27,10 @@ function copies(
   documents: readonly ListedDocument[],
   isCopy: (version: ListedVersion) => boolean,
 ): KnownCopy | undefined {
-  const found = documents.flatMap((document) =>
+  const matches = documents.flatMap((document) =>
     document.versions.filter(isCopy).map((version) => ({ document, version })),
   );
-  return found.find(({ version }) => version.state === "published") ?? found[0];
+  return matches.find(({ version }) => version.state === "published") ?? matches[0];
 }
 
 /**

@@ -12,14 +12,14 @@ export interface Recasts {
   /** Corrects a clause. Resolves to whether it succeeded; a message has reported any refusal. */
   correct: (correction: DraftCorrection) => Promise<boolean>;
   /** Reads the file again with its tracked changes accepted or rejected. Corrections are lost. */
-  readAgain: UseMutationResult<Preview, Error, "accept" | "reject">;
+  reread: UseMutationResult<Preview, Error, "accept" | "reject">;
 }
 
 /** Returns the changes to a prepared draft. The result of each is rendered from the server's answer. */
 export function useRecast(preview: Preview): Recasts {
   const client = useQueryClient();
   const params = { version: preview.version.id };
-  const draw = (answer: Preview): void => {
+  const showAnswer = (answer: Preview): void => {
     client.setQueryData(keys.preview(answer.version.id), answer);
     for (const queryKey of [keys.document(answer.version.documentId), keys.library, ["comparison"]]) {
       void client.invalidateQueries({ queryKey });
@@ -29,7 +29,7 @@ export function useRecast(preview: Preview): Recasts {
     try {
       const { contentHash } = on.version;
       const answer = await call("correctVersion", { params, body: { contentHash, correction } });
-      draw(answer);
+      showAnswer(answer);
       const back = undoCorrection(on.text, correction, answer.text);
       toast(done, back ? { undo: () => void correct(answer, back, messages.correctionUndone) } : {});
       return true;
@@ -38,15 +38,15 @@ export function useRecast(preview: Preview): Recasts {
       return false;
     }
   };
-  const readAgain = useMutation({
+  const reread = useMutation({
     mutationFn: (changes: "accept" | "reject") =>
       call("readVersionAgain", { params, body: { contentHash: preview.version.contentHash, changes } }),
-    onSuccess: draw,
+    onSuccess: showAnswer,
   });
-  return { correct: (correction) => correct(preview, correction, doneWords[correction.kind]), readAgain };
+  return { correct: (correction) => correct(preview, correction, doneMessages[correction.kind]), reread };
 }
 
-const doneWords = {
+const doneMessages = {
   join: messages.clausesJoined,
   split: messages.clauseSplit,
   name: messages.clauseCorrected,

@@ -17,7 +17,7 @@ export function LanguagePicker({
   version: ListedVersion;
   onChoose: (address: string) => void;
 }): ReactNode {
-  const round = versions.filter(({ round: other }) => other === version.round);
+  const round = versions.filter(({ round: listedRound }) => listedRound === version.round);
   if (round.length < 2) return null;
   return (
     <MenuTrigger>

@@ -30,7 +30,7 @@ export function VersionChooser({
   documents,
   chosen,
   like,
-  other,
+  comparedWith,
   label,
   icon,
   children,
@@ -42,7 +42,7 @@ export function VersionChooser({
   /** The version whose document and language come first if none is chosen. */
   like?: ListedVersion | undefined;
   /** The version it is compared with, which cannot be chosen. */
-  other?: ListedVersion | undefined;
+  comparedWith?: ListedVersion | undefined;
   /** Name of the choice: the dialog's label, also shown beside the chosen version. */
   label: string;
   icon?: ReactNode;
@@ -65,7 +65,7 @@ export function VersionChooser({
               documents={documents}
               chosen={chosen}
               like={chosen ?? like}
-              other={other}
+              comparedWith={comparedWith}
               onChoose={(version) => {
                 close();
                 onChoose(version);
@@ -82,13 +82,13 @@ function Choice({
   documents,
   chosen,
   like,
-  other,
+  comparedWith,
   onChoose,
 }: {
   documents: readonly ListedDocument[];
   chosen: ListedVersion | undefined;
   like: ListedVersion | undefined;
-  other: ListedVersion | undefined;
+  comparedWith: ListedVersion | undefined;
   onChoose: (version: ListedVersion) => void;
 }): ReactNode {
   const [search, setSearch] = useState("");
@@ -132,7 +132,7 @@ function Choice({
         }
         selectionMode="single"
         selectedKeys={chosen ? [chosen.id] : []}
-        disabledKeys={other ? [other.id] : []}
+        disabledKeys={comparedWith ? [comparedWith.id] : []}
         onAction={(key) => {
           const version = all.find(({ id }) => id === key);
           if (version) onChoose(version);
@@ -145,7 +145,12 @@ function Choice({
           <MenuSection key={heading} id={heading}>
             <Header className="menu-heading">{heading}</Header>
             {versions.map((version) => (
-              <VersionItem key={version.id} version={version} named={searching} isOther={version.id === other?.id} />
+              <VersionItem
+                key={version.id}
+                version={version}
+                named={searching}
+                isOther={version.id === comparedWith?.id}
+              />
             ))}
           </MenuSection>
         ))}

@@ -20,7 +20,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "consensus" | "origins" | "pictures" | "ledger" | "original" | "working-text" | RoomAct;
+  id: "consensus" | "origins" | "pictures" | "outcomes" | "original" | "working-text" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
@@ -37,7 +37,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
   return [
     ...(version.state === "prepared"
       ? []
-      : [{ id: "ledger" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) }]),
+      : [{ id: "outcomes" as const, name: messages.commentOutcomes, href: versionOutcomesPath(version.address) }]),
     ...(can(actor, "read-original")
       ? [
           {
@@ -72,7 +72,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
 }
 
 /** Returns the other views of a version. `origins` tells whether the origin of each word is being shown. */
-export function versionWays({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
+export function versionViews({ documentId, language, address }: ListedVersion, origins: boolean): VersionAction[] {
   return [
     {
       id: "origins",

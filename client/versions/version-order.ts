@@ -16,19 +16,19 @@ export function neighbours(
   versions: readonly ListedVersion[],
   address: string,
 ): { before: ListedVersion | undefined; after: ListedVersion | undefined } {
-  const here = versions.find((version) => version.address === address);
-  if (!here) return { before: undefined, after: undefined };
-  const row = inLanguage(versions, here.language).filter(
-    (version) => version === here || version.state === "published",
+  const current = versions.find((version) => version.address === address);
+  if (!current) return { before: undefined, after: undefined };
+  const row = inLanguage(versions, current.language).filter(
+    (version) => version === current || version.state === "published",
   );
-  const index = row.indexOf(here);
+  const index = row.indexOf(current);
   return { before: row[index - 1], after: row[index + 1] };
 }
 
 /** Returns the main language of a document: that of the first published version. */
 export function mainLanguage({ versions }: ListedDocument): string {
   const published = versions.filter(({ publishedAt }) => publishedAt !== null);
-  const [first] = published.sort((one, other) => (one.publishedAt ?? "").localeCompare(other.publishedAt ?? ""));
+  const [first] = published.sort((a, b) => (a.publishedAt ?? "").localeCompare(b.publishedAt ?? ""));
   return (first ?? versions[0])?.language ?? "en";
 }
 
@@ -41,8 +41,7 @@ interface VersionGroup {
 /** Groups a document's versions by language, the preferred one first, each latest first. */
 export function versionsByLanguage({ versions }: ListedDocument, preferred: string): VersionGroup[] {
   const languages = [...new Set(versions.map(({ language }) => language))].sort(
-    (one, other) =>
-      Number(other === preferred) - Number(one === preferred) || languageName(one).localeCompare(languageName(other)),
+    (a, b) => Number(b === preferred) - Number(a === preferred) || languageName(a).localeCompare(languageName(b)),
   );
   return languages.map((language) => ({
     heading: languageName(language),
@@ -56,21 +55,23 @@ export function versionsByLanguage({ versions }: ListedDocument, preferred: stri
  * 2 does not match 2013.
  */
 export function findVersions(documents: readonly ListedDocument[], search: string): VersionGroup[] {
-  const wanted = wordsOf(search);
+  const terms = wordsOf(search);
   return documents
     .map((document) => ({
       heading: document.shortTitle,
-      versions: document.versions.filter((version) => isCalled(document, version, wanted)).reverse(),
+      versions: document.versions.filter((version) => isCalled(document, version, terms)).reverse(),
     }))
     .filter(({ versions }) => versions.length > 0);
 }
 
-function isCalled(document: ListedDocument, version: ListedVersion, wanted: readonly string[]): boolean {
+function isCalled(document: ListedDocument, version: ListedVersion, terms: readonly string[]): boolean {
   const { address, label, round, date, language } = version;
   const { shortTitle, title } = document;
   const names = [shortTitle, title, address, label, round, date, formatDate(date), language, languageName(language)];
-  const words = wordsOf(names.join(" "));
-  return wanted.every((part) => words.some((word) => word === part || (!/^\d+$/u.test(part) && word.startsWith(part))));
+  const nameWords = wordsOf(names.join(" "));
+  return terms.every((term) =>
+    nameWords.some((word) => word === term || (!/^\d+$/u.test(term) && word.startsWith(term))),
+  );
 }
 
 function wordsOf(text: string): string[] {
@@ -89,12 +90,11 @@ function wordsOf(text: string): string[] {
  */
 export function inReadingOrder<V extends ListedVersion>(
   documents: readonly ListedDocument[],
-  one: V,
-  other: V,
+  a: V,
+  b: V,
 ): readonly [base: V, revised: V] {
-  const place = ({ id, documentId }: ListedVersion): number =>
+  const documentIndex = ({ id, documentId }: ListedVersion): number =>
     documents.find((document) => document.id === documentId)?.versions.findIndex((version) => version.id === id) ?? -1;
-  const later =
-    one.documentId === other.documentId ? place(one) > place(other) : one.date.localeCompare(other.date) > 0;
-  return later ? [other, one] : [one, other];
+  const later = a.documentId === b.documentId ? documentIndex(a) > documentIndex(b) : a.date.localeCompare(b.date) > 0;
+  return later ? [b, a] : [a, b];
 }

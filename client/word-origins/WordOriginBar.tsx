@@ -6,23 +6,23 @@ import type { ClausePoint } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { originsQuery } from "../api/queries.ts";
-import { sayOrigin, showOrigins } from "./origins-shown.ts";
+import { describeOrigin, showOrigins } from "./origins-shown.ts";
 import "./origins.css";
 
 /** A position in the page's DOM. */
-interface DomPlace {
+interface DomPosition {
   node: Node;
   offset: number;
 }
 
 /** A position in a text, with a way to find its words on the page. */
-interface PointedWords extends AskedPlace {
+interface PointedText extends TextPosition {
   /** Returns the DOM range of two offsets of the clause, near the position; null if the page does not show them. */
   rangeOf: (start: number, end: number) => Range | null;
 }
 
 /** Finds the text at a position of the page; null if it has no word origins. */
-export type FindWords = (node: Node, offset: number) => PointedWords | null;
+export type FindText = (node: Node, offset: number) => PointedText | null;
 
 /** Name of the highlight on the words shown in the bar; the stylesheet draws it. */
 const highlight = "word-origin";
@@ -31,17 +31,17 @@ const highlight = "word-origin";
  * Shows which draft added the words under the pointer, the selection or the focus. The answer appears in a separate
  * bar, which a screen reader reads out. The bar never covers the words.
  */
-export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement | null>; find: FindWords }): ReactNode {
-  const { told, ask, forget } = useOrigin();
+export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement | null>; find: FindText }): ReactNode {
+  const { text, lookUp, forget } = useOrigin();
   useEffect(() => {
     const root = within.current;
     if (!root) return undefined;
-    const tell = (places: readonly DomPlace[], pointer?: { x: number; y: number }): void => {
-      const words = places.flatMap(({ node, offset }) => find(node, offset) ?? []);
-      if (words.length === 0) return;
-      ask(words, (told) => {
-        const ranges = words.flatMap(({ rangeOf }, index) => {
-          const origin = told[index];
+    const showOrigins = (positions: readonly DomPosition[], pointer?: { x: number; y: number }): void => {
+      const pointed = positions.flatMap(({ node, offset }) => find(node, offset) ?? []);
+      if (pointed.length === 0) return;
+      lookUp(pointed, (found) => {
+        const ranges = pointed.flatMap(({ rangeOf }, index) => {
+          const origin = found[index];
           return (origin && rangeOf(origin.start, origin.end)) ?? [];
         });
         // A caret is also found beside the end of a line, where the pointer is on no words.
@@ -50,21 +50,21 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
     };
     const onPointer = ({ clientX, clientY, buttons }: PointerEvent): void => {
       if (buttons > 0) return;
-      const place = caretAt(root.ownerDocument, clientX, clientY);
-      if (place && root.contains(place.node)) tell([place], { x: clientX, y: clientY });
+      const position = caretAt(root.ownerDocument, clientX, clientY);
+      if (position && root.contains(position.node)) showOrigins([position], { x: clientX, y: clientY });
     };
     const onSelection = (): void => {
       const selection = root.ownerDocument.getSelection();
       if (!selection || selection.isCollapsed) return;
       const { startContainer, startOffset } = selection.getRangeAt(0);
-      if (root.contains(startContainer)) tell([{ node: startContainer, offset: startOffset }]);
+      if (root.contains(startContainer)) showOrigins([{ node: startContainer, offset: startOffset }]);
     };
     const onFocus = ({ target }: FocusEvent): void => {
       if (!(target instanceof Element) || !target.matches("ins, del")) return;
       // A replacement is one change, so the deleted and the inserted words are both explained.
-      const other = target.matches("ins") ? target.previousElementSibling : target.nextElementSibling;
-      const replaces = other?.matches("ins, del") === true && other.tagName !== target.tagName;
-      tell((replaces ? [target, other] : [target]).flatMap(firstWordOf));
+      const counterpart = target.matches("ins") ? target.previousElementSibling : target.nextElementSibling;
+      const replaces = counterpart?.matches("ins, del") === true && counterpart.tagName !== target.tagName;
+      showOrigins((replaces ? [target, counterpart] : [target]).flatMap(firstWordOf));
     };
     root.addEventListener("pointermove", onPointer);
     root.addEventListener("pointerup", onPointer);
@@ -78,10 +78,10 @@ export function WordOriginBar({ within, find }: { within: RefObject<HTMLElement 
       mark([]);
       forget();
     };
-  }, [within, find, ask, forget]);
+  }, [within, find, lookUp, forget]);
   return (
     <aside className="origin-bar" aria-label={messages.wordOrigins} lang="en" dir="ltr">
-      <p role="status">{told ?? messages.wordOriginsHint}</p>
+      <p role="status">{text ?? messages.wordOriginsHint}</p>
       <Button className="icon-button" aria-label={messages.hideWordOriginsKey} onPress={() => showOrigins(false)}>
         <X size={16} aria-hidden />
       </Button>
@@ -96,7 +96,7 @@ function mark(ranges: readonly Range[]): void {
 }
 
 /** Returns the position of a change's first word. The change may start with a space. */
-function firstWordOf({ lastChild: node }: Element): DomPlace[] {
+function firstWordOf({ lastChild: node }: Element): DomPosition[] {
   return node ? [{ node, offset: Math.max(0, (node.textContent ?? "").search(/\S/u)) }] : [];
 }
 
@@ -107,14 +107,14 @@ function isOver(range: Range, { x, y }: { x: number; y: number }): boolean {
 }
 
 /** Returns the text position at a point of the window; null beside the text, or if the browser does not support it. */
-function caretAt(page: Document, x: number, y: number): DomPlace | null {
+function caretAt(page: Document, x: number, y: number): DomPosition | null {
   if (!("caretPositionFromPoint" in page)) return null;
-  const place = page.caretPositionFromPoint(x, y);
-  return place && { node: place.offsetNode, offset: place.offset };
+  const position = page.caretPositionFromPoint(x, y);
+  return position && { node: position.offsetNode, offset: position.offset };
 }
 
 /** A text with word origins. */
-interface AskedText {
+interface OriginText {
   /** Address of its version. */
   address: string;
   documentId: string;
@@ -122,8 +122,8 @@ interface AskedText {
 }
 
 /** Words that were added together, and the description of their origin. */
-interface ToldOrigin {
-  says: string;
+interface DescribedOrigin {
+  description: string;
   /** UTF-16 offsets into the clause. */
   start: number;
   end: number;
@@ -133,59 +133,59 @@ interface ToldOrigin {
 const atATime = 200;
 
 /** A position in one of the texts. */
-interface AskedPlace {
-  asked: AskedText;
+interface TextPosition {
+  source: OriginText;
   point: ClausePoint;
 }
 
 /** Finds the origin of the words at some positions. Answers may arrive out of order; only the latest request counts. */
 function useOrigin(): {
-  told: string | null;
-  ask: (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void) => void;
+  text: string | null;
+  lookUp: (positions: readonly TextPosition[], onFound: (origins: readonly (DescribedOrigin | null)[]) => void) => void;
   forget: () => void;
 } {
   const client = useQueryClient();
-  const [told, setTold] = useState<string | null>(null);
+  const [text, setText] = useState<string | null>(null);
   const last = useRef(0);
-  const ask = useCallback(
-    (places: readonly AskedPlace[], onTold: (told: readonly (ToldOrigin | null)[]) => void): void => {
+  const lookUp = useCallback(
+    (positions: readonly TextPosition[], onFound: (found: readonly (DescribedOrigin | null)[]) => void): void => {
       const number = (last.current += 1);
-      Promise.all(places.map((place) => originAt(client, place)))
+      Promise.all(positions.map((position) => originAt(client, position)))
         .then((origins) => {
-          const says = origins.flatMap((origin) => origin?.says ?? []);
-          if (number !== last.current || says.length === 0) return;
-          setTold(says.join("; "));
-          onTold(origins);
+          const descriptions = origins.flatMap((origin) => origin?.description ?? []);
+          if (number !== last.current || descriptions.length === 0) return;
+          setText(descriptions.join("; "));
+          onFound(origins);
         })
         .catch(() => {
-          if (number === last.current) setTold(messages.wordOriginFailed);
+          if (number === last.current) setText(messages.wordOriginFailed);
         });
     },
     [client],
   );
   const forget = useCallback(() => {
     last.current += 1;
-    setTold(null);
+    setText(null);
   }, []);
-  return { told, ask, forget };
+  return { text, lookUp, forget };
 }
 
 async function originAt(
   client: QueryClient,
-  { asked: { address, documentId, text }, point }: AskedPlace,
-): Promise<ToldOrigin | null> {
-  const at = text.clauses.findIndex(({ id }) => id === point.clause);
-  const clause = text.clauses[at];
+  { source: { address, documentId, text }, point }: TextPosition,
+): Promise<DescribedOrigin | null> {
+  const index = text.clauses.findIndex(({ id }) => id === point.clause);
+  const clause = text.clauses[index];
   if (!clause) return null;
-  const after = text.clauses[Math.floor(at / atATime) * atATime - 1]?.id;
+  const after = text.clauses[Math.floor(index / atATime) * atATime - 1]?.id;
   const { versions, clauses } = await client.query(originsQuery(address, after, atATime));
   const offset = clause.start + point.offset;
-  const runs = clauses.find((one) => one.clause === point.clause)?.runs ?? [];
+  const runs = clauses.find((entry) => entry.clause === point.clause)?.runs ?? [];
   const run =
     runs.find(({ range: [start, end] }) => start <= offset && offset < end) ??
     runs.find(({ range: [, end] }) => offset === end);
   if (!run) return null;
   const [start, end] = run.range;
-  const says = sayOrigin(run, text.text.slice(start, end), versions, documentId);
-  return { says, start: start - clause.start, end: end - clause.start };
+  const description = describeOrigin(run, text.text.slice(start, end), versions, documentId);
+  return { description, start: start - clause.start, end: end - clause.start };
 }

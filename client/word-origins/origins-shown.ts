@@ -47,14 +47,14 @@ type OriginRun = WordOrigins["clauses"][number]["runs"][number];
  * Describes the origin of words: "“fully”: added in Second draft, 9 Nov 2012, as proposed by AON" A draft of another
  * document is named with that document.
  */
-export function sayOrigin(
+export function describeOrigin(
   { broughtBy, returnedWith, proposed }: Pick<OriginRun, "broughtBy" | "returnedWith" | "proposed">,
-  words: string,
+  text: string,
   versions: WordOrigins["versions"],
   documentId: string,
 ): string {
   const draft = (id: string): string => {
-    const version = versions.find((one) => one.id === id);
+    const version = versions.find((listed) => listed.id === id);
     if (!version) return word("origin-unknown");
     const dated = version.label.includes(version.date.slice(0, 4))
       ? version.label
@@ -64,7 +64,7 @@ export function sayOrigin(
   const names =
     proposed && (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => word(`group-${group}`)));
   return word("origin-brought", {
-    words: shortened(words.trim()),
+    words: shortened(text.trim()),
     draft: draft(broughtBy),
     again: returnedWith === null ? "no" : "yes",
     restored: returnedWith === null ? "" : draft(returnedWith),
@@ -73,6 +73,6 @@ export function sayOrigin(
   });
 }
 
-function shortened(words: string): string {
-  return words.length > 60 ? `${words.slice(0, 60)}…` : words;
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -22,7 +22,7 @@ export function DraftEditing({
   name: string;
   onChange: (draft: Node) => void;
 }): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const editor = useRef<DraftEditor | null>(null);
   const latest = useRef(onChange);
   const [current, setCurrent] = useState<EditedClause | null>(null);
@@ -31,7 +31,7 @@ export function DraftEditing({
     latest.current = onChange;
   });
   useLayoutEffect(() => {
-    const element = place.current?.appendChild(document.createElement("div"));
+    const element = container.current?.appendChild(document.createElement("div"));
     if (!element) return undefined;
     editor.current = mountDraftEditor(element, {
       base,
@@ -50,12 +50,12 @@ export function DraftEditing({
     };
   }, [base, draft, moved, name]);
   const run = (command: Parameters<DraftEditor["run"]>[0]) => () => editor.current?.run(command);
-  const bound = current?.free === false;
+  const isFixed = current?.free === false;
   const acts = [
-    { name: messages.addClause, Icon: Plus, command: "add", off: bound },
-    { name: messages.deleteClause, Icon: Trash2, command: "remove", off: bound },
-    { name: messages.moveClauseUp, Icon: ArrowUp, command: "up", off: bound },
-    { name: messages.moveClauseDown, Icon: ArrowDown, command: "down", off: bound },
+    { name: messages.addClause, Icon: Plus, command: "add", off: isFixed },
+    { name: messages.deleteClause, Icon: Trash2, command: "remove", off: isFixed },
+    { name: messages.moveClauseUp, Icon: ArrowUp, command: "up", off: isFixed },
+    { name: messages.moveClauseDown, Icon: ArrowDown, command: "down", off: isFixed },
     { name: messages.undoEdit, Icon: Undo2, command: "undo", off: false },
     { name: messages.redoEdit, Icon: Redo2, command: "redo", off: false },
   ] as const;
@@ -63,8 +63,8 @@ export function DraftEditing({
     <div className="working-draft">
       <div className="working-tools">
         <Toolbar aria-label={messages.clauseToolbar} className="working-toolbar">
-          {acts.map(({ name: words, Icon, command, off }) => (
-            <Button key={command} className="icon-button" aria-label={words} isDisabled={off} onPress={run(command)}>
+          {acts.map(({ name: label, Icon, command, off }) => (
+            <Button key={command} className="icon-button" aria-label={label} isDisabled={off} onPress={run(command)}>
               <Icon size={16} aria-hidden />
             </Button>
           ))}
@@ -98,8 +98,8 @@ export function DraftEditing({
           </Button>
         </span>
       </div>
-      {bound && <p className="quiet small">{messages.boundClauses}</p>}
-      <div ref={place} />
+      {isFixed && <p className="quiet small">{messages.boundClauses}</p>}
+      <div ref={container} />
     </div>
   );
 }

@@ -33,10 +33,10 @@ export function PrepareForm({
   const client = useQueryClient();
   const [, navigate] = useLocation();
   const prepare = useMutation({
-    mutationFn: (named: { round: string; label: string; date: string }) =>
+    mutationFn: (fields: { round: string; label: string; date: string }) =>
       call("prepareWorkingText", {
         params: { version: version.id },
-        body: { ...named, draft: draft(), proposals: [...proposals] },
+        body: { ...fields, draft: draft(), proposals: [...proposals] },
       }),
     onSuccess: (preview) => {
       onPrepared();

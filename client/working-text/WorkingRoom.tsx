@@ -13,9 +13,9 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { toast } from "../components/toasts.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
-import { candidatesOf, chosenOf, readChoice, standing, writeChoice, type Choice } from "./choice.ts";
+import { candidatesOf, chosenOf, readChoice, stillCandidates, writeChoice, type Choice } from "./choice.ts";
 import { DraftEditing } from "./DraftEditing.tsx";
-import { GatheredList } from "./GatheredList.tsx";
+import { CandidateList } from "./CandidateList.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { useEditedDraft } from "./use-edited-draft.ts";
 import "../upload/upload.css";
@@ -24,12 +24,12 @@ import "./working-text.css";
 /** The room in which proposals are compiled, the result is edited, and the next draft is prepared. */
 export function WorkingRoom({
   page,
-  said,
+  annotations,
   document,
   participant,
 }: {
   page: VersionPage;
-  said: readonly PlacedAnnotation[];
+  annotations: readonly PlacedAnnotation[];
   document: ListedDocument;
   /** Id of the participant whose edits are stored; null if nobody is signed in. */
   participant: string | null;
@@ -39,21 +39,21 @@ export function WorkingRoom({
   const search = useSearch();
   const [path, navigate] = useLocation();
   const choice = useMemo(() => readChoice(search), [search]);
-  const candidates = useMemo(() => candidatesOf(said), [said]);
+  const candidates = useMemo(() => candidatesOf(annotations), [annotations]);
   const edited = useEditedDraft(participant, version.id);
   const isEdited = edited.chosen !== null;
   const chosen = useMemo(
-    () => (edited.chosen ? standing(candidates, edited.chosen) : chosenOf(candidates, choice)),
+    () => (edited.chosen ? stillCandidates(candidates, edited.chosen) : chosenOf(candidates, choice)),
     [candidates, choice, edited.chosen],
   );
-  const gathered = useQuery({ ...workingTextQuery(version.id, chosen), enabled: chosen.length > 0 });
-  const working = chosen.length > 0 ? gathered.data : undefined;
-  const [begun, setBegun] = useState(0);
+  const compiled = useQuery({ ...workingTextQuery(version.id, chosen), enabled: chosen.length > 0 });
+  const working = chosen.length > 0 ? compiled.data : undefined;
+  const [restarts, setRestarts] = useState(0);
   const draft = useMemo(
     () => edited.latest()?.draft ?? (working ? parseDraft(working.draft) : base),
-    // What is being typed is not what the editor begins with: it begins anew with other proposals, or when asked to.
+    // The editor starts from this text. It starts again for other proposals or after a reset, not while the user types.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [working, base, begun],
+    [working, base, restarts],
   );
 
   const moved = useMemo(
@@ -71,25 +71,25 @@ export function WorkingRoom({
   const startOver = (): void => {
     const before = edited.latest();
     edited.change(null);
-    setBegun((count) => count + 1);
+    setRestarts((count) => count + 1);
     toast(messages.textReset, {
       undo: () => {
         edited.change(before);
-        setBegun((count) => count + 1);
+        setRestarts((count) => count + 1);
       },
     });
   };
-  const taken = working?.proposals.filter((one) => one.taken).map(({ annotation }) => annotation.id) ?? [];
-  const byHand = choice.byHand.filter((id) => chosen.includes(id) && !taken.includes(id));
+  const included = working?.proposals.filter((proposal) => proposal.taken).map(({ annotation }) => annotation.id) ?? [];
+  const byHand = choice.byHand.filter((id) => chosen.includes(id) && !included.includes(id));
   const waiting = chosen.length > 0 && !working;
   return (
     <>
       <p className="quiet">
         {formatMessage(messages.includedCount, {
           label: version.label,
-          included: taken.length,
+          included: included.length,
           byHand: byHand.length,
-          toCheck: waiting ? 0 : Math.max(0, chosen.length - taken.length - byHand.length),
+          toCheck: waiting ? 0 : Math.max(0, chosen.length - included.length - byHand.length),
         })}
       </p>
       <section aria-labelledby="working-proposals">
@@ -104,11 +104,11 @@ export function WorkingRoom({
             </Button>
           </div>
         )}
-        {gathered.error && <ProblemNotice error={gathered.error} onRetry={() => void gathered.refetch()} />}
-        <GatheredList
+        {compiled.error && <ProblemNotice error={compiled.error} onRetry={() => void compiled.refetch()} />}
+        <CandidateList
           candidates={candidates}
           chosen={chosen}
-          gathered={working?.proposals ?? []}
+          results={working?.proposals ?? []}
           choice={choice}
           locked={isEdited}
           onChoose={choose}
@@ -122,7 +122,7 @@ export function WorkingRoom({
           <Skeleton lines={8} />
         ) : (
           <DraftEditing
-            key={`${chosen.join()} ${begun}`}
+            key={`${chosen.join()} ${restarts}`}
             base={base}
             draft={draft}
             moved={moved}
@@ -139,7 +139,7 @@ export function WorkingRoom({
           document={document}
           version={version}
           draft={() => (edited.latest()?.draft ?? draft).toJSON() as Record<string, unknown>}
-          proposals={[...taken, ...byHand]}
+          proposals={[...included, ...byHand]}
           ready={!waiting}
           onPrepared={() => edited.change(null)}
         />

@@ -19,7 +19,7 @@ import { WorkingRoom } from "./WorkingRoom.tsx";
 export function WorkingTextPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const page = useQuery(versionQuery(address));
-  const said = useQuery(annotationsQuery(address));
+  const annotations = useQuery(annotationsQuery(address));
   const library = useQuery(libraryQuery);
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
@@ -28,7 +28,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
     ? formatMessage(messages.workingTextOf, { document: document.shortTitle })
     : messages.workingText;
   useTitle(title);
-  const failed = [page, said, library, me].find(({ isError, data }) => isError && data === undefined);
+  const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
   return (
     <>
       <Header
@@ -55,7 +55,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
           >
             {messages.onlySecretariatCompiles}
           </EmptyState>
-        ) : !page.data || !said.data || !document || !me.data ? (
+        ) : !page.data || !annotations.data || !document || !me.data ? (
           <Skeleton lines={10} />
         ) : page.data.version.state !== "published" ? (
           <EmptyState
@@ -71,7 +71,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
           <WorkingRoom
             key={page.data.version.id}
             page={page.data}
-            said={said.data}
+            annotations={annotations.data}
             document={document}
             participant={me.data.participant?.id ?? null}
           />

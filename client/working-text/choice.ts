@@ -1,5 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import { gatheredWith } from "#core/outcome/disposition.ts";
+import { inclusionOf } from "#core/outcome/disposition.ts";
 
 /**
  * The proposals of a working text: all accepted ones except `without`, and the others in `also`. Those in `byHand` were
@@ -40,14 +40,14 @@ export interface Candidates {
  * Selects the candidates from a document's annotations: submitted, open proposals that are not yet shown in any
  * version.
  */
-export function candidatesOf(said: readonly PlacedAnnotation[]): Candidates {
-  const open = said.filter(
+export function candidatesOf(annotations: readonly PlacedAnnotation[]): Candidates {
+  const open = annotations.filter(
     ({ annotation: { kind, standing, visibility } }) =>
       kind === "proposal" && standing === "open" && visibility === "submitted",
   );
-  const gathered = (when: ReturnType<typeof gatheredWith>): PlacedAnnotation[] =>
-    open.filter(({ disposition }) => gatheredWith(disposition?.current ?? null) === when);
-  return { accepted: gathered("by-default"), others: gathered("if-picked") };
+  const compiledWhen = (when: ReturnType<typeof inclusionOf>): PlacedAnnotation[] =>
+    open.filter(({ disposition }) => inclusionOf(disposition?.current ?? null) === when);
+  return { accepted: compiledWhen("by-default"), others: compiledWhen("if-picked") };
 }
 
 /** Returns the ids of the proposals to compile. */
@@ -62,12 +62,12 @@ export function chosenOf({ accepted, others }: Candidates, { without, also }: Ch
  * Returns those of the given proposal ids that can still be compiled. A proposal that was withdrawn or decided
  * differently since cannot.
  */
-export function standing({ accepted, others }: Candidates, ids: readonly string[]): string[] {
+export function stillCandidates({ accepted, others }: Candidates, ids: readonly string[]): string[] {
   const all = new Set([...accepted, ...others].map(({ annotation }) => annotation.id));
   return ids.filter((id) => all.has(id));
 }
 
 /** Returns the list with a value added or removed. */
 export function toggled(list: readonly string[], value: string, on: boolean): string[] {
-  return on ? [...new Set([...list, value])] : list.filter((one) => one !== value);
+  return on ? [...new Set([...list, value])] : list.filter((item) => item !== value);
 }

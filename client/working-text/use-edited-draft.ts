@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { useCallback, useRef, useState } from "react";
 import { parseDraft } from "#core/text/schema.ts";
-import { keep, readKept } from "../components/kept-text.ts";
+import { store, readStored } from "../components/stored-text.ts";
 
 /** A working text after editing by hand. */
 export interface EditedDraft {
@@ -21,18 +21,18 @@ export function useEditedDraft(
   latest: () => EditedDraft | null;
   change: (edited: EditedDraft | null) => void;
 } {
-  const place = `working-text/${version}`;
-  const [begun] = useState(() => parsed(readKept(participant, place)));
-  const latest = useRef(begun);
-  const [chosen, setChosen] = useState(begun?.chosen ?? null);
+  const storageKey = `working-text/${version}`;
+  const [stored] = useState(() => parsed(readStored(participant, storageKey)));
+  const latest = useRef(stored);
+  const [chosen, setChosen] = useState(stored?.chosen ?? null);
   const change = useCallback(
     (edited: EditedDraft | null) => {
       latest.current = edited;
       // The text is not in the state: only the editor renders it, and the editor already has it.
       setChosen((before) => edited && (before ?? edited.chosen));
-      keep(participant, place, edited && JSON.stringify({ ...edited, draft: edited.draft.toJSON() as unknown }));
+      store(participant, storageKey, edited && JSON.stringify({ ...edited, draft: edited.draft.toJSON() as unknown }));
     },
-    [participant, place],
+    [participant, storageKey],
   );
   return { chosen, latest: useCallback(() => latest.current, []), change };
 }

@@ -3,7 +3,7 @@ import { CircleFields, type ShownCircle } from "#core/contract/circle-operations
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { Actor } from "#core/access/permissions.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
-import { CommandError, UsageError } from "./say-command.ts";
+import { CommandError, UsageError } from "./command-text.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { changeCircle, dissolveCircle, getCircles, leaveCircle, makeCircle } from "../services/people/circle.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
@@ -62,9 +62,9 @@ function fieldsOf({ name, organisations }: CircleOptions): object {
 
 type Fields = typeof CircleFields | ReturnType<typeof CircleFields.partial>;
 
-function read<S extends Fields>(schema: S, asked: object): ReturnType<S["parse"]> {
-  const parsed = schema.safeParse(asked);
-  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, asked));
+function read<S extends Fields>(schema: S, input: object): ReturnType<S["parse"]> {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, input));
   return parsed.data as ReturnType<S["parse"]>;
 }
 

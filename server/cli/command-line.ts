@@ -11,7 +11,7 @@ import { addInviteCommand } from "./invite-command.ts";
 import { addOpenCommand, addOutcomesCommand, addUptakeCommand } from "./outcomes-command.ts";
 import { addReadCommand } from "./read-command.ts";
 import { addReceiveCommand } from "./receive-command.ts";
-import { sayCommand, UsageError } from "./say-command.ts";
+import { commandText, UsageError } from "./command-text.ts";
 import { addServeCommand } from "./serve-command.ts";
 import type { Terminal } from "./print.ts";
 import { addWorkingTextCommand } from "./working-text-command.ts";
@@ -56,7 +56,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 
 function programOf(terminal: Terminal): Command {
   const program = new Command("rapporteur")
-    .description(sayCommand("cli-about"))
+    .description(commandText("cli-about"))
     .exitOverride()
     .showHelpAfterError()
     .configureOutput({ writeOut: terminal.write, writeErr: terminal.writeError });

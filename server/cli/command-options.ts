@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { describeSetting } from "../config.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 
 /** Options of a command that prints an answer from the data folder. */
 export interface PrintOptions {
@@ -10,7 +10,7 @@ export interface PrintOptions {
 
 /** Adds the option that names the data folder. */
 export function withDataOption(command: Command): Command {
-  return command.option("--data-dir, --data <folder>", sayCommand("cli-data", { about: describeSetting("DATA_DIR") }));
+  return command.option("--data-dir, --data <folder>", commandText("cli-data", { about: describeSetting("DATA_DIR") }));
 }
 
 /** The option for the output format of a command that prints text unless JSON is requested. */

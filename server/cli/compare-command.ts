@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
-import { sayCommand, UsageError } from "./say-command.ts";
+import { commandText, UsageError } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
 interface FilesOptions {
@@ -20,12 +20,12 @@ const clock = (): number => performance.now();
 
 /** Adds `compare`. */
 export function addCompareCommand(program: Command, { write }: Terminal): void {
-  withTwoFiles(program.command("compare").description(sayCommand("cli-compare")))
-    .argument("[other]", sayCommand("cli-other"))
-    .option("--explain", sayCommand("cli-explain"))
-    .option("--clauses <pair>", sayCommand("cli-clauses"))
+  withTwoFiles(program.command("compare").description(commandText("cli-compare")))
+    .argument("[other]", commandText("cli-other"))
+    .option("--explain", commandText("cli-explain"))
+    .option("--clauses <pair>", commandText("cli-clauses"))
     .addOption(new Option("--format <format>").choices(["json", "text", ...unprintedRedlineFormats]).default("json"))
-    .option("--out <file>", sayCommand("cli-out"))
+    .option("--out <file>", commandText("cli-out"))
     .action(async (base: string, revised: string, other: string | undefined, options: CompareOptions) => {
       const { plain = false, explain = false, clauses, format, out } = options;
       checkOutput(out);
@@ -43,8 +43,8 @@ export function addCompareCommand(program: Command, { write }: Terminal): void {
 
 /** Adds `carry`. */
 export function addCarryCommand(program: Command, { write }: Terminal): void {
-  withTwoFiles(program.command("carry").description(sayCommand("cli-carry")))
-    .requiredOption("--anchors <file>", sayCommand("cli-anchors"))
+  withTwoFiles(program.command("carry").description(commandText("cli-carry")))
+    .requiredOption("--anchors <file>", commandText("cli-anchors"))
     .action(async (base: string, revised: string, options: FilesOptions & { anchors: string }) => {
       const { plain = false, anchors: file } = options;
       const { carryAnchors, Anchors, compareFiles } = await import("../services/comparison/compare-files.ts");
@@ -62,8 +62,8 @@ export function addCarryCommand(program: Command, { write }: Terminal): void {
 
 function withTwoFiles(command: Command): Command {
   return command
-    .argument("<base>", sayCommand("cli-base"))
-    .argument("<revised>", sayCommand("cli-revised"))
-    .option("--plain", sayCommand("cli-plain-two"))
-    .option("--via <files>", sayCommand("cli-via"), (value) => value.split(",").filter(Boolean), []);
+    .argument("<base>", commandText("cli-base"))
+    .argument("<revised>", commandText("cli-revised"))
+    .option("--plain", commandText("cli-plain-two"))
+    .option("--via <files>", commandText("cli-via"), (value) => value.split(",").filter(Boolean), []);
 }

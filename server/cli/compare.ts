@@ -2,8 +2,8 @@ import { pairingExplainer, type PairingExplanation } from "#core/compare/explain
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
-import { say } from "#core/messages/messages.ts";
-import { sayPairing } from "#core/messages/say-pairing.ts";
+import { messageText } from "#core/messages/messages.ts";
+import { pairingText } from "#core/messages/pairing-text.ts";
 import type { Clause } from "#core/text/clause.ts";
 import {
   type ComparedFiles,
@@ -14,7 +14,7 @@ import {
 import type { ReadFile, SourceFile } from "../services/comparison/read-files.ts";
 import { type DatedFile, redlineFiles } from "../services/comparison/redline-files.ts";
 import { comparisonJson, printRedline, readJson } from "./print.ts";
-import { sayCommand, UsageError } from "./say-command.ts";
+import { commandText, UsageError } from "./command-text.ts";
 
 interface Files {
   base: DatedFile;
@@ -111,7 +111,7 @@ function explanationsJson(explanations: readonly Explained[]): unknown[] {
     paired,
     score,
     words,
-    reasons: reasons.map((reason) => ({ ...reason, text: sayPairing(reason, "en") })),
+    reasons: reasons.map((reason) => ({ ...reason, text: pairingText(reason, "en") })),
   }));
 }
 
@@ -122,7 +122,7 @@ function printExplanations({ base, revised }: ComparedFiles, explanations: reado
       const cited = ({ text }: ReadFile, ids: readonly string[]): string =>
         ids.map((id) => text.clauses.find((clause) => clause.id === id)?.citation ?? id).join(" + ") || "–";
       const sides = [cited(base, explanation.base), cited(revised, explanation.revised)];
-      const reasons = explanation.reasons.map((reason) => `\t${sayPairing(reason, "en")}\n`);
+      const reasons = explanation.reasons.map((reason) => `\t${pairingText(reason, "en")}\n`);
       return `${sides.join(explanation.paired ? " → " : " ≠ ")}\t${explanation.score.toFixed(2)}\n${reasons.join("")}`;
     })
     .join("");
@@ -154,7 +154,7 @@ function threeWayJson({ base, revised, other, rows, stats, ms }: ThreeComparedFi
 function printThreeWay({ base, revised, other, rows, stats }: ThreeComparedFiles): string {
   const counts = threeWayOutcomes.flatMap((outcome) =>
     stats[outcome] > 0
-      ? [sayCommand("cli-outcome-count", { count: stats[outcome], outcome: sayOutcome(outcome) })]
+      ? [commandText("cli-outcome-count", { count: stats[outcome], outcome: outcomeText(outcome) })]
       : [],
   );
   const citation = (row: ThreeWayRow): string => {
@@ -168,21 +168,21 @@ function printThreeWay({ base, revised, other, rows, stats }: ThreeComparedFiles
   };
   const lines = rows
     .filter(({ outcome }) => outcome !== "unchanged")
-    .map((row) => `${citation(row)}\t${sayOutcome(row.outcome)}\t${row.segments.map(printSegment).join("")}`);
+    .map((row) => `${citation(row)}\t${outcomeText(row.outcome)}\t${row.segments.map(printSegment).join("")}`);
   return [counts.join("; "), ...lines, ""].join("\n");
 }
 
 function printSegment({ kind, base, revised, other }: ThreeWaySegment): string {
   if (kind === "kept") return base;
-  const taken = base === "" ? "" : `[-${base}-]`;
-  const put = (mark: string, text: string): string => (text === "" ? "" : `{${mark}+${text}+}`);
-  if (kind === "agreed") return taken + put("", revised);
-  if (kind === "conflict") return `${taken}{1+${revised}+}{2+${other}+}`;
+  const deletion = base === "" ? "" : `[-${base}-]`;
+  const addition = (mark: string, text: string): string => (text === "" ? "" : `{${mark}+${text}+}`);
+  if (kind === "agreed") return deletion + addition("", revised);
+  if (kind === "conflict") return `${deletion}{1+${revised}+}{2+${other}+}`;
   return kind === "revised"
-    ? taken.replace("[-", "[1-") + put("1", revised)
-    : taken.replace("[-", "[2-") + put("2", other);
+    ? deletion.replace("[-", "[1-") + addition("1", revised)
+    : deletion.replace("[-", "[2-") + addition("2", other);
 }
 
-function sayOutcome(outcome: ThreeWayRow["outcome"]): string {
-  return say({ code: `outcome-${outcome}`, params: {} }, "en");
+function outcomeText(outcome: ThreeWayRow["outcome"]): string {
+  return messageText({ code: `outcome-${outcome}`, params: {} }, "en");
 }

@@ -3,7 +3,7 @@ import { consultationOperations } from "#core/contract/consultation-operations.t
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { type DataOption, type Environment, onVersion, participantActor, withData } from "./with-data.ts";
-import { sayCommand, UsageError } from "./say-command.ts";
+import { commandText, UsageError } from "./command-text.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { getVersion } from "../services/forum/library.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
@@ -47,8 +47,8 @@ export function consult(
     const { consultation } = after;
     if (options.format === "json") return `${JSON.stringify(consultation)}\n`;
     const terms = consultation?.terms;
-    if (!terms) return `${after.address}\t${sayCommand("cli-no-consultation")}\n`;
-    const blind = terms.blind ? [sayCommand("cli-runs-blind")] : [];
+    if (!terms) return `${after.address}\t${commandText("cli-no-consultation")}\n`;
+    const blind = terms.blind ? [commandText("cli-runs-blind")] : [];
     return `${[after.address, consultation.state, terms.opensAt, terms.closesAt, ...blind].join("\t")}\n`;
   });
 }
@@ -57,7 +57,7 @@ async function change(
   context: Context,
   { address: version, consultation }: ListedVersion,
   act: Exclude<ConsultationAct, "show">,
-  { by, ...asked }: ConsultOptions,
+  { by, ...input }: ConsultOptions,
 ): Promise<ListedVersion> {
   if (by === undefined) throw new UsageError("cli-by-whom");
   const actor = await participantActor(context, by);
@@ -67,14 +67,14 @@ async function change(
   const now = context.now();
   // Comments submitted exactly at closing time still count. The end is therefore 1 ms before now.
   const ended = new Date(now.getTime() - 1).toISOString();
-  const held = consultation?.terms;
+  const currentTerms = consultation?.terms;
   // A consultation that has already closed keeps its closing time.
   if (act === "close" && consultation?.state !== "open")
     throw new ProblemError("wrong-state", { state: consultation?.state ?? "none" });
   const terms = {
-    opensAt: asked.opens === undefined ? (held?.opensAt ?? now.toISOString()) : moment(asked.opens),
-    closesAt: act === "close" ? ended : asked.closes === undefined ? held?.closesAt : moment(asked.closes),
-    blind: asked.blind === undefined ? (held?.blind ?? false) : asked.blind === "yes",
+    opensAt: input.opens === undefined ? (currentTerms?.opensAt ?? now.toISOString()) : moment(input.opens),
+    closesAt: act === "close" ? ended : input.closes === undefined ? currentTerms?.closesAt : moment(input.closes),
+    blind: input.blind === undefined ? (currentTerms?.blind ?? false) : input.blind === "yes",
     revision,
   };
   const parsed = consultationOperations.setConsultation.body.safeParse(terms);

@@ -1,6 +1,6 @@
 import { NewDecision } from "#core/contract/disposition-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { getAnnotation } from "../services/annotations/present-annotation.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { decideAnnotation } from "../services/outcome/disposition.ts";
@@ -25,9 +25,9 @@ export function decide(
   return withData(environment, { data }, async (context) => {
     const actor = await participantActor(context, by);
     const { disposition } = await getAnnotation(context, actor, { annotation });
-    const asked = { revision: disposition?.revision ?? 0, outcome, reason, shownIn, mergedWith };
-    const parsed = NewDecision.safeParse(asked);
-    if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, asked));
+    const input = { revision: disposition?.revision ?? 0, outcome, reason, shownIn, mergedWith };
+    const parsed = NewDecision.safeParse(input);
+    if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, input));
     const decided = await decideAnnotation(context, actor, { annotation, ...parsed.data });
     const { current } = decided.disposition ?? {};
     return `${[annotation, worded(`disposition-${current?.outcome ?? "undecided"}`), current?.reason ?? ""].join("\t")}\n`;
@@ -35,5 +35,5 @@ export function decide(
 }
 
 function worded(code: string): string {
-  return say({ code, params: {} }, "en");
+  return messageText({ code, params: {} }, "en");
 }

@@ -1,14 +1,14 @@
-import { sayProblem } from "#core/messages/say-problem.ts";
+import { problemText } from "#core/messages/problem-text.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 
 /** Returns the error of a failed command as text for a terminal. */
 export function errorMessage(thrown: unknown): string {
   const error = knownProblem(thrown);
   if (error instanceof ProblemError) {
     const details = Object.values(error.params).join(", ");
-    const problem = sayProblem(error, "en").detail;
-    return details === "" ? problem : sayCommand("cli-problem", { problem, details });
+    const problem = problemText(error, "en").detail;
+    return details === "" ? problem : commandText("cli-problem", { problem, details });
   }
   return error instanceof Error ? error.message : String(error);
 }

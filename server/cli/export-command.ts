@@ -4,7 +4,7 @@ import { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
 import { withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
 interface RedlineOptions {
@@ -15,10 +15,10 @@ interface RedlineOptions {
 
 /** Adds `export`, with an option for every filter of the API's export. */
 export function addExportCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
-  const command = withDataOption(program.command("export").description(sayCommand("cli-export")))
-    .argument("<address>", sayCommand("cli-address"))
+  const command = withDataOption(program.command("export").description(commandText("cli-export")))
+    .argument("<address>", commandText("cli-address"))
     .addOption(new Option("--format <format>").choices(ExportFormat.options).makeOptionMandatory())
-    .option("--out <file>", sayCommand("cli-out"));
+    .option("--out <file>", commandText("cli-out"));
   for (const name of Object.keys(exportOperations.exportVersion.query.shape)) {
     if (name !== "format") command.option(`--${kebabCase(name)} <${name}>`, describeFilter(name));
   }
@@ -32,11 +32,11 @@ export function addExportCommand(program: Command, { environment, write, reportP
 
 /** Adds `redline`. */
 export function addRedlineCommand(program: Command, { environment, write, reportProgress }: Terminal): void {
-  withDataOption(program.command("redline").description(sayCommand("cli-redline")))
-    .argument("<base>", sayCommand("cli-address"))
-    .argument("<revised>", sayCommand("cli-address"))
+  withDataOption(program.command("redline").description(commandText("cli-redline")))
+    .argument("<base>", commandText("cli-address"))
+    .argument("<revised>", commandText("cli-address"))
     .addOption(new Option("--format <format>").choices(RedlineFormat.options).makeOptionMandatory())
-    .option("--out <file>", sayCommand("cli-out"))
+    .option("--out <file>", commandText("cli-out"))
     .action(async (base: string, revised: string, { format, out, data }: RedlineOptions) => {
       checkOutput(out);
       const { exportRedline } = await import("./export.ts");
@@ -51,9 +51,9 @@ function kebabCase(name: string): string {
 }
 
 function describeFilter(name: string): string {
-  if (name === "layout") return sayCommand("cli-layout", { layouts: CompilationLayout.options.join(", ") });
-  if (name === "sources") return sayCommand("cli-sources");
-  if (name === "annotations") return sayCommand("cli-annotations");
-  if (name === "text") return sayCommand("cli-filter-text");
-  return sayCommand("cli-filter", { filter: name });
+  if (name === "layout") return commandText("cli-layout", { layouts: CompilationLayout.options.join(", ") });
+  if (name === "sources") return commandText("cli-sources");
+  if (name === "annotations") return commandText("cli-annotations");
+  if (name === "text") return commandText("cli-filter-text");
+  return commandText("cli-filter", { filter: name });
 }

@@ -3,7 +3,7 @@ import path from "node:path";
 import type { SourceFile } from "../services/comparison/read-files.ts";
 import type { DatedFile } from "../services/comparison/redline-files.ts";
 import type { WrittenPiece } from "../services/kernel/file-answer.ts";
-import { CommandError, sayCommand, UsageError } from "./say-command.ts";
+import { CommandError, commandText, UsageError } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
 /**
@@ -111,7 +111,7 @@ export async function writePieces(
     for await (const { bytes, ...progress } of pieces) {
       if (target === null) write(bytes);
       else writeOutput(target, bytes, "a");
-      const line = sayProgress(progress);
+      const line = progressText(progress);
       if (line !== reported) reportProgress?.(line);
       reported = line;
     }
@@ -124,7 +124,7 @@ export async function writePieces(
   }
 }
 
-function sayProgress({ stage, done, of }: Omit<WrittenPiece, "bytes">): string {
-  if (stage === "writing") return sayCommand("cli-writing", { percent: Math.floor((done / of) * 100) });
-  return sayCommand(stage === "waiting" ? "cli-in-turn" : `cli-${stage}`);
+function progressText({ stage, done, of }: Omit<WrittenPiece, "bytes">): string {
+  if (stage === "writing") return commandText("cli-writing", { percent: Math.floor((done / of) * 100) });
+  return commandText(stage === "waiting" ? "cli-in-turn" : `cli-${stage}`);
 }

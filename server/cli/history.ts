@@ -2,14 +2,14 @@ import { getClauseHistory } from "../services/history/clause-history.ts";
 import { getWordOrigins } from "../services/history/word-origins.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { marks } from "./print.ts";
-import { CommandError } from "./say-command.ts";
+import { CommandError } from "./command-text.ts";
 import { type AnswerOptions, type Environment, versionAt, withData } from "./with-data.ts";
 
 /**
  * Prints the text of a clause, named by citation or id, in every draft. In the text format each draft has a line with
  * its address, date and the clause's citation. Below it is a redline against the previous draft.
  */
-export function printBiography(
+export function printClauseHistory(
   environment: Environment,
   address: string,
   named: string,
@@ -20,13 +20,13 @@ export function printBiography(
     const clause =
       text.clauses.find(({ id }) => id === named) ?? text.clauses.find(({ citation }) => citation === named);
     if (!clause) throw new CommandError("cli-no-clause", { clause: named });
-    const biography = await getClauseHistory(context, programActor, { version: address, clause: clause.id });
-    if (format === "json") return `${JSON.stringify(biography)}\n`;
-    return biography.entries
+    const history = await getClauseHistory(context, programActor, { version: address, clause: clause.id });
+    if (format === "json") return `${JSON.stringify(history)}\n`;
+    return history.entries
       .map(({ version, clauses, rows }) => {
         const cited = clauses.map(({ citation }) => citation).join(" + ") || "–";
         const wording = rows.map(
-          ({ segments }) => `\t${segments.map(({ kind, text: words }) => marks[kind].join(words)).join("")}\n`,
+          ({ segments }) => `\t${segments.map(({ kind, text }) => marks[kind].join(text)).join("")}\n`,
         );
         return `${version.address}\t${version.date}\t${cited}\n${wording.join("")}`;
       })

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { withDataOption } from "./command-options.ts";
 import { readSource } from "./files.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
 interface ImportOptions {
@@ -14,13 +14,13 @@ interface ImportOptions {
 
 /** Adds `import`. */
 export function addImportCommand(program: Command, { environment, write }: Terminal): void {
-  withDataOption(program.command("import").description(sayCommand("cli-import")))
-    .argument("<file>", sayCommand("cli-draft"))
-    .argument("<address>", sayCommand("cli-address"))
-    .requiredOption("--date <date>", sayCommand("cli-date"))
-    .option("--label <label>", sayCommand("cli-label"))
-    .option("--title <title>", sayCommand("cli-title"))
-    .addOption(new Option("--changes <what>", sayCommand("cli-changes-made")).choices(["accept", "reject"]))
+  withDataOption(program.command("import").description(commandText("cli-import")))
+    .argument("<file>", commandText("cli-draft"))
+    .argument("<address>", commandText("cli-address"))
+    .requiredOption("--date <date>", commandText("cli-date"))
+    .option("--label <label>", commandText("cli-label"))
+    .option("--title <title>", commandText("cli-title"))
+    .addOption(new Option("--changes <what>", commandText("cli-changes-made")).choices(["accept", "reject"]))
     .action(async (file: string, address: string, options: ImportOptions) => {
       const { importFile } = await import("./import.ts");
       write(await importFile(environment, readSource(file), address, options));

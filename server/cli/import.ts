@@ -8,7 +8,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { publishVersion } from "../services/publication/publication.ts";
 import { prepareVersion } from "../services/publication/upload.ts";
-import { sayCommand, UsageError } from "./say-command.ts";
+import { commandText, UsageError } from "./command-text.ts";
 import { type DataOption, type Environment, withData } from "./with-data.ts";
 
 /**
@@ -55,8 +55,8 @@ export function importFile(
     const version = await publishVersion(context, programActor, { version: preview.version.id });
     const { clauseCount: clauses, wordCount: words, notices } = version;
     const counts = { clauses, words, notices: notices.length };
-    const published = sayCommand("cli-published", { address: version.address, ...counts });
-    const made = known ? "" : `${sayCommand("cli-document-made", { document: parts.document })}\n`;
-    return `${made}${published}\n`;
+    const published = commandText("cli-published", { address: version.address, ...counts });
+    const createdLine = known ? "" : `${commandText("cli-document-made", { document: parts.document })}\n`;
+    return `${createdLine}${published}\n`;
   });
 }

@@ -1,7 +1,7 @@
 import { readConfig } from "../config.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { invite } from "../services/people/sign-in.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
 /** Creates a one-time sign-in link, under the server's public URL if one is set. */
@@ -11,6 +11,6 @@ export function inviteParticipant(environment: Environment, participant: string,
     const { path, expiresAt } = await invite(context, programActor, { participant });
     const { publicUrl, host, port } = readConfig(environment);
     const address = publicUrl ?? `http://${host}:${String(port)}`;
-    return `${address}${path}\n${sayCommand("cli-invited", { time: expiresAt })}\n`;
+    return `${address}${path}\n${commandText("cli-invited", { time: expiresAt })}\n`;
   });
 }

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { NetworkInterfaceInfo } from "node:os";
 import type { Config } from "../config.ts";
-import { CommandError } from "./say-command.ts";
+import { CommandError } from "./command-text.ts";
 
 /**
  * Listens on the configured host and port. Returns the port, which the system chooses if none is set.
@@ -19,17 +19,17 @@ export function listen(server: Server, { port, host }: Pick<Config, "port" | "ho
   });
 }
 
-function refusalOf(error: NodeJS.ErrnoException, told: { port: string; host: string }): Error {
+function refusalOf(error: NodeJS.ErrnoException, params: { port: string; host: string }): Error {
   switch (error.code) {
     case "EADDRINUSE":
-      return new CommandError("start-port-taken", told);
+      return new CommandError("start-port-taken", params);
     case "EACCES":
-      return new CommandError("start-port-forbidden", told);
+      return new CommandError("start-port-forbidden", params);
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
     case "EINVAL":
-      return new CommandError("start-no-such-host", told);
+      return new CommandError("start-no-such-host", params);
     default:
       return error;
   }

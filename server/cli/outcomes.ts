@@ -1,5 +1,5 @@
-import { say } from "#core/messages/messages.ts";
-import { sayOpenPoints } from "#core/messages/open-points.ts";
+import { messageText } from "#core/messages/messages.ts";
+import { openPointsText } from "#core/messages/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
 import { getOutcomes } from "../services/outcome/outcomes-table.ts";
@@ -11,19 +11,24 @@ import { type AnswerOptions, type Environment, onVersion, versionAt, withData } 
  * Prints the outcome, on a version, of every earlier comment. The text format has one line per comment: state,
  * confidence score, id and reason. An asterisk marks comments that wait for a person.
  */
-export function printLedger(
+export function printOutcomes(
   environment: Environment,
   address: string,
   { data, format, waiting = false }: AnswerOptions & { waiting?: boolean },
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
-    const ledger = await onVersion(context, address, () =>
+    const outcomes = await onVersion(context, address, () =>
       getOutcomes(context, programActor, { version: address, waiting }),
     );
-    if (format === "json") return `${JSON.stringify(ledger)}\n`;
-    return ledger.entries
+    if (format === "json") return `${JSON.stringify(outcomes)}\n`;
+    return outcomes.entries
       .map(({ annotation, placement: { state, score, reason }, waiting: waits }) =>
-        line(`${waits ? "*" : ""}${worded(`state-${state}`)}`, score.toFixed(2), annotation.id, say(reason, "en")),
+        line(
+          `${waits ? "*" : ""}${worded(`state-${state}`)}`,
+          score.toFixed(2),
+          annotation.id,
+          messageText(reason, "en"),
+        ),
       )
       .join("");
   });
@@ -48,7 +53,7 @@ export function printUptake(
         uptakes
           .filter(({ versionId }) => versionId === version.id)
           .map(({ extent, computed: { score, reason } }) =>
-            line(worded(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, say(reason, "en")),
+            line(worded(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, messageText(reason, "en")),
           ),
       )
       .join("");
@@ -66,7 +71,7 @@ export function printOpen(environment: Environment, address: string, { data, for
     const history = await getNegotiationHistory(context, programActor, { document, language });
     if (format === "json") return `${JSON.stringify(history)}\n`;
     return history
-      .map(({ version: { address: of }, counts }) => line(of, sayOpenPoints(counts, "en") || worded("open-none")))
+      .map(({ version: { address: of }, counts }) => line(of, openPointsText(counts, "en") || worded("open-none")))
       .join("");
   });
 }

@@ -1,6 +1,6 @@
 import { redlineOf } from "#core/compare/redline.ts";
-import { sayChanges, sayCoarse, sayFollowed } from "#core/messages/comparison-summary.ts";
-import { say } from "#core/messages/messages.ts";
+import { changesText, coarseText, followedText } from "#core/messages/comparison-summary.ts";
+import { messageText } from "#core/messages/messages.ts";
 import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
 
@@ -58,9 +58,9 @@ export function printRedline({ base, revised, comparison, returned }: ComparedFi
     });
     return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
   });
-  const facts = [sayFollowed(via, returned, "en"), sayCoarse(revised.text, comparison.coarse, "en")];
-  const told = facts.filter((fact) => fact !== null);
-  return [sayChanges(comparison.stats, "en"), ...told, ...lines, ""].join("\n");
+  const facts = [followedText(via, returned, "en"), coarseText(revised.text, comparison.coarse, "en")];
+  const notes = facts.filter((fact) => fact !== null);
+  return [changesText(comparison.stats, "en"), ...notes, ...lines, ""].join("\n");
 }
 
 function labelsOf({ text }: ReadFile): ReadonlyMap<string | null, string | null> {
@@ -82,7 +82,7 @@ export function readJson({ text, textHash, notices }: ReadFile): Record<string, 
 }
 
 export function worded(code: string): string {
-  return say({ code, params: {} }, "en");
+  return messageText({ code, params: {} }, "en");
 }
 
 export function line(...cells: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { readSource } from "./files.ts";
-import { sayCommand, UsageError } from "./say-command.ts";
+import { commandText, UsageError } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
 interface ReadOptions {
@@ -13,10 +13,10 @@ interface ReadOptions {
 export function addReadCommand(program: Command, { write }: Terminal): void {
   program
     .command("read")
-    .description(sayCommand("cli-read"))
-    .argument("<file>", sayCommand("cli-file"))
-    .option("--plain", sayCommand("cli-plain-one"))
-    .addOption(new Option("--changes <what>", sayCommand("cli-changes")).choices(["accept", "reject", "keep"]))
+    .description(commandText("cli-read"))
+    .argument("<file>", commandText("cli-file"))
+    .option("--plain", commandText("cli-plain-one"))
+    .addOption(new Option("--changes <what>", commandText("cli-changes")).choices(["accept", "reject", "keep"]))
     .addOption(new Option("--format <format>").choices(["json", "text"]).default("json"))
     .action(async (file: string, options: ReadOptions) => {
       const { plain = false, changes, format } = options;

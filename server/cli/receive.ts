@@ -3,12 +3,12 @@ import { clauseOfTarget } from "#core/discuss/target.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
-import { sayNotice } from "#core/messages/say-notice.ts";
+import { dateText } from "#core/messages/dates.ts";
+import { messageText } from "#core/messages/messages.ts";
+import { noticeText } from "#core/messages/notice-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { withData, type DataOption, type Environment } from "./with-data.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { editContribution } from "../services/contributions/edit-contribution.ts";
 import { getContribution } from "../services/contributions/contribution.ts";
@@ -59,7 +59,7 @@ export function receiveFiles(
     const lines: string[] = [];
     for (const contribution of received) {
       const copy = copies.get(contribution);
-      if (copy !== undefined) lines.push(sayCommand("cli-received-again", { file: copy }));
+      if (copy !== undefined) lines.push(commandText("cli-received-again", { file: copy }));
       lines.push(await describeContribution(context, contribution));
     }
     return lines.join("\n");
@@ -109,25 +109,25 @@ async function describeContribution(context: Context, contribution: ShownContrib
   const [best, next] = matches.map((match) => `${match.version.address} ${match.score.toFixed(2)}`);
   const names = authors.map(({ name }) => name).join(", ");
   const senders = organisations.map(({ shortName }) => shortName).join(", ");
-  const taken = items.filter(({ taken: isTaken }) => isTaken);
+  const importable = items.filter(({ taken: isIncluded }) => isIncluded);
   return [
-    sayCommand(version ? "cli-received" : "cli-received-unplaced", {
+    commandText(version ? "cli-received" : "cli-received-unplaced", {
       file: source.fileName,
       address: version?.address ?? "",
       best: best ?? "–",
       next: next ?? "–",
     }),
-    sayCommand("cli-received-from", { senders: senders || "?", names: names || "–" }),
+    commandText("cli-received-from", { senders: senders || "?", names: names || "–" }),
     ...items.map((item) => itemLine(item, page)),
     ...setAside.map(({ code, params, words, marks }) =>
-      line("–", marks.join(", "), say({ code: `set-aside-${code}`, params }, "en"), short(words)),
+      line("–", marks.join(", "), messageText({ code: `set-aside-${code}`, params }, "en"), short(words)),
     ),
-    ...contribution.notices.map((notice) => line("!", notice.place, sayNotice(notice, "en"))),
-    sayCommand(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
+    ...contribution.notices.map((notice) => line("!", notice.place, noticeText(notice, "en"))),
+    commandText(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
       id,
-      proposals: taken.filter(({ kind }) => kind === "proposal").length,
-      comments: taken.filter(({ kind }) => kind === "comment").length,
-      waiting: items.length - taken.length,
+      proposals: importable.filter(({ kind }) => kind === "proposal").length,
+      comments: importable.filter(({ kind }) => kind === "comment").length,
+      waiting: items.length - importable.length,
     }),
     "",
   ].join("\n");
@@ -141,18 +141,18 @@ function itemLine(item: ShownItem, page: VersionPage | null): string {
   const { kind, origin, targets, operations, author, at, text, doubt, replies } = item;
   const clause = targets[0] && clauseOfTarget(targets[0]);
   const citation = page?.text.clauses.find(({ id }) => id === clause)?.citation ?? "";
-  const steps = page ? wordProposal(parseDraft(page.draft), operations).map((step) => say(step, "en")) : [];
-  const said = [...steps, text, ...(targets.length === 0 ? [item.words] : [])].filter(Boolean).join(" ");
+  const steps = page ? wordProposal(parseDraft(page.draft), operations).map((step) => messageText(step, "en")) : [];
+  const summary = [...steps, text, ...(targets.length === 0 ? [item.words] : [])].filter(Boolean).join(" ");
   return [
     line(
       item.taken ? "+" : "?",
-      say({ code: `kind-${kind}`, params: {} }, "en"),
-      say({ code: `origin-${origin}`, params: {} }, "en"),
+      messageText({ code: `kind-${kind}`, params: {} }, "en"),
+      messageText({ code: `origin-${origin}`, params: {} }, "en"),
       citation,
       author,
-      at === null ? "" : sayDate(at, "en"),
-      short(said),
-      ...(doubt ? [say({ code: `doubt-${doubt.code}`, params: doubt.params }, "en")] : []),
+      at === null ? "" : dateText(at, "en"),
+      short(summary),
+      ...(doubt ? [messageText({ code: `doubt-${doubt.code}`, params: doubt.params }, "en")] : []),
     ),
     ...replies.map((reply) => line("", "", "↳", reply.author, short(reply.text))),
   ].join("\n");

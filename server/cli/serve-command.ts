@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import { allowedValues, describeSetting, settings, type SettingName } from "../config.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
 /** Adds `serve`, with an option for every setting. */
 export function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {
-  const command = program.command("serve").description(sayCommand("cli-serve"));
+  const command = program.command("serve").description(commandText("cli-serve"));
   for (const name of Object.keys(settings) as SettingName[]) {
     command.option(
       `--${name.toLowerCase().replaceAll("_", "-")} <value>`,
-      sayCommand("cli-setting", { about: describeSetting(name), allowed: allowedValues(name), name }),
+      commandText("cli-setting", { about: describeSetting(name), allowed: allowedValues(name), name }),
     );
   }
   command.action(async () => {

@@ -20,7 +20,7 @@ import { openComparisonPool } from "../workers/comparison-pool.ts";
 import { openReadingPool } from "../workers/reading-pool.ts";
 import { openWritingPool } from "../workers/writing-pool.ts";
 import { addressesOf, listen } from "./listen.ts";
-import { sayCommand } from "./say-command.ts";
+import { commandText } from "./command-text.ts";
 import { openContext } from "./with-data.ts";
 
 /** Extension of the running modules: TypeScript source, or bundles in dist/server. */
@@ -60,7 +60,7 @@ export async function serve(
     readRemarks: readers.readRemarks,
     placeMarkedText: readers.placeMarkedText,
     rankVersions: readers.rankVersions,
-    drawFile: writers.drawFile,
+    renderFile: writers.renderFile,
     print: printer?.print ?? null,
   });
   let unfollow = (): void => undefined;
@@ -96,10 +96,10 @@ export async function serve(
     const [address, ...others] = config.publicUrl
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
-    print(sayCommand("start-at", { address, folder: config.dataFolder }));
-    for (const other of others) print(`  ${sayCommand("start-also-at", { address: other })}`);
+    print(commandText("start-at", { address, folder: config.dataFolder }));
+    for (const other of others) print(`  ${commandText("start-also-at", { address: other })}`);
     await printLinks(context, config, isEmpty, address, print);
-    print(sayCommand("start-ready"));
+    print(commandText("start-ready"));
     compareAhead(context, logger);
   } catch (error) {
     await close();
@@ -112,7 +112,7 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
     await setUpForum(context, jurisdiction === null ? {} : { jurisdiction });
     return;
   }
-  print(sayCommand("start-filling"));
+  print(commandText("start-filling"));
   await seedForum(context, path.join(projectFolder, "fixtures", "wtpf-13"));
 }
 
@@ -135,12 +135,12 @@ async function printLinks(
   });
   const isNew = isEmpty && config.seed === "none";
   print("");
-  print(sayCommand(isNew ? "start-set-up" : "start-links"));
+  print(commandText(isNew ? "start-set-up" : "start-links"));
   for (const participant of chosen) {
     const { path: below } = await invite(context, programActor, { participant: participant.id });
     print(`  ${participant.role.padEnd(12)} ${participant.name.padEnd(24)} ${address}${below}`);
   }
-  if (config.loopback) print(`  ${sayCommand("start-public")}`);
+  if (config.loopback) print(`  ${commandText("start-public")}`);
   print("");
 }
 
@@ -170,5 +170,5 @@ export async function unusedJurisdiction(context: Pick<Context, "store">, set: s
   const [forum] = await context.store.read((reader) => reader.list("forum"));
   const has = forum?.jurisdiction ?? noJurisdiction;
   if (set === null || !forum || set === has) return null;
-  return sayCommand("start-jurisdiction-unused", { set, has, forum: forum.shortName });
+  return commandText("start-jurisdiction-unused", { set, has, forum: forum.shortName });
 }

@@ -9,7 +9,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { openLowdbStore } from "../store/lowdb/lowdb.ts";
-import { CommandError, UsageError } from "./say-command.ts";
+import { CommandError, UsageError } from "./command-text.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -19,9 +19,9 @@ export interface DataOption {
 }
 
 /** Runs a service call for a version. If the version does not exist, the error lists the existing ones. */
-export async function onVersion<T>(context: Context, address: string, ask: () => Promise<T>): Promise<T> {
+export async function onVersion<T>(context: Context, address: string, call: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await call();
   } catch (error) {
     if (error instanceof ProblemError && error.code === "not-found") throw await noVersion(context, address);
     throw error;
@@ -77,8 +77,8 @@ export async function openContext(
   dataFolder: string,
   publicUrl: string | null,
   logger: Pick<Logger, "warn">,
-  given: Partial<
-    Pick<Context, "compare" | "readDraft" | "readRemarks" | "placeMarkedText" | "rankVersions" | "drawFile" | "print">
+  overrides: Partial<
+    Pick<Context, "compare" | "readDraft" | "readRemarks" | "placeMarkedText" | "rankVersions" | "renderFile" | "print">
   > = {},
 ): Promise<{ context: Context; isEmpty: boolean }> {
   const store = await openLowdbStore({
@@ -91,7 +91,7 @@ export async function openContext(
       : error;
   });
   const isEmpty = await store.read(async (reader) => (await reader.list("forum")).length === 0);
-  return { context: createContext(store, { publicUrl, ...given }), isEmpty };
+  return { context: createContext(store, { publicUrl, ...overrides }), isEmpty };
 }
 
 /**

@@ -14,7 +14,7 @@ import { requestLog } from "./middleware/request-log.ts";
 import { routes } from "./api/routes.ts";
 import { sameOrigin, securityHeaders } from "./middleware/security.ts";
 import { isTextInPieces } from "./api/answer.ts";
-import { forgetGone, sessionCookie, withVisitor } from "./middleware/visitor.ts";
+import { ignoreDisconnects, sessionCookie, withVisitor } from "./middleware/visitor.ts";
 
 /** Dependencies and settings of the server. */
 export interface AppOptions {
@@ -60,7 +60,11 @@ export function createApp({
   app.use(clientFiles(clientFolder, "public, max-age=0"));
 
   app.use(withVisitor(context, cookie), sameOrigin(publicUrl));
-  app.use("/api", routes(handlers, limits), forgetGone, answerProblem(logger));
-  app.use(pageRoutes({ handlers, findTags, limits }), forgetGone, answerWithPage({ handlers, findTags, logger }));
+  app.use("/api", routes(handlers, limits), ignoreDisconnects, answerProblem(logger));
+  app.use(
+    pageRoutes({ handlers, findTags, limits }),
+    ignoreDisconnects,
+    answerWithPage({ handlers, findTags, logger }),
+  );
   return app;
 }

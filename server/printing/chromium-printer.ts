@@ -161,20 +161,20 @@ async function launch(executablePath: string): Promise<Browser> {
  */
 async function untilGivenUp<Value>(work: Promise<Value>, longest: number, signal: AbortSignal | null): Promise<Value> {
   const limit = AbortSignal.timeout(longest);
-  const given = signal ? AbortSignal.any([limit, signal]) : limit;
+  const combined = signal ? AbortSignal.any([limit, signal]) : limit;
   let leave = (): void => undefined;
-  const left = new Promise<never>((_resolve, reject) => {
+  const aborted = new Promise<never>((_resolve, reject) => {
     leave = () => {
-      reject(given.reason as Error);
+      reject(combined.reason as Error);
     };
-    if (given.aborted) leave();
-    else given.addEventListener("abort", leave, { once: true });
+    if (combined.aborted) leave();
+    else combined.addEventListener("abort", leave, { once: true });
   });
   work.catch(() => undefined);
   try {
-    return await Promise.race([work, left]);
+    return await Promise.race([work, aborted]);
   } finally {
-    given.removeEventListener("abort", leave);
+    combined.removeEventListener("abort", leave);
   }
 }
 

@@ -11,20 +11,20 @@ const families = [
     folder: "@fontsource-variable/source-serif-4",
     sheets: ["wght.css", "wght-italic.css"],
     named: "Source Serif 4 Variable",
-    asked: "Source Serif 4",
+    family: "Source Serif 4",
   },
-  { folder: "@fontsource-variable/inter", sheets: ["wght.css"], named: "Inter Variable", asked: "Inter" },
+  { folder: "@fontsource-variable/inter", sheets: ["wght.css"], named: "Inter Variable", family: "Inter" },
   {
     folder: "@fontsource/amiri",
     sheets: ["arabic-400.css", "arabic-400-italic.css", "arabic-700.css"],
     named: "Amiri",
-    asked: "Amiri",
+    family: "Amiri",
   },
   {
     folder: "@fontsource-variable/noto-serif-sc",
     sheets: ["index.css"],
     named: "Noto Serif SC Variable",
-    asked: "Noto Serif SC",
+    family: "Noto Serif SC",
   },
 ] as const;
 
@@ -36,13 +36,13 @@ const filesPath = "/fonts/";
 /** Returns the style sheet of all fonts. A browser loads only the files with characters that occur on the page. */
 export async function fontSheet(): Promise<string> {
   const sheets = await Promise.all(
-    families.map(async ({ folder, sheets: names, named, asked }, index) => {
+    families.map(async ({ folder, sheets: names, named, family }, index) => {
       const written = await Promise.all(
         names.map((name) => fs.readFile(path.join(folderOf(folder), name), { encoding: "utf8" })),
       );
       return written
         .join("\n")
-        .replaceAll(named, asked)
+        .replaceAll(named, family)
         .replace(/url\(\.\/files\//gu, `url(${filesPath}${String(index)}/`);
     }),
   );

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { compareTexts } from "#core/compare/compare-via.ts";
 import { placeMarkedText } from "#core/receive/place-marked-text.ts";
 import { rankVersions } from "#core/receive/rank-versions.ts";
-import { drawFile } from "../export/draw-file.ts";
+import { renderFile } from "../export/render-file.ts";
 import { readDraft } from "../import/read-draft.ts";
 import { readRemarks } from "../import/read-remarks.ts";
 import type { Store } from "../store/store.ts";
@@ -38,7 +38,7 @@ export function createContext(
       | "readRemarks"
       | "placeMarkedText"
       | "rankVersions"
-      | "drawFile"
+      | "renderFile"
       | "print"
     >
   > = {},
@@ -55,7 +55,7 @@ export function createContext(
     readRemarks,
     placeMarkedText,
     rankVersions,
-    drawFile,
+    renderFile,
     print: null,
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),

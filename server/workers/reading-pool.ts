@@ -51,7 +51,7 @@ const mostThreads = 2;
 const longPlacing = 40_000;
 
 /** A task as requested, before it is queued. */
-type Asked = ReadingTask extends infer Task ? (Task extends ReadingTask ? Omit<Task, "begun"> : never) : never;
+type RequestedTask = ReadingTask extends infer Task ? (Task extends ReadingTask ? Omit<Task, "begun"> : never) : never;
 
 /**
  * Opens a pool. Its threads start on demand. A task's weight is the file's size in bytes, or the number of characters
@@ -66,18 +66,18 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
     mostMegabytes,
   });
 
-  async function runInThread(asked: Asked, weight: number): Promise<ReadingResult> {
-    const { port1: told, port2: begun } = new MessageChannel();
+  async function runInThread(task: RequestedTask, weight: number): Promise<ReadingResult> {
+    const { port1: started, port2: begun } = new MessageChannel();
     const tooLong = new AbortController();
     let limit: NodeJS.Timeout | undefined;
-    told.once("message", () => {
+    started.once("message", () => {
       limit = setTimeout(() => {
         tooLong.abort();
       }, longest);
     });
     try {
       const terms = { weight, refusable: true, signal: tooLong.signal, transfer: [begun] };
-      const result = await pool.run({ ...asked, begun }, terms);
+      const result = await pool.run({ ...task, begun }, terms);
       if ("refused" in result) throw new UnreadableFile(result.refused, result.detail);
       return result;
     } catch (error) {
@@ -85,7 +85,7 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
       throw isTooMuch ? new UnreadableFile("too-large", String(error)) : error;
     } finally {
       clearTimeout(limit);
-      told.close();
+      started.close();
     }
   }
 

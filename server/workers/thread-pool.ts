@@ -57,10 +57,10 @@ const idleTimeout = 60_000;
 
 /** Opens a pool of threads. */
 export function openThreadPool<Task, Result>(
-  { worker, execArgv, ...given }: ThreadPoolOptions,
+  { worker, execArgv, ...overrides }: ThreadPoolOptions,
   terms: ThreadPoolTerms,
 ): ThreadPool<Task, Result> {
-  const { name, threads, longFrom, mostWaiting, mostMegabytes } = { ...terms, ...given };
+  const { name, threads, longFrom, mostWaiting, mostMegabytes } = { ...terms, ...overrides };
   const pool = new Piscina<Task, Result>({
     filename: worker.href,
     name,
@@ -72,7 +72,7 @@ export function openThreadPool<Task, Result>(
   });
   let waiting = 0;
   /** Number of waiting and running tasks. */
-  let taken = 0;
+  let pending = 0;
   let closing = false;
 
   return {
@@ -80,8 +80,8 @@ export function openThreadPool<Task, Result>(
     async run(task, { weight, refusable, signal, transfer = [], onWait }) {
       if (refusable && waiting > 0 && waiting + weight > mostWaiting) throw new ProblemError("server-busy");
       waiting += weight;
-      taken += 1;
-      if (taken > threads) onWait?.();
+      pending += 1;
+      if (pending > threads) onWait?.();
       try {
         return await pool.run(task, { signal, transferList: transfer });
       } catch (error) {
@@ -90,7 +90,7 @@ export function openThreadPool<Task, Result>(
         throw signal?.aborted ? signal.reason : error;
       } finally {
         waiting -= weight;
-        taken -= 1;
+        pending -= 1;
       }
     },
     close() {

@@ -1,6 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
-import type { FilePiece } from "../export/shared/gather-pieces.ts";
-import { drawFile, type Drawing, type FileTask } from "../export/draw-file.ts";
+import type { FilePiece } from "../export/shared/collect-pieces.ts";
+import { renderFile, type RenderPass, type FileTask } from "../export/render-file.ts";
 import type { Context } from "../services/kernel/context.ts";
 import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
 import { runWriting, type WritingTask } from "./writing-worker.ts";
@@ -11,7 +11,7 @@ export interface WritingPool {
    * Same as in the context. Short files are rendered in this thread, long ones in another, which ends when nobody waits
    * for the file.
    */
-  drawFile: Context["drawFile"];
+  renderFile: Context["renderFile"];
   /** Ends every thread. Pending files are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
 }
@@ -47,10 +47,10 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
    * Returns the pieces as the thread renders them. They are buffered here for slow readers, as a complete file would
    * be. A thread that waited for a slow connection would block everybody else's files.
    */
-  function piecesFromThread(drawing: Drawing, weight: number, gone: AbortSignal | null): ReadableStream<FilePiece> {
+  function piecesFromThread(pass: RenderPass, weight: number, aborted: AbortSignal | null): ReadableStream<FilePiece> {
     const { port1: arriving, port2: leaving } = new MessageChannel();
-    const left = new AbortController();
-    const signal = gone ? AbortSignal.any([gone, left.signal]) : left.signal;
+    const cancelled = new AbortController();
+    const signal = aborted ? AbortSignal.any([aborted, cancelled.signal]) : cancelled.signal;
     return new ReadableStream<FilePiece>({
       start(pieces) {
         arriving.on("message", (piece: FilePiece | null) => {
@@ -62,7 +62,7 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
         });
         const onWait = (): void => pieces.enqueue({ bytes: new Uint8Array(), done: 0, of: 0 });
         pool
-          .run({ ...drawing, leaving }, { weight, refusable: true, signal, transfer: [leaving], onWait })
+          .run({ ...pass, leaving }, { weight, refusable: true, signal, transfer: [leaving], onWait })
           .catch((error: unknown) => {
             arriving.close();
             pieces.error(error);
@@ -70,16 +70,16 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
       },
       cancel() {
         arriving.close();
-        left.abort();
+        cancelled.abort();
       },
     });
   }
 
   return {
-    async *drawFile(drawing, gone) {
-      const weight = weightOf(drawing.task);
-      if (weight < pool.longFrom) yield* drawFile(drawing, gone);
-      else yield* piecesFromThread(drawing, weight, gone);
+    async *renderFile(pass, signal) {
+      const weight = weightOf(pass.task);
+      if (weight < pool.longFrom) yield* renderFile(pass, signal);
+      else yield* piecesFromThread(pass, weight, signal);
     },
     close: () => pool.close(),
   };

@@ -1,14 +1,14 @@
 import type { MessagePort } from "node:worker_threads";
-import { drawFile, type Drawing } from "../export/draw-file.ts";
+import { renderFile, type RenderPass } from "../export/render-file.ts";
 
 /** Input of a writing thread, copied from the server's own thread. */
-export interface WritingTask extends Drawing {
+export interface WritingTask extends RenderPass {
   /** Port that receives the pieces as they are rendered, then null after the last one. */
   leaving: MessagePort;
 }
 
 /** Entry point of a writing thread, found by this name. */
-export async function runWriting({ leaving, ...drawing }: WritingTask): Promise<void> {
-  for await (const piece of drawFile(drawing, null)) leaving.postMessage(piece, [piece.bytes.buffer]);
+export async function runWriting({ leaving, ...pass }: WritingTask): Promise<void> {
+  for await (const piece of renderFile(pass, null)) leaving.postMessage(piece, [piece.bytes.buffer]);
   leaving.postMessage(null);
 }

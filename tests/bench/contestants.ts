@@ -4,7 +4,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { programContestants } from "./programs.ts";
 
 /** The changes that one comparison method reports: deleted pieces and inserted pieces. */
-export type Runs = { taken: string[]; put: string[] };
+export type Runs = { deleted: string[]; inserted: string[] };
 export type Contestant = (base: VersionText, revised: VersionText) => Runs;
 
 const tokens = /[\p{L}\p{N}\p{M}_]+|\s+|[^\s\p{L}\p{N}\p{M}_]/gu;
@@ -46,30 +46,30 @@ type HtmlDiff = (a: string, b: string) => string;
 const always: Record<string, Contestant> = {
   floor: (base, revised) => {
     intern(base.text, revised.text);
-    return { taken: [], put: [] };
+    return { deleted: [], inserted: [] };
   },
   ours: (base, revised) => {
     const { changes } = compare(base, revised);
     const shown = changes.filter((change) => change.class !== "move");
     return {
-      taken: shown.map((change) => base.text.slice(...change.base)),
-      put: shown.map((change) => revised.text.slice(...change.revised)),
+      deleted: shown.map((change) => base.text.slice(...change.base)),
+      inserted: shown.map((change) => revised.text.slice(...change.revised)),
     };
   },
   "diff diffWords": (base, revised) => {
     const parts = diffWords(base.text, revised.text);
     return {
-      taken: parts.filter((part) => part.removed).map((part) => part.value),
-      put: parts.filter((part) => part.added).map((part) => part.value),
+      deleted: parts.filter((part) => part.removed).map((part) => part.value),
+      inserted: parts.filter((part) => part.added).map((part) => part.value),
     };
   },
   "diff diffArrays": (base, revised) => {
     const { words, ids } = intern(base.text, revised.text);
-    const runs: Runs = { taken: [], put: [] };
+    const runs: Runs = { deleted: [], inserted: [] };
     let [a, b] = [0, 0];
     for (const part of diffArrays(ids[0] ?? [], ids[1] ?? [])) {
-      if (part.removed) runs.taken.push((words[0] ?? []).slice(a, a + part.count).join(""));
-      if (part.added) runs.put.push((words[1] ?? []).slice(b, b + part.count).join(""));
+      if (part.removed) runs.deleted.push((words[0] ?? []).slice(a, a + part.count).join(""));
+      if (part.added) runs.inserted.push((words[1] ?? []).slice(b, b + part.count).join(""));
       if (!part.added) a += part.count;
       if (!part.removed) b += part.count;
     }
@@ -94,17 +94,17 @@ export async function contestants(): Promise<{ present: Record<string, Contestan
       const parts = engine.diff_main(base.text, revised.text);
       engine.diff_cleanupSemantic(parts);
       return {
-        taken: parts.filter(([kind]) => kind < 0).map(([, text]) => text),
-        put: parts.filter(([kind]) => kind > 0).map(([, text]) => text),
+        deleted: parts.filter(([kind]) => kind < 0).map(([, text]) => text),
+        inserted: parts.filter(([kind]) => kind > 0).map(([, text]) => text),
       };
     };
   });
   await add("fast-myers-diff", (module) => (base, revised) => {
     const { words, ids } = intern(base.text, revised.text);
-    const runs: Runs = { taken: [], put: [] };
+    const runs: Runs = { deleted: [], inserted: [] };
     for (const [a, aEnd, b, bEnd] of (module["diff"] as Myers)(ids[0] ?? [], ids[1] ?? [])) {
-      if (a < aEnd) runs.taken.push((words[0] ?? []).slice(a, aEnd).join(""));
-      if (b < bEnd) runs.put.push((words[1] ?? []).slice(b, bEnd).join(""));
+      if (a < aEnd) runs.deleted.push((words[0] ?? []).slice(a, aEnd).join(""));
+      if (b < bEnd) runs.inserted.push((words[1] ?? []).slice(b, bEnd).join(""));
     }
     return runs;
   });
@@ -112,7 +112,7 @@ export async function contestants(): Promise<{ present: Record<string, Contestan
     const marked = (module["default"] as HtmlDiff)(base.text, revised.text);
     const inside = (tag: string): string[] =>
       [...marked.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, "gu"))].map((match) => match[1] ?? "");
-    return { taken: inside("del"), put: inside("ins") };
+    return { deleted: inside("del"), inserted: inside("ins") };
   });
   const programs = programContestants();
   return { present: { ...present, ...programs.present }, missing: [...missing, ...programs.missing] };

@@ -20,7 +20,7 @@ const clauses = Array.from({ length: 16_667 }, (_, at) => {
 });
 const draft = draftOf(clauses);
 const ids = versionTextOf(draft).clauses.map(({ id }) => id);
-const said = Array.from({ length: 10_000 }, (_, at): CompilableAnnotation => {
+const comments = Array.from({ length: 10_000 }, (_, at): CompilableAnnotation => {
   const clause = ids[Math.floor((at * ids.length) / 10_000)] ?? "";
   return here({
     targets: [{ kind: "clause", clause }],
@@ -41,7 +41,7 @@ const compilation = compile({
   version: version(),
   address: "report@3:en",
   draft,
-  annotations: said,
+  annotations: comments,
   origins: new Map(),
   filters: {},
   sources: "shown",
@@ -81,8 +81,8 @@ const task = {
 } as const;
 let file: Uint8Array = new Uint8Array();
 console.log(`limits: ${String(mostSeconds)} s and ${String(mostMegabytes)} MB`);
-await measure(`DOCX of ${String(clauses.length * 60)} words with ${String(said.length)} comments`, async () => {
-  file = await bytesOf(pool.drawFile({ task: { ...task, format: "docx" }, printed: null }, null));
+await measure(`DOCX of ${String(clauses.length * 60)} words with ${String(comments.length)} comments`, async () => {
+  file = await bytesOf(pool.renderFile({ task: { ...task, format: "docx" }, printed: null }, null));
   return `${(file.length / 1e6).toFixed(1)} MB`;
 });
 await pool.close();

@@ -11,10 +11,10 @@ import { makeForum } from "../support/make-forum.ts";
  * the first time and then repeatedly.
  */
 const [rounds, clauses] = [5, 1000];
-const made = makeForum({ seed: 1, script: "latin", clauses, drafts: rounds, annotations: 0, share: 0.03 });
+const generated = makeForum({ seed: 1, script: "latin", clauses, drafts: rounds, annotations: 0, share: 0.03 });
 
 const forum = await openForum();
-for (const [index, { text }] of made.versions.entries()) {
+for (const [index, { text }] of generated.versions.entries()) {
   await forum.publish(String(index + 1), text.replaceAll("\n", "\n\n"));
 }
 const { context } = forum;

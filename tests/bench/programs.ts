@@ -12,7 +12,7 @@ const programs: Record<string, { args: string[]; runsOf: (output: string) => Run
       const lines = output.split("\n").filter((line) => !/^(?:---|\+\+\+) [ab]\//u.test(line));
       const after = (sign: string): string[] =>
         lines.filter((line) => line.startsWith(sign)).map((line) => line.slice(1));
-      return { taken: after("-"), put: after("+") };
+      return { deleted: after("-"), inserted: after("+") };
     },
   },
   wdiff: {
@@ -27,7 +27,7 @@ const programs: Record<string, { args: string[]; runsOf: (output: string) => Run
       const pieces = output.split(/(?=[\uE000\uE002])/u).map((piece) => piece.split("\uE001", 1)[0] ?? "");
       const after = (sign: string): string[] =>
         pieces.filter((piece) => piece.startsWith(sign)).map((piece) => piece.slice(1));
-      return { taken: after("\uE000"), put: after("\uE002") };
+      return { deleted: after("\uE000"), inserted: after("\uE002") };
     },
   },
 };

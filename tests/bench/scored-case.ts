@@ -41,9 +41,9 @@ export function scoreKept(
   const starts = new Set([...revised.text.matchAll(word)].map((match) => match.index));
   const words = [...base.text.matchAll(word)].map((match) => [match.index, match.index + match[0].length] as const);
   const [want, got] = [placesOf(truth), placesOf(kept)];
-  const wanted = want.filter((place) => place >= 0).length;
-  const found = got.filter((place) => place >= 0).length;
-  const right = got.filter((place, index) => place >= 0 && place === want[index]).length;
+  const wanted = want.filter((position) => position >= 0).length;
+  const found = got.filter((position) => position >= 0).length;
+  const right = got.filter((position, index) => position >= 0 && position === want[index]).length;
   const [precision, recall] = [found ? right / found : 1, wanted ? right / wanted : 1];
   return { precision, recall, f1: right ? (2 * precision * recall) / (precision + recall) : 0 };
 

@@ -18,8 +18,8 @@ const stopWords = new Set(
  * Returns the share of shown pieces that are only punctuation or a single stop word. Such pieces make a redline hard to
  * read.
  */
-export function strayShare({ taken, put }: Runs): number {
-  const shown = [...taken, ...put].filter((piece) => piece.trim() !== "");
+export function strayShare({ deleted, inserted }: Runs): number {
+  const shown = [...deleted, ...inserted].filter((piece) => piece.trim() !== "");
   const stray = shown.filter((piece) => {
     const words: string[] = piece.match(word) ?? [];
     return words.length === 0 || (words.length === 1 && stopWords.has((words[0] ?? "").toLowerCase()));

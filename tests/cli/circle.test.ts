@@ -5,8 +5,8 @@ import { firstDraft } from "../support/forum.ts";
 const { data, environment, fill } = dataFolder();
 const text = { data, format: "text" } as const;
 const asCoordinator = { ...text, by: "coordinator" };
-const lines = (told: string): string[][] =>
-  told
+const lines = (output: string): string[][] =>
+  output
     .split("\n")
     .filter(Boolean)
     .map((line) => line.split("\t").slice(1));
@@ -26,8 +26,8 @@ test("rejects a circle made without permission, and an unknown participant", asy
 
 test("creates, renames and dissolves a circle by name or id, and prints the remaining ones", async () => {
   const circle = { name: "The northern group", organisations: "north,registry" };
-  const made = await manageCircle(environment, "make", undefined, { ...asCoordinator, ...circle });
-  expect(lines(made)).toEqual([["The northern group", "north,registry"]]);
+  const created = await manageCircle(environment, "make", undefined, { ...asCoordinator, ...circle });
+  expect(lines(created)).toEqual([["The northern group", "north,registry"]]);
   const renamed = { ...asCoordinator, name: "North and friends" };
   const changed = await manageCircle(environment, "change", "The northern group", renamed);
   expect(lines(changed)).toEqual([["North and friends", "north,registry"]]);

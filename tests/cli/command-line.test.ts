@@ -173,7 +173,7 @@ describe("read", () => {
   });
 
   test("reports an inserted table row as an insertion", async () => {
-    const row = (words: string, properties = ""): string => `<w:tr>${properties}<w:tc>${p(words)}</w:tc></w:tr>`;
+    const row = (text: string, properties = ""): string => `<w:tr>${properties}<w:tc>${p(text)}</w:tc></w:tr>`;
     const body = `<w:tbl>${row("One.")}${row("Two.", '<w:trPr><w:ins w:id="1" w:author="Ada"/></w:trPr>')}</w:tbl>`;
     const { changes } = await json<ReadJson>("read", fileOf("row.docx", wordFile({ body })), "--changes", "keep");
     expect(changes).toEqual([
@@ -285,13 +285,13 @@ describe("a forum in a folder", () => {
     ["reject", "That is all."],
   ])("publishes a Word file with its tracked changes read as requested: %s", async (changes, text) => {
     const folder = mkdtempSync(path.join(scratch, "tracked-"));
-    const words = (name: string, tag: string, said: string): string =>
-      `<w:${name} w:author="Ana"><w:r><w:${tag}>${said}</w:${tag}></w:r></w:${name}>`;
+    const words = (name: string, tag: string, text: string): string =>
+      `<w:${name} w:author="Ana"><w:r><w:${tag}>${text}</w:${tag}></w:r></w:${name}>`;
     const body = `<w:p>${r("That is ")}${words("del", "delText", "all")}${words("ins", "t", "enough")}${r(".")}</w:p>`;
     const file = path.join(scratch, `${changes}.docx`);
     writeFileSync(file, wordFile({ body }));
-    const asked = ["--date", "2013-02-06", "--changes", changes, "--data", folder];
-    expect(await run("import", file, "opinion-5@1:en", ...asked)).toMatchObject({ code: 0 });
+    const options = ["--date", "2013-02-06", "--changes", changes, "--data", folder];
+    expect(await run("import", file, "opinion-5@1:en", ...options)).toMatchObject({ code: 0 });
     const exported = await run(
       "export",
       "opinion-5@1",

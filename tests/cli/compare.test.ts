@@ -43,8 +43,8 @@ test("prints the intermediate drafts of a comparison as text", async () => {
 });
 
 test("explains every pair as text, and as JSON beside the comparison", async () => {
-  const [, told = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
-  expect(told.split("\n").slice(1, 4)).toEqual([
+  const [, output = ""] = (await print({ explain: true })).split(/^considering a\) → considering a\)\t0\.\d\d$/mu);
+  expect(output.split("\n").slice(1, 4)).toEqual([
     "\tThey share 5 words, of 6 in the base and 6 in the revised draft.",
     "\tThe longest shared passage is “take part in meetings;”.",
     "\tBoth have the label a).",
@@ -80,12 +80,12 @@ test("prints a comparison of three texts clause by clause, with conflicts", asyn
 });
 
 test("prints the number of comparison steps as JSON", async () => {
-  const way = async (via: string[]): Promise<unknown> => {
+  const route = async (via: string[]): Promise<unknown> => {
     const sources = via.map((text, index) => file(`via-${index}`, text));
-    return (JSON.parse(await print({ format: "json", via: sources })) as { way: unknown }).way;
+    return (JSON.parse(await print({ format: "json", via: sources })) as { route: unknown }).route;
   };
-  expect(await way([])).toMatchObject({ steps: 1, returned: 0 });
-  expect(await way([third])).toMatchObject({ steps: 2 });
+  expect(await route([])).toMatchObject({ steps: 1, returned: 0 });
+  expect(await route([third])).toMatchObject({ steps: 2 });
 });
 
 test.each([
@@ -107,16 +107,16 @@ test.each<[string, Parameters<typeof print>]>([
   ["explanations on a page", [{ explain: true, format: "html" }]],
   ["a clause that is not there", [{ clauses: "noting a)=" }]],
   ["no clause", [{ clauses: "=" }]],
-])("rejects wrong use: %s", async (_, asked) => {
-  await expect(print(...asked)).rejects.toMatchObject({ name: "UsageError" });
+])("rejects wrong use: %s", async (_, args) => {
+  await expect(print(...args)).rejects.toMatchObject({ name: "UsageError" });
 });
 
 test("warns above the changes if a comparison is coarser than word by word", async () => {
   const coins = (seed: number): string =>
     Array.from({ length: 9_000 }, (_, at) => ((at * at * seed) % 7919 > 3960 ? "heads" : "tails")).join(" ");
   const [base, revised] = [file("one", coins(3)), file("two", coins(5))];
-  const told = await printComparison({ base, revised, other: null }, { ...plain, plain: true });
-  expect(String(told).split("\n")[1]).toMatch(
+  const output = await printComparison({ base, revised, other: null }, { ...plain, plain: true });
+  expect(String(output).split("\n")[1]).toMatch(
     /^The comparison is less precise in .+ because too much text differs\.$/u,
   );
 });

@@ -6,7 +6,7 @@ import { firstDraft, uuid } from "../support/forum.ts";
 import { actorOf, participants } from "../support/people.ts";
 
 const { data, environment, fill } = dataFolder();
-const asked = { data, format: "text" } as const;
+const options = { data, format: "text" } as const;
 
 /** Publishes a draft with two proposals that delete the same clause. */
 beforeAll(() =>
@@ -50,13 +50,13 @@ test("prints a decision in one line and lets it be revised", async () => {
 
 test("includes accepted proposals in the text and reports one that conflicts", async () => {
   for (const number of [1, 2]) await decide(environment, uuid(number), "accepted", { data, by: chair });
-  const told: string[] = [];
-  const text = await printWorkingText(environment, "opinion-5@1", asked, (words) => told.push(words));
+  const lines: string[] = [];
+  const text = await printWorkingText(environment, "opinion-5@1", options, (text) => lines.push(text));
   expect(text).toContain("b)\tthat few are able to take part in meetings;\n");
   expect(text).not.toContain("that meetings are held far away");
-  expect(told).toEqual([expect.stringContaining(uuid(2)) as string]);
+  expect(lines).toEqual([expect.stringContaining(uuid(2)) as string]);
 });
 
 test("rejects an unknown version", async () => {
-  await expect(printWorkingText(environment, "opinion-5@9", asked, () => undefined)).rejects.toThrow();
+  await expect(printWorkingText(environment, "opinion-5@9", options, () => undefined)).rejects.toThrow();
 });

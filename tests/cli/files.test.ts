@@ -22,7 +22,7 @@ async function* pieces(...all: (WrittenPiece | Error)[]): AsyncGenerator<Written
  * Returns the content of a new folder after a file was exported into it. With `before`, the folder already contains
  * that file with this content.
  */
-async function taken(
+async function writtenFile(
   name: string,
   from: AsyncIterable<WrittenPiece>,
   before?: string,
@@ -36,13 +36,15 @@ async function taken(
 }
 
 test("replaces an existing file once the new one is complete", async () => {
-  expect(await taken("whole", pieces(piece("one ", 2), piece("two", 4)), "Before")).toEqual({ "file.csv": "one two" });
+  expect(await writtenFile("whole", pieces(piece("one ", 2), piece("two", 4)), "Before")).toEqual({
+    "file.csv": "one two",
+  });
 });
 
 test("a failure leaves no file, or the existing file unchanged", async () => {
   const failing = (): AsyncIterable<WrittenPiece> => pieces(piece("one ", 2), new Error("no paper"));
-  expect(await taken("none", failing())).toEqual({});
-  expect(await taken("before", failing(), "Before")).toEqual({ "file.csv": "Before" });
+  expect(await writtenFile("none", failing())).toEqual({});
+  expect(await writtenFile("before", failing(), "Before")).toEqual({ "file.csv": "Before" });
 });
 
 test("reports progress when it changes, and passes on the error", async () => {

@@ -1,4 +1,4 @@
-import { printBiography, printOrigins } from "../../server/cli/history.ts";
+import { printClauseHistory, printOrigins } from "../../server/cli/history.ts";
 import { importFile } from "../../server/cli/import.ts";
 import { firstDraft, secondDraft } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 test("prints a clause's wording in every draft, by citation or id", async () => {
-  expect(await printBiography(environment, "opinion-5@2", "considering b)", { data, format: "text" })).toBe(
+  expect(await printClauseHistory(environment, "opinion-5@2", "considering b)", { data, format: "text" })).toBe(
     [
       "opinion-5@1\t2013-02-01\tconsidering b)",
       "\tthat few are able to take part in meetings;",
@@ -25,13 +25,13 @@ test("prints a clause's wording in every draft, by citation or id", async () => 
       "",
     ].join("\n"),
   );
-  const json = await printBiography(environment, "opinion-5@2", "considering-b", { data, format: "json" });
+  const json = await printClauseHistory(environment, "opinion-5@2", "considering-b", { data, format: "json" });
   expect(JSON.parse(json)).toMatchObject({ clause: "considering-b", entries: [{}, { steps: [{ way: "next" }] }] });
 });
 
 test("prints the version that added the words before each run of words", async () => {
-  const told = await printOrigins(environment, "opinion-5@2", { data, format: "text" });
-  expect(told).toContain(
+  const output = await printOrigins(environment, "opinion-5@2", { data, format: "text" });
+  expect(output).toContain(
     "considering b)\t[opinion-5@1] that few are [opinion-5@2] fully [opinion-5@1] able to take part",
   );
   const json = await printOrigins(environment, "opinion-5@2", { data, format: "json" });
@@ -41,7 +41,7 @@ test("prints the version that added the words before each run of words", async (
 });
 
 test("rejects an unknown clause or version", async () => {
-  const clause = printBiography(environment, "opinion-5@2", "noting z)", { data, format: "text" });
+  const clause = printClauseHistory(environment, "opinion-5@2", "noting z)", { data, format: "text" });
   await expect(clause).rejects.toThrow("There is no clause “noting z)”.");
   const version = printOrigins(environment, "opinion-5@9", { data, format: "text" });
   await expect(version).rejects.toThrow("The forum has opinion-5@1, opinion-5@2.");

@@ -5,7 +5,7 @@ import { firstDraft, secondDraft } from "../support/forum.ts";
 import { del, ins, markedOpinion } from "../support/marked-opinion.ts";
 
 const { data, environment, fill } = dataFolder();
-const asked = { data, format: "text", sent: "2013-02-03" } as const;
+const receiveOptions = { data, format: "text", sent: "2013-02-03" } as const;
 const file = {
   name: "north.docx",
   bytes: markedOpinion({
@@ -20,8 +20,8 @@ const again = (name: string): string => `${name} was received before. This is th
 beforeAll(() => fill([firstDraft, secondDraft]));
 
 test("prints a contribution's items, stores it for review and recognises a copy", async () => {
-  const told = await receiveFiles(environment, [file], asked);
-  expect(told.split("\n").map((line) => line.replace(/as [0-9a-f-]{36}/u, "as ID"))).toEqual([
+  const output = await receiveFiles(environment, [file], receiveOptions);
+  expect(output.split("\n").map((line) => line.replace(/as [0-9a-f-]{36}/u, "as ID"))).toEqual([
     "north.docx: made on opinion-5@1 (best match opinion-5@1 1.00; next opinion-5@2 0.79)",
     "from North (The member)",
     "+\tproposal\ttracked change\tconsidering b)\tThe member\t2 Feb 2013\tIn considering b), replace “few” by “too few”.",
@@ -32,30 +32,30 @@ test("prints a contribution's items, stores it for review and recognises a copy"
     "",
   ]);
   const copy = { ...file, name: "copy.docx" };
-  expect(await receiveFiles(environment, [copy], asked)).toBe(`${again("copy.docx")}${told}`);
+  expect(await receiveFiles(environment, [copy], receiveOptions)).toBe(`${again("copy.docx")}${output}`);
 });
 
 test("imports a contribution with confirmed hand marks, and only once", async () => {
-  const how = { ...asked, handMarks: "yes", take: true } as const;
-  const told = await receiveFiles(environment, [file], how);
-  expect(told).toMatch(/\nImported as [0-9a-f-]{36}: 2 proposals, 0 comments, 0 items left out\.\n$/u);
-  expect(await receiveFiles(environment, [file], how)).toBe(told);
+  const imported = { ...receiveOptions, handMarks: "yes", take: true } as const;
+  const output = await receiveFiles(environment, [file], imported);
+  expect(output).toMatch(/\nImported as [0-9a-f-]{36}: 2 proposals, 0 comments, 0 items left out\.\n$/u);
+  expect(await receiveFiles(environment, [file], imported)).toBe(output);
 });
 
 test("a form that fits two drafts equally has no draft until one is given", async () => {
   const form = { name: "form.csv", bytes: new TextEncoder().encode("Clause,Comment\nconsidering b),How few?") };
-  const [first] = (await receiveFiles(environment, [form], asked)).split("\n");
+  const [first] = (await receiveFiles(environment, [form], receiveOptions)).split("\n");
   expect(first).toContain(
     "form.csv: no draft matches with confidence (best match opinion-5@2 1.00; next opinion-5@1 1.00)",
   );
-  const told = await receiveFiles(environment, [form], { ...asked, version: "opinion-5@1" });
-  expect(told).toContain("form.csv: made on opinion-5@1");
-  expect(told).toContain("considering b)\t\t\tHow few?");
+  const output = await receiveFiles(environment, [form], { ...receiveOptions, version: "opinion-5@1" });
+  expect(output).toContain("form.csv: made on opinion-5@1");
+  expect(output).toContain("considering b)\t\t\tHow few?");
 });
 
 test("rejects an invalid date, an unknown organisation or a damaged file", async () => {
   const receive = (options: object, bytes: Uint8Array = file.bytes.slice(0, 300)): Promise<string> =>
-    receiveFiles(environment, [{ name: "a.docx", bytes }], { ...asked, ...options });
+    receiveFiles(environment, [{ name: "a.docx", bytes }], { ...receiveOptions, ...options });
   await expect(receive({ sent: "yesterday" })).rejects.toMatchObject({ code: "invalid-request" });
   await expect(receive({})).rejects.toMatchObject({ code: "file-damaged" });
   const other = markedOpinion({

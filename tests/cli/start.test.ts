@@ -50,11 +50,11 @@ test.each([
   ["zz", {}, null],
   ["ch", { jurisdiction: "un" }, "JURISDICTION=ch has no effect, because the forum Forum already has “un”."],
   ["ch", {}, "JURISDICTION=ch has no effect, because the forum Forum already has “zz”."],
-])("with JURISDICTION %s for a forum of %j, warns of an unused setting: %s", async (set, has, said) => {
+])("with JURISDICTION %s for a forum of %j, warns of an unused setting: %s", async (set, has, warning) => {
   const { context } = await openForum(has);
-  const words = await unusedJurisdiction(context, set);
-  if (said === null) expect(words).toBeNull();
-  else expect(words).toContain(said);
+  const text = await unusedJurisdiction(context, set);
+  if (warning === null) expect(text).toBeNull();
+  else expect(text).toContain(warning);
 });
 
 test("rejects an unusable data folder by name", async () => {

@@ -142,8 +142,8 @@ test("the secretariat links a clause by hand, sees the computed answer and undoe
 test("opens a clause history from its row and shows the origin of its words", async () => {
   const page = await open("/compare/opinion-5@1/opinion-5@3");
   await page.getByRole("link", { name: "Clause history: recognizing d)" }).first().press("Enter");
-  await page.locator(".biography-draft").first().waitFor();
-  expect(await page.locator(".biography-draft").count()).toBe(3);
+  await page.locator(".clause-history-draft").first().waitFor();
+  expect(await page.locator(".clause-history-draft").count()).toBe(3);
   await page.locator(".origin-run").last().focus();
   expect(await page.locator("#origin-told").textContent()).toMatch(/added in Opinion 5, \w+ draft/u);
 });

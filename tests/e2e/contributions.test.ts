@@ -128,7 +128,7 @@ test("imports each contribution, again after an undo, with links in both directi
   await axeFindsNothing();
   await page.getByRole("link", { name: "Read in the draft" }).first().click();
   await page.getByRole("link", { name: "View contribution" }).click();
-  await page.locator(".contribution.is-meant", { hasText: "AON" }).waitFor();
+  await page.locator(".contribution.is-linked", { hasText: "AON" }).waitFor();
 });
 
 test.each(names)("lists the text of %s under its clauses in the compilation, with its source", async (name) => {

@@ -52,7 +52,7 @@ test("a member proposes wording and sees the change as others will", async () =>
   await member.getByRole("button", { name: "Propose wording" }).click();
   await wordsToReplace(member, "sometimes");
   await member.keyboard.type("regularly");
-  await member.getByRole("textbox", { name: /Why/ }).fill("The secretariat's own figures show it.");
+  await member.getByRole("textbox", { name: /^Reason/u }).fill("The secretariat's own figures show it.");
   await member.getByRole("button", { name: "Submit" }).click();
   const card = member.locator("article.thread", { hasText: "regularly" });
   await card.waitFor();

@@ -4,7 +4,16 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { html } from "../export/whole-files.ts";
-import { compilation, draft, everySort, here, opinion, speaker, version, words } from "../export/sample.ts";
+import {
+  compilation,
+  draft,
+  annotationsOfEveryKind,
+  here,
+  opinion,
+  speaker,
+  version,
+  words,
+} from "../export/sample.ts";
 import { connectBrowser } from "../support/browser.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 import { axeFaults } from "./axe-faults.ts";
@@ -29,7 +38,7 @@ async function opened(file: string, options: Parameters<Browser["newPage"]>[0] =
 }
 
 describe.each(CompilationLayout.options)("a page laid out as %s", (layout) => {
-  const file = html(compilation(everySort()), layout);
+  const file = html(compilation(annotationsOfEveryKind()), layout);
 
   test.each([
     ["light", 1440],

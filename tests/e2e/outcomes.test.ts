@@ -12,7 +12,7 @@ let secretariat: Page;
 /** Opens a table of comment outcomes and the comment with this text, on the draft that its panel begins with. */
 async function openRow(page: Page, path: string, words: string): Promise<void> {
   await page.goto(`${server.url}${path}`);
-  await page.locator(".ledger-row", { hasText: words }).locator(".ledger-comment").click();
+  await page.locator(".outcomes-row", { hasText: words }).locator(".outcomes-comment").click();
   await page.locator(".place-panel").getByText(words).waitFor();
 }
 
@@ -25,7 +25,7 @@ test("filters a document's outcomes table by address and exports the visible row
   await reader.goto(server.url);
   await reader.locator("#opinion-5").getByRole("link", { name: "Comment outcomes" }).click();
   await reader.waitForURL(/outcomes\/opinion-5$/u);
-  const rows = reader.locator(".ledger-row");
+  const rows = reader.locator(".outcomes-row");
   await rows.first().waitFor();
   expect(await rows.count()).toBe(36);
 
@@ -48,7 +48,7 @@ test("filters a document's outcomes table by address and exports the visible row
 
 test("arrow keys move between table cells, Enter opens one and Escape closes it", async () => {
   await secretariat.goto(`${server.url}/outcomes/opinion-5`);
-  await secretariat.locator(".ledger-comment").first().focus();
+  await secretariat.locator(".outcomes-comment").first().focus();
   await secretariat.keyboard.press("ArrowDown");
   await secretariat.keyboard.press("ArrowRight");
   const cell = secretariat.locator("[data-cell='1 2']");
@@ -73,7 +73,7 @@ test("a version's waiting comments come first until confirmed, and again after u
     .getByText("4")
     .waitFor();
   await panel.getByText("Location history (1)").waitFor();
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await panel.getByRole("button", { name: "Confirm location" }).waitFor();
   await secretariat
     .getByRole("button", { name: /^Needs a decision on location/u })
@@ -97,7 +97,7 @@ test("places an orphan on selected words and undoes it from the message", async 
   await card.getByText("Placed by hand").waitFor();
   expect(await secretariat.locator("mark.is-focused").textContent()).toBe("impracticable");
 
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await secretariat.locator("mark", { hasText: /^impracticable$/u }).waitFor({ state: "detached" });
   await secretariat.getByRole("button", { name: "Unplaced 4" }).waitFor();
 });
@@ -117,14 +117,14 @@ test("settles and restores all placements of a comment with several targets toge
   await secretariat.getByText("Locations saved.").waitFor();
   const chosen = secretariat.locator("mark.is-focused", { hasText: "National practice varies" });
   await chosen.waitFor();
-  const about = secretariat.locator("article.thread.is-open .places-spoken");
+  const about = secretariat.locator("article.thread.is-open .target-places");
   await about.locator("summary", { hasText: "3 locations: placed by hand" }).waitFor();
   const settled = about.getByRole("list", { name: "Locations decided by a person" });
   expect(await settled.textContent()).toMatch(/4\.1\.5: National practice variesinstead of 3\.4\.3/u);
   expect(await settled.textContent()).not.toMatch(/needs review/u);
   const computed = about.getByRole("list", { name: "Locations computed from the text" });
   expect(await computed.textContent()).toMatch(/needs review/u);
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await chosen.waitFor({ state: "detached" });
   await settled.waitFor({ state: "detached" });
 
@@ -135,7 +135,7 @@ test("settles and restores all placements of a comment with several targets toge
   await bar.getByRole("textbox", { name: "Reason for leaving it unplaced" }).fill("All four are closed.");
   await giveUp.click();
   await secretariat.getByText("Left unplaced.").waitFor();
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await secretariat.getByText("The earlier location applies again.").waitFor();
 });
 
@@ -186,7 +186,8 @@ test("leaves a comment unplaced with a reason that stays on record after undo", 
   await openRow(secretariat, "/outcomes/version/opinion-5@3", "What is offered goes beyond courses.");
   const panel = secretariat.locator(".place-panel");
   await panel.getByRole("button", { name: "Leave unplaced" }).click();
-  const give = secretariat.getByRole("button", { name: "Leave unplaced" });
+  // The last one confirms.
+  const give = secretariat.getByRole("button", { name: "Leave unplaced" }).last();
   expect(await give.isDisabled()).toBe(true);
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("The list is gone.");
   await give.click();
@@ -228,7 +229,7 @@ test("shows a proposal's uptake, corrects it with a reason and restores it", asy
   await secretariat.getByRole("dialog").getByRole("button", { name: "Save correction" }).click();
   await uptake.getByText("The word had been there before.").waitFor();
   await uptake.getByText("computed: in full").waitFor();
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await uptake.getByText("The word had been there before.").waitFor({ state: "detached" });
 });
 
@@ -258,7 +259,7 @@ test("by keyboard, revises a decision and a placement with the focus in the pane
 
   await panel.getByRole("button", { name: "Leave unplaced" }).press("Enter");
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
-  await secretariat.getByRole("button", { name: "Leave unplaced" }).press("Enter");
+  await secretariat.getByRole("button", { name: "Leave unplaced" }).last().press("Enter");
   await panel.getByText("It is gone.").first().waitFor();
   await panel.locator(".place-acts:focus").waitFor();
   await panel.getByRole("button", { name: "Undo this decision" }).press("Enter");

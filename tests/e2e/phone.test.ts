@@ -14,7 +14,7 @@ beforeEach(async () => {
   await page.locator(".ProseMirror").waitFor();
 });
 
-const dock = () => page.locator(".speak-bar.is-docked");
+const dock = () => page.locator(".selection-bar.is-docked");
 const sheet = () => page.getByRole("dialog");
 
 test("comments on a tapped clause as a whole", async () => {
@@ -146,7 +146,7 @@ test("a coordinator's new submission is visible and has the focus", async () => 
     ["invites-member-states-2", "Twice, there."],
   ] as const) {
     await amina.goto(`${server.url}/read/opinion-5@3?clause=${clause}`);
-    await amina.locator(".speak-bar.is-docked").getByRole("button", { name: "Comment", exact: true }).tap();
+    await amina.locator(".selection-bar.is-docked").getByRole("button", { name: "Comment", exact: true }).tap();
     const form = amina.getByRole("dialog");
     await form.getByRole("textbox", { name: "Comment" }).fill(words);
     await form.getByLabel("Visible to").selectOption({ label: "Only Valdoria" });
@@ -154,7 +154,7 @@ test("a coordinator's new submission is visible and has the focus", async () => 
     await form.locator("article.thread.is-open", { hasText: words }).waitFor();
   }
   await amina.getByRole("button", { name: /^Combine \d+ drafts of Valdoria into one submission$/u }).tap();
-  await amina.getByLabel("Comment").fill("Said twice, here and there.");
+  await amina.getByRole("textbox", { name: "Comment" }).fill("Said twice, here and there.");
   await amina.getByRole("button", { name: "Submit as one" }).tap();
   await isInSight(amina, "Said twice, here and there.");
   await amina.locator("article.thread.is-open .thread-head:focus").waitFor();

@@ -74,7 +74,7 @@ test("moves through the flow chart by keyboard and opens a clause history", asyn
   );
   await page.keyboard.press("ArrowLeft");
   expect(await focused(page)).toMatch(/^recalling a\), Second draft/u);
-  expect(await page.locator(".picture-told").textContent()).toBe(await focused(page));
+  expect(await page.locator(".picture-description").textContent()).toBe(await focused(page));
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/history\/opinion-5@2:en\/recalling-a$/u);
 });
@@ -91,7 +91,7 @@ test("exports a chart as a self-contained SVG file and as a CSV table", async ()
 
 test("draws a report by section; a section opens its clauses and leads back", async () => {
   const page = await open("/evolution/sg-report");
-  const sections = await page.locator("svg.picture [data-place^='5 ']").count();
+  const sections = await page.locator("svg.picture [data-item^='5 ']").count();
   expect(sections).toBeLessThanOrEqual(40);
   await page
     .locator("svg.picture")
@@ -105,7 +105,7 @@ test("draws a report by section; a section opens its clauses and leads back", as
       .count(),
   ).toBeGreaterThan(0);
   await page.getByRole("link", { name: "Back to the whole document" }).click();
-  await page.locator("svg.picture [data-place='5 20']").waitFor();
+  await page.locator("svg.picture [data-item='5 20']").waitFor();
 });
 
 test("on a phone, every draft's name fits in the chart", async () => {

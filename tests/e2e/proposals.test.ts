@@ -100,7 +100,7 @@ test("comments on a phrase throughout except one occurrence, and follows it to a
   const note = new URL(member.url()).searchParams.get("note") ?? "";
   await member.goto(`${server.url}/read/opinion-5@3?note=${note}`);
   await member.getByText("2 of 9 locations changed").waitFor();
-  await member.getByText("is of the view 1: gone").waitFor();
+  await member.getByText("is of the view 1: deleted").waitFor();
 });
 
 test("changes a sent comment's targets, on its own draft only, and undoes it", async () => {

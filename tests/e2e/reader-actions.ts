@@ -23,7 +23,7 @@ export async function selectWords(page: Page, words: string): Promise<void> {
 
 /** Presses a key for the selected text, once its toolbar is visible. */
 export async function pressOnWords(page: Page, key: string): Promise<void> {
-  await page.locator(".speak-bar").waitFor();
+  await page.locator(".selection-bar").waitFor();
   await page.keyboard.press(key);
 }
 

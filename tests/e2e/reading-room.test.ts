@@ -101,7 +101,7 @@ test("keeps a long unsent URL inside the margin", async () => {
   await member.keyboard.press("c");
   await member.getByRole("textbox", { name: "Comment" }).fill(`https://forum.example/${"a".repeat(400)}`);
   await member.keyboard.press("Escape");
-  const words = member.locator(".unsent-words");
+  const words = member.locator(".unsent-text");
   await words.waitFor();
   const [own, margin] = [await words.boundingBox(), await member.locator(".room-margin").boundingBox()];
   expect((own?.x ?? 0) + (own?.width ?? 0)).toBeLessThanOrEqual((margin?.x ?? 0) + (margin?.width ?? 0));
@@ -201,7 +201,7 @@ test("edits one's own reply", async () => {
   await member.getByRole("button", { name: "Save" }).click();
   await member
     .locator(".reply", { hasText: "Second words." })
-    .getByText(/^changed/u)
+    .getByText(/^edited/u)
     .waitFor();
 });
 
@@ -270,7 +270,7 @@ test("the secretariat decides with a reason that everyone can read, and undoes i
   await asRead.getByText("not accepted").waitFor();
   await openCard(asRead);
   await asRead.getByText("Outside the mandate of the Forum.").waitFor();
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await asRead.getByText("Outside the mandate of the Forum.").waitFor({ state: "detached" });
 });
 
@@ -282,9 +282,9 @@ test("a person confirms an approximate placement and undoes it", async () => {
   await openCard(thread);
   await same.getByRole("button", { name: "Confirm location" }).click();
   await same.getByText(/^Confirmed /u).waitFor();
-  await same.getByText("confirm location").waitFor({ state: "detached" });
-  await secretariat.getByRole("button", { name: "Undo" }).click();
-  await same.getByText("confirm location").waitFor();
+  await same.getByText("confirm location", { exact: true }).waitFor({ state: "detached" });
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
+  await same.getByText("confirm location", { exact: true }).waitFor();
 });
 
 test("opens another draft or language at the same clause", async () => {
@@ -303,9 +303,9 @@ test("opens another draft or language at the same clause", async () => {
 test("the bar for selected text covers neither text nor cards", async () => {
   await read(member, "opinion-5@3");
   await selectWords(member, "working documents are often available");
-  await member.locator(".speak-bar").waitFor();
+  await member.locator(".selection-bar").waitFor();
   const covered = await member.evaluate(() => {
-    const bar = document.querySelector(".speak-bar")!.getBoundingClientRect();
+    const bar = document.querySelector(".selection-bar")!.getBoundingClientRect();
     const boxes = [...document.querySelectorAll(".ProseMirror .clause-text, article.thread")].flatMap((element) => {
       const range = document.createRange();
       range.selectNodeContents(element);

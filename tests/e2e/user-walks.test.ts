@@ -161,10 +161,10 @@ test("the secretariat publishes a draft, revises a decision, hides a comment and
   const document = secretariat.locator("li").filter({ has: secretariat.getByRole("heading", { name: "Opinion 5" }) });
   await document.getByRole("link", { name: "Comment outcomes" }).click();
   await secretariat.getByRole("button", { name: /^Needs a decision on location/u }).click();
-  await secretariat.locator(".ledger-row").first().locator(".ledger-cell").last().click();
+  await secretariat.locator(".outcomes-row").first().locator(".outcomes-cell").last().click();
   await secretariat.getByRole("button", { name: "Choose location" }).click();
   await selectWords(secretariat, "common practice");
   await secretariat.getByRole("button", { name: "Place at “common practice”" }).click();
-  await secretariat.getByRole("button", { name: "Undo" }).click();
+  await secretariat.getByRole("button", { name: "Undo", exact: true }).click();
   await secretariat.getByText("The earlier location applies again.").waitFor();
 });

@@ -58,7 +58,7 @@ test("names a joint organisation once its representative confirms in another bro
 
   await ana.goto(server.url);
   await ana.getByRole("link", { name: "1 request to co-sign" }).click();
-  const asked = ana.locator(".asked > li", { hasText: "We say so with one voice." });
+  const asked = ana.locator(".inbox-list > li", { hasText: "We say so with one voice." });
   await read(outsider);
   await card(outsider, "with one voice").waitFor();
   expect(await card(outsider, "with one voice").getByText("Tavi").count()).toBe(0);
@@ -106,7 +106,7 @@ test("isolates Arabic names from the English text of joint requests and comments
   expect(await mingled(own)).toEqual([]);
 
   await ana.goto(`${server.url}/inbox`);
-  const asked = ana.locator(".asked > li", { hasText: "نقول هذا معا." });
+  const asked = ana.locator(".inbox-list > li", { hasText: "نقول هذا معا." });
   await asked.getByText("إذ يذكّر ب)").waitFor();
   expect(await mingled(asked)).toEqual([]);
   await asked.getByRole("button", { name: "Co-sign for Tavi" }).click();
@@ -140,7 +140,7 @@ test("suggests a person and a clause, notifies the person and links the clause",
 test("records a position without text under the organisation's name and withdraws it", async () => {
   await read(ana, "?note=o5-1-resolutions");
   await ana.keyboard.press("r");
-  await ana.getByLabel("Position").selectOption({ label: "Reserves its position" });
+  await ana.getByRole("combobox", { name: /^Position/u }).selectOption({ label: "Reserves its position" });
   await ana.getByRole("button", { name: "Reply", exact: true }).last().click();
   const positions = ana.getByRole("list", { name: "Positions of organisations" });
   await positions.getByText("Tavi").waitFor();
@@ -211,7 +211,7 @@ test("a coordinator makes one submission of the organisation's drafts, linked fr
   }
   await amina.getByRole("button", { name: /^Combine \d+ drafts of Valdoria into one submission$/u }).click();
   await amina.getByRole("checkbox", { name: /For the coast/u }).uncheck();
-  await amina.getByLabel("Comment").fill("Names stand twice in two recitals.");
+  await amina.getByRole("textbox", { name: "Comment" }).fill("Names stand twice in two recitals.");
   await amina.getByRole("button", { name: "Submit as one" }).click();
   await card(amina, "Names stand twice").first().waitFor();
   await read(outsider);

@@ -135,10 +135,10 @@ export function paragraphsOf(node: Node): string[] {
     .filter((clause) => clause.attrs["kind"] !== "footnote")
     .map((clause) => {
       const label = clause.attrs["label"] as string | null;
-      const words = clause.children
+      const text = clause.children
         .map((child) => (child.isText ? child.text : `{${notes.get(String(child.attrs["clause"])) ?? ""}}`))
         .join("");
-      return `${label === null ? "" : `${label}\t`}${words}`;
+      return `${label === null ? "" : `${label}\t`}${text}`;
     })
     .filter((line) => line !== "");
 }

@@ -1,29 +1,29 @@
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
-import { drawFile, type CompilationFile } from "../../server/export/draw-file.ts";
-import { compilation, everySort, version } from "./sample.ts";
+import { renderFile, type CompilationFile } from "../../server/export/render-file.ts";
+import { compilation, annotationsOfEveryKind, version } from "./sample.ts";
 import { bytesOf } from "./whole-files.ts";
 
-const annotations = everySort();
+const annotations = annotationsOfEveryKind();
 /** All formats except PDF, which the browser stamps with the time. */
-const drawn = ExportFormat.options.filter((format) => format !== "pdf");
+const formats = ExportFormat.options.filter((format) => format !== "pdf");
 
-test.each(drawn.flatMap((format) => exportFormats[format].layouts.map((layout) => [format, layout] as const)))(
+test.each(formats.flatMap((format) => exportFormats[format].layouts.map((layout) => [format, layout] as const)))(
   "%s, %s: same input and date give the same bytes; another date changes all but CSV",
   async (format, layout) => {
     const file = async (generatedAt: string): Promise<Buffer> => {
-      const made = compilation(annotations, { generatedAt });
+      const compiled = compilation(annotations, { generatedAt });
       const task: CompilationFile = {
-        compilation: made,
+        compilation: compiled,
         format,
         layout,
         baseUrl: "https://forum.example",
         began: version().date,
       };
-      return Buffer.from(await bytesOf(drawFile({ task, printed: null }, null)));
+      return Buffer.from(await bytesOf(renderFile({ task, printed: null }, null)));
     };
     const once = await file("2013-02-20T12:00:00Z");
     expect((await file("2013-02-20T12:00:00Z")).equals(once)).toBe(true);
-    const tellsTheDate = format !== "csv";
-    expect((await file("2013-03-01T00:00:00Z")).equals(once)).toBe(!tellsTheDate);
+    const hasDate = format !== "csv";
+    expect((await file("2013-03-01T00:00:00Z")).equals(once)).toBe(!hasDate);
   },
 );

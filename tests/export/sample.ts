@@ -216,17 +216,17 @@ export function here(
   replies: readonly Reply[] = [],
   placement: Partial<Placement> = {},
 ): CompilableAnnotation {
-  const made = annotation(overrides);
+  const created = annotation(overrides);
   return {
-    annotation: made,
+    annotation: created,
     replies,
     placement: {
-      annotationId: made.id,
+      annotationId: created.id,
       versionId: "v-3",
       state: "exact",
       score: 1,
       reason: { code: "same-words", params: { to: "" } },
-      targets: made.targets,
+      targets: created.targets,
       ...placement,
     },
   };
@@ -282,7 +282,7 @@ export function compilation(
 }
 
 /** Returns one annotation of every kind, each on its own part of the Opinion. */
-export function everySort(): CompilableAnnotation[] {
+export function annotationsOfEveryKind(): CompilableAnnotation[] {
   return [
     here({ text: "Good work on the whole.\n\nA second paragraph." }),
     here({ targets: [words(opinion, "r-a", "first report")], text: "Which one?" }, [

@@ -16,7 +16,7 @@ const arabic = draft(
 );
 
 /** A proposal on Arabic text that contains a Latin word and ends with a bracket, described in English. */
-const made = compilation(
+const compiled = compilation(
   [
     here({
       kind: "proposal",
@@ -43,16 +43,16 @@ function isRightToLeft(paragraph: Element): boolean {
 }
 
 test("CSV: isolates Arabic text in an English sentence with Unicode isolates", () => {
-  expect(csv(made)).toContain(marked("\u2067", "\u2069"));
+  expect(csv(compiled)).toContain(marked("\u2067", "\u2069"));
 });
 
 test("HTML and Markdown: isolates Arabic text in an English sentence with elements", () => {
-  expect(html(made, "comment-form")).toContain(marked("<bdi>", "</bdi>"));
-  expect(markdown(made)).toContain("*On “<bdi>بروتوكول IPv6 (الجديد)</bdi>”*");
+  expect(html(compiled, "comment-form")).toContain(marked("<bdi>", "</bdi>"));
+  expect(markdown(compiled)).toContain("*On “<bdi>بروتوكول IPv6 (الجديد)</bdi>”*");
 });
 
 test("Word: embeds Arabic runs in an English sentence and ends each with a left-to-right mark", async () => {
-  const document = partOf(await docx(made, "comment-form"), "word/document.xml");
+  const document = partOf(await docx(compiled, "comment-form"), "word/document.xml");
   const paragraph = elementsOf(document, "w:p").find(({ textContent }) => textContent?.startsWith("In "));
   if (!paragraph) throw new Error("No proposed change");
   expect(paragraph.textContent).toBe(marked("\u202B", "\u202C\u200E"));
@@ -67,15 +67,15 @@ test("Word: embeds Arabic runs in an English sentence and ends each with a left-
 });
 
 test("Word: keeps an English sentence that begins with Arabic text left to right", async () => {
-  const document = partOf(await docx(made, "forum"), "word/document.xml");
+  const document = partOf(await docx(compiled, "forum"), "word/document.xml");
   const heading = elementsOf(document, "w:p").find(({ textContent }) => textContent?.includes("as proposed"));
   expect(heading && isRightToLeft(heading)).toBe(false);
 });
 
 test("reads the sentence back as the same change", () => {
-  const [row] = formRows(made);
+  const [row] = formRows(compiled);
   const change = row?.thread.proposedChange.join("\n") ?? "";
   expect(proposedSteps(arabic, versionTextOf(arabic), change, null)).toEqual(
-    made.clauses.flatMap(({ threads }) => threads.flatMap(({ operations }) => operations ?? [])),
+    compiled.clauses.flatMap(({ threads }) => threads.flatMap(({ operations }) => operations ?? [])),
   );
 });

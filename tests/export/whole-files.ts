@@ -3,7 +3,7 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { akn as writeAkn } from "../../server/export/akn/akn.ts";
 import { csv as writeCsv } from "../../server/export/tables/csv.ts";
 import { docx as writeDocx } from "../../server/export/docx/docx.ts";
-import { gatherPieces, joined } from "../../server/export/shared/gather-pieces.ts";
+import { collectPieces, joined } from "../../server/export/shared/collect-pieces.ts";
 import { html as writeHtml } from "../../server/export/html/html.ts";
 import { jsonld as writeJsonld } from "../../server/export/annotations/jsonld.ts";
 import { markdown as writeMarkdown } from "../../server/export/markdown/markdown.ts";
@@ -26,16 +26,16 @@ export async function bytesOf(pieces: AsyncIterable<{ bytes: Uint8Array }>): Pro
   return joined(all);
 }
 
-const whole = (pieces: AsyncIterable<Piece>): Promise<Uint8Array> => bytesOf(gatherPieces(pieces, null));
+const whole = (pieces: AsyncIterable<Piece>): Promise<Uint8Array> => bytesOf(collectPieces(pieces, null));
 
-export const docx = (made: Compilation, layout?: CompilationLayout): Promise<Uint8Array> =>
-  whole(writeDocx(made, layout));
-export const xlsx = (made: Compilation): Promise<Uint8Array> => whole(writeXlsx(made));
-export const html = (made: Compilation, layout?: CompilationLayout): string => textOf(writeHtml(made, layout));
-export const markdown = (made: Compilation): string => textOf(writeMarkdown(made));
-export const csv = (made: Compilation): string => textOf(writeCsv(made));
-export const jsonld = (made: Compilation, baseUrl: string): string => textOf(writeJsonld(made, baseUrl));
-export const akn = (made: Compilation, began: string): string => textOf(writeAkn(made, began));
+export const docx = (compiled: Compilation, layout?: CompilationLayout): Promise<Uint8Array> =>
+  whole(writeDocx(compiled, layout));
+export const xlsx = (compiled: Compilation): Promise<Uint8Array> => whole(writeXlsx(compiled));
+export const html = (compiled: Compilation, layout?: CompilationLayout): string => textOf(writeHtml(compiled, layout));
+export const markdown = (compiled: Compilation): string => textOf(writeMarkdown(compiled));
+export const csv = (compiled: Compilation): string => textOf(writeCsv(compiled));
+export const jsonld = (compiled: Compilation, baseUrl: string): string => textOf(writeJsonld(compiled, baseUrl));
+export const akn = (compiled: Compilation, began: string): string => textOf(writeAkn(compiled, began));
 export const redlineDocx = (...source: Parameters<typeof writeRedlineDocx>): Promise<Uint8Array> =>
   whole(writeRedlineDocx(...source));
 export const redlineHtml = (...source: Parameters<typeof writeRedlineHtml>): string =>
@@ -43,10 +43,10 @@ export const redlineHtml = (...source: Parameters<typeof writeRedlineHtml>): str
 
 /** Returns a PDF file of a compilation, with its page printed by `print`. */
 export async function pdf(
-  made: Compilation,
+  compiled: Compilation,
   layout: CompilationLayout,
   print: (html: string) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  const page = textOf(pdfPage(made, layout));
-  return writePdf(made, layout, { html: page, bytes: await print(page) });
+  const page = textOf(pdfPage(compiled, layout));
+  return writePdf(compiled, layout, { html: page, bytes: await print(page) });
 }

@@ -37,7 +37,7 @@ describe("rejects hostile paths", () => {
     "/api/documents/constructor",
     "/api/annotations/__proto__",
   ])("%s", async (path) => {
-    const answer = await server.ask("secretariat", "get", path);
+    const answer = await server.request("secretariat", "get", path);
     expect([400, 404]).toContain(answer.status);
     expect(answer.text).not.toContain('"rapporteur"');
   });
@@ -50,19 +50,19 @@ test.each([
   ["проект\u202e.md", "attachment; filename="],
 ])("returns a file called %j with one safe header", async (fileName, start) => {
   const query = new URLSearchParams({ fileName, round: "7", label: "Draft", date: "2013-02-20", language: "en" });
-  const made = await server
-    .ask("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
+  const created = await server
+    .request("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
     .set("Content-Type", "application/octet-stream")
     .send(`${firstDraft}\n3 that nothing else is meant.\n`)
     .expect(201);
-  const { id } = (made.body as { version: { id: string } }).version;
-  const answer = await server.ask("secretariat", "get", `/api/versions/${id}/original`).expect(200);
+  const { id } = (created.body as { version: { id: string } }).version;
+  const answer = await server.request("secretariat", "get", `/api/versions/${id}/original`).expect(200);
   const header = String(answer.headers["content-disposition"]);
   expect(header.startsWith(start)).toBe(true);
   // eslint-disable-next-line no-control-regex -- what no header may have
   expect(header).not.toMatch(/[\r\n\u0000/\u202e]/u);
   expect(answer.headers["set-cookie"]).toBeUndefined();
-  await server.ask("secretariat", "delete", `/api/versions/${id}`).expect(204);
+  await server.request("secretariat", "delete", `/api/versions/${id}`).expect(204);
 });
 
 test.each([
@@ -72,21 +72,24 @@ test.each([
   ["es-419", 201],
 ])("answers an upload in the language %s with status %d", async (language, status) => {
   const query = new URLSearchParams({ fileName: "a.md", round: "8", label: "Draft", date: "2013-02-20", language });
-  const made = await server
-    .ask("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
+  const created = await server
+    .request("secretariat", "post", `/api/documents/opinion-5/versions?${query.toString()}`)
     .set("Content-Type", "application/octet-stream")
     .send(firstDraft)
     .expect(status);
   if (status !== 201) return;
-  const { id } = (made.body as { version: { id: string } }).version;
-  await server.ask("secretariat", "get", `/read/${id}`).expect(200);
-  await server.ask("secretariat", "delete", `/api/versions/${id}`).expect(204);
+  const { id } = (created.body as { version: { id: string } }).version;
+  await server.request("secretariat", "get", `/read/${id}`).expect(200);
+  await server.request("secretariat", "delete", `/api/versions/${id}`).expect(204);
 });
 
 describe("rejects hostile JSON or treats it as plain data", () => {
   test("10,000 nested brackets", async () => {
     const deep = `{"a":${"[".repeat(10_000)}${"]".repeat(10_000)}}`;
-    const answer = await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(deep);
+    const answer = await server
+      .request("member", "post", annotations)
+      .set("Content-Type", "application/json")
+      .send(deep);
     expect(answer.status).toBe(400);
   });
 
@@ -97,28 +100,31 @@ describe("rejects hostile JSON or treats it as plain data", () => {
       '"operations":[]',
       `"operations":[${operation}]`,
     );
-    const answer = await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(body);
+    const answer = await server
+      .request("member", "post", annotations)
+      .set("Content-Type", "application/json")
+      .send(body);
     expect([400, 422]).toContain(answer.status);
   });
 
   test("names from the object prototype", async () => {
     const body = `${JSON.stringify(comment).slice(0, -1)},"__proto__":{"role":"secretariat"},"constructor":{"prototype":{"polluted":1}}}`;
-    await server.ask("member", "post", annotations).set("Content-Type", "application/json").send(body).expect(201);
+    await server.request("member", "post", annotations).set("Content-Type", "application/json").send(body).expect(201);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
     expect(({} as Record<string, unknown>)["role"]).toBeUndefined();
   });
 
   test("names from the object prototype in a query", async () => {
     const path = "/api/versions/opinion-5@1/export?format=csv&__proto__[polluted]=1&constructor[prototype][polluted]=1";
-    await server.ask("public", "get", path).expect(200);
+    await server.request("public", "get", path).expect(200);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 });
 
 /** Returns the response that the public gets at a path, as text. */
-async function textAt(asked: TestServer, path: string): Promise<string> {
-  const answer = await asked
-    .ask("public", "get", path)
+async function textAt(server: TestServer, path: string): Promise<string> {
+  const answer = await server
+    .request("public", "get", path)
     .buffer(true)
     .parse((response, done) => {
       let text = "";

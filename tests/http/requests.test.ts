@@ -50,7 +50,7 @@ describe("rejects a request that does not fit the contract and names its fields"
       ["/body/targets/0/start/offset"],
     ],
   ])("%s", async (_name, path, body, fields) => {
-    const answer = await server.ask("member", "post", path).send(body).expect(400);
+    const answer = await server.request("member", "post", path).send(body).expect(400);
     expect(answer.headers["content-type"]).toBe("application/problem+json; charset=utf-8");
     const problem = Problem.parse(answer.body);
     expect(problem.code).toBe("invalid-request");
@@ -66,7 +66,7 @@ describe("rejects a request that does not fit the contract and names its fields"
     ["a state there is not", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "/query/states/1"],
     ["the same twice", "/api/versions/opinion-5@1/export?format=csv&format=html", "/query/format"],
   ])("%s", async (_name, path, field) => {
-    const answer = await server.ask("member", "get", path).expect(400);
+    const answer = await server.request("member", "get", path).expect(400);
     expect(Problem.parse(answer.body).errors?.map((error) => error.pointer)).toEqual([field]);
   });
 });
@@ -118,7 +118,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
       "jointly: there is no organisation “nobody”.",
     ],
   ])("%s", async (_name, body, error, words) => {
-    const answer = await server.ask("member", "post", annotations).send(body).expect(400);
+    const answer = await server.request("member", "post", annotations).send(body).expect(400);
     const problem = Problem.parse(answer.body);
     expect(problem.errors).toEqual([error]);
     expect(problem.detail).toBe(`Part of the request is missing or not valid. Correct it and try again. ${words}`);
@@ -126,7 +126,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
 
   test("lists the first 20 of 100 invalid targets, and describes three of them", async () => {
     const targets = Array.from({ length: 100 }, () => ({ kind: "clause" }));
-    const answer = await server.ask("member", "post", annotations).send({ ...annotation, targets });
+    const answer = await server.request("member", "post", annotations).send({ ...annotation, targets });
     const { errors = [], detail } = Problem.parse(answer.body);
     expect(errors.map(({ pointer }) => pointer)).toEqual(
       Array.from({ length: 20 }, (_, index) => `/body/targets/${String(index)}/clause`),
@@ -135,7 +135,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
   });
 
   test("a body that is too large, with the maximum size", async () => {
-    const answer = await server.ask("member", "post", annotations).send({ text: "a".repeat(1_100_000) });
+    const answer = await server.request("member", "post", annotations).send({ text: "a".repeat(1_100_000) });
     expect(Problem.parse(answer.body)).toMatchObject({
       code: "too-large",
       params: { limit: 1, unit: "MB" },
@@ -144,7 +144,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
   });
 
   test.each(["x", "a-link-that-was-used-or-never-was"])("the token %s, which belongs to no link", async (token) => {
-    const answer = await server.ask("public", "post", "/api/sign-in").send({ token }).expect(410);
+    const answer = await server.request("public", "post", "/api/sign-in").send({ token }).expect(410);
     expect(Problem.parse(answer.body).code).toBe("link-not-valid");
   });
 });
@@ -169,13 +169,13 @@ describe("answers a request that cannot be read with a problem", () => {
       "invalid-request",
     ],
   ])("%s", async (_name, headers, body, status, code) => {
-    const answer = await server.ask("member", "post", annotations).set(headers).send(body);
+    const answer = await server.request("member", "post", annotations).set(headers).send(body);
     expect([answer.status, Problem.parse(answer.body).code]).toEqual([status, code]);
     if (code === "invalid-request") expect(Problem.parse(answer.body).errors?.[0]?.pointer).toBe("/body");
   });
 
   test("an address with a broken escape", async () => {
-    const answer = await server.ask("member", "get", "/api/versions/%E0%A4%A").expect(400);
+    const answer = await server.request("member", "get", "/api/versions/%E0%A4%A").expect(400);
     expect(Problem.parse(answer.body).code).toBe("invalid-request");
   });
 
@@ -184,7 +184,7 @@ describe("answers a request that cannot be read with a problem", () => {
     ["post", "/api/library"],
     ["delete", "/api"],
   ] as const)("an unknown operation: %s %s", async (method, path) => {
-    const answer = await server.ask("member", method, path).expect(404);
+    const answer = await server.request("member", method, path).expect(404);
     expect(Problem.parse(answer.body)).toEqual({
       type: "/problems/not-found",
       title: "Not found",
@@ -199,7 +199,7 @@ describe("answers a request that cannot be read with a problem", () => {
 describe("an uploaded file", () => {
   const path = "/api/documents/opinion-5/versions?fileName=d.md&round=2&label=Draft%202&date=2013-02-20";
   const upload = (who: string, bytes: Buffer | string) =>
-    server.ask(who, "post", path).set("Content-Type", "application/octet-stream").send(bytes);
+    server.request(who, "post", path).set("Content-Type", "application/octet-stream").send(bytes);
 
   test("is rejected if it is empty", async () => {
     expect((await upload("secretariat", "").expect(422)).body).toMatchObject({ code: "file-empty" });
@@ -234,7 +234,7 @@ test("answers an unexpected error with a 500 without details, and logs it in ful
   expect(logged.join("")).toContain("disk 7 of /secret is on fire");
 
   for (const who of ["public", "member"]) {
-    const page = await broken.ask(who, "get", "/").expect(500);
+    const page = await broken.request(who, "get", "/").expect(500);
     expect(page.text).toContain("Something went wrong on the server");
     expect(page.text).not.toContain("disk 7");
   }
@@ -248,7 +248,7 @@ test("answers a failed disk write with its own problem, and logs it", async () =
   });
   await full.forum.publish("1", firstDraft);
   jest.spyOn(full.forum.context.store, "transact").mockRejectedValue(new NotKeptError("ENOSPC on disk 7"));
-  const answer = await full.ask("member", "post", annotations).send(annotation).expect(503);
+  const answer = await full.request("member", "post", annotations).send(annotation).expect(503);
   expect(Problem.parse(answer.body)).toMatchObject({ code: "not-kept", title: "Not saved" });
   expect(JSON.stringify(answer.body)).not.toContain("disk 7");
   expect(logged.join("")).toContain("disk 7");

@@ -14,7 +14,7 @@ export interface TestServer {
   app: Express;
   forum: TestForum;
   /** Sends a request from a page of our own, as "public" or as a signed-in participant of `participants`. */
-  ask: (who: string, method: Method, path: string) => Test;
+  request: (who: string, method: Method, path: string) => Test;
   /** Returns a participant's session token. */
   sessionOf: (who: string) => string;
   /** Returns the token of a new sign-in link. */
@@ -48,10 +48,10 @@ export async function openServer(
     forum,
     link,
     sessionOf: (who) => sessions.get(who) ?? "",
-    ask(who, method, path) {
-      const asked = request(app)[method](path).set("Sec-Fetch-Site", "same-origin");
+    request(who, method, path) {
+      const sent = request(app)[method](path).set("Sec-Fetch-Site", "same-origin");
       const token = sessions.get(who);
-      return token === undefined ? asked : asked.set("Cookie", `rapporteur-session=${token}`);
+      return token === undefined ? sent : sent.set("Cookie", `rapporteur-session=${token}`);
     },
   };
 }

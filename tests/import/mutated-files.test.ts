@@ -4,7 +4,7 @@ import { DOMParser, XMLSerializer, type Element, type Node } from "@xmldom/xmldo
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
-import { compilation, everySort } from "../export/sample.ts";
+import { compilation, annotationsOfEveryKind } from "../export/sample.ts";
 import { docx } from "../export/whole-files.ts";
 
 /** Number of mutated files to read of each kind; `MUTATED_FILES` sets another number. */
@@ -31,7 +31,7 @@ const kinds: [fileName: string, parts: RegExp, made: () => Promise<Uint8Array>][
   [
     "mutated.docx",
     /^word\/(?:document|comments|commentsExtended|footnotes|numbering|styles|settings)\.xml$/u,
-    () => docx(compilation(everySort()), "tracked-changes"),
+    () => docx(compilation(annotationsOfEveryKind()), "tracked-changes"),
   ],
   [
     "mutated.odt",
@@ -42,8 +42,8 @@ const kinds: [fileName: string, parts: RegExp, made: () => Promise<Uint8Array>][
 
 test.each(kinds)(
   "reads or rejects %s with altered elements in time, and loses no words without a notice",
-  async (fileName, mutable, made) => {
-    const whole = unzipSync(await made());
+  async (fileName, mutable, build) => {
+    const whole = unzipSync(await build());
     const names = Object.keys(whole).filter((name) => mutable.test(name));
     const known = await readWords(zipSync(whole, { level: 0 }), fileName);
     if (known === null) throw new RangeError(`${fileName} is not read as it is`);
@@ -71,8 +71,8 @@ async function readWords(bytes: Uint8Array, fileName: string): Promise<{ words: 
     value.draft.check();
     const text = [...value.draft.children.map(({ attrs, textContent }) => `${String(attrs["label"])} ${textContent}`)];
     const { changes, comments } = value.markup;
-    const said = [...changes, ...comments].map((one) => JSON.stringify(one));
-    return { words: [...text, ...said].join("\n"), notices: notices.length };
+    const marks = [...changes, ...comments].map((one) => JSON.stringify(one));
+    return { words: [...text, ...marks].join("\n"), notices: notices.length };
   } catch (error) {
     if (error instanceof UnreadableFile) return null;
     throw error;

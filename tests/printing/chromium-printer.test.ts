@@ -16,9 +16,9 @@ function page(body: string): string {
 }
 
 test("makes no network request and runs no script, whatever a page contains", async () => {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const server = http.createServer((request, response) => {
-    asked.push(request.url ?? "");
+    requests.push(request.url ?? "");
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -36,7 +36,7 @@ test("makes no network request and runs no script, whatever a page contains", as
       expect(pages.join("")).toContain("before");
       expect(pages.join("")).not.toContain("scripted");
     }
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   } finally {
     await printer.close();
     server.close();
@@ -46,13 +46,13 @@ test("makes no network request and runs no script, whatever a page contains", as
 test("stops printing when the request is aborted, and prints the next page", async () => {
   const printer = openPrinter({ executablePath });
   try {
-    const gone = new AbortController();
+    const abort = new AbortController();
     const long = page(Array.from({ length: 20_000 }, () => "<p>words</p>").join(""));
-    const given = printer.print(long, gone.signal);
-    const waiting = printer.print(page("waits"), gone.signal);
+    const printing = printer.print(long, abort.signal);
+    const waiting = printer.print(page("waits"), abort.signal);
     const next = printer.print(page("next"), null);
-    gone.abort(new Error("gone"));
-    await expect(given).rejects.toThrow("gone");
+    abort.abort(new Error("gone"));
+    await expect(printing).rejects.toThrow("gone");
     await expect(waiting).rejects.toThrow("gone");
     expect((await readPdf(await next)).pages[0]).toContain("next");
   } finally {
@@ -73,21 +73,21 @@ test("rejects a page while too many wait", async () => {
 });
 
 test("rejects a page that takes too long or cannot be printed, and notifies the operator", async () => {
-  const told: unknown[] = [];
-  const hasty = openPrinter({ executablePath, longest: 1, notice: (error) => told.push(error) });
+  const errors: unknown[] = [];
+  const hasty = openPrinter({ executablePath, longest: 1, notice: (error) => errors.push(error) });
   await expect(hasty.print(page("slow"), null)).rejects.toMatchObject({ code: "not-printed" });
   await hasty.close();
-  const missing = openPrinter({ executablePath: "/nowhere/chromium", notice: (error) => told.push(error) });
+  const missing = openPrinter({ executablePath: "/nowhere/chromium", notice: (error) => errors.push(error) });
   await expect(missing.print(page("none"), null)).rejects.toMatchObject({ code: "not-printed" });
   await missing.close();
-  expect(told).toHaveLength(2);
+  expect(errors).toHaveLength(2);
 });
 
 test("rejects a page as server-busy when the printer closes while printing it", async () => {
   const printer = openPrinter({ executablePath });
   await printer.print(page("started"), null);
-  const given = printer.print(page("more"), null);
-  const refused = expect(given).rejects.toMatchObject({ code: "server-busy" });
+  const printing = printer.print(page("more"), null);
+  const refused = expect(printing).rejects.toMatchObject({ code: "server-busy" });
   await printer.close();
   await refused;
 });

@@ -153,7 +153,7 @@ export async function settlePeople(writer: Writer): Promise<void> {
 }
 
 async function revisionIn(reader: Reader, id: string): Promise<string> {
-  const said = (await reader.get("annotations", id)) ?? (await reader.get("replies", id));
-  if (!said) throw new Error(`Nothing was said under ${id}`);
-  return said.revision;
+  const statement = (await reader.get("annotations", id)) ?? (await reader.get("replies", id));
+  if (!statement) throw new Error(`Nothing was said under ${id}`);
+  return statement.revision;
 }

@@ -22,8 +22,8 @@ export function convert(files: ReadonlyMap<string, Uint8Array>, filter: string):
     const ending = filter.replace(/:.*/u, "");
     return new Map(
       [...files.keys()].map((name) => {
-        const made = path.join(folder, "out", `${path.parse(name).name}.${ending}`);
-        return [name, readFileSync(made)];
+        const output = path.join(folder, "out", `${path.parse(name).name}.${ending}`);
+        return [name, readFileSync(output)];
       }),
     );
   } finally {

@@ -65,14 +65,14 @@ const size = 9000;
  */
 const frequent = 40;
 
-const made = new Map<Script, Vocabulary>();
+const vocabularies = new Map<Script, Vocabulary>();
 
 /**
  * Returns the words of a script with frequencies like those of a language: a few common short ones, and many rare
  * longer ones.
  */
 export function vocabularyOf(script: Script): Vocabulary {
-  const known = made.get(script);
+  const known = vocabularies.get(script);
   if (known) return known;
   const { letters, longest, ...setting } = writings[script];
   const random = randomFrom(1);
@@ -83,7 +83,7 @@ export function vocabularyOf(script: Script): Vocabulary {
     return Array.from({ length }, () => letters[Math.floor(random() ** 2 * letters.length)] ?? "").join("");
   });
   const vocabulary = { ...setting, words };
-  made.set(script, vocabulary);
+  vocabularies.set(script, vocabulary);
   return vocabulary;
 }
 

@@ -23,7 +23,7 @@ interface Word {
   mark: string;
 }
 
-interface MadeClause {
+interface GeneratedClause {
   /**
    * Stays the same while the clause is edited or moved. The parts of a split and the result of a merger have new names.
    */
@@ -35,7 +35,7 @@ interface MadeClause {
 type Place = [start: number, end: number] | null;
 
 /** An annotated range of a draft, and its range in every later draft. */
-export interface MadeAnnotation {
+export interface GeneratedAnnotation {
   /** Index of its draft. */
   on: number;
   start: number;
@@ -48,9 +48,9 @@ export interface MadeAnnotation {
  * A generated forum of one document, with the correct answers for comparing its drafts and carrying annotations
  * forward.
  */
-export interface MadeForum {
+export interface GeneratedForum {
   versions: VersionText[];
-  annotations: MadeAnnotation[];
+  annotations: GeneratedAnnotation[];
   /** Words of one draft that are also in another: [start, end, start there, end there], one entry for each word. */
   keptBetween: (base: number, revised: number) => [number, number, number, number][];
   /** Clauses of one draft, each with a clause it became in another, by id. */
@@ -64,16 +64,17 @@ const leastShare = 0.2;
 const fates = { dropped: 0.01, returned: 0.002, added: 0.01, moved: 0.02, split: 0.01, merged: 0.01 };
 
 /** Generates a forum of any size whose history is known word by word. The first draft and all edits are random. */
-export function makeForum(plan: ForumPlan): MadeForum {
+export function makeForum(plan: ForumPlan): GeneratedForum {
   const random = randomFrom(plan.seed);
   const press = new Press(vocabularyOf(plan.script), random);
-  const drafts: MadeClause[][] = [Array.from({ length: plan.clauses }, () => press.clause())];
+  const drafts: GeneratedClause[][] = [Array.from({ length: plan.clauses }, () => press.clause())];
   while (drafts.length < plan.drafts) drafts.push(press.revise(drafts.at(-1) ?? [], plan.share));
   const set = drafts.map((draft) => setDraft(draft, press.vocabulary));
-  const said = plan.drafts < 2 ? [] : Array.from({ length: plan.annotations }, (_, index) => index % (plan.drafts - 1));
+  const annotatedDrafts =
+    plan.drafts < 2 ? [] : Array.from({ length: plan.annotations }, (_, index) => index % (plan.drafts - 1));
   return {
     versions: set.map(({ version }) => version),
-    annotations: said.map((on) => annotate(set, on, random)),
+    annotations: annotatedDrafts.map((on) => annotate(set, on, random)),
     keptBetween: (base, revised) =>
       [...(set[base]?.places ?? [])].flatMap(([number, [start, end]]) => {
         const there = set[revised]?.places.get(number);
@@ -90,7 +91,7 @@ class Press {
   #words = 0;
   #clauses = 0;
   /** Deleted clauses of earlier drafts in their last form, which a later draft may restore. */
-  readonly #dropped: MadeClause[] = [];
+  readonly #dropped: GeneratedClause[] = [];
   /** The clauses that a clause was made from by a split or merger. */
   readonly #parents = new Map<number, number[]>();
 
@@ -99,7 +100,7 @@ class Press {
     this.#random = random;
   }
 
-  clause(): MadeClause {
+  clause(): GeneratedClause {
     const length = 20 + Math.floor(this.#random() * 80);
     const words = Array.from({ length }, (_, at) =>
       this.#word(at === length - 1 ? this.vocabulary.stop : this.#mark()),
@@ -107,8 +108,8 @@ class Press {
     return this.#named(words, []);
   }
 
-  revise(draft: readonly MadeClause[], share: number): MadeClause[] {
-    const revised: MadeClause[] = [];
+  revise(draft: readonly GeneratedClause[], share: number): GeneratedClause[] {
+    const revised: GeneratedClause[] = [];
     const returning = this.#dropped.splice(0, Math.ceil(draft.length * fates.returned));
     for (const clause of draft) {
       const { name, words } = clause;
@@ -137,7 +138,7 @@ class Press {
     return revised.length > 0 ? revised : [this.clause()];
   }
 
-  pairs(path: readonly (readonly MadeClause[])[]): [string, string][] {
+  pairs(path: readonly (readonly GeneratedClause[])[]): [string, string][] {
     const index = new Map(path[0]?.map(({ name }, at) => [name, at]));
     const ancestors = (name: number): number[] => {
       const at = index.get(name);
@@ -148,7 +149,7 @@ class Press {
     );
   }
 
-  #named(words: Word[], parents: number[]): MadeClause {
+  #named(words: Word[], parents: number[]): GeneratedClause {
     this.#clauses += 1;
     if (parents.length > 0) this.#parents.set(this.#clauses, parents);
     return { name: this.#clauses, words };
@@ -184,11 +185,11 @@ class Press {
 /** A draft as a version's text, with the range of each of its words. */
 interface SetDraft {
   version: VersionText;
-  clauses: MadeClause[];
+  clauses: GeneratedClause[];
   places: Map<number, [start: number, end: number]>;
 }
 
-function setDraft(draft: MadeClause[], { language, blank }: Vocabulary): SetDraft {
+function setDraft(draft: GeneratedClause[], { language, blank }: Vocabulary): SetDraft {
   const places: SetDraft["places"] = new Map();
   const texts: string[] = [];
   const clauses: VersionText["clauses"] = [];
@@ -221,7 +222,7 @@ function clauseId(index: number): string {
 }
 
 /** Annotates a run of 3 to 40 words in one clause, and finds its remaining words in every later draft. */
-function annotate(drafts: readonly SetDraft[], on: number, random: () => number): MadeAnnotation {
+function annotate(drafts: readonly SetDraft[], on: number, random: () => number): GeneratedAnnotation {
   const draft = drafts[on];
   const clause = draft?.clauses[Math.floor(random() * draft.clauses.length)];
   if (!draft || !clause) throw new RangeError(`There is no draft ${String(on)}`);

@@ -89,11 +89,11 @@ test("ranks versions by similarity in a thread, without blocking the calling thr
   const other = versionTextOf((await readDraft(printed, { fileName: "a.pdf" })).value.draft);
   const versions = [other, versionTextOf(read.draft)];
   const order: string[] = [];
-  const asked = Promise.resolve(openPool().rankVersions(read, versions)).finally(() => order.push("ranked"));
+  const ranking = Promise.resolve(openPool().rankVersions(read, versions)).finally(() => order.push("ranked"));
   await new Promise((resolve) => setImmediate(resolve));
   order.push("meanwhile");
-  expect(await asked).toEqual(rankVersions(read, versions));
-  expect((await asked)[0]).toEqual({ at: 1, score: 1 });
+  expect(await ranking).toEqual(rankVersions(read, versions));
+  expect((await ranking)[0]).toEqual({ at: 1, score: 1 });
   expect(order).toEqual(["meanwhile", "ranked"]);
 });
 

@@ -1,9 +1,9 @@
 import { ExportFormat } from "#core/compile/export-format.ts";
-import { drawFile, type FileTask } from "../../server/export/draw-file.ts";
+import { renderFile, type FileTask } from "../../server/export/render-file.ts";
 import { writeFile } from "../../server/services/exports/write-file.ts";
 import { openWritingPool, type WritingPool } from "../../server/workers/writing-pool.ts";
 import type { ThreadPoolOptions } from "../../server/workers/thread-pool.ts";
-import { compilation, draft, everySort, opinion, version } from "../export/sample.ts";
+import { compilation, draft, annotationsOfEveryKind, opinion, version } from "../export/sample.ts";
 import { sourceOf } from "../export/redline-drafts.ts";
 import { bytesOf } from "../export/whole-files.ts";
 
@@ -19,7 +19,7 @@ function openPool(options: Partial<ThreadPoolOptions> = {}): WritingPool {
 
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
-const commented = compilation(everySort());
+const commented = compilation(annotationsOfEveryKind());
 const long = draft(
   Array.from({ length: 4000 }, (_, at) => ({
     id: `p${String(at)}`,
@@ -28,15 +28,21 @@ const long = draft(
   })),
 );
 
-function fileOf(format: ExportFormat, made = commented): FileTask {
-  return { compilation: made, format, layout: "on-the-words", baseUrl: "https://forum.example", began: version().date };
+function fileOf(format: ExportFormat, compiled = commented): FileTask {
+  return {
+    compilation: compiled,
+    format,
+    layout: "on-the-words",
+    baseUrl: "https://forum.example",
+    began: version().date,
+  };
 }
 
 test("writes every format, even PDF pages, in a thread with the same result as without one", async () => {
   const pool = openPool();
   for (const format of ExportFormat.options) {
-    const there = await bytesOf(pool.drawFile({ task: fileOf(format), printed: null }, null));
-    const here = await bytesOf(drawFile({ task: fileOf(format), printed: null }, null));
+    const there = await bytesOf(pool.renderFile({ task: fileOf(format), printed: null }, null));
+    const here = await bytesOf(renderFile({ task: fileOf(format), printed: null }, null));
     expect([format, Buffer.compare(there, here)]).toEqual([format, 0]);
   }
 });
@@ -45,14 +51,14 @@ test("writes a redline in a thread with the same result as without one", async (
   const { base, revised, ...source } = sourceOf(opinion, opinion);
   const plain = (side: typeof base) => ({ ...side, draft: side.draft.toJSON() as unknown });
   const task: FileTask = { redline: { ...source, base: plain(base), revised: plain(revised) }, format: "docx" };
-  const there = await bytesOf(openPool().drawFile({ task, printed: null }, null));
-  expect(Buffer.compare(there, await bytesOf(drawFile({ task, printed: null }, null)))).toBe(0);
+  const there = await bytesOf(openPool().renderFile({ task, printed: null }, null));
+  expect(Buffer.compare(there, await bytesOf(renderFile({ task, printed: null }, null)))).toBe(0);
 });
 
 test("yields pieces with increasing progress while it writes a file, and ends at completion", async () => {
   const shares: number[] = [];
   let sent = 0;
-  for await (const { bytes, done, of } of openPool().drawFile(
+  for await (const { bytes, done, of } of openPool().renderFile(
     { task: fileOf("docx", compilation([], { draft: long })), printed: null },
     null,
   )) {
@@ -69,31 +75,33 @@ test("stops with the reason of the abort, and writes the next file", async () =>
   const pool = openPool();
   const leaving = new AbortController();
   const left = bytesOf(
-    pool.drawFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, leaving.signal),
+    pool.renderFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, leaving.signal),
   );
   leaving.abort(new Error("left"));
   await expect(left).rejects.toThrow("left");
-  expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
+  expect((await bytesOf(pool.renderFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });
 
 test("stops when its reader stops, and writes the next file", async () => {
   const pool = openPool();
-  for await (const { done, of } of pool.drawFile(
+  for await (const { done, of } of pool.renderFile(
     { task: fileOf("docx", compilation([], { draft: long })), printed: null },
     null,
   )) {
     expect(done).toBeLessThan(of);
     break;
   }
-  expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
+  expect((await bytesOf(pool.renderFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });
 
 test("reports that a file is waiting before it is written", async () => {
   const pool = openPool({ threads: 1 });
-  const first = bytesOf(pool.drawFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, null));
+  const first = bytesOf(
+    pool.renderFile({ task: fileOf("docx", compilation([], { draft: long })), printed: null }, null),
+  );
   const stages: string[] = [];
   for await (const { stage } of writeFile(
-    { drawFile: pool.drawFile },
+    { renderFile: pool.renderFile },
     fileOf("csv"),
     () => new Promise(() => undefined),
     null,
@@ -106,8 +114,8 @@ test("reports that a file is waiting before it is written", async () => {
 
 test("rejects a file while too much waits, before its first piece", async () => {
   const pool = openPool({ mostWaiting: 1 });
-  const first = bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null));
-  await expect(pool.drawFile({ task: fileOf("csv"), printed: null }, null).next()).rejects.toMatchObject({
+  const first = bytesOf(pool.renderFile({ task: fileOf("csv"), printed: null }, null));
+  await expect(pool.renderFile({ task: fileOf("csv"), printed: null }, null).next()).rejects.toMatchObject({
     code: "server-busy",
   });
   await first;
@@ -115,7 +123,7 @@ test("rejects a file while too much waits, before its first piece", async () => 
 
 test("keeps the threads free while a page is printed", async () => {
   const pool = openPool();
-  const printing = writeFile({ drawFile: pool.drawFile }, fileOf("pdf"), () => new Promise(() => undefined), null);
+  const printing = writeFile({ renderFile: pool.renderFile }, fileOf("pdf"), () => new Promise(() => undefined), null);
   for await (const { stage } of printing) if (stage === "printing") break;
-  expect((await bytesOf(pool.drawFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
+  expect((await bytesOf(pool.renderFile({ task: fileOf("csv"), printed: null }, null))).length).toBeGreaterThan(0);
 });

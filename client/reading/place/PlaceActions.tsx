@@ -23,22 +23,22 @@ export function PlaceActions({
   /** Starts selecting other text for it. */
   onChoose: () => void;
 }): ReactNode {
-  const [givingUp, setGivingUp] = useState(false);
+  const [leavingUnplaced, setLeavingUnplaced] = useState(false);
   const [reason, setReason] = useState("");
   const { settle, unsettle } = usePlaceWrites();
   const acts = useRef<HTMLDivElement>(null);
-  const [said, setSaid] = useState(0);
+  const [settledCount, setSettledCount] = useState(0);
   // The pressed button disappears when its action succeeds. Keep the focus in this group, unless the user has moved on.
   useEffect(() => {
     const { activeElement } = document;
     const stays = activeElement === document.body || acts.current?.contains(activeElement);
-    if (said > 0 && stays) acts.current?.focus();
-  }, [said]);
-  const saying = async (act: Promise<boolean>): Promise<void> => {
-    if (await act) setSaid((before) => before + 1);
+    if (settledCount > 0 && stays) acts.current?.focus();
+  }, [settledCount]);
+  const settleAndCount = async (act: Promise<boolean>): Promise<void> => {
+    if (await act) setSettledCount((before) => before + 1);
   };
   const { placement, settlement, may } = placed;
-  const place = { annotation: placed.annotation.id, version };
+  const key = { annotation: placed.annotation.id, version };
   const settled = placement.settled;
   const unsure = placement.state === "approximate" || placement.state === "orphan";
   const several = placed.annotation.targets.length > 1;
@@ -65,7 +65,7 @@ export function PlaceActions({
           {placement.state === "approximate" && !settled && (
             <Button
               className="button button-quiet"
-              onPress={() => void saying(settle(place, { kind: "confirmed", revision, reason: "" }))}
+              onPress={() => void settleAndCount(settle(key, { kind: "confirmed", revision, reason: "" }))}
             >
               <Check size={16} aria-hidden /> {messages.confirmLocation}
             </Button>
@@ -74,26 +74,29 @@ export function PlaceActions({
             <MousePointerClick size={16} aria-hidden /> {several ? messages.reviewLocations : messages.chooseLocation}
           </Button>
           {settled?.kind !== "given-up" && (
-            <Button className="button button-quiet" onPress={() => setGivingUp(true)}>
+            <Button className="button button-quiet" onPress={() => setLeavingUnplaced(true)}>
               <MapPinOff size={16} aria-hidden /> {messages.leaveUnplaced}
             </Button>
           )}
           {settlement?.current && (
-            <Button className="button button-quiet" onPress={() => void saying(unsettle(place, settlement.revision))}>
+            <Button
+              className="button button-quiet"
+              onPress={() => void settleAndCount(unsettle(key, settlement.revision))}
+            >
               <Undo2 size={16} aria-hidden /> {messages.undoDecision}
             </Button>
           )}
         </div>
       )}
-      {givingUp && (
+      {leavingUnplaced && (
         <ConfirmDialog
           title={messages.leaveUnplacedTitle}
           act={messages.leaveUnplaced}
           ready={reason.trim() !== ""}
-          onConfirm={() => settle(place, { kind: "given-up", revision, reason: reason.trim() })}
+          onConfirm={() => settle(key, { kind: "given-up", revision, reason: reason.trim() })}
           onClose={(done) => {
-            setGivingUp(false);
-            if (done) setSaid((before) => before + 1);
+            setLeavingUnplaced(false);
+            if (done) setSettledCount((before) => before + 1);
           }}
         >
           <p>{messages.leaveUnplacedNote}</p>

@@ -11,7 +11,7 @@ import { versionQuery } from "../../api/queries.ts";
 import { sourceName } from "../../components/format.ts";
 import { formatMessage, richMessage, word } from "../../page-parts/messages.ts";
 import { CandidateLinks } from "./CandidateLinks.tsx";
-import { type PlaceSlot, placesOf, type SeveralPlaces } from "./place-slots.ts";
+import { type PlaceSlot, placesOf, type MultiPlaceSettlement } from "./place-slots.ts";
 import type { Placing } from "./use-placing.ts";
 import "./placing.css";
 
@@ -26,17 +26,17 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
   const { annotation } = placed;
   const source = sourceName(annotation.speaker);
   const quote = quotedText(annotation);
-  const kept = several ? placesOf(several.slots).targets.length : 0;
+  const placeCount = several ? placesOf(several.slots).targets.length : 0;
   const wait = (act: Promise<void>): void => {
     setBusy(true);
     void act.finally(() => setBusy(false));
   };
-  const where = target && (quoteOfTarget(target) ?? citationOfTarget(text, target));
+  const location = target && (quoteOfTarget(target) ?? citationOfTarget(text, target));
   return (
     <section className="placing" aria-label={messages.placingBar} lang="en" dir="ltr">
       <div className="placing-about">
         <h2>{several ? messages.reviewLocationsTitle : messages.chooseLocationTitle}</h2>
-        <p className="placing-words">
+        <p className="placing-text">
           {quote === ""
             ? bold([source])
             : richMessage(messages.sourceOnQuote, { source, quote, b: bold, q: (parts) => <q dir="auto">{parts}</q> })}
@@ -55,9 +55,9 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
           onPress={() => wait(place())}
         >
           <MapPin size={16} aria-hidden />
-          <span>{where === null ? messages.selectTextFirst : placeWords(several, where)}</span>
+          <span>{location === null ? messages.selectTextFirst : placeLabel(several, location)}</span>
         </Button>
-        {several && kept === 0 && (
+        {several && placeCount === 0 && (
           <label className="field placing-reason">
             <span className="field-label">{messages.unplacedReason}</span>
             <input className="input" value={reason} onChange={({ target: { value } }) => setReason(value)} />
@@ -66,11 +66,13 @@ export function PlacingBar({ placing, text }: { placing: Placing; text: VersionT
         {several && (
           <Button
             className="button button-primary"
-            isDisabled={busy || (kept === 0 && reason.trim() === "")}
-            onPress={() => wait(settleAll(kept === 0 ? reason.trim() : ""))}
+            isDisabled={busy || (placeCount === 0 && reason.trim() === "")}
+            onPress={() => wait(settleAll(placeCount === 0 ? reason.trim() : ""))}
           >
             <Check size={16} aria-hidden />{" "}
-            {kept === 0 ? messages.leaveAllUnplaced : formatMessage(messages.saveLocations, { count: kept })}
+            {placeCount === 0
+              ? messages.leaveAllUnplaced
+              : formatMessage(messages.saveLocations, { count: placeCount })}
           </Button>
         )}
         <Button className="button button-quiet" onPress={leave}>
@@ -85,7 +87,7 @@ function bold(parts: ReactNode[]): ReactNode {
   return <strong>{parts}</strong>;
 }
 
-function placeWords(several: SeveralPlaces | null, location: string): string {
+function placeLabel(several: MultiPlaceSettlement | null, location: string): string {
   if (!several) return formatMessage(messages.placeAt, { location });
   return several.current === null
     ? formatMessage(messages.addLocationAt, { location })
@@ -100,7 +102,7 @@ function PlaceSlots({
   madeOn,
   text,
 }: {
-  several: SeveralPlaces;
+  several: MultiPlaceSettlement;
   /** Address of the draft on which it was made. */
   madeOn: string;
   text: VersionText;
@@ -118,7 +120,7 @@ function PlaceSlots({
               onChange={({ target }) => onKept(index, target.checked)}
             />
             <span>
-              <Told slot={slot} text={text} home={home} />
+              <SlotText slot={slot} text={text} home={home} />
             </span>
           </label>
           <Button
@@ -136,7 +138,15 @@ function PlaceSlots({
 }
 
 /** Shows one target's original location, its outcome and its new location. */
-function Told({ slot, text, home }: { slot: PlaceSlot; text: VersionText; home: VersionText | undefined }): ReactNode {
+function SlotText({
+  slot,
+  text,
+  home,
+}: {
+  slot: PlaceSlot;
+  text: VersionText;
+  home: VersionText | undefined;
+}): ReactNode {
   const { hit, places } = slot;
   return (
     <>

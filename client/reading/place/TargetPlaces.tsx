@@ -26,49 +26,49 @@ const icons: Record<(typeof hitOutcomes)[number], typeof Check> = {
  * ticks off those that changed, and adds other occurrences of the same text. Places settled by a person come first,
  * apart from those computed from the texts.
  */
-export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here: string }): ReactNode {
+export function TargetPlaces({ placed, address }: { placed: PlacedAnnotation; address: string }): ReactNode {
   const { id, targets } = placed.annotation;
   const { settled, targets: settledPlaces } = placed.placement;
-  const later = placed.madeOn !== here;
+  const later = placed.madeOn !== address;
   const several = targets.length > 1;
-  const page = useQuery({ ...versionQuery(later ? here : placed.madeOn), enabled: several });
-  const made = useQuery({ ...versionQuery(placed.madeOn), enabled: several });
-  const found = useQuery({ ...targetHitsQuery(id, here), enabled: several && later });
-  if (!several || !page.data || !made.data) return null;
+  const page = useQuery({ ...versionQuery(later ? address : placed.madeOn), enabled: several });
+  const homePage = useQuery({ ...versionQuery(placed.madeOn), enabled: several });
+  const hitsResult = useQuery({ ...targetHitsQuery(id, address), enabled: several && later });
+  if (!several || !page.data || !homePage.data) return null;
   const { text } = page.data;
-  const home = made.data.text;
-  const way = (target: Target | undefined, words: string): ReactNode => {
+  const home = homePage.data.text;
+  const locationLink = (target: Target | undefined, text: string): ReactNode => {
     const clause = target && clauseOfTarget(target);
     return clause === undefined ? (
-      <bdi>{words}</bdi>
+      <bdi>{text}</bdi>
     ) : (
-      <Link href={`${readingPath(here)}?clause=${encodeURIComponent(clause)}&note=${id}`}>
-        <bdi>{words}</bdi>
+      <Link href={`${readingPath(address)}?clause=${encodeURIComponent(clause)}&note=${id}`}>
+        <bdi>{text}</bdi>
       </Link>
     );
   };
   if (!later)
     return (
-      <details className="places-spoken small">
+      <details className="target-places small">
         <summary>{richMessage(messages.locationCount, { count: targets.length })}</summary>
         <ul>
           {targets.map((target, index) => (
-            <li key={index}>{way(target, citationOfTarget(text, target))}</li>
+            <li key={index}>{locationLink(target, citationOfTarget(text, target))}</li>
           ))}
         </ul>
       </details>
     );
-  if (found.error) return <ProblemNotice error={found.error} onRetry={() => void found.refetch()} />;
-  if (!found.data) return null;
-  const { hits, others } = found.data;
-  const done = hits.filter(({ outcome }) => outcome === "changed" || outcome === "gone").length;
+  if (hitsResult.error) return <ProblemNotice error={hitsResult.error} onRetry={() => void hitsResult.refetch()} />;
+  if (!hitsResult.data) return null;
+  const { hits, others } = hitsResult.data;
+  const changedCount = hits.filter(({ outcome }) => outcome === "changed" || outcome === "gone").length;
   const computed = formatMessage(messages.changedLocations, {
-    changed: done,
+    changed: changedCount,
     total: hits.length,
     others: others.length,
   });
   return (
-    <details className="places-spoken small" open={settled !== undefined || done < hits.length}>
+    <details className="target-places small" open={settled !== undefined || changedCount < hits.length}>
       {settled ? (
         <>
           <summary>
@@ -80,15 +80,15 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
                 <li key={index} className="hit-settled">
                   <MapPin size={14} aria-hidden />
                   <span>
-                    {way(target, citationOfTarget(text, target))}
+                    {locationLink(target, citationOfTarget(text, target))}
                     {quoteOfTarget(target) !== null && (
                       <>
                         : <q dir="auto">{quoteOfTarget(target)}</q>
                       </>
                     )}
-                    {(settled.standsFor?.[index] ?? []).map((own) => (
-                      <span key={own} className="quiet stands-for">
-                        {word("place-stands-for", { location: nameOfOwn(home, targets[own]) })}
+                    {(settled.standsFor?.[index] ?? []).map((replaced) => (
+                      <span key={replaced} className="quiet replaced-target">
+                        {word("place-stands-for", { location: targetName(home, targets[replaced]) })}
                       </span>
                     ))}
                   </span>
@@ -109,8 +109,12 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
             <li key={index} className={`hit-${outcome}`}>
               <Icon size={14} aria-hidden />
               <span>
-                {place ? way(place, citationOfTarget(text, place)) : <bdi>{citationOfTarget(home, target)}</bdi>}:{" "}
-                {word(`hit-${outcome}`)}
+                {place ? (
+                  locationLink(place, citationOfTarget(text, place))
+                ) : (
+                  <bdi>{citationOfTarget(home, target)}</bdi>
+                )}
+                : {word(`hit-${outcome}`)}
                 {outcome === "changed" && words !== quoteOfTarget(target) && (
                   <>
                     {" "}
@@ -125,7 +129,9 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
           <li key={`other-${index}`}>
             <CircleDashed size={14} aria-hidden />
             <span>
-              {richMessage(messages.sameTextNotIncluded, { location: way(target, citationOfTarget(text, target)) })}
+              {richMessage(messages.sameTextNotIncluded, {
+                location: locationLink(target, citationOfTarget(text, target)),
+              })}
             </span>
           </li>
         ))}
@@ -135,8 +141,8 @@ export function TargetPlaces({ placed, here }: { placed: PlacedAnnotation; here:
 }
 
 /** Returns the name of a target on the draft on which it was made: "recalling a): “words”". */
-function nameOfOwn(home: VersionText, own: Target | undefined): string {
-  if (!own) return "";
-  const quote = quoteOfTarget(own);
-  return quote === null ? citationOfTarget(home, own) : `${citationOfTarget(home, own)}: “${quote}”`;
+function targetName(home: VersionText, target: Target | undefined): string {
+  if (!target) return "";
+  const quote = quoteOfTarget(target);
+  return quote === null ? citationOfTarget(home, target) : `${citationOfTarget(home, target)}: “${quote}”`;
 }

@@ -23,33 +23,37 @@ export interface PlaceSlot {
 export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHit[]): PlaceSlot[] {
   const standsFor = settled?.standsFor;
   if (standsFor) {
-    const chosen = (is: (own: readonly number[]) => boolean): Target[] =>
-      targets.filter((_, at) => is(standsFor[at] ?? []));
+    const chosen = (matches: (indexes: readonly number[]) => boolean): Target[] =>
+      targets.filter((_, at) => matches(standsFor[at] ?? []));
     return [
-      ...hits.map((hit): PlaceSlot => ({ hit, offered: hit.places, places: chosen((own) => own.includes(hit.index)) })),
-      ...chosen((own) => own.length === 0).map(besides),
+      ...hits.map((hit): PlaceSlot => ({
+        hit,
+        offered: hit.places,
+        places: chosen((indexes) => indexes.includes(hit.index)),
+      })),
+      ...chosen((indexes) => indexes.length === 0).map(additionalSlot),
     ];
   }
-  const isKept = (places: readonly Target[]): boolean =>
-    places.every((place) => targets.some((one) => isSameTargets([one], [place])));
+  const isComputed = (places: readonly Target[]): boolean =>
+    places.every((place) => targets.some((target) => isSameTargets([target], [place])));
   const slots = hits.map((hit): PlaceSlot => {
     const sure = hit.outcome === "stands" || hit.outcome === "changed";
-    const kept = settled ? isKept(hit.places) : sure;
+    const kept = settled ? isComputed(hit.places) : sure;
     return { hit, offered: hit.places, places: kept ? hit.places : [] };
   });
   const known = slots.flatMap(({ offered }) => offered);
-  const others = targets.filter((one) => !known.some((place) => isSameTargets([place], [one])));
-  return [...slots, ...others.map(besides)];
+  const added = targets.filter((target) => !known.some((place) => isSameTargets([place], [target])));
+  return [...slots, ...added.map(additionalSlot)];
 }
 
 /** Returns a slot for an additional place that replaces none of the targets. */
-function besides(place: Target): PlaceSlot {
+function additionalSlot(place: Target): PlaceSlot {
   return { hit: null, offered: [place], places: [place] };
 }
 
 /** Returns the slots with a place chosen for one of them, or added as a further slot if `index` is null. */
 export function withPlace(slots: readonly PlaceSlot[], index: number | null, place: Target): PlaceSlot[] {
-  if (index === null) return [...slots, besides(place)];
+  if (index === null) return [...slots, additionalSlot(place)];
   return slots.map((slot, at) => (at === index ? { ...slot, places: [place] } : slot));
 }
 
@@ -69,17 +73,19 @@ export function nextWaiting(slots: readonly PlaceSlot[], after = -1): number | n
 /** Returns the places of all slots without duplicates, and for each the indexes of the targets it replaces. */
 export function placesOf(slots: readonly PlaceSlot[]): { targets: Target[]; standsFor: number[][] } {
   const places = slots.flatMap((slot) => slot.places);
-  const targets = places.filter((place, index) => places.findIndex((one) => isSameTargets([one], [place])) === index);
+  const targets = places.filter(
+    (place, index) => places.findIndex((other) => isSameTargets([other], [place])) === index,
+  );
   const standsFor = targets.map((target) =>
-    slots.flatMap(({ hit, places: there }) =>
-      hit && there.some((place) => isSameTargets([place], [target])) ? [hit.index] : [],
+    slots.flatMap(({ hit, places: slotPlaces }) =>
+      hit && slotPlaces.some((place) => isSameTargets([place], [target])) ? [hit.index] : [],
     ),
   );
   return { targets, standsFor };
 }
 
 /** Settles all places of an annotation with several targets at once. */
-export interface SeveralPlaces {
+export interface MultiPlaceSettlement {
   slots: readonly PlaceSlot[];
   /** Index of the slot being chosen; null for an additional place. */
   current: number | null;
@@ -96,29 +102,32 @@ export interface SeveralPlaces {
  * Returns an annotation's places on a version with the progress of their settlement; null if it has one target or they
  * are still loading.
  */
-export function useSeveralPlaces(placed: PlacedAnnotation | null, version: string): SeveralPlaces | null {
+export function useMultiPlaceSettlement(placed: PlacedAnnotation | null, version: string): MultiPlaceSettlement | null {
   const id = placed?.annotation.id ?? "";
   const several = placed !== null && placed.annotation.targets.length > 1;
-  const found = useQuery({ ...targetHitsQuery(id, version), enabled: several }).data;
+  const targetHits = useQuery({ ...targetHitsQuery(id, version), enabled: several }).data;
   // Progress is kept if the user leaves and returns. It is reset once the settlement changes or is undone.
   const name = `${id} ${version} ${String(placed?.settlement?.revision ?? 0)}`;
-  const [begun, setBegun] = useState<{ name: string; slots: PlaceSlot[]; current: number | null } | null>(null);
+  const [progress, setProgress] = useState<{ name: string; slots: PlaceSlot[]; current: number | null } | null>(null);
   const placement = placed?.placement;
-  const first = useMemo(() => (placement && found ? slotsOf(placement, found.hits) : null), [placement, found]);
+  const first = useMemo(
+    () => (placement && targetHits ? slotsOf(placement, targetHits.hits) : null),
+    [placement, targetHits],
+  );
   if (!several || !first) return null;
-  const { slots, current } = begun?.name === name ? begun : { slots: first, current: nextWaiting(first) };
+  const { slots, current } = progress?.name === name ? progress : { slots: first, current: nextWaiting(first) };
   return {
     slots,
     current,
-    onCurrent: (index) => setBegun({ name, slots, current: index }),
+    onCurrent: (index) => setProgress({ name, slots, current: index }),
     onKept: (index, kept) => {
       const next = withKept(slots, index, kept);
-      setBegun({ name, slots: next, current: kept && current === index ? nextWaiting(next, index) : current });
+      setProgress({ name, slots: next, current: kept && current === index ? nextWaiting(next, index) : current });
     },
     choose: (place) => {
       const next = withPlace(slots, current, place);
       const waiting = current === null ? null : (nextWaiting(next, current) ?? nextWaiting(next));
-      setBegun({ name, slots: next, current: waiting });
+      setProgress({ name, slots: next, current: waiting });
       return waiting;
     },
   };

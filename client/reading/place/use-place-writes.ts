@@ -1,28 +1,28 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
+import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { call } from "../../api/call.ts";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { notifyAndRefresh } from "../../components/toasts.ts";
 
-function doneWords(act: NewPlaceAct): string {
+function doneMessage(act: NewPlaceAct): string {
   if (act.kind === "confirmed") return messages.locationConfirmed;
   if (act.kind === "given-up") return messages.leftUnplaced;
   return formatMessage(messages.locationsSaved, { count: act.targets.length });
 }
 
 /** An annotation, by id, and the version on which it is settled, by address or id. */
-interface Place {
+interface PlacementKey {
   annotation: string;
   version: string;
 }
 
 /** Settlements of an annotation's placement on a version. Each resolves to whether it succeeded. */
 export interface PlaceWrites {
-  settle: (place: Place, act: NewPlaceAct) => Promise<boolean>;
+  settle: (key: PlacementKey, act: NewPlaceAct) => Promise<boolean>;
   /** Revokes a settlement, so that the computed placement applies again. `revision` is the settlement's. */
-  unsettle: (place: Place, revision: number) => Promise<boolean>;
+  unsettle: (key: PlacementKey, revision: number) => Promise<boolean>;
 }
 
 /** Returns the writes on placements. The message of each offers to undo it. */
@@ -31,14 +31,14 @@ export function usePlaceWrites(): PlaceWrites {
   return useMemo(() => {
     const act = notifyAndRefresh(client, ["annotations"]);
     const undo =
-      (params: Place, said: string) =>
-      ({ settlement }: LedgerEntry): unknown =>
-        settlement && act(() => call("undoSettlement", { params, body: { revision: settlement.revision } }), said);
+      (params: PlacementKey, message: string) =>
+      ({ settlement }: OutcomeEntry): unknown =>
+        settlement && act(() => call("undoSettlement", { params, body: { revision: settlement.revision } }), message);
     return {
-      settle: (params, said) =>
+      settle: (params, body) =>
         act(
-          () => call("settlePlace", { params, body: said }),
-          doneWords(said),
+          () => call("settlePlace", { params, body }),
+          doneMessage(body),
           undo(params, messages.earlierLocationRestored),
         ),
       unsettle: (params, revision) =>

@@ -4,7 +4,7 @@ import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { ledgerQuery } from "../../api/outcome-queries.ts";
+import { outcomesQuery } from "../../api/outcome-queries.ts";
 import type { NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { usePlaceWrites } from "./use-place-writes.ts";
@@ -12,7 +12,7 @@ import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import { targetRuns, type ClauseRun } from "../../reader/target-runs.ts";
-import { placesOf, type SeveralPlaces, useSeveralPlaces } from "./place-slots.ts";
+import { placesOf, type MultiPlaceSettlement, useMultiPlaceSettlement } from "./place-slots.ts";
 import { clauseOfTarget, selectedTarget } from "../../annotations/target.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
@@ -31,7 +31,7 @@ export interface Placing {
   /** Places the annotation on the current choice. If it has several places, sets only the current one. */
   place: () => Promise<void>;
   /** Its places, if it has several targets; null if it has one. */
-  several: SeveralPlaces | null;
+  several: MultiPlaceSettlement | null;
   /** Settles all places as chosen. Without a single place, the annotation is left unplaced, with a reason. */
   settleAll: (reason: string) => Promise<void>;
   leave: () => void;
@@ -51,21 +51,23 @@ export function usePlacing(
   { toCard, toClause }: CardFocus,
   narrow: boolean,
 ): Placing | null {
-  const { placing: wanted, clause } = state;
-  const found = wanted === null ? undefined : annotations.find(({ annotation }) => annotation.id === wanted);
-  const placed = found?.may.settle && found.annotation.versionId !== version.id ? found : null;
-  const ledger = useQuery({ ...ledgerQuery(version.address), enabled: placed !== null });
+  const { placing: placingId, clause } = state;
+  const annotationToPlace =
+    placingId === null ? undefined : annotations.find(({ annotation }) => annotation.id === placingId);
+  const placed =
+    annotationToPlace?.may.settle && annotationToPlace.annotation.versionId !== version.id ? annotationToPlace : null;
+  const outcomes = useQuery({ ...outcomesQuery(version.address), enabled: placed !== null });
   const { settle } = usePlaceWrites();
-  const [gone, setGone] = useState<{ note: string; target: Target } | null>(null);
-  const candidate = gone && gone.note === wanted ? gone.target : null;
+  const [visited, setVisited] = useState<{ note: string; target: Target } | null>(null);
+  const candidate = visited && visited.note === placingId ? visited.target : null;
 
   const id = placed?.annotation.id;
   const ready = reader !== null;
   useEffect(() => {
     if (id === undefined || !reader) return;
     const likely = placed?.placement.targets[0];
-    const begun = clause ?? (likely ? clauseOfTarget(likely) : null);
-    const first = begun ?? reader.place()?.clause ?? reader.clauseBeside(null, 1);
+    const startClause = clause ?? (likely ? clauseOfTarget(likely) : null);
+    const first = startClause ?? reader.position()?.clause ?? reader.clauseBeside(null, 1);
     // The bar covers the former top of the text, so scroll the first clause out from under it.
     if (first !== null) reader.scrollTo(first);
     toClause(first);
@@ -73,31 +75,31 @@ export function usePlacing(
     // Only when the mode starts. After that, the reader controls the focus.
   }, [id, ready]);
 
-  const several = useSeveralPlaces(placed, version.address);
+  const several = useMultiPlaceSettlement(placed, version.address);
   const slots = several?.slots;
   const runs = useMemo(
     () =>
-      [...(candidate ? [candidate] : []), ...(slots ? placesOf(slots).targets : [])].flatMap((at) =>
-        targetRuns(text, at),
+      [...(candidate ? [candidate] : []), ...(slots ? placesOf(slots).targets : [])].flatMap((highlighted) =>
+        targetRuns(text, highlighted),
       ),
     [text, candidate, slots],
   );
   if (!placed) return null;
   const { annotation, placement, settlement } = placed;
   const revision = settlement?.revision ?? 0;
-  const done = (there: Target | undefined): void => {
+  const finish = (chosenTarget: Target | undefined): void => {
     window.getSelection()?.removeAllRanges();
     // The annotation's card would cover the text here. Showing its new location is more useful.
     if (narrow) {
-      const clause = there ? clauseOfTarget(there) : null;
+      const clause = chosenTarget ? clauseOfTarget(chosenTarget) : null;
       set({ placing: null, ...(clause !== null && { clause }) });
       toClause(clause);
       return;
     }
-    set({ placing: null, note: annotation.id, list: there ? "text" : "orphans" });
+    set({ placing: null, note: annotation.id, list: chosenTarget ? "text" : "orphans" });
     toCard(annotation.id);
   };
-  const place = { annotation: annotation.id, version: version.address };
+  const placementKey = { annotation: annotation.id, version: version.address };
   const target =
     (selection && selectedTarget(text, selection)) ??
     (candidate && (clause === null || clauseOfTarget(candidate) === clause) ? candidate : null) ??
@@ -106,29 +108,29 @@ export function usePlacing(
     placed,
     target,
     runs,
-    candidates: (ledger.data?.entries.find((entry) => entry.annotation.id === annotation.id)?.candidates ?? []).filter(
-      ({ targetIndex }) => !several || several.slots[several.current ?? -1]?.hit?.index === targetIndex,
-    ),
+    candidates: (
+      outcomes.data?.entries.find((entry) => entry.annotation.id === annotation.id)?.candidates ?? []
+    ).filter(({ targetIndex }) => !several || several.slots[several.current ?? -1]?.hit?.index === targetIndex),
     onCandidate: (offered) => {
       window.getSelection()?.removeAllRanges();
-      setGone({ note: annotation.id, target: offered.target });
-      const there = clauseOfTarget(offered.target);
-      if (there === null) return;
-      set({ clause: there });
-      toClause(there);
+      setVisited({ note: annotation.id, target: offered.target });
+      const candidateClause = clauseOfTarget(offered.target);
+      if (candidateClause === null) return;
+      set({ clause: candidateClause });
+      toClause(candidateClause);
     },
     place: async () => {
-      const now = reader?.selection();
-      const chosen = (now && selectedTarget(text, now)) ?? target;
+      const currentSelection = reader?.selection();
+      const chosen = (currentSelection && selectedTarget(text, currentSelection)) ?? target;
       if (!chosen) return;
       if (several) {
         const next = several.choose(chosen);
         window.getSelection()?.removeAllRanges();
-        setGone(null);
+        setVisited(null);
         announce(next === null ? messages.lastTextChosen : messages.nextTextToChoose);
         return;
       }
-      if (await settle(place, { kind: "re-anchored", revision, targets: [chosen], reason: "" })) done(chosen);
+      if (await settle(placementKey, { kind: "re-anchored", revision, targets: [chosen], reason: "" })) finish(chosen);
     },
     several,
     settleAll: async (reason) => {
@@ -137,7 +139,7 @@ export function usePlacing(
         targets.length > 0
           ? { kind: "re-anchored", revision, targets, standsFor, reason }
           : { kind: "given-up", revision, reason };
-      if (await settle(place, act)) done(targets[0]);
+      if (await settle(placementKey, act)) finish(targets[0]);
     },
     leave: () => {
       window.getSelection()?.removeAllRanges();

@@ -18,20 +18,20 @@ import { useSettledText } from "../../components/use-settled-text.ts";
 /** Finds a clause by its citation or by text in it, and goes there. */
 export function FindDialog({
   version,
-  wanted: settled,
-  onWanted,
+  query: settled,
+  onQuery,
   onGo,
   onClose,
 }: {
   version: VersionText;
   /** The search text. */
-  wanted: string;
-  onWanted: (wanted: string) => void;
+  query: string;
+  onQuery: (query: string) => void;
   onGo: (clause: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const [wanted, setWanted] = useSettledText(settled, onWanted);
-  const found = useMemo(() => findClauses(version, wanted), [version, wanted]);
+  const [query, setQuery] = useSettledText(settled, onQuery);
+  const matches = useMemo(() => findClauses(version, query), [version, query]);
   return (
     <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog find">
@@ -39,7 +39,7 @@ export function FindDialog({
           <Heading slot="title" className="visually-hidden">
             {messages.goToClause}
           </Heading>
-          <Autocomplete inputValue={wanted} onInputChange={setWanted}>
+          <Autocomplete inputValue={query} onInputChange={setQuery}>
             <SearchField className="react-aria-SearchField field" autoFocus>
               <Label>{messages.findClauseField}</Label>
               <Input placeholder={messages.citationExample} />
@@ -47,7 +47,7 @@ export function FindDialog({
             <Menu
               className="menu find-results"
               aria-label={messages.clauseList}
-              items={found}
+              items={matches}
               onAction={(key) => onGo(String(key))}
               renderEmptyState={() => <p className="quiet find-nothing">{messages.noMatchingClause}</p>}
             >
@@ -88,25 +88,25 @@ const contextAfter = 60;
  * Finds clauses by citation, then by text, each group in document order. Case is ignored. An empty search returns the
  * clauses from the start of the document.
  */
-export function findClauses({ text, clauses }: VersionText, wanted: string): FoundClause[] {
-  const words = wanted.trim().toLocaleLowerCase();
+export function findClauses({ text, clauses }: VersionText, query: string): FoundClause[] {
+  const normalised = query.trim().toLocaleLowerCase();
   const cited: FoundClause[] = [];
   const holding: FoundClause[] = [];
   for (const { id, citation, start, end } of clauses) {
-    const own = text.slice(start, end);
-    if (citation.toLocaleLowerCase().includes(words)) {
-      cited.push({ id, citation, before: clip(own, contextBefore + contextAfter), hit: "", after: "" });
+    const clauseText = text.slice(start, end);
+    if (citation.toLocaleLowerCase().includes(normalised)) {
+      cited.push({ id, citation, before: clip(clauseText, contextBefore + contextAfter), hit: "", after: "" });
       continue;
     }
-    const at = own.toLocaleLowerCase().indexOf(words);
+    const at = clauseText.toLocaleLowerCase().indexOf(normalised);
     if (at < 0) continue;
     const from = Math.max(0, at - contextBefore);
     holding.push({
       id,
       citation,
-      before: `${from > 0 ? "…" : ""}${own.slice(from, at)}`,
-      hit: own.slice(at, at + words.length),
-      after: clip(own.slice(at + words.length), contextAfter),
+      before: `${from > 0 ? "…" : ""}${clauseText.slice(from, at)}`,
+      hit: clauseText.slice(at, at + normalised.length),
+      after: clip(clauseText.slice(at + normalised.length), contextAfter),
     });
   }
   return [...cited, ...holding].slice(0, most);

@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useState, type ReactNode } from "react";
 import type { Reader } from "../../reader/mount.ts";
-import type { Thread } from "../threads/thread-places.ts";
+import type { Thread } from "../threads/threads-by-location.ts";
 
 /** Ticks closer than this become one, in thousandths of the page. */
 const grain = 4;

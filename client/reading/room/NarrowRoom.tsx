@@ -33,7 +33,7 @@ export function NarrowRoom({
   onSearch,
   onExport,
   compareWith,
-  here,
+  currentAddress,
   acts,
   onAct,
   onLeave,
@@ -51,7 +51,7 @@ export function NarrowRoom({
   onExport: () => void;
   /** Address of the draft to compare with; null if there is only one draft. */
   compareWith: string | null;
-  here: string;
+  currentAddress: string;
   /** Actions on the version as a whole. */
   acts: readonly VersionAction[];
   onAct: (act: RoomAct) => void;
@@ -93,7 +93,8 @@ export function NarrowRoom({
                 onAction={(key) => {
                   if (key === "search") onSearch();
                   else if (key === "export") onExport();
-                  else if (key === "compare" && compareWith !== null) navigate(comparisonPath(compareWith, here));
+                  else if (key === "compare" && compareWith !== null)
+                    navigate(comparisonPath(compareWith, currentAddress));
                   else chooseRoomAct(key, onAct);
                 }}
               >

@@ -1,6 +1,6 @@
 import { useCallback, type ReactNode, type RefObject } from "react";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { WordOriginBar, type FindWords } from "../../word-origins/WordOriginBar.tsx";
+import { WordOriginBar, type FindText } from "../../word-origins/WordOriginBar.tsx";
 import type { Reader } from "../../reader/mount.ts";
 
 /** Shows who added each word of the text being read. */
@@ -15,12 +15,12 @@ export function ReadOrigins({
   within: RefObject<HTMLElement | null>;
 }): ReactNode {
   const { address, documentId } = version;
-  const find = useCallback<FindWords>(
+  const findText = useCallback<FindText>(
     (node, offset) => {
       const point = reader.pointOf(node, offset);
       return (
         point && {
-          asked: { address, documentId, text },
+          source: { address, documentId, text },
           point,
           rangeOf: (start, end) => reader.rangeOf(point.clause, start, end),
         }
@@ -28,5 +28,5 @@ export function ReadOrigins({
     },
     [reader, address, documentId, text],
   );
-  return <WordOriginBar within={within} find={find} />;
+  return <WordOriginBar within={within} find={findText} />;
 }

@@ -16,12 +16,12 @@ export function ReaderText({
   onReady,
   ...handlers
 }: Pick<ReaderOptions, "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
-  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onWords" | "onMark" | "onLayout"> & {
+  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onSelectedText" | "onMark" | "onLayout"> & {
     draft: Node;
     /** Called with the mounted reader, and with null once it is unmounted. */
     onReady: (reader: Reader | null) => void;
   }): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const reader = useRef<Reader | null>(null);
   const latest = useRef({ handlers, drawn: { marks, focused, current, pending, proposed, printing }, onReady });
   useLayoutEffect(() => {
@@ -29,7 +29,7 @@ export function ReaderText({
   });
 
   useLayoutEffect(() => {
-    const parent = place.current;
+    const parent = container.current;
     if (!parent) return undefined;
     // ProseMirror owns this element and React the one around it. Neither changes the other's content.
     const element = parent.appendChild(document.createElement("div"));
@@ -41,7 +41,7 @@ export function ReaderText({
       onSelect: (selection) => latest.current.handlers.onSelect(selection),
       onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
       onEnter: (clause) => latest.current.handlers.onEnter(clause),
-      onWords: (words) => latest.current.handlers.onWords(words),
+      onSelectedText: (words) => latest.current.handlers.onSelectedText(words),
       onMark: (annotation) => latest.current.handlers.onMark(annotation),
       onLayout: () => latest.current.handlers.onLayout(),
     });
@@ -61,5 +61,5 @@ export function ReaderText({
   useLayoutEffect(() => reader.current?.update({ focused, current, pending }), [focused, current, pending]);
   useLayoutEffect(() => reader.current?.update({ proposed }), [proposed]);
 
-  return <div ref={place} />;
+  return <div ref={container} />;
 }

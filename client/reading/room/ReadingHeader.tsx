@@ -40,8 +40,8 @@ export function ReadingHeader({
   const [, navigate] = useLocation();
   const sameLanguage = inLanguage(document.versions, version.language);
   const documents = useQuery(libraryQuery).data?.documents ?? [document];
-  const compare = (other: ListedVersion): void => {
-    const [base, revised] = inReadingOrder(documents, version, other);
+  const compare = (chosen: ListedVersion): void => {
+    const [base, revised] = inReadingOrder(documents, version, chosen);
     navigate(comparisonPath(base.address, revised.address));
   };
   return (
@@ -66,7 +66,7 @@ export function ReadingHeader({
             <VersionChooser
               documents={documents}
               like={version}
-              other={version}
+              comparedWith={version}
               icon={<ArrowLeftRight size={16} aria-hidden />}
               label={messages.compareWith}
               onChoose={compare}

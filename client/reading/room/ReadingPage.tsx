@@ -51,7 +51,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
     <ReadingRoom
       key={page.data.version.id}
       page={page.data}
-      asked={address}
+      requestedAs={address}
       annotations={annotations.data ?? none}
       document={document}
       library={library.data}

@@ -1,9 +1,9 @@
 import { type ReactNode, useRef } from "react";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { versionActions, versionWays } from "../../versions/version-actions.ts";
+import { versionActions, versionViews } from "../../versions/version-actions.ts";
 import { sheetOf } from "../state/reading-address.ts";
-import { countOpen } from "../threads/thread-places.ts";
+import { countOpen } from "../threads/threads-by-location.ts";
 import { ThreadColumn } from "../threads/ThreadColumn.tsx";
 import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
@@ -23,7 +23,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
   const { page, document: work, me, address, narrow, mounted, routes, dispatch } = room;
   const { version } = page;
   const { reader, tick } = mounted;
-  const textPlace = useRef<HTMLDivElement>(null);
+  const textElement = useRef<HTMLDivElement>(null);
   const title = `${work.shortTitle}, ${version.label}`;
   const outline = (
     <Outline
@@ -38,7 +38,7 @@ export function ReadingRoom(data: RoomData): ReactNode {
   const bars: Omit<Parameters<typeof ReadingHeader>[0], "document" | "version" | "onVersion" | "onKeys"> = {
     onSearch: () => dispatch({ kind: "open-search" }),
     onExport: () => dispatch({ kind: "open-panel", panel: "export" }),
-    acts: [...versionWays(version, room.origins), ...versionActions(version, me)],
+    acts: [...versionViews(version, room.origins), ...versionActions(version, me)],
     onAct: (panel) => dispatch({ kind: "open-panel", panel }),
   };
   return (
@@ -56,13 +56,13 @@ export function ReadingRoom(data: RoomData): ReactNode {
             {outline}
           </nav>
         )}
-        <RoomText room={room} title={title} place={textPlace} />
+        <RoomText room={room} title={title} element={textElement} />
         {!narrow && (
           <aside className="room-margin" aria-label={messages.comments} lang="en" dir="ltr">
             {threads}
           </aside>
         )}
-        {!narrow && reader && <Minimap reader={reader} tick={tick} threads={room.standing} onGo={room.openNote} />}
+        {!narrow && reader && <Minimap reader={reader} tick={tick} threads={room.activeThreads} onGo={room.openNote} />}
       </div>
       {narrow && (
         <NarrowRoom
@@ -74,13 +74,13 @@ export function ReadingRoom(data: RoomData): ReactNode {
           onPrevious={() => room.stepNote(-1)}
           onNext={() => room.stepNote(1)}
           compareWith={routes.before?.address ?? routes.after?.address ?? null}
-          here={version.address}
+          currentAddress={version.address}
           onLeave={() => dispatch({ kind: "leave-sheet" })}
           {...bars}
         />
       )}
       <RoomDock room={room} />
-      {room.origins && reader && <ReadOrigins page={page} reader={reader} within={textPlace} />}
+      {room.origins && reader && <ReadOrigins page={page} reader={reader} within={textElement} />}
       <RoomDialogs
         address={address}
         document={work}
@@ -107,16 +107,16 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
       version={page.version}
       text={page.text}
       draft={room.draft}
-      places={room.places}
+      threads={room.threads}
       total={room.annotations.length}
       state={address.state}
       set={address.set}
       composer={room.composer}
-      onCancel={room.speak.cancel}
+      onCancel={room.actions.cancel}
       me={room.me}
       organisations={room.library.organisations}
       drafts={room.drafts}
-      maySpeak={room.speak.maySpeak}
+      mayComment={room.actions.mayComment}
       acts={room.acts}
       focus={room.focus}
       onOpen={room.openNote}

@@ -1,62 +1,62 @@
 import type { ComponentProps, ReactNode } from "react";
 import { clauseById } from "#core/text/clause-index.ts";
 import { quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
-import { ClauseTools, SelectionBar, SpeakButtons, SpeakDock } from "../speak/SpeakBars.tsx";
+import { ClauseTools, SelectionBar, CommentButtons, SelectionDock } from "../speak/SelectionBars.tsx";
 import type { Room } from "./use-room.ts";
 
 /** On touch screens, the bar for the selected text or the tapped clause. */
 export function RoomDock({ room }: { room: Room }): ReactNode {
-  const { page, me, address, mounted, touch, composing, placing, counts, places, speak } = room;
+  const { page, me, address, mounted, touch, composing, placing, counts, threads, actions } = room;
   const { selection } = mounted;
   const current = clauseById(page.text, address.state.clause ?? "");
   const selected = selection && selectedTarget(page.text, selection);
   if (!touch || composing || placing || !(selected ?? current)) return null;
   return (
-    <SpeakDock
+    <SelectionDock
       about={(selected && quoteOfTarget(selected)) ?? current?.citation ?? ""}
       comments={selected ? 0 : (counts.get(current?.id ?? "") ?? 0)}
       signedIn={me.participant !== null}
-      onComments={() => room.openNote(places.beside.find(({ clause }) => clause === current?.id)?.id ?? null)}
-      onCopy={speak.copy}
+      onComments={() => room.openNote(threads.beside.find(({ clause }) => clause === current?.id)?.id ?? null)}
+      onCopy={actions.copy}
       onClose={() => room.dispatch({ kind: "close-dock" })}
     >
-      <RoomSpeakButtons room={room} />
-    </SpeakDock>
+      <RoomCommentButtons room={room} />
+    </SelectionDock>
   );
 }
 
 /** With a mouse, the bar in the gutter for the selected text, otherwise for the current clause. */
 export function RoomGutter({ room }: { room: Room }): ReactNode {
-  const { page, address, mounted, touch, composing, placing, speak } = room;
+  const { page, address, mounted, touch, composing, placing, actions } = room;
   const { reader, tick, selection } = mounted;
   const current = clauseById(page.text, address.state.clause ?? "");
   if (touch || placing || !reader) return null;
   if (selection)
     return (
       <SelectionBar reader={reader} tick={tick} selection={selection}>
-        <RoomSpeakButtons room={room} icons onAdd={speak.add} onCopy={speak.copy} />
+        <RoomCommentButtons room={room} icons onAdd={actions.add} onCopy={actions.copy} />
       </SelectionBar>
     );
   if (!current || composing) return null;
   return (
     <ClauseTools reader={reader} tick={tick} clause={current.id} citation={current.citation}>
-      <RoomSpeakButtons room={room} icons onCopy={speak.copy} />
+      <RoomCommentButtons room={room} icons onCopy={actions.copy} />
     </ClauseTools>
   );
 }
 
 /** The buttons for the selected text or the current clause. */
-function RoomSpeakButtons({
-  room: { page, address, speak, routes },
+function RoomCommentButtons({
+  room: { page, address, actions, routes },
   ...more
-}: { room: Room } & Pick<ComponentProps<typeof SpeakButtons>, "icons" | "onAdd" | "onCopy">): ReactNode {
+}: { room: Room } & Pick<ComponentProps<typeof CommentButtons>, "icons" | "onAdd" | "onCopy">): ReactNode {
   return (
-    <SpeakButtons
+    <CommentButtons
       {...more}
-      maySpeak={speak.maySpeak}
-      onComment={() => speak.begin("comment")}
-      onPropose={() => speak.begin("proposal")}
-      onBiography={clauseById(page.text, address.state.clause ?? "") && routes.openHistory}
+      mayComment={actions.mayComment}
+      onComment={() => actions.begin("comment")}
+      onPropose={() => actions.begin("proposal")}
+      onClauseHistory={clauseById(page.text, address.state.clause ?? "") && routes.openHistory}
     />
   );
 }

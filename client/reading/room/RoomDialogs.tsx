@@ -43,8 +43,8 @@ export function RoomDialogs({
     return (
       <FindDialog
         version={text}
-        wanted={state.find}
-        onWanted={(find) => set({ find })}
+        query={state.find}
+        onQuery={(find) => set({ find })}
         onGo={onGo}
         onClose={() => close({ find: null })}
       />

@@ -9,7 +9,7 @@ import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatDate } from "../../components/format.ts";
 import { formatMessage, headWord, word } from "../../page-parts/messages.ts";
 import { PlacingBar } from "../place/PlacingBar.tsx";
-import { noteNumbers, type ThreadPlaces } from "../threads/thread-places.ts";
+import { noteNumbers, type ThreadsByLocation } from "../threads/threads-by-location.ts";
 import { ReaderText } from "./ReaderText.tsx";
 import { RoomGutter } from "./RoomBars.tsx";
 import { VersionBanner } from "./VersionBanner.tsx";
@@ -20,21 +20,21 @@ import "./printed-notes.css";
 export function RoomText({
   room,
   title,
-  place,
+  element,
 }: {
   room: Room;
   title: string;
   /** Receives the element that contains the text. */
-  place: RefObject<HTMLDivElement | null>;
+  element: RefObject<HTMLDivElement | null>;
 }): ReactNode {
-  const { page, document: work, address, mounted, placing, composed, places, printing, dispatch } = room;
+  const { page, document: work, address, mounted, placing, composed, threads, printing, dispatch } = room;
   const { version, text } = page;
   const current = clauseById(text, address.state.clause ?? "");
   return (
     <main className="room-text" id="main">
       <VersionBanner version={version} versions={work.versions} text={text} />
       {placing && <PlacingBar placing={placing} text={text} />}
-      <div className="room-draft" ref={place}>
+      <div className="room-draft" ref={element}>
         <ReaderText
           draft={room.draft}
           signs={room.signs}
@@ -52,15 +52,17 @@ export function RoomText({
           onSelect={mounted.onSelect}
           onCurrent={(clause) => address.set({ clause })}
           onEnter={(clause) => dispatch({ kind: "enter-clause", clause })}
-          onWords={(words) =>
-            announce(words === null ? messages.noMoreWords : formatMessage(messages.selectedText, { text: words }))
+          onSelectedText={(selected) =>
+            announce(
+              selected === null ? messages.noMoreWords : formatMessage(messages.selectedText, { text: selected }),
+            )
           }
           onMark={room.openNote}
           onLayout={mounted.onLayout}
         />
         <RoomGutter room={room} />
       </div>
-      {printing && <PrintedNotes places={{ ...places, beside: room.standing }} text={text} />}
+      {printing && <PrintedNotes threads={{ ...threads, beside: room.activeThreads }} text={text} />}
     </main>
   );
 }
@@ -68,45 +70,45 @@ export function RoomText({
 const none: never[] = [];
 
 /** Prints the comments as numbered notes after the text. Their numbers appear in the text. */
-function PrintedNotes({ places, text }: { places: ThreadPlaces; text: VersionText }): ReactNode {
-  const { beside, general, orphans } = places;
+function PrintedNotes({ threads, text }: { threads: ThreadsByLocation; text: VersionText }): ReactNode {
+  const { beside, general, orphans } = threads;
   const numbers = noteNumbers(text, beside);
-  const numbered = [...beside].sort((one, other) => (numbers.get(one.id) ?? 0) - (numbers.get(other.id) ?? 0));
+  const numbered = [...beside].sort((a, b) => (numbers.get(a.id) ?? 0) - (numbers.get(b.id) ?? 0));
   if (beside.length + general.length + orphans.length === 0) return null;
   return (
     <section className="printed-notes">
       <h2>{messages.comments}</h2>
       <ol>
         {numbered.map(({ id, clause, placed }) => (
-          <Note key={id} placed={placed} where={clauseById(text, clause)?.citation ?? ""} />
+          <Note key={id} placed={placed} location={clauseById(text, clause)?.citation ?? ""} />
         ))}
       </ol>
       {general.length > 0 && <h3>{messages.onWholeDocument}</h3>}
       <ul>
         {general.map((placed) => (
-          <Note key={placed.annotation.id} placed={placed} where="" />
+          <Note key={placed.annotation.id} placed={placed} location="" />
         ))}
       </ul>
       {orphans.length > 0 && <h3>{messages.unplacedInDraft}</h3>}
       <ul>
         {orphans.map((placed) => (
-          <Note key={placed.annotation.id} placed={placed} where="" />
+          <Note key={placed.annotation.id} placed={placed} location="" />
         ))}
       </ul>
     </section>
   );
 }
 
-function Note({ placed, where }: { placed: PlacedAnnotation; where: string }): ReactNode {
+function Note({ placed, location }: { placed: PlacedAnnotation; location: string }): ReactNode {
   const { annotation, replies } = placed;
   return (
     <li>
       {annotation.standing !== "erased" && <SpeakerLine speaker={annotation.speaker} />}
       <span className="quiet">
         {annotation.standing !== "erased" && " · "}
-        {where && (
+        {location && (
           <>
-            <bdi>{where}</bdi>
+            <bdi>{location}</bdi>
             {" · "}
           </>
         )}

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { openCounts, sayOpenPoints } from "#core/messages/open-points.ts";
+import { openCounts, openPointsText } from "#core/messages/open-points.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
@@ -55,13 +55,13 @@ function OpenPoints({ version, text }: { version: ListedVersion; text: VersionTe
   const counts = useMemo(() => countNegotiation(text), [text]);
   const [open, setOpen] = useState(false);
   const history = useQuery({ ...negotiationQuery(version.documentId, version.language), enabled: open });
-  const said = sayOpenPoints(counts, interfaceLanguage);
-  if (said === "") return null;
+  const summary = openPointsText(counts, interfaceLanguage);
+  if (summary === "") return null;
   // One column for each sign that occurs in any draft.
-  const told = openCounts.filter((name) => history.data?.some((one) => one.counts[name] > 0));
+  const shownCounts = openCounts.filter((name) => history.data?.some((entry) => entry.counts[name] > 0));
   return (
     <details className="open-points" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>{said}</summary>
+      <summary>{summary}</summary>
       {history.error && <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />}
       {history.data && (
         <div className="open-points-scroll" tabIndex={0} role="region" aria-label={messages.openPoints}>
@@ -70,7 +70,7 @@ function OpenPoints({ version, text }: { version: ListedVersion; text: VersionTe
             <thead>
               <tr>
                 <th scope="col">{messages.draft}</th>
-                {told.map((name) => (
+                {shownCounts.map((name) => (
                   <th key={name} scope="col">
                     {columns[name]}
                   </th>
@@ -78,13 +78,13 @@ function OpenPoints({ version, text }: { version: ListedVersion; text: VersionTe
               </tr>
             </thead>
             <tbody>
-              {history.data.map(({ version: one, counts: there }) => (
-                <tr key={one.id} {...(one.id === version.id && { "aria-current": "true" as const })}>
+              {history.data.map(({ version: listed, counts: versionCounts }) => (
+                <tr key={listed.id} {...(listed.id === version.id && { "aria-current": "true" as const })}>
                   <th scope="row">
-                    <Link href={readingPath(one.address)}>{one.label}</Link>
+                    <Link href={readingPath(listed.address)}>{listed.label}</Link>
                   </th>
-                  {told.map((name) => (
-                    <td key={name}>{there[name]}</td>
+                  {shownCounts.map((name) => (
+                    <td key={name}>{versionCounts[name]}</td>
                   ))}
                 </tr>
               ))}

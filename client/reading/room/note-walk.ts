@@ -4,7 +4,7 @@ import * as messages from "#core/messages/reading-room.en.ts";
 import { announce } from "../../components/LiveRegion.tsx";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/reading-address.ts";
-import type { Thread } from "../threads/thread-places.ts";
+import type { Thread } from "../threads/threads-by-location.ts";
 
 /**
  * Returns a function that steps between comments in text order: 1 forward, -1 back. It starts from the open comment,
@@ -19,8 +19,8 @@ export function noteWalk(
   onGo: (note: string) => void,
 ): (by: 1 | -1) => void {
   return (by) => {
-    const here = clause !== null && reader?.shows(clause) ? clause : (reader?.place()?.clause ?? null);
-    const next = threads[nextIndex(text, threads, note, here, by)];
+    const start = clause !== null && reader?.shows(clause) ? clause : (reader?.position()?.clause ?? null);
+    const next = threads[nextIndex(text, threads, note, start, by)];
     if (next) onGo(next.id);
     else announce(by > 0 ? messages.noLaterComment : messages.noEarlierComment);
   };
@@ -38,9 +38,9 @@ export function nextIndex(
 ): number {
   const open = threads.findIndex(({ id }) => id === note);
   if (open >= 0) return open + by;
-  const here = (clause === null ? undefined : clauseIndex(text, clause)) ?? 0;
+  const start = (clause === null ? undefined : clauseIndex(text, clause)) ?? 0;
   const indexOf = (thread: Thread): number => clauseIndex(text, thread.clause) ?? 0;
-  if (by < 0) return threads.findLastIndex((thread) => indexOf(thread) < here);
-  const next = threads.findIndex((thread) => indexOf(thread) >= here);
+  if (by < 0) return threads.findLastIndex((thread) => indexOf(thread) < start);
+  const next = threads.findIndex((thread) => indexOf(thread) >= start);
   return next < 0 ? threads.length : next;
 }

@@ -1,5 +1,5 @@
 import type { ReadingState } from "../state/reading-address.ts";
-import type { Thread } from "../threads/thread-places.ts";
+import type { Thread } from "../threads/threads-by-location.ts";
 
 /** The parts of a reading room on which its answer to an event depends. */
 export interface RoomSituation {

@@ -11,7 +11,7 @@ import type { NamedSign } from "../../reader/negotiation-layer.ts";
 import type { ReaderSelection } from "../../reader/selection.ts";
 import { type ClauseRun, targetRuns } from "../../reader/target-runs.ts";
 import type { Composed } from "../speak/composer-state.ts";
-import { noteNumbers, type Thread, threadPlaces, type ThreadPlaces } from "../threads/thread-places.ts";
+import { noteNumbers, type Thread, threadsByLocation, type ThreadsByLocation } from "../threads/threads-by-location.ts";
 
 /**
  * Returns the annotations that pass the filters by location, the marks over the text, and the number of comments per
@@ -23,38 +23,38 @@ export function useMarks(
   filters: Filters,
   composed: Composed | null,
 ): {
-  places: ThreadPlaces;
+  threads: ThreadsByLocation;
   /** The threads beside the text that are not over. Only they are marked in it. */
-  standing: readonly Thread[];
+  activeThreads: readonly Thread[];
   marks: readonly ReaderMark[];
   counts: ReadonlyMap<string, number>;
   pending: readonly ClauseRun[];
 } {
-  const places = useMemo(
-    () => threadPlaces(text, filterAnnotations(annotations, filters)),
+  const threads = useMemo(
+    () => threadsByLocation(text, filterAnnotations(annotations, filters)),
     [text, annotations, filters],
   );
-  const standing = useMemo(() => places.beside.filter(({ over }) => !over), [places]);
+  const activeThreads = useMemo(() => threads.beside.filter(({ over }) => !over), [threads]);
   const marks = useMemo(() => {
-    const numbers = noteNumbers(text, standing);
-    return standing.map(({ id, runs, placed }): ReaderMark => ({
+    const numbers = noteNumbers(text, activeThreads);
+    return activeThreads.map(({ id, runs, placed }): ReaderMark => ({
       id,
       kind: placed.annotation.kind,
       unsure: placed.placement.state === "approximate" && !placed.placement.settled,
       number: numbers.get(id) ?? 0,
       runs,
     }));
-  }, [text, standing]);
+  }, [text, activeThreads]);
   const counts = useMemo(() => {
     const byClause = new Map<string, number>();
-    for (const { clause } of places.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
+    for (const { clause } of threads.beside) byClause.set(clause, (byClause.get(clause) ?? 0) + 1);
     return byClause;
-  }, [places]);
+  }, [threads]);
   const pending = useMemo(
     () => (composed ? composed.targets.flatMap((target) => targetRuns(text, target)) : []),
     [text, composed],
   );
-  return { places, standing, marks, counts, pending };
+  return { threads, activeThreads, marks, counts, pending };
 }
 
 /** Returns the negotiation signs of a text, each with its name. */

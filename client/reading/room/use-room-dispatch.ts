@@ -31,18 +31,18 @@ export function useRoomDispatch(situation: RoomSituation, tools: RoomTools): Roo
     latest.current = { situation, tools };
   });
   return useCallback((event) => {
-    const { situation: now, tools: at } = latest.current;
-    carryOut(roomStep(now, event), at);
+    const { situation: current, tools: at } = latest.current;
+    carryOut(roomStep(current, event), at);
   }, []);
 }
 
-function carryOut({ show, act, go, focus, announce: said }: RoomStep, tools: RoomTools): void {
+function carryOut({ show, act, go, focus, announce: announcement }: RoomStep, tools: RoomTools): void {
   if (show) tools.reader?.bringIntoView(show);
   if (act) run(act, tools);
   if (go) tools.address[go.by](go.change);
   if (focus && "card" in focus) tools.focus.toCard(focus.card);
   else if (focus) tools.focus.toClause(focus.clause);
-  if (said) announce(announcements[said]);
+  if (announcement) announce(announcements[announcement]);
 }
 
 function run(act: NonNullable<RoomStep["act"]>, { placing, cancel, closeComposer }: RoomTools): void {

@@ -5,7 +5,7 @@ import { useShortcuts } from "../../components/shortcuts.ts";
 import { showOrigins } from "../../word-origins/origins-shown.ts";
 import type { Reader } from "../../reader/mount.ts";
 import type { ReadingState } from "../state/reading-address.ts";
-import type { Speaking } from "../speak/speaking.ts";
+import type { SelectionActions } from "../speak/selection-actions.ts";
 import type { RoomRoutes } from "./use-room-routes.ts";
 import type { RoomDispatch } from "./use-room-dispatch.ts";
 
@@ -15,7 +15,7 @@ export function useRoomKeys({
   reader,
   annotations,
   origins,
-  speaking: { begin, add },
+  actions: { begin, add },
   routes,
   dispatch,
   stepNote,
@@ -26,7 +26,7 @@ export function useRoomKeys({
   annotations: readonly PlacedAnnotation[];
   /** Whether the origin of each word is being shown. */
   origins: boolean;
-  speaking: Speaking;
+  actions: SelectionActions;
   routes: RoomRoutes;
   dispatch: RoomDispatch;
   /** Opens the next (1) or previous (-1) comment. */

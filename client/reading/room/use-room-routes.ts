@@ -27,8 +27,8 @@ export function useRoomRoutes(
   return {
     ...neighbours(versions, version.address),
     readVersion: (address) => {
-      const there = versions.find((one) => one.address === address);
-      if (there) void sameClausePath(version, clause, there).then((path) => navigate(path));
+      const target = versions.find((listed) => listed.address === address);
+      if (target) void sameClausePath(version, clause, target).then((path) => navigate(path));
     },
     openHistory: () => {
       if (clause !== null) navigate(clauseHistoryPath(version.address, clause));
@@ -42,15 +42,15 @@ export function useRoomRoutes(
  * the round, or its earlier or later form in another draft. If that is unknown or the request fails, the path leads to
  * the start of the version.
  */
-async function sameClausePath(here: ListedVersion, clause: string | null, there: ListedVersion): Promise<string> {
-  const path = readingPath(there.address);
+async function sameClausePath(from: ListedVersion, clause: string | null, to: ListedVersion): Promise<string> {
+  const path = readingPath(to.address);
   if (clause === null) return path;
-  const params = { version: here.address, clause };
+  const params = { version: from.address, clause };
   try {
     const found =
-      there.language === here.language
-        ? (await call("getLineage", { params })).clauses.find(({ version }) => version === there.id)
-        : (await call("getTranslations", { params })).find(({ version }) => version.id === there.id)?.clauses[0];
+      to.language === from.language
+        ? (await call("getLineage", { params })).clauses.find(({ version }) => version === to.id)
+        : (await call("getTranslations", { params })).find(({ version }) => version.id === to.id)?.clauses[0];
     return found ? `${path}?clause=${encodeURIComponent(found.id)}` : path;
   } catch {
     return path;

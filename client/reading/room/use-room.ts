@@ -8,7 +8,7 @@ import { consolidatable } from "../../consolidation/consolidated.ts";
 import { parsedDraft } from "../../versions/parsed-draft.ts";
 import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { usePlacing } from "../place/use-placing.ts";
-import { speaking } from "../speak/speaking.ts";
+import { selectionActions } from "../speak/selection-actions.ts";
 import { useComposing } from "../speak/use-composing.ts";
 import { useLinkedComment } from "../speak/use-linked-comment.ts";
 import { sheetOf } from "../state/reading-address.ts";
@@ -18,7 +18,7 @@ import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
 import { noteWalk } from "./note-walk.ts";
 import { outlineOf } from "../../page-parts/outline-rows.ts";
 import { negotiationSigns, useMarks, useMountedReader } from "./use-marks.ts";
-import { useArrival, useReturnPlace } from "./use-return-place.ts";
+import { useArrival, useScrollRestoration } from "./use-scroll-restoration.ts";
 import { useRoomDispatch } from "./use-room-dispatch.ts";
 import { useRoomKeys } from "./use-room-keys.ts";
 import { useRoomRoutes } from "./use-room-routes.ts";
@@ -27,7 +27,7 @@ import { useRoomRoutes } from "./use-room-routes.ts";
 export interface RoomData {
   page: VersionPage;
   /** The name by which the version was requested: its address, an address that redirects to it, or its id. */
-  asked: string;
+  requestedAs: string;
   annotations: readonly PlacedAnnotation[];
   document: ListedDocument;
   library: Library;
@@ -39,7 +39,7 @@ export type Room = ReturnType<typeof useRoom>;
 
 /** Joins the parts of a reading room. Each hook has one concern; the reducer decides what an event does. */
 export function useRoom(data: RoomData) {
-  const { page, asked, annotations, document: work, library, me } = data;
+  const { page, requestedAs, annotations, document: work, library, me } = data;
   const { version, text } = page;
   const draft = parsedDraft(page);
   const narrow = useMedia("(max-width: 959px)");
@@ -52,32 +52,32 @@ export function useRoom(data: RoomData) {
   const mounted = useMountedReader();
   const { reader, selection } = mounted;
   const focus = useCardFocus(reader);
-  const writes = useAnnotationWrites(version, me, library, asked);
+  const writes = useAnnotationWrites(version, me, library, requestedAs);
   const composer = useComposing(version.address, draft, me, writes, (note) => {
     set({ note });
     focus.toCard(note);
   });
   const composing = composer.form.mode !== "closed";
   const composed = composer.form.mode === "closed" ? null : composer.form.composed;
-  const speak = speaking({ page, document: work, me, narrow, address, selection, composer, focus });
+  const actions = selectionActions({ page, document: work, me, narrow, address, selection, composer, focus });
 
   const overlay = useMarks(text, annotations, state.filters, composed);
-  const threads = overlay.places.beside;
+  const threads = overlay.threads.beside;
   const rows = useMemo(() => outlineOf(text), [text]);
   const signs = useMemo(() => negotiationSigns(text), [text]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
-  const arrive = useArrival(state, overlay.places);
-  useReturnPlace(reader);
-  useLinkedComment(reader, text, version.address, speak.maySpeak, (subject, words) => {
+  const arrive = useArrival(state, overlay.threads);
+  useScrollRestoration(reader);
+  useLinkedComment(reader, text, version.address, actions.mayComment, (subject, initialText) => {
     if (narrow) open({ list: "text", panel: "threads" });
-    composer.begin(subject, words);
+    composer.begin(subject, initialText);
   });
   useFormInSheet(narrow && sheetOf(state) === null, composer.close);
 
   const placing = usePlacing(page, annotations, address, selection, reader, focus, narrow);
   const dispatch = useRoomDispatch(
     { state, narrow, placing: placing !== null, composing, selecting: selection !== null, threads },
-    { address, reader, focus, placing, cancel: speak.cancel, closeComposer: composer.close },
+    { address, reader, focus, placing, cancel: actions.cancel, closeComposer: composer.close },
   );
   const openNote = useCallback(
     (note: string | null): void => dispatch(note === null ? { kind: "close-note" } : { kind: "open-note", note }),
@@ -85,12 +85,12 @@ export function useRoom(data: RoomData) {
   );
   const onPlace = useCallback((note: string): void => dispatch({ kind: "start-placing", note }), [dispatch]);
   const acts = useThreadHandlers({
-    here: version.address,
+    currentAddress: version.address,
     versions: work.versions,
     me,
     writes,
     composer,
-    maySpeak: speak.maySpeak,
+    mayComment: actions.mayComment,
     openNote,
     onPlace,
     onDone: focus.toCard,
@@ -104,7 +104,7 @@ export function useRoom(data: RoomData) {
     reader,
     annotations,
     origins,
-    speaking: speak,
+    actions,
     routes,
     dispatch,
     stepNote,
@@ -124,7 +124,7 @@ export function useRoom(data: RoomData) {
     composer,
     composing,
     composed,
-    speak,
+    actions,
     ...overlay,
     rows,
     signs,

@@ -21,22 +21,22 @@ export function ClauseEditor({
   direction: string;
   onChange: (content: InlineContent) => void;
 }): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
+  const container = useRef<HTMLDivElement>(null);
   const latest = useRef(onChange);
   const initial = useRef({ content, select });
   useLayoutEffect(() => {
     latest.current = onChange;
   });
   useLayoutEffect(() => {
-    const element = place.current?.appendChild(document.createElement("div"));
+    const element = container.current?.appendChild(document.createElement("div"));
     if (!element) return undefined;
-    const { content: kept, select: words } = initial.current;
+    const { content: initialContent, select: selection } = initial.current;
     const destroy = mountProposalEditor(element, {
       clause,
       label,
       direction,
-      ...(kept && { content: kept }),
-      ...(words && !kept && { select: words }),
+      ...(initialContent && { content: initialContent }),
+      ...(selection && !initialContent && { select: selection }),
       onChange: (_operations, next) => latest.current(next),
     });
     // The margin has not positioned the form yet, so scrolling to it is the margin's job.
@@ -46,5 +46,5 @@ export function ClauseEditor({
       element.remove();
     };
   }, [clause, label, direction]);
-  return <div ref={place} />;
+  return <div ref={container} />;
 }

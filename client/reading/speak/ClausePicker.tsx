@@ -30,10 +30,10 @@ export function ClausePicker({
       text.clauses
         .filter(({ id, kind }) => kind !== "cell" && kind !== "footnote" && !without.has(id))
         .map(({ id, citation, start, end }) => {
-          const words = text.text.slice(start, Math.min(end, start + telling));
+          const opening = text.text.slice(start, Math.min(end, start + telling));
           return (
             <option key={id} value={id}>
-              {citation}: {words}
+              {citation}: {opening}
               {end - start > telling ? "…" : ""}
             </option>
           );

@@ -17,12 +17,12 @@ import { JointlyField } from "../../joint/JointlyField.tsx";
 import { MentionField } from "../../mentions/MentionField.tsx";
 import { sharedAlready } from "../../annotations/audience.ts";
 import { AudienceField } from "../../annotations/AudienceField.tsx";
-import type { BegunEdit } from "./begun-edit.ts";
-import { choosesHere, type OpenComposer } from "./composer-state.ts";
+import type { UnsavedEdit } from "./unsaved-edit.ts";
+import { canChooseHere, type OpenComposer } from "./composer-state.ts";
 import { capacitiesOf } from "./use-composing.ts";
 import { CommentedChange } from "./CommentedChange.tsx";
-import { EarlierWords, NotSent } from "./UnsentTexts.tsx";
-import { PlacesField } from "./PlacesField.tsx";
+import { EarlierEdits, NotSent } from "./UnsentTexts.tsx";
+import { TargetsField } from "./TargetsField.tsx";
 import { ProposalFields } from "./ProposalFields.tsx";
 import { operationsOf } from "./proposed-steps.ts";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
@@ -42,7 +42,7 @@ export function Composer({
   onKeep,
   onSend,
   onCancel,
-  onTakeEarlier,
+  onRestoreEarlier,
   onDiscardEarlier,
 }: {
   form: OpenComposer;
@@ -51,26 +51,26 @@ export function Composer({
   me: Me;
   organisations: readonly Organisation[];
   /** The document's drafts, by name. */
-  acts: Pick<ThreadHandlers, "here" | "nameOf" | "drafts">;
+  acts: Pick<ThreadHandlers, "currentAddress" | "nameOf" | "drafts">;
   /** The period in which its version is open to comments; null if it is always open. */
   terms?: Terms | null;
   onKeep: (written: Written) => void;
   onSend: (written: Written) => Promise<boolean>;
   onCancel: () => void;
-  onTakeEarlier: (earlier: BegunEdit) => void;
-  onDiscardEarlier: (earlier: BegunEdit) => void;
+  onRestoreEarlier: (earlier: UnsavedEdit) => void;
+  onDiscardEarlier: (earlier: UnsavedEdit) => void;
 }): ReactNode {
   const [written, setWritten] = useState(form.initial);
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");
   const [missing, setMissing] = useState(false);
-  const words = useRef<HTMLTextAreaElement>(null);
+  const textField = useRef<HTMLTextAreaElement>(null);
   const isProposal = written.kind === "proposal";
-  const isHome = choosesHere(form);
+  const isHome = canChooseHere(form);
   const edited = form.mode === "edit" ? form.editing : null;
   // An annotation that was sent keeps its speaker, and whoever can already read it keeps access.
   const sharedWith = edited && sharedAlready(edited.annotation, me);
   useEffect(() => {
-    const field = words.current;
+    const field = textField.current;
     if (isProposal || !field) return;
     field.focus({ preventScroll: true });
     field.setSelectionRange(field.value.length, field.value.length);
@@ -84,13 +84,13 @@ export function Composer({
     setMissing(false);
     onKeep(next);
   };
-  const addPlace = useRef<(place: Target) => void>(() => undefined);
+  const addTarget = useRef<(place: Target) => void>(() => undefined);
   useLayoutEffect(() => {
-    addPlace.current = (place) => change({ also: [...written.also, place] });
+    addTarget.current = (target) => change({ also: [...written.also, target] });
   });
   const added = form.added.at(-1);
   useEffect(() => {
-    if (added) addPlace.current(added);
+    if (added) addTarget.current(added);
   }, [added]);
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
@@ -141,17 +141,17 @@ export function Composer({
         </ul>
       )}
       {form.mode === "edit" && (
-        <EarlierWords
+        <EarlierEdits
           earlier={form.earlier}
           revision={form.editing.annotation.revision}
           isHome={isHome}
           acts={acts}
-          onTake={onTakeEarlier}
+          onRestore={onRestoreEarlier}
           onDiscard={onDiscardEarlier}
         />
       )}
       {isHome && (!edited || !isProposal || written.mode === "throughout") && (
-        <PlacesField written={written} text={text} onChange={change} />
+        <TargetsField written={written} text={text} onChange={change} />
       )}
       {edited && !isHome && (
         <p className="quiet small">
@@ -163,7 +163,7 @@ export function Composer({
       {isProposal && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <MentionField
         label={isProposal ? messages.reasonOptional : messages.commentField}
-        ref={words}
+        ref={textField}
         value={written.text}
         aria-invalid={missing && !isProposal}
         onText={(text) => change({ text })}
@@ -208,14 +208,14 @@ export function Composer({
           {messages.cancel}
         </Button>
         <Button className="button button-primary" type="submit" isDisabled={sending === "now"}>
-          {sendWords(written, me, edited !== null)}
+          {sendLabel(written, me, edited !== null)}
         </Button>
       </div>
     </form>
   );
 }
 
-function sendWords({ visibility }: Written, { organisation }: Me, editing: boolean): string {
+function sendLabel({ visibility }: Written, { organisation }: Me, editing: boolean): string {
   if (editing) return messages.saveEdit;
   if (visibility === "private") return messages.saveAsDraft;
   if (visibility === "circle") return messages.shareWithCircle;
@@ -238,7 +238,7 @@ function CapacityFields({
   const { organisation } = me;
   const capacities = capacitiesOf(me);
   if (!organisation && capacities.length < 2) return null;
-  const others = organisations.filter(({ id }) => id !== organisation?.id);
+  const otherOrganisations = organisations.filter(({ id }) => id !== organisation?.id);
   return (
     <>
       <label className="field">
@@ -260,7 +260,11 @@ function CapacityFields({
         </select>
       </label>
       {(written.capacity === "organisation" || written.capacity === "secretariat") && organisation && (
-        <JointlyField jointly={written.jointly} others={others} onChange={(jointly) => onChange({ jointly })} />
+        <JointlyField
+          jointly={written.jointly}
+          otherOrganisations={otherOrganisations}
+          onChange={(jointly) => onChange({ jointly })}
+        />
       )}
     </>
   );

@@ -10,7 +10,7 @@ import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";
 import { ClauseEditor } from "./ClauseEditor.tsx";
 import { ClausePicker } from "./ClausePicker.tsx";
-import { mergedContent, operationsOf, splitPlaces } from "./proposed-steps.ts";
+import { mergedContent, operationsOf, splitOffsets } from "./proposed-steps.ts";
 import { type ChosenMode, modesFor, type Proposed, type Written } from "./written.ts";
 
 /** Names of the modes, by the number of clauses. */
@@ -49,7 +49,7 @@ export function ProposalFields({
   const citationOf = (clause: Node): string => clauseById(text, idOf(clause))?.citation ?? "";
   const direction = directionOf(text.language);
   const [first] = clauses;
-  const own = useMemo(() => new Set(clauses.map(idOf)), [clauses]);
+  const clauseIds = useMemo(() => new Set(clauses.map(idOf)), [clauses]);
   const free = mode === "throughout" || mode === "as-made";
   const mergedWith = draft.children.find((clause) => idOf(clause) === written.mergedWith);
   const next = first && nextFree(draft, first);
@@ -84,13 +84,13 @@ export function ProposalFields({
       {mode === "reword" &&
         clauses.map((clause) => {
           const id = idOf(clause);
-          const words = target.kind === "range" && target.start.clause === id && target.end.clause === id;
+          const isWithinClause = target.kind === "range" && target.start.clause === id && target.end.clause === id;
           return (
             <ClauseEditor
               key={id}
               clause={clause}
               content={contents[id]}
-              select={words ? { start: target.start.offset, end: target.end.offset } : undefined}
+              select={isWithinClause ? { start: target.start.offset, end: target.end.offset } : undefined}
               label={formatMessage(messages.proposedTextOf, { citation: citationOf(clause) })}
               direction={direction}
               onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
@@ -123,7 +123,7 @@ export function ProposalFields({
           label={messages.moveAfter}
           text={text}
           value={written.after}
-          without={own}
+          without={clauseIds}
           front
           onChoose={(after) => onChange({ after })}
         />
@@ -139,7 +139,7 @@ export function ProposalFields({
             label={messages.mergeWith}
             text={text}
             value={written.mergedWith}
-            without={own}
+            without={clauseIds}
             onChoose={(id) => mergeWith(draft.children.find((clause) => idOf(clause) === id))}
           />
           {mergedWith && (
@@ -214,13 +214,13 @@ function SplitFields({
   split: Proposed["split"];
   onChange: (split: NonNullable<Proposed["split"]>) => void;
 }): ReactNode {
-  const places = useMemo(() => splitPlaces(clause), [clause]);
-  if (places.length === 0) return <p className="quiet">{messages.cannotSplitWord}</p>;
+  const offsets = useMemo(() => splitOffsets(clause), [clause]);
+  if (offsets.length === 0) return <p className="quiet">{messages.cannotSplitWord}</p>;
   const text = clause.textContent;
-  const index = split === null ? -1 : places.findIndex((place) => place >= split.at);
-  const at = places[index];
+  const index = split === null ? -1 : offsets.findIndex((offset) => offset >= split.at);
+  const at = offsets[index];
   const change = (part: Partial<NonNullable<Proposed["split"]>>): void =>
-    onChange({ at: places[0] ?? 0, label: "", ...split, ...part });
+    onChange({ at: offsets[0] ?? 0, label: "", ...split, ...part });
   return (
     <div className="split-fields">
       <label className="field">
@@ -228,10 +228,10 @@ function SplitFields({
         <input
           type="range"
           min={0}
-          max={places.length - 1}
+          max={offsets.length - 1}
           value={Math.max(0, index)}
           aria-valuetext={at === undefined ? messages.notChosen : text.slice(at, at + 32)}
-          onChange={({ target }) => change({ at: places[Number(target.value)] ?? 0 })}
+          onChange={({ target }) => change({ at: offsets[Number(target.value)] ?? 0 })}
           // The slider shows the first word before anything is chosen, so a click there must choose it.
           onClick={() => split === null && change({})}
         />

@@ -5,7 +5,7 @@ import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import type { BegunEdit } from "./begun-edit.ts";
+import type { UnsavedEdit } from "./unsaved-edit.ts";
 import type { Unsent } from "./use-composing.ts";
 
 /** Lists text typed on an earlier visit and never sent. Each can be resumed or discarded. */
@@ -23,24 +23,24 @@ export function UnsentList({
   if (unsent.length === 0) return null;
   return (
     <ul className="unsent">
-      {unsent.map((one) => (
-        <li key={one.place}>
+      {unsent.map((entry) => (
+        <li key={entry.storageKey}>
           <span>
             {richMessage(messages.unsentOn, {
-              kind: one.written.kind,
-              citation: <bdi key="citation">{citationOfTarget(text, one.written.target)}</bdi>,
+              kind: entry.written.kind,
+              citation: <bdi key="citation">{citationOfTarget(text, entry.written.target)}</bdi>,
               b: (parts) => <strong>{parts}</strong>,
             })}
-            {one.written.text.trim() !== "" && (
-              <q className="unsent-words" dir="auto">
-                {one.written.text.trim()}
+            {entry.written.text.trim() !== "" && (
+              <q className="unsent-text" dir="auto">
+                {entry.written.text.trim()}
               </q>
             )}
           </span>
-          <Button className="button button-quiet" onPress={() => onResume(one)}>
+          <Button className="button button-quiet" onPress={() => onResume(entry)}>
             {messages.continueWriting}
           </Button>
-          <Button className="button button-quiet" onPress={() => onDiscard(one)}>
+          <Button className="button button-quiet" onPress={() => onDiscard(entry)}>
             {messages.discardText}
           </Button>
         </li>
@@ -53,49 +53,49 @@ export function UnsentList({
  * Lists unsaved edits in an editing form, typed on another draft or over an earlier revision. Each can be restored or
  * discarded.
  */
-export function EarlierWords({
+export function EarlierEdits({
   earlier,
   revision,
   isHome,
-  acts: { here, nameOf },
-  onTake,
+  acts: { currentAddress, nameOf },
+  onRestore,
   onDiscard,
 }: {
-  earlier: readonly BegunEdit[];
+  earlier: readonly UnsavedEdit[];
   /** The current revision of the annotation being edited. */
   revision: string;
   /** Whether this is the draft on which it was made. */
   isHome: boolean;
-  acts: Pick<ThreadHandlers, "here" | "nameOf">;
-  onTake: (earlier: BegunEdit) => void;
-  onDiscard: (earlier: BegunEdit) => void;
+  acts: Pick<ThreadHandlers, "currentAddress" | "nameOf">;
+  onRestore: (earlier: UnsavedEdit) => void;
+  onDiscard: (earlier: UnsavedEdit) => void;
 }): ReactNode {
   if (earlier.length === 0) return null;
   return (
-    <ul className="earlier-words" aria-label={messages.unsavedText}>
-      {earlier.map((one) => {
-        const { written, address } = one;
+    <ul className="earlier-edits" aria-label={messages.unsavedText}>
+      {earlier.map((edit) => {
+        const { written, address } = edit;
         const staysThere = written.chosen && !isHome;
-        const isOlder = one.revision !== revision;
+        const isOlder = edit.revision !== revision;
         return (
-          <li key={one.place}>
+          <li key={edit.storageKey}>
             <span>
-              {address === "" || address === here
+              {address === "" || address === currentAddress
                 ? isOlder
                   ? messages.unsavedBeforeEdit
                   : messages.unsavedFromHere
                 : richMessage(isOlder ? messages.unsavedFromDraftBeforeEdit : messages.unsavedFromDraft, {
                     draft: <bdi>{nameOf(address)}</bdi>,
                   })}
-              <q className="earlier-said" dir="auto">
+              <q className="earlier-text" dir="auto">
                 {written.text.trim() || messages.proposalWithoutReason}
               </q>
-              {written.chosen && <span> {chosenWords(written, staysThere)}</span>}
+              {written.chosen && <span> {describeChosen(written, staysThere)}</span>}
             </span>
-            <Button className="button button-quiet" onPress={() => onTake(one)}>
+            <Button className="button button-quiet" onPress={() => onRestore(edit)}>
               {staysThere ? messages.restoreText : messages.restoreEdit}
             </Button>
-            <Button className="button button-quiet" onPress={() => onDiscard(one)}>
+            <Button className="button button-quiet" onPress={() => onDiscard(edit)}>
               {messages.discardText}
             </Button>
           </li>
@@ -106,7 +106,7 @@ export function EarlierWords({
 }
 
 /** Describes the targets or the change of an unsaved edit, and whether they stay saved for the original draft. */
-function chosenWords({ kind, also }: BegunEdit["written"], staysThere: boolean): string {
+function describeChosen({ kind, also }: UnsavedEdit["written"], staysThere: boolean): string {
   if (kind === "proposal") return staysThere ? messages.changeRemains : messages.includesChange;
   const count = also.length + 1;
   return staysThere

@@ -3,7 +3,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import type { BegunEdit } from "./begun-edit.ts";
+import type { UnsavedEdit } from "./unsaved-edit.ts";
 import { operationsOf } from "./proposed-steps.ts";
 import type { Written } from "./written.ts";
 
@@ -18,7 +18,7 @@ interface OpenForm {
   /** Its initial content. The form itself holds what is typed. */
   initial: Written;
   /** Storage key of the text being typed. */
-  place: string;
+  storageKey: string;
   /** Id of the annotation. It is chosen when the form opens, so that a retry sends the same one. */
   id: string;
   composed: Composed;
@@ -45,7 +45,7 @@ export interface EditForm extends OpenForm {
   /** Whether this is the annotation's own draft. Only there can its targets and its proposal be changed. */
   isHome: boolean;
   /** Unsaved edits of the same annotation, typed on other drafts or over an earlier revision. */
-  earlier: readonly BegunEdit[];
+  earlier: readonly UnsavedEdit[];
   /** Number of earlier edits restored or discarded. Each one resets the form. */
   exchanged: number;
 }
@@ -60,17 +60,17 @@ export const closedComposer: ComposerState = { mode: "closed" };
 
 /** Opens a form for a new annotation, of the kind its content has. */
 export function newForm(
-  { initial, place, id }: Pick<OpenForm, "initial" | "place" | "id">,
+  { initial, storageKey, id }: Pick<OpenForm, "initial" | "storageKey" | "id">,
   draft: Node,
   problems: readonly ProposalProblem[] = [],
 ): CommentForm | ProposalForm {
-  const form = { initial, place, id, composed: composedOf(initial, draft), added: [] };
+  const form = { initial, storageKey, id, composed: composedOf(initial, draft), added: [] };
   return initial.kind === "comment" ? { ...form, mode: "comment" } : { ...form, mode: "proposal", problems };
 }
 
 /** Opens a form that edits an annotation. */
 export function editForm(
-  form: Pick<EditForm, "initial" | "place" | "editing" | "isHome" | "earlier" | "exchanged">,
+  form: Pick<EditForm, "initial" | "storageKey" | "editing" | "isHome" | "earlier" | "exchanged">,
   draft: Node,
 ): EditForm {
   const { initial, editing, isHome } = form;
@@ -81,7 +81,7 @@ export function editForm(
 /** Updates what is drawn in the text. A composer that closed in the meantime stays closed. */
 export function recomposed(state: ComposerState, id: string, written: Written, draft: Node): ComposerState {
   if (state.mode === "closed" || state.id !== id) return state;
-  return { ...state, composed: composedOf(written, choosesHere(state) ? draft : null) };
+  return { ...state, composed: composedOf(written, canChooseHere(state) ? draft : null) };
 }
 
 /** Adds a target to the annotation being written. */
@@ -90,18 +90,18 @@ export function withTarget(state: ComposerState, target: Target): ComposerState 
 }
 
 /** Checks whether the form's targets and proposal can be chosen on the draft being read. */
-export function choosesHere(form: OpenComposer): boolean {
+export function canChooseHere(form: OpenComposer): boolean {
   return form.mode !== "edit" || form.isHome;
 }
 
 /** Checks whether text selected in the draft can be added as a further target. A proposal has a field for that. */
 export function takesTargets(state: ComposerState): state is OpenComposer {
-  return state.mode !== "closed" && choosesHere(state) && state.initial.kind === "comment";
+  return state.mode !== "closed" && canChooseHere(state) && state.initial.kind === "comment";
 }
 
 /** Returns a key that changes whenever a form has to start again with its initial content. */
 export function formKey(form: OpenComposer): string {
-  return form.mode === "edit" ? `${form.place} ${String(form.exchanged)}` : form.place;
+  return form.mode === "edit" ? `${form.storageKey} ${String(form.exchanged)}` : form.storageKey;
 }
 
 /** Returns what a form draws in the text. On another draft (null), it draws no operations. */

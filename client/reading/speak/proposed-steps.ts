@@ -67,39 +67,42 @@ export function proposedOf(operations: readonly ProposalOperation[], subjects: S
   const contents = rewordedContents(draft, operations);
   const find = <K extends ProposalOperation["kind"]>(kind: K): Extract<ProposalOperation, { kind: K }> | undefined =>
     operations.find((step): step is Extract<ProposalOperation, { kind: K }> => step.kind === kind);
-  const put = find("insert");
-  const cut = find("replace");
+  const insertStep = find("insert");
+  const replaceStep = find("replace");
   const forms: Partial<Proposed>[] = [
-    ...(subjects.also.length > 0 && cut
-      ? [{ mode: "throughout", replacement: contentText(cut.content) } as const]
+    ...(subjects.also.length > 0 && replaceStep
+      ? [{ mode: "throughout", replacement: contentText(replaceStep.content) } as const]
       : []),
     { mode: "reword", contents },
     { mode: "delete" },
     {
       mode: "insert",
-      insertion: { label: put?.clause.label ?? "", text: put ? contentText(put.clause.content) : "" },
+      insertion: {
+        label: insertStep?.clause.label ?? "",
+        text: insertStep ? contentText(insertStep.clause.content) : "",
+      },
     },
     { mode: "move", after: find("move")?.after ?? null },
     { mode: "relabel", label: find("relabel")?.label ?? "" },
-    { mode: "split", split: { at: cut?.start.offset ?? 0, label: put?.clause.label ?? "" } },
-    ...(cut ? [{ mode: "merge", contents, mergedWith: find("delete")?.clause ?? null } as const] : []),
+    { mode: "split", split: { at: replaceStep?.start.offset ?? 0, label: insertStep?.clause.label ?? "" } },
+    ...(replaceStep ? [{ mode: "merge", contents, mergedWith: find("delete")?.clause ?? null } as const] : []),
   ];
-  const wanted = inOneOrder(operations);
+  const expected = canonical(operations);
   for (const form of forms) {
     const proposed = { ...nothingProposed, ...form };
-    if (inOneOrder(stepsOf({ ...proposed, ...subjects }, draft)) === wanted) return proposed;
+    if (canonical(stepsOf({ ...proposed, ...subjects }, draft)) === expected) return proposed;
   }
-  return asMade(operations);
+  return unchangedProposal(operations);
 }
 
 /** Returns the composer state for operations that stay unchanged. */
-export function asMade(operations: readonly ProposalOperation[]): Proposed {
+export function unchangedProposal(operations: readonly ProposalOperation[]): Proposed {
   return { ...nothingProposed, mode: "as-made", steps: [...operations] };
 }
 
 /** Checks whether two proposals have the same operations, in any order. */
-export function isSameSteps(some: readonly ProposalOperation[], others: readonly ProposalOperation[]): boolean {
-  return inOneOrder(some) === inOneOrder(others);
+export function hasSameSteps(a: readonly ProposalOperation[], b: readonly ProposalOperation[]): boolean {
+  return canonical(a) === canonical(b);
 }
 
 /** Returns the text of two clauses joined in draft order: the initial text of a merge. */
@@ -110,7 +113,7 @@ export function mergedContent(draft: Node, clause: Node, other: Node): InlineCon
 }
 
 /** Returns the offsets at which a clause can be split: the start of every word except the first. */
-export function splitPlaces(clause: Node): number[] {
+export function splitOffsets(clause: Node): number[] {
   return [...clause.textContent.matchAll(/\s+(?=\S)/gu)]
     .map(({ index, 0: blank }) => index + blank.length)
     .filter((offset) => offset < clause.textContent.length);
@@ -119,9 +122,9 @@ export function splitPlaces(clause: Node): number[] {
 function split(clause: Node, { at, label }: NonNullable<Proposed["split"]>): ProposalOperation[] {
   const text = clause.textContent;
   const head = text.slice(0, at).trimEnd();
-  const words = text.slice(at).trimStart();
-  if (head === "" || words === "") return [];
-  const rest = clause.content.cut(positionAt(clause, text.length - words.length, "before"));
+  const tail = text.slice(at).trimStart();
+  if (head === "" || tail === "") return [];
+  const rest = clause.content.cut(positionAt(clause, text.length - tail.length, "before"));
   return [
     {
       kind: "replace",
@@ -163,13 +166,13 @@ function inserted({ label, text: typed }: Proposed["insertion"], after: Node): P
 function replacedThroughout({ target, also, replacement }: Proposed & Subjects): ProposalOperation[] {
   if (replacement === null || also.length === 0) return [];
   const text = replacement.replace(/\s+/gu, " ").trim().normalize("NFC");
-  return [target, ...also].flatMap((place) =>
-    place.kind === "range" && place.start.clause === place.end.clause && place.quote.exact !== text
+  return [target, ...also].flatMap((range) =>
+    range.kind === "range" && range.start.clause === range.end.clause && range.quote.exact !== text
       ? [
           {
             kind: "replace" as const,
-            start: place.start,
-            end: place.end,
+            start: range.start,
+            end: range.end,
             content: text === "" ? [] : [{ type: "text", text }],
           },
         ]
@@ -191,7 +194,7 @@ function rewordedContents(draft: Node, operations: readonly ProposalOperation[])
   );
 }
 
-function inOneOrder(operations: readonly ProposalOperation[]): string {
+function canonical(operations: readonly ProposalOperation[]): string {
   return JSON.stringify(z.array(ProposalOperation).parse(operations));
 }
 

@@ -7,11 +7,19 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import { placeOf, type Subject } from "../../annotations/target.ts";
+import { draftKey, type Subject } from "../../annotations/target.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { newId } from "../../api/actor.ts";
-import { keep, keptPlaces, readKeptAs } from "../../components/kept-text.ts";
-import { type BegunEdit, begunEdits, choosesElse, editPlace, keepEdit, readEdit, takeIn } from "./begun-edit.ts";
+import { store, storedKeys, readStoredAs } from "../../components/stored-text.ts";
+import {
+  type UnsavedEdit,
+  unsavedEdits,
+  differsFromAnnotation,
+  editKey,
+  keepEdit,
+  readEdit,
+  restoreEdit,
+} from "./unsaved-edit.ts";
 import {
   closedComposer,
   type ComposerState,
@@ -21,12 +29,12 @@ import {
   recomposed,
   withTarget,
 } from "./composer-state.ts";
-import { asMade, editSent, operationsOf, proposedOf } from "./proposed-steps.ts";
+import { unchangedProposal, editSent, operationsOf, proposedOf } from "./proposed-steps.ts";
 import { emptyWritten, isBlank, Written, writtenOf } from "./written.ts";
 
 /** Text typed on this version on an earlier visit and not sent. */
 export interface Unsent {
-  place: string;
+  storageKey: string;
   written: Written;
 }
 
@@ -42,10 +50,10 @@ export interface Composing {
   discard: (unsent: Unsent) => void;
   edit: (placed: PlacedAnnotation) => void;
   /** Restores an earlier edit into the open composer. Text typed there since is stored separately. */
-  takeEarlier: (earlier: BegunEdit) => void;
-  discardEarlier: (earlier: BegunEdit) => void;
+  restoreEarlier: (earlier: UnsavedEdit) => void;
+  discardEarlier: (earlier: UnsavedEdit) => void;
   /** Adds a further target to the comment being written. */
-  addPlace: (place: Target) => void;
+  addTarget: (target: Target) => void;
   keepWritten: (written: Written) => void;
   send: (written: Written) => Promise<boolean>;
   close: () => void;
@@ -65,21 +73,21 @@ export function useComposing(
   const opened = useRef<string | null>(null);
   const capacity = capacitiesOf(me)[0] ?? "personal";
   const participant = me.participant?.id ?? null;
-  const { unsent, discard } = useUnsent(participant, address, form.mode === "closed" ? undefined : form.place);
+  const { unsent, discard } = useUnsent(participant, address, form.mode === "closed" ? undefined : form.storageKey);
 
   const open = useCallback((next: OpenComposer) => {
     opened.current = next.id;
     setForm(next);
   }, []);
   const openNew = useCallback(
-    (place: string, initial: Written, problems?: readonly ProposalProblem[]) => {
-      const kept = readKeptAs(participant, place, Written);
-      open(newForm({ initial: kept ?? initial, place, id: newId() }, draft, problems));
+    (storageKey: string, initial: Written, problems?: readonly ProposalProblem[]) => {
+      const stored = readStoredAs(participant, storageKey, Written);
+      open(newForm({ initial: stored ?? initial, storageKey, id: newId() }, draft, problems));
     },
     [participant, draft, open],
   );
   const begin = useCallback(
-    (subject: Subject, text = "") => openNew(placeOf(address, subject), { ...emptyWritten(subject, capacity), text }),
+    (subject: Subject, text = "") => openNew(draftKey(address, subject), { ...emptyWritten(subject, capacity), text }),
     [address, capacity, openNew],
   );
   const beginAgain = useCallback(
@@ -93,32 +101,32 @@ export function useComposing(
     },
     [address, capacity, draft, openNew],
   );
-  const resume = useCallback(({ place, written }: Unsent) => openNew(place, written), [openNew]);
+  const resume = useCallback(({ storageKey, written }: Unsent) => openNew(storageKey, written), [openNew]);
   const edit = useCallback(
     (editing: PlacedAnnotation, exchanged = 0) => {
-      const place = editPlace(editing.annotation, address);
+      const storageKey = editKey(editing.annotation, address);
       const isHome = editing.madeOn === address;
-      const asItIs = asItStands(editing, isHome, draft);
-      const typed = readEdit(participant, place) ?? asItIs;
-      const { target, also } = asItIs;
+      const unedited = uneditedContent(editing, isHome, draft);
+      const typed = readEdit(participant, storageKey) ?? unedited;
+      const { target, also } = unedited;
       const initial: Written = isHome ? typed : { ...typed, target, also };
-      const earlier = begunEdits(participant, editing.annotation.id, place);
-      open(editForm({ initial, place, editing, isHome, earlier, exchanged }, draft));
+      const earlier = unsavedEdits(participant, editing.annotation.id, storageKey);
+      open(editForm({ initial, storageKey, editing, isHome, earlier, exchanged }, draft));
     },
     [participant, address, draft, open],
   );
   // In either case the form restarts with its stored content and takes the focus.
-  const takeEarlier = (earlier: BegunEdit): void => {
+  const restoreEarlier = (earlier: UnsavedEdit): void => {
     if (form.mode !== "edit") return;
-    const { editing, isHome, place, exchanged } = form;
-    takeIn(participant, place, earlier, { asItIs: asItStands(editing, isHome, draft), isHome });
+    const { editing, isHome, storageKey, exchanged } = form;
+    restoreEdit(participant, storageKey, earlier, { unedited: uneditedContent(editing, isHome, draft), isHome });
     edit(editing, exchanged + 1);
   };
-  const discardEarlier = ({ place }: BegunEdit): void => {
-    keep(participant, place, null);
+  const discardEarlier = ({ storageKey }: UnsavedEdit): void => {
+    store(participant, storageKey, null);
     if (form.mode === "edit") edit(form.editing, form.exchanged + 1);
   };
-  const addPlace = useCallback((place: Target) => setForm((state) => withTarget(state, place)), []);
+  const addTarget = useCallback((target: Target) => setForm((state) => withTarget(state, target)), []);
   const close = useCallback(() => {
     opened.current = null;
     setForm(closedComposer);
@@ -129,21 +137,21 @@ export function useComposing(
     // The typed letter is rendered first, and its effect on the text when there is time.
     startTransition(() => setForm((state) => recomposed(state, form.id, written, draft)));
     if (form.mode !== "edit") {
-      keep(participant, form.place, isBlank(written) ? null : JSON.stringify(written));
+      store(participant, form.storageKey, isBlank(written) ? null : JSON.stringify(written));
       return;
     }
     const { annotation } = form.editing;
-    const chosen = form.isHome && choosesElse(written, operationsOf(written, draft), annotation);
-    keepEdit(participant, form.place, { ...written, chosen }, annotation);
+    const chosen = form.isHome && differsFromAnnotation(written, operationsOf(written, draft), annotation);
+    keepEdit(participant, form.storageKey, { ...written, chosen }, annotation);
   };
   const send = async (written: Written): Promise<boolean> => {
     if (form.mode === "closed") return false;
-    const { id, place } = form;
+    const { id, storageKey } = form;
     const done = await (form.mode === "edit"
       ? writes.edit(form.editing, editSent(written, form.editing, form.isHome ? draft : null))
       : writes.create(annotationSent(id, written, draft)));
     if (!done) return false;
-    keep(participant, place, null);
+    store(participant, storageKey, null);
     if (opened.current !== id) return true;
     close();
     onSent(id);
@@ -157,9 +165,9 @@ export function useComposing(
     resume,
     discard,
     edit,
-    takeEarlier,
+    restoreEarlier,
     discardEarlier,
-    addPlace,
+    addTarget,
     keepWritten,
     send,
     close,
@@ -170,17 +178,17 @@ export function useComposing(
 function useUnsent(
   participant: string | null,
   address: string,
-  openPlace: string | undefined,
+  openKey: string | undefined,
 ): Pick<Composing, "unsent" | "discard"> {
   const [discarded, setDiscarded] = useState(0);
   const unsent = useMemo(
-    () => unsentAt(participant, `${address}/`, openPlace),
+    () => unsentAt(participant, `${address}/`, openKey),
     // Storage sends no event for changes on the same page, so `discarded` counts our own.
-    [participant, address, openPlace, discarded],
+    [participant, address, openKey, discarded],
   );
   const discard = useCallback(
-    ({ place }: Unsent) => {
-      keep(participant, place, null);
+    ({ storageKey }: Unsent) => {
+      store(participant, storageKey, null);
       setDiscarded((count) => count + 1);
     },
     [participant],
@@ -190,9 +198,9 @@ function useUnsent(
 
 /** Returns the unsent text under all keys that start with `beginning`, except the key `without`. */
 function unsentAt(participant: string | null, beginning: string, without: string | undefined): Unsent[] {
-  return keptPlaces(participant, beginning).flatMap((place): Unsent[] => {
-    const written = place === without ? undefined : readKeptAs(participant, place, Written);
-    return written ? [{ place, written }] : [];
+  return storedKeys(participant, beginning).flatMap((storageKey): Unsent[] => {
+    const written = storageKey === without ? undefined : readStoredAs(participant, storageKey, Written);
+    return written ? [{ storageKey, written }] : [];
   });
 }
 
@@ -218,10 +226,10 @@ function annotationSent(id: string, written: Written, draft: Node): NewAnnotatio
  * Returns the initial form for editing an annotation. On another draft, its targets are the annotation's placement
  * there, and its operations stay unchanged.
  */
-function asItStands({ annotation, placement }: PlacedAnnotation, isHome: boolean, draft: Node): Written {
+function uneditedContent({ annotation, placement }: PlacedAnnotation, isHome: boolean, draft: Node): Written {
   const { operations } = annotation;
   const subjects = subjectsOf(isHome ? annotation.targets : placement.targets);
-  const proposed = isHome ? proposedOf(operations, subjects, draft) : asMade(operations);
+  const proposed = isHome ? proposedOf(operations, subjects, draft) : unchangedProposal(operations);
   return { ...writtenOf(annotation, proposed), ...subjects };
 }
 

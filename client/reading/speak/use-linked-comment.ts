@@ -17,7 +17,7 @@ export function useLinkedComment(
   reader: Reader | null,
   text: VersionText,
   address: string,
-  maySpeak: boolean,
+  mayComment: boolean,
   begin: Composing["begin"],
 ): void {
   const done = useRef(false);
@@ -26,13 +26,13 @@ export function useLinkedComment(
     const query = new URLSearchParams(location.search);
     const change = changeOf(address, query);
     const target = targetOf(text, query);
-    if (!reader || !maySpeak || done.current || !change || !target) return;
+    if (!reader || !mayComment || done.current || !change || !target) return;
     done.current = true;
     const { base, revised } = change;
     const isOfOne = parseAddress(base)?.document === parseAddress(revised)?.document;
     if (isOfOne) begin({ kind: "comment", target, change });
     else begin({ kind: "comment", target }, `${base} → ${revised}: `);
-  }, [reader, text, address, maySpeak, begin]);
+  }, [reader, text, address, mayComment, begin]);
 }
 
 /** Returns the change named by a query string, from or to the version being read, or null. */

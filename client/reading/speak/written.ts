@@ -116,7 +116,7 @@ export function isBlank({ text, also, mode, contents, insertion, ...chosen }: Wr
     mode !== "as-made" &&
     Object.keys(contents).length === 0 &&
     insertion.text.trim() === "" &&
-    [chosen.after, chosen.mergedWith, chosen.split, chosen.label, chosen.replacement].every((one) => one === null)
+    [chosen.after, chosen.mergedWith, chosen.split, chosen.label, chosen.replacement].every((value) => value === null)
   );
 }
 
@@ -140,18 +140,18 @@ export function writtenOf(annotation: Annotation, proposed: Proposed): Written {
 }
 
 /** Maximum number of targets of an annotation. */
-const mostPlaces = 200;
+const mostTargets = 200;
 
 /**
  * Returns the changes to a composer for a new set of targets. A proposal switches to replacing text throughout if there
  * are several targets, and back if there is one.
  */
-export function speakingOf(written: Written, target: Target, also: readonly Target[]): Partial<Written> {
-  const kept = also.slice(0, mostPlaces - 1);
-  const throughout = written.kind === "proposal" && kept.length > 0;
+export function retargeted(written: Written, target: Target, also: readonly Target[]): Partial<Written> {
+  const further = also.slice(0, mostTargets - 1);
+  const throughout = written.kind === "proposal" && further.length > 0;
   return {
     target,
-    also: kept,
+    also: further,
     ...(throughout && written.mode !== "throughout" && { mode: "throughout", replacement: written.replacement ?? "" }),
     ...(!throughout && written.mode === "throughout" && { mode: "reword", replacement: null }),
   };
@@ -159,9 +159,9 @@ export function speakingOf(written: Written, target: Target, also: readonly Targ
 
 /** Returns the changes to a composer when its first target is removed and another takes the lead. */
 export function leaveOutFirst(written: Written, next: Target): Partial<Written> {
-  return speakingOf(
+  return retargeted(
     written,
     next,
-    written.also.filter((one) => !isSameTargets([one], [next])),
+    written.also.filter((target) => !isSameTargets([target], [next])),
   );
 }

@@ -12,7 +12,7 @@ export type StandingAct = "withdraw" | "reinstate" | "hide" | "erase";
 /** The actions in a thread. Each annotation carries its reader's permissions. */
 export interface ThreadHandlers {
   /** Address of the version being read. */
-  here: string;
+  currentAddress: string;
   /** Returns a version's name, by its address or id. */
   nameOf: (address: string) => string;
   /** Published and superseded versions of the document in the language being read. */

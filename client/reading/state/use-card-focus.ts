@@ -7,40 +7,40 @@ import type { Reader } from "../../reader/mount.ts";
  */
 export interface CardFocus {
   /** The thread whose card takes the focus once it is rendered; null for none. */
-  wanted: string | null;
+  pending: string | null;
   toCard: (annotation: string) => void;
   toClause: (clause: string | null) => void;
   /** Called when the card has taken the focus. */
-  onTaken: () => void;
+  onFocused: () => void;
 }
 
 /** Moves the focus between the text and the cards beside it. */
 export function useCardFocus(reader: Reader | null): CardFocus {
-  const [wanted, setWanted] = useState<string | null>(null);
-  const asked = useRef(0);
+  const [pending, setPending] = useState<string | null>(null);
+  const requests = useRef(0);
   const toCard = useCallback((annotation: string): void => {
-    asked.current += 1;
-    setWanted(annotation);
+    requests.current += 1;
+    setPending(annotation);
   }, []);
   const toClause = useCallback(
     (clause: string | null): void => {
-      asked.current += 1;
-      setWanted(null);
+      requests.current += 1;
+      setPending(null);
       if (clause === null) return;
       reader?.focusClause(clause);
       // A closing dialog returns the focus to where it was before, so focus the clause again afterwards. Not if the
       // focus was moved elsewhere in the meantime or the reader is already typing.
-      const own = asked.current;
+      const request = requests.current;
       requestAnimationFrame(() =>
         requestAnimationFrame(() => {
-          if (asked.current === own && !isWriting()) reader?.focusClause(clause);
+          if (requests.current === request && !isWriting()) reader?.focusClause(clause);
         }),
       );
     },
     [reader],
   );
-  const onTaken = useCallback(() => setWanted(null), []);
-  return useMemo(() => ({ wanted, toCard, toClause, onTaken }), [wanted, toCard, toClause, onTaken]);
+  const onFocused = useCallback(() => setPending(null), []);
+  return useMemo(() => ({ pending, toCard, toClause, onFocused }), [pending, toCard, toClause, onFocused]);
 }
 
 function isWriting(): boolean {

@@ -16,7 +16,7 @@ export interface ListItem {
   key: string;
   /** Its clause; null if it is on none. */
   clause: string | null;
-  draw: () => ReactNode;
+  render: () => ReactNode;
 }
 
 /** Shows comments as a list, where there is no margin beside the text. */
@@ -26,7 +26,7 @@ export function PlainList({
   clause,
   items,
   filtered,
-  maySpeak,
+  mayComment,
   onGeneral,
 }: {
   list: MarginList;
@@ -37,7 +37,7 @@ export function PlainList({
   items: readonly ListItem[];
   /** Whether filters hide some comments. The message of an empty list then says so. */
   filtered: boolean;
-  maySpeak: boolean;
+  mayComment: boolean;
   /** Starts a comment on the whole document. */
   onGeneral: () => void;
 }): ReactNode {
@@ -53,12 +53,12 @@ export function PlainList({
   return (
     <div ref={box} className="plain-list">
       {items.length === 0 && <EmptyState>{filtered ? messages.noFilterMatch : empty[list]}</EmptyState>}
-      {items.map(({ key, clause: at, draw }) => (
+      {items.map(({ key, clause: at, render }) => (
         <div key={key} className="plain-item" data-key={key} data-clause={at ?? undefined}>
-          {draw()}
+          {render()}
         </div>
       ))}
-      {list === "general" && maySpeak && (
+      {list === "general" && mayComment && (
         <Button className="button" onPress={onGeneral}>
           {messages.commentOnDocument}
         </Button>

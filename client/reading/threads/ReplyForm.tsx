@@ -7,12 +7,12 @@ import { newId } from "../../api/actor.ts";
 import { headWord } from "../../page-parts/messages.ts";
 import { MentionField } from "../../mentions/MentionField.tsx";
 import { NotSent } from "../speak/UnsentTexts.tsx";
-import { useKeptText } from "../../components/kept-text.ts";
+import { useStoredText } from "../../components/stored-text.ts";
 
 /** Writes or edits a reply, with or without a position. A position alone is also a reply. */
 export function ReplyForm({
   participantId,
-  place,
+  storageKey,
   before,
   onSend,
   onClose,
@@ -20,13 +20,13 @@ export function ReplyForm({
   /** Id of the person who replies; null for the public. */
   participantId: string | null;
   /** Storage key for the text until it is sent. */
-  place: string;
+  storageKey: string;
   /** The reply being edited; omitted for a new one. */
   before?: Pick<Reply, "text" | "position">;
   onSend: (reply: NewReply) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
-  const [text, setText, forget] = useKeptText(participantId, place, before?.text ?? "");
+  const [text, setText, forget] = useStoredText(participantId, storageKey, before?.text ?? "");
   const [position, setPosition] = useState<Position | null>(before?.position ?? null);
   const [id] = useState(newId);
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");

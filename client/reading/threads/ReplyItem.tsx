@@ -9,7 +9,7 @@ import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, headWord, richMessage } from "../../page-parts/messages.ts";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { ReplyForm } from "./ReplyForm.tsx";
-import { sayStanding } from "./say-standing.ts";
+import { describeStanding } from "./describe-standing.ts";
 import { StandingDialog } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
@@ -25,9 +25,9 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
       <li className="reply">
         <ReplyForm
           participantId={acts.participantId}
-          place={`edit-reply/${id}/${revision}`}
+          storageKey={`edit-reply/${id}/${revision}`}
           before={reply}
-          onSend={({ text: words, position: taken }) => acts.onEditReply(reply, { text: words, position: taken })}
+          onSend={({ text: newText, position: stance }) => acts.onEditReply(reply, { text: newText, position: stance })}
           onClose={() => setEditing("before")}
         />
       </li>
@@ -36,7 +36,7 @@ export function ReplyItem({ reply, acts }: { reply: ShownReply; acts: ThreadHand
     <li className="reply">
       {standing !== "erased" && <SpeakerLine speaker={speaker} />}
       {standing !== "open" && (
-        <p className="thread-standing">{sayStanding({ standing, standingReason, editedAt: null })}</p>
+        <p className="thread-standing">{describeStanding({ standing, standingReason, editedAt: null })}</p>
       )}
       {/* The server sends the text of a hidden reply only to those who may still read it. */}
       {(standing === "open" || text !== "") && (
@@ -78,7 +78,7 @@ function ReplyActs({
   focused: boolean;
   onEdit: () => void;
 }): ReactNode {
-  const [asking, setAsking] = useState<"hide" | "erase" | null>(null);
+  const [removal, setRemoval] = useState<"hide" | "erase" | null>(null);
   const { withdraw, hide, erase, reinstate } = useReplyStanding();
   const open = standing === "open";
   return (
@@ -99,20 +99,20 @@ function ReplyActs({
         </Button>
       )}
       {may.hide && open && (
-        <Button className="link-button" onPress={() => setAsking("hide")}>
+        <Button className="link-button" onPress={() => setRemoval("hide")}>
           {richMessage(messages.hideThisReply, { hidden: hiddenText })}
         </Button>
       )}
       {may.erase && standing !== "erased" && (
-        <Button className="link-button" onPress={() => setAsking("erase")}>
+        <Button className="link-button" onPress={() => setRemoval("erase")}>
           {richMessage(messages.eraseThisReply, { hidden: hiddenText })}
         </Button>
       )}
-      {asking && (
+      {removal && (
         <StandingDialog
-          asking={asking}
-          onConfirm={(reason) => (asking === "hide" ? hide(id, reason) : erase(id, reason))}
-          onClose={() => setAsking(null)}
+          removal={removal}
+          onConfirm={(reason) => (removal === "hide" ? hide(id, reason) : erase(id, reason))}
+          onClose={() => setRemoval(null)}
         />
       )}
     </>

@@ -4,22 +4,22 @@ import { ConfirmDialog } from "../../components/ConfirmDialog.tsx";
 import type { StandingAct } from "../state/thread-handlers.ts";
 
 /** An action that removes an annotation or reply from the page. */
-export type TakingOff = Exclude<StandingAct, "reinstate">;
+export type Removal = Exclude<StandingAct, "reinstate">;
 
-const asks: Readonly<Record<TakingOff, { title: string; words: string; act: string }>> = {
+const dialogTexts: Readonly<Record<Removal, { title: string; text: string; act: string }>> = {
   withdraw: {
     title: messages.withdrawTitle,
-    words: messages.withdrawNote,
+    text: messages.withdrawNote,
     act: messages.withdraw,
   },
   hide: {
     title: messages.hideTitle,
-    words: messages.hideNote,
+    text: messages.hideNote,
     act: messages.hide,
   },
   erase: {
     title: messages.eraseTitle,
-    words: messages.eraseNote,
+    text: messages.eraseNote,
     act: messages.erase,
   },
 };
@@ -29,29 +29,29 @@ const asks: Readonly<Record<TakingOff, { title: string; words: string; act: stri
  * read.
  */
 export function StandingDialog({
-  asking,
+  removal,
   onConfirm,
   onClose,
 }: {
-  asking: TakingOff;
+  removal: Removal;
   onConfirm: (reason: string) => Promise<boolean>;
   onClose: (done: boolean) => void;
 }): ReactNode {
   const [reason, setReason] = useState("");
-  const due = asking !== "withdraw";
-  const { title, words, act } = asks[asking];
+  const needsReason = removal !== "withdraw";
+  const { title, text, act } = dialogTexts[removal];
   return (
     <ConfirmDialog
       title={title}
       act={act}
-      danger={asking === "erase"}
-      ready={!due || reason.trim() !== ""}
+      danger={removal === "erase"}
+      ready={!needsReason || reason.trim() !== ""}
       onConfirm={() => onConfirm(reason.trim())}
       onClose={onClose}
     >
-      <p>{words}</p>
+      <p>{text}</p>
       <label className="field dialog-field">
-        <span className="field-label">{due ? messages.reasonField : messages.reasonOptional}</span>
+        <span className="field-label">{needsReason ? messages.reasonField : messages.reasonOptional}</span>
         <textarea value={reason} onChange={({ target }) => setReason(target.value)} />
       </label>
     </ConfirmDialog>

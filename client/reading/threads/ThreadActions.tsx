@@ -13,12 +13,12 @@ import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import { jointItems, type JointAct } from "../../joint/joint-acts.ts";
 import { JointActDialog } from "../../joint/JointActDialog.tsx";
 import { DecideDialog } from "../../outcomes/DecideDialog.tsx";
-import { StandingDialog, type TakingOff } from "./StandingDialog.tsx";
+import { StandingDialog, type Removal } from "./StandingDialog.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 
 /** The reader's actions on an annotation: reply, edit, submit, decide, withdraw, hide, erase, link. */
 export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
-  const [asking, setAsking] = useState<TakingOff | null>(null);
+  const [removal, setRemoval] = useState<Removal | null>(null);
   const [deciding, setDeciding] = useState(false);
   const { revoke } = useDecisionWrites();
   const { annotation, may } = placed;
@@ -48,7 +48,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
     else if (id === "decide") setDeciding(true);
     else if (id === "revoke") void revoke(annotation.id, placed.disposition?.revision ?? 0);
     else if (id === "reinstate") void acts.onStanding(placed, "reinstate", "");
-    else if (id === "withdraw" || id === "hide" || id === "erase") setAsking(id);
+    else if (id === "withdraw" || id === "hide" || id === "erase") setRemoval(id);
     else {
       const shared = wider.find(({ key }) => key === id);
       if (shared) acts.onShare(placed, shared.audience);
@@ -93,16 +93,23 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
           </MenuTrigger>
         )}
       </span>
-      {jointly && <JointActDialog placed={placed} act={jointly} own={own} onClose={() => setJointly(null)} />}
-      {deciding && (
-        <DecideDialog placed={placed} here={acts.here} drafts={acts.drafts} onClose={() => setDeciding(false)} />
+      {jointly && (
+        <JointActDialog placed={placed} act={jointly} ownOrganisation={own} onClose={() => setJointly(null)} />
       )}
-      {asking && (
+      {deciding && (
+        <DecideDialog
+          placed={placed}
+          address={acts.currentAddress}
+          drafts={acts.drafts}
+          onClose={() => setDeciding(false)}
+        />
+      )}
+      {removal && (
         <StandingDialog
-          asking={asking}
-          onConfirm={(reason) => acts.onStanding(placed, asking, reason)}
+          removal={removal}
+          onConfirm={(reason) => acts.onStanding(placed, removal, reason)}
           onClose={(done) => {
-            setAsking(null);
+            setRemoval(null);
             if (done) acts.onStood(annotation.id);
           }}
         />

@@ -7,7 +7,7 @@ import { contributionsPath, readingPath } from "#core/contract/pages.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/threads.en.ts";
-import { heldPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
+import { groupedPositions, type HolderPosition } from "#core/outcome/holder-position.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import { call } from "../../api/call.ts";
@@ -28,7 +28,7 @@ import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { ReplyForm } from "./ReplyForm.tsx";
 import { ReplyItem } from "./ReplyItem.tsx";
 import { ThreadActions } from "./ThreadActions.tsx";
-import { sayStanding } from "./say-standing.ts";
+import { describeStanding } from "./describe-standing.ts";
 import { useReplyStanding } from "./use-reply-standing.ts";
 
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
@@ -49,9 +49,9 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           !erased &&
           ` · ${formatMessage(messages.editedOn, { date: formatDate(annotation.editedAt) })}`}
       </p>
-      {annotation.standing !== "open" && <p className="thread-standing">{sayStanding(annotation)}</p>}
+      {annotation.standing !== "open" && <p className="thread-standing">{describeStanding(annotation)}</p>}
       {annotation.change && <CommentedChange change={annotation.change} acts={acts} />}
-      {readable && madeOn !== acts.here && annotation.kind === "comment" && quotes.length > 0 && (
+      {readable && madeOn !== acts.currentAddress && annotation.kind === "comment" && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
           {[...new Set(quotes)].join(" … ")}
         </blockquote>
@@ -69,7 +69,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         </FoldedText>
       )}
       {readable && annotation.editedAt !== null && <EarlierWordings placed={placed} />}
-      {madeOn !== acts.here && (
+      {madeOn !== acts.currentAddress && (
         <p className="thread-placement">
           {headWord(placement.reason.code, placement.reason.params)}{" "}
           <span className="quiet">
@@ -85,10 +85,10 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           </span>
         </p>
       )}
-      {madeOn !== acts.here && (
-        <PlaceActions placed={placed} version={acts.here} onChoose={() => acts.onPlace(annotation.id)} />
+      {madeOn !== acts.currentAddress && (
+        <PlaceActions placed={placed} version={acts.currentAddress} onChoose={() => acts.onPlace(annotation.id)} />
       )}
-      {readable && <TargetPlaces placed={placed} here={acts.here} />}
+      {readable && <TargetPlaces placed={placed} address={acts.currentAddress} />}
       <ProposeAgain placed={placed} acts={acts} />
       {annotation.contributionId !== null && (
         <p className="thread-placement">
@@ -103,11 +103,13 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {annotation.consolidatedInto !== null && (
         <p className="thread-placement">
           {messages.combinedNote}{" "}
-          <Link href={`${readingPath(acts.here)}?note=${annotation.consolidatedInto}`}>{messages.viewSubmission}</Link>
+          <Link href={`${readingPath(acts.currentAddress)}?note=${annotation.consolidatedInto}`}>
+            {messages.viewSubmission}
+          </Link>
         </p>
       )}
-      {placed.may.confirmJoint && own && <JointAnswer placed={placed} own={own} />}
-      <DispositionNote disposition={placed.disposition} here={acts.here} nameOf={acts.nameOf} />
+      {placed.may.confirmJoint && own && <JointAnswer placed={placed} ownOrganisation={own} />}
+      <DispositionNote disposition={placed.disposition} address={acts.currentAddress} nameOf={acts.nameOf} />
       {annotation.kind === "proposal" && annotation.visibility === "submitted" && annotation.standing === "open" && (
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
       )}
@@ -123,7 +125,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {acts.replying === annotation.id ? (
         <ReplyForm
           participantId={acts.participantId}
-          place={`reply/${annotation.id}`}
+          storageKey={`reply/${annotation.id}`}
           onSend={(reply) => acts.onReply(placed, reply)}
           onClose={() => acts.onReplying(null)}
         />
@@ -138,10 +140,11 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
 function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { id, kind, standing } = placed.annotation;
   const again = useMutation({
-    mutationFn: () => call("getRebased", { params: { annotation: id, version: acts.here } }),
+    mutationFn: () => call("getRebased", { params: { annotation: id, version: acts.currentAddress } }),
     onSuccess: (rebased) => acts.onProposeAgain?.(placed, rebased),
   });
-  if (!acts.onProposeAgain || kind !== "proposal" || standing !== "open" || placed.madeOn === acts.here) return null;
+  if (!acts.onProposeAgain || kind !== "proposal" || standing !== "open" || placed.madeOn === acts.currentAddress)
+    return null;
   return (
     <>
       <Button className="button button-quiet thread-again" isDisabled={again.isPending} onPress={() => again.mutate()}>
@@ -159,10 +162,10 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
   if (positions.length === 0) return null;
   return (
     <ul className="positions" aria-label={messages.organisationPositions}>
-      {heldPositions(positions).map(({ position }) => (
+      {groupedPositions(positions).map(({ position }) => (
         <li key={position}>
           <span className={`position position-${position}`}>{headWord(`position-${position}`)}</span>{" "}
-          {positionsTold(positions, position).map(({ holder, replyId, before }, index) => {
+          {newestPositions(positions, position).map(({ holder, replyId, before }, index) => {
             const reply = replies.find(({ id, may }) => id === replyId && may.edit);
             const last = before.at(-1);
             return (
@@ -203,12 +206,12 @@ function Positions({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHan
  * Returns the holders of a position to display. All whose source is hidden become one entry, because a list of them
  * would reveal their number.
  */
-export function positionsTold(standpoints: readonly HolderPosition[], position: Position): HolderPosition[] {
-  const held = standpoints.filter((one) => one.position === position);
+export function newestPositions(standpoints: readonly HolderPosition[], position: Position): HolderPosition[] {
+  const held = standpoints.filter((holder) => holder.position === position);
   const unnamed = held.findIndex(({ holder }) => holder.name === "");
   return held
     .filter(({ holder }, index) => holder.name !== "" || index === unnamed)
-    .map((one) => (one.holder.name === "" ? { ...one, before: [] } : one));
+    .map((holder) => (holder.holder.name === "" ? { ...holder, before: [] } : holder));
 }
 
 /** Lists an annotation's earlier revisions, latest first. They are loaded when the list is opened. */

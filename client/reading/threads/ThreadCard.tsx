@@ -1,7 +1,7 @@
 import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
-import { heldPositions } from "#core/outcome/holder-position.ts";
+import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/threads.en.ts";
@@ -10,7 +10,7 @@ import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, word } from "../../page-parts/messages.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { sayStanding } from "./say-standing.ts";
+import { describeStanding } from "./describe-standing.ts";
 import { ThreadBody } from "./ThreadBody.tsx";
 import "../../annotations/thread.css";
 
@@ -21,7 +21,7 @@ export const ThreadCard = memo(function ThreadCard({
   open,
   acts,
   takesFocus,
-  onFocusTaken,
+  onFocused,
   onOpen,
 }: {
   placed: PlacedAnnotation;
@@ -31,7 +31,7 @@ export const ThreadCard = memo(function ThreadCard({
   acts: ThreadHandlers;
   /** Whether the row should take the keyboard focus. */
   takesFocus: boolean;
-  onFocusTaken: () => void;
+  onFocused: () => void;
   /** Opens an annotation; null closes it. */
   onOpen: (annotation: string | null) => void;
 }): ReactNode {
@@ -40,11 +40,11 @@ export const ThreadCard = memo(function ThreadCard({
     if (!takesFocus) return;
     // The margin scrolls to the card once it knows the card's position.
     head.current?.focus({ preventScroll: true });
-    onFocusTaken();
-  }, [takesFocus, onFocusTaken]);
+    onFocused();
+  }, [takesFocus, onFocused]);
   const { annotation, placement, replies } = placed;
   const isProposal = annotation.kind === "proposal";
-  const stands = annotation.standing === "open";
+  const isActive = annotation.standing === "open";
   // Erasing an annotation also erases its speaker.
   const erased = annotation.standing === "erased";
   const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
@@ -76,15 +76,15 @@ export const ThreadCard = memo(function ThreadCard({
         <ThreadBody placed={placed} acts={acts} />
       ) : (
         <div className="thread-short" onClick={() => onOpen(annotation.id)}>
-          {stands && isProposal && <ProposedChange placed={placed} short />}
-          {stands && annotation.text !== "" && (!isProposal || annotation.operations.length === 0) && (
+          {isActive && isProposal && <ProposedChange placed={placed} short />}
+          {isActive && annotation.text !== "" && (!isProposal || annotation.operations.length === 0) && (
             <p className="thread-text is-clipped" dir="auto">
               {annotation.text}
             </p>
           )}
-          {!stands && (
+          {!isActive && (
             <p className="quiet thread-text is-clipped" dir="auto">
-              {sayStanding({ ...annotation, editedAt: null })}
+              {describeStanding({ ...annotation, editedAt: null })}
             </p>
           )}
         </div>
@@ -169,7 +169,7 @@ function ThreadFoot({
   if (!open && replies > 0)
     parts.push(<span key="replies">{formatMessage(messages.replyCount, { count: replies })}</span>);
   if (!open)
-    for (const { position, holders } of heldPositions(placed.positions))
+    for (const { position, holders } of groupedPositions(placed.positions))
       parts.push(
         <span key={position} className={`position position-${position}`}>
           {[word(`position-${position}`), shortList(holders.map(({ name }) => name))].filter(Boolean).join(": ")}

@@ -21,7 +21,7 @@ import type { ReadingState } from "../state/reading-address.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
-import { countOpen, type Thread, type ThreadPlaces } from "./thread-places.ts";
+import { countOpen, type Thread, type ThreadsByLocation } from "./threads-by-location.ts";
 import { UnsentList } from "../speak/UnsentTexts.tsx";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import { formKey } from "../speak/composer-state.ts";
@@ -38,7 +38,7 @@ export function ThreadColumn({
   version,
   text,
   draft,
-  places,
+  threads,
   total,
   state,
   set,
@@ -46,7 +46,7 @@ export function ThreadColumn({
   onCancel,
   me,
   organisations,
-  maySpeak,
+  mayComment,
   acts,
   focus,
   onOpen,
@@ -61,7 +61,7 @@ export function ThreadColumn({
   version: ListedVersion;
   text: VersionText;
   draft: Node;
-  places: ThreadPlaces;
+  threads: ThreadsByLocation;
   /** Their number without filters. */
   total: number;
   state: ReadingState;
@@ -70,7 +70,7 @@ export function ThreadColumn({
   onCancel: () => void;
   me: Me;
   organisations: readonly Organisation[];
-  maySpeak: boolean;
+  mayComment: boolean;
   acts: ThreadHandlers;
   focus: CardFocus;
   onOpen: (note: string | null) => void;
@@ -78,7 +78,7 @@ export function ThreadColumn({
   const { unsent } = composer;
   const open = composer.form.mode === "closed" ? null : composer.form;
   const { note, list, filters, unfolded } = state;
-  const shown = places.beside.length + places.general.length + places.orphans.length;
+  const shown = threads.beside.length + threads.general.length + threads.orphans.length;
 
   const card = useCallback(
     (placed: PlacedAnnotation, clause: string | null): ReactNode => (
@@ -88,8 +88,8 @@ export function ThreadColumn({
         citation={clause === null ? "" : (clauseById(text, clause)?.citation ?? "")}
         open={placed.annotation.id === note}
         acts={acts}
-        takesFocus={placed.annotation.id === focus.wanted}
-        onFocusTaken={focus.onTaken}
+        takesFocus={placed.annotation.id === focus.pending}
+        onFocused={focus.onFocused}
         onOpen={onOpen}
       />
     ),
@@ -108,27 +108,27 @@ export function ThreadColumn({
       onKeep={composer.keepWritten}
       onSend={composer.send}
       onCancel={onCancel}
-      onTakeEarlier={composer.takeEarlier}
+      onRestoreEarlier={composer.restoreEarlier}
       onDiscardEarlier={composer.discardEarlier}
     />
   );
 
-  const entries = useMemo(() => foldThreads<Thread>(places.beside, unfolded, note), [places, unfolded, note]);
-  const place = open && clauseOfTarget(open.initial.target);
-  const formBeside = form !== null && place !== null && list === "text" && beside;
+  const entries = useMemo(() => foldThreads<Thread>(threads.beside, unfolded, note), [threads, unfolded, note]);
+  const openClause = open && clauseOfTarget(open.initial.target);
+  const formBeside = form !== null && openClause !== null && list === "text" && beside;
   const items: MarginItem[] = entries.map((entry): MarginItem =>
     entry.kind === "thread"
       ? {
           key: entry.thread.id,
           clause: entry.thread.clause,
           offset: entry.thread.offset,
-          draw: () => card(entry.thread.placed, entry.thread.clause),
+          render: () => card(entry.thread.placed, entry.thread.clause),
         }
       : {
           key: `fold-${entry.clause}`,
           clause: entry.clause,
           offset: entry.offset,
-          draw: () => (
+          render: () => (
             <Button
               className="button button-quiet fold"
               aria-expanded={entry.hidden === 0}
@@ -160,12 +160,12 @@ export function ThreadColumn({
         <div className="threads-lists" role="group" aria-label={messages.commentLists}>
           {(
             [
-              ["text", messages.listInText, places.beside.map(({ placed }) => placed)],
-              ["general", messages.listGeneral, places.general],
-              ["orphans", messages.listUnplaced, places.orphans],
+              ["text", messages.listInText, threads.beside.map(({ placed }) => placed)],
+              ["general", messages.listGeneral, threads.general],
+              ["orphans", messages.listUnplaced, threads.orphans],
             ] as const
           ).map(([name, label, listed]) =>
-            name === "orphans" && places.orphans.length === 0 && list !== name ? null : (
+            name === "orphans" && threads.orphans.length === 0 && list !== name ? null : (
               <button
                 key={name}
                 type="button"
@@ -182,7 +182,7 @@ export function ThreadColumn({
           filters={filters}
           organisations={organisations}
           versions={acts.drafts}
-          kept={
+          savedFilters={
             <SavedFilterList
               documentId={version.documentId}
               address={version.address}
@@ -206,9 +206,9 @@ export function ThreadColumn({
         text={text}
         me={me}
         organisations={organisations}
-        onMade={(made) => {
-          onOpen(made);
-          focus.toCard(made);
+        onCreated={(created) => {
+          onOpen(created);
+          focus.toCard(created);
         }}
       />
       {form && !formBeside && <div className="threads-form">{form}</div>}
@@ -218,7 +218,11 @@ export function ThreadColumn({
           tick={tick}
           items={items}
           note={note}
-          form={formBeside && open ? { clause: place, offset: offsetOf(open.initial.target), draw: () => form } : null}
+          form={
+            formBeside && open
+              ? { clause: openClause, offset: offsetOf(open.initial.target), render: () => form }
+              : null
+          }
         />
       )}
       {(list !== "text" || !beside) && (
@@ -226,9 +230,9 @@ export function ThreadColumn({
           list={list}
           note={note}
           clause={items.find(({ clause }) => isFrom(text, state.clause, clause))?.clause ?? null}
-          items={list === "text" ? items : places[list].map((placed) => itemOf(placed, card))}
+          items={list === "text" ? items : threads[list].map((placed) => itemOf(placed, card))}
           filtered={shown < total}
-          maySpeak={maySpeak}
+          mayComment={mayComment}
           onGeneral={() => composer.begin({ kind: "comment", target: { kind: "document" } })}
         />
       )}
@@ -250,7 +254,7 @@ function isFrom(text: VersionText, current: string | null, clause: string): bool
 
 /** Returns a list item for a comment without a clause. */
 function itemOf(placed: PlacedAnnotation, card: (placed: PlacedAnnotation, clause: null) => ReactNode): ListItem {
-  return { key: placed.annotation.id, clause: null, draw: () => card(placed, null) };
+  return { key: placed.annotation.id, clause: null, render: () => card(placed, null) };
 }
 
 /** The margin with the open composer among its items, in text order. */
@@ -272,7 +276,7 @@ function MarginWithForm({
   const order = useMemo(() => {
     if (clause === undefined) return items.length;
     const [top = 0, ...tops] = reader.tops([{ clause, offset }, ...items]);
-    const index = tops.findIndex((other) => other > top);
+    const index = tops.findIndex((next) => next > top);
     return index < 0 ? items.length : index;
   }, [reader, items, clause, offset]);
   const all = form ? items.toSpliced(order, 0, { key: composerKey, ...form }) : items;

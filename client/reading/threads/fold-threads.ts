@@ -1,7 +1,7 @@
 /** If one clause has more threads than this, the rest are folded into a line with their number. */
 export const foldAbove = 4;
 /** Number of threads that stay visible when folded. */
-const kept = 3;
+const unfoldedCount = 3;
 
 /**
  * An item in the margin: a thread, or the last line of a crowded clause. `hidden` is the number of folded threads. If
@@ -23,14 +23,14 @@ export function foldThreads<T extends { id: string; clause: string; offset: numb
 ): MarginEntry<T>[] {
   const byClause = new Map<string, T[]>();
   for (const thread of threads) byClause.set(thread.clause, [...(byClause.get(thread.clause) ?? []), thread]);
-  return [...byClause].flatMap(([clause, own]): MarginEntry<T>[] => {
-    const going = own.filter(({ over }) => !over);
-    const rest = own.slice(going.length > foldAbove ? kept : going.length);
+  return [...byClause].flatMap(([clause, clauseThreads]): MarginEntry<T>[] => {
+    const going = clauseThreads.filter(({ over }) => !over);
+    const rest = clauseThreads.slice(going.length > foldAbove ? unfoldedCount : going.length);
     const folds = !unfolded.includes(clause) && !rest.some(({ id }) => id === focused);
-    const shown = folds ? own.slice(0, own.length - rest.length) : own;
-    const offset = shown.at(-1)?.offset ?? own[0]?.offset ?? 0;
+    const shown = folds ? clauseThreads.slice(0, clauseThreads.length - rest.length) : clauseThreads;
+    const offset = shown.at(-1)?.offset ?? clauseThreads[0]?.offset ?? 0;
     const over = rest.every((thread) => thread.over) && ({ over: true } as const);
-    const hidden = own.length - shown.length;
+    const hidden = clauseThreads.length - shown.length;
     return [
       ...shown.map((thread) => ({ kind: "thread" as const, thread })),
       ...(rest.length > 0 ? [{ kind: "fold" as const, clause, offset, hidden, ...over }] : []),

@@ -1,30 +1,30 @@
 import { useMemo, useState } from "react";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { AnnotationWrites } from "../../annotations/use-annotation-writes.ts";
-import { audienceOf, sayAudience, useKnownCircles, widerAudiences } from "../../annotations/audience.ts";
+import { audienceOf, describeAudience, useKnownCircles, widerAudiences } from "../../annotations/audience.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import type { Composing } from "../speak/use-composing.ts";
 
 /** Returns the thread actions for this version and reader. */
 export function useThreadHandlers({
-  here,
+  currentAddress,
   versions,
   me,
   writes,
   composer,
-  maySpeak,
+  mayComment,
   openNote,
   onPlace,
   onDone,
 }: {
-  here: string;
+  currentAddress: string;
   /** All versions of the document. */
   versions: readonly ListedVersion[];
   me: Me;
   writes: AnnotationWrites;
   composer: Pick<Composing, "edit" | "beginAgain">;
   /** Whether the reader may propose here. */
-  maySpeak: boolean;
+  mayComment: boolean;
   openNote: (note: string | null) => void;
   onPlace: (annotation: string) => void;
   /** Called when the focused element has disappeared: a reply form that was sent or cancelled, or a dialog. */
@@ -33,10 +33,10 @@ export function useThreadHandlers({
   const [replying, setReplying] = useState<string | null>(null);
   const { edit, beginAgain } = composer;
   const circles = useKnownCircles(me);
-  const languageHere = versions.find(({ address }) => address === here)?.language;
+  const languageHere = versions.find(({ address }) => address === currentAddress)?.language;
   return useMemo(
     () => ({
-      here,
+      currentAddress,
       nameOf: (address) =>
         versions.find((version) => version.address === address || version.id === address)?.label ?? address,
       drafts: versions.filter(
@@ -54,13 +54,13 @@ export function useThreadHandlers({
         openNote(placed.annotation.id);
         edit(placed);
       },
-      onProposeAgain: maySpeak
+      onProposeAgain: mayComment
         ? (placed, rebased) => {
             openNote(placed.annotation.id);
             beginAgain(placed, rebased);
           }
         : null,
-      audienceOf: (annotation) => sayAudience(audienceOf(annotation), me, circles),
+      audienceOf: (annotation) => describeAudience(audienceOf(annotation), me, circles),
       widerOf: (annotation) => widerAudiences(audienceOf(annotation), me, circles ?? []),
       onShare: (placed, { visibility, circle }) => void writes.edit(placed, { visibility, circle }),
       onPlace,
@@ -68,7 +68,7 @@ export function useThreadHandlers({
       onStood: onDone,
     }),
     [
-      here,
+      currentAddress,
       languageHere,
       versions,
       me,
@@ -77,7 +77,7 @@ export function useThreadHandlers({
       writes,
       edit,
       beginAgain,
-      maySpeak,
+      mayComment,
       openNote,
       onPlace,
       onDone,

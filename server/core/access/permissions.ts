@@ -31,7 +31,7 @@ export interface AnnotationAccess extends CommentAccess {
 export interface ContributionAccess {
   /** Id of the organisation that sent it, followed by those of its co-signatories. */
   organisationIds: readonly string[];
-  taken: boolean;
+  imported: boolean;
   /** True while the consultation on its version is blind: participants do not see what others submit. */
   blind: boolean;
   sources: Forum["sources"];
@@ -48,7 +48,7 @@ const oneOf =
     allowed.includes(actor.role);
 const secretariat = oneOf("secretariat");
 const decides = oneOf("secretariat", "chair");
-const speaks = oneOf("secretariat", "chair", "coordinator", "member");
+const comments = oneOf("secretariat", "chair", "coordinator", "member");
 const author: Sentence<CommentAccess> = (actor, { speaker }) =>
   actor.participantId !== null && speaker.participantId === actor.participantId;
 const ofTheSameOrganisation: Sentence<CommentAccess> = (actor, { speaker }) =>
@@ -118,8 +118,8 @@ const abilities = {
         return !annotation.blind || decides(actor) || ofAnOrganisationBehind(actor, annotation);
     }
   },
-  annotate: speaks,
-  reply: speaks,
+  annotate: comments,
+  reply: comments,
   /** Editing an annotation: its author, and the coordinator if it is a draft shared within the organisation. */
   "edit-annotation": (actor: Actor, annotation: CommentAccess) =>
     author(actor, annotation) ||
@@ -163,13 +163,15 @@ const abilities = {
    * outcomes table.
    */
   "settle-place": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
+  /** Seeing the sources of all annotations: everybody if the forum shows sources, otherwise the secretariat. */
+  "read-sources": (actor: Actor, { sources }: Pick<Forum, "sources">) => sources === "shown" || secretariat(actor),
   /**
    * Seeing the source of an annotation when the forum hides sources: its author, the organisations behind it, and the
    * secretariat, which receives the submissions.
    */
   "read-hidden-source": (actor: Actor, { speaker }: Pick<CommentAccess, "speaker">) => {
-    const spoken = { speaker, visibility: "submitted" } as const;
-    return author(actor, spoken) || ofAnOrganisationBehind(actor, spoken) || secretariat(actor);
+    const comment = { speaker, visibility: "submitted" } as const;
+    return author(actor, comment) || ofAnOrganisationBehind(actor, comment) || secretariat(actor);
   },
   /** The consultation terms that say when a version is open to comments. */
   "hold-consultation": secretariat,
@@ -209,9 +211,9 @@ const abilities = {
    * shown but the consultation is blind, the chair knows too.
    */
   "know-contribution": (actor: Actor, contribution: ContributionAccess) => {
-    const { organisationIds, taken, blind, sources } = contribution;
+    const { organisationIds, imported, blind, sources } = contribution;
     if (secretariat(actor) || (coordinates(actor) && organisationIds[0] === actor.organisationId)) return true;
-    if (!taken) return false;
+    if (!imported) return false;
     return sends(actor, contribution) || (sources === "shown" ? !blind || decides(actor) : false);
   },
   /**
@@ -221,7 +223,7 @@ const abilities = {
   "read-contribution-original": (actor: Actor, contribution: ContributionAccess) =>
     secretariat(actor) ||
     (coordinates(actor) && contribution.organisationIds[0] === actor.organisationId) ||
-    (contribution.taken && sends(actor, contribution)),
+    (contribution.imported && sends(actor, contribution)),
   /** Reading the text of a withdrawn or hidden annotation or reply. */
   "read-taken-back": (actor: Actor, annotation: CommentAccess) => author(actor, annotation) || secretariat(actor),
   "read-participants": signedIn,

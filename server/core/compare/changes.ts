@@ -116,15 +116,15 @@ class ChangeDraft {
       for (const index of pair.revised) paired.revised.add(index);
     }
     let next = 0;
-    let place = 0;
+    let position = 0;
     base.clauses.forEach((clause, index) => {
       for (; next < inPlace.length && (inPlace[next]?.pair.base[0] ?? 0) < index; next += 1) {
         const last = inPlace[next]?.pair.revised;
-        place = clauseOf(revised, last?.[last.length - 1] ?? 0).end;
+        position = clauseOf(revised, last?.[last.length - 1] ?? 0).end;
       }
       if (paired.base.has(index) || clause.start === clause.end) return;
       this.#pieces(
-        { base: [clause.start, clause.end], revised: [place, place] },
+        { base: [clause.start, clause.end], revised: [position, position] },
         [baseWords.firsts[index] ?? 0, baseWords.firsts[index + 1] ?? 0, 0, 0],
         false,
         true,
@@ -132,15 +132,15 @@ class ChangeDraft {
     });
     inPlace.sort((x, y) => x.revisedStart - y.revisedStart);
     next = 0;
-    place = 0;
+    position = 0;
     revised.clauses.forEach((clause, index) => {
       for (; next < inPlace.length && (inPlace[next]?.pair.revised[0] ?? 0) < index; next += 1) {
         const last = inPlace[next]?.pair.base;
-        place = clauseOf(base, last?.[last.length - 1] ?? 0).end;
+        position = clauseOf(base, last?.[last.length - 1] ?? 0).end;
       }
       if (paired.revised.has(index) || clause.start === clause.end) return;
       this.#pieces(
-        { base: [place, place], revised: [clause.start, clause.end] },
+        { base: [position, position], revised: [clause.start, clause.end] },
         [0, 0, revisedWords.firsts[index] ?? 0, revisedWords.firsts[index + 1] ?? 0],
         false,
         true,

@@ -63,12 +63,12 @@ export function pairClauses(
 
   const pairs = collect(toRevised, toBase, shares);
   for (const pair of pairs) if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
-  add(pairByMembers(baseClauses, revisedClauses, pairs, taken()));
+  add(pairByMembers(baseClauses, revisedClauses, pairs, pairedIndexes()));
   markMoved(pairs, shares);
-  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, taken()));
+  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes()));
   return pairs;
 
-  function taken(): { base: Set<number>; revised: Set<number> } {
+  function pairedIndexes(): { base: Set<number>; revised: Set<number> } {
     const sets = { base: new Set(fixed.base), revised: new Set(fixed.revised) };
     for (const pair of pairs) {
       for (const index of pair.base) sets.base.add(index);
@@ -145,11 +145,11 @@ function matchClauses({ base, revised }: Shares, edges: readonly Share[]): Share
   const strongest = [...likely].sort((x, y) => y.weight - x.weight || x.base - y.base || x.revised - y.revised);
   const ofBase = new Map<number, Share>();
   const ofRevised = new Map<number, Share>();
-  const take = (edge: Share): void => {
+  const addPair = (edge: Share): void => {
     ofBase.set(edge.base, edge);
     ofRevised.set(edge.revised, edge);
   };
-  for (const edge of strongest) if (!ofBase.has(edge.base) && !ofRevised.has(edge.revised)) take(edge);
+  for (const edge of strongest) if (!ofBase.has(edge.base) && !ofRevised.has(edge.revised)) addPair(edge);
 
   const fromBase = listsBy(strongest, (edge) => edge.base);
   const fromRevised = listsBy(strongest, (edge) => edge.revised);
@@ -161,8 +161,8 @@ function matchClauses({ base, revised }: Shares, edges: readonly Share[]): Share
       const one = fromBase.get(edge.base)?.find((other) => !ofRevised.has(other.revised));
       const other = fromRevised.get(edge.revised)?.find((another) => !ofBase.has(another.base));
       if (!one || !other || one.weight + other.weight <= edge.weight) continue;
-      take(one);
-      take(other);
+      addPair(one);
+      addPair(other);
       exchanged = true;
     }
   }

@@ -86,8 +86,8 @@ function clausePairs(
     revised: pair.revised.map((index) => revised.clauses[index]?.id ?? ""),
     score: pair.score,
   }));
-  const takenBase = new Set(indexPairs.flatMap((pair) => pair.base));
-  const takenRevised = new Set(indexPairs.flatMap((pair) => pair.revised));
+  const pairedBase = new Set(indexPairs.flatMap((pair) => pair.base));
+  const pairedRevised = new Set(indexPairs.flatMap((pair) => pair.revised));
   const alone = (relation: "added" | "removed", id: string, weight: number, kept: number): ClausePair => ({
     relation,
     edited: false,
@@ -104,12 +104,12 @@ function clausePairs(
     keptRevised.set(edge.revised, Math.max(keptRevised.get(edge.revised) ?? 0, edge.weight));
   }
   base.clauses.forEach((clause, index) => {
-    if (!takenBase.has(index)) {
+    if (!pairedBase.has(index)) {
       named.push(alone("removed", clause.id, shares.base[index] ?? 0, keptBase.get(index) ?? 0));
     }
   });
   revised.clauses.forEach((clause, index) => {
-    if (!takenRevised.has(index)) {
+    if (!pairedRevised.has(index)) {
       named.push(alone("added", clause.id, shares.revised[index] ?? 0, keptRevised.get(index) ?? 0));
     }
   });

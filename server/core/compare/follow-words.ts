@@ -77,8 +77,8 @@ function carried([start, end]: Stretch, map: Int32Array, count: number): Stretch
   if (low < high) return [low, high];
   let before = start - 1;
   while (before >= 0 && map[before] === unmapped) before -= 1;
-  const place = Math.min(before < 0 ? 0 : (map[before] ?? 0), Math.max(0, count - 1));
-  return [place, Math.min(place + 1, count)];
+  const position = Math.min(before < 0 ? 0 : (map[before] ?? 0), Math.max(0, count - 1));
+  return [position, Math.min(position + 1, count)];
 }
 
 /**
@@ -116,7 +116,7 @@ export function withReturned(
     for (const [start, end] of stretches(run.base, run.base + run.length, (a) => isFree(a, a + shift))) {
       if (wordsIn(base, start, end) >= fewestAgainstStep) keep(start, end, shift);
       else {
-        for (const [from, to] of stretches(start, end, (a) => wasGone(a, a + shift))) {
+        for (const [from, to] of stretches(start, end, (a) => wasDeleted(a, a + shift))) {
           if (isPassage(from, to, shift) || isInPlace(from, to, shift)) keep(from, to, shift);
         }
       }
@@ -128,7 +128,7 @@ export function withReturned(
     return map.toRevised[a] === unmapped && map.toBase[b] === unmapped;
   }
 
-  function wasGone(a: number, b: number): boolean {
+  function wasDeleted(a: number, b: number): boolean {
     return (firstSeen[b] ?? 0) > (lastSeen[a] ?? 0) + 1;
   }
 

@@ -22,7 +22,7 @@ export function dropIslands(
   const most = countRuns(toRevised);
   const [starts, shifts, lengths, worths] = workspace.runs(most + 1);
   // The edits around a run differ only near the changed stretches, and in later passes beside dropped runs.
-  const asked = new Uint8Array(most + 1);
+  const touched = new Uint8Array(most + 1);
   let runs = 0;
   eachRun(toRevised, (a, b, length) => {
     let worth = 0;
@@ -36,9 +36,9 @@ export function dropIslands(
   let next = 0;
   for (const [start, end] of changed) {
     while (next < runs && (starts[next] ?? 0) + (lengths[next] ?? 0) < start) next += 1;
-    asked.fill(1, Math.max(0, next - 1), next);
-    while (next < runs && (starts[next] ?? 0) <= end) asked[next++] = 1;
-    if (next < runs) asked[next] = 1;
+    touched.fill(1, Math.max(0, next - 1), next);
+    while (next < runs && (starts[next] ?? 0) <= end) touched[next++] = 1;
+    if (next < runs) touched[next] = 1;
   }
   for (let passes = 0, dropped = 1; passes < mostPasses && dropped > 0; passes += 1) {
     starts[runs] = base.count;
@@ -55,7 +55,7 @@ export function dropIslands(
       const after = hole + Math.abs(hole + (shifts[k + 1] ?? 0) - here);
       [end, shift] = [a + length, here];
       const stranded =
-        asked[k] === 1 &&
+        touched[k] === 1 &&
         before > smallestEdit &&
         after > smallestEdit &&
         (worths[k] ?? 0) < islandCost(before, after) &&
@@ -67,7 +67,7 @@ export function dropIslands(
           toBase[at + here] = unmapped;
         }
         dropped += 1;
-        if (to > 0) asked[to - 1] = 1;
+        if (to > 0) touched[to - 1] = 1;
         besideDropped = true;
         continue;
       }
@@ -75,7 +75,7 @@ export function dropIslands(
       shifts[to] = here;
       lengths[to] = length;
       worths[to] = worths[k] ?? 0;
-      asked[to] = besideDropped ? 1 : 0;
+      touched[to] = besideDropped ? 1 : 0;
       besideDropped = false;
     }
     runs -= dropped;

@@ -30,7 +30,7 @@ export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySe
     const hunk = nextHunk(sides.revised.edits[sides.revised.next], sides.other.edits[sides.other.next]);
     if (!hunk) break;
     keepTo(hunk.start);
-    take(hunk);
+    mergePiece(hunk);
   }
   keepTo(revised.base.length);
   return segments;
@@ -42,8 +42,8 @@ export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySe
   }
 
   /** Extends the piece over every edit that overlaps it, and adds it to the segments. */
-  function take({ start, end }: { start: number; end: number }): void {
-    const taken = { revised: 0, other: 0 };
+  function mergePiece({ start, end }: { start: number; end: number }): void {
+    const counts = { revised: 0, other: 0 };
     const from = { revised: start + sides.revised.shift, other: start + sides.other.shift };
     let last = end;
     for (let grown = true; grown;) {
@@ -52,13 +52,13 @@ export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySe
         const side = sides[name];
         for (
           let edit = side.edits[side.next];
-          edit && belongs(edit, start, last, taken.revised + taken.other);
+          edit && belongs(edit, start, last, counts.revised + counts.other);
           edit = side.edits[side.next]
         ) {
           last = Math.max(last, edit.base[1]);
           side.shift = edit.revised[1] - edit.base[1];
           side.next += 1;
-          taken[name] += 1;
+          counts[name] += 1;
           grown = true;
         }
       }
@@ -69,9 +69,9 @@ export function mergeEdits(revised: JoinedPairs, other: JoinedPairs): ThreeWaySe
       other: other.revised.slice(from.other, last + sides.other.shift),
     };
     const kind =
-      taken.other === 0
+      counts.other === 0
         ? "revised"
-        : taken.revised === 0
+        : counts.revised === 0
           ? "other"
           : words.revised === words.other
             ? "agreed"
@@ -95,8 +95,8 @@ function isBefore(one: PairEdit, other: PairEdit): boolean {
 }
 
 /** Whether an edit belongs to a piece: it overlaps the piece, or both insert at the same offset. */
-function belongs({ base: [from, to] }: PairEdit, start: number, end: number, taken: number): boolean {
-  if (taken === 0) return from === start && to === end;
+function belongs({ base: [from, to] }: PairEdit, start: number, end: number, count: number): boolean {
+  if (count === 0) return from === start && to === end;
   if (from === to) return start === end ? from === start : start < from && from < end;
   return from < end && start < to && start < end;
 }

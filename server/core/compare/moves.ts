@@ -49,10 +49,10 @@ const reach = 120;
 export function findMoves(draft: WordMapDraft): void {
   for (const gramSize of gramSizes) {
     const runs = candidates(draft, gramSize);
-    const taken = takeChains(runs, draft);
-    if (taken.length === 0) continue;
-    fillAround(taken, draft);
-    const changed = taken.map((run): [number, number] => [run.base - reach, run.base + run.length + reach]);
+    const chosen = chooseChains(runs, draft);
+    if (chosen.length === 0) continue;
+    fillAround(chosen, draft);
+    const changed = chosen.map((run): [number, number] => [run.base - reach, run.base + run.length + reach]);
     changed.sort(([x], [y]) => x - y);
     dropIslands(draft, changed);
   }
@@ -122,7 +122,7 @@ function candidates({ map, base, revised, workspace }: WordMapDraft, gramSize: n
 }
 
 /** Chains runs and maps the chains that are worth enough, heaviest first. */
-function takeChains(runs: readonly Run[], { map, base, revised, vocabulary: { rarity } }: WordMapDraft): Run[] {
+function chooseChains(runs: readonly Run[], { map, base, revised, vocabulary: { rarity } }: WordMapDraft): Run[] {
   const worth = runs.map((run) => worthOf(run, base, rarity));
   const score = Float64Array.from(worth);
   const previous = new Int32Array(runs.length).fill(unmapped);
@@ -148,7 +148,7 @@ function takeChains(runs: readonly Run[], { map, base, revised, vocabulary: { ra
     .filter((index) => (score[index] ?? 0) >= fewestOfClause * wordWeight)
     .sort((x, y) => (score[y] ?? 0) - (score[x] ?? 0) || x - y);
   const used = new Uint8Array(runs.length);
-  const taken: Run[] = [];
+  const chosen: Run[] = [];
   const heaviest = { base: heaviestBy("base", base.count), revised: heaviestBy("revised", revised.count) };
   for (const end of ends) {
     let left = score[end] ?? 0;
@@ -170,10 +170,10 @@ function takeChains(runs: readonly Run[], { map, base, revised, vocabulary: { ra
         map.toRevised[run.base + k] = run.revised + k;
         map.toBase[run.revised + k] = run.base + k;
       }
-      taken.push(run);
+      chosen.push(run);
     }
   }
-  return taken;
+  return chosen;
 
   /** For each token of a side, finds the most valuable run that contains it. */
   function heaviestBy(side: "base" | "revised", count: number): Int32Array {
@@ -248,14 +248,14 @@ function longestFree(run: Run, map: WordMap): Run {
 }
 
 function fillAround(
-  taken: readonly Run[],
+  chosen: readonly Run[],
   { map, base, revised, vocabulary: { weights }, workspace }: WordMapDraft,
 ): void {
   const match = (a: number, b: number): void => {
     map.toRevised[a] = b;
     map.toBase[b] = a;
   };
-  for (const run of taken) {
+  for (const run of chosen) {
     for (const forward of [true, false]) {
       const a = forward ? run.base + run.length : run.base;
       const b = forward ? run.revised + run.length : run.revised;

@@ -4,7 +4,7 @@ import { wordWeight } from "#core/compare/weights.ts";
 import type { Clause } from "#core/text/clause.ts";
 
 /** Indexes of the clauses to leave out: already paired, or linked by a person. */
-interface Taken {
+interface PairedClauses {
   base: ReadonlySet<number>;
   revised: ReadonlySet<number>;
 }
@@ -32,11 +32,11 @@ export function pairByPlace(
   revised: readonly Clause[],
   shares: Shares,
   pairs: readonly IndexPair[],
-  taken: Taken,
+  paired: PairedClauses,
 ): IndexPair[] {
   const placed: IndexPair[] = [];
   const inOrder = pairs.filter((pair) => !pair.moved);
-  const edges = weakEdges(shares, taken);
+  const edges = weakEdges(shares, paired);
   let [a, b] = [0, 0];
   for (const next of [...inOrder, { base: [base.length], revised: [revised.length] }]) {
     const aEnd = next.base[0] ?? 0;
@@ -48,8 +48,8 @@ export function pairByPlace(
   return placed;
 
   function pairSlot([from, to]: readonly [number, number], [otherFrom, otherTo]: readonly [number, number]): void {
-    const slotBase = range(from, to).filter((index) => !taken.base.has(index));
-    const slotRevised = range(otherFrom, otherTo).filter((index) => !taken.revised.has(index));
+    const slotBase = range(from, to).filter((index) => !paired.base.has(index));
+    const slotRevised = range(otherFrom, otherTo).filter((index) => !paired.revised.has(index));
     if (slotBase.length === 0 || slotRevised.length === 0) return;
     const found: [number, number][] = [];
     const shared = slotBase
@@ -94,7 +94,7 @@ export function pairByMembers(
   base: readonly Clause[],
   revised: readonly Clause[],
   pairs: readonly IndexPair[],
-  taken: Taken,
+  paired: PairedClauses,
 ): IndexPair[] {
   const [ofBase, ofRevised] = [openersOf(base), openersOf(revised)];
   const votes = new Map<number, Map<number, number>>();
@@ -109,7 +109,7 @@ export function pairByMembers(
   const placed: IndexPair[] = [];
   for (const [from, counts] of [...votes].sort(([x], [y]) => x - y)) {
     const to = mostOf(counts);
-    if (to === undefined || taken.base.has(from) || taken.revised.has(to)) continue;
+    if (to === undefined || paired.base.has(from) || paired.revised.has(to)) continue;
     if (mostOf(votesBack.get(to)) !== from || !alike(base[from], revised[to])) continue;
     placed.push({ base: [from], revised: [to], score: byPlaceScore, moved: false });
   }
@@ -146,10 +146,10 @@ function mostOf(counts: ReadonlyMap<number, number> | undefined): number | undef
 }
 
 /** Lists the shares between clauses that are still free, by base clause. */
-function weakEdges({ edges }: Shares, taken: Taken): Map<number, Shares["edges"]> {
+function weakEdges({ edges }: Shares, paired: PairedClauses): Map<number, Shares["edges"]> {
   const lists = new Map<number, Shares["edges"]>();
   for (const edge of edges) {
-    if (taken.base.has(edge.base) || taken.revised.has(edge.revised)) continue;
+    if (paired.base.has(edge.base) || paired.revised.has(edge.revised)) continue;
     const list = lists.get(edge.base);
     if (list) list.push(edge);
     else lists.set(edge.base, [edge]);

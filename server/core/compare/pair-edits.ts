@@ -33,21 +33,21 @@ export function pairEditor(
   revised: VersionText,
   comparison: Comparison,
 ): (pairs: readonly ClausePair[]) => JoinedPairs {
-  const drawn = pairRedliner(base, revised, comparison);
+  const pairRedline = pairRedliner(base, revised, comparison);
   return (pairs) => {
     const joined = new Joined();
     for (const pair of pairs) {
       if (pair.base.length > 0) joined.beginBase();
       if (pair.revised.length > 0) joined.beginRevised();
       let [lastBase, lastRevised] = [pair.base[0], pair.revised[0]];
-      for (const row of drawn(pair)) {
+      for (const row of pairRedline(pair)) {
         if (row.base !== null && row.base !== lastBase) joined.beginBase();
         if (row.revised !== null && row.revised !== lastRevised) joined.beginRevised();
         [lastBase, lastRevised] = [row.base ?? lastBase, row.revised ?? lastRevised];
         for (const { kind, base: from, revised: to } of row.segments) {
           if (kind === "kept" && from) joined.keep(base.text.slice(...from));
-          else if ((kind === "deleted" || kind === "moved-away") && from) joined.takeOut(base.text.slice(...from));
-          else if ((kind === "inserted" || kind === "moved-here") && to) joined.putIn(revised.text.slice(...to));
+          else if ((kind === "deleted" || kind === "moved-away") && from) joined.deleteText(base.text.slice(...from));
+          else if ((kind === "inserted" || kind === "moved-here") && to) joined.insertText(revised.text.slice(...to));
         }
       }
     }
@@ -78,12 +78,12 @@ class Joined {
     this.#write(text, text);
   }
 
-  takeOut(text: string): void {
+  deleteText(text: string): void {
     this.#lineEnds();
     this.#change(text, "");
   }
 
-  putIn(text: string): void {
+  insertText(text: string): void {
     this.#lineEnds();
     this.#change("", text);
   }

@@ -10,7 +10,7 @@ const trait = { unasked: 0, other: 1, word: 2, mark: 4, number: 8, commitment: 1
 const firstUnspaced = 0x2e80;
 const wholeWord = /^[\p{L}\p{M}\p{N}]+$/u;
 /** A mark that may be a bracket, or part of a note reference or of a word. */
-const tellingMark = /[[\]^_]/;
+const ambiguousMark = /[[\]^_]/;
 
 /**
  * Classifies changes that replace plain words, separated by spaces and marks, with other plain words. Nearly all
@@ -22,8 +22,8 @@ export class PlainChanges {
   readonly #revised: Words;
   readonly #traits: Uint8Array;
   /** The first words on each side of the change being classified. */
-  readonly #taken = new Int32Array(longestNumber + 1);
-  readonly #put = new Int32Array(longestNumber + 1);
+  readonly #deleted = new Int32Array(longestNumber + 1);
+  readonly #inserted = new Int32Array(longestNumber + 1);
 
   constructor({ base, revised, vocabulary }: ComparedWords) {
     this.#base = base;
@@ -37,20 +37,20 @@ export class PlainChanges {
    * same words.
    */
   classOf(a: number, aEnd: number, b: number, bEnd: number): Change["class"] | undefined {
-    const [taken, put] = [this.#taken, this.#put];
-    const inBase = this.#readWords(this.#base, a, aEnd, taken);
+    const [deleted, inserted] = [this.#deleted, this.#inserted];
+    const inBase = this.#readWords(this.#base, a, aEnd, deleted);
     if (inBase < 0) return undefined;
-    const inRevised = this.#readWords(this.#revised, b, bEnd, put);
+    const inRevised = this.#readWords(this.#revised, b, bEnd, inserted);
     if (inRevised < 0) return undefined;
     let same = inBase === inRevised;
-    for (let k = 0; same && k < inBase; k += 1) same = taken[k] === put[k];
+    for (let k = 0; same && k < inBase; k += 1) same = deleted[k] === inserted[k];
     if (same) return undefined;
     const most = Math.max(inBase, inRevised);
     if (most > longestNumber) return "wording";
     let [all, any] = [trait.number as number, 0];
     for (const [from, count, other, otherCount] of [
-      [taken, inBase, put, inRevised],
-      [put, inRevised, taken, inBase],
+      [deleted, inBase, inserted, inRevised],
+      [inserted, inRevised, deleted, inBase],
     ] as const) {
       for (let k = 0; k < count; k += 1) {
         if (isAmong(from[k] ?? 0, other, otherCount)) continue;
@@ -91,7 +91,7 @@ function isAmong(word: number, words: Int32Array, count: number): boolean {
 /** Returns the traits of a token, read from one of its occurrences. */
 function traitsOf({ text, starts, ends, kinds }: Words, k: number): number {
   const [start, end] = [starts[k] ?? 0, ends[k] ?? 0];
-  if (kinds[k] === tokenKind.mark) return tellingMark.test(text.slice(start, end)) ? trait.other : trait.mark;
+  if (kinds[k] === tokenKind.mark) return ambiguousMark.test(text.slice(start, end)) ? trait.other : trait.mark;
   let ascii = true;
   for (let at = start; at < end; at += 1) {
     const unit = text.charCodeAt(at);

@@ -81,7 +81,7 @@ export function makeReadable(
     if (join(edits, context)) edits = editsOf(strand, beside);
     then((edit) => narrow(edit, context));
     for (const edit of edits) {
-      if (sizeOf(edit, context) === 0) takeWord(edit, strand, context);
+      if (sizeOf(edit, context) === 0) includeWord(edit, strand, context);
     }
   }
 }
@@ -162,11 +162,11 @@ function joins(neighbours: Neighbours, context: Context): boolean {
     const stray = kept === 1 && context.common[context.base.ids[wordIn(neighbours, context)] ?? 0] === 1;
     if (smaller > 0 && smaller >= (stray ? 1 : needed)) return true;
   }
-  return kept <= slightReach && isDrawnIn(neighbours, context);
+  return kept <= slightReach && readsBetterMerged(neighbours, context);
 }
 
 /** Whether one of two edits is so small (marks, or one common word) that it reads better as part of the other. */
-function isDrawnIn({ before, after, size, nextSize }: Neighbours, context: Context): boolean {
+function readsBetterMerged({ before, after, size, nextSize }: Neighbours, context: Context): boolean {
   if (!isSlight(before, size, context) && !isSlight(after, nextSize, context)) return false;
   return !standsAlone.has(classOf(before, context)) && !standsAlone.has(classOf(after, context));
 }
@@ -207,11 +207,11 @@ const standsAlone = new Set(["verb", "number", "bracket", "footnote", "label"]);
 function classOf(edit: Edit, { base, revised, plain }: Context): string {
   const known = plain.classOf(edit.baseStart, edit.baseEnd, edit.revisedStart, edit.revisedEnd);
   if (known) return known;
-  const [taken, put] = [
+  const [deleted, inserted] = [
     textOf(base, edit.baseStart, edit.baseEnd),
     textOf(revised, edit.revisedStart, edit.revisedEnd),
   ];
-  return classOfChange(taken, put, false);
+  return classOfChange(deleted, inserted, false);
 }
 
 function textOf(words: Words, start: number, end: number): string {
@@ -277,16 +277,16 @@ const mostMarks = 6;
  * takes the word that follows ("## Summary"). If a word that follows means nothing alone ("“The"), it takes the next
  * one too.
  */
-function takeWord(edit: Edit, strand: Strand, context: Context): void {
+function includeWord(edit: Edit, strand: Strand, context: Context): void {
   const { base, revised, beside, common } = context;
   if (standsAlone.has(classOf(edit, context))) return;
   const before = reach(edit.baseStart - 1, edit.revisedStart - 1, -1);
   const after = before ? undefined : reach(edit.baseEnd, edit.revisedEnd, 1);
-  const taken = before ?? after;
-  if (taken === undefined) return;
+  const word = before ?? after;
+  if (word === undefined) return;
   const more =
     after !== undefined && common[base.ids[after] ?? 0] === 1 && isKeptWord(after + 1, (beside[after] ?? 0) + 1);
-  const last = more ? taken + 1 : taken;
+  const last = more ? word + 1 : word;
   beside.fill(unmapped, Math.min(last, edit.baseStart), Math.max(last + 1, edit.baseEnd));
 
   /**
@@ -347,11 +347,11 @@ function wordsBetween(start: number, end: number, { base, beside }: Context): nu
 /** Finds the marks that end a sentence or a part of one: 1 by token number. */
 function sentenceEnds(words: Words, size: number): Uint8Array {
   const ends = new Uint8Array(size);
-  const asked = new Uint8Array(size);
+  const checked = new Uint8Array(size);
   for (let k = 0; k < words.count; k += 1) {
     const id = words.ids[k] ?? 0;
-    if (words.kinds[k] !== tokenKind.mark || asked[id] === 1) continue;
-    asked[id] = 1;
+    if (words.kinds[k] !== tokenKind.mark || checked[id] === 1) continue;
+    checked[id] = 1;
     if (sentenceMark.test(words.text.slice(words.starts[k], words.ends[k]))) ends[id] = 1;
   }
   return ends;

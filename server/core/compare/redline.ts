@@ -7,7 +7,7 @@ import {
   type ClausePair,
   type Comparison,
 } from "#core/compare/comparison.ts";
-import { segmentKinds, weaveRows, type DrawnRow, type DrawnSegment } from "#core/compare/weave-rows.ts";
+import { segmentKinds, weaveRows, type WovenRow, type WovenSegment } from "#core/compare/weave-rows.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /** A piece of a redlined clause. Its ranges give the text within the version texts. */
@@ -81,25 +81,25 @@ export function* redlineRows(
   revised: VersionText,
   comparison: Comparison,
 ): Generator<RedlineRow, void, undefined> {
-  const draw = new Drawing(base, revised, comparison);
-  const { pairOfBase, pairOfRevised } = draw;
+  const builder = new RedlineBuilder(base, revised, comparison);
+  const { pairOfBase, pairOfRevised } = builder;
   let b = 0;
   for (let a = 0; a <= base.clauses.length;) {
     const clause = base.clauses[a];
     const pair = clause && pairOfBase.get(clause.id);
     if (clause && pair && !isInPlace(pair)) {
-      yield draw.joined(draw.baseAlone(pair, clause));
+      yield builder.joined(builder.baseOnly(pair, clause));
       a += 1;
       continue;
     }
     for (let other = revised.clauses[b]; other; other = revised.clauses[b]) {
       const otherPair = pairOfRevised.get(other.id);
       if (!otherPair || isInPlace(otherPair)) break;
-      yield draw.joined(draw.revisedAlone(otherPair, other));
+      yield builder.joined(builder.revisedOnly(otherPair, other));
       b += 1;
     }
     if (!pair) break;
-    for (const row of draw.both(pair)) yield draw.joined(row);
+    for (const row of builder.both(pair)) yield builder.joined(row);
     a += pair.base.length;
     b += pair.revised.length;
   }
@@ -119,12 +119,14 @@ export function pairRedliner(
   revised: VersionText,
   comparison: Comparison,
 ): (pair: ClausePair) => Redline {
-  const draw = new Drawing(base, revised, comparison);
+  const builder = new RedlineBuilder(base, revised, comparison);
   return (pair) => {
-    const rows = draw.both(pair);
-    const drawn = (kind: DrawnSegment["kind"], move: number): boolean =>
+    const rows = builder.both(pair);
+    const hasSegment = (kind: WovenSegment["kind"], move: number): boolean =>
       rows.some(({ segments }) => segments.some((segment) => segment.kind === kind && segment.move === move));
-    return rows.map((row) => withMoves(row, (move) => drawn("moved-away", move) && drawn("moved-here", move)));
+    return rows.map((row) =>
+      withMoves(row, (move) => hasSegment("moved-away", move) && hasSegment("moved-here", move)),
+    );
   };
 }
 
@@ -140,7 +142,7 @@ function withMoves(row: RedlineRow, isJoined: (move: number) => boolean): Redlin
   return { ...row, segments };
 }
 
-class Drawing {
+class RedlineBuilder {
   readonly pairOfBase: ReadonlyMap<string, ClausePair>;
   readonly pairOfRevised: ReadonlyMap<string, ClausePair>;
   readonly #base: VersionText;
@@ -150,7 +152,7 @@ class Drawing {
   /** Changes with base text, and changes with revised text, each in the order of their positions. */
   readonly #fromBase: Change[];
   readonly #intoRevised: Change[];
-  readonly #drawn = new Map<ClausePair, DrawnRow[]>();
+  readonly #rowsByPair = new Map<ClausePair, WovenRow[]>();
   readonly #numbers = new Map<Change, number>();
   readonly #moveNumbers = new Map<Change, number>();
   readonly #numberedMoves: Change[] = [];
@@ -177,11 +179,11 @@ class Drawing {
     return this.#rows(pair).map((row) => this.#finish(pair, row, row.segments, []));
   }
 
-  baseAlone(pair: ClausePair, base: Clause): RedlineRow {
+  baseOnly(pair: ClausePair, base: Clause): RedlineRow {
     return this.#finish(pair, { base, revised: null }, this.#leaving(pair, base), pair.revised);
   }
 
-  revisedAlone(pair: ClausePair, revised: Clause): RedlineRow {
+  revisedOnly(pair: ClausePair, revised: Clause): RedlineRow {
     return this.#finish(pair, { base: null, revised }, this.#coming(pair, revised), pair.base);
   }
 
@@ -197,7 +199,7 @@ class Drawing {
     });
   }
 
-  #leaving(pair: ClausePair, { id }: Clause): DrawnSegment[] {
+  #leaving(pair: ClausePair, { id }: Clause): WovenSegment[] {
     return this.#rows(pair)
       .filter((row) => row.base?.id === id)
       .flatMap((row) => row.segments)
@@ -205,7 +207,7 @@ class Drawing {
       .map((segment) => (segment.kind === "kept" ? { ...segment, kind: "moved-away" as const } : segment));
   }
 
-  #coming(pair: ClausePair, { id }: Clause): DrawnSegment[] {
+  #coming(pair: ClausePair, { id }: Clause): WovenSegment[] {
     return this.#rows(pair)
       .filter((row) => row.revised?.id === id)
       .flatMap((row) => row.segments)
@@ -216,22 +218,22 @@ class Drawing {
   #isJoined(number: number): boolean {
     const move = this.#numberedMoves[number - 1];
     if (!move) return false;
-    const isDrawn = (kind: DrawnSegment["kind"], segments: readonly DrawnSegment[]): boolean =>
+    const hasSegment = (kind: WovenSegment["kind"], segments: readonly WovenSegment[]): boolean =>
       segments.some((segment) => segment.kind === kind && segment.change === move);
-    const together = (pair: ClausePair): DrawnSegment[] => this.#rows(pair).flatMap(({ segments }) => segments);
+    const together = (pair: ClausePair): WovenSegment[] => this.#rows(pair).flatMap(({ segments }) => segments);
     const leaves = clausesWithin(this.#base.clauses, move.base).some((clause) => {
       const pair = this.pairOfBase.get(clause.id);
-      return pair && isDrawn("moved-away", isInPlace(pair) ? together(pair) : this.#leaving(pair, clause));
+      return pair && hasSegment("moved-away", isInPlace(pair) ? together(pair) : this.#leaving(pair, clause));
     });
     if (!leaves) return false;
     return clausesWithin(this.#revised.clauses, move.revised).some((clause) => {
       const pair = this.pairOfRevised.get(clause.id);
-      return pair && isDrawn("moved-here", isInPlace(pair) ? together(pair) : this.#coming(pair, clause));
+      return pair && hasSegment("moved-here", isInPlace(pair) ? together(pair) : this.#coming(pair, clause));
     });
   }
 
-  #rows(pair: ClausePair): DrawnRow[] {
-    const known = this.#drawn.get(pair);
+  #rows(pair: ClausePair): WovenRow[] {
+    const known = this.#rowsByPair.get(pair);
     if (known) return known;
     const baseClauses = pair.base.map((id) => this.#clause(this.#baseClauses, id));
     const revisedClauses = pair.revised.map((id) => this.#clause(this.#revisedClauses, id));
@@ -243,7 +245,7 @@ class Drawing {
       within(this.#intoRevised, "revised", revisedClauses, carriedBy),
       carriedBy,
     );
-    this.#drawn.set(pair, rows);
+    this.#rowsByPair.set(pair, rows);
     return rows;
   }
 
@@ -263,7 +265,7 @@ class Drawing {
   #finish(
     pair: ClausePair,
     { base, revised }: { base: Clause | null; revised: Clause | null },
-    segments: readonly DrawnSegment[],
+    segments: readonly WovenSegment[],
     elsewhere: readonly string[],
   ): RedlineRow {
     const other = pair.relation === "1:n" ? pair.revised : pair.relation === "n:1" ? pair.base : [];
@@ -280,7 +282,7 @@ class Drawing {
     };
   }
 
-  #number({ kind, base, revised, change }: DrawnSegment): RedlineSegment {
+  #number({ kind, base, revised, change }: WovenSegment): RedlineSegment {
     if (!change) return { kind, base, revised, class: null, change: null, move: null };
     const number = this.#numbers.get(change) ?? this.#numbers.size + 1;
     this.#numbers.set(change, number);
@@ -312,11 +314,11 @@ function clausesWithin(clauses: readonly Clause[], [start, end]: TextRange): Cla
 }
 
 /** Returns the index of the first change that begins after an offset of the base. */
-function firstAfter(changes: readonly Change[], place: number): number {
+function firstAfter(changes: readonly Change[], position: number): number {
   let low = 0;
   for (let high = changes.length; low < high;) {
     const middle = (low + high) >> 1;
-    if ((changes[middle]?.base[0] ?? 0) <= place) low = middle + 1;
+    if ((changes[middle]?.base[0] ?? 0) <= position) low = middle + 1;
     else high = middle;
   }
   return low;

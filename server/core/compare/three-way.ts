@@ -85,11 +85,11 @@ function rowOf(
   const segments = mergeEdits(revised.edit(revisedPairs), other.edit(otherPairs));
   const [revisedDeed, otherDeed] = [deedOf(revisedPairs), deedOf(otherPairs)];
   const kinds = new Set(segments.map(({ kind }) => kind).filter((kind) => kind !== "kept"));
-  const taken = [revisedDeed, otherDeed].map(({ relation }) => relation === "removed");
+  const removed = [revisedDeed, otherDeed].map(({ relation }) => relation === "removed");
   const places = [revised.movedTo(revisedPairs), other.movedTo(otherPairs)];
-  if (taken[0] && taken[1]) kinds.add("agreed");
-  else if (taken[0] || taken[1]) {
-    kinds.add(taken[0] ? "revised" : "other");
+  if (removed[0] && removed[1]) kinds.add("agreed");
+  else if (removed[0] || removed[1]) {
+    kinds.add(removed[0] ? "revised" : "other");
     if (places[0] !== null || places[1] !== null) kinds.add("conflict");
   } else if (places[0] !== null && places[1] !== null) kinds.add(places[0] === places[1] ? "agreed" : "conflict");
   else if (places[0] !== null || places[1] !== null) kinds.add(places[0] !== null ? "revised" : "other");
@@ -111,10 +111,10 @@ function outcomeOf(kinds: ReadonlySet<ThreeWayRow["outcome"]>): ThreeWayRow["out
 
 function deedOf(pairs: readonly ClausePair[]): ThreeWayDeed {
   const whole = pairs.find(({ relation }) => relation !== "1:1" && relation !== "removed");
-  const isGone = pairs.every(({ relation }) => relation === "removed");
+  const isRemoved = pairs.every(({ relation }) => relation === "removed");
   return {
-    relation: isGone ? "removed" : (whole?.relation ?? "1:1"),
-    edited: pairs.some(({ edited, relation }) => edited || (relation === "removed" && !isGone)),
+    relation: isRemoved ? "removed" : (whole?.relation ?? "1:1"),
+    edited: pairs.some(({ edited, relation }) => edited || (relation === "removed" && !isRemoved)),
     moved: pairs.some(({ moved }) => moved),
     renumbered: pairs.some(({ renumbered }) => renumbered),
   };
@@ -139,7 +139,7 @@ function addedAfter(sides: { revised: SideReading; other: SideReading }): Map<st
   return rows;
 }
 
-const putIn: ThreeWayDeed = { relation: "added", edited: false, moved: false, renumbered: false };
+const insertion: ThreeWayDeed = { relation: "added", edited: false, moved: false, renumbered: false };
 
 function addedRow(revised: AddedClause | null, other: AddedClause | null): ThreeWayRow {
   const outcome = revised && other ? "agreed" : revised ? "revised" : "other";
@@ -148,7 +148,7 @@ function addedRow(revised: AddedClause | null, other: AddedClause | null): Three
     base: [],
     revised: revised ? [revised.id] : [],
     other: other ? [other.id] : [],
-    did: { revised: revised && putIn, other: other && putIn },
+    did: { revised: revised && insertion, other: other && insertion },
     outcome,
     segments:
       revisedText + otherText === "" ? [] : [{ kind: outcome, base: "", revised: revisedText, other: otherText }],

@@ -99,7 +99,7 @@ export function uniqueRuns(
 export function heaviestChain(runs: readonly Run[]): Run[] {
   const order = runs.map((_, index) => index).sort((x, y) => at(runs, x).revised - at(runs, y).revised || x - y);
   const rank = new Int32Array(runs.length);
-  order.forEach((index, place) => (rank[index] = place + 1));
+  order.forEach((index, position) => (rank[index] = position + 1));
   const best = new Float64Array(runs.length);
   const previous = new Int32Array(runs.length).fill(none);
   const tree = new Int32Array(runs.length + 1).fill(none);

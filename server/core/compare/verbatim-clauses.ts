@@ -24,14 +24,14 @@ const reach = 4;
 export function bindVerbatimClauses(map: WordMap, base: Words, revised: Words): boolean {
   const twins = twinClauses(map, base, revised);
   const twinsOfRevised = new Map([...twins].map(([clause, twin]) => [twin, clause]));
-  const taken = new Set<number>();
+  const used = new Set<number>();
   for (const [clause, twin] of twins) {
-    const takenFor = mostlyIn(map.toRevised, base, clause, revised);
-    const takenBy = mostlyIn(map.toBase, revised, twin, base);
-    if (takenFor === undefined || takenBy === undefined || takenFor === twin) continue;
-    if (twinsOfRevised.has(takenFor) || twins.has(takenBy)) taken.add(clause);
+    const target = mostlyIn(map.toRevised, base, clause, revised);
+    const source = mostlyIn(map.toBase, revised, twin, base);
+    if (target === undefined || source === undefined || target === twin) continue;
+    if (twinsOfRevised.has(target) || twins.has(source)) used.add(clause);
   }
-  const contested = [...twins].filter(([clause]) => taken.has(clause) && !isAlone(clause));
+  const contested = [...twins].filter(([clause]) => used.has(clause) && !isAlone(clause));
   for (const [clause, twin] of contested) {
     const [start, other] = [base.firsts[clause] ?? 0, revised.firsts[twin] ?? 0];
     for (let k = 0; k < (base.firsts[clause + 1] ?? 0) - start; k += 1) bind(start + k, other + k);
@@ -39,7 +39,7 @@ export function bindVerbatimClauses(map: WordMap, base: Words, revised: Words): 
   return contested.length > 0;
 
   function isAlone(clause: number): boolean {
-    for (let step = 1; step <= reach; step += 1) if (taken.has(clause - step) || taken.has(clause + step)) return false;
+    for (let step = 1; step <= reach; step += 1) if (used.has(clause - step) || used.has(clause + step)) return false;
     return true;
   }
 
@@ -83,9 +83,9 @@ function twinClauses(map: WordMap, base: Words, revised: Words): Map<number, num
   const settled = new Set<number>();
   const open: number[] = [];
   for (let clause = 0; clause + 1 < base.firsts.length; clause += 1) {
-    const place = wholePlace(map, base, clause, revised);
-    if (place === undefined) open.push(clause);
-    else settled.add(place);
+    const position = wholePlace(map, base, clause, revised);
+    if (position === undefined) open.push(clause);
+    else settled.add(position);
   }
   const places = uniqueClauses(
     revised,
@@ -104,10 +104,10 @@ function wholePlace({ toRevised }: WordMap, base: Words, clause: number, revised
   const [start, end] = [base.firsts[clause] ?? 0, base.firsts[clause + 1] ?? 0];
   const to = toRevised[start] ?? unmapped;
   if (start === end || to === unmapped) return undefined;
-  const place = clauseOf(revised, to);
-  if (revised.firsts[place] !== to || revised.firsts[place + 1] !== to + end - start) return undefined;
+  const position = clauseOf(revised, to);
+  if (revised.firsts[position] !== to || revised.firsts[position + 1] !== to + end - start) return undefined;
   for (let at = start; at < end; at += 1) if (toRevised[at] !== at - start + to) return undefined;
-  return place;
+  return position;
 }
 
 function isSame(base: Words, clause: number, revised: Words, twin: number): boolean {

@@ -11,7 +11,7 @@ import type { Clause } from "#core/text/clause.ts";
 export const segmentKinds = ["kept", "inserted", "deleted", "moved-away", "moved-here"] as const;
 
 /** A segment with the change it is part of. */
-export interface DrawnSegment {
+export interface WovenSegment {
   kind: (typeof segmentKinds)[number];
   base: TextRange | null;
   revised: TextRange | null;
@@ -19,10 +19,10 @@ export interface DrawnSegment {
 }
 
 /** The segments of one base clause against one revised clause. */
-export interface DrawnRow {
+export interface WovenRow {
   base: Clause | null;
   revised: Clause | null;
-  segments: DrawnSegment[];
+  segments: WovenSegment[];
 }
 
 /**
@@ -35,15 +35,15 @@ export function weaveRows(
   fromBase: readonly Change[],
   intoRevised: readonly Change[],
   carriedBy: Change | null,
-): DrawnRow[] {
-  const rows: DrawnRow[] = [];
+): WovenRow[] {
+  const rows: WovenRow[] = [];
   let [baseIndex, revisedIndex] = [0, 0];
   let [nextBase, nextRevised] = [0, 0];
   let base = baseClauses[0] ?? null;
   let revised = revisedClauses[0] ?? null;
   let a = base?.start ?? 0;
   let b = revised?.start ?? 0;
-  let segments: DrawnSegment[] = [];
+  let segments: WovenSegment[] = [];
 
   for (;;) {
     const deletion = fromBase[nextBase];

@@ -73,9 +73,9 @@ export async function wordOrigins<Version extends { id: string }, Proposal = nev
   });
 
   function tracesOf(one: Version): Promise<Traces> {
-    const made = known.get(one.id) ?? trace(one);
-    known.set(one.id, made);
-    return made;
+    const traces = known.get(one.id) ?? trace(one);
+    known.set(one.id, traces);
+    return traces;
   }
 
   async function trace(one: Version): Promise<Traces> {

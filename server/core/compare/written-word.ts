@@ -27,17 +27,17 @@ const longestReference = 16;
 
 /** Whether the position after token k is inside a note reference, "[^1]". */
 function inReference({ text, ends }: Words, k: number): boolean {
-  const place = ends[k] ?? 0;
-  for (let at = place - 1; at >= place - longestReference && at >= 0 && staysInReference(text, at); at -= 1) {
-    if (text[at] === "[" && text[at + 1] === "^") return closesFrom(text, place);
+  const position = ends[k] ?? 0;
+  for (let at = position - 1; at >= position - longestReference && at >= 0 && staysInReference(text, at); at -= 1) {
+    if (text[at] === "[" && text[at + 1] === "^") return closesFrom(text, position);
   }
   return false;
 }
 
-function closesFrom(text: string, place: number): boolean {
-  let at = place;
-  while (at < place + longestReference && staysInReference(text, at)) at += 1;
-  return at < place + longestReference && text[at] === "]";
+function closesFrom(text: string, position: number): boolean {
+  let at = position;
+  while (at < position + longestReference && staysInReference(text, at)) at += 1;
+  return at < position + longestReference && text[at] === "]";
 }
 
 /** Whether a note reference may continue over a character: it ends at whitespace or at its closing bracket. */

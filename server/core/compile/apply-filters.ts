@@ -31,36 +31,36 @@ export function matches(
   { annotation, placement, replies, places, address, disposition, meant }: Filterable,
 ): boolean {
   const { speaker, standing } = annotation;
-  const spoken =
+  const organisations =
     standing === "erased" ? [] : [...(speaker.organisation ? [speaker.organisation] : []), ...speaker.jointly];
-  const groups = standing === "erased" ? [] : [speaker.group, ...spoken.map(({ group }) => group)];
+  const groups = standing === "erased" ? [] : [speaker.group, ...organisations.map(({ group }) => group)];
   return (
-    takes(filters.kinds, [annotation.kind]) &&
-    takes(filters.types, [annotation.type]) &&
-    takes(
+    includesAny(filters.kinds, [annotation.kind]) &&
+    includesAny(filters.types, [annotation.type]) &&
+    includesAny(
       filters.organisations,
-      spoken.map(({ id }) => id),
+      organisations.map(({ id }) => id),
     ) &&
-    takes(filters.groups, groups) &&
-    takes(filters.states, [placement.state]) &&
-    takes(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
-    takes(filters.versions, [address]) &&
+    includesAny(filters.groups, groups) &&
+    includesAny(filters.states, [placement.state]) &&
+    includesAny(filters.dispositions, [disposition?.decision.outcome ?? "undecided"]) &&
+    includesAny(filters.versions, [address]) &&
     (meant === null || places.some(({ clause }) => meant.has(clause))) &&
-    holds(filters.text, annotation, replies)
+    containsText(filters.text, annotation, replies)
   );
 }
 
-function takes<Value>(filter: readonly Value[] | undefined, values: readonly Value[]): boolean {
+function includesAny<Value>(filter: readonly Value[] | undefined, values: readonly Value[]): boolean {
   return !filter || filter.length === 0 || values.some((value) => filter.includes(value));
 }
 
-function holds(text: string | undefined, annotation: Annotation, replies: readonly Reply[]): boolean {
+function containsText(text: string | undefined, annotation: Annotation, replies: readonly Reply[]): boolean {
   const wanted = text?.trim().toLowerCase() ?? "";
   if (wanted === "") return true;
   const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
   const own = annotation.standing === "open" ? [annotation.text, ...annotation.operations.map(proposedText)] : [];
   const answers = replies.filter(({ standing }) => standing === "open").map((reply) => reply.text);
-  return [...quotes, ...own, ...answers].some((words) => words.toLowerCase().includes(wanted));
+  return [...quotes, ...own, ...answers].some((text) => text.toLowerCase().includes(wanted));
 }
 
 function proposedText(step: ProposalOperation): string {

@@ -9,7 +9,7 @@ import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import type { Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
-import { heldPositions, holderPositions } from "#core/outcome/holder-position.ts";
+import { groupedPositions, holderPositions } from "#core/outcome/holder-position.ts";
 import type {
   CompiledDisposition,
   CompiledReply,
@@ -39,7 +39,7 @@ export interface ShownDecision {
   shownIn: CompiledDisposition["shownIn"];
 }
 
-interface Said {
+interface Statement {
   speaker: Speaker;
   text: string;
   standing: Standing;
@@ -72,7 +72,7 @@ export function compileThread(
   const proposes = annotation.standing === "open" && operations.length > 0;
   const here = origin.here ? operations : (entry.rebased ?? null);
   return {
-    ...spoken(annotation, sources),
+    ...compiledStatement(annotation, sources),
     number,
     id: sources === "shown" ? annotation.id : null,
     kind: annotation.kind,
@@ -89,10 +89,10 @@ export function compileThread(
     proposedChange: proposes ? wordProposal(origin.draft, operations) : [],
     operations: proposes && here ? [...here] : null,
     replies: inOrder(entry.replies).map((reply): CompiledReply => ({
-      ...spoken(reply, sources),
+      ...compiledStatement(reply, sources),
       position: reply.standing === "open" ? reply.position : null,
     })),
-    positions: heldPositions(holderPositions(entry.replies)).map(({ position, holders }) => ({
+    positions: groupedPositions(holderPositions(entry.replies)).map(({ position, holders }) => ({
       position,
       holders: sources === "shown" ? holders.map(({ name }) => name) : [],
     })),
@@ -105,8 +105,8 @@ function dispositionOf({ decision, shownIn }: ShownDecision): CompiledDispositio
   return { outcome, reason, at, capacity: by.capacity, shownIn, mergedWith: null };
 }
 
-function spoken(said: Said, sources: SourcesShown) {
-  const { speaker, text, standing, standingReason, createdAt, editedAt } = said;
+function compiledStatement(statement: Statement, sources: SourcesShown) {
+  const { speaker, text, standing, standingReason, createdAt, editedAt } = statement;
   return {
     source: sources === "shown" && standing !== "erased" ? sourceOf(speaker) : null,
     text: standing === "open" ? text : null,

@@ -74,15 +74,15 @@ export function compile(input: CompileInput): Compilation {
   const text = versionTextOf(draft);
   const originOf = originsOf(input);
   const meant = clausesMeant(text, filters);
-  const taken = input.annotations
+  const selected = input.annotations
     .map((entry) => ({ ...entry, id: entry.annotation.id, createdAt: entry.annotation.createdAt }))
     .map((entry) => ({ ...entry, places: placesOf(text, entry.placement.targets) }))
     .filter((entry) => matches(filters, { ...entry, meant, address: originOf(entry.annotation.versionId).address }));
-  const ordered = inOrder(taken);
+  const ordered = inOrder(selected);
 
   let number = 0;
   const numbered = new Map<string, CompiledThread>();
-  const compiled = (entries: typeof taken): CompiledThread[] =>
+  const compiled = (entries: typeof selected): CompiledThread[] =>
     entries.map((entry) => {
       number += 1;
       const thread = compileThread(entry, originOf(entry.annotation.versionId), sources, number);
@@ -92,7 +92,7 @@ export function compile(input: CompileInput): Compilation {
 
   const isOrphan = ({ placement }: CompilableAnnotation): boolean => placement.targets.length === 0;
   const general = compiled(ordered.filter((entry) => !isOrphan(entry) && entry.places.length === 0));
-  const byClause = new Map<string, typeof taken>(text.clauses.map(({ id }) => [id, []]));
+  const byClause = new Map<string, typeof selected>(text.clauses.map(({ id }) => [id, []]));
   for (const entry of ordered) byClause.get(entry.places[0]?.clause ?? "")?.push(entry);
   const clauses = text.clauses.map((clause, index): CompiledClause => {
     const { attrs, content } = draft.child(index);
@@ -121,7 +121,7 @@ export function compile(input: CompileInput): Compilation {
     const clause = first && clauseOfTarget(first);
     return (clause === undefined ? undefined : clauseById(origin.text, clause)?.start) ?? -1;
   }
-  nameMerged(taken, numbered);
+  nameMerged(selected, numbered);
 
   const { source: _source, notices: _notices, ...facts } = version;
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
@@ -152,9 +152,9 @@ export function compile(input: CompileInput): Compilation {
       orphans: orphans.length,
       carried: threads.filter(({ origin, placement }) => !origin.here && placement.state !== "orphan").length,
       replies: threads.reduce((sum, { replies }) => sum + replies.length, 0),
-      organisations: organisationsIn(taken),
+      organisations: organisationsIn(selected),
       clausesWithThreads: clauses.filter((clause) => clause.threads.length > 0).length,
-      leftOut: input.annotations.length - taken.length,
+      leftOut: input.annotations.length - selected.length,
     },
     general,
     clauses,

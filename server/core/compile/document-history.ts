@@ -20,7 +20,7 @@ export type HistoryClause = z.infer<typeof HistoryClause>;
  * A proposal made on an earlier draft whose wording appears in this one. It shows that the text matches, not who
  * influenced it.
  */
-const TakenWords = z.object({
+const AdoptedWording = z.object({
   annotation: z.string(),
   /** Indexes of the clauses that contain the wording. */
   clauses: z.array(Index),
@@ -31,7 +31,7 @@ const TakenWords = z.object({
 });
 
 /** A comment or proposal made on a draft. */
-const Said = z.object({
+const DraftComment = z.object({
   kind: AnnotationKind,
   /** Indexes of the clauses it is about. Empty for the whole document. */
   clauses: z.array(Index),
@@ -46,8 +46,8 @@ export const HistoryDraft = z.object({
   }),
   /** In document order. */
   clauses: z.array(HistoryClause),
-  taken: z.array(TakenWords),
-  said: z.array(Said),
+  taken: z.array(AdoptedWording),
+  said: z.array(DraftComment),
 });
 export type HistoryDraft = z.infer<typeof HistoryDraft>;
 

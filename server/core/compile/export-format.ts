@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 
-/** The properties of a format that commented texts or redlines are exported in. Its writer is in export/draw-file.ts. */
+/** The properties of a format that commented texts or redlines are exported in. Its writer is in export/render-file.ts. */
 interface FormatFacts {
   mediaType: string;
   /** The ending of its file names, without the dot. */

@@ -56,13 +56,15 @@ export function historyWithin(
     clauses.flatMap((clause) => places[at]?.get(clause) ?? []);
   return {
     ...history,
-    drafts: history.drafts.map(({ clauses, taken, said, ...rest }, at) => ({
+    drafts: history.drafts.map(({ clauses, taken: adopted, said: comments, ...rest }, at) => ({
       ...rest,
       clauses: clauses.filter((_, index) => places[at]?.has(index)),
-      taken: taken
+      taken: adopted
         .map((one) => ({ ...one, clauses: placesOf(at, one.clauses) }))
         .filter((one) => one.clauses.length > 0),
-      said: said.map((one) => ({ ...one, clauses: placesOf(at, one.clauses) })).filter((one) => one.clauses.length > 0),
+      said: comments
+        .map((one) => ({ ...one, clauses: placesOf(at, one.clauses) }))
+        .filter((one) => one.clauses.length > 0),
     })),
     steps: history.steps.map(({ pairs, flows }, at): HistoryStep => ({
       pairs: pairs

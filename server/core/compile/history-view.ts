@@ -27,9 +27,9 @@ export interface HistoryItem {
   /** Number of its clauses with each change since the previous draft. */
   deeds: Readonly<Record<Deed, number>>;
   /** Proposals whose wording appears in it. */
-  taken: HistoryDraft["taken"];
+  adopted: HistoryDraft["taken"];
   /** Comments and proposals made on it in this draft. */
-  said: HistoryDraft["said"];
+  comments: HistoryDraft["said"];
 }
 
 /** Number of words that went from an item of one draft to an item of the next, both by index. */
@@ -72,12 +72,12 @@ export function historyView(history: DocumentHistory, grain: Grain): HistoryView
 }
 
 function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistoryStep | undefined): HistoryItem[] {
-  const { clauses, taken, said } = draft;
+  const { clauses, taken: adopted, said: comments } = draft;
   const deedsOf = step ? deedsByClause(step, clauses.length) : undefined;
   return starts.map((first, index) => {
     const end = starts[index + 1] ?? clauses.length;
     const own = clauses.slice(first, end);
-    const holds = (indexes: readonly number[]): boolean => indexes.some((one) => one >= first && one < end);
+    const isWithin = (indexes: readonly number[]): boolean => indexes.some((one) => one >= first && one < end);
     const brought = new Map<number, number>();
     for (const { broughtBy, words } of own) brought.set(broughtBy, (brought.get(broughtBy) ?? 0) + words);
     return {
@@ -88,8 +88,8 @@ function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistorySt
       words: own.reduce((sum, { words }) => sum + words, 0),
       brought,
       deeds: countDeeds(deedsOf?.slice(first, end) ?? []),
-      taken: taken.filter((one) => holds(one.clauses)),
-      said: said.filter((one) => holds(one.clauses)),
+      adopted: adopted.filter((one) => isWithin(one.clauses)),
+      comments: comments.filter((one) => isWithin(one.clauses)),
     };
   });
 }
@@ -216,8 +216,8 @@ export function strandChange({ items, flows }: HistoryView, strand: Strand, step
  * Counts annotations by stakeholder group. An annotation counts once for each group behind it. The key null represents
  * small groups.
  */
-export function commentsByGroup(said: HistoryDraft["said"]): Map<StakeholderGroup | null, number> {
+export function commentsByGroup(comments: HistoryDraft["said"]): Map<StakeholderGroup | null, number> {
   const counts = new Map<StakeholderGroup | null, number>();
-  for (const group of said.flatMap(({ groups }) => groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
+  for (const group of comments.flatMap(({ groups }) => groups)) counts.set(group, (counts.get(group) ?? 0) + 1);
   return counts;
 }

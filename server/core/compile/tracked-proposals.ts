@@ -19,16 +19,16 @@ interface TrackedProposal {
  *   elsewhere;
  * - taken: it conflicts with an earlier proposal, given by the number of its thread.
  */
-export type Undrawn =
+export type HiddenReason =
   | { reason: "not-open" | "no-place" | "words-changed" | "cell-or-footnote" | "footnotes-move" }
   | { reason: "taken"; by: number };
 
 /** The proposals of a compilation, divided into those shown in the text and the others. */
 interface ProposalsInText {
   /** In the order they were made. */
-  drawn: TrackedProposal[];
+  shown: TrackedProposal[];
   /** By thread number. */
-  undrawn: ReadonlyMap<number, Undrawn>;
+  hidden: ReadonlyMap<number, HiddenReason>;
 }
 
 /**
@@ -63,30 +63,33 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
     if (step.kind === "insert" && step.clause.kind === "cell") return kindOf.get(step.after) === "footnote";
     return (step.kind === "insert" || step.kind === "move") && isBound(step.after);
   };
-  const drawn: TrackedProposal[] = [];
-  const undrawn = new Map<number, Undrawn>();
+  const shown: TrackedProposal[] = [];
+  const hidden = new Map<number, HiddenReason>();
   for (const thread of proposals) {
     const operations = thread.operations ?? [];
-    const reason = undrawnFor(thread, operations);
-    if (reason) undrawn.set(thread.number, reason);
-    else drawn.push({ thread, operations });
+    const reason = hiddenReason(thread, operations);
+    if (reason) hidden.set(thread.number, reason);
+    else shown.push({ thread, operations });
   }
-  return { drawn, undrawn };
+  return { shown, hidden };
 
-  function undrawnFor({ standing, targets }: CompiledThread, steps: readonly ProposalOperation[]): Undrawn | null {
+  function hiddenReason(
+    { standing, targets }: CompiledThread,
+    steps: readonly ProposalOperation[],
+  ): HiddenReason | null {
     if (standing !== "open") return { reason: "not-open" };
     if (steps.length === 0) return { reason: targets.length === 0 ? "no-place" : "words-changed" };
     if (steps.some(ofBound)) return { reason: "cell-or-footnote" };
-    if (steps.some((step) => step.kind === "move" && !takesNotesAlong(step.clause, steps)))
+    if (steps.some((step) => step.kind === "move" && !movesWithNotes(step.clause, steps)))
       return { reason: "footnotes-move" };
-    const taker = drawn.find((earlier) =>
+    const conflicting = shown.find((earlier) =>
       steps.some((step) => earlier.operations.some((one) => collide(step, one, bearer))),
     );
-    return taker ? { reason: "taken", by: taker.thread.number } : null;
+    return conflicting ? { reason: "taken", by: conflicting.thread.number } : null;
   }
 
   /** Returns true if a clause's footnotes can appear unchanged at both its old and its new position. */
-  function takesNotesAlong(clause: string, steps: readonly ProposalOperation[]): boolean {
+  function movesWithNotes(clause: string, steps: readonly ProposalOperation[]): boolean {
     const notes = references.get(clause) ?? [];
     const isOwn = ({ note }: { note: string }): boolean =>
       kindOf.get(note) === "footnote" && referring.get(note)?.length === 1;

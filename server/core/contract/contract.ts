@@ -10,7 +10,7 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import { forumOperations, viewOperations } from "#core/contract/forum-operations.ts";
 import { historyOperations, lineageOperations } from "#core/contract/history-operations.ts";
 import { jointOperations } from "#core/contract/joint-operations.ts";
-import { ledgerOperations, targetOperations } from "#core/contract/outcome-operations.ts";
+import { outcomeOperations, targetOperations } from "#core/contract/outcome-operations.ts";
 import { linkOperations } from "#core/contract/link-operations.ts";
 import { replyOperations } from "#core/contract/reply-operations.ts";
 import { negotiationOperations } from "#core/contract/negotiation-operations.ts";
@@ -29,7 +29,7 @@ export const contract = {
   ...annotationOperations,
   ...replyOperations,
   ...dispositionOperations,
-  ...ledgerOperations,
+  ...outcomeOperations,
   ...uptakeOperations,
   ...consensusOperations,
   ...jointOperations,

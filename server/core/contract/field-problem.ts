@@ -108,9 +108,9 @@ export function fieldProblemsOf(part: string, error: z.ZodError, value: unknown)
   });
 }
 
-type Told = [code: FieldProblemCode, params?: FieldProblem["params"]];
+type CodeAndParams = [code: FieldProblemCode, params?: FieldProblem["params"]];
 
-function problemOf(issue: z.core.$ZodIssue, value: unknown): Told {
+function problemOf(issue: z.core.$ZodIssue, value: unknown): CodeAndParams {
   if (value === missing) return ["field-missing"];
   switch (issue.code) {
     case "invalid_type":
@@ -157,7 +157,7 @@ function sized(
   origin: string,
   limit: number,
   [text, list, number]: readonly [FieldProblemCode, FieldProblemCode, FieldProblemCode],
-): Told {
+): CodeAndParams {
   return [origin === "string" ? text : origin === "array" || origin === "set" ? list : number, { limit }];
 }
 

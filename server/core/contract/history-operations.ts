@@ -58,7 +58,7 @@ export const Lineage = z.object({
 export type Lineage = z.infer<typeof Lineage>;
 
 /** A clause in one draft: its text compared with the previous draft, and the annotations made on it there. */
-export const BiographyEntry = z.object({
+export const ClauseHistoryEntry = z.object({
   version: NamedVersion,
   /** Several if it was split, or if several were merged later. Empty if the draft does not have the clause. */
   clauses: z.array(LineageClause),
@@ -79,15 +79,15 @@ export const BiographyEntry = z.object({
    */
   annotations: z.array(PlacedAnnotation),
 });
-export type BiographyEntry = z.infer<typeof BiographyEntry>;
+export type ClauseHistoryEntry = z.infer<typeof ClauseHistoryEntry>;
 
 /** The history of a clause through all drafts of its document and of the documents it came from, oldest first. */
-export const Biography = z.object({
+export const ClauseHistory = z.object({
   version: z.string(),
   clause: z.string(),
-  entries: z.array(BiographyEntry),
+  entries: z.array(ClauseHistoryEntry),
 });
-export type Biography = z.infer<typeof Biography>;
+export type ClauseHistory = z.infer<typeof ClauseHistory>;
 
 /** The version that added each word of some clauses. */
 export const WordOrigins = z.object({
@@ -163,7 +163,7 @@ export const lineageOperations = {
     summary: "The wording of a clause in every draft, each compared with the one before, with its comments",
     action: "read-version",
     params: ClauseParams,
-    answer: { kind: "json", schema: Biography },
+    answer: { kind: "json", schema: ClauseHistory },
     problems: ["not-found"],
     costly: true,
   }),

@@ -14,36 +14,36 @@ import { Version } from "#core/text/version.ts";
  * An earlier annotation in a version's outcomes table: its placement there, and the candidate places a person can
  * choose.
  */
-export const LedgerEntry = PlacedAnnotation.extend({
+export const OutcomeEntry = PlacedAnnotation.extend({
   /** Whether it is approximate or unplaced and no person has decided on it yet. */
   waiting: z.boolean(),
   /** Candidate places for each approximate or unplaced target, likeliest first. */
   candidates: z.array(CandidatePlace),
 });
-export type LedgerEntry = z.infer<typeof LedgerEntry>;
+export type OutcomeEntry = z.infer<typeof OutcomeEntry>;
 
 /**
  * The outcome, on one version, of all annotations made before it. Excludes withdrawn, hidden and erased annotations.
  */
-export const Ledger = z.object({
+export const VersionOutcomes = z.object({
   version: Version.pick({ id: true, label: true, date: true, language: true }).extend({ address: z.string() }),
   /** Number of annotations in each state, regardless of the query. */
   counts: z.record(PlacementState, z.int().nonnegative()),
   /** Number of annotations that need a person's decision. */
   waiting: z.int().nonnegative(),
   /** The entries selected by the query, in chronological order. */
-  entries: z.array(LedgerEntry),
+  entries: z.array(OutcomeEntry),
 });
-export type Ledger = z.infer<typeof Ledger>;
+export type VersionOutcomes = z.infer<typeof VersionOutcomes>;
 
 /** The outcome of one annotation on one version, in short. */
-const LedgerCell = Placement.pick({ versionId: true, state: true, score: true, reason: true }).extend({
+const OutcomeCell = Placement.pick({ versionId: true, state: true, score: true, reason: true }).extend({
   /** A person's decision on its placement, on this version or on one it is carried from. Null if nobody decided. */
   settled: PlaceAct.shape.kind.nullable(),
 });
 
 /** A document's outcomes table: its annotations against the drafts in one language. */
-export const DocumentLedger = z.object({
+export const DocumentOutcomes = z.object({
   /** In reading order. */
   versions: z.array(Version.pick({ id: true, label: true, date: true }).extend({ address: z.string() })),
   /** In chronological order. */
@@ -53,11 +53,11 @@ export const DocumentLedger = z.object({
       /** The outcome of the current disposition. */
       outcome: DispositionOutcome.nullable(),
       /** One for the version it was made on and for every later one. */
-      cells: z.array(LedgerCell),
+      cells: z.array(OutcomeCell),
     }),
   ),
 });
-export type DocumentLedger = z.infer<typeof DocumentLedger>;
+export type DocumentOutcomes = z.infer<typeof DocumentOutcomes>;
 
 /** Revision of the settlement that the change is based on. 0 if nobody has decided yet. */
 const revision = z.int().nonnegative();
@@ -84,7 +84,7 @@ export type NewPlaceAct = z.infer<typeof NewPlaceAct>;
 
 const PlaceParams = z.object({ annotation: z.string(), version: z.string() });
 
-export const ledgerOperations = {
+export const outcomeOperations = {
   getLedger: operation({
     method: "get",
     path: "/versions/{version}/ledger",
@@ -97,7 +97,7 @@ export const ledgerOperations = {
       /** Only entries that need a person's decision. */
       waiting: z.stringbool().default(false),
     }),
-    answer: { kind: "json", schema: Ledger },
+    answer: { kind: "json", schema: VersionOutcomes },
     problems: ["not-found", "invalid-request"],
     costly: true,
   }),
@@ -109,7 +109,7 @@ export const ledgerOperations = {
     params: z.object({ document: z.string() }),
     /** Defaults to the language in which the document was first published. */
     query: z.object({ language: Version.shape.language.optional() }),
-    answer: { kind: "json", schema: DocumentLedger },
+    answer: { kind: "json", schema: DocumentOutcomes },
     problems: ["not-found", "invalid-request"],
     costly: true,
   }),
@@ -120,7 +120,7 @@ export const ledgerOperations = {
     action: "settle-place",
     params: PlaceParams,
     body: NewPlaceAct,
-    answer: { kind: "json", schema: LedgerEntry },
+    answer: { kind: "json", schema: OutcomeEntry },
     problems: [
       "not-signed-in",
       "not-allowed",
@@ -138,7 +138,7 @@ export const ledgerOperations = {
     action: "settle-place",
     params: PlaceParams,
     body: z.object({ revision }),
-    answer: { kind: "json", schema: LedgerEntry },
+    answer: { kind: "json", schema: OutcomeEntry },
     problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
   }),
   undoSettlement: operation({
@@ -148,7 +148,7 @@ export const ledgerOperations = {
     action: "settle-place",
     params: PlaceParams,
     body: z.object({ revision }),
-    answer: { kind: "json", schema: LedgerEntry },
+    answer: { kind: "json", schema: OutcomeEntry },
     problems: ["not-signed-in", "not-allowed", "not-found", "revision-conflict", "wrong-state"],
   }),
 };

@@ -1,15 +1,15 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { PlacementState } from "#core/place/placement.ts";
-import type { DocumentLedger, Ledger } from "#core/contract/outcome-operations.ts";
+import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
 
 /** A draft in an outcomes table: a column. */
-export type LedgerDraft = DocumentLedger["versions"][number];
+export type OutcomeDraft = DocumentOutcomes["versions"][number];
 /** The outcome of an annotation on one draft. */
-export type LedgerCell = DocumentLedger["rows"][number]["cells"][number];
+export type OutcomeCell = DocumentOutcomes["rows"][number]["cells"][number];
 
 /** An annotation in an outcomes table: a row. */
-export interface LedgerRow {
+export interface OutcomeRow {
   annotation: Annotation;
   /** Address of the version on which it was made. */
   madeOn: string;
@@ -17,13 +17,13 @@ export interface LedgerRow {
   outcome: DispositionOutcome | null;
   replies: readonly { text: string }[];
   /** The outcome by version id. Has no entry for the draft the annotation was made on and for earlier ones. */
-  cells: ReadonlyMap<string, LedgerCell>;
+  cells: ReadonlyMap<string, OutcomeCell>;
   /** Whether its placement needs a person's decision on any of the drafts shown. */
   waiting: boolean;
 }
 
 /** Returns one row per annotation of a document, against all its drafts, in chronological order. */
-export function rowsOfDocument({ versions, rows }: DocumentLedger): LedgerRow[] {
+export function rowsOfDocument({ versions, rows }: DocumentOutcomes): OutcomeRow[] {
   return rows.map(({ annotation, outcome, cells }) => {
     const later = cells.filter(({ versionId }) => versionId !== annotation.versionId);
     return {
@@ -41,8 +41,8 @@ export function rowsOfDocument({ versions, rows }: DocumentLedger): LedgerRow[] 
  * Returns one row per annotation of earlier drafts, against one version. Rows that need a person's decision come first,
  * then chronological order.
  */
-export function rowsOfVersion({ version, entries }: Ledger): LedgerRow[] {
-  const rows = entries.map(({ annotation, madeOn, replies, disposition, placement, waiting }): LedgerRow => {
+export function rowsOfVersion({ version, entries }: VersionOutcomes): OutcomeRow[] {
+  const rows = entries.map(({ annotation, madeOn, replies, disposition, placement, waiting }): OutcomeRow => {
     const { state, score, reason, settled } = placement;
     const cell = { versionId: version.id, state, score, reason, settled: settled?.kind ?? null };
     const outcome = disposition?.current?.outcome ?? null;
@@ -51,6 +51,6 @@ export function rowsOfVersion({ version, entries }: Ledger): LedgerRow[] {
   return [...rows.filter(({ waiting }) => waiting), ...rows.filter(({ waiting }) => !waiting)];
 }
 
-function waits({ state, settled }: { state: PlacementState; settled: LedgerCell["settled"] }): boolean {
+function waits({ state, settled }: { state: PlacementState; settled: OutcomeCell["settled"] }): boolean {
   return settled === null && (state === "approximate" || state === "orphan");
 }

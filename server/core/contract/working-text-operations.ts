@@ -17,7 +17,7 @@ export const RebasedProposal = z.object({
 export type RebasedProposal = z.infer<typeof RebasedProposal>;
 
 /** A requested proposal and its result in the working text. */
-export const GatheredProposal = z.object({
+export const WorkingTextProposal = z.object({
   annotation: Annotation,
   /** The decision currently in force on an annotation. */
   outcome: DispositionOutcome.nullable(),
@@ -34,14 +34,14 @@ export const GatheredProposal = z.object({
     }),
   ),
 });
-export type GatheredProposal = z.infer<typeof GatheredProposal>;
+export type WorkingTextProposal = z.infer<typeof WorkingTextProposal>;
 
 /** A preview of the next draft: a version with proposals applied. Nothing is stored. */
 export const WorkingText = z.object({
   /** Id of the version it is based on. */
   base: z.string(),
   /** In chronological order. */
-  proposals: z.array(GatheredProposal),
+  proposals: z.array(WorkingTextProposal),
   /** JSON of the draft schema, to be edited and sent back. */
   draft: z.record(z.string(), z.unknown()),
   /** The changes to the base, clause by clause. */

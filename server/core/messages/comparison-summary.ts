@@ -1,36 +1,36 @@
 import type { Comparison, ComparisonStats } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 
 /** The counts of a comparison summary, in this order. Zero counts are left out. */
 const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", "renumbered"] as const;
 
 /** Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted." */
-export function sayChanges({ clauses, words }: ComparisonStats, language: string): string {
-  const told = clauseCounts
+export function changesText({ clauses, words }: ComparisonStats, language: string): string {
+  const counts = clauseCounts
     .filter((what) => clauses[what] > 0)
-    .map((what) => say({ code: `summary-${what}`, params: { count: clauses[what] } }, language));
-  const parts = [told.join(", "), isAny(words) ? sayWords(words, language) : ""].filter(Boolean);
-  return parts.length === 0 ? say({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
+    .map((what) => messageText({ code: `summary-${what}`, params: { count: clauses[what] } }, language));
+  const parts = [counts.join(", "), isAny(words) ? wordCountsText(words, language) : ""].filter(Boolean);
+  return parts.length === 0 ? messageText({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
 }
 
 /** Formats the number of words inserted, deleted and moved: "143 words added, 97 deleted"; "no words changed" if all are 0. */
-export function sayWords(
+export function wordCountsText(
   { inserted, deleted, moved = 0 }: { inserted: number; deleted: number; moved?: number },
   language: string,
 ): string {
-  if (!isAny({ inserted, deleted, moved })) return say({ code: "summary-no-word", params: {} }, language);
-  return say({ code: "summary-words", params: { inserted, deleted, moved } }, language);
+  if (!isAny({ inserted, deleted, moved })) return messageText({ code: "summary-no-word", params: {} }, language);
+  return messageText({ code: "summary-words", params: { inserted, deleted, moved } }, language);
 }
 
 /**
  * Formats the amount of change against the previous version. While it is unknown, returns only a link text for the
  * comparison.
  */
-export function sayVersionChange({ summary }: NonNullable<ListedVersion["change"]>, language: string): string {
-  return summary ? sayWords(summary, language) : say({ code: "summary-unknown", params: {} }, language);
+export function versionChangeText({ summary }: NonNullable<ListedVersion["change"]>, language: string): string {
+  return summary ? wordCountsText(summary, language) : messageText({ code: "summary-unknown", params: {} }, language);
 }
 
 /** Up to this many intermediate drafts are named; more are counted. */
@@ -40,25 +40,25 @@ const mostNamed = 3;
  * Describes how the words were matched: the intermediate drafts, and the number of words that came back. Null for a
  * direct comparison.
  */
-export function sayWay(
+export function routeText(
   { via, returned }: ComparisonPage["way"],
   documents: readonly ListedDocument[],
   language: string,
 ): string | null {
   const labels = new Map(documents.flatMap(({ versions }) => versions.map(({ address, label }) => [address, label])));
   const drafts = via.map((address) => labels.get(address) ?? address);
-  return sayFollowed(drafts, returned, language);
+  return followedText(drafts, returned, language);
 }
 
 /** The same, for drafts given by name. */
-export function sayFollowed(drafts: readonly string[], returned: number, language: string): string | null {
+export function followedText(drafts: readonly string[], returned: number, language: string): string | null {
   if (drafts.length === 0) return null;
-  const told =
+  const path =
     drafts.length > mostNamed
-      ? say({ code: "summary-way-many", params: { count: drafts.length } }, language)
-      : say({ code: "summary-way", params: { drafts: drafts.join(", ") } }, language);
-  const back = returned > 0 ? [say({ code: "summary-returned", params: { count: returned } }, language)] : [];
-  return [told, ...back].join(" ");
+      ? messageText({ code: "summary-way-many", params: { count: drafts.length } }, language)
+      : messageText({ code: "summary-way", params: { drafts: drafts.join(", ") } }, language);
+  const back = returned > 0 ? [messageText({ code: "summary-returned", params: { count: returned } }, language)] : [];
+  return [path, ...back].join(" ");
 }
 
 /** Up to this many clauses are named; the rest are counted. */
@@ -68,7 +68,7 @@ const mostPlaces = 5;
  * Lists the clauses of the revised version where the comparison reached its work limit and is coarser. Null if it never
  * did.
  */
-export function sayCoarse(
+export function coarseText(
   { clauses }: Pick<VersionText, "clauses">,
   coarse: Comparison["coarse"],
   language: string,
@@ -76,7 +76,7 @@ export function sayCoarse(
   if (coarse.length === 0) return null;
   const places = [...new Set(coarse.map(({ revised: [start] }) => clauseAt(clauses, start)?.citation ?? ""))];
   const [named, count] = [places.slice(0, mostPlaces).join(", "), Math.max(0, places.length - mostPlaces)];
-  return say({ code: "summary-coarse", params: { clauses: named, count } }, language);
+  return messageText({ code: "summary-coarse", params: { clauses: named, count } }, language);
 }
 
 function isAny({ inserted, deleted, moved }: { inserted: number; deleted: number; moved: number }): boolean {

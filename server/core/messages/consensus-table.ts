@@ -2,8 +2,8 @@ import type { Consensus } from "#core/contract/consensus-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { say } from "#core/messages/messages.ts";
-import type { SaidTable } from "#core/messages/text-table.ts";
+import { messageText } from "#core/messages/messages.ts";
+import type { TextTableData } from "#core/messages/text-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 
@@ -18,22 +18,22 @@ export function groupsOf({
 }
 
 /** Returns the rows of a consensus: the whole document, if it has annotations, then the clauses. */
-export function spokenOf({ general, clauses }: Pick<Consensus, "general" | "clauses">): ClauseConsensus[] {
+export function discussedClauses({ general, clauses }: Pick<Consensus, "general" | "clauses">): ClauseConsensus[] {
   return [...(general.annotations.length > 0 ? [general] : []), ...clauses];
 }
 
 /** Builds the table of each group's positions on each clause, with names where sources are shown. */
-export function consensusTable(consensus: Consensus, language: string): SaidTable {
-  const word = (code: string, params: Params = {}): string => say({ code, params }, language);
+export function consensusTable(consensus: Consensus, language: string): TextTableData {
+  const word = (code: string, params: Params = {}): string => messageText({ code, params }, language);
   const groups = groupsOf(consensus);
   const { address } = consensus.version;
   return {
     caption: word("consensus-caption"),
     columns: [word("consensus-clause"), ...groups.map((group) => word(`group-${group}`))],
-    rows: spokenOf(consensus).map((clause) => ({
+    rows: discussedClauses(consensus).map((clause) => ({
       head: clause.clause === "" ? word("consensus-whole") : clause.citation,
       href: readingPath(address) + (clause.clause === "" ? "" : `#${clause.clause}`),
-      cells: groups.map((group) => sayGroup(clause, group, language)),
+      cells: groups.map((group) => groupText(clause, group, language)),
     })),
   };
 }
@@ -42,18 +42,18 @@ export function consensusTable(consensus: Consensus, language: string): SaidTabl
  * Describes the positions of a group: "supports: North, West; opposes: East". Omits names if sources are hidden.
  * Otherwise says that the group is silent or not shown.
  */
-export function sayGroup(clause: ClauseConsensus, group: StakeholderGroup, language: string): string {
+export function groupText(clause: ClauseConsensus, group: StakeholderGroup, language: string): string {
   const found = clause.groups.find((one) => one.group === group);
-  if (found?.voice !== "spoke") return say({ code: `voice-${found?.voice ?? "silent"}`, params: {} }, language);
+  if (found?.voice !== "spoke") return messageText({ code: `voice-${found?.voice ?? "silent"}`, params: {} }, language);
   return groupStandings(clause, group)
     .map(({ stance, holders }) => {
-      const says = sayStance(stance, language);
-      return holders.length > 0 ? `${says}: ${holders.map(({ name }) => name).join(", ")}` : says;
+      const text = stanceText(stance, language);
+      return holders.length > 0 ? `${text}: ${holders.map(({ name }) => name).join(", ")}` : text;
     })
     .join("; ");
 }
 
 /** Words a stance. The author of an annotation has the stance "author". */
-export function sayStance(stance: string, language: string): string {
-  return say({ code: stance === "author" ? "stance-author" : `position-${stance}`, params: {} }, language);
+export function stanceText(stance: string, language: string): string {
+  return messageText({ code: stance === "author" ? "stance-author" : `position-${stance}`, params: {} }, language);
 }

@@ -2,7 +2,7 @@
  * Formats a date: "6 Feb 2013". Accepts YYYY-MM-DD, or an ISO 8601 time, of which it uses the UTC date. A date on a
  * cover has no time zone, so it is never shifted into the reader's.
  */
-export function sayDate(date: string, language: string): string {
+export function dateText(date: string, language: string): string {
   return written(date, language, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 }
 
@@ -10,7 +10,7 @@ export function sayDate(date: string, language: string): string {
  * Formats a time with its zone: "6 Feb 2013, 14:05 UTC". `timeZone` is an IANA name. For a deadline, the reader's own
  * zone is shown in addition to UTC, never instead of it.
  */
-export function sayTime(moment: string, language: string, timeZone = "UTC"): string {
+export function timeText(moment: string, language: string, timeZone = "UTC"): string {
   return written(moment, language, {
     day: "numeric",
     month: "short",
@@ -31,11 +31,11 @@ export function sayTime(moment: string, language: string, timeZone = "UTC"): str
  * join the words before it, and "(5 ديسمبر 2012)" in an English line would read with the year first.
  */
 function written(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  const said = new Intl.DateTimeFormat(localeOf(language), options)
+  const formatted = new Intl.DateTimeFormat(localeOf(language), options)
     .formatToParts(new Date(date))
     .map(({ type, value }) => (type === "month" && value === "Sept" ? "Sep" : value))
     .join("");
-  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(said) ? `${rightToLeftMark}${said}` : said;
+  return /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(formatted) ? `${rightToLeftMark}${formatted}` : formatted;
 }
 
 const rightToLeftMark = "\u200F";

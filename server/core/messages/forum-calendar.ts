@@ -1,5 +1,5 @@
 import type { Library } from "#core/contract/forum-operations.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 
 /** An entry of the forum's calendar: a meeting, or the opening or end of a consultation. */
 export interface CalendarEntry {
@@ -36,9 +36,9 @@ export function forumCalendar(
       });
       return [
         ...(consultation.state === "upcoming"
-          ? [entry(opensAt, say({ code: "consultation-opens-entry", params }, language))]
+          ? [entry(opensAt, messageText({ code: "consultation-opens-entry", params }, language))]
           : []),
-        entry(closesAt, say({ code: "consultation-closes-entry", params }, language)),
+        entry(closesAt, messageText({ code: "consultation-closes-entry", params }, language)),
       ];
     }),
   );

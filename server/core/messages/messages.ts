@@ -5,7 +5,7 @@ import { consultations } from "#core/messages/consultations.en.ts";
 import { contributions } from "#core/messages/contributions.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
 import { negotiation } from "#core/messages/negotiation.en.ts";
-import { ledger } from "#core/messages/outcomes.en.ts";
+import { outcomes } from "#core/messages/outcomes.en.ts";
 import { pageTitles } from "#core/messages/pages.en.ts";
 import { people, sharing } from "#core/messages/people.en.ts";
 import { pictures } from "#core/messages/pictures.en.ts";
@@ -29,7 +29,7 @@ const catalogues: Catalogues = {
     ...comparisons,
     ...contributions,
     ...consultations,
-    ...ledger,
+    ...outcomes,
     ...fields,
     ...negotiation,
     ...pageTitles,
@@ -51,12 +51,12 @@ const catalogues: Catalogues = {
  * Notices, placement reasons and proposal problems have their own code. An unknown code, which a later version may have
  * written, is returned unchanged. Parameters in right-to-left text are isolated within the message.
  */
-export function say(message: { code: string; params: Params }, language: string): string {
-  return sayFrom(catalogues, message, language);
+export function messageText(message: { code: string; params: Params }, language: string): string {
+  return messageTextFrom(catalogues, message, language);
 }
 
 /** Renders a message of other catalogues in the same way. */
-export function sayFrom(
+export function messageTextFrom(
   from: Catalogues,
   { code, params }: { code: string; params: Params },
   language: string,
@@ -69,6 +69,6 @@ export function sayFrom(
 }
 
 /** Capitalises the first letter of a text that starts a line. */
-export function headOf(words: string, language: string): string {
-  return words.charAt(0).toLocaleUpperCase(language) + words.slice(1);
+export function headOf(text: string, language: string): string {
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }

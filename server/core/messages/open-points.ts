@@ -1,4 +1,4 @@
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import type { NegotiationCounts } from "#core/text/negotiation.ts";
 
 /** The counts of negotiation marks, in this order. Zero counts are left out. */
@@ -13,9 +13,9 @@ export const openCounts = [
 ] as const;
 
 /** Summarises the open points of a text: "3 brackets · 1 nested · 2 alternatives". Empty if it has no marks. */
-export function sayOpenPoints(counts: NegotiationCounts, language: string): string {
+export function openPointsText(counts: NegotiationCounts, language: string): string {
   return openCounts
     .filter((what) => counts[what] > 0)
-    .map((what) => say({ code: `open-${what}`, params: { count: counts[what] } }, language))
+    .map((what) => messageText({ code: `open-${what}`, params: { count: counts[what] } }, language))
     .join(" · ");
 }

@@ -1,43 +1,47 @@
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
-import type { LedgerDraft, LedgerRow } from "#core/contract/outcome-rows.ts";
+import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
-import type { SaidTable } from "#core/messages/text-table.ts";
-import { saySource } from "#core/messages/say-source.ts";
+import { dateText } from "#core/messages/dates.ts";
+import { messageText } from "#core/messages/messages.ts";
+import type { TextTableData } from "#core/messages/text-table.ts";
+import { sourceText } from "#core/messages/source-text.ts";
 
 /**
  * Builds the outcomes table: one row per comment, with its source and text, and one column per draft, with the outcome
  * and its reason.
  */
-export function ledgerTable(rows: readonly LedgerRow[], drafts: readonly LedgerDraft[], language: string): SaidTable {
-  const word = (code: string, params: Params = {}): string => say({ code, params }, language);
+export function outcomesTable(
+  rows: readonly OutcomeRow[],
+  drafts: readonly OutcomeDraft[],
+  language: string,
+): TextTableData {
+  const text = (code: string, params: Params = {}): string => messageText({ code, params }, language);
   const heads = ["source", "group", "kind", "type", "date", "made-on", "quote", "says", "decision"] as const;
   return {
-    caption: word("ledger-caption"),
-    columns: [...heads.map((head) => word(`ledger-${head}`)), ...drafts.map(({ label }) => label)],
+    caption: text("ledger-caption"),
+    columns: [...heads.map((head) => text(`ledger-${head}`)), ...drafts.map(({ label }) => label)],
     rows: rows.map(({ annotation, madeOn, outcome, cells }) => {
       const { id, speaker, kind, type, createdAt } = annotation;
       const others = speaker.jointly.length > 0 ? organisationsBehind(speaker).slice(1) : [];
       return {
-        head: [saySource(speaker, language), ...others.map(({ shortName }) => shortName)].join(", "),
+        head: [sourceText(speaker, language), ...others.map(({ shortName }) => shortName)].join(", "),
         href: `${readingPath(madeOn)}?note=${id}`,
         cells: [
-          word(`group-${speaker.group}`),
-          word(`kind-${kind}`),
-          word(`type-${type}`),
-          sayDate(createdAt, language),
+          text(`group-${speaker.group}`),
+          text(`kind-${kind}`),
+          text(`type-${type}`),
+          dateText(createdAt, language),
           madeOn,
           quotedText(annotation),
           annotationText(annotation),
-          word(`disposition-${outcome ?? "undecided"}`),
+          text(`disposition-${outcome ?? "undecided"}`),
           ...drafts.map((draft) => {
             const cell = cells.get(draft.id);
-            if (!cell) return draft.id === annotation.versionId ? word("ledger-made-here") : "";
-            const settled = cell.settled === null ? "" : ` (${word(`place-act-${cell.settled}`)})`;
-            return `${word(`state-${cell.state}`)}${settled}. ${word(cell.reason.code, cell.reason.params)}`;
+            if (!cell) return draft.id === annotation.versionId ? text("ledger-made-here") : "";
+            const settled = cell.settled === null ? "" : ` (${text(`place-act-${cell.settled}`)})`;
+            return `${text(`state-${cell.state}`)}${settled}. ${text(cell.reason.code, cell.reason.params)}`;
           }),
         ],
       };

@@ -4,7 +4,7 @@ import type { placeActs } from "#core/place/settlement.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Column heads and captions of the outcomes table. */
-type LedgerWord =
+type TableText =
   | "caption"
   | "title"
   | "note"
@@ -21,7 +21,7 @@ type LedgerWord =
   | "made-here";
 
 /** Decisions on placements and reasons for candidate places. */
-export const ledger: Catalogue<
+export const outcomes: Catalogue<
   | (typeof candidateReasons)[number]
   | `place-act-${(typeof placeActs)[number]}`
   | `hit-${(typeof hitOutcomes)[number]}`
@@ -30,7 +30,7 @@ export const ledger: Catalogue<
   | "place-stands-for"
   | "places-computed"
   | "places-computed-list"
-  | `ledger-${LedgerWord}`
+  | `ledger-${TableText}`
 > = {
   "ledger-caption": "Outcome of each comment in each later draft",
   "ledger-title": "Comment outcomes: {document}",

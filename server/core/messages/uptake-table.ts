@@ -2,18 +2,18 @@ import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { say } from "#core/messages/messages.ts";
-import type { SaidTable } from "#core/messages/text-table.ts";
-import { saySource } from "#core/messages/say-source.ts";
+import { messageText } from "#core/messages/messages.ts";
+import type { TextTableData } from "#core/messages/text-table.ts";
+import { sourceText } from "#core/messages/source-text.ts";
 
 /** Builds tables of the uptake in each draft, by organisation and by group. Omits tables without rows. */
-export function uptakeTotals({ versions, organisations, groups }: UptakeTable, language: string): SaidTable[] {
-  const word = (code: string): string => say({ code, params: {} }, language);
+export function uptakeTotals({ versions, organisations, groups }: UptakeTable, language: string): TextTableData[] {
+  const word = (code: string): string => messageText({ code, params: {} }, language);
   const drafts = versions.map(({ label }) => label);
   const cellsOf = (counts: readonly UptakeCounts[]): string[] =>
     versions.map(({ id }) => {
       const found = counts.find(({ versionId }) => versionId === id);
-      return found ? sayCounts(found, language) : "";
+      return found ? uptakeCountsText(found, language) : "";
     });
   return [
     {
@@ -37,8 +37,8 @@ export function uptakeTotals({ versions, organisations, groups }: UptakeTable, l
 export function uptakeByProposal(
   { versions, proposals }: Pick<UptakeTable, "versions" | "proposals">,
   language: string,
-): SaidTable {
-  const word = (code: string, params: Params = {}): string => say({ code, params }, language);
+): TextTableData {
+  const word = (code: string, params: Params = {}): string => messageText({ code, params }, language);
   return {
     caption: word("uptake-by-proposal"),
     columns: [
@@ -48,7 +48,7 @@ export function uptakeByProposal(
     rows: proposals.map(({ annotation, uptakes }) => {
       const home = versions.find(({ id }) => id === annotation.versionId);
       return {
-        head: saySource(annotation.speaker, language),
+        head: sourceText(annotation.speaker, language),
         href: home ? `${readingPath(home.address)}?note=${annotation.id}` : null,
         cells: [
           quotedText(annotation),
@@ -67,9 +67,9 @@ export function uptakeByProposal(
 }
 
 /** Formats counts: "2 in full, 1 in part, 3 not at all". */
-export function sayCounts(counts: UptakeCounts, language: string): string {
+export function uptakeCountsText(counts: UptakeCounts, language: string): string {
   return (["verbatim", "in-part", "not"] as const)
     .filter((extent) => counts[extent] > 0)
-    .map((extent) => say({ code: `uptake-count-${extent}`, params: { count: counts[extent] } }, language))
+    .map((extent) => messageText({ code: `uptake-count-${extent}`, params: { count: counts[extent] } }, language))
     .join(", ");
 }

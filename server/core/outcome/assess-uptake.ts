@@ -25,12 +25,12 @@ export function assessUptake(draft: Node, operations: readonly ProposalOperation
   const pieces = proposedClauses(draft, operations).flatMap((proposed) => pieceUptakes(proposed, operations, mapping));
   const [first] = pieces;
   if (pieces.length === 1 && first) return first;
-  const taken = pieces.filter(({ extent }) => extent !== "not").length;
+  const adopted = pieces.filter(({ extent }) => extent !== "not").length;
   const verbatim = pieces.length > 0 && pieces.every(({ extent }) => extent === "verbatim");
   return {
-    extent: verbatim ? "verbatim" : taken > 0 ? "in-part" : "not",
+    extent: verbatim ? "verbatim" : adopted > 0 ? "in-part" : "not",
     score: pieces.reduce((sum, { score }) => sum + score, 0) / Math.max(1, pieces.length),
-    reason: { code: "uptake-steps", params: { taken, total: pieces.length } },
+    reason: { code: "uptake-steps", params: { taken: adopted, total: pieces.length } },
     words: pieces.flatMap(({ words }) => words),
   };
 }
@@ -57,9 +57,9 @@ function pieceUptakes(
  * Minimum share of a clause's words, weighted by rarity, that must be missing for it to count as deleted. The remaining
  * words are ones that any two clauses share.
  */
-const leastGone = 0.85;
+const leastDeleted = 0.85;
 /** Below this share of deleted words the clause counts as kept, however much it was edited. */
-const someGone = 0.4;
+const someDeleted = 0.4;
 
 function deletionUptake(clause: string, mapping: TextMapping): Uptake {
   const { base, revised, pairs } = mapping;
@@ -69,16 +69,17 @@ function deletionUptake(clause: string, mapping: TextMapping): Uptake {
   const words = found ? plainWords(base.text.slice(found.start, found.end)) : [];
   const weigh = weigher(mapping);
   const sum = (some: typeof words): number => some.reduce((total, { word }) => total + weigh(word), 0);
-  const gone = words.filter((_word, index) => !survivors.has(index));
-  const score = words.length === 0 ? 0 : sum(gone) / sum(words);
+  const deleted = words.filter((_word, index) => !survivors.has(index));
+  const score = words.length === 0 ? 0 : sum(deleted) / sum(words);
   const uptake = (extent: Uptake["extent"], code: Uptake["reason"]["code"], params: object): Uptake => ({
     extent,
     score,
     reason: { code, params: { from, ...params } },
     words: [],
   });
-  if (score >= leastGone) return uptake("verbatim", "uptake-gone", {});
-  if (score >= someGone) return uptake("in-part", "uptake-some-gone", { taken: gone.length, total: words.length });
+  if (score >= leastDeleted) return uptake("verbatim", "uptake-gone", {});
+  if (score >= someDeleted)
+    return uptake("in-part", "uptake-some-gone", { taken: deleted.length, total: words.length });
   const answer = pairs.get(clause)?.revised[0];
   return uptake("not", "uptake-stays", { to: answer === undefined ? from : citationOf(answer, revised) });
 }

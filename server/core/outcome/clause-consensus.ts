@@ -26,7 +26,7 @@ export interface ConsensusForum {
 }
 
 /** A position holder with their stance on one annotation. */
-interface HeldStance {
+interface HolderStance {
   holder: PositionHolder;
   stance: Stance;
 }
@@ -40,7 +40,7 @@ interface HeldStance {
  */
 export function clauseConsensus(
   clause: { id: string; citation: string },
-  spoken: readonly ClauseComments[],
+  comments: readonly ClauseComments[],
   { groups, organisations, sources }: ConsensusForum,
 ): ClauseConsensus {
   const sizes = new Map<StakeholderGroup, number>();
@@ -48,47 +48,48 @@ export function clauseConsensus(
   const isSmall = (group: StakeholderGroup): boolean => sources === "hidden" && (sizes.get(group) ?? 0) < leastSpeakers;
   const together = [...sizes].reduce((sum, [group, size]) => sum + (isSmall(group) ? size : 0), 0) >= leastSpeakers;
 
-  const held = spoken.map(stancesOn);
+  const stanceLists = comments.map(stancesOn);
   return {
     clause: clause.id,
     citation: clause.citation,
-    annotations: spoken.map(({ annotation }, index) => ({
+    annotations: comments.map(({ annotation }, index) => ({
       annotationId: annotation.id,
       kind: annotation.kind,
       stances: stancesOf(
-        held[index] ?? [],
+        stanceLists[index] ?? [],
         groups,
         (group) => (isSmall(group) ? (together ? null : undefined) : group),
         sources,
       ),
     })),
     groups: groups
-      .filter((group) => sizes.has(group) || held.flat().some(({ holder }) => holder.group === group))
+      .filter((group) => sizes.has(group) || stanceLists.flat().some(({ holder }) => holder.group === group))
       .map((group): GroupConsensus => {
-        const own = held.flat().filter(({ holder }) => holder.group === group);
+        const own = stanceLists.flat().filter(({ holder }) => holder.group === group);
         if (isSmall(group)) return { group, voice: "withheld", stances: [], spoke: [], silent: [] };
-        const heldStances = new Set(own.map(({ stance }) => stance));
-        const spoke = distinct(own.map(({ holder }) => holder));
+        const ownStances = new Set(own.map(({ stance }) => stance));
+        const commenters = distinct(own.map(({ holder }) => holder));
         const silent = organisations
           .filter(
-            (one) => one.group === group && !spoke.some(({ id, kind }) => kind === "organisation" && id === one.id),
+            (one) =>
+              one.group === group && !commenters.some(({ id, kind }) => kind === "organisation" && id === one.id),
           )
           .map((one): PositionHolder => ({ kind: "organisation", id: one.id, name: one.shortName, group }));
         return {
           group,
           voice: own.length > 0 ? "spoke" : "silent",
-          stances: stances.filter((stance) => heldStances.has(stance)),
-          spoke: sources === "hidden" ? [] : spoke,
+          stances: stances.filter((stance) => ownStances.has(stance)),
+          spoke: sources === "hidden" ? [] : commenters,
           silent: sources === "hidden" ? [] : silent,
         };
       }),
   };
 }
 
-function stancesOn({ annotation, replies }: ClauseComments): HeldStance[] {
+function stancesOn({ annotation, replies }: ClauseComments): HolderStance[] {
   return [
-    ...holdersOf(annotation.speaker).map((holder): HeldStance => ({ holder, stance: "author" })),
-    ...holderPositions(replies).map(({ holder, position }): HeldStance => ({ holder, stance: position })),
+    ...holdersOf(annotation.speaker).map((holder): HolderStance => ({ holder, stance: "author" })),
+    ...holderPositions(replies).map(({ holder, position }): HolderStance => ({ holder, stance: position })),
   ];
 }
 
@@ -97,13 +98,13 @@ function stancesOn({ annotation, replies }: ClauseComments): HeldStance[] {
  * for the combined small groups, undefined to leave the holder out.
  */
 function stancesOf(
-  held: readonly HeldStance[],
+  holderStances: readonly HolderStance[],
   all: readonly StakeholderGroup[],
   groupOf: (group: StakeholderGroup) => StakeholderGroup | null | undefined,
   sources: SourcesKept,
 ): AnnotationConsensus["stances"] {
   return stances.flatMap((stance) => {
-    const holders = held.filter((one) => one.stance === stance).map(({ holder }) => holder);
+    const holders = holderStances.filter((one) => one.stance === stance).map(({ holder }) => holder);
     const groups = [...all, null].flatMap((group) => {
       const own = holders.filter((holder) => groupOf(holder.group) === group);
       return own.length > 0 ? [{ group, holders: sources === "hidden" ? [] : own }] : [];

@@ -12,7 +12,7 @@ interface OutcomeFacts {
   /** Whether the proposal's wording is taken up, wholly or in part, so that the next draft shows the decision. */
   takesUp: boolean;
   /** Whether the next draft gathers the proposal: by default, only if a person picks it, or never. */
-  gathered: "by-default" | "if-picked" | "never";
+  inclusion: "by-default" | "if-picked" | "never";
 }
 
 /**
@@ -21,13 +21,13 @@ interface OutcomeFacts {
  * of the document. The order is that of choices and filters.
  */
 export const dispositionOutcomes = {
-  accepted: { needsReason: false, namesAnother: false, takesUp: true, gathered: "by-default" },
-  "accepted-in-part": { needsReason: true, namesAnother: false, takesUp: true, gathered: "if-picked" },
-  "not-accepted": { needsReason: true, namesAnother: false, takesUp: false, gathered: "never" },
-  noted: { needsReason: false, namesAnother: false, takesUp: false, gathered: "never" },
-  merged: { needsReason: false, namesAnother: true, takesUp: false, gathered: "never" },
-  "out-of-scope": { needsReason: true, namesAnother: false, takesUp: false, gathered: "never" },
-  deferred: { needsReason: true, namesAnother: false, takesUp: false, gathered: "never" },
+  accepted: { needsReason: false, namesAnother: false, takesUp: true, inclusion: "by-default" },
+  "accepted-in-part": { needsReason: true, namesAnother: false, takesUp: true, inclusion: "if-picked" },
+  "not-accepted": { needsReason: true, namesAnother: false, takesUp: false, inclusion: "never" },
+  noted: { needsReason: false, namesAnother: false, takesUp: false, inclusion: "never" },
+  merged: { needsReason: false, namesAnother: true, takesUp: false, inclusion: "never" },
+  "out-of-scope": { needsReason: true, namesAnother: false, takesUp: false, inclusion: "never" },
+  deferred: { needsReason: true, namesAnother: false, takesUp: false, inclusion: "never" },
 } as const satisfies Readonly<Record<string, OutcomeFacts>>;
 export const DispositionOutcome = z.enum(codesOf(dispositionOutcomes));
 export type DispositionOutcome = z.infer<typeof DispositionOutcome>;
@@ -64,7 +64,7 @@ export type Disposition = z.infer<typeof Disposition>;
  * Returns whether the next draft gathers a proposal with this decision: by default, only if a person picks it, or
  * never. A proposal that a version already shows is never gathered. An undecided one may be picked.
  */
-export function gatheredWith(decision: Pick<Decision, "outcome" | "shownIn"> | null): OutcomeFacts["gathered"] {
+export function inclusionOf(decision: Pick<Decision, "outcome" | "shownIn"> | null): OutcomeFacts["inclusion"] {
   if (decision === null) return "if-picked";
-  return decision.shownIn === null ? dispositionOutcomes[decision.outcome].gathered : "never";
+  return decision.shownIn === null ? dispositionOutcomes[decision.outcome].inclusion : "never";
 }

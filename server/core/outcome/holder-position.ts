@@ -15,7 +15,7 @@ export const PositionHolder = z.object({
 });
 export type PositionHolder = z.infer<typeof PositionHolder>;
 
-const TakenPosition = z.object({
+const EarlierPosition = z.object({
   position: Position,
   /** The reply that took the position and contains its text. */
   replyId: Reply.shape.id,
@@ -29,9 +29,9 @@ const TakenPosition = z.object({
  */
 export const HolderPosition = z.object({
   holder: PositionHolder,
-  ...TakenPosition.shape,
+  ...EarlierPosition.shape,
   /** The holder's earlier positions, oldest first. */
-  before: z.array(TakenPosition),
+  before: z.array(EarlierPosition),
 });
 export type HolderPosition = z.infer<typeof HolderPosition>;
 
@@ -41,29 +41,29 @@ export type HolderPosition = z.infer<typeof HolderPosition>;
  * the previous position applies again.
  */
 export function holderPositions(replies: readonly Reply[]): HolderPosition[] {
-  const held = new Map<string, HolderPosition>();
+  const byHolder = new Map<string, HolderPosition>();
   for (const { id, position, speaker, standing, createdAt } of inOrder(replies)) {
     if (!position || standing !== "open") continue;
     for (const holder of holdersOf(speaker)) {
       const key = `${holder.kind} ${holder.id}`;
-      const last = held.get(key);
+      const last = byHolder.get(key);
       const before = last ? [...last.before, { position: last.position, replyId: last.replyId, at: last.at }] : [];
-      held.set(key, { holder, position, replyId: id, at: createdAt, before });
+      byHolder.set(key, { holder, position, replyId: id, at: createdAt, before });
     }
   }
-  return [...held.values()];
+  return [...byHolder.values()];
 }
 
 /** A position with its holders. */
-export interface HeldPosition {
+export interface PositionHolders {
   position: Position;
   holders: PositionHolder[];
 }
 
 /** Groups holders by position, from support to abstention, without positions that nobody holds. */
-export function heldPositions(held: readonly HolderPosition[]): HeldPosition[] {
+export function groupedPositions(holderPositions: readonly HolderPosition[]): PositionHolders[] {
   return positions.flatMap((position) => {
-    const holders = held.filter((one) => one.position === position).map(({ holder }) => holder);
+    const holders = holderPositions.filter((one) => one.position === position).map(({ holder }) => holder);
     return holders.length > 0 ? [{ position, holders }] : [];
   });
 }

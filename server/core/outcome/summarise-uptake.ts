@@ -10,7 +10,7 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { UptakeExtent } from "#core/outcome/uptake.ts";
 
 /** A proposal with its uptake in later versions. */
-interface TakenProposal {
+interface AdoptedProposal {
   annotation: Pick<Annotation, "speaker">;
   uptakes: readonly { versionId: string; extent: UptakeExtent }[];
 }
@@ -19,7 +19,7 @@ type Counts = { versionId: string } & Record<UptakeExtent, number>;
 
 /** Counts the uptake of proposals per version, by organisation (in order of name) and by group (in the forum's order). */
 export function summariseUptake(
-  proposals: readonly TakenProposal[],
+  proposals: readonly AdoptedProposal[],
   { sources, groups }: { sources: SourcesKept; groups: readonly StakeholderGroup[] },
 ): {
   organisations: { organisation: SpeakingOrganisation; counts: Counts[] }[];
@@ -57,7 +57,7 @@ export function summariseUptake(
   };
 }
 
-function countsOf(proposals: readonly TakenProposal[]): Counts[] {
+function countsOf(proposals: readonly AdoptedProposal[]): Counts[] {
   const counts = new Map<string, Counts>();
   for (const { versionId, extent } of proposals.flatMap(({ uptakes }) => uptakes)) {
     const count = counts.get(versionId) ?? { versionId, verbatim: 0, "in-part": 0, not: 0 };

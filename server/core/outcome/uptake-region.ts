@@ -32,11 +32,11 @@ export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion
   const own = wordsOfClause(base, found);
   const places = new Map<number, number>();
   for (const [index, { start, word }] of own.entries()) {
-    const place = isBracket(word) ? undefined : placeOf(start, mapping);
-    if (place !== undefined) places.set(place, index);
+    const position = isBracket(word) ? undefined : placeOf(start, mapping);
+    if (position !== undefined) places.set(position, index);
   }
   const holders = new Set((pairs.get(clause)?.revised ?? []).flatMap((id) => clauseIndex(revised, id) ?? []));
-  for (const place of places.keys()) holders.add(revised.clauses.findLastIndex(({ start }) => start <= place));
+  for (const position of places.keys()) holders.add(revised.clauses.findLastIndex(({ start }) => start <= position));
   const words = [...holders]
     .sort((one, other) => one - other)
     .flatMap((holder) => regionWords(holder, mapping, (start) => places.get(start) ?? null));
@@ -52,9 +52,9 @@ export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion
  * region.
  */
 export function everyRegion(mapping: TextMapping): readonly UptakeRegion[] {
-  const made = regions.get(mapping);
-  if (made) return made;
-  const known = knownPlaces(mapping);
+  const cached = regions.get(mapping);
+  if (cached) return cached;
+  const known = mappedStarts(mapping);
   const all: readonly UptakeRegion[] = mapping.revised.clauses
     .map((_clause, index) => regionWords(index, mapping, (start) => (known.has(start) ? -1 : null)))
     .filter((words) => words.some(({ origin, word }) => origin === null && !isBracket(word)))
@@ -137,21 +137,21 @@ function regionWords(
 function placeOf(start: number, { words }: TextMapping): number | undefined {
   const index = firstFrom(words.base.starts, start);
   if (words.base.starts[index] !== start) return undefined;
-  const place = words.toRevised[index] ?? -1;
-  return place < 0 ? undefined : words.revised.starts[place];
+  const position = words.toRevised[index] ?? -1;
+  return position < 0 ? undefined : words.revised.starts[position];
 }
 
 const places = new WeakMap<TextMapping, ReadonlySet<number>>();
 
 /** Returns the start offsets of the revised words that the comparison found in the base. */
-function knownPlaces(mapping: TextMapping): ReadonlySet<number> {
+function mappedStarts(mapping: TextMapping): ReadonlySet<number> {
   const known = places.get(mapping);
   if (known) return known;
   const { words } = mapping;
-  const made = new Set<number>();
-  for (const place of words.toRevised) if (place >= 0) made.add(words.revised.starts[place] ?? -1);
-  places.set(mapping, made);
-  return made;
+  const starts = new Set<number>();
+  for (const position of words.toRevised) if (position >= 0) starts.add(words.revised.starts[position] ?? -1);
+  places.set(mapping, starts);
+  return starts;
 }
 
 /** Returns the index of the first number, in ascending order, that is at least `least`. */

@@ -50,7 +50,7 @@ export const UptakeReason = z.object({
 export type UptakeReason = z.infer<typeof UptakeReason>;
 
 /** Text of the later version that was proposed. */
-const TakenWords = z.object({
+const AdoptedWords = z.object({
   clause: z.string(),
   /** UTF-16 offsets into the clause's text. */
   start: z.int().nonnegative(),
@@ -65,7 +65,7 @@ export const Uptake = z.object({
   score: z.number().min(0).max(1),
   reason: UptakeReason,
   /** The text of the version that was proposed, in text order. */
-  words: z.array(TakenWords),
+  words: z.array(AdoptedWords),
 });
 export type Uptake = z.infer<typeof Uptake>;
 

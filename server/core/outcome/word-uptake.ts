@@ -26,7 +26,7 @@ export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Upta
   const weigh = weigher(mapping);
   const wanted = wantedWords(proposed);
   const regions = clause === null ? promising(wanted, everyRegion(mapping), weigh) : [clauseRegion(clause, mapping)];
-  const found = regions.map((region) => standing(wanted, region, weigh));
+  const found = regions.map((region) => findSurviving(wanted, region, weigh));
   const best = found.reduce((one, other) => (other.share > one.share ? other : one), found[0] ?? nothing);
   return verdict(proposed, wanted, best, mapping);
 }
@@ -42,15 +42,15 @@ function promising(
 ): UptakeRegion[] {
   const total = words.reduce((sum, { word }) => sum + weigh(word), 0);
   return regions.filter((region) => {
-    const held = new Set(region.words.map(({ word }) => word));
-    return words.reduce((sum, { word }) => sum + (held.has(word) ? weigh(word) : 0), 0) >= total * leastShare;
+    const regionWords = new Set(region.words.map(({ word }) => word));
+    return words.reduce((sum, { word }) => sum + (regionWords.has(word) ? weigh(word) : 0), 0) >= total * leastShare;
   });
 }
 
 /** A proposal's effect on a clause, in words. */
 interface Wanted {
   /** The current clause: each word, and whether it is to be deleted. */
-  base: { word: string; goes: boolean }[];
+  base: { word: string; deleted: boolean }[];
   /** The proposed clause: each word, and whether it is new. */
   words: { word: string; inserted: boolean }[];
   /** Indexes of the proposed words before which words are deleted without replacement. */
@@ -72,7 +72,7 @@ function wantedWords({ segments }: ProposedClause): Wanted {
   for (const [index, { added, removed, value }] of changes.entries()) {
     const replaced = changes[index - 1]?.added === true || changes[index + 1]?.added === true;
     if (removed && !replaced) gaps.add(words.length);
-    if (!added) base.push(...value.map((word) => ({ word, goes: removed })));
+    if (!added) base.push(...value.map((word) => ({ word, deleted: removed })));
     if (!removed) words.push(...value.map((word) => ({ word, inserted: added })));
   }
   return { base, words, gaps };
@@ -83,10 +83,10 @@ interface Found {
   /** Weighted share of all words to be inserted or deleted that are inserted or deleted. */
   share: number;
   /** Weighted share of the words to be inserted that are there; 1 if nothing is to be inserted. */
-  putIn: number;
+  insertedShare: number;
   /** Weighted share of the words to be deleted that have disappeared; 1 if nothing is to be deleted. */
-  gone: number;
-  goneWords: number;
+  deletedShare: number;
+  deletedWords: number;
   /** The words of the revised version that were proposed. */
   words: readonly RegionWord[];
   /** Whether each run of inserted words is uninterrupted there. */
@@ -95,12 +95,20 @@ interface Found {
   others: boolean;
 }
 
-const nothing: Found = { share: 0, putIn: 0, gone: 0, goneWords: 0, words: [], inOnePiece: false, others: false };
+const nothing: Found = {
+  share: 0,
+  insertedShare: 0,
+  deletedShare: 0,
+  deletedWords: 0,
+  words: [],
+  inOnePiece: false,
+  others: false,
+};
 
-function standing(wanted: Wanted, region: UptakeRegion, weigh: (word: string) => number): Found {
-  const kept = new Set(wanted.base.flatMap(({ goes }, index) => (goes ? [] : [index])));
+function findSurviving(wanted: Wanted, region: UptakeRegion, weigh: (word: string) => number): Found {
+  const kept = new Set(wanted.base.flatMap(({ deleted }, index) => (deleted ? [] : [index])));
   const isFresh = ({ origin }: RegionWord): boolean => origin === null || !kept.has(origin);
-  const taken: RegionWord[] = [];
+  const matched: RegionWord[] = [];
   let [want, at, before] = [0, 0, -1];
   let [inOnePiece, others] = [true, false];
   const changes = diffArrays(
@@ -109,8 +117,8 @@ function standing(wanted: Wanted, region: UptakeRegion, weigh: (word: string) =>
   );
   for (const { added, removed, value } of changes) {
     if (added) {
-      const stands = region.words.slice(at, at + value.length);
-      others ||= wanted.gaps.has(want) && stands.some(({ origin }) => origin === null);
+      const insertedRun = region.words.slice(at, at + value.length);
+      others ||= wanted.gaps.has(want) && insertedRun.some(({ origin }) => origin === null);
       at += value.length;
       continue;
     }
@@ -122,7 +130,7 @@ function standing(wanted: Wanted, region: UptakeRegion, weigh: (word: string) =>
       } else if (word && isFresh(word)) {
         if (before >= 0 && before !== at + k - 1) inOnePiece = false;
         before = at + k;
-        taken.push(word);
+        matched.push(word);
       } else {
         inOnePiece = false;
         before = -1;
@@ -132,16 +140,16 @@ function standing(wanted: Wanted, region: UptakeRegion, weigh: (word: string) =>
     if (!removed) at += value.length;
   }
   const sum = (words: readonly { word: string }[]): number => words.reduce((total, { word }) => total + weigh(word), 0);
-  const proposedPlaces = new Set(taken.map(({ origin }) => origin));
-  const going = wanted.base.flatMap(({ word, goes }, index) => (goes ? [{ word, index }] : []));
-  const gone = going.filter(({ index }) => !region.survivors.has(index) || proposedPlaces.has(index));
-  const [putIn, toGo] = [sum(wanted.words.filter(({ inserted }) => inserted)), sum(going)];
+  const proposedPlaces = new Set(matched.map(({ origin }) => origin));
+  const toDelete = wanted.base.flatMap(({ word, deleted }, index) => (deleted ? [{ word, index }] : []));
+  const deleted = toDelete.filter(({ index }) => !region.survivors.has(index) || proposedPlaces.has(index));
+  const [insertedWeight, deletedWeight] = [sum(wanted.words.filter(({ inserted }) => inserted)), sum(toDelete)];
   return {
-    share: putIn + toGo === 0 ? 0 : (sum(taken) + sum(gone)) / (putIn + toGo),
-    putIn: putIn === 0 ? 1 : sum(taken) / putIn,
-    gone: toGo === 0 ? 1 : sum(gone) / toGo,
-    goneWords: gone.length,
-    words: taken,
+    share: insertedWeight + deletedWeight === 0 ? 0 : (sum(matched) + sum(deleted)) / (insertedWeight + deletedWeight),
+    insertedShare: insertedWeight === 0 ? 1 : sum(matched) / insertedWeight,
+    deletedShare: deletedWeight === 0 ? 1 : sum(deleted) / deletedWeight,
+    deletedWords: deleted.length,
+    words: matched,
     inOnePiece,
     others,
   };
@@ -152,7 +160,7 @@ function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, mapping
   const first = found.words[0];
   const to = first ? first.citation : from;
   const total = wanted.words.filter(({ inserted }) => inserted).length;
-  const toGo = wanted.base.filter(({ goes }) => goes).length;
+  const deletedCount = wanted.base.filter(({ deleted }) => deleted).length;
   const uptake = (
     extent: Uptake["extent"],
     code: Uptake["reason"]["code"],
@@ -161,25 +169,25 @@ function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, mapping
     extent,
     score: Math.min(1, found.share),
     reason: { code, params },
-    words: extent === "not" ? [] : takenRuns(found.words, mapping),
+    words: extent === "not" ? [] : matchedRuns(found.words, mapping),
   });
   if (total === 0) {
-    if (found.gone >= wholeShare && !found.others) return uptake("verbatim", "uptake-gone", { from });
-    return found.gone >= leastShare
-      ? uptake("in-part", "uptake-some-gone", { from, taken: found.goneWords, total: toGo })
+    if (found.deletedShare >= wholeShare && !found.others) return uptake("verbatim", "uptake-gone", { from });
+    return found.deletedShare >= leastShare
+      ? uptake("in-part", "uptake-some-gone", { from, taken: found.deletedWords, total: deletedCount })
       : uptake("not", "uptake-stays", { from, to: from });
   }
   if (found.share < leastShare) return uptake("not", "uptake-no-words", { total });
-  if (found.putIn < leastShare) return uptake("in-part", "uptake-replaced-otherwise", { from });
-  if (found.putIn < wholeShare || !found.inOnePiece) {
+  if (found.insertedShare < leastShare) return uptake("in-part", "uptake-replaced-otherwise", { from });
+  if (found.insertedShare < wholeShare || !found.inOnePiece) {
     return uptake("in-part", "uptake-some-words", { to, taken: found.words.length, total });
   }
-  if (found.gone < wholeShare) return uptake("in-part", "uptake-beside", { to });
+  if (found.deletedShare < wholeShare) return uptake("in-part", "uptake-beside", { to });
   return found.others ? uptake("in-part", "uptake-with-more", { to }) : uptake("verbatim", "uptake-words", { to });
 }
 
 /** Joins words into ranges within their clause; neighbours with only punctuation between them form one range. */
-function takenRuns(words: readonly RegionWord[], { revised }: TextMapping): Uptake["words"] {
+function matchedRuns(words: readonly RegionWord[], { revised }: TextMapping): Uptake["words"] {
   const runs: { clause: number; start: number; end: number }[] = [];
   for (const { clause, start, end } of words.toSorted((one, other) => one.start - other.start)) {
     const last = runs.at(-1);

@@ -11,7 +11,7 @@ const mostCandidates = 5;
 /** Minimum similarity. Below a third, a place is similar only in words that any two clauses share. */
 const leastScore = 1 / 3;
 /** Number of the target's rarest words used to find clauses. Frequent words are in too many clauses to help. */
-const wordsAsked = 12;
+const maxWordsTried = 12;
 /** Maximum length of a candidate in words: a multiple of the target's length, plus a few words. */
 const longest = { times: 2, more: 8 };
 
@@ -30,11 +30,11 @@ export function candidatePlaces(targets: readonly Target[], mapping: TextMapping
     const found = [...likePlaces(target, mapping), ...clausesInPlace(target, mapping)];
     const seen = new Set<string>();
     return found
-      .filter((candidate) => {
-        const clause = clauseOfTarget(candidate.target) ?? "";
-        const key = candidate.reason.code === "candidate-same-words" ? JSON.stringify(candidate.target) : clause;
-        const isNew = !seen.has(key) && !seen.has(clause);
-        seen.add(key);
+      .filter(({ target: candidate, reason }) => {
+        // Every exact match is offered. A clause without one is offered once.
+        const clause = clauseOfTarget(candidate) ?? "";
+        const isNew = reason.code === "candidate-same-words" || !seen.has(clause);
+        seen.add(clause);
         return isNew;
       })
       .sort((one, other) => other.score - one.score)
@@ -78,7 +78,7 @@ function likePlaces(target: Target, { base, revised }: TextMapping): Candidate[]
   if (wanted.length === 0) return [];
   return [
     ...(target.kind === "range" ? samePlaces(quote, revised) : []),
-    ...clausesToAsk(index, wanted).flatMap((holder) => likeRun(index, wanted, holder, target, revised)),
+    ...clausesToSearch(index, wanted).flatMap((holder) => likeRun(index, wanted, holder, target, revised)),
   ];
 }
 
@@ -94,11 +94,11 @@ function samePlaces(quote: string, revised: VersionText): Candidate[] {
 }
 
 /** Returns the indexes of the clauses that contain any of the rarest wanted words. */
-function clausesToAsk(index: WordIndex, wanted: readonly number[]): number[] {
+function clausesToSearch(index: WordIndex, wanted: readonly number[]): number[] {
   const rarest = [...new Set(wanted)]
     .filter((word) => index.holders.has(word))
     .sort((one, other) => index.weightOf(other) - index.weightOf(one))
-    .slice(0, wordsAsked);
+    .slice(0, maxWordsTried);
   return [...new Set(rarest.flatMap((word) => index.holders.get(word) ?? []))].sort((one, other) => one - other);
 }
 

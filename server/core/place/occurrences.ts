@@ -12,14 +12,14 @@ export const mostOccurrences = 1000;
  * Returns nothing for an empty phrase, and only the first `mostOccurrences` matches of a frequent one.
  */
 export function occurrencesOf(version: VersionText, phrase: string): RangeTarget[] {
-  const words = phrase.normalize("NFC").trim();
-  if (words === "") return [];
-  const pattern = words
+  const text = phrase.normalize("NFC").trim();
+  if (text === "") return [];
+  const pattern = text
     .split(/\s+/u)
     .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&"))
     .join("[^\\S\\n]+");
-  const before = wordEdge.test(Array.from(words)[0] ?? "") ? `(?<!${spacedLetter})` : "";
-  const after = wordEdge.test(Array.from(words).at(-1) ?? "") ? `(?!${spacedLetter})` : "";
+  const before = wordEdge.test(Array.from(text)[0] ?? "") ? `(?<!${spacedLetter})` : "";
+  const after = wordEdge.test(Array.from(text).at(-1) ?? "") ? `(?!${spacedLetter})` : "";
   const found: RangeTarget[] = [];
   for (const { index, 0: hit } of version.text.matchAll(new RegExp(`${before}${pattern}${after}`, "giu"))) {
     found.push(describe(version, index, index + hit.length));

@@ -52,16 +52,16 @@ export function placeRange(target: RangeTarget, mapping: TextMapping): Placed {
   return { state: "orphan", score: carried.score, reason: lostReason(from, carried, mapping), targets: [] };
 }
 
-function judge([start, end]: TextRange, place: TextRange, carried: MappedRange, mapping: TextMapping): Placed {
+function judge([start, end]: TextRange, range: TextRange, carried: MappedRange, mapping: TextMapping): Placed {
   const { base, revised } = mapping;
   const was = clausesOf(base, [start, end]);
-  const is = clausesOf(revised, place);
+  const is = clausesOf(revised, range);
   const pairs = was.flatMap((clause) => mapping.pairs.get(clause.id) ?? []);
-  const same = base.text.slice(start, end) === revised.text.slice(...place);
+  const same = base.text.slice(start, end) === revised.text.slice(...range);
   const { score, words: total } = carried;
   const replaced = total - carried.keptWords;
   const [from, to] = [citation(was[0]), citation(is[0])];
-  const targets = [describe(revised, ...place)];
+  const targets = [describe(revised, ...range)];
   const placed = (
     state: Placed["state"],
     code: Placed["reason"]["code"],
@@ -99,7 +99,7 @@ function judge([start, end]: TextRange, place: TextRange, carried: MappedRange, 
   if (pairs.some((pair) => pair.relation === "n:1")) return placed("shifted", "clause-merged", { from, to });
   if (renumbered) return placed("shifted", "clause-renumbered", { from, to });
   const offset = start - (was[0]?.start ?? 0);
-  return offset === place[0] - (is[0]?.start ?? 0)
+  return offset === range[0] - (is[0]?.start ?? 0)
     ? placed("exact", "same-words", { to })
     : placed("shifted", "words-shifted", { to });
 }
@@ -129,9 +129,9 @@ function lostReason(from: Clause | undefined, carried: MappedRange, { revised, p
  * if they are still beside the words ("(the fund)" → "(the fund)", not "the fund"). A range that began or ended inside
  * a word still does.
  */
-function withEdges([start, end]: TextRange, place: TextRange, { base, revised, words }: TextMapping): TextRange {
+function withEdges([start, end]: TextRange, range: TextRange, { base, revised, words }: TextMapping): TextRange {
   const quote = base.text.slice(start, end);
-  let [from, to] = place;
+  let [from, to] = range;
   const first = wordAround(words.base, start);
   const last = wordAround(words.base, end);
   if (first && revised.text.startsWith(base.text.slice(...first), from)) from += start - first[0];

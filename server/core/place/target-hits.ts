@@ -21,16 +21,16 @@ export function targetsBehind(targets: readonly Target[], mapping: TextMapping):
 
 function hitOf(target: Target, index: number, mapping: TextMapping): TargetHit {
   const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, mapping, "");
-  const words = places.map((place) => textOf(place, mapping.revised)).join("\n");
+  const text = places.map((place) => textOf(place, mapping.revised)).join("\n");
   const outcome =
     state === "orphan"
       ? "gone"
       : state === "approximate"
         ? "unsure"
-        : words === textOf(target, mapping.base)
+        : text === textOf(target, mapping.base)
           ? "stands"
           : "changed";
-  return { index, target, outcome, state, score, reason, places, words };
+  return { index, target, outcome, state, score, reason, places, words: text };
 }
 
 /** Finds the revised occurrences of the text that all targets share, except at their own positions. */

@@ -96,15 +96,15 @@ export function carryIndex(base: VersionText, revised: VersionText, comparison: 
  */
 export function carryRange(index: CarryIndex, [start, end]: TextRange): MappedRange {
   const first = firstFrom(index.base.ends, start + 1);
-  const places: number[] = [];
+  const positions: number[] = [];
   let words = 0;
   for (let word = first; word < index.base.starts.length && (index.base.starts[word] ?? 0) < end; word += 1) {
     words += 1;
-    const place = index.toRevised[word] ?? -1;
-    if (place >= 0) places.push(place);
+    const position = index.toRevised[word] ?? -1;
+    if (position >= 0) positions.push(position);
   }
-  const survivors = places.length;
-  const cluster = largestCluster(places, words);
+  const survivors = positions.length;
+  const cluster = largestCluster(positions, words);
   if (!cluster || cluster.count / words < leastShare) {
     const score = words === 0 ? 0 : 1 - survivors / words;
     return { range: null, score, words, keptWords: 0, strayWords: survivors, newWords: 0 };
@@ -145,13 +145,13 @@ interface Cluster {
  */
 function confidence(index: CarryIndex, first: number, words: number, cluster: Cluster, newWords: number): number {
   const { toRevised } = index;
-  const isGone = (word: number): boolean => {
-    const place = toRevised[word] ?? -1;
-    return place < cluster.hull[0] || place > cluster.hull[1];
+  const isDeleted = (word: number): boolean => {
+    const position = toRevised[word] ?? -1;
+    return position < cluster.hull[0] || position > cluster.hull[1];
   };
   let lost = 0;
-  for (let k = 0; k < words && isGone(first + k); k += 1) lost += 1;
-  for (let k = words - 1; k >= 0 && isGone(first + k); k -= 1) lost += 1;
+  for (let k = 0; k < words && isDeleted(first + k); k += 1) lost += 1;
+  for (let k = words - 1; k >= 0 && isDeleted(first + k); k -= 1) lost += 1;
   const share = cluster.count / words;
   const evidence =
     weights.bias +
@@ -171,33 +171,33 @@ function neighbours(
 ): number {
   const near = words + nearPlace;
   const middle = (low + high) / 2;
-  let [asked, found] = [0, 0];
+  let [checked, found] = [0, 0];
   for (let k = 1; k <= neighbourhood; k += 1) {
     for (const word of [first - k, first + words - 1 + k]) {
-      const place = toRevised[word];
-      if (place === undefined) continue;
-      asked += 1;
-      if (place >= 0 && Math.abs(place - middle) < near) found += 1;
+      const position = toRevised[word];
+      if (position === undefined) continue;
+      checked += 1;
+      if (position >= 0 && Math.abs(position - middle) < near) found += 1;
     }
   }
-  return asked === 0 ? 1 : found / asked;
+  return checked === 0 ? 1 : found / checked;
 }
 
 /**
  * Returns the surviving words that belong together: all of them if they span little more than the original range,
  * otherwise the largest group.
  */
-function largestCluster(places: number[], words: number): Cluster | undefined {
-  places.sort((x, y) => x - y);
-  const [low, high] = [places[0], places[places.length - 1]];
+function largestCluster(positions: number[], words: number): Cluster | undefined {
+  positions.sort((x, y) => x - y);
+  const [low, high] = [positions[0], positions[positions.length - 1]];
   if (low === undefined || high === undefined) return undefined;
-  if (high - low + 1 <= 2 * words + widestHole) return { hull: [low, high], count: places.length };
+  if (high - low + 1 <= 2 * words + widestHole) return { hull: [low, high], count: positions.length };
   let best: Cluster = { hull: [low, low], count: 0 };
   let from = 0;
-  for (let k = 1; k <= places.length; k += 1) {
-    const [place, before] = [places[k], places[k - 1] ?? 0];
-    if (place !== undefined && place - before <= widestHole) continue;
-    if (k - from > best.count) best = { hull: [places[from] ?? 0, before], count: k - from };
+  for (let k = 1; k <= positions.length; k += 1) {
+    const [position, before] = [positions[k], positions[k - 1] ?? 0];
+    if (position !== undefined && position - before <= widestHole) continue;
+    if (k - from > best.count) best = { hull: [positions[from] ?? 0, before], count: k - from };
     from = k;
   }
   return best;

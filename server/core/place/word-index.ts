@@ -30,11 +30,11 @@ export function wordIndexOf(version: VersionText): WordIndex {
   const words = wordsOf(version, lexicon);
   const holders = new Map<number, number[]>();
   const clauses = version.clauses.map((_clause, index): ClauseWords => {
-    const taken: number[] = [];
+    const kept: number[] = [];
     for (let word = words.firsts[index] ?? 0; word < (words.firsts[index + 1] ?? 0); word += 1) {
-      if (words.kinds[word] !== tokenKind.mark) taken.push(word);
+      if (words.kinds[word] !== tokenKind.mark) kept.push(word);
     }
-    const ids = Int32Array.from(taken, (word) => words.ids[word] ?? 0);
+    const ids = Int32Array.from(kept, (word) => words.ids[word] ?? 0);
     for (const id of new Set(ids)) {
       const holding = holders.get(id);
       if (holding) holding.push(index);
@@ -42,8 +42,8 @@ export function wordIndexOf(version: VersionText): WordIndex {
     }
     return {
       ids,
-      starts: Int32Array.from(taken, (word) => words.starts[word] ?? 0),
-      ends: Int32Array.from(taken, (word) => words.ends[word] ?? 0),
+      starts: Int32Array.from(kept, (word) => words.starts[word] ?? 0),
+      ends: Int32Array.from(kept, (word) => words.ends[word] ?? 0),
     };
   });
   const index: WordIndex = {

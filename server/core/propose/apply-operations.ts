@@ -79,7 +79,7 @@ function withRowsCounted(draft: Node, clauses: readonly Node[]): readonly Node[]
   const rowsLeft = rowsIn(clauses.filter(isKnown));
   const hasNew = clauses.some((node) => placeOf(node) !== null && !isKnown(node));
   if (!hasNew && [...rowsBefore].every(([id, { rows }]) => rowsLeft.get(id)?.rows.size === rows.size)) return clauses;
-  const gone = new Map(
+  const deleted = new Map(
     [...rowsBefore].map(([id, { rows }]) => [id, [...rows].filter((row) => !rowsLeft.get(id)?.rows.has(row))]),
   );
   const counts = new Map<string, { added: number; last: number; column: number | null }>();
@@ -91,7 +91,7 @@ function withRowsCounted(draft: Node, clauses: readonly Node[]): readonly Node[]
     counts.set(place.id, count);
     let row: number;
     if (before?.known.has(idOf(node))) {
-      const above = gone.get(place.id)?.filter((other) => other < place.row) ?? [];
+      const above = deleted.get(place.id)?.filter((other) => other < place.row) ?? [];
       row = place.row + count.added - above.length;
       count.column = null;
     } else {

@@ -17,16 +17,16 @@ export function withNotesMatched(
   const referred = allFootnotes(draft.children);
   const stillReferred = allFootnotes(clauses);
   const kept = clauses.filter((node) => !referred.has(idOf(node)) || stillReferred.has(idOf(node)));
-  const gone = new Set(draft.children.map(idOf));
-  for (const node of kept) gone.delete(idOf(node));
-  const dangles = (node: Node): boolean => isReference(node) && gone.has(noteOf(node));
+  const deleted = new Set(draft.children.map(idOf));
+  for (const node of kept) deleted.delete(idOf(node));
+  const dangles = (node: Node): boolean => isReference(node) && deleted.has(noteOf(node));
   const matched = kept.map((clause) =>
     clause.children.some(dangles)
       ? clause.copy(Fragment.from(clause.children.filter((node) => !dangles(node))))
       : clause,
   );
   const placed = besideReferences(draft, matched, newNotes);
-  return newNotes.size > 0 && isCounted(draft) ? countedAnew(placed) : placed;
+  return newNotes.size > 0 && isCounted(draft) ? renumbered(placed) : placed;
 }
 
 /** A clause with the footnotes that follow it. */
@@ -84,7 +84,7 @@ function isCounted({ children }: Node): boolean {
   return labels.every((label, at) => label === String(at + 1));
 }
 
-function countedAnew(clauses: readonly Node[]): Node[] {
+function renumbered(clauses: readonly Node[]): Node[] {
   const notes = clauses.filter(({ attrs }) => attrs["kind"] === "footnote").map(idOf);
   const labels = new Map(notes.map((id, at) => [id, String(at + 1)]));
   const relabelled = (reference: Node): Node => {

@@ -19,7 +19,7 @@ interface Token {
 interface Hunk {
   from: number;
   to: number;
-  put: readonly Token[];
+  inserted: readonly Token[];
 }
 
 /**
@@ -51,12 +51,13 @@ export function operationsBetween(before: Node, after: Fragment): ReplaceOperati
   for (const { length } of tokens) offsets.push((offsets.at(-1) ?? 0) + length);
   const replacements = hunksBetween(tokens, tokensOf(before.copy(Fragment.from(head)))).map((hunk) => {
     // An insertion at the end would go after the last references. A replacement of the previous token does not.
-    const { from, to, put } = trail.length > 0 && hunk.from === tokens.length ? withTokenBefore(hunk, tokens) : hunk;
+    const { from, to, inserted } =
+      trail.length > 0 && hunk.from === tokens.length ? withTokenBefore(hunk, tokens) : hunk;
     return {
       kind: "replace" as const,
       start: { clause, offset: offsets[from] ?? 0 },
       end: { clause, offset: offsets[to] ?? 0 },
-      content: contentOf(put.reduce((content, token) => content.append(token.content), Fragment.empty)),
+      content: contentOf(inserted.reduce((content, token) => content.append(token.content), Fragment.empty)),
     };
   });
   return [...replacements, ...append(before, tail)];
@@ -69,17 +70,17 @@ function append(clause: Node, nodes: readonly Node[]): ReplaceOperation[] {
 }
 
 function hunksBetween(tokens: readonly Token[], wanted: readonly Token[]): Hunk[] {
-  const hunks: { from: number; to: number; put: Token[] }[] = [];
+  const hunks: { from: number; to: number; inserted: Token[] }[] = [];
   let at = 0;
   let joins = false;
   const changes = diffArrays([...tokens], [...wanted], { comparator: (one, other) => one.key === other.key });
   for (const [index, { added, removed, value }] of changes.entries()) {
     const bridge = joins && index < changes.length - 1 && value.every((token) => token.blank);
     if (added || removed || bridge) {
-      if (!joins) hunks.push({ from: at, to: at, put: [] });
+      if (!joins) hunks.push({ from: at, to: at, inserted: [] });
       joins = true;
       const hunk = hunks.at(-1);
-      if (!removed) hunk?.put.push(...value);
+      if (!removed) hunk?.inserted.push(...value);
       if (!added) at += value.length;
       if (hunk) hunk.to = at;
     } else {
@@ -91,17 +92,17 @@ function hunksBetween(tokens: readonly Token[], wanted: readonly Token[]): Hunk[
 }
 
 /** A space that joined two changes may end up at the edge of both sides: "take part in" → "have a share in". */
-function withoutSharedEdges({ from, to, put }: Hunk, tokens: readonly Token[]): Hunk {
+function withoutSharedEdges({ from, to, inserted }: Hunk, tokens: readonly Token[]): Hunk {
   const shared = (index: number, token: Token | undefined): boolean =>
     from < to && token !== undefined && tokens[index]?.key === token.key;
-  while (shared(to - 1, put.at(-1))) [to, put] = [to - 1, put.slice(0, -1)];
-  while (shared(from, put[0])) [from, put] = [from + 1, put.slice(1)];
-  return { from, to, put };
+  while (shared(to - 1, inserted.at(-1))) [to, inserted] = [to - 1, inserted.slice(0, -1)];
+  while (shared(from, inserted[0])) [from, inserted] = [from + 1, inserted.slice(1)];
+  return { from, to, inserted };
 }
 
-function withTokenBefore({ from, to, put }: Hunk, tokens: readonly Token[]): Hunk {
+function withTokenBefore({ from, to, inserted }: Hunk, tokens: readonly Token[]): Hunk {
   const token = tokens[from - 1];
-  return token ? { from: from - 1, to, put: [token, ...put] } : { from, to, put };
+  return token ? { from: from - 1, to, inserted: [token, ...inserted] } : { from, to, inserted };
 }
 
 function tokensOf(clause: Node): Token[] {

@@ -344,8 +344,8 @@ interface DraftClauses {
 const known = new WeakMap<Node, DraftClauses>();
 
 function clausesOf(draft: Node): DraftClauses {
-  const made = known.get(draft);
-  if (made) return made;
+  const cached = known.get(draft);
+  if (cached) return cached;
   const nodes = new Map(draft.children.map((node) => [String(node.attrs["id"]), node]));
   const headOf = new Map<string, string>();
   const nextOf = new Map<string, string>();

@@ -92,8 +92,10 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
 /** Returns the new footnotes that a clause would refer to. */
 function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Node>): Node[] {
   if (newNotes.size === 0) return [];
-  const put = segments.flatMap(({ kind, content }) => (kind === "inserted" ? [...fragmentOf(content).content] : []));
-  return [...footnotesOf(put)].flatMap((id) => newNotes.get(id) ?? []);
+  const inserted = segments.flatMap(({ kind, content }) =>
+    kind === "inserted" ? [...fragmentOf(content).content] : [],
+  );
+  return [...footnotesOf(inserted)].flatMap((id) => newNotes.get(id) ?? []);
 }
 
 /**
@@ -103,8 +105,8 @@ function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Nod
 const known = new WeakMap<Node, ReadonlyMap<string, string>>();
 
 function citationsById(draft: Node): ReadonlyMap<string, string> {
-  const made = known.get(draft);
-  if (made) return made;
+  const cached = known.get(draft);
+  if (cached) return cached;
   const citations = citationsOf(draft);
   const byId = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
   known.set(draft, byId);

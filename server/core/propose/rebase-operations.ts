@@ -40,19 +40,19 @@ function rebase(step: ProposalOperation, mapping: TextMapping): ProposalOperatio
     case "insert": {
       const after = step.after === "" ? "" : answerTo(step.after, mapping);
       const content = rebaseContent(step.clause.content, step, mapping);
-      if (after === undefined || !content) return gone(step.after, mapping);
+      if (after === undefined || !content) return deletedClause(step.after, mapping);
       return { ...step, after, clause: { ...step.clause, content } };
     }
     case "move": {
       const clause = answerTo(step.clause, mapping);
       const after = step.after === "" ? "" : answerTo(step.after, mapping);
-      if (clause === undefined) return gone(step.clause, mapping);
-      return after === undefined ? gone(step.after, mapping) : { ...step, clause, after };
+      if (clause === undefined) return deletedClause(step.clause, mapping);
+      return after === undefined ? deletedClause(step.after, mapping) : { ...step, clause, after };
     }
     case "delete":
     case "relabel": {
       const clause = answerTo(step.clause, mapping);
-      return clause === undefined ? gone(step.clause, mapping) : { ...step, clause };
+      return clause === undefined ? deletedClause(step.clause, mapping) : { ...step, clause };
     }
   }
 }
@@ -61,7 +61,7 @@ function rebaseReplace(step: ReplaceOperation, mapping: TextMapping): ReplaceOpe
   const { base, revised } = mapping;
   const first = clauseById(base, step.start.clause);
   const last = clauseById(base, step.end.clause);
-  if (!first || !last) return gone(step.start.clause, mapping);
+  if (!first || !last) return deletedClause(step.start.clause, mapping);
   const [start, end] = [first.start + step.start.offset, last.start + step.end.offset];
   const content = rebaseContent(step.content, step, mapping);
   if (start <= end && end <= last.end && content) {
@@ -110,6 +110,6 @@ function rebaseContent(
   return result;
 }
 
-function gone(clause: string, { base }: TextMapping): Refusal {
+function deletedClause(clause: string, { base }: TextMapping): Refusal {
   return { code: "clause-gone", params: { citation: clauseById(base, clause)?.citation ?? "" } };
 }

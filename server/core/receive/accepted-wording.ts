@@ -34,7 +34,7 @@ export function insertedContent({ before, words, after }: InsertedText, accepted
   const plain = Fragment.from(draftSchema.text(words));
   const text = before.slice(-context) + words + after.slice(0, context);
   const from = Math.min(before.length, context);
-  const places = placesSaying(accepted, text) ?? [];
+  const places = positionsOf(accepted, text) ?? [];
   const found = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + words.length));
   const [first = plain] = found;
   return found.every((other) => other.eq(first)) && first.textBetween(0, first.size) === words ? first : plain;
@@ -51,7 +51,7 @@ function wordingOf(clause: Node, from: number, to: number): Fragment {
 interface Readings {
   text: VersionText;
   /** Clauses by their full text. */
-  saying: ReadonlyMap<string, readonly Node[]>;
+  byText: ReadonlyMap<string, readonly Node[]>;
 }
 
 /**
@@ -60,8 +60,8 @@ interface Readings {
 const known = new WeakMap<Node, Readings>();
 
 /** Returns the clauses whose full text is exactly this, in document order. */
-export function clausesWithText(draft: Node, words: string): readonly Node[] {
-  return readingsOf(draft).saying.get(words) ?? [];
+export function clausesWithText(draft: Node, text: string): readonly Node[] {
+  return readingsOf(draft).byText.get(text) ?? [];
 }
 
 /**
@@ -74,7 +74,7 @@ const mostPlaces = 64;
  * Finds each occurrence of a text in a draft: the clause and the offset into its text. Returns null for empty text or
  * for more than 64 occurrences.
  */
-function placesSaying(draft: Node, words: string): { clause: Node; at: number }[] | null {
+function positionsOf(draft: Node, words: string): { clause: Node; at: number }[] | null {
   const { text } = readingsOf(draft);
   const places: { clause: Node; at: number }[] = [];
   if (words === "") return null;
@@ -88,16 +88,16 @@ function placesSaying(draft: Node, words: string): { clause: Node; at: number }[
 }
 
 function readingsOf(draft: Node): Readings {
-  const made = known.get(draft);
-  if (made) return made;
-  const saying = new Map<string, Node[]>();
+  const cached = known.get(draft);
+  if (cached) return cached;
+  const byText = new Map<string, Node[]>();
   for (const node of draft.children) {
-    const words = node.textContent;
-    const same = saying.get(words);
+    const text = node.textContent;
+    const same = byText.get(text);
     if (same) same.push(node);
-    else saying.set(words, [node]);
+    else byText.set(text, [node]);
   }
-  const readings = { text: versionTextOf(draft), saying };
+  const readings = { text: versionTextOf(draft), byText };
   known.set(draft, readings);
   return readings;
 }

@@ -58,7 +58,7 @@ function byPlace({ change: one, index }: Entry, { change: other, index: otherInd
 
 function belong(before: Entry, after: Entry, text: VersionText): boolean {
   if (isTypedOver(before, after, text) || isTypedOver(after, before, text)) return true;
-  if (isTakenAlong(before, after, text) || isTakenAlong(after, before, text)) return true;
+  if (isRetypedWith(before, after, text) || isRetypedWith(after, before, text)) return true;
   const { change: one, whole, sentence } = before;
   const { change: other, ...entry } = after;
   if (one.movedAs !== undefined && one.movedAs === other.movedAs) return true;
@@ -76,29 +76,40 @@ function belong(before: Entry, after: Entry, text: VersionText): boolean {
  * Whether text was typed over deleted text in a paragraph that remains. An insertion past the end of a deleted
  * paragraph belongs to the next paragraph.
  */
-function isTypedOver({ change: gone, whole }: Entry, { change: put, ...entry }: Entry, { text }: VersionText): boolean {
-  if (gone.kind !== "delete" || put.kind !== "insert" || entry.whole) return false;
-  const last = whole && text[gone.end - 1] === "\n" ? gone.end - 1 : gone.end;
-  return gone.start <= put.start && put.start <= last;
+function isTypedOver(
+  { change: deletion, whole }: Entry,
+  { change: insertion, ...entry }: Entry,
+  { text }: VersionText,
+): boolean {
+  if (deletion.kind !== "delete" || insertion.kind !== "insert" || entry.whole) return false;
+  const last = whole && text[deletion.end - 1] === "\n" ? deletion.end - 1 : deletion.end;
+  return deletion.start <= insertion.start && insertion.start <= last;
 }
 
 /**
  * Whether deleted text reappears on the other side of a clause boundary. Either a whole clause is deleted and a
  * neighbour gets its text, or the end of a clause becomes a clause of its own.
  */
-function isTakenAlong(
-  { change: gone, whole, words }: Entry,
-  { change: put, ...entry }: Entry,
+function isRetypedWith(
+  { change: deletion, whole, words }: Entry,
+  { change: insertion, ...entry }: Entry,
   text: VersionText,
 ): boolean {
-  if (gone.kind !== "delete" || put.kind !== "insert" || gone.row || put.row || whole === entry.whole) return false;
+  if (
+    deletion.kind !== "delete" ||
+    insertion.kind !== "insert" ||
+    deletion.row ||
+    insertion.row ||
+    whole === entry.whole
+  )
+    return false;
   if (words === "" || !(entry.words.startsWith(words) || entry.words.endsWith(words))) return false;
   const { clauses } = text;
-  const from = clauseAt(clauses, gone.start);
-  const next = clauses.find(({ kind, start }) => kind !== "footnote" && start > gone.start);
-  if (!whole) return gone.end === from?.end && put.start === (next?.start ?? from.end);
-  const before = clauses.findLast(({ kind, end }) => kind !== "footnote" && end < gone.start);
-  return put.start === before?.end || put.start === next?.start;
+  const from = clauseAt(clauses, deletion.start);
+  const next = clauses.find(({ kind, start }) => kind !== "footnote" && start > deletion.start);
+  if (!whole) return deletion.end === from?.end && insertion.start === (next?.start ?? from.end);
+  const before = clauses.findLast(({ kind, end }) => kind !== "footnote" && end < deletion.start);
+  return insertion.start === before?.end || insertion.start === next?.start;
 }
 
 /** Whether a change inserts, deletes or moves whole clauses and leaves all other clauses unchanged. */
@@ -106,7 +117,7 @@ export function isWhole({ kind, start, end, text: words, row }: ReadChange, text
   if (row) return true;
   if (kind === "insert" || kind === "paragraph") {
     if (!words.includes("\n") || words.trim() === "") return false;
-    if (comesLast({ kind, start, text: words }, text)) return true;
+    if (isAtEnd({ kind, start, text: words }, text)) return true;
     const clause = clauseAt(text.clauses, start);
     return (
       (words.endsWith("\n") && (clause === undefined || start === clause.start)) ||
@@ -120,7 +131,7 @@ export function isWhole({ kind, start, end, text: words, row }: ReadChange, text
  * Whether a change inserts paragraphs after the last one. No paragraph follows them, so they cannot be inserted before
  * one.
  */
-export function comesLast(
+export function isAtEnd(
   { kind, start, text: words, row }: Pick<ReadChange, "kind" | "start" | "text" | "row">,
   { text, clauses }: VersionText,
 ): boolean {

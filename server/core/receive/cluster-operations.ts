@@ -1,7 +1,7 @@
 import { Fragment } from "prosemirror-model";
 import { clausesWithText, insertedContent } from "#core/receive/accepted-wording.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
-import { comesLast, isWhole } from "#core/receive/change-clusters.ts";
+import { isAtEnd, isWhole } from "#core/receive/change-clusters.ts";
 import type { MarkedDraft, InsertedNote, ReadChange } from "#core/receive/file-markup.ts";
 import { positionAt, textOf } from "#core/discuss/inline-content.ts";
 import { insertedForm, plainBlanks, textIn, withPlainBlanks } from "#core/receive/inserted-form.ts";
@@ -26,15 +26,15 @@ export function clusterOperations(changes: readonly ReadChange[], marked: Marked
   const { text } = marked;
   const { moves, others: unmoved } = movedClauses(changes, marked);
   const rows = changes.filter(({ row }) => row);
-  const gone = rows.filter(({ row }) => row === "gone");
+  const deletedRows = rows.filter(({ row }) => row === "gone");
   const words = unmoved.filter(
     (change) =>
       !change.row &&
       // Other changes in a deleted row have no visible effect.
-      !gone.some(({ start, end }) => start <= change.start && change.end <= end),
+      !deletedRows.some(({ start, end }) => start <= change.start && change.end <= end),
   );
   const { beforeTable, plain } = partedAtTables(words.flatMap(asPlain), text);
-  const others = plain.map((change) => (comesLast(change, text) ? withEndFirst(change) : change));
+  const others = plain.map((change) => (isAtEnd(change, text) ? withEndFirst(change) : change));
   const edited = withRelabelling(editOperations(others, marked), marked);
   // Among the content inserted after a clause, the clause's own parts come first.
   return [...moves, ...edited, ...linesBefore(beforeTable, marked), ...rowOperations(rows, marked)];
@@ -47,10 +47,10 @@ function withEndFirst(change: ReadChange): ReadChange {
 }
 
 function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
-  return [...new Set(changes.map(({ start }) => start))].flatMap((place) => {
-    const before = marked.text.clauses.findLast((clause) => clause.start < place);
+  return [...new Set(changes.map(({ start }) => start))].flatMap((position) => {
+    const before = marked.text.clauses.findLast((clause) => clause.start < position);
     const put = changes
-      .filter(({ start }) => start === place)
+      .filter(({ start }) => start === position)
       .reduce<InsertedText>(
         (sum, { text, notes = [] }) => ({
           text: sum.text + text,
@@ -81,8 +81,8 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
     if (!clause?.label || put.length > longestLabel) return step;
     const others = steps.filter((other) => other !== step);
     const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
-    const made = clausesWithText(accepted, node?.textContent ?? "")[0];
-    const label = made?.attrs["label"] as string | null | undefined;
+    const acceptedClause = clausesWithText(accepted, node?.textContent ?? "")[0];
+    const label = acceptedClause?.attrs["label"] as string | null | undefined;
     return label != null && label !== clause.label ? { kind: "relabel", clause: clause.id, label } : step;
   });
 }
@@ -91,8 +91,8 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
 function asPlain(change: ReadChange): ReadChange[] {
   if (change.kind === "move") {
     const { to } = change;
-    const gone = { ...change, kind: "delete" as const, to: null };
-    return to === null ? [gone] : [gone, { ...gone, kind: "insert", start: to, end: to }];
+    const deletion = { ...change, kind: "delete" as const, to: null };
+    return to === null ? [deletion] : [deletion, { ...deletion, kind: "insert", start: to, end: to }];
   }
   if (change.kind !== "paragraph") return [change];
   return [{ ...change, kind: change.start === change.end ? "insert" : "delete" }];
@@ -188,9 +188,9 @@ function endsBeforeCell(clause: Clause, { clauses }: VersionText): boolean {
 }
 
 function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], text: VersionText): Paragraph[] {
-  const puts = changes.filter(({ kind }) => kind === "insert");
-  const gone = changes.filter(({ kind }) => kind === "delete");
-  const isGone = (offset: number): boolean => gone.some(({ start, end }) => start <= offset && offset < end);
+  const insertions = changes.filter(({ kind }) => kind === "insert");
+  const deletions = changes.filter(({ kind }) => kind === "delete");
+  const isDeleted = (offset: number): boolean => deletions.some(({ start, end }) => start <= offset && offset < end);
   const paragraphs: Paragraph[] = [];
   let stretches: Stretch[] = [];
   // Clauses of a draft have no spaces at their ends, unlike paragraphs in a file. A space therefore separates two that
@@ -221,14 +221,14 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     const sorted = [...edges].sort((one, other) => one - other);
     let leads = true;
     sorted.forEach((edge, index) => {
-      for (const words of puts.filter(({ start }) => start === edge)) put(clause, words);
+      for (const words of insertions.filter(({ start }) => start === edge)) put(clause, words);
       const next = sorted[index + 1];
-      if (next !== undefined && !isGone(edge)) {
+      if (next !== undefined && !isDeleted(edge)) {
         push({ clause, from: edge - clause.start, to: next - clause.start, leads });
       }
-      leads = isGone(edge);
+      leads = isDeleted(edge);
     });
-    if (isGone(clause.end) && !isFixed(clause) && !endsBeforeCell(clause, text)) joins = true;
+    if (isDeleted(clause.end) && !isFixed(clause) && !endsBeforeCell(clause, text)) joins = true;
     else end(clause);
   };
   for (const clause of block) {
@@ -263,10 +263,10 @@ function homesOf(block: readonly Clause[], paragraphs: readonly Paragraph[]): Ma
     const home = free.find((paragraph) => kept(paragraph, clause) === most);
     if (home) homes.set(home, clause);
   }
-  const taken = new Set(homes.values());
+  const used = new Set(homes.values());
   for (const clause of block) {
     const own = paragraphs.find(({ endOf }) => endOf === clause);
-    if (own && !taken.has(clause) && !homes.has(own) && wordsIn(own) !== "") homes.set(own, clause);
+    if (own && !used.has(clause) && !homes.has(own) && wordsIn(own) !== "") homes.set(own, clause);
   }
   return homes;
 }
@@ -293,9 +293,9 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
   };
   stretches.forEach((stretch, at) => {
     if ("put" in stretch) {
-      const words = plainBlanks(stretch.put);
-      const put = { before: wordsAt(at - 1), words, after: wordsAt(at + 1) };
-      const plain = words === "" ? Fragment.empty : insertedContent(put, marked.accepted);
+      const text = plainBlanks(stretch.put);
+      const insertion = { before: wordsAt(at - 1), words: text, after: wordsAt(at + 1) };
+      const plain = text === "" ? Fragment.empty : insertedContent(insertion, marked.accepted);
       content = content.append(withReferences(plain, plainNotes(stretch)));
     } else if (stretch.clause === clause && stretch.from >= reached) {
       close(stretch.from);

@@ -198,7 +198,7 @@ export type Contribution = z.infer<typeof Contribution>;
  * Returns whether an item is imported. It must have a place, it must not be excluded, and its consent question, if any,
  * must be answered yes.
  */
-export function isTaken(
+export function isImported(
   { handMarks, unmarked }: Pick<Contribution, "handMarks" | "unmarked">,
   { origin, included, targets }: Pick<ContributionItem, "origin" | "included" | "targets">,
 ): boolean {

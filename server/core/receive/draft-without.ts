@@ -21,7 +21,7 @@ export interface Shortened {
  * ids. `runs` are in order, do not overlap and do not cross a clause's end.
  */
 export function draftWithout(draft: Node, text: VersionText, runs: readonly TextRange[]): Shortened {
-  const gone: TextRange[] = [];
+  const removedRanges: TextRange[] = [];
   const clauses: Node[] = [];
   let next = 0;
   text.clauses.forEach((clause, index) => {
@@ -31,22 +31,23 @@ export function draftWithout(draft: Node, text: VersionText, runs: readonly Text
       next += 1;
     }
     const node = draft.child(index);
-    const taken = own.reduce((sum, [start, end]) => sum + end - start, 0);
-    if (taken > 0 && taken === clause.end - clause.start) {
-      gone.push([clause.start, Math.min(clause.end + 1, text.text.length)]);
+    const removed = own.reduce((sum, [start, end]) => sum + end - start, 0);
+    if (removed > 0 && removed === clause.end - clause.start) {
+      removedRanges.push([clause.start, Math.min(clause.end + 1, text.text.length)]);
       return;
     }
-    gone.push(...own);
+    removedRanges.push(...own);
     clauses.push(own.length > 0 ? node.copy(contentWithout(node, own, clause.start)) : node);
   });
   const shortened = draft.copy(Fragment.from(clauses));
   return {
     draft: shortened,
     text: versionTextOf(shortened),
-    offset: (before) => gone.reduce((at, [start, end]) => at - Math.max(0, Math.min(before, end) - start), before),
+    offset: (before) =>
+      removedRanges.reduce((at, [start, end]) => at - Math.max(0, Math.min(before, end) - start), before),
     before: (offset) => {
       let at = offset;
-      for (const [start, end] of gone) if (start <= at) at += end - start;
+      for (const [start, end] of removedRanges) if (start <= at) at += end - start;
       return at;
     },
   };

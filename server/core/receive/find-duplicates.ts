@@ -32,23 +32,24 @@ export interface ExportedTexts {
  */
 export function withoutDuplicates(
   items: readonly ContributionItem[],
-  said: readonly ForumThread[],
+  forumThreads: readonly ForumThread[],
   { unnamed, signposts }: ExportedTexts,
 ): { items: ContributionItem[]; setAside: SetAside[] } {
-  const left: ContributionItem[] = [];
+  const kept: ContributionItem[] = [];
   const setAside: SetAside[] = [];
-  const put = (author: string, words: string, marks: string[]): void => {
-    setAside.push({ code: "said-already", params: {}, words, author, marks });
+  const put = (author: string, text: string, marks: string[]): void => {
+    setAside.push({ code: "said-already", params: {}, words: text, author, marks });
   };
   for (const item of items) {
     if (item.replies.length === 0 && signposts.has(item.text.replace(/\d+/gu, "0"))) {
       put(item.author, item.text, item.marks);
       continue;
     }
-    const same = said.filter(({ annotation }) => isSame(item, annotation, unnamed));
-    const threads = same.length > 0 ? same : said.filter(({ annotation }) => isWording(item, annotation, unnamed));
+    const same = forumThreads.filter(({ annotation }) => isSame(item, annotation, unnamed));
+    const threads =
+      same.length > 0 ? same : forumThreads.filter(({ annotation }) => isWording(item, annotation, unnamed));
     if (threads.length === 0) {
-      left.push(item);
+      kept.push(item);
       continue;
     }
     // A withdrawn thread shows only that it was withdrawn, and other matches show only a proposal's wording. Several
@@ -61,12 +62,12 @@ export function withoutDuplicates(
       item.marks.filter((mark) => !answers.has(mark)),
     );
     for (const reply of item.replies) {
-      if (threads.some(({ replies }) => replies.some((known) => isSaid(reply, known, unnamed))))
+      if (threads.some(({ replies }) => replies.some((known) => isSameStatement(reply, known, unnamed))))
         put(reply.author, reply.text, [reply.id]);
-      else left.push(answerOf(item, reply, answered?.isOpen === true ? answered.annotation.id : null));
+      else kept.push(answerOf(item, reply, answered?.isOpen === true ? answered.annotation.id : null));
     }
   }
-  return { items: left, setAside };
+  return { items: kept, setAside };
 }
 
 function answerOf(
@@ -86,7 +87,7 @@ function isSame(
   { text, operations, speaker }: ForumThread["annotation"],
   unnamed: string,
 ): boolean {
-  if (item.operations.length === 0) return isSaid(item, { text, speaker }, unnamed);
+  if (item.operations.length === 0) return isSameStatement(item, { text, speaker }, unnamed);
   return isBy(item.author, speaker, unnamed) && item.operations.every((step) => isAmong(step, operations));
 }
 
@@ -142,7 +143,7 @@ type WithNotes = Pick<ReplaceOperation, "notes">;
  * has its kind, the proposed wording and the decision. Word processors do not keep track of these extra paragraphs when
  * they save the file.
  */
-function isSaid(
+function isSameStatement(
   item: { author: string; text: string },
   { text, speaker }: Pick<Reply, "text" | "speaker">,
   unnamed: string,

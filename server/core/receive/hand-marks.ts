@@ -101,11 +101,11 @@ export function unmakeHandMarks(
 function change(kind: "insert" | "delete", [start, end]: TextRange, text: VersionText, now: Shortened): ReadChange {
   const isClause = text.clauses.some((clause) => clause.start === start && clause.end === end);
   const words = text.text.slice(start, end);
-  const place = now.offset(start);
+  const position = now.offset(start);
   const last = isClause && end === text.text.length;
   const ended = isClause ? (last ? `\n${words}` : `${words}\n`) : words;
-  const to = kind === "insert" ? place : now.offset(isClause && !last ? end + 1 : end);
-  return { kind, author: "", date: null, start: place, end: to, text: kind === "insert" ? ended : words, to: null };
+  const to = kind === "insert" ? position : now.offset(isClause && !last ? end + 1 : end);
+  return { kind, author: "", date: null, start: position, end: to, text: kind === "insert" ? ended : words, to: null };
 }
 
 /** Maps a range of the base text to the kept ranges of the revised text. */

@@ -19,27 +19,32 @@ export function insertedForm(
 ): Pick<InsertOperation, "clause" | "notes"> {
   const readings = [...labelsAtStart(textIn(content)), undefined].map((typed) => {
     const own = trimmed(withPlainBlanks(typed ? content.cut(typed.length) : content));
-    const words = textIn(own);
-    const made = clausesWithText(accepted, words).find(({ attrs }) => !typed || attrs["label"] === typed.label.text);
-    return { typed, own, made };
+    const text = textIn(own);
+    const acceptedClause = clausesWithText(accepted, text).find(
+      ({ attrs }) => !typed || attrs["label"] === typed.label.text,
+    );
+    return { typed, own, made: acceptedClause };
   });
   // Possible label text is a label if it is one in the text with all changes accepted. Otherwise it is a label only if
   // it can be nothing else.
-  const reading = readings.find(({ made }) => made) ?? readings.find(({ typed }) => typed?.sure) ?? readings.at(-1);
-  const { typed, own = content, made } = reading ?? {};
+  const reading =
+    readings.find(({ made: acceptedClause }) => acceptedClause) ??
+    readings.find(({ typed }) => typed?.sure) ??
+    readings.at(-1);
+  const { typed, own = content, made: acceptedClause } = reading ?? {};
   const before = text.clauses[after ? text.clauses.indexOf(after) + 1 : 0];
   const opens = !after || ["verb", "heading", "title", "opening"].includes(after.kind);
   const like = opens && before && !["verb", "heading"].includes(before.kind) ? before : (after ?? before);
-  const kind = (made?.attrs["kind"] as Clause["kind"] | undefined) ?? like?.kind ?? "paragraph";
+  const kind = (acceptedClause?.attrs["kind"] as Clause["kind"] | undefined) ?? like?.kind ?? "paragraph";
   // The accepted text also has the formatting, such as italics. The note references come from the inserted content
   // itself.
-  const words = made ? withNodes(withoutReferences(made.content), referencesIn(own)) : own;
+  const words = acceptedClause ? withNodes(withoutReferences(acceptedClause.content), referencesIn(own)) : own;
   const { notes, content: inline } = stepContent(words, accepted);
   return {
     clause: {
       kind: kind === "cell" || kind === "footnote" ? "paragraph" : kind,
       label: typed?.label.text ?? null,
-      depth: (made?.attrs["depth"] as number | undefined) ?? like?.depth ?? 0,
+      depth: (acceptedClause?.attrs["depth"] as number | undefined) ?? like?.depth ?? 0,
       content: inline,
     },
     ...(notes && { notes }),
@@ -54,8 +59,8 @@ export function withPlainBlanks(content: Fragment): Fragment {
 }
 
 /** Normalises a text in the same way as `withPlainBlanks`. */
-export function plainBlanks(words: string): string {
-  return words.replace(/[\t\n ]+/gu, " ").normalize("NFC");
+export function plainBlanks(text: string): string {
+  return text.replace(/[\t\n ]+/gu, " ").normalize("NFC");
 }
 
 /** Removes spaces from both ends of the text, wherever its note references are. */

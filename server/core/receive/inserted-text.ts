@@ -83,12 +83,16 @@ export function stepContent(content: Fragment, accepted: Node): { content: Inlin
   const nodes = content.content.map((node) => {
     const clause = String(node.attrs["clause"] ?? "");
     if (node.type.name !== "footnoteReference" || !clause.startsWith(put)) return node;
-    const words = clause.slice(put.length);
-    const made = accepted.children.find(
-      ({ attrs, textContent }) => attrs["kind"] === "footnote" && textContent.trim() === words,
+    const text = clause.slice(put.length);
+    const acceptedNote = accepted.children.find(
+      ({ attrs, textContent }) => attrs["kind"] === "footnote" && textContent.trim() === text,
     );
-    const label = String(made?.attrs["label"] ?? "*");
-    const own = made ? made.content : words === "" ? Fragment.empty : Fragment.from(draftSchema.text(words));
+    const label = String(acceptedNote?.attrs["label"] ?? "*");
+    const own = acceptedNote
+      ? acceptedNote.content
+      : text === ""
+        ? Fragment.empty
+        : Fragment.from(draftSchema.text(text));
     notes.push({ label, content: contentOf(withoutReferences(own)) });
     return node.type.create({ clause: `new-${String(notes.length)}`, label });
   });

@@ -73,8 +73,8 @@ export function itemsOfMarks(
       );
       const marks = cluster.map(({ change }) => change.mark);
       if (!proposal) {
-        const words = cluster.map(({ change }) => change.text).join(" ");
-        setAside.push({ code: "changes-nothing", params: {}, words, author, marks });
+        const text = cluster.map(({ change }) => change.text).join(" ");
+        setAside.push({ code: "changes-nothing", params: {}, words: text, author, marks });
         continue;
       }
       const last = cluster
@@ -92,7 +92,7 @@ export function itemsOfMarks(
       setAside.push({ code: "without-words", params: {}, words: "", author, marks: [mark] });
     }
     if (!root) continue;
-    const said = [root, ...answers].map(({ author, date, text, mark }) => ({
+    const statements = [root, ...answers].map(({ author, date, text, mark }) => ({
       id: mark,
       author,
       at: believed(date),
@@ -103,8 +103,8 @@ export function itemsOfMarks(
     if (onPut) {
       const explains = onPut.text === "" && onPut.author === root.author;
       if (explains) onPut.text = root.text;
-      onPut.replies.push(...said.slice(explains ? 1 : 0));
-      onPut.marks.push(...said.map(({ id }) => id));
+      onPut.replies.push(...statements.slice(explains ? 1 : 0));
+      onPut.marks.push(...statements.map(({ id }) => id));
       onPut.resolved ||= root.resolved;
       continue;
     }
@@ -118,8 +118,8 @@ export function itemsOfMarks(
       at: believed(root.date),
       text: root.text,
       resolved: root.resolved,
-      replies: said.slice(1),
-      marks: said.map(({ id }) => id),
+      replies: statements.slice(1),
+      marks: statements.map(({ id }) => id),
     });
   }
   return { items, setAside };
@@ -184,8 +184,8 @@ function proposalOf(changes: readonly ReadChange[], marked: MarkedDraft, mapping
 function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
   if (step.kind !== "replace" || step.notes) return false;
   const start = text.clauses.find(({ id }) => id === step.start.clause)?.start ?? 0;
-  const gone = text.text.slice(start + step.start.offset, start + step.end.offset);
-  return gone.replace(/\s+/gu, "") === textOf(step.content).replace(/\s+/gu, "");
+  const deletedText = text.text.slice(start + step.start.offset, start + step.end.offset);
+  return deletedText.replace(/\s+/gu, "") === textOf(step.content).replace(/\s+/gu, "");
 }
 
 /** Whether two drafts with the same clauses differ only in whitespace. */

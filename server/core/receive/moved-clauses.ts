@@ -22,11 +22,11 @@ export function movedClauses(
 ): { moves: ProposalOperation[]; others: ReadChange[] } {
   const { text } = marked;
   const moves: ProposalOperation[] = [];
-  const told = new Set<ReadChange>();
+  const described = new Set<ReadChange>();
   for (const change of changes) {
     const { kind, start, end, movedAs } = change;
     const isMove = kind === "move";
-    if (told.has(change) || (!isMove && (kind !== "delete" || movedAs === undefined)) || !isWhole(change, text))
+    if (described.has(change) || (!isMove && (kind !== "delete" || movedAs === undefined)) || !isWhole(change, text))
       continue;
     const put = isMove ? change : changes.find((other) => other.kind === "insert" && other.movedAs === movedAs);
     if (!put || (!isMove && !isWhole(put, text))) continue;
@@ -39,18 +39,19 @@ export function movedClauses(
     const after = clauseBefore((isMove ? put.to : put.start) ?? 0, clauses, text);
     moves.push(...clauses.map(({ id }) => ({ kind: "move" as const, clause: id, after })));
     moves.push(...edits.flatMap((steps) => steps ?? []));
-    told.add(change).add(put);
+    described.add(change).add(put);
   }
-  return { moves, others: changes.filter((change) => !told.has(change)) };
+  return { moves, others: changes.filter((change) => !described.has(change)) };
 }
 
 /**
  * Returns the clause before a position, not counting the moving clauses. Content at the end of a clause comes after
  * that clause.
  */
-function clauseBefore(place: number, moving: readonly Clause[], { clauses }: VersionText): string {
+function clauseBefore(position: number, moving: readonly Clause[], { clauses }: VersionText): string {
   const before = clauses.findLast(
-    (clause) => (clause.end < place || (clause.end === place && clause.start < place)) && !moving.includes(clause),
+    (clause) =>
+      (clause.end < position || (clause.end === position && clause.start < position)) && !moving.includes(clause),
   );
   return before?.id ?? "";
 }

@@ -88,10 +88,10 @@ export function placeMarkedText(
       };
       marks = { changes: [...known.changes, ...own], comments: known.comments.map(onHand) };
       setAside.push(
-        ...before.undone.map((words) => ({
+        ...before.undone.map((text) => ({
           code: "changes-nothing" as const,
           params: {},
-          words,
+          words: text,
           author: "",
           marks: [],
         })),
@@ -180,8 +180,8 @@ function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
   // If the number of footnotes is not higher, a footnote with a different text was edited, not inserted.
   if (notesOf(accepted).length <= notesOf(draft).length) return [];
   return notesOf(accepted)
-    .filter((words) => !known.has(words))
-    .map((words) => ({ code: "note-put-in", params: {}, words, author: "", marks: [] }));
+    .filter((text) => !known.has(text))
+    .map((text) => ({ code: "note-put-in", params: {}, words: text, author: "", marks: [] }));
 }
 
 /**

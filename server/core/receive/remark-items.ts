@@ -34,7 +34,7 @@ export function itemsOfRemarks(
       setAside.push({ code: "without-words", params: {}, words: "", author, marks: [id] });
       continue;
     }
-    const said = substanceOf(remark, version);
+    const substance = substanceOf(remark, version);
     items.push({
       id: id.replace(/\s+/gu, "-"),
       origin: "remark",
@@ -57,7 +57,7 @@ export function itemsOfRemarks(
       edited: false,
       answersId: null,
       annotationId: null,
-      ...said,
+      ...substance,
     });
   }
   return { items, setAside };
@@ -107,10 +107,10 @@ function retyped(
 
 /** Returns the share of the longer text's words that two texts have in common. */
 function shared(one: string, other: string): number {
-  const [ours, theirs] = [plainWords(one), plainWords(other)].map((words) => words.map(({ word }) => word));
-  const known = new Set(theirs);
-  const both = ours?.filter((word) => known.has(word)).length ?? 0;
-  return both / Math.max(1, ours?.length ?? 0, theirs?.length ?? 0);
+  const [first, second] = [plainWords(one), plainWords(other)].map((words) => words.map(({ word }) => word));
+  const known = new Set(second);
+  const both = first?.filter((word) => known.has(word)).length ?? 0;
+  return both / Math.max(1, first?.length ?? 0, second?.length ?? 0);
 }
 
 function plain(node: Node, text: string): Node {

@@ -60,15 +60,15 @@ function occurrences(
   from: number,
   to: number,
 ): Target[] {
-  const places: number[] = [];
+  const positions: number[] = [];
   for (let at = version.text.indexOf(exact, from); at >= 0 && at + exact.length <= to;) {
-    places.push(at);
+    positions.push(at);
     at = version.text.indexOf(exact, at + 1);
   }
-  const between = places.filter(
+  const between = positions.filter(
     (at) => version.text.slice(0, at).endsWith(prefix) && version.text.slice(at + exact.length).startsWith(suffix),
   );
-  return (between.length > 0 ? between : places).map((at) => describe(version, at, at + exact.length));
+  return (between.length > 0 ? between : positions).map((at) => describe(version, at, at + exact.length));
 }
 
 function ofClause({ id }: Clause): Target {

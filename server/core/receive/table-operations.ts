@@ -45,11 +45,11 @@ function clauseBefore({ row, start }: ReadChange, { clauses }: VersionText): str
 
 /** Returns a cell's content, with its formatting from the text with all changes accepted. */
 function contentOfCell({ column, text, notes }: InsertedCell, { accepted }: MarkedDraft): Fragment {
-  const made = clausesWithText(accepted, text).find(
+  const acceptedCell = clausesWithText(accepted, text).find(
     ({ attrs }) => attrs["kind"] === "cell" && (attrs["table"] as { column: number }).column === column,
   );
   const plain = text === "" ? Fragment.empty : Fragment.from(draftSchema.text(text.normalize("NFC")));
-  return withReferences(made ? withoutReferences(made.content) : plain, notes);
+  return withReferences(acceptedCell ? withoutReferences(acceptedCell.content) : plain, notes);
 }
 
 /**
@@ -73,7 +73,7 @@ export function partedAtTables(
     }
     const follows = changes.slice(index + 1).some((other) => endsLineAt(other, start));
     const before = clauses.findLast((clause) => clause.end < start && clause.kind !== "footnote");
-    const runsOn = before && before.kind !== "cell" && changes.some((other) => takesEnd(other, before.end));
+    const runsOn = before && before.kind !== "cell" && changes.some((other) => deletesAt(other, before.end));
     let rest = change;
     if (runsOn && !joined.has(start) && (follows || text.includes("\n"))) {
       const line = text.includes("\n") ? text.indexOf("\n") : text.length;
@@ -89,16 +89,16 @@ export function partedAtTables(
 }
 
 /** Returns the first line of an insertion, moved to the end of a paragraph. */
-function lineAt(change: ReadChange, length: number, place: number): ReadChange {
+function lineAt(change: ReadChange, length: number, position: number): ReadChange {
   const { text, notes } = cutPut(change, 0, length);
   const words = { text: ` ${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };
-  return { ...change, ...words, start: place, end: place };
+  return { ...change, ...words, start: position, end: position };
 }
 
-function takesEnd({ kind, start, end }: ReadChange, place: number): boolean {
-  return kind === "delete" && start <= place && place < end;
+function deletesAt({ kind, start, end }: ReadChange, position: number): boolean {
+  return kind === "delete" && start <= position && position < end;
 }
 
-function endsLineAt({ kind, start, text }: ReadChange, place: number): boolean {
-  return kind === "insert" && start === place && text.includes("\n");
+function endsLineAt({ kind, start, text }: ReadChange, position: number): boolean {
+  return kind === "insert" && start === position && text.includes("\n");
 }

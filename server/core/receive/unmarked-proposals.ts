@@ -64,14 +64,14 @@ class Reading {
       const steps = operationsBetween(plain(node), plain(this.#node(this.#file, revised)).content);
       if (pair.relation === "1:1") return bySentence(node.textContent, steps);
       const inserted = split.map((id): ProposalOperation => ({ kind: "insert", after: base, clause: this.#form(id) }));
-      const gone = merged.map((clause): ProposalOperation => ({ kind: "delete", clause }));
-      return [proposal([...steps, ...inserted, ...gone])];
+      const removed = merged.map((clause): ProposalOperation => ({ kind: "delete", clause }));
+      return [proposal([...steps, ...inserted, ...removed])];
     });
   }
 
   removals(): UnmarkedProposal[] {
-    const gone = this.#pairs.filter(({ relation }) => relation === "removed").flatMap(({ base }) => base);
-    return this.#runs(this.#version, gone).map((run) => ({
+    const removed = this.#pairs.filter(({ relation }) => relation === "removed").flatMap(({ base }) => base);
+    return this.#runs(this.#version, removed).map((run) => ({
       operations: run
         .filter((id) => !this.#isFixed(this.#version, id))
         .map((clause) => ({ kind: "delete" as const, clause })),
@@ -206,36 +206,36 @@ function withMovedAndEdited(
   baseText: (id: string) => string,
   revisedText: (id: string) => string,
 ): ClausePair[] {
-  const gone = pairs.filter(({ relation }) => relation === "removed").flatMap(({ base }) => base);
-  const came = pairs.filter(({ relation }) => relation === "added").flatMap(({ revised }) => revised);
-  const shares = gone.map((id) => came.map((other) => shared(baseText(id), revisedText(other))));
+  const removed = pairs.filter(({ relation }) => relation === "removed").flatMap(({ base }) => base);
+  const added = pairs.filter(({ relation }) => relation === "added").flatMap(({ revised }) => revised);
+  const shares = removed.map((id) => added.map((other) => shared(baseText(id), revisedText(other))));
   const joined = new Map<string, string>();
   shares.forEach((row, at) => {
     const best = Math.max(0, ...row);
     const to = row.indexOf(best);
     const back = Math.max(...shares.map((other) => other[to] ?? 0));
-    const [id, other] = [gone[at], came[to]];
+    const [id, other] = [removed[at], added[to]];
     if (best >= leastShared && best === back && id !== undefined && other !== undefined) joined.set(id, other);
   });
   if (joined.size === 0) return [...pairs];
-  const taken = new Set(joined.values());
+  const used = new Set(joined.values());
   return pairs.flatMap((pair): ClausePair[] => {
     const other = pair.relation === "removed" ? joined.get(pair.base[0] ?? "") : undefined;
     if (other !== undefined) return [{ ...pair, relation: "1:1", edited: true, moved: true, revised: [other] }];
-    return pair.relation === "added" && taken.has(pair.revised[0] ?? "") ? [] : [pair];
+    return pair.relation === "added" && used.has(pair.revised[0] ?? "") ? [] : [pair];
   });
 }
 
 /** Returns the share of words that two texts have in common (the Dice coefficient), counting repeated words. */
 function shared(one: string, other: string): number {
-  const [ours, theirs] = [plainWords(one), plainWords(other)];
-  const left = new Map<string, number>();
-  for (const { word } of theirs) left.set(word, (left.get(word) ?? 0) + 1);
+  const [first, second] = [plainWords(one), plainWords(other)];
+  const remaining = new Map<string, number>();
+  for (const { word } of second) remaining.set(word, (remaining.get(word) ?? 0) + 1);
   let count = 0;
-  for (const { word } of ours) {
-    const there = left.get(word) ?? 0;
+  for (const { word } of first) {
+    const there = remaining.get(word) ?? 0;
     if (there > 0) count += 1;
-    left.set(word, there - 1);
+    remaining.set(word, there - 1);
   }
-  return ours.length + theirs.length === 0 ? 0 : (2 * count) / (ours.length + theirs.length);
+  return first.length + second.length === 0 ? 0 : (2 * count) / (first.length + second.length);
 }

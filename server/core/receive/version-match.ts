@@ -18,11 +18,11 @@ const known = new WeakMap<VersionText, ReadonlySet<number>>();
  * substitute, because it takes a moved and edited passage for a different one.
  */
 export function likeness(one: VersionText, other: VersionText): number {
-  const [ours, theirs] = [shinglesOf(one), shinglesOf(other)];
-  if (ours.size + theirs.size === 0) return 0;
+  const [first, second] = [shinglesOf(one), shinglesOf(other)];
+  if (first.size + second.size === 0) return 0;
   let shared = 0;
-  for (const shingle of ours) if (theirs.has(shingle)) shared += 1;
-  return (2 * shared) / (ours.size + theirs.size);
+  for (const shingle of first) if (second.has(shingle)) shared += 1;
+  return (2 * shared) / (first.size + second.size);
 }
 
 /**
@@ -30,8 +30,8 @@ export function likeness(one: VersionText, other: VersionText): number {
  * megabytes.
  */
 function shinglesOf(version: VersionText): ReadonlySet<number> {
-  const made = known.get(version);
-  if (made) return made;
+  const cached = known.get(version);
+  if (cached) return cached;
   const words = plainWords(version.text).map(({ word }) => hashOf(word));
   const shingles = new Set<number>();
   for (let at = 0; at + shingleLength <= words.length; at += 1) {

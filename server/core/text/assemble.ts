@@ -69,13 +69,13 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
     placeNotes([{ kind: "note", note: key }], 0, blocks.blocks.length);
   }
 
-  const draft = draw(
+  const draft = buildDraft(
     clauses,
     clauses.map((_clause, at) => `c${String(at)}`),
   );
   const citations = citationsOf(draft);
   const ids = uniqueIds(clauses.map((clause, at) => slugOf(citations[at] ?? "", clause.label)));
-  return { draft: draw(clauses, ids), notices: pending.map(placeNotice), markers: markersIn(clauses) };
+  return { draft: buildDraft(clauses, ids), notices: pending.map(placeNotice), markers: markersIn(clauses) };
 
   function placeNotes(pieces: readonly Piece[], depth: number, index: number): void {
     for (const piece of pieces) {
@@ -101,7 +101,7 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
     }
   }
 
-  function draw(unnamed: readonly Unnamed[], ids: readonly string[]): Node {
+  function buildDraft(unnamed: readonly Unnamed[], ids: readonly string[]): Node {
     const noteIds = new Map<string, string>();
     const anchors = new Map<string, string>();
     for (const [at, { note, block }] of unnamed.entries()) {

@@ -34,10 +34,10 @@ export function citationsOf(draft: Node): string[] {
         return `table ${String(tables.get(table.id))}, ${String(table.row)}:${String(table.column)}`;
       }
       if (kind === "verb") {
-        const words = node.textContent.replace(/[\s,:;]+$/u, "");
-        const count = (verbsSeen.get(words) ?? 0) + 1;
-        verbsSeen.set(words, count);
-        verb = count > 1 ? `${words} (${String(count)})` : words;
+        const text = node.textContent.replace(/[\s,:;]+$/u, "");
+        const count = (verbsSeen.get(text) ?? 0) + 1;
+        verbsSeen.set(text, count);
+        verb = count > 1 ? `${text} (${String(count)})` : text;
         parents.length = 0;
         return verb;
       }

@@ -7,7 +7,7 @@ const indexes = new WeakMap<VersionText, ReadonlyMap<string, number>>();
 export function clauseIndex(version: VersionText, id: string): number | undefined {
   let index = indexes.get(version);
   if (!index) {
-    index = new Map(version.clauses.map((clause, place) => [clause.id, place]));
+    index = new Map(version.clauses.map((clause, position) => [clause.id, position]));
     indexes.set(version, index);
   }
   return index.get(id);
@@ -15,6 +15,6 @@ export function clauseIndex(version: VersionText, id: string): number | undefine
 
 /** Returns the clause with that id; undefined if the version has none. */
 export function clauseById(version: VersionText, id: string): Clause | undefined {
-  const place = clauseIndex(version, id);
-  return place === undefined ? undefined : version.clauses[place];
+  const position = clauseIndex(version, id);
+  return position === undefined ? undefined : version.clauses[position];
 }

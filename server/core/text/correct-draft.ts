@@ -42,9 +42,12 @@ function parted(
   clause: Node,
   { offset, label, clauseKind, depth }: Extract<DraftCorrection, { kind: "split" }>,
 ): Node | CorrectionProblem {
-  const place = placeOf(clause, offset);
-  if (place === null) return "nothing-to-part";
-  const [head, tail] = [trimmed(clause.content.cut(0, place), "end"), trimmed(clause.content.cut(place), "start")];
+  const position = placeOf(clause, offset);
+  if (position === null) return "nothing-to-part";
+  const [head, tail] = [
+    trimmed(clause.content.cut(0, position), "end"),
+    trimmed(clause.content.cut(position), "start"),
+  ];
   if (textIn(head) === "" || textIn(tail) === "") return "nothing-to-part";
   const rest = clause.type.create({ ...clause.attrs, id: `${String(clause.attrs["id"])} 2`, label: null }, tail);
   const second = named(rest, { label, clauseKind, depth });
@@ -73,8 +76,8 @@ function named(
 }
 
 /** The label "5" matches "5 times" but not "50 times". */
-function beginsWith(words: string, label: string): boolean {
-  return words.startsWith(label) && !/^[\p{L}\p{N}]/u.test(words.slice(label.length));
+function beginsWith(text: string, label: string): boolean {
+  return text.startsWith(label) && !/^[\p{L}\p{N}]/u.test(text.slice(label.length));
 }
 
 /** Cells are fixed by their table, footnotes by the clause that refers to them. */

@@ -48,8 +48,8 @@ export function inlineMarkup(
   run: Pick<MarkupRange, "start" | "end"> = { start: 0, end: clause.textContent.length },
 ): string {
   const ordered = [...ranges].sort((one, other) => one.start - other.start || other.end - one.end);
-  const drawn = ordered.map((range) => ({ ...range, tags: tagsOf([range.element, range.attributes ?? {}, 0]) }));
-  const places = drawn.filter(({ start, end }) => start === end && start >= run.start && start <= run.end);
+  const tagged = ordered.map((range) => ({ ...range, tags: tagsOf([range.element, range.attributes ?? {}, 0]) }));
+  const places = tagged.filter(({ start, end }) => start === end && start >= run.start && start <= run.end);
   const cuts = [...new Set([run, ...ranges].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
   const writer = new TagWriter();
   // Equal marks on neighbours form one element, so equal tags share one object. Two ranges that look the same stay
@@ -65,10 +65,10 @@ export function inlineMarkup(
   const write = (marks: readonly Tags[], start: number, end: number, content: string): void => {
     for (let place = places[0]; place && place.start <= start; place = places[0]) {
       places.shift();
-      const round = drawn.filter((range) => covers(range, start, start));
+      const round = tagged.filter((range) => covers(range, start, start));
       writer.write([...marks, ...round.map(({ tags }) => tags), place.tags], "");
     }
-    const round = drawn.filter((range) => covers(range, start, end));
+    const round = tagged.filter((range) => covers(range, start, end));
     writer.write([...marks, ...round.map(({ tags }) => tags)], content);
   };
 

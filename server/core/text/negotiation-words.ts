@@ -68,6 +68,6 @@ export const sourceName = /^\s*(?:Source|Fuente|Источник|来源|المص
 export const insertedLabel = new RegExp(String.raw`[\p{L}\p{N})]\s?(?:${insertionWords})(?!\p{L})`, "iu");
 
 /** Removes the Arabic vowel signs, which are optional in writing. */
-export function plain(words: string): string {
-  return words.replace(/[\u064B-\u0652]/gu, "");
+export function plain(text: string): string {
+  return text.replace(/[\u064B-\u0652]/gu, "");
 }

@@ -98,16 +98,16 @@ function trimEnd(pieces: Piece[]): void {
 
 /** Removes the first `count` UTF-16 code units of the pieces' text and restores normal form. */
 export function dropStart(pieces: readonly Piece[], count: number): Piece[] {
-  let left = count;
+  let remaining = count;
   const rest = pieces.flatMap((piece): Piece[] => {
-    if (left <= 0 || piece.kind === "note" || piece.kind === "marker") return [piece];
+    if (remaining <= 0 || piece.kind === "note" || piece.kind === "marker") return [piece];
     if (piece.kind === "break") {
-      left -= 1;
+      remaining -= 1;
       return [];
     }
-    const taken = Math.min(left, piece.text.length);
-    left -= taken;
-    return taken === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(taken) }];
+    const dropped = Math.min(remaining, piece.text.length);
+    remaining -= dropped;
+    return dropped === piece.text.length ? [] : [{ ...piece, text: piece.text.slice(dropped) }];
   });
   return normalPieces(rest);
 }

@@ -87,11 +87,11 @@ export function readOrdinal(written: string): OrdinalReading[] {
 }
 
 function letterOrdinal(letters: string, word: string): number {
-  const places = Array.from(word, (letter) => letters.indexOf(letter) + 1);
-  const first = places[0] ?? 0;
-  if (first === 0 || places.includes(0) || places.length > 3) return 0;
-  if (places.every((place) => place === first)) return first + (places.length - 1) * letters.length;
-  return places.reduce((sum, place) => sum * letters.length + place, 0);
+  const positions = Array.from(word, (letter) => letters.indexOf(letter) + 1);
+  const first = positions[0] ?? 0;
+  if (first === 0 || positions.includes(0) || positions.length > 3) return 0;
+  if (positions.every((position) => position === first)) return first + (positions.length - 1) * letters.length;
+  return positions.reduce((sum, position) => sum * letters.length + position, 0);
 }
 
 function lowered(word: string): string {

@@ -17,7 +17,7 @@ import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#cor
  */
 export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   const { pairs, single } = matchBrackets(version.text, version.clauses);
-  const brackets = pairs.map((pair): Bracket => ({ ...pair, says: whatSays(version.text, pair) }));
+  const brackets = pairs.map((pair): Bracket => ({ ...pair, meaning: meaningOf(version.text, pair) }));
   let [next, nextSingle] = [0, 0];
   let around: Bracket[] = [];
   return version.clauses.flatMap((clause): ClauseNegotiation[] => {
@@ -67,22 +67,22 @@ export function countNegotiation(version: VersionText): NegotiationCounts {
 
 /** A matched pair of brackets and the sign it represents. */
 interface Bracket extends BracketPair {
-  says: "open" | "source" | "agreed";
+  meaning: "open" | "source" | "agreed";
 }
 
 /** Longer than any text in a bracket that must be read to recognise its sign. */
 const longestSign = 200;
 
-function whatSays(text: string, { open, close }: BracketPair): Bracket["says"] {
+function meaningOf(text: string, { open, close }: BracketPair): Bracket["meaning"] {
   const inside = text.slice(open + 1, Math.min(close, open + 1 + longestSign));
   if (sourceName.test(inside)) return "source";
   return close - open - 1 < longestSign && isAgreement(inside) ? "agreed" : "open";
 }
 
 /** Returns the part of a bracket within a clause; none for "agreed" brackets, because `agreementsIn` reports those. */
-function bracketPart({ open, close, depth, says }: Bracket, { start, end }: Clause): NegotiationMark[] {
-  if (says === "agreed") return [];
-  const isSource = says === "source";
+function bracketPart({ open, close, depth, meaning }: Bracket, { start, end }: Clause): NegotiationMark[] {
+  if (meaning === "agreed") return [];
+  const isSource = meaning === "source";
   return [
     mark(isSource ? "source" : "bracket", Math.max(0, open - start), Math.min(close + 1, end) - start, {
       depth: isSource ? 0 : depth,

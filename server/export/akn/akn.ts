@@ -36,7 +36,7 @@ export function* akn(compilation: Compilation, began: string): Generator<Piece, 
   const threads = allThreads(compilation);
   const texts = new Map(clauses.map(({ id, text }) => [id, text]));
   const steps = stepsOf(compilation);
-  const { contentOf, inText } = contentDrawing(compilation, steps);
+  const { contentOf, inText } = contentRenderer(compilation, steps);
   const parts = aknParts(aknTree(clauses, inText));
   const root = { xmlns: "http://docs.oasis-open.org/legaldocml/ns/akn/3.0", "xmlns:r": ownNamespace };
   const meta = xmlContainer("meta", {}, [
@@ -46,7 +46,7 @@ export function* akn(compilation: Compilation, began: string): Generator<Piece, 
     references(compilation, names, threads),
     aknNotes(threads, threadViewer(compilation)),
   ]);
-  steps.take(threads.length);
+  steps.advance(threads.length);
   const document = [names.element, { name: names.name, contains: "originalVersion" }] as const;
   const lines = (...markup: string[]): Piece =>
     steps.piece(
@@ -90,7 +90,7 @@ function coverPage(compilation: Compilation): string {
  * Creates the renderer of clauses, which puts each footnote at its first reference. `inText` holds the footnotes
  * rendered that way.
  */
-function contentDrawing({ clauses }: Compilation, steps: Steps) {
+function contentRenderer({ clauses }: Compilation, steps: Steps) {
   const footnotes = new Map(clauses.filter(({ kind }) => kind === "footnote").map((clause) => [clause.id, clause]));
   const referred = clauses
     .filter(({ id }) => !footnotes.has(id))
@@ -105,11 +105,11 @@ function contentDrawing({ clauses }: Compilation, steps: Steps) {
     }
     written.add(id);
     const attributes = { eId: id, marker: label, placement: "bottom", "xml:lang": clause.language };
-    steps.take();
+    steps.advance();
     return xmlElement("authorialNote", attributes, xmlElement("p", {}, aknContent(clause, { footnote })));
   };
   const contentOf = (clause: (typeof clauses)[number]): string => {
-    steps.take();
+    steps.advance();
     return aknContent(clause, { footnote });
   };
   return { contentOf, inText };

@@ -32,17 +32,17 @@ export function aknParts(blocks: readonly AknBlock[]): AknParts {
     (isOfKind(block, "opening") && block.children.length === 0) ||
     (isOfKind(block, "verb") && block.children.length > 0 && block.children.every(isRecital));
   const rest = [...blocks];
-  const take = (fits: (block: AknBlock | undefined) => block is ClauseBlock): ClauseBlock[] => {
-    const taken: ClauseBlock[] = [];
+  const takeWhile = (fits: (block: AknBlock | undefined) => block is ClauseBlock): ClauseBlock[] => {
+    const matched: ClauseBlock[] = [];
     for (let next = rest[0]; fits(next); next = rest[0]) {
-      taken.push(next);
+      matched.push(next);
       rest.shift();
     }
-    return taken;
+    return matched;
   };
   const isTitle = (block: AknBlock | undefined): block is ClauseBlock =>
     isOfKind(block, "title") && block.children.length === 0;
-  return { title: take(isTitle), preamble: take(isPreambular), body: rest };
+  return { title: takeWhile(isTitle), preamble: takeWhile(isPreambular), body: rest };
 }
 
 /** Renders the title as the preface. */
@@ -113,10 +113,10 @@ function hierarchical(block: AknBlock, contentOf: ContentOf): string {
       ...under,
     ]);
   }
-  const words = paragraph(contentOf(clause));
+  const text = paragraph(contentOf(clause));
   return xmlContainer(clause.kind === "item" ? "point" : "paragraph", { ...idOf(clause), class: clause.kind }, [
     number(clause),
-    xmlElement(under.length > 0 ? "intro" : "content", {}, words),
+    xmlElement(under.length > 0 ? "intro" : "content", {}, text),
     ...under,
   ]);
 }
@@ -133,11 +133,11 @@ function tableMarkup({ id, cells }: Extract<AknBlock, { kind: "table" }>, conten
     const places = Array.from({ length: columns }, (_place, index) =>
       row.filter(({ table }) => table?.column === index + 1),
     );
-    const drawn = places.map((place) => {
+    const cells = places.map((place) => {
       const paragraphs = place.map((cell) => xmlElement("p", idOf(cell), contentOf(cell)));
       return xmlElement(place.some(({ table }) => table?.header) ? "th" : "td", {}, paragraphs.join(""));
     });
-    return xmlElement("tr", {}, drawn.join(""));
+    return xmlElement("tr", {}, cells.join(""));
   });
   return xmlContainer("table", { eId: partId(id, "table") }, written);
 }

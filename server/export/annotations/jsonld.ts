@@ -6,7 +6,7 @@ import type {
   Source,
 } from "#core/compile/compilation.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
@@ -74,7 +74,7 @@ class CollectionWriter {
     yield steps.piece(before + itemsPlace);
     let lead = itemLead;
     for (const thread of this.#threads) {
-      steps.take();
+      steps.advance();
       for (const annotation of this.#thread(thread)) {
         yield steps.piece(lead + jsonOf(annotation).replaceAll("\n", itemLead));
         lead = `,${itemLead}`;
@@ -119,7 +119,7 @@ class CollectionWriter {
             placement: {
               state: thread.placement.state,
               score: thread.placement.score,
-              reason: say(thread.placement.reason, language),
+              reason: messageText(thread.placement.reason, language),
               madeOn: this.#pageOf(thread.origin.address),
             },
           }),
@@ -174,7 +174,7 @@ class CollectionWriter {
         type: "TextualBody",
         purpose: "editing",
         format: "text/plain",
-        value: say(step, language),
+        value: messageText(step, language),
       })),
     ];
     return bodies.length > 0 ? { body: bodies } : {};
@@ -189,9 +189,9 @@ class CollectionWriter {
     if (thread.targets.length > 0) {
       return thread.targets.map((target): object => resource(this.#page, selectorsOf(this.#text, target)));
     }
-    const made = this.#pageOf(thread.origin.address);
+    const createdOn = this.#pageOf(thread.origin.address);
     const quotes = thread.origin.quotes.map((exact) => ({ type: "TextQuoteSelector", exact }));
-    return quotes.length > 0 ? quotes.map((quote) => resource(made, [quote])) : [resource(made, [])];
+    return quotes.length > 0 ? quotes.map((quote) => resource(createdOn, [quote])) : [resource(createdOn, [])];
   }
 
   #pageOf(address: string): string {

@@ -46,7 +46,7 @@ export function* anchorComments(
     if (!first) continue;
     addAnchors(anchors, first, book.add(thread, aboutNote(thread, text)));
     for (const range of further) addAnchors(anchors, range, [book.addAlso(thread)]);
-    steps.take();
+    steps.advance();
     yield steps.piece();
   }
   return anchors;

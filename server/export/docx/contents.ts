@@ -121,10 +121,10 @@ function entryParagraph(
 ): Paragraph {
   const rightToLeft = readsRightToLeft(text);
   const run = (children: (string | XmlComponent)[]): TextRun =>
-    new TextRun({ children: children, ...(rightToLeft ? { rightToLeft } : {}) });
-  const deleted = (words: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [words]);
+    new TextRun({ children, ...(rightToLeft ? { rightToLeft } : {}) });
+  const deleted = (text: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [text]);
   const isDeleted = tracked?.kind === "deleted";
-  const current = isDeleted ? deleted : (words: string): string => words;
+  const current = isDeleted ? deleted : (text: string): string => text;
   const words = [run([...(label === null ? [] : [current(label), new Tab()]), current(text)])];
   const before = reworded && [
     run([...(reworded.label === null ? [] : [deleted(reworded.label), new Tab()]), deleted(reworded.text)]),

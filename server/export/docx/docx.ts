@@ -196,7 +196,7 @@ class TextWriter {
         const content = this.#content(clause);
         yield* editedParagraph(this.#setting(clause), edits, content);
         yield* this.#followers(clause.id);
-        steps.take();
+        steps.advance();
         const rows = this.#newRows(clause.id);
         if (rows.length === 0 || inText[index + 1]?.table) continue;
         yield tableOf(rows, this.#setting(clause).rightToLeft);
@@ -209,7 +209,7 @@ class TextWriter {
       afterTable = true;
       const rows = [...this.#newRows(inText[index - 1]?.id ?? ""), ...this.#rowsOf(cells)];
       yield tableOf(rows, this.#setting(clause).rightToLeft);
-      steps.take(cells.length);
+      steps.advance(cells.length);
       index += cells.length - 1;
     }
     if (afterTable) yield new Paragraph({ style: "BodyText" });

@@ -69,25 +69,25 @@ export async function* packDocx(
     if (waiting % atOnce > 0) continue;
     part.push(strToU8(nameLinks(xml)));
     xml = "";
-    for (const bytes of zip.made()) yield steps.piece(bytes);
+    for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
     yield steps.piece();
   }
   part.push(strToU8(nameLinks(xml + after)), true);
-  for (const bytes of zip.made()) yield steps.piece(bytes);
+  for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
 
   const parts = unzipSync(await Packer.toBuffer(document), {
     filter: ({ name }) => name !== contentTypes && name !== mainPart,
   });
-  steps.take(packingSteps / 2);
+  steps.advance(packingSteps / 2);
   // Parts come before their relationships, so that links are numbered in reading order.
   for (const name of packageOrder(Object.keys(parts))) {
     const bytes = parts[name] ?? new Uint8Array();
     zip.put(name, /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes))) : bytes);
-    for (const made of zip.made()) yield steps.piece(made);
+    for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
   }
   zip.end();
-  steps.take(packingSteps / 2);
-  for (const bytes of zip.made()) yield steps.piece(bytes);
+  steps.advance(packingSteps / 2);
+  for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
 
   function* writtenParts(): Generator<string, void> {
     for (const child of body) {
@@ -98,7 +98,7 @@ export async function* packDocx(
       yield componentXml(child.shell, context).slice(0, -tableEnd.length);
       for (const row of child.rows) {
         yield componentXml(row, context);
-        steps.take();
+        steps.advance();
       }
       yield tableEnd;
     }
@@ -138,7 +138,7 @@ export function* eachAStep(
 ): Generator<FileChild | TableInRows, void> {
   for (const child of children) {
     yield child;
-    if (!("shell" in child)) steps.take();
+    if (!("shell" in child)) steps.advance();
   }
 }
 

@@ -6,7 +6,7 @@ import { trackedLabel } from "./paragraphs.ts";
 import type { ChangeTracker, TrackedKind } from "./tracking.ts";
 import { cutRuns, sliceRuns, type InlineRun, type RunMarks } from "../shared/inline-runs.ts";
 import { clauseMoveKey, rowKind, segmentMoveKey } from "./redline-rows.ts";
-import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
+import type { SourceRow, SideClause } from "../shared/redline-source.ts";
 
 type Reference = Extract<InlineRun, { kind: "note" }>;
 
@@ -21,7 +21,7 @@ export interface RowSetting {
 }
 
 /** Renders a row's label and text as tracked changes. */
-export function rowParts({ row, edges, base, revised }: DrawnRow, setting: RowSetting): ParagraphPart[] {
+export function rowParts({ row, edges, base, revised }: SourceRow, setting: RowSetting): ParagraphPart[] {
   const whole = rowKind(row);
   const labels = trackedLabel(
     edges.beginsBase ? (base?.label ?? null) : null,
@@ -100,27 +100,27 @@ function keptParts(
     start: run.start + shift,
     end: run.end + shift,
   }));
-  const gone = own.filter((run) => run.kind === "note");
+  const baseNotes = own.filter((run) => run.kind === "note");
   const cuts = own.flatMap((run) => [run.start, run.end]);
   const shown = sliceRuns(revised.runs, segment.revised[0] - revised.start, segment.revised[1] - revised.start);
   const parts: ParagraphPart[] = [];
-  const takeOut = (before: number): void => {
-    while (gone[0] && gone[0].start < before) {
-      const reference = gone.shift();
+  const addDeletedNotes = (before: number): void => {
+    while (baseNotes[0] && baseNotes[0].start < before) {
+      const reference = baseNotes.shift();
       if (reference) parts.push(...tracker.track("deleted", setting.note("deleted", reference, null)));
     }
   };
   for (const run of cutRuns(shown, cuts)) {
     if (run.kind === "note") {
-      takeOut(run.start);
-      const same = gone.findIndex(
+      addDeletedNotes(run.start);
+      const same = baseNotes.findIndex(
         ({ start, clause }) => start === run.start && setting.sameNote.get(clause) === run.clause,
       );
       if (same < 0) parts.push(...tracker.track("inserted", setting.note("inserted", null, run)));
-      else parts.push(...setting.note("kept", gone.splice(same, 1)[0] ?? null, run));
+      else parts.push(...setting.note("kept", baseNotes.splice(same, 1)[0] ?? null, run));
       continue;
     }
-    takeOut(run.end);
+    addDeletedNotes(run.end);
     const was = own.find((other) => other.kind === "text" && other.start <= run.start && run.end <= other.end);
     const reformatted = run.kind === "text" && was?.kind === "text" && !sameMarks(run.marks, was.marks);
     const before = reformatted ? was.marks : null;
@@ -128,7 +128,7 @@ function keptParts(
       before ? { revision: { ...tracker.facts(), ...runFormat(before, { language: null }, rightToLeft) } } : {};
     parts.push(...runParts(run, plainSetting(setting.rightToLeft), { further }));
   }
-  takeOut(Infinity);
+  addDeletedNotes(Infinity);
   return parts;
 }
 

@@ -1,6 +1,6 @@
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { TrackedKind } from "./tracking.ts";
-import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
+import type { SourceRow, SideClause } from "../shared/redline-source.ts";
 
 /** The part of a Word file that contains a clause. Tracked changes cannot cross from one part to another. */
 type Story = "body" | "cell" | "note";
@@ -16,7 +16,7 @@ export type StoryOf = (side: "base" | "revised", clause: SideClause) => Story;
  *   split into or merged from.
  * - A move requires both of its ends in the body. A move from or into a footnote becomes a deletion and an insertion.
  */
-export function trackableRows(rows: readonly DrawnRow[], storyOf: StoryOf): DrawnRow[] {
+export function trackableRows(rows: readonly SourceRow[], storyOf: StoryOf): SourceRow[] {
   const parted = pairsOf(rows).flatMap((pair) => {
     const stories = new Set(
       pair.flatMap(({ base, revised }) => [
@@ -25,66 +25,65 @@ export function trackableRows(rows: readonly DrawnRow[], storyOf: StoryOf): Draw
       ]),
     );
     if (stories.size < 2) return pair;
-    const alone = (side: "base" | "revised") =>
-      pair.filter((drawn) => drawn[side]).map((drawn) => sideOnly(drawn, side));
+    const alone = (side: "base" | "revised") => pair.filter((row) => row[side]).map((row) => sideOnly(row, side));
     return [...alone("base"), ...alone("revised")];
   });
-  const ofNote = ({ base, revised }: DrawnRow): boolean =>
+  const ofNote = ({ base, revised }: SourceRow): boolean =>
     revised ? storyOf("revised", revised) === "note" : base !== null && storyOf("base", base) === "note";
   const places = { from: new Set<string>(), to: new Set<string>() };
-  for (const drawn of parted) {
-    if (ofNote(drawn)) continue;
-    for (const { kind, key } of movesOf(drawn)) places[kind === "moved-away" ? "from" : "to"].add(key);
+  for (const row of parted) {
+    if (ofNote(row)) continue;
+    for (const { kind, key } of movesOf(row)) places[kind === "moved-away" ? "from" : "to"].add(key);
   }
   const paired = (key: string): boolean => places.from.has(key) && places.to.has(key);
-  return parted.map((drawn) => {
-    const note = ofNote(drawn);
-    const whole = rowKind(drawn.row);
-    const key = clauseMoveKey(drawn.row);
+  return parted.map((row) => {
+    const note = ofNote(row);
+    const whole = rowKind(row.row);
+    const key = clauseMoveKey(row.row);
     const moved = isMove(whole) && !note && paired(key);
-    const segments = drawn.row.segments.map((segment): RedlineSegment => {
+    const segments = row.row.segments.map((segment): RedlineSegment => {
       if (!isMove(segment.kind)) return segment;
       // A segment that moves with its clause uses the clause's range and has none of its own.
       const kept = segment.kind === whole ? moved : !note && paired(segmentMoveKey(segment));
       return kept ? segment : { ...segment, kind: segment.kind === "moved-away" ? "deleted" : "inserted" };
     });
-    return { ...drawn, row: { ...drawn.row, moved, segments } };
+    return { ...row, row: { ...row.row, moved, segments } };
   });
 }
 
 /** Groups the rows by pair of the comparison. A split or merged clause has several rows. */
-function pairsOf(rows: readonly DrawnRow[]): DrawnRow[][] {
-  const pairs: DrawnRow[][] = [];
-  for (const drawn of rows) {
+function pairsOf(rows: readonly SourceRow[]): SourceRow[][] {
+  const pairs: SourceRow[][] = [];
+  for (const row of rows) {
     const pair = pairs[pairs.length - 1];
     const last = pair?.[pair.length - 1];
-    const same = last && ((last.base && last.base === drawn.base) || (last.revised && last.revised === drawn.revised));
-    if (same) pair.push(drawn);
-    else pairs.push([drawn]);
+    const same = last && ((last.base && last.base === row.base) || (last.revised && last.revised === row.revised));
+    if (same) pair.push(row);
+    else pairs.push([row]);
   }
   return pairs;
 }
 
 /** Returns a row as only one draft has it. Omits the other draft's text, and treats text of both as that draft's. */
-export function sideOnly(drawn: DrawnRow, side: "base" | "revised"): DrawnRow {
+export function sideOnly(source: SourceRow, side: "base" | "revised"): SourceRow {
   const whole = side === "base" ? "deleted" : "inserted";
   const kinds = side === "base" ? ["kept", "deleted", "moved-away"] : ["kept", "inserted", "moved-here"];
-  const segments = drawn.row.segments
+  const segments = source.row.segments
     .filter(({ kind }) => kinds.includes(kind))
     .map((segment): RedlineSegment => (segment.kind === "kept" ? { ...segment, kind: whole } : segment));
-  const row = { ...drawn.row, segments, moved: false };
-  const { edges } = drawn;
+  const row = { ...source.row, segments, moved: false };
+  const { edges } = source;
   return side === "base"
     ? {
         row: { ...row, revised: null },
-        base: drawn.base,
+        base: source.base,
         revised: null,
         edges: { ...edges, beginsRevised: false, endsRevised: false },
       }
     : {
         row: { ...row, base: null },
         base: null,
-        revised: drawn.revised,
+        revised: source.revised,
         edges: { ...edges, beginsBase: false, endsBase: false },
       };
 }
@@ -110,7 +109,7 @@ export function clauseMoveKey({ base, revised, elsewhere: [other = ""] }: Redlin
   return `clause ${base ?? other} ${revised ?? other}`;
 }
 
-function movesOf({ row }: DrawnRow): { kind: "moved-away" | "moved-here"; key: string }[] {
+function movesOf({ row }: SourceRow): { kind: "moved-away" | "moved-here"; key: string }[] {
   const whole = rowKind(row);
   const segments = row.segments.flatMap((segment) =>
     isMove(segment.kind) && segment.kind !== whole ? [{ kind: segment.kind, key: segmentMoveKey(segment) }] : [],

@@ -1,6 +1,6 @@
 import { Header, type FileChild, type ISectionOptions } from "docx";
-import { sayChanges } from "#core/messages/comparison-summary.ts";
-import { sayTime } from "#core/messages/dates.ts";
+import { changesText } from "#core/messages/comparison-summary.ts";
+import { timeText } from "#core/messages/dates.ts";
 import { line, page, pageNumberFooter } from "./cover.ts";
 import { redlineLanguage, type RedlineSource, sideName } from "../shared/redline-source.ts";
 import { word } from "../shared/export-phrases.ts";
@@ -47,8 +47,8 @@ function headersAndFooters(source: RedlineSource) {
           line("Header", source.forum.name),
           side("export-redline-base-facts", base, source.base),
           side("export-redline-revised-facts", revised, source.revised),
-          line("Header", sayChanges(source.stats, language)),
-          line("Header", `${word("export-made", language)}: ${sayTime(source.generatedAt, language)}`),
+          line("Header", changesText(source.stats, language)),
+          line("Header", `${word("export-made", language)}: ${timeText(source.generatedAt, language)}`),
         ],
       }),
       default: new Header({ children: [running] }),

@@ -3,7 +3,7 @@ import { paragraphOf, type ParagraphPart } from "./element.ts";
 import { tableOf, type TableRowContent } from "./tables.ts";
 import type { ChangeTracker } from "./tracking.ts";
 import { sideOnly } from "./redline-rows.ts";
-import type { DrawnRow, SideClause } from "../shared/redline-source.ts";
+import type { SourceRow, SideClause } from "../shared/redline-source.ts";
 
 interface CellPlace {
   id: string;
@@ -14,14 +14,14 @@ interface CellPlace {
 
 /** A cell of one or both drafts, at its position in the rendered table. */
 interface PlacedCell {
-  cell: DrawnRow;
+  cell: SourceRow;
   row: string;
   column: number;
   header: boolean;
 }
 
 /** Writes a cell's paragraph. */
-export type WriteCell = (cell: DrawnRow) => { options: IParagraphOptions; parts: ParagraphPart[] };
+export type WriteCell = (cell: SourceRow) => { options: IParagraphOptions; parts: ParagraphPart[] };
 
 /**
  * Renders cells of both drafts as one table.
@@ -31,7 +31,7 @@ export type WriteCell = (cell: DrawnRow) => { options: IParagraphOptions; parts:
  * twice, with its base rows deleted and its revised rows inserted.
  */
 export function redlineTable(
-  cells: readonly DrawnRow[],
+  cells: readonly SourceRow[],
   tracker: ChangeTracker,
   write: WriteCell,
   rightToLeft: boolean,
@@ -51,7 +51,7 @@ export function redlineTable(
 function rowContent(row: readonly PlacedCell[], tracker: ChangeTracker, write: WriteCell): TableRowContent {
   const inBase = row.some(({ cell }) => cell.base);
   const inRevised = row.some(({ cell }) => cell.revised);
-  const columns = new Map<number, { cell: DrawnRow; options: IParagraphOptions; parts: ParagraphPart[] }[]>();
+  const columns = new Map<number, { cell: SourceRow; options: IParagraphOptions; parts: ParagraphPart[] }[]>();
   for (const { cell, column } of row) {
     const written = { cell, ...write(cell) };
     const before = columns.get(column) ?? [];
@@ -70,7 +70,7 @@ function rowContent(row: readonly PlacedCell[], tracker: ChangeTracker, write: W
   };
 }
 
-function sameClause(one: DrawnRow, other: DrawnRow): boolean {
+function sameClause(one: SourceRow, other: SourceRow): boolean {
   return one.base?.id === other.base?.id && one.revised?.id === other.revised?.id;
 }
 
@@ -81,7 +81,7 @@ function sameClause(one: DrawnRow, other: DrawnRow): boolean {
  * - a row's cells went to several rows;
  * - two cells of one draft would share a position.
  */
-function placedInBoth(cells: readonly DrawnRow[]): PlacedCell[] | undefined {
+function placedInBoth(cells: readonly SourceRow[]): PlacedCell[] | undefined {
   const revisedRowOf = new Map<string, string>();
   const baseRowOf = new Map<string, string>();
   for (const { base, revised, row } of cells) {
@@ -95,7 +95,7 @@ function placedInBoth(cells: readonly DrawnRow[]): PlacedCell[] | undefined {
     revisedRowOf.set(baseRow, revisedRow);
     baseRowOf.set(revisedRow, baseRow);
   }
-  const taken = new Set<string>();
+  const occupied = new Set<string>();
   const placed: PlacedCell[] = [];
   for (const cell of cells) {
     const clause = cell.revised ?? cell.base;
@@ -106,15 +106,15 @@ function placedInBoth(cells: readonly DrawnRow[]): PlacedCell[] | undefined {
     for (const side of ["base", "revised"] as const) {
       const slot = `${side} ${row} ${String(place.column)}`;
       if (!cell[side]) continue;
-      if (taken.has(slot)) return undefined;
-      taken.add(slot);
+      if (occupied.has(slot)) return undefined;
+      occupied.add(slot);
     }
     placed.push({ cell, row, column: place.column, header: place.header });
   }
   return placed;
 }
 
-function placedAlone(cell: DrawnRow, side: "base" | "revised"): PlacedCell {
+function placedAlone(cell: SourceRow, side: "base" | "revised"): PlacedCell {
   const own = cell.base && cell.revised ? sideOnly(cell, side) : cell;
   const clause = own[side];
   const place = (clause && placeOf(clause)) ?? { id: "", row: 1, column: 1, header: false };

@@ -12,8 +12,8 @@ import { rowKind, sideOnly, trackableRows } from "./redline-rows.ts";
 import { redlineTable } from "./redline-table.ts";
 import { redlineSections } from "./redline-sections.ts";
 import {
-  type DrawnRow,
-  drawnRows,
+  type SourceRow,
+  sourceRows,
   redlineLanguage,
   type RedlineSource,
   type SideClause,
@@ -56,10 +56,10 @@ class RedlineWriter {
   readonly contents = new ContentsBook();
   readonly #source: RedlineSource;
   readonly #tracker: ChangeTracker;
-  readonly #rows: DrawnRow[];
+  readonly #rows: SourceRow[];
   readonly #levels: Record<"base" | "revised", ReadonlyMap<string, number>>;
   readonly #sameNote = new Map<string, string>();
-  readonly #noteRows = new Map<string, DrawnRow[]>();
+  readonly #noteRows = new Map<string, SourceRow[]>();
   readonly #notes: { base: NotePlan; revised: NotePlan };
   #noteCount = 0;
 
@@ -70,39 +70,39 @@ class RedlineWriter {
     const revised = sideClauses(source.revised.draft);
     this.#levels = { base: sideLevels(base), revised: sideLevels(revised) };
     this.#notes = { base: notesOf(base), revised: notesOf(revised) };
-    this.#rows = trackableRows(drawnRows(source.redline, base, revised), (side, { id, kind }) =>
+    this.#rows = trackableRows(sourceRows(source.redline, base, revised), (side, { id, kind }) =>
       this.#notes[side].numberOf.has(id) ? "note" : kind === "cell" ? "cell" : "body",
     );
-    for (const drawn of this.#rows) {
-      if (drawn.base?.kind === "footnote") this.#addNoteRow(`base ${drawn.base.id}`, drawn);
-      if (drawn.revised?.kind === "footnote") this.#addNoteRow(`revised ${drawn.revised.id}`, drawn);
-      if (drawn.base?.kind === "footnote" && drawn.revised?.kind === "footnote" && drawn.row.relation === "1:1") {
-        this.#sameNote.set(drawn.base.id, drawn.revised.id);
+    for (const row of this.#rows) {
+      if (row.base?.kind === "footnote") this.#addNoteRow(`base ${row.base.id}`, row);
+      if (row.revised?.kind === "footnote") this.#addNoteRow(`revised ${row.revised.id}`, row);
+      if (row.base?.kind === "footnote" && row.revised?.kind === "footnote" && row.row.relation === "1:1") {
+        this.#sameNote.set(row.base.id, row.revised.id);
       }
     }
   }
 
   body(): FileChild[] {
-    const rows = this.#rows.filter((drawn) => !this.#isNote(drawn));
+    const rows = this.#rows.filter((row) => !this.#isNote(row));
     const body: FileChild[] = [];
     let open: ParagraphPart[] = [];
     let closed = false;
     for (let index = 0; index < rows.length; index += 1) {
-      const drawn = rows[index];
-      if (!drawn) continue;
+      const row = rows[index];
+      if (!row) continue;
       const cells = runOfCells(rows, index);
       if (cells.length > 0) {
-        body.push(redlineTable(cells, this.#tracker, (cell) => this.#cell(cell), this.#rightToLeft(drawn)));
+        body.push(redlineTable(cells, this.#tracker, (cell) => this.#cell(cell), this.#rightToLeft(row)));
         index += cells.length - 1;
         closed = false;
         continue;
       }
-      const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
-      open.push(...(range ? [range.start] : []), ...this.#listed(drawn, this.#parts(drawn)));
-      const mark = paragraphMark(drawn);
+      const range = rowMoveRange(row.row, this.#trackerOf(row));
+      open.push(...(range ? [range.start] : []), ...this.#listed(row, this.#parts(row)));
+      const mark = paragraphMark(row);
       // No clause ends here in either draft, so the next row continues the same paragraph.
       if (mark === null) continue;
-      body.push(this.#trackerOf(drawn).paragraph(mark, this.#options(drawn), open), ...(range ? [range.end] : []));
+      body.push(this.#trackerOf(row).paragraph(mark, this.#options(row), open), ...(range ? [range.end] : []));
       open = [];
       closed = mark === "kept";
     }
@@ -116,15 +116,15 @@ class RedlineWriter {
    * Marks the start of a heading of either draft as a link target for the table of contents. The entries are tracked
    * like the headings: accepting leaves those of the revised draft, rejecting those of the base.
    */
-  #listed(drawn: DrawnRow, parts: ParagraphPart[]): ParagraphPart[] {
-    const { edges } = drawn;
-    const base = edges.beginsBase && drawn.base?.kind === "heading" ? drawn.base : null;
-    const revised = edges.beginsRevised && drawn.revised?.kind === "heading" ? drawn.revised : null;
+  #listed(row: SourceRow, parts: ParagraphPart[]): ParagraphPart[] {
+    const { edges } = row;
+    const base = edges.beginsBase && row.base?.kind === "heading" ? row.base : null;
+    const revised = edges.beginsRevised && row.revised?.kind === "heading" ? row.revised : null;
     const listed = revised ?? base;
     if (!listed) return parts;
     const level = this.#levels[revised ? "revised" : "base"].get(listed.id) ?? 0;
     const text = listed.node.textContent;
-    const tracker = this.#trackerOf(drawn);
+    const tracker = this.#trackerOf(row);
     const tracked: TrackedHeading | null =
       base && revised ? null : { kind: revised ? "inserted" : "deleted", tracker: tracker.ofWholeClauses };
     const isReworded = base && revised && (base.node.textContent !== text || base.label !== revised.label);
@@ -132,22 +132,22 @@ class RedlineWriter {
     return this.contents.list(level, listed.label, text, tracked, reworded)(parts);
   }
 
-  #cell(drawn: DrawnRow): { options: IParagraphOptions; parts: ParagraphPart[] } {
-    const range = rowMoveRange(drawn.row, this.#trackerOf(drawn));
-    const parts = this.#parts(drawn);
-    return { options: this.#options(drawn), parts: range ? [range.start, ...parts, range.end] : parts };
+  #cell(row: SourceRow): { options: IParagraphOptions; parts: ParagraphPart[] } {
+    const range = rowMoveRange(row.row, this.#trackerOf(row));
+    const parts = this.#parts(row);
+    return { options: this.#options(row), parts: range ? [range.start, ...parts, range.end] : parts };
   }
 
-  #parts(drawn: DrawnRow): ParagraphPart[] {
-    return rowParts(drawn, {
-      tracker: this.#trackerOf(drawn),
-      rightToLeft: this.#rightToLeft(drawn),
+  #parts(row: SourceRow): ParagraphPart[] {
+    return rowParts(row, {
+      tracker: this.#trackerOf(row),
+      rightToLeft: this.#rightToLeft(row),
       sameNote: this.#sameNote,
       note: (kind, base, revised) => this.#reference(kind, base, revised),
     });
   }
 
-  #trackerOf({ row }: DrawnRow): ChangeTracker {
+  #trackerOf({ row }: SourceRow): ChangeTracker {
     return rowKind(row) === "kept" ? this.#tracker : this.#tracker.ofWholeClauses;
   }
 
@@ -166,8 +166,8 @@ class RedlineWriter {
     const number = (this.#noteCount += 1);
     const automatic = this.#notes.base.automatic && this.#notes.revised.automatic;
     const plan: NotePlan = { numberOf: new Map([[reference.clause, number]]), automatic };
-    const content = rows.flatMap((drawn) => {
-      const only = kind === "kept" ? drawn : sideOnly(drawn, side);
+    const content = rows.flatMap((row) => {
+      const only = kind === "kept" ? row : sideOnly(row, side);
       return this.#parts({ ...only, edges: { ...only.edges, beginsBase: false, beginsRevised: false } });
     });
     const first = rows[0];
@@ -176,8 +176,8 @@ class RedlineWriter {
     return noteReference(plan, reference, new Set());
   }
 
-  #options(drawn: DrawnRow): IParagraphOptions {
-    const { base, revised } = drawn;
+  #options(row: SourceRow): IParagraphOptions {
+    const { base, revised } = row;
     const side = revised ? "revised" : "base";
     const own = this.#sideOptions(side, revised ?? base);
     if (!base || !revised) return own;
@@ -198,7 +198,7 @@ class RedlineWriter {
     });
   }
 
-  #rightToLeft({ base, revised }: DrawnRow): boolean {
+  #rightToLeft({ base, revised }: SourceRow): boolean {
     if (revised) return this.#clauseRightToLeft("revised", revised);
     return base ? this.#clauseRightToLeft("base", base) : false;
   }
@@ -209,14 +209,14 @@ class RedlineWriter {
   }
 
   /** Footnotes with a reference in the text are at the foot of the page, not among the rows. */
-  #isNote({ base, revised }: DrawnRow): boolean {
+  #isNote({ base, revised }: SourceRow): boolean {
     const referred = (side: "base" | "revised", clause: SideClause | null): boolean =>
       clause === null || (clause.kind === "footnote" && this.#notes[side].numberOf.has(clause.id));
     return referred("base", base) && referred("revised", revised);
   }
 
-  #addNoteRow(key: string, drawn: DrawnRow): void {
-    this.#noteRows.set(key, [...(this.#noteRows.get(key) ?? []), drawn]);
+  #addNoteRow(key: string, row: SourceRow): void {
+    this.#noteRows.set(key, [...(this.#noteRows.get(key) ?? []), row]);
   }
 }
 
@@ -231,7 +231,7 @@ function notesOf(clauses: ReadonlyMap<string, SideClause>): NotePlan {
 }
 
 /** Returns how the end of the row's paragraph changes. Null if no clause ends here in either draft. */
-function paragraphMark({ row, edges }: DrawnRow): TrackedKind | null {
+function paragraphMark({ row, edges }: SourceRow): TrackedKind | null {
   if (edges.endsBase && edges.endsRevised) return "kept";
   const whole = rowKind(row);
   if (edges.endsRevised) return whole === "kept" ? "inserted" : whole;
@@ -239,9 +239,9 @@ function paragraphMark({ row, edges }: DrawnRow): TrackedKind | null {
   return null;
 }
 
-function runOfCells(rows: readonly DrawnRow[], from: number): DrawnRow[] {
-  const isCell = ({ base, revised }: DrawnRow): boolean => (revised ?? base)?.kind === "cell";
+function runOfCells(rows: readonly SourceRow[], from: number): SourceRow[] {
+  const isCell = ({ base, revised }: SourceRow): boolean => (revised ?? base)?.kind === "cell";
   let to = from;
-  for (let drawn = rows[to]; drawn && isCell(drawn); drawn = rows[to]) to += 1;
+  for (let row = rows[to]; row && isCell(row); row = rows[to]) to += 1;
   return rows.slice(from, to);
 }

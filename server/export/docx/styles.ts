@@ -7,7 +7,7 @@ import {
   type IStylesOptions,
 } from "docx";
 import { ooxmlColour } from "#core/compile/colours.ts";
-import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
 /**
@@ -187,7 +187,7 @@ export function docxStyles(language: string): IStylesOptions {
     characterStyles: [
       { id: "ClauseLabel", name: "Clause Label", quickFormat: true },
       { id: "FootnoteMark", name: "Footnote Mark", run: { superScript: true } },
-      { id: furnitureStyles.printedNote, name: "Printed Note", run: { superScript: true } },
+      { id: generatedStyles.printedNote, name: "Printed Note", run: { superScript: true } },
       { id: "CommentReference", name: "annotation reference", run: { size: 16 } },
       { id: "CommentMeta", name: "Comment Meta", run: { color: ooxmlColour("ink-soft") } },
       { id: "SourceName", name: "Source Name", run: { bold: true, boldComplexScript: true } },

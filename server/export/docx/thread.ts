@@ -1,6 +1,6 @@
 import { type IRunOptions, type Paragraph, TextRun } from "docx";
 import { ooxmlColour } from "#core/compile/colours.ts";
-import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { generatedStyles } from "#core/compile/generated-styles.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { sentenceCase } from "../shared/export-phrases.ts";
@@ -82,7 +82,7 @@ export function proposedParagraphs({ heading, label, segments }: ProposedClauseV
 
 /** Renders a footnote reference as its label, for positions where a footnote is not allowed. */
 export function printedMark({ label }: { label: string }): ParagraphPart[] {
-  return [new TextRun({ text: label, style: furnitureStyles.printedNote })];
+  return [new TextRun({ text: label, style: generatedStyles.printedNote })];
 }
 
 function textParts(

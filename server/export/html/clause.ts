@@ -7,7 +7,7 @@ import { threadName } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** The dependencies of clause rendering. */
-export interface ClauseDrawing {
+export interface ClauseRendering {
   /** The language of the file. */
   language: string;
   /** Level of a clause for its style. */
@@ -35,21 +35,21 @@ const elements: Partial<Record<CompiledClause["kind"], string>> = { title: "h2",
  * thread. A thread on the whole clause has a bar in the margin instead, because highlighting everything would mark
  * nothing.
  */
-export function clauseWithHighlights(clause: CompiledClause, drawing: ClauseDrawing): string {
-  const { proposals } = drawing;
+export function clauseWithHighlights(clause: CompiledClause, rendering: ClauseRendering): string {
+  const { proposals } = rendering;
   const edits = proposals.edits.get(clause.id);
   const leaving = leavingBy(edits);
-  const shown = clause.highlights.filter(({ thread }) => !proposals.drawn.has(thread));
+  const shown = clause.highlights.filter(({ thread }) => !proposals.shown.has(thread));
   const classes = [
     ...(shown.some((highlight) => isWhole(highlight, clause)) ? ["whole"] : []),
     ...(leaving ? [leaving.kind] : []),
   ];
-  const content = highlightedContent(clause, shown, drawing);
+  const content = highlightedContent(clause, shown, rendering);
   const ends = leaving
     ? leaving.tracker.link() + (edits?.moved ? leaving.tracker.arrow("moved-away", movedId(clause.id)) : "")
     : "";
   return clauseElement(
-    { ...clause, level: drawing.levelOf(clause.id), classes },
+    { ...clause, level: rendering.levelOf(clause.id), classes },
     labelMarkup(clause.label, edits) + content + ends,
   );
 }
@@ -94,9 +94,9 @@ function labelMarkup(label: string | null, edits: ClauseEdits<HtmlTracker> | und
  * Renders the content in runs that end where a highlight or a tracked change ends, each followed by its insertions and
  * thread numbers.
  */
-function highlightedContent(clause: CompiledClause, shown: readonly Highlight[], drawing: ClauseDrawing): string {
+function highlightedContent(clause: CompiledClause, shown: readonly Highlight[], rendering: ClauseRendering): string {
   const { id, text, content, highlights } = clause;
-  const edits = drawing.proposals.edits.get(id);
+  const edits = rendering.proposals.edits.get(id);
   const leaving = leavingBy(edits);
   const replaced = leaving ? [] : (edits?.replaced ?? []);
   const node = drawableNode(content);
@@ -112,7 +112,7 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
     }))
     .filter(({ start, end }) => start < end);
   const places = highlights
-    .filter(({ thread }) => drawing.begins(thread, id))
+    .filter(({ thread }) => rendering.begins(thread, id))
     .map(({ thread, start }): MarkupRange => ({
       start,
       end: start,
@@ -126,7 +126,7 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
         return tracker.track("inserted", inlineMarkup(drawableNode(step.content))) + tracker.link();
       });
     const numbers = shown.filter(({ end }) => end === offset).map(({ thread }) => thread);
-    return put.join("") + [...new Set(numbers)].map((number) => numberLink(number, drawing)).join("");
+    return put.join("") + [...new Set(numbers)].map((number) => numberLink(number, rendering)).join("");
   };
   const edges = [...shown.map(({ end }) => end), ...replaced.map(({ step }) => step.end.offset), text.length];
   const ends = [...new Set(edges)].filter((end) => end > 0 || text === "").sort((one, other) => one - other);
@@ -141,7 +141,7 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
   return (text === "" ? "" : after(0)) + runs.join("");
 }
 
-function numberLink(number: number, { thread: find, language }: ClauseDrawing): string {
+function numberLink(number: number, { thread: find, language }: ClauseRendering): string {
   const thread = find(number);
   if (!thread) return "";
   const name = word("export-to-comment", language, { thread: threadName(thread, language) });

@@ -1,6 +1,6 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import type { ExportWord } from "#core/messages/exports.en.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
@@ -123,7 +123,7 @@ function coded(
     label,
     valuesOf: (thread, language) => {
       const code = codeOf(thread);
-      return code === undefined ? [] : [[code, say({ code: `${name}-${code}`, params: {} }, language)]];
+      return code === undefined ? [] : [[code, messageText({ code: `${name}-${code}`, params: {} }, language)]];
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
-import { HtmlDrawing } from "./drawing.ts";
+import { HtmlRenderer } from "./renderer.ts";
 import { planFilters } from "./filters.ts";
 import { htmlLayouts } from "./layouts.ts";
 import { factList, htmlPage, textElement } from "./page.ts";
@@ -20,20 +20,20 @@ export function html(compilation: Compilation, layout: CompilationLayout = "on-t
   return htmlPage({
     ...pageOf(compilation),
     style: commentedStyle(layout, runningHead(compilation)) + filters.style,
-    body: bodyMarkup(new HtmlDrawing(compilation, filters, steps), filters.controls, layout),
+    body: bodyMarkup(new HtmlRenderer(compilation, filters, steps), filters.controls, layout),
     steps,
   });
 }
 
-function* bodyMarkup(drawing: HtmlDrawing, controls: string, layout: CompilationLayout): Generator<string, void> {
-  const { compilation } = drawing;
+function* bodyMarkup(renderer: HtmlRenderer, controls: string, layout: CompilationLayout): Generator<string, void> {
+  const { compilation } = renderer;
   yield coverMarkup(compilation);
   if (layout !== "comment-form" && layout !== "by-source") {
     yield outlineMarkup(compilation.clauses, compilation.version.language);
   }
   yield controls;
   yield `<main class="layout-${layout}">`;
-  yield* htmlLayouts[layout](drawing);
+  yield* htmlLayouts[layout](renderer);
   yield "</main>";
 }
 

@@ -2,16 +2,16 @@ import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import type { CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { formColumns, formOwnColumns, formRows, type FormRow } from "../shared/comment-form.ts";
-import type { HtmlDrawing } from "./drawing.ts";
+import type { HtmlRenderer } from "./renderer.ts";
 import { textElement } from "./page.ts";
 import { threadId } from "./thread.ts";
 import { sourceSections, type ThreadView } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** Renders the page between the title page and the end. */
-export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawing) => Iterable<string>>> = {
+export const htmlLayouts: Readonly<Record<CompilationLayout, (renderer: HtmlRenderer) => Iterable<string>>> = {
   "on-the-words": onTheWords,
-  "tracked-changes": (drawing) => onTheWords(drawing.tracking()),
+  "tracked-changes": (renderer) => onTheWords(renderer.tracking()),
   forum: forumLayout,
   "three-columns": threeColumns,
   "comment-form": commentForm,
@@ -19,59 +19,59 @@ export const htmlLayouts: Readonly<Record<CompilationLayout, (drawing: HtmlDrawi
 };
 
 /** Comments are beside their clause on a wide screen, below it on a narrow one and on paper. */
-function* onTheWords(drawing: HtmlDrawing): Generator<string, void> {
-  const { general, orphans } = drawing.compilation;
-  yield* drawing.section("export-general", general);
-  for (const { markup, clauses } of drawing.blocks()) {
+function* onTheWords(renderer: HtmlRenderer): Generator<string, void> {
+  const { general, orphans } = renderer.compilation;
+  yield* renderer.section("export-general", general);
+  for (const { markup, clauses } of renderer.blocks()) {
     yield row(
       markup,
-      viewsOn(clauses, drawing).map((thread) => drawing.thread(thread)),
+      viewsOn(clauses, renderer).map((thread) => renderer.thread(thread)),
     );
   }
-  yield* drawing.section("export-orphans", orphans);
+  yield* renderer.section("export-orphans", orphans);
 }
 
 /**
  * As in the second draft of August 2012: comments throughout the document come first, the others below each clause, by
  * source.
  */
-function* forumLayout(drawing: HtmlDrawing): Generator<string, void> {
-  const { general, orphans, clauses } = drawing.compilation;
-  const render = (thread: ThreadView): string => drawing.thread(thread, { heading: thread.heading });
-  yield* drawing.section("export-general", general, render);
+function* forumLayout(renderer: HtmlRenderer): Generator<string, void> {
+  const { general, orphans, clauses } = renderer.compilation;
+  const render = (thread: ThreadView): string => renderer.thread(thread, { heading: thread.heading });
+  yield* renderer.section("export-general", general, render);
   const throughout = clauses.flatMap(({ threads }) => threads).filter(({ targets }) => targets.length > 1);
-  yield* drawing.section("export-throughout", throughout, (thread) =>
-    drawing.thread(thread, { heading: `${thread.heading} · ${thread.citations}` }),
+  yield* renderer.section("export-throughout", throughout, (thread) =>
+    renderer.thread(thread, { heading: `${thread.heading} · ${thread.citations}` }),
   );
-  for (const { markup, clauses: block } of drawing.blocks()) {
-    const threads = viewsOn(block, drawing).filter(({ isThroughout }) => !isThroughout);
+  for (const { markup, clauses: block } of renderer.blocks()) {
+    const threads = viewsOn(block, renderer).filter(({ isThroughout }) => !isThroughout);
     yield row(markup, threads.map(render));
   }
-  yield* drawing.section("export-orphans", orphans, render);
+  yield* renderer.section("export-orphans", orphans, render);
 }
 
 /**
  * Original text, source, comment or proposal. The comments on a clause form one cell, so that the clause stays complete
  * when a filter hides some of them.
  */
-function threeColumns(drawing: HtmlDrawing): Iterable<string> {
-  const { compilation, language } = drawing;
+function threeColumns(renderer: HtmlRenderer): Iterable<string> {
+  const { compilation, language } = renderer;
   const sourceRow = (thread: ThreadView): string => {
     const source = textElement("p", "source", thread.source.shortName);
-    const article = drawing.thread(thread, { heading: thread.name });
-    return `<div class="said-row"${drawing.filterAttributes(thread)}>${source}${article}</div>`;
+    const article = renderer.thread(thread, { heading: thread.name });
+    return `<div class="comment-row"${renderer.filterAttributes(thread)}>${source}${article}</div>`;
   };
   const line = (original: string, threads: readonly ThreadView[]): string =>
     `<tr><td>${original}</td><td colspan="2">${threads.map(sourceRow).join("\n")}</td></tr>`;
   const headed = (code: "export-general" | "export-orphans", threads: readonly CompiledThread[]): string[] =>
-    threads.length === 0 ? [] : [line(textElement("p", "remarks", word(code, language)), threads.map(drawing.view))];
+    threads.length === 0 ? [] : [line(textElement("p", "remarks", word(code, language)), threads.map(renderer.view))];
   const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map(
     (code) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`,
   );
   function* rows(): Generator<string, void> {
     yield* headed("export-general", compilation.general);
-    for (const { markup, clauses } of drawing.blocks()) {
-      yield line(markup, viewsOn(clauses, drawing));
+    for (const { markup, clauses } of renderer.blocks()) {
+      yield line(markup, viewsOn(clauses, renderer));
     }
     yield* headed("export-orphans", compilation.orphans);
   }
@@ -79,14 +79,14 @@ function threeColumns(drawing: HtmlDrawing): Iterable<string> {
 }
 
 /** The comment form of ISO, IEC and CEN: one row per comment. */
-function commentForm(drawing: HtmlDrawing): Iterable<string> {
-  const { compilation, language } = drawing;
+function commentForm(renderer: HtmlRenderer): Iterable<string> {
+  const { compilation, language } = renderer;
   const ownColumns = formColumns.slice(0, formOwnColumns);
   const heads = ownColumns.map(([code]) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`);
   function* rows(): Generator<string, void> {
     for (const row of formRows(compilation)) {
       yield rowMarkup(row);
-      drawing.steps.take();
+      renderer.steps.advance();
     }
   }
   const rowMarkup = (row: FormRow): string => {
@@ -95,18 +95,18 @@ function commentForm(drawing: HtmlDrawing): Iterable<string> {
       return `<td>${paragraphs.map((text) => textElement("p", null, text)).join("")}</td>`;
     });
     const { thread } = row;
-    return `<tr id="${threadId(thread.number)}"${drawing.filterAttributes(thread)}>${cells.join("")}</tr>`;
+    return `<tr id="${threadId(thread.number)}"${renderer.filterAttributes(thread)}>${cells.join("")}</tr>`;
   };
   return columns("comment-form", language, heads, rows());
 }
 
 /** Grouped by source. Each comment names the clause it is about. */
-function* bySource(drawing: HtmlDrawing): Generator<string, void> {
-  for (const { heading, counts, threads } of sourceSections(drawing.compilation)) {
+function* bySource(renderer: HtmlRenderer): Generator<string, void> {
+  for (const { heading, counts, threads } of sourceSections(renderer.compilation)) {
     const head = textElement("h2", null, heading);
     yield `<section class="threads-section">${head}${textElement("p", "remarks", counts)}<div class="threads">`;
     for (const thread of threads) {
-      yield drawing.thread(thread, { heading: [thread.location, thread.date].join(" · "), withoutText: true });
+      yield renderer.thread(thread, { heading: [thread.location, thread.date].join(" · "), withoutText: true });
     }
     yield "</div></section>";
   }
@@ -128,7 +128,7 @@ function* columns(
   yield "</div>";
 }
 
-function viewsOn(clauses: readonly CompiledClause[], { view }: HtmlDrawing): ThreadView[] {
+function viewsOn(clauses: readonly CompiledClause[], { view }: HtmlRenderer): ThreadView[] {
   return clauses.flatMap(({ threads }) => threads.map(view));
 }
 

@@ -75,8 +75,8 @@ export function factList(facts: readonly TitleFact[]): string {
 }
 
 /** Renders an arrow from one end of a move to the other. The page's style draws it, because few fonts have one. */
-export function toOtherPlace(change: "moved-here" | "moved-away", target: string, language: string): string {
+export function moveLink(change: "moved-here" | "moved-away", target: string, language: string): string {
   const back = change === "moved-here" ? " data-back" : "";
   const name = escapeHtml(word(back ? "export-redline-to-old-location" : "export-redline-to-new-location", language));
-  return `<a class="to-other" href="#${escapeHtml(target)}" aria-label="${name}"${back}></a>`;
+  return `<a class="move-link" href="#${escapeHtml(target)}" aria-label="${name}"${back}></a>`;
 }

@@ -12,10 +12,10 @@ type Moved = Extract<Follower<HtmlTracker>, { moved: unknown }>;
 /** Renders a new clause at its level in the draft. */
 export function insertedClause({ inserted, tracker }: Pick<Inserted, "inserted" | "tracker">, level: number): string {
   const { kind, label, content } = inserted;
-  const words = tracker.track("inserted", inlineMarkup(drawableNode(content)));
+  const text = tracker.track("inserted", inlineMarkup(drawableNode(content)));
   return clauseElement(
     { id: null, kind, level, classes: ["inserted"], language: null, direction: null },
-    labelElement(tracker.track("inserted", escapeHtml(label ?? ""))) + words + tracker.link(),
+    labelElement(tracker.track("inserted", escapeHtml(label ?? ""))) + text + tracker.link(),
   );
 }
 

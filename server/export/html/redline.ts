@@ -1,13 +1,13 @@
 import type { RedlineSegment } from "#core/compare/redline.ts";
-import { sayChanges } from "#core/messages/comparison-summary.ts";
-import { sayTime } from "#core/messages/dates.ts";
+import { changesText } from "#core/messages/comparison-summary.ts";
+import { timeText } from "#core/messages/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
-import { factList, htmlPage, type PageParts, textElement, toOtherPlace } from "./page.ts";
+import { factList, htmlPage, type PageParts, textElement, moveLink } from "./page.ts";
 import { redlineStyle } from "./style.ts";
 import {
-  type DrawnRow,
-  drawnRows,
+  type SourceRow,
+  sourceRows,
   redlineLanguage,
   type RedlineSource,
   type SideClause,
@@ -19,13 +19,13 @@ import { Steps, type Piece } from "../shared/steps.ts";
 import { word } from "../shared/export-phrases.ts";
 
 /** The data for rendering the rows of a redline. */
-interface Drawing {
+interface RowRendering {
   language: string;
   levels: { base: ReadonlyMap<string, number>; revised: ReadonlyMap<string, number> };
   /** Citations by clause id, for each side. */
   citations: { base: ReadonlyMap<string, string>; revised: ReadonlyMap<string, string> };
   /** Fragments assigned so far. Each end of a move has one, at its first segment. */
-  given: Set<string>;
+  assigned: Set<string>;
 }
 
 /**
@@ -42,20 +42,20 @@ export function redlinePage(source: RedlineSource): PageParts {
   const { base, revised, stats, redline } = source;
   const language = redlineLanguage(source);
   const sides = { base: sideClauses(base.draft), revised: sideClauses(revised.draft) };
-  const drawing: Drawing = {
+  const rendering: RowRendering = {
     language,
     levels: { base: sideLevels(sides.base), revised: sideLevels(sides.revised) },
     citations: { base: citationMap(base.draft), revised: citationMap(revised.draft) },
-    given: new Set(),
+    assigned: new Set(),
   };
-  const rows = drawnRows(redline, sides.base, sides.revised);
+  const rows = sourceRows(redline, sides.base, sides.revised);
   const steps = new Steps(rows.length);
   const direction = String(revised.draft.attrs["direction"]);
   const facts = [
     { label: word("export-redline-base", language), value: sideName(base, language), code: false },
     { label: word("export-redline-revised", language), value: sideName(revised, language), code: false },
-    { label: word("export-redline-changes", language), value: sayChanges(stats, language), code: false },
-    { label: word("export-made", language), value: sayTime(source.generatedAt, language), code: false },
+    { label: word("export-redline-changes", language), value: changesText(stats, language), code: false },
+    { label: word("export-made", language), value: timeText(source.generatedAt, language), code: false },
     ...[base, revised].map(({ address, version }) => ({ label: address, value: version.textHash, code: true })),
   ];
   const legend = (["inserted", "deleted", "moved-away", "moved-here"] as const).map((kind) => {
@@ -75,8 +75,8 @@ export function redlinePage(source: RedlineSource): PageParts {
   function* body(): Generator<string, void> {
     yield* cover;
     for (const row of rows) {
-      yield rowMarkup(row, drawing);
-      steps.take();
+      yield rowMarkup(row, rendering);
+      steps.advance();
     }
     yield "</main>";
   }
@@ -100,18 +100,18 @@ export function redlineTitle(source: RedlineSource): string {
   });
 }
 
-function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): string {
+function rowMarkup({ row, edges, base, revised }: SourceRow, rendering: RowRendering): string {
   const clause = revised ?? base;
   if (!clause) return "";
   const side = revised ? "revised" : "base";
-  const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, drawing)).join("");
+  const text = row.segments.map((segment) => segmentMarkup(segment, base, revised, rendering)).join("");
   // An empty clause may still contain references to notes.
   const content = row.segments.length === 0 ? inlineMarkup(clause.node) : text;
   const baseLabel = edges.beginsBase ? (base?.label ?? null) : null;
   const revisedLabel = edges.beginsRevised ? (revised?.label ?? null) : null;
   const changed = baseLabel !== revisedLabel || row.segments.some(({ kind }) => kind !== "kept");
   const kind = base && revised ? "kept" : base ? "deleted" : "inserted";
-  const level = drawing.levels[side].get(clause.id) ?? 0;
+  const level = rendering.levels[side].get(clause.id) ?? 0;
   // A split or merged clause has several rows; the first one has its fragment.
   const begins = side === "base" ? edges.beginsBase : edges.beginsRevised;
   const { language, direction } = clause.node.attrs as { language: string | null; direction: string | null };
@@ -124,14 +124,14 @@ function rowMarkup({ row, edges, base, revised }: DrawnRow, drawing: Drawing): s
   ].join(" ");
   const classes = ["row", ...(changed ? ["changed"] : [])].join(" ");
   const label = labelMarkup(baseLabel, revisedLabel, kind);
-  return `<div class="${classes}"><div ${attributes}>${label}${content}</div>${remarksMarkup(row, drawing)}</div>`;
+  return `<div class="${classes}"><div ${attributes}>${label}${content}</div>${remarksMarkup(row, rendering)}</div>`;
 }
 
 function labelMarkup(base: string | null, revised: string | null, kind: "kept" | "inserted" | "deleted"): string {
   if (base === null && revised === null) return "";
-  const gone = base === null ? "" : `<del>${escapeHtml(base)}</del>`;
-  const come = revised === null ? "" : `<ins>${escapeHtml(revised)}</ins>`;
-  const inner = base === revised && kind === "kept" ? escapeHtml(revised ?? "") : gone + come;
+  const deleted = base === null ? "" : `<del>${escapeHtml(base)}</del>`;
+  const inserted = revised === null ? "" : `<ins>${escapeHtml(revised)}</ins>`;
+  const inner = base === revised && kind === "kept" ? escapeHtml(revised ?? "") : deleted + inserted;
   return `<span class="clause-label">${inner}</span> `;
 }
 
@@ -139,7 +139,7 @@ function segmentMarkup(
   segment: RedlineSegment,
   base: SideClause | null,
   revised: SideClause | null,
-  drawing: Drawing,
+  rendering: RowRendering,
 ): string {
   const fromBase = segment.kind === "deleted" || segment.kind === "moved-away";
   const clause = fromBase ? base : revised;
@@ -149,14 +149,14 @@ function segmentMarkup(
   const written = inlineMarkup(clause.node, [], run);
   if (segment.kind === "kept") return written;
   const { element, attributes } = elementOf(segment.kind);
-  const drawn = `<${element}${attributes}>${written}</${element}>`;
-  if (segment.move === null) return drawn;
+  const changed = `<${element}${attributes}>${written}</${element}>`;
+  if (segment.move === null) return changed;
   const change = segment.kind === "moved-here" ? "moved-here" : "moved-away";
   const [from, to] = [`move-${String(segment.move)}-from`, `move-${String(segment.move)}-to`];
   const [own, other] = change === "moved-here" ? [to, from] : [from, to];
-  if (drawing.given.has(own)) return drawn;
-  drawing.given.add(own);
-  return `<span id="${own}"></span>${drawn}${toOtherPlace(change, other, drawing.language)}`;
+  if (rendering.assigned.has(own)) return changed;
+  rendering.assigned.add(own);
+  return `<span id="${own}"></span>${changed}${moveLink(change, other, rendering.language)}`;
 }
 
 function elementOf(kind: Exclude<RedlineSegment["kind"], "kept">): { element: "ins" | "del"; attributes: string } {
@@ -165,11 +165,11 @@ function elementOf(kind: Exclude<RedlineSegment["kind"], "kept">): { element: "i
 }
 
 /** Below a clause that was moved, split or merged: where it came from or went to. */
-function remarksMarkup(row: DrawnRow["row"], { citations, language }: Drawing): string {
+function remarksMarkup(row: SourceRow["row"], { citations, language }: RowRendering): string {
   if (row.elsewhere.length === 0 || (row.base !== null && row.revised !== null)) return "";
-  const away = row.revised === null;
-  const names = row.elsewhere.map((id) => (away ? citations.revised.get(id) : citations.base.get(id)) ?? id);
-  const code = away ? "export-redline-moved-to" : "export-redline-moved-from";
+  const isMovedAway = row.revised === null;
+  const names = row.elsewhere.map((id) => (isMovedAway ? citations.revised.get(id) : citations.base.get(id)) ?? id);
+  const code = isMovedAway ? "export-redline-moved-to" : "export-redline-moved-from";
   return textElement("p", "remarks", word(code, language, { citation: names.join(", ") }));
 }
 

@@ -99,12 +99,12 @@ mark:has(mark),mark mark{background:var(--wash-strong)}
 .threads{display:grid;gap:.75rem;align-content:start;min-inline-size:0}
 .thread{border-inline-start:2px solid var(--mark);padding-inline-start:.75rem;min-inline-size:0;overflow-wrap:anywhere}
 .thread.proposal{border-inline-start-style:double;border-inline-start-width:4px}
-.thread.gone{border-inline-start-style:dotted;color:var(--soft)}
+.thread.is-closed{border-inline-start-style:dotted;color:var(--soft)}
 .thread:target,.replies>li:target{background:var(--sunk);outline:1px solid var(--mark);outline-offset:.35rem}
 .thread h3{font-weight:600}
 .thread .remarks{color:var(--soft);font-size:.8125rem}
 .thread p+p{margin-block-start:.35rem}
-.thread .said{white-space:pre-line}
+.thread .comment-text{white-space:pre-line}
 .thread .about{font-family:var(--serif);color:var(--soft);margin-block-start:.35rem}
 .proposed{margin-block:.5rem;padding:.5rem .6rem;background:var(--sunk);font-family:var(--serif);font-size:1rem;line-height:1.5}
 .proposed .remarks{font-family:Inter,system-ui,sans-serif}
@@ -127,7 +127,7 @@ mark:has(mark),mark mark{background:var(--wash-strong)}
 .thread p{orphans:2;widows:2}
 .proposed{break-inside:avoid-page}
 .proposed{background:none;border:1px solid var(--line);font-size:9pt}
-.to-words{display:none}}`;
+.to-text{display:none}}`;
 
 const columns = `
 main:has(>.scroller){max-inline-size:84rem}
@@ -140,10 +140,10 @@ main:has(>.scroller){max-inline-size:84rem}
 .three-columns td{padding:.5rem .75rem}
 .three-columns .clause{max-inline-size:none;font-size:1rem}
 .three-columns td+td{padding:0}
-.said-row{display:grid;grid-template-columns:minmax(5rem,24.2%) 1fr}
-.said-row+.said-row{border-block-start:1px solid var(--line)}
-.said-row>.source{padding:.5rem .75rem;font-weight:600;overflow-wrap:anywhere}
-.said-row>.thread{padding:.5rem .75rem;border-inline-start:1px solid var(--line)}
+.comment-row{display:grid;grid-template-columns:minmax(5rem,24.2%) 1fr}
+.comment-row+.comment-row{border-block-start:1px solid var(--line)}
+.comment-row>.source{padding:.5rem .75rem;font-weight:600;overflow-wrap:anywhere}
+.comment-row>.thread{padding:.5rem .75rem;border-inline-start:1px solid var(--line)}
 .comment-form td{overflow-wrap:anywhere;min-inline-size:3rem}
 .comment-form td:nth-child(-n+5){overflow-wrap:break-word}
 .comment-form td:nth-child(6),.comment-form td:nth-child(7){min-inline-size:12rem}
@@ -153,7 +153,7 @@ main:has(>.scroller){max-inline-size:84rem}
 .three-columns{min-inline-size:44rem}
 .comment-form{min-inline-size:56rem}}
 @media print{
-.said-row{break-inside:avoid-page}
+.comment-row{break-inside:avoid-page}
 .comment-form tr{break-inside:avoid-page}}`;
 
 const filters = `
@@ -181,9 +181,9 @@ ins{color:var(--inserted);background:var(--inserted-wash);text-decoration:underl
 del{color:var(--deleted);background:var(--deleted-wash);text-decoration:line-through}
 ins.moved{color:var(--moved);background:var(--moved-wash);text-decoration:underline dotted;text-decoration-thickness:2px}
 del.moved{color:var(--moved);background:var(--moved-wash);text-decoration:line-through dotted}
-.to-other{color:var(--moved);text-decoration:none;padding-inline:.2em}
-.to-other::before{content:"";display:inline-block;inline-size:.85em;block-size:.7em;background:currentColor;clip-path:polygon(0 10%,12% 10%,12% 43%,60% 43%,60% 15%,100% 50%,60% 85%,60% 57%,12% 57%,12% 90%,0 90%);print-color-adjust:exact}
-.to-other[data-back]::before{transform:scaleX(-1)}
+.move-link{color:var(--moved);text-decoration:none;padding-inline:.2em}
+.move-link::before{content:"";display:inline-block;inline-size:.85em;block-size:.7em;background:currentColor;clip-path:polygon(0 10%,12% 10%,12% 43%,60% 43%,60% 15%,100% 50%,60% 85%,60% 57%,12% 57%,12% 90%,0 90%);print-color-adjust:exact}
+.move-link[data-back]::before{transform:scaleX(-1)}
 .relabelled{position:static;margin-inline-end:.5em}
 .relabelled del+ins{margin-inline-start:.25em}`;
 

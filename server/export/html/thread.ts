@@ -47,7 +47,7 @@ export function threadMarkup(
 ): string {
   const { number, name, source, inText } = thread;
   const title = heading ?? `${name} · ${source.name}`;
-  const classes = ["thread", thread.kind, ...(thread.isOpen ? [] : ["gone"])].join(" ");
+  const classes = ["thread", thread.kind, ...(thread.isOpen ? [] : ["is-closed"])].join(" ");
   const back = thread.isPlaced && !withoutText ? backLink(thread, language) : "";
   const remarks = [
     ...(title.includes(name) ? [] : [name]),
@@ -60,7 +60,7 @@ export function threadMarkup(
     textElement("p", "remarks", remarks.join(" · ")),
     textElement("p", "remarks", thread.placementReason),
     textElement("p", "about", thread.about),
-    ...thread.paragraphs.map((paragraph) => textElement("p", "said", paragraph)),
+    ...thread.paragraphs.map((paragraph) => textElement("p", "comment-text", paragraph)),
     textElement("p", "remarks", inText?.remark ?? ""),
     // The text shows the proposal, so the thread need not repeat it.
     ...(inText?.isShown ? [] : thread.proposal).map(proposedMarkup),
@@ -77,7 +77,7 @@ function linked(markup: string, href: string | undefined): string {
 
 function backLink({ number, name }: ThreadView, language: string): string {
   const label = escapeHtml(word("export-to-words", language, { thread: name }));
-  return `\u00A0<a class="to-words" href="#${wordsId(number)}" aria-label="${label}">↩</a>`;
+  return `\u00A0<a class="to-text" href="#${wordsId(number)}" aria-label="${label}">↩</a>`;
 }
 
 function repliesMarkup(replies: readonly ReplyView[], language: string): string {
@@ -85,7 +85,7 @@ function repliesMarkup(replies: readonly ReplyView[], language: string): string 
   const items = replies.map(({ source, date, position, paragraphs }) => {
     const remarks = [date, ...(position ? [position] : [])].join(" · ");
     const head = `<p dir="auto"><strong>${escapeHtml(source.name)}</strong> <span class="remarks">${escapeHtml(remarks)}</span></p>`;
-    return `<li>${[head, ...paragraphs.map((paragraph) => textElement("p", "said", paragraph))].join("\n")}</li>`;
+    return `<li>${[head, ...paragraphs.map((paragraph) => textElement("p", "comment-text", paragraph))].join("\n")}</li>`;
   });
   return `<ol class="replies" aria-label="${escapeHtml(word("export-replies", language))}">${items.join("\n")}</ol>`;
 }

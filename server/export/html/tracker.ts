@@ -1,6 +1,6 @@
 import { escapeHtml, type Attributes } from "#core/text/html-markup.ts";
 import { threadId } from "./thread.ts";
-import { toOtherPlace } from "./page.ts";
+import { moveLink } from "./page.ts";
 import type { ThreadView } from "../shared/thread-view.ts";
 import { word } from "../shared/export-phrases.ts";
 
@@ -50,6 +50,6 @@ export class HtmlTracker {
 
   /** Renders an arrow to the other end of a clause's move. */
   arrow(change: "moved-here" | "moved-away", target: string): string {
-    return toOtherPlace(change, target, this.#language);
+    return moveLink(change, target, this.#language);
   }
 }

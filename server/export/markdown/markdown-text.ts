@@ -48,11 +48,11 @@ function markdownRun(run: InlineRun, note: (clause: string, label: string) => st
   if (run.kind === "break") return "\\\n";
   if (run.kind === "note") return note(run.clause, run.label);
   // Markdown ignores emphasis markers next to spaces, so spaces at the edges stay outside.
-  const words = run.text.trim();
-  if (words === "") return run.text;
+  const text = run.text.trim();
+  if (text === "") return run.text;
   const start = run.text.length - run.text.trimStart().length;
-  const [before, after] = [run.text.slice(0, start), run.text.slice(start + words.length)];
-  return before + marked(markdownText(words), run.marks) + after;
+  const [before, after] = [run.text.slice(0, start), run.text.slice(start + text.length)];
+  return before + marked(markdownText(text), run.marks) + after;
 }
 
 function marked(words: string, marks: RunMarks): string {

@@ -48,7 +48,7 @@ function* blocksOf(compilation: Compilation, steps: Steps): Generator<string, vo
 
   function* threadBlocks(threads: readonly CompiledThread[]): Generator<string, void> {
     for (const thread of threads) {
-      steps.take();
+      steps.advance();
       yield threadBlock(view(thread));
     }
   }
@@ -74,14 +74,14 @@ function* textBlocks(
     if (!clause) continue;
     if (clause.table) {
       const cells = clauses.slice(index).filter(({ table }) => table?.id === clause.table?.id);
-      steps.take(cells.length);
+      steps.advance(cells.length);
       yield table(cells, written);
       yield* blocksOfThreads(cells.flatMap(({ threads }) => threads));
       index += cells.length - 1;
       continue;
     }
     const noteName = noteNames.get(clause.id);
-    steps.take();
+    steps.advance();
     yield noteName === undefined
       ? clauseBlock(clause, levels[index] ?? 0, written(clause))
       : `[^${noteName}]: ${written(clause)}`;

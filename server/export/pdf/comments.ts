@@ -3,7 +3,7 @@ import { pdfColour } from "#core/compile/colours.ts";
 import type { AnnotationKind } from "#core/discuss/annotation.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 import type { ReplyView, ThreadView } from "../shared/thread-view.ts";
-import { type MarkedLink, type PdfRectangle, replaceInStructure, takeMarks } from "./links.ts";
+import { type MarkedLink, type PdfRectangle, replaceInStructure, extractMarks } from "./links.ts";
 
 /** Proposals have a slightly stronger highlight than comments. Each also says in words which it is. */
 const highlights: Readonly<Record<AnnotationKind, readonly number[]>> = {
@@ -34,7 +34,7 @@ export function writeComments(
   threads: readonly ThreadView[],
   { language, direction }: { language: string; direction: string },
 ): void {
-  const marks = takeMarks(document);
+  const marks = extractMarks(document);
   const byNumber = new Map<number, { words: MarkedLink[]; notes: MarkedLink[] }>();
   for (const link of marks) {
     for (const kind of ["words", "notes"] as const) {

@@ -17,7 +17,7 @@ export interface MarkedLink {
  * Removes the links that are marks from the pages and returns them in reading order. A link that also has a target of
  * its own stays, and leads to that target again.
  */
-export function takeMarks(document: PDFDocument): MarkedLink[] {
+export function extractMarks(document: PDFDocument): MarkedLink[] {
   return document.getPages().flatMap((page, index) => {
     const annotations = page.node.Annots();
     if (!annotations) return [];

@@ -1,7 +1,7 @@
 import { colours } from "#core/compile/colours.ts";
 import { type CompilationLayout, isOnText, type LayoutOnText } from "#core/compile/compilation-layout.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
-import { HtmlDrawing } from "../html/drawing.ts";
+import { HtmlRenderer } from "../html/renderer.ts";
 import { noFilters } from "../html/filters.ts";
 import { htmlLayouts } from "../html/layouts.ts";
 import { commentedStyle } from "../html/style.ts";
@@ -40,28 +40,28 @@ function* bodyMarkup(compilation: Compilation, layout: CompilationLayout, steps:
   yield `<main class="layout-${layout}${isOnText(layout) ? " commented" : ""}">`;
   yield* isOnText(layout)
     ? commentedText(compilation, layout, steps)
-    : htmlLayouts[layout](new HtmlDrawing(compilation, noFilters, steps));
+    : htmlLayouts[layout](new HtmlRenderer(compilation, noFilters, steps));
   yield "</main>";
 }
 
 function* commentedText(compilation: Compilation, layout: LayoutOnText, steps: Steps): Generator<string, void> {
   const { compilation: marked, marked: numbers } = markWords(compilation);
-  const plain = new HtmlDrawing(marked, noFilters, steps);
-  const drawing = layout === "tracked-changes" ? plain.tracking() : plain;
+  const plain = new HtmlRenderer(marked, noFilters, steps);
+  const renderer = layout === "tracked-changes" ? plain.tracking() : plain;
   const entry = (thread: ThreadView): string => {
     const unmarked = !numbers.has(thread.number);
     const headingLink = unmarked ? { headingLink: markAddress({ words: [], notes: [thread.number], to: null }) } : {};
-    return drawing.thread(thread, headingLink);
+    return renderer.thread(thread, headingLink);
   };
-  for (const { markup } of drawing.blocks()) yield `<div class="row">${markup}</div>`;
+  for (const { markup } of renderer.blocks()) yield `<div class="row">${markup}</div>`;
   if (threadCount(marked) === 0) return;
   yield `<div class="notes">`;
-  yield* drawing.section("export-general", marked.general, entry);
-  yield* drawing.section(
+  yield* renderer.section("export-general", marked.general, entry);
+  yield* renderer.section(
     "export-notes",
     marked.clauses.flatMap(({ threads }) => threads),
     entry,
   );
-  yield* drawing.section("export-orphans", marked.orphans, entry);
+  yield* renderer.section("export-orphans", marked.orphans, entry);
   yield "</div>";
 }

@@ -1,12 +1,12 @@
 import { exports, type ExportWord } from "#core/messages/exports.en.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { sayFrom } from "#core/messages/messages.ts";
+import { dateText } from "#core/messages/dates.ts";
+import { messageTextFrom } from "#core/messages/messages.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** Returns a generated text of an exported file. */
 export function word(code: ExportWord, language: string, params: Params = {}): string {
-  return sayFrom({ en: exports }, { code, params }, language);
+  return messageTextFrom({ en: exports }, { code, params }, language);
 }
 
 /**
@@ -14,7 +14,7 @@ export function word(code: ExportWord, language: string, params: Params = {}): s
  * 2013)").
  */
 export function draftName({ label, date }: { label: string; date: string }, language: string): string {
-  return label.includes(date.slice(0, 4)) ? label : `${label}, ${sayDate(date, language)}`;
+  return label.includes(date.slice(0, 4)) ? label : `${label}, ${dateText(date, language)}`;
 }
 
 /** Creating one takes longer than formatting a hundred lists. */

@@ -12,13 +12,13 @@ const zipDate = new Date(1980, 0, 1);
  */
 export class FixedZip {
   readonly #zip: Zip;
-  #made: Uint8Array[] = [];
+  #output: Uint8Array[] = [];
   #fault: Error | null = null;
 
   constructor() {
     this.#zip = new Zip((error, bytes) => {
       if (error) this.#fault = error;
-      else this.#made.push(bytes);
+      else this.#output.push(bytes);
     });
   }
 
@@ -40,11 +40,11 @@ export class FixedZip {
   }
 
   /** Returns the bytes produced since the last call. */
-  *made(): Generator<Uint8Array, void> {
+  *takeOutput(): Generator<Uint8Array, void> {
     if (this.#fault) throw this.#fault;
-    const made = this.#made;
-    this.#made = [];
-    yield* made;
+    const output = this.#output;
+    this.#output = [];
+    yield* output;
   }
 }
 

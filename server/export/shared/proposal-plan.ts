@@ -1,6 +1,6 @@
 import type { NewNote, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { noteReferences, trackedProposals, type Undrawn } from "#core/compile/tracked-proposals.ts";
+import { noteReferences, trackedProposals, type HiddenReason } from "#core/compile/tracked-proposals.ts";
 
 type Step<Kind extends ProposalOperation["kind"]> = Extract<ProposalOperation, { kind: Kind }>;
 
@@ -62,9 +62,9 @@ export function columnOf<Tracker>({ inserted }: Inserted<Tracker>): number {
 /** The proposals shown in a compilation's text, clause by clause. */
 export interface ProposalPlan<Tracker> {
   /** Numbers of the threads that are shown. */
-  drawn: ReadonlySet<number>;
+  shown: ReadonlySet<number>;
   /** Reasons why the others are not shown, by thread number. */
-  undrawn: ReadonlyMap<number, Undrawn>;
+  hidden: ReadonlyMap<number, HiddenReason>;
   edits: ReadonlyMap<string, ClauseEdits<Tracker>>;
   /** By the clause they follow, "" for the start of the text. In the order they were proposed. */
   followers: ReadonlyMap<string, Follower<Tracker>[]>;
@@ -72,8 +72,8 @@ export interface ProposalPlan<Tracker> {
 
 /** A plan without proposals. */
 export const noProposals: ProposalPlan<never> = {
-  drawn: new Set(),
-  undrawn: new Map(),
+  shown: new Set(),
+  hidden: new Map(),
   edits: new Map(),
   followers: new Map(),
 };
@@ -106,8 +106,8 @@ export function planProposals<Tracker>(
       }),
     );
   };
-  const { drawn, undrawn } = trackedProposals(compilation);
-  for (const { thread, operations } of drawn) {
+  const { shown, hidden } = trackedProposals(compilation);
+  for (const { thread, operations } of shown) {
     const { ofWords, ofWholeClauses } = trackersOf(thread);
     for (const step of operations) {
       if (step.kind === "replace") editsOf(step.start.clause).replaced.push({ step, tracker: ofWords });
@@ -126,7 +126,7 @@ export function planProposals<Tracker>(
   for (const { replaced } of edits.values()) {
     replaced.sort((one, other) => one.step.start.offset - other.step.start.offset);
   }
-  return { drawn: new Set(drawn.map(({ thread }) => thread.number)), undrawn, edits, followers };
+  return { shown: new Set(shown.map(({ thread }) => thread.number)), hidden, edits, followers };
 }
 
 /** Returns how a clause leaves its position, by deletion or by a move. Null if it stays. */

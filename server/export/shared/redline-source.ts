@@ -66,7 +66,7 @@ interface RowEdges {
 }
 
 /** A row with all the data needed to write it. */
-export interface DrawnRow {
+export interface SourceRow {
   row: RedlineRow;
   edges: RowEdges;
   base: SideClause | null;
@@ -76,11 +76,11 @@ export interface DrawnRow {
 /**
  * Returns the rows with their clauses and edges. A clause starts on the first row that shows it and ends on the last.
  */
-export function drawnRows(
+export function sourceRows(
   rows: readonly RedlineRow[],
   base: ReadonlyMap<string, SideClause>,
   revised: ReadonlyMap<string, SideClause>,
-): DrawnRow[] {
+): SourceRow[] {
   const first = { base: new Map<string, number>(), revised: new Map<string, number>() };
   const last = { base: new Map<string, number>(), revised: new Map<string, number>() };
   rows.forEach((row, index) => {

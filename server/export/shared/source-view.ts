@@ -1,5 +1,5 @@
 import type { Compilation, Source } from "#core/compile/compilation.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { listed, word } from "./export-phrases.ts";
 
 /** The language of a file, and whether it shows sources. Both apply to all of its threads. */
@@ -34,7 +34,7 @@ export function sourceView(source: Source | null, wording: FileWording): SourceV
     person: source?.name ?? null,
     organisations: source?.organisations ?? [],
     initials: source && !isHidden ? initialsOf(source.name) : "–",
-    group: source && say({ code: `group-${source.group}`, params: {} }, wording.language),
+    group: source && messageText({ code: `group-${source.group}`, params: {} }, wording.language),
     isHidden,
   };
 }
@@ -45,7 +45,9 @@ function fullName(source: Source | null, { sources, language }: FileWording): st
   const named = source.capacity === "secretariat" ? [] : source.organisations;
   const names = named.map(({ shortName }) => shortName);
   const capacity =
-    source.capacity === "organisation" ? [] : [say({ code: `capacity-${source.capacity}`, params: {} }, language)];
+    source.capacity === "organisation"
+      ? []
+      : [messageText({ code: `capacity-${source.capacity}`, params: {} }, language)];
   const behind = [...capacity, ...(names.length > 0 ? [listed(names, language)] : [])];
   return behind.length > 0 ? `${source.name} (${behind.join(", ")})` : source.name;
 }

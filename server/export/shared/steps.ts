@@ -20,7 +20,7 @@ export class Steps {
   }
 
   /** Records completed steps. */
-  take(count = 1): void {
+  advance(count = 1): void {
     this.#done = Math.min(this.#done + count, this.#of);
   }
 

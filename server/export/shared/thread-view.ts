@@ -1,8 +1,8 @@
 import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
-import type { Undrawn } from "#core/compile/tracked-proposals.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
+import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
+import { dateText } from "#core/messages/dates.ts";
+import { messageText } from "#core/messages/messages.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { type FileWording, sourceView, type SourceView } from "./source-view.ts";
@@ -104,7 +104,7 @@ export type ThreadViewer = (thread: CompiledThread) => ThreadView;
  */
 export function threadViewer(
   compilation: Compilation,
-  tracked: { undrawn: ReadonlyMap<number, Undrawn> } | null = null,
+  tracked: { hidden: ReadonlyMap<number, HiddenReason> } | null = null,
 ): ThreadViewer {
   const wording = fileWording(compilation);
   const citationOf = new Map(compilation.clauses.map(({ id, citation }) => [id, citation]));
@@ -187,7 +187,7 @@ function statementView(
   const { language } = wording;
   const { text, createdAt, editedAt } = statement;
   const source = sourceView(statement.source, wording);
-  const date = sayDate(createdAt, language);
+  const date = dateText(createdAt, language);
   const standing = standingSentence(statement, language);
   const paragraphs = text === null || text === "" ? [] : text.split(/\n{2,}/u);
   return {
@@ -211,7 +211,7 @@ function remarksOf({ type, origin, placement, change, late, editedAt }: Compiled
     remarks.push(word("export-on-change", language, { base, revised }));
   }
   if (late) remarks.push(word("export-late", language));
-  if (editedAt) remarks.push(word("export-edited", language, { date: sayDate(editedAt, language) }));
+  if (editedAt) remarks.push(word("export-edited", language, { date: dateText(editedAt, language) }));
   return remarks;
 }
 
@@ -224,7 +224,7 @@ function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, s
     originDraft: draftName(origin, language),
     quote: origin.quotes.join(" […] "),
     placementState: named(`state-${placement.state}`, language),
-    placementReason: origin.here ? "" : say(placement.reason, language),
+    placementReason: origin.here ? "" : messageText(placement.reason, language),
     about: isOrphan ? originalTargets(thread) : quotedTargets(thread, language),
     citations,
     location: citations || word(isOrphan ? "export-orphans" : "export-general", language),
@@ -251,10 +251,10 @@ function quotedTargets({ targets }: CompiledThread, language: string): string {
 
 function proposalView(
   { number, proposal, proposedChange }: CompiledThread,
-  tracked: { undrawn: ReadonlyMap<number, Undrawn> } | null,
+  tracked: { hidden: ReadonlyMap<number, HiddenReason> } | null,
   language: string,
 ) {
-  const reason = tracked?.undrawn.get(number);
+  const reason = tracked?.hidden.get(number);
   return {
     inText: tracked && proposal.length > 0 ? { isShown: !reason, remark: inTextRemark(reason, language) } : null,
     proposal: proposal.map((proposed) => ({
@@ -262,12 +262,12 @@ function proposalView(
       label: proposed.proposedLabel ?? proposed.label,
       segments: proposed.segments,
     })),
-    proposedChange: proposedChange.map((step) => say(step, language)),
+    proposedChange: proposedChange.map((step) => messageText(step, language)),
   };
 }
 
 /** Says that a proposal is shown in the text, or the reason why not. */
-function inTextRemark(reason: Undrawn | undefined, language: string): string {
+function inTextRemark(reason: HiddenReason | undefined, language: string): string {
   if (!reason) return word("export-drawn", language);
   if (reason.reason !== "taken") return word(`export-undrawn-${reason.reason}`, language);
   const proposal = threadName({ kind: "proposal", number: reason.by }, language);
@@ -307,7 +307,7 @@ function dispositionLines(disposition: CompiledThread["disposition"], language: 
     ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
     : named(`disposition-${outcome}`, language);
   return [
-    word("export-disposition", language, { outcome: decided, date: sayDate(at, language) }),
+    word("export-disposition", language, { outcome: decided, date: dateText(at, language) }),
     ...reason.split(/\n{2,}/u),
     ...(shownIn ? [word("export-disposition-shown", language, { draft: draftName(shownIn, language) })] : []),
   ].filter(Boolean);
@@ -315,5 +315,5 @@ function dispositionLines(disposition: CompiledThread["disposition"], language: 
 
 /** Returns the name of a code: "named('position-support', 'en')" is "supports". */
 function named(code: string, language: string): string {
-  return say({ code, params: {} }, language);
+  return messageText({ code, params: {} }, language);
 }

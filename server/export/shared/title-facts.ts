@@ -1,6 +1,6 @@
 import type { Compilation } from "#core/compile/compilation.ts";
-import { sayTime } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
+import { timeText } from "#core/messages/dates.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { allThreads } from "./thread-view.ts";
 
@@ -29,7 +29,7 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
   add("export-filters", filterWords(compilation).map(sentenceCase).join("; "));
   if (counts.leftOut > 0) add("export-left-out", word("export-count-left-out", language, { count: counts.leftOut }));
   if (!bare) add("export-sources", word(`export-sources-${compilation.sources}`, language));
-  add("export-made", sayTime(compilation.generatedAt, language));
+  add("export-made", timeText(compilation.generatedAt, language));
   add("export-address", compilation.address, true);
   add("export-text-hash", version.textHash, true);
   add("export-content-hash", version.contentHash, true);
@@ -76,11 +76,12 @@ function filterWords(compilation: Compilation): string[] {
   const organisation = (id: string): string | undefined =>
     threads.flatMap(({ source }) => source?.organisations ?? []).find((one) => one.id === id)?.shortName;
   const origin = (address: string): string | undefined => {
-    const made = threads.find((thread) => thread.origin.address === address);
-    return made && draftName(made.origin, language);
+    const found = threads.find((thread) => thread.origin.address === address);
+    return found && draftName(found.origin, language);
   };
   const citation = (id: string): string | undefined => clauses.find((clause) => clause.id === id)?.citation;
-  const nameOfCode = (prefix: string) => (value: string) => say({ code: `${prefix}-${value}`, params: {} }, language);
+  const nameOfCode = (prefix: string) => (value: string) =>
+    messageText({ code: `${prefix}-${value}`, params: {} }, language);
   const named = (nameOf: (value: string) => string | undefined) => (value: string) =>
     inSentence(nameOf(value) ?? value);
   const section = (id: string): string => word("export-filter-section", language, { clause: named(citation)(id) });

@@ -14,7 +14,7 @@ export function* csv(compilation: Compilation): Generator<Piece, void> {
   yield steps.piece(csvHead + csvLine(codes.map((code) => word(code, compilation.version.language))));
   for (const row of formRows(compilation)) {
     const line = csvLine([...formColumns.map(([, cell]) => cell(row)), compilation.address]);
-    steps.take();
+    steps.advance();
     yield steps.piece(line);
   }
 }

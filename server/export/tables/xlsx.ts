@@ -38,7 +38,7 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
   const rows: ReturnType<typeof ruled>[][] = [];
   for (const row of formRows(compilation)) {
     rows.push(formColumns.map(([, value]) => ruled(value(row))));
-    steps.take();
+    steps.advance();
     yield steps.piece();
   }
   const about = [
@@ -73,11 +73,11 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
   const zip = new FixedZip();
   for (const name of names) {
     zip.put(name, parts[name] ?? new Uint8Array());
-    steps.take();
-    for (const bytes of zip.made()) yield steps.piece(bytes);
+    steps.advance();
+    for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
   }
   zip.end();
-  for (const bytes of zip.made()) yield steps.piece(bytes);
+  for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
 }
 
 /** Formatting of the heads, and lines between the cells: a form is also read on paper, where a sheet has no grid. */

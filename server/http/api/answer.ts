@@ -7,13 +7,13 @@ import type { FileAnswer, WrittenFile } from "../../services/kernel/file-answer.
  * its state, counts and visibility do. With Express's ETag, revalidating costs a 304 without a body. Even immutable
  * responses are revalidated: otherwise the next user of the browser could see them after sign-out.
  */
-const askAgain = "private, no-cache";
+const revalidate = "private, no-cache";
 
 /** Sends JSON. Responses to writes are not cached, because they may contain a sign-in link. */
 export function sendJson(response: Response, status: number, value: unknown): void {
   const read = response.req.method === "GET" || response.req.method === "HEAD";
   response
-    .set("Cache-Control", read ? askAgain : "no-store")
+    .set("Cache-Control", read ? revalidate : "no-store")
     .status(status)
     .json(value);
 }
@@ -22,7 +22,7 @@ export function sendJson(response: Response, status: number, value: unknown): vo
 export function sendFile(response: Response, file: FileAnswer): void {
   response
     .attachment(file.fileName)
-    .set("Cache-Control", askAgain)
+    .set("Cache-Control", revalidate)
     .type(file.mediaType)
     .send(Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength));
 }
@@ -43,7 +43,7 @@ export async function sendWrittenFile(response: Response, { fileName, mediaType,
   response.on("drain", () => goOn()).once("close", () => goOn());
   const begin = (): void => {
     if (response.headersSent) return;
-    response.attachment(fileName).vary("Accept").set("Cache-Control", askAgain);
+    response.attachment(fileName).vary("Accept").set("Cache-Control", revalidate);
     response.type(inPieces ? `${filePiecesType}; of="${mediaType}"` : mediaType);
   };
   const send = async (chunk: string | Uint8Array): Promise<void> => {

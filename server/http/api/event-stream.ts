@@ -93,10 +93,10 @@ export class OpenStreams {
     const count = (this.#counts.get(reader) ?? 0) + 1;
     if (count > most) throw new ProblemError("too-many-streams", { limit: most });
     this.#counts.set(reader, count);
-    let left = false;
+    let closed = false;
     return () => {
-      if (left) return;
-      left = true;
+      if (closed) return;
+      closed = true;
       const rest = (this.#counts.get(reader) ?? 0) - 1;
       if (rest > 0) this.#counts.set(reader, rest);
       else this.#counts.delete(reader);

@@ -117,8 +117,8 @@ export interface HandlersOptions {
 export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOptions): Handlers {
   const by =
     <I, A>(service: (context: Context, actor: Actor, input: I, signal: AbortSignal | null) => Promise<A>) =>
-    ({ visitor, gone }: Visit, input: I): Promise<A> =>
-      service(context, visitor.actor, input, gone);
+    ({ visitor, signal }: Visit, input: I): Promise<A> =>
+      service(context, visitor.actor, input, signal);
   const endSession = async ({ visitor }: Visit): Promise<void> => {
     await signOut(context, visitor.actor, visitor);
     if (visitor.session !== null) streams.close(visitor.session);

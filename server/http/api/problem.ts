@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import * as z from "zod";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
-import { sayFieldProblem, sayProblem } from "#core/messages/say-problem.ts";
+import { fieldProblemText, problemText } from "#core/messages/problem-text.ts";
 import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
 import { breakOff } from "./answer.ts";
 
@@ -37,10 +37,10 @@ function problem(code: ProblemCode, params: Problem["params"] = {}, errors: read
   return {
     type: `/problems/${code}`,
     status: problemStatus[code],
-    ...sayProblem({ code, params, errors }, "en"),
+    ...problemText({ code, params, errors }, "en"),
     code,
     params,
-    ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error, detail: sayFieldProblem(error, "en") })) }),
+    ...(errors.length > 0 && { errors: errors.map((error) => ({ ...error, detail: fieldProblemText(error, "en") })) }),
   };
 }
 
@@ -58,12 +58,12 @@ function sizeIn(bytes: number): { limit: number; unit: string } {
 const busyFor = 30;
 
 /** Sets Retry-After if the time is known. The rate limiter sets its own. */
-export function sayWhenToRetry(response: Response, { code }: Problem): void {
+export function setRetryAfter(response: Response, { code }: Problem): void {
   if (code === "server-busy") response.set("Retry-After", String(busyFor));
 }
 
 function sendProblem(response: Response, problem: Problem): void {
-  sayWhenToRetry(response, problem);
+  setRetryAfter(response, problem);
   response
     .status(problem.status)
     .set("Cache-Control", "no-store")

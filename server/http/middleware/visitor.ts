@@ -16,13 +16,13 @@ export interface Visit {
   visitor: Visitor;
   response: Response;
   /** Aborted if the reader disconnects before the response is complete. Null for writes, which are always completed. */
-  gone: AbortSignal | null;
+  signal: AbortSignal | null;
 }
 
 /** Finds the visitor once per request, for all later handlers. */
 export function withVisitor(context: Context, cookie: SessionCookie): RequestHandler {
   return async (request, response, next) => {
-    response.locals["gone"] = ["GET", "HEAD"].includes(request.method) ? goneSignal(response) : null;
+    response.locals["signal"] = ["GET", "HEAD"].includes(request.method) ? disconnectSignal(response) : null;
     const token = cookie.read(request.headers.cookie);
     const actor = await resolveSession(context, token);
     const visitor: Visitor = { actor, session: actor.participantId === null ? null : token };
@@ -33,23 +33,23 @@ export function withVisitor(context: Context, cookie: SessionCookie): RequestHan
 
 /** Returns the visit that a response belongs to. */
 export function visitOf(response: Response): Visit {
-  const { visitor, gone } = response.locals as Pick<Visit, "visitor" | "gone">;
-  return { visitor, response, gone };
+  const { visitor, signal } = response.locals as Pick<Visit, "visitor" | "signal">;
+  return { visitor, response, signal };
 }
 
-function goneSignal(response: Response): AbortSignal {
-  const gone = new AbortController();
+function disconnectSignal(response: Response): AbortSignal {
+  const signal = new AbortController();
   // Removes the listener limit, because a page may wait for any number of comparisons, each with its own listener.
-  setMaxListeners(0, gone.signal);
+  setMaxListeners(0, signal.signal);
   response.once("close", () => {
-    if (!response.writableFinished) gone.abort();
+    if (!response.writableFinished) signal.abort();
   });
-  return gone.signal;
+  return signal.signal;
 }
 
 /** Ignores errors from work aborted because the reader disconnected. They need no response and are not failures. */
-export const forgetGone: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (error !== visitOf(response).gone?.reason) next(error);
+export const ignoreDisconnects: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (error !== visitOf(response).signal?.reason) next(error);
 };
 
 /**

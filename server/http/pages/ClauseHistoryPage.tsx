@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { Biography, BiographyEntry } from "#core/contract/history-operations.ts";
+import type { ClauseHistory, ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { headOf, say } from "#core/messages/messages.ts";
-import { saySource } from "#core/messages/say-source.ts";
+import { dateText } from "#core/messages/dates.ts";
+import { headOf, messageText } from "#core/messages/messages.ts";
+import { sourceText } from "#core/messages/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
@@ -25,7 +25,7 @@ export async function clauseHistoryContent({
   params,
 }: PageRequest<"clauseHistory">): Promise<PageContent<"clauseHistory">> {
   const { version, clause } = params;
-  const [biography, library, me] = await Promise.all([
+  const [history, library, me] = await Promise.all([
     handlers.getBiography(visit, { version, clause }),
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
@@ -35,11 +35,11 @@ export async function clauseHistoryContent({
     title: { clause },
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
-    answers: { getMe: me, getLibrary: library, getBiography: biography },
+    answers: { getMe: me, getLibrary: library, getBiography: history },
     children: (
-      <BiographyPage
-        biography={biography}
-        proposed={await wordProposals(handlers, visit, biography)}
+      <ClauseHistoryPage
+        history={history}
+        proposed={await wordProposals(handlers, visit, history)}
         forum={forum.shortName}
         me={me}
       />
@@ -48,25 +48,25 @@ export async function clauseHistoryContent({
 }
 
 /** A clause in every draft, oldest first. Each text is compared with the previous one and shown with its comments. */
-export function BiographyPage({
-  biography,
+export function ClauseHistoryPage({
+  history,
   proposed,
   forum,
   me,
 }: {
-  biography: Biography;
+  history: ClauseHistory;
   /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
   forum: string;
   me: Me;
 }): ReactNode {
-  const { version, clause, entries } = biography;
+  const { version, clause, entries } = history;
   const here = entries.find((entry) => entry.version.id === version);
   const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
   return (
     <>
       <SiteHeader forum={forum} trail={[<span aria-current="page">{messages.clauseHistory}</span>]} me={me} />
-      <main className="page biography" id="main">
+      <main className="page clause-history" id="main">
         <h1 className="page-title">
           {here?.version.document}: <bdi>{citation}</bdi>
         </h1>
@@ -84,27 +84,27 @@ function Draft({
   entry: { version, clauses, rows, annotations },
   proposed,
 }: {
-  entry: BiographyEntry;
+  entry: ClauseHistoryEntry;
   proposed: ReadonlyMap<string, readonly string[]>;
 }): ReactNode {
   const { address, document, label, date, language } = version;
   return (
-    <li className="biography-draft">
-      <div className="biography-text">
+    <li className="clause-history-draft">
+      <div className="clause-history-body">
         <h2>
           <a href={readingPath(address)}>
             {document}: <bdi lang={language}>{label}</bdi>
           </a>{" "}
-          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{sayDate(date, "en")}</time>}
+          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{dateText(date, "en")}</time>}
         </h2>
-        <p className="biography-step">
+        <p className="clause-history-step">
           <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>
         </p>
-        <div className="draft biography-words" lang={language} dir={directionOf(language)}>
+        <div className="draft clause-history-text" lang={language} dir={directionOf(language)}>
           {rows.map((row, index) => (
-            <p key={index} className="biography-row">
-              {row.segments.map(({ kind, text }, place) => (
-                <RedlineRun key={place} kind={kind}>
+            <p key={index} className="clause-history-row">
+              {row.segments.map(({ kind, text }, position) => (
+                <RedlineRun key={position} kind={kind}>
                   {text}
                 </RedlineRun>
               ))}
@@ -112,13 +112,13 @@ function Draft({
           ))}
         </div>
       </div>
-      {annotations.length > 0 && <BiographyComments annotations={annotations} address={address} proposed={proposed} />}
+      {annotations.length > 0 && <ClauseComments annotations={annotations} address={address} proposed={proposed} />}
     </li>
   );
 }
 
 /** The comments on a clause in one draft, each with its source, its decision and a link. */
-function BiographyComments({
+function ClauseComments({
   annotations,
   address,
   proposed,
@@ -130,14 +130,14 @@ function BiographyComments({
   proposed: ReadonlyMap<string, readonly string[]>;
 }): ReactNode {
   return (
-    <ul className="biography-comments">
+    <ul className="clause-history-comments">
       {annotations.map(({ annotation, replies, disposition }) => {
         const { id, speaker, standing, text, createdAt, type } = annotation;
         const joint = speaker.jointly.map(({ shortName }) => shortName).join(", ");
         return (
           <li key={id}>
             <p>
-              <strong>{standing === "erased" ? head("standing-erased") : saySource(speaker, "en")}</strong>
+              <strong>{standing === "erased" ? head("standing-erased") : sourceText(speaker, "en")}</strong>
               {standing !== "erased" && (
                 <span className="quiet">
                   {speaker.capacity !== "secretariat" && ` · ${worded(`group-${speaker.group}`)}`}
@@ -160,7 +160,7 @@ function BiographyComments({
             )}
             <p className="small quiet">
               <a href={`${readingPath(address)}?note=${id}`}>
-                {sayDate(createdAt, "en")}, {worded(`type-${type}`)}
+                {dateText(createdAt, "en")}, {worded(`type-${type}`)}
               </a>
               {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
             </p>
@@ -172,7 +172,7 @@ function BiographyComments({
 }
 
 function worded(code: string, params: Params = {}): string {
-  return say({ code, params }, "en");
+  return messageText({ code, params }, "en");
 }
 
 function head(code: string): string {
@@ -183,7 +183,7 @@ function head(code: string): string {
 export async function wordProposals(
   { getVersion }: Pick<Handlers, "getVersion">,
   visit: Visit,
-  { entries }: Biography,
+  { entries }: ClauseHistory,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const worded = await Promise.all(
     entries.map(async ({ version, annotations }) => {
@@ -192,7 +192,7 @@ export async function wordProposals(
       const draft = parseDraft((await getVersion(visit, { version: version.address })).draft);
       return proposals.map(({ annotation: { id, operations } }): [string, string[]] => [
         id,
-        wordProposal(draft, operations).map((step) => say(step, "en")),
+        wordProposal(draft, operations).map((step) => messageText(step, "en")),
       ]);
     }),
   );

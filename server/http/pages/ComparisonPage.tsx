@@ -4,7 +4,7 @@ import type { ComparisonPage as Compared } from "#core/contract/comparison-opera
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { sayChanges, sayCoarse, sayWay } from "#core/messages/comparison-summary.ts";
+import { changesText, coarseText, routeText } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { RedlineLabel, RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
@@ -28,7 +28,7 @@ export async function comparisonContent({
   return {
     title: { base: compared.base.version.address, revised: compared.revised.version.address },
     forum: forum.shortName,
-    description: sayChanges(compared.comparison.stats, "en"),
+    description: changesText(compared.comparison.stats, "en"),
     answers: { getMe: me, getLibrary: library, getComparison: compared },
     children: <ComparisonPage compared={compared} library={library} me={me} />,
     long: { parts: comparisonParts(compared), follow: [me, library, namesOf(compared)] },
@@ -42,9 +42,9 @@ const rowsPerSection = 50;
 export function ComparisonPage({ compared, library, me }: { compared: Compared; library: Library; me: Me }): ReactNode {
   const { base, revised, comparison } = compared;
   const { language } = revised.version;
-  const coarse = sayCoarse(revised.text, comparison.coarse, "en");
+  const coarse = coarseText(revised.text, comparison.coarse, "en");
   const ofTwo = base.version.documentId !== revised.version.documentId;
-  const way = sayWay(compared.way, library.documents, "en");
+  const route = routeText(compared.way, library.documents, "en");
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
     ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
@@ -60,8 +60,8 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
           <VersionLink version={revised.version} work={workOf(revised.version)} />
         </h1>
         <div className="comparison-summary">
-          <p>{sayChanges(comparison.stats, "en")}</p>
-          {way !== null && <p className="quiet">{way}</p>}
+          <p>{changesText(comparison.stats, "en")}</p>
+          {route !== null && <p className="quiet">{route}</p>}
           {coarse !== null && <p className="quiet">{coarse}</p>}
         </div>
         <div className="draft redline" lang={language} dir={directionOf(language)}>
@@ -73,8 +73,8 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
 }
 
 /** Returns everything that identifies a comparison. The key replaces the texts and the result. */
-export function namesOf({ key, base, revised, way, links }: Compared): unknown {
-  return { key, base: base.version, revised: revised.version, way, links };
+export function namesOf({ key, base, revised, way: route, links }: Compared): unknown {
+  return { key, base: base.version, revised: revised.version, way: route, links };
 }
 
 /**
@@ -83,7 +83,7 @@ export function namesOf({ key, base, revised, way, links }: Compared): unknown {
  */
 export function* comparisonParts(compared: Compared): Generator<ReactNode> {
   const { base, revised, comparison } = compared;
-  const drawing: Drawing = {
+  const rendering: RowRendering = {
     compared,
     base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
     revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
@@ -91,7 +91,7 @@ export function* comparisonParts(compared: Compared): Generator<ReactNode> {
   };
   const section = (rows: readonly RedlineRow[]): ReactNode => (
     <div className="redline-section">
-      <Rows rows={rows} drawing={drawing} />
+      <Rows rows={rows} rendering={rendering} />
     </div>
   );
   let rows: RedlineRow[] = [];
@@ -123,7 +123,7 @@ function VersionLink({
 }
 
 /** Data for rendering every row. */
-interface Drawing {
+interface RowRendering {
   compared: Compared;
   base: ReadonlyMap<string, Clause>;
   revised: ReadonlyMap<string, Clause>;
@@ -131,11 +131,11 @@ interface Drawing {
   named: Set<string>;
 }
 
-function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing }): ReactNode {
-  const { compared, named } = drawing;
+function Rows({ rows, rendering }: { rows: readonly RedlineRow[]; rendering: RowRendering }): ReactNode {
+  const { compared, named } = rendering;
   return rows.map((row, index) => {
-    const base = row.base === null ? undefined : drawing.base.get(row.base);
-    const revised = row.revised === null ? undefined : drawing.revised.get(row.revised);
+    const base = row.base === null ? undefined : rendering.base.get(row.base);
+    const revised = row.revised === null ? undefined : rendering.revised.get(row.revised);
     const clause = revised ?? base;
     if (!clause) return null;
     // A clause moved as a whole appears twice. Each row links to the one on the other side.
@@ -154,8 +154,8 @@ function Rows({ rows, drawing }: { rows: readonly RedlineRow[]; drawing: Drawing
       >
         <RedlineLabel base={base} revised={revised} arrow="→" />
         <div className="clause-text">
-          {row.segments.map((segment, place) => (
-            <Segment key={place} segment={segment} compared={compared} />
+          {row.segments.map((segment, position) => (
+            <Segment key={position} segment={segment} compared={compared} />
           ))}
           {elsewhere !== undefined && (
             <a className="moved-link" href={revised ? `#base-${elsewhere}` : `#${elsewhere}`}>
@@ -172,6 +172,6 @@ function Segment({ segment, compared }: { segment: RedlineSegment; compared: Com
   const { kind } = segment;
   const inRevised = kind !== "deleted" && kind !== "moved-away";
   const range = inRevised ? segment.revised : segment.base;
-  const words = range ? (inRevised ? compared.revised : compared.base).text.text.slice(...range) : "";
-  return <RedlineRun kind={kind}>{words}</RedlineRun>;
+  const text = range ? (inRevised ? compared.revised : compared.base).text.text.slice(...range) : "";
+  return <RedlineRun kind={kind}>{text}</RedlineRun>;
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { sayDate, sayTime } from "#core/messages/dates.ts";
+import { dateText, timeText } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
-import { say } from "#core/messages/messages.ts";
-import { sayVersionChange } from "#core/messages/comparison-summary.ts";
+import { messageText } from "#core/messages/messages.ts";
+import { versionChangeText } from "#core/messages/comparison-summary.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
@@ -37,8 +37,8 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
         <CalendarDates
           entries={forumCalendar(library, "en")}
           now={new Date().toISOString()}
-          dateOf={(date) => sayDate(date, "en")}
-          timeOf={(at) => sayTime(at, "en")}
+          dateOf={(date) => dateText(date, "en")}
+          timeOf={(at) => timeText(at, "en")}
         />
         <ol className="documents" aria-label={messages.documents}>
           {documents.map((document) => (
@@ -70,7 +70,7 @@ function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
 function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, language, state, annotationCount, change } = version;
   const facts = [
-    ...(state === "published" ? [] : [say({ code: `version-state-${state}`, params: {} }, "en")]),
+    ...(state === "published" ? [] : [messageText({ code: `version-state-${state}`, params: {} }, "en")]),
     ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ];
   return (
@@ -79,10 +79,10 @@ function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
         {label}
       </a>{" "}
       <span className="quiet">
-        <time dateTime={date}>{sayDate(date, "en")}</time>
+        <time dateTime={date}>{dateText(date, "en")}</time>
         {facts.map((fact) => ` · ${fact}`)}
       </span>{" "}
-      {change && <a href={comparisonPath(change.against, address)}>{sayVersionChange(change, "en")}</a>}
+      {change && <a href={comparisonPath(change.against, address)}>{versionChangeText(change, "en")}</a>}
     </li>
   );
 }

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { sayDate, sayTime } from "#core/messages/dates.ts";
+import { dateText, timeText } from "#core/messages/dates.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
-import { sayOpenPoints } from "#core/messages/open-points.ts";
+import { openPointsText } from "#core/messages/open-points.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
 import { draftMarkup } from "./draft-markup.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -42,7 +42,7 @@ export async function readingContent({
     description: formatMessage(messages.draftDescription, {
       title: document.title,
       draft: page.version.label,
-      date: sayDate(page.version.date, "en"),
+      date: dateText(page.version.date, "en"),
     }),
     indexed: forum.audience === "public" && page.version.state === "published",
     answers: { getMe: me, getLibrary: library, getVersion: page },
@@ -103,7 +103,7 @@ export function ReadingPage({
 
 /** The facts about a version, with links to the other languages of its round. */
 function Facts({ page: { version, text }, document }: { page: VersionPage; document: ListedDocument }): ReactNode {
-  const open = sayOpenPoints(countNegotiation(text), "en");
+  const open = openPointsText(countNegotiation(text), "en");
   const { consultation } = version;
   const translations = document.versions.filter(
     ({ round, id, state }) => round === version.round && id !== version.id && state === "published",
@@ -115,7 +115,11 @@ function Facts({ page: { version, text }, document }: { page: VersionPage; docum
       consultation={
         consultation?.terms &&
         consultation.state && (
-          <ConsultationFacts terms={consultation.terms} state={consultation.state} timeOf={(at) => sayTime(at, "en")} />
+          <ConsultationFacts
+            terms={consultation.terms}
+            state={consultation.state}
+            timeOf={(at) => timeText(at, "en")}
+          />
         )
       }
       more={translations.map(({ id, language, address }) => (
@@ -168,7 +172,7 @@ function WithoutScript({
 }
 
 function worded(code: string, params: Params = {}): string {
-  return say({ code, params }, "en");
+  return messageText({ code, params }, "en");
 }
 
 /** Returns a language's own name: "العربية". */

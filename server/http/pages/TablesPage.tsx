@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { SaidTable } from "#core/messages/text-table.ts";
+import type { TextTableData } from "#core/messages/text-table.ts";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -18,7 +18,7 @@ export function TablesPage({
   here: string;
   /** Notes to read before the tables. */
   notes: readonly string[];
-  tables: readonly SaidTable[];
+  tables: readonly TextTableData[];
   forum: string;
   me: Me;
 }): ReactNode {

@@ -1,8 +1,8 @@
 import { contract } from "#core/contract/contract.ts";
 import { historyView, usualGrain } from "#core/compile/history-view.ts";
 import { consensusTable } from "#core/messages/consensus-table.ts";
-import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
-import { say } from "#core/messages/messages.ts";
+import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
+import { messageText } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -72,7 +72,9 @@ export async function evolutionContent({
         here={messages.howTextEvolved}
         notes={history.drafts.length === 0 ? [word("picture-none")] : [word("picture-said-note")]}
         tables={
-          history.drafts.length === 0 ? [] : [flowTable(view, "en"), changesTable(view, "en"), saidTable(view, "en")]
+          history.drafts.length === 0
+            ? []
+            : [flowTable(view, "en"), changesTable(view, "en"), commentsTable(view, "en")]
         }
         forum={shortName}
         me={me}
@@ -82,5 +84,5 @@ export async function evolutionContent({
 }
 
 function word(code: string): string {
-  return say({ code, params: {} }, "en");
+  return messageText({ code, params: {} }, "en");
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
-import { sayDate } from "#core/messages/dates.ts";
-import { say } from "#core/messages/messages.ts";
+import { dateText } from "#core/messages/dates.ts";
+import { messageText } from "#core/messages/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -29,7 +29,7 @@ export async function contributionsContent({
             {contributions.map(({ id, source, organisations, version, sentOn, may }) => (
               <li key={id} id={id}>
                 {may.review ? <a href={contributionPath(id)}>{source.fileName}</a> : source.fileName},{" "}
-                {organisations.map(({ name }) => name).join(", ")}, {sayDate(sentOn, "en")}
+                {organisations.map(({ name }) => name).join(", ")}, {dateText(sentOn, "en")}
                 {version && (
                   <>
                     :{" "}
@@ -85,7 +85,7 @@ export async function contributionContent({
 }
 
 function worded(code: string): string {
-  return say({ code, params: {} }, "en");
+  return messageText({ code, params: {} }, "en");
 }
 
 function here(name: string): ReactNode {

@@ -1,8 +1,8 @@
-import { rowsOfDocument, rowsOfVersion, type LedgerDraft, type LedgerRow } from "#core/contract/outcome-rows.ts";
+import { rowsOfDocument, rowsOfVersion, type OutcomeDraft, type OutcomeRow } from "#core/contract/outcome-rows.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { ledgerTable } from "#core/messages/outcomes-table.ts";
+import { outcomesTable } from "#core/messages/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 
@@ -12,25 +12,25 @@ export async function outcomesContent({
   visit,
   params,
 }: PageRequest<"outcomes">): Promise<PageContent<"outcomes">> {
-  const [document, ledger, library, me] = await Promise.all([
+  const [document, outcomes, library, me] = await Promise.all([
     handlers.getDocument(visit, { document: params.document }),
     handlers.getDocumentLedger(visit, { document: params.document }),
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const rows = rowsOfDocument(ledger);
-  const title = worded("ledger-title", { document: document.shortTitle });
+  const rows = rowsOfDocument(outcomes);
+  const title = text("ledger-title", { document: document.shortTitle });
   return {
     title: { document: document.shortTitle },
     forum: library.forum.shortName,
-    description: worded("ledger-caption"),
-    answers: { getMe: me, getLibrary: library, getDocumentLedger: ledger },
+    description: text("ledger-caption"),
+    answers: { getMe: me, getLibrary: library, getDocumentLedger: outcomes },
     children: (
       <TablesPage
         title={title}
         here={document.shortTitle}
         notes={notesOf(rows)}
-        tables={[tableOf(rows, ledger.versions)]}
+        tables={[tableOf(rows, outcomes.versions)]}
         forum={library.forum.shortName}
         me={me}
       />
@@ -45,27 +45,27 @@ export async function versionOutcomesContent({
   params,
 }: PageRequest<"versionOutcomes">): Promise<PageContent<"versionOutcomes">> {
   const { version } = params;
-  const [ledger, page, library, me] = await Promise.all([
+  const [outcomes, page, library, me] = await Promise.all([
     handlers.getLedger(visit, { version, waiting: false }),
     handlers.getVersion(visit, { version }),
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
-  const rows = rowsOfVersion(ledger);
-  const name = `${document.shortTitle}, ${ledger.version.label}`;
-  const title = worded("ledger-title", { document: name });
+  const rows = rowsOfVersion(outcomes);
+  const name = `${document.shortTitle}, ${outcomes.version.label}`;
+  const title = text("ledger-title", { document: name });
   return {
     title: { document: name },
     forum: library.forum.shortName,
-    description: worded("ledger-caption"),
-    answers: { getMe: me, getLibrary: library, getLedger: ledger },
+    description: text("ledger-caption"),
+    answers: { getMe: me, getLibrary: library, getLedger: outcomes },
     children: (
       <TablesPage
         title={title}
         here={name}
         notes={notesOf(rows)}
-        tables={[tableOf(rows, [ledger.version])]}
+        tables={[tableOf(rows, [outcomes.version])]}
         forum={library.forum.shortName}
         me={me}
       />
@@ -85,17 +85,17 @@ export async function uptakeContent({
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const title = worded("uptake-title", { document: document.shortTitle });
+  const title = text("uptake-title", { document: document.shortTitle });
   return {
     title: { document: document.shortTitle },
     forum: library.forum.shortName,
-    description: worded("uptake-note"),
+    description: text("uptake-note"),
     answers: { getMe: me, getLibrary: library, getUptakeTable: table },
     children: (
       <TablesPage
         title={title}
         here={document.shortTitle}
-        notes={[worded("uptake-note")]}
+        notes={[text("uptake-note")]}
         tables={[...uptakeTotals(table, "en"), uptakeByProposal(table, "en")]}
         forum={library.forum.shortName}
         me={me}
@@ -104,18 +104,18 @@ export async function uptakeContent({
   };
 }
 
-function tableOf(rows: readonly LedgerRow[], drafts: readonly LedgerDraft[]): ReturnType<typeof ledgerTable> {
-  return ledgerTable(rows, drafts, "en");
+function tableOf(rows: readonly OutcomeRow[], drafts: readonly OutcomeDraft[]): ReturnType<typeof outcomesTable> {
+  return outcomesTable(rows, drafts, "en");
 }
 
-function notesOf(rows: readonly LedgerRow[]): string[] {
+function notesOf(rows: readonly OutcomeRow[]): string[] {
   const waiting = rows.filter((row) => row.waiting).length;
   return [
-    worded("ledger-note", { count: rows.length }),
-    ...(waiting > 0 ? [worded("ledger-waiting", { count: waiting })] : []),
+    text("ledger-note", { count: rows.length }),
+    ...(waiting > 0 ? [text("ledger-waiting", { count: waiting })] : []),
   ];
 }
 
-function worded(code: string, params: Params = {}): string {
-  return say({ code, params }, "en");
+function text(code: string, params: Params = {}): string {
+  return messageText({ code, params }, "en");
 }

@@ -2,9 +2,9 @@ import express, { type ErrorRequestHandler, type RequestHandler, type Response, 
 import type { Me } from "#core/contract/forum-operations.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { formerPathOf, type PageName, pageNames, type PageParams, pages } from "#core/contract/pages.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
-import { problemOf, sayWhenToRetry } from "../api/problem.ts";
+import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { evolutionContent, positionsContent } from "./chart-pages.tsx";
@@ -89,7 +89,7 @@ function showPage<Page extends PageName>(
     // The page's path determines the names of the parameters.
     const params = request.params as PageParams<Page>;
     const content = await build({ handlers, visit: visitOf(response), params, query: request.query });
-    const title = say({ code, params: content.title }, "en");
+    const title = messageText({ code, params: content.title }, "en");
     const { description, indexed = false, personal = false, long, children } = content;
     const props = {
       title: content.forum === null ? title : `${title} · ${content.forum}`,
@@ -122,7 +122,7 @@ export function answerWithPage({ handlers, findTags, logger }: Omit<PagesOptions
       return;
     }
     const me = await whoReads(handlers, response);
-    sayWhenToRetry(response, problem);
+    setRetryAfter(response, problem);
     sendPage(
       request,
       response,

@@ -91,9 +91,9 @@ function written(props: ShellProps, dataJson: string): string {
 }
 
 /** Sets the ETag from the given content. If the browser has the same content cached, sends a 304 and returns true. */
-function isUnchanged(request: Request, response: Response, madeOf: readonly string[]): boolean {
+function isUnchanged(request: Request, response: Response, parts: readonly string[]): boolean {
   const hash = createHash("sha256");
-  for (const text of madeOf) hash.update(text);
+  for (const text of parts) hash.update(text);
   response.set("ETag", `W/"${hash.digest("base64url")}"`);
   if (!request.fresh) return false;
   response.removeHeader("Content-Security-Policy");

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -60,10 +60,10 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
           <h1 className="page-title">{worded("for-you-title")}</h1>
           <h2>{worded("asked-title")}</h2>
           <p className="page-about">{worded("asked-about")}</p>
-          <SaidList said={requests} />
+          <CommentList comments={requests} />
           {requests.length === 0 && <p>{worded("asked-nothing")}</p>}
           <h2>{worded("mentions-title")}</h2>
-          <SaidList said={mentions} />
+          <CommentList comments={mentions} />
           {mentions.length === 0 && <p>{worded("mentions-nothing")}</p>}
         </main>
       </>
@@ -72,10 +72,10 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
 }
 
 /** Comments with their authors and a link to their draft. */
-function SaidList({ said }: { said: readonly PlacedAnnotation[] }): ReactNode {
+function CommentList({ comments }: { comments: readonly PlacedAnnotation[] }): ReactNode {
   return (
     <ol>
-      {said.map(({ annotation, madeOn }) => (
+      {comments.map(({ annotation, madeOn }) => (
         <li key={annotation.id}>
           <a href={readingPath(madeOn)}>{annotation.speaker.organisation?.shortName ?? annotation.speaker.name}</a>
           <p dir="auto">{annotation.text}</p>
@@ -86,7 +86,7 @@ function SaidList({ said }: { said: readonly PlacedAnnotation[] }): ReactNode {
 }
 
 function worded(code: string): string {
-  return say({ code, params: {} }, "en");
+  return messageText({ code, params: {} }, "en");
 }
 
 function here(code: string): ReactNode {

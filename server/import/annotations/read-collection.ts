@@ -4,7 +4,7 @@ import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { Position } from "#core/discuss/reply.ts";
 import { Selector } from "#core/place/selector.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { plainTextOf } from "#core/text/block.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { decodeText } from "../shared/decode-text.ts";
@@ -99,7 +99,7 @@ function remarkOf(annotation: Loose, id: string): ReadRemark {
   );
   const position = Position.safeParse(annotation["position"]);
   const text = [
-    ...(position.success ? [`${say({ code: `position-${position.data}`, params: {} }, "en")}.`] : []),
+    ...(position.success ? [`${messageText({ code: `position-${position.data}`, params: {} }, "en")}.`] : []),
     ...bodies.filter(({ edits }) => !edits).map(({ words }) => words),
   ];
   const change = bodies.filter(({ edits }) => edits).map(({ words }) => words);
@@ -115,7 +115,7 @@ function remarkOf(annotation: Loose, id: string): ReadRemark {
     type: commentTypes.find((type): type is CommentType => type === annotation["commentType"]) ?? null,
     place: placeOf(annotation),
     proposed:
-      steps.success || change.some((words) => words !== "")
+      steps.success || change.some((text) => text !== "")
         ? { text: change.join("\n"), steps: steps.success ? steps.data : null }
         : null,
     resolved: false,
@@ -130,8 +130,8 @@ function bodyOf(body: unknown, annotation: Loose): { words: string; edits: boole
   const purposes = listed(node["purpose"] ?? annotation["motivation"]);
   const value = textIn(node["value"]) || textIn(node["id"]) || textIn(node["source"]);
   const html = /^text\/html|^application\/xhtml/u.test(textIn(node["format"]));
-  const words = html ? plainTextOf(readHtml(value).blocks).replaceAll("\n", "\n\n") : value;
-  return { words: words.normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
+  const text = html ? plainTextOf(readHtml(value).blocks).replaceAll("\n", "\n\n") : value;
+  return { words: text.normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
 }
 
 function creatorOf(annotation: Loose): { author: string; source: string } {
@@ -157,12 +157,12 @@ function placeOf(annotation: Loose): RemarkPlace {
     return { citation: fragments[0] ?? null, quote: null, selectors: null };
   }
   const read = selectors.map(readSelectors);
-  const told = selectors
+  const described = selectors
     .flat()
     .map((selector) => record(selector))
     .find((selector) => selector !== null);
   if (read.every((list) => list.length === 0)) {
-    return { citation: told ? tellPlace(told) : null, quote: null, selectors: null };
+    return { citation: described ? locationText(described) : null, quote: null, selectors: null };
   }
   return { citation: null, quote: null, selectors: read.filter((list) => list.length > 0) };
 }
@@ -187,7 +187,7 @@ function quotesIn(selector: Loose | null, depth: number): Selector[] {
 }
 
 /** Returns a location as the file describes it, if it has no quote: "12–40". */
-function tellPlace(selector: Loose): string {
+function locationText(selector: Loose): string {
   const { start, end, value } = selector;
   if (typeof start === "number" && typeof end === "number") return `${String(start)}–${String(end)}`;
   return textIn(value) || textIn(selector["type"]);

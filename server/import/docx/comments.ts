@@ -1,4 +1,4 @@
-import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { CommentText } from "../shared/markup-recorder.ts";
 import { child, childElements, textBelow, valueOf, type XmlElement } from "../shared/xml.ts";
 
@@ -48,7 +48,7 @@ export function readComments(comments: readonly XmlElement[], extended: readonly
  */
 function isRemark(paragraph: XmlElement): boolean {
   const runs = childElements(paragraph, "w:r").filter((run) => childElements(run, "w:t").length > 0);
-  return runs.length > 0 && runs.every((run) => valueOf(child(run, "w:rPr"), "w:rStyle") === furnitureStyles.remark);
+  return runs.length > 0 && runs.every((run) => valueOf(child(run, "w:rPr"), "w:rStyle") === generatedStyles.remark);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { skippedContentNotice, generatedStyles } from "#core/compile/generated-styles.ts";
 import { child, valueOf, type XmlElement } from "../shared/xml.ts";
 import type { ParagraphProperties, Style, StyleSheet } from "./styles.ts";
 
@@ -6,9 +6,12 @@ import type { ParagraphProperties, Style, StyleSheet } from "./styles.ts";
  * Returns the kind of generated content in a paragraph of our own export, or null if the paragraph belongs to the
  * draft.
  */
-export function furnitureIn(own: ParagraphProperties, styles: StyleSheet): ReturnType<typeof furnitureOf> {
-  const isOurs = styles.find(furnitureStyles.titlePage[0]) !== undefined;
-  return isOurs ? furnitureOf([own.style]) : null;
+export function generatedContentIn(
+  own: ParagraphProperties,
+  styles: StyleSheet,
+): ReturnType<typeof skippedContentNotice> {
+  const isOurs = styles.find(generatedStyles.titlePage[0]) !== undefined;
+  return isOurs ? skippedContentNotice([own.style]) : null;
 }
 
 /** Whether a paragraph's style belongs to a table of contents. */

@@ -1,5 +1,5 @@
 import type { Mark } from "prosemirror-model";
-import { furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { generatedStyles } from "#core/compile/generated-styles.ts";
 import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
@@ -173,9 +173,9 @@ class ParagraphReader {
    */
   #noticeTakenBack(element: XmlElement, insertion: OpenInsertion): void {
     const author = element.attributes["w:author"];
-    const words = textBelow(element).trim();
-    if (author === insertion.author || words === "") return;
-    this.#around.notice("insertion-taken-back", { author: author ?? "", words });
+    const text = textBelow(element).trim();
+    if (author === insertion.author || text === "") return;
+    this.#around.notice("insertion-taken-back", { author: author ?? "", words: text });
   }
 
   #comment(element: XmlElement): void {
@@ -211,7 +211,7 @@ class ParagraphReader {
       return;
     }
     const target = href ?? this.#around.fields.href;
-    const marks = runMarks(shown, target, (left) => notice("link-left-out", { href: left }));
+    const marks = runMarks(shown, target, (address) => notice("link-left-out", { href: address }));
     const read = (): void => this.#content(element, { marks, shown, href });
     if (!markup || this.#insertion || !hasOwnColour(properties)) read();
     else this.#pieces.push(...markup.coloured(() => this.#collect(read)));
@@ -336,7 +336,7 @@ class ParagraphReader {
  * same style. A run longer than 4 characters or with spaces is therefore text.
  */
 function isPrintedSign(properties: XmlElement | undefined, element: XmlElement): boolean {
-  return valueOf(properties, "w:rStyle") === furnitureStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
+  return valueOf(properties, "w:rStyle") === generatedStyles.printedNote && /^\S{0,4}$/u.test(textBelow(element));
 }
 
 /** Returns the next element on one side. Skips comments and bookmarks, which are not text. */

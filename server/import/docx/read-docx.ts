@@ -1,7 +1,7 @@
 import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
-import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
+import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { InsertedText } from "../shared/joined-changes.ts";
 import type { ChangesShown, ChangesWanted, PendingMarkup } from "../shared/markup-recorder.ts";
@@ -12,7 +12,7 @@ import { child, childElements, type XmlElement } from "../shared/xml.ts";
 import { type DocxParts, openPackage, readParts } from "./docx-parts.ts";
 import { chosen } from "./drawing.ts";
 import { Fields } from "./fields.ts";
-import { furnitureIn, isContentsControl, isOfContents } from "./generated-content.ts";
+import { generatedContentIn, isContentsControl, isOfContents } from "./generated-content.ts";
 import { levelOfStyle, type NoteKind, NoteLabels } from "./numbering.ts";
 import { readParagraphText, type Surroundings } from "./paragraph-text.ts";
 import {
@@ -169,11 +169,11 @@ class DocxReader {
     const before = this.#changes === "reject" ? child(formatting, "w:pPr") : undefined;
     if (formatting) this.#reformatted();
     const form = this.#formOf(before ?? raw);
-    const furniture = furnitureIn(form.own, this.#parts.styles);
-    if (furniture === "compiled-comments-left-out") {
-      this.#notice(furniture, {});
-      const words = insertedWords(element);
-      if (words !== "") this.#notice("compiled-comments-changed", { words });
+    const skipped = generatedContentIn(form.own, this.#parts.styles);
+    if (skipped === "compiled-comments-left-out") {
+      this.#notice(skipped, {});
+      const text = insertedWords(element);
+      if (text !== "") this.#notice("compiled-comments-changed", { words: text });
       return;
     }
     const { pieces, anchors, languages, boxes } = readParagraphText(element, form.style, this.#surroundings());
@@ -181,8 +181,8 @@ class DocxReader {
       this.#notice("contents-left-out", {});
       return;
     }
-    if (furniture) {
-      this.#notice(furniture, {});
+    if (skipped) {
+      this.#notice(skipped, {});
       return;
     }
     const joined = [...this.#joined, ...pieces, ...(element === this.#cell?.end ? [] : this.#endOf(raw))];
@@ -353,7 +353,7 @@ class DocxReader {
 
   #takeNoteOut(key: string, change: XmlElement): void {
     const [note, markup] = [this.#notes.get(key), this.#markup];
-    if (note && markup) note.blocks = noteTakenOut(note.blocks, () => markup.deletionEnds(change));
+    if (note && markup) note.blocks = markedDeleted(note.blocks, () => markup.deletionEnds(change));
   }
 
   /** Appends leftover content, which was waiting for a further paragraph, at the end of the text. */

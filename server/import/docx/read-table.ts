@@ -55,8 +55,8 @@ class TableReader {
   read(): void {
     const { add, notice, markup, isNested } = this.#around;
     const cells = this.#visibleCells();
-    const drawn = new Set(cells.map(({ cell }) => cell));
-    const { edges, rest } = commentEdges(this.#table, drawn, new Set(this.#hidden.map(({ row }) => row)));
+    const visible = new Set(cells.map(({ cell }) => cell));
+    const { edges, rest } = commentEdges(this.#table, visible, new Set(this.#hidden.map(({ row }) => row)));
     let end: Piece | null = null;
     if (cells[0]) add(this.#hiddenRows(cells[0].row, "above"));
     for (const [at, placed] of cells.entries()) {
@@ -124,9 +124,9 @@ class TableReader {
     const { markup, notice, isNested, lineOf } = this.#around;
     const inserted = child(child(row, "w:trPr"), "w:ins");
     if (!inserted || !markup) return [];
-    const takenBack = child(child(row, "w:trPr"), "w:del");
-    if (takenBack) {
-      const author = takenBack.attributes["w:author"] ?? "";
+    const deletion = child(child(row, "w:trPr"), "w:del");
+    if (deletion) {
+      const author = deletion.attributes["w:author"] ?? "";
       const words = cellsInRow(row).map(({ cell }) => wordsEver(cell));
       if (author !== inserted.attributes["w:author"]) {
         notice("insertion-taken-back", { author, words: words.filter(Boolean).join(" ") });

@@ -32,13 +32,13 @@ export function characterOfSymbol(font: string, code: string): string | undefine
   const value = Number.parseInt(code, 16);
   if (!Number.isFinite(value)) return undefined;
   const isPrivate = value >= 0xf000 && value <= 0xf0ff;
-  const place = isPrivate ? value - 0xf000 : value;
-  const known = signs[`${font.toLowerCase()} ${place.toString(16)}`];
+  const position = isPrivate ? value - 0xf000 : value;
+  const known = signs[`${font.toLowerCase()} ${position.toString(16)}`];
   if (known) return known;
   if (font.toLowerCase() === "symbol") {
-    if (place >= 0x41 && place <= 0x5a) return greekCapitals.charAt(place - 0x41);
-    if (place >= 0x61 && place <= 0x7a) return greekSmall.charAt(place - 0x61);
-    if (place >= 0x20 && place <= 0x40) return String.fromCharCode(place);
+    if (position >= 0x41 && position <= 0x5a) return greekCapitals.charAt(position - 0x41);
+    if (position >= 0x61 && position <= 0x7a) return greekSmall.charAt(position - 0x61);
+    if (position >= 0x20 && position <= 0x40) return String.fromCharCode(position);
     return undefined;
   }
   return isPrivate || value > 0x10ffff || /wingdings|webdings/iu.test(font) ? undefined : String.fromCodePoint(value);

@@ -66,7 +66,7 @@ export interface CommentEdges {
  */
 export function commentEdges(
   table: XmlElement,
-  drawn: ReadonlySet<XmlElement>,
+  visible: ReadonlySet<XmlElement>,
   hidden: ReadonlySet<XmlElement>,
 ): { edges: ReadonlyMap<XmlElement, CommentEdges>; rest: XmlElement[] } {
   const edges = new Map<XmlElement, CommentEdges>();
@@ -78,7 +78,7 @@ export function commentEdges(
       else if (part.name === "w:commentRangeEnd") last?.closes.push(part);
       else if (hidden.has(part)) opened = [];
       else if (part.name === "w:tr" || isWrapper(part)) walk(part);
-      else if (drawn.has(part)) {
+      else if (visible.has(part)) {
         last = { opens: opened, closes: [] };
         edges.set(part, last);
         opened = [];

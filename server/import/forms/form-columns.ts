@@ -1,54 +1,54 @@
 import type { Node } from "prosemirror-model";
 import { exports } from "#core/messages/exports.en.ts";
-import { sayFrom } from "#core/messages/messages.ts";
+import { messageTextFrom } from "#core/messages/messages.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { TableRow } from "./read-sheets.ts";
 
 /** The columns of the comment form, their names in other forms, and words that indicate them in any other heading. */
 const columns = {
-  number: { names: ["no", "nr", "#", "id", "comment no", "comment number"], tells: null },
+  number: { names: ["no", "nr", "#", "id", "comment no", "comment number"], pattern: null },
   source: {
     names: ["mb nc", "mb", "member body", "organisation", "organization", "submitted by", "contributor", "entity"],
-    tells: /\b(?:source|organi[sz]ation|country|member body|delegation)\b/u,
+    pattern: /\b(?:source|organi[sz]ation|country|member body|delegation)\b/u,
   },
   clause: {
     names: ["clause subclause", "clause no subclause no annex", "section", "article", "provision", "paragraph number"],
-    tells: /\b(?:clause|subclause|section|article)\b/u,
+    pattern: /\b(?:clause|subclause|section|article)\b/u,
   },
-  part: { names: ["paragraph figure table note", "paragraph", "element"], tells: /\b(?:figure|table|note)\b/u },
-  type: { names: ["type of comment", "comment type", "category"], tells: /\btype\b/u },
+  part: { names: ["paragraph figure table note", "paragraph", "element"], pattern: /\b(?:figure|table|note)\b/u },
+  type: { names: ["type of comment", "comment type", "category"], pattern: /\btype\b/u },
   comment: {
     names: ["comments", "justification", "rationale", "remark", "remarks", "comment justification"],
-    tells: /\b(?:comments?|justification|rationale|remarks?|reasons?)\b/u,
+    pattern: /\b(?:comments?|justification|rationale|remarks?|reasons?)\b/u,
   },
   change: {
     names: ["proposal", "proposed text", "proposed wording", "suggested change", "suggested text", "amendment"],
-    tells: /\b(?:propos(?:ed|als?)|suggest(?:ed|ions?)|amendments?)\b/u,
+    pattern: /\b(?:propos(?:ed|als?)|suggest(?:ed|ions?)|amendments?)\b/u,
   },
   observation: {
     names: ["observations of the secretariat", "observations", "disposition", "decision", "resolution"],
-    tells: /\b(?:secretariat|observations?|disposition|decision|resolution)\b/u,
+    pattern: /\b(?:secretariat|observations?|disposition|decision|resolution)\b/u,
   },
-  words: { names: ["text", "original text", "existing text", "current text", "quote"], tells: null },
-  kind: { names: [], tells: null },
-  person: { names: ["name", "contact", "author", "delegate"], tells: /\b(?:name|author|contact)\b/u },
-  group: { names: ["stakeholder group"], tells: null },
-  date: { names: ["date of comment", "submitted"], tells: /\bdate\b/u },
-  origin: { names: [], tells: null },
-  address: { names: [], tells: null },
-  place: { names: [], tells: null },
-  reason: { names: [], tells: null },
-  positions: { names: [], tells: null },
-  replies: { names: ["answers"], tells: null },
-  standing: { names: [], tells: null },
+  words: { names: ["text", "original text", "existing text", "current text", "quote"], pattern: null },
+  kind: { names: [], pattern: null },
+  person: { names: ["name", "contact", "author", "delegate"], pattern: /\b(?:name|author|contact)\b/u },
+  group: { names: ["stakeholder group"], pattern: null },
+  date: { names: ["date of comment", "submitted"], pattern: /\bdate\b/u },
+  origin: { names: [], pattern: null },
+  address: { names: [], pattern: null },
+  place: { names: [], pattern: null },
+  reason: { names: [], pattern: null },
+  positions: { names: [], pattern: null },
+  replies: { names: ["answers"], pattern: null },
+  standing: { names: [], pattern: null },
 } as const;
 
 export type FormColumn = keyof typeof columns;
 const formColumns = Object.keys(columns) as FormColumn[];
 
 /** Order of preference when a heading indicates several columns: "comment on proposed change" is a proposed change. */
-const asked: readonly FormColumn[] = [
+const preference: readonly FormColumn[] = [
   "change",
   "observation",
   "type",
@@ -118,7 +118,7 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
   }
   for (const at of open) {
     const name = folded(heads[at] ?? "");
-    const column = asked.find((one) => byName.get(name) === one || columns[one].tells?.test(name));
+    const column = preference.find((one) => byName.get(name) === one || columns[one].pattern?.test(name));
     if (column && !places.has(column)) {
       places.set(column, at);
       notice("form-column-guessed", at, column);
@@ -136,7 +136,7 @@ function namesOf(column: FormColumn): readonly string[] {
 }
 
 function nameOf(column: FormColumn): string {
-  return sayFrom({ en: exports }, { code: `export-column-${column}`, params: {} }, "en");
+  return messageTextFrom({ en: exports }, { code: `export-column-${column}`, params: {} }, "en");
 }
 
 /**
@@ -158,7 +158,7 @@ const leastColumns = 3;
 
 /** "Comment 1 · general", the heading of a comment in our layouts. */
 const threadHead = new RegExp(
-  `^(?:${["comment", "proposal"].map((kind) => sayFrom({ en: exports }, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
+  `^(?:${["comment", "proposal"].map((kind) => messageTextFrom({ en: exports }, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
   "u",
 );
 

@@ -4,7 +4,7 @@ import { findCited } from "#core/text/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { labelsAtStart } from "#core/text/numbering.ts";
-import { askedChange, type AskedChange } from "./asked-change.ts";
+import { parseRequestedChange, type RequestedChange } from "./requested-change.ts";
 
 /**
  * Parses a proposed change from a form into steps, one per line. Each line must be a sentence that `askedChange`
@@ -20,47 +20,47 @@ export function proposedSteps(
   clause: Clause | null,
 ): ProposalOperation[] | null {
   const steps = change.split(/\n+/u).map((line) => {
-    const asked = askedChange(line);
-    return asked && stepOf(version, asked, clause);
+    const requested = parseRequestedChange(line);
+    return requested && stepOf(version, requested, clause);
   });
   const sure = steps.filter((step) => step !== null);
   return sure.length === steps.length && applyOperations(draft, sure).problems.length === 0 ? sure : null;
 }
 
-function stepOf(version: VersionText, asked: AskedChange, own: Clause | null): ProposalOperation | null {
-  if (asked.kind === "insert-clause") return newClause(version, asked);
-  const cited = asked.citation === "" ? own : clauseOf(version, asked.citation);
+function stepOf(version: VersionText, requested: RequestedChange, own: Clause | null): ProposalOperation | null {
+  if (requested.kind === "insert-clause") return newClause(version, requested);
+  const cited = requested.citation === "" ? own : clauseOf(version, requested.citation);
   if (!cited) return null;
-  switch (asked.kind) {
+  switch (requested.kind) {
     case "replace": {
-      const place = wordsIn(version, alike(version, cited), asked.from);
-      return place && replacement(place.clause, place.start, place.end, asked.to);
+      const place = wordsIn(version, alike(version, cited), requested.from);
+      return place && replacement(place.clause, place.start, place.end, requested.to);
     }
     case "delete": {
-      const place = wordsIn(version, alike(version, cited), asked.words);
+      const place = wordsIn(version, alike(version, cited), requested.words);
       return place && replacement(place.clause, place.start, place.end + blankAfter(version, place), "");
     }
     case "insert-first":
-      return replacement(cited, 0, 0, `${asked.to.trim()} `);
+      return replacement(cited, 0, 0, `${requested.to.trim()} `);
     case "insert-last":
-      return atEnd(version, cited, asked.to.trim());
+      return atEnd(version, cited, requested.to.trim());
     case "insert-after":
     case "insert-before": {
-      const place = wordsIn(version, alike(version, cited), asked.words);
+      const place = wordsIn(version, alike(version, cited), requested.words);
       if (!place) return null;
-      const to = asked.to.trim();
-      return asked.kind === "insert-before"
+      const to = requested.to.trim();
+      return requested.kind === "insert-before"
         ? replacement(place.clause, place.start, place.start, `${to} `)
         : replacement(place.clause, place.end, place.end, /^[,.;:!?)\]”’»]/u.test(to) ? to : ` ${to}`);
     }
     case "delete-clause":
       return { kind: "delete", clause: cited.id };
     case "move": {
-      const after = asked.after === "" ? "" : clauseOf(version, asked.after)?.id;
+      const after = requested.after === "" ? "" : clauseOf(version, requested.after)?.id;
       return after === undefined ? null : { kind: "move", clause: cited.id, after };
     }
     case "relabel":
-      return { kind: "relabel", clause: cited.id, label: asked.label };
+      return { kind: "relabel", clause: cited.id, label: requested.label };
   }
 }
 
@@ -124,7 +124,7 @@ function atEnd({ text }: VersionText, clause: Clause, to: string): ProposalOpera
  */
 function newClause(
   version: VersionText,
-  { after, to }: Extract<AskedChange, { kind: "insert-clause" }>,
+  { after, to }: Extract<RequestedChange, { kind: "insert-clause" }>,
 ): ProposalOperation | null {
   const before = after === "" ? null : clauseOf(version, after);
   if (after !== "" && !before) return null;

@@ -2,7 +2,7 @@ import type { CommentType } from "#core/discuss/annotation.ts";
 import { citesWhole } from "#core/text/find-cited.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { exports } from "#core/messages/exports.en.ts";
-import { say, sayFrom } from "#core/messages/messages.ts";
+import { messageText, messageTextFrom } from "#core/messages/messages.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readCsv } from "./read-csv.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";
@@ -52,7 +52,7 @@ async function readTables(bytes: Uint8Array): Promise<{ sheets: TableRow[][]; no
 
 /** Finds the version's address, which our own Excel exports give on a separate sheet. */
 function addressIn(sheets: readonly TableRow[][]): string | null {
-  const label = sayFrom({ en: exports }, { code: "export-address", params: {} }, "en");
+  const label = messageTextFrom({ en: exports }, { code: "export-address", params: {} }, "en");
   return sheets.flat().find(([first]) => first === label)?.[1] ?? null;
 }
 
@@ -81,7 +81,7 @@ function readRow(cells: TableRow, row: number, columns: FormColumns, notices: No
     return null;
   }
   const standing = cell("standing");
-  if (standing !== "" && standing !== say({ code: "standing-open", params: {} }, "en")) {
+  if (standing !== "" && standing !== messageText({ code: "standing-open", params: {} }, "en")) {
     notice("form-row-not-open", { standing });
     return null;
   }
@@ -108,10 +108,10 @@ function rowName(row: number): string {
 }
 
 /** A note or table is named next to the clause that it belongs to, but has its own citation. */
-function placeOf(clause: string, part: string, words: string): RemarkPlace {
+function placeOf(clause: string, part: string, text: string): RemarkPlace {
   const within = /^(?:foot)?note\s|^table\s/iu.test(part) ? part.replace(/^foot/iu, "") : "";
   const citation = within || (citesWhole(clause) ? null : clause);
-  const quotes = words === "" ? [] : words.split(betweenWords).map((exact) => ({ exact, prefix: "", suffix: "" }));
+  const quotes = text === "" ? [] : text.split(betweenWords).map((exact) => ({ exact, prefix: "", suffix: "" }));
   const [quote = null, ...others] = quotes;
   if (others.length === 0) return { citation, quote, selectors: null };
   return { citation, quote: null, selectors: quotes.map((one) => [{ type: "TextQuoteSelector", ...one }]) };

@@ -19,7 +19,7 @@ const widestSpan = 1000;
 export function placeCells(table: HtmlElement): PlacedCell[] {
   const placed: PlacedCell[] = [];
   /** For each column, the last row occupied by a cell above. */
-  const takenUntil: number[] = [];
+  const occupiedUntil: number[] = [];
   let row = 0;
   for (const { element, head } of rowsOf(table)) {
     if (element.tagName === "caption") {
@@ -30,11 +30,11 @@ export function placeCells(table: HtmlElement): PlacedCell[] {
     let column = 0;
     for (const cell of element.childNodes) {
       if (!isElement(cell) || (cell.tagName !== "td" && cell.tagName !== "th")) continue;
-      while ((takenUntil[column] ?? 0) >= row) column += 1;
+      while ((occupiedUntil[column] ?? 0) >= row) column += 1;
       placed.push({ cell, caption: null, row, column: column + 1, header: head || cell.tagName === "th" });
       const last = row + span(cell, "rowspan") - 1;
       for (let at = span(cell, "colspan"); at > 0; at -= 1) {
-        takenUntil[column] = last;
+        occupiedUntil[column] = last;
         column += 1;
       }
     }

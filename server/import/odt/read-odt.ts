@@ -1,7 +1,7 @@
-import { furnitureOf, furnitureStyles } from "#core/compile/furniture-styles.ts";
+import { skippedContentNotice, generatedStyles } from "#core/compile/generated-styles.ts";
 import { type Block, blockOf, type Blocks, type PendingNotice, type Piece, textOf } from "#core/text/block.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
-import { cellBlock, cutAtLabelledLines, noteTakenOut } from "../shared/blocks.ts";
+import { cellBlock, cutAtLabelledLines, markedDeleted } from "../shared/blocks.ts";
 import { languageOfParagraph } from "../shared/choose-language.ts";
 import type { ChangeFacts } from "../shared/joined-changes.ts";
 import { type ChangesWanted, MarkupRecorder, type PendingMarkup } from "../shared/markup-recorder.ts";
@@ -188,12 +188,12 @@ class OdtReader {
       this.#notice("contents-left-out", {});
       return;
     }
-    const furniture = this.#furnitureOf(form);
-    if (furniture) {
-      this.#notice(furniture, {});
+    const skipped = this.#generatedContentIn(form);
+    if (skipped) {
+      this.#notice(skipped, {});
       const insertions = [...this.#changes].filter(([, { kind }]) => kind === "insertion").map(([id]) => id);
-      const words = furniture === "compiled-comments-left-out" ? wordsPutInto(element, new Set(insertions)) : "";
-      if (words !== "") this.#notice("compiled-comments-changed", { words });
+      const text = skipped === "compiled-comments-left-out" ? wordsPutInto(element, new Set(insertions)) : "";
+      if (text !== "") this.#notice("compiled-comments-changed", { words: text });
       return;
     }
     if (!this.#isCarried) {
@@ -215,8 +215,8 @@ class OdtReader {
     this.#paragraph = newParagraph();
     const { style, entry, heading } = first ?? form;
     const isEmpty = textOf(pieces).trim() === "" && !pieces.some(({ kind }) => kind === "note");
-    const isGone = isEmpty && this.#runs.emptied(this.#isInCell);
-    const shown = isGone ? undefined : entry && this.#lists.next(entry);
+    const isDeleted = isEmpty && this.#runs.emptied(this.#isInCell);
+    const shown = isDeleted ? undefined : entry && this.#lists.next(entry);
     if (isEmpty) this.#keepMarkers(pieces);
     else {
       const tag = languages.most;
@@ -261,9 +261,9 @@ class OdtReader {
    * Returns the kind of generated content in a paragraph of our own export that was saved again as ODT. Null if the
    * paragraph belongs to the draft.
    */
-  #furnitureOf({ style }: Form): ReturnType<typeof furnitureOf> {
-    const isOurs = this.#styles.has(furnitureStyles.titlePage[0]) || this.#styles.has("Cover Forum");
-    return isOurs ? furnitureOf(style.names.map((name) => name.replaceAll(" ", ""))) : null;
+  #generatedContentIn({ style }: Form): ReturnType<typeof skippedContentNotice> {
+    const isOurs = this.#styles.has(generatedStyles.titlePage[0]) || this.#styles.has("Cover Forum");
+    return isOurs ? skippedContentNotice(style.names.map((name) => name.replaceAll(" ", ""))) : null;
   }
 
   /**
@@ -305,7 +305,7 @@ class OdtReader {
 
   #takeNoteOut(key: string, facts: ChangeFacts): void {
     const [note, markup] = [this.#notes.get(key), this.#markup];
-    if (note && markup) note.blocks = noteTakenOut(note.blocks, () => markup.deletionEnds(facts));
+    if (note && markup) note.blocks = markedDeleted(note.blocks, () => markup.deletionEnds(facts));
   }
 
   #table(element: XmlElement): void {

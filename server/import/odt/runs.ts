@@ -245,9 +245,9 @@ export class OdtRuns {
     this.#changed.isAny = true;
     if (change?.content && change.putBy !== null) {
       const { author } = change.facts;
-      const words = wordsOfParagraphs(change.content).join(" ").trim();
-      const isTold = author !== change.putBy && words !== "" && this.#around.markup;
-      if (isTold) this.#around.notice("insertion-taken-back", { author, words });
+      const text = wordsOfParagraphs(change.content).join(" ").trim();
+      const isReported = author !== change.putBy && text !== "" && this.#around.markup;
+      if (isReported) this.#around.notice("insertion-taken-back", { author, words: text });
       return;
     }
     if (!change?.content || this.#around.wanted === "accept" || this.#hidden) return;
@@ -267,8 +267,8 @@ export class OdtRuns {
   #drawing(element: XmlElement): void {
     const boxes = textBoxesIn(element);
     if (this.#hidden && boxes.length > 0) {
-      const words = boxes.flatMap(wordsOfParagraphs).join(" ").trim();
-      this.#around.notice("text-box-put-in", { author: this.#hidden.author, words });
+      const text = boxes.flatMap(wordsOfParagraphs).join(" ").trim();
+      this.#around.notice("text-box-put-in", { author: this.#hidden.author, words: text });
       return;
     }
     for (const box of boxes) this.#around.box(box);

@@ -38,7 +38,7 @@ export const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\u
 function linesOf(runs: readonly PdfRun[]): PdfLine[] {
   const groups: PdfRun[][] = [];
   for (const run of [...runs].sort((one, other) => other.y - one.y)) {
-    const group = groups.findLast((one) => standsOn(run, one));
+    const group = groups.findLast((one) => isOnLine(run, one));
     if (group) group.push(run);
     else groups.push([run]);
   }
@@ -46,7 +46,7 @@ function linesOf(runs: readonly PdfRun[]): PdfLine[] {
 }
 
 /** Returns whether a run belongs to a line: on the same baseline, or above it as a raised mark. */
-function standsOn(run: PdfRun, group: readonly PdfRun[]): boolean {
+function isOnLine(run: PdfRun, group: readonly PdfRun[]): boolean {
   const tallest = group.reduce((most, one) => (one.size > most.size ? one : most));
   const size = Math.max(run.size, tallest.size);
   const apart = Math.abs(tallest.y - run.y);

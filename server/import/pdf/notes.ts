@@ -22,12 +22,12 @@ export function withNotes(paragraphs: readonly PdfParagraph[]): NotedParagraphs 
     return label === undefined ? [] : [{ paragraph, label }];
   });
   const notes = new Map<string, { label: string; pieces: Piece[] }>();
-  const taken = new Set<PdfParagraph>();
+  const used = new Set<PdfParagraph>();
   const body = paragraphs.map((paragraph) => ({
     paragraph,
     pieces: paragraph.isNote ? piecesOf(paragraph.parts) : paragraph.parts.flatMap(pieceOrNote),
   }));
-  return { body: body.filter(({ paragraph }) => !taken.has(paragraph)), notes };
+  return { body: body.filter(({ paragraph }) => !used.has(paragraph)), notes };
 
   function pieceOrNote(part: LinePart): Piece[] {
     const label = part.raised ? part.text.trim() : "";
@@ -36,16 +36,16 @@ export function withNotes(paragraphs: readonly PdfParagraph[]): NotedParagraphs 
     if (!note) return piecesOf([part]);
     const key = `note ${String(notes.size + 1)}`;
     notes.set(key, { label, pieces: piecesOf(withoutMark(note.paragraph.parts)) });
-    taken.add(note.paragraph);
+    used.add(note.paragraph);
     return [{ kind: "note", note: key }];
   }
 }
 
 function withoutMark(parts: readonly LinePart[]): LinePart[] {
-  let left = mark.exec(textOf(parts))?.[0].length ?? 0;
+  let remaining = mark.exec(textOf(parts))?.[0].length ?? 0;
   return parts.flatMap((part) => {
-    const text = part.text.slice(left);
-    left = Math.max(0, left - part.text.length);
+    const text = part.text.slice(remaining);
+    remaining = Math.max(0, remaining - part.text.length);
     return text === "" ? [] : [{ ...part, text }];
   });
 }

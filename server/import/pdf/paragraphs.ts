@@ -1,5 +1,5 @@
 import { bulletAtStart, labelsAtStart } from "#core/text/numbering.ts";
-import type { LinedPage } from "./page-furniture.ts";
+import type { LinedPage } from "./running-heads.ts";
 import { addPart, unspaced, type LinePart, type PdfLine } from "./lines.ts";
 
 /** A paragraph joined from its lines. */

@@ -1,6 +1,6 @@
 import { blockOf, type Blocks, type PendingNotice } from "#core/text/block.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { withoutFurniture } from "./page-furniture.ts";
+import { withoutRunningHeads } from "./running-heads.ts";
 import { pageLines } from "./lines.ts";
 import { headingsOf } from "./headings.ts";
 import { withNotes } from "./notes.ts";
@@ -18,7 +18,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const letters = pages.reduce((sum, { runs }) => sum + runs.reduce((all, { text }) => all + text.length, 0), 0);
   if (letters === 0 && pages.length > 0) throw new UnreadableFile("scanned", "pages without text");
   const lined = pages.map((page) => ({ height: page.height, lines: pageLines(page) }));
-  const { pages: bare, dropped } = withoutFurniture(lined);
+  const { pages: bare, dropped } = withoutRunningHeads(lined);
   const paragraphs = paragraphsOf(bare);
   const headings = headingsOf(paragraphs);
   const { body, notes } = withNotes(paragraphs);

@@ -8,7 +8,7 @@ import { bulletAtStart, follows, isFirst, type Label, labelOf, labelsAtStart } f
  */
 export function cellBlock(paragraphs: readonly Block[], cell: CellPlace): Block {
   const lines = paragraphs.filter(
-    (block) => block.number !== null || textOf(block.pieces).trim() !== "" || holdsMore(block),
+    (block) => block.number !== null || textOf(block.pieces).trim() !== "" || hasMore(block),
   );
   const pieces = lines.flatMap((block, at): Piece[] => [
     ...(at > 0 ? [{ kind: "break" } as const] : []),
@@ -23,7 +23,7 @@ export function cellBlock(paragraphs: readonly Block[], cell: CellPlace): Block 
   });
 }
 
-function holdsMore(block: Block): boolean {
+function hasMore(block: Block): boolean {
   return block.pieces.some((piece) => piece.kind === "note" || piece.kind === "marker");
 }
 
@@ -82,7 +82,7 @@ function linesOf(pieces: readonly Piece[]): { pieces: Piece[]; end: Piece | unde
  * Marks a note's whole text as deleted, for a note whose sign alone was deleted. A note that already begins with a
  * tracked change stays as it is.
  */
-export function noteTakenOut(blocks: readonly Block[], ends: () => { start: Piece; end: Piece }): Block[] {
+export function markedDeleted(blocks: readonly Block[], ends: () => { start: Piece; end: Piece }): Block[] {
   const [first, ...others] = blocks;
   const opening = first?.pieces.find((piece) => piece.kind !== "text" || piece.text.trim() !== "");
   if (!first || opening?.kind === "marker") return [...blocks];

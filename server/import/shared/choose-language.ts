@@ -35,8 +35,8 @@ const scripts: readonly (readonly [language: string, script: RegExp])[] = [
  * and stop words, with a notice. An undetermined text counts as English, with a notice. Regions are dropped ("en-GB" is
  * "en"), because a round has one version per language.
  */
-export function chooseLanguage(blocks: Blocks, asked: string | undefined): { language: string; notices: Notice[] } {
-  if (asked !== undefined) return { language: asked, notices: [] };
+export function chooseLanguage(blocks: Blocks, requested: string | undefined): { language: string; notices: Notice[] } {
+  if (requested !== undefined) return { language: requested, notices: [] };
   const guess = guessLanguage(plainTextOf(blocks.blocks).slice(0, sampleLength));
   const declared = blocks.language === null ? null : withoutRegion(blocks.language);
   if (declared !== null && (guess === undefined || guess === primary(declared) || !contradicts(guess, declared))) {

@@ -77,7 +77,7 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
   for (const [nth, [met, change]] of inOrder.entries()) {
     const last = runs.at(-1);
     const row = runs.findLastIndex((other) => other.row === "gone");
-    if (row >= 0 && takesAlong(runs[row], change)) {
+    if (row >= 0 && includes(runs[row], change)) {
       runOf[met] = row;
       continue;
     }
@@ -240,8 +240,8 @@ function placeBeforeMove(runs: readonly Placed[], { run, at }: { run: number; at
   const source = runs.find(({ kind, move }) => kind === "delete" && move !== null && move === put?.move);
   if (!put || !source || !isSame(source.text, put.text) || source.end - source.start !== source.text.length)
     return undefined;
-  const words = source.text.trim();
-  return source.start + Math.min(Math.max(0, at - put.text.lastIndexOf(words)), words.length);
+  const text = source.text.trim();
+  return source.start + Math.min(Math.max(0, at - put.text.lastIndexOf(text)), text.length);
 }
 
 /** Returns whether a move's name has exactly one run at its origin and one at its destination. */
@@ -265,7 +265,7 @@ function isSame(words: string, put: string): boolean {
 }
 
 /** Returns whether a deletion belongs to the deletion of its table row by the same author. */
-function takesAlong(row: Placed | undefined, { kind, author, start, end }: Placed): boolean {
+function includes(row: Placed | undefined, { kind, author, start, end }: Placed): boolean {
   return kind === "delete" && row?.author === author && row.start <= start && end <= row.end + 1;
 }
 

@@ -23,12 +23,12 @@ export class Tally {
 }
 
 /** Maximum length of the quoted text, in characters: enough to find it. */
-const toldCharacters = 120;
+const excerptLength = 120;
 
 /** Returns a notice about text in a position that the file format does not allow. Empty if no such text was found. */
-export function misplacedNotice(words: string): PendingNotice[] {
-  const told = words.length > toldCharacters ? `${words.slice(0, toldCharacters)}…` : words;
-  return words === "" ? [] : [{ code: "words-out-of-place", params: { words: told }, at: "" }];
+export function misplacedNotice(text: string): PendingNotice[] {
+  const excerpt = text.length > excerptLength ? `${text.slice(0, excerptLength)}…` : text;
+  return text === "" ? [] : [{ code: "words-out-of-place", params: { words: excerpt }, at: "" }];
 }
 
 /** Collects notices. The same notice at the same position, or for some codes in the same file, is added only once. */

@@ -165,8 +165,8 @@ function isOtherSubstance(before: Substance, now: Substance): boolean {
  */
 async function speakerAfterChange(reader: Reader, annotation: Annotation, now: Substance): Promise<Speaker> {
   const { speaker } = annotation;
-  const asked = [...speaker.jointly, ...speaker.awaiting];
-  if (asked.length === 0) return speaker;
+  const cosigners = [...speaker.jointly, ...speaker.awaiting];
+  if (cosigners.length === 0) return speaker;
   const agreed = new Set<string>();
   for await (const { after } of annotationEvents(reader, annotation)) {
     const then = after as Annotation | null;
@@ -174,8 +174,8 @@ async function speakerAfterChange(reader: Reader, annotation: Annotation, now: S
   }
   return {
     ...speaker,
-    jointly: asked.filter(({ id }) => agreed.has(id)),
-    awaiting: asked.filter(({ id }) => !agreed.has(id)),
+    jointly: cosigners.filter(({ id }) => agreed.has(id)),
+    awaiting: cosigners.filter(({ id }) => !agreed.has(id)),
   };
 }
 

@@ -17,13 +17,13 @@ import { invalidField, ProblemError } from "../kernel/problem.ts";
  */
 export function checkTargets({ text }: LoadedContent, targets: readonly Target[]): Target[] {
   const places = targets.map((target) => anchor(text, target));
-  const errors = places.flatMap((place, index) =>
-    place ? [] : [fieldProblem(["body", "targets", index], "target-not-found")],
+  const errors = places.flatMap((range, index) =>
+    range ? [] : [fieldProblem(["body", "targets", index], "target-not-found")],
   );
   if (errors.length > 0) throw new ProblemError("target-not-in-version", { targets: errors.length }, errors);
   return targets.map((target, index) => {
-    const place = places[index];
-    return target.kind === "range" && place ? describe(text, ...place) : target;
+    const range = places[index];
+    return target.kind === "range" && range ? describe(text, ...range) : target;
   });
 }
 

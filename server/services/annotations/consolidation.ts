@@ -22,27 +22,32 @@ export async function consolidateDrafts(
   { drafts, ...input }: { version: string } & Consolidation,
 ): Promise<PlacedAnnotation> {
   authorise(actor, "consolidate");
-  return makeAnnotation(context, actor, { ...input, capacity: "organisation" }, async (writer, made) => {
+  return makeAnnotation(context, actor, { ...input, capacity: "organisation" }, async (writer, created) => {
     for (const id of new Set(drafts)) {
       const { annotation: draft } = await findAnnotation(context, writer, actor, id);
-      if (!isOwnDraft(actor, draft, made)) throw invalidField("drafts", "draft-unknown", { draft: id });
-      await changeDraft(context, writer, actor, "annotation-consolidated", draft, made.id);
+      if (!isOwnDraft(actor, draft, created)) throw invalidField("drafts", "draft-unknown", { draft: id });
+      await changeDraft(context, writer, actor, "annotation-consolidated", draft, created.id);
     }
   });
 }
 
 /** Releases the drafts behind a consolidated annotation when it is withdrawn, so that they can be edited again. */
-export async function releaseDrafts(context: Context, writer: Writer, actor: Actor, made: string): Promise<void> {
-  const annotation = await writer.get("annotations", made);
+export async function releaseDrafts(
+  context: Context,
+  writer: Writer,
+  actor: Actor,
+  consolidated: string,
+): Promise<void> {
+  const annotation = await writer.get("annotations", consolidated);
   const drafts = await writer.list("annotations", { versionId: annotation?.versionId ?? "" });
-  for (const draft of drafts.filter(({ consolidatedInto }) => consolidatedInto === made)) {
+  for (const draft of drafts.filter(({ consolidatedInto }) => consolidatedInto === consolidated)) {
     await changeDraft(context, writer, actor, "annotation-released", draft, null);
   }
 }
 
-function isOwnDraft(actor: Actor, draft: Annotation, made: Annotation): boolean {
+function isOwnDraft(actor: Actor, draft: Annotation, consolidated: Annotation): boolean {
   return (
-    draft.versionId === made.versionId &&
+    draft.versionId === consolidated.versionId &&
     draft.speaker.organisation?.id === actor.organisationId &&
     (draft.visibility === "organisation" || draft.visibility === "circle") &&
     draft.standing === "open" &&

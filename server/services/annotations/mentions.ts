@@ -25,16 +25,16 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
     const self = people.find(({ id }) => id === actor.participantId);
     if (!self) return [];
     const viewer = await readViewer(context, reader, actor);
-    const isSaidToActor = saidTo(self, people);
+    const mentionsActor = mentionsPerson(self, people);
     const annotations = new Map((await reader.list("annotations")).map((one) => [one.id, one]));
     const replies = (await reader.list("replies")).filter((reply) => {
       const annotation = annotations.get(reply.annotationId);
       return (
-        annotation && isSaidToActor(reply) && mayKnow(viewer, annotation) && mayKnowReply(viewer, reply, annotation)
+        annotation && mentionsActor(reply) && mayKnow(viewer, annotation) && mayKnowReply(viewer, reply, annotation)
       );
     });
-    const spoken = [...annotations.values()].filter((one) => isSaidToActor(one) && mayKnow(viewer, one));
-    const latest = inOrder([...spoken, ...replies]).reverse();
+    const mentioned = [...annotations.values()].filter((one) => mentionsActor(one) && mayKnow(viewer, one));
+    const latest = inOrder([...mentioned, ...replies]).reverse();
     const ids = new Set(latest.map((one) => ("annotationId" in one ? one.annotationId : one.id)));
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));
   });
@@ -45,10 +45,10 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
  * Returns a test for open annotations and replies that mention a person by name. A person's own mentions of themselves
  * do not count.
  */
-function saidTo(
+function mentionsPerson(
   { id, name }: Known["people"][number],
   people: Known["people"],
-): (said: { text: string; standing: string; speaker: { participantId: string } }) => boolean {
+): (comment: { text: string; standing: string; speaker: { participantId: string } }) => boolean {
   return ({ text, standing, speaker }) =>
     standing === "open" &&
     speaker.participantId !== id &&

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { LedgerEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
+import type { OutcomeEntry, NewPlaceAct } from "#core/contract/outcome-operations.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import { candidatePlaces } from "#core/place/candidate-places.ts";
@@ -46,7 +46,7 @@ export async function settlePlace(
   context: Context,
   actor: Actor,
   input: PlaceInput & NewPlaceAct,
-): Promise<LedgerEntry> {
+): Promise<OutcomeEntry> {
   const place = await context.store.read((reader) => findPlace(context, reader, actor, input));
   const placement = await placeThread(context, place.found, place.line);
   const { targets, standsFor } = await chosenPlaces(context, place, placement, input);
@@ -72,7 +72,7 @@ export async function settlePlace(
  * Revokes the settlement of a placement.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
-export async function unsettlePlace(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
+export async function unsettlePlace(context: Context, actor: Actor, input: PlaceInput): Promise<OutcomeEntry> {
   return changeSettlement(context, actor, input, ({ settlement }) => {
     if (!settlement?.current) throw new ProblemError("wrong-state", { state: "unsettled" });
     return Promise.resolve(null);
@@ -83,7 +83,7 @@ export async function unsettlePlace(context: Context, actor: Actor, input: Place
  * Undoes the last change of a settlement, which restores the one before.
  * @throws ProblemError not-signed-in, not-allowed, not-found, revision-conflict, wrong-state
  */
-export async function undoSettlement(context: Context, actor: Actor, input: PlaceInput): Promise<LedgerEntry> {
+export async function undoSettlement(context: Context, actor: Actor, input: PlaceInput): Promise<OutcomeEntry> {
   return changeSettlement(context, actor, input, ({ settlement }) => {
     if (!settlement) throw new ProblemError("wrong-state", { state: "unsettled" });
     return Promise.resolve(previousStatement(settlement));
@@ -111,7 +111,7 @@ async function chosenPlaces(
     }
     case "re-anchored": {
       const chosen = checkTargets(await loadContent(context, place.version), input.targets);
-      if (input.standsFor) checkStandsFor(input.standsFor, chosen.length, annotation.targets.length);
+      if (input.standsFor) checkReplacedTargets(input.standsFor, chosen.length, annotation.targets.length);
       return { targets: chosen, standsFor: input.standsFor };
     }
     case "given-up":
@@ -123,7 +123,7 @@ async function chosenPlaces(
  * @throws ProblemError invalid-request unless there is one entry for each new target and each entry names existing
  *   targets of the annotation
  */
-function checkStandsFor(standsFor: readonly number[][], places: number, own: number): void {
+function checkReplacedTargets(standsFor: readonly number[][], places: number, own: number): void {
   const length = { limit: places };
   if (standsFor.length < places) throw invalidField("standsFor", "list-too-short", length);
   if (standsFor.length > places) throw invalidField("standsFor", "list-too-long", length);
@@ -137,7 +137,7 @@ async function changeSettlement(
   actor: Actor,
   input: PlaceInput,
   next: (place: FoundPlace, writer: Writer) => Promise<PlaceAct | null>,
-): Promise<LedgerEntry> {
+): Promise<OutcomeEntry> {
   const { found, version, line, after } = await context.store.transact(async (writer) => {
     const place = await findPlace(context, writer, actor, input);
     const { found, version, settlement: before } = place;
@@ -197,7 +197,7 @@ export async function outcomeEntry(
   home: Version,
   thread: KeptThread,
   placement: Placement,
-): Promise<LedgerEntry> {
+): Promise<OutcomeEntry> {
   const { carriage } = await loadComparison(context, home, version);
   return {
     ...presentThread(viewer, thread, addressOf(home, versions), placement),

@@ -71,11 +71,11 @@ function actOf(
   actor: Actor,
   { speaker, documentId }: Pick<Annotation, "speaker" | "documentId">,
 ): Pick<NewEvent, "at" | "actor" | "onBehalfOf" | "documentId"> {
-  const isSpeaker = speaker.participantId === actor.participantId;
+  const isAuthor = speaker.participantId === actor.participantId;
   return {
     at: context.now().toISOString(),
     actor: actor.participantId,
-    onBehalfOf: isSpeaker ? (speaker.organisation?.id ?? null) : actor.organisationId,
+    onBehalfOf: isAuthor ? (speaker.organisation?.id ?? null) : actor.organisationId,
     documentId,
   };
 }

@@ -78,8 +78,8 @@ export function carryAnchors({ base, revised, comparison }: ComparedFiles, ancho
     const targets = [describe(base.text, start, end)];
     const placement = carryForward({ id: String(id), targets }, carriage, "revised");
     const target = placement.targets[0];
-    const place = target ? anchor(revised.text, target) : null;
+    const range = target ? anchor(revised.text, target) : null;
     const { state, score, reason } = placement;
-    return { id, state, start: place?.[0] ?? null, end: place?.[1] ?? null, score, reason };
+    return { id, state, start: range?.[0] ?? null, end: range?.[1] ?? null, score, reason };
   });
 }

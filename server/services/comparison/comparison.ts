@@ -40,9 +40,9 @@ export async function compareVersions(
     revised: { version: listedRevised, text: compared.revised },
     comparison: compared.comparison,
     way: {
-      via: (await nameVersions(context, compared.way.via)).map(({ address }) => address),
-      followed: compared.way.followed,
-      returned: compared.way.returned,
+      via: (await nameVersions(context, compared.route.via)).map(({ address }) => address),
+      followed: compared.route.followed,
+      returned: compared.route.returned,
     },
     links: (await getLinks(context, actor, { base: base.version.id, revised: revised.version.id })).filter(
       ({ link }) => link.revoked === null,
@@ -87,7 +87,7 @@ export async function compareThree(
 }
 
 /** Two versions and the ids of the clauses to explain: one of each version, or only one. */
-interface Asked {
+interface ComparedClauses {
   base: string;
   revised: string;
   baseClause?: string | undefined;
@@ -101,7 +101,7 @@ interface Asked {
 export async function explainPairing(
   context: Context,
   actor: Actor,
-  input: Asked,
+  input: ComparedClauses,
   signal: AbortSignal | null = null,
 ): Promise<PairingExplanation> {
   const [from, to] = await context.store.read((reader) =>

@@ -91,7 +91,7 @@ async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: rea
       const first = await followed(pairsOf, line.slice(0, step + 1).toReversed(), link.base);
       const last = await followed(pairsOf, line.slice(step + 1), link.revised);
       if (first === null || last === null) continue;
-      if (!own.some((said) => said.base === first || said.revised === last)) found.push({ base: first, revised: last });
+      if (!own.some((link) => link.base === first || link.revised === last)) found.push({ base: first, revised: last });
     }
   }
   return found;

@@ -107,7 +107,9 @@ export async function presentStep(
   const { explainer } = await loadComparison(context, step.base, step.revised, signal);
   const { base, revised, ...pair } = step.pair;
   const { words, reasons } = explainer.ofPair(step.pair);
-  const said = links.find((link) => isBetween(step.base, step.revised, link) && namesAny(link, [...base, ...revised]));
+  const decided = links.find(
+    (link) => isBetween(step.base, step.revised, link) && namesAny(link, [...base, ...revised]),
+  );
   return {
     ...pair,
     way: step.returned ? "returned" : step.base.documentId === step.revised.documentId ? "next" : "document",
@@ -115,7 +117,7 @@ export async function presentStep(
     revised: { version: step.revised.id, clauses: revised },
     words,
     reasons,
-    link: said?.id ?? null,
+    link: decided?.id ?? null,
   };
 }
 

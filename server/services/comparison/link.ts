@@ -33,7 +33,7 @@ export async function addLink(
 
   const link = await context.store.transact(async (writer) => {
     await ends(writer, actor, input);
-    const said: Link = {
+    const link: Link = {
       id: input.id,
       documentId: base.documentId,
       baseVersionId: base.id,
@@ -45,18 +45,18 @@ export async function addLink(
       reason: input.reason,
       revoked: null,
     };
-    const known = await writer.get("links", said.id);
-    if (known && isSame(known, said)) return known;
+    const known = await writer.get("links", link.id);
+    if (known && isSame(known, link)) return known;
     if (known) throw new ProblemError("already-exists");
     const holding = clauseLinks(base, revised, await readHoldingLinks(writer, base, revised));
-    if (holding.some((one) => one.base === said.baseClause && one.revised === said.revisedClause)) {
+    if (holding.some((one) => one.base === link.baseClause && one.revised === link.revisedClause)) {
       throw new ProblemError("already-exists");
     }
-    const bound = boundPairs(from, to, [...holding, { base: said.baseClause, revised: said.revisedClause }]);
+    const bound = boundPairs(from, to, [...holding, { base: link.baseClause, revised: link.revisedClause }]);
     if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
-    await writer.put("links", said);
-    await notifyOfLink(context, actor, writer, "link-added", [null, said], [base, revised]);
-    return said;
+    await writer.put("links", link);
+    await notifyOfLink(context, actor, writer, "link-added", [null, link], [base, revised]);
+    return link;
   });
   return showLink(context, actor, link, [base, revised]);
 }
@@ -83,13 +83,13 @@ function checkClauses({ baseClause, revisedClause }: NewLink, base: VersionText,
   }
 }
 
-function isSame(known: Link, said: Link): boolean {
+function isSame(known: Link, next: Link): boolean {
   return (
-    known.by.participantId === said.by.participantId &&
-    known.baseVersionId === said.baseVersionId &&
-    known.revisedVersionId === said.revisedVersionId &&
-    known.baseClause === said.baseClause &&
-    known.revisedClause === said.revisedClause
+    known.by.participantId === next.by.participantId &&
+    known.baseVersionId === next.baseVersionId &&
+    known.revisedVersionId === next.revisedVersionId &&
+    known.baseClause === next.baseClause &&
+    known.revisedClause === next.revisedClause
   );
 }
 

@@ -67,12 +67,12 @@ export async function loadChangeSummary(
   const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
   const make = async (): Promise<ChangeSummary> =>
     changeSummaryOf((await loadAlong(context, base, revised, route, null)).comparison);
-  const made = context.changeSummaries.get(keyOf(base, revised, route), 1, make);
-  if (!isLong) return made;
+  const summary = context.changeSummaries.get(keyOf(base, revised, route), 1, make);
+  if (!isLong) return summary;
   // A failure may happen when no caller is waiting. The comparison page reports its cause.
-  made.catch(() => undefined);
+  summary.catch(() => undefined);
   // A cached summary wins the race because it is listed first.
-  return Promise.race([made, Promise.resolve(null)]);
+  return Promise.race([summary, Promise.resolve(null)]);
 }
 
 function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route): string {

@@ -5,7 +5,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { redlineDocx } from "../../export/docx/redline.ts";
 import { redlineHtml } from "../../export/html/redline.ts";
 import type { RedlineSide, RedlineSource } from "../../export/shared/redline-source.ts";
-import { gatherPieces, joined } from "../../export/shared/gather-pieces.ts";
+import { collectPieces, joined } from "../../export/shared/collect-pieces.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
 
@@ -43,7 +43,7 @@ export async function redlineFiles(
   };
   const parts: Uint8Array[] = [];
   const pieces = writers[format](source);
-  for await (const { bytes } of gatherPieces(pieces, null)) parts.push(bytes);
+  for await (const { bytes } of collectPieces(pieces, null)) parts.push(bytes);
   return joined(parts);
 }
 

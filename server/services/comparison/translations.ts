@@ -37,16 +37,16 @@ export async function getTranslations(
   const inOrder = others.toSorted((one, other) => one.language.localeCompare(other.language));
   const found = await Promise.all(
     inOrder.map(async (other): Promise<Translation[]> => {
-      const said = clauseLinks(version, other, links);
-      const own = said.filter(({ base }) => base === input.clause);
+      const between = clauseLinks(version, other, links);
+      const own = between.filter(({ base }) => base === input.clause);
       if (own.length > 0) {
         const linked = own.flatMap(({ revised }) => revised ?? []);
         return linked.length === 0 ? [] : [await translation(context, other, linked, "link", 1)];
       }
       const { pairs, score } = translatedClauses(text.clauses, (await loadContent(context, other)).text.clauses);
       const pair = pairs.find(({ base }) => base === input.clause);
-      const isTaken = said.some(({ revised }) => revised === pair?.revised);
-      return pair && !isTaken ? [await translation(context, other, [pair.revised], "place", score)] : [];
+      const isLinked = between.some(({ revised }) => revised === pair?.revised);
+      return pair && !isLinked ? [await translation(context, other, [pair.revised], "place", score)] : [];
     }),
   );
   return found.flat();

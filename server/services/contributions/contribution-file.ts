@@ -48,9 +48,16 @@ async function readMarkedText(
   const { draft, markup, coloured } = value;
   const isMarked = markup.changes.length + markup.comments.length > 0;
   const isList = isFormInWord(draft) || notices.some(({ code }) => code === compiledComments);
-  const said: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
+  const formNotice: Notice[] = !isMarked && isList ? [{ code: formInWord, params: {}, place: fileName }] : [];
   return {
     format,
-    read: { form: "marked-text", draft, accepted: accepted.draft, markup, coloured, notices: [...said, ...notices] },
+    read: {
+      form: "marked-text",
+      draft,
+      accepted: accepted.draft,
+      markup,
+      coloured,
+      notices: [...formNotice, ...notices],
+    },
   };
 }

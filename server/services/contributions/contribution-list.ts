@@ -1,6 +1,6 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
-import { type Contribution, isTaken } from "#core/receive/contribution.ts";
+import { type Contribution, isImported } from "#core/receive/contribution.ts";
 import type { Context } from "../kernel/context.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
 import { findForum } from "../versions/find-version.ts";
@@ -50,13 +50,15 @@ export async function getContributions(context: Context, actor: Actor): Promise<
  */
 function counts(contribution: Contribution): Pick<ListedContribution, "comments" | "proposals" | "waiting"> {
   const { items, state } = contribution;
-  const made = items.filter((item) =>
-    state === "taken" ? item.annotationId !== null && item.included : isTaken(contribution, item),
+  const imported = items.filter((item) =>
+    state === "taken" ? item.annotationId !== null && item.included : isImported(contribution, item),
   );
-  const waits = items.filter((item) => item.included && !isTaken(contribution, item) && !isRefused(contribution, item));
+  const waits = items.filter(
+    (item) => item.included && !isImported(contribution, item) && !isRefused(contribution, item),
+  );
   return {
-    comments: made.filter(({ kind }) => kind === "comment").length,
-    proposals: made.filter(({ kind }) => kind === "proposal").length,
+    comments: imported.filter(({ kind }) => kind === "comment").length,
+    proposals: imported.filter(({ kind }) => kind === "proposal").length,
     waiting: state === "taken" ? 0 : waits.length,
   };
 }

@@ -3,7 +3,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
-import { type Contribution, isTaken } from "#core/receive/contribution.ts";
+import { type Contribution, isImported } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise, refusal } from "../kernel/authorise.ts";
@@ -53,7 +53,7 @@ export async function showContribution(context: Context, actor: Actor, id: strin
     items: items.map((item) => ({
       ...item,
       changes: content ? proposedClauses(content.draft, item.operations) : [],
-      taken: isTaken(contribution, item),
+      taken: isImported(contribution, item),
     })),
     may: mayNow(found),
   };
@@ -67,7 +67,7 @@ function mayNow({ contribution, version }: FoundContribution): ShownContribution
       prepared &&
       version?.state === "published" &&
       contribution.organisationIds.length > 0 &&
-      contribution.items.some((item) => isTaken(contribution, item)),
+      contribution.items.some((item) => isImported(contribution, item)),
     undo: !prepared,
     discard: prepared,
   };

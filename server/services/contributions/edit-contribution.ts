@@ -44,24 +44,24 @@ export async function editContribution(
     ...(chosen && { versionId: chosen.id, matchedBy: "person" as const }),
   };
   const after = { ...before, ...fields };
-  const anew =
+  const mustRecompute =
     after.versionId !== before.versionId ||
     after.sentOn !== before.sentOn ||
     (after.handMarks === "no") !== (before.handMarks === "no");
-  const made = anew ? await madeAnew(context, actor, before, after, chosen ?? found.version) : {};
+  const itemFields = mustRecompute ? await recomputed(context, actor, before, after, chosen ?? found.version) : {};
   return changeContribution(
     context,
     actor,
     id,
     { kind: "contribution-edited", from: "prepared", revision },
     async (_found, writer) => {
-      await checkSenders(writer, actor, { ...after, ...made }, edit);
-      return { ...fields, ...made };
+      await checkSenders(writer, actor, { ...after, ...itemFields }, edit);
+      return { ...fields, ...itemFields };
     },
   );
 }
 
-async function madeAnew(
+async function recomputed(
   context: Context,
   actor: Actor,
   before: Contribution,
@@ -75,15 +75,15 @@ async function madeAnew(
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
   const terms = { handMarks, unmarked, sentOn, items, versionId, fileName };
-  const made = await prepareItems(context, actor, read, version, terms);
+  const prepared = await prepareItems(context, actor, read, version, terms);
   const people = await context.store.read(async (reader) => ({
     participants: await reader.list("participants"),
     organisations: await reader.list("organisations"),
   }));
-  if (after.sendersBy === "person" || !can(actor, "date-contribution")) return made;
-  const organisationIds = likelySenders(read, after.authors, made.setAside, people);
+  if (after.sendersBy === "person" || !can(actor, "date-contribution")) return prepared;
+  const organisationIds = likelySenders(read, after.authors, prepared.setAside, people);
   const contributorId = likelyContributor(after.authors, organisationIds, people.participants);
-  return { ...made, organisationIds, contributorId };
+  return { ...prepared, organisationIds, contributorId };
 }
 
 function sendersAfter(

@@ -3,7 +3,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Annotation, Standing } from "#core/discuss/annotation.ts";
 import type { Speaker, SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { type Contribution, type ContributionItem, isTaken } from "#core/receive/contribution.ts";
+import { type Contribution, type ContributionItem, isImported } from "#core/receive/contribution.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptReply } from "../../store/collections.ts";
 import type { Writer } from "../../store/store.ts";
@@ -31,45 +31,45 @@ export async function importContribution(
   return changeContribution(context, actor, id, change, async ({ contribution, version }, writer) => {
     if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
     await checkOpening(context, writer, version.id);
-    const items = contribution.items.filter((item) => isTaken(contribution, item));
+    const items = contribution.items.filter((item) => isImported(contribution, item));
     const [first, ...others] = await organisationsOf(writer, contribution);
     if (items.length === 0 || !first) throw new ProblemError("wrong-state", { state: contribution.state });
     const people = new Map((await writer.list("participants")).map((person) => [person.id, person]));
-    const taker: Taker = {
+    const input: ImportInput = {
       context,
       actor,
       writer,
       contribution,
       version,
-      speaks: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
+      speakerFor: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
     };
-    const made = new Map<string, Made>();
+    const created = new Map<string, Created>();
     for (const item of items) {
       const { id, answersId } = item;
-      made.set(id, answersId === null ? await takeItem(taker, item) : await takeAnswer(taker, item, answersId));
+      created.set(id, answersId === null ? await importItem(input, item) : await importReply(input, item, answersId));
     }
     return {
       state: "taken",
       takenAt: context.now().toISOString(),
-      items: contribution.items.map((item) => ({ ...item, ...made.get(item.id) })),
+      items: contribution.items.map((item) => ({ ...item, ...created.get(item.id) })),
     };
   });
 }
 
-interface Taker {
+interface ImportInput {
   context: Context;
   actor: Actor;
   writer: Writer;
   contribution: Contribution;
   version: Version;
-  speaks: (author: string) => Speaker;
+  speakerFor: (author: string) => Speaker;
 }
 
 /** The annotation or reply created from an item, and the replies created under it. */
-type Made = Pick<ContributionItem, "annotationId"> & Partial<Pick<ContributionItem, "replies">>;
+type Created = Pick<ContributionItem, "annotationId"> & Partial<Pick<ContributionItem, "replies">>;
 
-async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
-  const { context, actor, writer, contribution, version, speaks } = taker;
+async function importItem(input: ImportInput, item: ContributionItem): Promise<Created> {
+  const { context, actor, writer, contribution, version, speakerFor } = input;
   const known = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
   if (known && known.standing !== "withdrawn") return { annotationId: known.id };
   const sentAt = `${contribution.sentOn}T00:00:00.000Z`;
@@ -85,7 +85,7 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
     change: null,
     text: item.text,
     operations: item.operations,
-    speaker: speaks(item.author),
+    speaker: speakerFor(item.author),
     visibility: "submitted",
     circleId: null,
     consolidatedInto: null,
@@ -111,23 +111,23 @@ async function takeItem(taker: Taker, item: ContributionItem): Promise<Made> {
   }
   const replies: ContributionItem["replies"] = [];
   for (const reply of item.replies) {
-    replies.push({ ...reply, replyId: await answer(taker, reply, annotation.id, context.newId()) });
+    replies.push({ ...reply, replyId: await storeImportedReply(input, reply, annotation.id, context.newId()) });
   }
   return { annotationId: annotation.id, replies };
 }
 
 /** Imports an item that replies to an existing annotation. Creates nothing if that annotation is no longer open. */
-async function takeAnswer(taker: Taker, item: ContributionItem, answersId: string): Promise<Made> {
-  const { context, writer } = taker;
+async function importReply(input: ImportInput, item: ContributionItem, answersId: string): Promise<Created> {
+  const { context, writer } = input;
   const annotation = await writer.get("annotations", answersId);
   if (annotation?.standing !== "open") return { annotationId: item.annotationId };
   const known = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
   if (known && known.standing !== "withdrawn") return { annotationId: known.id };
-  return { annotationId: await answer(taker, item, answersId, known?.id ?? context.newId()) };
+  return { annotationId: await storeImportedReply(input, item, answersId, known?.id ?? context.newId()) };
 }
 
-async function answer(
-  { context, actor, writer, contribution, version, speaks }: Taker,
+async function storeImportedReply(
+  { context, actor, writer, contribution, version, speakerFor }: ImportInput,
   { author, at, text }: Pick<ContributionItem, "author" | "at" | "text">,
   annotationId: string,
   id: string,
@@ -139,7 +139,7 @@ async function answer(
     annotationId,
     text,
     position: null,
-    speaker: speaks(author),
+    speaker: speakerFor(author),
     standing: "open",
     standingReason: null,
     createdAt: at ?? `${contribution.sentOn}T00:00:00.000Z`,
@@ -165,10 +165,10 @@ export async function undoImport(
 ): Promise<ShownContribution> {
   const change = { kind: "contribution-undone", from: "taken", revision } as const;
   return changeContribution(context, actor, id, change, async ({ contribution }, writer) => {
-    const gone = new Set<string>();
-    const withdrawn = <Said extends { id: string; standing: Standing }>(before: Said): Said | null => {
+    const excluded = new Set<string>();
+    const withdrawn = <Statement extends { id: string; standing: Standing }>(before: Statement): Statement | null => {
       if (before.standing === "open") return { ...before, standing: "withdrawn", revision: context.newRevision() };
-      gone.add(before.id);
+      excluded.add(before.id);
       return null;
     };
     for (const { annotationId: id, replies } of contribution.items) {
@@ -177,11 +177,11 @@ export async function undoImport(
       if (annotation && after) {
         await storeAnnotation(context, writer, actor, { kind: "annotation-withdrawn", before: annotation, after });
       }
-      for (const replyId of [id, ...replies.map((answer) => answer.replyId)]) {
+      for (const replyId of [id, ...replies.map((storeImportedReply) => storeImportedReply.replyId)]) {
         const reply = replyId === null ? undefined : await writer.get("replies", replyId);
-        const left = reply && withdrawn(reply);
-        if (!reply || !left) continue;
-        await storeReply(context, writer, actor, { kind: "reply-withdrawn", before: reply, after: left });
+        const after = reply && withdrawn(reply);
+        if (!reply || !after) continue;
+        await storeReply(context, writer, actor, { kind: "reply-withdrawn", before: reply, after });
       }
     }
     return {
@@ -189,8 +189,8 @@ export async function undoImport(
       takenAt: null,
       items: contribution.items.map((item) => ({
         ...item,
-        replies: item.replies.filter(({ replyId }) => !gone.has(replyId ?? "")),
-        included: item.included && !gone.has(item.annotationId ?? ""),
+        replies: item.replies.filter(({ replyId }) => !excluded.has(replyId ?? "")),
+        included: item.included && !excluded.has(item.annotationId ?? ""),
       })),
     };
   });

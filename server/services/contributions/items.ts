@@ -40,8 +40,8 @@ export async function prepareItems(
     read.form === "marked-text"
       ? await readOrRefuse(before.fileName, () => context.placeMarkedText(read, content, terms))
       : await placeRemarks(context, actor, read, version, content, dates);
-  const threads = await readSaidOn(context, actor, version);
-  const { items, setAside } = withoutDuplicates(placed.items, threads, fileWords(version.language));
+  const threads = await readForumThreads(context, actor, version);
+  const { items, setAside } = withoutDuplicates(placed.items, threads, exportedTexts(version.language));
   const known = new Map(before.items.map((item) => [item.id, item]));
   const sameVersion = before.versionId === version.id;
   return {
@@ -51,7 +51,7 @@ export async function prepareItems(
   };
 }
 
-function fileWords(language: string): ExportedTexts {
+function exportedTexts(language: string): ExportedTexts {
   const signposts = AnnotationKind.options.map((kind) => {
     const thread = word(`export-thread-${kind}`, language, { number: 0 });
     return word("export-also", language, { thread });
@@ -66,14 +66,14 @@ function fileWords(language: string): ExportedTexts {
 function kept(read: ContributionItem, before: ContributionItem | undefined, sameVersion: boolean): ContributionItem {
   if (!before) return read;
   const { included, annotationId, edited } = before;
-  const made = new Map(before.replies.map(({ id, replyId }) => [id, replyId]));
-  const replies = read.replies.map((reply) => ({ ...reply, replyId: made.get(reply.id) ?? null }));
+  const replyIds = new Map(before.replies.map(({ id, replyId }) => [id, replyId]));
+  const replies = read.replies.map((reply) => ({ ...reply, replyId: replyIds.get(reply.id) ?? null }));
   const item = { ...read, included, annotationId, replies };
   if (!edited) return item;
   const { text, type } = before;
-  const said = { ...item, edited, text, type };
-  if (!sameVersion) return said;
-  return { ...said, targets: before.targets, operations: before.operations, doubt: before.doubt };
+  const withEdits = { ...item, edited, text, type };
+  if (!sameVersion) return withEdits;
+  return { ...withEdits, targets: before.targets, operations: before.operations, doubt: before.doubt };
 }
 
 /**
@@ -108,11 +108,12 @@ async function placeRemarks(
  */
 function knownAmong(annotations: readonly Annotation[]): (remark: ReadRemark) => boolean {
   const ids = new Set(annotations.map(({ id }) => id));
-  const said = new Set(annotations.map(({ createdAt, text }) => `${new Date(createdAt).toISOString()} ${text}`));
+  const knownTexts = new Set(annotations.map(({ createdAt, text }) => `${new Date(createdAt).toISOString()} ${text}`));
   return ({ id, date, text }) => {
     const named = /\/api\/annotations\/([^/?#]+)$/u.exec(id)?.[1];
     return (
-      (named !== undefined && ids.has(decodeURIComponent(named))) || (date !== null && said.has(`${date} ${text}`))
+      (named !== undefined && ids.has(decodeURIComponent(named))) ||
+      (date !== null && knownTexts.has(`${date} ${text}`))
     );
   };
 }
@@ -129,7 +130,7 @@ function withSteps(remark: ReadRemark, { draft, text }: LoadedContent): ReadRema
  * Returns the submitted threads on a document that the actor may see. A proposal on an earlier draft also has its steps
  * as rebased to the version, because our exported files show it on the exported draft.
  */
-async function readSaidOn(context: Context, actor: Actor, version: Version): Promise<ForumThread[]> {
+async function readForumThreads(context: Context, actor: Actor, version: Version): Promise<ForumThread[]> {
   const { documentId } = version;
   const { viewer, annotations, replies, versions } = await context.store.read(async (reader) => ({
     ...(await readSubmittedOn(context, reader, actor, documentId)),
@@ -139,9 +140,9 @@ async function readSaidOn(context: Context, actor: Actor, version: Version): Pro
   const answers = new Map(annotations.map(({ id }): [string, KeptReply[]] => [id, []]));
   for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
   const compared = comparerOnce(context);
-  const shown = <Said extends Annotation | Reply>(said: Said): Said => ({
-    ...said,
-    text: standingSentence(said, version.language) ?? said.text,
+  const shown = <Statement extends Annotation | Reply>(statement: Statement): Statement => ({
+    ...statement,
+    text: standingSentence(statement, version.language) ?? statement.text,
   });
   return Promise.all(
     annotations.map(async (annotation) => {

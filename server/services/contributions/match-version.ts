@@ -63,7 +63,7 @@ export async function matchRemarks(
       return targets.length > 0 && doubt === null;
     });
     const own = versions.filter(({ documentId }) => documentId === version.documentId);
-    const addressed = names !== null && tells(names, addressOf(version, own));
+    const addressed = names !== null && namesAddress(names, addressOf(version, own));
     // A label distinguishes the drafts of one document, but not drafts of different documents.
     const named = addressed ? 2 : Number(names?.includes(version.label) ?? false);
     // If no remark points into the text, the version named in the file is the only evidence.
@@ -90,7 +90,7 @@ export async function matchRemarks(
 }
 
 /** Whether the version names in a file contain an address. "opinion-5@1" does not match within "opinion-5@10". */
-function tells(names: string, address: string): boolean {
+function namesAddress(names: string, address: string): boolean {
   const at = names.indexOf(address);
   return at >= 0 && !/^[a-z0-9.-]/u.test(names.slice(at + address.length));
 }

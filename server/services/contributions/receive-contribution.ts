@@ -138,9 +138,9 @@ function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely
  * which change whenever the file is saved again.
  */
 function readHashOf(read: ReadContribution): string {
-  const said =
+  const content =
     read.form === "marked-text"
       ? { draft: read.draft.toJSON() as unknown, markup: read.markup, coloured: read.coloured }
       : { remarks: read.remarks };
-  return sha256(new TextEncoder().encode(JSON.stringify(said)));
+  return sha256(new TextEncoder().encode(JSON.stringify(content)));
 }

@@ -8,12 +8,12 @@ import { invalidField } from "../kernel/problem.ts";
 
 /** Returns all authors named in a file, in order of first appearance. */
 export function authorsIn(read: ReadContribution): string[] {
-  return [...new Set(saidIn(read).map(({ author }) => author))];
+  return [...new Set(attributedMarks(read).map(({ author }) => author))];
 }
 
 /** Returns every mark in a file that has an author. `answers` is true for a reply to another mark. */
-function saidIn(read: ReadContribution): { author: string; mark: string; answers: boolean }[] {
-  const said =
+function attributedMarks(read: ReadContribution): { author: string; mark: string; answers: boolean }[] {
+  const marks =
     read.form === "marked-text"
       ? [
           ...read.markup.changes.map(({ author }, index) => ({
@@ -28,7 +28,7 @@ function saidIn(read: ReadContribution): { author: string; mark: string; answers
           // Replies under a remark keep its mark, because they are set aside together with it.
           ...replies.map((reply) => ({ author: reply.author, mark: id, answers: true })),
         ]);
-  return said.filter(({ author }) => author !== "");
+  return marks.filter(({ author }) => author !== "");
 }
 
 /** Matches each name to a participant. The match ignores case, accents and an organisation in brackets. */
@@ -56,7 +56,7 @@ export function likelySenders(
   { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },
 ): string[] {
   const known = new Set(setAside.filter(({ code }) => code === "said-already").flatMap(({ marks }) => marks));
-  const fresh = saidIn(read).filter(({ mark }) => !known.has(mark));
+  const fresh = attributedMarks(read).filter(({ mark }) => !known.has(mark));
   const isBegun = known.size === 0 || fresh.some(({ answers }) => !answers);
   const speaking = new Set(fresh.filter(({ answers }) => !isBegun || !answers).map(({ author }) => author));
   const counts = new Map<string, number>();
@@ -115,14 +115,14 @@ export async function checkSenders(
   reader: Reader,
   actor: Actor,
   { organisationIds, contributorId, authors }: Pick<Contribution, "organisationIds" | "contributorId" | "authors">,
-  said: Pick<ContributionEdit, "contributor" | "sentOn">,
+  edit: Pick<ContributionEdit, "contributor" | "sentOn">,
 ): Promise<void> {
   for (const organisation of organisationIds) {
     if (await reader.get("organisations", organisation)) continue;
     throw invalidField("organisation", "organisation-unknown", { organisation });
   }
   const everywhere = can(actor, "date-contribution");
-  if (said.sentOn !== undefined && !everywhere) throw invalidField("sentOn", "day-of-another");
+  if (edit.sentOn !== undefined && !everywhere) throw invalidField("sentOn", "day-of-another");
   if (!everywhere && organisationIds[0] !== actor.organisationId) {
     throw invalidField("organisation", "organisation-of-another");
   }
@@ -130,7 +130,7 @@ export async function checkSenders(
   for (const participant of new Set(people)) {
     const known = await reader.get("participants", participant);
     if (!known) throw invalidField("contributor", "participant-unknown", { participant });
-    if (!everywhere && participant === said.contributor && known.organisationId !== actor.organisationId) {
+    if (!everywhere && participant === edit.contributor && known.organisationId !== actor.organisationId) {
       throw invalidField("contributor", "organisation-of-another");
     }
   }

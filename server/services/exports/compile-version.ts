@@ -1,3 +1,4 @@
+import { can } from "#core/access/permissions.ts";
 import {
   type Compilation,
   type CompilationFilters,
@@ -44,8 +45,7 @@ export async function compileVersion(
   { filters, ...options }: CompileOptions,
   signal: AbortSignal | null = null,
 ): Promise<Compilation> {
-  const isShown = viewer.sources === "shown" || viewer.actor.role === "secretariat";
-  const sources = isShown ? options.sources : "hidden";
+  const sources = can(viewer.actor, "read-sources", viewer) ? options.sources : "hidden";
   if (sources === "hidden" && revealSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
   }

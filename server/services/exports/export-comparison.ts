@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
 import type { Context } from "../kernel/context.ts";
-import type { PlainSide, RedlineFile } from "../../export/draw-file.ts";
+import type { PlainSide, RedlineFile } from "../../export/render-file.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";

@@ -1,12 +1,12 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { isTaken } from "#core/receive/contribution.ts";
-import { gatherProposals } from "#core/propose/gather-proposals.ts";
+import { isImported } from "#core/receive/contribution.ts";
+import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { listed, word } from "../../export/shared/export-phrases.ts";
 import type { Context } from "../kernel/context.ts";
-import type { RedlineFile } from "../../export/draw-file.ts";
+import type { RedlineFile } from "../../export/render-file.ts";
 import { fileNameOf } from "./export-comparison.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findContribution, organisationsOf } from "../contributions/contribution.ts";
@@ -39,9 +39,9 @@ export async function exportContribution(
   const print = exportFormats[input.format].printed ? printerOf(context, signal) : unprinted;
   const { forum, document, version, versions } = found;
   const { draft, json, text } = await loadContent(context, version);
-  const proposals = contribution.items.filter((item) => isTaken(contribution, item) && item.operations.length > 0);
-  const { draft: gathered, left } = gatherProposals(draft, proposals);
-  const contributed = versionTextOf(gathered);
+  const proposals = contribution.items.filter((item) => isImported(contribution, item) && item.operations.length > 0);
+  const { draft: result, collisions } = applyProposals(draft, proposals);
+  const contributed = versionTextOf(result);
   const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, signal);
   const { language } = version;
   const names = listed(
@@ -52,7 +52,9 @@ export async function exportContribution(
     ? word("export-contribution-of", language, { organisations: names })
     : contribution.source.fileName;
   const label =
-    left.size === 0 ? whole : word("export-contribution-left", language, { contribution: whole, count: left.size });
+    collisions.size === 0
+      ? whole
+      : word("export-contribution-left", language, { contribution: whole, count: collisions.size });
   const redline: RedlineFile["redline"] = {
     forum,
     base: { document, version, address: addressOf(version, versions), draft: json },
@@ -65,7 +67,7 @@ export async function exportContribution(
         textHash: sha256(contributed.text),
       },
       address: contribution.source.fileName,
-      draft: gathered.toJSON(),
+      draft: result.toJSON(),
     },
     redline: redlineOf(text, contributed, comparison),
     stats: comparison.stats,

@@ -1,7 +1,7 @@
 import { exportFormats } from "#core/compile/export-format.ts";
 import type { FileProgress } from "#core/contract/file-pieces.ts";
-import type { FileTask } from "../../export/draw-file.ts";
-import { type FilePiece, joined } from "../../export/shared/gather-pieces.ts";
+import type { FileTask } from "../../export/render-file.ts";
+import { type FilePiece, joined } from "../../export/shared/collect-pieces.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenPiece } from "../kernel/file-answer.ts";
 import { ProblemError } from "../kernel/problem.ts";
@@ -15,18 +15,18 @@ type Print = (html: string) => Promise<Uint8Array>;
  * @throws ProblemError server-busy; the errors of `print`; the signal's reason once that is aborted
  */
 export async function* writeFile(
-  { drawFile }: Pick<Context, "drawFile">,
+  { renderFile }: Pick<Context, "renderFile">,
   task: FileTask,
   print: Print,
   signal: AbortSignal | null,
 ): AsyncGenerator<WrittenPiece, void> {
   if (!exportFormats[task.format].printed) {
-    for await (const piece of drawFile({ task, printed: null }, signal)) yield { ...piece, stage: stageOf(piece) };
+    for await (const piece of renderFile({ task, printed: null }, signal)) yield { ...piece, stage: stageOf(piece) };
     return;
   }
   const page: Uint8Array[] = [];
   const none = { bytes: new Uint8Array(), done: 0, of: 0 };
-  for await (const piece of drawFile({ task, printed: null }, signal)) {
+  for await (const piece of renderFile({ task, printed: null }, signal)) {
     page.push(piece.bytes);
     yield { ...piece, bytes: none.bytes, stage: stageOf(piece) };
   }
@@ -34,7 +34,7 @@ export async function* writeFile(
   yield { ...none, stage: "printing" };
   const printed = { html, bytes: await print(html) };
   yield { ...none, stage: "finishing" };
-  for await (const piece of drawFile({ task, printed }, signal)) yield { ...piece, stage: "finishing" };
+  for await (const piece of renderFile({ task, printed }, signal)) yield { ...piece, stage: "finishing" };
 }
 
 function stageOf({ of }: FilePiece): FileProgress["stage"] {

@@ -4,7 +4,7 @@ import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { type ForumFileCode, forumFiles } from "#core/messages/command-line.en.ts";
-import { sayFrom } from "#core/messages/messages.ts";
+import { messageTextFrom } from "#core/messages/messages.ts";
 import { describe } from "#core/place/anchor.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
@@ -116,6 +116,6 @@ export class ForumFileError extends Error {
   override name = "ForumFileError";
 
   constructor(code: ForumFileCode, params: Params = {}, options?: ErrorOptions) {
-    super(sayFrom({ en: forumFiles }, { code, params }, "en"), options);
+    super(messageTextFrom({ en: forumFiles }, { code, params }, "en"), options);
   }
 }

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ForumFile } from "#core/access/forum-file.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
-import { sayFieldProblems, sayProblem } from "#core/messages/say-problem.ts";
+import { fieldProblemsText, problemText } from "#core/messages/problem-text.ts";
 import { rowCollections } from "../../store/collections.ts";
 import { openMemoryStore } from "../../store/memory/memory.ts";
 import type { Store } from "../../store/store.ts";
@@ -58,11 +58,11 @@ async function readForumFile(file: string): Promise<ForumFile> {
   const parsed = ForumFile.safeParse(json);
   if (parsed.success) return parsed.data;
   const fields = fieldProblemsOf("forum", parsed.error, json);
-  throw new ForumFileError("forum-file-fields", { file, fields: sayFieldProblems(fields, "en") });
+  throw new ForumFileError("forum-file-fields", { file, fields: fieldProblemsText(fields, "en") });
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof ProblemError) return sayProblem(error, "en").detail;
+  if (error instanceof ProblemError) return problemText(error, "en").detail;
   return error instanceof Error ? error.message : String(error);
 }
 

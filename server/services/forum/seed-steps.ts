@@ -48,7 +48,7 @@ function documentSteps(
 ): SeedStep[] {
   const secretariat = secretariatOf(file);
   const firstDate = versions.map(({ date }) => date).toSorted()[0] ?? "1970-01-01";
-  const made: SeedStep = {
+  const documentStep: SeedStep = {
     name: `document ${document.id}`,
     at: `${firstDate}T00:00:00.000Z`,
     run: (context) =>
@@ -58,7 +58,7 @@ function documentSteps(
       }),
   };
   return [
-    made,
+    documentStep,
     ...versions.map(({ file: source, consultation, ...version }, index) => ({
       name: `document ${document.id}, version ${index + 1} (${source})`,
       /**

@@ -24,8 +24,11 @@ const firstParticipant: Participant = {
 };
 
 /** Creates a forum with only its secretariat in an empty store, and returns whether it did. */
-export async function setUpForum(context: Context, said: Partial<Pick<Forum, "jurisdiction">> = {}): Promise<boolean> {
-  const forum = { ...newForum, ...said };
+export async function setUpForum(
+  context: Context,
+  settings: Partial<Pick<Forum, "jurisdiction">> = {},
+): Promise<boolean> {
+  const forum = { ...newForum, ...settings };
   return context.store.transact(async (writer) => {
     if ((await writer.list("forum")).length > 0) return false;
     await writer.put("forum", forum);

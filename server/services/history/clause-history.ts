@@ -2,7 +2,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import { pairRedliner } from "#core/compare/redline.ts";
 import { placesOf } from "#core/compile/places.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { Biography, BiographyEntry } from "#core/contract/history-operations.ts";
+import type { ClauseHistory, ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import { compareVersions, type Version } from "#core/text/version.ts";
 import { presentAnnotation } from "../annotations/present-annotation.ts";
 import { readDiscussion } from "../annotations/threads.ts";
@@ -31,13 +31,13 @@ export async function getClauseHistory(
   actor: Actor,
   input: { version: string; clause: string },
   signal: AbortSignal | null = null,
-): Promise<Biography> {
+): Promise<ClauseHistory> {
   const lineage = await clauseLineage(context, actor, input, signal);
   const line = draftsWith(lineage);
   const places = new Map(clausesByVersion(lineage).map((place) => [place.version.id, place]));
   const names = await nameVersions(context, line);
   const annotations = await annotationsOnClauses(context, actor, lineage.family, [...places.values()]);
-  const entries = line.map(async (version, index): Promise<BiographyEntry> => {
+  const entries = line.map(async (version, index): Promise<ClauseHistoryEntry> => {
     const [name, clauses] = [names[index], places.get(version.id)?.clauses ?? new Set<string>()];
     if (!name) throw new RangeError("As many names as versions");
     const shownClauses = await presentClauses(context, { version, clauses });
@@ -49,7 +49,7 @@ export async function getClauseHistory(
       version: name,
       clauses: shownClauses,
       steps: await Promise.all(steps.map((step) => presentStep(context, step, lineage.links, signal))),
-      rows: steps.length > 0 ? rows.flat() : shownClauses.map(asItStands),
+      rows: steps.length > 0 ? rows.flat() : shownClauses.map(unmarkedRow),
       annotations: annotations.get(version.id) ?? [],
     };
   });
@@ -69,9 +69,9 @@ function draftsWith(lineage: ClauseLineage): Version[] {
   const line = [...ancestorsOf(found.version, family), found.version, ...laterOf(found.version, found.versions)]
     .filter(({ documentId }) => documents.has(documentId))
     .toSorted(compareVersions);
-  const tookOut = new Set(steps.flatMap(({ revised, pair }) => (pair.revised.length === 0 ? [revised.id] : [])));
+  const deletedIn = new Set(steps.flatMap(({ revised, pair }) => (pair.revised.length === 0 ? [revised.id] : [])));
   const first = line.findIndex(({ id }) => has.has(id));
-  const last = line.findLastIndex(({ id }) => has.has(id) || tookOut.has(id));
+  const last = line.findLastIndex(({ id }) => has.has(id) || deletedIn.has(id));
   return line.slice(first, last + 1);
 }
 
@@ -79,7 +79,7 @@ async function rowsOf(
   context: Context,
   { base, revised, pair }: ClauseLineage["steps"][number],
   signal: AbortSignal | null = null,
-): Promise<BiographyEntry["rows"]> {
+): Promise<ClauseHistoryEntry["rows"]> {
   const compared = await loadComparison(context, base, revised, signal);
   return pairRedliner(
     compared.base,
@@ -97,7 +97,7 @@ async function rowsOf(
   }));
 }
 
-function asItStands({ id, text }: BiographyEntry["clauses"][number]): BiographyEntry["rows"][number] {
+function unmarkedRow({ id, text }: ClauseHistoryEntry["clauses"][number]): ClauseHistoryEntry["rows"][number] {
   return { base: null, revised: id, segments: [{ kind: "kept", class: null, text }] };
 }
 

@@ -11,7 +11,7 @@ import type { Context } from "../kernel/context.ts";
 import { loadComparison } from "../comparison/load-comparison.ts";
 import { loadContent } from "../versions/content.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
-import { takenProposals } from "../outcome/uptake-table.ts";
+import { adoptedProposals } from "../outcome/uptake-table.ts";
 import { addressOf } from "../versions/version-order.ts";
 
 /**
@@ -39,7 +39,7 @@ export async function getHistory(
     .map(({ annotation }) => annotation)
     .filter(({ visibility, standing }) => visibility === "submitted" && standing === "open");
   const { sources } = forum;
-  const taken = await takenProposals(context, published, open, { corrections, sources }, signal);
+  const uptakes = await adoptedProposals(context, published, open, { corrections, sources }, signal);
   const brought = broughtBy(texts, steps);
   const indexes = texts.map(({ clauses }) => new Map(clauses.map(({ id }, index) => [id, index])));
   const indexesOf = (draft: number, ids: readonly string[]): number[] =>
@@ -63,7 +63,7 @@ export async function getHistory(
           words: words[index] ?? 0,
           broughtBy: brought[at]?.[index] ?? at,
         })),
-        taken: taken
+        taken: uptakes
           .filter((one) => one.versionId === id)
           .map(({ annotation, words, groups, by }) => ({
             annotation,
@@ -75,8 +75,8 @@ export async function getHistory(
             ),
           })),
         said: text
-          ? saidOn(version, text, open, sources).map(({ clauses, ...said }) => ({
-              ...said,
+          ? commentsOn(version, text, open, sources).map(({ clauses, ...rest }) => ({
+              ...rest,
               clauses: indexesOf(at, clauses),
             }))
           : [],
@@ -130,7 +130,7 @@ function broughtBy(texts: readonly VersionText[], steps: readonly HistoryStep[])
  * Returns the annotations made on a version, with the clauses they refer to and the stakeholder groups that may be
  * shown.
  */
-function saidOn(
+function commentsOn(
   version: Version,
   text: VersionText,
   annotations: readonly Annotation[],

@@ -16,7 +16,7 @@ import { loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { sha256 } from "../kernel/hashes.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { type TakenProposal, takenProposals } from "../outcome/uptake-table.ts";
+import { type AdoptedProposal, adoptedProposals } from "../outcome/uptake-table.ts";
 import { charactersIn, loadContent } from "../versions/content.ts";
 import { type Family, linesOf, readFamily } from "../versions/family.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -35,14 +35,14 @@ export async function getWordOrigins(
   const { version, from } = await context.store.read(async (reader) => {
     const { version, document } = await findVersion(reader, actor, input.version);
     const { language } = version;
-    const [family, said, corrections] = await Promise.all([
+    const [family, discussion, corrections] = await Promise.all([
       readFamily(reader, document.id),
       readDocumentLine(context, reader, actor, { document: document.id, language }),
       reader.list("uptakes", { documentId: document.id }),
     ]);
     const links = await Promise.all(family.documents.map(({ id }) => reader.list("links", { documentId: id })));
-    const annotations = said.threads.map(({ annotation }) => annotation);
-    const { line, forum } = said;
+    const annotations = discussion.threads.map(({ annotation }) => annotation);
+    const { line, forum } = discussion;
     return { version, from: { family, links: links.flat(), line, annotations, corrections, sources: forum.sources } };
   });
   const all = await loadWordOrigins(context, version, from, signal);
@@ -86,10 +86,10 @@ function loadWordOrigins(
 ): Promise<WordOrigins["clauses"]> {
   const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
     const needed = signal && abandoned;
-    const taken = await takenProposals(context, from.line, from.annotations, from, needed);
+    const adopted = await adoptedProposals(context, from.line, from.annotations, from, needed);
     const origins = await wordOrigins(version, {
       parents: linesOf(from.family).parents,
-      proposedIn: (one, text) => proposedIn(one, text, taken),
+      proposedIn: (one, text) => proposedIn(one, text, adopted),
       textOf: async (one) => (await loadContent(context, one)).text,
       comparisonOf: async (base, revised) => (await loadComparison(context, base, revised, needed)).comparison,
     });
@@ -118,17 +118,17 @@ function keyOf({ id }: Version, { family, links, line, annotations, corrections,
     .filter(({ kind }) => kind === "proposal")
     .map(({ id, revision, standing, visibility, speaker }) => [id, revision, standing, visibility, speaker]);
   const by = [comparisonNumber, id, versions, family.documents.map(({ id, relations }) => [id, relations])];
-  const said = [line.map(({ id }) => id), proposals, corrections, sources];
-  return sha256(JSON.stringify([by, links, said]));
+  const data = [line.map(({ id }) => id), proposals, corrections, sources];
+  return sha256(JSON.stringify([by, links, data]));
 }
 
 /** Returns the ranges of a version's text that match the wording of proposals. */
 function proposedIn(
   version: Version,
   text: VersionText,
-  taken: readonly TakenProposal[],
-): { range: TextRange; proposal: TakenProposal }[] {
-  return taken
+  adopted: readonly AdoptedProposal[],
+): { range: TextRange; proposal: AdoptedProposal }[] {
+  return adopted
     .filter((one) => one.versionId === version.id)
     .flatMap((proposal) =>
       proposal.words.flatMap(({ clause, start, end }) => {

@@ -24,7 +24,7 @@ export class Compared {
    * How the words were found. `via` are the intermediate versions. `followed` counts tokens kept at every step, and
    * `returned` counts tokens that left and came back.
    */
-  readonly way: { via: readonly Version[]; followed: number; returned: number };
+  readonly route: { via: readonly Version[]; followed: number; returned: number };
   /** The links between clauses of the two versions. */
   readonly links: readonly ClauseLink[];
   #redline: Redline | undefined;
@@ -44,7 +44,7 @@ export class Compared {
     this.base = base;
     this.revised = revised;
     this.comparison = comparison;
-    this.way = { via, followed, returned };
+    this.route = { via, followed, returned };
     this.links = links;
   }
 

@@ -7,7 +7,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import type { CompareBy } from "#core/compare/compare-via.ts";
 import type { PlacedContribution, PlacingTerms } from "#core/receive/place-marked-text.ts";
 import type { RankedVersion } from "#core/receive/rank-versions.ts";
-import type { drawFile } from "../../export/draw-file.ts";
+import type { renderFile } from "../../export/render-file.ts";
 import type { PrintPage } from "../../export/pdf/printable-page.ts";
 import type { ReadDraft, ReadOptions } from "../../import/read-draft.ts";
 import type { readRemarks } from "../../import/read-remarks.ts";
@@ -71,7 +71,7 @@ export interface Context {
    * work.
    * @throws ProblemError server-busy; the signal's reason once it is aborted
    */
-  readonly drawFile: typeof drawFile;
+  readonly renderFile: typeof renderFile;
   /**
    * Prints a page as PDF; null if no browser is available for printing. Throws ProblemError server-busy, not-printed.
    */

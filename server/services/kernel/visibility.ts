@@ -103,10 +103,10 @@ export function mayKnowReply(viewer: Viewer, { speaker, visibility }: KeptReply,
 function mayRead(
   { actor, circles, blind }: Viewer,
   { circleId, versionId }: Annotation,
-  spoken: CommentAccess,
+  statement: CommentAccess,
 ): boolean {
   return can(actor, "read-annotation", {
-    ...spoken,
+    ...statement,
     circle: circles.get(circleId ?? "") ?? [],
     blind: blind.has(versionId),
   });
@@ -129,7 +129,7 @@ export function readableReply({ actor }: Viewer, { visibility, ...reply }: KeptR
  */
 export function visiblePositions(viewer: Viewer, replies: readonly KeptReply[]): HolderPosition[] {
   const standpoints = holderPositions(replies.map((reply) => readableReply(viewer, reply)));
-  if (viewer.sources === "shown" || viewer.actor.role === "secretariat") return standpoints;
+  if (can(viewer.actor, "read-sources", viewer)) return standpoints;
   return standpoints.map((standpoint) => ({
     ...standpoint,
     holder: { kind: standpoint.holder.kind, id: "", name: "", group: nobody.group },
@@ -168,5 +168,5 @@ export function contributionFacts(
   { blind, sources }: Pick<Viewer, "blind" | "sources">,
   { organisationIds, state, versionId }: Pick<RecordedContribution, "organisationIds" | "state" | "versionId">,
 ): ContributionAccess {
-  return { organisationIds, taken: state === "taken", blind: versionId !== null && blind.has(versionId), sources };
+  return { organisationIds, imported: state === "taken", blind: versionId !== null && blind.has(versionId), sources };
 }

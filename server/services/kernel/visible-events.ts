@@ -1,5 +1,5 @@
 import type { Forum } from "#core/access/forum.ts";
-import type { Actor } from "#core/access/permissions.ts";
+import { can, type Actor } from "#core/access/permissions.ts";
 import type { ForumEvent } from "#core/contract/event-operations.ts";
 import type { Reader } from "../../store/store.ts";
 import type { StoredEvent } from "../../store/stored-event.ts";
@@ -82,7 +82,7 @@ function present(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule)
 }
 
 function mayKnowActor({ actor, sources }: Viewer, event: StoredEvent): boolean {
-  if (sources === "shown" || actor.role === "secretariat") return true;
+  if (can(actor, "read-sources", { sources })) return true;
   const own = actor.participantId !== null && event.actor === actor.participantId;
   return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
 }

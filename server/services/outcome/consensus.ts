@@ -40,15 +40,15 @@ export async function getConsensus(
   const byClause = new Map<string, ClauseComments[]>();
   for (const [index, { annotation, replies }] of threads.entries()) {
     const targets = placements[index]?.targets ?? [];
-    const spoken = {
+    const entry = {
       annotation,
       replies: replies.filter(
         (reply) => reply.visibility === "submitted" && mayKnowReply(discussion.viewer, reply, annotation),
       ),
     };
     const clauses = new Set(placesOf(text, targets).map(({ clause }) => clause));
-    if (targets.some(({ kind }) => kind === "document")) general.push(spoken);
-    for (const clause of clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), spoken]);
+    if (targets.some(({ kind }) => kind === "document")) general.push(entry);
+    for (const clause of clauses) byClause.set(clause, [...(byClause.get(clause) ?? []), entry]);
   }
   const groups = groupsOfForum(found.forum).map(({ id }) => id);
   const forum = { groups, organisations, sources: found.forum.sources };
@@ -60,8 +60,8 @@ export async function getConsensus(
     groups,
     general: clauseConsensus({ id: "", citation: "" }, general, forum),
     clauses: text.clauses.flatMap((clause) => {
-      const spoken = byClause.get(clause.id);
-      return spoken ? [clauseConsensus(clause, spoken, forum)] : [];
+      const comments = byClause.get(clause.id);
+      return comments ? [clauseConsensus(clause, comments, forum)] : [];
     }),
   };
 }

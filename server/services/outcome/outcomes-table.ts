@@ -1,5 +1,5 @@
 import type { Actor } from "#core/access/permissions.ts";
-import type { DocumentLedger, Ledger } from "#core/contract/outcome-operations.ts";
+import type { DocumentOutcomes, VersionOutcomes } from "#core/contract/outcome-operations.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { placeThread, placeThreads } from "../annotations/placement.ts";
 import { isWaiting, outcomeEntry } from "../annotations/settlement.ts";
@@ -20,7 +20,7 @@ export async function getOutcomes(
   actor: Actor,
   input: { version: string; states?: readonly PlacementState[] | undefined; waiting: boolean },
   signal: AbortSignal | null = null,
-): Promise<Ledger> {
+): Promise<VersionOutcomes> {
   const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     return { found, discussion: await readDiscussion(context, reader, actor, found) };
@@ -46,8 +46,8 @@ export async function getOutcomes(
   };
 }
 
-function countsOf(states: readonly PlacementState[]): Ledger["counts"] {
-  const counts = Object.fromEntries(placementStates.map((state) => [state, 0])) as Ledger["counts"];
+function countsOf(states: readonly PlacementState[]): VersionOutcomes["counts"] {
+  const counts = Object.fromEntries(placementStates.map((state) => [state, 0])) as VersionOutcomes["counts"];
   for (const state of states) counts[state] += 1;
   return counts;
 }
@@ -62,7 +62,7 @@ export async function getDocumentOutcomes(
   actor: Actor,
   input: { document: string; language?: string | undefined },
   signal: AbortSignal | null = null,
-): Promise<DocumentLedger> {
+): Promise<DocumentOutcomes> {
   const { versions, line, threads, viewer } = await context.store.read((reader) =>
     readDocumentLine(context, reader, actor, input),
   );

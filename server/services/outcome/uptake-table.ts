@@ -76,7 +76,7 @@ async function proposalUptakes(
 }
 
 /** The wording of a proposal found in a later version, with the proposal's authors if they may be shown. */
-export interface TakenProposal {
+export interface AdoptedProposal {
   annotation: string;
   versionId: string;
   words: Uptake["words"];
@@ -90,13 +90,13 @@ export interface TakenProposal {
  * up wholly or in part, as computed or as corrected by the secretariat. A correction alone is not enough: at least one
  * word must be found in the text.
  */
-export async function takenProposals(
+export async function adoptedProposals(
   context: Context,
   line: readonly Version[],
   annotations: readonly Annotation[],
   { corrections, sources }: { corrections: readonly UptakeCorrection[]; sources: SourcesKept },
   signal: AbortSignal | null = null,
-): Promise<TakenProposal[]> {
+): Promise<AdoptedProposal[]> {
   const assessed = await proposalUptakes(context, line, annotations, corrections, signal);
   const named = largeEnough(
     assessed.map(({ annotation }) => annotation.speaker),

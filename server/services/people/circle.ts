@@ -39,10 +39,10 @@ export async function makeCircle(
 ): Promise<ShownCircle> {
   authorise(actor, "make-circle");
   return context.store.transact(async (writer) => {
-    const madeBy = actor.role === "secretariat" ? null : actor.organisationId;
-    const circle: Circle = { id: input.id, name: input.name, organisationIds: distinct(input), madeBy };
+    const creator = actor.role === "secretariat" ? null : actor.organisationId;
+    const circle: Circle = { id: input.id, name: input.name, organisationIds: distinct(input), madeBy: creator };
     await checkOrganisations(writer, circle);
-    if ((await writer.get("circles", circle.id)) || (await wasOther(writer, circle)))
+    if ((await writer.get("circles", circle.id)) || (await wasDifferent(writer, circle)))
       throw new ProblemError("already-exists");
     await writer.put("circles", circle);
     await record(context, writer, actor, "circle-made", null, circle);
@@ -169,7 +169,7 @@ async function openOn(reader: Reader, circle: string): Promise<Annotation[]> {
 }
 
 /** Whether the last dissolved circle of this id had another maker or other organisations. */
-async function wasOther(reader: Reader, { id, madeBy, organisationIds }: Circle): Promise<boolean> {
+async function wasDifferent(reader: Reader, { id, madeBy, organisationIds }: Circle): Promise<boolean> {
   let last: Circle | undefined;
   for await (const { kind, subject, before } of everyEvent(reader))
     if (kind === "circle-dissolved" && subject.id === id) last = before as Circle;

@@ -8,7 +8,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { readMe } from "./participant.ts";
 
 /** A one-time sign-in link. The token is returned only here, and only its hash is stored. */
-interface MadeInvitation {
+interface NewInvitation {
   token: string;
   /** Path relative to the server's address. */
   path: string;
@@ -20,7 +20,7 @@ interface MadeInvitation {
  * Creates a one-time sign-in link for a participant. Earlier links remain valid, because one may be on another device.
  * @throws ProblemError not-allowed, not-found
  */
-export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<MadeInvitation> {
+export async function invite(context: Context, actor: Actor, input: { participant: string }): Promise<NewInvitation> {
   authorise(actor, "invite");
   const now = context.now();
   const token = context.newToken();

@@ -5,8 +5,8 @@ import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
 import type { RebasedProposal, WorkingText } from "#core/contract/working-text-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { gatheredWith } from "#core/outcome/disposition.ts";
-import { gatherProposals } from "#core/propose/gather-proposals.ts";
+import { inclusionOf } from "#core/outcome/disposition.ts";
+import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import { footnotesOf } from "#core/text/clause-kind.ts";
@@ -35,14 +35,14 @@ export async function getWorkingText(
   input: { version: string; proposals?: readonly string[] | undefined },
 ): Promise<WorkingText> {
   authorise(actor, "prepare-version");
-  const { found, said } = await context.store.read(async (reader) => {
+  const { found, said: submitted } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     return { found, said: await readSubmitted(context, reader, actor, found) };
   });
   const { version } = found;
   if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
-  const chosen = chosenProposals(said.threads, input.proposals);
-  const homes = new Map(said.line.map((home) => [home.id, home]));
+  const chosen = chosenProposals(submitted.threads, input.proposals);
+  const homes = new Map(submitted.line.map((home) => [home.id, home]));
   const rebased = await Promise.all(
     chosen.map(({ annotation }) => rebasedTo(context, annotation, homes.get(annotation.versionId), version)),
   );
@@ -51,25 +51,25 @@ export async function getWorkingText(
     return one?.problems.length === 0 ? [{ id, operations: one.operations }] : [];
   });
   const { draft } = await loadContent(context, version);
-  const gathered = gatherProposals(draft, fitting);
+  const result = applyProposals(draft, fitting);
   return {
     base: version.id,
     proposals: chosen.map(({ annotation, disposition }, index) => ({
-      annotation: visibleAnnotation(said.viewer, annotation),
+      annotation: visibleAnnotation(submitted.viewer, annotation),
       outcome: disposition?.current?.outcome ?? null,
-      taken: gathered.taken.includes(annotation.id),
+      taken: result.applied.includes(annotation.id),
       rebased: rebased[index] ?? { operations: [], problems: [] },
-      collisions: [...(gathered.left.get(annotation.id) ?? [])],
+      collisions: [...(result.collisions.get(annotation.id) ?? [])],
     })),
-    draft: gathered.draft.toJSON() as Record<string, unknown>,
-    changes: proposedClauses(draft, gathered.operations),
+    draft: result.draft.toJSON() as Record<string, unknown>,
+    changes: proposedClauses(draft, result.operations),
   };
 }
 
 function chosenProposals(threads: readonly KeptThread[], named: readonly string[] | undefined): KeptThread[] {
   const proposals = threads.filter(({ annotation }) => annotation.kind === "proposal");
   if (named === undefined) {
-    return proposals.filter(({ disposition }) => gatheredWith(disposition?.current ?? null) === "by-default");
+    return proposals.filter(({ disposition }) => inclusionOf(disposition?.current ?? null) === "by-default");
   }
   const unknown = named.findIndex((id) => !proposals.some(({ annotation }) => annotation.id === id));
   if (unknown !== -1) {

@@ -50,8 +50,8 @@ export function findByAddress(
     .filter((version) => version.round === round && (version.state === "published" || version.state === "withdrawn"))
     .toSorted(compareVersions);
   const wanted = language ?? mainLanguage(versions);
-  const spoken = there.filter((version) => version.language === wanted);
-  const candidates = spoken.length > 0 || language !== null ? spoken : there.slice(0, 1);
+  const inLanguage = there.filter((version) => version.language === wanted);
+  const candidates = inLanguage.length > 0 || language !== null ? inLanguage : there.slice(0, 1);
   return candidates.find(({ state }) => state === "published") ?? candidates.at(-1);
 }
 

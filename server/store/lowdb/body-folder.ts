@@ -3,11 +3,11 @@ import path from "node:path";
 import { Low, type Adapter } from "lowdb";
 import { bodyCollections, type Bodies, type BodyCollection, type Content } from "../collections.ts";
 import { syncFolder, writeDurably } from "./durable-file.ts";
-import type { Shelf } from "../memory/transaction.ts";
+import type { BodyStore } from "../memory/transaction.ts";
 import { NotKeptError } from "../store.ts";
 
 /** Stores bodies as one file each, named by their hash. Contents are JSON; originals are the exact bytes. */
-export class BodyFolder implements Shelf {
+export class BodyFolder implements BodyStore {
   readonly #folder: string;
 
   constructor(folder: string) {

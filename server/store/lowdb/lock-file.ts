@@ -34,14 +34,14 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     while (!(await linked(aside, file))) {
       const other = await readFile(file, "utf8").catch(() => null);
       if (other === null) continue;
-      if (await isHeld(file, other)) {
+      if (await isLocked(file, other)) {
         const [pid = "", , host = ""] = other.trim().split(" ");
         const where = host === hostname() ? "" : ` on ${host}`;
         throw new FolderLockedError(
           `The data folder ${folder} is in use by process ${pid}${where}; end it or use another folder`,
         );
       }
-      await takeAway(file, other);
+      await removeDeadLock(file, other);
     }
   } finally {
     await unlink(aside);
@@ -54,7 +54,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   };
 }
 
-async function isHeld(file: string, lock: string): Promise<boolean> {
+async function isLocked(file: string, lock: string): Promise<boolean> {
   const [pid = "", , host = ""] = lock.trim().split(" ");
   if (host === hostname()) return isRunning(Number(pid)) && (await holderOf(Number(pid))) === lock;
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
@@ -78,7 +78,7 @@ async function linked(from: string, to: string): Promise<boolean> {
 }
 
 /** Removes a dead process's lock. If another process has meanwhile taken the lock, restores it. */
-async function takeAway(file: string, dead: string): Promise<void> {
+async function removeDeadLock(file: string, dead: string): Promise<void> {
   const grave = `${file}.dead.${hostname()}.${process.pid}`;
   try {
     await rename(file, grave);

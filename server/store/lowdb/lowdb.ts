@@ -89,13 +89,13 @@ class LowdbStore implements Store {
   private constructor(
     options: LowdbOptions,
     low: Low<Snapshot>,
-    shelf: BodyFolder,
+    bodyFolder: BodyFolder,
     unlock: () => Promise<void>,
     { journal, journalNumber, snapshotSize }: { journal: Journal; journalNumber: number; snapshotSize: number },
   ) {
     this.#options = options;
     this.#low = low;
-    this.#shelf = shelf;
+    this.#shelf = bodyFolder;
     this.#unlock = unlock;
     this.#journal = journal;
     this.#journalNumber = journalNumber;
@@ -108,12 +108,12 @@ class LowdbStore implements Store {
     const { number, size, forgets } = await readFolder(low, folder, notice);
     await deleteJournalsBefore(folder, low.data.journal);
 
-    const shelf = new BodyFolder(folder);
-    await shelf.sweep((collection, id) => low.data.state.tables[collection].values.has(id));
+    const bodyFolder = new BodyFolder(folder);
+    await bodyFolder.sweep((collection, id) => low.data.state.tables[collection].values.has(id));
     const journal = await Journal.open(journalFile(folder, number), size);
     await syncFolder(folder);
     const snapshotSize = await snapshotSizeOf(folder);
-    const store = new LowdbStore(options, low, shelf, unlock, { journal, journalNumber: number, snapshotSize });
+    const store = new LowdbStore(options, low, bodyFolder, unlock, { journal, journalNumber: number, snapshotSize });
     store.#owesErasure = forgets;
     if (forgets) await store.#payErasure().catch((error: unknown) => store.#notice("snapshot-failed", error));
     return store;

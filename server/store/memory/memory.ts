@@ -2,7 +2,7 @@ import { Announcer } from "./announcer.ts";
 import type { Bodies, BodyCollection } from "../collections.ts";
 import { frozen, stateOf } from "./state.ts";
 import { SerialQueue } from "./serial-queue.ts";
-import { beginTransaction, type Shelf, stateReader } from "./transaction.ts";
+import { beginTransaction, type BodyStore, stateReader } from "./transaction.ts";
 import type { Store } from "../store.ts";
 
 /**
@@ -10,14 +10,14 @@ import type { Store } from "../store.ts";
  */
 export function openMemoryStore(): Store {
   const state = stateOf({}, []);
-  const shelf = memoryShelf();
+  const bodyStore = memoryBodyStore();
   const queue = new SerialQueue();
   const announcer = new Announcer();
   return {
     async read(look) {
       const view = state.view();
       try {
-        return await look(stateReader(view, shelf));
+        return await look(stateReader(view, bodyStore));
       } finally {
         state.release(view);
       }
@@ -25,7 +25,7 @@ export function openMemoryStore(): Store {
     transact: (work) =>
       queue.run(async () => {
         const view = state.view();
-        const transaction = beginTransaction(view, shelf);
+        const transaction = beginTransaction(view, bodyStore);
         let result;
         try {
           result = await work(transaction.writer);
@@ -44,12 +44,12 @@ export function openMemoryStore(): Store {
   };
 }
 
-function memoryShelf(): Shelf {
+function memoryBodyStore(): BodyStore {
   const bodies: { [C in BodyCollection]: Map<string, Bodies[C]> } = { contents: new Map(), originals: new Map() };
   return {
     keep(collection, body) {
-      const shelf: Map<string, typeof body> = bodies[collection];
-      if (!shelf.has(body.id)) shelf.set(body.id, frozen(body));
+      const bodyStore: Map<string, typeof body> = bodies[collection];
+      if (!bodyStore.has(body.id)) bodyStore.set(body.id, frozen(body));
       return Promise.resolve();
     },
     fetch: (collection, id) => Promise.resolve(bodies[collection].get(id)),

@@ -9,7 +9,7 @@ import {
 import type { EventSubject, StoredEvent } from "../stored-event.ts";
 
 /** Values in a table: rows in full, bodies only as ids. */
-type Held<C extends Collection> = C extends RowCollection ? Records[C] : Identified;
+type TableRow<C extends Collection> = C extends RowCollection ? Records[C] : Identified;
 
 /** The values of one collection by id. While a view uses a table, it is replaced instead of changed. */
 interface Table<Value> {
@@ -18,7 +18,7 @@ interface Table<Value> {
   views: number;
 }
 
-type Tables = { [C in Collection]: Table<Held<C>> };
+type Tables = { [C in Collection]: Table<TableRow<C>> };
 
 /** A fixed state of a store for a reader. */
 export interface View {

@@ -25,8 +25,8 @@ interface Transaction {
 }
 
 /** Begins a transaction on a view. Its changes are invisible in the state until they are applied. */
-export function beginTransaction(view: View, shelf: Shelf): Transaction {
-  const reader = stateReader(view, shelf);
+export function beginTransaction(view: View, bodyStore: BodyStore): Transaction {
+  const reader = stateReader(view, bodyStore);
   /** The latest value of every id touched. Null if it was removed. */
   const touched = new Map<Collection, Map<string, Identified | null>>();
   const events: StoredEvent[] = [];
@@ -43,7 +43,7 @@ export function beginTransaction(view: View, shelf: Shelf): Transaction {
       if (value === null) return undefined;
       if (value === undefined) return reader.get(collection, id);
       return isBodyCollection(collection)
-        ? ((await shelf.fetch(collection, id)) as Records[C] | undefined)
+        ? ((await bodyStore.fetch(collection, id)) as Records[C] | undefined)
         : (value as Records[C]);
     },
     async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
@@ -63,7 +63,7 @@ export function beginTransaction(view: View, shelf: Shelf): Transaction {
     eventNumber: async (id) => events.find((event) => event.id === id)?.seq ?? (await reader.eventNumber(id)),
     lastEvent: () => Promise.resolve(view.eventCount + events.length),
     async put(collection, value) {
-      if (isBodyCollection(collection)) await shelf.keep(collection, value as never);
+      if (isBodyCollection(collection)) await bodyStore.keep(collection, value as never);
       touch(collection, value.id, isBodyCollection(collection) ? { id: value.id } : frozen(value));
     },
     remove(collection, id) {
@@ -106,12 +106,12 @@ function inScope<C extends RowCollection>(value: Rows[C], scope: Scope<C> | unde
 }
 
 /** Creates a reader for one view of a state. */
-export function stateReader(view: View, shelf: Shelf): Reader {
+export function stateReader(view: View, bodyStore: BodyStore): Reader {
   return {
     async get<C extends Collection>(collection: C, id: string): Promise<Records[C] | undefined> {
-      const held = view.tables[collection].values.get(id);
-      if (held === undefined || !isBodyCollection(collection)) return held as Records[C] | undefined;
-      return (await shelf.fetch(collection, id)) as Records[C] | undefined;
+      const value = view.tables[collection].values.get(id);
+      if (value === undefined || !isBodyCollection(collection)) return value as Records[C] | undefined;
+      return (await bodyStore.fetch(collection, id)) as Records[C] | undefined;
     },
     list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
       const values = [...view.tables[collection].values.values()] as Rows[C][];
@@ -135,7 +135,7 @@ export function stateReader(view: View, shelf: Shelf): Reader {
 }
 
 /** Storage for bodies (contents, originals), separate from the rows. */
-export interface Shelf {
+export interface BodyStore {
   /** Stores a body permanently. It is safe before the promise resolves. Storing it again has no effect. */
   keep<C extends BodyCollection>(collection: C, body: Bodies[C]): Promise<void>;
   /** Returns the body with this id, or undefined. */

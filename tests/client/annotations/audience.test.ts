@@ -1,9 +1,9 @@
-import { consolidatable, madeOf, textOf } from "../../../client/consolidation/consolidated.ts";
+import { consolidatable, consolidationOf, joinedText } from "../../../client/consolidation/consolidated.ts";
 import { jointItems } from "../../../client/joint/joint-acts.ts";
 import {
   audiencesOf,
   readAudience,
-  sayAudience,
+  describeAudience,
   sharedAlready,
   widerAudiences,
   writeAudience,
@@ -47,7 +47,7 @@ describe("audience of a draft", () => {
   const audiences = audiencesOf(lucia, [islands, foreign]);
 
   test("offers everyone, the organisation's circles, the organisation or only oneself", () => {
-    expect(audiences.map((audience) => sayAudience(audience, lucia, [islands]))).toEqual([
+    expect(audiences.map((audience) => describeAudience(audience, lucia, [islands]))).toEqual([
       "everyone",
       "the circle Islands",
       "only Openline",
@@ -59,8 +59,8 @@ describe("audience of a draft", () => {
     ["dissolved", null, [islands], "only you, because the circle was dissolved"],
     ["left by one's organisation", "other", [islands], "you and a circle that your organisation has left"],
     ["not known yet", "islands", undefined, "a circle"],
-  ] as const)("describes a draft whose circle is %s", (_what, circle, circles, said) => {
-    expect(sayAudience({ visibility: "circle", circle }, lucia, circles)).toBe(said);
+  ] as const)("describes a draft whose circle is %s", (_what, circle, circles, expected) => {
+    expect(describeAudience({ visibility: "circle", circle }, lucia, circles)).toBe(expected);
   });
 
   test("parses the audience it writes", () => {
@@ -114,14 +114,14 @@ describe("one submission of several drafts", () => {
       placedAnnotation("b", { targets: [{ kind: "clause", clause: "c1" }], text: "", operations: [step] }).annotation,
       placedAnnotation("c", { text: "Two." }).annotation,
     ];
-    expect(textOf(drafts)).toBe("One.\n\nTwo.");
-    expect(madeOf(drafts, true)).toMatchObject({
+    expect(joinedText(drafts)).toBe("One.\n\nTwo.");
+    expect(consolidationOf(drafts, true)).toMatchObject({
       kind: "proposal",
       targets: [{ kind: "clause", clause: "c1" }, { kind: "document" }],
       operations: [step],
       drafts: ["a", "b", "c"],
     });
-    expect(madeOf(drafts, false)).toMatchObject({ kind: "comment", operations: [] });
+    expect(consolidationOf(drafts, false)).toMatchObject({ kind: "comment", operations: [] });
   });
 });
 

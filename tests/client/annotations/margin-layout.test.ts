@@ -19,7 +19,7 @@ describe("margin boxes", () => {
 
 const columns = fc
   .array(fc.record({ top: fc.nat(3000), height: fc.integer({ min: 20, max: 400 }) }), { maxLength: 40 })
-  .map((boxes) => boxes.sort((one, other) => one.top - other.top));
+  .map((boxes) => boxes.sort((a, b) => a.top - b.top));
 
 test("margin boxes never overlap and keep their order", () => {
   fc.assert(

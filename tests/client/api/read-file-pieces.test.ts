@@ -30,10 +30,10 @@ test("reassembles a file from its pieces, however the response is split", async 
       const arrivals = Array.from({ length: Math.ceil(sent.length / size) }, (_, at) =>
         Uint8Array.from(sent.slice(at * size, (at + 1) * size)),
       );
-      const told: FileProgress[] = [];
-      const read = await readFilePieces(answer(arrivals), (progress) => told.push(progress));
+      const reported: FileProgress[] = [];
+      const read = await readFilePieces(answer(arrivals), (progress) => reported.push(progress));
       expect([...new Uint8Array(await read.arrayBuffer())]).toEqual(file.flatMap((bytes) => [...bytes]));
-      expect(told).toEqual(file.map((_, index) => ({ stage: "writing", done: index + 1, of: file.length })));
+      expect(reported).toEqual(file.map((_, index) => ({ stage: "writing", done: index + 1, of: file.length })));
       expect(read.type).toBe("text/csv");
     }),
   );

@@ -1,7 +1,7 @@
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import { indexChanges } from "../../../client/comparison/compared-index.ts";
 import { rulerMarks } from "../../../client/comparison/ChangeRuler.tsx";
-import { sayChange } from "../../../client/comparison/use-change-walk.ts";
+import { describeChange } from "../../../client/comparison/use-change-walk.ts";
 
 const segment = (overrides: Partial<RedlineSegment>): RedlineSegment => ({
   kind: "kept",
@@ -25,18 +25,18 @@ const row = (segments: RedlineSegment[], overrides: Partial<RedlineRow> = {}): R
   ...overrides,
 });
 
-const gone = segment({ kind: "deleted", class: "verb", change: 1, base: [0, 3] });
-const come = segment({ kind: "inserted", class: "verb", change: 1, revised: [0, 6] });
+const deleted = segment({ kind: "deleted", class: "verb", change: 1, base: [0, 3] });
+const inserted = segment({ kind: "inserted", class: "verb", change: 1, revised: [0, 6] });
 
 test("counts a replacement as one change, anchored at its inserted text", () => {
   const added = segment({ kind: "inserted", class: "wording", change: 2, revised: [9, 14] });
-  const { places, anchors, counts } = indexChanges([row([gone, come, segment({}), added])]);
-  expect(places.map(({ key, class: name, row: at }) => [key, name, at])).toEqual([
+  const { stops, anchors, counts } = indexChanges([row([deleted, inserted, segment({}), added])]);
+  expect(stops.map(({ key, class: name, row: at }) => [key, name, at])).toEqual([
     ["1", "verb", 0],
     ["2", "wording", 0],
   ]);
   expect([...anchors]).toEqual([
-    [come, "1"],
+    [inserted, "1"],
     [added, "2"],
   ]);
   expect([...counts]).toEqual([
@@ -46,11 +46,11 @@ test("counts a replacement as one change, anchored at its inserted text", () => 
 });
 
 test("visits a move at both positions but counts it once", () => {
-  const { places, counts } = indexChanges([
+  const { stops, counts } = indexChanges([
     row([segment({ kind: "moved-away", class: "move", change: 1, move: 1 })]),
     row([segment({ kind: "moved-here", class: "move", change: 1, move: 1 })]),
   ]);
-  expect(places.map(({ key, row: at }) => [key, at])).toEqual([
+  expect(stops.map(({ key, row: at }) => [key, at])).toEqual([
     ["1-base", 0],
     ["1-revised", 1],
   ]);
@@ -60,8 +60,8 @@ test("visits a move at both positions but counts it once", () => {
 test("visits a moved clause once, and the edit inside it separately", () => {
   const here = (start: number, end: number): RedlineSegment =>
     segment({ kind: "moved-here", class: "move", change: 1, move: 1, revised: [start, end] });
-  const { places, anchors } = indexChanges([row([here(0, 4), come, here(6, 9)])]);
-  expect(places.map(({ key }) => key)).toEqual(["1-revised", "1"]);
+  const { stops, anchors } = indexChanges([row([here(0, 4), inserted, here(6, 9)])]);
+  expect(stops.map(({ key }) => key)).toEqual(["1-revised", "1"]);
   expect([...anchors.values()]).toEqual(["1-revised", "1"]);
 });
 
@@ -70,25 +70,25 @@ test("counts a renumbered clause as a label change", () => {
 });
 
 test.each([
-  ["a replacement", [row([gone, come])], "“may” changed to “should”"],
-  ["a deletion", [row([gone])], "“may” deleted"],
-  ["an insertion", [row([come])], "“should” added"],
+  ["a replacement", [row([deleted, inserted])], "“may” changed to “should”"],
+  ["a deletion", [row([deleted])], "“may” deleted"],
+  ["an insertion", [row([inserted])], "“should” added"],
   [
     "a move",
     [row([segment({ kind: "moved-here", class: "move", change: 1, revised: [0, 6] })])],
     "“should” moved here",
   ],
-])("describes %s in a sentence", (_name, redline, said) => {
-  const [place] = indexChanges(redline).places;
-  expect(place && sayChange(place, { base: "may do", revised: "should do" })).toBe(said);
+])("describes %s in a sentence", (_name, redline, expected) => {
+  const [stop] = indexChanges(redline).stops;
+  expect(stop && describeChange(stop, { base: "may do", revised: "should do" })).toBe(expected);
 });
 
 test("merges overlapping ruler marks into one of the most important class", () => {
-  const { places } = indexChanges([
-    row([segment({ kind: "inserted", class: "wording", change: 7, revised: [0, 1] }), gone, come]),
+  const { stops } = indexChanges([
+    row([segment({ kind: "inserted", class: "wording", change: 7, revised: [0, 1] }), deleted, inserted]),
     row([segment({ kind: "inserted", class: "punctuation", change: 8, revised: [2, 3] })]),
   ]);
-  expect(rulerMarks(places, (at) => at / 2)).toEqual([
+  expect(rulerMarks(stops, (at) => at / 2)).toEqual([
     { at: 0, class: "verb", key: "7", first: 0, count: 2 },
     { at: 0.5, class: "punctuation", key: "8", first: 2, count: 1 },
   ]);

@@ -1,6 +1,6 @@
 import { changeClasses } from "#core/compare/comparison.ts";
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
-import { describeRow, foldUnchanged, isChanged, seenRows } from "../../../client/comparison/redline-items.ts";
+import { describeRow, foldUnchanged, isChanged, visibleRows } from "../../../client/comparison/redline-items.ts";
 
 const row = (overrides: Partial<RedlineRow> = {}): RedlineRow => ({
   base: "a",
@@ -35,8 +35,8 @@ const all = new Set(changeClasses);
 const none = new Set<never>();
 
 test("folds unchanged clauses into lines that can be opened", () => {
-  const rows = seenRows([row(), row(), edited, row()], "inline", none);
-  const changed = (one: RedlineRow): boolean => one === edited;
+  const rows = visibleRows([row(), row(), edited, row()], "inline", none);
+  const changed = (row: RedlineRow): boolean => row === edited;
   const shown = (opened: number[]) =>
     foldUnchanged(rows, changed, new Set(opened)).map((item) =>
       "folded" in item ? `${item.folded} folded` : item.index,
@@ -53,27 +53,27 @@ test.each([
   ["renumbered", row({ renumbered: true }), true],
   ["edited where the change is not marked", edited, false],
   ["left as it was", row(), false],
-])("decides if a clause counts as changed: %s", (_name, one, expected) => {
-  expect(isChanged(one, all, none)).toBe(expected);
+])("decides if a clause counts as changed: %s", (_name, row, expected) => {
+  expect(isChanged(row, all, none)).toBe(expected);
 });
 
 test("hides a deleted clause with an unmarked change in one column, not side by side", () => {
-  const gone = row({
+  const deleted = row({
     revised: null,
     relation: "removed",
     segments: [{ kind: "deleted", base: [0, 4], revised: null, class: "wording", change: 3, move: null }],
   });
   const seen = (view: "inline" | "side", marked: number[]): number[] =>
-    seenRows([row(), gone, row()], view, new Set(marked)).map(({ index }) => index);
+    visibleRows([row(), deleted, row()], view, new Set(marked)).map(({ index }) => index);
   expect(seen("inline", [])).toEqual([0, 2]);
   expect(seen("inline", [3])).toEqual([0, 1, 2]);
   expect(seen("side", [])).toEqual([0, 1, 2]);
 });
 
 test("shows a deleted clause without text in one column too", () => {
-  const gone = row({ revised: null, relation: "removed" });
-  expect(seenRows([row(), gone], "inline", none).map(({ index }) => index)).toEqual([0, 1]);
-  expect(isChanged(gone, all, none)).toBe(true);
+  const deleted = row({ revised: null, relation: "removed" });
+  expect(visibleRows([row(), deleted], "inline", none).map(({ index }) => index)).toEqual([0, 1]);
+  expect(isChanged(deleted, all, none)).toBe(true);
 });
 
 test.each([
@@ -85,6 +85,6 @@ test.each([
   ["2 changes, 1 in binding verbs", row({ segments: [comma, shall] })],
   ["only brackets changed", bracketed],
   ["unchanged", row()],
-])("describes a row as %s", (said, one) => {
-  expect(describeRow(one, undefined, undefined, new Set([3, 4]))).toBe(said);
+])("describes a row as %s", (expected, row) => {
+  expect(describeRow(row, undefined, undefined, new Set([3, 4]))).toBe(expected);
 });

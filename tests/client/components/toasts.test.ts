@@ -26,12 +26,12 @@ test("undoing one action keeps undo available for the others", () => {
 });
 
 test("notifies a subscriber until it unsubscribes", () => {
-  let told = 0;
-  const stop = subscribeToasts(() => (told += 1));
+  let notified = 0;
+  const stop = subscribeToasts(() => (notified += 1));
   toast("One.");
   stop();
   toast("Two.");
-  expect(told).toBe(1);
+  expect(notified).toBe(1);
 });
 
 test("offers undo again if it was refused", async () => {

@@ -1,4 +1,4 @@
-import { sayTimeLeft, untilSaidAnew } from "../../../client/consultation/use-consultation-clock.ts";
+import { formatTimeLeft, untilTextChanges } from "../../../client/consultation/use-consultation-clock.ts";
 import { fromLocalField, toLocalField } from "../../../client/consultation/ConsultationNote.tsx";
 
 const [second, minute, hour, day] = [1000, 60_000, 3_600_000, 86_400_000];
@@ -10,15 +10,15 @@ test.each([
   [41 * minute + 59 * second, "41 minutes"],
   [59 * second, "less than a minute"],
   [0, "less than a minute"],
-])("describes %d ms as %s", (left, said) => {
-  expect(sayTimeLeft(left)).toBe(said);
+])("describes %d ms as %s", (remaining, expected) => {
+  expect(formatTimeLeft(remaining)).toBe(expected);
 });
 
 test("updates the remaining time exactly when its wording changes", () => {
-  for (const left of [3 * day, 2 * day + 30 * minute, day + second, 90 * minute, 61 * second]) {
-    const wait = untilSaidAnew(left);
-    expect(sayTimeLeft(left - wait)).not.toBe(sayTimeLeft(left));
-    expect(sayTimeLeft(left - wait + 1)).toBe(sayTimeLeft(left));
+  for (const remaining of [3 * day, 2 * day + 30 * minute, day + second, 90 * minute, 61 * second]) {
+    const wait = untilTextChanges(remaining);
+    expect(formatTimeLeft(remaining - wait)).not.toBe(formatTimeLeft(remaining));
+    expect(formatTimeLeft(remaining - wait + 1)).toBe(formatTimeLeft(remaining));
   }
 });
 

@@ -5,6 +5,6 @@ test.each([
   [1, 0, "1 proposal"],
   [0, 1, "1 comment"],
   [0, 0, "No comments or proposals"],
-])("summarises a file with %d proposals and %d comments as: %s", (proposals, comments, said) => {
-  expect(contributionSummary(proposals, comments)).toBe(said);
+])("summarises a file with %d proposals and %d comments as: %s", (proposals, comments, expected) => {
+  expect(contributionSummary(proposals, comments)).toBe(expected);
 });

@@ -22,8 +22,8 @@ const report: ClauseInShort[] = [
 ];
 
 const treeOf = (clauses: ClauseInShort[]): ClauseNode[] => clauseTree(versionTextOf(draftOf(clauses)));
-const drawn = (nodes: readonly ClauseNode[]): unknown[] =>
-  nodes.map(({ clause, children }) => (children.length > 0 ? [clause.citation, drawn(children)] : clause.citation));
+const outline = (nodes: readonly ClauseNode[]): unknown[] =>
+  nodes.map(({ clause, children }) => (children.length > 0 ? [clause.citation, outline(children)] : clause.citation));
 
 test.each<[string, ClauseInShort[], unknown[]]>([
   [
@@ -33,7 +33,7 @@ test.each<[string, ClauseInShort[], unknown[]]>([
   ],
   ["a report", report, [["1", ["1.0.1", ["1.2", ["1.2.1"]]]], "2"]],
 ])("groups %s by section, and footnotes with the clause they follow", (_name, clauses, expected) => {
-  expect(drawn(treeOf(clauses))).toEqual(expected);
+  expect(outline(treeOf(clauses))).toEqual(expected);
 });
 
 const flat = (nodes: readonly ClauseNode[]): ClauseNode[] => nodes.flatMap((node) => [node, ...flat(node.children)]);

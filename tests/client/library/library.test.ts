@@ -1,7 +1,7 @@
 import { mainLanguage, neighbours } from "../../../client/versions/version-order.ts";
 import { formatDate } from "../../../client/components/format.ts";
 import { dotRadius, lanesOf, timeScale } from "../../../client/library/time-scale.ts";
-import { sayNews } from "../../../client/library/DocumentNews.tsx";
+import { describeNews } from "../../../client/library/DocumentNews.tsx";
 import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
 import type { Library, ListedDocument, ListedVersion } from "../../../server/core/contract/forum-operations.ts";
 import { forumCalendar } from "../../../server/core/messages/forum-calendar.ts";
@@ -78,14 +78,14 @@ describe("news since the last visit", () => {
       event("disposition-made", "a"),
       event("version-published", "v"),
     ];
-    expect(sayNews(events, "me")).toBe("1 draft, 2 comments, 1 decision");
+    expect(describeNews(events, "me")).toBe("1 draft, 2 comments, 1 decision");
   });
 
   test.each<[string, ForumEvent[]]>([
     ["what one did oneself", [event("annotation-created", "a", "me")]],
     ["what nobody needs to read", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
   ])("omits %s", (_name, events) => {
-    expect(sayNews(events, "me")).toBe("");
+    expect(describeNews(events, "me")).toBe("");
   });
 });
 

@@ -1,11 +1,20 @@
 import { choose, suggest, tagsIn, triggerAt, type Sources } from "../../../client/mentions/suggestions.ts";
 import { textParts } from "../../../server/core/discuss/mentions.ts";
 
-const one = (name: string, about = "", words = `@${name}`): Sources["@"][number] => ({ key: name, name, about, words });
+const suggestion = (name: string, about = "", insertion = `@${name}`): Sources["@"][number] => ({
+  key: name,
+  name,
+  about,
+  insertion,
+});
 const sources: Sources = {
-  "@": [one("Ana Vaipulu", "Tavi"), one("João Ferraz", "AON"), one("Hélène Marchand", "Secretariat")],
-  "#": [one("access", "", "#access")],
-  "[[": [one("recalling b)", "Opinion 5, Third draft", "opinion-5@3#recalling-b")],
+  "@": [
+    suggestion("Ana Vaipulu", "Tavi"),
+    suggestion("João Ferraz", "AON"),
+    suggestion("Hélène Marchand", "Secretariat"),
+  ],
+  "#": [suggestion("access", "", "#access")],
+  "[[": [suggestion("recalling b)", "Opinion 5, Third draft", "opinion-5@3#recalling-b")],
 };
 
 test.each([
@@ -51,5 +60,5 @@ test("replaces the typed text with the choice, adding a space if none follows", 
 
 test("suggests each used tag once", () => {
   const parts = textParts("#access, #records and #access", { people: [], documents: [] });
-  expect(tagsIn(parts).map(({ words }) => words)).toEqual(["#access", "#records"]);
+  expect(tagsIn(parts).map(({ insertion }) => insertion)).toEqual(["#access", "#records"]);
 });

@@ -6,9 +6,9 @@ import {
   readOutcomesState,
   writeOutcomesState,
 } from "../../../client/outcomes/outcomes-address.ts";
-import type { DocumentLedger, Ledger } from "../../../server/core/contract/outcome-operations.ts";
+import type { DocumentOutcomes, VersionOutcomes } from "../../../server/core/contract/outcome-operations.ts";
 import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
-import { ledgerTable } from "../../../server/core/messages/outcomes-table.ts";
+import { outcomesTable } from "../../../server/core/messages/outcomes-table.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
 const empty: OutcomesState = { filters: noFilters, waiting: false, note: null, on: null, language: null };
@@ -22,11 +22,11 @@ function cell(
   versionId: string,
   state: "exact" | "approximate" | "orphan",
   settled: "given-up" | null = null,
-): DocumentLedger["rows"][number]["cells"][number] {
+): DocumentOutcomes["rows"][number]["cells"][number] {
   return { versionId, state, score: 1, reason: { code: "same-words", params: { to: "noting a)" } }, settled };
 }
 
-const ledger: DocumentLedger = {
+const outcomes: DocumentOutcomes = {
   versions,
   rows: [
     {
@@ -52,7 +52,7 @@ const ledger: DocumentLedger = {
   ],
 };
 const idsOf = (state: Partial<OutcomesState>): string[] =>
-  filterRows(rowsOfDocument(ledger), { ...empty, ...state }).map(({ annotation }) => annotation.id);
+  filterRows(rowsOfDocument(outcomes), { ...empty, ...state }).map(({ annotation }) => annotation.id);
 
 describe("filters the outcomes table", () => {
   test.each<[string, Partial<OutcomesState>, string[]]>([
@@ -68,7 +68,7 @@ describe("filters the outcomes table", () => {
 });
 
 test("lists comments awaiting a decision first, then the rest by date", () => {
-  const entry = (id: string, waiting: boolean): Ledger["entries"][number] => ({
+  const entry = (id: string, waiting: boolean): VersionOutcomes["entries"][number] => ({
     ...placedAnnotation(id),
     waiting,
     candidates: [],
@@ -91,7 +91,7 @@ test("lists comments awaiting a decision first, then the rest by date", () => {
 });
 
 test("exports a column for each draft and marks a person's settlements", () => {
-  const { columns, rows } = ledgerTable(rowsOfDocument(ledger), versions, "en");
+  const { columns, rows } = outcomesTable(rowsOfDocument(outcomes), versions, "en");
   expect(columns.slice(-3)).toEqual(["Decision", "First draft", "Second draft"]);
   expect(rows.map(({ cells }) => cells.slice(-3))).toEqual([
     ["noted", "made here", "exact. Same text in noting a)."],

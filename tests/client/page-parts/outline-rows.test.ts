@@ -47,8 +47,8 @@ describe("finds clauses", () => {
     ["by their words, letter case aside", "RECORDS", ["noting (2)"]],
     ["by citation first, then by words", "noting", ["noting", "noting a)", "noting b)", "noting (2)", "noting (2)"]],
     ["not at all where nothing has the words", "abracadabra", []],
-  ])("%s", (_name, wanted, expected) => {
-    expect(findClauses(opinion, wanted).map(({ citation }) => citation)).toEqual(expected);
+  ])("%s", (_name, rows, expected) => {
+    expect(findClauses(opinion, rows).map(({ citation }) => citation)).toEqual(expected);
   });
 
   test("shows a match with the text before and after it", () => {

@@ -13,13 +13,13 @@ const base = draftOf([
 const none = new Set<string>();
 
 /** Returns the base with only the named clauses, in the given order: "c1 c3". */
-function drawnUp(order: string): Node {
+function draftInOrder(order: string): Node {
   const byId = new Map(base.children.map((node) => [String(node.attrs["id"]), node]));
   return base.copy(Fragment.from(order.split(" ").flatMap((id) => byId.get(id) ?? [])));
 }
 
 test("reports no changes for an unchanged draft", () => {
-  expect(draftChanges(base, base, none)).toEqual({ clauses: new Map(), gone: new Map(), count: 0 });
+  expect(draftChanges(base, base, none)).toEqual({ clauses: new Map(), deleted: new Map(), count: 0 });
 });
 
 test.each([
@@ -27,12 +27,12 @@ test.each([
   ["of two that changed places, the one that somebody moved", "c1 c3 c2 c4", new Set(["c2"]), { c2: "moved" }],
   ["or the other, where it is that one", "c1 c3 c2 c4", new Set(["c3"]), { c3: "moved" }],
 ])("%s", (_name, order, moved, expected) => {
-  expect(Object.fromEntries(draftChanges(base, drawnUp(order), moved).clauses)).toEqual(expected);
+  expect(Object.fromEntries(draftChanges(base, draftInOrder(order), moved).clauses)).toEqual(expected);
 });
 
 test("lists deleted clauses under the clause they followed", () => {
-  const { gone, count } = draftChanges(base, drawnUp("c1 c4"), none);
-  expect([...gone].map(([after, nodes]) => [after, nodes.map(({ attrs }) => attrs["id"] as string)])).toEqual([
+  const { deleted, count } = draftChanges(base, draftInOrder("c1 c4"), none);
+  expect([...deleted].map(([after, nodes]) => [after, nodes.map(({ attrs }) => attrs["id"] as string)])).toEqual([
     ["c1", ["c2", "c3"]],
   ]);
   expect(count).toBe(2);
@@ -41,9 +41,9 @@ test("lists deleted clauses under the clause they followed", () => {
 test("accounts for every clause of either draft exactly once", () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(["c1", "c2", "c3", "c4"], { minLength: 1 }), (order) => {
-      const draft = drawnUp(order.join(" "));
-      const { clauses, gone } = draftChanges(base, draft, none);
-      const went = [...gone.values()].flat().map(({ attrs }) => String(attrs["id"]));
+      const draft = draftInOrder(order.join(" "));
+      const { clauses, deleted } = draftChanges(base, draft, none);
+      const went = [...deleted.values()].flat().map(({ attrs }) => String(attrs["id"]));
       expect([...order, ...went].sort()).toEqual(["c1", "c2", "c3", "c4"]);
       const settled = order.filter((id) => !clauses.has(id));
       expect(settled).toEqual([...settled].sort());

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { EditorState, TextSelection, type Transaction } from "prosemirror-state";
-import { putBack, removeClause } from "../../../client/reader/draft-commands.ts";
+import { restoreClause, removeClause } from "../../../client/reader/draft-commands.ts";
 import { draftSchema } from "../../../server/core/text/schema.ts";
 import { draftOf } from "../../support/draft.ts";
 
@@ -43,10 +43,10 @@ test("deletes a clause together with its footnotes", () => {
 
 test("restores a clause with its footnotes after it", () => {
   const state = without("that many");
-  expect(putBack(state, base, "c2", "c1").doc.eq(base)).toBe(true);
+  expect(restoreClause(state, base, "c2", "c1").doc.eq(base)).toBe(true);
 });
 
 test("restores the first clause at the front", () => {
   const state = without("that few");
-  expect(putBack(state, base, "c1", "").doc.eq(base)).toBe(true);
+  expect(restoreClause(state, base, "c1", "").doc.eq(base)).toBe(true);
 });

@@ -66,14 +66,14 @@ test("shrinking an extended selection restores the original one", () => {
         const walk = new WordWalk(own, "en");
         const start = walk.step("c0", 1, false);
         let range = start;
-        let taken = 0;
+        let steps = 0;
         for (let step = 0; step < count && range; step += 1) {
           const next = walk.step(range, 1, true);
           if (!next) break;
           range = next;
-          taken += 1;
+          steps += 1;
         }
-        for (; taken > 0 && range; taken -= 1) range = walk.step(range, -1, true);
+        for (; steps > 0 && range; steps -= 1) range = walk.step(range, -1, true);
         expect(range).toEqual(start);
       },
     ),

@@ -3,7 +3,7 @@ import type { ListedDocument, ListedVersion } from "#core/contract/forum-operati
 import type { Clause } from "#core/text/clause.ts";
 import { doubtsOf } from "../../../client/upload/doubts.ts";
 import { preparedTwin, versionOfFile } from "../../../client/upload/known-copies.ts";
-import { sayFates } from "../../../client/upload/PreviewComments.tsx";
+import { summarisePlacements } from "../../../client/upload/PreviewComments.tsx";
 
 const version = (id: string, state: string, hash = "h", contentHash = "c"): ListedVersion =>
   ({ id, state, contentHash, source: { hash } }) as ListedVersion;
@@ -49,7 +49,9 @@ test.each([
   [["exact", "shifted", "orphan"], 1, "4 comments: 2 keep their location, 1 becomes unplaced, 1 is placed again."],
   [["approximate"], 0, "1 comment: 1 needs its location confirmed."],
   [[], 0, "The previous draft has no placed comments."],
-])("summarises comments with the states %j as: %s", (states, returned, said) => {
+])("summarises comments with the states %j as: %s", (states, returned, expected) => {
   const placements = states.map((state) => ({ state }) as Placement);
-  expect(sayFates({ placements, returned: Array.from({ length: returned }, () => ({}) as Placement) })).toBe(said);
+  expect(summarisePlacements({ placements, returned: Array.from({ length: returned }, () => ({}) as Placement) })).toBe(
+    expected,
+  );
 });

@@ -45,8 +45,8 @@ test.each([
   ["opinion-5@3", "opinion-5@2", ["opinion-5@2", "opinion-5@3"]],
   ["opinion-5@2", "opinion-4@1", ["opinion-4@1", "opinion-5@2"]],
   ["opinion-4@3", "opinion-5@3", ["opinion-4@3", "opinion-5@3"]],
-])("compares %s and %s in reading order", (one, other, expected) => {
+])("compares %s and %s in reading order", (a, b, expected) => {
   const all = documents.flatMap(({ versions }) => versions);
-  const find = (wanted: string) => all.find(({ address }) => address === wanted) ?? version(wanted, "", "");
-  expect(inReadingOrder(documents, find(one), find(other)).map(({ address }) => address)).toEqual(expected);
+  const find = (searched: string) => all.find(({ address }) => address === searched) ?? version(searched, "", "");
+  expect(inReadingOrder(documents, find(a), find(b)).map(({ address }) => address)).toEqual(expected);
 });

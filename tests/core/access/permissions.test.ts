@@ -52,7 +52,7 @@ function annotation(
 
 /** A contribution that North sent and Registry co-signed. */
 function contribution(overrides: Partial<ContributionAccess> = {}): ContributionAccess {
-  return { organisationIds: ["north", "registry"], taken: true, blind: false, sources: "shown", ...overrides };
+  return { organisationIds: ["north", "registry"], imported: true, blind: false, sources: "shown", ...overrides };
 }
 
 test.each<[string, (actor: Actor) => boolean, string[]]>([
@@ -159,6 +159,11 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
   ],
   ["settle a placement", (actor) => can(actor, "settle-place", annotation()), ["member", "secretariat", "program"]],
   [
+    "see all sources of a forum that hides them",
+    (actor) => can(actor, "read-sources", { sources: "hidden" }),
+    ["secretariat", "program"],
+  ],
+  [
     "see a hidden source",
     (actor) => can(actor, "read-hidden-source", annotation()),
     ["colleague", "member", "coordinator", "secretariat", "program"],
@@ -181,7 +186,7 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
   ],
   [
     "know of a contribution before its import",
-    (actor) => can(actor, "know-contribution", contribution({ taken: false })),
+    (actor) => can(actor, "know-contribution", contribution({ imported: false })),
     ["coordinator", "secretariat", "program"],
   ],
   ["know of an imported contribution", (actor) => can(actor, "know-contribution", contribution()), everyone],
@@ -197,7 +202,7 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
   ],
   [
     "download a contribution before its import",
-    (actor) => can(actor, "read-contribution-original", contribution({ taken: false })),
+    (actor) => can(actor, "read-contribution-original", contribution({ imported: false })),
     ["coordinator", "secretariat", "program"],
   ],
   [

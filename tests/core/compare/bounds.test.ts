@@ -78,9 +78,9 @@ test("segments text without spaces once per side, however much of it changed", (
   const next = numbers(11);
   const base = Array.from({ length: 400 }, () => words[next(words.length)]);
   const revised = base.map((word) => (next(4) === 0 ? words[next(words.length)] : word));
-  const asked = jest.spyOn(Intl.Segmenter.prototype, "segment");
+  const segment = jest.spyOn(Intl.Segmenter.prototype, "segment");
   const texts = plainTexts([base.join(""), revised.join("")]);
   expect(compare(texts[0]!, texts[1]!).changes.length).toBeGreaterThan(20);
-  expect(asked.mock.calls.length).toBeLessThanOrEqual(2);
-  asked.mockRestore();
+  expect(segment.mock.calls.length).toBeLessThanOrEqual(2);
+  segment.mockRestore();
 });

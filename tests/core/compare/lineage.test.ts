@@ -49,9 +49,9 @@ class History implements VersionLines<Draft> {
   /** Lists the steps of a clause as "base:clauses>revised:clauses", with "back" if it left and came back. */
   async follow(index: number, clause: string): Promise<string[]> {
     const pairsOf = async (base: Draft, revised: Draft) => (await this.compare(base, revised)).pairs;
-    const told = ({ base, revised, pair, returned }: LineageStep<Draft>): string =>
+    const stepText = ({ base, revised, pair, returned }: LineageStep<Draft>): string =>
       `${base.id}:${pair.base.join("+")}>${revised.id}:${pair.revised.join("+")}${returned ? " back" : ""}`;
-    return (await followClause(this.at(index), clause, this, pairsOf)).map(told);
+    return (await followClause(this.at(index), clause, this, pairsOf)).map(stepText);
   }
 
   /**
@@ -128,8 +128,8 @@ test("attributes each word to the version that added it", async () => {
 });
 
 test("attributes a word that returned to both versions, in later drafts too", async () => {
-  const asked = `${broadband}, and shall be reported to every Forum`;
-  const history = new History(asked, asked.replace("shall", "should"), asked, `${asked} in May`);
+  const sentence = `${broadband}, and shall be reported to every Forum`;
+  const history = new History(sentence, sentence.replace("shall", "should"), sentence, `${sentence} in May`);
   expect(await history.origins()).toEqual([
     [`${broadband}, and`, "0"],
     ["shall", "0", "2"],
@@ -185,11 +185,11 @@ test("attributes every word to a draft that contains it", async () => {
         return Array.from(words.starts.subarray(0, words.count), (start, i) => text.text.slice(start, words.ends[i]));
       };
       const runs = await history.origins();
-      expect(runs.flatMap(([words = ""]) => tokens({ ...last, text: version(words) }))).toEqual(tokens(last));
-      for (const [words = "", broughtBy = "", returnedWith = broughtBy] of runs) {
+      expect(runs.flatMap(([text = ""]) => tokens({ ...last, text: version(text) }))).toEqual(tokens(last));
+      for (const [text = "", broughtBy = "", returnedWith = broughtBy] of runs) {
         for (const from of [broughtBy, returnedWith]) {
           const there = tokens(history.at(Number(from)));
-          for (const word of tokens({ ...last, text: version(words) })) expect(there).toContain(word);
+          for (const word of tokens({ ...last, text: version(text) })) expect(there).toContain(word);
         }
         expect(Number(broughtBy)).toBeLessThanOrEqual(Number(returnedWith));
       }

@@ -106,13 +106,13 @@ const links = fc.array(fc.record({ base: id, revised: id }), { maxLength: 5 });
 
 test("whatever the links, pairs each clause once, keeps only equal text and obeys the links", () => {
   fc.assert(
-    fc.property(text, text, links, (base, revised, said) => {
-      const { pairs, kept } = compare(base, revised, { links: said });
+    fc.property(text, text, links, (base, revised, stated) => {
+      const { pairs, kept } = compare(base, revised, { links: stated });
       const ids = (side: VersionText): string[] => side.clauses.map((one) => one.id).sort();
       expect(pairs.flatMap((pair) => pair.base).sort()).toEqual(ids(base));
       expect(pairs.flatMap((pair) => pair.revised).sort()).toEqual(ids(revised));
       for (const [from, end, to, toEnd] of kept) expect(base.text.slice(from, end)).toBe(revised.text.slice(to, toEnd));
-      for (const bound of boundPairs(base, revised, said)) {
+      for (const bound of boundPairs(base, revised, stated)) {
         const [from, to] = [base.clauses[bound.base]?.id, revised.clauses[bound.revised]?.id];
         const pair = pairs.find((one) => (from ? one.base.includes(from) : to && one.revised.includes(to)));
         expect(pair?.base ?? []).toEqual(from ? expect.arrayContaining([from]) : []);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { carryIndex, carryRange } from "#core/place/text-mapping.ts";
 import { compare } from "#core/compare/compare.ts";
 import { overlap } from "../../bench/scored-case.ts";
-import { makeForum, type ForumPlan, type MadeForum } from "../../support/make-forum.ts";
+import { makeForum, type ForumPlan, type GeneratedForum } from "../../support/make-forum.ts";
 import { scripts } from "../../support/made-words.ts";
 
 /** Plans for forums of three drafts in any script, with few or many clauses. */
@@ -68,17 +68,17 @@ test("carries unchanged, unique text to its new position, within a word at eithe
       const [base, revised] = ends(forum);
       const index = carryIndex(base, revised, compare(base, revised));
       for (const { on, start, end, places } of forum.annotations) {
-        const [place, words] = [places[1], base.text.slice(start, end)];
-        const unchanged = on === 0 && place && revised.text.slice(...place) === words;
-        if (!unchanged || revised.text.split(words).length > 2) continue;
+        const [place, text] = [places[1], base.text.slice(start, end)];
+        const unchanged = on === 0 && place && revised.text.slice(...place) === text;
+        if (!unchanged || revised.text.split(text).length > 2) continue;
         const { range } = carryRange(index, [start, end]);
-        expect({ words, right: range && overlap(range, place) > 0.8 }).toEqual({ words, right: true });
+        expect({ words: text, right: range && overlap(range, place) > 0.8 }).toEqual({ words: text, right: true });
       }
     }),
     few,
   );
 });
 
-function ends({ versions }: MadeForum): [MadeForum["versions"][number], MadeForum["versions"][number]] {
+function ends({ versions }: GeneratedForum): [GeneratedForum["versions"][number], GeneratedForum["versions"][number]] {
   return [versions[0]!, versions.at(-1)!];
 }

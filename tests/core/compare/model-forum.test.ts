@@ -37,7 +37,7 @@ test("finds 99.5 in 100 kept characters, and 99.5 in 100 of those found are righ
     const [truth, ours] = [lettersOf(from.text, kept), lettersOf(from.text, compare(from, to).kept)];
     sum.kept += truth.size;
     sum.found += ours.size;
-    for (const [letter, place] of ours) if (truth.get(letter) === place) sum.right += 1;
+    for (const [letter, position] of ours) if (truth.get(letter) === position) sum.right += 1;
   }
   expect(sum.right / sum.kept).toBeGreaterThan(0.995);
   expect(sum.right / sum.found).toBeGreaterThan(0.995);

@@ -56,10 +56,12 @@ test.each([
 });
 
 /** Returns a long draft of distinct clauses, with a sentence inserted in one of them. */
-function longDraft(sentence: string, place: number): string[] {
+function longDraft(sentence: string, position: number): string[] {
   return Array.from({ length: 400 }, (_, at) => {
     const own = `subject${String(at)} is for country${String(at * 7)} to decide with region${String(at * 3)}.`;
-    return at === place ? `${own} ${sentence} There place${String(at)} ends.` : `${own} There place${String(at)} ends.`;
+    return at === position
+      ? `${own} ${sentence} There place${String(at)} ends.`
+      : `${own} There place${String(at)} ends.`;
   });
 }
 
@@ -89,3 +91,33 @@ test("does not report a few recurring words as moved", () => {
   ];
   expect(movedBetween(base, revised)).toBe("");
 });
+
+/** Returns words that occur nowhere else: "old1 old2 old3". */
+const numbered = (name: string, count: number): string =>
+  Array.from({ length: count }, (_, at) => `${name}${String(at + 1)}`).join(" ");
+
+const runs = "[one1 one2 one3 one4 one5 one6] [two1 two2 two3 two4 two5 two6]";
+
+test.each([
+  ["joins", 40, "shorter", 20, runs],
+  ["joins", 40, "longer", 100, runs],
+  ["does not join", 41, "shorter", 20, ""],
+  ["does not join", 41, "longer", 100, ""],
+])(
+  "%s two moved runs, each too short to be a move, across %i words that are not in the %s text",
+  (_, count, _text, size, shown) => {
+    const [one, two, other] = [numbered("one", 6), numbered("two", 6), numbered("other", 100)];
+    const wide = [
+      `${numbered("before", 20)} ${one} ${numbered("old", count)} ${two} ${numbered("after", 20)}`,
+      other,
+      numbered("last", 20),
+    ];
+    const close = [
+      numbered("first", size),
+      other,
+      `${numbered("ahead", 20)} ${one} new ${two} ${numbered("behind", 20)}`,
+    ];
+    expect(movedBetween(wide, close)).toBe(shown);
+    expect(movedBetween(close, wide)).toBe(shown);
+  },
+);

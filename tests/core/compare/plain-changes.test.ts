@@ -30,12 +30,16 @@ const side = fc.array(fc.tuple(word, blank), { maxLength: 9 }).map((words) => wo
 test("derives the same change class from words as from the text", () => {
   let known = 0;
   fc.assert(
-    fc.property(side, side, (taken, put) => {
-      const { words } = readTexts(version(taken), version(put));
+    fc.property(side, side, (deleted, inserted) => {
+      const { words } = readTexts(version(deleted), version(inserted));
       const found = new PlainChanges(words).classOf(0, words.base.count, 0, words.revised.count);
       if (found === undefined) return;
       known += 1;
-      expect({ taken, put, class: found }).toEqual({ taken, put, class: classOfChange(taken, put, false) });
+      expect({ taken: deleted, put: inserted, class: found }).toEqual({
+        taken: deleted,
+        put: inserted,
+        class: classOfChange(deleted, inserted, false),
+      });
     }),
     { numRuns: 3000 },
   );
@@ -51,8 +55,8 @@ test.each([
   ["a commitment in capitals", "INVITES", "Решает", "verb"],
   ["a bracket is asked of the text", "[report", "inform", undefined],
   ["the same words are asked of the text", "the report", "the report", undefined],
-])("%s", (_, taken, put, expected) => {
-  const { words } = readTexts(version(taken), version(put));
+])("%s", (_, deleted, inserted, expected) => {
+  const { words } = readTexts(version(deleted), version(inserted));
   const plain = new PlainChanges(words);
   expect(plain.classOf(0, words.base.count, 0, words.revised.count)).toBe(expected);
 });

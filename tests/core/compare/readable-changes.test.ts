@@ -5,9 +5,9 @@ import { version } from "./versions.ts";
 function changesBetween(base: string, revised: string): string[] {
   const [from, to] = [version(base), version(revised)];
   return compare(from, to).changes.map((change) => {
-    const [taken, put] = [from.text.slice(...change.base), to.text.slice(...change.revised)];
-    if (change.class === "move") return `{${taken}}`;
-    return `${taken && `[-${taken}-]`}${put && `[+${put}+]`} ${change.class}`;
+    const [deleted, inserted] = [from.text.slice(...change.base), to.text.slice(...change.revised)];
+    if (change.class === "move") return `{${deleted}}`;
+    return `${deleted && `[-${deleted}-]`}${inserted && `[+${inserted}+]`} ${change.class}`;
   });
 }
 

@@ -23,7 +23,7 @@ const threeOf = (base: string, revised: string, other: string): ThreeWay =>
  * Lists each row as "outcome base>revised|other", followed by the pieces that are not kept, as
  * "kind:base>revised|other".
  */
-function told({ rows }: ThreeWay): string[] {
+function rowTexts({ rows }: ThreeWay): string[] {
   return rows.map(({ outcome, base, revised, other, segments }) => {
     const changed = segments.filter(({ kind }) => kind !== "kept");
     const pieces = changed.map((piece) => ` ${piece.kind}:${piece.base}>${piece.revised}|${piece.other}`);
@@ -118,7 +118,7 @@ test.each<[string, string, string, string, string[]]>([
     ["apart v1+v2>v1|v1+v2 revised:\n> |\n other:lower>lower|raise"],
   ],
 ])("%s", (_, base, revised, other, expected) => {
-  expect(told(threeOf(base, revised, other))).toEqual(expected);
+  expect(rowTexts(threeOf(base, revised, other))).toEqual(expected);
 });
 
 test("counts outcomes", () => {
@@ -160,9 +160,9 @@ test("spells the clauses of a row with its segments, on every side", () => {
       for (const row of three(...texts).rows) {
         sides.forEach((side, index) => {
           const { text, clauses: all } = texts[index]!;
-          const stands = row[side].map((id) => all.find((one) => one.id === id)!);
+          const sideClauses = row[side].map((id) => all.find((one) => one.id === id)!);
           expect(row.segments.map((segment) => segment[side]).join("")).toBe(
-            stands.map(({ start, end }) => text.slice(start, end)).join("\n"),
+            sideClauses.map(({ start, end }) => text.slice(start, end)).join("\n"),
           );
         });
       }

@@ -10,7 +10,7 @@ export function version(text: string, language = "en"): VersionText {
   const lines = text.split("\n").map((line) => /^(?:(?<label>[^|]{1,8})\| )?(?<words>.*)$/su.exec(line)?.groups ?? {});
   let start = 0;
   lines.forEach((line, index) => {
-    const words = line["words"] ?? "";
+    const text = line["words"] ?? "";
     const kind = ClauseKind.safeParse(line["label"]);
     const label = kind.success ? null : (line["label"] ?? null);
     clauses.push({
@@ -20,9 +20,9 @@ export function version(text: string, language = "en"): VersionText {
       citation: label ?? `+${String(index + 1)}`,
       depth: 0,
       start,
-      end: start + words.length,
+      end: start + text.length,
     });
-    start += words.length + 1;
+    start += text.length + 1;
   });
   return { text: lines.map((line) => line["words"] ?? "").join("\n"), language, clauses };
 }

@@ -234,10 +234,10 @@ test("presents a proposal as a redline, in words and as operations", () => {
 });
 
 test("shows a carried proposal on its original version, with operations only when rebased", () => {
-  const made: Annotation["operations"] = [{ kind: "delete", clause: "c2" }];
+  const original: Annotation["operations"] = [{ kind: "delete", clause: "c2" }];
   const rebased: Annotation["operations"] = [{ kind: "delete", clause: "c3" }];
   const entry = carried(
-    { kind: "proposal", operations: made, targets: [{ kind: "clause", clause: "c2" }] },
+    { kind: "proposal", operations: original, targets: [{ kind: "clause", clause: "c2" }] },
     { state: "text-changed", targets: [{ kind: "clause", clause: "c3" }] },
   );
   const threadOf = (more: Partial<CompilableAnnotation>) => compiled([{ ...entry, ...more }]).clauses[2]!.threads[0]!;
@@ -272,7 +272,7 @@ test("names joint sources together, orders replies by date and counts positions 
     ),
   ]).general;
   expect(thread?.source?.organisations.map(({ shortName }) => shortName)).toEqual(["ATLAS", "BIRCH"]);
-  expect(thread?.replies.map(({ text: words, position }) => [words, position])).toEqual([
+  expect(thread?.replies.map(({ text, position }) => [text, position])).toEqual([
     ["Agreed.", "support"],
     ["An answer.", "oppose"],
   ]);
@@ -285,11 +285,16 @@ test("names joint sources together, orders replies by date and counts positions 
 test.each(["withdrawn", "hidden", "erased"] as const)(
   "keeps the location and reason of a %s comment, but not its text",
   (standing) => {
-    const taken = { standing, standingReason: "Off topic.", text: "SECRET", operations: [] };
+    const overrides = { standing, standingReason: "Off topic.", text: "SECRET", operations: [] };
     const compilation = compiled([
       here(
-        { ...taken, targets: [words("costs fall")], kind: "proposal", operations: [{ kind: "delete", clause: "c4" }] },
-        { replies: [replyOf({ ...taken, position: "oppose" })] },
+        {
+          ...overrides,
+          targets: [words("costs fall")],
+          kind: "proposal",
+          operations: [{ kind: "delete", clause: "c4" }],
+        },
+        { replies: [replyOf({ ...overrides, position: "oppose" })] },
       ),
     ]);
     const [thread] = compilation.clauses[3]!.threads;
@@ -430,6 +435,6 @@ test("gives each comment a form row with its clause, kind and proposed change", 
       "Delete considering a).",
       "exact",
     ],
-    ["3", "ATLAS", "considering a)", "", "ge", "A remark.", "", "", "orphan"],
+    ["3", "ATLAS", "considering a)", "", "ge", "A remark.", "", "", "unplaced"],
   ]);
 });

@@ -3,7 +3,7 @@ import { clauseFlows, wordsInClauses } from "#core/compare/clause-flows.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { DocumentHistory, HistoryDraft } from "#core/compile/document-history.ts";
 import { historyView, strandChange, usualGrain, type HistoryView } from "#core/compile/history-view.ts";
-import { changesTable, flowTable, saidTable } from "#core/messages/history-tables.ts";
+import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { version } from "../compare/versions.ts";
@@ -77,7 +77,9 @@ const view = historyView(historyOf(first, moved), "clause");
 
 /** Lists each strand by its clause names in the drafts. */
 const named = ({ items, strands }: HistoryView): (string | null)[][] =>
-  strands.map((strand) => strand.map((place, draft) => (place === null ? null : (items[draft]?.[place]?.name ?? ""))));
+  strands.map((strand) =>
+    strand.map((position, draft) => (position === null ? null : (items[draft]?.[position]?.name ?? ""))),
+  );
 
 test("follows clauses in the order of the last draft, and removed clauses after their predecessor", () => {
   expect(named(view)).toEqual([
@@ -112,7 +114,7 @@ test("lists comments by draft and group, whole-document ones first, small groups
     { kind: "comment", clauses: [], groups: ["academia"] },
     { kind: "proposal", clauses: [0], groups: ["member-state", null] },
   );
-  expect(saidTable(historyView(history, "clause"), "en").rows.map(({ head, cells }) => [head, ...cells])).toEqual([
+  expect(commentsTable(historyView(history, "clause"), "en").rows.map(({ head, cells }) => [head, ...cells])).toEqual([
     ["The whole document", "academia 1", ""],
     ["b)", "Member State 1, small groups 1", ""],
   ]);
@@ -144,8 +146,8 @@ test("puts every item in one strand, and its inserted, deleted and kept words ad
         grain,
       );
       view.items.forEach((items, draft) => {
-        const places = view.strands.flatMap((strand) => strand[draft] ?? []).toSorted((one, other) => one - other);
-        expect(places).toEqual(items.map((_, index) => index));
+        const positions = view.strands.flatMap((strand) => strand[draft] ?? []).toSorted((one, other) => one - other);
+        expect(positions).toEqual(items.map((_, index) => index));
       });
       view.history.steps.forEach((_step, at) => {
         const total = (draft: number): number => view.items[draft]?.reduce((sum, item) => sum + item.words, 0) ?? 0;

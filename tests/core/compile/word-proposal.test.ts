@@ -1,6 +1,6 @@
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
-import { say } from "#core/messages/messages.ts";
+import { messageText } from "#core/messages/messages.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const draft = draftOf([
@@ -8,11 +8,11 @@ const draft = draftOf([
   ["operative", "1", "to take part in the work of regional bodies;"],
   ["operative", "2", "to report."],
 ]);
-const replace = (start: number, end: number, words: string): ProposalOperation => ({
+const replace = (start: number, end: number, text: string): ProposalOperation => ({
   kind: "replace",
   start: { clause: "c2", offset: start },
   end: { clause: "c2", offset: end },
-  content: words ? [{ type: "text", text: words }] : [],
+  content: text ? [{ type: "text", text }] : [],
 });
 const insert = (after: string): ProposalOperation => ({
   kind: "insert",
@@ -36,7 +36,7 @@ test.each<[ProposalOperation, string]>([
   [{ kind: "relabel", clause: "c3", label: "1bis" }, "Renumber invites Member States 2 as 1bis."],
   [{ kind: "relabel", clause: "c3", label: null }, "Remove the number of invites Member States 2."],
 ])("describes %j as: %s", (step, words) => {
-  expect(wordProposal(draft, [step]).map((wording) => say(wording, "en"))).toEqual([words]);
+  expect(wordProposal(draft, [step]).map((wording) => messageText(wording, "en"))).toEqual([words]);
 });
 
 test("skips an operation on an unknown clause", () => {

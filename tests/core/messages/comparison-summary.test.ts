@@ -1,6 +1,6 @@
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { sayChanges, sayCoarse, sayWay, sayWords } from "#core/messages/comparison-summary.ts";
+import { changesText, coarseText, routeText, wordCountsText } from "#core/messages/comparison-summary.ts";
 import { version } from "../compare/versions.ts";
 
 const nothing = {
@@ -13,16 +13,16 @@ test("lists clause changes first and omits zero counts", () => {
     words: { ...nothing.words, inserted: 143, deleted: 97, moved: 12 },
     clauses: { ...nothing.clauses, edited: 11, moved: 2, split: 1 },
   };
-  expect(sayChanges(stats, "en")).toBe("11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted, 12 moved.");
+  expect(changesText(stats, "en")).toBe("11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted, 12 moved.");
 });
 
 test("omits words when clauses are only renumbered", () => {
-  expect(sayChanges({ ...nothing, clauses: { ...nothing.clauses, renumbered: 4 } }, "en")).toBe("4 renumbered.");
+  expect(changesText({ ...nothing, clauses: { ...nothing.clauses, renumbered: 4 } }, "en")).toBe("4 renumbered.");
 });
 
 test("reports that nothing changed", () => {
-  expect(sayChanges(nothing, "en")).toBe("The two texts are the same.");
-  expect(sayWords({ inserted: 0, deleted: 0 }, "en")).toBe("no words changed");
+  expect(changesText(nothing, "en")).toBe("The two texts are the same.");
+  expect(wordCountsText({ inserted: 0, deleted: 0 }, "en")).toBe("no words changed");
 });
 
 test.each([
@@ -35,14 +35,14 @@ test.each([
     "Compared through Second draft, Third draft. 12 deleted words and punctuation marks were restored.",
   ],
   ["through many", ["a@2", "a@3", "a@4", "a@5"], 0, "Compared through 4 intermediate drafts."],
-])("describes the path of the comparison: %s", (_how, via, returned, said) => {
+])("describes the path of the comparison: %s", (_how, via, returned, expected) => {
   const versions = ["Second", "Third", "Fourth", "Fifth"].map((label, at) => ({
     ...({} as ListedVersion),
     address: `a@${String(at + 2)}`,
     label: `${label} draft`,
   }));
   const documents = [{ ...({} as ListedDocument), versions }];
-  expect(sayWay({ via, followed: 100, returned }, documents, "en")).toBe(said);
+  expect(routeText({ via, followed: 100, returned }, documents, "en")).toBe(expected);
 });
 
 test.each([
@@ -59,5 +59,5 @@ test.each([
     base: [0, 1],
     revised: [clause * 2, clause * 2 + 1],
   }));
-  expect(sayCoarse(text, coarse, "en")).toBe(expected);
+  expect(coarseText(text, coarse, "en")).toBe(expected);
 });

@@ -14,7 +14,7 @@ import { comments } from "#core/messages/comments.en.ts";
 import { comparisons } from "#core/messages/comparisons.en.ts";
 import { exports } from "#core/messages/exports.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
-import { ledger } from "#core/messages/outcomes.en.ts";
+import { outcomes } from "#core/messages/outcomes.en.ts";
 import { notices, remarks } from "#core/messages/notices.en.ts";
 import { people } from "#core/messages/people.en.ts";
 import { pictures } from "#core/messages/pictures.en.ts";
@@ -24,8 +24,8 @@ import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
 import { pairings } from "#core/messages/pairings.en.ts";
-import { say } from "#core/messages/messages.ts";
-import { sayNotice } from "#core/messages/say-notice.ts";
+import { messageText } from "#core/messages/messages.ts";
+import { noticeText } from "#core/messages/notice-text.ts";
 
 test.each([
   [
@@ -51,7 +51,7 @@ test.each([
   [{ code: "clause-removed", params: {} }, "The clause {from} was deleted."],
   [{ code: "from-a-later-version", params: {} }, "from-a-later-version"],
 ])("formats the message %j", (message, words) => {
-  expect(say(message, "en")).toBe(words);
+  expect(messageText(message, "en")).toBe(words);
 });
 
 test("has a message for every code of a closed list", () => {
@@ -68,10 +68,10 @@ test("has a message for every code of a closed list", () => {
     ...relations.map((relation) => `relation-${relation}`),
     ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
   ];
-  expect(codes.filter((code) => say({ code, params: {} }, "en") === code)).toEqual([]);
+  expect(codes.filter((code) => messageText({ code, params: {} }, "en") === code)).toEqual([]);
   expect(pairingReasons.filter((code) => !(code in pairings))).toEqual([]);
   const noticed = [...remarkNotices, ...readingNotices];
-  expect(noticed.filter((code) => sayNotice({ code, params: {} }, "en") === code)).toEqual([]);
+  expect(noticed.filter((code) => noticeText({ code, params: {} }, "en") === code)).toEqual([]);
 });
 
 test("defines no code in two catalogues", () => {
@@ -80,7 +80,7 @@ test("defines no code in two catalogues", () => {
     comparisons,
     exports,
     fields,
-    ledger,
+    outcomes,
     notices,
     people,
     pictures,
@@ -97,7 +97,7 @@ test("defines no code in two catalogues", () => {
 test.each(["fr", "ar-EG", "zh", "EN-gb"])(
   "falls back to English for a language without a catalogue (%s)",
   (language) => {
-    expect(say({ code: "words-replaced", params: { to: "1", replaced: 2, total: 1200 } }, language)).toBe(
+    expect(messageText({ code: "words-replaced", params: { to: "1", replaced: 2, total: 1200 } }, language)).toBe(
       "2 of 1,200 words in 1 were replaced.",
     );
   },

@@ -42,10 +42,10 @@ const insertAfter = (after: string, text: string): ProposalOperation => ({
 });
 
 /** Returns the recitals with some texts changed, by index; null deletes a recital. */
-function saying(changes: Record<number, string | null>): ClauseInShort[] {
+function withTexts(changes: Record<number, string | null>): ClauseInShort[] {
   return recitals.flatMap(([kind, label, text], index): ClauseInShort[] => {
-    const said = changes[index] === undefined ? text : changes[index];
-    return said === null ? [] : [[kind, label, said]];
+    const next = changes[index] === undefined ? text : changes[index];
+    return next === null ? [] : [[kind, label, next]];
   });
 }
 
@@ -56,52 +56,52 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
   [
     "the words proposed stand there",
     [should],
-    saying({ 1: "that meetings should not be held far away from those concerned;" }),
+    withTexts({ 1: "that meetings should not be held far away from those concerned;" }),
     "verbatim",
     "uptake-words",
   ],
   [
     "half of them do",
     [should],
-    saying({ 1: "that meetings should be held far away from those concerned;" }),
+    withTexts({ 1: "that meetings should be held far away from those concerned;" }),
     "in-part",
     "uptake-some-words",
   ],
-  ["nothing changed", [should], saying({}), "not", "uptake-no-words"],
+  ["nothing changed", [should], withTexts({}), "not", "uptake-no-words"],
   [
     "the words came, and those they were to replace stayed",
     [replace("c3", "traffic local", "data near")],
-    saying({ 2: "that [regional] exchange points keep data near and keep traffic local;" }),
+    withTexts({ 2: "that [regional] exchange points keep data near and keep traffic local;" }),
     "in-part",
     "uptake-beside",
   ],
   [
     "the words to go went, and others than those proposed came",
     [replace("c4", "the cost of long routes", "burdens")],
-    saying({ 3: "that small operators carry everything;" }),
+    withTexts({ 3: "that small operators carry everything;" }),
     "in-part",
     "uptake-replaced-otherwise",
   ],
   [
     "brackets came off",
     [replace("c3", "[regional]", "regional")],
-    saying({ 2: "that regional exchange points keep traffic local;" }),
+    withTexts({ 2: "that regional exchange points keep traffic local;" }),
     "verbatim",
     "uptake-gone",
   ],
-  ["brackets stayed", [replace("c3", "[regional]", "regional")], saying({}), "not", "uptake-stays"],
-  ["a clause was taken out", [{ kind: "delete", clause: "c4" }], saying({ 3: null }), "verbatim", "uptake-gone"],
+  ["brackets stayed", [replace("c3", "[regional]", "regional")], withTexts({}), "not", "uptake-stays"],
+  ["a clause was taken out", [{ kind: "delete", clause: "c4" }], withTexts({ 3: null }), "verbatim", "uptake-gone"],
   [
     "half of a clause was taken out",
     [{ kind: "delete", clause: "c5" }],
-    saying({ 4: "that records are kept," }),
+    withTexts({ 4: "that records are kept," }),
     "in-part",
     "uptake-some-gone",
   ],
   [
     "a clause that was to go was edited only",
     [{ kind: "delete", clause: "c5" }],
-    saying({ 4: "that records of every meeting are kept and published soon," }),
+    withTexts({ 4: "that records of every meeting are kept and published soon," }),
     "not",
     "uptake-stays",
   ],
@@ -119,7 +119,7 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
   [
     "a new clause was taken into another",
     [remote],
-    saying({ 1: "that meetings may be held far away, and taking part from afar is rare;" }),
+    withTexts({ 1: "that meetings may be held far away, and taking part from afar is rare;" }),
     "in-part",
     "uptake-some-words",
   ],
@@ -133,21 +133,21 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
   [
     "a clause stayed where it was",
     [{ kind: "move", clause: "c5", after: "c1" }],
-    saying({ 1: "that meetings are rare;" }),
+    withTexts({ 1: "that meetings are rare;" }),
     "not",
     "uptake-not-moved",
   ],
   [
     "a clause has the label proposed",
     [{ kind: "relabel", clause: "c3", label: "abis)" }],
-    saying({}).map(([kind, label, text]) => [kind, label === "b)" ? "abis)" : label, text]),
+    withTexts({}).map(([kind, label, text]) => [kind, label === "b)" ? "abis)" : label, text]),
     "verbatim",
     "uptake-relabelled",
   ],
   [
     "one of two steps was taken",
     [should, { kind: "delete", clause: "c4" }],
-    saying({ 3: null }),
+    withTexts({ 3: null }),
     "in-part",
     "uptake-steps",
   ],
@@ -156,7 +156,7 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
 });
 
 test("reports the location of the proposed text that was taken up", () => {
-  const { words } = uptakeIn(saying({ 1: "that meetings should not be held far away from those concerned;" }), [
+  const { words } = uptakeIn(withTexts({ 1: "that meetings should not be held far away from those concerned;" }), [
     should,
   ]);
   expect(words).toEqual([{ clause: "c2", start: 14, end: 24, quote: "should not" }]);

@@ -18,10 +18,10 @@ const forum = { groups, organisations: [atlas, birch, cedar, lone], sources: "sh
 const clause = { id: "c1", citation: "considering a)" };
 
 /** Returns an organisation's annotation with the positions of others on it. */
-function said(author: SpeakingOrganisation, taken: [SpeakingOrganisation, Position][] = []): ClauseComments {
+function comment(author: SpeakingOrganisation, held: [SpeakingOrganisation, Position][] = []): ClauseComments {
   return {
     annotation: annotationOf({ speaker: speakerOf(author) }),
-    replies: taken.map(([organisation, position], index) =>
+    replies: held.map(([organisation, position], index) =>
       replyOf({ id: `r${String(index)}`, position, speaker: speakerOf(organisation) }),
     ),
   };
@@ -35,7 +35,7 @@ test("lists the author and every position on an annotation", () => {
   const consensus = clauseConsensus(
     clause,
     [
-      said(atlas, [
+      comment(atlas, [
         [birch, "support"],
         [lone, "oppose"],
       ]),
@@ -51,11 +51,13 @@ test("lists the author and every position on an annotation", () => {
 
 test("lists groups in the forum's order", () => {
   const reordered = { ...forum, groups: ["civil-society", "technical-community"] as const };
-  expect(clauseConsensus(clause, [said(atlas)], reordered).groups.map(({ group }) => group)).toEqual(reordered.groups);
+  expect(clauseConsensus(clause, [comment(atlas)], reordered).groups.map(({ group }) => group)).toEqual(
+    reordered.groups,
+  );
 });
 
 test("lists how each group commented on a clause, and its silent members", () => {
-  const { groups } = clauseConsensus(clause, [said(atlas, [[birch, "oppose"]])], forum);
+  const { groups } = clauseConsensus(clause, [comment(atlas, [[birch, "oppose"]])], forum);
   expect(
     groups.map(({ group, voice, stances, spoke, silent }) => [group, voice, stances, names(spoke), names(silent)]),
   ).toEqual([
@@ -78,23 +80,23 @@ describe("with hidden sources", () => {
   const hidden = { ...forum, sources: "hidden" } as const;
 
   test("names nobody, reports a group of three and withholds a group of one", () => {
-    const spoke = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], hidden);
-    expect(spoke.annotations[0]?.stances).toEqual([
+    const consensus = clauseConsensus(clause, [comment(atlas, [[lone, "oppose"]])], hidden);
+    expect(consensus.annotations[0]?.stances).toEqual([
       { stance: "author", groups: [{ group: "civil-society", holders: [] }] },
     ]);
-    expect(spoke.groups).toEqual([
+    expect(consensus.groups).toEqual([
       { group: "technical-community", voice: "withheld", stances: [], spoke: [], silent: [] },
       { group: "civil-society", voice: "spoke", stances: ["author"], spoke: [], silent: [] },
     ]);
-    const silent = clauseConsensus(clause, [said(atlas)], hidden);
-    expect(silent.groups).toEqual(spoke.groups);
-    expect(silent.annotations).toEqual(spoke.annotations);
+    const silent = clauseConsensus(clause, [comment(atlas)], hidden);
+    expect(silent.groups).toEqual(consensus.groups);
+    expect(silent.annotations).toEqual(consensus.annotations);
   });
 
   test("combines small groups that have three members together", () => {
     const others = [lone, technical("larch"), organisationOf("maple", { group: "academia" })];
     const wide = { groups, organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
-    const { annotations } = clauseConsensus(clause, [said(atlas, [[lone, "oppose"]])], wide);
+    const { annotations } = clauseConsensus(clause, [comment(atlas, [[lone, "oppose"]])], wide);
     expect(annotations[0]?.stances).toContainEqual({ stance: "oppose", groups: [{ group: null, holders: [] }] });
   });
 
@@ -105,16 +107,16 @@ describe("with hidden sources", () => {
       .map((groups) => groups.map((group, index) => organisationOf(`o${String(index)}`, { group })));
     fc.assert(
       fc.property(organisations, fc.constantFrom(...positions), fc.nat(), fc.nat(), (all, position, one, other) => {
-        const [speaks, instead] = [all[one % all.length], all[other % all.length]];
-        fc.pre(speaks !== undefined && instead !== undefined && speaks.group === instead.group);
-        const told = (organisation: SpeakingOrganisation): ClauseConsensus =>
-          clauseConsensus(clause, [said(organisation, [[organisation, position]])], {
+        const [first, second] = [all[one % all.length], all[other % all.length]];
+        fc.pre(first !== undefined && second !== undefined && first.group === second.group);
+        const consensusWith = (organisation: SpeakingOrganisation): ClauseConsensus =>
+          clauseConsensus(clause, [comment(organisation, [[organisation, position]])], {
             groups,
             organisations: all,
             sources: "hidden",
           });
-        expect(told(speaks)).toEqual(told(instead));
-        expect(JSON.stringify(told(speaks))).not.toContain(speaks.id);
+        expect(consensusWith(first)).toEqual(consensusWith(second));
+        expect(JSON.stringify(consensusWith(first))).not.toContain(first.id);
       }),
     );
   });

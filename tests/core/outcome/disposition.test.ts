@@ -1,4 +1,4 @@
-import { DispositionFilter, DispositionOutcome, dispositionOutcomes, gatheredWith } from "#core/outcome/disposition.ts";
+import { DispositionFilter, DispositionOutcome, dispositionOutcomes, inclusionOf } from "#core/outcome/disposition.ts";
 
 test("keeps the order of the outcomes, with undecided last in the filter", () => {
   expect(DispositionFilter.options).toEqual([
@@ -14,7 +14,7 @@ test("keeps the order of the outcomes, with undecided last in the filter", () =>
 });
 
 test.each(DispositionOutcome.options)("%s that a version shows is never gathered again", (outcome) => {
-  expect(gatheredWith({ outcome, shownIn: "v-3" })).toBe("never");
+  expect(inclusionOf({ outcome, shownIn: "v-3" })).toBe("never");
 });
 
 test.each([
@@ -22,16 +22,16 @@ test.each([
   ["if-picked", ["accepted-in-part"]],
   ["never", ["not-accepted", "noted", "merged", "out-of-scope", "deferred"]],
 ])("gathers %s: %j", (when, outcomes) => {
-  expect(DispositionOutcome.options.filter((outcome) => gatheredWith({ outcome, shownIn: null }) === when)).toEqual(
+  expect(DispositionOutcome.options.filter((outcome) => inclusionOf({ outcome, shownIn: null }) === when)).toEqual(
     outcomes,
   );
 });
 
 test("gathers an undecided proposal only if a person picks it", () => {
-  expect(gatheredWith(null)).toBe("if-picked");
+  expect(inclusionOf(null)).toBe("if-picked");
 });
 
 test("the next draft gathers only outcomes that take the wording up", () => {
-  const gathered = DispositionOutcome.options.filter((outcome) => dispositionOutcomes[outcome].gathered !== "never");
-  expect(gathered.filter((outcome) => !dispositionOutcomes[outcome].takesUp)).toEqual([]);
+  const included = DispositionOutcome.options.filter((outcome) => dispositionOutcomes[outcome].inclusion !== "never");
+  expect(included.filter((outcome) => !dispositionOutcomes[outcome].takesUp)).toEqual([]);
 });

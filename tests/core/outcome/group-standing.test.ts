@@ -43,11 +43,11 @@ test("lists a holder once under a stance that it took several times", () => {
     organisations: [atlas, birch],
     sources: "shown",
   });
-  const told = groupStandings(clause, "civil-society").map(({ stance, holders }) => [
+  const standings = groupStandings(clause, "civil-society").map(({ stance, holders }) => [
     stance,
     holders.map(({ id }) => id),
   ]);
-  expect(told).toEqual([
+  expect(standings).toEqual([
     ["author", ["atlas"]],
     ["oppose", ["birch"]],
   ]);

@@ -1,31 +1,31 @@
 import fc from "fast-check";
-import { heldPositions, holderPositions } from "#core/outcome/holder-position.ts";
+import { groupedPositions, holderPositions } from "#core/outcome/holder-position.ts";
 import { positions, type Position, type Reply } from "#core/discuss/reply.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import { organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 
 const [atlas, birch, cedar] = [organisationOf("atlas"), organisationOf("birch"), organisationOf("cedar")];
 let minute = 10;
-const says = (position: Position | null, speaker: Speaker, other: Partial<Reply> = {}): Reply => {
+const replyWith = (position: Position | null, speaker: Speaker, other: Partial<Reply> = {}): Reply => {
   minute += 1;
   return replyOf({ id: `r${minute}`, position, speaker, createdAt: `2013-02-06T10:${minute}:00Z`, ...other });
 };
 
 /** Lists each position with the names of its holders. */
-const held = (replies: Reply[]): { position: Position; holders: string[] }[] =>
-  heldPositions(holderPositions(replies)).map(({ position, holders }) => ({
+const grouped = (replies: Reply[]): { position: Position; holders: string[] }[] =>
+  groupedPositions(holderPositions(replies)).map(({ position, holders }) => ({
     position,
     holders: holders.map(({ name }) => name),
   }));
 
 test("counts each organisation's last position, and joint positions for every holder", () => {
   expect(
-    held([
-      says("support", speakerOf(atlas)),
-      says("oppose", speakerOf(birch, { jointly: [cedar] })),
-      says("support-with-amendment", speakerOf(atlas)),
-      says(null, speakerOf(atlas)),
-      says("oppose", speakerOf(null, { participantId: "p9", name: "Ada Nowak" })),
+    grouped([
+      replyWith("support", speakerOf(atlas)),
+      replyWith("oppose", speakerOf(birch, { jointly: [cedar] })),
+      replyWith("support-with-amendment", speakerOf(atlas)),
+      replyWith(null, speakerOf(atlas)),
+      replyWith("oppose", speakerOf(null, { participantId: "p9", name: "Ada Nowak" })),
     ]),
   ).toEqual([
     { position: "support-with-amendment", holders: ["ATLAS"] },
@@ -37,13 +37,13 @@ test("counts each organisation's last position, and joint positions for every ho
 });
 
 test.each(["withdrawn", "hidden", "erased"] as const)("does not count a position that was %s", (standing) => {
-  expect(held([says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas), { standing })])).toEqual([
-    { position: "support", holders: ["ATLAS"] },
-  ]);
+  expect(
+    grouped([replyWith("support", speakerOf(atlas)), replyWith("oppose", speakerOf(atlas), { standing })]),
+  ).toEqual([{ position: "support", holders: ["ATLAS"] }]);
 });
 
 test("keeps an organisation's last position and lists its earlier ones as history", () => {
-  const [first, second] = [says("support", speakerOf(atlas)), says("oppose", speakerOf(atlas))];
+  const [first, second] = [replyWith("support", speakerOf(atlas)), replyWith("oppose", speakerOf(atlas))];
   expect(holderPositions([second, first])).toEqual([
     {
       holder: { kind: "organisation", id: "atlas", name: "ATLAS", group: "civil-society" },
@@ -56,11 +56,13 @@ test("keeps an organisation's last position and lists its earlier ones as histor
 });
 
 test("lists each holder once with its last position, in any order of replies", () => {
-  const taken = fc.array(fc.tuple(fc.constantFrom(...positions), fc.constantFrom(atlas, birch, cedar)));
+  const votes = fc.array(fc.tuple(fc.constantFrom(...positions), fc.constantFrom(atlas, birch, cedar)));
   fc.assert(
-    fc.property(taken, (all) => {
+    fc.property(votes, (all) => {
       const replies = all.map(([position, organisation], index) =>
-        says(position, speakerOf(organisation), { createdAt: new Date(Date.UTC(2013, 1, 6, 9, index)).toISOString() }),
+        replyWith(position, speakerOf(organisation), {
+          createdAt: new Date(Date.UTC(2013, 1, 6, 9, index)).toISOString(),
+        }),
       );
       const standpoints = holderPositions(replies.toReversed());
       expect(new Set(standpoints.map(({ holder }) => holder.id)).size).toBe(standpoints.length);

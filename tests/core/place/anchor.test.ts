@@ -16,9 +16,9 @@ const opinion = versionTextOf(
     ["operative", "2", "to report."],
   ]),
 );
-const at = (words: string): [number, number] => {
-  const start = opinion.text.indexOf(words);
-  return [start, start + words.length];
+const at = (text: string): [number, number] => {
+  const start = opinion.text.indexOf(text);
+  return [start, start + text.length];
 };
 
 test("anchors a described range at the same offsets", () => {
@@ -47,6 +47,18 @@ test("takes the context of a selection across clauses from its first and last cl
   });
 });
 
+test("cuts the context to 32 code units, or 31 rather than half a character", () => {
+  const [before, after] = ["a".repeat(31), "b".repeat(31)];
+  const contextOf = (text: string): [string, string] => {
+    const version = versionTextOf(draftOf([["paragraph", "1", text]]));
+    const start = text.indexOf("quote");
+    const { prefix, suffix } = describeRange(version, start, start + "quote".length).quote;
+    return [prefix, suffix];
+  };
+  expect(contextOf(`xyz${before}quote${after}xyz`)).toEqual([`z${before}`, `${after}x`]);
+  expect(contextOf(`𝔸${before}quote${after}𝔸`)).toEqual([before, after]);
+});
+
 test("extends a selection of half a character to the whole character", () => {
   const [start, end] = at("𝔸");
   expect(describeRange(opinion, start + 1, end).quote.exact).toBe("𝔸");
@@ -67,6 +79,13 @@ test("moves an edge between blank-line paragraphs to the clause inside the range
   expect(() => describeRange(plain, 5, 6)).toThrow(RangeError);
 });
 
+test("rejects a range before the first clause or after the last", () => {
+  const clause = { id: "p1", kind: "paragraph" as const, label: null, citation: "+1", depth: 0, start: 2, end: 6 };
+  const plain = { text: "\n\nOne.\n\n", language: "en", clauses: [clause] };
+  expect(() => describeRange(plain, 0, 1)).toThrow(RangeError);
+  expect(() => describeRange(plain, 7, 8)).toThrow(RangeError);
+});
+
 test.each([
   ["backwards", 9, 3],
   ["before the text", -1, 3],
@@ -77,6 +96,11 @@ test.each([
 
 test.each<[string, Target, string | null]>([
   ["a clause", { kind: "clause", clause: "c3" }, "that costs fall,"],
+  [
+    "a clause without its items",
+    { kind: "clause", clause: "c5" },
+    "to take part in the work of regional bodies 𝔸 and others;",
+  ],
   [
     "a verb's section runs to the next verb",
     { kind: "section", clause: "c1" },
@@ -91,8 +115,7 @@ test.each<[string, Target, string | null]>([
   ["a clause of another version", { kind: "clause", clause: "x" }, null],
   ["a section of another version", { kind: "section", clause: "x" }, null],
 ])("anchors targets: %s", (_case, target, words) => {
-  const range = anchor(opinion, target);
-  expect(range && opinion.text.slice(...range)).toBe(words);
+  expect(anchor(opinion, target)).toEqual(words === null ? null : at(words));
 });
 
 const target = describeRange(opinion, ...at("exchange points"));
@@ -107,7 +130,14 @@ test.each<[string, Target]>([
       end: { clause: "c2", offset: at("that costs")[1] - at("that ex")[0] },
     },
   ],
-  ["an end before its start", { ...target, end: { clause: "c1", offset: 0 } }],
+  [
+    "a start past its clause",
+    {
+      ...describeRange(opinion, ...at("costs fall")),
+      start: { clause: "c2", offset: at("costs")[0] - at("that ex")[0] },
+    },
+  ],
+  ["an end before its start", { ...target, end: { clause: "c1", offset: 0 }, quote: { ...target.quote, exact: "" } }],
 ])("does not anchor a target with %s", (_case, wrong) => {
   expect(anchor(opinion, wrong)).toBeNull();
 });

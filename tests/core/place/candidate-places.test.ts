@@ -63,6 +63,87 @@ test("offers the most similar text first", () => {
   expect(places[0]).toEqual(["candidate-like-words", "noting a)", "the documents is a costly"]);
 });
 
+test("offers an exact match once, although it is also the most similar text of its clause", () => {
+  const moved = versionTextOf(
+    draftOf([
+      ["recital", "a)", "that small networks pay much for transit to some distant exchange points,"],
+      ["recital", "b)", "that distant exchange points matter;"],
+    ]),
+  );
+  expect(offered(wordsOf(base, "distant exchange points"), moved)).toEqual([
+    ["candidate-same-words", "a)", "distant exchange points"],
+    ["candidate-same-words", "b)", "distant exchange points"],
+  ]);
+});
+
+test("offers at most five exact matches, from the beginning of the text", () => {
+  const repeated = versionTextOf(
+    draftOf(Array.from({ length: 7 }, () => ["paragraph", null, "distant exchange points"])),
+  );
+  const places = candidatePlaces(
+    [wordsOf(base, "distant exchange points")],
+    textMappingOf(base, repeated, compare(base, repeated)),
+  );
+  expect(places.map(({ target }) => anchor(repeated, target)?.[0])).toEqual([0, 24, 48, 72, 96]);
+  expect(new Set(places.map(({ score }) => score))).toEqual(new Set([1]));
+});
+
+test("finds a section by its heading, and halves the score of the paired clause", () => {
+  const before = versionTextOf(
+    draftOf([
+      ["heading", "1", "Exchange points and distant networks"],
+      ["paragraph", "1.1", "They are few."],
+    ]),
+  );
+  const after = versionTextOf(
+    draftOf([
+      ["heading", "1", "Cables"],
+      ["paragraph", "1.1", "They are few."],
+      ["heading", "2", "Distant networks and their exchange points"],
+    ]),
+  );
+  const comparison = compare(before, after);
+  const pair = comparison.pairs.find(({ base: ids }) => ids[0] === "c1");
+  const places = candidatePlaces([{ kind: "section", clause: "c1" }], textMappingOf(before, after, comparison));
+  expect(places).toEqual([
+    {
+      targetIndex: 0,
+      target: { kind: "section", clause: "c3" },
+      score: expect.closeTo(0.54, 2) as number,
+      reason: { code: "candidate-like-words", params: { to: "2", shared: 3, total: 5 } },
+    },
+    {
+      targetIndex: 0,
+      target: { kind: "section", clause: "c1" },
+      score: (pair?.score ?? 0) / 2,
+      reason: { code: "candidate-same-clause", params: { to: "1" } },
+    },
+  ]);
+});
+
+test("names both clauses if the paired one has another number", () => {
+  const after = versionTextOf(
+    draftOf([
+      ["verb", null, "considering"],
+      ["recital", "a)", "that costs vary,"],
+    ]),
+  );
+  const comparison = compare(base, after);
+  const pair = { ...comparison.pairs[0]!, base: ["c3"], revised: ["c2"], score: 0.6 };
+  const places = candidatePlaces(
+    [wordsOf(base, "the translation of documents is costly")],
+    textMappingOf(base, after, { ...comparison, pairs: [pair] }),
+  );
+  expect(places).toEqual([
+    {
+      targetIndex: 0,
+      target: { kind: "clause", clause: "c2" },
+      score: 0.3,
+      reason: { code: "candidate-clause", params: { from: "considering b)", to: "considering a)" } },
+    },
+  ]);
+});
+
 test("offers only whole clauses for a whole clause", () => {
   const candidates = candidatePlaces(
     [{ kind: "clause", clause: "c3" }],

@@ -3,6 +3,7 @@ import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
+import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
@@ -28,11 +29,35 @@ export function to(...revised: ClauseInShort[]): TextMapping {
   const text = versionTextOf(draftOf(revised));
   return textMappingOf(base, text, compare(base, text));
 }
+/**
+ * Returns the text mapping to `revised` as if the comparison had found only these pairs. Kept texts are mapped between
+ * their first occurrences in the two versions.
+ */
+export function found(revised: VersionText, pairs: Partial<ClausePair>[], kept: string[] = []): TextMapping {
+  const one: ClausePair = {
+    relation: "1:1",
+    edited: true,
+    moved: false,
+    renumbered: false,
+    base: [],
+    revised: [],
+    score: 1,
+  };
+  const ranges = kept.map((quote): KeptRange => {
+    const [from, to] = [base.text.indexOf(quote), revised.text.indexOf(quote)];
+    return [from, from + quote.length, to, to + quote.length];
+  });
+  return textMappingOf(base, revised, {
+    ...compare(base, revised),
+    pairs: pairs.map((pair) => ({ ...one, ...pair })),
+    kept: ranges.sort(([one], [other]) => one - other),
+  });
+}
 /** Returns a clause with another label and, if given, another text. */
-export const says = (clause: ClauseInShort, label: string | null, words = clause[2]): ClauseInShort => [
+export const withText = (clause: ClauseInShort, label: string | null, text = clause[2]): ClauseInShort => [
   clause[0],
   label,
-  words,
+  text,
 ];
 /** Returns a target for the first occurrence of a quote. */
 export const words = (quote: string, version: VersionText = base): Target => {

@@ -6,7 +6,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { draftOf } from "../../support/draft.ts";
-import { base, carried, clauses, says, to, words } from "./carried.ts";
+import { base, carried, clauses, withText, to, words } from "./carried.ts";
 
 const { verb, local, open, record, invites, support, report } = clauses;
 
@@ -15,7 +15,7 @@ const longer = to(
   verb,
   local,
   open,
-  says(record, "c)", record[2].replace("that", "also that")),
+  withText(record, "c)", record[2].replace("that", "also that")),
   invites,
   support,
   report,
@@ -23,9 +23,9 @@ const longer = to(
 const inserted = to(
   verb,
   ["recital", "a)", "that trust is earned slowly and lost in a day;"],
-  says(local, "b)"),
-  says(open, "c)"),
-  says(record, "d)"),
+  withText(local, "b)"),
+  withText(open, "c)"),
+  withText(record, "d)"),
   invites,
   support,
   report,
@@ -33,14 +33,14 @@ const inserted = to(
 const edited = to(
   verb,
   local,
-  says(open, "b)", open[2].replace("open process", "inclusive process").replace("accept", "will accept")),
+  withText(open, "b)", open[2].replace("open process", "inclusive process").replace("accept", "will accept")),
   record,
   invites,
   support,
   report,
 );
 const shorter = to(verb, local, record, invites, support, report);
-const moved = to(verb, open, record, invites, support, report, says(local, "3"));
+const moved = to(verb, open, record, invites, support, report, withText(local, "3"));
 const split = to(
   verb,
   ["recital", "a)", "that exchange points keep regional traffic local;"],
@@ -200,6 +200,22 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
+    "the section that such a clause opens",
+    { kind: "section", clause: "c2" },
+    split,
+    {
+      state: "clause-split",
+      reason: { code: "clause-split", params: { from: "considering a)", to: "considering a)", clauses: 2 } },
+      words: ["that exchange points keep regional traffic local;"],
+    },
+  ],
+  [
+    "a verb alone when its section changed",
+    { kind: "clause", clause: "c1" },
+    shorter,
+    { state: "exact", reason: { code: "same-words", params: { to: "considering" } }, words: [verb[2]] },
+  ],
+  [
     "a clause that was taken out",
     { kind: "clause", clause: "c3" },
     shorter,
@@ -250,11 +266,34 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
 test("places each of several targets and reports the worst state and the lost targets", () => {
   const all = [words("the steps taken"), words("more people accept"), words("regional traffic")];
   expect(carried(all, moved).state).toBe("clause-moved");
+  expect(carried([...all].reverse(), moved).state).toBe("clause-moved");
   expect(carried(all, shorter)).toEqual({
     state: "text-changed",
     reason: { code: "some-targets-lost", params: { lost: 1, total: 3 } },
     words: ["the steps taken", "regional traffic"],
   });
+});
+
+test("reports the first of the targets with the worst state", () => {
+  const [replaced, added] = [words("an open process"), words("policies that more people accept")];
+  expect(carried([replaced, added], edited).reason.code).toBe("words-replaced");
+  expect(carried([added, replaced], edited).reason.code).toBe("words-added");
+});
+
+const unknown: Target = { kind: "clause", clause: "x" };
+
+test("reports lost targets also when the others are worse than changed", () => {
+  expect(carried([words("regional traffic"), unknown], moved)).toMatchObject({
+    state: "clause-moved",
+    reason: { code: "some-targets-lost", params: { lost: 1, total: 2 } },
+  });
+});
+
+test.each<[string, Target[], number]>([
+  ["of the placed targets alone", [{ kind: "clause", clause: "c2" }, unknown], 1],
+  ["of all targets if none is placed", [words("more people accept"), unknown], 0],
+])("scores the lowest %s", (_case, targets, score) => {
+  expect(carryForward({ id: "x", targets }, shorter, "revised").score).toBe(score);
 });
 
 test("places an annotation exactly on its own version, or not at all", () => {
@@ -270,7 +309,19 @@ test("places an annotation exactly on its own version, or not at all", () => {
   });
   expect(placeAtHome(annotation, shorter.revised).state).toBe("exact");
   expect(placeAtHome(annotation, split.revised).state).toBe("exact");
+  expect(placeAtHome({ ...annotation, targets: [target, unknown] }, base)).toEqual({
+    annotationId: "x",
+    versionId: "v1",
+    state: "orphan",
+    score: 0,
+    reason: { code: "target-unknown", params: {} },
+    targets: [],
+  });
   expect(placeAtHome(annotation, moved.revised).state).toBe("orphan");
+  expect(placeAtHome({ ...annotation, targets: [{ kind: "document" }] }, base)).toMatchObject({
+    state: "exact",
+    reason: { code: "whole-document", params: {} },
+  });
 });
 
 /**

@@ -1,50 +1,26 @@
+import { describe as describeRange } from "#core/place/anchor.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
-import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftOf } from "../../support/draft.ts";
-import { base, carried, clauses, says, words } from "./carried.ts";
+import { base, carried, clauses, found, to, withText, words } from "./carried.ts";
 
 const { open, record, invites, support } = clauses;
-
-/**
- * Returns the text mapping to `revised` as if the comparison had found only these pairs. Kept texts are mapped between
- * their first occurrences in the two versions.
- */
-const found = (revised: VersionText, pairs: Partial<ClausePair>[], kept: string[] = []): TextMapping => {
-  const one: ClausePair = {
-    relation: "1:1",
-    edited: true,
-    moved: false,
-    renumbered: false,
-    base: [],
-    revised: [],
-    score: 1,
-  };
-  const ranges = kept.map((quote): KeptRange => {
-    const [from, to] = [base.text.indexOf(quote), revised.text.indexOf(quote)];
-    return [from, from + quote.length, to, to + quote.length];
-  });
-  return textMappingOf(base, revised, {
-    ...compare(base, revised),
-    pairs: pairs.map((pair) => ({ ...one, ...pair })),
-    kept: ranges.sort(([one], [other]) => one - other),
-  });
-};
-
+const whole: Target = { kind: "clause", clause: "c4" };
 const question = "how often the same question";
 test.each<[string, Target, VersionText, string | null]>([
   ["words of five and more are offered", words(question), base, question],
-  ["words of fewer than five are not", words("the same question"), base, null],
+  ["words of fewer than five are not", words("often the same question"), base, null],
   ["words that now stand twice are not", words(question), versionTextOf(draftOf([record, record])), null],
   [
     "words that are not there to the letter are not",
     words(question),
-    versionTextOf(draftOf([says(record, "a)", "how often that same question came")])),
+    versionTextOf(draftOf([withText(record, "a)", "how often that same question came")])),
     null,
   ],
-  ["a clause is offered", { kind: "clause", clause: "c4" }, versionTextOf(draftOf([support, record])), record[2]],
+  ["a clause is offered", whole, versionTextOf(draftOf([support, record])), record[2]],
   ["a section is not", { kind: "section", clause: "c4" }, versionTextOf(draftOf([support, record])), null],
 ])("when the comparison finds nothing, places by exact text: %s", (_case, target, revised, expected) => {
   const placement = carried([target], found(revised, []));
@@ -53,25 +29,25 @@ test.each<[string, Target, VersionText, string | null]>([
 });
 
 test("does not place text that occurred twice and remains once", () => {
-  const twice = versionTextOf(draftOf([record, says(record, "d)")]));
+  const twice = versionTextOf(draftOf([record, withText(record, "d)")]));
   const once = versionTextOf(draftOf([record]));
   const mapping = textMappingOf(twice, once, { ...compare(twice, once), kept: [], pairs: [] });
   expect(carried([words(question, twice)], mapping).state).toBe("orphan");
 });
 
 const rewritten = versionTextOf(
-  draftOf([says(record, "c)", "that old records show the same question, again and again.")]),
+  draftOf([withText(record, "c)", "that old records show the same question, again and again.")]),
 );
 const altered = versionTextOf(
   draftOf([
-    says(record, "c)", "that the record of earlier meetings shows when quite another question came back."),
+    withText(record, "c)", "that the record of earlier meetings shows when quite another question came back."),
     invites,
   ]),
 );
 const reworded = versionTextOf(
-  draftOf([says(record, "c)", "that the record of earlier meetings shows how often one question came back.")]),
+  draftOf([withText(record, "c)", "that the record of earlier meetings shows how often one question came back.")]),
 );
-const joined = versionTextOf(draftOf([says(record, "c)", `${open[2]} ${record[2]}`)]));
+const joined = versionTextOf(draftOf([withText(record, "c)", `${open[2]} ${record[2]}`)]));
 test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   [
     "words of which few are left wait for a person",
@@ -89,8 +65,8 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
   [
     "a clause of which few words are left waits for a person",
-    { kind: "clause", clause: "c4" },
-    found(rewritten, [{ base: ["c4"], revised: ["c1"], score: 0.3 }], ["the same question"]),
+    whole,
+    found(rewritten, [{ base: ["c4"], revised: ["c1"], score: 0.49 }], ["the same question"]),
     {
       state: "approximate",
       reason: { code: "few-words-left", params: { to: "c)", replaced: 11, total: 14 } },
@@ -99,8 +75,8 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
   [
     "a clause paired by label and place alone waits for a person",
-    { kind: "clause", clause: "c4" },
-    found(rewritten, [{ base: ["c4"], revised: ["c1"], score: 0.25 }]),
+    whole,
+    found(rewritten, [{ base: ["c4"], revised: ["c1"], score: 0.49 }]),
     {
       state: "approximate",
       reason: { code: "clause-rewritten", params: { from: "considering c)", to: "c)" } },
@@ -119,7 +95,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
   [
     "a clause that is gone while most of its words stand in another waits for a person",
-    { kind: "clause", clause: "c4" },
+    whole,
     found(
       reworded,
       [{ relation: "removed", base: ["c4"] }],
@@ -133,7 +109,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
   [
     "a clause that is gone while its words stand to the letter in another waits for a person",
-    { kind: "clause", clause: "c4" },
+    whole,
     found(joined, [{ relation: "removed", base: ["c4"] }], [record[2].slice(0, -1)]),
     {
       state: "approximate",
@@ -153,7 +129,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
   [
     "a clause that was joined with another stands in what came of both",
-    { kind: "clause", clause: "c4" },
+    whole,
     found(joined, [{ relation: "n:1", base: ["c3", "c4"], revised: ["c1"] }], [record[2]]),
     {
       state: "text-changed",
@@ -163,4 +139,230 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
 ])("%s", (_case, target, mapping, expected) => {
   expect(carried([target], mapping)).toEqual(expected);
+});
+
+const { verb, local, report } = clauses;
+/** Returns the text mapping to a version in which only the second recital has another text or label. */
+const toOpen = (text: string, label = "b)"): TextMapping =>
+  to(verb, local, withText(open, label, text), record, invites, support, report);
+const shortened = open[2].replace(" leads to policies that more people accept", "");
+const relabelled = toOpen(open[2].replace("open process", "inclusive process"), "bis)");
+const moved = to(
+  verb,
+  withText(open, "a)"),
+  record,
+  invites,
+  support,
+  report,
+  withText(local, "3", local[2].replace("lower", "reduce")),
+);
+const split = to(
+  verb,
+  ["recital", "a)", "that exchange points keep regional traffic local;"],
+  ["recital", "b)", local[2].replace("keep regional traffic local and lower", "lower").replace("hospitals", "clinics")],
+  withText(open, "c)"),
+  withText(record, "d)"),
+  invites,
+  support,
+  report,
+);
+/** A range without text, before a quote. */
+const caret = (quote: string): Target => {
+  const start = base.text.indexOf(quote);
+  return describeRange(base, start, start);
+};
+
+test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
+  [
+    "text in one part of a split clause as shifted",
+    words("lower the cost of access"),
+    split,
+    {
+      state: "shifted",
+      reason: { code: "clause-split", params: { from: "considering a)", to: "considering b)", clauses: 2 } },
+      words: ["lower the cost of access"],
+    },
+  ],
+  [
+    "edited text in one part of a split clause as changed",
+    words("providers, schools and hospitals far from any large city"),
+    split,
+    {
+      state: "text-changed",
+      reason: {
+        code: "words-replaced-renumbered",
+        params: { from: "considering a)", to: "considering b)", replaced: 1, total: 9 },
+      },
+      words: ["providers, schools and clinics far from any large city"],
+    },
+  ],
+  [
+    "edited text of a moved clause as moved",
+    words("local and lower the cost of access"),
+    moved,
+    {
+      state: "clause-moved",
+      reason: {
+        code: "clause-moved-words-replaced",
+        params: { from: "considering a)", to: "invites Member States 3", replaced: 1, total: 7 },
+      },
+      words: ["local and reduce the cost of access"],
+    },
+  ],
+  [
+    "edited text of a renumbered clause as changed",
+    words("an open process (with all stakeholders)"),
+    relabelled,
+    {
+      state: "text-changed",
+      reason: {
+        code: "words-replaced-renumbered",
+        params: { from: "considering b)", to: "considering bis)", replaced: 1, total: 6 },
+      },
+      words: ["an inclusive process (with all stakeholders)"],
+    },
+  ],
+  [
+    "text with other marks as changed",
+    words("process (with all stakeholders) leads"),
+    toOpen(open[2].replace("(", "[").replace(")", "]")),
+    {
+      state: "text-changed",
+      reason: { code: "marks-changed", params: { to: "considering b)" } },
+      words: ["process [with all stakeholders] leads"],
+    },
+  ],
+  [
+    "text without the mark at its end that was replaced",
+    words("(with all stakeholders)"),
+    toOpen(open[2].replace("stakeholders)", "stakeholders,")),
+    {
+      state: "text-changed",
+      reason: { code: "marks-changed", params: { to: "considering b)" } },
+      words: ["(with all stakeholders"],
+    },
+  ],
+  [
+    "text without the mark at its beginning that was replaced",
+    words(" (with all stakeholders)"),
+    toOpen(open[2].replace("(", "[")),
+    {
+      state: "text-changed",
+      reason: { code: "marks-changed", params: { to: "considering b)" } },
+      words: ["with all stakeholders)"],
+    },
+  ],
+  [
+    "text that begins and ends inside words at the same letters",
+    words("takeholders) leads to pol"),
+    toOpen(open[2].replace("an open", "a wide and open")),
+    {
+      state: "shifted",
+      reason: { code: "words-shifted", params: { to: "considering b)" } },
+      words: ["takeholders) leads to pol"],
+    },
+  ],
+  [
+    "text that begins and ends inside replaced words at the words between them",
+    words("cess (with all stakeholders) leads to policies that mo"),
+    toOpen(open[2].replace("process", "procedure").replace("more", "many")),
+    {
+      state: "text-changed",
+      reason: { code: "words-replaced", params: { to: "considering b)", replaced: 2, total: 9 } },
+      words: ["with all stakeholders) leads to policies that"],
+    },
+  ],
+  [
+    "a position between two words that are still neighbours",
+    caret("leads to"),
+    toOpen(open[2].replace("an open", "an inclusive")),
+    { state: "shifted", reason: { code: "words-shifted", params: { to: "considering b)" } }, words: [""] },
+  ],
+  [
+    "a position inside a word",
+    caret("eads to"),
+    toOpen(open[2]),
+    { state: "exact", reason: { code: "same-words", params: { to: "considering b)" } }, words: [""] },
+  ],
+  [
+    "a position at the beginning of a clause, whatever the clause before it ends with",
+    caret(record[2]),
+    toOpen(open[2].replace("accept;", "agree to.")),
+    { state: "exact", reason: { code: "same-words", params: { to: "considering c)" } }, words: [""] },
+  ],
+  [
+    "a position at the end of a clause, whatever the next clause begins with",
+    caret(`\n${open[2]}`),
+    toOpen(open[2].replace("that an", "since an")),
+    { state: "exact", reason: { code: "same-words", params: { to: "considering a)" } }, words: [""] },
+  ],
+  [
+    "no position beside a replaced word",
+    caret("leads to"),
+    toOpen(open[2].replace("leads to", "creates")),
+    { state: "orphan", reason: { code: "words-removed", params: { to: "considering b)" } }, words: [] },
+  ],
+  [
+    "no mark between other words",
+    words(")"),
+    toOpen(open[2].replace("stakeholders)", "parties)")),
+    { state: "orphan", reason: { code: "words-removed", params: { to: "considering b)" } }, words: [] },
+  ],
+  [
+    "no text that its clause has lost",
+    words("policies that more people accept"),
+    toOpen(shortened),
+    { state: "orphan", reason: { code: "words-removed", params: { to: "considering b)" } }, words: [] },
+  ],
+  [
+    "no text that its renumbered clause has lost",
+    words("policies that more people accept"),
+    toOpen(shortened, "bis)"),
+    {
+      state: "orphan",
+      reason: { code: "words-removed-renumbered", params: { from: "considering b)", to: "considering bis)" } },
+      words: [],
+    },
+  ],
+  [
+    "no text of which a single word is left",
+    words(record[2]),
+    found(rewritten, [{ base: ["c4"], revised: ["c1"] }], ["question"]),
+    {
+      state: "orphan",
+      reason: { code: "words-scattered", params: { from: "considering c)", replaced: 13, total: 14 } },
+      words: [],
+    },
+  ],
+  [
+    "text that is in another clause than the rest as moved",
+    words(`shows ${question}`),
+    found(
+      versionTextOf(
+        draftOf([["recital", "a)", "that the record matters."], withText(record, "b)", `it lists ${question}.`)]),
+      ),
+      [{ base: ["c4"], revised: ["c1"] }],
+      ["that the record", question],
+    ),
+    {
+      state: "clause-moved",
+      reason: { code: "words-moved", params: { from: "considering c)", to: "b)", replaced: 1, total: 6 } },
+      words: [question],
+    },
+  ],
+])("places %s", (_case, target, mapping, expected) => {
+  expect(carried([target], mapping)).toEqual(expected);
+});
+
+test.each<[string, Target, TextMapping, number]>([
+  ["as certain if none of its words is left", words("policies that more people accept"), toOpen(shortened), 1],
+  [
+    "as less certain for each word that is left",
+    words(record[2]),
+    found(rewritten, [{ base: ["c4"], revised: ["c1"] }], ["question"]),
+    13 / 14,
+  ],
+  ["as uncertain if it has no words", words(")"), toOpen(open[2].replace("stakeholders)", "parties)")), 0],
+])("scores lost text %s", (_case, target, mapping, score) => {
+  expect(carryForward({ id: "x", targets: [target] }, mapping, "revised").score).toBe(score);
 });

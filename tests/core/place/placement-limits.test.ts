@@ -58,20 +58,42 @@ test.each<[string, TextMapping, ReturnType<typeof placed>]>([
 });
 
 test.each([
-  ["20 words inserted into three", 20, 1, 3 + 20],
-  ["30 words inserted into three: the larger part", 30, 1, 2],
+  ["23 words inserted into three", 23, 1, 3 + 23],
+  ["24 words inserted into three: the larger part", 24, 1, 2],
   ["two parts 20 words apart, and one farther away", 19, 40, 4 + 19],
   ["two parts 21 words apart, and one farther away", 20, 40, 2],
-])("locates %s", (_case, inserted, away, words) => {
-  const text = away === 1 ? `${first} ${second} ${third}` : `${first} ${second} ${third} ${fourth} ${fifth}`;
+])("locates %s", (_case, inserted, deleted, words) => {
+  const text = deleted === 1 ? `${first} ${second} ${third}` : `${first} ${second} ${third} ${fourth} ${fifth}`;
   const start = amid(text).indexOf(text);
   const revised =
-    away === 1
+    deleted === 1
       ? `${first} ${second} ${numbered("new", inserted)} ${third}`
-      : `${first} ${second} ${numbered("new", inserted)} ${third} ${fourth} ${numbered("far", away)} ${fifth}`;
+      : `${first} ${second} ${numbered("new", inserted)} ${third} ${fourth} ${numbered("far", deleted)} ${fifth}`;
   const carriage = mappedWords(amid(text), amid(revised));
   const { range } = carryRange(carriage.words, [start, start + text.length]);
   expect(range && carriage.revised.text.slice(...range).split(" ").length).toBe(words);
+});
+
+const [front, back] = [numbered("word", 5), quote.slice(numbered("word", 5).length + 1)];
+const apart = numbered("new", 60);
+
+test.each([
+  ["the first of two equal parts that are far apart", `${front} ${apart} ${back}`, front],
+  ["both of two parts that changed places", `${back} ${front}`, `${back} ${front}`],
+])("locates %s", (_case, revised, expected) => {
+  const carriage = edited(revised);
+  const start = carriage.base.text.indexOf(quote);
+  const { range } = carryRange(carriage.words, [start, start + quote.length]);
+  expect(range && carriage.revised.text.slice(...range)).toBe(expected);
+});
+
+test("rejects text of which less than a fifth is left, however sure its location", () => {
+  const locate = (text: string) => {
+    const start = amid(text).indexOf(text);
+    return carryRange(mappedWords(amid(text), amid(first)).words, [start, start + text.length]).range;
+  };
+  expect(locate(numbered("word", 5))).not.toBeNull();
+  expect(locate(numbered("word", 6))).toBeNull();
 });
 
 describe("the score of a placement", () => {
@@ -83,6 +105,25 @@ describe("the score of a placement", () => {
     ["the words around it are lost", mappedWords(amid(quote), `${numbered("before", 12)} ${quote}`)],
   ])("falls if %s", (_case, carriage) => {
     expect(scoreOf(carriage)).toBeLessThan(kept);
+  });
+
+  test("considers only the words around it that exist", () => {
+    expect(scoreOf(mappedWords(quote, quote))).toBe(kept);
+  });
+
+  test("considers words that moved far away from its end as lost", () => {
+    const [end, lost] = [` ${last}`, edited(quote.replace(` ${last}`, ""))];
+    for (const moved of [`${lost.revised.text} ${apart}${end}`, `${last} ${apart} ${lost.revised.text}`]) {
+      expect(scoreOf(mappedWords(amid(quote), moved))).toBe(scoreOf(lost));
+    }
+  });
+
+  test("rises with each lost word if too few are left", () => {
+    const without = (count: number): TextMapping => mappedWords(amid(quote), numbered("word", count));
+    const scores = [4, 3, 2, 1, 0].map((count) => scoreOf(without(count)));
+    expect(scores).toEqual(scores.toSorted((one, other) => one - other));
+    expect(new Set(scores).size).toBe(5);
+    expect(scores[4]).toBe(1);
   });
 
   test("falls more for words lost at an end than within", () => {
@@ -106,12 +147,14 @@ describe("the score of a placement", () => {
     expect(scoreOf(mappedWords(base, base.replace(" after12", "")))).toBeLessThan(kept);
   });
 
-  test("considers a word near if less than 60 words and the range's own length lie between", () => {
-    const apart = (words: number): TextMapping =>
-      mappedWords(amid(quote), amid(quote).replace(` ${first}`, ` ${numbered("new", words)} ${first}`));
-    // The middle of ten words is 4.5 words from the first, so the nearest word before is 5.5 + 64 = 69.5 words away.
-    const [near, far] = [apart(64), apart(65)];
-    expect(scoreOf(far)).toBeLessThan(scoreOf(near));
+  test.each([
+    ["before", (between: string): string => `near ${between}${quote}`],
+    ["after", (between: string): string => `${quote} ${between}near`],
+  ])("considers a word %s it near if less than 60 words and its own length lie between", (_side, written) => {
+    const apart = (words: number): number => scoreOf(mappedWords(written(""), written(`${numbered("new", words)} `)));
+    // The middle of ten words is 4.5 words from an end, so the next word is 5.5 + 64 = 69.5 words away.
+    expect(apart(64)).toBe(kept);
+    expect(apart(65)).toBeLessThan(kept);
   });
 });
 

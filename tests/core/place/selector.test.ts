@@ -29,40 +29,77 @@ test("reads selectors back as the same target after JSON and validation", () => 
   );
 });
 
-test("selects a range in a clause by fragment, position in characters and quote", () => {
-  expect(selectorsOf(version, describeRange(version, 5, 13))).toEqual([
-    {
-      ...fragment,
-      value: "c1",
-      refinedBy: [
-        { type: "TextPositionSelector", start: 4, end: 12 },
-        { type: "TextQuoteSelector", exact: " a lette", prefix: "𝔸 is", suffix: "r." },
-      ],
-    },
-  ]);
+test.each<[string, Target, unknown[]]>([
+  [
+    "a range in a clause by fragment, position in characters and quote",
+    describeRange(version, 5, 13),
+    [
+      {
+        ...fragment,
+        value: "c1",
+        refinedBy: [
+          { type: "TextPositionSelector", start: 4, end: 12 },
+          { type: "TextQuoteSelector", exact: " a lette", prefix: "𝔸 is", suffix: "r." },
+        ],
+      },
+    ],
+  ],
+  [
+    "a range in a later clause by its position in that clause",
+    describeRange(version, 19, 21),
+    [
+      {
+        ...fragment,
+        value: "c2",
+        refinedBy: [
+          { type: "TextPositionSelector", start: 3, end: 5 },
+          { type: "TextQuoteSelector", exact: "is", prefix: "So ", suffix: " b." },
+        ],
+      },
+    ],
+  ],
+  [
+    "a range across clauses by two points and a quote",
+    describeRange(version, 8, 17),
+    [
+      {
+        type: "RangeSelector",
+        startSelector: { ...fragment, value: "c1", refinedBy: [{ type: "TextPositionSelector", start: 7, end: 7 }] },
+        endSelector: { ...fragment, value: "c2", refinedBy: [{ type: "TextPositionSelector", start: 1, end: 1 }] },
+      },
+      { type: "TextQuoteSelector", exact: "letter.\nS", prefix: "𝔸 is a ", suffix: "o is b." },
+    ],
+  ],
+  ["a clause by its fragment", { kind: "clause", clause: "section=2 a" }, [{ ...fragment, value: "section%3D2%20a" }]],
+  ["a section by a prefix", { kind: "section", clause: "2 a" }, [{ ...fragment, value: "section=2%20a" }]],
+  ["the document by nothing", { kind: "document" }, []],
+])("selects %s, and reads it back", (_case, target, selectors) => {
+  expect(selectorsOf(version, target)).toEqual(selectors);
+  expect(targetOf(version, Selector.array().parse(selectors))).toEqual(target);
 });
 
-test("selects a range across clauses by two points and a quote", () => {
-  expect(selectorsOf(version, describeRange(version, 8, 17))).toEqual([
-    {
-      type: "RangeSelector",
-      startSelector: { ...fragment, value: "c1", refinedBy: [{ type: "TextPositionSelector", start: 7, end: 7 }] },
-      endSelector: { ...fragment, value: "c2", refinedBy: [{ type: "TextPositionSelector", start: 1, end: 1 }] },
-    },
-    { type: "TextQuoteSelector", exact: "letter.\nS", prefix: "𝔸 is a ", suffix: "o is b." },
-  ]);
+test("reads only the prefix as a section", () => {
+  const selectors = Selector.array().parse([{ ...fragment, value: "subsection=2" }]);
+  expect(targetOf(version, selectors)).toEqual({ kind: "clause", clause: "subsection=2" });
 });
 
+test("reads a quote before its position", () => {
+  const target = describeRange(version, 5, 13);
+  const [selector] = selectorsOf(version, target) as [Selector & { type: "FragmentSelector" }];
+  const turned = { ...selector, refinedBy: selector.refinedBy!.toReversed() };
+  expect(targetOf(version, [turned])).toEqual(target);
+});
+
+const quote = { type: "TextQuoteSelector", exact: "a", prefix: "", suffix: "" };
+const clause = { ...fragment, value: "c1" };
+const point = { ...clause, refinedBy: [{ type: "TextPositionSelector", start: 0, end: 0 }] };
 test.each<[string, unknown[]]>([
-  ["a quote alone", [{ type: "TextQuoteSelector", exact: "a", prefix: "", suffix: "" }]],
-  [
-    "a refinement without a quote",
-    [{ ...fragment, value: "c1", refinedBy: [{ type: "TextPositionSelector", start: 0, end: 1 }] }],
-  ],
-  [
-    "a range without points",
-    [{ type: "RangeSelector", startSelector: { ...fragment, value: "c1" }, endSelector: { ...fragment, value: "c2" } }],
-  ],
+  ["a quote alone", [quote]],
+  ["a refinement without a quote", [point]],
+  ["a refinement without a position", [{ ...clause, refinedBy: [quote] }]],
+  ["a range without a start", [{ type: "RangeSelector", startSelector: clause, endSelector: point }, quote]],
+  ["a range without an end", [{ type: "RangeSelector", startSelector: point, endSelector: clause }, quote]],
+  ["a range without a quote", [{ type: "RangeSelector", startSelector: point, endSelector: point }]],
 ])("does not read %s", (_case, selectors) => {
   expect(targetOf(version, Selector.array().parse(selectors))).toBeNull();
 });

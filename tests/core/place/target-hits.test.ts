@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { anchor } from "#core/place/anchor.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
-import { targetHits } from "#core/place/target-hits.ts";
+import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
+import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftOf } from "../../support/draft.ts";
@@ -15,7 +16,11 @@ test.each<[string, string, string[]]>([
   ["net", "net, network, internet, net.", ["net", "net"]],
   ["[text]", "Some [text] and text", ["[text]"]],
   ["互联网", "关于互联网的意见，互联网", ["互联网", "互联网"]],
+  [" The  Net ", "the network, the net", ["the net"]],
+  ["a net", "a network, a net", ["a net"]],
+  ["cafe\u0301", "the café, the cafés", ["café"]],
   ["", "anything", []],
+  [" ", "any thing", []],
 ])("finds %j in %j only as whole words", (phrase, text, hits) => {
   const version = versionOf(text);
   expect(occurrencesOf(version, phrase).map(({ quote }) => quote.exact)).toEqual(hits);
@@ -75,4 +80,55 @@ test("does not look for new occurrences when the targets quote different text", 
   const { hits, others } = targetHits(targets, textMappingOf(base, revised, compare(base, revised)));
   expect(hits).toHaveLength(4);
   expect(others).toEqual([]);
+});
+
+test.each([
+  [1, []],
+  [2, ["c3", "c4"]],
+])("lists new occurrences of the text of %i targets only if there are several", (count, others) => {
+  const targets = occurrencesOf(base, "broadband fund").slice(0, count);
+  const both = versionOf(...base.text.split("\n"), "Apply to the Broadband Fund.");
+  const found = targetHits(targets, textMappingOf(base, both, compare(base, both))).others;
+  expect(found.map(({ start }) => start.clause)).toEqual(others);
+});
+
+test("compares the text of targets without regard to case", () => {
+  const [lower, upper] = ["The fund pays.", "Fund the rest."];
+  const version = versionOf(lower, upper);
+  const longer = versionOf(lower, upper, "A fund more.");
+  const { others } = targetHits(
+    occurrencesOf(version, "fund"),
+    textMappingOf(version, longer, compare(version, longer)),
+  );
+  expect(others.map(({ start }) => start.clause)).toEqual(["c3"]);
+});
+
+test("reports text that only its wording places as unsure", () => {
+  const [target] = occurrencesOf(base, "pays for access in towns and villages");
+  const { hits } = targetHits(
+    [target!],
+    textMappingOf(base, revised, { ...compare(base, revised), pairs: [], kept: [] }),
+  );
+  expect(hits).toMatchObject([{ outcome: "unsure", state: "approximate", words: target!.quote.exact }]);
+});
+
+test("assigns both parts of a split clause to its target, and nothing to a deleted one", () => {
+  const part = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+  const [one, other] = [
+    "exchange points keep regional traffic local.",
+    "they lower the cost of access for small providers, schools and hospitals far from any large city.",
+  ];
+  const [before, after] = [
+    versionOf(part(base.text.split("\n")[0]!), part(`${one} ${part(other)}`), base.text.split("\n")[2]!),
+    versionOf(part(one), part(other), base.text.split("\n")[2]!),
+  ];
+  const targets = ["c1", "c2", "c3"].map((clause): Target => ({ kind: "clause", clause }));
+  const mapping = textMappingOf(before, after, compare(before, after));
+  expect(targetsBehind(targets, mapping)).toEqual([1, 1, 2]);
+  expect(targetHits(targets, mapping).hits.map(({ outcome, words }) => [outcome, words])).toEqual([
+    ["gone", ""],
+    ["changed", `${part(one)}\n${part(other)}`],
+    ["stands", base.text.split("\n")[2]],
+  ]);
+  expect(targetHits(targets, mapping).others).toEqual([]);
 });

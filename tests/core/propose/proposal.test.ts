@@ -16,7 +16,7 @@ const opinion = draftOf([
   ["operative", "2", "to report every year;"],
   ["operative", "3", "to pay."],
 ]);
-const text = (words: string) => (words ? [{ type: "text", text: words }] : []);
+const text = (text: string) => (text ? [{ type: "text", text }] : []);
 const replace = (clause: string, start: number, end: number, words: string): ProposalOperation => ({
   kind: "replace",
   start: { clause, offset: start },

@@ -23,7 +23,7 @@ const mapping = textMappingOf(
   versionTextOf(revised),
   compare(versionTextOf(base), versionTextOf(revised)),
 );
-const text = (words: string) => [{ type: "text", text: words }];
+const text = (text: string) => [{ type: "text", text }];
 const replace = (clause: string, at: string, words: string): ProposalOperation => {
   const start = base.children.find((node) => node.attrs["id"] === clause)!.textContent.indexOf(at);
   return {

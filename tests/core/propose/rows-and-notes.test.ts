@@ -30,13 +30,13 @@ const lines = (made: Node): string[] =>
     return lead + node.textContent + notes.join("");
   });
 
-const put = (after: string, column: number, words: string): InsertOperation => ({
+const put = (after: string, column: number, text: string): InsertOperation => ({
   kind: "insert",
   after,
-  clause: { kind: "cell", label: null, depth: 0, column, content: [{ type: "text", text: words }] },
+  clause: { kind: "cell", label: null, depth: 0, column, content: [{ type: "text", text }] },
 });
-const gone = (clause: string): ProposalOperation => ({ kind: "delete", clause });
-const note = (label: string, words: string) => ({ label, content: [{ type: "text", text: words }] });
+const deletion = (clause: string): ProposalOperation => ({ kind: "delete", clause });
+const note = (label: string, text: string) => ({ label, content: [{ type: "text", text }] });
 const sign = (number: number) => ({
   type: "footnoteReference",
   attrs: { clause: `new-${String(number)}`, label: "*" },
@@ -62,34 +62,34 @@ test.each<[what: string, steps: ProposalOperation[], rows: string[]]>([
     [put("p1", 1, "x"), put("p1", 2, "y")],
     ["1: x", "1: y", "2: a1", "2: b1", "3: a2", "3: b2", "4: a3", "4: b3"],
   ],
-  ["a row goes with all its cells", [gone("t21"), gone("t22")], ["1: a1", "1: b1", "2: a3", "2: b3"]],
+  ["a row goes with all its cells", [deletion("t21"), deletion("t22")], ["1: a1", "1: b1", "2: a3", "2: b3"]],
   [
     "and another comes for it",
-    [gone("t21"), gone("t22"), put("t22", 1, "x")],
+    [deletion("t21"), deletion("t22"), put("t22", 1, "x")],
     ["1: a1", "1: b1", "2: x", "3: a3", "3: b3"],
   ],
 ])("%s", (_what, steps, wanted) => {
-  const { draft: made, problems } = applyOperations(base, steps);
+  const { draft: changed, problems } = applyOperations(base, steps);
   expect(problems).toEqual([]);
-  expect(lines(made)).toEqual([...before, ...wanted, ...after]);
+  expect(lines(changed)).toEqual([...before, ...wanted, ...after]);
 });
 
 test("makes a table of rows inserted away from tables, after other clauses inserted there", () => {
   const clause = { kind: "paragraph" as const, label: null, depth: 0, content: [{ type: "text", text: "New." }] };
   const steps: ProposalOperation[] = [put("p2", 1, "x"), put("p2", 1, "y"), { kind: "insert", after: "p2", clause }];
-  const { draft: made, problems } = applyOperations(base, steps);
+  const { draft: changed, problems } = applyOperations(base, steps);
   expect(problems).toEqual([]);
-  expect(lines(made)).toEqual([...before, ...rows, ...after, "New.", "1: x", "2: y"]);
+  expect(lines(changed)).toEqual([...before, ...rows, ...after, "New.", "1: x", "2: y"]);
 });
 
 test.each<[what: string, steps: ProposalOperation[]]>([
-  ["one cell of a row does not go alone", [gone("t21")]],
+  ["one cell of a row does not go alone", [deletion("t21")]],
   ["a cell says its column", [{ ...put("t21", 1, "x"), clause: { kind: "cell", label: null, depth: 0, content: [] } }]],
   [
     "words of a row that goes are not edited",
     [
-      gone("t21"),
-      gone("t22"),
+      deletion("t21"),
+      deletion("t22"),
       { kind: "replace", start: { clause: "t21", offset: 0 }, end: { clause: "t21", offset: 1 }, content: [] },
     ],
   ],
@@ -98,13 +98,13 @@ test.each<[what: string, steps: ProposalOperation[]]>([
 });
 
 test("lists each inserted or deleted row once, with the text of its cells", () => {
-  const steps = [put("t11", 1, "x"), put("t11", 2, "y"), put("t11", 1, "z"), gone("t21"), gone("t22")];
-  const told = withRowsJoined(proposedClauses(base, steps)).map(({ change, citation, after, segments }) => [
+  const steps = [put("t11", 1, "x"), put("t11", 2, "y"), put("t11", 1, "z"), deletion("t21"), deletion("t22")];
+  const changes = withRowsJoined(proposedClauses(base, steps)).map(({ change, citation, after, segments }) => [
     change,
     citation ?? after,
     segments.flatMap(({ content }) => content.map((node) => node["text"])).join(""),
   ]);
-  expect(told).toEqual([
+  expect(changes).toEqual([
     ["inserted", "table 1, 1:2", "x | y"],
     ["inserted", "table 1, 1:2", "z"],
     ["deleted", "table 1, 2:1", "a2 | b2"],
@@ -118,9 +118,9 @@ test("inserts a new note after its clause and renumbers the draft's notes", () =
     content: [sign(1)],
     notes: [note("1", "New.")],
   };
-  const { draft: made, problems } = applyOperations(base, [step]);
+  const { draft: changed, problems } = applyOperations(base, [step]);
   expect(problems).toEqual([]);
-  expect(lines(made)).toEqual([
+  expect(lines(changed)).toEqual([
     "Before it.^1^2",
     "note 1: New.",
     "note 2: First.",
@@ -138,9 +138,9 @@ test("inserts the notes of a new clause after it", () => {
   const content = [{ type: "text", text: "New" }, sign(2), { type: "text", text: "." }, sign(1)];
   const clause = { kind: "paragraph" as const, label: null, depth: 0, content };
   const step: ProposalOperation = { kind: "insert", after: "p1", clause, notes: [note("2", "Y."), note("1", "X.")] };
-  const { draft: made, problems } = applyOperations(base, [step]);
+  const { draft: changed, problems } = applyOperations(base, [step]);
   expect(problems).toEqual([]);
-  expect(lines(made)).toEqual([
+  expect(lines(changed)).toEqual([
     ...before,
     "New.^2^3",
     "note 2: X.",
@@ -165,7 +165,7 @@ test("moves a note after the clause that its reference moves to", () => {
   const moved = { type: "footnoteReference", attrs: { clause: "n2", label: "2" } };
   const steps: ProposalOperation[] = [
     { kind: "replace", start: end, end, content: [{ type: "text", text: " After it." }, moved] },
-    gone("p2"),
+    deletion("p2"),
   ];
   expect(lines(applyOperations(base, steps).draft)).toEqual([
     "Before it. After it.^1^2",

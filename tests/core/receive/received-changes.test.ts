@@ -128,9 +128,9 @@ test.each([
   ["at its end", `${r("amber")}${sign}`],
   ["in its midst", `${r("amber")}${sign}${r(" birch")}`],
 ])("joins a paragraph with a note %s to the next and keeps the note", async (_where, words) => {
-  const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
+  const deletedMark = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const { marked, markup } = await readBody(
-    `<w:p>${gone}${words}</w:p><w:p>${r("cedar")}</w:p>${xml(still("The last stands still."))}`,
+    `<w:p>${deletedMark}${words}</w:p><w:p>${r("cedar")}</w:p>${xml(still("The last stands still."))}`,
     `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
   );
   const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
@@ -143,9 +143,9 @@ test.each([
   ["in its midst", `${r("cedar")}${sign}${r(" birch")}`],
   ["at its beginning", `${sign}${r("cedar")}`],
 ])("keeps a note %s when its paragraph is joined to the previous one", async (_where, words) => {
-  const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
+  const deletedMark = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const { marked, markup } = await readBody(
-    `<w:p>${gone}${r("amber")}</w:p><w:p>${words}</w:p>${xml(still("The last stands still."))}`,
+    `<w:p>${deletedMark}${r("amber")}</w:p><w:p>${words}</w:p>${xml(still("The last stands still."))}`,
     `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
   );
   const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));
@@ -155,10 +155,10 @@ test.each([
 });
 
 test("does not join a paragraph with a note to the table after it", async () => {
-  const gone = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
+  const deletedMark = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const cells = table([still("amber"), still("birch")]);
   const { marked, markup } = await readBody(
-    `<w:p>${gone}${r("cedar")}${sign}</w:p>${cells}${xml(still("The last stands still."))}`,
+    `<w:p>${deletedMark}${r("cedar")}${sign}</w:p>${cells}${xml(still("The last stands still."))}`,
     `<w:footnote w:id="2"><w:p>${r("Delta.")}</w:p></w:footnote>`,
   );
   const { draft } = applyOperations(marked.draft, clusterOperations(markup.changes, marked));

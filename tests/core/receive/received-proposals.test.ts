@@ -33,10 +33,10 @@ async function proposed(body: string): Promise<string[]> {
   return [
     ...items.map((item) => {
       const after = rows(applyOperations(draft, item.operations).draft);
-      const gone = before.filter((row) => !after.includes(row));
-      const came = after.filter((row) => !before.includes(row));
-      const moved = gone.length + came.length === 0 ? after : [];
-      return `${item.author}: ${gone.join(" / ")} → ${[...came, ...moved].join(" / ")}`;
+      const removed = before.filter((row) => !after.includes(row));
+      const added = after.filter((row) => !before.includes(row));
+      const moved = removed.length + added.length === 0 ? after : [];
+      return `${item.author}: ${removed.join(" / ")} → ${[...added, ...moved].join(" / ")}`;
     }),
     ...setAside.map(({ code }) => `aside: ${code}`),
   ];

@@ -5,8 +5,8 @@ import { currentVersion, type Version } from "#core/text/version.ts";
  * order of the list.
  */
 function versionsOf(...inShort: string[]): Version[] {
-  return inShort.map((words, index) => {
-    const [address = "", state = "published"] = words.split(" ");
+  return inShort.map((text, index) => {
+    const [address = "", state = "published"] = text.split(" ");
     const [round = "", language = "en"] = address.split(":");
     const at = `2013-01-${String(index + 10)}`;
     return {

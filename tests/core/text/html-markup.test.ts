@@ -5,7 +5,7 @@ import { clauseMarkup, escapeHtml, inlineMarkup, type MarkupRange } from "#core/
 import { draftSchema } from "#core/text/schema.ts";
 
 const { emphasis, strong, link, superscript } = draftSchema.marks;
-const text = (words: string, ...marks: ReturnType<typeof mark>[]): Node => draftSchema.text(words, marks);
+const text = (text: string, ...marks: ReturnType<typeof mark>[]): Node => draftSchema.text(text, marks);
 const mark = (type = emphasis, attributes?: Record<string, unknown>) => type.create(attributes);
 const lineBreak = draftSchema.node("hardBreak");
 const note = draftSchema.node("footnoteReference", { clause: "f1", label: "1" });
@@ -114,8 +114,8 @@ const runsOf = (clause: Node) =>
 function readMarkup(markup: string): { text: string; wrapped: Map<string, string> } {
   const wrapped = new Map<string, string>();
   const visit = (node: DefaultTreeAdapterTypes.ChildNode, inside: readonly string[]): string => {
-    if (node.nodeName === "#text") return say((node as DefaultTreeAdapterTypes.TextNode).value, inside);
-    if (node.nodeName === "br") return say(" ", inside);
+    if (node.nodeName === "#text") return render((node as DefaultTreeAdapterTypes.TextNode).value, inside);
+    if (node.nodeName === "br") return render(" ", inside);
     const element = node as DefaultTreeAdapterTypes.Element;
     const value = (name: string): string | undefined => element.attrs.find((one) => one.name === name)?.value;
     if (value("class") === "footnote-reference") return "";
@@ -124,9 +124,9 @@ function readMarkup(markup: string): { text: string; wrapped: Map<string, string
     if (range !== undefined) wrapped.set(range, wrapped.get(range) ?? "");
     return element.childNodes.map((child) => visit(child, now)).join("");
   };
-  const say = (said: string, inside: readonly string[]): string => {
-    for (const range of inside) wrapped.set(range, (wrapped.get(range) ?? "") + said);
-    return said;
+  const render = (text: string, inside: readonly string[]): string => {
+    for (const range of inside) wrapped.set(range, (wrapped.get(range) ?? "") + text);
+    return text;
   };
   return {
     text: parseFragment(markup)

@@ -258,9 +258,9 @@ test("puts an unreferenced note last, with a notice", () => {
 });
 
 test("links to clauses inside the file, and turns dead links into plain text", () => {
-  const linked = (href: string, words: string): Piece => ({
+  const linked = (href: string, text: string): Piece => ({
     kind: "text",
-    text: words,
+    text,
     marks: [draftSchema.mark("link", { href })],
   });
   const blocks = [
@@ -282,7 +282,7 @@ test("names the clause that a notice is about", () => {
 });
 
 test("removes the bold of headings and keeps other marks", () => {
-  const strong = (words: string): Piece => ({ kind: "text", text: words, marks: [draftSchema.mark("strong")] });
+  const strong = (text: string): Piece => ({ kind: "text", text, marks: [draftSchema.mark("strong")] });
   const blocks = [
     heading(1, "x"),
     blockOf([strong("Introduction")], { heading: 1 }),

@@ -7,10 +7,10 @@ import { unusualLabels } from "#core/text/unusual-labels.ts";
  */
 function clauses(...lines: string[]): Clause[] {
   return lines.map((line, index) => {
-    const said = line.trim();
-    const kind = said === "verb" || said === "paragraph" || said === "footnote" ? said : "item";
+    const label = line.trim();
+    const kind = label === "verb" || label === "paragraph" || label === "footnote" ? label : "item";
     const depth = (line.length - line.trimStart().length) / 2;
-    return { id: String(index), kind, label: kind === "item" ? said : null, depth } as Clause;
+    return { id: String(index), kind, label: kind === "item" ? label : null, depth } as Clause;
   });
 }
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Element } from "@xmldom/xmldom";
 import { akn } from "../whole-files.ts";
 import { aknFaults, elementsIn, parseAkn } from "./akn-rules.ts";
-import { compilation, draft, everySort, here, opinion, version, words } from "../sample.ts";
+import { compilation, draft, annotationsOfEveryKind, here, opinion, version, words } from "../sample.ts";
 
 const began = "2012-06-01";
 
@@ -29,12 +29,12 @@ function ownText(element: Element): string {
 }
 
 test("writes valid Akoma Ntoso 3.0 without dead references", () => {
-  expect(aknFaults(parseAkn(fileOf(everySort())))).toEqual([]);
+  expect(aknFaults(parseAkn(fileOf(annotationsOfEveryKind())))).toEqual([]);
   expect(aknFaults(parseAkn(fileOf([])))).toEqual([]);
 });
 
 test("the validator detects faults", () => {
-  const broken = fileOf(everySort())
+  const broken = fileOf(annotationsOfEveryKind())
     .replace("<mainBody>", "<mainBody><recital/>")
     .replace('eId="r-b"', 'eId="r-a"')
     .replace('<formula eId="opening" name="enactingFormula">', "<formula>")
@@ -54,9 +54,9 @@ test("the validator detects faults", () => {
 });
 
 test("writes every clause under its own id with its own text", () => {
-  const made = compilation(everySort());
-  const file = akn(made, began);
-  for (const { id, text } of made.clauses) expect([id, ownText(byId(file, id))]).toEqual([id, text]);
+  const compiled = compilation(annotationsOfEveryKind());
+  const file = akn(compiled, began);
+  for (const { id, text } of compiled.clauses) expect([id, ownText(byId(file, id))]).toEqual([id, text]);
 });
 
 test("keeps the work's name in all drafts, and names expressions by language, date and round", () => {
@@ -71,8 +71,8 @@ test("keeps the work's name in all drafts, and names expressions by language, da
 });
 
 test("uses the forum's jurisdiction in names", () => {
-  const made = compilation([]);
-  const file = akn({ ...made, forum: { ...made.forum, jurisdiction: "un" } }, began);
+  const compiled = compilation([]);
+  const file = akn({ ...compiled, forum: { ...compiled.forum, jurisdiction: "un" } }, began);
   const valueOf = (name: string): string | null | undefined =>
     elementsIn(parseAkn(file), name)[0]?.getAttribute("value");
   expect(valueOf("FRBRuri")).toBe("/akn/un/statement/deliberation/forum/2012/opinion-5");
@@ -85,12 +85,12 @@ test("writes a comment as a note after its text, and the full text in the analys
   expect(reference?.getAttribute("href")).toBe("#note__1");
   expect(reference?.previousSibling?.textContent).toBe(" set");
   expect(byId(file, "note__1").textContent).toContain("Which one?");
-  const [told] = elementsIn(parseAkn(file), "r:words");
-  expect([told?.getAttribute("clause"), told?.textContent]).toEqual(["#r-a", "the first report set"]);
+  const [quoted] = elementsIn(parseAkn(file), "r:words");
+  expect([quoted?.getAttribute("clause"), quoted?.textContent]).toEqual(["#r-a", "the first report set"]);
 });
 
 test("writes a proposal's edits in its note and leaves the text unchanged", () => {
-  const file = fileOf(everySort());
+  const file = fileOf(annotationsOfEveryKind());
   const document = parseAkn(file);
   const note = elementsIn(document, "note").find((one) => one.getAttribute("class") === "proposal");
   expect(note && elementsIn(note, "del").map((one) => one.textContent)).toEqual(["more than"]);
@@ -109,7 +109,8 @@ test("writes a footnote at its first reference, and an unreferenced one as a cla
 });
 
 test("states the content, hashes and visibility of sources on the title page", () => {
-  const cover = elementsIn(parseAkn(fileOf(everySort(), { sources: "hidden" })), "coverPage")[0]?.textContent ?? "";
+  const cover =
+    elementsIn(parseAkn(fileOf(annotationsOfEveryKind(), { sources: "hidden" })), "coverPage")[0]?.textContent ?? "";
   for (const fact of [
     "11 comments, 1 proposal",
     "hidden for every comment",
@@ -122,7 +123,7 @@ test("states the content, hashes and visibility of sources on the title page", (
 });
 
 test("names nobody when sources are hidden", () => {
-  const file = fileOf(everySort(), { sources: "hidden" });
+  const file = fileOf(annotationsOfEveryKind(), { sources: "hidden" });
   for (const name of ["Ana Ruiz", "Boris", "Chen", "Dina", "ISOC", "isoc", "Ruritania"])
     expect(file).not.toContain(name);
 });
@@ -132,10 +133,10 @@ const kinds = ["title", "opening", "verb", "recital", "operative", "heading", "p
 test("writes a valid document with every clause in order, for any order of clauses", () => {
   const clause = fc.record({ kind: fc.constantFrom(...kinds), depth: fc.nat(3), cell: fc.boolean() });
   fc.assert(
-    fc.property(fc.array(clause, { maxLength: 14 }), (drawn) => {
-      const made = compilation([], {
+    fc.property(fc.array(clause, { maxLength: 14 }), (clauses) => {
+      const compiled = compilation([], {
         draft: draft(
-          drawn.map(({ kind, depth, cell }, index) => {
+          clauses.map(({ kind, depth, cell }, index) => {
             const common = { id: `c${String(index)}`, content: `words ${String(index)}` };
             return cell
               ? { ...common, kind: "cell", table: { id: `t${String(index)}`, row: 1, column: 1, header: false } }
@@ -143,11 +144,11 @@ test("writes a valid document with every clause in order, for any order of claus
           }),
         ),
       });
-      const file = akn(made, began);
+      const file = akn(compiled, began);
       expect(aknFaults(parseAkn(file))).toEqual([]);
       const ids = elementsIn(parseAkn(file)).flatMap((element) => element.getAttribute("eId") ?? []);
-      expect(ids.filter((id) => /^c\d+$/u.test(id))).toEqual(made.clauses.map(({ id }) => id));
-      for (const { id, text } of made.clauses) expect(ownText(byId(file, id))).toBe(text);
+      expect(ids.filter((id) => /^c\d+$/u.test(id))).toEqual(compiled.clauses.map(({ id }) => id));
+      for (const { id, text } of compiled.clauses) expect(ownText(byId(file, id))).toBe(text);
     }),
     { numRuns: 60 },
   );

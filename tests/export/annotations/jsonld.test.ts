@@ -1,7 +1,7 @@
 import { Selector, targetOf } from "../../../server/core/place/selector.ts";
 import { versionTextOf } from "../../../server/core/text/clause.ts";
 import { jsonld } from "../whole-files.ts";
-import { compilation, everySort, here, opinion, words } from "../sample.ts";
+import { compilation, annotationsOfEveryKind, here, opinion, words } from "../sample.ts";
 
 interface Annotation {
   id: string;
@@ -31,7 +31,7 @@ function collectionOf(...parameters: Parameters<typeof compilation>): Collection
 }
 
 test("writes a collection with one page, as the data model requires", () => {
-  const collection = collectionOf(everySort());
+  const collection = collectionOf(annotationsOfEveryKind());
   expect(collection["@context"][0]).toBe("http://www.w3.org/ns/anno.jsonld");
   expect(collection.type).toBe("AnnotationCollection");
   expect(collection.id).toBe(`${base}/read/opinion-5@3:en#annotations`);
@@ -42,7 +42,7 @@ test("writes a collection with one page, as the data model requires", () => {
 });
 
 test("gives every annotation its own IRI, a type and a target, as the data model requires", () => {
-  const { items } = collectionOf(everySort()).first;
+  const { items } = collectionOf(annotationsOfEveryKind()).first;
   for (const item of items) {
     expect(new URL(item.id).protocol).toBe("https:");
     expect(item.type).toBe("Annotation");
@@ -63,7 +63,7 @@ test("writes selectors that read back as the same target", () => {
 });
 
 test("writes a proposal as an edit, in words and as operations", () => {
-  const item = collectionOf(everySort()).first.items.find(({ motivation }) => motivation === "editing");
+  const item = collectionOf(annotationsOfEveryKind()).first.items.find(({ motivation }) => motivation === "editing");
   expect(item?.body?.map(({ purpose, value }) => [purpose, value])).toEqual([
     ["commenting", "Stronger so."],
     ["editing", "In recalling b), replace “more than” by “much beyond”."],
@@ -73,7 +73,7 @@ test("writes a proposal as an edit, in words and as operations", () => {
 });
 
 test("targets the annotation that a reply answers", () => {
-  const { items } = collectionOf(everySort()).first;
+  const { items } = collectionOf(annotationsOfEveryKind()).first;
   const [answered] = items.filter(({ body }) => body?.[0]?.value === "Which one?");
   expect(items.filter(({ target }) => target === answered?.id).map(({ motivation }) => motivation)).toEqual([
     "replying",
@@ -82,7 +82,7 @@ test("targets the annotation that a reply answers", () => {
 });
 
 test("targets an orphan's quote on its original version", () => {
-  const orphan = collectionOf(everySort()).first.items.at(-1);
+  const orphan = collectionOf(annotationsOfEveryKind()).first.items.at(-1);
   expect(orphan?.target).toEqual([
     {
       type: "SpecificResource",
@@ -94,7 +94,7 @@ test("targets an orphan's quote on its original version", () => {
 });
 
 test("names all joint speakers, and omits text that may not be shown", () => {
-  const { items } = collectionOf(everySort()).first;
+  const { items } = collectionOf(annotationsOfEveryKind()).first;
   expect(items[0]?.creator?.map(({ type, name }) => `${type} ${name}`)).toEqual([
     "Person Ana Ruiz",
     "Organization ISOC Organisation",
@@ -104,15 +104,15 @@ test("names all joint speakers, and omits text that may not be shown", () => {
 });
 
 test("with hidden sources, names nobody and omits addresses that would reveal them", () => {
-  const file = jsonld(compilation(everySort(), { sources: "hidden" }), base);
+  const file = jsonld(compilation(annotationsOfEveryKind(), { sources: "hidden" }), base);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania", "api/annotations/"]) {
     expect(file).not.toContain(name);
   }
 });
 
 test("states the collection's version, hashes, filters, visibility of sources and counts", () => {
-  const made = compilation(everySort(), { filters: { kinds: ["comment"] }, sources: "hidden" });
-  const { about } = JSON.parse(jsonld(made, base)) as { about: Record<string, unknown> };
+  const compiled = compilation(annotationsOfEveryKind(), { filters: { kinds: ["comment"] }, sources: "hidden" });
+  const { about } = JSON.parse(jsonld(compiled, base)) as { about: Record<string, unknown> };
   expect(about).toMatchObject({
     address: "opinion-5@3:en",
     textHash: "a".repeat(64),

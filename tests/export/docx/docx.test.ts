@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from "fflate";
 import { docx as writeDocx } from "../../../server/export/docx/docx.ts";
-import { gatherPieces } from "../../../server/export/shared/gather-pieces.ts";
+import { collectPieces } from "../../../server/export/shared/collect-pieces.ts";
 import {
   ana,
   compilation,
   draft,
-  everySort,
+  annotationsOfEveryKind,
   here,
   link,
   opinion,
@@ -75,7 +75,7 @@ test("gives each kind of clause its own style, so that a secretariat can restyle
 });
 
 test("anchors every kind of annotation to its text", async () => {
-  const comments = commentsOf(await docx(compilation(everySort())));
+  const comments = commentsOf(await docx(compilation(annotationsOfEveryKind())));
   expect(comments.map(({ id, parent, resolved, on }) => ({ id, parent, resolved, on }))).toEqual([
     { id: 0, parent: null, resolved: false, on: "OPINION 5: Broad participation in the governance of the network" },
     { id: 1, parent: null, resolved: false, on: "recalling" },
@@ -112,7 +112,7 @@ test("gives a comment's author, organisations, date and text", async () => {
 });
 
 test("shows a proposal's deletions and insertions", async () => {
-  const proposal = commentsOf(await docx(compilation(everySort()))).find(({ on }) => on === "more than");
+  const proposal = commentsOf(await docx(compilation(annotationsOfEveryKind()))).find(({ on }) => on === "more than");
   expect(proposal?.paragraphs).toEqual([
     "Proposal 6 · technical",
     "Stronger so.",
@@ -124,13 +124,15 @@ test("shows a proposal's deletions and insertions", async () => {
 });
 
 test("quotes the text of a comment on a footnote, because it is anchored to the reference", async () => {
-  const comment = commentsOf(await docx(compilation(everySort()))).find(({ on }) => on === "{1}");
+  const comment = commentsOf(await docx(compilation(annotationsOfEveryKind()))).find(({ on }) => on === "{1}");
   expect(comment?.paragraphs).toEqual(["Comment 5 · technical", "On note 1: “second meeting”", "On a footnote."]);
 });
 
 test("keeps the location and reason of a comment that may not be shown", async () => {
-  const [taken, hidden] = commentsOf(await docx(compilation(everySort()))).filter(({ resolved }) => resolved);
-  expect(taken?.paragraphs.slice(1)).toEqual(["This was withdrawn: Settled in the hall"]);
+  const [withdrawn, hidden] = commentsOf(await docx(compilation(annotationsOfEveryKind()))).filter(
+    ({ resolved }) => resolved,
+  );
+  expect(withdrawn?.paragraphs.slice(1)).toEqual(["This was withdrawn: Settled in the hall"]);
   expect(hidden?.paragraphs.slice(1)).toEqual(["This was hidden by the secretariat: Off topic"]);
 });
 
@@ -141,7 +143,7 @@ test("keeps a resolved comment resolved at every target", async () => {
 });
 
 test("names nobody when sources are hidden", async () => {
-  const file = await docx(compilation(everySort(), { sources: "hidden" }));
+  const file = await docx(compilation(annotationsOfEveryKind(), { sources: "hidden" }));
   expect(new Set(commentsOf(file).map(({ author }) => author))).toEqual(new Set(["Source not shown"]));
   const everything = Object.values(unzipSync(file))
     .map((part) => new TextDecoder().decode(part))
@@ -151,11 +153,11 @@ test("names nobody when sources are hidden", async () => {
 });
 
 test("gives the same bytes for the same compilation and date", async () => {
-  const made = compilation(everySort());
-  const once = await docx(made);
+  const compiled = compilation(annotationsOfEveryKind());
+  const once = await docx(compiled);
   await new Promise((resolve) => setImmediate(resolve));
-  expect(Buffer.from(await docx(made)).equals(Buffer.from(once))).toBe(true);
-  const later = await docx({ ...made, generatedAt: "2013-03-01T00:00:00Z" });
+  expect(Buffer.from(await docx(compiled)).equals(Buffer.from(once))).toBe(true);
+  const later = await docx({ ...compiled, generatedAt: "2013-03-01T00:00:00Z" });
   expect(Buffer.from(later).equals(Buffer.from(once))).toBe(false);
 });
 
@@ -239,11 +241,11 @@ test("keeps the comments on a draft without clauses", async () => {
 });
 
 test("states when a person comments in a personal capacity or as chair", async () => {
-  const said = [
+  const comments = [
     here({ speaker: speaker("Dina Odum", []) }),
     here({ speaker: { ...ana, capacity: "chair" } }, [reply({ speaker: { ...ana, name: "Otto" } })]),
   ];
-  expect(commentsOf(await docx(compilation(said))).map(({ author }) => author)).toEqual([
+  expect(commentsOf(await docx(compilation(comments))).map(({ author }) => author)).toEqual([
     "Dina Odum (in a personal capacity)",
     "Ana Ruiz (as chair, ISOC and APC)",
     "Otto (ISOC and APC)",
@@ -260,13 +262,13 @@ test("lets other work run while it writes a long text, and stops when aborted", 
   const long = draft(
     Array.from({ length: 400 }, (_, at) => ({ id: `p${String(at)}`, kind: "paragraph", content: "Words follow." })),
   );
-  const gone = new AbortController();
+  const abort = new AbortController();
   let turns = 0;
   const watch = setInterval(() => {
     turns += 1;
-    if (turns === 2) gone.abort(new Error("gone"));
+    if (turns === 2) abort.abort(new Error("gone"));
   }, 0);
-  const pieces = gatherPieces(writeDocx(compilation([], { draft: long })), gone.signal);
+  const pieces = collectPieces(writeDocx(compilation([], { draft: long })), abort.signal);
   await expect(bytesOf(pieces)).rejects.toThrow("gone");
   clearInterval(watch);
 });

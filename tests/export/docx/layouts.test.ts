@@ -4,7 +4,7 @@ import { docx } from "../whole-files.ts";
 import {
   compilation,
   draft,
-  everySort,
+  annotationsOfEveryKind,
   here,
   movedAndReworded,
   opinion,
@@ -46,7 +46,7 @@ test("forum layout: puts each comment under its clause, after a line with source
 });
 
 test("forum layout: puts comments throughout the document once, before the text, with their clauses", async () => {
-  const lines = await printed(everySort(), "forum");
+  const lines = await printed(annotationsOfEveryKind(), "forum");
   const heading = lines.indexOf("Throughout the document");
   expect(heading).toBeLessThan(lines.indexOf("The policy forum (Geneva, 2013),"));
   expect(lines.slice(heading + 1, heading + 5)).toEqual([
@@ -68,8 +68,10 @@ test("three columns: puts clause, source and comment side by side", async () => 
 });
 
 test("three columns: merges a clause's cell across its comments, and never splits uncommented clauses", async () => {
-  const said = ["Too weak.", "Too strong."].map((text) => here({ targets: [{ kind: "clause", clause: "r-b" }], text }));
-  const document = partOf(await docx(compilation(said), "three-columns"), "word/document.xml");
+  const comments = ["Too weak.", "Too strong."].map((text) =>
+    here({ targets: [{ kind: "clause", clause: "r-b" }], text }),
+  );
+  const document = partOf(await docx(compilation(comments), "three-columns"), "word/document.xml");
   const rows = elementsOf(document, "w:tr").map((row) => ({
     merges: elementsOf(row, "w:vMerge").map((merge) => merge.getAttribute("w:val")),
     whole: elementsOf(row, "w:cantSplit").length > 0,
@@ -85,16 +87,16 @@ test("three columns: merges a clause's cell across its comments, and never split
 });
 
 test.each(["three-columns", "comment-form"] as const)("%s: reports progress row by row", async (layout) => {
-  const said = Array.from({ length: 400 }, () => here({ targets: [{ kind: "clause", clause: "r-b" }] }));
+  const comments = Array.from({ length: 400 }, () => here({ targets: [{ kind: "clause", clause: "r-b" }] }));
   const shares = new Set<number>();
-  for await (const { done, of } of writeDocx(compilation(said), layout)) shares.add(done / of);
+  for await (const { done, of } of writeDocx(compilation(comments), layout)) shares.add(done / of);
   expect([...shares].filter((share) => share > 0.1 && share < 0.9).length).toBeGreaterThan(5);
 });
 
 test("comment form: writes one row per comment in the eight columns of the form", async () => {
-  const file = await docx(compilation(everySort()), "comment-form");
+  const file = await docx(compilation(annotationsOfEveryKind()), "comment-form");
   const rows = elementsOf(partOf(file, "word/document.xml"), "w:tr");
-  expect(rows).toHaveLength(everySort().length + 1);
+  expect(rows).toHaveLength(annotationsOfEveryKind().length + 1);
   for (const row of rows) expect(elementsOf(row, "w:tc")).toHaveLength(8);
 });
 
@@ -121,20 +123,21 @@ test.each<CompilationLayout>(["forum", "three-columns", "comment-form"])(
 test.each<CompilationLayout>(["on-the-words", "forum", "three-columns", "comment-form", "by-source"])(
   "%s: contains every open comment",
   async (layout) => {
-    const file = await docx(compilation(everySort()), layout);
+    const file = await docx(compilation(annotationsOfEveryKind()), layout);
     const parts = layout === "on-the-words" ? ["word/document.xml", "word/comments.xml"] : ["word/document.xml"];
     const text = parts
       .flatMap((part) => elementsOf(partOf(file, part), "w:t"))
       .map((one) => one.textContent)
       .join(" ");
-    const said = everySort().filter(({ annotation }) => annotation.standing === "open");
-    for (const { annotation } of said) for (const part of annotation.text.split("\n\n")) expect(text).toContain(part);
+    const comments = annotationsOfEveryKind().filter(({ annotation }) => annotation.standing === "open");
+    for (const { annotation } of comments)
+      for (const part of annotation.text.split("\n\n")) expect(text).toContain(part);
   },
 );
 
 /** Proposals on the Opinion that do not overlap. */
 const proposals = [
-  ...everySort().filter(({ annotation }) => annotation.kind === "proposal"),
+  ...annotationsOfEveryKind().filter(({ annotation }) => annotation.kind === "proposal"),
   here({
     kind: "proposal",
     targets: [{ kind: "clause", clause: "o-1a" }],
@@ -269,8 +272,8 @@ test("writes no table of contents for two headings", async () => {
 });
 
 test("by source: links a table of contents to the comments of each source", async () => {
-  const said = ["A", "B", "C"].map((name) => here({ speaker: speaker(name, [`${name} org`]) }));
-  const document = partOf(await docx(compilation(said), "by-source"), "word/document.xml");
+  const comments = ["A", "B", "C"].map((name) => here({ speaker: speaker(name, [`${name} org`]) }));
+  const document = partOf(await docx(compilation(comments), "by-source"), "word/document.xml");
   const entries = elementsOf(document, "w:hyperlink").map((entry) => elementsOf(entry, "w:t")[0]?.textContent);
   expect(entries).toEqual(["A org", "B org", "C org"]);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { strFromU8, unzipSync } from "fflate";
 import { convert } from "../../support/libre-office.ts";
 import { sourceOf } from "../redline-drafts.ts";
-import { compilation, draft, everySort } from "../sample.ts";
+import { compilation, draft, annotationsOfEveryKind } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
 
 /** Without LibreOffice these tests are skipped. Their names say that they need it. */
@@ -46,9 +46,9 @@ testWithOffice(
       await counted({
         clean: docx(compilation([])),
         // Twelve threads: one has two replies, and one has a second target.
-        commented: docx(compilation(everySort())),
+        commented: docx(compilation(annotationsOfEveryKind())),
         // A proposal that replaces text and inserts a clause.
-        proposed: docx(compilation(everySort()), "tracked-changes"),
+        proposed: docx(compilation(annotationsOfEveryKind()), "tracked-changes"),
         redline: redlineDocx(sourceOf(base, revised)),
       }),
     ).toEqual({

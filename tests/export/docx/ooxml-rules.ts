@@ -103,9 +103,9 @@ export function faultsOf(file: Uint8Array): string[] {
       const at = `${name}: ${element.nodeName}`;
       const order = sequences[element.nodeName];
       if (order) {
-        const places = names.map((child) => order.indexOf(child));
-        if (places.includes(-1)) faults.push(`${at} holds ${names[places.indexOf(-1)] ?? ""}`);
-        else if (places.some((place, index) => place < (places[index - 1] ?? 0))) {
+        const positions = names.map((child) => order.indexOf(child));
+        if (positions.includes(-1)) faults.push(`${at} holds ${names[positions.indexOf(-1)] ?? ""}`);
+        else if (positions.some((position, index) => position < (positions[index - 1] ?? 0))) {
           faults.push(`${at} has ${names.join(" ")} out of order`);
         }
       }
@@ -180,8 +180,8 @@ export function faultsOf(file: Uint8Array): string[] {
     const lists = xml("word/numbering.xml");
     const named = (name: string, attribute: string): string[] =>
       all(lists, name).map((one) => one.getAttribute(attribute) ?? "");
-    const [made, used] = [named("w:abstractNum", "w:abstractNumId"), named("w:num", "w:numId")];
-    once("lists", made);
+    const [defined, used] = [named("w:abstractNum", "w:abstractNumId"), named("w:num", "w:numId")];
+    once("lists", defined);
     once("numberings", used);
     for (const list of all(lists, "w:abstractNum")) {
       const levels = elementsIn(list).filter(({ nodeName }) => nodeName === "w:lvl");
@@ -191,7 +191,7 @@ export function faultsOf(file: Uint8Array): string[] {
     }
     for (const num of all(lists, "w:num")) {
       const [list] = all(num, "w:abstractNumId").map((one) => one.getAttribute("w:val") ?? "");
-      if (list === undefined || !made.includes(list)) faults.push(`no list ${list ?? ""}`);
+      if (list === undefined || !defined.includes(list)) faults.push(`no list ${list ?? ""}`);
     }
     for (const root of [document, xml("word/styles.xml"), xml("word/footnotes.xml")]) {
       for (const id of all(root, "w:numId").map((one) => one.getAttribute("w:val") ?? "")) {

@@ -3,11 +3,11 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { faultsOf } from "./ooxml-rules.ts";
 import { draftPairs, sourceOf } from "../redline-drafts.ts";
-import { compilation, everySort } from "../sample.ts";
+import { compilation, annotationsOfEveryKind } from "../sample.ts";
 import { docx, redlineDocx } from "../whole-files.ts";
 
 test.each(CompilationLayout.options)("%s: writes a valid Word file", async (layout) => {
-  expect(faultsOf(await docx(compilation(everySort()), layout))).toEqual([]);
+  expect(faultsOf(await docx(compilation(annotationsOfEveryKind()), layout))).toEqual([]);
 });
 
 test("writes a valid Word file of the clean text", async () => {
@@ -68,7 +68,7 @@ test.each([
   ],
   ["a cell without a paragraph", "word/document.xml", /<\/w:p><\/w:tc>/u, "</w:p><w:tbl/></w:tc>", "does not end"],
 ])("the validator detects %s", async (_what, name, from, to, fault) => {
-  const parts = unzipSync(await docx(compilation(everySort()), "tracked-changes"));
+  const parts = unzipSync(await docx(compilation(annotationsOfEveryKind()), "tracked-changes"));
   const xml = strFromU8(parts[name] ?? new Uint8Array());
   const broken = zipSync({ ...parts, [name]: strToU8(xml.replace(from, to)) });
   expect(faultsOf(broken).join("\n")).toContain(fault);

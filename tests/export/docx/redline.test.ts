@@ -91,7 +91,7 @@ test("tracks an added note with its reference", async () => {
 });
 
 test("gives changes the revised draft as author and its cover date", async () => {
-  const of = (words: string) => draft([{ id: "c", kind: "recital", content: words }]);
+  const of = (text: string) => draft([{ id: "c", kind: "recital", content: text }]);
   const document = partOf(await redlineDocx(sourceOf(of("one thing"), of("one more thing"))), "word/document.xml");
   const [insertion] = elementsOf(document, "w:ins");
   expect([insertion?.getAttribute("w:author"), insertion?.getAttribute("w:date")]).toEqual([
@@ -148,8 +148,8 @@ test("tracks the contents entries of moved, inserted and deleted headings", asyn
     ["heading", "Numbers"],
     ["paragraph", "Addresses of the new kind are given out by the registries without delay."],
   ];
-  const gone: [string, string][] = [["heading", "An annex of nothing"]];
-  const base = of(...moved, ...stays.slice(0, 2), ...gone, ...stays.slice(2));
+  const deleted: [string, string][] = [["heading", "An annex of nothing"]];
+  const base = of(...moved, ...stays.slice(0, 2), ...deleted, ...stays.slice(2));
   const revised = of(...stays, ["heading", "Further reading about exchange"], ...moved);
   const file = await redlineDocx(sourceOf(base, revised));
   expect(entriesAfter(file, "accept")).toEqual([

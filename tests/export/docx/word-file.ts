@@ -49,12 +49,12 @@ export function paragraphsAfter(file: Uint8Array, decision: "accept" | "reject")
     for (const child of childrenOf(container)) {
       if (child.nodeName === "w:p") {
         open = (open ?? "") + textOf(child, decision, notes);
-        if (markGoes(child)) continue;
+        if (isMarkRemoved(child)) continue;
         lines.push(open);
         open = null;
       } else if (child.nodeName === "w:tbl") {
         for (const row of childrenOf(child, "w:tr")) {
-          if (rowGoes(row)) continue;
+          if (isRowRemoved(row)) continue;
           for (const cell of childrenOf(row, "w:tc")) walk(cell);
         }
       }
@@ -62,13 +62,13 @@ export function paragraphsAfter(file: Uint8Array, decision: "accept" | "reject")
     if (open !== null && open !== "") lines.push(open);
   }
 
-  function markGoes(paragraph: Element): boolean {
+  function isMarkRemoved(paragraph: Element): boolean {
     const properties = childrenOf(paragraph, "w:pPr")[0];
     const run = properties && childrenOf(properties, "w:rPr")[0];
     return run !== undefined && childrenOf(run).some((mark) => dropped[decision].has(mark.nodeName));
   }
 
-  function rowGoes(row: Element): boolean {
+  function isRowRemoved(row: Element): boolean {
     const properties = childrenOf(row, "w:trPr")[0];
     return properties !== undefined && childrenOf(properties).some((mark) => dropped[decision].has(mark.nodeName));
   }
@@ -152,10 +152,10 @@ function commentedWords(document: Element): Map<number, string> {
         words.set(id, "");
       } else if (child.nodeName === "w:commentRangeEnd") open.delete(id);
       else if (child.nodeName === "w:commentReference") referred.add(id);
-      else if (child.nodeName === "w:t") say(child.textContent ?? "");
-      else if (child.nodeName === "w:br") say(" ");
-      else if (child.nodeName === "w:tab" && node.nodeName === "w:r") say("\t");
-      else if (child.nodeName === "w:footnoteReference") say(`{${child.getAttribute("w:id") ?? ""}}`);
+      else if (child.nodeName === "w:t") addText(child.textContent ?? "");
+      else if (child.nodeName === "w:br") addText(" ");
+      else if (child.nodeName === "w:tab" && node.nodeName === "w:r") addText("\t");
+      else if (child.nodeName === "w:footnoteReference") addText(`{${child.getAttribute("w:id") ?? ""}}`);
       else if (child.nodeName === "w:p") {
         const before = new Set(open);
         visit(child);
@@ -165,7 +165,7 @@ function commentedWords(document: Element): Map<number, string> {
     }
   }
 
-  function say(text: string): void {
+  function addText(text: string): void {
     for (const id of open) words.set(id, (words.get(id) ?? "") + text);
   }
 }

@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { parse } from "parse5";
 import { html } from "../whole-files.ts";
 import { attribute, elementsOf, textOf, type PageElement } from "./page-elements.ts";
-import { compilation, draft, everySort, here, opinion, version, words } from "../sample.ts";
+import { compilation, draft, annotationsOfEveryKind, here, opinion, version, words } from "../sample.ts";
 
 function page(...parameters: Parameters<typeof compilation>): PageElement[] {
   return elementsOf(parse(html(compilation(...parameters))));
 }
 
 test("contains no script or request, and a policy that allows none", () => {
-  const elements = page(everySort());
+  const elements = page(annotationsOfEveryKind());
   expect(elements.filter(({ tagName }) => ["script", "link", "img", "iframe", "object"].includes(tagName))).toEqual([]);
   expect(elements.flatMap(({ attrs }) => attrs).filter(({ name }) => name === "src" || name.startsWith("on"))).toEqual(
     [],
@@ -21,7 +21,7 @@ test("contains no script or request, and a policy that allows none", () => {
 });
 
 test("has no dead internal links and no duplicate ids", () => {
-  const elements = page(everySort());
+  const elements = page(annotationsOfEveryKind());
   const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
   expect(new Set(ids).size).toBe(ids.length);
   const inner = elements.flatMap((element) => attribute(element, "href") ?? []).filter((href) => href.startsWith("#"));
@@ -38,7 +38,7 @@ test("highlights a comment's text, and links it to the comment and back", () => 
     "#comment-1",
     "Go to Comment 1",
   ]);
-  const back = elements.find((element) => attribute(element, "class") === "to-words");
+  const back = elements.find((element) => attribute(element, "class") === "to-text");
   expect(back && attribute(back, "href")).toBe("#words-1");
 });
 
@@ -59,9 +59,9 @@ test("marks a comment on a whole clause with a bar and no highlight", () => {
 });
 
 test("writes the label and text of each clause under its own id", () => {
-  const made = compilation([]);
-  const elements = elementsOf(parse(html(made)));
-  for (const { id, label, text } of made.clauses) {
+  const compiled = compilation([]);
+  const elements = elementsOf(parse(html(compiled)));
+  for (const { id, label, text } of compiled.clauses) {
     const clause = elements.find((element) => attribute(element, "id") === id);
     const printed = clause
       ? elementsOf(clause)
@@ -85,26 +85,26 @@ test("sets an Arabic page from right to left", () => {
 });
 
 test("names nobody when sources are hidden", () => {
-  const file = html(compilation(everySort(), { sources: "hidden" }));
+  const file = html(compilation(annotationsOfEveryKind(), { sources: "hidden" }));
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
 });
 
 test("never turns a person's text into markup", () => {
   const tags = (file: string): string[] => elementsOf(parse(file)).map(({ tagName }) => tagName);
-  const fileOf = (said: string): string =>
+  const fileOf = (text: string): string =>
     html(
-      compilation([here({ targets: [{ kind: "clause", clause: "p" }], text: said, standingReason: said })], {
-        draft: draft([{ id: "p", kind: "paragraph", label: said, content: said }]),
-        version: version({ label: said }),
+      compilation([here({ targets: [{ kind: "clause", clause: "p" }], text, standingReason: text })], {
+        draft: draft([{ id: "p", kind: "paragraph", label: text, content: text }]),
+        version: version({ label: text }),
       }),
     );
   const plain = tags(fileOf("plain"));
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom(...Array.from("<>&\"'/ab=!-")), minLength: 1, maxLength: 12 }),
-      (said) => {
-        fc.pre(said.trim() !== "");
-        expect(tags(fileOf(said))).toEqual(plain);
+      (text) => {
+        fc.pre(text.trim() !== "");
+        expect(tags(fileOf(text))).toEqual(plain);
       },
     ),
   );

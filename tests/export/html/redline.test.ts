@@ -19,28 +19,29 @@ function attribute(element: Element, name: string): string | undefined {
 /**
  * Returns the text that a page keeps if everything is accepted or rejected, without labels, note numbers and arrows.
  */
-function wordsLeft(node: Node, leftOut: "ins" | "del"): string {
+function remainingText(node: Node, leftOut: "ins" | "del"): string {
   if (node.nodeName === "#text" && "value" in node) return node.value;
   if ("tagName" in node) {
     const named = attribute(node, "class");
     if (node.tagName === leftOut || node.tagName === "sup") return "";
-    if (named === "clause-label" || named === "to-other" || named === "remarks") return "";
+    if (named === "clause-label" || named === "move-link" || named === "remarks") return "";
     if (named?.startsWith("clause ") === true) return `${contentOf(node, leftOut)}\n`;
   }
   return contentOf(node, leftOut);
 }
 
 function contentOf(node: Node, leftOut: "ins" | "del"): string {
-  return "childNodes" in node ? node.childNodes.map((child) => wordsLeft(child, leftOut)).join("") : "";
+  return "childNodes" in node ? node.childNodes.map((child) => remainingText(child, leftOut)).join("") : "";
 }
 
-const collapsed = (words: string): string => words.replace(/\s+/gu, " ").trim();
+const collapsed = (text: string): string => text.replace(/\s+/gu, " ").trim();
 
 test("spells the base without its insertions, and the revised text without its deletions", () => {
   fc.assert(
     fc.property(draftPairs, ({ base, revised }) => {
       const main = elementsOf(parse(redlineHtml(sourceOf(base, revised)))).find(({ tagName }) => tagName === "main");
-      const spelled = (leftOut: "ins" | "del"): string => (main ? wordsLeft(main, leftOut).replace(/\s/gu, "") : "");
+      const spelled = (leftOut: "ins" | "del"): string =>
+        main ? remainingText(main, leftOut).replace(/\s/gu, "") : "";
       expect(spelled("del")).toBe(revised.textContent.replace(/\s/gu, ""));
       expect(spelled("ins")).toBe(base.textContent.replace(/\s/gu, ""));
     }),
@@ -53,7 +54,7 @@ test("has no dead links between moved texts and no duplicate ids", () => {
       const elements = elementsOf(parse(redlineHtml(sourceOf(base, revised))));
       const ids = elements.flatMap((element) => attribute(element, "id") ?? []);
       expect(new Set(ids).size).toBe(ids.length);
-      const moves = elements.filter((element) => attribute(element, "class") === "to-other");
+      const moves = elements.filter((element) => attribute(element, "class") === "move-link");
       for (const move of moves) expect(ids).toContain(attribute(move, "href")?.slice(1));
     }),
   );

@@ -11,14 +11,14 @@ import { attribute, elementsOf, textOf, type PageElement } from "./page-elements
 import { compilation, draft, here, movedAndReworded, opinion, reference, shorter, speaker, text } from "../sample.ts";
 
 /** Lists the clauses of a page after all tracked changes are accepted or rejected: kind, label and text. */
-function clausesAfter(made: Compilation, choice: "accept" | "reject"): string[] {
-  const [gone, come] = choice === "accept" ? ["deleted|moved-away", "del"] : ["inserted|moved-here", "ins"];
-  return elementsOf(parse(html(made, "tracked-changes"))).flatMap((element) => {
+function clausesAfter(compiled: Compilation, choice: "accept" | "reject"): string[] {
+  const [hiddenClass, hiddenTag] = choice === "accept" ? ["deleted|moved-away", "del"] : ["inserted|moved-here", "ins"];
+  return elementsOf(parse(html(compiled, "tracked-changes"))).flatMap((element) => {
     const classes = attribute(element, "class") ?? "";
     const kind = /^clause clause-(\w+)/u.exec(classes)?.[1];
-    if (kind === undefined || new RegExp(`(?:^| )(?:${gone})(?: |$)`, "u").test(classes)) return [];
+    if (kind === undefined || new RegExp(`(?:^| )(?:${hiddenClass})(?: |$)`, "u").test(classes)) return [];
     const label = elementsOf(element).find((one) => attribute(one, "class")?.startsWith("clause-label"));
-    return [sayClause(kind, label ? kept(label, come, false) : "", kept(element, come, true))];
+    return [clauseMarkup(kind, label ? kept(label, hiddenTag, false) : "", kept(element, hiddenTag, true))];
   });
 }
 
@@ -30,7 +30,7 @@ function kept(element: PageElement, dropped: string, withoutLabel: boolean): str
     .map((child) => {
       if (!("tagName" in child)) return textOf(child);
       const name = attribute(child, "class") ?? "";
-      const aside = /^(?:to-comment|to-other|footnote-reference)$/u.test(name);
+      const aside = /^(?:to-comment|move-link|footnote-reference)$/u.test(name);
       return child.tagName === dropped || aside || (withoutLabel && name.startsWith("clause-label"))
         ? ""
         : child.tagName === "br"
@@ -42,13 +42,13 @@ function kept(element: PageElement, dropped: string, withoutLabel: boolean): str
 
 function clausesOf(node: Node): string[] {
   return node.children.map(({ attrs, textContent }) =>
-    sayClause(String(attrs["kind"]), (attrs["label"] as string | null) ?? "", textContent),
+    clauseMarkup(String(attrs["kind"]), (attrs["label"] as string | null) ?? "", textContent),
   );
 }
 
 /** A space at the start of the text does not count, because a page already has one after the label. */
-function sayClause(kind: string, label: string, words: string): string {
-  return `${kind} | ${label} | ${words.trimStart()}`;
+function clauseMarkup(kind: string, label: string, text: string): string {
+  return `${kind} | ${label} | ${text.trimStart()}`;
 }
 
 function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<typeof here> {
@@ -65,20 +65,20 @@ function proposal(operations: ProposalOperation[], who = "Chen Li"): ReturnType<
 }
 
 /** Expects the base draft if all changes are rejected, and the draft with the proposals applied if all are accepted. */
-function expectBothWays(made: Compilation, base: Node): void {
-  expect(clausesAfter(made, "reject")).toEqual(clausesOf(base));
+function expectAcceptAndReject(compiled: Compilation, base: Node): void {
+  expect(clausesAfter(compiled, "reject")).toEqual(clausesOf(base));
   const { draft: next } = applyOperations(
     base,
-    trackedProposals(made).drawn.flatMap(({ operations }) => operations),
+    trackedProposals(compiled).shown.flatMap(({ operations }) => operations),
   );
-  expect(clausesAfter(made, "accept")).toEqual(clausesOf(next));
+  expect(clausesAfter(compiled, "accept")).toEqual(clausesOf(next));
 }
 
 test("rejecting all changes gives the draft, accepting all gives the draft with the proposals", () => {
   const proposed = writtenDrafts.chain((base) => fc.record({ base: fc.constant(base), proposals: proposalsOn(base) }));
   fc.assert(
     fc.property(proposed, ({ base, proposals }) => {
-      expectBothWays(compilation(proposals, { draft: base }), base);
+      expectAcceptAndReject(compilation(proposals, { draft: base }), base);
     }),
     { numRuns: 100 },
   );
@@ -161,7 +161,7 @@ test.each<[string, Node, ProposalOperation[]]>([
     ],
   ],
 ])("draws %s so that it can be accepted and rejected", (_, base, operations) => {
-  expectBothWays(compilation([proposal(operations)], { draft: base }), base);
+  expectAcceptAndReject(compilation([proposal(operations)], { draft: base }), base);
 });
 
 test("gives each change its author, date and a link to its proposal", () => {
@@ -184,19 +184,19 @@ test("gives each change its author, date and a link to its proposal", () => {
  * Returns two facts for each thread of a page: whether its change is drawn in the text, or why not; and whether the
  * thread shows the proposed change.
  */
-function toldOf(made: Compilation): [told: string | undefined, setOut: boolean][] {
-  return elementsOf(parse(html(made, "tracked-changes")))
+function remarksOf(compiled: Compilation): [told: string | undefined, setOut: boolean][] {
+  return elementsOf(parse(html(compiled, "tracked-changes")))
     .filter((element) => attribute(element, "class")?.startsWith("thread "))
     .map((thread) => [
       elementsOf(thread)
         .map((element) => textOf(element))
-        .find((words) => /^(?:Shown|Not shown) in the text/u.test(words)),
+        .find((text) => /^(?:Shown|Not shown) in the text/u.test(text)),
       elementsOf(thread).some((element) => attribute(element, "class") === "proposed"),
     ]);
 }
 
 test("reports the second of two proposals for the same text as not drawn, with its edits", () => {
-  expect(toldOf(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]))).toEqual([
+  expect(remarksOf(compilation([proposal(shorter), proposal(shorter, "Dina Odum")]))).toEqual([
     ["Shown in the text.", false],
     ["Not shown in the text because it conflicts with Proposal 1, which was made earlier.", true],
   ]);
@@ -212,7 +212,7 @@ test("does not draw a proposal for the footnote of a clause that an earlier prop
       content: [{ type: "text", text: "One" }],
     },
   ]);
-  expect(toldOf(compilation([moves, rewords], { draft: noted })).map(([told]) => told)).toEqual([
+  expect(remarksOf(compilation([moves, rewords], { draft: noted })).map(([remark]) => remark)).toEqual([
     "Shown in the text.",
     "Not shown in the text because it conflicts with Proposal 1, which was made earlier.",
   ]);
@@ -236,7 +236,7 @@ test.each<[string, Node, ProposalOperation[]]>([
   ["moves a clause whose footnote another refers to", twiceNoted, []],
 ])("does not draw a proposal that %s, and reports why", (_what, base, steps) => {
   const moves: ProposalOperation[] = [{ kind: "move", clause: "p1", after: "p2" }, ...steps];
-  expect(toldOf(compilation([proposal(moves)], { draft: base }))).toEqual([[bound, true]]);
+  expect(remarksOf(compilation([proposal(moves)], { draft: base }))).toEqual([[bound, true]]);
 });
 
 test.each<[string, ProposalOperation, string]>([
@@ -249,21 +249,21 @@ test.each<[string, ProposalOperation, string]>([
     },
     "Not shown in the text. Nothing can be inserted after a footnote, and only a row after a table cell.",
   ],
-])("does not draw a proposal that %s, and reports why", (_what, step, told) => {
-  expect(toldOf(compilation([proposal([step])], { draft: noted }))).toEqual([[told, true]]);
+])("does not draw a proposal that %s, and reports why", (_what, step, reason) => {
+  expect(remarksOf(compilation([proposal([step])], { draft: noted }))).toEqual([[reason, true]]);
 });
 
 test("gives the reason why a withdrawn, changed or unplaced proposal is not drawn", () => {
   const withdrawn = here({ ...proposal(shorter).annotation, standing: "withdrawn" });
   const placeless = here({ kind: "proposal", operations: [] }, [], { state: "orphan", targets: [] });
-  const { undrawn } = trackedProposals(compilation([withdrawn, proposal([]), placeless]));
-  expect([...undrawn.values()].map(({ reason }) => reason).sort()).toEqual(["no-place", "not-open", "words-changed"]);
+  const { hidden } = trackedProposals(compilation([withdrawn, proposal([]), placeless]));
+  expect([...hidden.values()].map(({ reason }) => reason).sort()).toEqual(["no-place", "not-open", "words-changed"]);
 });
 
 test("links a moved clause to its other position and back", () => {
-  const made = compilation([proposal([{ kind: "move", clause: "o-2", after: "v2" }])]);
-  const arrows = elementsOf(parse(html(made, "tracked-changes"))).filter(
-    (element) => attribute(element, "class") === "to-other",
+  const compiled = compilation([proposal([{ kind: "move", clause: "o-2", after: "v2" }])]);
+  const arrows = elementsOf(parse(html(compiled, "tracked-changes"))).filter(
+    (element) => attribute(element, "class") === "move-link",
   );
   expect(arrows.map((arrow) => [attribute(arrow, "href"), attribute(arrow, "aria-label")])).toEqual([
     ["#o-2", "Go to the old location"],

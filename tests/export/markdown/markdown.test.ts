@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import footnotes from "markdown-it-footnote";
 import { markdownText } from "../../../server/export/markdown/markdown-text.ts";
 import { markdown } from "../whole-files.ts";
-import { compilation, draft, everySort, here, opinion, reply, text, words } from "../sample.ts";
+import { compilation, draft, annotationsOfEveryKind, here, opinion, reply, text, words } from "../sample.ts";
 
 const reader = new MarkdownIt({ html: true, linkify: false }).use(footnotes);
 
@@ -77,7 +77,7 @@ test("writes marks, links, notes, breaks, items and tables as Markdown", () => {
 });
 
 test("shows a proposal's deletions and insertions", () => {
-  expect(markdown(compilation(everySort()))).toContain(
+  expect(markdown(compilation(annotationsOfEveryKind()))).toContain(
     [
       "> Recalling b) as proposed:",
       ">",
@@ -87,7 +87,7 @@ test("shows a proposal's deletions and insertions", () => {
 });
 
 test("names nobody when sources are hidden", () => {
-  const file = markdown(compilation(everySort(), { sources: "hidden" }));
+  const file = markdown(compilation(annotationsOfEveryKind(), { sources: "hidden" }));
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
 });
 
@@ -109,12 +109,12 @@ test.each([
   "| no | table |",
   "back\\slash\\",
 ])("keeps %j literal in the text and in a comment", (words) => {
-  const fileOf = (said: string): string =>
+  const fileOf = (commentText: string): string =>
     markdown(
-      compilation([here({ text: said })], {
+      compilation([here({ text: commentText })], {
         draft: draft([
-          { id: "p", kind: "paragraph", content: said.trim() },
-          { id: "q", kind: "paragraph", content: [text("Bold too: "), text(said.trim(), "strong")] },
+          { id: "p", kind: "paragraph", content: commentText.trim() },
+          { id: "q", kind: "paragraph", content: [text("Bold too: "), text(commentText.trim(), "strong")] },
         ]),
       }),
     );

@@ -4,7 +4,7 @@ import { html, pdf } from "../whole-files.ts";
 import { openPrinter } from "../../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../../support/find-browser.mjs";
 import { readPdf, type PdfPiece, type ReadPdf } from "../../support/read-pdf.ts";
-import { compilation, draft, everySort, here, opinion, reply, version, words } from "../sample.ts";
+import { compilation, draft, annotationsOfEveryKind, here, opinion, reply, version, words } from "../sample.ts";
 
 const { executablePath, env } = findBrowser();
 Object.assign(process.env, env);
@@ -12,8 +12,8 @@ const printer = openPrinter({ executablePath });
 
 afterAll(() => printer.close());
 
-async function printed(made: Compilation, layout: CompilationLayout = "on-the-words"): Promise<ReadPdf> {
-  const bytes = await pdf(made, layout, (page) => printer.print(page, null));
+async function printed(compiled: Compilation, layout: CompilationLayout = "on-the-words"): Promise<ReadPdf> {
+  const bytes = await pdf(compiled, layout, (page) => printer.print(page, null));
   return readPdf(bytes);
 }
 
@@ -50,7 +50,7 @@ describe("on-the-words layout", () => {
   let file: ReadPdf;
 
   beforeAll(async () => {
-    file = await printed(compilation(everySort()));
+    file = await printed(compilation(annotationsOfEveryKind()));
   });
 
   test("is tagged, has the draft's language and has an outline", () => {
@@ -93,8 +93,8 @@ describe("on-the-words layout", () => {
         ["every year", "This was hidden by the secretariat: Off topic"],
       ]),
     );
-    const asked = highlights.find(({ words: on }) => on === "first report");
-    expect([asked?.author, asked?.modified]).toEqual([
+    const highlight = highlights.find(({ words: on }) => on === "first report");
+    expect([highlight?.author, highlight?.modified]).toEqual([
       "Ana Ruiz (ISOC and APC)",
       expect.stringMatching(/20130210083000/u),
     ]);
@@ -111,8 +111,8 @@ describe("on-the-words layout", () => {
   });
 
   test("attaches replies to the comment that they answer", () => {
-    const asked = file.comments.find(({ contents }) => contents.startsWith("Which one?"));
-    const answers = file.comments.filter(({ inReplyTo }) => inReplyTo === asked?.id);
+    const question = file.comments.find(({ contents }) => contents.startsWith("Which one?"));
+    const answers = file.comments.filter(({ inReplyTo }) => inReplyTo === question?.id);
     expect(answers.map(({ author, contents }) => [author, contents])).toEqual([
       ["Boris Weil (Ruritania)", "Supports\n\nThe one of 2011."],
       ["Chen Li (Sinica)", "Opposes\n\nWe see it otherwise."],
@@ -121,8 +121,8 @@ describe("on-the-words layout", () => {
 
   test("puts comments on a whole clause, or without a location in the text, in the margin", () => {
     const notes = file.comments.filter(({ subtype, inReplyTo }) => subtype === "Text" && inReplyTo === null);
-    const said = notes.map(({ contents }) => contents.split("\n")[0]);
-    expect(said).toEqual(
+    const firstLines = notes.map(({ contents }) => contents.split("\n")[0]);
+    expect(firstLines).toEqual(
       expect.arrayContaining(
         [
           '=HYPERLINK("x") on a whole clause, with <b>markup</b> & "quotes"',
@@ -138,9 +138,9 @@ describe("on-the-words layout", () => {
 
   test("writes every thread once as a comment, and prints it in the list at the end", () => {
     const whole = letters(file.pages.join(""));
-    for (const said of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
-      expect(file.comments.filter(({ contents }) => contents.startsWith(said))).toHaveLength(1);
-      expect(whole).toContain(letters(said));
+    for (const text of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
+      expect(file.comments.filter(({ contents }) => contents.startsWith(text))).toHaveLength(1);
+      expect(whole).toContain(letters(text));
     }
   });
 
@@ -183,11 +183,11 @@ test("keeps Arabic words, digits and brackets in order, and highlights the right
     }),
   );
   const [, pieces = []] = file.pieces;
-  const places = ["تقرير", "2013", "المعدل", "يدعو"].map((word) =>
+  const positions = ["تقرير", "2013", "المعدل", "يدعو"].map((word) =>
     Math.max(...pieces.filter((piece) => piece.text.normalize("NFKC").includes(word)).map(({ left }) => left)),
   );
-  expect(places.toSorted((one, other) => other - one)).toEqual(places);
-  expect(places.every(Number.isFinite)).toBe(true);
+  expect(positions.toSorted((one, other) => other - one)).toEqual(positions);
+  expect(positions.every(Number.isFinite)).toBe(true);
   const [comment] = highlightsOf(file);
   const on = comment?.words.normalize("NFKC").split(/\s+/u).toSorted();
   expect([on, comment?.contents.split("\n")[0]]).toEqual([["2013", "عام"], "أي عام؟"]);
@@ -215,7 +215,7 @@ test("prints the clean text without comments", async () => {
 });
 
 test("with tracked changes, highlights the text of each comment and a proposal's deleted text", async () => {
-  const file = await printed(compilation(everySort()), "tracked-changes");
+  const file = await printed(compilation(annotationsOfEveryKind()), "tracked-changes");
   const highlights = highlightsOf(file);
   expect(highlights.map(onWords)).toEqual(
     expect.arrayContaining([
@@ -226,9 +226,9 @@ test("with tracked changes, highlights the text of each comment and a proposal's
   );
   const whole = letters(file.pages.join(""));
   expect(whole).toContain(letters("more thanmuch beyond"));
-  for (const said of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
-    expect(file.comments.filter(({ contents }) => contents.startsWith(said))).toHaveLength(1);
-    expect(whole).toContain(letters(said));
+  for (const text of ["Which one?", "On a cell.", "Made earlier.", "Its words are gone."]) {
+    expect(file.comments.filter(({ contents }) => contents.startsWith(text))).toHaveLength(1);
+    expect(whole).toContain(letters(text));
   }
   expect(file.links.filter((link) => link.includes("rapporteur.invalid"))).toEqual([]);
 });
@@ -236,18 +236,18 @@ test("with tracked changes, highlights the text of each comment and a proposal's
 const laidOut = CompilationLayout.options.filter((layout) => layout !== "on-the-words");
 
 test.each(laidOut)("%s prints every comment of its page once", async (layout) => {
-  const made = compilation(everySort());
-  const file = await printed(made, layout);
-  expect(html(made, layout)).toContain("Which one?");
+  const compiled = compilation(annotationsOfEveryKind());
+  const file = await printed(compiled, layout);
+  expect(html(compiled, layout)).toContain("Which one?");
   const whole = letters(file.pages.join(""));
-  for (const said of ["Which one?", "Across two clauses.", "Made earlier.", "Its words are gone."]) {
-    expect(whole.split(letters(said))).toHaveLength(2);
+  for (const text of ["Which one?", "Across two clauses.", "Made earlier.", "Its words are gone."]) {
+    expect(whole.split(letters(text))).toHaveLength(2);
   }
   expect(file.isTagged).toBe(true);
 });
 
 test("names nobody when sources are hidden", async () => {
-  const file = await printed(compilation(everySort(), { sources: "hidden" }));
+  const file = await printed(compilation(annotationsOfEveryKind(), { sources: "hidden" }));
   const whole = file.pages.join("") + JSON.stringify(file.comments);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(whole).not.toContain(name);
   expect(file.comments.find(({ subtype }) => subtype === "Highlight")?.author).toBe("Source not shown");

@@ -1,12 +1,12 @@
 import type { CompileInput } from "#core/compile/compile.ts";
 import { sourceSections, threadViewer, type ThreadView } from "../../../server/export/shared/thread-view.ts";
-import { compilation, everySort, here, opinion, reply, shorter, words } from "../sample.ts";
+import { compilation, annotationsOfEveryKind, here, opinion, reply, shorter, words } from "../sample.ts";
 
 /** Returns the views of all placed threads, by their first paragraph. */
 function views(overrides: Partial<CompileInput> = {}): Record<string, ThreadView> {
-  const made = compilation(everySort(), overrides);
-  const all = [...made.general, ...made.clauses.flatMap(({ threads }) => threads), ...made.orphans];
-  return Object.fromEntries(all.map(threadViewer(made)).map((view) => [view.paragraphs[0] ?? "", view]));
+  const compiled = compilation(annotationsOfEveryKind(), overrides);
+  const all = [...compiled.general, ...compiled.clauses.flatMap(({ threads }) => threads), ...compiled.orphans];
+  return Object.fromEntries(all.map(threadViewer(compiled)).map((view) => [view.paragraphs[0] ?? "", view]));
 }
 
 test("words a comment on a range with source, date and quoted text", () => {
@@ -51,26 +51,29 @@ test("says of an orphan what it was about on its own draft, and why it has no pl
 });
 
 test("gives each reply its position and heading", () => {
-  const made = compilation([here({}, [reply({ position: "support" }), reply({ position: null })])]);
-  const [view] = made.general.map(threadViewer(made));
+  const compiled = compilation([here({}, [reply({ position: "support" }), reply({ position: null })])]);
+  const [view] = compiled.general.map(threadViewer(compiled));
   expect(view?.replies.map(({ position }) => position)).toEqual(["supports", null]);
   expect(view?.replies[0]?.heading).toMatch(/^Reply from /u);
 });
 
 test("says whether the text shows a proposal as tracked changes", () => {
   const proposal = here({ kind: "proposal", targets: [words(opinion, "r-b", "more than")], operations: shorter });
-  const made = compilation([proposal]);
-  const threads = made.clauses.flatMap((clause) => clause.threads);
-  const inText = (undrawn: Parameters<typeof threadViewer>[1]): unknown =>
-    threads.map((thread) => threadViewer(made, undrawn)(thread).inText);
+  const compiled = compilation([proposal]);
+  const threads = compiled.clauses.flatMap((clause) => clause.threads);
+  const inText = (hidden: Parameters<typeof threadViewer>[1]): unknown =>
+    threads.map((thread) => threadViewer(compiled, hidden)(thread).inText);
   expect(inText(null)).toEqual([null]);
-  expect(inText({ undrawn: new Map() })).toEqual([{ isShown: true, remark: "Shown in the text." }]);
-  expect(inText({ undrawn: new Map([[1, { reason: "taken", by: 7 }]]) })).toEqual([
+  expect(inText({ hidden: new Map() })).toEqual([{ isShown: true, remark: "Shown in the text." }]);
+  expect(inText({ hidden: new Map([[1, { reason: "taken", by: 7 }]]) })).toEqual([
     { isShown: false, remark: expect.stringContaining("Proposal 7") as string },
   ]);
 });
 
 test("groups threads by source with their counts", () => {
-  const sections = [...sourceSections(compilation(everySort()))].map(({ heading, counts }) => [heading, counts]);
+  const sections = [...sourceSections(compilation(annotationsOfEveryKind()))].map(({ heading, counts }) => [
+    heading,
+    counts,
+  ]);
   expect(sections).toContainEqual(["Dina Odum (in a personal capacity)", "1 comment, 0 proposals"]);
 });

@@ -1,6 +1,6 @@
 import type { CompilationFilters } from "#core/compile/compilation.ts";
 import { titleFacts } from "../../../server/export/shared/title-facts.ts";
-import { compilation, earlier, everySort } from "../sample.ts";
+import { compilation, earlier, annotationsOfEveryKind } from "../sample.ts";
 
 test.each<[CompilationFilters, string]>([
   [{}, ""],
@@ -18,6 +18,6 @@ test.each<[CompilationFilters, string]>([
   [{ text: "figures" }, "Text: “figures”"],
   [{ kinds: ["comment"], clauses: ["o-2"] }, "Kind: comment; Clause: invites Member States 2"],
 ])("describes the filters %j on the title page", (filters, words) => {
-  const facts = titleFacts(compilation(everySort(), { filters }));
+  const facts = titleFacts(compilation(annotationsOfEveryKind(), { filters }));
   expect(facts.find(({ label }) => label === "Filters")?.value ?? "").toBe(words);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { csvField, csvOf, withoutFormulaGuard } from "#core/compile/csv.ts";
 import { csv } from "../whole-files.ts";
-import { compilation, everySort, here, opinion, words } from "../sample.ts";
+import { compilation, annotationsOfEveryKind, here, opinion, words } from "../sample.ts";
 
 /** Reads CSV according to RFC 4180, independently of the writer. Returns the fields of every record. */
 function recordsOf(file: string): string[][] {
@@ -27,7 +27,7 @@ function recordsOf(file: string): string[][] {
 }
 
 test("writes one row per comment in the columns of the comment form", () => {
-  const made = compilation([
+  const compiled = compilation([
     here({ text: "On the whole." }),
     here({
       kind: "proposal",
@@ -44,7 +44,7 @@ test("writes one row per comment in the columns of the comment form", () => {
       ],
     }),
   ]);
-  const [head, ...rows] = recordsOf(csv(made)).map((record) => record.slice(0, 9));
+  const [head, ...rows] = recordsOf(csv(compiled)).map((record) => record.slice(0, 9));
   expect(head).toEqual([
     "No.",
     "Source",
@@ -73,7 +73,7 @@ test("writes one row per comment in the columns of the comment form", () => {
 });
 
 test("writes a row for every thread, whatever its state", () => {
-  const records = recordsOf(csv(compilation(everySort())));
+  const records = recordsOf(csv(compilation(annotationsOfEveryKind())));
   expect(records.slice(1).map(([number]) => number)).toEqual([
     "1",
     "2",
@@ -92,7 +92,7 @@ test("writes a row for every thread, whatever its state", () => {
 });
 
 test("with hidden sources, names nobody and does not reveal how many took a position", () => {
-  const file = csv(compilation(everySort(), { sources: "hidden" }));
+  const file = csv(compilation(annotationsOfEveryKind(), { sources: "hidden" }));
   expect(file).toMatch(/"supports\nopposes"/u);
   for (const name of ["Ana", "Boris", "Chen", "Dina", "ISOC", "APC", "Ruritania"]) expect(file).not.toContain(name);
 });

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { DOMParser, type Document } from "@xmldom/xmldom";
 import type { Compilation } from "#core/compile/compilation.ts";
 import { xlsx } from "../whole-files.ts";
-import { compilation, everySort, here, version } from "../sample.ts";
+import { compilation, annotationsOfEveryKind, here, version } from "../sample.ts";
 
 /** Returns the cells of a file's first sheet, row by row. */
 async function cellsOf(annotations: Parameters<typeof compilation>[0]): Promise<string[][]> {
@@ -19,8 +19,8 @@ async function cellsOf(annotations: Parameters<typeof compilation>[0]): Promise<
 }
 
 test("writes one row per comment under the headings of the comment form", async () => {
-  const rows = await cellsOf(everySort());
-  expect(rows).toHaveLength(everySort().length + 1);
+  const rows = await cellsOf(annotationsOfEveryKind());
+  expect(rows).toHaveLength(annotationsOfEveryKind().length + 1);
   expect(rows[0]?.slice(0, 8)).toEqual([
     "No.",
     "Source",
@@ -45,26 +45,26 @@ test("marks a comment that was cut to fit a cell", async () => {
 });
 
 test("gives the same bytes for the same compilation", async () => {
-  const made = compilation(everySort());
-  expect(await xlsx(made)).toEqual(await xlsx(made));
+  const compiled = compilation(annotationsOfEveryKind());
+  expect(await xlsx(compiled)).toEqual(await xlsx(compiled));
 });
 
 /** Parses a part of a file, by name. */
-async function partOf(made: Compilation, name: string): Promise<Document> {
-  const xml = strFromU8(unzipSync(await xlsx(made))[name] ?? new Uint8Array());
+async function partOf(compiled: Compilation, name: string): Promise<Document> {
+  const xml = strFromU8(unzipSync(await xlsx(compiled))[name] ?? new Uint8Array());
   return new DOMParser().parseFromString(xml, "text/xml");
 }
 
 test("prints the form one page wide, with its headings and the draft's name on every page", async () => {
-  const made = compilation(everySort(), { version: version({ label: "R&D draft of 2013" }) });
-  const names = [...(await partOf(made, "xl/workbook.xml")).getElementsByTagName("definedName")];
-  const last = String(everySort().length + 1);
+  const compiled = compilation(annotationsOfEveryKind(), { version: version({ label: "R&D draft of 2013" }) });
+  const names = [...(await partOf(compiled, "xl/workbook.xml")).getElementsByTagName("definedName")];
+  const last = String(annotationsOfEveryKind().length + 1);
   expect(names.map((one) => [one.getAttribute("name"), one.textContent])).toEqual([
     ["_xlnm._FilterDatabase", `'Comments'!$A$1:$S$${last}`],
     ["_xlnm.Print_Area", `'Comments'!$A$1:$H$${last}`],
     ["_xlnm.Print_Titles", "'Comments'!$1:$1"],
   ]);
-  const sheet = (await partOf(made, "xl/worksheets/sheet1.xml")).documentElement;
+  const sheet = (await partOf(compiled, "xl/worksheets/sheet1.xml")).documentElement;
   const parts = [...(sheet?.childNodes ?? [])].map(({ nodeName }) => nodeName);
   // In the order of CT_Worksheet, ECMA-376 Part 1, 18.3.1.99.
   expect(parts).toEqual([
@@ -83,9 +83,9 @@ test("prints the form one page wide, with its headings and the draft's name on e
 });
 
 test("sets Arabic cells from right to left, but not English sentences that quote Arabic", async () => {
-  const made = compilation([here({ text: "تعليق (أ)" }), here({ text: "On “تعليق”" })]);
-  const sheet = await partOf(made, "xl/worksheets/sheet1.xml");
-  const styles = [...(await partOf(made, "xl/styles.xml")).getElementsByTagName("cellXfs")].flatMap((list) => [
+  const compiled = compilation([here({ text: "تعليق (أ)" }), here({ text: "On “تعليق”" })]);
+  const sheet = await partOf(compiled, "xl/worksheets/sheet1.xml");
+  const styles = [...(await partOf(compiled, "xl/styles.xml")).getElementsByTagName("cellXfs")].flatMap((list) => [
     ...list.getElementsByTagName("xf"),
   ]);
   const orders = ["F2", "F3"].map((place) => {

@@ -23,11 +23,15 @@ interface Reading {
 }
 
 /** Requests the stream as a participant, optionally after an event. */
-type Ask = (who: string, last?: string) => Promise<http.IncomingMessage>;
+type RequestStream = (who: string, last?: string) => Promise<http.IncomingMessage>;
 
 async function started(
   heartbeat = 60_000,
-): Promise<{ server: TestServer; ask: Ask; read: (who: string, last?: string) => Promise<Reading> }> {
+): Promise<{
+  server: TestServer;
+  requestStream: RequestStream;
+  read: (who: string, last?: string) => Promise<Reading>;
+}> {
   const server = await openServer({ heartbeat });
   await server.forum.publish("1", firstDraft);
   const listening = server.app.listen(0, "127.0.0.1");
@@ -35,7 +39,7 @@ async function started(
   await new Promise((resolve) => listening.once("listening", resolve));
   const { port } = listening.address() as AddressInfo;
 
-  const ask: Ask = (who, last) => {
+  const requestStream: RequestStream = (who, last) => {
     const headers = {
       Cookie: `rapporteur-session=${server.sessionOf(who)}`,
       ...(last === undefined ? {} : { "Last-Event-ID": last }),
@@ -45,7 +49,7 @@ async function started(
     );
   };
   const read = async (who: string, last?: string): Promise<Reading> => {
-    const answer = await ask(who, last);
+    const answer = await requestStream(who, last);
     expect(answer.statusCode).toBe(200);
     const events: string[] = [];
     const waiting: ((event: string) => void)[] = [];
@@ -75,7 +79,7 @@ async function started(
       leave: () => answer.destroy(),
     };
   };
-  return { server, ask, read };
+  return { server, requestStream, read };
 }
 
 async function textOf(answer: http.IncomingMessage): Promise<string> {
@@ -138,7 +142,7 @@ test("sends an organisation's events only to its members", async () => {
 test("signing out ends that session's streams, and others continue", async () => {
   const { server, read } = await started();
   const [member, other] = [await read("member"), await read("other")];
-  await server.ask("member", "post", "/api/sign-out").expect(204);
+  await server.request("member", "post", "/api/sign-out").expect(204);
   await member.ended;
   await server.forum.comment("colleague");
   expect(await other.next()).toContain("annotation-created");
@@ -152,9 +156,9 @@ test("detects a session that ended on another server at the next heartbeat", asy
 });
 
 test("limits the streams of each person, and a closed stream makes room", async () => {
-  const { ask, read } = await started();
+  const { requestStream, read } = await started();
   const [first] = await Promise.all(Array.from({ length: mostStreams.person }, () => read("member")));
-  const refused = await ask("member");
+  const refused = await requestStream("member");
   expect(refused.statusCode).toBe(429);
   expect(JSON.parse(await textOf(refused))).toMatchObject({
     code: "too-many-streams",
@@ -162,23 +166,23 @@ test("limits the streams of each person, and a closed stream makes room", async 
   });
   await read("other");
   first?.leave();
-  let again = await ask("member");
-  while (again.statusCode !== 200) again = await ask("member");
+  let again = await requestStream("member");
+  while (again.statusCode !== 200) again = await requestStream("member");
 });
 
 test("counts streams without an account together, by address", async () => {
-  const { ask } = await started();
+  const { requestStream } = await started();
   const statuses = await Promise.all(
-    Array.from({ length: mostStreams.address + 1 }, async () => (await ask("public")).statusCode),
+    Array.from({ length: mostStreams.address + 1 }, async () => (await requestStream("public")).statusCode),
   );
   expect(statuses.filter((status) => status === 429)).toHaveLength(1);
-  expect((await ask("member")).statusCode).toBe(200);
+  expect((await requestStream("member")).statusCode).toBe(200);
 });
 
 test("does not count a stream that is refused for another reason", async () => {
   const { server, read } = await started();
-  for (let asked = 0; asked <= mostStreams.person; asked += 1)
-    await server.ask("member", "get", "/api/documents/opinion-99/stream").expect(404);
+  for (let requests = 0; requests <= mostStreams.person; requests += 1)
+    await server.request("member", "get", "/api/documents/opinion-99/stream").expect(404);
   await read("member");
 });
 
@@ -189,7 +193,7 @@ test("stops listening to the store for a reader who leaves", async () => {
   expect(listening()).toBe(2);
   const [member, other] = readings;
   member?.leave();
-  await server.ask("other", "post", "/api/sign-out").expect(204);
+  await server.request("other", "post", "/api/sign-out").expect(204);
   await other?.ended;
   while (listening() > 0) await new Promise((resolve) => setImmediate(resolve));
   expect(listening()).toBe(0);

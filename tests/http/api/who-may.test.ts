@@ -60,7 +60,7 @@ const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, merged
 /** The member's submitted comment on the second draft, where it is left unplaced. */
 const later = { ...open, version: "opinion-5@2" };
 /** The member's proposal to delete c), which the second draft does. */
-const taken = { annotation: uuid(20), version: "opinion-5@2" };
+const uptakeParams = { annotation: uuid(20), version: "opinion-5@2" };
 /** The draft with a consultation, and the circle of the two organisations. */
 const consulted = { version: "opinion-5@2" };
 const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
@@ -68,7 +68,7 @@ const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north"
 /** The member's saved view. */
 const view = { view: uuid(40) };
 /** North's contribution that awaits review, and the one that was imported. */
-const [received, receivedAndTaken] = [{ contribution: "version-4" }, { contribution: "version-5" }];
+const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
 /** A draft as it is edited on the site. */
 const workedOut = {
   type: "doc",
@@ -219,7 +219,7 @@ const rows: Record<OperationName, Row> = {
   leaveCircle: { may: ["coordinator"], sent: { params: { circle: circle.id } } },
   dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
   getConsensus: { may: everyone, sent: { params: version } },
-  getRebased: { may: everyone, sent: { params: taken } },
+  getRebased: { may: everyone, sent: { params: uptakeParams } },
   getWorkingText: { may: ["secretariat"], sent: { params: version } },
   prepareWorkingText: {
     may: ["secretariat"],
@@ -229,14 +229,14 @@ const rows: Record<OperationName, Row> = {
   getNegotiationHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
   getOccurrences: { may: everyone, sent: { params: version, query: "phrase=that" } },
   getTargetHits: { may: everyone, sent: { params: later } },
-  getUptake: { may: everyone, sent: { params: { annotation: taken.annotation } } },
+  getUptake: { may: everyone, sent: { params: { annotation: uptakeParams.annotation } } },
   getUptakeTable: { may: everyone, sent: { params: { document: "opinion-5" } } },
   correctUptake: {
     may: ["secretariat"],
-    sent: { params: taken, body: { revision: 1, extent: "not", reason: "It was gone before." } },
+    sent: { params: uptakeParams, body: { revision: 1, extent: "not", reason: "It was gone before." } },
   },
-  revokeUptakeCorrection: { may: ["secretariat"], sent: { params: taken, body: { revision: 1 } } },
-  undoUptakeCorrection: { may: ["secretariat"], sent: { params: taken, body: { revision: 1 } } },
+  revokeUptakeCorrection: { may: ["secretariat"], sent: { params: uptakeParams, body: { revision: 1 } } },
+  undoUptakeCorrection: { may: ["secretariat"], sent: { params: uptakeParams, body: { revision: 1 } } },
   revokeDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
   createReply: {
     may: speakers,
@@ -279,8 +279,8 @@ const rows: Record<OperationName, Row> = {
   undoTaking: {
     may: ["coordinator", "secretariat"],
     sent: {
-      params: receivedAndTaken,
-      body: async (forum) => ({ revision: await revisionOfReceived(forum, receivedAndTaken) }),
+      params: receivedAndImported,
+      body: async (forum) => ({ revision: await revisionOfReceived(forum, receivedAndImported) }),
     },
   },
   discardContribution: ofReceived({ params: received }),
@@ -317,8 +317,8 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     reason: "It says the same.",
   });
   for (const { reply: id } of [reply, withdrawnReply]) {
-    const said = { id, text: "No.", position: "oppose", capacity: "organisation" } as const;
-    await createReply(forum.context, asActor("other"), { ...open, ...said });
+    const reply = { id, text: "No.", position: "oppose", capacity: "organisation" } as const;
+    await createReply(forum.context, asActor("other"), { ...open, ...reply });
   }
   await withdrawReply(forum.context, asActor("other"), withdrawnReply);
   await decideAnnotation(forum.context, asActor("chair"), { ...open, ...noted });
@@ -329,7 +329,7 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     operations: [{ kind: "delete", clause: "considering-c" }],
   });
   const corrected = { extent: "in-part", reason: "c) is half there.", revision: 0 } as const;
-  await correctUptake(forum.context, asActor("secretariat"), { ...taken, ...corrected });
+  await correctUptake(forum.context, asActor("secretariat"), { ...uptakeParams, ...corrected });
   await setConsultation(forum.context, asActor("secretariat"), { ...consulted, ...period, revision: 0 });
   await makeCircle(forum.context, asActor("coordinator"), circle);
   await saveView(forum.context, asActor("member"), { ...view, documentId: "opinion-5", name: "All", query: "" });
@@ -344,8 +344,8 @@ async function filledServer(audience: "public" | "participants"): Promise<TestSe
     await receiveContribution(forum.context, asActor("secretariat"), file);
   }
   await importContribution(forum.context, asActor("secretariat"), {
-    ...receivedAndTaken,
-    revision: await revisionOfReceived(forum, receivedAndTaken),
+    ...receivedAndImported,
+    revision: await revisionOfReceived(forum, receivedAndImported),
   });
   return server;
 }
@@ -361,31 +361,31 @@ async function contentHashIn({ context }: TestForum): Promise<string | undefined
 }
 
 /** The relevant part of a response: the JSON of an answer, or the code of a refusal. */
-interface Told {
+interface Outcome {
   status: number;
   code?: unknown;
   body?: unknown;
 }
 
 /** Sends an operation as a participant, and returns the response. */
-async function askFor(
+async function sendRequest(
   server: TestServer,
   who: string,
   name: OperationName,
   { params = {}, query, body, file }: Sent,
-): Promise<Told> {
+): Promise<Outcome> {
   const { method, path }: Operation = contract[name];
   const filled = path.replace(/\{(\w+)\}/gu, (_match, key: string) => params[key] ?? "");
-  const asked = server.ask(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
+  const request = server.request(who, method, `/api${filled}${query === undefined ? "" : `?${query}`}`);
   const sent = typeof body === "function" ? await body(server.forum) : body;
-  if (sent) asked.send(sent);
-  if (file !== undefined) asked.set("Content-Type", "application/octet-stream").send(file);
-  return answerTo(asked);
+  if (sent) request.send(sent);
+  if (file !== undefined) request.set("Content-Type", "application/octet-stream").send(file);
+  return answerTo(request);
 }
 
 /** Returns a response. For a stream, it reads only the head, because a stream does not end. */
-async function answerTo(asked: Test): Promise<Told> {
-  asked.buffer(true).parse((response, done) => {
+async function answerTo(request: Test): Promise<Outcome> {
+  request.buffer(true).parse((response, done) => {
     if (response.headers["content-type"]?.startsWith("text/event-stream")) {
       (response as unknown as Readable).destroy();
       done(null, {});
@@ -395,7 +395,7 @@ async function answerTo(asked: Test): Promise<Told> {
     response.on("data", (chunk: Buffer) => chunks.push(chunk));
     response.on("end", () => done(null, Buffer.concat(chunks).toString()));
   });
-  const { status, body, type } = (await asked) as { status: number; body: unknown; type: string };
+  const { status, body, type } = (await request) as { status: number; body: unknown; type: string };
   if (!/json$/u.test(type) || typeof body !== "string" || body === "") return { status };
   const json = JSON.parse(body) as { code?: unknown };
   return status >= 400 ? { status, code: json.code } : { status, body: json };
@@ -412,7 +412,7 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
   test.each(people.map((who) => [who, row.may.includes(who) ? "may" : "may not"]))("%s %s", async (who, may) => {
     // A permitted write uses a forum of its own, because it changes the forum.
     const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
-    const answer = await askFor(server, who, name, row.sent ?? {});
+    const answer = await sendRequest(server, who, name, row.sent ?? {});
     if (may === "may") {
       expect(answer.status).toBeLessThan(300);
       const described: Operation["answer"] = contract[name].answer;
@@ -420,8 +420,8 @@ describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) 
       if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
       return;
     }
-    const told = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
-    expect(answer).toEqual({ status: problemStatus[told], code: told });
+    const expected = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+    expect(answer).toEqual({ status: problemStatus[expected], code: expected });
   });
 });
 
@@ -432,6 +432,6 @@ test.each((Object.keys(rows) as OperationName[]).filter((name) => !atTheDoor.inc
   "asks a stranger to sign in to a closed forum: %s",
   async (name) => {
     const sent = name === "getAnnotation" ? { params: open } : (rows[name].sent ?? {});
-    expect(await askFor(closed, "public", name, sent)).toEqual({ status: 401, code: "not-signed-in" });
+    expect(await sendRequest(closed, "public", name, sent)).toEqual({ status: 401, code: "not-signed-in" });
   },
 );

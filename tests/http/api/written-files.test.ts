@@ -23,12 +23,12 @@ afterAll(() => {
  * Starts a server for a forum with one draft, whose files are written by `draw`. Returns its address without a trailing
  * slash.
  */
-async function serverDrawing(draw?: Context["drawFile"]): Promise<string> {
+async function serverRendering(render?: Context["renderFile"]): Promise<string> {
   const forum = await openForum();
   const { context } = forum;
   await forum.publish("1", firstDraft);
   const app = createApp({
-    context: draw ? { ...context, drawFile: draw } : context,
+    context: render ? { ...context, renderFile: render } : context,
     logger: pino({ level: "silent" }),
     publicUrl: null,
     clientFolder: "/nowhere",
@@ -45,13 +45,13 @@ const half = { bytes: new TextEncoder().encode("Half of it"), done: 1, of: 2 };
 const rest = { bytes: new TextEncoder().encode(" and the rest"), done: 2, of: 2 };
 
 /** Writes half a file, then fails. */
-async function* breaking(): ReturnType<Context["drawFile"]> {
+async function* breaking(): ReturnType<Context["renderFile"]> {
   yield half;
   await Promise.resolve();
   throw new ProblemError("server-busy");
 }
 
-async function* drawing(): ReturnType<Context["drawFile"]> {
+async function* rendering(): ReturnType<Context["renderFile"]> {
   yield half;
   await Promise.resolve();
   yield rest;
@@ -60,7 +60,7 @@ async function* drawing(): ReturnType<Context["drawFile"]> {
 const inPieces = { headers: { accept: `${filePiecesType}, application/problem+json` } };
 
 test("sends a file as a download without a length", async () => {
-  const answer = await fetch((await serverDrawing(drawing)) + path);
+  const answer = await fetch((await serverRendering(rendering)) + path);
   expect(answer.headers.get("content-disposition")).toBe("attachment; filename=opinion-5.1.en.md");
   expect([answer.headers.get("content-type"), answer.headers.get("content-length")]).toEqual([
     "text/markdown; charset=utf-8",
@@ -70,9 +70,9 @@ test("sends a file as a download without a length", async () => {
 });
 
 test("sends the first half before the second is written", async () => {
-  let draw = (): void => undefined;
-  const second = new Promise<void>((resolve) => (draw = resolve));
-  const url = await serverDrawing(async function* () {
+  let render = (): void => undefined;
+  const second = new Promise<void>((resolve) => (render = resolve));
+  const url = await serverRendering(async function* () {
     yield half;
     await second;
     yield rest;
@@ -80,12 +80,12 @@ test("sends the first half before the second is written", async () => {
   const answer = await new Promise<IncomingMessage>((resolve) => http.get(url + path, resolve));
   const [first] = (await once(answer, "data")) as [Buffer];
   expect(first.toString()).toBe("Half of it");
-  draw();
+  render();
   expect(((await once(answer, "data")) as [Buffer])[0].toString()).toBe(" and the rest");
 });
 
 test("reports progress and completion between pieces", async () => {
-  const answer = await fetch((await serverDrawing(drawing)) + path, inPieces);
+  const answer = await fetch((await serverRendering(rendering)) + path, inPieces);
   expect(await answer.text()).toBe(
     [
       `{"done":1,"of":2,"stage":"writing","bytes":10}\nHalf of it`,
@@ -96,7 +96,7 @@ test("reports progress and completion between pieces", async () => {
 });
 
 test("the client reads the same file from pieces as from a plain download", async () => {
-  const url = await serverDrawing();
+  const url = await serverRendering();
   const shares: number[] = [];
   const file = await readFilePieces(await fetch(url + path, inPieces), ({ done, of }) => shares.push(done / of));
   const asIs = await (await fetch(url + path)).text();
@@ -107,14 +107,14 @@ test("the client reads the same file from pieces as from a plain download", asyn
 test.each(["identity", "gzip"])(
   "breaks off a file that fails half-way, so no client takes it as complete: %s",
   async (encoding) => {
-    const url = await serverDrawing(breaking);
-    const taken = fetch(url + path, { headers: { "accept-encoding": encoding } }).then((answer) => answer.text());
-    await expect(taken).rejects.toThrow(/^(?:fetch failed|terminated)$/u);
+    const url = await serverRendering(breaking);
+    const exported = fetch(url + path, { headers: { "accept-encoding": encoding } }).then((answer) => answer.text());
+    await expect(exported).rejects.toThrow(/^(?:fetch failed|terminated)$/u);
   },
 );
 
 test("reports why a file fails half-way between pieces, and the client passes it on", async () => {
-  const url = await serverDrawing(breaking);
+  const url = await serverRendering(breaking);
   const text = await (await fetch(url + path, inPieces)).text();
   expect(FileLine.parse(JSON.parse(text.split("Half of it")[1] ?? ""))).toMatchObject({
     problem: { code: "server-busy", status: 503 },
@@ -127,7 +127,7 @@ test.each([
   ["in pieces", inPieces],
 ])("rejects a file that fails before its first piece like any request, %s", async (_how, options) => {
   // eslint-disable-next-line require-yield -- it fails before
-  const url = await serverDrawing(async function* () {
+  const url = await serverRendering(async function* () {
     await Promise.resolve();
     throw new ProblemError("server-busy");
   });
@@ -139,11 +139,11 @@ test.each([
 test("stops writing when the reader disconnects", async () => {
   let end = (_how: string): void => undefined;
   const ended = new Promise<string>((resolve) => (end = resolve));
-  const url = await serverDrawing(async function* (_drawing, gone) {
+  const url = await serverRendering(async function* (_pass, signal) {
     yield half;
-    await once(gone ?? new AbortController().signal, "abort");
+    await once(signal ?? new AbortController().signal, "abort");
     end("given up");
-    gone?.throwIfAborted();
+    signal?.throwIfAborted();
   });
   const leaving = new AbortController();
   const answer = await fetch(url + path, { ...inPieces, signal: leaving.signal });
@@ -153,7 +153,7 @@ test("stops writing when the reader disconnects", async () => {
 });
 
 test("sends HTTP/1.0, which cannot signal a partial file, only a complete one", async () => {
-  const ask = async (url: string): Promise<string> => {
+  const fetchText = async (url: string): Promise<string> => {
     const { hostname, port } = new URL(url);
     const socket = net.connect(Number(port), hostname);
     socket.end(`GET ${path} HTTP/1.0\r\nHost: ${hostname}\r\n\r\n`);
@@ -161,14 +161,14 @@ test("sends HTTP/1.0, which cannot signal a partial file, only a complete one", 
     for await (const piece of socket) read.push(piece as Buffer);
     return Buffer.concat(read).toString();
   };
-  expect(await ask(await serverDrawing(drawing))).toMatch(
+  expect(await fetchText(await serverRendering(rendering))).toMatch(
     /Content-Length: 23\r\n[^]*\r\n\r\nHalf of it and the rest$/u,
   );
-  expect(await ask(await serverDrawing(breaking))).toMatch(/^HTTP\/1\.1 503 /u);
+  expect(await fetchText(await serverRendering(breaking))).toMatch(/^HTTP\/1\.1 503 /u);
 });
 
 test("writes nothing for a HEAD request", async () => {
-  const url = await serverDrawing(() => {
+  const url = await serverRendering(() => {
     throw new Error("drawn");
   });
   const answer = await fetch(url + path, { method: "HEAD" });
@@ -176,7 +176,7 @@ test("writes nothing for a HEAD request", async () => {
 });
 
 test("compresses text sent in pieces", async () => {
-  const answer = await fetch((await serverDrawing(drawing)) + path, inPieces);
+  const answer = await fetch((await serverRendering(rendering)) + path, inPieces);
   expect(answer.headers.get("content-encoding")).not.toBeNull();
   await answer.text();
 });

@@ -50,8 +50,8 @@ test("sends a font uncompressed, and only its headers for a HEAD request", async
 
 test.each(["/", "/nothing.js", "/.manifest.json", "/../client-files.test.ts", "/%2e%2e/secret"])(
   "%s is not served",
-  async (asked) => {
-    await request(served()).get(asked).expect(404);
+  async (path) => {
+    await request(served()).get(path).expect(404);
   },
 );
 
@@ -60,20 +60,20 @@ test("rejects a write to a file", async () => {
 });
 
 test("serves a page's program after at most a few more parts are rendered", async () => {
-  let drawn = 0;
+  let rendered = 0;
   const waits: number[] = [];
-  const app = express().use((asked, response, next) => {
-    const before = drawn;
-    if (asked.path === "/program-1.js") response.once("finish", () => waits.push(drawn - before));
+  const app = express().use((request, response, next) => {
+    const before = rendered;
+    if (request.path === "/program-1.js") response.once("finish", () => waits.push(rendered - before));
     next();
   });
   app.use(served());
   const shell = { title: "t", description: "d", indexed: false, tags: { script: null, preload: [], styles: [] } };
   const parts = function* (): Generator<ReactNode> {
-    for (; drawn < 1000; drawn += 1) yield createElement("p", null, "a part");
+    for (; rendered < 1000; rendered += 1) yield createElement("p", null, "a part");
   };
-  app.get("/page", (asked, response) =>
-    streamPage(asked, response, {
+  app.get("/page", (request, response) =>
+    streamPage(request, response, {
       ...shell,
       data: {},
       parts: parts(),
@@ -83,8 +83,8 @@ test("serves a page's program after at most a few more parts are rendered", asyn
   );
   const server = http.createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
-  const read = async (asked: string): Promise<string> => {
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${asked}`;
+  const read = async (pathname: string): Promise<string> => {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`;
     const answer = await fetch(url, { headers: { "accept-encoding": "gzip" } });
     return answer.text();
   };

@@ -19,15 +19,15 @@ async function openTwoDrafts(options: Parameters<typeof openServer>[0] = {}): Pr
 
 test("limits repeated comparisons for each reader, on pages too, and nothing else", async () => {
   const server = await openTwoDrafts({ costlyReads: 2 });
-  await server.ask("public", "get", compared).expect(200);
-  await server.ask("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(200);
-  const refused = await server.ask("public", "get", compared).expect(429);
+  await server.request("public", "get", compared).expect(200);
+  await server.request("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(200);
+  const refused = await server.request("public", "get", compared).expect(429);
   expect(Problem.parse(refused.body).code).toBe("too-many-requests");
   expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
-  await server.ask("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(429);
-  await server.ask("public", "get", "/api/versions/opinion-5@1/export?format=markdown").expect(429);
-  await server.ask("public", "get", "/api/library").expect(200);
-  await server.ask("member", "get", compared).expect(200);
+  await server.request("public", "get", "/compare/opinion-5@1/opinion-5@2").expect(429);
+  await server.request("public", "get", "/api/versions/opinion-5@1/export?format=markdown").expect(429);
+  await server.request("public", "get", "/api/library").expect(200);
+  await server.request("member", "get", compared).expect(200);
 });
 
 test.each([
@@ -40,17 +40,17 @@ test.each([
   "/api/versions/opinion-5@2/working-text",
 ])("counts reads that need a comparison towards the limit: %s", async (path) => {
   const server = await openTwoDrafts({ costlyReads: 1 });
-  await server.ask("secretariat", "get", compared).expect(200);
-  await server.ask("secretariat", "get", path).expect(429);
+  await server.request("secretariat", "get", compared).expect(200);
+  await server.request("secretariat", "get", path).expect(429);
 });
 
 test("a busy server answers 503 with a time to retry", async () => {
-  const { ask, forum } = await openTwoDrafts();
+  const { request, forum } = await openTwoDrafts();
   jest.spyOn(forum.context, "compare").mockRejectedValue(new ProblemError("server-busy"));
-  const refused = await ask("public", "get", `/api/comparisons/${notYetCompared}`).expect(503);
+  const refused = await request("public", "get", `/api/comparisons/${notYetCompared}`).expect(503);
   expect(Problem.parse(refused.body)).toMatchObject({ code: "server-busy", title: "The server is busy" });
   expect(refused.headers["retry-after"]).toBe("30");
-  const page = await ask("public", "get", `/compare/${notYetCompared}`).expect(503);
+  const page = await request("public", "get", `/compare/${notYetCompared}`).expect(503);
   expect(page.headers["retry-after"]).toBe("30");
   expect(page.text).toContain("The server is busy");
 });

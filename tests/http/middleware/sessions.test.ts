@@ -37,19 +37,19 @@ test("uses a Secure cookie bound to the host behind https", async () => {
 
 test("signing out ends the session on the server", async () => {
   const server = await openServer();
-  const answer = await server.ask("member", "post", "/api/sign-out").expect(204);
+  const answer = await server.request("member", "post", "/api/sign-out").expect(204);
   expect(cookieOf(answer.headers).pair).toBe("rapporteur-session=");
-  const me = await server.ask("member", "get", "/api/me");
+  const me = await server.request("member", "get", "/api/me");
   expect((me.body as { role: string }).role).toBe("public");
 });
 
 test("signing in as another person ends the earlier session", async () => {
   const server = await openServer();
   await server
-    .ask("member", "post", "/api/sign-in")
+    .request("member", "post", "/api/sign-in")
     .send({ token: await server.link("chair") })
     .expect(200);
-  const me = await server.ask("member", "get", "/api/me");
+  const me = await server.request("member", "get", "/api/me");
   expect((me.body as { role: string }).role).toBe("public");
 });
 
@@ -125,7 +125,7 @@ test("does not limit valid sign-ins", async () => {
 
 test("limits excessive writes by one person without affecting others", async () => {
   const server = await openServer();
-  const write = (who: string) => server.ask(who, "post", "/api/documents").send({});
+  const write = (who: string) => server.request(who, "post", "/api/documents").send({});
   for (let writes = 0; writes < 240; writes += 1) await write("member");
   const refused = await write("member").expect(429);
   expect(refused.body).toMatchObject({ code: "too-many-requests" });

@@ -9,14 +9,14 @@ beforeAll(async () => {
   await server.forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
 });
 
-const page = async (path: string): Promise<string> => (await server.ask("public", "get", path).expect(200)).text;
+const page = async (path: string): Promise<string> => (await server.request("public", "get", path).expect(200)).text;
 
 test.each(["/evolution/opinion-5", "/positions/opinion-5@2"])(
   "shows the public nothing of a closed forum at %s",
   async (path) => {
     const closed = await openServer({ forum: { audience: "participants" } });
     await closed.forum.publish("1", firstDraft);
-    await closed.ask("public", "get", path).expect(401);
+    await closed.request("public", "get", path).expect(401);
   },
 );
 
@@ -39,8 +39,8 @@ test.each(["/evolution/opinion-5", "/evolution/opinion-5?language=en", "/positio
     const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(await page(path))?.[1] ?? "";
     const data = JSON.parse(json) as Record<string, unknown>;
     expect(Object.keys(data)).toHaveLength(3);
-    for (const [asked, value] of Object.entries(data)) {
-      expect((await server.ask("public", "get", asked).expect(200)).body).toEqual(value);
+    for (const [url, value] of Object.entries(data)) {
+      expect((await server.request("public", "get", url).expect(200)).body).toEqual(value);
     }
   },
 );

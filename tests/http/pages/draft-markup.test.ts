@@ -4,7 +4,7 @@ import { draftMarkup } from "../../../server/http/pages/draft-markup.ts";
 import { draftOf } from "../../support/draft.ts";
 
 /** Returns the markup of a clause on a page. */
-function drawn(id: string, kind: string, depth: number, meaning: string, content: string): string {
+function clauseMarkup(id: string, kind: string, depth: number, meaning: string, content: string): string {
   const [text = "", label] = content.split("|").reverse();
   const labelMarkup = label === undefined ? "" : `<span class="clause-label">${label}</span> `;
   const attributes = `class="clause clause-${kind} depth-${String(depth)}" data-clause="${id}"${meaning}`;
@@ -22,12 +22,12 @@ test("marks titles, verbs and headings as headings by depth, and footnotes as no
     ["footnote", "1", "See there."],
   ]);
   expect(draftMarkup(draft)).toBe(
-    drawn("c1", "title", 0, heading(1), "Opinion 5") +
-      drawn("c2", "verb", 0, heading(2), "considering") +
-      drawn("c3", "recital", 0, "", "a)|that it grows") +
-      drawn("c4", "heading", 0, heading(2), "1|Internet") +
-      drawn("c5", "heading", 1, heading(3), "1.1|Reach") +
-      drawn("c6", "footnote", 0, ' role="note"', "1|See there."),
+    clauseMarkup("c1", "title", 0, heading(1), "Opinion 5") +
+      clauseMarkup("c2", "verb", 0, heading(2), "considering") +
+      clauseMarkup("c3", "recital", 0, "", "a)|that it grows") +
+      clauseMarkup("c4", "heading", 0, heading(2), "1|Internet") +
+      clauseMarkup("c5", "heading", 1, heading(3), "1.1|Reach") +
+      clauseMarkup("c6", "footnote", 0, ' role="note"', "1|See there."),
   );
 });
 
@@ -46,9 +46,9 @@ test("groups cells into tables by row, and keeps adjacent tables apart", () => {
     cell("c", "t1", 2, 1),
     cell("d", "t2", 1, 1),
   ]);
-  const drawnCell = (id: string): string => drawn(id, "cell", 0, ' role="cell"', id);
-  const drawnHeader = (id: string): string => drawn(id, "cell", 0, ' role="columnheader"', id);
+  const cellMarkup = (id: string): string => clauseMarkup(id, "cell", 0, ' role="cell"', id);
+  const headerMarkup = (id: string): string => clauseMarkup(id, "cell", 0, ' role="columnheader"', id);
   expect(draftMarkup(draft)).toBe(
-    table(row(drawnHeader("a"), drawnHeader("b")), row(drawnCell("c"))) + table(row(drawnCell("d"))),
+    table(row(headerMarkup("a"), headerMarkup("b")), row(cellMarkup("c"))) + table(row(cellMarkup("d"))),
   );
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 const page = async (path: string, who = "public"): Promise<string> =>
-  (await server.ask(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
+  (await server.request(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
 
 /** Returns the text of a page's table cells, row by row. */
 function cellsOf(html: string): string[][] {
@@ -40,14 +40,14 @@ test.each(paths)("%s of a closed forum asks strangers to sign in", async (path) 
   const closed = await openServer({ forum: { audience: "participants" } });
   await closed.forum.publish("1", firstDraft);
   await closed.forum.publish("2", secondDraft);
-  await closed.ask("public", "get", path).expect(401);
-  await closed.ask("observer", "get", path).expect(200);
+  await closed.request("public", "get", path).expect(401);
+  await closed.request("observer", "get", path).expect(200);
 });
 
 test.each(["/outcomes/nothing", "/outcomes/version/opinion-5@9", "/uptake/nothing"])(
   "%s does not exist",
   async (path) => {
-    await server.ask("public", "get", path).expect(404);
+    await server.request("public", "get", path).expect(404);
   },
 );
 
@@ -57,7 +57,7 @@ test.each(paths)("%s includes its client's first responses, and nobody else's dr
   const json = /<script type="application\/json" id="page-data">(.*?)<\/script>/su.exec(html)?.[1] ?? "";
   const data = Object.entries(JSON.parse(json) as Record<string, unknown>);
   expect(data).toHaveLength(3);
-  for (const [asked, value] of data) expect((await server.ask("public", "get", asked)).body).toEqual(value);
+  for (const [url, value] of data) expect((await server.request("public", "get", url)).body).toEqual(value);
 });
 
 test("a document's outcomes table shows states by draft, and decisions, without scripts", async () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
 import { type PageName, pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
-import { say } from "../../../server/core/messages/messages.ts";
+import { messageText } from "../../../server/core/messages/messages.ts";
 import { serverPages } from "../../../server/http/pages/pages.tsx";
 import { firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
@@ -26,7 +26,7 @@ test.each(pageNames)("%s names the module that the client imports for it", (name
 });
 
 test.each(pageNames)("%s has a title in the catalogue", (name) => {
-  expect(say({ code: serverPages[name].title, params: {} }, "en")).not.toBe(serverPages[name].title);
+  expect(messageText({ code: serverPages[name].title, params: {} }, "en")).not.toBe(serverPages[name].title);
 });
 
 test.each(pageNames)("%s needs only operations that read JSON and whose parameters are in its address", (name) => {
@@ -70,9 +70,9 @@ describe("a former address", () => {
   ];
 
   test.each(former)("%s redirects permanently to %s", async (from, to, _name, who) => {
-    const response = await server.ask(who, "get", from).expect(301);
+    const response = await server.request(who, "get", from).expect(301);
     expect(response.headers["location"]).toBe(to);
-    await server.ask(who, "get", to).expect(200);
+    await server.request(who, "get", to).expect(200);
   });
 
   test("every page with a former address is in the list above", () => {
@@ -81,7 +81,7 @@ describe("a former address", () => {
   });
 
   test("cannot redirect to another site", async () => {
-    const response = await server.ask("public", "get", "/ledger/%2F%2Fevil.example").expect(301);
+    const response = await server.request("public", "get", "/ledger/%2F%2Fevil.example").expect(301);
     expect(response.headers["location"]).toBe("/outcomes/%2F%2Fevil.example");
   });
 });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 const page = async (path: string, who = "public"): Promise<string> =>
-  (await server.ask(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
+  (await server.request(who, "get", path).expect(200).expect("Content-Type", "text/html; charset=utf-8")).text;
 
 /** Returns the data that a page contains for its client. */
 function dataOf(html: string): Record<string, unknown> {
@@ -45,7 +45,7 @@ test("shows a version's whole text without scripts, each clause under its own fr
 test("a version's page includes its client's first responses under their addresses", async () => {
   const data = dataOf(await page("/read/opinion-5@1"));
   for (const [path, value] of Object.entries(data)) {
-    expect((await server.ask("public", "get", path).expect(200)).body).toEqual(value);
+    expect((await server.request("public", "get", path).expect(200)).body).toEqual(value);
   }
   expect(Object.keys(data)).toEqual(["/api/me", "/api/library", "/api/versions/opinion-5@1"]);
 });
@@ -81,15 +81,15 @@ test("shows a comparison as a summary and one column with deletions and insertio
 test("a clause history shows changes from draft to draft and includes its client's response", async () => {
   const path = "/history/opinion-5@2/considering-b";
   const html = await page(path);
-  expect(html.match(/class="biography-draft"/gu)).toHaveLength(2);
+  expect(html.match(/class="clause-history-draft"/gu)).toHaveLength(2);
   expect(html).toMatch(/that few are <ins>fully ?<\/ins> ?able/u);
   const known = dataOf(html)["/api/versions/opinion-5@2/clauses/considering-b/biography"];
-  const asked = await server.ask("public", "get", "/api/versions/opinion-5@2/clauses/considering-b/biography");
-  expect(asked.body).toEqual(known);
+  const answer = await server.request("public", "get", "/api/versions/opinion-5@2/clauses/considering-b/biography");
+  expect(answer.body).toEqual(known);
 });
 
 test("a clause history shows comments, sources and decisions by draft without scripts", async () => {
-  const { forum, ask } = await openServer();
+  const { forum, request } = await openServer();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   const targets = [{ kind: "clause", clause: "considering-b" }] as const;
@@ -116,13 +116,13 @@ test("a clause history shows comments, sources and decisions by draft without sc
     shownIn: null,
     mergedWith: null,
   });
-  const html = (await ask("public", "get", "/history/opinion-5@2/considering-b").expect(200)).text;
-  const [first = "", second = ""] = html.split('class="biography-draft"').slice(1);
+  const html = (await request("public", "get", "/history/opinion-5@2/considering-b").expect(200)).text;
+  const [first = "", second = ""] = html.split('class="clause-history-draft"').slice(1);
   expect(first).toMatch(/North<\/strong>.*Say how few &lt;they&gt; are\./su);
   expect(first).toMatch(/Registry<\/strong>.*“few”.*“many”.*Many are\..*Not accepted<\/strong>.*Few are\./su);
   expect(first).toContain(`href="/read/opinion-5@1?note=${annotation.id}"`);
   expect(html).not.toContain("Between ourselves");
-  expect(second).not.toContain("biography-comments");
+  expect(second).not.toContain("clause-history-comments");
 });
 
 test("sets each clause in its own direction in a comparison of two languages", async () => {
@@ -198,9 +198,9 @@ describe("signing in without scripts", () => {
 
   test("signs out with a button too", async () => {
     const leaving = await openServer();
-    const answer = await leaving.ask("member", "post", "/sign-out").expect(303);
+    const answer = await leaving.request("member", "post", "/sign-out").expect(303);
     expect(answer.headers["location"]).toBe("/");
-    expect((await leaving.ask("member", "get", "/")).text).toContain('href="/sign-in"');
+    expect((await leaving.request("member", "get", "/")).text).toContain('href="/sign-in"');
   });
 
   test("rejects a form from another site", async () => {
@@ -219,7 +219,7 @@ describe("a page that cannot be shown gives the reason and one action", () => {
     ["the upload, to the public", "public", "/upload/opinion-5", 401, "Sign in"],
     ["the upload, to a member", "member", "/upload/opinion-5", 403, "Go to Documents"],
   ])("%s", async (_name, who, path, status, action) => {
-    const answer = await server.ask(who, "get", path).expect(status);
+    const answer = await server.request(who, "get", path).expect(status);
     expect(answer.headers["cache-control"]).toBe("no-store");
     expect(answer.text).toContain('<meta name="robots" content="noindex"/>');
     expect(answer.text).toMatch(new RegExp(`<main[^]*<a class="button" href="[^"]+">${action}</a>[^]*</main>`, "u"));
@@ -233,7 +233,7 @@ describe("a page that cannot be shown gives the reason and one action", () => {
       const answer = await request(closed.app).get(path).expect(401);
       expect(answer.text).toContain('<a class="button" href="/sign-in">Sign in</a>');
       expect(answer.text).not.toMatch(/Secret|many are concerned/u);
-      const shown = await closed.ask("observer", "get", path).expect(200);
+      const shown = await closed.request("observer", "get", path).expect(200);
       expect(shown.text).toContain('<meta name="robots" content="noindex"/>');
     },
   );

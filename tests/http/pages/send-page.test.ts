@@ -11,13 +11,13 @@ import { securityHeaders } from "../../../server/http/middleware/security.ts";
 const none: ClientTags = { script: null, preload: [], styles: [] };
 const shell = { title: "t", description: "d", indexed: false, tags: none };
 
-/** Serves one page with this number of parts; `drawn` counts the parts rendered so far. */
+/** Serves one page with this number of parts; `rendered` counts the parts rendered so far. */
 async function serve(parts: number, part: (index: number) => ReactNode, tags = shell.tags) {
-  const seen = { drawn: 0, closed: false };
-  const drawing = function* (): Generator<ReactNode> {
+  const seen = { rendered: 0, closed: false };
+  const content = function* (): Generator<ReactNode> {
     try {
       for (let index = 0; index < parts; index += 1) {
-        seen.drawn += 1;
+        seen.rendered += 1;
         yield part(index);
       }
     } finally {
@@ -31,7 +31,7 @@ async function serve(parts: number, part: (index: number) => ReactNode, tags = s
       ...shell,
       tags,
       data: { "/api/x": "</script>" },
-      parts: drawing(),
+      parts: content(),
       follow: null,
       children,
     });
@@ -53,12 +53,12 @@ test("answers 304 for an unchanged page before rendering any part", async () => 
   const { server, url, seen } = await serve(3, (index) => `part ${index}`);
   const first = await fetch(url);
   await first.text();
-  expect(seen.drawn).toBe(3);
+  expect(seen.rendered).toBe(3);
   const known = { "if-none-match": String(first.headers.get("etag")), "cache-control": "max-age=0" };
   const again = await fetch(url, { headers: known });
   server.close();
   expect(again.status).toBe(304);
-  expect(seen.drawn).toBe(3);
+  expect(seen.rendered).toBe(3);
 });
 
 test("loads modules at a lower priority than styles", async () => {
@@ -79,7 +79,7 @@ test("sends the first part compressed before the last is rendered", async () => 
   let html = "";
   const decoder = new TextDecoder();
   while (!html.includes("0 a long part")) html += decoder.decode((await reader?.read())?.value, { stream: true });
-  expect(seen.drawn).toBeLessThan(400);
+  expect(seen.rendered).toBeLessThan(400);
   await reader?.cancel();
   server.closeAllConnections();
   server.close();
@@ -93,5 +93,5 @@ test("stops rendering when the reader disconnects", async () => {
   server.closeAllConnections();
   await once(server.close(), "close");
   while (!seen.closed) await new Promise((resolve) => setImmediate(resolve));
-  expect(seen.drawn).toBeLessThan(100_000);
+  expect(seen.rendered).toBeLessThan(100_000);
 });

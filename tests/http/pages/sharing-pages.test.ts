@@ -21,10 +21,10 @@ beforeAll(async () => {
 });
 
 const page = async (path: string, who: string): Promise<string> =>
-  (await server.ask(who, "get", path).expect(200)).text;
+  (await server.request(who, "get", path).expect(200)).text;
 
 test.each(["/circles", "/inbox"])("%s requires signing in", async (path) => {
-  await server.ask("public", "get", path).expect(401);
+  await server.request("public", "get", path).expect(401);
 });
 
 test("shows a circle's organisations only to its members", async () => {
@@ -45,7 +45,7 @@ test("a page includes its client's first responses", async () => {
     )?.[1];
     const data = Object.entries(JSON.parse(json ?? "") as Record<string, unknown>);
     expect(data.length).toBeGreaterThan(2);
-    for (const [asked, value] of data) expect((await server.ask("other", "get", asked)).body).toEqual(value);
+    for (const [url, value] of data) expect((await server.request("other", "get", url)).body).toEqual(value);
   }
 });
 

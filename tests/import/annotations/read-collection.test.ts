@@ -6,7 +6,7 @@ import type { Target } from "#core/discuss/target.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { jsonld } from "../../export/whole-files.ts";
 import { readCollection } from "../../../server/import/annotations/read-collection.ts";
-import { compilation, everySort, here, opinion, reply, words } from "../../export/sample.ts";
+import { compilation, annotationsOfEveryKind, here, opinion, reply, words } from "../../export/sample.ts";
 
 const base = "https://forum.example";
 const version = versionTextOf(opinion);
@@ -138,9 +138,9 @@ test.each([
   ["a position alone", { type: "TextPositionSelector", start: 10, end: 19 }, "10–19"],
   ["a part of the page", { type: "FragmentSelector", value: "section-2" }, "section-2"],
   ["a way of its own", { type: "SvgSelector" }, "SvgSelector"],
-])("does not resolve %s, but passes it on as a citation", (_what, selector, told) => {
+])("does not resolve %s, but passes it on as a citation", (_what, selector, citation) => {
   const [remark] = read(foreign({ target: { source: "https://forum.example/", selector } })).remarks;
-  expect(remark?.place).toEqual({ citation: told, quote: null, selectors: null });
+  expect(remark?.place).toEqual({ citation, quote: null, selectors: null });
 });
 
 test.each([
@@ -197,7 +197,7 @@ function targetsOf({ place }: ReadRemark): (Target | null)[] {
 }
 
 test("reads open comments, replies and proposals back from our own file", () => {
-  const { names, remarks, notices } = read(jsonld(compilation(everySort()), base));
+  const { names, remarks, notices } = read(jsonld(compilation(annotationsOfEveryKind()), base));
   expect(names).toBe(`${base}/read/opinion-5@3:en`);
   expect(notices.map(({ code }) => code)).toEqual(["annotation-without-words", "annotation-without-words"]);
   expect(remarks.map(({ text, source, replies }) => [text, source, replies.map((one) => one.text)])).toContainEqual([
@@ -219,7 +219,7 @@ test("reads an exported collection back as the same comments on the same text", 
     words(opinion, "t-22", "38 per cent"),
     words(opinion, "r-a", "open;", { clause: "r-b", exact: "that" }),
   );
-  const said = fc.record({
+  const statement = fc.record({
     text: fc
       .string({ unit: "grapheme", minLength: 1 })
       .map((text) => text.normalize("NFC"))
@@ -231,15 +231,15 @@ test("reads an exported collection back as the same comments on the same text", 
     answers: fc.array(fc.constantFrom("Yes.", "No."), { maxLength: 2 }),
   });
   fc.assert(
-    fc.property(fc.array(said, { minLength: 1, maxLength: 5 }), (all) => {
-      const made = all.map(({ answers, ...rest }) =>
+    fc.property(fc.array(statement, { minLength: 1, maxLength: 5 }), (all) => {
+      const comments = all.map(({ answers, ...rest }) =>
         here(
           rest as Parameters<typeof here>[0],
           answers.map((text) => reply({ text })),
         ),
       );
-      const { remarks } = read(jsonld(compilation(made), base));
-      const told = (
+      const { remarks } = read(jsonld(compilation(comments), base));
+      const expectedRemark = (
         text: string,
         type: string | null,
         targets: readonly (Target | null)[],
@@ -248,7 +248,7 @@ test("reads an exported collection back as the same comments on the same text", 
       expect(
         remarks
           .map((one) =>
-            told(
+            expectedRemark(
               one.text,
               one.type,
               targetsOf(one),
@@ -256,7 +256,7 @@ test("reads an exported collection back as the same comments on the same text", 
             ),
           )
           .sort(),
-      ).toEqual(all.map(({ text, type, targets, answers }) => told(text, type, targets, answers)).sort());
+      ).toEqual(all.map(({ text, type, targets, answers }) => expectedRemark(text, type, targets, answers)).sort());
     }),
     { numRuns: 100 },
   );

@@ -30,8 +30,8 @@ const ends = '<w:commentRangeEnd w:id="0"/>';
  * cells.
  */
 function row(one: string, other: string, between = ""): string {
-  const cell = (words: string) =>
-    `<w:tc><w:p>${r(words.replace(ends, ""))}${words.includes(ends) ? ends : ""}</w:p></w:tc>`;
+  const cell = (text: string) =>
+    `<w:tc><w:p>${r(text.replace(ends, ""))}${text.includes(ends) ? ends : ""}</w:p></w:tc>`;
   return `<w:tr>${cell(one)}${between}${cell(other)}</w:tr>`;
 }
 
@@ -161,11 +161,11 @@ test("deletes a whole note when only its reference is deleted", async () => {
 
 test("does not list a note deleted with adjacent text separately, whatever comments lie between", async () => {
   const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
-  const taken = (inside: string, id: number): string => `<w:del w:id="${String(id)}" ${who}>${inside}</w:del>`;
+  const deletion = (inside: string, id: number): string => `<w:del w:id="${String(id)}" ${who}>${inside}</w:del>`;
   const words = "<w:r><w:delText>two.</w:delText></w:r>";
   for (const body of [
-    taken(words, 8) + '<w:commentRangeStart w:id="1"/>' + taken(sign, 9),
-    taken(sign, 8) + '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>' + taken(words, 9),
+    deletion(words, 8) + '<w:commentRangeStart w:id="1"/>' + deletion(sign, 9),
+    deletion(sign, 8) + '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>' + deletion(words, 9),
   ]) {
     const { markup } = await keep({
       body: `<w:p>${r("one ")}${body}</w:p>`,
@@ -177,8 +177,8 @@ test("does not list a note deleted with adjacent text separately, whatever comme
 });
 
 test("reads text typed after a printed note number, in its style, as text", async () => {
-  const printed = (words: string): string =>
-    `<w:r><w:rPr><w:rStyle w:val="PrintedNote"/></w:rPr><w:t xml:space="preserve">${words}</w:t></w:r>`;
+  const printed = (text: string): string =>
+    `<w:r><w:rPr><w:rStyle w:val="PrintedNote"/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
   const put = `<w:ins w:id="9" ${who}>${printed(" in every country")}</w:ins>`;
   const read = await keep({ body: `<w:p>${r("amber")}${printed("12")}${put}</w:p>` });
   expect([read.text, read.markup.changes.map(inShort)]).toEqual(["amber", ["insert 5-5 ' in every country'"]]);
@@ -188,8 +188,8 @@ test("reports text and rows that one person inserted and another deleted", async
   const bob = 'w:author="Bob"';
   const row = `<w:tr><w:trPr><w:ins w:id="3" ${who}/><w:del w:id="4" ${bob}/></w:trPr><w:tc>${p("late")}</w:tc></w:tr>`;
   const table = `<w:tbl><w:tr><w:tc>${p("Year")}</w:tc></w:tr>${row}</w:tbl>`;
-  const words = `<w:ins w:id="1" ${who}>${r("new ")}${del("and free ", bob)}</w:ins>`;
-  const body = `<w:p>${r("one ")}${words}${r("two")}</w:p>${table}`;
+  const text = `<w:ins w:id="1" ${who}>${r("new ")}${del("and free ", bob)}</w:ins>`;
+  const body = `<w:p>${r("one ")}${text}${r("two")}</w:p>${table}`;
   const { value, notices } = await readDraft(wordFile({ body }), {
     fileName: "a.docx",
     language: "en",
@@ -210,8 +210,8 @@ test("reads the author and date of a change", async () => {
 });
 
 test("reads the exact range, the replies and the resolved state of comments", async () => {
-  const text = (id: number, author: string, words: string): string =>
-    `<w:comment w:id="${String(id)}" w:author="${author}" w:initials="${author.charAt(0)}" w:date="2013-01-02T00:00:00Z"><w:p w14:paraId="P${String(id)}"><w:r><w:t>${words}</w:t></w:r></w:p></w:comment>`;
+  const text = (id: number, author: string, text: string): string =>
+    `<w:comment w:id="${String(id)}" w:author="${author}" w:initials="${author.charAt(0)}" w:date="2013-01-02T00:00:00Z"><w:p w14:paraId="P${String(id)}"><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`;
   const { markup } = await keep({
     body: `<w:p>${r("The forum ")}${comment(1, r("met"))}${r(" there.")}</w:p>${p("Next.")}`,
     comments: text(1, "Ada", "When?") + text(2, "Bob", "In May."),

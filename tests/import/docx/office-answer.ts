@@ -28,9 +28,9 @@ export function keptAnswer(name: string): OfficeAnswer {
  * pictures and program settings.
  */
 export function keepAnswer(name: string, { shown, saved }: OfficeAnswer): void {
-  const said = unzipSync(saved, { filter: ({ name: part }) => /^(?:content|styles)\.xml$/u.test(part) });
+  const parts = unzipSync(saved, { filter: ({ name: part }) => /^(?:content|styles)\.xml$/u.test(part) });
   const mimetype = strToU8("application/vnd.oasis.opendocument.text");
-  const kept = zipSync({ mimetype: [mimetype, { level: 0 }], ...said }, { mtime: "2013-02-06", level: 9 });
+  const kept = zipSync({ mimetype: [mimetype, { level: 0 }], ...parts }, { mtime: "2013-02-06", level: 9 });
   writeFileSync(path.join(folder, `${name}.odt`), kept);
   writeFileSync(path.join(folder, `${name}.txt`), `${shown}\n`);
 }

@@ -62,9 +62,9 @@ function writtenElsewhere(...names: string[]): [name: string, bytes: Uint8Array]
 
 /** All of them as Word files, under valid file names. */
 export const officeCorpus: ReadonlyMap<string, Uint8Array> = new Map([
-  ...Object.entries(parts).map(([name, made]): [string, Uint8Array] => [
+  ...Object.entries(parts).map(([name, file]): [string, Uint8Array] => [
     name.replace(/[, ]+/gu, "-").replaceAll("'", ""),
-    wordFile(made),
+    wordFile(file),
   ]),
   ...writtenElsewhere("pandoc", "python-docx", "abiword"),
 ]);

@@ -39,12 +39,12 @@ async function readBack(draft: Node, operations: ProposalOperation[]): Promise<{
     textMappingOf(version, version, compare(version, version)),
     () => null,
   );
-  const made = applyOperations(
+  const applied = applyOperations(
     value.draft,
     items.flatMap((item) => item.operations),
   );
-  expect(made.problems).toEqual([]);
-  return { count: items.length, lines: linesOf(made.draft) };
+  expect(applied.problems).toEqual([]);
+  return { count: items.length, lines: linesOf(applied.draft) };
 }
 
 /** Lists a draft as a reader sees it: labels, text, table positions, and each note at its reference. */
@@ -52,8 +52,8 @@ function linesOf(draft: Node): string[] {
   const notes = new Map(draft.children.map(({ attrs, textContent }) => [attrs["id"] as string, textContent]));
   return draft.children.map(({ attrs, children }) => {
     const { label, table } = attrs as { label: string | null; table: Record<string, number> | null };
-    const words = children.map((node) => node.text ?? `^(${notes.get(node.attrs["clause"] as string) ?? ""})`).join("");
-    return `${label ?? ""} ${table ? `${String(table["row"])}:${String(table["column"])}` : ""} ${words}`;
+    const text = children.map((node) => node.text ?? `^(${notes.get(node.attrs["clause"] as string) ?? ""})`).join("");
+    return `${label ?? ""} ${table ? `${String(table["row"])}:${String(table["column"])}` : ""} ${text}`;
   });
 }
 
@@ -63,13 +63,13 @@ test("writes notes in the order of their references, new ones included", async (
     { id: "n1", kind: "footnote", label: "1", depth: 1, content: "First." },
   ]);
   const [first, second] = [3, 10].map((offset) => ({ clause: "p1", offset }));
-  const put = (at: typeof first, said: string): ProposalOperation => ({
+  const put = (at: typeof first, text: string): ProposalOperation => ({
     ...{ kind: "replace", start: at ?? { clause: "p1", offset: 0 }, end: at ?? { clause: "p1", offset: 0 } },
-    ...{ content: [sign], notes: [{ label: "1", content: content(said) }] },
+    ...{ content: [sign], notes: [{ label: "1", content: content(text) }] },
   });
   const file = await written(noted, [put(first, "Before."), put(second, "After.")]);
   const notes = strFromU8(unzipSync(file)["word/footnotes.xml"] ?? new Uint8Array());
-  expect([...notes.matchAll(/First|Before|After/gu)].map(([said]) => said)).toEqual(["Before", "First", "After"]);
+  expect([...notes.matchAll(/First|Before|After/gu)].map(([word]) => word)).toEqual(["Before", "First", "After"]);
 });
 
 const words = fc
@@ -78,7 +78,7 @@ const words = fc
 const content = (text: string) => [{ type: "text", text }];
 const isPlain = ({ kind }: Clause): boolean => kind !== "cell" && kind !== "footnote" && kind !== "title";
 const sign = { type: "footnoteReference", attrs: { clause: "new-1", label: "1" } };
-const note = words.map((said): NewNote => ({ label: "1", content: content(`${said}.`) }));
+const note = words.map((text): NewNote => ({ label: "1", content: content(`${text}.`) }));
 
 /** A clause with its text. */
 type Worded = Clause & { words: string };
@@ -96,7 +96,7 @@ function proposed(
     .filter((draft) => steps(clausesOf(draft)) !== null)
     .chain((draft) => {
       const operations = steps(clausesOf(draft)) ?? fc.constant([]);
-      return operations.map((made) => ({ draft, operations: made }));
+      return operations.map((steps) => ({ draft, operations: steps }));
     });
 }
 
@@ -115,8 +115,8 @@ function places(
 }
 
 /** Returns the offset or, if it would split a character, the next one. */
-function wholeCharacters(words: string, offset: number): number {
-  return /^[\uDC00-\uDFFF]/u.test(words.slice(offset)) ? offset + 1 : offset;
+function wholeCharacters(text: string, offset: number): number {
+  return /^[\uDC00-\uDFFF]/u.test(text.slice(offset)) ? offset + 1 : offset;
 }
 
 /** Returns pairs of consecutive text clauses without notes. */
@@ -151,14 +151,14 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
         : fc
             .record({
               at: fc.integer({ min: -1, max: 3 }),
-              said: fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 2 }),
+              added: fc.array(fc.tuple(words, words), { minLength: 1, maxLength: 2 }),
             })
-            .map(({ at, said }) => {
+            .map(({ at, added }) => {
               const first = clauses.findIndex(({ kind }) => kind === "cell");
               const before = clauses.slice(0, first).findLast(isPlain)?.id ?? "";
               const after = tables(clauses)[at]?.id ?? before;
               // A row has one cell for each column of its table, because a Word file contains them all.
-              return said.flat().map((text, index): ProposalOperation => ({
+              return added.flat().map((text, index): ProposalOperation => ({
                 kind: "insert",
                 after,
                 clause: { kind: "cell", label: null, depth: 0, column: (index % 2) + 1, content: content(text) },
@@ -170,10 +170,10 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     "a note that comes with words",
     proposed((clauses) =>
       fc
-        .record({ clause: fc.constantFrom(...clauses.filter(isPlain)), said: fc.option(words, { nil: "" }), note })
-        .map(({ clause, said, note }) => {
+        .record({ clause: fc.constantFrom(...clauses.filter(isPlain)), added: fc.option(words, { nil: "" }), note })
+        .map(({ clause, added, note }) => {
           const place = { clause: clause.id, offset: Math.min(3, clause.end - clause.start) };
-          const put = [...(said === "" ? [] : content(said)), sign];
+          const put = [...(added === "" ? [] : content(added)), sign];
           return [{ kind: "replace", start: place, end: place, content: put, notes: [note] }];
         }),
     ),
@@ -182,12 +182,12 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     "a note that comes with a clause",
     proposed((clauses) =>
       fc
-        .record({ after: fc.constantFrom(...clauses.filter(isPlain)), said: words, note })
-        .map(({ after, said, note }) => [
+        .record({ after: fc.constantFrom(...clauses.filter(isPlain)), added: words, note })
+        .map(({ after, added, note }) => [
           {
             kind: "insert",
             after: after.id,
-            clause: { kind: "paragraph", label: "9.9", depth: 1, content: [...content(said), sign] },
+            clause: { kind: "paragraph", label: "9.9", depth: 1, content: [...content(added), sign] },
             notes: [note],
           },
         ]),
@@ -219,11 +219,11 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
       return fc
         .record({
           place,
-          said: words,
+          added: words,
           at: fc.nat(2),
           to: fc.option(fc.constant("9.8"), { nil: null }),
         })
-        .map(({ place: { id, after, words }, said, at, to }) => {
+        .map(({ place: { id, after, words }, added, at, to }) => {
           const { length } = words;
           const [from, end] =
             [
@@ -237,7 +237,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
               kind: "replace",
               start: { clause: id, offset: wholeCharacters(words, from ?? 0) },
               end: { clause: id, offset: wholeCharacters(words, end ?? 0) },
-              content: content(said),
+              content: content(added),
             },
             ...(to === null ? [] : [{ kind: "relabel" as const, clause: id, label: to }]),
           ];
@@ -291,9 +291,9 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
           }),
     ),
   ],
-])("reads %s back from tracked changes as the same proposal", async (_what, made) => {
+])("reads %s back from tracked changes as the same proposal", async (_what, arbitrary) => {
   await fc.assert(
-    fc.asyncProperty(made, async ({ draft, operations }) => {
+    fc.asyncProperty(arbitrary, async ({ draft, operations }) => {
       const wanted = applyOperations(draft, operations);
       expect(wanted.problems).toEqual([]);
       expect(await readBack(draft, operations)).toEqual({ count: 1, lines: linesOf(wanted.draft) });

@@ -164,10 +164,10 @@ test("keeps the end of a paragraph before a table, as Word and LibreOffice do", 
 
 test("numbers joined paragraphs like the first of them that has text", () => {
   const numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
-  const gone = '<w:rPr><w:del w:id="1"/></w:rPr>';
-  const taken =
+  const deletedMark = '<w:rPr><w:del w:id="1"/></w:rPr>';
+  const deletedParagraph =
     '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr><w:del w:id="3"><w:r><w:delText>all of it</w:delText></w:r></w:del></w:p>';
-  const body = p("A ", numbered + gone) + p("plain") + taken + p("B") + p("C", numbered);
+  const body = p("A ", numbered + deletedMark) + p("plain") + deletedParagraph + p("B") + p("C", numbered);
   const numbering = abstractNum(0, [["decimal", "%1."]]) + num(1, 0);
   expect(read({ body, numbering }).map((block) => [block.number, show(block)])).toEqual([
     ["1.", "A plain"],

@@ -8,7 +8,7 @@ import { versionTextOf } from "#core/text/clause.ts";
 import { docx } from "../../export/whole-files.ts";
 import { threadViewer, type ReplyView, type ThreadView } from "../../../server/export/shared/thread-view.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
-import { compilation, everySort, opinion } from "../../export/sample.ts";
+import { compilation, annotationsOfEveryKind, opinion } from "../../export/sample.ts";
 import { commentsOn, proposalsOn, writtenDrafts } from "./written-file.ts";
 
 test("reads the comments of an exported Word file back on the same text, with their threads", async () => {
@@ -17,11 +17,11 @@ test("reads the comments of an exported Word file back on the same text, with th
   );
   await fc.assert(
     fc.asyncProperty(commented, async ({ draft, comments }) => {
-      const made = compilation(comments, { draft });
-      const { value } = await readDraft(await docx(made), { fileName: "a.docx", language: "en", changes: "keep" });
+      const compiled = compilation(comments, { draft });
+      const { value } = await readDraft(await docx(compiled), { fileName: "a.docx", language: "en", changes: "keep" });
       expect(clausesOf(value.draft)).toEqual(clausesOf(draft));
       expect(value.markup.comments.map(({ initials: _initials, ...comment }) => comment)).toEqual(
-        expectedComments(made, draft),
+        expectedComments(compiled, draft),
       );
       expect(value.markup.changes).toEqual([]);
     }),
@@ -30,7 +30,7 @@ test("reads the comments of an exported Word file back on the same text, with th
 });
 
 test("reads a compilation in forum layout back as its draft, and reports edits to its comments", async () => {
-  const file = unzipSync(await docx(compilation(everySort()), "forum"));
+  const file = unzipSync(await docx(compilation(annotationsOfEveryKind()), "forum"));
   const body = strFromU8(file["word/document.xml"] ?? new Uint8Array());
   const put = '<w:ins w:id="900" w:author="Ada"><w:r><w:t>We agree.</w:t></w:r></w:ins>';
   file["word/document.xml"] = strToU8(body.replace(/(<w:pStyle w:val="SourceText"\/>.*?)<\/w:p>/u, `$1${put}</w:p>`));
@@ -49,12 +49,12 @@ test("reads exported proposals back as the same tracked changes on the same text
   );
   await fc.assert(
     fc.asyncProperty(proposed, async ({ draft, proposals }) => {
-      const made = compilation(proposals, { draft });
-      const file = await docx(made, "tracked-changes");
+      const compiled = compilation(proposals, { draft });
+      const file = await docx(compiled, "tracked-changes");
       const { value } = await readDraft(file, { fileName: "a.docx", language: "en", changes: "keep" });
       expect(clausesOf(value.draft)).toEqual(clausesOf(draft));
       expect(inOrder(value.markup.changes.map((change) => ({ ...change, date: change.date?.slice(0, 10) })))).toEqual(
-        inOrder(expectedChanges(made, draft)),
+        inOrder(expectedChanges(compiled, draft)),
       );
     }),
     { numRuns: 30 },
@@ -62,10 +62,10 @@ test("reads exported proposals back as the same tracked changes on the same text
 });
 
 /** Returns the changes that each proposal drawn in the text should give. */
-function expectedChanges(made: Compilation, draft: Node): object[] {
+function expectedChanges(compiled: Compilation, draft: Node): object[] {
   const { clauses, text } = versionTextOf(draft);
-  return trackedProposals(made).drawn.flatMap(({ thread, operations }) => {
-    const who = { author: threadViewer(made)(thread).source.name, date: thread.createdAt.slice(0, 10) };
+  return trackedProposals(compiled).shown.flatMap(({ thread, operations }) => {
+    const who = { author: threadViewer(compiled)(thread).source.name, date: thread.createdAt.slice(0, 10) };
     return operations.flatMap((step) => changesOf(step).map((change) => ({ to: null, ...who, ...change })));
   });
 
@@ -82,8 +82,8 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
       }
       case "insert": {
         const at = afterClause(step.after);
-        const words = step.clause.content.map((node) => node["text"]).join("");
-        return [{ kind: "insert", start: at, end: at, text: `${step.clause.label ?? ""}\t${words}\n` }];
+        const text = step.clause.content.map((node) => node["text"]).join("");
+        return [{ kind: "insert", start: at, end: at, text: `${step.clause.label ?? ""}\t${text}\n` }];
       }
       case "delete":
         return [{ kind: "delete", ...lineOf(step.clause) }];
@@ -91,7 +91,7 @@ function expectedChanges(made: Compilation, draft: Node): object[] {
         const { label } = placeOf(step.clause);
         const line = lineOf(step.clause);
         const put = label === null ? {} : { put: `${label}\t${line.text.replace(/\n$/u, "")}\n` };
-        const notes = notesOf(step.clause).map((said) => ({ text: said }));
+        const notes = notesOf(step.clause).map((text) => ({ text }));
         return [{ kind: "move", ...line, ...put, ...(notes.length > 0 && { notes }), to: afterClause(step.after) }];
       }
       case "relabel": {
@@ -149,16 +149,16 @@ function clausesOf(draft: Node): unknown[] {
  * Returns every thread with its range, numbered in file order: first those on the whole document, then clause by
  * clause.
  */
-function expectedComments(made: Compilation, draft: Node): unknown[] {
+function expectedComments(compiled: Compilation, draft: Node): unknown[] {
   const { clauses, text } = versionTextOf(draft);
-  const threads = [...made.general, ...made.clauses.flatMap(({ threads }) => threads)];
+  const threads = [...compiled.general, ...compiled.clauses.flatMap(({ threads }) => threads)];
   let next = 0;
   return threads.flatMap((thread) => {
     const id = String(next);
     next += 1 + thread.replies.length;
     const [start, end] = rangeOf(thread);
     const place = { start, end, change: null };
-    const view = threadViewer(made)(thread);
+    const view = threadViewer(compiled)(thread);
     const words = ({ source, createdAt, paragraphs }: ThreadView | ReplyView): object => ({
       author: source.name,
       date: createdAt,

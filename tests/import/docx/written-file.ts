@@ -99,9 +99,9 @@ const reports: fc.Arbitrary<Node> = fc
         ["Year", "Share"],
         ["2012", "38 per cent"],
       ].entries()) {
-        for (const [column, words] of cells.entries()) {
+        for (const [column, text] of cells.entries()) {
           const place = { id: "t1", row: row + 1, column: column + 1, header: row === 0 };
-          clauses.push({ id: `t${String(row)}${String(column)}`, kind: "cell", table: place, content: words });
+          clauses.push({ id: `t${String(row)}${String(column)}`, kind: "cell", table: place, content: text });
         }
       }
     }
@@ -116,33 +116,33 @@ const authors = fc.constantFrom(
   speaker("Chen Li", ["RIR"]),
 );
 const days = fc.integer({ min: 10, max: 28 }).map((day) => `2013-02-${String(day)}T08:30:00.000Z`);
-const said = fc.array(fc.constantFrom("Why so?", "Strike this & that.", "النص واضح", "\u201cOpen\u201d"), {
+const commentParagraphs = fc.array(fc.constantFrom("Why so?", "Strike this & that.", "النص واضح", "\u201cOpen\u201d"), {
   minLength: 1,
   maxLength: 3,
 });
 
 /** Generates comments on text, whole clauses, cells, footnotes and the document, with their replies. */
-export function commentsOn(made: Node): fc.Arbitrary<ReturnType<typeof here>[]> {
-  const version = versionTextOf(made);
+export function commentsOn(draft: Node): fc.Arbitrary<ReturnType<typeof here>[]> {
+  const version = versionTextOf(draft);
   const one = fc.record({
     target: targetsOn(version),
     speaker: authors,
     createdAt: days,
-    said,
+    lines: commentParagraphs,
     resolved: fc.boolean(),
-    replies: fc.array(fc.record({ said, speaker: authors, createdAt: days }), { maxLength: 2 }),
+    replies: fc.array(fc.record({ lines: commentParagraphs, speaker: authors, createdAt: days }), { maxLength: 2 }),
   });
   return fc.array(one, { maxLength: 5 }).map((list) =>
-    list.map(({ target, said, resolved, replies, ...rest }) =>
+    list.map(({ target, lines, resolved, replies, ...rest }) =>
       here(
         {
           ...rest,
           targets: [target],
-          text: said.join("\n\n"),
+          text: lines.join("\n\n"),
           standing: resolved ? "withdrawn" : "open",
           standingReason: resolved ? "Settled" : null,
         },
-        replies.map(({ said, ...who }) => reply({ ...who, text: said.join("\n\n") })),
+        replies.map(({ lines, ...who }) => reply({ ...who, text: lines.join("\n\n") })),
       ),
     ),
   );
@@ -190,7 +190,7 @@ export function rangesIn(version: VersionText, start: number, end: number): fc.A
 function stepsOn(version: VersionText): fc.Arbitrary<ProposalOperation> {
   const own = version.clauses.filter(({ kind }) => kind !== "cell" && kind !== "footnote" && kind !== "title");
   const clause = fc.constantFrom(...own.map(({ id }) => id));
-  const plain = someWords.map((words) => [{ type: "text", text: words }]);
+  const plain = someWords.map((text) => [{ type: "text", text }]);
   return fc.oneof(
     fc.constantFrom(...version.clauses).chain(({ start, end }) =>
       fc
@@ -217,8 +217,8 @@ function stepsOn(version: VersionText): fc.Arbitrary<ProposalOperation> {
 }
 
 /** Generates proposals of one step each, by different people. */
-export function proposalsOn(made: Node): fc.Arbitrary<ReturnType<typeof here>[]> {
-  const version = versionTextOf(made);
+export function proposalsOn(draft: Node): fc.Arbitrary<ReturnType<typeof here>[]> {
+  const version = versionTextOf(draft);
   const one = fc.record({ step: stepsOn(version), createdAt: days });
   return fc.array(one, { minLength: 1, maxLength: 5 }).map((list) =>
     list.map(({ step, createdAt }, at) =>

@@ -4,7 +4,7 @@ import writeExcelFile from "write-excel-file/node";
 import type { ReadRemark } from "#core/receive/read-contribution.ts";
 import { csv, xlsx } from "../../export/whole-files.ts";
 import { readCommentForm } from "../../../server/import/forms/read-comment-form.ts";
-import { compilation, everySort, here, opinion, words } from "../../export/sample.ts";
+import { compilation, annotationsOfEveryKind, here, opinion, words } from "../../export/sample.ts";
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -153,19 +153,21 @@ function withDoctype(): Uint8Array {
 }
 
 test("reads the version address from our own form", async () => {
-  expect(await readCommentForm(await xlsx(compilation(everySort())))).toMatchObject({ names: "opinion-5@3:en" });
+  expect(await readCommentForm(await xlsx(compilation(annotationsOfEveryKind())))).toMatchObject({
+    names: "opinion-5@3:en",
+  });
 });
 
 test("reads only open comments back from our own form", async () => {
-  const texts = (await remarksOf(await xlsx(compilation(everySort())))).map(({ text }) => text);
-  expect(texts).toHaveLength(everySort().length - 2);
+  const texts = (await remarksOf(await xlsx(compilation(annotationsOfEveryKind())))).map(({ text }) => text);
+  expect(texts).toHaveLength(annotationsOfEveryKind().length - 2);
   expect(texts).not.toContain("Undone.");
 });
 
 test.each(["xlsx", "csv"] as const)(
   "reads an exported form (%s) back as the same comments on the same text",
   async (format) => {
-    const said = fc.record({
+    const comment = fc.record({
       text: fc.stringMatching(/^\S[\s\S]{0,40}\S$/u).filter((text) => text === clean(text)),
       type: fc.constantFrom("general", "technical", "editorial"),
       target: fc.constantFrom(
@@ -180,15 +182,15 @@ test.each(["xlsx", "csv"] as const)(
       ),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(said, { minLength: 1, maxLength: 4 }), async (all) => {
-        const made = compilation(
+      fc.asyncProperty(fc.array(comment, { minLength: 1, maxLength: 4 }), async (all) => {
+        const compiled = compilation(
           all.map(({ text, type, target }) => here({ text, type, targets: [target] } as Parameters<typeof here>[0])),
         );
         const expected = [
-          ...made.general,
-          ...made.clauses.flatMap(({ threads, citation }) => threads.map((thread) => ({ ...thread, citation }))),
+          ...compiled.general,
+          ...compiled.clauses.flatMap(({ threads, citation }) => threads.map((thread) => ({ ...thread, citation }))),
         ];
-        const remarks = await remarksOf(format === "xlsx" ? await xlsx(made) : bytesOf(csv(made)));
+        const remarks = await remarksOf(format === "xlsx" ? await xlsx(compiled) : bytesOf(csv(compiled)));
         expect(
           remarks.map(({ text, type, author, date, place }) => [
             text,

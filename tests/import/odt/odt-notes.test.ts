@@ -52,8 +52,8 @@ async function readAs(fileName: string, bytes: Uint8Array, changes: "accept" | "
 /** Lists each clause by its text, with the labels of the notes in it; a footnote starts with its own label. */
 function linesOf(draft: Node): string[] {
   return draft.children.map(({ attrs, children }) => {
-    const words = children.map((node) => node.text ?? `^${String(node.attrs["label"])}`).join("");
-    return attrs["kind"] === "footnote" ? `  ${String(attrs["label"])} ${words}` : words;
+    const text = children.map((node) => node.text ?? `^${String(node.attrs["label"])}`).join("");
+    return attrs["kind"] === "footnote" ? `  ${String(attrs["label"])} ${text}` : text;
   });
 }
 

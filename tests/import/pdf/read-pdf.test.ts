@@ -35,11 +35,11 @@ type Line = readonly [text: string, x: number, y: number, size?: number];
 async function pdf(...pages: readonly (readonly Line[])[]): Promise<Uint8Array> {
   const file = await PDFDocument.create();
   const font = await file.embedFont(StandardFonts.TimesRoman);
-  for (const lines of pages) draw(file.addPage([595, 842]), font, lines);
+  for (const lines of pages) drawLines(file.addPage([595, 842]), font, lines);
   return file.save();
 }
 
-function draw(page: PDFPage, font: PDFFont, lines: readonly Line[]): void {
+function drawLines(page: PDFPage, font: PDFFont, lines: readonly Line[]): void {
   for (const [text, x, y, size = 12] of lines) page.drawText(text, { x, y, size, font });
 }
 
@@ -147,7 +147,7 @@ test("ignores a stamp across the page", async () => {
   const font = await file.embedFont(StandardFonts.TimesRoman);
   const page = file.addPage([595, 842]);
   page.drawText("DRAFT", { x: 100, y: 300, size: 90, font, rotate: degrees(45) });
-  draw(page, font, block(70, 700, "One."));
+  drawLines(page, font, block(70, 700, "One."));
   expect(showBlocks(await readPdf(await file.save()))).toEqual(["One."]);
 });
 

@@ -89,9 +89,9 @@ describe("createAnnotation", () => {
     const forum = await openDrafts(2);
     const change = { base: "opinion-5@1", revised: "opinion-5@2" };
     const targets = [{ kind: "clause" as const, clause: "considering-b" }];
-    const made = await forum.comment("member", { version: "opinion-5@2", targets, change });
+    const created = await forum.comment("member", { version: "opinion-5@2", targets, change });
     const [base, revised] = ["version-1", "version-2"];
-    expect(made.annotation.change).toEqual({ base, revised });
+    expect(created.annotation.change).toEqual({ base, revised });
     await forum.publish("3", secondDraft.replace("fully able", "quite able"));
     const [carried] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@3" });
     expect(carried?.annotation.change).toEqual({ base, revised });
@@ -102,8 +102,8 @@ describe("createAnnotation", () => {
     const forum = await openDrafts(2);
     const change = { base: "opinion-5@1", revised: "opinion-5@2" };
     const targets = [{ kind: "clause" as const, clause: "considering-c" }];
-    const made = await forum.comment("member", { version: "opinion-5@1", targets, change });
-    expect(made.annotation.change).toEqual({ base: "version-1", revised: "version-2" });
+    const created = await forum.comment("member", { version: "opinion-5@1", targets, change });
+    expect(created.annotation.change).toEqual({ base: "version-1", revised: "version-2" });
   });
 
   test.each([
@@ -208,8 +208,10 @@ describe("getPlacements", () => {
     const forum = await openDrafts(2);
     await forum.prepare("3", secondDraft);
     const { annotation } = await forum.comment("member", { targets: [words("able", 13)] });
-    const way = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id });
-    expect(way.map(({ version, placement }) => [version, placement.state])).toEqual([["opinion-5@2", "shifted"]]);
+    const placements = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id });
+    expect(placements.map(({ version, placement }) => [version, placement.state])).toEqual([
+      ["opinion-5@2", "shifted"],
+    ]);
   });
 });
 
@@ -227,7 +229,7 @@ describe("getEarlierWordings", () => {
     }
     return annotation.id;
   }
-  const said = async ({ context }: TestForum, who: string, annotation: string): Promise<string[]> =>
+  const earlierTexts = async ({ context }: TestForum, who: string, annotation: string): Promise<string[]> =>
     (await getEarlierWordings(context, asActor(who), { annotation })).map(({ text }) => text);
 
   test("hides the earlier text of an annotation the reader may not see", async () => {
@@ -245,9 +247,9 @@ describe("getEarlierWordings", () => {
       ["submitted", "To all."],
       ["submitted", "To all, but better."],
     ]);
-    expect(await said(forum, "member", annotation)).toEqual(["To myself.", "Among us.", "To all."]);
-    expect(await said(forum, "colleague", annotation)).toEqual(["Among us.", "To all."]);
-    expect(await said(forum, "public", annotation)).toEqual(["To all."]);
+    expect(await earlierTexts(forum, "member", annotation)).toEqual(["To myself.", "Among us.", "To all."]);
+    expect(await earlierTexts(forum, "colleague", annotation)).toEqual(["Among us.", "To all."]);
+    expect(await earlierTexts(forum, "public", annotation)).toEqual(["To all."]);
   });
 
   test("records no earlier text if the same text is submitted", async () => {
@@ -256,7 +258,7 @@ describe("getEarlierWordings", () => {
       ["organisation", "The same."],
       ["submitted", "The same."],
     ]);
-    expect(await said(forum, "member", annotation)).toEqual([]);
+    expect(await earlierTexts(forum, "member", annotation)).toEqual([]);
   });
 
   test("keeps a proposal's earlier operations with its text", async () => {
@@ -290,10 +292,10 @@ describe("getEarlierWordings", () => {
       ["submitted", "Calm words."],
     ]);
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
-    expect(await said(forum, "public", annotation)).toEqual([]);
-    expect(await said(forum, "member", annotation)).toEqual(["Rash words."]);
+    expect(await earlierTexts(forum, "public", annotation)).toEqual([]);
+    expect(await earlierTexts(forum, "member", annotation)).toEqual(["Rash words."]);
     await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
-    expect(await said(forum, "member", annotation)).toEqual([]);
+    expect(await earlierTexts(forum, "member", annotation)).toEqual([]);
   });
 });
 

@@ -51,12 +51,12 @@ describe("consolidateDrafts", () => {
 
   test("makes one submission for the organisation without revealing its drafts", async () => {
     const { forum, drafts } = await openDrafts();
-    const made = await consolidateDrafts(forum.context, coordinator, consolidation(drafts));
-    expect(made.annotation).toMatchObject({
+    const consolidated = await consolidateDrafts(forum.context, coordinator, consolidation(drafts));
+    expect(consolidated.annotation).toMatchObject({
       visibility: "submitted",
       speaker: { participantId: "coordinator", organisation: { id: "north" } },
     });
-    expect(JSON.stringify(made)).not.toContain(drafts[0]);
+    expect(JSON.stringify(consolidated)).not.toContain(drafts[0]);
     const draft = await getAnnotation(forum.context, asActor("member"), { annotation: drafts[0] ?? "" });
     expect(draft).toMatchObject({
       annotation: { consolidatedInto: uuid(70), text: "Too short." },

@@ -1,6 +1,6 @@
 import { confirmJoint, getJointRequests, leaveJoint } from "../../../server/services/annotations/joint.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
@@ -9,7 +9,7 @@ import { asActor, firstDraft, openForum, uuid, type TestForum } from "../../supp
 const annotation = uuid(1);
 
 /** Opens a forum where the member of North commented and asked the Registry to co-sign. */
-async function asked(visibility: "organisation" | "submitted" = "submitted"): Promise<TestForum> {
+async function forumWithJointComment(visibility: "organisation" | "submitted" = "submitted"): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.comment("member", { jointly: ["registry"], visibility });
@@ -39,12 +39,12 @@ describe("confirmJoint", () => {
     ["secretariat", "not-allowed"],
     ["chair", "not-allowed"],
   ])("rejects confirmation for the Registry by the %s: %s", async (who, code) => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await expect(confirm(forum, who)).rejects.toMatchObject({ code });
   });
 
   test("names a joint organisation once it confirms, and accepts only one confirmation", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     expect(await seenBy(forum, "public")).toEqual({ jointly: [], awaiting: [] });
     await confirm(forum, "other");
     expect(await seenBy(forum, "public")).toEqual({ jointly: ["registry"], awaiting: [] });
@@ -67,12 +67,12 @@ describe("confirmJoint", () => {
     ["chair", false],
     ["observer", false],
   ])("before it confirms, the %s sees that it is awaited: %s", async (who, sees) => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     expect(await seenBy(forum, who)).toEqual({ jointly: [], awaiting: sees ? ["registry"] : [] });
   });
 
   test("no export names it before it confirms", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     const file = async (format: "csv" | "jsonld" | "html"): Promise<string> => {
       const query = {
         version: "opinion-5@1",
@@ -81,7 +81,7 @@ describe("confirmJoint", () => {
         layout: "on-the-words",
         annotations: "with",
       } as const;
-      return new TextDecoder().decode((await takeVersion(forum.context, asActor("secretariat"), query)).bytes);
+      return new TextDecoder().decode((await exportVersionFile(forum.context, asActor("secretariat"), query)).bytes);
     };
     for (const format of ["csv", "jsonld", "html"] as const) expect(await file(format)).not.toContain("Registry");
     await confirm(forum, "other");
@@ -89,7 +89,7 @@ describe("confirmJoint", () => {
   });
 
   test("rejects confirmation of text that changed since it was read", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     const revision = await forum.revision(annotation);
     const text = "Quite another remark.";
     await editAnnotation(forum.context, asActor("member"), { annotation, revision, text });
@@ -98,7 +98,7 @@ describe("confirmJoint", () => {
   });
 
   test("asks again after a change of text, but not of type", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await confirm(forum, "other");
     const edit = async (change: object): Promise<unknown> =>
       editAnnotation(forum.context, asActor("member"), {
@@ -119,7 +119,7 @@ describe("confirmJoint", () => {
         revision: await forum.revision(annotation),
         text,
       });
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await confirm(forum, "other");
     await edit(forum, "Quite another remark.");
     expect(await seenBy(forum, "member")).toEqual({ jointly: [], awaiting: ["registry"] });
@@ -132,7 +132,7 @@ describe("confirmJoint", () => {
   });
 
   test("asks again after a change of target", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await confirm(forum, "other");
     const targets = [{ kind: "clause", clause: "considering-c" } as const];
     const edit = { annotation, revision: await forum.revision(annotation), targets };
@@ -141,9 +141,9 @@ describe("confirmJoint", () => {
   });
 
   test("rejects confirmation of a draft or a withdrawn comment", async () => {
-    const draft = await asked("organisation");
+    const draft = await forumWithJointComment("organisation");
     await expect(confirm(draft, "other")).rejects.toMatchObject({ code: "not-found" });
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     await expect(confirm(forum, "other")).rejects.toMatchObject({ code: "wrong-state" });
   });
@@ -155,12 +155,12 @@ describe("leaveJoint", () => {
     ["member", "not-allowed"],
     ["secretariat", "not-allowed"],
   ])("rejects a refusal for the Registry by the %s: %s", async (who, code) => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await expect(leaveJoint(forum.context, asActor(who), { annotation })).rejects.toMatchObject({ code });
   });
 
   test("reports a refusal only to people who knew of the request", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await leaveJoint(forum.context, asActor("other"), { annotation });
     expect(await seenBy(forum, "secretariat")).toEqual({ jointly: [], awaiting: [] });
     for (const who of ["member", "other", "secretariat"]) {
@@ -173,7 +173,7 @@ describe("leaveJoint", () => {
   });
 
   test("a confirmed organisation may leave, with an event for everyone who saw its name", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     await confirm(forum, "other");
     await leaveJoint(forum.context, asActor("other"), { annotation });
     expect(await seenBy(forum, "public")).toEqual({ jointly: [], awaiting: [] });
@@ -183,7 +183,7 @@ describe("leaveJoint", () => {
 
 describe("getJointRequests", () => {
   test("lists open requests only to people of the organisation", async () => {
-    const forum = await asked();
+    const forum = await forumWithJointComment();
     const waitingFor = async (who: string): Promise<string[]> =>
       (await getJointRequests(forum.context, asActor(who))).map((placed) => placed.annotation.id);
     expect(await waitingFor("other")).toEqual([annotation]);

@@ -19,8 +19,8 @@ test("rejects a phrase search by the public in a closed forum", async () => {
 test("does not find another person's private draft", async () => {
   const forum = await openDrafts();
   const { annotation } = await forum.comment("member", { visibility: "private" });
-  const asked = { annotation: annotation.id, version: "opinion-5@2" };
-  await expect(getTargetHits(forum.context, asActor("other"), asked)).rejects.toMatchObject({ code: "not-found" });
+  const input = { annotation: annotation.id, version: "opinion-5@2" };
+  await expect(getTargetHits(forum.context, asActor("other"), input)).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("follows a comment's targets into a later draft, but not on its own draft", async () => {

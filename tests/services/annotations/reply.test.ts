@@ -40,8 +40,8 @@ describe("createReply", () => {
     ["secretariat", "private", "not-found"],
   ] as const)("rejects a reply by the %s to a comment with visibility %s: %s", async (who, visibility, code) => {
     const { forum, annotation } = await openThread(visibility);
-    for (const said of [support, { ...support, text: "", position: null }]) {
-      const refused = createReply(forum.context, asActor(who), { annotation, ...said });
+    for (const input of [support, { ...support, text: "", position: null }]) {
+      const refused = createReply(forum.context, asActor(who), { annotation, ...input });
       await expect(refused).rejects.toMatchObject({ code });
     }
   });
@@ -63,8 +63,8 @@ describe("createReply", () => {
     const { forum, annotation } = await openThread();
     const first = await createReply(forum.context, asActor("other"), { annotation, ...support });
     expect(await createReply(forum.context, asActor("other"), { annotation, ...support, text: "x" })).toEqual(first);
-    const taken = createReply(forum.context, asActor("chair"), { annotation, ...support });
-    await expect(taken).rejects.toMatchObject({ code: "already-exists" });
+    const duplicate = createReply(forum.context, asActor("chair"), { annotation, ...support });
+    await expect(duplicate).rejects.toMatchObject({ code: "already-exists" });
     const empty = createReply(forum.context, asActor("other"), { annotation, id: uuid(101), text: "", position: null });
     await expect(empty).rejects.toMatchObject({ code: "invalid-request" });
   });
@@ -240,8 +240,8 @@ describe("eraseReply", () => {
     }
     const all = await forum.context.store.read((reader) => reader.events({ after: 0, limit: 100 }));
     expect(JSON.stringify(all)).not.toContain("We agree.");
-    const told = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
-    const kinds = told.map(({ kind }) => kind).filter((kind) => kind.startsWith("reply"));
+    const events = await getEvents(forum.context, asActor("public"), { document: "opinion-5", limit: 100 });
+    const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("reply"));
     expect(kinds).toEqual(["reply-erased"]);
   });
 });

@@ -170,8 +170,8 @@ describe("hideAnnotation and reinstateAnnotation", () => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");
     const change = { annotation: annotation.id, reason: "x" };
-    const takeBack = standing === "withdrawn" ? withdrawAnnotation : hideAnnotation;
-    await takeBack(forum.context, asActor(who), change);
+    const withdrawOrHide = standing === "withdrawn" ? withdrawAnnotation : hideAnnotation;
+    await withdrawOrHide(forum.context, asActor(who), change);
     await reinstateAnnotation(forum.context, asActor(who), { annotation: annotation.id });
     const { annotation: back } = await getAnnotation(forum.context, asActor("public"), { annotation: annotation.id });
     expect(back).toMatchObject({ standing: "open", standingReason: null, text: "A remark." });

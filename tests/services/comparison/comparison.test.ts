@@ -64,9 +64,9 @@ test("rejects a reader who may not read one of the three versions", async () => 
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", fully);
-  const asked = { base: "opinion-5@1", revised: "opinion-5@2", other: await forum.prepare("3", barely) };
-  await expect(compareThree(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
-  await expect(compareThree(forum.context, asActor("chair"), asked)).resolves.toBeDefined();
+  const input = { base: "opinion-5@1", revised: "opinion-5@2", other: await forum.prepare("3", barely) };
+  await expect(compareThree(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+  await expect(compareThree(forum.context, asActor("chair"), input)).resolves.toBeDefined();
 });
 
 test("finds a conflict in one recital and a single change in another", async () => {
@@ -74,8 +74,8 @@ test("finds a conflict in one recital and a single change in another", async () 
   await forum.publish("1", firstDraft);
   await forum.publish("2", fully);
   await forum.publish("3", barely);
-  const asked = { base: "opinion-5@1", revised: "opinion-5@2", other: "opinion-5@3" };
-  const { rows, stats, other } = await compareThree(forum.context, asActor("public"), asked);
+  const input = { base: "opinion-5@1", revised: "opinion-5@2", other: "opinion-5@3" };
+  const { rows, stats, other } = await compareThree(forum.context, asActor("public"), input);
   expect(other.version.address).toBe("opinion-5@3");
   expect(stats).toMatchObject({ conflict: 1, other: 1, revised: 0, apart: 0, agreed: 0 });
   expect(rows.filter(({ outcome }) => outcome !== "unchanged").map(({ base, outcome }) => [base, outcome])).toEqual([
@@ -95,9 +95,9 @@ test("rejects a reader who may not read one of the two versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
-  const asked = { base: pair.base, revised, baseClause: "considering-b" };
-  await expect(explainPairing(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
-  await expect(explainPairing(forum.context, asActor("chair"), asked)).resolves.toMatchObject({ paired: true });
+  const input = { base: pair.base, revised, baseClause: "considering-b" };
+  await expect(explainPairing(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+  await expect(explainPairing(forum.context, asActor("chair"), input)).resolves.toMatchObject({ paired: true });
 });
 
 test("explains a clause alone or with another, from either side", async () => {
@@ -129,16 +129,16 @@ test.each<[string, object, object]>([
   ],
 ])("rejects a question that names %s", async (_, clauses, error) => {
   const { context } = await forumOfTwo();
-  const asked = explainPairing(context, asActor("public"), { ...pair, ...clauses });
-  await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
+  const explained = explainPairing(context, asActor("public"), { ...pair, ...clauses });
+  await expect(explained).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
 });
 
 test("rejects a reader who may not read one of the two versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
-  const asked = { base: "opinion-5@1", revised, from: 0, limit: 1 };
-  await expect(getRedline(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
+  const input = { base: "opinion-5@1", revised, from: 0, limit: 1 };
+  await expect(getRedline(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("the pages of a redline together equal the whole redline", async () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 /** Lists the steps as "way base:citations>revised:citations", with versions by their addresses. */
-function told({ versions, clauses, steps }: Lineage): string[] {
+function stepTexts({ versions, clauses, steps }: Lineage): string[] {
   const side = ({ version, clauses: ids }: { version: string; clauses: string[] }): string => {
     const address = versions.find(({ id }) => id === version)?.address ?? version;
     const cited = ids.map((id) => clauses.find((clause) => clause.version === version && clause.id === id)?.citation);
@@ -44,24 +44,24 @@ async function clauseCited(version: string, citation: string): Promise<string> {
 }
 
 const lineageOf = async (version: string, citation: string): Promise<string[]> =>
-  told(await getLineage(model, everybody, { version, clause: await clauseCited(version, citation) }));
+  stepTexts(await getLineage(model, everybody, { version, clause: await clauseCited(version, citation) }));
 
 test("rejects a reader who may not read the version, and omits prepared versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const prepared = await forum.prepare("2", secondDraft);
-  const asked = { version: prepared, clause: "considering-b", limit: 9 };
-  for (const ask of [getLineage, getClauseHistory, getTranslations, getWordOrigins]) {
-    await expect(ask(forum.context, asActor("member"), asked)).rejects.toMatchObject({ code: "not-found" });
-    await expect(ask(forum.context, asActor("chair"), asked)).resolves.toBeDefined();
+  const input = { version: prepared, clause: "considering-b", limit: 9 };
+  for (const service of [getLineage, getClauseHistory, getTranslations, getWordOrigins]) {
+    await expect(service(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+    await expect(service(forum.context, asActor("chair"), input)).resolves.toBeDefined();
   }
   const { versions } = await getLineage(forum.context, everybody, { version: "opinion-5@1", clause: "considering-b" });
   expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1"]);
 });
 
-test.each([getLineage, getClauseHistory, getTranslations])("%p does not find an unknown clause", async (ask) => {
-  const asked = ask(model, everybody, { version: "opinion-5@1", clause: "considering-zz" });
-  await expect(asked).rejects.toMatchObject({ code: "not-found" });
+test.each([getLineage, getClauseHistory, getTranslations])("%p does not find an unknown clause", async (service) => {
+  const result = service(model, everybody, { version: "opinion-5@1", clause: "considering-zz" });
+  await expect(result).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("a clause dropped and restored two drafts later has one lineage, from either end", async () => {
@@ -179,8 +179,8 @@ test("a clause history begins in the forked document and hides other people's dr
   await forum.comment("member", { targets: [target], visibility: "organisation" });
   await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-a" }] });
   const seen = async (who: string): Promise<number | undefined> => {
-    const asked = { version: "opinion-5@1", clause: "considering-b" };
-    return (await getClauseHistory(forum.context, asActor(who), asked)).entries[0]?.annotations.length;
+    const input = { version: "opinion-5@1", clause: "considering-b" };
+    return (await getClauseHistory(forum.context, asActor(who), input)).entries[0]?.annotations.length;
   };
   expect([await seen("colleague"), await seen("other"), await seen("public")]).toEqual([2, 1, 1]);
 });
@@ -189,7 +189,7 @@ test("a link changes a clause's lineage, and its step names the link", async () 
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
-  const asked = { version: "opinion-5@2", clause: "considering-b" };
+  const input = { version: "opinion-5@2", clause: "considering-b" };
   await addLink(forum.context, asActor("secretariat"), {
     base: "opinion-5@1",
     revised: "opinion-5@2",
@@ -198,7 +198,7 @@ test("a link changes a clause's lineage, and its step names the link", async () 
     revisedClause: "considering-b",
     reason: "It takes its place.",
   });
-  const { steps } = await getLineage(forum.context, everybody, asked);
+  const { steps } = await getLineage(forum.context, everybody, input);
   expect(steps).toMatchObject([{ base: { clauses: ["considering-c"] }, link: uuid(60), score: 1 }]);
   expect(steps[0]?.reasons.map(({ code }) => code)).toEqual(["linked", "shares-words"]);
 });
@@ -207,11 +207,12 @@ test("lists the version that added each word, a page at a time", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
-  const ask = (after?: string) => getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 3 });
+  const readPage = (after?: string) =>
+    getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 3 });
   const { text } = (await getVersion(forum.context, everybody, { version: "opinion-5@2" })).text;
-  const first = await ask();
+  const first = await readPage();
   expect(first.clauses.map(({ clause }) => clause)).toEqual(["title", "opening", "considering"]);
-  const second = await ask(first.next ?? "");
+  const second = await readPage(first.next ?? "");
   const rounds = new Map(second.versions.map(({ id, round }) => [id, round]));
   const { runs } = second.clauses.find(({ clause }) => clause === "considering-b")!;
   expect(runs.map(({ range, broughtBy }) => [text.slice(...range), rounds.get(broughtBy)])).toEqual([
@@ -219,9 +220,9 @@ test("lists the version that added each word, a page at a time", async () => {
     ["fully", "2"],
     ["able to take part in meetings,", "1"],
   ]);
-  const third = await ask(second.next ?? "");
+  const third = await readPage(second.next ?? "");
   expect(third.next).toBeNull();
-  await expect(ask("considering-z")).rejects.toMatchObject({ errors: [{ pointer: "/query/after" }] });
+  await expect(readPage("considering-z")).rejects.toMatchObject({ errors: [{ pointer: "/query/after" }] });
 });
 
 test("traces a fork's words to the document it forks", async () => {
@@ -244,8 +245,8 @@ test("matches every clause of a translation with its known original", async () =
 
 test("finds a clause in every language of the round, by position or by a link", async () => {
   const clause = await clauseCited("opinion-5@3:en", "invites Member States 2 c)");
-  const asked = { version: "opinion-5@3:en", clause };
-  const found = await getTranslations(model, everybody, asked);
+  const input = { version: "opinion-5@3:en", clause };
+  const found = await getTranslations(model, everybody, input);
   expect(found.map(({ version, clauses, way, score }) => [version.address, clauses[0]?.label, way, score])).toEqual([
     ["opinion-5@3:ar", "ج)", "place", 1],
     ["opinion-5@3:es", "c)", "place", 1],

@@ -51,8 +51,8 @@ test("only the secretariat and the chair may add and revoke a link", async () =>
     const refused = { code: by === "public" ? "not-signed-in" : "not-allowed" };
     await expect(link(forum, "considering-c", "considering-c", { by })).rejects.toMatchObject(refused);
   }
-  const made = await link(forum, "considering-c", "considering-c", { by: "chair" });
-  const revoking = { link: made.link.id, reason: "No." };
+  const created = await link(forum, "considering-c", "considering-c", { by: "chair" });
+  const revoking = { link: created.link.id, reason: "No." };
   await expect(revokeLink(forum.context, asActor("member"), revoking)).rejects.toMatchObject({ code: "not-allowed" });
   const [seen] = await getLinks(forum.context, asActor("member"), pair);
   expect(seen).toMatchObject({ link: { by: { name: "The chair", capacity: "chair" } }, may: { revoke: false } });
@@ -141,12 +141,12 @@ test("shows a link to a prepared version only to its readers, and discards both 
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", revisedDraft);
   await link(forum, "considering-c", "considering-c", { revised });
-  const told = async (who: string): Promise<string[]> =>
+  const eventKinds = async (who: string): Promise<string[]> =>
     (await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 500 })).map(({ kind }) => kind);
-  expect(await told("chair")).toContain("link-added");
-  expect(await told("member")).not.toContain("link-added");
-  const asked = getLinks(forum.context, asActor("member"), { base: pair.base, revised });
-  await expect(asked).rejects.toMatchObject({ code: "not-found" });
+  expect(await eventKinds("chair")).toContain("link-added");
+  expect(await eventKinds("member")).not.toContain("link-added");
+  const links = getLinks(forum.context, asActor("member"), { base: pair.base, revised });
+  await expect(links).rejects.toMatchObject({ code: "not-found" });
   await discardVersion(forum.context, secretariat, { version: revised });
   expect(await forum.context.store.read((reader) => reader.list("links"))).toEqual([]);
 });
@@ -175,7 +175,7 @@ test("reports a link between two documents and its revocation to the readers of 
   await revokeLink(context, secretariat, { link: uuid(50), reason: "An error." });
   for (const document of ["opinion-5", "opinion-6"]) {
     const events = await getEvents(context, asActor("member"), { document, limit: 500 });
-    const told = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("link-"));
-    expect(told).toEqual(["link-added", "link-revoked"]);
+    const kinds = events.map(({ kind }) => kind).filter((kind) => kind.startsWith("link-"));
+    expect(kinds).toEqual(["link-added", "link-revoked"]);
   }
 });

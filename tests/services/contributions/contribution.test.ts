@@ -17,7 +17,7 @@ import { setConsultation } from "../../../server/services/publication/consultati
 import { importContribution, undoImport } from "../../../server/services/contributions/import-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
-import { takeContributed, textOf } from "../../support/take-away.ts";
+import { exportContributionFile, textOf } from "../../support/export-file.ts";
 import { commented, del, ins, markedOpinion, type Setter } from "../../support/marked-opinion.ts";
 
 const sentOn = "2013-02-03";
@@ -27,13 +27,13 @@ function file(setter: Setter = {}, { put = "too few", about = "How far?" } = {})
   const { author = "The member" } = setter;
   const b = `<w:p>${r("b) that ")}${del("few", setter)}${ins(put, setter)}${r(" are able to take part in meetings;")}</w:p>`;
   const c = `<w:p>${r("c) that meetings are held ")}${commented(1, r("far away"))}${r(",")}</w:p>`;
-  const said = (id: number, name: string, text: string): string =>
+  const commentXml = (id: number, name: string, text: string): string =>
     `<w:comment w:id="${String(id)}" w:author="${name}" w:date="2013-02-02T11:00:00Z"><w:p w14:paraId="0${String(id)}">` +
     `<w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`;
   return markedOpinion(
     { b, c },
     {
-      comments: said(1, author, about) + said(2, "The colleague", "A day."),
+      comments: commentXml(1, author, about) + commentXml(2, "The colleague", "A day."),
       commentsExtended: '<w15:commentEx w15:paraId="01"/><w15:commentEx w15:paraId="02" w15:paraIdParent="01"/>',
     },
   );
@@ -67,14 +67,17 @@ async function open(overrides: Parameters<typeof openForum>[0] = {}): Promise<Te
   return forum;
 }
 
-const take = (forum: TestForum, { id, revision }: ShownContribution, by = "secretariat"): Promise<ShownContribution> =>
-  importContribution(forum.context, asActor(by), { contribution: id, revision });
+const importAs = (
+  forum: TestForum,
+  { id, revision }: ShownContribution,
+  by = "secretariat",
+): Promise<ShownContribution> => importContribution(forum.context, asActor(by), { contribution: id, revision });
 
 /**
  * Lists the annotations that a person can read on the first draft: author, organisations, kind, dates, standing, text
  * and replies.
  */
-async function said(forum: TestForum, who = "public"): Promise<string[]> {
+async function annotationTexts(forum: TestForum, who = "public"): Promise<string[]> {
   const placed = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
   return placed.map(({ annotation, replies }) => {
     const { speaker, kind, text, standing, createdAt, submittedAt } = annotation;
@@ -116,7 +119,7 @@ describe("receiving a contribution", () => {
       const events = await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 500 });
       expect(events.filter(({ kind }) => kind.startsWith("contribution"))).toEqual([]);
     }
-    expect(await said(forum, "member")).toEqual([]);
+    expect(await annotationTexts(forum, "member")).toEqual([]);
     expect(await getContributions(forum.context, asActor("coordinator"))).toMatchObject([{ id: contribution }]);
   });
 
@@ -131,8 +134,8 @@ describe("receiving a contribution", () => {
 describe("importing a contribution", () => {
   test("publishes everything at once, with the dates and authors of the file", async () => {
     const forum = await open();
-    await take(forum, await receive(forum));
-    expect(await said(forum)).toEqual([
+    await importAs(forum, await receive(forum));
+    expect(await annotationTexts(forum)).toEqual([
       "The member (north) proposal 2013-02-02T10:00 2013-02-03 open: ",
       "The member (north) comment 2013-02-02T11:00 2013-02-03 open: How far? ↳ The colleague: A day.",
     ]);
@@ -142,7 +145,7 @@ describe("importing a contribution", () => {
     const forum = await open();
     const { id: contribution, revision } = await receive(forum);
     const sameDay = { contribution, revision, sentOn: "2013-02-02" };
-    await take(forum, await editContribution(forum.context, asActor("secretariat"), sameDay));
+    await importAs(forum, await editContribution(forum.context, asActor("secretariat"), sameDay));
     const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
     const dates = placed.map(({ annotation }) => [annotation.createdAt, annotation.submittedAt]);
     expect(dates.map((both) => both.map((date) => date?.slice(0, 16)))).toEqual([
@@ -153,29 +156,29 @@ describe("importing a contribution", () => {
 
   test("the secretariat names joint senders; a coordinator's import asks them to confirm", async () => {
     const bySecretariat = await open();
-    await take(bySecretariat, await receive(bySecretariat, { organisation: "north", jointly: ["registry"] }));
-    expect((await said(bySecretariat))[1]).toMatch(/^The member \(north\+registry\)/u);
+    await importAs(bySecretariat, await receive(bySecretariat, { organisation: "north", jointly: ["registry"] }));
+    expect((await annotationTexts(bySecretariat))[1]).toMatch(/^The member \(north\+registry\)/u);
     const byCoordinator = await open();
     const received = await receive(byCoordinator, { by: "coordinator", jointly: ["registry"] });
-    await take(byCoordinator, received, "coordinator");
-    expect((await said(byCoordinator))[1]).toMatch(/^The member \(north\)/u);
-    expect((await said(byCoordinator, "other"))[1]).toMatch(/^The member \(north\+registry\?\)/u);
+    await importAs(byCoordinator, received, "coordinator");
+    expect((await annotationTexts(byCoordinator))[1]).toMatch(/^The member \(north\)/u);
+    expect((await annotationTexts(byCoordinator, "other"))[1]).toMatch(/^The member \(north\+registry\?\)/u);
   });
 
   test("names an unknown author as in the file, and another organisation's author in person", async () => {
     const forum = await open();
-    await take(forum, await receive(forum, { bytes: file({ author: "Ada" }), organisation: "north" }));
-    expect((await said(forum))[0]).toMatch(/^Ada \(north\)/u);
+    await importAs(forum, await receive(forum, { bytes: file({ author: "Ada" }), organisation: "north" }));
+    expect((await annotationTexts(forum))[0]).toMatch(/^Ada \(north\)/u);
     const other = await open();
-    await take(other, await receive(other, { bytes: file({ author: "The other" }), organisation: "north" }));
-    expect((await said(other))[0]).toMatch(/^The other \(–\)/u);
+    await importAs(other, await receive(other, { bytes: file({ author: "The other" }), organisation: "north" }));
+    expect((await annotationTexts(other))[0]).toMatch(/^The other \(–\)/u);
   });
 
   test("a coordinator's import credits outside authors to the organisation, submitted at import", async () => {
     const forum = await open();
     const received = await receive(forum, { by: "coordinator", bytes: file({ author: "The other" }) });
-    await take(forum, received, "coordinator");
-    expect((await said(forum))[0]).toMatch(/^The other \(north\) proposal 2013-02-02T10:00 2013-02-06/u);
+    await importAs(forum, received, "coordinator");
+    expect((await annotationTexts(forum))[0]).toMatch(/^The other \(north\) proposal 2013-02-02T10:00 2013-02-06/u);
   });
 
   test("a coordinator cannot name another organisation's member as contributor", async () => {
@@ -186,8 +189,8 @@ describe("importing a contribution", () => {
     const refused = { code: "invalid-request" };
     await expect(editContribution(forum.context, asActor("coordinator"), asOther)).rejects.toMatchObject(refused);
     const edited = await editContribution(forum.context, asActor("secretariat"), asOther);
-    await take(forum, edited, "coordinator");
-    expect((await said(forum))[0]).toMatch(/^Administration of North \(north\)/u);
+    await importAs(forum, edited, "coordinator");
+    expect((await annotationTexts(forum))[0]).toMatch(/^Administration of North \(north\)/u);
   });
 
   test.each([
@@ -196,8 +199,10 @@ describe("importing a contribution", () => {
     ["on no day", "yesterday"],
   ])("dates a mark made %s on the day the file was sent", async (_when, date) => {
     const forum = await open();
-    await take(forum, await receive(forum, { bytes: file({ date }) }));
-    expect((await said(forum)).some((line) => line.includes("proposal 2013-02-03T00:00 2013-02-03"))).toBe(true);
+    await importAs(forum, await receive(forum, { bytes: file({ date }) }));
+    expect((await annotationTexts(forum)).some((line) => line.includes("proposal 2013-02-03T00:00 2013-02-03"))).toBe(
+      true,
+    );
   });
 
   test("omits excluded items and uses corrected text", async () => {
@@ -207,8 +212,8 @@ describe("importing a contribution", () => {
       editContributionItem(forum.context, asActor("secretariat"), { contribution, item, revision: on, ...change });
     const without = await edit("comment-1", revision, { included: false });
     const worded = await edit("change-1", without.revision, { text: "Few is too many." });
-    await take(forum, worded);
-    expect(await said(forum)).toEqual([
+    await importAs(forum, worded);
+    expect(await annotationTexts(forum)).toEqual([
       "The member (north) proposal 2013-02-02T10:00 2013-02-03 open: Few is too many.",
     ]);
   });
@@ -222,7 +227,7 @@ describe("importing a contribution", () => {
         targets: [{ kind: "clause", clause }],
       });
     await expect(moveTo("nowhere")).rejects.toMatchObject({ code: "target-not-in-version" });
-    await take(forum, await moveTo("considering-a"));
+    await importAs(forum, await moveTo("considering-a"));
     const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
     expect(placed[1]?.annotation.targets).toEqual([{ kind: "clause", clause: "considering-a" }]);
   });
@@ -263,15 +268,15 @@ describe("importing a contribution", () => {
     const forum = await open();
     const nobody = await receive(forum, { bytes: file({ author: "Ada" }) });
     expect(nobody.organisationIds).toEqual([]);
-    await expect(take(forum, nobody)).rejects.toMatchObject({ code: "wrong-state" });
+    await expect(importAs(forum, nobody)).rejects.toMatchObject({ code: "wrong-state" });
     const period = { opensAt: "2013-03-01T00:00:00Z", closesAt: "2013-04-01T00:00:00Z", blind: false };
     await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
     const known = await receive(forum, { bytes: file({}, { put: "hardly any" }) });
-    await expect(take(forum, known)).rejects.toMatchObject({ code: "wrong-state" });
+    await expect(importAs(forum, known)).rejects.toMatchObject({ code: "wrong-state" });
     const opened = { version: "opinion-5@1", revision: 1, ...period, opensAt: "2013-02-01T00:00:00Z" };
     await setConsultation(forum.context, asActor("secretariat"), opened);
-    const taken = await take(forum, known);
-    await expect(take(forum, taken)).rejects.toMatchObject({ code: "wrong-state" });
+    const imported = await importAs(forum, known);
+    await expect(importAs(forum, imported)).rejects.toMatchObject({ code: "wrong-state" });
   });
 });
 
@@ -279,9 +284,9 @@ describe("exporting a contribution against its draft", () => {
   test.each(["html", "docx"] as const)("writes a redline of its proposals as %s", async (format) => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
-    const taken = await takeContributed(forum.context, asActor("secretariat"), { contribution, format });
-    expect(taken.fileName).toBe(`opinion-5.1.en-contribution.${format}`);
-    const written = textOf(taken);
+    const exported = await exportContributionFile(forum.context, asActor("secretariat"), { contribution, format });
+    expect(exported.fileName).toBe(`opinion-5.1.en-contribution.${format}`);
+    const written = textOf(exported);
     expect(written).toContain("Contribution from");
     expect(written).toMatch(format === "html" ? /<ins>too <\/ins>few/u : /<w:ins [^>]*>.{0,200}too /u);
   });
@@ -296,14 +301,14 @@ describe("exporting a contribution against its draft", () => {
       revision,
       included: false,
     });
-    const file = await takeContributed(forum.context, asActor("secretariat"), { contribution, format: "html" });
+    const file = await exportContributionFile(forum.context, asActor("secretariat"), { contribution, format: "html" });
     expect(textOf(file)).not.toContain("<ins>too </ins>");
   });
 
   test("rejects a person who may not review it", async () => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
-    const refused = takeContributed(forum.context, asActor("member"), { contribution, format: "html" });
+    const refused = exportContributionFile(forum.context, asActor("member"), { contribution, format: "html" });
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 });
@@ -311,7 +316,7 @@ describe("exporting a contribution against its draft", () => {
 describe("after an import", () => {
   test("everyone sees that it came, and its senders can get the file", async () => {
     const forum = await open();
-    const { id: contribution } = await take(forum, await receive(forum));
+    const { id: contribution } = await importAs(forum, await receive(forum));
     const listed = async (who: string): Promise<unknown> =>
       (await getContributions(forum.context, asActor(who))).map(({ proposals, comments, may }) => [
         proposals,
@@ -331,7 +336,7 @@ describe("after an import", () => {
 
   test("with hidden sources, others see neither the contribution nor its items' origin", async () => {
     const forum = await open({ sources: "hidden" });
-    await take(forum, await receive(forum));
+    await importAs(forum, await receive(forum));
     const seen = async (who: string): Promise<unknown[]> => [
       (await getContributions(forum.context, asActor(who))).length,
       ...(await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" })).map(
@@ -346,33 +351,33 @@ describe("after an import", () => {
     const forum = await open();
     const period = { opensAt: "2013-02-01T00:00:00Z", closesAt: "2013-04-01T00:00:00Z", blind: true };
     await setConsultation(forum.context, asActor("secretariat"), { version: "opinion-5@1", revision: 0, ...period });
-    await take(forum, await receive(forum));
+    await importAs(forum, await receive(forum));
     const known = async (who: string): Promise<number> => (await getContributions(forum.context, asActor(who))).length;
     expect([await known("other"), await known("public"), await known("member"), await known("secretariat")]).toEqual([
       0, 0, 1, 1,
     ]);
-    expect(await said(forum, "other")).toEqual([]);
+    expect(await annotationTexts(forum, "other")).toEqual([]);
   });
 
   test("undo withdraws everything, which can be edited and imported again", async () => {
     const forum = await open();
-    const taken = await take(forum, await receive(forum));
+    const imported = await importAs(forum, await receive(forum));
     await createReply(forum.context, asActor("other"), {
-      ...{ annotation: taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "", id: uuid(90) },
+      ...{ annotation: imported.items.find(({ id }) => id === "comment-1")?.annotationId ?? "", id: uuid(90) },
       ...{ text: "Two.", position: null },
     });
-    const undo = { contribution: taken.id, revision: taken.revision };
+    const undo = { contribution: imported.id, revision: imported.revision };
     const undone = await undoImport(forum.context, asActor("secretariat"), undo);
-    expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
+    expect((await annotationTexts(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
       "withdrawn ",
       "withdrawn  ↳ The colleague:  ↳ The other: Two.",
     ]);
     const edited = await editContributionItem(forum.context, asActor("secretariat"), {
-      ...{ contribution: taken.id, item: "comment-1", revision: undone.revision },
+      ...{ contribution: imported.id, item: "comment-1", revision: undone.revision },
       text: "How far away?",
     });
-    await take(forum, edited);
-    expect((await said(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
+    await importAs(forum, edited);
+    expect((await annotationTexts(forum)).map((line) => line.replace(/^.* (withdrawn|open): /u, "$1 "))).toEqual([
       "open ",
       "open How far away? ↳ The colleague: A day. ↳ The other: Two.",
     ]);
@@ -380,38 +385,41 @@ describe("after an import", () => {
 
   test("an author's own withdrawal remains after an undo and a second import", async () => {
     const forum = await open();
-    const taken = await take(forum, await receive(forum));
-    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    const imported = await importAs(forum, await receive(forum));
+    const annotation = imported.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
-    const undo = { contribution: taken.id, revision: taken.revision };
-    await take(forum, await undoImport(forum.context, asActor("secretariat"), undo));
-    expect((await said(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual(["open", "withdrawn"]);
+    const undo = { contribution: imported.id, revision: imported.revision };
+    await importAs(forum, await undoImport(forum.context, asActor("secretariat"), undo));
+    expect((await annotationTexts(forum)).map((line) => /withdrawn|open/u.exec(line)?.[0])).toEqual([
+      "open",
+      "withdrawn",
+    ]);
   });
 
   test("a reply withdrawn by its author remains withdrawn too", async () => {
     const forum = await open();
-    const taken = await take(forum, await receive(forum));
-    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    const imported = await importAs(forum, await receive(forum));
+    const annotation = imported.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
     const [answer] = await forum.context.store.read((reader) => reader.list("replies", { annotationId: annotation }));
     await withdrawReply(forum.context, asActor("colleague"), { reply: answer?.id ?? "" });
-    const undo = { contribution: taken.id, revision: taken.revision };
-    await take(forum, await undoImport(forum.context, asActor("secretariat"), undo));
-    expect((await said(forum)).at(-1)).toMatch(/open: How far\? ↳ The colleague: $/u);
+    const undo = { contribution: imported.id, revision: imported.revision };
+    await importAs(forum, await undoImport(forum.context, asActor("secretariat"), undo));
+    expect((await annotationTexts(forum)).at(-1)).toMatch(/open: How far\? ↳ The colleague: $/u);
   });
 
   test("erasing a comment removes it from the contribution and deletes the file", async () => {
     const forum = await open();
-    const taken = await take(forum, await receive(forum));
-    const annotation = taken.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
+    const imported = await importAs(forum, await receive(forum));
+    const annotation = imported.items.find(({ id }) => id === "comment-1")?.annotationId ?? "";
     await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
     const secretariat: Actor = asActor("secretariat");
-    const left = await getContribution(forum.context, secretariat, { contribution: taken.id });
+    const left = await getContribution(forum.context, secretariat, { contribution: imported.id });
     expect(JSON.stringify(left)).not.toMatch(/How far|A day|far away/u);
-    await expect(getContributionOriginal(forum.context, secretariat, { contribution: taken.id })).rejects.toMatchObject(
-      {
-        code: "not-found",
-      },
-    );
+    await expect(
+      getContributionOriginal(forum.context, secretariat, { contribution: imported.id }),
+    ).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });
 
@@ -424,18 +432,18 @@ test.each([
   ],
 ])("erasing a reply, %s, removes it from the contribution and deletes the file", async (_when, change) => {
   const forum = await open();
-  const taken = await take(forum, await receive(forum));
+  const imported = await importAs(forum, await receive(forum));
   const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" });
   const [answer] = placed.flatMap(({ replies }) => replies);
   if (!answer) throw new Error("It was answered");
   await change(forum, answer);
   const reply = answer.id;
   await eraseReply(forum.context, asActor("secretariat"), { reply, reason: "A court says so." });
-  const left = await getContribution(forum.context, asActor("secretariat"), { contribution: taken.id });
+  const left = await getContribution(forum.context, asActor("secretariat"), { contribution: imported.id });
   expect(JSON.stringify(left)).not.toMatch(/A day\.|The colleague/u);
   expect(JSON.stringify(left)).toContain("How far?");
   await expect(
-    getContributionOriginal(forum.context, asActor("secretariat"), { contribution: taken.id }),
+    getContributionOriginal(forum.context, asActor("secretariat"), { contribution: imported.id }),
   ).rejects.toMatchObject({ code: "not-found" });
 });
 

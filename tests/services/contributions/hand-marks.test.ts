@@ -24,7 +24,7 @@ const receive = (forum: TestForum, paragraphs: Parameters<typeof markedOpinion>[
 /** Lists the items in short form: the origin of each, and its changes as a redline. */
 function items({ items: found }: ShownContribution): string[] {
   return found.map(({ origin, changes }) => {
-    const drawn = changes.map(({ change, segments }) =>
+    const changeTexts = changes.map(({ change, segments }) =>
       segments
         .map(({ kind, content }) => {
           const words = content.map(({ text }) => String(text)).join("");
@@ -33,7 +33,7 @@ function items({ items: found }: ShownContribution): string[] {
         .join("")
         .replace(/^/u, change === "edited" ? "" : `${change} `),
     );
-    return `${origin}: ${drawn.join(" / ")}`;
+    return `${origin}: ${changeTexts.join(" / ")}`;
   });
 }
 

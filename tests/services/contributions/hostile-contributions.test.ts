@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { contributionOperations } from "#core/contract/contribution-operations.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { asActor, firstDraft, openForum, type TestForum } from "../../support/forum.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await forum.comment("member", { text: "How far?", targets: [{ kind: "clause", clause: "considering-c" }] });
   const written = async (format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> => {
     const query = exportOperations.exportVersion.query.parse({ format });
-    return (await takeVersion(forum.context, asActor("secretariat"), { version: "opinion-5@1", ...query })).bytes;
+    return (await exportVersionFile(forum.context, asActor("secretariat"), { version: "opinion-5@1", ...query })).bytes;
   };
   files = { docx: word, xlsx: await written("xlsx"), csv: await written("csv"), jsonld: await written("jsonld") };
 });

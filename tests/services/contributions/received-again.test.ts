@@ -3,7 +3,7 @@ import { exportOperations } from "#core/contract/export-operations.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { setConsultation } from "../../../server/services/publication/consultation.ts";
@@ -36,7 +36,7 @@ async function commented(sources: "shown" | "hidden"): Promise<{ forum: TestForu
   const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "tracked-changes", sources });
   return {
     forum,
-    bytes: (await takeVersion(forum.context, secretariat, { version: "opinion-5@1", ...query })).bytes,
+    bytes: (await exportVersionFile(forum.context, secretariat, { version: "opinion-5@1", ...query })).bytes,
   };
 }
 
@@ -77,7 +77,7 @@ function savedElsewhere(bytes: Uint8Array): Uint8Array {
 
 async function exported(forum: TestForum, version: string, layout: string): Promise<Uint8Array> {
   const query = exportOperations.exportVersion.query.parse({ format: "docx", layout });
-  return (await takeVersion(forum.context, secretariat, { version, ...query })).bytes;
+  return (await exportVersionFile(forum.context, secretariat, { version, ...query })).bytes;
 }
 
 async function answers(forum: TestForum): Promise<string[]> {
@@ -105,9 +105,9 @@ test("imports a new reply in a returned draft as a reply, and undo withdraws it"
     ["The colleague", "Two days by boat.", uuid(1)],
   ]);
   const act = { contribution: received.id, revision: received.revision };
-  const taken = await importContribution(forum.context, secretariat, act);
+  const imported = await importContribution(forum.context, secretariat, act);
   expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague: Two days by boat. open"]);
-  const undone = await undoImport(forum.context, secretariat, { ...act, revision: taken.revision });
+  const undone = await undoImport(forum.context, secretariat, { ...act, revision: imported.revision });
   expect(await answers(forum)).toEqual(["The other: A day. open", "The colleague:  withdrawn"]);
   await importContribution(forum.context, secretariat, { ...act, revision: undone.revision });
   expect((await answers(forum)).at(-1)).toBe("The colleague: Two days by boat. open");
@@ -174,13 +174,13 @@ test.each<[what: string, named: { organisation?: string; jointly?: string[] }, s
 ])("when some comments were made meanwhile, senders: %s", async (_what, named, senders) => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
-  const said = (id: string, author: string, text: string): string =>
+  const commentXml = (id: string, author: string, text: string): string =>
     `<w:comment w:id="${id}" w:author="${author}"><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:comment>`;
   const bytes = markedOpinion(
     {
       c: `<w:p>${r("c) that meetings are held ")}${commentedWords(1, r("far"))}${commentedWords(2, r(" away"))}${r(",")}</w:p>`,
     },
-    { comments: said("1", "The other (Registry)", "How far?") + said("2", "The colleague", "Two days.") },
+    { comments: commentXml("1", "The other (Registry)", "How far?") + commentXml("2", "The colleague", "Two days.") },
   );
   const received = await receiveContribution(forum.context, secretariat, { bytes, fileName: "back.docx" });
   expect(received.organisations.map(({ id }) => id)).toEqual(["registry", "north"]);
@@ -238,7 +238,7 @@ describe("recognises earlier comments only if the receiver may see them", () => 
     await setConsultation(context, secretariat, { ...terms, ...month });
     await forum.comment("other", { text: "How far?" });
     const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
-    const collection = await takeVersion(context, secretariat, { version: "opinion-5@1", ...query });
+    const collection = await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query });
     expect((await receiveAsCoordinator(forum)).items).toHaveLength(1);
     const sent = { bytes: collection.bytes, fileName: "all.jsonld" };
     expect((await receiveContribution(context, coordinator, sent)).items).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { isTaken } from "#core/receive/contribution.ts";
+import { isImported } from "#core/receive/contribution.ts";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { participants } from "../../../fixtures/wtpf-13/source/people.ts";
 import type { Context, LoadedContent } from "../../../server/services/kernel/context.ts";
@@ -83,14 +83,14 @@ test.each(named)("%s: its comments are on their text, with replies and resolved 
     if (!item) return null;
     const own = item.replies.find((reply) => reply.text === text);
     const dated = (at: string | null): string | undefined => at?.replace(".000Z", "Z");
-    const said = item.replies.filter((reply) => reply !== own);
+    const others = item.replies.filter((reply) => reply !== own);
     return {
       by: own?.author ?? item.author,
       at: dated(own?.at ?? item.at),
       text,
       resolved: item.resolved,
       on: item.kind === "proposal" ? item.words : rangeOf(item, content.text),
-      answers: said.map(({ author, at, text: words }) => ({ by: author, at: dated(at), text: words })),
+      answers: others.map(({ author, at, text }) => ({ by: author, at: dated(at), text })),
     };
   });
   // A comment that explains a proposal has the proposal's date.
@@ -123,12 +123,12 @@ test.each(named)("%s comes from the organisations of its known authors", (file, 
 });
 
 test("proposes hand-marked and unmarked changes, which await confirmation", () => {
-  const asked = answers.map(({ file }) => {
+  const requests = answers.map(({ file }) => {
     const { received } = of(file);
     const { handMarks, unmarked } = received;
-    return [file, handMarks, unmarked, received.items.filter((item) => isTaken(received, item)).length > 0];
+    return [file, handMarks, unmarked, received.items.filter((item) => isImported(received, item)).length > 0];
   });
-  expect(asked.filter(([, handMarks, unmarked]) => handMarks !== "none" || unmarked !== "none")).toEqual([
+  expect(requests.filter(([, handMarks, unmarked]) => handMarks !== "none" || unmarked !== "none")).toEqual([
     ["tavi-sg-report", "asked", "none", false],
     ["sarenne-opinion-4", "none", "asked", false],
   ]);
@@ -138,8 +138,8 @@ test("recognises a second copy under another name or saved again", async () => {
   const again = (bytes: Uint8Array): Promise<unknown> =>
     receiveContribution(forum, programActor, { bytes, fileName: "opinion-5-valdoria-final-2.docx" });
   const first = of("valdoria-opinion-5").received;
-  const told = { code: "already-received", params: { contribution: first.id, fileName: "valdoria-opinion-5.docx" } };
-  await expect(again(fileOf("opinion-5-valdoria-final-2"))).rejects.toMatchObject(told);
+  const notice = { code: "already-received", params: { contribution: first.id, fileName: "valdoria-opinion-5.docx" } };
+  await expect(again(fileOf("opinion-5-valdoria-final-2"))).rejects.toMatchObject(notice);
   const { zipSync, unzipSync } = await import("fflate");
-  await expect(again(zipSync(unzipSync(fileOf("valdoria-opinion-5")), { level: 9 }))).rejects.toMatchObject(told);
+  await expect(again(zipSync(unzipSync(fileOf("valdoria-opinion-5")), { level: 9 }))).rejects.toMatchObject(notice);
 });

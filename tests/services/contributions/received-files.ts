@@ -84,8 +84,8 @@ export function rangeOf({ targets: [target] }: ContributionItem, text: VersionTe
 /**
  * Removes the final mark. A draft adjusts the final mark of inserted text to its position; a word processor does not.
  */
-function ended(words: string): string {
-  return words.replace(/[;,.]$/u, "");
+function ended(text: string): string {
+  return text.replace(/[;,.]$/u, "");
 }
 
 function edited(clause: Clause, { text }: VersionText, edit: (own: string) => string): string {

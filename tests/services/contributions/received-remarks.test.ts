@@ -6,7 +6,7 @@ import type { ShownContribution } from "#core/contract/contribution-operations.t
 import type { Target } from "#core/discuss/target.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editContribution } from "../../../server/services/contributions/edit-contribution.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
 import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
@@ -34,14 +34,14 @@ function receive({ context }: TestForum, fileName: string, file: string | Uint8A
 }
 
 /** Lists the items, one per line: kind and type, the text they are on, their own text, and any doubt. */
-async function told(forum: TestForum, { items, version }: ShownContribution): Promise<string[]> {
+async function itemTexts(forum: TestForum, { items, version }: ShownContribution): Promise<string[]> {
   const { text } = await getVersion(forum.context, secretariat, { version: version!.address });
   const place = (target: Target | undefined): string => {
     const range = target && anchor(text, target);
     return !target ? "nowhere" : target.kind === "document" ? "all" : text.text.slice(...range!);
   };
-  return items.map(({ kind, type, targets, text: words, doubt }) =>
-    [kind, type, place(targets[0]), words, ...(doubt ? [doubt.code] : [])].join(" | "),
+  return items.map(({ kind, type, targets, text, doubt }) =>
+    [kind, type, place(targets[0]), text, ...(doubt ? [doubt.code] : [])].join(" | "),
   );
 }
 
@@ -57,7 +57,7 @@ test("reads a comment form as comments and proposals, and unclear proposals as c
   ].join("\r\n");
   const received = await receive(forum, "north.csv", form);
   expect(received.source.format).toBe("csv");
-  const lines = await told(forum, received);
+  const lines = await itemTexts(forum, received);
   expect(
     lines.map((line) =>
       line
@@ -90,14 +90,14 @@ test("a form that fits two drafts equally has no items until one is chosen", asy
   );
   expect([version, matches.length, items]).toEqual([null, 2, []]);
   const chosen = { contribution: id, revision, version: "opinion-5@1" };
-  const { items: made } = await editContribution(forum.context, secretariat, chosen);
-  expect(made.map(({ text }) => text)).toEqual(["Few?"]);
+  const { items: prepared } = await editContribution(forum.context, secretariat, chosen);
+  expect(prepared.map(({ text }) => text)).toEqual(["Few?"]);
 });
 
 test.each([
   ["a guess is made anew without those whose words the draft has", {}, ["The Registry"]],
   ["those whom a person named stay", { organisation: "north", jointly: [] }, ["Administration of North"]],
-])("after a draft is chosen for a form that fitted two, %s", async (_what, said, senders) => {
+])("after a draft is chosen for a form that fitted two, %s", async (_what, source, senders) => {
   const forum = await open();
   await forum.comment("member", { text: "On it.", targets: [{ kind: "clause", clause: "considering-b" }] });
   const form =
@@ -108,7 +108,7 @@ test.each([
   });
   expect([received.version, received.organisations.length]).toEqual([null, 2]);
   const edit = { contribution: received.id, revision: received.revision };
-  const named = await editContribution(forum.context, secretariat, { ...edit, ...said });
+  const named = await editContribution(forum.context, secretariat, { ...edit, ...source });
   const chosen = { contribution: received.id, revision: named.revision, version: "opinion-5@1" };
   const { organisations } = await editContribution(forum.context, secretariat, chosen);
   expect(organisations.map(({ name }) => name)).toEqual(senders);
@@ -131,7 +131,7 @@ test.each(["xlsx", "csv"] as const)(
     }
     await forum.publish("2", secondDraft);
     const query = exportOperations.exportVersion.query.parse({ format });
-    const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query });
     const { version } = await receive(forum, `back.${format}`, bytes);
     expect(version?.address).toBe("opinion-5@2");
   },
@@ -149,7 +149,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
     const { id, revision } = await receive(forum, "north.csv", form);
     await importContribution(forum.context, secretariat, { contribution: id, revision });
     const query = exportOperations.exportVersion.query.parse({ format });
-    const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query });
     const { items, setAside } = await receive(forum, `back.${format}`, bytes);
     expect([items, setAside.map(({ code }) => code)]).toEqual([[], ["said-already", "said-already"]]);
   },
@@ -165,7 +165,7 @@ test("exported annotations without additions have no sender, even with replies",
     position: null,
   });
   const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
-  const { bytes } = await takeVersion(forum.context, secretariat, { version: "opinion-5@2", ...query });
+  const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query });
   const { organisations } = await receiveContribution(forum.context, secretariat, { bytes, fileName: "back.jsonld" });
   expect(organisations).toEqual([]);
 });
@@ -196,7 +196,7 @@ test("places another program's annotations by unique quotes; an ambiguous one aw
   });
   const received = await receive(forum, "notes.jsonld", file);
   expect(received.version?.address).toBe("opinion-5@1");
-  expect(await told(forum, received)).toEqual([
+  expect(await itemTexts(forum, received)).toEqual([
     "comment | general | far away | How far?",
     "comment | general | nowhere | Which? | place-unknown",
   ]);
@@ -216,11 +216,11 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
 
 async function exported({ context }: TestForum, format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> {
   const query = exportOperations.exportVersion.query.parse({ format });
-  return (await takeVersion(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
+  return (await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
 }
 
 /** Lists the open annotations as far as a form can express them: kind, type, text and place. */
-function said(placed: readonly PlacedAnnotation[]): string[] {
+function annotationTexts(placed: readonly PlacedAnnotation[]): string[] {
   return placed
     .filter(({ annotation }) => annotation.standing === "open")
     .map(({ annotation: { kind, type, text, targets, operations } }) =>
@@ -273,7 +273,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
         const [sent, got] = await Promise.all(
           [here, there].map(({ context }) => getAnnotations(context, secretariat, { version: "opinion-5@1" })),
         );
-        expect(said(got!)).toEqual(said(sent!));
+        expect(annotationTexts(got!)).toEqual(annotationTexts(sent!));
       }),
       { numRuns: 12 },
     );

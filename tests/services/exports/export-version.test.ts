@@ -2,7 +2,7 @@ import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
-import { takeRedline, takeVersion, textOf } from "../../support/take-away.ts";
+import { exportRedlineFile, exportVersionFile, textOf } from "../../support/export-file.ts";
 import { openPrinter } from "../../../server/printing/chromium-printer.ts";
 import { findBrowser } from "../../support/find-browser.mjs";
 import { readPdf } from "../../support/read-pdf.ts";
@@ -17,7 +17,7 @@ const query = (format: string, more: object = {}) => exportOperations.exportVers
 /**
  * Opens a forum with two drafts. The first has a submitted comment with a reply, and an organisation's draft comment.
  */
-async function openSaid(): Promise<TestForum> {
+async function openForumWithComments(): Promise<TestForum> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
@@ -38,9 +38,9 @@ describe("exportVersion", () => {
     const forum = await openForum({ audience: "participants" });
     const version = await forum.prepare("1", firstDraft);
     for (const input of [query("html"), query("csv", { layout: "by-source" })]) {
-      const take = (who: string) => takeVersion(forum.context, asActor(who), { version, ...input });
-      await expect(take("public")).rejects.toMatchObject({ code: "not-signed-in" });
-      await expect(take("member")).rejects.toMatchObject({ code: "not-found" });
+      const exportAs = (who: string) => exportVersionFile(forum.context, asActor(who), { version, ...input });
+      await expect(exportAs("public")).rejects.toMatchObject({ code: "not-signed-in" });
+      await expect(exportAs("member")).rejects.toMatchObject({ code: "not-found" });
     }
   });
 
@@ -50,7 +50,7 @@ describe("exportVersion", () => {
     ["markdown", "on the change from Draft 1, 1 Feb 2013 to Draft 2, 2 Feb 2013"],
     ["jsonld", '"change": {'],
   ])("%s names the two drafts of a comment on a change, even on later drafts", async (format, words) => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     await forum.comment("member", {
       version: "opinion-5@2",
       targets: [{ kind: "clause", clause: "considering-b" }],
@@ -58,15 +58,15 @@ describe("exportVersion", () => {
     });
     await forum.publish("3", secondDraft);
     const input = { version: "opinion-5@3", ...query(format) };
-    expect(textOf(await takeVersion(forum.context, asActor("other"), input))).toContain(words);
+    expect(textOf(await exportVersionFile(forum.context, asActor("other"), input))).toContain(words);
   });
 
   test.each(unprinted)(
     "%s includes comments on the previous draft, but nobody's unsubmitted drafts",
     async (format) => {
-      const forum = await openSaid();
+      const forum = await openForumWithComments();
       const input = { version: "opinion-5@2", ...query(format) };
-      const file = await takeVersion(forum.context, asActor("other"), input);
+      const file = await exportVersionFile(forum.context, asActor("other"), input);
       expect(file.mediaType).toBe(exportFormats[format].mediaType);
       expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
       const text = textOf(file);
@@ -74,30 +74,30 @@ describe("exportVersion", () => {
       expect(text).toContain("Answered openly.");
       expect(text).not.toContain("Between colleagues.");
       await forum.comment("member", { text: "For myself.", visibility: "private" });
-      const own = textOf(await takeVersion(forum.context, asActor("member"), input));
+      const own = textOf(await exportVersionFile(forum.context, asActor("member"), input));
       expect(own).not.toMatch(/Between colleagues|For myself/u);
     },
   );
 
   test.each(unprinted)("%s with hidden sources names nobody", async (format) => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
-    const text = textOf(await takeVersion(forum.context, asActor("secretariat"), input));
+    const text = textOf(await exportVersionFile(forum.context, asActor("secretariat"), input));
     expect(text).toContain("Spoken openly.");
     expect(text).not.toMatch(/The member|North|Registry/u);
   });
 
   test("omits colleagues' replies to a draft from other people's exports after its submission", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const draft = { annotation: uuid(2), revision: await forum.revision(uuid(2)) };
     const secret = { id: uuid(101), text: "Do not tell them.", position: null };
     await createReply(forum.context, asActor("colleague"), { annotation: uuid(2), ...secret });
     await editAnnotation(forum.context, asActor("member"), { ...draft, visibility: "submitted" });
     const input = { version: "opinion-5@2", ...query("csv") };
-    const others = textOf(await takeVersion(forum.context, asActor("other"), input));
+    const others = textOf(await exportVersionFile(forum.context, asActor("other"), input));
     expect(others).toContain("Between colleagues.");
     expect(others).not.toContain("Do not tell them.");
-    expect(textOf(await takeVersion(forum.context, asActor("member"), input))).toContain("Do not tell them.");
+    expect(textOf(await exportVersionFile(forum.context, asActor("member"), input))).toContain("Do not tell them.");
   });
 
   test("names a superseded version by id, because its address leads to another", async () => {
@@ -106,7 +106,7 @@ describe("exportVersion", () => {
     await forum.comment("member");
     await forum.publish("1", secondDraft);
     const exported = async (version: string): Promise<string> =>
-      textOf(await takeVersion(forum.context, asActor("member"), { version, ...query("jsonld") }));
+      textOf(await exportVersionFile(forum.context, asActor("member"), { version, ...query("jsonld") }));
     expect(await exported("opinion-5@1")).toContain(`"madeOn": "tag:rapporteur.example,2013:forum/read/${first.id}"`);
     expect(await exported(first.id)).toContain(`/read/${first.id}#annotations"`);
   });
@@ -118,13 +118,13 @@ describe("exportVersion", () => {
     [{ sections: "considering", clauses: "is of the view 2" }, ["Spoken openly.", "On costs.", "On records."]],
     [{ sections: "is of the view" }, ["On records."]],
   ])("exports only the comments on the chosen clauses, %j", async (chosen, words) => {
-    const forum = await openSaid();
-    const say = (text: string, clause: string) =>
+    const forum = await openForumWithComments();
+    const comment = (text: string, clause: string) =>
       forum.comment("member", { version: "opinion-5@2", text, targets: [{ kind: "clause", clause }] });
-    await say("On costs.", "considering-b");
-    await say("On records.", "is-of-the-view-2");
+    await comment("On costs.", "considering-b");
+    await comment("On records.", "is-of-the-view-2");
     const input = { version: "opinion-5@2", ...query("markdown", chosen) };
-    const text = textOf(await takeVersion(forum.context, asActor("other"), input));
+    const text = textOf(await exportVersionFile(forum.context, asActor("other"), input));
     expect(text.match(/Spoken openly\.|On costs\.|On records\./gu)).toEqual(words);
   });
 
@@ -132,33 +132,35 @@ describe("exportVersion", () => {
     [{ clauses: "noting" }, { pointer: "/query/clauses", code: "clause-unknown", params: { clause: "noting" } }],
     [{ sections: "9.9" }, { pointer: "/query/sections", code: "clause-unknown", params: { clause: "9.9" } }],
   ])("rejects a clause that the version does not have, %j", async (chosen, problem) => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query("csv", chosen) };
-    const asked = takeVersion(forum.context, asActor("other"), input);
-    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [problem] });
+    const result = exportVersionFile(forum.context, asActor("other"), input);
+    await expect(result).rejects.toMatchObject({ code: "invalid-request", errors: [problem] });
   });
 
   test("rejects a filter by hidden sources", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
-    const asked = takeVersion(forum.context, asActor("secretariat"), input);
-    await expect(asked).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
+    const result = exportVersionFile(forum.context, asActor("secretariat"), input);
+    await expect(result).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
   });
 
   test("exports the clean text without annotations", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { version: "opinion-5@1", ...query("markdown", { annotations: "without" }) };
-    const text = textOf(await takeVersion(forum.context, asActor("member"), input));
+    const text = textOf(await exportVersionFile(forum.context, asActor("member"), input));
     expect(text).toContain("few are able");
     expect(text).not.toContain("Spoken openly.");
   });
 
   test("uses the forum's public address in identifiers, if it is known", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { version: "opinion-5@1", ...query("jsonld") };
     const context = { ...forum.context, publicUrl: "https://forum.example" };
-    expect(textOf(await takeVersion(context, asActor("public"), input))).toContain("https://forum.example/");
-    expect(textOf(await takeVersion(forum.context, asActor("public"), input))).toContain("tag:rapporteur.example");
+    expect(textOf(await exportVersionFile(context, asActor("public"), input))).toContain("https://forum.example/");
+    expect(textOf(await exportVersionFile(forum.context, asActor("public"), input))).toContain(
+      "tag:rapporteur.example",
+    );
   });
 });
 
@@ -173,42 +175,44 @@ describe("PDF", () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     const version = await forum.prepare("2", secondDraft);
-    const asked = { version: "opinion-5@1", ...query("pdf") };
-    await expect(takeVersion(forum.context, asActor("public"), asked)).rejects.toMatchObject({ code: "no-browser" });
-    const hidden = takeVersion(forum.context, asActor("public"), { ...asked, version });
+    const input = { version: "opinion-5@1", ...query("pdf") };
+    await expect(exportVersionFile(forum.context, asActor("public"), input)).rejects.toMatchObject({
+      code: "no-browser",
+    });
+    const hidden = exportVersionFile(forum.context, asActor("public"), { ...input, version });
     await expect(hidden).rejects.toMatchObject({ code: "not-found" });
     const redline = { base: "opinion-5@1", revised: "opinion-5@1", format: "pdf" } as const;
-    await expect(takeRedline(forum.context, asActor("public"), redline)).rejects.toMatchObject({
+    await expect(exportRedlineFile(forum.context, asActor("public"), redline)).rejects.toMatchObject({
       code: "no-browser",
     });
   });
 
   test("contains the comments, is named by version and layout, and stops without a reader", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const context = { ...forum.context, print };
     const input = { version: "opinion-5@2", ...query("pdf", { layout: "forum" }) };
-    const file = await takeVersion(context, asActor("other"), input);
+    const file = await exportVersionFile(context, asActor("other"), input);
     expect(file).toMatchObject({ fileName: "opinion-5.2.en.forum.pdf", mediaType: "application/pdf" });
     const { pages } = await readPdf(file.bytes);
     expect(pages.join(" ")).toContain("Spoken openly.");
     expect(pages.join(" ")).not.toContain("Between colleagues.");
-    const gone = AbortSignal.abort(new Error("gone"));
-    await expect(takeVersion(context, asActor("other"), input, gone)).rejects.toThrow("gone");
+    const aborted = AbortSignal.abort(new Error("gone"));
+    await expect(exportVersionFile(context, asActor("other"), input, aborted)).rejects.toThrow("gone");
   });
 
   test("rejects a layout with tracked changes in Markdown", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query("markdown", { layout: "tracked-changes" }) };
-    await expect(takeVersion({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
+    await expect(exportVersionFile({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
       code: "invalid-request",
       errors: [{ pointer: "/query/layout", code: "layout-not-in-format" }],
     });
   });
 
   test("a redline contains deleted text and names both versions", async () => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { base: "opinion-5@1", revised: "opinion-5@2", format: "pdf" } as const;
-    const file = await takeRedline({ ...forum.context, print }, asActor("public"), input);
+    const file = await exportRedlineFile({ ...forum.context, print }, asActor("public"), input);
     expect(file.fileName).toBe("opinion-5.1.en-opinion-5.2.en.pdf");
     const { pages, title } = await readPdf(file.bytes);
     expect(pages.join(" ").replace(/\s+/gu, " ")).toContain("that meetings are held far away");
@@ -222,14 +226,14 @@ describe("exportComparison", () => {
     await forum.publish("1", firstDraft);
     const revised = await forum.prepare("2", secondDraft);
     const input = { base: "opinion-5@1", revised, format: "html" } as const;
-    const refused = takeRedline(forum.context, asActor("member"), input);
+    const refused = exportRedlineFile(forum.context, asActor("member"), input);
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
   test.each(["html", "docx"] as const)("the redline as %s has insertions and deletions", async (format) => {
-    const forum = await openSaid();
+    const forum = await openForumWithComments();
     const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
-    const file = await takeRedline(forum.context, asActor("public"), input);
+    const file = await exportRedlineFile(forum.context, asActor("public"), input);
     expect(file).toMatchObject({
       fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
       mediaType: exportFormats[format].mediaType,

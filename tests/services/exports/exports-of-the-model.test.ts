@@ -7,7 +7,7 @@ import { programActor } from "../../../server/services/kernel/authorise.ts";
 import type { Context } from "../../../server/services/kernel/context.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { aknFaults, parseAkn } from "../../export/akn/akn-rules.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 
 let context: Context;
 
@@ -23,7 +23,7 @@ test("every draft in every language is valid Akoma Ntoso, with and without comme
   for (const { id, address } of versions) {
     for (const annotations of ["with", "without"]) {
       const query = exportOperations.exportVersion.query.parse({ format: "akn", annotations });
-      const { bytes } = await takeVersion(context, programActor, { version: id, ...query });
+      const { bytes } = await exportVersionFile(context, programActor, { version: id, ...query });
       expect([address, annotations, aknFaults(parseAkn(new TextDecoder().decode(bytes)))]).toEqual([
         address,
         annotations,

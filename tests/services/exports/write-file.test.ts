@@ -1,11 +1,11 @@
 import { PDFDocument } from "pdf-lib";
-import { type CompilationFile, drawFile } from "../../../server/export/draw-file.ts";
+import { type CompilationFile, renderFile } from "../../../server/export/render-file.ts";
 import { writeFile } from "../../../server/services/exports/write-file.ts";
 import type { WrittenPiece } from "../../../server/services/kernel/file-answer.ts";
-import { compilation, everySort, version } from "../../export/sample.ts";
+import { compilation, annotationsOfEveryKind, version } from "../../export/sample.ts";
 import { bytesOf } from "../../export/whole-files.ts";
 
-const commented = compilation(everySort());
+const commented = compilation(annotationsOfEveryKind());
 const pdf: CompilationFile = {
   compilation: commented,
   format: "pdf",
@@ -13,7 +13,7 @@ const pdf: CompilationFile = {
   baseUrl: "https://forum.example",
   began: version().date,
 };
-const context = { drawFile };
+const context = { renderFile };
 
 const blankPage = PDFDocument.create().then((document) => {
   document.addPage();

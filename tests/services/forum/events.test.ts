@@ -116,7 +116,7 @@ test("rejects an unknown event, and a follower receives no past events", async (
 });
 
 test("reports the same events however many are hidden", async () => {
-  const told = await Promise.all(
+  const eventLists = await Promise.all(
     [0, 3].map(async (secrets) => {
       const forum = await openForum();
       await forum.publish("1", firstDraft);
@@ -126,7 +126,7 @@ test("reports the same events however many are hidden", async () => {
       return events.map(({ id, at: _clock, ...event }) => ({ ...event, id: id.replace(/[\w-]/gu, "x") }));
     }),
   );
-  expect(told[0]).toEqual(told[1]);
+  expect(eventLists[0]).toEqual(eventLists[1]);
 });
 
 test("continues after an event that is now hidden from the reader", async () => {

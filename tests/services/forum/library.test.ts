@@ -53,12 +53,12 @@ describe("getLibrary", () => {
     await forum.publish("1", `${firstDraft}\n${long}\n`);
     await forum.publish("2", `${secondDraft}\n${long}\n`);
     let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => (letGo = resolve));
+    const blocked = new Promise<void>((resolve) => (letGo = resolve));
     const context = {
       ...createContext(forum.context.store),
-      compare: async (...asked: Parameters<Context["compare"]>) => {
-        await held;
-        return forum.context.compare(...asked);
+      compare: async (...args: Parameters<Context["compare"]>) => {
+        await blocked;
+        return forum.context.compare(...args);
       },
     };
     const changeIn = async (): Promise<unknown> => {
@@ -128,15 +128,15 @@ describe("createDocument", () => {
   test("adds a document at the end", async () => {
     const { context } = await openForum();
     const fork = { ...opinion6, relations: [{ kind: "forks" as const, documentId: "opinion-5" }] };
-    const made = await createDocument(context, asActor("secretariat"), fork);
-    expect(made).toEqual({ ...fork, position: 2, versions: [] });
+    const created = await createDocument(context, asActor("secretariat"), fork);
+    expect(created).toEqual({ ...fork, position: 2, versions: [] });
   });
 
   test("rejects an existing id and a relation to an unknown document", async () => {
     const { context } = await openForum();
     const secretariat = asActor("secretariat");
-    const taken = createDocument(context, secretariat, { ...opinion6, id: "opinion-5", relations: [] });
-    await expect(taken).rejects.toMatchObject({ code: "already-exists" });
+    const duplicate = createDocument(context, secretariat, { ...opinion6, id: "opinion-5", relations: [] });
+    await expect(duplicate).rejects.toMatchObject({ code: "already-exists" });
     const relations = [{ kind: "replaces" as const, documentId: "opinion-9" }];
     const dangling = createDocument(context, secretariat, { ...opinion6, relations });
     await expect(dangling).rejects.toMatchObject({

@@ -187,7 +187,7 @@ test.each<[string, FileAnnotation, string]>([
   ],
   ["somebody unknown", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
   ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: Your role does not allow this."],
-  ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: There is nothing here"],
+  ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: There is nothing at this address"],
 ])("reports %s and stores nothing", async (_what, annotation, message) => {
   const folder = folderWith(annotation);
   const store = openMemoryStore();

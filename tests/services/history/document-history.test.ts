@@ -13,7 +13,7 @@ import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum, uuid } from "../../support/forum.ts";
 
 const everybody = asActor("public");
-const asked = { document: "opinion-5" };
+const input = { document: "opinion-5" };
 
 let model: Promise<Context> | undefined;
 
@@ -37,14 +37,14 @@ function brought({ drafts }: DocumentHistory): string[] {
 test("rejects the public in a closed forum", async () => {
   const forum = await openForum({ audience: "participants" });
   await forum.publish("1", firstDraft);
-  await expect(getHistory(forum.context, everybody, asked)).rejects.toMatchObject({ code: "not-signed-in" });
+  await expect(getHistory(forum.context, everybody, input)).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
 test("omits a prepared version for everyone", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.prepare("2", secondDraft);
-  const { drafts } = await getHistory(forum.context, asActor("secretariat"), asked);
+  const { drafts } = await getHistory(forum.context, asActor("secretariat"), input);
   expect(drafts.map(({ version }) => version.label)).toEqual(["Draft 1"]);
 });
 
@@ -56,11 +56,11 @@ test("keeps the draft that added each clause, and follows words between clauses"
     "3",
     secondDraft.replace("in meetings,", "in meetings;\n\nc) that every hall is small and cold,"),
   );
-  const history = await getHistory(forum.context, everybody, asked);
+  const history = await getHistory(forum.context, everybody, input);
   expect(brought(history).filter((line) => line.includes("Draft 3"))).toEqual(["considering c): Draft 3"]);
   const [first] = history.steps;
-  const takenOut = first?.pairs.find(({ relation }) => relation === "removed");
-  expect(takenOut?.base.map((index) => history.drafts[0]?.clauses[index]?.citation)).toEqual(["considering c)"]);
+  const removed = first?.pairs.find(({ relation }) => relation === "removed");
+  expect(removed?.base.map((index) => history.drafts[0]?.clauses[index]?.citation)).toEqual(["considering c)"]);
   for (const [at, step] of history.steps.entries()) {
     for (const [base, revised, words] of step.flows) {
       expect(words).toBeLessThanOrEqual(history.drafts[at]?.clauses[base]?.words ?? 0);
@@ -74,9 +74,9 @@ test("ignores unsubmitted comments, and counts submitted ones by clause and grou
   await forum.publish("1", firstDraft);
   const targets = [{ kind: "clause", clause: "considering-c" } as const];
   await forum.comment("member", { targets, visibility: "private" });
-  expect((await getHistory(forum.context, asActor("member"), asked)).drafts[0]?.said).toEqual([]);
+  expect((await getHistory(forum.context, asActor("member"), input)).drafts[0]?.said).toEqual([]);
   await forum.comment("member", { targets });
-  const [draft] = (await getHistory(forum.context, everybody, asked)).drafts;
+  const [draft] = (await getHistory(forum.context, everybody, input)).drafts;
   const clause = draft?.clauses.findIndex(({ id }) => id === "considering-c");
   expect(draft?.said).toEqual([{ kind: "comment", clauses: [clause], groups: ["member-state"] }]);
 });
@@ -87,19 +87,19 @@ test("names the source of a proposal that was taken up, unless sources are hidde
     await forum.publish("1", firstDraft);
     const { annotation } = await proposeInB(forum, "", "fully ");
     await forum.publish("2", secondDraft);
-    const { drafts } = await getHistory(forum.context, everybody, asked);
-    const taken = drafts[1]?.taken.map(({ clauses, ...rest }) => ({
+    const { drafts } = await getHistory(forum.context, everybody, input);
+    const uptakes = drafts[1]?.taken.map(({ clauses, ...rest }) => ({
       ...rest,
       clauses: clauses.map((index) => drafts[1]?.clauses[index]?.citation),
     }));
-    const told = sources === "shown" ? { groups: ["member-state"], by: ["North"] } : { groups: [], by: [] };
-    expect(taken).toEqual([{ annotation: annotation.id, clauses: ["considering b)"], ...told }]);
+    const expected = sources === "shown" ? { groups: ["member-state"], by: ["North"] } : { groups: [], by: [] };
+    expect(uptakes).toEqual([{ annotation: annotation.id, clauses: ["considering b)"], ...expected }]);
   }
 });
 
 test("the model forum's history has every draft and a split clause", async () => {
   const model = await modelForum();
-  const history = await getHistory(model, everybody, asked);
+  const history = await getHistory(model, everybody, input);
   expect(history.drafts.map(({ version }) => version.address)).toEqual([
     "opinion-5@1",
     "opinion-5@2:en",
@@ -138,16 +138,16 @@ test("computes word origins once for all pages, and again after a proposal is wi
   await forum.publish("1", firstDraft);
   const { annotation } = await proposeInB(forum, "able", "fully able");
   await forum.publish("2", secondDraft);
-  const ask = async (after?: string): Promise<unknown> => {
+  const read = async (after?: string): Promise<unknown> => {
     const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 5 });
     return clauses.flatMap(({ runs }) => runs.flatMap(({ proposed }) => proposed?.by ?? []));
   };
-  expect(await ask()).toEqual(["North"]);
+  expect(await read()).toEqual(["North"]);
   const compared = jest.spyOn(forum.context.comparisons, "get");
-  expect(await ask("considering")).toEqual(["North"]);
+  expect(await read("considering")).toEqual(["North"]);
   expect(compared).not.toHaveBeenCalled();
   await withdrawAnnotation(forum.context, asActor("member"), { annotation: annotation.id, reason: "" });
-  expect(await ask()).toEqual([]);
+  expect(await read()).toEqual([]);
 });
 
 test("word origins follow a link between clauses, and its revocation", async () => {
@@ -155,8 +155,8 @@ test("word origins follow a link between clauses, and its revocation", async () 
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   const broughtBefore = async (): Promise<number> => {
-    const asked = { version: "opinion-5@2", limit: 200 };
-    const { versions, clauses } = await getWordOrigins(forum.context, everybody, asked);
+    const input = { version: "opinion-5@2", limit: 200 };
+    const { versions, clauses } = await getWordOrigins(forum.context, everybody, input);
     const first = versions.find(({ round }) => round === "1")?.id;
     return clauses.flatMap(({ runs }) => runs.filter(({ broughtBy }) => broughtBy === first)).length;
   };

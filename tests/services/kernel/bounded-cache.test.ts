@@ -1,37 +1,37 @@
 import { BoundedCache } from "../../../server/services/kernel/bounded-cache.ts";
 
 /** Returns a cache that records the values it has to compute. */
-function cacheOf(limit: number): { get: (key: string, weight?: number) => Promise<string>; made: string[] } {
+function cacheOf(limit: number): { get: (key: string, weight?: number) => Promise<string>; computed: string[] } {
   const cache = new BoundedCache<string>(limit);
-  const made: string[] = [];
+  const computed: string[] = [];
   const get = (key: string, weight = 1): Promise<string> =>
     cache.get(key, weight, () => {
-      made.push(key);
+      computed.push(key);
       return Promise.resolve(key.toUpperCase());
     });
-  return { get, made };
+  return { get, computed };
 }
 
 test("makes a value once, even for two requests at the same time", async () => {
-  const { get, made } = cacheOf(10);
+  const { get, computed } = cacheOf(10);
   expect(await Promise.all([get("a"), get("a")])).toEqual(["A", "A"]);
   await get("a");
-  expect(made).toEqual(["a"]);
+  expect(computed).toEqual(["a"]);
 });
 
 test("evicts the least recently used value above the limit", async () => {
-  const { get, made } = cacheOf(2);
+  const { get, computed } = cacheOf(2);
   for (const key of ["a", "b", "a", "c", "a", "b"]) await get(key);
-  expect(made).toEqual(["a", "b", "c", "b"]);
+  expect(computed).toEqual(["a", "b", "c", "b"]);
 });
 
 test("keeps a value heavier than the limit alone", async () => {
-  const { get, made } = cacheOf(2);
+  const { get, computed } = cacheOf(2);
   for (const key of ["a", "b"]) await get(key);
   await get("big", 5);
   await get("big", 5);
   await get("a");
-  expect(made).toEqual(["a", "b", "big", "a"]);
+  expect(computed).toEqual(["a", "b", "big", "a"]);
 });
 
 test("makes a failed value again and frees its weight", async () => {
@@ -44,7 +44,7 @@ test("makes a failed value again and frees its weight", async () => {
 
 describe("while a value is being made", () => {
   /** Returns a cache with one value under way, controls for its computation, and callers that wait until they leave. */
-  function underWay(): {
+  function startComputation(): {
     cache: BoundedCache<string>;
     finish: (value: string) => void;
     stopped: () => boolean | undefined;
@@ -69,7 +69,7 @@ describe("while a value is being made", () => {
   }
 
   test("releases a caller who leaves, and gives the value to one who stays", async () => {
-    const { join, finish, stopped } = underWay();
+    const { join, finish, stopped } = startComputation();
     const [first, second] = [join(), join()];
     first.leave();
     await expect(first.answer).rejects.toThrow("gone");
@@ -79,7 +79,7 @@ describe("while a value is being made", () => {
   });
 
   test("abandons the value once every caller leaves, and makes it again for the next", async () => {
-    const { cache, join, stopped } = underWay();
+    const { cache, join, stopped } = startComputation();
     const both = [join(), join()];
     for (const { leave } of both) leave();
     expect((await Promise.allSettled(both.map(({ answer }) => answer))).map(({ status }) => status)).toEqual([
@@ -91,18 +91,18 @@ describe("while a value is being made", () => {
   });
 
   test("continues for a caller who cannot leave", async () => {
-    const { cache, join, finish, stopped } = underWay();
-    const asked = join();
+    const { cache, join, finish, stopped } = startComputation();
+    const joined = join();
     const needed = cache.get("a", 1, () => Promise.resolve("another"));
-    asked.leave();
-    await expect(asked.answer).rejects.toThrow("gone");
+    joined.leave();
+    await expect(joined.answer).rejects.toThrow("gone");
     expect(stopped()).toBe(false);
     finish("A");
     expect(await needed).toBe("A");
   });
 
   test("starts nothing for a caller who has already left", async () => {
-    const { cache, stopped } = underWay();
+    const { cache, stopped } = startComputation();
     await expect(cache.get("a", 1, () => Promise.resolve("A"), AbortSignal.abort(new Error("gone")))).rejects.toThrow();
     expect(stopped()).toBeUndefined();
   });

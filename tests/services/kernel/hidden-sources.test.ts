@@ -1,6 +1,6 @@
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getConsensus } from "../../../server/services/outcome/consensus.ts";
@@ -51,7 +51,7 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
     (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
       ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
     ),
-    new TextDecoder().decode((await takeVersion(context, actor, csv)).bytes),
+    new TextDecoder().decode((await exportVersionFile(context, actor, csv)).bytes),
   ]);
 }
 
@@ -85,8 +85,8 @@ describe("in a forum with hidden sources", () => {
 
   test("rejects an export filtered by source", async () => {
     const forum = await openHidden();
-    const asked = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
-    const refused = takeVersion(forum.context, asActor("public"), asked);
+    const input = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
+    const refused = exportVersionFile(forum.context, asActor("public"), input);
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 

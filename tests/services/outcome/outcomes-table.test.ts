@@ -1,5 +1,5 @@
 import type { NewAnnotation } from "../../../server/core/contract/annotation-operations.ts";
-import type { LedgerEntry, NewPlaceAct } from "../../../server/core/contract/outcome-operations.ts";
+import type { OutcomeEntry, NewPlaceAct } from "../../../server/core/contract/outcome-operations.ts";
 import { describe as describeRange } from "#core/place/anchor.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { eraseAnnotation, withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
@@ -46,7 +46,7 @@ async function words(forum: TestForum, version: string, quote: string): Promise<
 }
 
 /** Creates a comment by the member on text of the first draft, and returns its id. */
-async function say(forum: TestForum, quote: string | Target, more: Partial<NewAnnotation> = {}): Promise<string> {
+async function commentOn(forum: TestForum, quote: string | Target, more: Partial<NewAnnotation> = {}): Promise<string> {
   const targets = [typeof quote === "string" ? await words(forum, "opinion-5@1", quote) : quote];
   return (await forum.comment("member", { targets, ...more })).annotation.id;
 }
@@ -56,13 +56,13 @@ async function say(forum: TestForum, quote: string | Target, more: Partial<NewAn
  * approximately.
  */
 const rewritten: Target = { kind: "clause", clause: "considering-c" };
-const gone = "that translation is costly";
+const deletedText = "that translation is costly";
 const second = "opinion-5@2";
 const third = "opinion-5@3";
 const giveUp: NewPlaceAct = { kind: "given-up", revision: 0, reason: "It was met." };
 const confirm: NewPlaceAct = { kind: "confirmed", revision: 0, reason: "" };
 
-const quotesOf = ({ placement }: Pick<LedgerEntry, "placement">): string[] =>
+const quotesOf = ({ placement }: Pick<OutcomeEntry, "placement">): string[] =>
   placement.targets.map((target) => (target.kind === "range" ? target.quote.exact : target.kind));
 
 describe("getOutcomes", () => {
@@ -75,38 +75,38 @@ describe("getOutcomes", () => {
 
   test("lists every earlier annotation with its placement, and candidate places for uncertain ones", async () => {
     const forum = await openDrafts();
-    await say(forum, "transit");
-    await say(forum, rewritten);
-    await say(forum, gone);
+    await commentOn(forum, "transit");
+    await commentOn(forum, rewritten);
+    await commentOn(forum, deletedText);
     await forum.comment("member", { version: second });
-    const ledger = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
-    expect(ledger.entries.map(({ placement, waiting }) => [placement.state, waiting])).toEqual([
+    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
+    expect(outcomes.entries.map(({ placement, waiting }) => [placement.state, waiting])).toEqual([
       ["exact", false],
       ["approximate", true],
       ["orphan", true],
     ]);
-    expect(ledger.counts).toMatchObject({ exact: 1, approximate: 1, orphan: 1, shifted: 0 });
-    expect(ledger.waiting).toBe(2);
-    expect(ledger.entries.map(({ candidates }) => candidates.length > 0)).toEqual([false, true, true]);
+    expect(outcomes.counts).toMatchObject({ exact: 1, approximate: 1, orphan: 1, shifted: 0 });
+    expect(outcomes.waiting).toBe(2);
+    expect(outcomes.entries.map(({ candidates }) => candidates.length > 0)).toEqual([false, true, true]);
   });
 
   test("filters by state or by waiting without changing the counts", async () => {
     const forum = await openDrafts();
-    await say(forum, "transit");
-    const lost = await say(forum, gone);
-    const asked = { version: second, waiting: false };
-    const orphans = await getOutcomes(forum.context, asActor("public"), { ...asked, states: ["orphan"] });
+    await commentOn(forum, "transit");
+    const lost = await commentOn(forum, deletedText);
+    const input = { version: second, waiting: false };
+    const orphans = await getOutcomes(forum.context, asActor("public"), { ...input, states: ["orphan"] });
     expect(orphans.entries.map(({ annotation }) => annotation.id)).toEqual([lost]);
     expect(orphans.counts.exact).toBe(1);
     await settlePlace(forum.context, asActor("member"), { annotation: lost, version: second, ...giveUp });
-    const waiting = await getOutcomes(forum.context, asActor("public"), { ...asked, waiting: true });
+    const waiting = await getOutcomes(forum.context, asActor("public"), { ...input, waiting: true });
     expect(waiting.entries).toEqual([]);
   });
 
   test("omits other people's drafts and withdrawn comments, even from the counts", async () => {
     const forum = await openDrafts();
-    await say(forum, gone, { visibility: "organisation" });
-    const annotation = await say(forum, gone);
+    await commentOn(forum, deletedText, { visibility: "organisation" });
+    const annotation = await commentOn(forum, deletedText);
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const stranger = await getOutcomes(forum.context, asActor("secretariat"), { version: second, waiting: false });
     expect(stranger).toMatchObject({ entries: [], waiting: 0, counts: { orphan: 0 } });
@@ -123,21 +123,21 @@ describe("settlePlace", () => {
     ["chair", "not-allowed"],
   ])("rejects the %s for another person's annotation: %s", async (who, code) => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     const refused = settlePlace(forum.context, asActor(who), { annotation, version: second, ...giveUp });
     await expect(refused).rejects.toMatchObject({ code });
   });
 
   test("does not find a private draft, even for the secretariat", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone, { visibility: "private" });
+    const annotation = await commentOn(forum, deletedText, { visibility: "private" });
     const refused = settlePlace(forum.context, asActor("secretariat"), { annotation, version: second, ...giveUp });
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("changes no placement of a withdrawn comment", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const place = { annotation, version: second, revision: 1 };
@@ -154,7 +154,7 @@ describe("settlePlace", () => {
     "the %s confirms an approximate placement and keeps the computed one beside it",
     async (who) => {
       const forum = await openDrafts();
-      const annotation = await say(forum, rewritten);
+      const annotation = await commentOn(forum, rewritten);
       const before = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: true });
       const entry = await settlePlace(forum.context, asActor(who), { annotation, version: second, ...confirm });
       expect(entry).toMatchObject({
@@ -173,8 +173,8 @@ describe("settlePlace", () => {
 
   test("confirms only an approximate placement", async () => {
     const forum = await openDrafts();
-    for (const quote of ["transit", gone]) {
-      const annotation = await say(forum, quote);
+    for (const quote of ["transit", deletedText]) {
+      const annotation = await commentOn(forum, quote);
       const refused = settlePlace(forum.context, asActor("member"), { annotation, version: second, ...confirm });
       await expect(refused).rejects.toMatchObject({ code: "wrong-state" });
     }
@@ -182,17 +182,17 @@ describe("settlePlace", () => {
 
   test("offers candidate places only for lost targets", async () => {
     const forum = await openDrafts();
-    const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", gone)];
+    const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", deletedText)];
     const annotation = (await forum.comment("member", { targets })).annotation.id;
-    const ledger = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
-    const entry = ledger.entries.find((one) => one.annotation.id === annotation);
+    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
+    const entry = outcomes.entries.find((one) => one.annotation.id === annotation);
     expect(entry?.placement.reason).toEqual({ code: "some-targets-lost", params: { lost: 1, total: 2 } });
     expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
   });
 
   test("places an orphan by hand on a draft's text and carries it on from there", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     const targets = [await words(forum, second, "transit to exchange points far away")];
     const act: NewPlaceAct = { kind: "re-anchored", revision: 0, targets, reason: "Costs went there." };
     const entry = await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...act });
@@ -205,12 +205,12 @@ describe("settlePlace", () => {
     const [later] = (await getOutcomes(forum.context, asActor("public"), { version: third, waiting: false })).entries;
     expect(later?.settlement).toBeNull();
     const { annotation: original } = await getAnnotation(forum.context, asActor("public"), { annotation });
-    expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: gone } }] });
+    expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: deletedText } }] });
   });
 
   test("records which targets the chosen locations replace, and carries the record on", async () => {
     const forum = await openDrafts();
-    const own = ["small networks", gone, "far away"];
+    const own = ["small networks", deletedText, "far away"];
     const targets = await Promise.all(own.map((quote) => words(forum, "opinion-5@1", quote)));
     const annotation = (await forum.comment("member", { targets })).annotation.id;
     const chosen = ["small networks", "to exchange points far away", "that costs vary"];
@@ -219,7 +219,7 @@ describe("settlePlace", () => {
       targets: await Promise.all(chosen.map((quote) => words(forum, second, quote))),
       reason: "",
     } as const;
-    const settle = (standsFor: number[][] | undefined, revision: number): Promise<LedgerEntry> =>
+    const settle = (standsFor: number[][] | undefined, revision: number): Promise<OutcomeEntry> =>
       settlePlace(forum.context, asActor("member"), { annotation, version: second, ...act, standsFor, revision });
     for (const wrong of [[[0]], [[0], [2], [1], []], [[0], [2], [3]]])
       await expect(settle(wrong, 0)).rejects.toMatchObject({ code: "invalid-request" });
@@ -235,7 +235,11 @@ describe("settlePlace", () => {
   test("confirmed locations record their targets, even after a choice by hand", async () => {
     const forum = await openDrafts();
     await forum.publish("4", (drafts[2] ?? "").replace("costs vary", "expenses differ by region"));
-    const own = [await words(forum, "opinion-5@1", gone), await words(forum, "opinion-5@1", "networks"), rewritten];
+    const own = [
+      await words(forum, "opinion-5@1", deletedText),
+      await words(forum, "opinion-5@1", "networks"),
+      rewritten,
+    ];
     const annotation = (await forum.comment("member", { targets: own })).annotation.id;
     const settle = async (version: string, act: NewPlaceAct): Promise<unknown> => {
       const { placement } = await settlePlace(forum.context, asActor("member"), { annotation, version, ...act });
@@ -252,8 +256,8 @@ describe("settlePlace", () => {
 
   test("rejects a location with text that is not in the draft", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
-    const targets = [await words(forum, "opinion-5@1", gone)];
+    const annotation = await commentOn(forum, deletedText);
+    const targets = [await words(forum, "opinion-5@1", deletedText)];
     const refused = settlePlace(forum.context, asActor("member"), {
       annotation,
       version: second,
@@ -267,7 +271,7 @@ describe("settlePlace", () => {
 
   test("leaves an annotation unplaced on that and later drafts until it is placed again", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, "transit");
+    const annotation = await commentOn(forum, "transit");
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     const states = async (): Promise<string[]> =>
       (await getPlacements(forum.context, asActor("public"), { annotation })).map(({ placement }) => placement.state);
@@ -280,7 +284,7 @@ describe("settlePlace", () => {
 
   test("a settlement does not apply to other targets, and applies again after undo", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, "transit");
+    const annotation = await commentOn(forum, "transit");
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     const choose = async (quote: string): Promise<unknown> => {
       const revision = await forum.revision(annotation);
@@ -295,7 +299,7 @@ describe("settlePlace", () => {
 
   test("a settlement made during a change of targets does not apply to the new ones", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, "transit");
+    const annotation = await commentOn(forum, "transit");
     const targets = [await words(forum, "opinion-5@1", "small networks")];
     const revision = await forum.revision(annotation);
     const { store } = forum.context;
@@ -325,7 +329,7 @@ describe("settlePlace", () => {
 
   test("rejects a settlement based on an outdated revision", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     const late = settlePlace(forum.context, asActor("secretariat"), { annotation, version: second, ...giveUp });
     await expect(late).rejects.toMatchObject({ code: "revision-conflict" });
@@ -335,7 +339,7 @@ describe("settlePlace", () => {
 describe("taking back a settlement", () => {
   test("revoking restores the computed placement and undo the earlier one, each with an event", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, rewritten);
+    const annotation = await commentOn(forum, rewritten);
     const [member, place] = [asActor("member"), { annotation, version: second }];
     await settlePlace(forum.context, member, { ...place, ...confirm });
     await settlePlace(forum.context, member, { ...place, ...giveUp, revision: 1 });
@@ -359,7 +363,7 @@ describe("taking back a settlement", () => {
 
   test("a member may revoke the secretariat's settlement of their own comment only", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     const place = { annotation, version: second };
     await settlePlace(forum.context, asActor("secretariat"), { ...place, ...giveUp });
     const refused = unsettlePlace(forum.context, asActor("other"), { ...place, revision: 1 });
@@ -370,15 +374,15 @@ describe("taking back a settlement", () => {
 
   test("rejects revocation or undo without a settlement", async () => {
     const forum = await openDrafts();
-    const place = { annotation: await say(forum, gone), version: second, revision: 0 };
-    for (const take of [unsettlePlace, undoSettlement]) {
-      await expect(take(forum.context, asActor("member"), place)).rejects.toMatchObject({ code: "wrong-state" });
+    const place = { annotation: await commentOn(forum, deletedText), version: second, revision: 0 };
+    for (const undo of [unsettlePlace, undoSettlement]) {
+      await expect(undo(forum.context, asActor("member"), place)).rejects.toMatchObject({ code: "wrong-state" });
     }
   });
 
   test("a settlement of a draft stays hidden after the draft is submitted", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone, { visibility: "organisation" });
+    const annotation = await commentOn(forum, deletedText, { visibility: "organisation" });
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     const revision = await forum.revision(annotation);
     await editAnnotation(forum.context, asActor("member"), { annotation, revision, visibility: "submitted" });
@@ -391,7 +395,7 @@ describe("taking back a settlement", () => {
 
   test("erasing an annotation also removes its settlements and their events", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     await eraseAnnotation(forum.context, asActor("secretariat"), { annotation, reason: "A court says so." });
     const { settlements, events } = await forum.context.store.read(async (reader) => ({
@@ -412,7 +416,7 @@ describe("getDocumentOutcomes", () => {
 
   test("lists annotations by draft, starting with the draft each was made on", async () => {
     const forum = await openDrafts();
-    const annotation = await say(forum, gone);
+    const annotation = await commentOn(forum, deletedText);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     await forum.comment("other", { version: second });
     const { versions, rows } = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });

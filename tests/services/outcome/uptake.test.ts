@@ -115,8 +115,8 @@ describe("correctUptake", () => {
   test("rejects revocation or undo without a correction", async () => {
     const { forum, annotation } = await openDrafts();
     const place = { annotation, version: second, revision: 0 };
-    for (const take of [revokeUptakeCorrection, undoUptakeCorrection]) {
-      await expect(take(forum.context, asActor("secretariat"), place)).rejects.toMatchObject({ code: "wrong-state" });
+    for (const undo of [revokeUptakeCorrection, undoUptakeCorrection]) {
+      await expect(undo(forum.context, asActor("secretariat"), place)).rejects.toMatchObject({ code: "wrong-state" });
     }
   });
 });

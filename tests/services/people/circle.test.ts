@@ -171,8 +171,8 @@ describe("a draft shared with a circle", () => {
     await settleSouth(forum);
     await share(forum);
     await dissolveCircle(forum.context, coordinator, { circle: coast.id });
-    const made = makeCircle(forum.context, asActor(who), { ...coast, ...change });
-    await expect(made).rejects.toMatchObject({ code: "already-exists" });
+    const created = makeCircle(forum.context, asActor(who), { ...coast, ...change });
+    await expect(created).rejects.toMatchObject({ code: "already-exists" });
   });
 
   test("reports the dissolution of its circle only to former members", async () => {
@@ -210,12 +210,12 @@ describe("a draft shared with a circle", () => {
 
 describe("adding an organisation to a circle with shared drafts", () => {
   /** Lists the notifications to an author of drafts: who can now read how many of them, and who made that change. */
-  const told = async ({ context }: TestForum, who: string): Promise<string[]> =>
+  const newReaderLines = async ({ context }: TestForum, who: string): Promise<string[]> =>
     (await getNewReaders(context, asActor(who))).map(
       ({ organisation, circle, by, drafts }) =>
         `${organisation} in ${circle.name} by ${String(by)}: ${drafts.map(({ annotation }) => annotation.id).join()}`,
     );
-  const takeIn = (forum: TestForum, organisationIds = ["north", "registry", "south"]) =>
+  const changeMembers = (forum: TestForum, organisationIds = ["north", "registry", "south"]) =>
     changeCircle(forum.context, coordinator, { circle: coast.id, organisationIds });
 
   test("shows the number of drafts beforehand to members only", async () => {
@@ -233,10 +233,10 @@ describe("adding an organisation to a circle with shared drafts", () => {
     const forum = await openCircle();
     await settleSouth(forum);
     const { annotation } = await share(forum);
-    await takeIn(forum);
+    await changeMembers(forum);
     await share(forum);
-    expect(await told(forum, "member")).toEqual([`south in Coastal States by coordinator: ${annotation.id}`]);
-    expect([await told(forum, "other"), await told(forum, "secretariat")]).toEqual([[], []]);
+    expect(await newReaderLines(forum, "member")).toEqual([`south in Coastal States by coordinator: ${annotation.id}`]);
+    expect([await newReaderLines(forum, "other"), await newReaderLines(forum, "secretariat")]).toEqual([[], []]);
     await expect(getNewReaders(forum.context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -244,21 +244,21 @@ describe("adding an organisation to a circle with shared drafts", () => {
     const forum = await openCircle();
     await settleSouth(forum);
     await share(forum);
-    await takeIn(forum);
-    await takeIn(forum, coast.organisationIds);
-    expect(await told(forum, "member")).toEqual([]);
-    await takeIn(forum);
-    expect(await told(forum, "member")).toHaveLength(1);
+    await changeMembers(forum);
+    await changeMembers(forum, coast.organisationIds);
+    expect(await newReaderLines(forum, "member")).toEqual([]);
+    await changeMembers(forum);
+    expect(await newReaderLines(forum, "member")).toHaveLength(1);
   });
 
   test("does not notify about a draft that everyone can read by now", async () => {
     const forum = await openCircle();
     await settleSouth(forum);
     const { annotation } = await share(forum);
-    await takeIn(forum);
+    await changeMembers(forum);
     const { id, revision } = annotation;
     await editAnnotation(forum.context, asActor("member"), { annotation: id, revision, visibility: "submitted" });
-    expect(await told(forum, "member")).toEqual([]);
+    expect(await newReaderLines(forum, "member")).toEqual([]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { Actor } from "../../../server/core/access/permissions.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { editAnnotation } from "../../../server/services/annotations/annotation.ts";
-import { takeVersion } from "../../support/take-away.ts";
+import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getConsensus } from "../../../server/services/outcome/consensus.ts";
@@ -111,8 +111,8 @@ describe("submissions before, during and after a consultation", () => {
   test("marks a late comment in an export", async () => {
     const forum = await openDraft(closed);
     await forum.comment("member");
-    const asked = { version, ...exportQuery.parse({ format: "markdown" }) };
-    const { bytes } = await takeVersion(forum.context, asActor("public"), asked);
+    const input = { version, ...exportQuery.parse({ format: "markdown" }) };
+    const { bytes } = await exportVersionFile(forum.context, asActor("public"), input);
     expect(new TextDecoder().decode(bytes)).toMatch(/Comment 1.* · Late/u);
   });
 });
@@ -124,7 +124,7 @@ describe("during a blind consultation", () => {
   async function knownTo(forum: TestForum, actor: Actor): Promise<number[]> {
     const { context } = forum;
     const exported = { version, ...exportQuery.parse({ format: "csv" }) };
-    const { bytes } = await takeVersion(context, actor, exported);
+    const { bytes } = await exportVersionFile(context, actor, exported);
     const events = await getEvents(context, actor, { document: "opinion-5", limit: 100 });
     const { versions } = await getDocument(context, actor, { document: "opinion-5" });
     return [

@@ -52,9 +52,9 @@ test("joining a clause and splitting it again restores the draft", async () => {
   const { id, label, start, end } = preview.text.clauses.find(({ citation }) => citation === "considering b)")!;
   const before = preview.text.clauses.find(({ citation }) => citation === "considering a)")!;
   const joined = await correct(forum, preview, { kind: "join", clause: id, labelAsWords: true });
-  const words = preview.text.text.slice(start, end);
+  const text = preview.text.text.slice(start, end);
   expect(joined.version).toMatchObject({ id: preview.version.id, clauseCount: preview.version.clauseCount - 1 });
-  expect(textsOf(joined)).toContain(`a) ${preview.text.text.slice(before.start, before.end)} b) ${words}`);
+  expect(textsOf(joined)).toContain(`a) ${preview.text.text.slice(before.start, before.end)} b) ${text}`);
   const parted = await correct(forum, joined, {
     kind: "split",
     clause: joined.text.clauses.find(({ citation }) => citation === "considering a)")!.id,

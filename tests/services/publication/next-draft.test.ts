@@ -77,12 +77,12 @@ describe("getWorkingText", () => {
 
   test("applies the first of two conflicting proposals, and names it for the second", async () => {
     const forum = await openDraft();
-    const taken = await cheaper(forum);
+    const proposal = await cheaper(forum);
     await accept(forum, await propose(forum, await replaced(forum, "is-of-the-view-1", "easier", "free")));
     const { proposals } = await getWorkingText(forum.context, secretariat, { version: first });
     expect(proposals.map((one) => [one.taken, one.collisions])).toMatchObject([
       [true, []],
-      [false, [{ with: taken, code: "overlaps" }]],
+      [false, [{ with: proposal, code: "overlaps" }]],
     ]);
   });
 
@@ -98,13 +98,13 @@ describe("getWorkingText", () => {
   test("carries an earlier draft's proposals, and leaves out one whose text changed", async () => {
     const forum = await openDraft();
     const kept = await cheaper(forum);
-    const gone = await propose(forum, await replaced(forum, "considering-b", "few are able", "nobody is able"));
-    await accept(forum, gone);
+    const conflicting = await propose(forum, await replaced(forum, "considering-b", "few are able", "nobody is able"));
+    await accept(forum, conflicting);
     await forum.publish("2", secondDraft);
     const { proposals } = await getWorkingText(forum.context, secretariat, { version: "opinion-5@2" });
     expect(proposals.map((one) => [one.annotation.id, one.taken, one.rebased.problems[0]?.code])).toEqual([
       [kept, true, undefined],
-      [gone, false, "words-changed"],
+      [conflicting, false, "words-changed"],
     ]);
   });
 });
@@ -115,8 +115,8 @@ describe("getRebased", () => {
     await forum.publish("2", secondDraft);
     const operations = [{ kind: "delete", clause: "considering-a" } as const];
     const { annotation } = await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
-    const asked = { annotation: annotation.id, version: "opinion-5@2" };
-    await expect(getRebased(forum.context, secretariat, asked)).rejects.toMatchObject({ code: "not-found" });
+    const input = { annotation: annotation.id, version: "opinion-5@2" };
+    await expect(getRebased(forum.context, secretariat, input)).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("returns a proposal's operations for the later draft, and rejects a comment", async () => {

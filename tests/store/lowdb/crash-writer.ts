@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     process.stdout.write(`${id}\n`);
   };
   for (let round = 0; ; round += 1) {
-    await Promise.all(Array.from({ length: 8 }, (_, place) => write(`d${String(round)}.${String(place)}`)));
+    await Promise.all(Array.from({ length: 8 }, (_, position) => write(`d${String(round)}.${String(position)}`)));
   }
 }
 

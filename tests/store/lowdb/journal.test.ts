@@ -10,10 +10,10 @@ const folder = scratchFolder();
 test("writes lines in the order of the requests, and resolves each promise after its line", async () => {
   const file = path.join(folder, "order");
   const journal = await Journal.open(file, 0);
-  const asked = Array.from({ length: 200 }, (_, number) =>
+  const appended = Array.from({ length: 200 }, (_, number) =>
     journal.append(String(number)).then(() => readFileSync(file, "utf8").includes(`${String(number)}\n`)),
   );
-  expect((await Promise.all(asked)).every(Boolean)).toBe(true);
+  expect((await Promise.all(appended)).every(Boolean)).toBe(true);
   await journal.close();
   const [head, ...lines] = readFileSync(file, "utf8").split("\n");
   expect(head).toBe('{"form":2}');
@@ -27,7 +27,7 @@ test("acknowledges a line only after the disk has confirmed it", async () => {
   try {
     const acknowledged: string[] = [];
     const appended = journal.append("a").then(() => acknowledged.push("a"));
-    await Promise.race([disk.asked, appended]);
+    await Promise.race([disk.requested, appended]);
     await wait(20);
     expect([readFileSync(file, "utf8"), acknowledged]).toEqual(['{"form":2}\na\n', []]);
     disk.confirm();
@@ -43,7 +43,7 @@ test("rejects a line that the disk does not confirm", async () => {
   const disk = await holdDataSync();
   try {
     const appended = journal.append("a");
-    await Promise.race([disk.asked, appended]);
+    await Promise.race([disk.requested, appended]);
     disk.refuse();
     await expect(appended).rejects.toThrow(JournalFailedError);
   } finally {

@@ -249,7 +249,7 @@ test("keeps a file whose removal the disk does not confirm", async () => {
         await writer.remove("originals", id);
         await writer.append(documentCreated("b"));
       });
-      await Promise.race([disk.asked, removed]);
+      await Promise.race([disk.requested, removed]);
       disk.refuse();
       disk.release();
       await expect(removed).rejects.toThrow(NotKeptError);
@@ -380,19 +380,19 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-async function take(store: Store, taken: Step): Promise<void> {
+async function apply(store: Store, step: Step): Promise<void> {
   const running = store.transact(async (writer) => {
-    if ("put" in taken) {
-      await writer.put("documents", documentOf(taken.put, taken.title));
-      await writer.append(documentCreated(taken.put, { after: taken.title }));
-    } else if ("remove" in taken) {
-      await writer.remove("documents", taken.remove);
-      await writer.append(documentCreated(taken.remove));
-    } else if ("forget" in taken) {
-      await writer.forget({ collection: "documents", id: taken.forget });
-      await writer.append(documentCreated(taken.forget));
-    } else if ("fail" in taken) {
-      await writer.remove("documents", taken.fail);
+    if ("put" in step) {
+      await writer.put("documents", documentOf(step.put, step.title));
+      await writer.append(documentCreated(step.put, { after: step.title }));
+    } else if ("remove" in step) {
+      await writer.remove("documents", step.remove);
+      await writer.append(documentCreated(step.remove));
+    } else if ("forget" in step) {
+      await writer.forget({ collection: "documents", id: step.forget });
+      await writer.append(documentCreated(step.forget));
+    } else if ("fail" in step) {
+      await writer.remove("documents", step.fail);
     }
   });
   await running.catch(() => undefined);
@@ -405,13 +405,13 @@ test("holds the same data in both stores after any history, including reopening"
       const folder = newFolder();
       const open = (): Promise<Store> => openLowdbStore({ folder, snapshotAfter: 1500 });
       let lowdb = await open();
-      for (const taken of steps) {
-        if ("reopen" in taken) {
+      for (const step of steps) {
+        if ("reopen" in step) {
           await lowdb.close();
           lowdb = await open();
         }
-        await take(memory, taken);
-        await take(lowdb, taken);
+        await apply(memory, step);
+        await apply(lowdb, step);
       }
       const expected = await contentOf(memory);
       const live = await contentOf(lowdb);

@@ -27,7 +27,7 @@ function hit(index: number, outcome: TargetHit["outcome"], ...places: Target[]):
  * Returns the initial slots on a draft where one place is certain, one is likely and one is missing. `settled` gives
  * the places a person chose; `standsFor` says, if known, which targets each of them represents.
  */
-function begun(settled?: readonly Target[], standsFor?: number[][]): PlaceSlot[] {
+function initialSlots(settled?: readonly Target[], standsFor?: number[][]): PlaceSlot[] {
   const { placement } = placedAnnotation("a");
   const act = { kind: "re-anchored", reason: "", versionId: "v2", at: "2013-02-06T10:00:00Z" } as const;
   const { state, score, reason } = placement;
@@ -46,36 +46,36 @@ const shown = (slots: readonly PlaceSlot[]): string[] =>
   slots.map(({ places }) => places.map((place) => (place.kind === "range" ? place.quote.exact : "")).join("+"));
 
 test("keeps certain placements; likely and lost ones wait for a choice, in order", () => {
-  expect(shown(begun())).toEqual(["one", "", ""]);
-  expect(nextWaiting(begun())).toBe(1);
-  expect(nextWaiting(begun(), 1)).toBe(2);
-  expect(nextWaiting(begun(), 2)).toBeNull();
+  expect(shown(initialSlots())).toEqual(["one", "", ""]);
+  expect(nextWaiting(initialSlots())).toBe(1);
+  expect(nextWaiting(initialSlots(), 1)).toBe(2);
+  expect(nextWaiting(initialSlots(), 2)).toBeNull();
 });
 
 test("chooses a location for one target, accepts a likely one, drops a certain one", () => {
-  const chosen = withPlace(begun(), 2, other);
+  const chosen = withPlace(initialSlots(), 2, other);
   expect(shown(chosen)).toEqual(["one", "", "other"]);
   expect(shown(withKept(chosen, 1, true))).toEqual(["one", "two", "other"]);
   expect(shown(withKept(chosen, 0, false))).toEqual(["", "", "other"]);
 });
 
 test("adds an extra location and merges identical ones", () => {
-  const added = withPlace(withPlace(begun(), null, other), 1, one);
+  const added = withPlace(withPlace(initialSlots(), null, other), 1, one);
   expect(shown(added)).toEqual(["one", "one", "", "other"]);
   expect(placesOf(added)).toEqual({ targets: [one, other], standsFor: [[0, 1], []] });
 });
 
 test("after a settlement, keeps accepted locations and lists those chosen by hand last", () => {
-  expect(shown(begun([two, other]))).toEqual(["", "two", "", "other"]);
+  expect(shown(initialSlots([two, other]))).toEqual(["", "two", "", "other"]);
 });
 
 test("after a settlement, restores each target's chosen locations and lists extra ones last", () => {
   const [first, second] = [words("first"), words("second")];
-  const slots = begun([first, second, other], [[2, 1], [], [2]]);
+  const slots = initialSlots([first, second, other], [[2, 1], [], [2]]);
   expect(shown(slots)).toEqual(["", "first", "first+other", "second"]);
   expect(placesOf(slots)).toEqual({ targets: [first, other, second], standsFor: [[1, 2], [2], []] });
 });
 
 test("a lost location still waits if the settlement assigned nothing to it", () => {
-  expect(nextWaiting(begun([one, two, other]))).toBe(2);
+  expect(nextWaiting(initialSlots([one, two, other]))).toBe(2);
 });

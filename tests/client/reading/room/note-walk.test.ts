@@ -1,5 +1,5 @@
 import { nextIndex } from "../../../../client/reading/room/note-walk.ts";
-import { threadPlaces } from "../../../../client/reading/threads/thread-places.ts";
+import { threadsByLocation } from "../../../../client/reading/threads/threads-by-location.ts";
 import { versionTextOf } from "../../../../server/core/text/clause.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";
@@ -12,7 +12,7 @@ const version = versionTextOf(
   ]),
 );
 const on = (id: string, clause: string) => placedAnnotation(id, { targets: [{ kind: "clause", clause }] });
-const { beside } = threadPlaces(version, [on("one", "c1"), on("two", "c1"), on("three", "c3")]);
+const { beside } = threadsByLocation(version, [on("one", "c1"), on("two", "c1"), on("three", "c3")]);
 
 test.each<[string, string | null, string | null, 1 | -1, string | undefined]>([
   ["on from an open comment", "one", "c3", 1, "two"],

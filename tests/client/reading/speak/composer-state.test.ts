@@ -20,18 +20,18 @@ const clauseB = { kind: "clause", clause: "c2" } as const;
 const placed = placedAnnotation("n1", { targets: [clauseA] });
 
 const comment = newForm(
-  { initial: emptyWritten({ kind: "comment", target: clauseA }, "personal"), place: "p", id: "n" },
+  { initial: emptyWritten({ kind: "comment", target: clauseA }, "personal"), storageKey: "p", id: "n" },
   draft,
 );
 const proposal = newForm(
-  { initial: emptyWritten({ kind: "proposal", target: clauseA }, "personal"), place: "p", id: "n" },
+  { initial: emptyWritten({ kind: "proposal", target: clauseA }, "personal"), storageKey: "p", id: "n" },
   draft,
 );
 const edit = (isHome: boolean, exchanged = 0) =>
   editForm(
     {
       initial: writtenOf(placed.annotation, nothingProposed),
-      place: "e",
+      storageKey: "e",
       editing: placed,
       isHome,
       earlier: [],
@@ -54,9 +54,9 @@ test.each([
   ["an edited comment on another draft", edit(false), false],
   ["a proposal", proposal, false],
   ["a closed composer", closedComposer, false],
-])("selected text can be added as a target: %s", (_name, state, taken) => {
-  expect(takesTargets(state)).toBe(taken);
-  expect(withTarget(state, clauseB)).toEqual(taken ? { ...state, added: [clauseB] } : state);
+])("selected text can be added as a target: %s", (_name, state, expected) => {
+  expect(takesTargets(state)).toBe(expected);
+  expect(withTarget(state, clauseB)).toEqual(expected ? { ...state, added: [clauseB] } : state);
 });
 
 test("draws the operations of a proposal while it is typed", () => {

@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
-import { parseKept } from "../../../../client/components/kept-text.ts";
+import { parseStored } from "../../../../client/components/stored-text.ts";
 import { emptyWritten, isBlank, modesFor, Written, writtenOf } from "../../../../client/reading/speak/written.ts";
-import { operationsOf, proposedOf, splitPlaces } from "../../../../client/reading/speak/proposed-steps.ts";
+import { operationsOf, proposedOf, splitOffsets } from "../../../../client/reading/speak/proposed-steps.ts";
 import { targetClauses } from "../../../../client/annotations/target.ts";
 import { describe as describeWords } from "../../../../server/core/place/anchor.ts";
 import type { ProposalOperation } from "../../../../server/core/discuss/proposal-operation.ts";
@@ -144,7 +144,7 @@ test("opens a proposal with its proposed text and produces the same operations",
 describe("stored unsent text", () => {
   test("is restored", () => {
     const written = proposal({ text: "Because", jointly: ["ridr"] });
-    expect(parseKept(JSON.stringify(written), Written)).toEqual(written);
+    expect(parseStored(JSON.stringify(written), Written)).toEqual(written);
   });
 
   test.each([
@@ -152,7 +152,7 @@ describe("stored unsent text", () => {
     ["no JSON", "{"],
     ["another form", '{"text":"x"}'],
   ])("is ignored if it is %s", (_name, kept) => {
-    expect(parseKept(kept, Written)).toBeUndefined();
+    expect(parseStored(kept, Written)).toBeUndefined();
   });
 
   test("counts as blank until something is typed", () => {
@@ -218,6 +218,6 @@ describe("editing modes allowed for clauses", () => {
   });
 
   test("allow a split before any word except the first", () => {
-    expect(splitPlaces(draft.child(2))).toEqual([5, 10, 14]);
+    expect(splitOffsets(draft.child(2))).toEqual([5, 10, 14]);
   });
 });

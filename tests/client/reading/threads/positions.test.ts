@@ -1,5 +1,5 @@
 import type { HolderPosition } from "../../../../server/core/outcome/holder-position.ts";
-import { positionsTold } from "../../../../client/reading/threads/ThreadBody.tsx";
+import { newestPositions } from "../../../../client/reading/threads/ThreadBody.tsx";
 
 function standpoint(
   name: string,
@@ -18,10 +18,10 @@ test("lists anonymous holders of a position once, without their earlier position
     standpoint("", "support"),
     standpoint("", "oppose"),
   ];
-  const told = positionsTold(all, "support");
-  expect(told.map(({ holder, before: earlier }) => [holder.name, earlier.length])).toEqual([
+  const newest = newestPositions(all, "support");
+  expect(newest.map(({ holder, before: earlier }) => [holder.name, earlier.length])).toEqual([
     ["", 0],
     ["North", 1],
   ]);
-  expect(positionsTold(all, "abstain")).toEqual([]);
+  expect(newestPositions(all, "abstain")).toEqual([]);
 });

@@ -1,0 +1,73 @@
+import { useCallback, useEffect } from "react";
+import type { Reader, ReadingPosition } from "../../reader/mount.ts";
+import { type ReadingState, readReadingState } from "../state/reading-address.ts";
+import type { ThreadsByLocation } from "../threads/threads-by-location.ts";
+
+/**
+ * Returns the scroll position stored with the current history entry; null to keep the current one, undefined if none
+ * was stored.
+ */
+function storedPosition(): ReadingPosition | null | undefined {
+  return (history.state as { place?: ReadingPosition | null } | null)?.place;
+}
+
+/**
+ * Stores the scroll position with the history entry, so that Back returns to it exactly. This works between pages, and
+ * within one after a jump from a search or the outline. The browser's own scroll restoration counts pixels, which are
+ * wrong while sections are not yet laid out.
+ */
+export function useScrollRestoration(reader: Reader | null): void {
+  useEffect(() => {
+    if (!reader) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const keep = (): void => {
+      const position = reader.position();
+      if (position) history.replaceState({ ...(history.state as object | null), place: position }, "");
+    };
+    const onScroll = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(keep, 120);
+    };
+    // Wait one frame, because `close` may first mark the entry to keep the current position. Until then the position
+    // belongs to the previous entry and must not be stored with this one.
+    const onPop = (): void => {
+      clearTimeout(timer);
+      requestAnimationFrame(() => {
+        const position = storedPosition();
+        const { clause } = readReadingState(location.search);
+        if (position) reader.returnTo(position);
+        else if (position === undefined && clause !== null) reader.bringIntoView({ clause, offset: 0 });
+      });
+    };
+    history.scrollRestoration = "manual";
+    // Also store the position on arrival, for readers who leave without scrolling.
+    timer = setTimeout(keep, 120);
+    window.addEventListener("scroll", onScroll, { passive: true });
+    window.addEventListener("popstate", onPop);
+    return () => {
+      clearTimeout(timer);
+      history.scrollRestoration = "auto";
+      window.removeEventListener("scroll", onScroll);
+      window.removeEventListener("popstate", onPop);
+    };
+  }, [reader]);
+}
+
+/**
+ * Returns a function that scrolls to the requested location as soon as the text is loaded. After Back, that is the
+ * exact previous position. Otherwise it is the open annotation's text, the current clause or the start of the document.
+ * Runs before the margin is laid out, so that its items first appear in their final position.
+ */
+export function useArrival({ note, clause }: ReadingState, threads: ThreadsByLocation): (reader: Reader) => void {
+  return useCallback(
+    (reader) => {
+      const position = storedPosition();
+      const thread = threads.beside.find(({ id }) => id === note);
+      const target = thread?.clause ?? clause ?? decodeURIComponent(location.hash.slice(1));
+      if (position) reader.returnTo(position);
+      else if (target !== "") reader.scrollTo(target);
+      else window.scrollTo({ top: 0, behavior: "instant" });
+    },
+    [note, clause, threads],
+  );
+}

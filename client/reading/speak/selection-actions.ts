@@ -1,0 +1,115 @@
+import { can } from "#core/access/permissions.ts";
+import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { AnnotationKind } from "#core/discuss/annotation.ts";
+import type { Target } from "#core/discuss/target.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import * as messages from "#core/messages/composer.en.ts";
+import { citationOfTarget, clauseOfTarget, quoteOfTarget, selectedTarget } from "../../annotations/target.ts";
+import { actorOf } from "../../api/actor.ts";
+import { toast } from "../../components/toasts.ts";
+import type { ReaderSelection } from "../../reader/selection.ts";
+import type { CardFocus } from "../state/use-card-focus.ts";
+import type { ReadingAddress } from "../state/use-reading-state.ts";
+import { takesTargets } from "./composer-state.ts";
+import type { Composing } from "./use-composing.ts";
+
+/** The actions on the selected text, or on the current clause. */
+export interface SelectionActions {
+  /** Whether the reader may comment here. */
+  mayComment: boolean;
+  begin: (kind: AnnotationKind) => void;
+  /** Adds the selection to the comment being written; undefined if that is not possible. */
+  add: (() => void) | undefined;
+  cancel: () => void;
+  copy: () => void;
+}
+
+/**
+ * Returns the actions to start, extend and cancel a comment on the selected text, or on the current clause if nothing
+ * is selected.
+ */
+export function selectionActions({
+  page: { version, text },
+  document,
+  me,
+  narrow,
+  address: { state, set, open, close },
+  selection,
+  composer,
+  focus,
+}: {
+  page: VersionPage;
+  document: ListedDocument;
+  me: Me;
+  /** Whether the composer opens in a sheet over the text. */
+  narrow: boolean;
+  address: ReadingAddress;
+  selection: ReaderSelection | null;
+  composer: Composing;
+  focus: CardFocus;
+}): SelectionActions {
+  const mayComment = version.state === "published" && can(actorOf(me), "annotate");
+  const subject = (): Target | null => {
+    if (selection) return selectedTarget(text, selection);
+    // An old link may name a clause that does not exist in this version.
+    const clause = clauseById(text, state.clause ?? "")?.id ?? text.clauses[0]?.id;
+    return clause === undefined ? null : { kind: "clause", clause };
+  };
+  return {
+    mayComment,
+    begin: (kind) => {
+      const target = subject();
+      if (!target) return;
+      if (!mayComment) {
+        toast(me.participant ? messages.readOnlyHere : messages.signInFirst, { tone: "failed" });
+        return;
+      }
+      window.getSelection()?.removeAllRanges();
+      if (narrow) open({ list: "text", panel: "threads" });
+      else set({ list: "text" });
+      composer.begin({ kind, target });
+    },
+    add:
+      takesTargets(composer.form) && selection
+        ? () => {
+            const added = selectedTarget(text, selection);
+            window.getSelection()?.removeAllRanges();
+            if (added) composer.addTarget(added);
+          }
+        : undefined,
+    cancel: () => {
+      const { form } = composer;
+      composer.close();
+      if (narrow) close({ panel: null });
+      if (form.mode === "edit") focus.toCard(form.id);
+      else focus.toClause(form.mode === "closed" ? null : clauseOfTarget(form.initial.target));
+    },
+    copy: () => {
+      const target = subject();
+      if (target) void copyCitation(document, version, text, target);
+    },
+  };
+}
+
+/** Copies a citation of a location in a draft: the quoted text if there is any, the location and a link. */
+async function copyCitation(
+  document: ListedDocument,
+  version: ListedVersion,
+  text: VersionText,
+  target: Target,
+): Promise<void> {
+  const quotedText = quoteOfTarget(target);
+  const quote = quotedText === null ? "" : `“${quotedText}” `;
+  const clause = clauseOfTarget(target);
+  const link = `${location.origin}${readingPath(version.address)}${clause === null ? "" : `?clause=${clause}`}`;
+  const citation = [document.shortTitle, version.label, citationOfTarget(text, target)].join(", ");
+  try {
+    await navigator.clipboard.writeText(`${quote}(${citation}) ${link}`);
+    toast(messages.citationCopied);
+  } catch {
+    toast(messages.copyingBlocked, { tone: "failed" });
+  }
+}

@@ -1,0 +1,171 @@
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import type { WorkingTextProposal } from "#core/contract/working-text-operations.ts";
+import * as messages from "#core/messages/upload-page.en.ts";
+import { ProposedChange } from "../annotations/ProposedChange.tsx";
+import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { sourceName } from "../components/format.ts";
+import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
+import { type Candidates, type Choice, toggled } from "./choice.ts";
+
+/** The candidate proposals for the next draft: those compiled into it, and those in conflict. */
+export function CandidateList({
+  candidates: { accepted, others },
+  chosen,
+  results,
+  choice,
+  locked,
+  onChoose,
+}: {
+  candidates: Candidates;
+  /** Ids of the proposals to compile. */
+  chosen: readonly string[];
+  /** The result for each of them. */
+  results: readonly WorkingTextProposal[];
+  choice: Choice;
+  /** Whether the choice is fixed. */
+  locked: boolean;
+  onChoose: (change: Partial<Choice>) => void;
+}): ReactNode {
+  const all = [...accepted, ...others];
+  const item = (placed: PlacedAnnotation, list: "without" | "also"): ReactNode => {
+    const { id, speaker, text } = placed.annotation;
+    const result = results.find(({ annotation }) => annotation.id === id);
+    const isChosen = chosen.includes(id);
+    const toggle = (on: boolean): void => onChoose({ [list]: toggled(choice[list], id, list === "also" ? on : !on) });
+    return (
+      <li key={id} className="candidate-proposal">
+        <label className="check candidate-proposal-head">
+          <input
+            type="checkbox"
+            checked={isChosen}
+            disabled={locked}
+            aria-label={formatMessage(messages.includeProposal, { source: sourceName(speaker) })}
+            onChange={({ target }) => toggle(target.checked)}
+          />
+          <SpeakerLine speaker={speaker} />
+          <span className="chip">{word(`disposition-${placed.disposition?.current?.outcome ?? "undecided"}`)}</span>
+          {result?.taken && isChosen && <span className="candidate-proposal-state">{messages.included}</span>}
+        </label>
+        <ProposedChange placed={placed} short={false} />
+        {text !== "" && (
+          <p className="quiet small" dir="auto">
+            {text}
+          </p>
+        )}
+        {result && isChosen && !result.taken && (
+          <Obstacle
+            placed={placed}
+            result={result}
+            all={all}
+            byHand={choice.byHand.includes(id)}
+            locked={locked}
+            onByHand={(on) => onChoose({ byHand: toggled(choice.byHand, id, on) })}
+            onLeaveOut={(excluded) =>
+              onChoose(
+                accepted.some(({ annotation }) => annotation.id === excluded)
+                  ? { without: toggled(choice.without, excluded, true) }
+                  : { also: toggled(choice.also, excluded, false) },
+              )
+            }
+          />
+        )}
+      </li>
+    );
+  };
+  return (
+    <>
+      {accepted.length === 0 ? (
+        <p className="quiet">{messages.noProposals}</p>
+      ) : (
+        <ul className="candidate-proposal-list">{accepted.map((placed) => item(placed, "without"))}</ul>
+      )}
+      {others.length > 0 && (
+        <details className="candidate-proposal-others" open={choice.also.length > 0}>
+          <summary>{formatMessage(messages.otherProposals, { count: others.length })}</summary>
+          <ul className="candidate-proposal-list">{others.map((placed) => item(placed, "also"))}</ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Problems whose message describes the other proposal. */
+const namingOther: ReadonlySet<string> = new Set(["overlaps", "said-before", "clause-deleted"]);
+
+/**
+ * Explains why a proposal is not in the text. Shows it beside the proposals it conflicts with, and offers the possible
+ * actions.
+ */
+function Obstacle({
+  placed,
+  result,
+  all,
+  byHand,
+  locked,
+  onByHand,
+  onLeaveOut,
+}: {
+  placed: PlacedAnnotation;
+  result: WorkingTextProposal;
+  all: readonly PlacedAnnotation[];
+  /** Whether a person states that they worked it into the text. */
+  byHand: boolean;
+  locked: boolean;
+  onByHand: (on: boolean) => void;
+  /** Excludes a proposal. */
+  onLeaveOut: (annotation: string) => void;
+}): ReactNode {
+  const { rebased, collisions } = result;
+  const { id, speaker } = placed.annotation;
+  const others = [...new Set(collisions.flatMap((collision) => collision.with ?? []))].flatMap(
+    (otherId) => all.find(({ annotation }) => annotation.id === otherId) ?? [],
+  );
+  const reasons = new Set([
+    ...rebased.problems.map(({ code, params }) => headWord(code, params)),
+    ...collisions.map(({ code, params, with: otherId }) =>
+      headWord(otherId !== null && namingOther.has(code) ? `collides-${code}` : code, params),
+    ),
+  ]);
+  return (
+    <div
+      className="obstacle"
+      role="group"
+      aria-label={formatMessage(messages.notIncludedBy, { source: sourceName(speaker) })}
+    >
+      <p>
+        <strong>{messages.notIncluded}</strong> {[...reasons].join(" ")}
+      </p>
+      {others.map((other) => (
+        <div key={other.annotation.id} className="collision">
+          {[placed, other].map((side) => (
+            <div key={side.annotation.id}>
+              <SpeakerLine speaker={side.annotation.speaker} />
+              <ProposedChange placed={side} short={false} />
+            </div>
+          ))}
+        </div>
+      ))}
+      <div className="obstacle-acts">
+        {others.map((other) => (
+          <Button
+            key={other.annotation.id}
+            className="button button-quiet"
+            isDisabled={locked}
+            onPress={() => onLeaveOut(other.annotation.id)}
+          >
+            {richMessage(messages.leaveOtherOut, { source: sourceName(other.annotation.speaker) })}
+          </Button>
+        ))}
+        <Button className="button button-quiet" isDisabled={locked} onPress={() => onLeaveOut(id)}>
+          {messages.leaveThisOut}
+        </Button>
+        <label className="check">
+          <input type="checkbox" checked={byHand} onChange={({ target }) => onByHand(target.checked)} />
+          {messages.addedByHand}
+        </label>
+      </div>
+    </div>
+  );
+}

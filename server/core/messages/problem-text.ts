@@ -1,0 +1,42 @@
+import type { FieldProblem } from "#core/contract/field-problem.ts";
+import type { ProblemCode } from "#core/contract/problem.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { messageText } from "#core/messages/messages.ts";
+
+/** Maximum number of fields named in a sentence on a page. The others are in the problem's list. */
+const mostNamed = 3;
+
+/**
+ * Returns an error's title and detail. The detail explains the error, says what to do, and names each invalid field
+ * with its problem.
+ */
+export function problemText(
+  { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
+  language: string,
+): { title: string; detail: string } {
+  const detail = messageText({ code: `problem-${code}-detail`, params }, language);
+  return {
+    title: messageText({ code: `problem-${code}`, params }, language),
+    detail: errors.length > 0 ? `${detail} ${fieldProblemsText(errors, language)}` : detail,
+  };
+}
+
+/** Describes the first invalid fields, each with its problem. */
+export function fieldProblemsText(errors: readonly FieldProblem[], language: string): string {
+  return errors
+    .slice(0, mostNamed)
+    .map((error) => lineText(error, language))
+    .join(" ");
+}
+
+/** Describes the problem of one field. */
+export function fieldProblemText({ code, params }: FieldProblem, language: string): string {
+  return messageText({ code, params }, language);
+}
+
+/** Formats one line: "text: at most 20,000 characters are allowed." */
+function lineText(error: FieldProblem, language: string): string {
+  const [, part = "", ...keys] = error.pointer.split("/");
+  const field = keys.length > 0 ? keys.join(".") : part;
+  return messageText({ code: "field-line", params: { field, problem: fieldProblemText(error, language) } }, language);
+}

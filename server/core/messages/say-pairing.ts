@@ -1,8 +1,0 @@
-import type { PairingReason } from "#core/compare/explain.ts";
-import { sayFrom } from "#core/messages/messages.ts";
-import { pairings } from "#core/messages/pairings.en.ts";
-
-/** Renders a reason for pairing two clauses or not. Only clause histories and the command line need these messages. */
-export function sayPairing(reason: PairingReason, language: string): string {
-  return sayFrom({ en: pairings }, reason, language);
-}

@@ -1,0 +1,99 @@
+import type { CompilationLayout } from "#core/compile/compilation-layout.ts";
+import type { Compilation } from "#core/compile/compilation.ts";
+import type { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
+import { parseDraft } from "#core/text/schema.ts";
+import { akn } from "./akn/akn.ts";
+import { csv } from "./tables/csv.ts";
+import { docx } from "./docx/docx.ts";
+import { collectPieces, type FilePiece } from "./shared/collect-pieces.ts";
+import { html } from "./html/html.ts";
+import { jsonld } from "./annotations/jsonld.ts";
+import { markdown } from "./markdown/markdown.ts";
+import { pdfPage } from "./pdf/page.ts";
+import { pdf, type PrintedPage, redlinePdf, redlinePdfPage } from "./pdf/pdf.ts";
+import { redlineDocx } from "./docx/redline.ts";
+import { redlineHtml } from "./html/redline.ts";
+import type { RedlineSide, RedlineSource } from "./shared/redline-source.ts";
+import { Steps, type Piece } from "./shared/steps.ts";
+import { xlsx } from "./tables/xlsx.ts";
+
+/** A compilation to render as a file. */
+export interface CompilationFile {
+  compilation: Compilation;
+  format: ExportFormat;
+  layout: CompilationLayout;
+  /** Base URL of the forum, or a tag URI that identifies its contents if no URL is known. */
+  baseUrl: string;
+  /** Date of the document's first published version, YYYY-MM-DD. */
+  began: string;
+}
+
+/** A redline to render as a file. */
+export interface RedlineFile {
+  redline: Omit<RedlineSource, "base" | "revised"> & Record<"base" | "revised", PlainSide>;
+  format: RedlineFormat;
+}
+
+/** A side with its draft as JSON of the schema. A task can be sent to a worker thread, but ProseMirror nodes cannot. */
+export type PlainSide = Omit<RedlineSide, "draft"> & { draft: unknown };
+
+/** All input needed to render a file. */
+export type FileTask = CompilationFile | RedlineFile;
+
+/** The input of one rendering pass. */
+export interface RenderPass {
+  task: FileTask;
+  /** The printed page of a PDF; null before printing and for all other formats. */
+  printed: PrintedPage | null;
+}
+
+/**
+ * Renders a file in one pass. This is the only place that maps formats to writers. A PDF takes two passes: the first
+ * renders the page for the browser to print, the second renders the file from the printed page.
+ * @throws the reason of `gone` once that is aborted
+ */
+export function renderFile({ task, printed }: RenderPass, signal: AbortSignal | null): AsyncGenerator<FilePiece, void> {
+  const pieces =
+    "redline" in task
+      ? redlineWriters[task.format](sourceOf(task.redline), printed)
+      : writers[task.format](task, printed);
+  return collectPieces(pieces, signal);
+}
+
+type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
+
+/** The writer of each format. `printed` is null except in the second pass of a PDF. */
+const writers: Readonly<Record<ExportFormat, (task: CompilationFile, printed: PrintedPage | null) => Pieces>> = {
+  html: ({ compilation, layout }) => html(compilation, layout),
+  docx: ({ compilation, layout }) => docx(compilation, layout),
+  pdf: ({ compilation, layout }, printed) =>
+    printed ? atOnce(pdf(compilation, layout, printed)) : pdfPage(compilation, layout),
+  markdown: ({ compilation }) => markdown(compilation),
+  xlsx: ({ compilation }) => xlsx(compilation),
+  csv: ({ compilation }) => csv(compilation),
+  jsonld: ({ compilation, baseUrl }) => jsonld(compilation, baseUrl),
+  akn: ({ compilation, began }) => akn(compilation, began),
+};
+
+const redlineWriters: Readonly<Record<RedlineFormat, (source: RedlineSource, printed: PrintedPage | null) => Pieces>> =
+  {
+    html: redlineHtml,
+    docx: redlineDocx,
+    pdf: (source, printed) => (printed ? atOnce(redlinePdf(source, printed)) : redlinePdfPage(source)),
+  };
+
+/** Yields a file that can only be written as a whole, as a single piece. */
+async function* atOnce(file: Promise<Uint8Array>): AsyncGenerator<Piece, void> {
+  const bytes = await file;
+  const steps = new Steps(1);
+  steps.advance();
+  yield steps.piece(bytes);
+}
+
+function sourceOf({ base, revised, ...source }: RedlineFile["redline"]): RedlineSource {
+  return {
+    ...source,
+    base: { ...base, draft: parseDraft(base.draft) },
+    revised: { ...revised, draft: parseDraft(revised.draft) },
+  };
+}

@@ -1,0 +1,80 @@
+import type { ShownItem } from "#core/contract/contribution-operations.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { itemMarks, groupItems } from "../../../client/contributions/item-groups.ts";
+import { opinion, words } from "../../export/sample.ts";
+
+const text = versionTextOf(opinion);
+const unanswered = { handMarks: "asked", unmarked: "asked" } as const;
+
+/** Returns an item with default values for everything not given. */
+function item(id: string, overrides: Partial<ShownItem> = {}): ShownItem {
+  return {
+    id,
+    origin: "tracked",
+    kind: "comment",
+    type: "general",
+    targets: [],
+    operations: [],
+    words: "",
+    author: "Ana Ruiz",
+    at: null,
+    text: "Why?",
+    doubt: null,
+    resolved: false,
+    replies: [],
+    marks: [],
+    included: true,
+    edited: false,
+    answersId: null,
+    annotationId: null,
+    changes: [],
+    taken: true,
+    ...overrides,
+  };
+}
+
+const items = [
+  item("late", { targets: [words(opinion, "o-2", "figures")] }),
+  item("early", { targets: [words(opinion, "r-a", "first report")] }),
+  item("whole", { targets: [{ kind: "document" }] }),
+  item("lost"),
+  item("bold", { origin: "by-hand", targets: [words(opinion, "r-b", "more than")] }),
+  item("silent", { origin: "unmarked", targets: [words(opinion, "r-b", "being")] }),
+];
+
+test("orders items by their text, and lists unconfirmed and unplaced items apart", () => {
+  const places = groupItems({ items, ...unanswered }, text);
+  expect({
+    beside: places.beside.map((placed) => placed.item.id),
+    general: places.general.map(({ id }) => id),
+    unplaced: places.unplaced.map(({ id }) => id),
+    byHand: places.byHand.map(({ id }) => id),
+    unmarked: places.unmarked.map(({ id }) => id),
+  }).toEqual({
+    beside: ["early", "late"],
+    general: ["whole"],
+    unplaced: ["lost"],
+    byHand: ["bold"],
+    unmarked: ["silent"],
+  });
+});
+
+test("lists confirmed items in the text with the others", () => {
+  const { beside, byHand, unmarked } = groupItems({ items, handMarks: "yes", unmarked: "yes" }, text);
+  expect(beside.map((placed) => placed.item.id)).toEqual(["early", "bold", "silent", "late"]);
+  expect([...byHand, ...unmarked]).toEqual([]);
+});
+
+test("without a version, places only general remarks", () => {
+  const { beside, general, unplaced } = groupItems({ items, ...unanswered }, null);
+  expect([beside.length, general.length, unplaced.length]).toEqual([0, 1, 3]);
+});
+
+test("draws no marks for excluded items, and marks doubtful ones as unsure", () => {
+  const some = [
+    item("in", { targets: [words(opinion, "r-a", "first report")], doubt: { code: "place-likely", params: {} } }),
+    item("out", { targets: [words(opinion, "r-b", "more than")], included: false }),
+  ];
+  const { beside } = groupItems({ items: some, ...unanswered }, text);
+  expect(itemMarks(beside).map(({ id, unsure }) => [id, unsure])).toEqual([["in", true]]);
+});

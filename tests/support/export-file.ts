@@ -1,0 +1,33 @@
+import { strFromU8, unzipSync } from "fflate";
+import { exportComparison } from "../../server/services/exports/export-comparison.ts";
+import { exportContribution } from "../../server/services/exports/export-contribution.ts";
+import { exportVersion } from "../../server/services/exports/export-version.ts";
+import type { FileAnswer, WrittenFile } from "../../server/services/kernel/file-answer.ts";
+import { bytesOf } from "../export/whole-files.ts";
+
+/** Exports the commented text of a version, as a complete file. */
+export async function exportVersionFile(...input: Parameters<typeof exportVersion>): Promise<FileAnswer> {
+  return wholeFile(await exportVersion(...input));
+}
+
+/** Exports the redline of two versions, as a complete file. */
+export async function exportRedlineFile(...input: Parameters<typeof exportComparison>): Promise<FileAnswer> {
+  return wholeFile(await exportComparison(...input));
+}
+
+/** Exports a contribution as a redline against its draft, as a complete file. */
+export async function exportContributionFile(...input: Parameters<typeof exportContribution>): Promise<FileAnswer> {
+  return wholeFile(await exportContribution(...input));
+}
+
+/** Returns a file's text; for an archive, the text of all its parts. */
+export function textOf({ bytes, fileName }: FileAnswer): string {
+  if (!/\.(?:docx|xlsx)$/u.test(fileName)) return strFromU8(bytes);
+  return Object.values(unzipSync(bytes))
+    .map((part) => strFromU8(part))
+    .join("\n");
+}
+
+async function wholeFile({ pieces, ...named }: WrittenFile): Promise<FileAnswer> {
+  return { ...named, bytes: await bytesOf(pieces) };
+}

@@ -1,0 +1,2 @@
+/** Stands in for style sheets, which components import and tests do not need. */
+export default {};
