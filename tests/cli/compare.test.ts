@@ -82,7 +82,7 @@ test("prints a comparison of three texts clause by clause, with conflicts", asyn
 test("prints the number of comparison steps as JSON", async () => {
   const route = async (via: string[]): Promise<unknown> => {
     const sources = via.map((text, index) => file(`via-${index}`, text));
-    return (JSON.parse(await print({ format: "json", via: sources })) as { route: unknown }).route;
+    return (JSON.parse(await print({ format: "json", via: sources })) as { way: unknown }).way;
   };
   expect(await route([])).toMatchObject({ steps: 1, returned: 0 });
   expect(await route([third])).toMatchObject({ steps: 2 });

@@ -145,5 +145,5 @@ test("opens a clause history from its row and shows the origin of its words", as
   await page.locator(".clause-history-draft").first().waitFor();
   expect(await page.locator(".clause-history-draft").count()).toBe(3);
   await page.locator(".origin-run").last().focus();
-  expect(await page.locator("#origin-told").textContent()).toMatch(/added in Opinion 5, \w+ draft/u);
+  expect(await page.locator("#origin-description").textContent()).toMatch(/added in Opinion 5, \w+ draft/u);
 });
