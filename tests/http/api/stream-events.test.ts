@@ -25,9 +25,7 @@ interface Reading {
 /** Requests the stream as a participant, optionally after an event. */
 type RequestStream = (who: string, last?: string) => Promise<http.IncomingMessage>;
 
-async function started(
-  heartbeat = 60_000,
-): Promise<{
+async function started(heartbeat = 60_000): Promise<{
   server: TestServer;
   requestStream: RequestStream;
   read: (who: string, last?: string) => Promise<Reading>;
