@@ -71,10 +71,10 @@ function SentRow({ sent, sending }: { sent: SentFile; sending: SendingFiles }): 
       {open && (
         <Button
           className="button button-quiet"
-          aria-label={formatMessage(messages.stopUploadOf, { name: file.name })}
+          aria-label={formatMessage(messages.cancelUploadOf, { name: file.name })}
           onPress={() => sending.stop(key)}
         >
-          {messages.stopUpload}
+          {messages.cancelUpload}
         </Button>
       )}
       {state.kind === "stopped" && (
@@ -138,7 +138,7 @@ function SentStatus({ sent: { file, state } }: { sent: SentFile }): ReactNode {
         </span>
       );
     case "stopped":
-      return <span className="quiet">{messages.uploadStopped}</span>;
+      return <span className="quiet">{messages.uploadCancelled}</span>;
   }
 }
 

@@ -103,7 +103,7 @@ function UploadProgress({
         )}
       </ProgressBar>
       <Button className="button" onPress={onStop}>
-        {messages.stopUpload}
+        {messages.cancelUpload}
       </Button>
     </div>
   );

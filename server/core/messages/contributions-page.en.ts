@@ -93,8 +93,8 @@ export const dropFiles =
   "Drop files here: Word or OpenDocument with tracked changes or comments, comment forms (Excel or CSV), or annotations (JSON-LD)";
 export const chooseFiles = "Choose files";
 export const filesLabel = "Files";
-export const stopUpload = "Stop";
-export const stopUploadOf = "Stop uploading {name}";
+export const cancelUpload = "Cancel";
+export const cancelUploadOf = "Cancel uploading {name}";
 export const uploadAgain = "Upload again";
 export const uploadFileAgain = "Upload again: {name}";
 export const reviewContribution = "Review";
@@ -107,7 +107,7 @@ export const receivedFrom = "{items} from {organisations}; draft not chosen yet"
 export const receivedOn = "{items} on {document}, {label}";
 export const received = "{items}; draft not chosen yet";
 export const duplicateFile = "Duplicate of {fileName}, which was received earlier";
-export const uploadStopped = "Stopped. Nothing was saved.";
+export const uploadCancelled = "Cancelled. Nothing was saved.";
 export const unsupportedFile =
   "This file type is not supported. Save the file as one of {accepted} and upload it again.";
 export const fileTooLarge = "The file is {size}. The limit is {limit}. Remove pictures and upload the file again.";
