@@ -37,7 +37,7 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<void
 
 const middle = ids[Math.floor(ids.length / 2)] ?? "";
 await measure("lineage of one clause", () => getLineage(context, reader, { version, clause: middle }));
-await measure("biography of one clause", () => getClauseHistory(context, reader, { version, clause: middle }));
+await measure("history of one clause", () => getClauseHistory(context, reader, { version, clause: middle }));
 await measure("origins of every word", () => getWordOrigins(context, reader, { version, limit: 2000 }));
 await measure("three at once", () =>
   compareThree(context, reader, { base: "opinion-5@1", revised: "opinion-5@3", other: version }),

@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { compare } from "#core/compare/compare.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { plainTexts } from "#core/text/plain-text.ts";
+import { scripts } from "../support/made-words.ts";
+import { rewriteDraft } from "../support/rewritten-drafts.ts";
+import { cosines, pairByCosine, pairByLongestRun, type ScoredPair } from "./plain-pairings.ts";
+
+/**
+ * Measures which clauses of a rewritten draft are found again, beside two plain pairings: on generated drafts with known
+ * answers, and on texts whose authors declared the pairs (`--cases DIR`: base.txt, revised.txt, gold.json and their
+ * variants).
+ */
+interface Case {
+  name: string;
+  base: VersionText;
+  revised: VersionText;
+  /** Pairs that count as right. */
+  right: readonly (readonly number[])[];
+  /** Pairs that must be found. */
+  wanted: readonly (readonly number[])[];
+}
+
+const key = (base: number | undefined, revised: number | undefined): string => `${String(base)} ${String(revised)}`;
+
+function report(name: string, { right, wanted }: Case, pairs: readonly ScoredPair[], ms: number): void {
+  const good = new Set(right.map(([base, revised]) => key(base, revised)));
+  const found = new Set(pairs.map(([base, revised]) => key(base, revised)));
+  const hits = [...found].filter((pair) => good.has(pair)).length;
+  const precision = found.size > 0 ? hits / found.size : 1;
+  const recall = wanted.filter(([base, revised]) => found.has(key(base, revised))).length / (wanted.length || 1);
+  const f1 = precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
+  const figures = [precision, recall, f1].map((figure) => figure.toFixed(3)).join(" / ");
+  console.log(`  ${name.padEnd(22)} ${figures}   ${ms.toFixed(0).padStart(6)} ms`);
+}
+
+function timed<T>(work: () => T): [result: T, ms: number] {
+  const began = performance.now();
+  const result = work();
+  return [result, performance.now() - began];
+}
+
+function ownPairs({ base, revised }: Case): ScoredPair[] {
+  const [ofBase, ofRevised] = [base, revised].map(
+    ({ clauses }) => new Map(clauses.map(({ id }, index) => [id, index])),
+  ) as [Map<string, number>, Map<string, number>];
+  return compare(base, revised).pairs.flatMap((pair) =>
+    pair.base.flatMap((from) =>
+      pair.revised.map((to): ScoredPair => [ofBase.get(from) ?? -1, ofRevised.get(to) ?? -1, pair.score]),
+    ),
+  );
+}
+
+/** Scores of asserted pairs in ten bins, over all cases: a score of 0.9 should be right nine times in ten. */
+const bins = Array.from({ length: 10 }, () => ({ right: 0, all: 0 }));
+
+function measure(one: Case): void {
+  console.log(`${one.name}: ${String(one.base.clauses.length)} clauses became ${String(one.revised.clauses.length)}`);
+  const [pairs, ms] = timed(() => ownPairs(one));
+  report("compare", one, pairs, ms);
+  const good = new Set(one.right.map(([base, revised]) => key(base, revised)));
+  for (const [base, revised, score] of pairs) {
+    const bin = bins[Math.min(9, Math.floor(score * 10))]!;
+    bin.all += 1;
+    if (good.has(key(base, revised))) bin.right += 1;
+  }
+  const [scores, scored] = timed(() => cosines(one.base, one.revised));
+  const [greedy, paired] = timed(() => pairByCosine(scores));
+  report("tf-idf cosine, greedy", one, greedy, scored + paired);
+  const [runs, ran] = timed(() => pairByLongestRun(one.base, one.revised));
+  report("longest run, greedy", one, runs, ran);
+  const ranked = new Map<number, ScoredPair[]>();
+  for (const score of scores) ranked.set(score[0], [...(ranked.get(score[0]) ?? []), score]);
+  const within = one.wanted.filter(([base, revised]) =>
+    (ranked.get(base ?? -1) ?? [])
+      .sort((x, y) => y[2] - x[2])
+      .slice(0, 3)
+      .some(([, to]) => to === revised),
+  ).length;
+  console.log(`  among the three best by cosine: ${(within / (one.wanted.length || 1)).toFixed(3)}`);
+}
+
+console.log("precision / recall / F1");
+for (const script of scripts) {
+  for (const [kind, rewritten, moved] of [
+    ["light", 0.2, 0.05],
+    ["heavy", 0.6, 0.4],
+  ] as const) {
+    const { base, revised, pairs } = rewriteDraft({ seed: 7, script, clauses: 300, rewritten, moved });
+    measure({ name: `generated, ${script}, ${kind}`, base, revised, right: pairs, wanted: pairs });
+  }
+}
+const at = process.argv.indexOf("--cases");
+if (at > 0) {
+  const folder = process.argv[at + 1] ?? ".";
+  const file = (name: string): string => path.join(folder, name);
+  for (const [base, revised, gold] of [
+    ["base.txt", "revised.txt", "gold.json"],
+    ["base.txt", "revised-moved.txt", "gold-moved.json"],
+    ["base-sparse.txt", "revised-sparse.txt", "gold-sparse.json"],
+  ] as const) {
+    if (![base, revised, gold].every((name) => existsSync(file(name)))) {
+      console.log(`${file(gold)}: not there, left out`);
+      continue;
+    }
+    const texts = plainTexts([readFileSync(file(base), "utf8"), readFileSync(file(revised), "utf8")]);
+    const answer = JSON.parse(readFileSync(file(gold), "utf8")) as number[][] | { moved: number[][]; all: number[][] };
+    const [right, wanted] = Array.isArray(answer) ? [answer, answer] : [answer.all, answer.moved];
+    measure({ name: revised, base: texts[0]!, revised: texts[1]!, right, wanted });
+  }
+}
+console.log("scores of compare, share that is right");
+bins.forEach(({ right, all }, index) => {
+  if (all > 0)
+    console.log(
+      `  ${(index / 10).toFixed(1)}-${((index + 1) / 10).toFixed(1)}: ${(right / all).toFixed(3)} of ${String(all)}`,
+    );
+});
