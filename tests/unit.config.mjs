@@ -17,5 +17,6 @@ export default {
     "/made-(forums|history).test.ts",
     "/lowdb.test.ts",
     "/exports-of-the-model.test.ts",
+    "/services/.*/(document-history|lineage|library|received-files|seed-forum|uptake).test.ts",
   ],
 };

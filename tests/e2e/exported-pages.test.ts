@@ -75,7 +75,8 @@ test("combines several filters and lists a joint comment under each of its organ
   ];
   const page = await opened(html(compilation(said)), { javaScriptEnabled: false });
   await page.locator(".filters summary").click();
-  const shown = (): Promise<string[]> => page.locator(".thread .comment-text").filter({ visible: true }).allInnerTexts();
+  const shown = (): Promise<string[]> =>
+    page.locator(".thread .comment-text").filter({ visible: true }).allInnerTexts();
   await page.getByRole("radio", { name: "APC (2)" }).check();
   expect(await shown()).toEqual(["Joint and editorial.", "Joint."]);
   await page.getByRole("radio", { name: "Editorial (2)" }).check();

@@ -39,7 +39,7 @@ function twoDecisions(): Compilation {
 const lines = [
   "Decision: accepted in part, 14 Feb 2013",
   "The second half is new.",
-  "Shown in Third draft, 6 Feb 2013",
+  "Appears in Third draft, 6 Feb 2013",
   "Decision: merged with Comment 1, 14 Feb 2013",
 ];
 

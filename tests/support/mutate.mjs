@@ -77,7 +77,7 @@ for (const part of positionals) {
     jsonReporter: { fileName: `mutation/${name}.report.json` },
     clearTextReporter: { allowColor: false, allowEmojis: false, reportTests: false },
     tempDirName: `mutation/sandbox-${name}`,
-    ignorePatterns: ["dist", "data", "fixtures/wtpf-13/files", "client/styles", "mutation"],
+    ignorePatterns: ["dist", "data", "client/styles", "mutation"],
     concurrency: 1,
     timeoutMS: 20_000,
     allowEmpty: true,

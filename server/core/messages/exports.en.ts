@@ -63,7 +63,7 @@ export const exports = {
   "export-source-removed": "Source removed",
   "export-disposition": "Decision: {outcome}, {date}",
   "export-disposition-merged": "merged with {thread}",
-  "export-disposition-shown": "Shown in {draft}",
+  "export-disposition-shown": "Appears in {draft}",
   "export-position": "{position}: {holders}",
   "export-also": "{thread}, here too",
   "export-on-words": "On “{quote}”",
