@@ -1,7 +1,7 @@
 import type { CommentText } from "../shared/markup-recorder.ts";
 import type { Numbering } from "../shared/number-counter.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { child, childElements, type XmlElement } from "../shared/xml.ts";
+import { child, childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 import { openZip, type ZipParts } from "../shared/zip-parts.ts";
 import { readComments } from "./comments.ts";
 import { readNumbering } from "./numbering.ts";
@@ -86,6 +86,8 @@ export interface DocxParts {
   readonly footnotes: ReadonlyMap<string, XmlElement>;
   readonly endnotes: ReadonlyMap<string, XmlElement>;
   readonly comments: readonly CommentText[];
+  /** Text in the part of the comments that belongs to no comment. */
+  readonly strayComments: string;
   /** Link targets by relationship id, for the main part and the notes. */
   readonly links: Readonly<Record<"body" | "footnote" | "endnote", ReadonlyMap<string, Relationship>>>;
 }
@@ -108,6 +110,11 @@ export function readParts(file: WordPackage, main: string): DocxParts | undefine
     settings: partOf("settings"),
     footnotes: notesIn(footnotes, "w:footnote"),
     endnotes: notesIn(endnotes, "w:endnote"),
+    strayComments: childElements(partOf("comments"))
+      .filter(({ name }) => name !== "w:comment")
+      .map((element) => textBelow(element).trim())
+      .filter((text) => text !== "")
+      .join(" "),
     comments: readComments(
       childElements(partOf("comments"), "w:comment"),
       childElements(partOf("commentsExtended"), "w15:commentEx"),

@@ -88,7 +88,8 @@ class DocxReader {
 
   read(): ReturnType<typeof readDocx> {
     this.#content(this.#parts.body);
-    for (const notice of misplacedNotice(misplacedWords(this.#parts.body))) this.#notices.add(notice);
+    const misplaced = [misplacedWords(this.#parts.body), this.#parts.strayComments];
+    for (const notice of misplaced.flatMap((text) => misplacedNotice(text))) this.#notices.add(notice);
     this.#endStory();
     for (const format of this.#counter.unknownFormats) this.#notice("number-format-unknown", { format });
     return {

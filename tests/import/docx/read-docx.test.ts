@@ -313,3 +313,8 @@ test.each([
   const { notices } = readDocx(wordFile({ body: p("one") + body }));
   expect(notices).toContainEqual({ code: "words-out-of-place", params: { words: "lost words" }, at: "" });
 });
+
+test("reports text of the comments that belongs to no comment", () => {
+  const { notices } = readDocx(wordFile({ body: p("one"), comments: p("lost words") }));
+  expect(notices).toContainEqual({ code: "words-out-of-place", params: { words: "lost words" }, at: "" });
+});
