@@ -76,6 +76,14 @@ test("offers an exact match once, although it is also the most similar text of i
   ]);
 });
 
+test("offers every exact match within one clause", () => {
+  const twice = versionTextOf(draftOf([["recital", "a)", "exchange points meet exchange points;"]]));
+  expect(offered(wordsOf(base, "exchange points"), twice)).toEqual([
+    ["candidate-same-words", "a)", "exchange points"],
+    ["candidate-same-words", "a)", "exchange points"],
+  ]);
+});
+
 test("offers at most five exact matches, from the beginning of the text", () => {
   const repeated = versionTextOf(
     draftOf(Array.from({ length: 7 }, () => ["paragraph", null, "distant exchange points"])),
@@ -85,7 +93,9 @@ test("offers at most five exact matches, from the beginning of the text", () => 
     textMappingOf(base, repeated, compare(base, repeated)),
   );
   expect(places.map(({ target }) => anchor(repeated, target)?.[0])).toEqual([0, 24, 48, 72, 96]);
-  expect(new Set(places.map(({ score }) => score))).toEqual(new Set([1]));
+  expect(new Set(places.map(({ score, reason }) => [score, reason.code].join(" ")))).toEqual(
+    new Set(["1 candidate-same-words"]),
+  );
 });
 
 test("finds a section by its heading, and halves the score of the paired clause", () => {
