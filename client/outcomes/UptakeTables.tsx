@@ -135,16 +135,7 @@ function CountsTable({
       </div>
       <div className="uptake-frame" role="region" aria-label={title} tabIndex={0}>
         <table className="uptake-table">
-          <thead>
-            <tr>
-              <th scope="col">{head}</th>
-              {versions.map(({ id, label }) => (
-                <th key={id} scope="col">
-                  <bdi>{label}</bdi>
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <DraftsHead first={head} versions={versions} />
           <tbody>
             {rows.map(({ id, name, title: fullName, group, counts }) => (
               <tr key={id}>
@@ -175,6 +166,22 @@ function CountsTable({
   );
 }
 
+/** The head of a table: a first column, then one for each draft. */
+function DraftsHead({ first, versions }: { first: string; versions: UptakeTable["versions"] }): ReactNode {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{first}</th>
+        {versions.map(({ id, label }) => (
+          <th key={id} scope="col">
+            <bdi>{label}</bdi>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 function Counts({ counts }: { counts: UptakeCounts }): ReactNode {
   return (
     <div className="uptake-counts">
@@ -194,16 +201,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
   return (
     <div className="uptake-frame" role="region" aria-label={title} tabIndex={0}>
       <table className="uptake-table">
-        <thead>
-          <tr>
-            <th scope="col">{messages.proposalColumn}</th>
-            {versions.map(({ id, label }) => (
-              <th key={id} scope="col">
-                <bdi>{label}</bdi>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <DraftsHead first={messages.proposalColumn} versions={versions} />
         <tbody>
           {proposals.map(({ annotation, uptakes }) => {
             const home = versions.find(({ id }) => id === annotation.versionId);

@@ -28,7 +28,7 @@ export function VersionFacts({
   more?: ReactNode;
   /** The component that links to another version. */
   link?: ElementType<{ href: string; children: ReactNode }>;
-  /** What follows the facts. */
+  /** Content below the facts. */
   children: ReactNode;
 }): ReactNode {
   const { state, withdrawnReason, address, date, label } = version;

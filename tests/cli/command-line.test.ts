@@ -68,9 +68,9 @@ describe("exits with code 2 and the allowed values for wrong use", () => {
       ["carry", base, revised, "--anchors", anchors('[{"id":"a7","start":0,"end":99999}]')],
       "The anchor a7 (0 to 99,999) is outside the base text",
     ],
-    ["a port that is none", ["serve", "--port", "many"], 'PORT is "many". It must be a port number'],
+    ["an invalid port", ["serve", "--port", "many"], 'PORT is "many". It must be a port number'],
     ["no data folder", ["export", "opinion-5@1", "--format", "csv", "--data", "/nowhere"], "no data folder /nowhere"],
-    ["an address that is none", ["import", base, "opinion-5", "--date", "2013-02-06"], "Write document@round"],
+    ["an invalid address", ["import", base, "opinion-5", "--date", "2013-02-06"], "Write document@round"],
     ["a date that is none", ["import", base, "opinion-5@1", "--date", "soon"], "date: a date is expected"],
     [
       "a filter that is none",

@@ -90,9 +90,9 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
     "uptake-gone",
   ],
   ["brackets stayed", [replace("c3", "[regional]", "regional")], withTexts({}), "not", "uptake-stays"],
-  ["a clause was taken out", [{ kind: "delete", clause: "c4" }], withTexts({ 3: null }), "verbatim", "uptake-gone"],
+  ["a clause was deleted", [{ kind: "delete", clause: "c4" }], withTexts({ 3: null }), "verbatim", "uptake-gone"],
   [
-    "half of a clause was taken out",
+    "half of a clause was deleted",
     [{ kind: "delete", clause: "c5" }],
     withTexts({ 4: "that records are kept," }),
     "in-part",

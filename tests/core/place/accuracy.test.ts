@@ -79,9 +79,9 @@ function knownPlace(words: readonly Range[], kept: readonly number[][], revised:
 }
 
 interface Accuracy {
-  /** Of the ranges carried, how many are in the right place. */
+  /** Share of the placed ranges whose placement is correct. */
   precision: number;
-  /** Of the ranges that have a place, how many are carried to it. */
+  /** Share of the ranges with a true placement that were carried to it. */
   recall: number;
   /** F1 of the kept words. */
   keptWords: number;

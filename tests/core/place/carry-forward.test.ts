@@ -222,7 +222,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     { state: "orphan", reason: { code: "clause-removed", params: { from: "considering b)" } }, words: [] },
   ],
   [
-    "a section of which a clause was taken out",
+    "a section that lost a clause",
     { kind: "section", clause: "c1" },
     shorter,
     {
