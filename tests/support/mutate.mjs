@@ -79,7 +79,7 @@ for (const part of positionals) {
     tempDirName: `mutation/sandbox-${name}`,
     ignorePatterns: ["dist", "data", "client/styles", "mutation"],
     concurrency: 1,
-    timeoutMS: 20_000,
+    timeoutMS: 10_000,
     allowEmpty: true,
   }).runMutationTest();
 }
