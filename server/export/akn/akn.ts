@@ -52,7 +52,7 @@ export function* akn(compilation: Compilation, began: string): Generator<Piece, 
     steps.piece(
       markup
         .filter(Boolean)
-        .map((one) => `${one}\n`)
+        .map((fragment) => `${fragment}\n`)
         .join(""),
     );
   yield lines(`<?xml version="1.0" encoding="UTF-8"?>`, xmlStart("akomaNtoso", root), xmlStart(...document), meta);

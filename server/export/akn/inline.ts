@@ -20,7 +20,7 @@ export function aknContent({ content, highlights }: CompiledClause, inline: AknI
     inlineRunsOf(fragmentOf(content)),
     highlights.map(({ end }) => end),
   );
-  const waiting = [...highlights].sort((one, other) => one.end - other.end || one.thread - other.thread);
+  const waiting = [...highlights].sort((left, right) => left.end - right.end || left.thread - right.thread);
   const written = new Set<string>();
   const markup: string[] = [];
   const flush = (before: (end: number) => boolean): void => {

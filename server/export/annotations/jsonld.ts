@@ -203,7 +203,7 @@ class CollectionWriter {
   }
 
   #mergedInto(number: number): string | undefined {
-    const thread = this.#threads.find((one) => one.number === number);
+    const thread = this.#threads.find((candidate) => candidate.number === number);
     return thread && this.#idOf(thread);
   }
 

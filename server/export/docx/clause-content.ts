@@ -45,7 +45,7 @@ export function clauseContent(
   const edges = anchors
     .flatMap((anchor) => ("offset" in anchor.at ? [{ ...anchor, offset: anchor.at.offset }] : []))
     .map((anchor) => ({ ...anchor, rank: rankOf(anchor, anchors) }))
-    .sort((one, other) => one.offset - other.offset || one.rank - other.rank);
+    .sort((left, right) => left.offset - right.offset || left.rank - right.rank);
   const parts: ParagraphPart[] = [];
   const flush = (upTo: number): void => {
     for (let next = edges[0]; next && next.offset <= upTo; next = edges[0]) {
@@ -85,7 +85,7 @@ export function clauseContent(
     }
     const round = anchors.filter(({ at }) => "note" in at && at.note === run.clause);
     const comments = (edge: Anchor["edge"]): number[] =>
-      round.flatMap((one) => (one.edge === edge ? one.comments : []));
+      round.flatMap((anchor) => (anchor.edge === edge ? anchor.comments : []));
     parts.push(
       ...commentStarts(comments("start")),
       ...runParts(run, setting, writtenAs(run)),

@@ -172,7 +172,7 @@ class TextWriter {
       headings.map((clause) => [clause.id, contents.list(this.#setting(clause).level, clause.label, clause.text)]),
     );
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
-    for (const one of plan.order) if ("note" in one) this.#writeNewNote(one.note, one.tracker);
+    for (const reference of plan.order) if ("note" in reference) this.#writeNewNote(reference.note, reference.tracker);
     this.#annex = this.#unplaced(plan.view);
   }
 

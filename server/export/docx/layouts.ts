@@ -188,7 +188,7 @@ function columnsTable(
     // Cells covered by an earlier row are missing at the start, so columns are counted from the end.
     const first = heads.length - cells.length;
     const covered = widths.slice(0, first).map((width) => cell(width, { paragraphs: [], covered: true }));
-    const own = cells.map((one, index) => cell(widths[first + index] ?? 0, one));
+    const own = cells.map((content, index) => cell(widths[first + index] ?? 0, content));
     return new TableRow({ ...(whole ? { cantSplit: true } : {}), children: [...covered, ...own] });
   });
   return { shell, rows: written };

@@ -41,10 +41,10 @@ export function withNewNotes<New>(
 ): { notes: NotePlan; newNotes: Map<New, number> } {
   const notes = new Map<string, number>();
   const newNotes = new Map<New, number>();
-  for (const one of order) {
+  for (const reference of order) {
     const next = notes.size + newNotes.size + 1;
-    if ("note" in one) newNotes.set(one.note, next);
-    else if (numberOf.has(one.clause) && !notes.has(one.clause)) notes.set(one.clause, next);
+    if ("note" in reference) newNotes.set(reference.note, next);
+    else if (numberOf.has(reference.clause) && !notes.has(reference.clause)) notes.set(reference.clause, next);
   }
   return { notes: { numberOf: notes, automatic }, newNotes };
 }

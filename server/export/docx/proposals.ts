@@ -49,7 +49,7 @@ export function notesInOrder(
       notes: (step.notes ?? []).map((note) => ({ note, tracker })),
     }));
     return [...own, ...put]
-      .sort((one, other) => one.at - other.at || one.rank - other.rank)
+      .sort((left, right) => left.at - right.at || left.rank - right.rank)
       .flatMap(({ notes }): TrackedNote[] => notes);
   };
   return [

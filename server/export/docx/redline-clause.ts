@@ -121,7 +121,7 @@ function keptParts(
       continue;
     }
     addDeletedNotes(run.end);
-    const was = own.find((other) => other.kind === "text" && other.start <= run.start && run.end <= other.end);
+    const was = own.find((earlier) => earlier.kind === "text" && earlier.start <= run.start && run.end <= earlier.end);
     const reformatted = run.kind === "text" && was?.kind === "text" && !sameMarks(run.marks, was.marks);
     const before = reformatted ? was.marks : null;
     const further = (rightToLeft: boolean): IRunOptions =>
@@ -132,8 +132,8 @@ function keptParts(
   return parts;
 }
 
-function sameMarks(one: RunMarks, other: RunMarks): boolean {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof RunMarks>;
+function sameMarks(left: RunMarks, right: RunMarks): boolean {
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]) as Set<keyof RunMarks>;
   names.delete("href");
-  return [...names].every((name) => one[name] === other[name]);
+  return [...names].every((name) => left[name] === right[name]);
 }

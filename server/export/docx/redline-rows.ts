@@ -105,8 +105,8 @@ export function segmentMoveKey({ base, revised }: RedlineSegment): string {
 }
 
 /** Returns a key that is the same at both ends of a clause's move. */
-export function clauseMoveKey({ base, revised, elsewhere: [other = ""] }: RedlineRow): string {
-  return `clause ${base ?? other} ${revised ?? other}`;
+export function clauseMoveKey({ base, revised, elsewhere: [counterpart = ""] }: RedlineRow): string {
+  return `clause ${base ?? counterpart} ${revised ?? counterpart}`;
 }
 
 function movesOf({ row }: SourceRow): { kind: "moved-away" | "moved-here"; key: string }[] {

@@ -70,8 +70,8 @@ function rowContent(row: readonly PlacedCell[], tracker: ChangeTracker, write: W
   };
 }
 
-function sameClause(one: SourceRow, other: SourceRow): boolean {
-  return one.base?.id === other.base?.id && one.revised?.id === other.revised?.id;
+function sameClause(left: SourceRow, right: SourceRow): boolean {
+  return left.base?.id === right.base?.id && left.revised?.id === right.revised?.id;
 }
 
 /**

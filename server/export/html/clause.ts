@@ -129,7 +129,7 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
     return put.join("") + [...new Set(numbers)].map((number) => numberLink(number, rendering)).join("");
   };
   const edges = [...shown.map(({ end }) => end), ...replaced.map(({ step }) => step.end.offset), text.length];
-  const ends = [...new Set(edges)].filter((end) => end > 0 || text === "").sort((one, other) => one - other);
+  const ends = [...new Set(edges)].filter((end) => end > 0 || text === "").sort((left, right) => left - right);
   const runs = ends.map((end, index) => {
     const start = ends[index - 1] ?? 0;
     const last = index === ends.length - 1;

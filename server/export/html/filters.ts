@@ -81,10 +81,10 @@ export function planFilters(compilation: Compilation): FilterPlan {
       .flatMap(({ facet: { name }, values }) =>
         [...values.values()].map(({ token }) => {
           const chosen = `body:has(#only-${name}-${token}:checked)`;
-          const other = `${chosen} [data-${name}]:not([data-${name}~="${token}"])`;
+          const unmatched = `${chosen} [data-${name}]:not([data-${name}~="${token}"])`;
           // Otherwise a heading would have nothing below it.
           const empty = `${chosen} .threads-section:not(:has([data-${name}~="${token}"]))`;
-          return `${other},${empty}{display:none}`;
+          return `${unmatched},${empty}{display:none}`;
         }),
       )
       .join(""),
@@ -102,7 +102,7 @@ function controlsMarkup(
   const radio = (facet: string, token: string, name: string, checked: boolean): string =>
     `<label dir="auto"${checked ? ' class="all"' : ""}><input type="radio" name="only-${facet}" id="only-${facet}-${token}"${checked ? " checked" : ""}> ${escapeHtml(name)}</label>`;
   const fieldsets = choices.map(({ name, label, values }) => {
-    const sorted = [...values].sort((one, other) => (one.name < other.name ? -1 : 1));
+    const sorted = [...values].sort((left, right) => (left.name < right.name ? -1 : 1));
     const radios = [
       radio(name, "all", word("export-filter-all", language), true),
       ...sorted.map((value) => radio(name, value.token, `${sentenceCase(value.name)} (${String(value.count)})`, false)),

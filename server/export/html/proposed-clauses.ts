@@ -22,7 +22,7 @@ export function insertedClause({ inserted, tracker }: Pick<Inserted, "inserted" 
 /** Renders a new row of a table with at least `columns` columns. */
 export function insertedRow(cells: readonly Inserted[], columns: number): string {
   const places = Array.from({ length: Math.max(columns, ...cells.map(columnOf)) }, (_, index) => {
-    const cell = cells.find((one) => columnOf(one) === index + 1);
+    const cell = cells.find((inserted) => columnOf(inserted) === index + 1);
     return `<td>${cell ? insertedClause(cell, 0) : ""}</td>`;
   });
   return `<tr>${places.join("")}</tr>`;

@@ -97,7 +97,10 @@ export class HtmlRenderer {
         ? newRows([above, ...shown.map(({ id }) => id)].flatMap((id) => this.#followersOf(id)))
         : [];
       const notes = put.flat().flatMap((cell) => insertedNotes(cell));
-      yield* [...shown.flatMap((one) => this.#newNotes(one)), ...notes.map((markup) => ({ markup, clauses: [] }))];
+      yield* [
+        ...shown.flatMap((shownClause) => this.#newNotes(shownClause)),
+        ...notes.map((markup) => ({ markup, clauses: [] })),
+      ];
       index = end - 1;
       const leaves = this.#clauses.proposals.edits.get(head)?.moved;
       if (clauses[end]?.kind !== "footnote" && !leaves) {
@@ -146,7 +149,9 @@ export class HtmlRenderer {
       const clause = clauses.find(({ id }) => id === follower.moved);
       if (!clause) return [];
       const moving = [clause, ...clauses.filter(({ id }) => follower.notes.has(id))];
-      const moved = moving.map((one) => movedClause(follower, one, this.#clauses.levelOf(one.id), edits.get(one.id)));
+      const moved = moving.map((movingClause) =>
+        movedClause(follower, movingClause, this.#clauses.levelOf(movingClause.id), edits.get(movingClause.id)),
+      );
       return [...moved.map((markup) => ({ markup, clauses: [] })), ...this.#followers(clause.id)];
     });
   }
@@ -173,7 +178,7 @@ export class HtmlRenderer {
     const columns = Math.max(...rows.flat().map(columnOf));
     const markup = `<table class="draft-table">${rows.map((row) => insertedRow(row, columns)).join("\n")}</table>`;
     const notes = rows.flat().flatMap((cell) => insertedNotes(cell));
-    return [markup, ...notes].map((one) => ({ markup: one, clauses: [] }));
+    return [markup, ...notes].map((rendered) => ({ markup: rendered, clauses: [] }));
   }
 
   /** Renders a table of the draft with its new rows. `above` is the clause before it. */

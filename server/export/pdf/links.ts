@@ -55,10 +55,10 @@ export function replaceInStructure(document: PDFDocument, replaced: ReadonlyMap<
       const target = referred(document, child);
       return target && { element: target.element, by: replaced.get(target.reference) };
     });
-    if (instead.every((one) => one?.by === undefined)) continue;
+    if (instead.every((replacement) => replacement?.by === undefined)) continue;
     const kept = list.filter((_child, index) => instead[index]?.by !== null);
-    for (const one of instead) if (one?.by) one.element.set(name("Obj"), one.by);
-    const annotated = instead.some((one) => one?.by);
+    for (const replacement of instead) if (replacement?.by) replacement.element.set(name("Obj"), replacement.by);
+    const annotated = instead.some((replacement) => replacement?.by);
     object.set(name("S"), name(annotated ? "Annot" : "Span"));
     object.set(name("K"), document.context.obj(kept));
   }

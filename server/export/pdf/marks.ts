@@ -76,12 +76,12 @@ function markedContent(clause: CompiledClause, notes: ReadonlySet<number>, marke
     const inside = runs.filter((run) => run.start < offset && run.end > start);
     const edges = [start, ...inside.flatMap((run) => [run.start, run.end]), offset]
       .filter((edge) => edge >= start && edge <= offset)
-      .sort((one, other) => one - other);
+      .sort((left, right) => left - right);
     return edges.slice(1).flatMap((to, index) => {
       const from = edges[index] ?? start;
       if (from === to) return [];
       const piece = node.cut(from - start, to - start);
-      const run = inside.find((one) => one.start <= from && one.end >= to);
+      const run = inside.find((covering) => covering.start <= from && covering.end >= to);
       if (!run) return [piece];
       for (const number of [...run.words, ...run.notes]) marked.add(number);
       const href = markAddress({ ...run, to: link ?? null });
@@ -97,13 +97,13 @@ function runsOf({ text, highlights }: CompiledClause, notes: ReadonlySet<number>
   const ranges = highlights.map(({ thread, start, end }) =>
     notes.has(thread) ? { thread, start: 0, end: firstWord, isNote: true } : { thread, start, end, isNote: false },
   );
-  const edges = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((one, other) => one - other);
+  const edges = [...new Set(ranges.flatMap(({ start, end }) => [start, end]))].sort((left, right) => left - right);
   return edges.slice(1).flatMap((end, index) => {
     const start = edges[index] ?? 0;
-    const over = ranges.filter((one) => one.start <= start && one.end >= end);
+    const over = ranges.filter((range) => range.start <= start && range.end >= end);
     if (over.length === 0) return [];
     const numbers = (isNote: boolean): number[] => [
-      ...new Set(over.filter((one) => one.isNote === isNote).map(({ thread }) => thread)),
+      ...new Set(over.filter((range) => range.isNote === isNote).map(({ thread }) => thread)),
     ];
     return [{ start, end, words: numbers(false), notes: numbers(true) }];
   });

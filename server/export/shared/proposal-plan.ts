@@ -124,7 +124,7 @@ export function planProposals<Tracker>(
     }
   }
   for (const { replaced } of edits.values()) {
-    replaced.sort((one, other) => one.step.start.offset - other.step.start.offset);
+    replaced.sort((left, right) => left.step.start.offset - right.step.start.offset);
   }
   return { shown: new Set(shown.map(({ thread }) => thread.number)), hidden, edits, followers };
 }

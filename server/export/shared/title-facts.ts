@@ -74,7 +74,7 @@ function filterWords(compilation: Compilation): string[] {
   const { language } = version;
   const threads = allThreads(compilation);
   const organisation = (id: string): string | undefined =>
-    threads.flatMap(({ source }) => source?.organisations ?? []).find((one) => one.id === id)?.shortName;
+    threads.flatMap(({ source }) => source?.organisations ?? []).find((entry) => entry.id === id)?.shortName;
   const origin = (address: string): string | undefined => {
     const found = threads.find((thread) => thread.origin.address === address);
     return found && draftName(found.origin, language);
