@@ -153,7 +153,7 @@ function placeOf(annotation: Loose): RemarkPlace {
     // The target is the whole page, or a part that only its URL fragment names.
     const fragments = targets
       .map((target) => /#(.+)$/su.exec(addressOf(target))?.[1])
-      .filter((one) => one !== undefined);
+      .filter((fragment) => fragment !== undefined);
     return { citation: fragments[0] ?? null, quote: null, selectors: null };
   }
   const read = selectors.map(readSelectors);
@@ -178,7 +178,7 @@ const deepest = 4;
 
 function quotesIn(selector: Loose | null, depth: number): Selector[] {
   if (!selector || depth > deepest) return [];
-  const refined = listed(selector["refinedBy"]).flatMap((one) => quotesIn(record(one), depth + 1));
+  const refined = listed(selector["refinedBy"]).flatMap((refinement) => quotesIn(record(refinement), depth + 1));
   if (refined.length > 0) return refined;
   const exact = textIn(selector["exact"]);
   if (!isOfType(selector, "TextQuoteSelector") || exact === "") return [];
@@ -206,5 +206,5 @@ function mostNamed(annotations: readonly Loose[]): string | null {
     const page = address.replace(/#.*$/su, "");
     if (page !== "") counts.set(page, (counts.get(page) ?? 0) + 1);
   }
-  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? null;
+  return [...counts].sort(([, left], [, right]) => right - left)[0]?.[0] ?? null;
 }

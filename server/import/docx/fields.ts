@@ -43,7 +43,9 @@ export class Fields {
 
   /** Target of the innermost hyperlink field. */
   get href(): string | undefined {
-    const field = this.#open.findLast((one) => one.inResult && /^\s*HYPERLINK\b/iu.test(one.instruction));
+    const field = this.#open.findLast(
+      (openField) => openField.inResult && /^\s*HYPERLINK\b/iu.test(openField.instruction),
+    );
     return field && hrefOf(field.instruction);
   }
 }

@@ -5,7 +5,10 @@ import { child, childElements, integerOf, switchOf, valueOf, type XmlElement } f
 /** Reads the numbering part. A list inherits its definition's levels and may override some. */
 export function readNumbering(root: XmlElement | undefined): Numbering {
   const definitions = new Map(
-    childElements(root, "w:abstractNum").map((one) => [one.attributes["w:abstractNumId"] ?? "", one]),
+    childElements(root, "w:abstractNum").map((definition) => [
+      definition.attributes["w:abstractNumId"] ?? "",
+      definition,
+    ]),
   );
   const byStyleLink = new Map<string, string>();
   for (const [id, definition] of definitions) {

@@ -127,7 +127,7 @@ class DocxReader {
     const markup = this.#markup;
     if (!markup) return;
     const read = (): InsertedText => {
-      const lines = childElements(element, "w:p").map((one) => this.#lineOf(one));
+      const lines = childElements(element, "w:p").map((paragraph) => this.#lineOf(paragraph));
       return joinedLines(lines);
     };
     this.#joined.push(markup.insertion(element, read));

@@ -115,7 +115,7 @@ class TableReader {
 
   /** Returns the markers of the hidden rows before a visible row. Each hidden row is returned once. */
   #hiddenRows(before: number, place: RowChange): Piece[] {
-    const rows = this.#hidden.splice(0, this.#hidden.filter((one) => one.before < before).length);
+    const rows = this.#hidden.splice(0, this.#hidden.filter((hidden) => hidden.before < before).length);
     return rows.flatMap(({ row }) => this.#insertedRow(row, place));
   }
 

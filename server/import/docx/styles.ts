@@ -45,7 +45,7 @@ export function readRunProperties(properties: XmlElement | undefined): RunProper
   const vertical = valueOf(properties, "w:vertAlign");
   const language = child(properties, "w:lang")?.attributes ?? {};
   const strikes = [switchOf(properties, "w:strike"), switchOf(properties, "w:dstrike")].filter(
-    (one) => one !== undefined,
+    (strike) => strike !== undefined,
   );
   return {
     italic: switchOf(properties, "w:i"),

@@ -118,7 +118,9 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
   }
   for (const at of open) {
     const name = folded(heads[at] ?? "");
-    const column = preference.find((one) => byName.get(name) === one || columns[one].pattern?.test(name));
+    const column = preference.find(
+      (candidate) => byName.get(name) === candidate || columns[candidate].pattern?.test(name),
+    );
     if (column && !places.has(column)) {
       places.set(column, at);
       notice("form-column-guessed", at, column);

@@ -75,7 +75,7 @@ function readRow(cells: TableRow, row: number, columns: FormColumns, notices: No
   const [text, change] = [paragraphs(cell("comment")), paragraphs(cell("change"))];
   const proposed = proposesNothing(change) ? null : { text: change, steps: null };
   if (text === "" && !proposed) {
-    if ([...columns.unknown.map((at) => cells[at] ?? ""), cell("observation")].some((other) => other !== "")) {
+    if ([...columns.unknown.map((at) => cells[at] ?? ""), cell("observation")].some((content) => content !== "")) {
       notice("form-row-without-comment");
     }
     return null;
@@ -114,7 +114,7 @@ function placeOf(clause: string, part: string, text: string): RemarkPlace {
   const quotes = text === "" ? [] : text.split(betweenWords).map((exact) => ({ exact, prefix: "", suffix: "" }));
   const [quote = null, ...others] = quotes;
   if (others.length === 0) return { citation, quote, selectors: null };
-  return { citation, quote: null, selectors: quotes.map((one) => [{ type: "TextQuoteSelector", ...one }]) };
+  return { citation, quote: null, selectors: quotes.map((selector) => [{ type: "TextQuoteSelector", ...selector }]) };
 }
 
 /** Returns null for an empty cell. */

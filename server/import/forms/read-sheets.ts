@@ -82,7 +82,7 @@ function checkParts(bytes: Uint8Array): void {
 /** Counts the cells of a sheet's used area, at least one per row. */
 function areaOf(sheet: XmlElement): number {
   const rows = childElements(sheet)
-    .filter((one) => localName(one) === "sheetData")
+    .filter((element) => localName(element) === "sheetData")
     .flatMap((data) => childElements(data));
   let [lastRow, lastColumn] = [0, 0];
   for (const row of rows) {

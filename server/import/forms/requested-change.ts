@@ -77,7 +77,7 @@ const quoted = (name: string): string =>
   `(?:“(?<${name}1>[^”]+)”|"(?<${name}2>[^"]+)"|«\\s*(?<${name}3>[^»]+?)\\s*»|„(?<${name}4>[^“”]+)[“”]|‘(?<${name}5>.+?)’(?!\\p{L}))`;
 
 const words = "(?:the )?(?:words?|term|phrase|expression|text)?\\s*";
-const typedSentences: readonly [RegExp, (one: string, other: string) => RequestedChange][] = [
+const typedSentences: readonly [RegExp, (first: string, second: string) => RequestedChange][] = [
   [
     typed(
       `(?:replace|change|substitute|amend)\\s+${words}${quoted("one")}\\s+(?:by|with|to|into|for)\\s+${quoted("other")}`,

@@ -5,7 +5,7 @@ export type HtmlElement = DefaultTreeAdapterMap["element"];
 
 /** Returns the value of an attribute, or undefined if it is not set. */
 export function attribute(element: HtmlElement, name: string): string | undefined {
-  return element.attrs.find((one) => one.name === name)?.value;
+  return element.attrs.find((attr) => attr.name === name)?.value;
 }
 
 /**

@@ -196,7 +196,7 @@ class HtmlReader {
     };
 
     function add(mark: Mark): void {
-      const known = marks.findIndex((one) => one.type === mark.type || mark.type.excludes(one.type));
+      const known = marks.findIndex((present) => present.type === mark.type || mark.type.excludes(present.type));
       if (known >= 0) marks.splice(known, 1);
       marks.push(mark);
     }
@@ -331,7 +331,7 @@ function keepTab(blanks: string): string {
 
 function anchorsOf(element: HtmlElement): string[] {
   const name = element.tagName === "a" ? attribute(element, "name") : undefined;
-  return [attribute(element, "id"), name].filter((one) => one !== undefined);
+  return [attribute(element, "id"), name].filter((anchor) => anchor !== undefined);
 }
 
 /** Returns the heading level of `h1` to `h6`. Word's filtered pages write a title as a paragraph of class MsoTitle. */

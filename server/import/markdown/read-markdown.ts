@@ -172,7 +172,7 @@ class MarkdownReader {
     const { id, label } = token.meta as { id: number; label?: string };
     if (label !== undefined) return { kind: "note", note: label };
     const key = `^${String(id)}`;
-    const inline = this.#environment.footnotes?.list?.[id]?.tokens?.flatMap((one) => one.children ?? [one]) ?? [];
+    const inline = this.#environment.footnotes?.list?.[id]?.tokens?.flatMap((inner) => inner.children ?? [inner]) ?? [];
     this.#notes.set(key, { label: String(id + 1), blocks: [blockOf(this.#inline(inline))] });
     return { kind: "note", note: key };
   }

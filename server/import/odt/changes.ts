@@ -53,7 +53,7 @@ export function countChanges(
 ): Record<"insertions" | "deletions" | "moves", number> {
   const all = [...changes.values()];
   const count = (kind: OdtChange["kind"]): number =>
-    all.filter((one) => one.kind === kind && one.facts.move === null).length;
+    all.filter((change) => change.kind === kind && change.facts.move === null).length;
   const moves = new Set(all.flatMap(({ facts }) => facts.move ?? [])).size;
   return { insertions: count("insertion"), deletions: count("deletion"), moves };
 }

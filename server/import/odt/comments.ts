@@ -39,11 +39,11 @@ export class OdtComments {
    */
   inThreads(): CommentText[] {
     const ids = new Set(this.#comments.map(({ id }) => id));
-    const own = this.#comments.map((one) =>
-      one.parent !== null && !ids.has(one.parent) ? { ...one, parent: null } : one,
+    const own = this.#comments.map((comment) =>
+      comment.parent !== null && !ids.has(comment.parent) ? { ...comment, parent: null } : comment,
     );
     const answers = (id: string): CommentText[] =>
-      own.filter(({ parent }) => parent === id).sort((one, other) => compare(one.date ?? "", other.date ?? ""));
+      own.filter(({ parent }) => parent === id).sort((left, right) => compare(left.date ?? "", right.date ?? ""));
     const listed = new Set<CommentText>();
     const list = (comment: CommentText): void => {
       if (listed.has(comment)) return;
@@ -62,6 +62,6 @@ function endsIn(element: XmlElement): string[] {
   );
 }
 
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }

@@ -166,7 +166,9 @@ export class OdtNoteLabels {
 
   constructor(holders: readonly XmlElement[], counts: boolean) {
     const settings = holders.flatMap((holder) => childElements(holder, "text:notes-configuration"));
-    this.#settings = new Map(settings.map((one) => [one.attributes["text:note-class"] ?? "", one]));
+    this.#settings = new Map(
+      settings.map((configuration) => [configuration.attributes["text:note-class"] ?? "", configuration]),
+    );
     this.#counts = counts;
   }
 

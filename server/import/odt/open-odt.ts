@@ -29,5 +29,5 @@ export function openOdt(bytes: Uint8Array): OdtParts {
     child(content, "office:styles"),
     child(content, "office:automatic-styles"),
   ];
-  return { body, styles: holders.filter((one) => one !== undefined) };
+  return { body, styles: holders.filter((holder) => holder !== undefined) };
 }

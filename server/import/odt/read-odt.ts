@@ -245,9 +245,12 @@ class OdtReader {
 
   #formOf({ name, attributes }: XmlElement, entry: ListEntry | null): Form {
     const style = this.#styles.find("paragraph", attributes["text:style-name"]);
-    const names = style.names.map((one) => one.toLowerCase());
-    if (names.some((one) => one === "title" || one === "subtitle")) return { style, entry, heading: 0 };
-    const named = names.map((one) => /^heading ([1-9])$/u.exec(one)?.[1]).find((level) => level !== undefined);
+    const names = style.names.map((styleName) => styleName.toLowerCase());
+    if (names.some((styleName) => styleName === "title" || styleName === "subtitle"))
+      return { style, entry, heading: 0 };
+    const named = names
+      .map((styleName) => /^heading ([1-9])$/u.exec(styleName)?.[1])
+      .find((level) => level !== undefined);
     const ofStyle = style.outline ?? (named === undefined ? undefined : Number(named));
     const level = name === "text:h" ? (integerOf(attributes["text:outline-level"]) ?? 1) : ofStyle;
     if (level === undefined || level === 0) return { style, entry, heading: null };

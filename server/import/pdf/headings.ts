@@ -16,10 +16,10 @@ export function headingsOf(paragraphs: readonly PdfParagraph[]): Map<PdfParagrap
   for (const paragraph of paragraphs) {
     weights.set(sizeOf(paragraph), (weights.get(sizeOf(paragraph)) ?? 0) + textOf(paragraph).length);
   }
-  const body = [...weights].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
-  const long = new Set(paragraphs.filter((one) => textOf(one).length > longestHeading).map(sizeOf));
+  const body = [...weights].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, 0])[0];
+  const long = new Set(paragraphs.filter((paragraph) => textOf(paragraph).length > longestHeading).map(sizeOf));
   const larger = [...weights.keys()].filter((size) => size > headingSize * body && !long.has(size));
-  larger.sort((one, other) => other - one);
+  larger.sort((left, right) => right - left);
   const first = paragraphs[0];
   const title = first && larger[0] === sizeOf(first) ? 1 : 0;
   const levels = new Map<PdfParagraph, number>();

@@ -37,17 +37,17 @@ export const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303F\uFF00-\u
 /** Groups runs into lines, from top to bottom. */
 function linesOf(runs: readonly PdfRun[]): PdfLine[] {
   const groups: PdfRun[][] = [];
-  for (const run of [...runs].sort((one, other) => other.y - one.y)) {
-    const group = groups.findLast((one) => isOnLine(run, one));
+  for (const run of [...runs].sort((left, right) => right.y - left.y)) {
+    const group = groups.findLast((earlier) => isOnLine(run, earlier));
     if (group) group.push(run);
     else groups.push([run]);
   }
-  return groups.map(lineOf).sort((one, other) => other.y - one.y);
+  return groups.map(lineOf).sort((left, right) => right.y - left.y);
 }
 
 /** Returns whether a run belongs to a line: on the same baseline, or above it as a raised mark. */
 function isOnLine(run: PdfRun, group: readonly PdfRun[]): boolean {
-  const tallest = group.reduce((most, one) => (one.size > most.size ? one : most));
+  const tallest = group.reduce((most, member) => (member.size > most.size ? member : most));
   const size = Math.max(run.size, tallest.size);
   const apart = Math.abs(tallest.y - run.y);
   if (apart < sameLine * Math.min(run.size, tallest.size)) return true;
@@ -56,7 +56,7 @@ function isOnLine(run: PdfRun, group: readonly PdfRun[]): boolean {
 }
 
 function lineOf(group: readonly PdfRun[]): PdfLine {
-  const tallest = group.reduce((most, one) => (one.size > most.size ? one : most));
+  const tallest = group.reduce((most, run) => (run.size > most.size ? run : most));
   const rightToLeft = runsRightToLeft(group);
   const ordered = inReadingOrder(group, rightToLeft);
   const parts: LinePart[] = [];
@@ -96,7 +96,7 @@ function runsRightToLeft(group: readonly PdfRun[]): boolean {
  * already in reading order.
  */
 function inReadingOrder(group: readonly PdfRun[], rightToLeft: boolean): PdfRun[] {
-  const fromLeft = [...group].sort((one, other) => one.x - other.x);
+  const fromLeft = [...group].sort((left, right) => left.x - right.x);
   if (!rightToLeft) return fromLeft;
   const ordered: PdfRun[] = [];
   let latin: PdfRun[] = [];

@@ -31,7 +31,7 @@ export function withNotes(paragraphs: readonly PdfParagraph[]): NotedParagraphs 
 
   function pieceOrNote(part: LinePart): Piece[] {
     const label = part.raised ? part.text.trim() : "";
-    const at = label === "" ? -1 : waiting.findIndex((one) => one.label === label);
+    const at = label === "" ? -1 : waiting.findIndex((waitingNote) => waitingNote.label === label);
     const [note] = at < 0 ? [] : waiting.splice(at, 1);
     if (!note) return piecesOf([part]);
     const key = `note ${String(notes.size + 1)}`;

@@ -190,13 +190,13 @@ function lineGap(list: readonly { value: number; weight: number }[]): number {
 function commonest(list: readonly { value: number; weight: number }[]): number {
   const weights = new Map<number, number>();
   for (const { value, weight } of list) weights.set(value, (weights.get(value) ?? 0) + weight);
-  return [...weights].reduce((most, one) => (one[1] > most[1] ? one : most), [0, -1])[0];
+  return [...weights].reduce((most, entry) => (entry[1] > most[1] ? entry : most), [0, -1])[0];
 }
 
 function sizeKey({ size }: PdfLine): number {
   return Math.round(size * 2) / 2;
 }
 
-function near(one: number, other: number): boolean {
-  return Math.abs(one - other) <= sizeChange * other;
+function near(size: number, reference: number): boolean {
+  return Math.abs(size - reference) <= sizeChange * reference;
 }

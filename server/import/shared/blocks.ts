@@ -45,7 +45,8 @@ export function cutAtLabelledLines(pieces: readonly Piece[]): Piece[][] {
       .join("")
       .trimStart();
     const label = labelsAtStart(text).find(
-      (one) => one.sure && (isFirst(one.label) || seen.some((earlier) => follows(earlier, one.label))),
+      (candidate) =>
+        candidate.sure && (isFirst(candidate.label) || seen.some((earlier) => follows(earlier, candidate.label))),
     )?.label;
     const bullet: boolean = bulletAtStart(text) > 0 && (bulleted || !label);
     const last = blocks.at(-1);

@@ -73,10 +73,10 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
   const runOf: number[] = [];
   // A note's changes are recorded at its reference, in the middle of its paragraph's changes, but its text follows that
   // paragraph. Sorting restores the order of the text.
-  const inOrder = [...namedAlike(placed).entries()].sort(([, one], [, other]) => one.start - other.start);
+  const inOrder = [...namedAlike(placed).entries()].sort(([, left], [, right]) => left.start - right.start);
   for (const [nth, [met, change]] of inOrder.entries()) {
     const last = runs.at(-1);
-    const row = runs.findLastIndex((other) => other.row === "gone");
+    const row = runs.findLastIndex((run) => run.row === "gone");
     if (row >= 0 && includes(runs[row], change)) {
       runOf[met] = row;
       continue;
@@ -116,12 +116,13 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
       move === null
         ? undefined
         : runs.find(
-            (other) => other.kind === "delete" && other.move === move && isSame(other.text, wordsOf(runs, move)),
+            (candidate) =>
+              candidate.kind === "delete" && candidate.move === move && isSame(candidate.text, wordsOf(runs, move)),
           );
     const isNothing = run.text === "" && run.notes === undefined && run.row !== "gone";
     if (isNothing || (source && run.kind === "insert")) return null;
     if (source) {
-      const target = runs.find((other) => other.kind === "insert" && other.move === move);
+      const target = runs.find((candidate) => candidate.kind === "insert" && candidate.move === move);
       const notes = target?.notes && { notes: target.notes };
       const put = target && target.text.trim() !== run.text.trim() && { put: target.text };
       changes.push({ ...change, ...notes, ...put, kind: "move", to: target?.start ?? null });
@@ -136,7 +137,8 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
   /** The destination of a move maps to the move, which is listed at its origin. */
   function changeOf(run: number): number | null {
     const move = runs[run]?.move ?? null;
-    const from = move === null ? -1 : runs.findIndex((other) => other.kind === "delete" && other.move === move);
+    const from =
+      move === null ? -1 : runs.findIndex((candidate) => candidate.kind === "delete" && candidate.move === move);
     return place[run] ?? place[from] ?? null;
   }
 }
@@ -149,7 +151,7 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
  */
 function namedAlike(placed: readonly Placed[]): Placed[] {
   const groups: MovedGroup[] = [];
-  const inOrder = [...placed.entries()].sort(([, one], [, other]) => one.start - other.start);
+  const inOrder = [...placed.entries()].sort(([, left], [, right]) => left.start - right.start);
   for (const [at, { kind, author, text, start, end, move }] of inOrder) {
     if (move === null) continue;
     const open = groups.findLast((group) => group.kind === kind && group.author === author && group.end === start);
@@ -190,13 +192,13 @@ function isOnlyPair(
   sources: readonly MovedGroup[],
   targets: readonly MovedGroup[],
 ): boolean {
-  const shares = (one: MovedGroup, other: MovedGroup): boolean =>
-    one !== other && [...one.names].some((name) => name !== "" && other.names.has(name));
+  const shares = (left: MovedGroup, right: MovedGroup): boolean =>
+    left !== right && [...left.names].some((name) => name !== "" && right.names.has(name));
   return (
     source.author === target.author &&
     shares(source, target) &&
-    !sources.some((other) => other !== source && shares(other, target)) &&
-    !targets.some((other) => other !== target && shares(source, other))
+    !sources.some((otherSource) => otherSource !== source && shares(otherSource, target)) &&
+    !targets.some((otherTarget) => otherTarget !== target && shares(source, otherTarget))
   );
 }
 
@@ -214,8 +216,8 @@ function isAmongMoved(
   if (kind !== "insert" || move !== null || last.kind !== "insert" || last.move === null) return false;
   if (last.start !== start) return false;
   for (let at = nth + 1; inOrder[at]?.[1].start === start; at += 1) {
-    const one = inOrder[at]?.[1];
-    if (one?.kind === "insert" && one.move === last.move) return true;
+    const later = inOrder[at]?.[1];
+    if (later?.kind === "insert" && later.move === last.move) return true;
   }
   return false;
 }

@@ -109,13 +109,13 @@ function qualified(namespace: string, local: string): string {
 
 /** Returns the first child element with this name. */
 export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
-  return element?.children.find((one): one is XmlElement => typeof one !== "string" && one.name === name);
+  return element?.children.find((node): node is XmlElement => typeof node !== "string" && node.name === name);
 }
 
 /** Returns all child elements, or only those with this name. */
 export function childElements(element: XmlElement | undefined, name?: string): XmlElement[] {
   return (element?.children ?? []).filter(
-    (one): one is XmlElement => typeof one !== "string" && (name === undefined || one.name === name),
+    (node): node is XmlElement => typeof node !== "string" && (name === undefined || node.name === name),
   );
 }
 
@@ -140,5 +140,5 @@ export function integerOf(value: string | undefined): number | undefined {
 
 /** Returns the text of an element and all its descendants. */
 export function textBelow(element: XmlElement): string {
-  return element.children.map((one) => (typeof one === "string" ? one : textBelow(one))).join("");
+  return element.children.map((node) => (typeof node === "string" ? node : textBelow(node))).join("");
 }
