@@ -122,10 +122,10 @@ function sourceOf({ name, capacity, group, organisation, jointly }: Speaker): So
     name,
     capacity,
     group,
-    organisations: [...(organisation ? [organisation] : []), ...jointly].map((one) => ({
-      id: one.id,
-      name: one.name,
-      shortName: one.shortName,
+    organisations: [...(organisation ? [organisation] : []), ...jointly].map((signatory) => ({
+      id: signatory.id,
+      name: signatory.name,
+      shortName: signatory.shortName,
     })),
   };
 }

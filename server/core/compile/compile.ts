@@ -113,7 +113,7 @@ export function compile(input: CompileInput): Compilation {
   });
   highlight(clauses);
   const orphans = compiled(
-    ordered.filter(isOrphan).sort((one, other) => stoodAt(one.annotation) - stoodAt(other.annotation)),
+    ordered.filter(isOrphan).sort((left, right) => stoodAt(left.annotation) - stoodAt(right.annotation)),
   );
   function stoodAt({ versionId, targets }: Annotation): number {
     const origin = originOf(versionId);
@@ -191,7 +191,7 @@ function highlight(clauses: readonly CompiledClause[]): void {
     }
   }
   for (const { highlights } of clauses) {
-    highlights.sort((one, other) => one.start - other.start || one.end - other.end || one.thread - other.thread);
+    highlights.sort((left, right) => left.start - right.start || left.end - right.end || left.thread - right.thread);
   }
 }
 

@@ -60,11 +60,11 @@ export function historyWithin(
       ...rest,
       clauses: clauses.filter((_, index) => places[at]?.has(index)),
       taken: adopted
-        .map((one) => ({ ...one, clauses: placesOf(at, one.clauses) }))
-        .filter((one) => one.clauses.length > 0),
+        .map((proposal) => ({ ...proposal, clauses: placesOf(at, proposal.clauses) }))
+        .filter((proposal) => proposal.clauses.length > 0),
       said: comments
-        .map((one) => ({ ...one, clauses: placesOf(at, one.clauses) }))
-        .filter((one) => one.clauses.length > 0),
+        .map((comment) => ({ ...comment, clauses: placesOf(at, comment.clauses) }))
+        .filter((comment) => comment.clauses.length > 0),
     })),
     steps: history.steps.map(({ pairs, flows }, at): HistoryStep => ({
       pairs: pairs
@@ -90,9 +90,9 @@ function mostOf(
 ): Set<number> {
   const found = new Set<number>();
   for (const [base, revised, words] of steps[at]?.flows ?? []) {
-    const [here, other] = side === "base" ? [base, revised] : [revised, base];
+    const [here, there] = side === "base" ? [base, revised] : [revised, base];
     const shortest = Math.min(drafts[at]?.clauses[base]?.words ?? 0, drafts[at + 1]?.clauses[revised]?.words ?? 0);
-    if (others.has(other) && words * 2 >= shortest) found.add(here);
+    if (others.has(there) && words * 2 >= shortest) found.add(here);
   }
   return found;
 }

@@ -77,7 +77,7 @@ function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistorySt
   return starts.map((first, index) => {
     const end = starts[index + 1] ?? clauses.length;
     const own = clauses.slice(first, end);
-    const isWithin = (indexes: readonly number[]): boolean => indexes.some((one) => one >= first && one < end);
+    const isWithin = (indexes: readonly number[]): boolean => indexes.some((at) => at >= first && at < end);
     const brought = new Map<number, number>();
     for (const { broughtBy, words } of own) brought.set(broughtBy, (brought.get(broughtBy) ?? 0) + words);
     return {
@@ -88,8 +88,8 @@ function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistorySt
       words: own.reduce((sum, { words }) => sum + words, 0),
       brought,
       deeds: countDeeds(deedsOf?.slice(first, end) ?? []),
-      adopted: adopted.filter((one) => isWithin(one.clauses)),
-      comments: comments.filter((one) => isWithin(one.clauses)),
+      adopted: adopted.filter((proposal) => isWithin(proposal.clauses)),
+      comments: comments.filter((comment) => isWithin(comment.clauses)),
     };
   });
 }
@@ -153,7 +153,7 @@ function strandsOf(items: HistoryView["items"], flows: HistoryView["flows"]): St
   items.forEach((own, draft) => {
     const here: (number | undefined)[] = own.map(() => undefined);
     const followed = new Set<number>();
-    for (const { base, revised } of (flows[draft - 1] ?? []).toSorted((one, other) => other.words - one.words)) {
+    for (const { base, revised } of (flows[draft - 1] ?? []).toSorted((left, right) => right.words - left.words)) {
       const strand = before[base];
       if (strand === undefined || here[revised] !== undefined || followed.has(strand)) continue;
       here[revised] = strand;
@@ -175,7 +175,7 @@ function inOrder(strands: readonly Strand[], items: HistoryView["items"]): Stran
   for (let draft = items.length - 1; draft >= 0; draft -= 1) {
     const here = strands
       .filter((strand) => strand[draft] !== null)
-      .toSorted((one, other) => (one[draft] ?? 0) - (other[draft] ?? 0));
+      .toSorted((left, right) => (left[draft] ?? 0) - (right[draft] ?? 0));
     let last = -1;
     for (const strand of here) {
       if (placed.has(strand)) last = ordered.indexOf(strand);

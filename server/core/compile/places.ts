@@ -11,7 +11,7 @@ import type { VersionText } from "#core/text/clause.ts";
 export function placesOf(version: VersionText, targets: readonly Target[]): Place[] {
   const places = targets.flatMap((target) => pieces(version, target));
   const order = ({ clause }: Place): number => clauseIndex(version, clause) ?? 0;
-  places.sort((one, other) => order(one) - order(other) || one.start - other.start || one.end - other.end);
+  places.sort((left, right) => order(left) - order(right) || left.start - right.start || left.end - right.end);
   return places.filter((place, index) => {
     const before = places[index - 1];
     return before?.clause !== place.clause || before.start !== place.start || before.end !== place.end;

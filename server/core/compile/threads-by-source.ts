@@ -25,7 +25,7 @@ export function threadsBySource(compilation: Compilation): SourceThreads[] {
     groups.set(key, group);
     group.threads.push(thread);
   }
-  return [...groups.values()].sort((one, other) => compareNames(nameOf(one.source), nameOf(other.source)));
+  return [...groups.values()].sort((left, right) => compareNames(nameOf(left.source), nameOf(right.source)));
 }
 
 function keyOf(source: Source | null): string {
@@ -39,7 +39,7 @@ function nameOf(source: Source | null): string | null {
   return source.organisations.map(({ shortName }) => shortName).join(", ") || source.name;
 }
 
-function compareNames(one: string | null, other: string | null): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return one < other ? -1 : Number(one > other);
+function compareNames(left: string | null, right: string | null): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return left < right ? -1 : Number(left > right);
 }

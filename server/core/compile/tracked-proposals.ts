@@ -49,7 +49,7 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
   const { general, clauses, orphans } = compilation;
   const proposals = [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans]
     .filter(({ kind }) => kind === "proposal")
-    .sort((one, other) => compare(one.createdAt, other.createdAt) || one.number - other.number);
+    .sort((left, right) => compare(left.createdAt, right.createdAt) || left.number - right.number);
   const kindOf = new Map(clauses.map(({ id, kind }) => [id, kind]));
   const references = new Map(clauses.map((clause) => [clause.id, noteReferences(clause)]));
   const referring = new Map<string, string[]>();
@@ -83,7 +83,7 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
     if (steps.some((step) => step.kind === "move" && !movesWithNotes(step.clause, steps)))
       return { reason: "footnotes-move" };
     const conflicting = shown.find((earlier) =>
-      steps.some((step) => earlier.operations.some((one) => collide(step, one, bearer))),
+      steps.some((step) => earlier.operations.some((operation) => collide(step, operation, bearer))),
     );
     return conflicting ? { reason: "taken", by: conflicting.thread.number } : null;
   }
@@ -104,24 +104,24 @@ export function trackedProposals(compilation: Compilation): ProposalsInText {
   }
 }
 
-function collide(one: ProposalOperation, other: ProposalOperation, bearer: (id: string) => string): boolean {
-  if (follows(one, other) || follows(other, one)) return true;
-  if (one.kind === "insert" || other.kind === "insert") return false;
-  if (one.kind === "move" || other.kind === "move") return bearer(clauseOf(one)) === bearer(clauseOf(other));
-  if (clauseOf(one) !== clauseOf(other)) return false;
-  return one.kind !== "replace" || other.kind !== "replace" || overlap(one, other);
+function collide(left: ProposalOperation, right: ProposalOperation, bearer: (id: string) => string): boolean {
+  if (follows(left, right) || follows(right, left)) return true;
+  if (left.kind === "insert" || right.kind === "insert") return false;
+  if (left.kind === "move" || right.kind === "move") return bearer(clauseOf(left)) === bearer(clauseOf(right));
+  if (clauseOf(left) !== clauseOf(right)) return false;
+  return left.kind !== "replace" || right.kind !== "replace" || overlap(left, right);
 }
 
 /** Returns true if a clause is inserted or moved after one that the other step moves or deletes. */
-function follows(one: ProposalOperation, other: ProposalOperation): boolean {
+function follows(step: ProposalOperation, other: ProposalOperation): boolean {
   const leaves = other.kind === "move" || other.kind === "delete" ? other.clause : null;
-  return leaves !== null && (one.kind === "insert" || one.kind === "move") && one.after === leaves;
+  return leaves !== null && (step.kind === "insert" || step.kind === "move") && step.after === leaves;
 }
 
 /** Returns true if two ranges overlap, or if one is an insertion inside the other or at its edge. */
-function overlap(one: ReplaceOperation, other: ReplaceOperation): boolean {
-  const [from, to] = [Math.max(one.start.offset, other.start.offset), Math.min(one.end.offset, other.end.offset)];
-  return from < to || (from === to && (isPoint(one) || isPoint(other)));
+function overlap(left: ReplaceOperation, right: ReplaceOperation): boolean {
+  const [from, to] = [Math.max(left.start.offset, right.start.offset), Math.min(left.end.offset, right.end.offset)];
+  return from < to || (from === to && (isPoint(left) || isPoint(right)));
 }
 
 function isPoint({ start, end }: ReplaceOperation): boolean {
@@ -132,8 +132,8 @@ function clauseOf(step: Exclude<ProposalOperation, { kind: "insert" }>): string 
   return step.kind === "replace" ? step.start.clause : step.clause;
 }
 
-function compare(one: string, other: string): number {
-  return one < other ? -1 : Number(one > other);
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }
 
 /**

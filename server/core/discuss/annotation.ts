@@ -134,11 +134,11 @@ export function wordingUntil(before: Annotation, after: Annotation, until: strin
 /** Sorts by creation time, then by id, so that the order is always the same. */
 export function inOrder<Item extends { createdAt: string; id: string }>(items: readonly Item[]): Item[] {
   return [...items].sort(
-    (one, other) => compareCodeUnits(one.createdAt, other.createdAt) || compareCodeUnits(one.id, other.id),
+    (left, right) => compareCodeUnits(left.createdAt, right.createdAt) || compareCodeUnits(left.id, right.id),
   );
 }
 
 /** Compares by code unit, so that the order does not depend on the machine's language. */
-function compareCodeUnits(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+function compareCodeUnits(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
 }

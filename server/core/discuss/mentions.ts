@@ -27,7 +27,7 @@ const signs =
 /** Splits a text into its parts, in order; plain text is a part too. */
 export function textParts(text: string, { people, documents }: Known): TextPart[] {
   // If two names begin alike, the longer one is tried first: "@Ana Vaipulu" is not "@Ana".
-  const byLength = people.toSorted((one, other) => other.name.length - one.name.length);
+  const byLength = people.toSorted((left, right) => right.name.length - left.name.length);
   const parts: TextPart[] = [];
   let from = 0;
   const put = (at: number, part: TextPart): void => {

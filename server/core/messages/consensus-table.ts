@@ -43,7 +43,7 @@ export function consensusTable(consensus: Consensus, language: string): TextTabl
  * Otherwise says that the group is silent or not shown.
  */
 export function groupText(clause: ClauseConsensus, group: StakeholderGroup, language: string): string {
-  const found = clause.groups.find((one) => one.group === group);
+  const found = clause.groups.find((candidate) => candidate.group === group);
   if (found?.voice !== "spoke") return messageText({ code: `voice-${found?.voice ?? "silent"}`, params: {} }, language);
   return groupStandings(clause, group)
     .map(({ stance, holders }) => {

@@ -42,8 +42,8 @@ export function forumCalendar(
       ];
     }),
   );
-  return [...meetings, ...consultations].sort((one, other) =>
-    (one.at ?? one.date).localeCompare(other.at ?? other.date),
+  return [...meetings, ...consultations].sort((left, right) =>
+    (left.at ?? left.date).localeCompare(right.at ?? right.date),
   );
 }
 

@@ -89,7 +89,7 @@ export function strandHead(view: HistoryView, strand: Strand, language: string):
  * contains.
  */
 export function itemText({ history, grain }: HistoryView, draft: number, item: HistoryItem, language: string): string {
-  const [oldest] = [...item.brought.keys()].sort((one, other) => one - other);
+  const [oldest] = [...item.brought.keys()].sort((left, right) => left - right);
   const brought = history.drafts[oldest ?? draft]?.version.label;
   const done = deeds
     .filter((deed) => item.deeds[deed] > 0)

@@ -71,10 +71,16 @@ export function clauseConsensus(
         const commenters = distinct(own.map(({ holder }) => holder));
         const silent = organisations
           .filter(
-            (one) =>
-              one.group === group && !commenters.some(({ id, kind }) => kind === "organisation" && id === one.id),
+            (organisation) =>
+              organisation.group === group &&
+              !commenters.some(({ id, kind }) => kind === "organisation" && id === organisation.id),
           )
-          .map((one): PositionHolder => ({ kind: "organisation", id: one.id, name: one.shortName, group }));
+          .map((organisation): PositionHolder => ({
+            kind: "organisation",
+            id: organisation.id,
+            name: organisation.shortName,
+            group,
+          }));
         return {
           group,
           voice: own.length > 0 ? "spoke" : "silent",
@@ -104,7 +110,7 @@ function stancesOf(
   sources: SourcesKept,
 ): AnnotationConsensus["stances"] {
   return stances.flatMap((stance) => {
-    const holders = holderStances.filter((one) => one.stance === stance).map(({ holder }) => holder);
+    const holders = holderStances.filter((holderStance) => holderStance.stance === stance).map(({ holder }) => holder);
     const groups = [...all, null].flatMap((group) => {
       const own = holders.filter((holder) => groupOf(holder.group) === group);
       return own.length > 0 ? [{ group, holders: sources === "hidden" ? [] : own }] : [];

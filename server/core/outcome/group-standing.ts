@@ -50,11 +50,11 @@ export interface GroupStanding {
 
 /** Returns one group's stances on a clause. Each stance names a holder only once. */
 export function groupStandings({ annotations, groups }: ClauseConsensus, group: StakeholderGroup): GroupStanding[] {
-  const stances = groups.find((one) => one.group === group)?.stances ?? [];
+  const stances = groups.find((candidate) => candidate.group === group)?.stances ?? [];
   return stances.map((stance) => {
     const holders = annotations
-      .flatMap((annotation) => annotation.stances.filter((one) => one.stance === stance))
-      .flatMap((one) => one.groups.filter((part) => part.group === group))
+      .flatMap((annotation) => annotation.stances.filter((stanceGroups) => stanceGroups.stance === stance))
+      .flatMap((stanceGroups) => stanceGroups.groups.filter((part) => part.group === group))
       .flatMap((part) => part.holders);
     return { stance, holders: [...new Map(holders.map((holder) => [`${holder.kind} ${holder.id}`, holder])).values()] };
   });

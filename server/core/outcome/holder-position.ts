@@ -63,7 +63,9 @@ export interface PositionHolders {
 /** Groups holders by position, from support to abstention, without positions that nobody holds. */
 export function groupedPositions(holderPositions: readonly HolderPosition[]): PositionHolders[] {
   return positions.flatMap((position) => {
-    const holders = holderPositions.filter((one) => one.position === position).map(({ holder }) => holder);
+    const holders = holderPositions
+      .filter((holderPosition) => holderPosition.position === position)
+      .map(({ holder }) => holder);
     return holders.length > 0 ? [{ position, holders }] : [];
   });
 }
@@ -76,6 +78,11 @@ export function holdersOf(speaker: Speaker): PositionHolder[] {
   const { participantId, name, group } = speaker;
   const organisations = organisationsBehind(speaker);
   return organisations.length > 0
-    ? organisations.map((one) => ({ kind: "organisation", id: one.id, name: one.shortName, group: one.group }))
+    ? organisations.map((organisation) => ({
+        kind: "organisation",
+        id: organisation.id,
+        name: organisation.shortName,
+        group: organisation.group,
+      }))
     : [{ kind: "participant", id: participantId, name, group }];
 }

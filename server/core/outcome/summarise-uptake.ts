@@ -39,7 +39,7 @@ export function summariseUptake(
       sources === "hidden"
         ? []
         : [...organisations.values()]
-            .sort((one, other) => one.name.localeCompare(other.name, "en"))
+            .sort((left, right) => left.name.localeCompare(right.name, "en"))
             .map((organisation) => ({
               organisation,
               counts: countsOf(

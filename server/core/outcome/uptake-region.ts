@@ -38,7 +38,7 @@ export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion
   const holders = new Set((pairs.get(clause)?.revised ?? []).flatMap((id) => clauseIndex(revised, id) ?? []));
   for (const position of places.keys()) holders.add(revised.clauses.findLastIndex(({ start }) => start <= position));
   const words = [...holders]
-    .sort((one, other) => one - other)
+    .sort((left, right) => left - right)
     .flatMap((holder) => regionWords(holder, mapping, (start) => places.get(start) ?? null));
   const brackets = sameBrackets(own, words);
   return {

@@ -27,7 +27,10 @@ export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Upta
   const wanted = wantedWords(proposed);
   const regions = clause === null ? promising(wanted, everyRegion(mapping), weigh) : [clauseRegion(clause, mapping)];
   const found = regions.map((region) => findSurviving(wanted, region, weigh));
-  const best = found.reduce((one, other) => (other.share > one.share ? other : one), found[0] ?? nothing);
+  const best = found.reduce(
+    (leading, candidate) => (candidate.share > leading.share ? candidate : leading),
+    found[0] ?? nothing,
+  );
   return verdict(proposed, wanted, best, mapping);
 }
 
@@ -189,7 +192,7 @@ function verdict(proposed: ProposedClause, wanted: Wanted, found: Found, mapping
 /** Joins words into ranges within their clause; neighbours with only punctuation between them form one range. */
 function matchedRuns(words: readonly RegionWord[], { revised }: TextMapping): Uptake["words"] {
   const runs: { clause: number; start: number; end: number }[] = [];
-  for (const { clause, start, end } of words.toSorted((one, other) => one.start - other.start)) {
+  for (const { clause, start, end } of words.toSorted((left, right) => left.start - right.start)) {
     const last = runs.at(-1);
     if (last?.clause === clause && plainWords(revised.text.slice(last.end, start)).length === 0) last.end = end;
     else runs.push({ clause, start, end });

@@ -91,7 +91,7 @@ function withRowsCounted(draft: Node, clauses: readonly Node[]): readonly Node[]
     counts.set(place.id, count);
     let row: number;
     if (before?.known.has(idOf(node))) {
-      const above = deleted.get(place.id)?.filter((other) => other < place.row) ?? [];
+      const above = deleted.get(place.id)?.filter((deletedRow) => deletedRow < place.row) ?? [];
       row = place.row + count.added - above.length;
       count.column = null;
     } else {

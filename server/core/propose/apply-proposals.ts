@@ -61,10 +61,10 @@ function collisionOf(
   owners: readonly string[],
 ): Collision {
   const owner = owners[operation];
-  const other = owner === id ? otherParty(operation, code, params, operations, owners) : owner;
+  const conflicting = owner === id ? otherParty(operation, code, params, operations, owners) : owner;
   // Here operations are numbered across all proposals, so the number means nothing to a reader.
   const { other: _step, ...rest } = params;
-  return { with: other === undefined || other === id ? null : other, code, params: rest };
+  return { with: conflicting === undefined || conflicting === id ? null : conflicting, code, params: rest };
 }
 
 /** Returns the id of the proposal whose operation conflicts with one of this proposal's own. */
@@ -79,7 +79,7 @@ function otherParty(
   if (code !== "clause-deleted") return undefined;
   const step = operations[operation];
   const clause = step && clauseOf(step);
-  return owners[operations.findIndex((one) => one.kind === "delete" && one.clause === clause)];
+  return owners[operations.findIndex((candidate) => candidate.kind === "delete" && candidate.clause === clause)];
 }
 
 function clauseOf(step: ProposalOperation): string | undefined {

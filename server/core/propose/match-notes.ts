@@ -56,7 +56,7 @@ function besideReferences(draft: Node, clauses: readonly Node[], newNotes: Reado
       const note = toPlace.get(id);
       if (note) own.splice(at, 0, note);
       toPlace.delete(id);
-      at = own.findIndex((one) => idOf(one) === id) + 1 || at;
+      at = own.findIndex((node) => idOf(node) === id) + 1 || at;
     }
     return [head, ...own];
   });

@@ -29,5 +29,5 @@ export function operationTargets(operations: readonly ProposalOperation[], versi
   }
   for (const clause of clauses) targets.set(clause, { kind: "clause", clause });
   const place = (id: string): number => clauseIndex(version, id) ?? 0;
-  return [...targets].sort(([one], [other]) => place(one) - place(other)).map(([, target]) => target);
+  return [...targets].sort(([left], [right]) => place(left) - place(right)).map(([, target]) => target);
 }

@@ -73,7 +73,7 @@ function hunksBetween(tokens: readonly Token[], wanted: readonly Token[]): Hunk[
   const hunks: { from: number; to: number; inserted: Token[] }[] = [];
   let at = 0;
   let joins = false;
-  const changes = diffArrays([...tokens], [...wanted], { comparator: (one, other) => one.key === other.key });
+  const changes = diffArrays([...tokens], [...wanted], { comparator: (left, right) => left.key === right.key });
   for (const [index, { added, removed, value }] of changes.entries()) {
     const bridge = joins && index < changes.length - 1 && value.every((token) => token.blank);
     if (added || removed || bridge) {
@@ -117,7 +117,7 @@ function tokensOf(clause: Node): Token[] {
   }
   const edges = [...new Set([0, ...words.starts, ...words.ends, text.length])]
     .filter((edge) => !glued.has(edge) || edge === 0 || edge === text.length)
-    .sort((one, other) => one - other);
+    .sort((left, right) => left - right);
 
   return edges.slice(1).map((end, index) => {
     const start = edges[index] ?? 0;

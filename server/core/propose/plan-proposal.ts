@@ -87,7 +87,7 @@ class ProposalPlanner {
       else if (step.kind === "move") this.#move(step.clause, step.after, operation);
     });
     this.#planReplacements();
-    this.#problems.sort((one, other) => one.operation - other.operation);
+    this.#problems.sort((left, right) => left.operation - right.operation);
     return {
       clauses: this.#clauses,
       followers: this.#followers,
@@ -117,8 +117,8 @@ class ProposalPlanner {
       step.kind === "replace" ? [{ step, operation }] : [],
     );
     replaces.sort(
-      ({ step: one, operation: first }, { step: other, operation: second }) =>
-        one.start.offset - other.start.offset || one.end.offset - other.end.offset || first - second,
+      ({ step: left, operation: first }, { step: right, operation: second }) =>
+        left.start.offset - right.start.offset || left.end.offset - right.end.offset || first - second,
     );
     for (const { step, operation } of replaces) this.#replace(step, operation);
   }
@@ -199,7 +199,9 @@ class ProposalPlanner {
     const head = headOf.get(after) ?? after;
     const known = this.#followers.get(head) ?? [];
     // Nothing may separate a table from its rows. After a cell, rows come first; before a table, they come last.
-    const at = known.findIndex((other) => (isCell(nodes.get(head)) ? !isRow(other) && isRow(follower) : isRow(other)));
+    const at = known.findIndex((earlier) =>
+      isCell(nodes.get(head)) ? !isRow(earlier) && isRow(follower) : isRow(earlier),
+    );
     const isBesideRows = isCell(nodes.get(head)) === isRow(follower);
     this.#followers.set(head, at >= 0 && isBesideRows ? known.toSpliced(at, 0, follower) : [...known, follower]);
   }
@@ -295,10 +297,10 @@ class ProposalPlanner {
     this.#problems.push({ operation, code, params });
   }
 
-  #refuseOn(clause: string, operation: number, code: ProposalProblem["code"], other?: number): void {
+  #refuseOn(clause: string, operation: number, code: ProposalProblem["code"], conflicting?: number): void {
     this.#refuse(operation, code, {
       citation: this.#citationOf(clause),
-      ...(other !== undefined && { other: other + 1 }),
+      ...(conflicting !== undefined && { other: conflicting + 1 }),
     });
   }
 

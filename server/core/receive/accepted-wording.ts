@@ -37,7 +37,7 @@ export function insertedContent({ before, words, after }: InsertedText, accepted
   const places = positionsOf(accepted, text) ?? [];
   const found = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + words.length));
   const [first = plain] = found;
-  return found.every((other) => other.eq(first)) && first.textBetween(0, first.size) === words ? first : plain;
+  return found.every((wording) => wording.eq(first)) && first.textBetween(0, first.size) === words ? first : plain;
 }
 
 function wordingOf(clause: Node, from: number, to: number): Fragment {

@@ -30,11 +30,12 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
       sentence: sentenceOf(change.start, text),
       words: change.text.trim(),
     }))
-    .sort((one, other) => byPlace(one, other));
+    .sort((left, right) => byPlace(left, right));
   const clusters: { author: string; changes: Entry[] }[] = [];
   for (const entry of inOrder) {
     const joined = clusters.findLast(
-      ({ author, changes: own }) => author === entry.change.author && own.some((other) => belong(other, entry, text)),
+      ({ author, changes: own }) =>
+        author === entry.change.author && own.some((earlier) => belong(earlier, entry, text)),
     );
     if (joined) joined.changes.push(entry);
     else clusters.push({ author: entry.change.author, changes: [entry] });
@@ -52,23 +53,23 @@ interface Entry {
   words: string;
 }
 
-function byPlace({ change: one, index }: Entry, { change: other, index: otherIndex }: Entry): number {
-  return one.start - other.start || one.end - other.end || index - otherIndex;
+function byPlace({ change: left, index }: Entry, { change: right, index: otherIndex }: Entry): number {
+  return left.start - right.start || left.end - right.end || index - otherIndex;
 }
 
 function belong(before: Entry, after: Entry, text: VersionText): boolean {
   if (isTypedOver(before, after, text) || isTypedOver(after, before, text)) return true;
   if (isRetypedWith(before, after, text) || isRetypedWith(after, before, text)) return true;
-  const { change: one, whole, sentence } = before;
-  const { change: other, ...entry } = after;
-  if (one.movedAs !== undefined && one.movedAs === other.movedAs) return true;
+  const { change: earlier, whole, sentence } = before;
+  const { change: later, ...entry } = after;
+  if (earlier.movedAs !== undefined && earlier.movedAs === later.movedAs) return true;
   if (whole && entry.whole) {
-    if (one.kind === "move" || other.kind === "move") {
-      return one.kind === other.kind && one.to === other.to && one.end === other.start;
+    if (earlier.kind === "move" || later.kind === "move") {
+      return earlier.kind === later.kind && earlier.to === later.to && earlier.end === later.start;
     }
-    return other.start - one.end <= 1 || one.start === other.start;
+    return later.start - earlier.end <= 1 || earlier.start === later.start;
   }
-  if (whole || entry.whole || one.kind === "move" || other.kind === "move") return false;
+  if (whole || entry.whole || earlier.kind === "move" || later.kind === "move") return false;
   return sentence === entry.sentence;
 }
 

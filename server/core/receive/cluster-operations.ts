@@ -79,7 +79,7 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
     const clause = text.clauses.find(({ id }) => id === step.start.clause);
     const put = textOf(step.content);
     if (!clause?.label || put.length > longestLabel) return step;
-    const others = steps.filter((other) => other !== step);
+    const others = steps.filter((candidate) => candidate !== step);
     const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
     const acceptedClause = clausesWithText(accepted, node?.textContent ?? "")[0];
     const label = acceptedClause?.attrs["label"] as string | null | undefined;
@@ -158,10 +158,12 @@ function touched(changes: readonly ReadChange[], text: VersionText): Clause[] {
   const { clauses } = text;
   const at = (offset: number): Clause | undefined =>
     clauseAt(clauses, offset) ?? clauses.findLast(({ start }) => start <= offset);
-  const first = changes.map(({ start }) => at(start)).sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))[0];
+  const first = changes
+    .map(({ start }) => at(start))
+    .sort((left, right) => (left?.start ?? 0) - (right?.start ?? 0))[0];
   const last = changes
     .map(({ end, start }) => at(end > start ? end - 1 : end))
-    .sort((one, other) => (one?.start ?? 0) - (other?.start ?? 0))
+    .sort((left, right) => (left?.start ?? 0) - (right?.start ?? 0))
     .at(-1);
   if (!first || !last) return [];
   const [from, to] = [clauses.indexOf(first), clauses.indexOf(last)];
@@ -218,7 +220,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     for (const { start, end: to } of changes) {
       for (const edge of [start, to]) if (edge > clause.start && edge < clause.end) edges.add(edge);
     }
-    const sorted = [...edges].sort((one, other) => one - other);
+    const sorted = [...edges].sort((left, right) => left - right);
     let leads = true;
     sorted.forEach((edge, index) => {
       for (const words of insertions.filter(({ start }) => start === edge)) put(clause, words);

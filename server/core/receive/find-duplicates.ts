@@ -111,29 +111,31 @@ function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): 
   if (step.kind === "insert") {
     // Not every file format shows a clause's depth.
     return steps.some(
-      (other) =>
-        other.kind === "insert" &&
-        other.after === step.after &&
-        other.clause.column === step.clause.column &&
-        plain(textOf(other.clause.content)) === plain(textOf(step.clause.content)) &&
-        hasNotesOf(other, step),
+      (existing) =>
+        existing.kind === "insert" &&
+        existing.after === step.after &&
+        existing.clause.column === step.clause.column &&
+        plain(textOf(existing.clause.content)) === plain(textOf(step.clause.content)) &&
+        hasNotesOf(existing, step),
     );
   }
-  if (step.kind !== "replace") return steps.some((other) => JSON.stringify(other) === JSON.stringify(step));
+  if (step.kind !== "replace") return steps.some((existing) => JSON.stringify(existing) === JSON.stringify(step));
   return steps.some(
-    (other) =>
-      other.kind === "replace" &&
-      other.start.clause === step.start.clause &&
-      other.start.offset <= step.start.offset &&
-      step.end.offset <= other.end.offset &&
-      textOf(other.content).includes(textOf(step.content).trim()) &&
-      hasNotesOf(other, step),
+    (existing) =>
+      existing.kind === "replace" &&
+      existing.start.clause === step.start.clause &&
+      existing.start.offset <= step.start.offset &&
+      step.end.offset <= existing.end.offset &&
+      textOf(existing.content).includes(textOf(step.content).trim()) &&
+      hasNotesOf(existing, step),
   );
 }
 
 /** Whether an operation inserts all the footnotes that another inserts. */
 function hasNotesOf({ notes: known = [] }: WithNotes, { notes = [] }: WithNotes): boolean {
-  return notes.every(({ content }) => known.some((other) => plain(textOf(other.content)) === plain(textOf(content))));
+  return notes.every(({ content }) =>
+    known.some((existing) => plain(textOf(existing.content)) === plain(textOf(content))),
+  );
 }
 
 type WithNotes = Pick<ReplaceOperation, "notes">;

@@ -85,14 +85,14 @@ export function unmakeHandMarks(
     if (size < (end - start) * most) undone.push([start, end]);
     else if (own < size * most) struck.push([start, end]);
   }
-  const out = [...added, ...undone].sort((one, other) => one[0] - other[0]);
+  const out = [...added, ...undone].sort((left, right) => left[0] - right[0]);
   const shortened = draftWithout(draft, text, out);
   return {
     ...shortened,
     changes: [
       ...added.map(([start, end]) => change("insert", [start, end], text, shortened)),
       ...struck.map(([start, end]) => change("delete", [start, end], text, shortened)),
-    ].sort((one, other) => one.start - other.start || one.end - other.end),
+    ].sort((left, right) => left.start - right.start || left.end - right.end),
     undone: undone.map(([start, end]) => text.text.slice(start, end)),
   };
 }
@@ -123,12 +123,12 @@ function overlap([start, end]: TextRange, ranges: readonly TextRange[]): number 
 /** Maps markup to the text without the hand-marked insertions. */
 export function markupBefore({ changes, comments }: FileMarkup, { offset }: Pick<Shortened, "offset">): FileMarkup {
   return {
-    changes: changes.map((one) => ({
-      ...one,
-      start: offset(one.start),
-      end: offset(one.end),
-      to: one.to === null ? null : offset(one.to),
+    changes: changes.map((change) => ({
+      ...change,
+      start: offset(change.start),
+      end: offset(change.end),
+      to: change.to === null ? null : offset(change.to),
     })),
-    comments: comments.map((one) => ({ ...one, start: offset(one.start), end: offset(one.end) })),
+    comments: comments.map((comment) => ({ ...comment, start: offset(comment.start), end: offset(comment.end) })),
   };
 }

@@ -79,7 +79,7 @@ export function itemsOfMarks(
       }
       const last = cluster
         .map(({ change }) => believed(change.date))
-        .sort((one, other) => order(one, other))
+        .sort((left, right) => order(left, right))
         .at(-1);
       const item = { ...blank, ...proposal, id: idOf(marks), origin, author, at: last ?? null, marks };
       items.push(item);
@@ -144,8 +144,8 @@ function idOf([first = ""]: readonly string[]): string {
   return first.replace(" ", "-");
 }
 
-function order(one: string | null, other: string | null): number {
-  return (one ?? "").localeCompare(other ?? "");
+function order(left: string | null, right: string | null): number {
+  return (left ?? "").localeCompare(right ?? "");
 }
 
 type Proposal = Pick<ContributionItem, "kind" | "targets" | "operations" | "words" | "doubt" | "text" | "replies">;
@@ -189,10 +189,10 @@ function isOfBlanks(step: ProposalOperation, { text }: MarkedDraft): boolean {
 }
 
 /** Whether two drafts with the same clauses differ only in whitespace. */
-function readsAlike(one: Node, other: Node): boolean {
+function readsAlike(left: Node, right: Node): boolean {
   const plain = (node: Node): string => node.textContent.replace(/\s+/gu, " ").trim();
-  return one.children.every((node, index) => {
-    const counterpart = other.maybeChild(index);
+  return left.children.every((node, index) => {
+    const counterpart = right.maybeChild(index);
     return node === counterpart || (counterpart !== null && plain(node) === plain(counterpart));
   });
 }

@@ -28,7 +28,9 @@ export function movedClauses(
     const isMove = kind === "move";
     if (described.has(change) || (!isMove && (kind !== "delete" || movedAs === undefined)) || !isWhole(change, text))
       continue;
-    const put = isMove ? change : changes.find((other) => other.kind === "insert" && other.movedAs === movedAs);
+    const put = isMove
+      ? change
+      : changes.find((candidate) => candidate.kind === "insert" && candidate.movedAs === movedAs);
     if (!put || (!isMove && !isWhole(put, text))) continue;
     const clauses = wholeClauses(start, end, text).filter((clause) => clause.kind !== "footnote");
     const wording =

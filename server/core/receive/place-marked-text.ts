@@ -234,7 +234,7 @@ function inOrder(items: readonly ContributionItem[], version: VersionText): Cont
     if (target.kind === "range") return start + target.start.offset;
     return step?.kind === "insert" ? end : start;
   };
-  return [...items].sort((one, other) => placeOf(one) - placeOf(other) || 0);
+  return [...items].sort((left, right) => placeOf(left) - placeOf(right) || 0);
 }
 
 /**

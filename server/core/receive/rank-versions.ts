@@ -31,10 +31,10 @@ export function rankVersions(
   return versions
     .map((own, at) => ({ at, own, like: Math.max(...readings.map((reading) => likeness(reading, own))) }))
     .filter(({ like }) => like >= leastLikeness)
-    .sort((one, other) => other.like - one.like)
+    .sort((left, right) => right.like - left.like)
     .slice(0, mostCompared)
     .map(({ at, own }) => ({ at, score: Math.max(...readings.map((reading) => scoreOf(reading, own))) }))
-    .sort((one, other) => other.score - one.score);
+    .sort((left, right) => right.score - left.score);
 }
 
 function scoreOf(reading: VersionText, version: VersionText): number {

@@ -19,7 +19,7 @@ export type PlacedRemark = Pick<ContributionItem, "targets" | "doubt">;
  * 4. A remark that names nothing is about the whole document.
  */
 export function placeRemark({ citation, quote, selectors }: RemarkPlace, version: VersionText): PlacedRemark {
-  const selected = selectors?.map((one) => selectedTarget(one, version)) ?? [];
+  const selected = selectors?.map((targetSelectors) => selectedTarget(targetSelectors, version)) ?? [];
   if (selected.length > 0 && selected.every((target) => target !== null)) return { targets: selected, doubt: null };
   const cited = citation === null ? "unknown" : findCited(version, citation);
   const clause = typeof cited === "string" ? null : cited;

@@ -71,9 +71,9 @@ export function partedAtTables(
       plain.push(change);
       continue;
     }
-    const follows = changes.slice(index + 1).some((other) => endsLineAt(other, start));
+    const follows = changes.slice(index + 1).some((later) => endsLineAt(later, start));
     const before = clauses.findLast((clause) => clause.end < start && clause.kind !== "footnote");
-    const runsOn = before && before.kind !== "cell" && changes.some((other) => deletesAt(other, before.end));
+    const runsOn = before && before.kind !== "cell" && changes.some((candidate) => deletesAt(candidate, before.end));
     let rest = change;
     if (runsOn && !joined.has(start) && (follows || text.includes("\n"))) {
       const line = text.includes("\n") ? text.indexOf("\n") : text.length;

@@ -110,7 +110,7 @@ class Reading {
   #runs(side: Side, ids: readonly string[]): string[][] {
     const runs: string[][] = [];
     let last = -2;
-    for (const id of ids.toSorted((one, other) => place(side, one) - place(side, other))) {
+    for (const id of ids.toSorted((left, right) => place(side, left) - place(side, right))) {
       if (place(side, id) === last + 1) runs.at(-1)?.push(id);
       else runs.push([id]);
       last = place(side, id);
@@ -208,27 +208,27 @@ function withMovedAndEdited(
 ): ClausePair[] {
   const removed = pairs.filter(({ relation }) => relation === "removed").flatMap(({ base }) => base);
   const added = pairs.filter(({ relation }) => relation === "added").flatMap(({ revised }) => revised);
-  const shares = removed.map((id) => added.map((other) => shared(baseText(id), revisedText(other))));
+  const shares = removed.map((id) => added.map((addedId) => shared(baseText(id), revisedText(addedId))));
   const joined = new Map<string, string>();
   shares.forEach((row, at) => {
     const best = Math.max(0, ...row);
     const to = row.indexOf(best);
-    const back = Math.max(...shares.map((other) => other[to] ?? 0));
-    const [id, other] = [removed[at], added[to]];
-    if (best >= leastShared && best === back && id !== undefined && other !== undefined) joined.set(id, other);
+    const back = Math.max(...shares.map((shareRow) => shareRow[to] ?? 0));
+    const [id, addedId] = [removed[at], added[to]];
+    if (best >= leastShared && best === back && id !== undefined && addedId !== undefined) joined.set(id, addedId);
   });
   if (joined.size === 0) return [...pairs];
   const used = new Set(joined.values());
   return pairs.flatMap((pair): ClausePair[] => {
-    const other = pair.relation === "removed" ? joined.get(pair.base[0] ?? "") : undefined;
-    if (other !== undefined) return [{ ...pair, relation: "1:1", edited: true, moved: true, revised: [other] }];
+    const movedTo = pair.relation === "removed" ? joined.get(pair.base[0] ?? "") : undefined;
+    if (movedTo !== undefined) return [{ ...pair, relation: "1:1", edited: true, moved: true, revised: [movedTo] }];
     return pair.relation === "added" && used.has(pair.revised[0] ?? "") ? [] : [pair];
   });
 }
 
 /** Returns the share of words that two texts have in common (the Dice coefficient), counting repeated words. */
-function shared(one: string, other: string): number {
-  const [first, second] = [plainWords(one), plainWords(other)];
+function shared(left: string, right: string): number {
+  const [first, second] = [plainWords(left), plainWords(right)];
   const remaining = new Map<string, number>();
   for (const { word } of second) remaining.set(word, (remaining.get(word) ?? 0) + 1);
   let count = 0;

@@ -17,8 +17,8 @@ const known = new WeakMap<VersionText, ReadonlySet<number>>();
  * drafts that differ in one word, and a moved passage still counts. The number of words that a comparison keeps is no
  * substitute, because it takes a moved and edited passage for a different one.
  */
-export function likeness(one: VersionText, other: VersionText): number {
-  const [first, second] = [shinglesOf(one), shinglesOf(other)];
+export function likeness(left: VersionText, right: VersionText): number {
+  const [first, second] = [shinglesOf(left), shinglesOf(right)];
   if (first.size + second.size === 0) return 0;
   let shared = 0;
   for (const shingle of first) if (second.has(shingle)) shared += 1;

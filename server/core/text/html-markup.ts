@@ -47,7 +47,7 @@ export function inlineMarkup(
   ranges: readonly MarkupRange[] = [],
   run: Pick<MarkupRange, "start" | "end"> = { start: 0, end: clause.textContent.length },
 ): string {
-  const ordered = [...ranges].sort((one, other) => one.start - other.start || other.end - one.end);
+  const ordered = [...ranges].sort((left, right) => left.start - right.start || right.end - left.end);
   const tagged = ordered.map((range) => ({ ...range, tags: tagsOf([range.element, range.attributes ?? {}, 0]) }));
   const places = tagged.filter(({ start, end }) => start === end && start >= run.start && start <= run.end);
   const cuts = [...new Set([run, ...ranges].flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);

@@ -28,7 +28,7 @@ const vowelSigns = /[\u064B-\u0652]/gu;
  */
 export const insertionWords = words
   .flat()
-  .sort((one, other) => other.length - one.length)
+  .sort((left, right) => right.length - left.length)
   .map((word) =>
     /\p{Script=Arabic}/u.test(word)
       ? word.replace(/\p{L}/gu, "$&[\\u064B-\\u0652]*").replace(/ /gu, "[ \\u00A0]")

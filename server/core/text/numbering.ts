@@ -69,8 +69,8 @@ export function labelOf(printed: string): Label {
 export function labelsAtStart(text: string): TypedLabel[] {
   const found = [matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
   return found.filter(
-    (one, index): one is TypedLabel =>
-      one !== undefined && found.findIndex((earlier) => earlier?.label.text === one.label.text) === index,
+    (candidate, index): candidate is TypedLabel =>
+      candidate !== undefined && found.findIndex((earlier) => earlier?.label.text === candidate.label.text) === index,
   );
 }
 
@@ -182,11 +182,11 @@ export function isParent(label: Label, child: Label): boolean {
 }
 
 /** Whether two labels may belong to one list: same closing mark, same number of parts, and a common number format. */
-export function sameSeries(one: Label, other: Label): boolean {
+export function sameSeries(left: Label, right: Label): boolean {
   return (
-    one.close === other.close &&
-    one.path.length === other.path.length &&
-    one.readings.some((a) => other.readings.some((b) => a.format === b.format))
+    left.close === right.close &&
+    left.path.length === right.path.length &&
+    left.readings.some((a) => right.readings.some((b) => a.format === b.format))
   );
 }
 

@@ -23,7 +23,8 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   return version.clauses.flatMap((clause): ClauseNegotiation[] => {
     const text = version.text.slice(clause.start, clause.end);
     // Brackets and clauses are both in text order, so each bracket is examined only in its own clauses.
-    for (let one = brackets[next]; one && one.open < clause.end; one = brackets[++next]) around.push(one);
+    for (let bracket = brackets[next]; bracket && bracket.open < clause.end; bracket = brackets[++next])
+      around.push(bracket);
     around = around.filter(({ close }) => close >= clause.start);
     const firstSingle = nextSingle;
     while ((single[nextSingle] ?? Infinity) < clause.end) nextSingle += 1;
@@ -34,7 +35,7 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
       ...alternativesIn(text, around, clause),
       ...agreementsIn(text),
       ...symbolIn(text),
-    ].sort((one, other) => one.start - other.start || other.end - one.end || one.depth - other.depth);
+    ].sort((left, right) => left.start - right.start || right.end - left.end || left.depth - right.depth);
     if (marks.length === 0 && inserted === null) return [];
     return [{ clause: clause.id, citation: clause.citation, insertedLabel: inserted, marks }];
   });
@@ -166,7 +167,7 @@ function matchBrackets(
   // Then match across clauses, for several clauses in one pair of brackets.
   const stack: number[] = [];
   const single: number[] = [];
-  for (const at of left.sort((one, other) => one - other)) {
+  for (const at of left.sort((a, b) => a - b)) {
     if (opens(text[at])) stack.push(at);
     else {
       const open = stack.pop();
@@ -175,14 +176,14 @@ function matchBrackets(
     }
   }
   single.push(...stack);
-  found.sort(([one], [other]) => one - other);
+  found.sort(([a], [b]) => a - b);
   const around: number[] = [];
   const pairs = found.map(([open, close]): BracketPair => {
     while ((around.at(-1) ?? Infinity) < open) around.pop();
     around.push(close);
     return { open, close, depth: around.length };
   });
-  return { pairs, single: single.sort((one, other) => one - other) };
+  return { pairs, single: single.sort((a, b) => a - b) };
 }
 
 /** Chinese drafts may use full-width brackets. */
