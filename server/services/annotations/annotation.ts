@@ -193,9 +193,9 @@ async function checkChange(
   if (!change) return null;
   const { version: base } = await findVersion(reader, actor, change.base);
   const { version: revised } = await findVersion(reader, actor, change.revised);
-  const other = base.id === id ? revised : base;
+  const counterpart = base.id === id ? revised : base;
   const isBetween = base.id !== revised.id && [base.id, revised.id].includes(id);
-  if (!isBetween || other.documentId !== documentId || other.state === "prepared") {
+  if (!isBetween || counterpart.documentId !== documentId || counterpart.state === "prepared") {
     throw invalidField("change", "change-elsewhere");
   }
   return { base: base.id, revised: revised.id };

@@ -32,7 +32,7 @@ export async function confirmJoint(
         speaker: {
           ...speaker,
           jointly: [...speaker.jointly, ...own],
-          awaiting: speaker.awaiting.filter((one) => !own.includes(one)),
+          awaiting: speaker.awaiting.filter((organisation) => !own.includes(organisation)),
         },
       },
     };
@@ -124,5 +124,5 @@ export async function getJointRequests(context: Context, actor: Actor): Promise<
     );
     return Promise.all(inOrder(waiting).map(({ id }) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((one) => presentAnnotation(context, one)));
+  return Promise.all(found.map((annotation) => presentAnnotation(context, annotation)));
 }

@@ -26,19 +26,21 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
     if (!self) return [];
     const viewer = await readViewer(context, reader, actor);
     const mentionsActor = mentionsPerson(self, people);
-    const annotations = new Map((await reader.list("annotations")).map((one) => [one.id, one]));
+    const annotations = new Map((await reader.list("annotations")).map((annotation) => [annotation.id, annotation]));
     const replies = (await reader.list("replies")).filter((reply) => {
       const annotation = annotations.get(reply.annotationId);
       return (
         annotation && mentionsActor(reply) && mayKnow(viewer, annotation) && mayKnowReply(viewer, reply, annotation)
       );
     });
-    const mentioned = [...annotations.values()].filter((one) => mentionsActor(one) && mayKnow(viewer, one));
+    const mentioned = [...annotations.values()].filter(
+      (annotation) => mentionsActor(annotation) && mayKnow(viewer, annotation),
+    );
     const latest = inOrder([...mentioned, ...replies]).reverse();
-    const ids = new Set(latest.map((one) => ("annotationId" in one ? one.annotationId : one.id)));
+    const ids = new Set(latest.map((mention) => ("annotationId" in mention ? mention.annotationId : mention.id)));
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((one) => presentAnnotation(context, one)));
+  return Promise.all(found.map((annotation) => presentAnnotation(context, annotation)));
 }
 
 /**

@@ -31,24 +31,24 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
     );
     const shared = new Map(own.map(({ id, circleId }) => [id, circleId]));
     const circles = new Map((await reader.list("circles")).map((circle) => [circle.id, circle]));
-    const added = (await organisationsAdded(reader, shared)).flatMap((one): AddedOrganisation[] => {
-      const circle = circles.get(one.circle.id);
-      const isNews = one.organisation !== actor.organisationId && one.by !== actor.participantId;
-      return isNews && circle?.organisationIds.includes(one.organisation)
-        ? [{ ...one, circle: { id: circle.id, name: circle.name } }]
+    const added = (await organisationsAdded(reader, shared)).flatMap((addition): AddedOrganisation[] => {
+      const circle = circles.get(addition.circle.id);
+      const isNews = addition.organisation !== actor.organisationId && addition.by !== actor.participantId;
+      return isNews && circle?.organisationIds.includes(addition.organisation)
+        ? [{ ...addition, circle: { id: circle.id, name: circle.name } }]
         : [];
     });
     return Promise.all(
-      added.map(async (one) => ({
-        ...one,
-        drafts: await Promise.all(one.drafts.map((id) => findAnnotation(context, reader, actor, id))),
+      added.map(async (addition) => ({
+        ...addition,
+        drafts: await Promise.all(addition.drafts.map((id) => findAnnotation(context, reader, actor, id))),
       })),
     );
   });
   return Promise.all(
-    found.map(async (one) => ({
-      ...one,
-      drafts: await Promise.all(one.drafts.map((draft) => presentAnnotation(context, draft))),
+    found.map(async (addition) => ({
+      ...addition,
+      drafts: await Promise.all(addition.drafts.map((draft) => presentAnnotation(context, draft))),
     })),
   );
 }
@@ -75,7 +75,9 @@ async function organisationsAdded(
     if (drafts.length === 0) continue;
     for (const organisation of is.organisationIds.filter((id) => !was.organisationIds.includes(id))) {
       // An organisation that was added again counts from the last time.
-      const earlier = added.findIndex((one) => one.circle.id === is.id && one.organisation === organisation);
+      const earlier = added.findIndex(
+        (addition) => addition.circle.id === is.id && addition.organisation === organisation,
+      );
       if (earlier >= 0) added.splice(earlier, 1);
       added.push({ circle: is, organisation, at: event.at, by: event.actor, drafts });
     }

@@ -18,7 +18,7 @@ export async function getContributions(context: Context, actor: Actor): Promise<
     const known = (await reader.list("contributions"))
       .map((contribution) => ({ contribution, seen: contributionFacts(viewer, contribution) }))
       .filter(({ seen }) => can(actor, "know-contribution", seen))
-      .sort(({ contribution: one }, { contribution: other }) => order(one, other));
+      .sort(({ contribution: left }, { contribution: right }) => order(left, right));
     const entries = await Promise.all(
       known.map(async (entry) => ({ ...entry, organisations: await organisationsOf(reader, entry.contribution) })),
     );
@@ -68,7 +68,7 @@ function isRefused({ handMarks, unmarked }: Contribution, { origin }: Contributi
   return (origin === "by-hand" && handMarks === "no") || (origin === "unmarked" && unmarked === "no");
 }
 
-function order(one: Contribution, other: Contribution): number {
-  if (one.receivedAt !== other.receivedAt) return one.receivedAt < other.receivedAt ? 1 : -1;
-  return one.id < other.id ? -1 : 1;
+function order(left: Contribution, right: Contribution): number {
+  if (left.receivedAt !== right.receivedAt) return left.receivedAt < right.receivedAt ? 1 : -1;
+  return left.id < right.id ? -1 : 1;
 }

@@ -93,7 +93,9 @@ async function placeRemarks(
     readSubmittedOn(context, reader, actor, version.documentId),
   );
   // Imported annotations that were withdrawn do not count as known, so that their file can be imported again.
-  const isKnown = knownAmong(annotations.filter((one) => one.contributionId === null || one.standing === "open"));
+  const isKnown = knownAmong(
+    annotations.filter((annotation) => annotation.contributionId === null || annotation.standing === "open"),
+  );
   const setAside = read.remarks
     .filter(isKnown)
     .map(({ id, author, text }): SetAside => ({ code: "said-already", params: {}, words: text, author, marks: [id] }));

@@ -24,7 +24,7 @@ export async function matchContribution(context: Context, read: MarkedText): Pro
       const version = versions[at];
       return version ? [{ version, score }] : [];
     })
-    .sort((one, other) => other.score - one.score || other.version.date.localeCompare(one.version.date))
+    .sort((left, right) => right.score - left.score || right.version.date.localeCompare(left.version.date))
     .map(({ version, score }) => ({ versionId: version.id, score: Math.round(score * 10_000) / 10_000 }));
 }
 
@@ -75,11 +75,11 @@ export async function matchRemarks(
   const isRelevant = ({ named, score }: (typeof found)[number]): boolean => named === 2 && score >= best * leastOfBest;
   const ranked = found
     .sort(
-      (one, other) =>
-        Number(isRelevant(other)) - Number(isRelevant(one)) ||
-        other.score - one.score ||
-        other.named - one.named ||
-        other.version.date.localeCompare(one.version.date),
+      (left, right) =>
+        Number(isRelevant(right)) - Number(isRelevant(left)) ||
+        right.score - left.score ||
+        right.named - left.named ||
+        right.version.date.localeCompare(left.version.date),
     )
     .slice(0, mostMatches);
   const [first, second] = ranked;

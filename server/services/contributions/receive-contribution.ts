@@ -38,11 +38,11 @@ export async function receiveContribution(
   const hash = sha256(bytes);
   await context.store.read(async (reader) => {
     await findForum(reader, actor);
-    await refuseCopy(context, reader, actor, (other) => other.source.hash === hash);
+    await refuseCopy(context, reader, actor, (earlier) => earlier.source.hash === hash);
   });
   const { read, format } = await readContributionFile(context, bytes, fileName);
   const readHash = readHashOf(read);
-  await context.store.read((reader) => refuseCopy(context, reader, actor, (other) => other.readHash === readHash));
+  await context.store.read((reader) => refuseCopy(context, reader, actor, (earlier) => earlier.readHash === readHash));
 
   const named = input.version;
   const chosen =
@@ -93,7 +93,7 @@ export async function receiveContribution(
   };
   await context.store.transact(async (writer) => {
     await checkSenders(writer, actor, contribution, input);
-    await refuseCopy(context, writer, actor, (other) => other.readHash === readHash);
+    await refuseCopy(context, writer, actor, (earlier) => earlier.readHash === readHash);
     await writer.put("originals", { id: hash, bytes });
     await writer.put("contributions", contribution);
     const documentId = version?.documentId ?? null;
@@ -107,11 +107,11 @@ async function refuseCopy(
   context: Context,
   reader: Reader,
   actor: Actor,
-  isCopy: (other: Contribution) => boolean,
+  isCopy: (earlier: Contribution) => boolean,
 ): Promise<void> {
   const viewer = await readViewer(context, reader, actor);
   const copy = (await reader.list("contributions")).find(
-    (other) => isCopy(other) && can(actor, "review-contribution", contributionFacts(viewer, other)),
+    (earlier) => isCopy(earlier) && can(actor, "review-contribution", contributionFacts(viewer, earlier)),
   );
   if (!copy) return;
   throw new ProblemError("already-received", { contribution: copy.id, fileName: copy.source.fileName });

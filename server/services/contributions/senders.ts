@@ -64,7 +64,7 @@ export function likelySenders(
     const organisation = participants.find(({ id }) => id === participantId)?.organisationId;
     if (organisation != null && speaking.has(name)) counts.set(organisation, (counts.get(organisation) ?? 0) + 1);
   }
-  if (counts.size > 0) return [...counts].sort(([, one], [, other]) => other - one).map(([id]) => id);
+  if (counts.size > 0) return [...counts].sort(([, left], [, right]) => right - left).map(([id]) => id);
   const named =
     read.form === "remarks"
       ? read.remarks
@@ -80,7 +80,7 @@ export function likelySenders(
   return organisations
     .filter(
       ({ id, name, shortName }) =>
-        [id, name, shortName].some((one) => named.includes(folded(one))) || cover.includes(folded(name)),
+        [id, name, shortName].some((alias) => named.includes(folded(alias))) || cover.includes(folded(name)),
     )
     .map(({ id }) => id);
 }
@@ -91,7 +91,8 @@ export function likelyContributor(
   organisationIds: readonly string[],
   participants: readonly Participant[],
 ): string | null {
-  const of = (id: string | null): string | null => participants.find((one) => one.id === id)?.organisationId ?? null;
+  const of = (id: string | null): string | null =>
+    participants.find((participant) => participant.id === id)?.organisationId ?? null;
   return authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ?? null;
 }
 

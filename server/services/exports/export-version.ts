@@ -65,7 +65,8 @@ function checkLayout({ format, layout, sources }: ExportQuery): void {
   if (layout === "on-the-words") return;
   const refuse = (code: FieldProblem["code"], params?: FieldProblem["params"]): ProblemError =>
     new ProblemError("invalid-request", {}, [fieldProblem(["query", "layout"], code, params)]);
-  if (!exportFormats[format].layouts.some((one) => one === layout)) throw refuse("layout-not-in-format", { format });
+  if (!exportFormats[format].layouts.some((candidate) => candidate === layout))
+    throw refuse("layout-not-in-format", { format });
   if (compilationLayouts[layout].namesSources && sources === "hidden") throw refuse("layout-tells-sources");
 }
 

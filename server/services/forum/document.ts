@@ -31,7 +31,7 @@ export async function createDocument(
         : [fieldProblem(["body", "relations", index, "documentId"], "document-unknown", { document: documentId })],
     );
     if (unknown.length > 0) throw new ProblemError("invalid-request", {}, unknown);
-    const position = 1 + Math.max(0, ...others.map((other) => other.position));
+    const position = 1 + Math.max(0, ...others.map((existing) => existing.position));
     const document: ForumDocument = { ...input, position };
     await writer.put("documents", document);
     await writer.append(documentCreated(context, actor, document));

@@ -16,7 +16,7 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
   const { forum, records, organisations } = await context.store.read(async (reader) => {
     const forum = await findForum(reader, actor);
     const documents = await reader.list("documents");
-    documents.sort((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1));
+    documents.sort((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1));
     return {
       forum,
       records: await Promise.all(
@@ -32,7 +32,7 @@ export async function getLibrary(context: Context, actor: Actor): Promise<Librar
   return {
     forum,
     documents: await Promise.all(records.map((record) => listDocument(context, record))),
-    organisations: organisations.toSorted((one, other) => one.name.localeCompare(other.name, "en")),
+    organisations: organisations.toSorted((left, right) => left.name.localeCompare(right.name, "en")),
   };
 }
 

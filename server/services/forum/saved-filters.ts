@@ -13,7 +13,7 @@ import { ProblemError } from "../kernel/problem.ts";
 export async function getViews(context: Context, actor: Actor): Promise<SavedView[]> {
   const participantId = whoKeeps(actor);
   const views = await context.store.read((reader) => reader.list("views", { participantId }));
-  return views.toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+  return views.toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 }
 
 /**

@@ -38,7 +38,7 @@ export function seedSteps(file: ForumFile, readSource: (path: string) => Promise
     ...file.documents.flatMap((document) => documentSteps(file, document, readSource)),
     ...file.annotations.flatMap((annotation) => annotationSteps(file, annotation)),
   ];
-  return steps.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+  return steps.toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
 }
 
 function documentSteps(
@@ -162,7 +162,7 @@ function speakerFor({ participants }: ForumFile, organisation: string): Actor {
 }
 
 function participantOf({ participants }: ForumFile, id: string): Actor {
-  const participant = participants.find((one) => one.id === id);
+  const participant = participants.find((candidate) => candidate.id === id);
   if (!participant) throw new ForumFileError("forum-file-no-participant", { participant: id });
   return actorOf(participant);
 }

@@ -64,7 +64,7 @@ export async function getHistory(
           broughtBy: brought[at]?.[index] ?? at,
         })),
         taken: uptakes
-          .filter((one) => one.versionId === id)
+          .filter((proposal) => proposal.versionId === id)
           .map(({ annotation, words, groups, by }) => ({
             annotation,
             groups,

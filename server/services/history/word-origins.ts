@@ -89,8 +89,8 @@ function loadWordOrigins(
     const adopted = await adoptedProposals(context, from.line, from.annotations, from, needed);
     const origins = await wordOrigins(version, {
       parents: linesOf(from.family).parents,
-      proposedIn: (one, text) => proposedIn(one, text, adopted),
-      textOf: async (one) => (await loadContent(context, one)).text,
+      proposedIn: (draft, text) => proposedIn(draft, text, adopted),
+      textOf: async (draft) => (await loadContent(context, draft)).text,
       comparisonOf: async (base, revised) => (await loadComparison(context, base, revised, needed)).comparison,
     });
     return origins.map(({ clause, runs }) => ({
@@ -129,7 +129,7 @@ function proposedIn(
   adopted: readonly AdoptedProposal[],
 ): { range: TextRange; proposal: AdoptedProposal }[] {
   return adopted
-    .filter((one) => one.versionId === version.id)
+    .filter((proposal) => proposal.versionId === version.id)
     .flatMap((proposal) =>
       proposal.words.flatMap(({ clause, start, end }) => {
         const found = clauseById(text, clause);

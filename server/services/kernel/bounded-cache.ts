@@ -46,9 +46,9 @@ export class BoundedCache<Value> {
     this.#entries.set(key, entry);
     this.#weight += weight;
     entry.value.catch(() => this.#drop(key, entry));
-    for (const [oldest, other] of this.#entries) {
-      if (this.#weight <= this.#limit || other === entry) break;
-      this.#drop(oldest, other);
+    for (const [oldest, cached] of this.#entries) {
+      if (this.#weight <= this.#limit || cached === entry) break;
+      this.#drop(oldest, cached);
     }
     return this.#wait(key, entry, signal);
   }

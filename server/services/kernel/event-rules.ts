@@ -118,7 +118,9 @@ const contributionRule: EventRule = {
     return (
       then !== null &&
       now !== null &&
-      [then, now].every((one) => can(viewer.actor, "know-contribution", contributionFacts(viewer, one)))
+      [then, now].every((contribution) =>
+        can(viewer.actor, "know-contribution", contributionFacts(viewer, contribution)),
+      )
     );
   },
   isStatement: true,

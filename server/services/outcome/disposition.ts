@@ -107,8 +107,8 @@ async function checkMerging(
     throw invalidField("mergedWith", "merged-with-and-outcome-differ");
   }
   if (mergedWith === null) return;
-  const other = await reader.get("annotations", mergedWith);
-  if (other?.visibility !== "submitted" || other.documentId !== annotation.documentId) {
+  const mergeTarget = await reader.get("annotations", mergedWith);
+  if (mergeTarget?.visibility !== "submitted" || mergeTarget.documentId !== annotation.documentId) {
     throw invalidField("mergedWith", "annotation-unknown");
   }
   const passed = new Set<string>();

@@ -21,7 +21,7 @@ export async function getCircles(context: Context, actor: Actor): Promise<ShownC
     const circles = await reader.list("circles");
     const known = circles
       .filter((circle) => can(actor, "read-circle", circle))
-      .sort((one, other) => one.name.localeCompare(other.name, "en"));
+      .sort((left, right) => left.name.localeCompare(right.name, "en"));
     return Promise.all(known.map((circle) => shown(reader, actor, circle)));
   });
 }
@@ -176,7 +176,9 @@ async function wasDifferent(reader: Reader, { id, madeBy, organisationIds }: Cir
   if (!last) return false;
   const were = new Set(last.organisationIds);
   return (
-    last.madeBy !== madeBy || were.size !== organisationIds.length || !organisationIds.every((one) => were.has(one))
+    last.madeBy !== madeBy ||
+    were.size !== organisationIds.length ||
+    !organisationIds.every((organisationId) => were.has(organisationId))
   );
 }
 

@@ -28,5 +28,5 @@ export async function getParticipants(context: Context, actor: Actor): Promise<O
   const participants = await context.store.read((reader) => reader.list("participants"));
   return participants
     .map(({ id, name, organisationId, group, role }) => ({ id, name, organisationId, group, role }))
-    .toSorted((one, other) => one.name.localeCompare(other.name, "en"));
+    .toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 }

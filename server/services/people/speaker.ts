@@ -44,9 +44,9 @@ export async function freezeSpeaker(reader: Reader, actor: Actor, choice: Speake
     jointly: [],
     awaiting: await Promise.all(
       others.map(async (id) => {
-        const other = await reader.get("organisations", id);
-        if (!other) throw invalidField("jointly", "organisation-unknown", { organisation: id });
-        return named(other);
+        const cosigner = await reader.get("organisations", id);
+        if (!cosigner) throw invalidField("jointly", "organisation-unknown", { organisation: id });
+        return named(cosigner);
       }),
     ),
   };

@@ -111,7 +111,7 @@ async function changeConsultation(
 export async function closeConsultations(context: Context): Promise<Date | null> {
   const now = context.now();
   const consultations = await context.store.read((reader) => reader.list("consultations"));
-  if (consultations.some((one) => isClosingUnrecorded(one, now))) {
+  if (consultations.some((consultation) => isClosingUnrecorded(consultation, now))) {
     await context.store.transact(async (writer) => {
       for (const before of await writer.list("consultations")) {
         if (!before.current || !isClosingUnrecorded(before, now)) continue;
@@ -132,7 +132,7 @@ export async function closeConsultations(context: Context): Promise<Date | null>
     });
   }
   const closing = consultations.flatMap(({ current }) => (current ? [new Date(current.closesAt)] : []));
-  const [next] = closing.filter((moment) => moment >= now).sort((one, other) => one.getTime() - other.getTime());
+  const [next] = closing.filter((moment) => moment >= now).sort((left, right) => left.getTime() - right.getTime());
   // A submission at the exact closing time is on time, so the consultation counts as closed one millisecond later.
   return next ? new Date(next.getTime() + 1) : null;
 }

@@ -110,6 +110,10 @@ async function recastDraft(
     await writer.put("contents", { id: recast.contentHash, draft: input.draft.toJSON() as unknown });
     await writer.put("versions", recast);
     await writer.append(versionEvent(context, actor, "version-corrected", version, recast));
-    return { ...found, version: recast, versions: versions.map((one) => (one.id === recast.id ? recast : one)) };
+    return {
+      ...found,
+      version: recast,
+      versions: versions.map((existing) => (existing.id === recast.id ? recast : existing)),
+    };
   });
 }

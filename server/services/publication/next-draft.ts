@@ -47,8 +47,8 @@ export async function getWorkingText(
     chosen.map(({ annotation }) => rebasedTo(context, annotation, homes.get(annotation.versionId), version)),
   );
   const fitting = chosen.flatMap(({ annotation: { id } }, index) => {
-    const one = rebased[index];
-    return one?.problems.length === 0 ? [{ id, operations: one.operations }] : [];
+    const proposal = rebased[index];
+    return proposal?.problems.length === 0 ? [{ id, operations: proposal.operations }] : [];
   });
   const { draft } = await loadContent(context, version);
   const result = applyProposals(draft, fitting);

@@ -84,7 +84,7 @@ async function foreseePlacements(
   const compared = comparerOnce(context);
   const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous, compared)));
   const placementsOf = (fate: Fate["fate"]): Placement[] =>
-    foreseen.flatMap((one) => (one.fate === fate ? [one.placement] : []));
+    foreseen.flatMap((foreseenFate) => (foreseenFate.fate === fate ? [foreseenFate.placement] : []));
   return {
     placements: placementsOf("stood"),
     returned: placementsOf("returned"),

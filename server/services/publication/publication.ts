@@ -30,10 +30,10 @@ export async function publishVersion(
     await writer.append(versionEvent(context, actor, "version-published", found.version, published));
     await showDecisions(context, actor, writer, published);
 
-    for (const other of found.versions.filter((one) => isPublishedAt(one, published))) {
-      const superseded: Version = { ...other, state: "superseded" };
+    for (const replaced of found.versions.filter((candidate) => isPublishedAt(candidate, published))) {
+      const superseded: Version = { ...replaced, state: "superseded" };
       await writer.put("versions", superseded);
-      await writer.append(versionEvent(context, actor, "version-superseded", other, superseded));
+      await writer.append(versionEvent(context, actor, "version-superseded", replaced, superseded));
     }
     return {
       version: published,
@@ -79,5 +79,7 @@ function isPublishedAt(other: Version, version: Version): boolean {
  * remove the first one's comments from its page. Different content at the same address and date is a different text.
  */
 export function isPublishedAlready(version: Version, versions: readonly Version[]): boolean {
-  return versions.some((other) => isPublishedAt(other, version) && other.contentHash === version.contentHash);
+  return versions.some(
+    (candidate) => isPublishedAt(candidate, version) && candidate.contentHash === version.contentHash,
+  );
 }

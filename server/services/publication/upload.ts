@@ -108,8 +108,8 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
     const { version } = await findVersion(writer, actor, input.version);
     if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
     const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
-    const isShared = (same: (other: Version) => boolean): boolean => others.some(same);
-    if (!isShared((other) => other.contentHash === version.contentHash)) {
+    const isShared = (same: (sibling: Version) => boolean): boolean => others.some(same);
+    if (!isShared((sibling) => sibling.contentHash === version.contentHash)) {
       await writer.remove("contents", version.contentHash);
     }
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {

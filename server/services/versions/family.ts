@@ -21,11 +21,11 @@ function parentsOf(version: Version, family: Family): Version[] {
   const origins = [...new Set((document?.relations ?? []).map(({ documentId }) => documentId))];
   return origins.flatMap((origin) => {
     const before = family.versions.filter(
-      (other) =>
-        other.documentId === origin &&
-        other.state === "published" &&
-        other.language === version.language &&
-        other.date <= version.date,
+      (candidate) =>
+        candidate.documentId === origin &&
+        candidate.state === "published" &&
+        candidate.language === version.language &&
+        candidate.date <= version.date,
     );
     return before.toSorted(compareVersions).slice(-1);
   });
@@ -42,7 +42,10 @@ function childrenOf(version: Version, family: Family): Version[] {
   );
   const firsts = heirs.flatMap(({ id }) =>
     family.versions
-      .filter((other) => other.documentId === id && other.state === "published" && other.language === version.language)
+      .filter(
+        (candidate) =>
+          candidate.documentId === id && candidate.state === "published" && candidate.language === version.language,
+      )
       .toSorted(compareVersions)
       .slice(0, 1),
   );
@@ -100,15 +103,15 @@ function lineTo(ancestor: Version, descendant: Version, family: Family, passed: 
 }
 
 function ownOf({ documentId }: Version, { versions }: Family): Version[] {
-  return versions.filter((other) => other.documentId === documentId);
+  return versions.filter((version) => version.documentId === documentId);
 }
 
 function isPublished({ state }: Version): boolean {
   return state === "published";
 }
 
-function is({ id }: Version): (other: Version) => boolean {
-  return (other) => other.id === id;
+function is({ id }: Version): (version: Version) => boolean {
+  return (version) => version.id === id;
 }
 
 /**

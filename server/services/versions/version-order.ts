@@ -11,14 +11,14 @@ export function mainLanguage(versions: readonly Version[]): string | null {
 }
 
 /** Sorts by time of publication, with unpublished versions last. */
-function byPublication(one: Version, other: Version): number {
-  if (one.publishedAt === null || other.publishedAt === null) {
-    return Number(one.publishedAt === null) - Number(other.publishedAt === null) || compareVersions(one, other);
+function byPublication(left: Version, right: Version): number {
+  if (left.publishedAt === null || right.publishedAt === null) {
+    return Number(left.publishedAt === null) - Number(right.publishedAt === null) || compareVersions(left, right);
   }
   return (
-    one.publishedAt.localeCompare(other.publishedAt) ||
-    Number(other.state === "superseded") - Number(one.state === "superseded") ||
-    compareVersions(one, other)
+    left.publishedAt.localeCompare(right.publishedAt) ||
+    Number(right.state === "superseded") - Number(left.state === "superseded") ||
+    compareVersions(left, right)
   );
 }
 
@@ -27,13 +27,13 @@ function byPublication(one: Version, other: Version): number {
  * address, because a correction may have an earlier date than the text it corrects. `version` counts as published even
  * if it is only prepared.
  */
-function readingOrder(version: Version, versions: readonly Version[]): (one: Version, other: Version) => number {
+function readingOrder(version: Version, versions: readonly Version[]): (left: Version, right: Version) => number {
   const counted = versions.filter(({ id, state }) => state !== "prepared" || id === version.id).toSorted(byPublication);
   const placeOf = ({ round, language }: Version): Version | undefined =>
-    counted.findLast((other) => other.round === round && other.language === language);
-  return (one, other) => {
-    const [place, otherPlace] = [placeOf(one) ?? one, placeOf(other) ?? other];
-    return place.id === otherPlace.id ? byPublication(one, other) : compareVersions(place, otherPlace);
+    counted.findLast((candidate) => candidate.round === round && candidate.language === language);
+  return (left, right) => {
+    const [place, otherPlace] = [placeOf(left) ?? left, placeOf(right) ?? right];
+    return place.id === otherPlace.id ? byPublication(left, right) : compareVersions(place, otherPlace);
   };
 }
 
@@ -84,11 +84,11 @@ export function earlierOf(version: Version, versions: readonly Version[]): Versi
   const order = readingOrder(version, versions);
   return versions
     .filter(
-      (other) =>
-        other.id !== version.id &&
-        other.state !== "prepared" &&
-        other.language === version.language &&
-        order(other, version) < 0,
+      (candidate) =>
+        candidate.id !== version.id &&
+        candidate.state !== "prepared" &&
+        candidate.language === version.language &&
+        order(candidate, version) < 0,
     )
     .toSorted(order);
 }
@@ -97,6 +97,9 @@ export function earlierOf(version: Version, versions: readonly Version[]): Versi
 export function laterOf(version: Version, versions: readonly Version[]): Version[] {
   const order = readingOrder(version, versions);
   return versions
-    .filter((other) => other.state === "published" && other.language === version.language && order(other, version) > 0)
+    .filter(
+      (candidate) =>
+        candidate.state === "published" && candidate.language === version.language && order(candidate, version) > 0,
+    )
     .toSorted(order);
 }
