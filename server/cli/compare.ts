@@ -70,7 +70,7 @@ export async function printComparison({ base, revised, other }: Files, options: 
 }
 
 function isFile(format: Options["format"]): format is UnprintedRedlineFormat {
-  return unprintedRedlineFormats.some((one) => one === format);
+  return unprintedRedlineFormats.some((candidate) => candidate === format);
 }
 
 function lineOf(value: unknown): string {
@@ -94,10 +94,11 @@ function explained(compared: ComparedFiles, named: string | undefined): Explaine
   const { ofPair, ofClauses } = pairingExplainer(base.text, revised.text, comparison, []);
   if (named === undefined) return comparison.pairs.map((pair) => ({ ...pair, ...ofPair(pair) }));
   const [from = "", to = ""] = named.split("=", 2).map((name) => name.trim());
-  const [one, other] = [clauseNamed(base, from), clauseNamed(revised, to)];
-  if (one && other) return [{ base: [one.id], revised: [other.id], ...ofClauses(one.id, other.id) }];
+  const [baseClause, revisedClause] = [clauseNamed(base, from), clauseNamed(revised, to)];
+  if (baseClause && revisedClause)
+    return [{ base: [baseClause.id], revised: [revisedClause.id], ...ofClauses(baseClause.id, revisedClause.id) }];
   const pair = comparison.pairs.find((each) =>
-    one ? each.base.includes(one.id) : other && each.revised.includes(other.id),
+    baseClause ? each.base.includes(baseClause.id) : revisedClause && each.revised.includes(revisedClause.id),
   );
   if (!pair) throw new UsageError("cli-no-clauses");
   return [{ ...pair, ...ofPair(pair) }];

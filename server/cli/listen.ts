@@ -52,7 +52,7 @@ export function addressesOf(
   const reached = Object.values(interfaces)
     .flatMap((each) => each ?? [])
     .filter(({ internal, family, address }) => !internal && (family === "IPv4" || (host === "::" && isGlobal(address))))
-    .sort((one, other) => one.family.localeCompare(other.family))
+    .sort((left, right) => left.family.localeCompare(right.family))
     .map(({ address }) => urlOf(address));
   const own = urlOf("127.0.0.1");
   return [reached[0] ?? own, ...(reached.length > 0 ? [...reached.slice(1), own] : [])];

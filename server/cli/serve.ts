@@ -97,7 +97,7 @@ export async function serve(
       ? [config.publicUrl]
       : addressesOf(config.host, port, networkInterfaces());
     print(commandText("start-at", { address, folder: config.dataFolder }));
-    for (const other of others) print(`  ${commandText("start-also-at", { address: other })}`);
+    for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
     await printLinks(context, config, isEmpty, address, print);
     print(commandText("start-ready"));
     compareAhead(context, logger);
@@ -130,7 +130,9 @@ async function printLinks(
   if (!config.loopback && !isEmpty) return;
   const participants = await context.store.read((reader) => reader.list("participants"));
   const chosen = roles.flatMap((role) => {
-    const [first] = participants.filter((one) => one.role === role).sort((a, b) => a.id.localeCompare(b.id));
+    const [first] = participants
+      .filter((participant) => participant.role === role)
+      .sort((a, b) => a.id.localeCompare(b.id));
     return first ? [first] : [];
   });
   const isNew = isEmpty && config.seed === "none";

@@ -103,7 +103,7 @@ export async function participantActor(context: Context, id: string): Promise<Ac
   const participants = await context.store.read((reader) => reader.list("participants"));
   const found = participants.find((participant) => participant.id === id);
   if (found) return { participantId: found.id, organisationId: found.organisationId, role: found.role };
-  const known = participants.map((one) => one.id).toSorted();
+  const known = participants.map((participant) => participant.id).toSorted();
   throw known.length > 0
     ? new CommandError("cli-no-participant", { participant: id, known: known.join(", ") })
     : new CommandError("cli-no-participants", { participant: id });

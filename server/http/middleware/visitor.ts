@@ -71,7 +71,7 @@ export function sessionCookie(https: boolean): SessionCookie {
   return {
     name,
     read: (header) => {
-      const pair = header?.split(";").find((one) => one.trimStart().startsWith(`${name}=`));
+      const pair = header?.split(";").find((cookie) => cookie.trimStart().startsWith(`${name}=`));
       const token = pair?.slice(pair.indexOf("=") + 1).trim();
       return token === undefined || token === "" ? null : token;
     },

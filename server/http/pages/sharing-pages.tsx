@@ -10,7 +10,7 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
   const circles = await handlers.getCircles(visit, {});
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum, organisations } = library;
-  const nameOf = (id: string): string => organisations.find((one) => one.id === id)?.shortName ?? id;
+  const nameOf = (id: string): string => organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
   return {
     title: {},
     forum: forum.shortName,

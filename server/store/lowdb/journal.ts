@@ -101,7 +101,7 @@ export class Journal {
     await Promise.resolve();
     const group = this.#waiting;
     this.#waiting = [];
-    const text = group.map((one) => one.text).join("");
+    const text = group.map((waiting) => waiting.text).join("");
     try {
       await this.#handle.appendFile(text);
       await this.#handle.datasync();

@@ -32,16 +32,16 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await writeFile(aside, own);
   try {
     while (!(await linked(aside, file))) {
-      const other = await readFile(file, "utf8").catch(() => null);
-      if (other === null) continue;
-      if (await isLocked(file, other)) {
-        const [pid = "", , host = ""] = other.trim().split(" ");
+      const holder = await readFile(file, "utf8").catch(() => null);
+      if (holder === null) continue;
+      if (await isLocked(file, holder)) {
+        const [pid = "", , host = ""] = holder.trim().split(" ");
         const where = host === hostname() ? "" : ` on ${host}`;
         throw new FolderLockedError(
           `The data folder ${folder} is in use by process ${pid}${where}; end it or use another folder`,
         );
       }
-      await removeDeadLock(file, other);
+      await removeDeadLock(file, holder);
     }
   } finally {
     await unlink(aside);
