@@ -56,14 +56,14 @@ export function DispositionNote({
 
 /** Links to the annotation with which this one was merged. Names its source if the reader may see it. */
 function MergedWith({ annotation, address }: { annotation: string; address: string }): ReactNode {
-  const other = useQuery(annotationsQuery(address)).data?.find((placed) => placed.annotation.id === annotation);
+  const mergeTarget = useQuery(annotationsQuery(address)).data?.find((placed) => placed.annotation.id === annotation);
   return (
     <>
       <Link href={`${readingPath(address)}?note=${annotation}`}>
-        {other
+        {mergeTarget
           ? formatMessage(messages.otherCommentBySource, {
-              kind: other.annotation.kind,
-              source: sourceName(other.annotation.speaker),
+              kind: mergeTarget.annotation.kind,
+              source: sourceName(mergeTarget.annotation.speaker),
             })
           : messages.otherComment}
       </Link>
