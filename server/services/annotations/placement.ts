@@ -26,7 +26,7 @@ export async function placeThreads(
   context: Context,
   threads: readonly PlaceableThread[],
   line: readonly Version[],
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<Placement[]> {
   const compared = comparerOnce(context, signal);
   return Promise.all(threads.map((thread) => placeThread(context, thread, line, compared)));
@@ -68,7 +68,7 @@ export async function placeThread(
   const comparison = await compared(from, version);
   const chosen = { id: annotation.id, targets: act.targets };
   const carried = comparison.place(chosen, version.id, `${annotation.id} ${place.versionId} ${act.at}`);
-  return carriedFromSettled(place, carried, computed, comparison.carriage);
+  return carriedFromSettled(place, carried, computed, comparison.mapping);
 }
 
 /**
@@ -98,7 +98,7 @@ export async function getPlacements(
   context: Context,
   actor: Actor,
   input: { annotation: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<Placements> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { version: home, versions } = found;
@@ -122,12 +122,12 @@ export async function getTargetHits(
   context: Context,
   actor: Actor,
   input: { annotation: string; version: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<TargetHits> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { annotation, document, version: home, versions } = found;
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-  const { carriage } = await loadComparison(context, home, version, signal);
-  return targetHits(annotation.targets, carriage);
+  const { mapping } = await loadComparison(context, home, version, signal);
+  return targetHits(annotation.targets, mapping);
 }

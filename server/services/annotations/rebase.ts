@@ -20,7 +20,7 @@ export async function getRebased(
   context: Context,
   actor: Actor,
   input: { annotation: string; version: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<RebasedProposal> {
   const found = await context.store.read((reader) => findAnnotation(context, reader, actor, input.annotation));
   const { viewer, document, version: home, versions } = found;
@@ -28,8 +28,8 @@ export async function getRebased(
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
   const { kind, operations } = visibleAnnotation(viewer, found.annotation);
   if (kind !== "proposal") throw new ProblemError("wrong-state", { state: kind });
-  const { carriage } = await loadComparison(context, home, version, signal);
-  return rebaseOperations(operations, carriage);
+  const { mapping } = await loadComparison(context, home, version, signal);
+  return rebaseOperations(operations, mapping);
 }
 
 /**
@@ -44,7 +44,7 @@ export async function carriedSteps(
   compared: Comparer = comparerOnce(context),
 ): Promise<ProposalOperation[] | null> {
   if (home.id === version.id || operations.length === 0) return null;
-  const { carriage } = await compared(home, version);
-  const rebased = rebaseOperations(operations, carriage);
+  const { mapping } = await compared(home, version);
+  const rebased = rebaseOperations(operations, mapping);
   return rebased.problems.length === 0 ? rebased.operations : null;
 }

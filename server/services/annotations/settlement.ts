@@ -106,8 +106,8 @@ async function chosenPlaces(
       if (state !== "approximate") throw new ProblemError("wrong-state", { state });
       // A placement mapped from an earlier settlement replaces the same targets as that settlement, if it named any.
       if (settled) return { targets, standsFor: settled.standsFor };
-      const { carriage } = await loadComparison(context, home, place.version);
-      return { targets, standsFor: targetsBehind(annotation.targets, carriage).map((index) => [index]) };
+      const { mapping } = await loadComparison(context, home, place.version);
+      return { targets, standsFor: targetsBehind(annotation.targets, mapping).map((index) => [index]) };
     }
     case "re-anchored": {
       const chosen = checkTargets(await loadContent(context, place.version), input.targets);
@@ -198,11 +198,11 @@ export async function outcomeEntry(
   thread: KeptThread,
   placement: Placement,
 ): Promise<OutcomeEntry> {
-  const { carriage } = await loadComparison(context, home, version);
+  const { mapping } = await loadComparison(context, home, version);
   return {
     ...presentThread(viewer, thread, addressOf(home, versions), placement),
     waiting: isWaiting(placement),
-    candidates: candidates(thread, placement, carriage),
+    candidates: candidates(thread, placement, mapping),
   };
 }
 
@@ -210,13 +210,13 @@ export async function outcomeEntry(
  * Returns candidate places if the placement is uncertain or some targets are lost. If an annotation has several
  * targets, only uncertain and lost ones get candidates.
  */
-function candidates({ annotation }: KeptThread, placement: Placement, carriage: TextMapping): CandidatePlace[] {
+function candidates({ annotation }: KeptThread, placement: Placement, mapping: TextMapping): CandidatePlace[] {
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;
   if (!isUnsure({ state }) && reason.code !== "some-targets-lost") return [];
-  const found = candidatePlaces(targets, carriage);
+  const found = candidatePlaces(targets, mapping);
   if (targets.length === 1) return found;
-  const { hits } = targetHits(targets, carriage);
+  const { hits } = targetHits(targets, mapping);
   return found.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
 }
 

@@ -73,10 +73,10 @@ export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reas
  * @throws RangeError if a range is outside the base text.
  */
 export function carryAnchors({ base, revised, comparison }: ComparedFiles, anchors: Anchors): CarriedAnchor[] {
-  const carriage = textMappingOf(base.text, revised.text, comparison);
+  const mapping = textMappingOf(base.text, revised.text, comparison);
   return anchors.map(({ id, start, end }) => {
     const targets = [describe(base.text, start, end)];
-    const placement = carryForward({ id: String(id), targets }, carriage, "revised");
+    const placement = carryForward({ id: String(id), targets }, mapping, "revised");
     const target = placement.targets[0];
     const range = target ? anchor(revised.text, target) : null;
     const { state, score, reason } = placement;

@@ -29,7 +29,7 @@ export class Compared {
   readonly links: readonly ClauseLink[];
   #redline: Redline | undefined;
   #explainer: PairingExplainer | undefined;
-  #carriage: TextMapping | undefined;
+  #mapping: TextMapping | undefined;
   readonly #placements = new Map<string, Placement>();
   readonly #uptakes = new Map<string, Uptake>();
 
@@ -56,8 +56,8 @@ export class Compared {
     return (this.#explainer ??= pairingExplainer(this.base, this.revised, this.comparison, this.links));
   }
 
-  get carriage(): TextMapping {
-    return (this.#carriage ??= textMappingOf(this.base, this.revised, this.comparison));
+  get mapping(): TextMapping {
+    return (this.#mapping ??= textMappingOf(this.base, this.revised, this.comparison));
   }
 
   /**
@@ -68,7 +68,7 @@ export class Compared {
     const key = `${name} ${revisedId}`;
     const known = this.#placements.get(key);
     if (known) return known;
-    const placement = carryForward(annotation, this.carriage, revisedId);
+    const placement = carryForward(annotation, this.mapping, revisedId);
     this.#placements.set(key, placement);
     return placement;
   }
@@ -78,7 +78,7 @@ export class Compared {
     const key = `${id} ${revision}`;
     const known = this.#uptakes.get(key);
     if (known) return known;
-    const uptake = assessUptake(draft, operations, this.carriage);
+    const uptake = assessUptake(draft, operations, this.mapping);
     this.#uptakes.set(key, uptake);
     return uptake;
   }

@@ -86,8 +86,8 @@ async function rebasedTo(
   version: Version,
 ): Promise<RebasedProposal> {
   if (!home || home.id === version.id) return { operations, problems: [] };
-  const { carriage } = await loadComparison(context, home, version);
-  return rebaseOperations(operations, carriage);
+  const { mapping } = await loadComparison(context, home, version);
+  return rebaseOperations(operations, mapping);
 }
 
 /**

@@ -114,8 +114,8 @@ async function foresee(
   if (before.state === "orphan") return { fate: after.state === "orphan" ? "lost" : "returned", placement: after };
   const [from, to] = [upToPrevious.at(-1), line.at(-1)];
   if (!from || !to || after.state === "orphan") return { fate: "stood", placement: after };
-  const { carriage } = await compared(from, to);
-  const step = carryForward({ id: annotation.id, targets: before.targets }, carriage, to.id);
+  const { mapping } = await compared(from, to);
+  const step = carryForward({ id: annotation.id, targets: before.targets }, mapping, to.id);
   // The comparison with the annotation's own draft may find a placement that the step from the draft before misses.
   // That placement still counts.
   return { fate: "stood", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };

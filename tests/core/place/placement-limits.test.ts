@@ -13,22 +13,22 @@ const last = "word10";
 /** Puts twelve words before and after a text, as many as the score of a placement considers. */
 const amid = (text: string): string => `${numbered("before", 12)} ${text} ${numbered("after", 12)}`;
 
-/** Returns the mapping of the annotated text, and what became of it, among unchanged words. */
+/** Maps the annotated text to another text, both among unchanged words. */
 const edited = (text: string): TextMapping => mappedWords(amid(quote), amid(text));
 
 /** Carries the annotated text. Returns the state and the number of words at the new location. */
-function placed(carriage: TextMapping): [state: string, words: number] {
-  const start = carriage.base.text.indexOf(quote);
-  const target = describeRange(carriage.base, start, start + quote.length);
-  const { state, targets } = carryForward({ id: "x", targets: [target] }, carriage, "revised");
-  const range = targets[0] && anchor(carriage.revised, targets[0]);
-  return [state, range ? carriage.revised.text.slice(...range).split(" ").length : 0];
+function placed(mapping: TextMapping): [state: string, words: number] {
+  const start = mapping.base.text.indexOf(quote);
+  const target = describeRange(mapping.base, start, start + quote.length);
+  const { state, targets } = carryForward({ id: "x", targets: [target] }, mapping, "revised");
+  const range = targets[0] && anchor(mapping.revised, targets[0]);
+  return [state, range ? mapping.revised.text.slice(...range).split(" ").length : 0];
 }
 
 /** Returns the score of carrying the annotated text. */
-function scoreOf(carriage: TextMapping): number {
-  const start = carriage.base.text.indexOf(quote);
-  return carryRange(carriage.words, [start, start + quote.length]).score;
+function scoreOf(mapping: TextMapping): number {
+  const start = mapping.base.text.indexOf(quote);
+  return carryRange(mapping.words, [start, start + quote.length]).score;
 }
 
 test.each<[string, TextMapping, ReturnType<typeof placed>]>([
@@ -53,8 +53,8 @@ test.each<[string, TextMapping, ReturnType<typeof placed>]>([
     mappedWords(amid(quote), `${first} ${second} ${third} ${last}`),
     ["orphan", 0],
   ],
-])("places %s", (_case, carriage, expected) => {
-  expect(placed(carriage)).toEqual(expected);
+])("places %s", (_case, mapping, expected) => {
+  expect(placed(mapping)).toEqual(expected);
 });
 
 test.each([
@@ -69,9 +69,9 @@ test.each([
     deleted === 1
       ? `${first} ${second} ${numbered("new", inserted)} ${third}`
       : `${first} ${second} ${numbered("new", inserted)} ${third} ${fourth} ${numbered("far", deleted)} ${fifth}`;
-  const carriage = mappedWords(amid(text), amid(revised));
-  const { range } = carryRange(carriage.words, [start, start + text.length]);
-  expect(range && carriage.revised.text.slice(...range).split(" ").length).toBe(words);
+  const mapping = mappedWords(amid(text), amid(revised));
+  const { range } = carryRange(mapping.words, [start, start + text.length]);
+  expect(range && mapping.revised.text.slice(...range).split(" ").length).toBe(words);
 });
 
 const [front, back] = [numbered("word", 5), quote.slice(numbered("word", 5).length + 1)];
@@ -81,10 +81,10 @@ test.each([
   ["the first of two equal parts that are far apart", `${front} ${apart} ${back}`, front],
   ["both of two parts that changed places", `${back} ${front}`, `${back} ${front}`],
 ])("locates %s", (_case, revised, expected) => {
-  const carriage = edited(revised);
-  const start = carriage.base.text.indexOf(quote);
-  const { range } = carryRange(carriage.words, [start, start + quote.length]);
-  expect(range && carriage.revised.text.slice(...range)).toBe(expected);
+  const mapping = edited(revised);
+  const start = mapping.base.text.indexOf(quote);
+  const { range } = carryRange(mapping.words, [start, start + quote.length]);
+  expect(range && mapping.revised.text.slice(...range)).toBe(expected);
 });
 
 test("rejects text of which less than a fifth is left, however sure its location", () => {
@@ -103,8 +103,8 @@ describe("the score of a placement", () => {
     ["words are lost within it", edited(quote.replace(` ${fourth}`, ""))],
     ["words are inserted into it", edited(quote.replace(fourth, `${fourth} new`))],
     ["the words around it are lost", mappedWords(amid(quote), `${numbered("before", 12)} ${quote}`)],
-  ])("falls if %s", (_case, carriage) => {
-    expect(scoreOf(carriage)).toBeLessThan(kept);
+  ])("falls if %s", (_case, mapping) => {
+    expect(scoreOf(mapping)).toBeLessThan(kept);
   });
 
   test("considers only the words around it that exist", () => {
@@ -159,14 +159,14 @@ describe("the score of a placement", () => {
 });
 
 test("the score of several targets is that of the least certain one", () => {
-  const carriage = edited(`${first} ${numbered("new", 8)} ${last}`);
+  const mapping = edited(`${first} ${numbered("new", 8)} ${last}`);
   const targets = ["before3 before4", quote].map((text) => {
-    const start = carriage.base.text.indexOf(text);
-    return describeRange(carriage.base, start, start + text.length);
+    const start = mapping.base.text.indexOf(text);
+    return describeRange(mapping.base, start, start + text.length);
   });
-  const scores = targets.map((target) => carryForward({ id: "x", targets: [target] }, carriage, "revised").score);
+  const scores = targets.map((target) => carryForward({ id: "x", targets: [target] }, mapping, "revised").score);
   expect(scores[0]).toBeGreaterThan(scores[1]!);
-  expect(carryForward({ id: "x", targets }, carriage, "revised").score).toBe(scores[1]);
+  expect(carryForward({ id: "x", targets }, mapping, "revised").score).toBe(scores[1]);
 });
 
 test.each<[string, string, [number, number] | undefined]>([
