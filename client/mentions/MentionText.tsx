@@ -23,20 +23,20 @@ export function MentionText({ children: text }: { children: string }): ReactNode
 function Part({ part, documents, path }: { part: TextPart; documents: Library["documents"]; path: string }): ReactNode {
   switch (part.kind) {
     case "words":
-      return part.words;
+      return part.text;
     case "mention":
-      return <span className="mention">{part.words}</span>;
+      return <span className="mention">{part.text}</span>;
     case "tag":
       // In a reading room, a tag filters the comments.
       return path.startsWith(readingPath("")) ? (
-        <Link href={`${path}?text=${encodeURIComponent(part.words)}`}>{part.words}</Link>
+        <Link href={`${path}?text=${encodeURIComponent(part.text)}`}>{part.text}</Link>
       ) : (
-        <span className="mention">{part.words}</span>
+        <span className="mention">{part.text}</span>
       );
     case "place": {
       const { version, clause } = part;
       return (
-        <Link href={`${readingPath(version)}${clause === null ? "" : `?clause=${clause}`}`} title={part.words}>
+        <Link href={`${readingPath(version)}${clause === null ? "" : `?clause=${clause}`}`} title={part.text}>
           {locationName(part, documents)}
         </Link>
       );
@@ -44,7 +44,7 @@ function Part({ part, documents, path }: { part: TextPart; documents: Library["d
     case "link":
       return (
         <a href={part.url} rel="noopener nofollow ugc">
-          {part.words}
+          {part.text}
         </a>
       );
   }
@@ -55,11 +55,11 @@ function Part({ part, documents, path }: { part: TextPart; documents: Library["d
  * loaded.
  */
 function locationName(
-  { version, clause, words }: Extract<TextPart, { kind: "place" }>,
+  { version, clause, text: text }: Extract<TextPart, { kind: "place" }>,
   documents: Library["documents"],
 ): string {
   const work = documents.find(({ versions }) => versions.some(({ address }) => address === version));
   const listed = work?.versions.find(({ address }) => address === version);
-  if (!work || !listed) return words;
+  if (!work || !listed) return text;
   return [work.shortTitle, listed.label, ...(clause === null ? [] : [clause.replaceAll("-", " ")])].join(", ");
 }

@@ -41,7 +41,7 @@ export function ReaderText({
       onSelect: (selection) => latest.current.handlers.onSelect(selection),
       onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
       onEnter: (clause) => latest.current.handlers.onEnter(clause),
-      onSelectedText: (words) => latest.current.handlers.onSelectedText(words),
+      onSelectedText: (selected) => latest.current.handlers.onSelectedText(selected),
       onMark: (annotation) => latest.current.handlers.onMark(annotation),
       onLayout: () => latest.current.handlers.onLayout(),
     });

@@ -1,14 +1,14 @@
 /** A piece of a text, with its meaning. All parts together give the whole text. */
 export type TextPart =
-  | { kind: "words"; words: string }
+  | { kind: "words"; text: string }
   /** "@" followed by the name of a participant. */
-  | { kind: "mention"; words: string; participant: string }
+  | { kind: "mention"; text: string; participant: string }
   /** "#" followed by a word. */
-  | { kind: "tag"; words: string; tag: string }
+  | { kind: "tag"; text: string; tag: string }
   /** The address of a version, optionally with a clause: "opinion-5@3#recalling-b". */
-  | { kind: "place"; words: string; version: string; clause: string | null }
+  | { kind: "place"; text: string; version: string; clause: string | null }
   /** The URL of a page on this or another site. */
-  | { kind: "link"; words: string; url: string };
+  | { kind: "link"; text: string; url: string };
 
 /** People and documents of the forum that a text may refer to. */
 export interface Known {
@@ -31,24 +31,24 @@ export function textParts(text: string, { people, documents }: Known): TextPart[
   const parts: TextPart[] = [];
   let from = 0;
   const put = (at: number, part: TextPart): void => {
-    if (at > from) parts.push({ kind: "words", words: text.slice(from, at) });
+    if (at > from) parts.push({ kind: "words", text: text.slice(from, at) });
     parts.push(part);
-    from = at + part.words.length;
+    from = at + part.text.length;
   };
   for (const match of text.matchAll(signs)) {
     const { url, version, document, clause, tag, at } = match.groups ?? {};
-    const [words] = match;
+    const [sign] = match;
     if (match.index < from) continue;
-    if (url !== undefined) put(match.index, { kind: "link", words, url });
-    else if (tag !== undefined) put(match.index, { kind: "tag", words, tag });
+    if (url !== undefined) put(match.index, { kind: "link", text: sign, url });
+    else if (tag !== undefined) put(match.index, { kind: "tag", text: sign, tag });
     else if (version !== undefined && document !== undefined && documents.includes(document))
-      put(match.index, { kind: "place", words, version, clause: clause ?? null });
+      put(match.index, { kind: "place", text: sign, version, clause: clause ?? null });
     else if (at !== undefined) {
       const named = byLength.find(({ name }) => isNameAt(text, match.index + 1, name));
-      if (named) put(match.index, { kind: "mention", words: `@${named.name}`, participant: named.id });
+      if (named) put(match.index, { kind: "mention", text: `@${named.name}`, participant: named.id });
     }
   }
-  if (from < text.length) parts.push({ kind: "words", words: text.slice(from) });
+  if (from < text.length) parts.push({ kind: "words", text: text.slice(from) });
   return parts;
 }
 

@@ -64,7 +64,7 @@ test("splits a text into parts that join to the same text", () => {
       (text) => {
         expect(
           textParts(text, known)
-            .map(({ words }) => words)
+            .map(({ text: part }) => part)
             .join(""),
         ).toBe(text);
       },
