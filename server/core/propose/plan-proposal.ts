@@ -250,10 +250,10 @@ class ProposalPlanner {
   /** @throws RangeError if the content is not valid for a note, which has text only and refers to no other note */
   #noteOf({ label, content }: NewNote, clause: Node, name: string): Node {
     const id = this.#freeId(`proposed-${name}`);
-    const words = fragmentOf(content);
-    if (footnotesOf(words.content).size > 0) throw new RangeError("A note refers to no other");
+    const fragment = fragmentOf(content);
+    if (footnotesOf(fragment.content).size > 0) throw new RangeError("A note refers to no other");
     const depth = Number(clause.attrs["depth"]) + 1;
-    const note = draftSchema.node("clause", { id, kind: "footnote", label, depth }, words);
+    const note = draftSchema.node("clause", { id, kind: "footnote", label, depth }, fragment);
     note.check();
     return note;
   }

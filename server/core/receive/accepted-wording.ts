@@ -7,7 +7,7 @@ import { draftSchema } from "#core/text/schema.ts";
 /** Inserted text, with the kept text around it in its paragraph. */
 interface InsertedText {
   before: string;
-  words: string;
+  wording: string;
   after: string;
 }
 
@@ -30,14 +30,14 @@ export function isOfWording({ type }: Mark): boolean {
  * text, so italics are visible only there. The result is plain if the accepted text does not have this text in this
  * context, has it too often, or formats it differently.
  */
-export function insertedContent({ before, words, after }: InsertedText, accepted: Node): Fragment {
-  const plain = Fragment.from(draftSchema.text(words));
-  const text = before.slice(-context) + words + after.slice(0, context);
+export function insertedContent({ before, wording: wording, after }: InsertedText, accepted: Node): Fragment {
+  const plain = Fragment.from(draftSchema.text(wording));
+  const text = before.slice(-context) + wording + after.slice(0, context);
   const from = Math.min(before.length, context);
   const places = positionsOf(accepted, text) ?? [];
-  const found = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + words.length));
+  const found = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + wording.length));
   const [first = plain] = found;
-  return found.every((wording) => wording.eq(first)) && first.textBetween(0, first.size) === words ? first : plain;
+  return found.every((wording) => wording.eq(first)) && first.textBetween(0, first.size) === wording ? first : plain;
 }
 
 function wordingOf(clause: Node, from: number, to: number): Fragment {
@@ -74,11 +74,11 @@ const mostPlaces = 64;
  * Finds each occurrence of a text in a draft: the clause and the offset into its text. Returns null for empty text or
  * for more than 64 occurrences.
  */
-function positionsOf(draft: Node, words: string): { clause: Node; at: number }[] | null {
+function positionsOf(draft: Node, wording: string): { clause: Node; at: number }[] | null {
   const { text } = readingsOf(draft);
   const places: { clause: Node; at: number }[] = [];
-  if (words === "") return null;
-  for (let at = text.text.indexOf(words); at >= 0; at = text.text.indexOf(words, at + words.length)) {
+  if (wording === "") return null;
+  for (let at = text.text.indexOf(wording); at >= 0; at = text.text.indexOf(wording, at + wording.length)) {
     const clause = clauseAt(text.clauses, at);
     if (places.length === mostPlaces) return null;
     const index = clause && clauseIndex(text, clause.id);

@@ -28,7 +28,7 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
       index,
       whole: isWhole(change, text),
       sentence: sentenceOf(change.start, text),
-      words: change.text.trim(),
+      trimmed: change.text.trim(),
     }))
     .sort((left, right) => byPlace(left, right));
   const clusters: { author: string; changes: Entry[] }[] = [];
@@ -50,7 +50,7 @@ interface Entry {
   whole: boolean;
   sentence: string;
   /** Its text, trimmed. */
-  words: string;
+  trimmed: string;
 }
 
 function byPlace({ change: left, index }: Entry, { change: right, index: otherIndex }: Entry): number {
@@ -92,7 +92,7 @@ function isTypedOver(
  * neighbour gets its text, or the end of a clause becomes a clause of its own.
  */
 function isRetypedWith(
-  { change: deletion, whole, words }: Entry,
+  { change: deletion, whole, trimmed: trimmed }: Entry,
   { change: insertion, ...entry }: Entry,
   text: VersionText,
 ): boolean {
@@ -104,7 +104,7 @@ function isRetypedWith(
     whole === entry.whole
   )
     return false;
-  if (words === "" || !(entry.words.startsWith(words) || entry.words.endsWith(words))) return false;
+  if (trimmed === "" || !(entry.trimmed.startsWith(trimmed) || entry.trimmed.endsWith(trimmed))) return false;
   const { clauses } = text;
   const from = clauseAt(clauses, deletion.start);
   const next = clauses.find(({ kind, start }) => kind !== "footnote" && start > deletion.start);
@@ -114,15 +114,15 @@ function isRetypedWith(
 }
 
 /** Whether a change inserts, deletes or moves whole clauses and leaves all other clauses unchanged. */
-export function isWhole({ kind, start, end, text: words, row }: ReadChange, text: VersionText): boolean {
+export function isWhole({ kind, start, end, text: wording, row }: ReadChange, text: VersionText): boolean {
   if (row) return true;
   if (kind === "insert" || kind === "paragraph") {
-    if (!words.includes("\n") || words.trim() === "") return false;
-    if (isAtEnd({ kind, start, text: words }, text)) return true;
+    if (!wording.includes("\n") || wording.trim() === "") return false;
+    if (isAtEnd({ kind, start, text: wording }, text)) return true;
     const clause = clauseAt(text.clauses, start);
     return (
-      (words.endsWith("\n") && (clause === undefined || start === clause.start)) ||
-      (words.startsWith("\n") && (clause === undefined || start === clause.end))
+      (wording.endsWith("\n") && (clause === undefined || start === clause.start)) ||
+      (wording.startsWith("\n") && (clause === undefined || start === clause.end))
     );
   }
   return wholeClauses(start, end, text).length > 0;
@@ -133,12 +133,12 @@ export function isWhole({ kind, start, end, text: words, row }: ReadChange, text
  * one.
  */
 export function isAtEnd(
-  { kind, start, text: words, row }: Pick<ReadChange, "kind" | "start" | "text" | "row">,
+  { kind, start, text: wording, row }: Pick<ReadChange, "kind" | "start" | "text" | "row">,
   { text, clauses }: VersionText,
 ): boolean {
   // The last paragraph's footnotes follow it.
   const end = clauses.findLast((clause) => clause.kind !== "footnote")?.end ?? text.length;
-  return row === undefined && kind === "insert" && (start === end || start === text.length) && words.endsWith("\n");
+  return row === undefined && kind === "insert" && (start === end || start === text.length) && wording.endsWith("\n");
 }
 
 /** Returns the clauses that a range covers completely; empty if the range touches any clause only in part. */

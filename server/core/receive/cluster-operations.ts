@@ -27,13 +27,13 @@ export function clusterOperations(changes: readonly ReadChange[], marked: Marked
   const { moves, others: unmoved } = movedClauses(changes, marked);
   const rows = changes.filter(({ row }) => row);
   const deletedRows = rows.filter(({ row }) => row === "gone");
-  const words = unmoved.filter(
+  const wordingChanges = unmoved.filter(
     (change) =>
       !change.row &&
       // Other changes in a deleted row have no visible effect.
       !deletedRows.some(({ start, end }) => start <= change.start && change.end <= end),
   );
-  const { beforeTable, plain } = partedAtTables(words.flatMap(asPlain), text);
+  const { beforeTable, plain } = partedAtTables(wordingChanges.flatMap(asPlain), text);
   const others = plain.map((change) => (isAtEnd(change, text) ? withEndFirst(change) : change));
   const edited = withRelabelling(editOperations(others, marked), marked);
   // Among the content inserted after a clause, the clause's own parts come first.
@@ -208,8 +208,8 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     stretches = [];
     joins = false;
   };
-  const put = (clause: Clause, words: InsertedText): void => {
-    const lines = isFixed(clause) ? [{ ...words, text: words.text.replace(/\n/gu, " ") }] : linesOf(words);
+  const put = (clause: Clause, inserted: InsertedText): void => {
+    const lines = isFixed(clause) ? [{ ...inserted, text: inserted.text.replace(/\n/gu, " ") }] : linesOf(inserted);
     lines.map(putStretch).forEach((line, index) => {
       if (index > 0) end(null);
       if (line.put !== "" || line.notes.length > 0) push(line);
@@ -223,7 +223,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     const sorted = [...edges].sort((left, right) => left - right);
     let leads = true;
     sorted.forEach((edge, index) => {
-      for (const words of insertions.filter(({ start }) => start === edge)) put(clause, words);
+      for (const inserted of insertions.filter(({ start }) => start === edge)) put(clause, inserted);
       const next = sorted[index + 1];
       if (next !== undefined && !isDeleted(edge)) {
         push({ clause, from: edge - clause.start, to: next - clause.start, leads });
@@ -296,7 +296,7 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
   stretches.forEach((stretch, at) => {
     if ("put" in stretch) {
       const text = plainBlanks(stretch.put);
-      const insertion = { before: wordsAt(at - 1), words: text, after: wordsAt(at + 1) };
+      const insertion = { before: wordsAt(at - 1), wording: text, after: wordsAt(at + 1) };
       const plain = text === "" ? Fragment.empty : insertedContent(insertion, marked.accepted);
       content = content.append(withReferences(plain, plainNotes(stretch)));
     } else if (stretch.clause === clause && stretch.from >= reached) {
@@ -333,8 +333,8 @@ function replacement(
 
 function contentOfStretch(stretch: Stretch, { draft, text }: MarkedDraft): Fragment {
   if ("put" in stretch) {
-    const words = stretch.put === "" ? Fragment.empty : Fragment.from(draftSchema.text(stretch.put));
-    return withReferences(words, stretch.notes);
+    const fragment = stretch.put === "" ? Fragment.empty : Fragment.from(draftSchema.text(stretch.put));
+    return withReferences(fragment, stretch.notes);
   }
   const node = draft.child(text.clauses.indexOf(stretch.clause));
   const { from, to, leads } = stretch;

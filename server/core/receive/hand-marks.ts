@@ -100,12 +100,20 @@ export function unmakeHandMarks(
 /** Builds an insertion or deletion. A whole clause is inserted or deleted together with its line end. */
 function change(kind: "insert" | "delete", [start, end]: TextRange, text: VersionText, now: Shortened): ReadChange {
   const isClause = text.clauses.some((clause) => clause.start === start && clause.end === end);
-  const words = text.text.slice(start, end);
+  const wording = text.text.slice(start, end);
   const position = now.offset(start);
   const last = isClause && end === text.text.length;
-  const ended = isClause ? (last ? `\n${words}` : `${words}\n`) : words;
+  const ended = isClause ? (last ? `\n${wording}` : `${wording}\n`) : wording;
   const to = kind === "insert" ? position : now.offset(isClause && !last ? end + 1 : end);
-  return { kind, author: "", date: null, start: position, end: to, text: kind === "insert" ? ended : words, to: null };
+  return {
+    kind,
+    author: "",
+    date: null,
+    start: position,
+    end: to,
+    text: kind === "insert" ? ended : wording,
+    to: null,
+  };
 }
 
 /** Maps a range of the base text to the kept ranges of the revised text. */

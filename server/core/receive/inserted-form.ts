@@ -38,8 +38,8 @@ export function insertedForm(
   const kind = (acceptedClause?.attrs["kind"] as Clause["kind"] | undefined) ?? like?.kind ?? "paragraph";
   // The accepted text also has the formatting, such as italics. The note references come from the inserted content
   // itself.
-  const words = acceptedClause ? withNodes(withoutReferences(acceptedClause.content), referencesIn(own)) : own;
-  const { notes, content: inline } = stepContent(words, accepted);
+  const clauseContent = acceptedClause ? withNodes(withoutReferences(acceptedClause.content), referencesIn(own)) : own;
+  const { notes, content: inline } = stepContent(clauseContent, accepted);
   return {
     clause: {
       kind: kind === "cell" || kind === "footnote" ? "paragraph" : kind,
@@ -65,12 +65,12 @@ export function plainBlanks(text: string): string {
 
 /** Removes spaces from both ends of the text, wherever its note references are. */
 function trimmed(content: Fragment): Fragment {
-  const words = withoutReferences(content);
-  const text = textIn(words);
+  const plain = withoutReferences(content);
+  const text = textIn(plain);
   const lead = text.length - text.trimStart().length;
   const end = Math.max(lead, text.trimEnd().length);
   const references = referencesIn(content).map(({ at, node }) => ({ at: Math.min(at, end) - lead, node }));
-  return withNodes(words.cut(lead, words.size - (text.length - end)), references);
+  return withNodes(plain.cut(lead, plain.size - (text.length - end)), references);
 }
 
 /** Returns the text of a fragment. */

@@ -43,9 +43,9 @@ export function linesOf(put: InsertedText): InsertedText[] {
 const put = "put ";
 
 /** Inserts references to new notes into text without references. */
-export function withReferences(words: Fragment, notes: readonly InsertedNote[] | undefined): Fragment {
+export function withReferences(content: Fragment, notes: readonly InsertedNote[] | undefined): Fragment {
   return withNodes(
-    words,
+    content,
     (notes ?? []).map(({ at, text }) => ({
       at,
       node: draftSchema.node("footnoteReference", { clause: put + text, label: "*" }),
@@ -63,15 +63,15 @@ export function referencesIn(content: Fragment): { at: number; node: Node }[] {
 }
 
 /** Inserts nodes into text at their offsets. */
-export function withNodes(words: Fragment, nodes: readonly { at: number; node: Node }[]): Fragment {
+export function withNodes(content: Fragment, nodes: readonly { at: number; node: Node }[]): Fragment {
   let result = Fragment.empty;
   let reached = 0;
   for (const { at, node } of nodes) {
-    const to = Math.min(Math.max(at, reached), words.size);
-    result = result.append(words.cut(reached, to)).append(Fragment.from(node));
+    const to = Math.min(Math.max(at, reached), content.size);
+    result = result.append(content.cut(reached, to)).append(Fragment.from(node));
     reached = to;
   }
-  return result.append(words.cut(reached));
+  return result.append(content.cut(reached));
 }
 
 /**

@@ -73,11 +73,11 @@ function edited(
   const references = node.children.filter(({ type }) => type.name === "footnoteReference");
   const notes = line.notes ?? [];
   if (notes.length !== references.length || footnotesOf(references).size < references.length) return null;
-  const words = withNodes(
+  const lineContent = withNodes(
     Fragment.from(draftSchema.text(line.text)),
     references.map((reference, at) => ({ at: notes[at]?.at ?? 0, node: reference })),
   );
-  const { label, content } = insertedForm(words, clause, marked).clause;
+  const { label, content } = insertedForm(lineContent, clause, marked).clause;
   const wanted = bare(node.copy(fragmentOf(content))).content;
   const steps: ProposalOperation[] = isReworded ? operationsBetween(bare(node), wanted) : [];
   if (label !== null && label !== clause.label) steps.push({ kind: "relabel", clause: clause.id, label });

@@ -73,11 +73,11 @@ function substanceOf({ text, place, proposed }: ReadRemark, version: { draft: No
     const targets = placed.targets.length > 0 ? placed.targets : operationTargets(steps, version.text);
     return { kind: "proposal", operations: [...steps], text, targets, doubt: null };
   }
-  const words = [text.trim(), proposed.text.trim()].filter(Boolean).join("\n\n");
+  const combined = [text.trim(), proposed.text.trim()].filter(Boolean).join("\n\n");
   return {
     kind: "comment",
     operations: [],
-    text: words,
+    text: combined,
     targets: placed.targets,
     doubt: placed.doubt ?? { code: "wording-for-people", params: {} },
   };
@@ -97,11 +97,12 @@ function retyped(
   if (!range || !clause || range[1] > clause.end || wording.trim() === "") return null;
   const node = draft.child(text.clauses.indexOf(clause));
   const own = node.textContent;
-  const words = wording.replace(/\s+/gu, " ").trim();
+  const retypedText = wording.replace(/\s+/gu, " ").trim();
   const [from, to] = [range[0] - clause.start, range[1] - clause.start];
-  if (shared(own, words) >= leastRetyped) return operationsBetween(plain(node, own), plain(node, words).content);
-  if (shared(own.slice(from, to), words) < leastRetyped) return null;
-  const whole = own.slice(0, from) + words + own.slice(to);
+  if (shared(own, retypedText) >= leastRetyped)
+    return operationsBetween(plain(node, own), plain(node, retypedText).content);
+  if (shared(own.slice(from, to), retypedText) < leastRetyped) return null;
+  const whole = own.slice(0, from) + retypedText + own.slice(to);
   return operationsBetween(plain(node, own), plain(node, whole).content);
 }
 

@@ -91,8 +91,8 @@ export function partedAtTables(
 /** Returns the first line of an insertion, moved to the end of a paragraph. */
 function lineAt(change: ReadChange, length: number, position: number): ReadChange {
   const { text, notes } = cutPut(change, 0, length);
-  const words = { text: ` ${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };
-  return { ...change, ...words, start: position, end: position };
+  const spaced = { text: ` ${text}`, notes: notes.map((note) => ({ ...note, at: note.at + 1 })) };
+  return { ...change, ...spaced, start: position, end: position };
 }
 
 function deletesAt({ kind, start, end }: ReadChange, position: number): boolean {

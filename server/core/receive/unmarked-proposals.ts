@@ -162,10 +162,10 @@ function place({ text }: Side, id: string): number {
 }
 
 function proposal(operations: ProposalOperation[]): UnmarkedProposal {
-  const words = operations.flatMap((step) =>
+  const texts = operations.flatMap((step) =>
     step.kind === "replace" ? [textIn(step.content)] : step.kind === "insert" ? [textIn(step.clause.content)] : [],
   );
-  return { operations, words: words.filter(Boolean).join(" … ") };
+  return { operations, words: texts.filter(Boolean).join(" … ") };
 }
 
 function textIn(content: ReplaceOperation["content"]): string {

@@ -27,11 +27,11 @@ function joined(draft: Node, at: number, clause: Node, labelAsWords: boolean): N
   const before = draft.children[into];
   if (!before) return "nothing-before";
   if (isBound(before)) return "clause-is-bound";
-  const words = labelAsWords ? withLabelAsWords(clause) : clause.content;
+  const appended = labelAsWords ? withLabelAsWords(clause) : clause.content;
   const content =
-    before.content.size === 0 || words.size === 0
-      ? before.content.append(words)
-      : before.content.append(Fragment.from(draftSchema.text(" "))).append(words);
+    before.content.size === 0 || appended.size === 0
+      ? before.content.append(appended)
+      : before.content.append(Fragment.from(draftSchema.text(" "))).append(appended);
   const notes = draft.children.slice(into + 1, at);
   return withRange(draft, into, at + 1, [before.copy(merged(content)), ...notes]);
 }

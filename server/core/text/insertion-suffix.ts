@@ -7,7 +7,7 @@
  * The Arabic ordinal alone, as in (ثالثا) 6 of the Paris Convention, is excluded: after "1." it begins wording
  * ("thirdly").
  */
-const words: readonly (readonly string[])[] = [
+const suffixes: readonly (readonly string[])[] = [
   ["bis", "бис", "之二", "مكررا", "مكرر"],
   ["ter", "тер", "之三", "مكررا ثانيا"],
   ["quater", "кватер", "之四", "مكررا ثالثا"],
@@ -26,7 +26,7 @@ const vowelSigns = /[\u064B-\u0652]/gu;
  * Regular expression source that matches any of the suffixes, with optional vowel signs. Longer ones come first,
  * because some begin with a shorter one.
  */
-export const insertionWords = words
+export const insertionWords = suffixes
   .flat()
   .sort((left, right) => right.length - left.length)
   .map((word) =>
@@ -46,5 +46,5 @@ export function insertionIn(printed: string): string {
 
 /** Returns the rank of a suffix in the form that `insertionIn` returns: 1 for bis, 2 for ter; 0 for "". */
 export function insertionRank(word: string): number {
-  return words.findIndex((spellings) => spellings.includes(word)) + 1;
+  return suffixes.findIndex((spellings) => spellings.includes(word)) + 1;
 }

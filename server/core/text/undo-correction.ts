@@ -41,8 +41,8 @@ function lettersIn({ text }: VersionText, ...clauses: readonly (Clause | undefin
   return clauses.reduce((count, clause) => count + lengthOf(clause && text.slice(clause.start, clause.end)), 0);
 }
 
-function lengthOf(words: string | null | undefined): number {
-  return (words ?? "").replace(/\s/gu, "").length;
+function lengthOf(text: string | null | undefined): number {
+  return (text ?? "").replace(/\s/gu, "").length;
 }
 
 function checked(correction: unknown): DraftCorrection | null {

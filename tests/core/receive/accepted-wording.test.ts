@@ -13,7 +13,7 @@ const clauses = (italics: readonly boolean[]): Node =>
   );
 const marksOf = (content: Fragment): string[] =>
   content.content.flatMap(({ marks }) => marks.map(({ type }) => type.name));
-const two = { before: "one ", words: "two", after: " three" };
+const two = { before: "one ", wording: "two", after: " three" };
 
 test.each<[what: string, accepted: Node, put: typeof two, marks: string[]]>([
   ["words have the italics of their one place", clauses([true]), two, ["emphasis"]],
