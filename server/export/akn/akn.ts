@@ -159,14 +159,14 @@ function replyLines({ source, date, position, paragraphs }: ReplyView): string[]
 }
 
 function proposedLines({ heading, label, segments }: ProposedClauseView): string[] {
-  const words = segments.map(({ kind, content }) => {
+  const texts = segments.map(({ kind, content }) => {
     const written = aknPlainContent(content, printed);
     if (kind === "kept") return written;
     return xmlElement(kind === "inserted" ? "ins" : "del", {}, written);
   });
   return [
     line("remarks", heading),
-    xmlElement("p", { class: "proposed" }, `${label === null ? "" : `${escapeXml(label)} `}${words.join("")}`),
+    xmlElement("p", { class: "proposed" }, `${label === null ? "" : `${escapeXml(label)} `}${texts.join("")}`),
   ];
 }
 

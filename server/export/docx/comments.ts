@@ -24,13 +24,13 @@ const style = "CommentText";
  * position.
  */
 export class CommentBook {
-  /** Each has a placeholder instead of its text, which is in `words`. */
+  /** Each has a placeholder instead of its text, which is in `texts`. */
   readonly comments: ICommentOptions[] = [];
   /**
    * The XML of each comment's paragraphs. As components, ten thousand comments would need more memory than the longest
    * text.
    */
-  readonly words: string[] = [];
+  readonly texts: string[] = [];
   readonly #view: ThreadViewer;
   readonly #language: string;
 
@@ -85,7 +85,7 @@ export class CommentBook {
     const id = this.comments.length;
     // Word reports a comment without a paragraph as damage.
     const paragraphs = comment.children.length > 0 ? comment.children : [wordsParagraph("", style)];
-    this.words.push(paragraphs.map((paragraph) => componentXml(paragraph, noContext)).join(""));
+    this.texts.push(paragraphs.map((paragraph) => componentXml(paragraph, noContext)).join(""));
     this.comments.push({
       id,
       author: source.name,
@@ -105,12 +105,12 @@ const wordsPlace = "w:wordsPlace";
 const noContext = { stack: [] } as unknown as IContext;
 
 /** Replaces the placeholders in the comments part with each comment's text. */
-export function withWords(part: string, words: readonly string[]): string {
+export function withWords(part: string, texts: readonly string[]): string {
   // Word identifies a comment by an attribute of its last paragraph.
   return part.replace(
     new RegExp(`<w:p( [^>]*)><${wordsPlace} w:id="(\\d+)"/></w:p>`, "gu"),
     (_place, known: string, id: string) => {
-      const xml = words[Number(id)] ?? "";
+      const xml = texts[Number(id)] ?? "";
       const last = xml.lastIndexOf("<w:p>") + "<w:p".length;
       return xml.slice(0, last) + known + xml.slice(last);
     },

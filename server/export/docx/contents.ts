@@ -125,13 +125,13 @@ function entryParagraph(
   const deleted = (text: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [text]);
   const isDeleted = tracked?.kind === "deleted";
   const current = isDeleted ? deleted : (text: string): string => text;
-  const words = [run([...(label === null ? [] : [current(label), new Tab()]), current(text)])];
+  const entryRuns = [run([...(label === null ? [] : [current(label), new Tab()]), current(text)])];
   const before = reworded && [
     run([...(reworded.label === null ? [] : [deleted(reworded.label), new Tab()]), deleted(reworded.text)]),
   ];
   const runs = [
     ...(before ? reworded.tracker.track("deleted", before) : []),
-    ...(before ? reworded.tracker.track("inserted", words) : words),
+    ...(before ? reworded.tracker.track("inserted", entryRuns) : entryRuns),
     run([new Tab()]),
     run([mark("begin", { "w:dirty": "true" })]),
     run([instruction(`PAGEREF ${bookmark} \\h`, isDeleted ? "w:delInstrText" : "w:instrText")]),

@@ -91,7 +91,7 @@ export async function* docx(
     footnotes: writer.footnotes,
     sections: [front(), { ...textSection(compilation), children: [textPlace] }],
   });
-  yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments: plan.book.words, steps });
+  yield* packDocx(commented, compilation.generatedAt, { body: writer.body(steps), comments: plan.book.texts, steps });
 }
 
 const layouts: Readonly<
@@ -262,9 +262,9 @@ class TextWriter {
     const rightToLeft = this.#compilation.direction === "rtl";
     const setting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: printedMark };
     const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", parts);
-    const words = inlineRunsOf(fragmentOf(note.content)).flatMap((run) => runParts(run, setting, { track }));
+    const content = inlineRunsOf(fragmentOf(note.content)).flatMap((run) => runParts(run, setting, { track }));
     this.footnotes[String(this.#newNotes.get(note))] = {
-      children: [noteParagraph(this.#notes, note.label, rightToLeft, words)],
+      children: [noteParagraph(this.#notes, note.label, rightToLeft, content)],
     };
   }
 
@@ -297,8 +297,8 @@ class TextWriter {
     const newNote = inNote ? () => setting.note : ({ notes }: ContentEdit) => this.#newNote(notes);
     const noteDeletedBy = (note: string): ChangeTracker | null => this.#proposals.edits.get(note)?.deleted ?? null;
     const anchors = this.#anchors.get(clause.id) ?? [];
-    const words = clauseContent(runs, setting, { anchors, edits, newNote, noteDeletedBy });
-    const content = this.#headings.get(clause.id)?.(words) ?? words;
+    const parts = clauseContent(runs, setting, { anchors, edits, newNote, noteDeletedBy });
+    const content = this.#headings.get(clause.id)?.(parts) ?? parts;
     if (!this.#linked.has(clause.id)) return content;
     this.#bookmarks += 1;
     return bookmarked(bookmarkName(clause.id), this.#bookmarks, content);

@@ -141,8 +141,8 @@ export function bySourceLayout(compilation: Compilation, contents: ContentsBook)
 
   function sourceHeading(text: string, contents: ContentsBook): FileChild {
     const rightToLeft = readsRightToLeft(text);
-    const words = contents.list(0, null, text)([new TextRun({ text, rightToLeft })]);
-    return paragraphOf({ style: "Heading1", bidirectional: rightToLeft, indent: { start: 0, firstLine: 0 } }, words);
+    const heading = contents.list(0, null, text)([new TextRun({ text, rightToLeft })]);
+    return paragraphOf({ style: "Heading1", bidirectional: rightToLeft, indent: { start: 0, firstLine: 0 } }, heading);
   }
 }
 

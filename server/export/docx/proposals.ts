@@ -155,9 +155,9 @@ export function insertedRow(
     const { inserted, tracker } = cell;
     const setting = { rightToLeft, language: null, bookmarks: new Set<string>(), note: noteIn(cell) };
     const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", parts);
-    const words = inlineRunsOf(fragmentOf(inserted.content)).flatMap((run) => runParts(run, setting, { track }));
+    const content = inlineRunsOf(fragmentOf(inserted.content)).flatMap((run) => runParts(run, setting, { track }));
     const options = { style: "TableText", ...(rightToLeft ? { bidirectional: true } : {}) };
-    row.set(columnOf(cell), [paragraphOf(options, words)]);
+    row.set(columnOf(cell), [paragraphOf(options, content)]);
   }
   const facts = cells[0]?.tracker.facts();
   return { header: false, cells: row, ...(facts && { change: { insertion: facts } }) };
@@ -184,11 +184,11 @@ export function movedHere(
 }
 
 function rewordedContent(content: InlineContent, edits: ClauseEdits<ChangeTracker> | undefined): Fragment {
-  const words = fragmentOf(content);
+  const fragment = fragmentOf(content);
   const steps = edits?.replaced.map(({ step }) => step) ?? [];
   const [first] = steps;
-  if (!first) return words;
-  const clause = draftSchema.node("clause", { id: first.start.clause, kind: "paragraph" }, words);
+  if (!first) return fragment;
+  const clause = draftSchema.node("clause", { id: first.start.clause, kind: "paragraph" }, fragment);
   return applyOperations(draftSchema.node("doc", null, clause), steps).draft.child(0).content;
 }
 
@@ -202,9 +202,9 @@ function putParagraph(
   const { label, rightToLeft } = setting;
   const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note };
   const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
-  const words = runs.flatMap((run) => runParts(run, runSetting, { track }));
+  const content = runs.flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });
-  return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...words]);
+  return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...content]);
 }
 
 function ranged(

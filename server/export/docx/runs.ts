@@ -63,8 +63,8 @@ export function runParts(run: InlineRun, setting: RunSetting, writing: RunWritin
   const runs = texts.map(({ text, rightToLeft }) => {
     const format = { ...runFormat(run.marks, setting, rightToLeft), ...further?.(rightToLeft) };
     if (element === "w:t") return new TextRun({ ...format, text });
-    const words: XmlComponent = new DocxElement(element, { "xml:space": "preserve" }, [text]);
-    return new TextRun({ ...format, children: [words] });
+    const textElement: XmlComponent = new DocxElement(element, { "xml:space": "preserve" }, [text]);
+    return new TextRun({ ...format, children: [textElement] });
   });
   const tracked = track(runs) as ParagraphChild[];
   const href = run.marks.href;

@@ -46,19 +46,19 @@ export function movedClause(
   const node = drawableNode(content);
   const label = edits?.relabelled ? edits.relabelled.step.label : clause.label;
   let reached = 0;
-  let words = "";
+  let markup = "";
   for (const { step } of edits?.replaced ?? []) {
-    words += tracker.track("moved-here", inlineMarkup(node, [], { start: reached, end: step.start.offset }));
-    words += tracker.track("inserted", inlineMarkup(drawableNode(step.content)));
+    markup += tracker.track("moved-here", inlineMarkup(node, [], { start: reached, end: step.start.offset }));
+    markup += tracker.track("inserted", inlineMarkup(drawableNode(step.content)));
     reached = step.end.offset;
   }
-  words += tracker.track("moved-here", inlineMarkup(node, [], { start: reached, end: text.length }));
+  markup += tracker.track("moved-here", inlineMarkup(node, [], { start: reached, end: text.length }));
   const labelled = labelElement(
     tracker.track(label === clause.label ? "moved-here" : "inserted", escapeHtml(label ?? "")),
   );
   return clauseElement(
     { id: movedId(id), kind, level, classes: ["moved-here"], language, direction },
-    labelled + words + tracker.link() + tracker.arrow("moved-here", id),
+    labelled + markup + tracker.link() + tracker.arrow("moved-here", id),
   );
 }
 

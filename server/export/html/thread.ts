@@ -96,6 +96,6 @@ function proposedMarkup({ heading, label, segments }: ProposedClauseView): strin
     if (kind === "kept") return written;
     return kind === "inserted" ? `<ins>${written}</ins>` : `<del>${written}</del>`;
   });
-  const words = `${label === null ? "" : `${escapeHtml(label)} `}${text.join("")}`;
-  return `<div class="proposed">${textElement("p", "remarks", heading)}<p dir="auto">${words}</p></div>`;
+  const markup = `${label === null ? "" : `${escapeHtml(label)} `}${text.join("")}`;
+  return `<div class="proposed">${textElement("p", "remarks", heading)}<p dir="auto">${markup}</p></div>`;
 }

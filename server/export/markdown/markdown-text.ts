@@ -55,7 +55,7 @@ function markdownRun(run: InlineRun, note: (clause: string, label: string) => st
   return before + marked(markdownText(text), run.marks) + after;
 }
 
-function marked(words: string, marks: RunMarks): string {
+function marked(markdown: string, marks: RunMarks): string {
   const signs = [
     [marks.superscript, "<sup>", "</sup>"],
     [marks.subscript, "<sub>", "</sub>"],
@@ -64,7 +64,7 @@ function marked(words: string, marks: RunMarks): string {
     [marks.emphasis, "*", "*"],
     [marks.strong, "**", "**"],
   ] as const;
-  const signed = signs.reduce((text, [set, open, close]) => (set ? open + text + close : text), words);
+  const signed = signs.reduce((text, [set, open, close]) => (set ? open + text + close : text), markdown);
   // An address inside <…> ends only at ">" or a line break. Both are percent-encoded, as is anything that could open a
   // tag.
   const href = marks.href?.replace(/[<>\s\\]/gu, (character) => encodeURIComponent(character));
