@@ -100,9 +100,9 @@ function remarkOf(annotation: Loose, id: string): ReadRemark {
   const position = Position.safeParse(annotation["position"]);
   const text = [
     ...(position.success ? [`${messageText({ code: `position-${position.data}`, params: {} }, "en")}.`] : []),
-    ...bodies.filter(({ edits }) => !edits).map(({ words }) => words),
+    ...bodies.filter(({ edits }) => !edits).map(({ text: text }) => text),
   ];
-  const change = bodies.filter(({ edits }) => edits).map(({ words }) => words);
+  const change = bodies.filter(({ edits }) => edits).map(({ text: text }) => text);
   const steps = z.array(ProposalOperation).min(1).safeParse(annotation["operations"]);
   const created = new Date(textIn(annotation["created"]));
   const { author, source } = creatorOf(annotation);
@@ -124,14 +124,14 @@ function remarkOf(annotation: Loose, id: string): ReadRemark {
 }
 
 /** Returns a body's text, and whether it is meant to replace the annotated text. */
-function bodyOf(body: unknown, annotation: Loose): { words: string; edits: boolean } {
+function bodyOf(body: unknown, annotation: Loose): { text: string; edits: boolean } {
   const node = record(body);
-  if (!node) return { words: textIn(body), edits: false };
+  if (!node) return { text: textIn(body), edits: false };
   const purposes = listed(node["purpose"] ?? annotation["motivation"]);
   const value = textIn(node["value"]) || textIn(node["id"]) || textIn(node["source"]);
   const html = /^text\/html|^application\/xhtml/u.test(textIn(node["format"]));
   const text = html ? plainTextOf(readHtml(value).blocks).replaceAll("\n", "\n\n") : value;
-  return { words: text.normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
+  return { text: text.normalize("NFC").replace(/\r\n?/gu, "\n"), edits: purposes.includes("editing") };
 }
 
 function creatorOf(annotation: Loose): { author: string; source: string } {

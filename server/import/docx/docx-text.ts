@@ -17,30 +17,30 @@ export function lineWithNotes(
   noteOf: (reference: XmlElement) => string | undefined,
 ): { text: string; notes: InsertedNote[] } {
   const notes: InsertedNote[] = [];
-  let words = "";
+  let raw = "";
   const read = (parent: XmlElement): void => {
     for (const part of childElements(parent)) {
-      if (part.name === "w:t") words += textBelow(part);
-      else if (part.name === "w:tab" || part.name === "w:br") words += " ";
+      if (part.name === "w:t") raw += textBelow(part);
+      else if (part.name === "w:tab" || part.name === "w:br") raw += " ";
       else if (part.name === "w:footnoteReference" || part.name === "w:endnoteReference") {
         const text = noteOf(part);
-        if (text !== undefined) notes.push({ at: words.replace(/\s+/gu, " ").trimStart().length, text });
+        if (text !== undefined) notes.push({ at: raw.replace(/\s+/gu, " ").trimStart().length, text });
       } else if (part.name !== "w:del" && part.name !== "w:moveFrom") read(part);
-      if (part.name === "w:p") words += " ";
+      if (part.name === "w:p") raw += " ";
     }
   };
   read(element);
-  const text = words.replace(/\s+/gu, " ").trim();
+  const text = raw.replace(/\s+/gu, " ").trim();
   return { text, notes: notes.map((note) => ({ ...note, at: Math.min(note.at, text.length) })) };
 }
 
 /** Returns all text below an element as one line, including deleted text. */
 export function wordsEver(element: XmlElement): string {
-  const words = (parent: XmlElement): string =>
+  const everyText = (parent: XmlElement): string =>
     childElements(parent)
-      .map((part) => (/^w:(?:t|delText)$/u.test(part.name) ? textBelow(part) : words(part)))
+      .map((part) => (/^w:(?:t|delText)$/u.test(part.name) ? textBelow(part) : everyText(part)))
       .join("");
-  return words(element).replace(/\s+/gu, " ").trim();
+  return everyText(element).replace(/\s+/gu, " ").trim();
 }
 
 /** Returns the text inserted into a paragraph. */

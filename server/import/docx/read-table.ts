@@ -127,9 +127,9 @@ class TableReader {
     const deletion = child(child(row, "w:trPr"), "w:del");
     if (deletion) {
       const author = deletion.attributes["w:author"] ?? "";
-      const words = cellsInRow(row).map(({ cell }) => wordsEver(cell));
+      const cellTexts = cellsInRow(row).map(({ cell }) => wordsEver(cell));
       if (author !== inserted.attributes["w:author"]) {
-        notice("insertion-taken-back", { author, words: words.filter(Boolean).join(" ") });
+        notice("insertion-taken-back", { author, words: cellTexts.filter(Boolean).join(" ") });
       }
       return commentsBelow(row).flatMap((edge) => markup.comment(edge));
     }

@@ -37,7 +37,7 @@ function stepOf(version: VersionText, requested: RequestedChange, own: Clause | 
       return place && replacement(place.clause, place.start, place.end, requested.to);
     }
     case "delete": {
-      const place = wordsIn(version, alike(version, cited), requested.words);
+      const place = wordsIn(version, alike(version, cited), requested.quote);
       return place && replacement(place.clause, place.start, place.end + blankAfter(version, place), "");
     }
     case "insert-first":
@@ -46,7 +46,7 @@ function stepOf(version: VersionText, requested: RequestedChange, own: Clause | 
       return atEnd(version, cited, requested.to.trim());
     case "insert-after":
     case "insert-before": {
-      const place = wordsIn(version, alike(version, cited), requested.words);
+      const place = wordsIn(version, alike(version, cited), requested.quote);
       if (!place) return null;
       const to = requested.to.trim();
       return requested.kind === "insert-before"
@@ -82,8 +82,8 @@ interface WordPlace {
 }
 
 /** Finds a quote that occurs exactly once in all of these clauses. Any whitespace matches any other. */
-function wordsIn({ text }: VersionText, clauses: readonly Clause[], words: string): WordPlace | null {
-  const pattern = words.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
+function wordsIn({ text }: VersionText, clauses: readonly Clause[], quote: string): WordPlace | null {
+  const pattern = quote.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
   const hits = clauses.flatMap((clause) =>
     Array.from(text.slice(clause.start, clause.end).matchAll(new RegExp(pattern, "gu")), ({ index, 0: hit }) => ({
       clause,
@@ -91,7 +91,7 @@ function wordsIn({ text }: VersionText, clauses: readonly Clause[], words: strin
       end: index + hit.length,
     })),
   );
-  return hits.length === 1 && words !== "" ? (hits[0] ?? null) : null;
+  return hits.length === 1 && quote !== "" ? (hits[0] ?? null) : null;
 }
 
 /**

@@ -8,10 +8,10 @@ import { withoutIsolate } from "#core/text/direction.ts";
  */
 export type RequestedChange =
   | { kind: "replace"; citation: string; from: string; to: string }
-  | { kind: "insert-after" | "insert-before"; citation: string; words: string; to: string }
+  | { kind: "insert-after" | "insert-before"; citation: string; quote: string; to: string }
   | { kind: "insert-first" | "insert-last"; citation: string; to: string }
   /** Deleting as people mean it: a space next to the text goes too. */
-  | { kind: "delete"; citation: string; words: string }
+  | { kind: "delete"; citation: string; quote: string }
   | { kind: "delete-clause"; citation: string }
   /** `after` "" is the front of the document. `to` starts with the label. */
   | { kind: "insert-clause"; after: string; to: string }
@@ -49,7 +49,7 @@ function asOurs(sentence: string): RequestedChange | null {
       case "change-delete":
         return { kind: "replace", citation, from, to: "" };
       case "change-insert":
-        return { kind: "insert-after", citation, words: after, to };
+        return { kind: "insert-after", citation, quote: after, to };
       case "change-insert-first":
         return { kind: "insert-first", citation, to };
       case "change-delete-clause":
@@ -76,36 +76,36 @@ function asOurs(sentence: string): RequestedChange | null {
 const quoted = (name: string): string =>
   `(?:“(?<${name}1>[^”]+)”|"(?<${name}2>[^"]+)"|«\\s*(?<${name}3>[^»]+?)\\s*»|„(?<${name}4>[^“”]+)[“”]|‘(?<${name}5>.+?)’(?!\\p{L}))`;
 
-const words = "(?:the )?(?:words?|term|phrase|expression|text)?\\s*";
+const textNoun = "(?:the )?(?:words?|term|phrase|expression|text)?\\s*";
 const typedSentences: readonly [RegExp, (first: string, second: string) => RequestedChange][] = [
   [
     typed(
-      `(?:replace|change|substitute|amend)\\s+${words}${quoted("one")}\\s+(?:by|with|to|into|for)\\s+${quoted("other")}`,
+      `(?:replace|change|substitute|amend)\\s+${textNoun}${quoted("one")}\\s+(?:by|with|to|into|for)\\s+${quoted("other")}`,
     ),
     (from, to) => ({ kind: "replace", citation: "", from, to }),
   ],
   [
-    typed(`(?:delete|remove|strike(?: out)?|omit|suppress)\\s+${words}${quoted("one")}`),
-    (text) => ({ kind: "delete", citation: "", words: text }),
+    typed(`(?:delete|remove|strike(?: out)?|omit|suppress)\\s+${textNoun}${quoted("one")}`),
+    (text) => ({ kind: "delete", citation: "", quote: text }),
   ],
   [
-    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+after\\s+${words}${quoted("other")}`),
-    (to, after) => ({ kind: "insert-after", citation: "", words: after, to }),
+    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+after\\s+${textNoun}${quoted("other")}`),
+    (to, after) => ({ kind: "insert-after", citation: "", quote: after, to }),
   ],
   [
-    typed(`after\\s+${words}${quoted("one")},?\\s+(?:insert|add)\\s+${words}${quoted("other")}`),
-    (after, to) => ({ kind: "insert-after", citation: "", words: after, to }),
+    typed(`after\\s+${textNoun}${quoted("one")},?\\s+(?:insert|add)\\s+${textNoun}${quoted("other")}`),
+    (after, to) => ({ kind: "insert-after", citation: "", quote: after, to }),
   ],
   [
-    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+before\\s+${words}${quoted("other")}`),
-    (to, before) => ({ kind: "insert-before", citation: "", words: before, to }),
+    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+before\\s+${textNoun}${quoted("other")}`),
+    (to, before) => ({ kind: "insert-before", citation: "", quote: before, to }),
   ],
   [
-    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+at the (?:beginning|start)`),
+    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+at the (?:beginning|start)`),
     (to) => ({ kind: "insert-first", citation: "", to }),
   ],
   [
-    typed(`(?:insert|add)\\s+${words}${quoted("one")}\\s+at the end`),
+    typed(`(?:insert|add)\\s+${textNoun}${quoted("one")}\\s+at the end`),
     (to) => ({ kind: "insert-last", citation: "", to }),
   ],
   [

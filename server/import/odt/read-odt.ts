@@ -225,8 +225,8 @@ class OdtReader {
       const rest = { heading, language: languageOfParagraph(tag, textOf(pieces)), direction };
       const number = shown && shown !== "bullet" ? shown.number : null;
       const list = shown && entry ? { id: entry.list, level: entry.level } : null;
-      const [words = [], ...others] = cutAtLabelledLines(pieces);
-      this.#into.push(blockOf(words, { ...rest, anchors, number, list }));
+      const [firstLine = [], ...others] = cutAtLabelledLines(pieces);
+      this.#into.push(blockOf(firstLine, { ...rest, anchors, number, list }));
       for (const more of others) this.#into.push(blockOf(more, rest));
     }
     for (const box of boxes)

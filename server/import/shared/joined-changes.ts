@@ -44,18 +44,18 @@ export function placedChange(change: RecordedChange, placeOf: (marker: string) =
   const { kind, author, date, move, isEnd, within, row, put } = change;
   const start = placeOf(change.start);
   const end = kind === "delete" && isEnd ? Math.min(start + 1, text.length) : placeOf(change.end);
-  const words = kind === "delete" ? text.slice(start, end) : put.text;
+  const wording = kind === "delete" ? text.slice(start, end) : put.text;
   return {
     kind,
     author,
     date,
     start,
     end,
-    text: words,
+    text: wording,
     to: null,
     move,
     within,
-    isEnd: isEnd || words === "\n",
+    isEnd: isEnd || wording === "\n",
     ...(row && { row }),
     ...(put.cells && { cells: put.cells }),
     ...(put.notes && put.notes.length > 0 && { notes: put.notes }),
@@ -261,9 +261,9 @@ function wordsOf(runs: readonly Placed[], move: string): string {
  * Returns whether the text at both ends of a move is the same. A moved paragraph may take its typed label along, which
  * is not part of the text.
  */
-function isSame(words: string, put: string): boolean {
+function isSame(origin: string, put: string): boolean {
   const unlabelled = labelsAtStart(put).map(({ length }) => put.slice(length));
-  return [put, ...unlabelled].some((text) => text.trim() === words.trim());
+  return [put, ...unlabelled].some((text) => text.trim() === origin.trim());
 }
 
 /** Returns whether a deletion belongs to the deletion of its table row by the same author. */
