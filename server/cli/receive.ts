@@ -163,7 +163,7 @@ function line(...parts: string[]): string {
 }
 
 /** Returns the text on one line, cut to 200 characters. */
-function short(words: string): string {
-  const text = words.replace(/\s+/gu, " ").trim();
+function short(wording: string): string {
+  const text = wording.replace(/\s+/gu, " ").trim();
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

@@ -86,17 +86,17 @@ function contentOf(text: string): Record<string, unknown>[] {
   return text === "" ? [] : [{ type: "text", text }];
 }
 
-function locate(text: VersionText, words: ExportedTexts): { clause: Clause; start: number; end: number } {
-  for (const clause of clausesCited(text, words.citation)) {
+function locate(text: VersionText, quotation: ExportedTexts): { clause: Clause; start: number; end: number } {
+  for (const clause of clausesCited(text, quotation.citation)) {
     const own = text.text.slice(clause.start, clause.end);
     let at = -1;
-    for (let count = 0; count < words.occurrence; count += 1) {
-      at = own.indexOf(words.quote, at + 1);
+    for (let count = 0; count < quotation.occurrence; count += 1) {
+      at = own.indexOf(quotation.quote, at + 1);
       if (at === -1) break;
     }
-    if (at !== -1) return { clause, start: clause.start + at, end: clause.start + at + words.quote.length };
+    if (at !== -1) return { clause, start: clause.start + at, end: clause.start + at + quotation.quote.length };
   }
-  const { quote, citation, occurrence: times } = words;
+  const { quote, citation, occurrence: times } = quotation;
   throw new ForumFileError("forum-file-no-words", { quote, citation, times });
 }
 
