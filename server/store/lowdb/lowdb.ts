@@ -72,7 +72,7 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
 class LowdbStore implements Store {
   readonly #options: LowdbOptions;
   readonly #low: Low<Snapshot>;
-  readonly #shelf: BodyFolder;
+  readonly #bodyFolder: BodyFolder;
   readonly #unlock: () => Promise<void>;
   readonly #queue = new SerialQueue();
   readonly #announcer = new Announcer();
@@ -95,7 +95,7 @@ class LowdbStore implements Store {
   ) {
     this.#options = options;
     this.#low = low;
-    this.#shelf = bodyFolder;
+    this.#bodyFolder = bodyFolder;
     this.#unlock = unlock;
     this.#journal = journal;
     this.#journalNumber = journalNumber;
@@ -164,7 +164,7 @@ class LowdbStore implements Store {
     const settled = this.#journal.settled();
     settled.catch(() => undefined);
     try {
-      const result = await look(stateReader(view, this.#shelf));
+      const result = await look(stateReader(view, this.#bodyFolder));
       await settled;
       return result;
     } finally {
@@ -176,7 +176,7 @@ class LowdbStore implements Store {
   async #run<T>(work: (writer: Writer) => T | Promise<T>) {
     const { state } = this.#low.data;
     const view = state.view();
-    const transaction = beginTransaction(view, this.#shelf);
+    const transaction = beginTransaction(view, this.#bodyFolder);
     let result: T;
     try {
       result = await work(transaction.writer);
@@ -223,7 +223,8 @@ class LowdbStore implements Store {
     const dropped = change.removes.filter(([collection]) => isBodyCollection(collection));
     /** Deletes a body only after its removal is on disk, and before the next transaction can put it back. */
     if (dropped.length > 0) await kept;
-    for (const [collection, id] of dropped) if (isBodyCollection(collection)) await this.#shelf.drop(collection, id);
+    for (const [collection, id] of dropped)
+      if (isBodyCollection(collection)) await this.#bodyFolder.drop(collection, id);
   }
 
   /**

@@ -90,7 +90,7 @@ export function stateOf(values: Partial<Record<Collection, readonly Identified[]
 }
 
 /**
- * A value in a change. A row is complete. A body (contents, originals) is only its id, because the body is on the shelf
+ * A value in a change. A row is complete. A body (contents, originals) is only its id, because the body is stored
  * before the change is committed.
  */
 export type Put = { [C in Collection]: readonly [C, C extends RowCollection ? Records[C] : Identified] }[Collection];
