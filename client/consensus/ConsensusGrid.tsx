@@ -117,7 +117,7 @@ const leaningSigns: Readonly<Record<Leaning, string>> = {
   reserved: "?",
   amended: "+∆",
   supported: "+",
-  said: "✎",
+  commented: "✎",
   abstained: "○",
   silent: "·",
   withheld: "▒",

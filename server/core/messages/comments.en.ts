@@ -70,7 +70,7 @@ export const comments: Catalogue<CommentCode> = {
   "leaning-reserved": "reserves",
   "leaning-amended": "amends",
   "leaning-supported": "supports",
-  "leaning-said": "commented",
+  "leaning-commented": "commented",
   "leaning-abstained": "abstains",
   "leaning-silent": "silent",
   "leaning-withheld": "not shown",

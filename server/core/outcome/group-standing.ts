@@ -12,7 +12,7 @@ export const leanings = [
   "reserved",
   "amended",
   "supported",
-  "said",
+  "commented",
   "abstained",
   "silent",
   "withheld",
@@ -22,7 +22,7 @@ export type Leaning = (typeof leanings)[number];
 /**
  * Summarises a group's stances on a clause in one word, for a cell of the heat map. It does not form a majority: one
  * opposing stance makes the group "opposed", and support beside it makes the group "divided". A group that only made
- * annotations is "said". Support with amendment is distinct from support.
+ * annotations is "commented". Support with amendment is distinct from support.
  */
 export function leaningOf({ voice, stances }: Pick<GroupConsensus, "voice" | "stances">): Leaning {
   if (voice !== "spoke") return voice;
@@ -31,7 +31,7 @@ export function leaningOf({ voice, stances }: Pick<GroupConsensus, "voice" | "st
   if (has("reserve")) return "reserved";
   if (has("support-with-amendment")) return "amended";
   if (has("support")) return "supported";
-  return has("author") ? "said" : "abstained";
+  return has("author") ? "commented" : "abstained";
 }
 
 /** Returns whether a group that is shown opposes or reserves its position on an annotation of the clause. */

@@ -6,7 +6,7 @@ import { groupStandings, isContested, leaningOf } from "#core/outcome/group-stan
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 
 test.each<[Stance[], string]>([
-  [["author"], "said"],
+  [["author"], "commented"],
   [["author", "support"], "supported"],
   [["support", "support-with-amendment"], "amended"],
   [["support", "reserve"], "reserved"],
