@@ -94,7 +94,7 @@ export const exports = {
   "export-sheet-about": "About this file",
   "export-column-number": "No.",
   "export-column-original": "Original text",
-  "export-column-said": "Comment or proposal",
+  "export-column-statement": "Comment or proposal",
   "export-column-source": "Source",
   "export-column-person": "Person",
   "export-column-group": "Group",

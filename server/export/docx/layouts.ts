@@ -96,7 +96,7 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
     ...compilation.clauses.flatMap((clause) => along({ paragraphs: [set(clause)] }, clause.threads)),
     ...headed("export-orphans", compilation.orphans),
   ];
-  const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map((code) =>
+  const heads = (["export-column-original", "export-column-source", "export-column-statement"] as const).map((code) =>
     word(code, language),
   );
   const table = columnsTable(heads, [0.42, 0.14, 0.44], rows, compilation.direction === "rtl");

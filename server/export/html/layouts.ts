@@ -65,7 +65,7 @@ function threeColumns(renderer: HtmlRenderer): Iterable<string> {
     `<tr><td>${original}</td><td colspan="2">${threads.map(sourceRow).join("\n")}</td></tr>`;
   const headed = (code: "export-general" | "export-orphans", threads: readonly CompiledThread[]): string[] =>
     threads.length === 0 ? [] : [line(textElement("p", "remarks", word(code, language)), threads.map(renderer.view))];
-  const heads = (["export-column-original", "export-column-source", "export-column-said"] as const).map(
+  const heads = (["export-column-original", "export-column-source", "export-column-statement"] as const).map(
     (code) => `<th scope="col" dir="auto">${escapeHtml(word(code, language))}</th>`,
   );
   function* rows(): Generator<string, void> {
