@@ -29,8 +29,8 @@ test("uploads several files at once and recognises a second copy", async () => {
       [...names, "opinion-5-valdoria-final-2"].map((name) => `fixtures/wtpf-13/contributions/${name}.docx`),
     );
   await page.getByRole("link", { name: "Open the existing one" }).waitFor();
-  const told = await page.locator(".sent-file").allTextContents();
-  expect(told.map((words) => /(?:from .*(?=Review)|Duplicate of .*(?=Open))/u.exec(words)?.[0])).toEqual([
+  const receipts = await page.locator(".sent-file").allTextContents();
+  expect(receipts.map((words) => /(?:from .*(?=Review)|Duplicate of .*(?=Open))/u.exec(words)?.[0])).toEqual([
     "from Openline, Lakeside, RIDR on Opinion 5, Second draft (9 November 2012)",
     "from Valdoria on Opinion 5, First draft (14 September 2012)",
     "from AON on Opinion 2, First draft (14 September 2012)",
@@ -152,14 +152,14 @@ test.each(names)("lists the text of %s under its clauses in the compilation, wit
       .map(({ citation }) => citation),
     words,
   }));
-  const said = [...proposed, ...remarked];
-  expect(said.length).toBeGreaterThan(4);
-  const found = said.filter(({ on, words }) => {
+  const imported = [...proposed, ...remarked];
+  expect(imported.length).toBeGreaterThan(4);
+  const found = imported.filter(({ on, words }) => {
     const under = linesUnder(lines, clauses, on);
     const by = under.filter((line) => line.startsWith("Comments from "));
     return under.some((line) => line.includes(words)) && by.some((line) => sources.every((one) => line.includes(one)));
   });
-  expect(found).toEqual(said);
+  expect(found).toEqual(imported);
 });
 
 /** The known content of a contribution. */

@@ -68,12 +68,12 @@ describe.each(CompilationLayout.options)("a page laid out as %s", (layout) => {
 });
 
 test("combines several filters and lists a joint comment under each of its organisations", async () => {
-  const said = [
+  const threads = [
     here({ text: "Joint.", targets: [words(opinion, "r-a", "first report")] }),
     here({ text: "Alone.", speaker: speaker("Bo", ["ITC"]), type: "editorial" }),
     here({ text: "Joint and editorial.", type: "editorial" }),
   ];
-  const page = await opened(html(compilation(said)), { javaScriptEnabled: false });
+  const page = await opened(html(compilation(threads)), { javaScriptEnabled: false });
   await page.locator(".filters summary").click();
   const shown = (): Promise<string[]> =>
     page.locator(".thread .comment-text").filter({ visible: true }).allInnerTexts();

@@ -39,7 +39,7 @@ async function returnedToTitle(): Promise<void> {
 }
 
 const selected = (): Promise<string> => page.evaluate(() => String(getSelection()));
-const said = (words: string) => page.locator("[data-live-announcer=true]", { hasText: words }).waitFor();
+const announced = (words: string) => page.locator("[data-live-announcer=true]", { hasText: words }).waitFor();
 
 test("steps forwards and backwards through clauses", async () => {
   await press("j", "j", "j");
@@ -47,13 +47,13 @@ test("steps forwards and backwards through clauses", async () => {
   await press("k", "k");
   await focusOn("#title");
   await press("k");
-  await said("This is the first clause.");
+  await announced("This is the first clause.");
   await focusOn("#title");
 });
 
 test("selects, announces and comments on words by keyboard, with the focus following", async () => {
   await press("j", "j", "ArrowRight", "ArrowRight", "Shift+ArrowRight");
-  await said("Selected: fifth World");
+  await announced("Selected: fifth World");
   expect(await selected()).toBe("fifth World");
   await press("c");
   await focusOn(".composer textarea");
@@ -94,7 +94,7 @@ test("withdraws a comment with a reason and restores it, with the focus on its c
   await page.locator(".thread.is-open").getByText("Settled in the corridor.").waitFor();
   await focusOn(".thread.is-open .thread-head");
   await press("r");
-  await said("You cannot reply to this.");
+  await announced("You cannot reply to this.");
   await page.locator(".thread.is-open").getByRole("button", { name: "More", exact: true }).press("Enter");
   await page.getByRole("menuitem", { name: "Restore" }).press("Enter");
   await card.waitFor();
@@ -149,7 +149,7 @@ test("Enter on a clause opens its comments", async () => {
   await press("j", "Enter");
   await focusOn(".thread.is-open .thread-head");
   await press("Escape", "j", "j", "Enter");
-  await said("There are no comments on this clause yet.");
+  await announced("There are no comments on this clause yet.");
 });
 
 test("search focuses the clause it finds, and Back returns to the previous position", async () => {
@@ -177,7 +177,7 @@ test("following a link focuses the new page's heading or draft and announces the
   await press("Enter");
   await focusOn("main h1");
   expect(await page.locator("h1:focus").textContent()).not.toBe("");
-  await said(await page.title());
+  await announced(await page.title());
   await page.getByRole("banner").locator("a[href='/']").first().focus();
   await press("Enter");
   await page.waitForURL((url) => url.pathname === "/");

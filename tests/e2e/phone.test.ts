@@ -103,8 +103,8 @@ test("a message does not cover a form with unsent text", async () => {
     hasText: "The server cannot be reached. Check your connection and try again.",
   });
   await message.waitFor();
-  const [said, form] = [await message.boundingBox(), await sheet().boundingBox()];
-  expect((said?.y ?? 999) + (said?.height ?? 999)).toBeLessThanOrEqual(form?.y ?? 0);
+  const [messageBox, formBox] = [await message.boundingBox(), await sheet().boundingBox()];
+  expect((messageBox?.y ?? 999) + (messageBox?.height ?? 999)).toBeLessThanOrEqual(formBox?.y ?? 0);
   await page.context().setOffline(false);
   await sheet().getByRole("button", { name: "Submit" }).tap();
   await sheet().locator("article.thread.is-open", { hasText: "Under way." }).waitFor();

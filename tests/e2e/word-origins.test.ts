@@ -11,7 +11,7 @@ async function open(path: string): Promise<Page> {
 }
 
 const bar = (page: Page) => page.getByRole("complementary", { name: "Where each word came from" });
-const told = (page: Page, words: RegExp): Promise<void> =>
+const showsOrigin = (page: Page, words: RegExp): Promise<void> =>
   bar(page).getByRole("status").filter({ hasText: words }).waitFor();
 
 /** Moves the mouse to the first word of a text on the page. */
@@ -40,11 +40,14 @@ test("w shows the origin of words pointed at or selected in the text", async () 
   await page.keyboard.press("w");
   await bar(page).waitFor();
   await pointAt(page, "interpretation is seldom");
-  await told(page, /interpretation is seldom.*added in Second draft.*, as proposed by RIDR, Openline, Lakeside$/u);
+  await showsOrigin(
+    page,
+    /interpretation is seldom.*added in Second draft.*, as proposed by RIDR, Openline, Lakeside$/u,
+  );
   const clause = page.locator("[data-clause='invites-member-states-2bis']");
   await clause.focus();
   for (let step = 0; step < 3; step += 1) await page.keyboard.press("ArrowRight");
-  await told(page, /^“make known.*added in Third draft \(6 February 2013\)$/u);
+  await showsOrigin(page, /^“make known.*added in Third draft \(6 February 2013\)$/u);
   await page.keyboard.press("w");
   await bar(page).waitFor({ state: "detached" });
 });
@@ -54,7 +57,7 @@ test("shows the origin of inserted and deleted words at each change of a compari
   await page.locator(".redline-row").first().waitFor();
   await page.getByRole("button", { name: /^Show where each word came from/u }).click();
   await page.locator("del.change-wording + ins.change-wording[tabindex]").first().focus();
-  await told(page, /added in Third draft.*; “.*added in (?:First|Second) draft/u);
+  await showsOrigin(page, /added in Third draft.*; “.*added in (?:First|Second) draft/u);
   await page.getByRole("button", { name: /^Hide where each word came from/u }).click();
   await bar(page).waitFor({ state: "detached" });
 });

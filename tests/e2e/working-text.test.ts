@@ -134,9 +134,9 @@ test("prepares the text, exports it to Word and publishes it with its decisions"
   await secretariat.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
   await secretariat.waitForURL(/read\/opinion-5@4/u);
   await secretariat.locator(".ProseMirror", { hasText: "that working documents are usually available" }).waitFor();
-  const said = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
-  type Said = { annotation: { id: string; operations: object[] }; disposition: { current: object } }[];
-  const all = (await said.json()) as Said;
+  const response = await secretariat.request.get(`${server.url}/api/versions/opinion-5@3/annotations`);
+  type Threads = { annotation: { id: string; operations: object[] }; disposition: { current: object } }[];
+  const all = (await response.json()) as Threads;
   const outcomes = all
     .filter(({ annotation }) => JSON.stringify(annotation.operations).match(/"usually"|"seldom"/u))
     .map(({ disposition }) => disposition.current);

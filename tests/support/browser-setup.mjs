@@ -34,13 +34,13 @@ export default async function startRun() {
     fs.rmSync(folder, { recursive: true, force: true });
     throw error;
   });
-  const said = [];
-  browser.process().stderr?.on("data", (chunk) => said.push(chunk.toString()));
+  const output = [];
+  browser.process().stderr?.on("data", (chunk) => output.push(chunk.toString()));
   browser.on("close", () => {
     if (!globalThis.rapporteurRun) return;
-    const lastWords = said.join("").trim().split("\n").slice(-10).join("\n");
+    const lastLines = output.join("").trim().split("\n").slice(-10).join("\n");
     process.stderr.write(
-      `\nrapporteur: ${executablePath} has ended by itself; browser tests fail from here.\n${lastWords}\n`,
+      `\nrapporteur: ${executablePath} has ended by itself; browser tests fail from here.\n${lastLines}\n`,
     );
   });
   process.env.RAPPORTEUR_BROWSER_ENDPOINT = browser.wsEndpoint();

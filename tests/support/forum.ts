@@ -154,6 +154,6 @@ export async function settlePeople(writer: Writer): Promise<void> {
 
 async function revisionIn(reader: Reader, id: string): Promise<string> {
   const statement = (await reader.get("annotations", id)) ?? (await reader.get("replies", id));
-  if (!statement) throw new Error(`Nothing was said under ${id}`);
+  if (!statement) throw new Error(`There is no comment or reply ${id}`);
   return statement.revision;
 }

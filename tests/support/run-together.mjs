@@ -17,15 +17,15 @@ process.exitCode = passed.every(Boolean) ? 0 : 1;
 
 function run(name) {
   const child = spawn("npm", ["run", "--silent", name], { shell: process.platform === "win32" });
-  let said = "";
+  let output = "";
   const take = (chunk) => {
-    said += chunk.toString();
+    output += chunk.toString();
   };
   child.stdout.on("data", take);
   child.stderr.on("data", take);
   return new Promise((resolve) => {
     child.on("close", (code) => {
-      process.stdout.write(`${name}: ${code === 0 ? "passed" : "failed"}\n${said}`);
+      process.stdout.write(`${name}: ${code === 0 ? "passed" : "failed"}\n${output}`);
       resolve(code === 0);
     });
   });

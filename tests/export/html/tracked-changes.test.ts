@@ -184,7 +184,7 @@ test("gives each change its author, date and a link to its proposal", () => {
  * Returns two facts for each thread of a page: whether its change is drawn in the text, or why not; and whether the
  * thread shows the proposed change.
  */
-function remarksOf(compiled: Compilation): [told: string | undefined, setOut: boolean][] {
+function remarksOf(compiled: Compilation): [notice: string | undefined, setOut: boolean][] {
   return elementsOf(parse(html(compiled, "tracked-changes")))
     .filter((element) => attribute(element, "class")?.startsWith("thread "))
     .map((thread) => [

@@ -19,18 +19,18 @@ async function main(): Promise<void> {
       })
       .then(() => "kept")
       .catch((error: unknown) => (error instanceof NotKeptError ? "not kept" : String(error)));
-  const told: Record<string, string> = {};
+  const results: Record<string, string> = {};
   for (let number = 0; number < 3; number += 1)
-    told[`large-${String(number)}`] = await write(`large-${String(number)}`, "x".repeat(10_000));
+    results[`large-${String(number)}`] = await write(`large-${String(number)}`, "x".repeat(10_000));
   // The size limit is reached within these writes. Timing decides which of them share a flush, so each may be kept or
   // rejected.
   const together = Array.from({ length: 8 }, (_, number) => `crowd-${String(number)}`);
   const answers = await Promise.all(together.map((id) => write(id, "x".repeat(10_000))));
-  together.forEach((id, index) => (told[id] = answers[index] ?? ""));
-  told["small"] = await write("small", "A few words.");
+  together.forEach((id, index) => (results[id] = answers[index] ?? ""));
+  results["small"] = await write("small", "A few words.");
   const seen = await store.read((reader) => reader.list("documents"));
   await store.close();
-  process.stdout.write(JSON.stringify({ told, seen: seen.map(({ id }) => id), notices }));
+  process.stdout.write(JSON.stringify({ results, seen: seen.map(({ id }) => id), notices }));
 }
 
 void main();

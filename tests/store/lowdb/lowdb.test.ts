@@ -205,13 +205,13 @@ test("on a full disk, rejects only writes that do not fit and keeps the others",
   const command = `ulimit -S -f 64; exec "${process.execPath}" --import tsx tests/store/lowdb/full-writer.ts "${folder}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], { encoding: "utf8" });
   expect(stderr).toBe("");
-  const { told, seen, notices } = JSON.parse(stdout) as {
-    told: Record<string, string>;
+  const { results, seen, notices } = JSON.parse(stdout) as {
+    results: Record<string, string>;
     seen: string[];
     notices: string[];
   };
-  const kept = Object.keys(told).filter((id) => told[id] === "kept");
-  expect(new Set(Object.values(told))).toEqual(new Set(["kept", "not kept"]));
+  const kept = Object.keys(results).filter((id) => results[id] === "kept");
+  expect(new Set(Object.values(results))).toEqual(new Set(["kept", "not kept"]));
   expect(kept).toEqual(expect.arrayContaining(["large-0", "large-1", "large-2", "small"]));
   expect(notices).toContain("write-failed");
   expect(seen.toSorted()).toEqual(kept.toSorted());
