@@ -53,7 +53,7 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
           madeOn={outcomes.data.versions}
           organisations={library?.organisations ?? []}
           detailed={false}
-          file={`ledger-${id}`}
+          file={`outcomes-${id}`}
         />
       ) : (
         <Skeleton lines={12} />

@@ -191,7 +191,7 @@ function OutcomesRow({
         if (!cell)
           return (
             <td key={draft.id} className="outcomes-empty" data-label={draft.label}>
-              {draft.id === annotation.versionId ? <span className="quiet">{word("ledger-made-here")}</span> : ""}
+              {draft.id === annotation.versionId ? <span className="quiet">{word("outcomes-made-here")}</span> : ""}
             </td>
           );
         return (

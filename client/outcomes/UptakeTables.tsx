@@ -59,7 +59,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
       {groups.length > 0 && (
         <CountsTable
           title={word("uptake-by-group")}
-          head={word("ledger-group")}
+          head={word("outcomes-group")}
           versions={later}
           rows={groups.map(({ group: id, counts }) => ({
             id,
@@ -222,7 +222,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                   if (!match)
                     return (
                       <td key={version.id} className="quiet">
-                        {version.id === annotation.versionId && word("ledger-made-here")}
+                        {version.id === annotation.versionId && word("outcomes-made-here")}
                       </td>
                     );
                   const { extent, computed, correction } = match;

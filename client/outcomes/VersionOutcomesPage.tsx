@@ -62,7 +62,7 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
           madeOn={inLanguage(work?.versions ?? [], outcomes.data.version.language)}
           organisations={library?.organisations ?? []}
           detailed
-          file={`ledger-${outcomes.data.version.address.replace(/[@:]/gu, "-")}`}
+          file={`outcomes-${outcomes.data.version.address.replace(/[@:]/gu, "-")}`}
         />
       ) : (
         <Skeleton lines={12} />

@@ -5,7 +5,7 @@ import type { Terminal } from "./print.ts";
 
 /** Adds `history`, which was named `biography`. */
 export function addHistoryCommand(program: Command, { environment, write }: Terminal): void {
-  withDataOption(program.command("history").alias("biography").description(commandText("cli-biography")))
+  withDataOption(program.command("history").alias("biography").description(commandText("cli-history")))
     .argument("<address>", commandText("cli-address"))
     .argument("<clause>", commandText("cli-clause"))
     .addOption(formatOption())

@@ -5,7 +5,7 @@ import type { Terminal } from "./print.ts";
 
 /** Adds `outcomes`, which was named `ledger`. */
 export function addOutcomesCommand(program: Command, { environment, write }: Terminal): void {
-  withDataOption(program.command("outcomes").alias("ledger").description(commandText("cli-ledger")))
+  withDataOption(program.command("outcomes").alias("ledger").description(commandText("cli-outcomes")))
     .argument("<address>", commandText("cli-address"))
     .option("--waiting", commandText("cli-waiting"))
     .addOption(formatOption())

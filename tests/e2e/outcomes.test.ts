@@ -39,7 +39,7 @@ test("filters a document's outcomes table by address and exports the visible row
     reader.waitForEvent("download"),
     reader.getByRole("button", { name: "CSV" }).click(),
   ]);
-  const file = path.join(folder, "ledger.csv");
+  const file = path.join(folder, "outcomes.csv");
   await download.saveAs(file);
   const lines = fs.readFileSync(file, "utf8").split("\r\n").filter(Boolean);
   expect(lines[0]).toMatch(/^\uFEFFSource,Group,Kind,Type,Date,Made on,Quoted text,Text,Decision,First draft/u);

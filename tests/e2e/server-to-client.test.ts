@@ -9,7 +9,7 @@ test.each([
   ["the library", "/", "Opinion 5", undefined],
   ["a draft", "/read/opinion-5@3", "that by now more than", undefined],
   ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than", undefined],
-  ["a biography", "/history/opinion-5@3/considering-b", "that by now more than", undefined],
+  ["a clause history", "/history/opinion-5@3/considering-b", "that by now more than", undefined],
   ["a document's comment outcomes", "/outcomes/opinion-5", "Valdoria", undefined],
   ["a draft's comment outcomes", "/outcomes/version/opinion-5@3", "Lakeside", undefined],
   ["proposal uptake", "/uptake/opinion-5", "in full", undefined],

@@ -20,8 +20,8 @@ export function outcomesTable(
   const text = (code: string, params: Params = {}): string => messageText({ code, params }, language);
   const heads = ["source", "group", "kind", "type", "date", "made-on", "quote", "says", "decision"] as const;
   return {
-    caption: text("ledger-caption"),
-    columns: [...heads.map((head) => text(`ledger-${head}`)), ...drafts.map(({ label }) => label)],
+    caption: text("outcomes-caption"),
+    columns: [...heads.map((head) => text(`outcomes-${head}`)), ...drafts.map(({ label }) => label)],
     rows: rows.map(({ annotation, madeOn, outcome, cells }) => {
       const { id, speaker, kind, type, createdAt } = annotation;
       const others = speaker.jointly.length > 0 ? organisationsBehind(speaker).slice(1) : [];
@@ -39,7 +39,7 @@ export function outcomesTable(
           text(`disposition-${outcome ?? "undecided"}`),
           ...drafts.map((draft) => {
             const cell = cells.get(draft.id);
-            if (!cell) return draft.id === annotation.versionId ? text("ledger-made-here") : "";
+            if (!cell) return draft.id === annotation.versionId ? text("outcomes-made-here") : "";
             const settled = cell.settled === null ? "" : ` (${text(`place-act-${cell.settled}`)})`;
             return `${text(`state-${cell.state}`)}${settled}. ${text(cell.reason.code, cell.reason.params)}`;
           }),

@@ -30,24 +30,24 @@ export const outcomes: Catalogue<
   | "place-stands-for"
   | "places-computed"
   | "places-computed-list"
-  | `ledger-${TableText}`
+  | `outcomes-${TableText}`
 > = {
-  "ledger-caption": "Outcome of each comment in each later draft",
-  "ledger-title": "Comment outcomes: {document}",
-  "ledger-note":
+  "outcomes-caption": "Outcome of each comment in each later draft",
+  "outcomes-title": "Comment outcomes: {document}",
+  "outcomes-note":
     "{count, plural, one {# comment and its outcome in later drafts.} other {# comments and their outcomes in later drafts.}}",
-  "ledger-waiting":
+  "outcomes-waiting":
     "{count, plural, one {# comment needs a decision on location from the author or the secretariat.} other {# comments need a decision on location from the author or the secretariat.}}",
-  "ledger-source": "Source",
-  "ledger-group": "Group",
-  "ledger-kind": "Kind",
-  "ledger-type": "Type",
-  "ledger-date": "Date",
-  "ledger-made-on": "Made on",
-  "ledger-quote": "Quoted text",
-  "ledger-says": "Text",
-  "ledger-decision": "Decision",
-  "ledger-made-here": "made here",
+  "outcomes-source": "Source",
+  "outcomes-group": "Group",
+  "outcomes-kind": "Kind",
+  "outcomes-type": "Type",
+  "outcomes-date": "Date",
+  "outcomes-made-on": "Made on",
+  "outcomes-quote": "Quoted text",
+  "outcomes-says": "Text",
+  "outcomes-decision": "Decision",
+  "outcomes-made-here": "made here",
 
   "candidate-same-words": "The same text is in {to}.",
   "candidate-like-words":

@@ -27,7 +27,7 @@ export function uptakeTotals({ versions, organisations, groups }: UptakeTable, l
     },
     {
       caption: word("uptake-by-group"),
-      columns: [word("ledger-group"), ...drafts],
+      columns: [word("outcomes-group"), ...drafts],
       rows: groups.map(({ group, counts }) => ({ head: word(`group-${group}`), href: null, cells: cellsOf(counts) })),
     },
   ].filter(({ rows }) => rows.length > 0);
@@ -42,7 +42,7 @@ export function uptakeByProposal(
   return {
     caption: word("uptake-by-proposal"),
     columns: [
-      ...["source", "quote", "says"].map((head) => word(`ledger-${head}`)),
+      ...["source", "quote", "says"].map((head) => word(`outcomes-${head}`)),
       ...versions.map(({ label }) => label),
     ],
     rows: proposals.map(({ annotation, uptakes }) => {
@@ -55,7 +55,7 @@ export function uptakeByProposal(
           annotationText(annotation),
           ...versions.map(({ id }) => {
             const found = uptakes.find(({ versionId }) => versionId === id);
-            if (!found) return id === annotation.versionId ? word("ledger-made-here") : "";
+            if (!found) return id === annotation.versionId ? word("outcomes-made-here") : "";
             const { extent, computed, correction } = found;
             const why = correction?.current?.reason ?? word(computed.reason.code, computed.reason.params);
             return `${word(`uptake-extent-${extent}`)}. ${why}`;

@@ -19,11 +19,11 @@ export async function outcomesContent({
     handlers.getMe(visit, {}),
   ]);
   const rows = rowsOfDocument(outcomes);
-  const title = text("ledger-title", { document: document.shortTitle });
+  const title = text("outcomes-title", { document: document.shortTitle });
   return {
     title: { document: document.shortTitle },
     forum: library.forum.shortName,
-    description: text("ledger-caption"),
+    description: text("outcomes-caption"),
     answers: { getMe: me, getLibrary: library, getDocumentLedger: outcomes },
     children: (
       <TablesPage
@@ -54,11 +54,11 @@ export async function versionOutcomesContent({
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   const rows = rowsOfVersion(outcomes);
   const name = `${document.shortTitle}, ${outcomes.version.label}`;
-  const title = text("ledger-title", { document: name });
+  const title = text("outcomes-title", { document: name });
   return {
     title: { document: name },
     forum: library.forum.shortName,
-    description: text("ledger-caption"),
+    description: text("outcomes-caption"),
     answers: { getMe: me, getLibrary: library, getLedger: outcomes },
     children: (
       <TablesPage
@@ -111,8 +111,8 @@ function tableOf(rows: readonly OutcomeRow[], drafts: readonly OutcomeDraft[]): 
 function notesOf(rows: readonly OutcomeRow[]): string[] {
   const waiting = rows.filter((row) => row.waiting).length;
   return [
-    text("ledger-note", { count: rows.length }),
-    ...(waiting > 0 ? [text("ledger-waiting", { count: waiting })] : []),
+    text("outcomes-note", { count: rows.length }),
+    ...(waiting > 0 ? [text("outcomes-waiting", { count: waiting })] : []),
   ];
 }
 
