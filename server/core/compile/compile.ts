@@ -113,9 +113,10 @@ export function compile(input: CompileInput): Compilation {
   });
   highlight(clauses);
   const orphans = compiled(
-    ordered.filter(isOrphan).sort((left, right) => stoodAt(left.annotation) - stoodAt(right.annotation)),
+    ordered.filter(isOrphan).sort((left, right) => originOffset(left.annotation) - originOffset(right.annotation)),
   );
-  function stoodAt({ versionId, targets }: Annotation): number {
+  /** Returns the start of the first clause that an annotation was made on, in its own version; -1 if there is none. */
+  function originOffset({ versionId, targets }: Annotation): number {
     const origin = originOf(versionId);
     const [first] = targets;
     const clause = first && clauseOfTarget(first);

@@ -67,7 +67,7 @@ const CodedReason = <const Codes extends readonly [string, ...string[]]>(codes: 
   });
 
 /** A text in the file, with its author and date. */
-const FileVoice = z.object({
+const AttributedText = z.object({
   /** The person's name in the file; empty if it gives none. */
   author: z.string(),
   /**
@@ -79,7 +79,7 @@ const FileVoice = z.object({
 });
 
 /** An annotation that importing the contribution would create, for a person to review first. */
-export const ContributionItem = FileVoice.extend({
+export const ContributionItem = AttributedText.extend({
   /** Unique in its contribution, and stable as long as the file and its version stay the same. */
   id: z.string(),
   origin: z.enum(itemOrigins),
@@ -97,7 +97,7 @@ export const ContributionItem = FileVoice.extend({
   resolved: z.boolean(),
   /** The replies to it in the file. */
   replies: z.array(
-    FileVoice.extend({
+    AttributedText.extend({
       /** The reply's mark, named as in the item's `marks`. */
       id: z.string(),
       /** Id of the reply that it became; null before the import. */

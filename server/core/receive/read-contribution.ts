@@ -42,7 +42,7 @@ export interface RemarkList {
 }
 
 /** A text with its author and date, as in the file. */
-interface ReadVoice {
+interface ReadText {
   /** The person's name; empty if the file gives none. */
   author: string;
   /** The organisation's name, short name or code; empty if the file gives none. */
@@ -54,7 +54,7 @@ interface ReadVoice {
 }
 
 /** One remark of a form or a collection. */
-export interface ReadRemark extends ReadVoice {
+export interface ReadRemark extends ReadText {
   /** Unique in the file and the same on every reading: "row 7". */
   id: string;
   type: CommentType | null;
@@ -62,7 +62,7 @@ export interface ReadRemark extends ReadVoice {
   /** The proposed wording; null if the remark proposes nothing. */
   proposed: ProposedWording | null;
   resolved: boolean;
-  replies: readonly ReadVoice[];
+  replies: readonly ReadText[];
 }
 
 /** The position that a remark gives for itself. If all fields are null, it is about the whole document. */

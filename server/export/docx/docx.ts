@@ -221,7 +221,7 @@ class TextWriter {
     return tableLines(cells).flatMap((line) => {
       const rows = tableRowsOf(line, (cell) => clauseParagraph(this.#setting(cell), this.#content(cell)));
       const [deletedBy] = line.map(({ id }) => this.#proposals.edits.get(id)?.deleted ?? null);
-      const change = deletedBy && { deletion: deletedBy.facts() };
+      const change = deletedBy && { deletion: deletedBy.nextFacts() };
       return [
         ...rows.map((row) => ({ ...row, ...(change && { change }) })),
         ...line.flatMap(({ id }) => this.#newRows(id)),

@@ -159,7 +159,7 @@ export function insertedRow(
     const options = { style: "TableText", ...(rightToLeft ? { bidirectional: true } : {}) };
     row.set(columnOf(cell), [paragraphOf(options, content)]);
   }
-  const facts = cells[0]?.tracker.facts();
+  const facts = cells[0]?.tracker.nextFacts();
   return { header: false, cells: row, ...(facts && { change: { insertion: facts } }) };
 }
 

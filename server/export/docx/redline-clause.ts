@@ -125,7 +125,7 @@ function keptParts(
     const reformatted = run.kind === "text" && was?.kind === "text" && !sameMarks(run.marks, was.marks);
     const before = reformatted ? was.marks : null;
     const further = (rightToLeft: boolean): IRunOptions =>
-      before ? { revision: { ...tracker.facts(), ...runFormat(before, { language: null }, rightToLeft) } } : {};
+      before ? { revision: { ...tracker.nextFacts(), ...runFormat(before, { language: null }, rightToLeft) } } : {};
     parts.push(...runParts(run, plainSetting(setting.rightToLeft), { further }));
   }
   addDeletedNotes(Infinity);

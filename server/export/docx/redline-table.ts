@@ -66,7 +66,9 @@ function rowContent(row: readonly PlacedCell[], tracker: ChangeTracker, write: W
     cells: new Map(
       [...columns].map(([column, list]) => [column, list.map(({ options, parts }) => paragraphOf(options, parts))]),
     ),
-    ...(inBase && inRevised ? {} : { change: inBase ? { deletion: tracker.facts() } : { insertion: tracker.facts() } }),
+    ...(inBase && inRevised
+      ? {}
+      : { change: inBase ? { deletion: tracker.nextFacts() } : { insertion: tracker.nextFacts() } }),
   };
 }
 

@@ -183,7 +183,7 @@ class RedlineWriter {
     if (!base || !revised) return own;
     const before = this.#sideOptions("base", base);
     if (before.style === own.style) return own;
-    return { ...own, revision: { ...this.#tracker.facts(), ...before } };
+    return { ...own, revision: { ...this.#tracker.nextFacts(), ...before } };
   }
 
   #sideOptions(side: "base" | "revised", clause: SideClause | null): IParagraphOptions {

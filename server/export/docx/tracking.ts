@@ -48,15 +48,15 @@ export class ChangeTracker {
     this.ofWholeClauses = minute === 0 ? new ChangeTracker(author, day, file, 2) : this;
   }
 
-  /** Returns the attributes of a new change. */
-  facts(): ChangeFacts {
+  /** Returns the attributes of the next change. Each call uses up an id. */
+  nextFacts(): ChangeFacts {
     return { id: this.#file.next++, author: this.#author, date: this.#date };
   }
 
   /** Wraps parts in a tracked change. Returns kept or empty parts unchanged. */
   track(kind: TrackedKind, parts: readonly ParagraphPart[]): ParagraphPart[] {
     if (kind === "kept" || parts.length === 0) return [...parts];
-    return [new DocxElement(elements[kind], prefixed(this.facts()), parts as readonly XmlComponent[])];
+    return [new DocxElement(elements[kind], prefixed(this.nextFacts()), parts as readonly XmlComponent[])];
   }
 
   /** Returns the start and end of a moved range. `key` is the same at both positions. */
@@ -64,7 +64,7 @@ export class ChangeTracker {
     const { moveNames } = this.#file;
     const name = moveNames.get(key) ?? `move${String(moveNames.size + 1)}`;
     moveNames.set(key, name);
-    const facts = this.facts();
+    const facts = this.nextFacts();
     const element = elements[kind];
     return {
       start: new DocxElement(`${element}RangeStart`, { ...prefixed(facts), "w:name": name }),
@@ -77,7 +77,11 @@ export class ChangeTracker {
    * next paragraph.
    */
   paragraph(mark: TrackedKind, options: IParagraphOptions, parts: readonly ParagraphPart[]): Paragraph {
-    return new TrackedParagraph(mark === "kept" ? null : { name: elements[mark], facts: this.facts() }, options, parts);
+    return new TrackedParagraph(
+      mark === "kept" ? null : { name: elements[mark], facts: this.nextFacts() },
+      options,
+      parts,
+    );
   }
 }
 
