@@ -22,7 +22,7 @@ export const Preview = z.object({
   version: Version,
   draft: z.record(z.string(), z.unknown()),
   text: VersionText,
-  /** Address of the previous published version in the same language. Null for the first. */
+  /** The comparison's base: address of the previous published version in the same language. Null for the first. */
   against: z.string().nullable(),
   /** Address of a published version of the same document with an identical text, if there is one. */
   sameTextAs: z.string().nullable(),
@@ -35,7 +35,7 @@ export const Preview = z.object({
   placements: z.array(Placement),
   /** Annotations without a placement on the previous draft that would have one on this draft. */
   returned: z.array(Placement),
-  /** Number of annotations without a placement on either draft. */
+  /** Number of annotations that have no placement on the previous draft, and would have none on this one. */
   lostBefore: z.int().nonnegative(),
 });
 export type Preview = z.infer<typeof Preview>;
@@ -49,7 +49,7 @@ const VersionParams = z.object({ version: z.string() });
  */
 export const largestUpload = 25 * 1024 * 1024;
 
-/** How to read a Word file's tracked changes: as accepted or as rejected. */
+/** How to read the tracked changes of a Word or OpenDocument file: as accepted or as rejected. */
 const Changes = z.enum(["accept", "reject"]);
 
 /** Metadata of a new version. The file itself is the body. */
@@ -66,14 +66,20 @@ export const PrepareQuery = z.object({
 export type PrepareQuery = z.infer<typeof PrepareQuery>;
 
 /** Shared by operations that read or change a prepared version and return its new preview. */
-const preparing = {
+const previewAnswer = {
   action: "prepare-version",
   params: VersionParams,
   answer: { kind: "json", schema: Preview },
 } as const;
 
 /** Problems that can prevent replacing the text of a prepared version. */
-const recastProblems = ["not-allowed", "not-found", "wrong-state", "revision-conflict", "already-published"] as const;
+const correctionProblems = [
+  "not-allowed",
+  "not-found",
+  "wrong-state",
+  "revision-conflict",
+  "already-published",
+] as const;
 
 export const versionOperations = {
   getVersion: operation({
@@ -109,7 +115,7 @@ export const versionOperations = {
     method: "get",
     path: "/versions/{version}/preview",
     summary: "The preview of a prepared version",
-    ...preparing,
+    ...previewAnswer,
     problems: ["not-allowed", "not-found", "wrong-state"],
     costly: true,
   }),
@@ -117,17 +123,17 @@ export const versionOperations = {
     method: "post",
     path: "/versions/{version}/corrections",
     summary: "Correct a prepared version: a clause wrongly split, joined, labelled or named",
-    ...preparing,
+    ...previewAnswer,
     body: z.object({ contentHash: Version.shape.contentHash, correction: DraftCorrection }),
-    problems: [...recastProblems, "invalid-request"],
+    problems: [...correctionProblems, "invalid-request"],
   }),
   readVersionAgain: operation({
     method: "post",
     path: "/versions/{version}/reading",
     summary: "Read a prepared version's file again, with tracked changes accepted or rejected; discards corrections",
-    ...preparing,
+    ...previewAnswer,
     body: z.object({ contentHash: Version.shape.contentHash, changes: Changes }),
-    problems: [...recastProblems, "file-empty"],
+    problems: [...correctionProblems, "file-empty"],
   }),
   publishVersion: operation({
     method: "post",
