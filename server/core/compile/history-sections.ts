@@ -88,11 +88,11 @@ function mostOf(
   side: "base" | "revised",
   others: ReadonlySet<number>,
 ): Set<number> {
-  const found = new Set<number>();
+  const matching = new Set<number>();
   for (const [base, revised, words] of steps[at]?.flows ?? []) {
     const [here, there] = side === "base" ? [base, revised] : [revised, base];
     const shortest = Math.min(drafts[at]?.clauses[base]?.words ?? 0, drafts[at + 1]?.clauses[revised]?.words ?? 0);
-    if (others.has(there) && words * 2 >= shortest) found.add(here);
+    if (others.has(there) && words * 2 >= shortest) matching.add(here);
   }
-  return found;
+  return matching;
 }

@@ -159,8 +159,8 @@ function strandsOf(items: HistoryView["items"], flows: HistoryView["flows"]): St
       here[revised] = strand;
       followed.add(strand);
     }
-    before = here.map((known, index) => {
-      const strand = known ?? strands.push(items.map(() => null)) - 1;
+    before = here.map((continued, index) => {
+      const strand = continued ?? strands.push(items.map(() => null)) - 1;
       const places = strands[strand];
       if (places) places[draft] = index;
       return strand;

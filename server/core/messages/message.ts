@@ -39,9 +39,9 @@ export function formatMessage<const M extends string>(message: M, params: Params
 export function formatValues(message: string | ParsedMessage, values: Values, language: string): unknown[] {
   if (typeof message !== "string") return formatParts(message, values, language, 0);
   if (!special.test(message)) return [message];
-  const known = parsed.get(message) ?? parseMessage(message);
-  parsed.set(message, known);
-  return formatParts(known, values, language, 0);
+  const parsedMessage = parsed.get(message) ?? parseMessage(message);
+  parsed.set(message, parsedMessage);
+  return formatParts(parsedMessage, values, language, 0);
 }
 
 /** `count` is the number that chose the plural form around the parts. */

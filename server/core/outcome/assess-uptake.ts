@@ -64,9 +64,9 @@ const someDeleted = 0.4;
 function deletionUptake(clause: string, mapping: TextMapping): Uptake {
   const { base, revised, pairs } = mapping;
   const from = citationOf(clause, base);
-  const found = clauseById(base, clause);
+  const baseClause = clauseById(base, clause);
   const { survivors } = clauseRegion(clause, mapping);
-  const words = found ? plainWords(base.text.slice(found.start, found.end)) : [];
+  const words = baseClause ? plainWords(base.text.slice(baseClause.start, baseClause.end)) : [];
   const weigh = weigher(mapping);
   const sum = (some: typeof words): number => some.reduce((total, { word }) => total + weigh(word), 0);
   const deleted = words.filter((_word, index) => !survivors.has(index));
@@ -124,9 +124,9 @@ function precedes(before: string, clause: string, version: TextMapping["base"]):
 
 function labelUptake(clause: string, label: string | null, mapping: TextMapping): Uptake {
   const answer = mapping.pairs.get(clause)?.revised[0];
-  const found = answer === undefined ? undefined : clauseById(mapping.revised, answer);
-  const to = found?.citation ?? citationOf(clause, mapping.base);
-  return found && found.label === label
+  const revisedClause = answer === undefined ? undefined : clauseById(mapping.revised, answer);
+  const to = revisedClause?.citation ?? citationOf(clause, mapping.base);
+  return revisedClause && revisedClause.label === label
     ? { extent: "verbatim", score: 1, reason: { code: "uptake-relabelled", params: { to } }, words: [] }
     : { extent: "not", score: 0, reason: { code: "uptake-not-relabelled", params: { to } }, words: [] };
 }

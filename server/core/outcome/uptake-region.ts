@@ -27,9 +27,9 @@ export interface UptakeRegion {
  */
 export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion {
   const { base, revised, pairs } = mapping;
-  const found = clauseById(base, clause);
-  if (!found) return { words: [], survivors: new Set() };
-  const own = wordsOfClause(base, found);
+  const baseClause = clauseById(base, clause);
+  if (!baseClause) return { words: [], survivors: new Set() };
+  const own = wordsOfClause(base, baseClause);
   const places = new Map<number, number>();
   for (const [index, { start, word }] of own.entries()) {
     const position = isBracket(word) ? undefined : placeOf(start, mapping);
@@ -54,9 +54,9 @@ export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion
 export function everyRegion(mapping: TextMapping): readonly UptakeRegion[] {
   const cached = regions.get(mapping);
   if (cached) return cached;
-  const known = mappedStarts(mapping);
+  const mapped = mappedStarts(mapping);
   const all: readonly UptakeRegion[] = mapping.revised.clauses
-    .map((_clause, index) => regionWords(index, mapping, (start) => (known.has(start) ? -1 : null)))
+    .map((_clause, index) => regionWords(index, mapping, (start) => (mapped.has(start) ? -1 : null)))
     .filter((words) => words.some(({ origin, word }) => origin === null && !isBracket(word)))
     .map((words) => ({ words: words.filter(({ origin }) => origin === null), survivors: new Set() }));
   regions.set(mapping, all);
@@ -73,8 +73,8 @@ export function weigher(mapping: TextMapping): (word: string) => number {
   const index = wordIndexOf(mapping.revised);
   const weights = new Map<string, number>();
   return (word) => {
-    const known = weights.get(word);
-    if (known !== undefined) return known;
+    const cached = weights.get(word);
+    if (cached !== undefined) return cached;
     const weight = isBracket(word) ? 1 : index.weightOf(index.idsOf(word)[0] ?? -1);
     weights.set(word, weight);
     return weight;
@@ -103,10 +103,10 @@ const read = new WeakMap<VersionText, Map<number, readonly PlainWord[]>>();
 
 /** Returns the words of a clause, cached because every proposal on every earlier draft looks them up. */
 function wordsOfClause(version: VersionText, { start, end }: { start: number; end: number }): readonly PlainWord[] {
-  const known = read.get(version) ?? new Map<number, readonly PlainWord[]>();
-  read.set(version, known);
-  const words = known.get(start) ?? readClause(version, start, end);
-  known.set(start, words);
+  const wordsByStart = read.get(version) ?? new Map<number, readonly PlainWord[]>();
+  read.set(version, wordsByStart);
+  const words = wordsByStart.get(start) ?? readClause(version, start, end);
+  wordsByStart.set(start, words);
   return words;
 }
 
@@ -145,8 +145,8 @@ const places = new WeakMap<TextMapping, ReadonlySet<number>>();
 
 /** Returns the start offsets of the revised words that the comparison found in the base. */
 function mappedStarts(mapping: TextMapping): ReadonlySet<number> {
-  const known = places.get(mapping);
-  if (known) return known;
+  const cached = places.get(mapping);
+  if (cached) return cached;
   const { words } = mapping;
   const starts = new Set<number>();
   for (const position of words.toRevised) if (position >= 0) starts.add(words.revised.starts[position] ?? -1);

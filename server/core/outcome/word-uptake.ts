@@ -198,10 +198,15 @@ function matchedRuns(words: readonly RegionWord[], { revised }: TextMapping): Up
     else runs.push({ clause, start, end });
   }
   return runs.flatMap(({ clause, start, end }) => {
-    const found = revised.clauses[clause];
-    if (!found) return [];
+    const revisedClause = revised.clauses[clause];
+    if (!revisedClause) return [];
     return [
-      { clause: found.id, start: start - found.start, end: end - found.start, quote: revised.text.slice(start, end) },
+      {
+        clause: revisedClause.id,
+        start: start - revisedClause.start,
+        end: end - revisedClause.start,
+        quote: revised.text.slice(start, end),
+      },
     ];
   });
 }

@@ -46,8 +46,8 @@ export function applyOperations(
 function editedClause(node: Node, plan: ClausePlan): Node {
   let content = Fragment.empty;
   let reached = 0;
-  for (const { from, to, content: put } of plan.replacements) {
-    content = content.append(node.content.cut(reached, from)).append(put);
+  for (const { from, to, content: inserted } of plan.replacements) {
+    content = content.append(node.content.cut(reached, from)).append(inserted);
     reached = to;
   }
   content = content.append(node.content.cut(reached));

@@ -14,9 +14,9 @@ export function operationTargets(operations: readonly ProposalOperation[], versi
   const clauses = new Set<string>();
   for (const step of operations) {
     if (step.kind === "replace") {
-      const known = ranges.get(step.start.clause);
+      const range = ranges.get(step.start.clause);
       const [from, to] = [step.start.offset, step.end.offset];
-      ranges.set(step.start.clause, known ? [Math.min(known[0], from), Math.max(known[1], to)] : [from, to]);
+      ranges.set(step.start.clause, range ? [Math.min(range[0], from), Math.max(range[1], to)] : [from, to]);
     } else {
       const clause = step.kind === "insert" ? step.after || version.clauses[0]?.id : step.clause;
       if (clause !== undefined) clauses.add(clause);

@@ -143,8 +143,8 @@ class ProposalPlanner {
       this.#refuseOn(start.clause, operation, "overlaps", before.operation);
       return;
     }
-    const put = this.#checked(content, notes, node, operation);
-    if (put) plan.replacements.push({ operation, from, to, content: put });
+    const inserted = this.#checked(content, notes, node, operation);
+    if (inserted) plan.replacements.push({ operation, from, to, content: inserted });
     else this.#refuseOn(start.clause, operation, "content-not-allowed");
   }
 
@@ -197,13 +197,16 @@ class ProposalPlanner {
   #follow(after: string, follower: Follower): void {
     const { nodes, headOf } = this.#known;
     const head = headOf.get(after) ?? after;
-    const known = this.#followers.get(head) ?? [];
+    const followers = this.#followers.get(head) ?? [];
     // Nothing may separate a table from its rows. After a cell, rows come first; before a table, they come last.
-    const at = known.findIndex((earlier) =>
+    const at = followers.findIndex((earlier) =>
       isCell(nodes.get(head)) ? !isRow(earlier) && isRow(follower) : isRow(earlier),
     );
     const isBesideRows = isCell(nodes.get(head)) === isRow(follower);
-    this.#followers.set(head, at >= 0 && isBesideRows ? known.toSpliced(at, 0, follower) : [...known, follower]);
+    this.#followers.set(
+      head,
+      at >= 0 && isBesideRows ? followers.toSpliced(at, 0, follower) : [...followers, follower],
+    );
   }
 
   /**
@@ -343,10 +346,10 @@ interface DraftClauses {
  * Drafts are immutable and have many proposals, so this is built once per draft. The cache entry is freed together with
  * the draft.
  */
-const known = new WeakMap<Node, DraftClauses>();
+const clausesByDraft = new WeakMap<Node, DraftClauses>();
 
 function clausesOf(draft: Node): DraftClauses {
-  const cached = known.get(draft);
+  const cached = clausesByDraft.get(draft);
   if (cached) return cached;
   const nodes = new Map(draft.children.map((node) => [String(node.attrs["id"]), node]));
   const headOf = new Map<string, string>();
@@ -369,6 +372,6 @@ function clausesOf(draft: Node): DraftClauses {
     rowOf.set(id, row);
   }
   const clauses = { nodes, headOf, rowOf, nextOf };
-  known.set(draft, clauses);
+  clausesByDraft.set(draft, clauses);
   return clauses;
 }

@@ -102,14 +102,14 @@ function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Nod
  * Drafts are immutable and have many proposals, so citations are computed once per draft. The cache entry is freed
  * together with the draft.
  */
-const known = new WeakMap<Node, ReadonlyMap<string, string>>();
+const citationsByDraft = new WeakMap<Node, ReadonlyMap<string, string>>();
 
 function citationsById(draft: Node): ReadonlyMap<string, string> {
-  const cached = known.get(draft);
+  const cached = citationsByDraft.get(draft);
   if (cached) return cached;
   const citations = citationsOf(draft);
   const byId = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
-  known.set(draft, byId);
+  citationsByDraft.set(draft, byId);
   return byId;
 }
 

@@ -35,9 +35,11 @@ export function insertedContent({ before, wording: wording, after }: InsertedTex
   const text = before.slice(-context) + wording + after.slice(0, context);
   const from = Math.min(before.length, context);
   const places = positionsOf(accepted, text) ?? [];
-  const found = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + wording.length));
-  const [first = plain] = found;
-  return found.every((wording) => wording.eq(first)) && first.textBetween(0, first.size) === wording ? first : plain;
+  const fragments = places.map(({ clause, at }) => wordingOf(clause, at + from, at + from + wording.length));
+  const [first = plain] = fragments;
+  return fragments.every((fragment) => fragment.eq(first)) && first.textBetween(0, first.size) === wording
+    ? first
+    : plain;
 }
 
 function wordingOf(clause: Node, from: number, to: number): Fragment {
@@ -57,7 +59,7 @@ interface Readings {
 /**
  * A file has many changes but one text, so the text is indexed once. The cache entry is freed together with the draft.
  */
-const known = new WeakMap<Node, Readings>();
+const readingsByDraft = new WeakMap<Node, Readings>();
 
 /** Returns the clauses whose full text is exactly this, in document order. */
 export function clausesWithText(draft: Node, text: string): readonly Node[] {
@@ -88,7 +90,7 @@ function positionsOf(draft: Node, wording: string): { clause: Node; at: number }
 }
 
 function readingsOf(draft: Node): Readings {
-  const cached = known.get(draft);
+  const cached = readingsByDraft.get(draft);
   if (cached) return cached;
   const byText = new Map<string, Node[]>();
   for (const node of draft.children) {
@@ -98,6 +100,6 @@ function readingsOf(draft: Node): Readings {
     else byText.set(text, [node]);
   }
   const readings = { text: versionTextOf(draft), byText };
-  known.set(draft, readings);
+  readingsByDraft.set(draft, readings);
   return readings;
 }

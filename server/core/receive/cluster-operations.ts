@@ -49,7 +49,7 @@ function withEndFirst(change: ReadChange): ReadChange {
 function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): ProposalOperation[] {
   return [...new Set(changes.map(({ start }) => start))].flatMap((position) => {
     const before = marked.text.clauses.findLast((clause) => clause.start < position);
-    const put = changes
+    const inserted = changes
       .filter(({ start }) => start === position)
       .reduce<InsertedText>(
         (sum, { text, notes = [] }) => ({
@@ -58,7 +58,7 @@ function linesBefore(changes: readonly ReadChange[], marked: MarkedDraft): Propo
         }),
         { text: "" },
       );
-    const lines = linesOf(put).filter(({ text }) => text.trim() !== "");
+    const lines = linesOf(inserted).filter(({ text }) => text.trim() !== "");
     return lines.map((line) => insertion({ stretches: [putStretch(line)], endOf: null }, before, marked));
   });
 }
@@ -77,8 +77,8 @@ function withRelabelling(steps: ProposalOperation[], { draft, text, accepted }: 
   return steps.map((step): ProposalOperation => {
     if (step.kind !== "replace" || step.start.offset > 0 || step.end.offset > 0) return step;
     const clause = text.clauses.find(({ id }) => id === step.start.clause);
-    const put = textOf(step.content);
-    if (!clause?.label || put.length > longestLabel) return step;
+    const wording = textOf(step.content);
+    if (!clause?.label || wording.length > longestLabel) return step;
     const others = steps.filter((candidate) => candidate !== step);
     const node = applyOperations(draft, others).draft.children.find(({ attrs }) => attrs["id"] === clause.id);
     const acceptedClause = clausesWithText(accepted, node?.textContent ?? "")[0];
@@ -208,7 +208,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     stretches = [];
     joins = false;
   };
-  const put = (clause: Clause, inserted: InsertedText): void => {
+  const insert = (clause: Clause, inserted: InsertedText): void => {
     const lines = isFixed(clause) ? [{ ...inserted, text: inserted.text.replace(/\n/gu, " ") }] : linesOf(inserted);
     lines.map(putStretch).forEach((line, index) => {
       if (index > 0) end(null);
@@ -223,7 +223,7 @@ function paragraphsOf(block: readonly Clause[], changes: readonly ReadChange[], 
     const sorted = [...edges].sort((left, right) => left - right);
     let leads = true;
     sorted.forEach((edge, index) => {
-      for (const inserted of insertions.filter(({ start }) => start === edge)) put(clause, inserted);
+      for (const inserted of insertions.filter(({ start }) => start === edge)) insert(clause, inserted);
       const next = sorted[index + 1];
       if (next !== undefined && !isDeleted(edge)) {
         push({ clause, from: edge - clause.start, to: next - clause.start, leads });

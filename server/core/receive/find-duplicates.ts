@@ -37,12 +37,12 @@ export function withoutDuplicates(
 ): { items: ContributionItem[]; setAside: SetAside[] } {
   const kept: ContributionItem[] = [];
   const setAside: SetAside[] = [];
-  const put = (author: string, text: string, marks: string[]): void => {
+  const putAside = (author: string, text: string, marks: string[]): void => {
     setAside.push({ code: "said-already", params: {}, words: text, author, marks });
   };
   for (const item of items) {
     if (item.replies.length === 0 && signposts.has(item.text.replace(/\d+/gu, "0"))) {
-      put(item.author, item.text, item.marks);
+      putAside(item.author, item.text, item.marks);
       continue;
     }
     const same = forumThreads.filter(({ annotation }) => isSame(item, annotation, unnamed));
@@ -56,14 +56,14 @@ export function withoutDuplicates(
     // threads may then look alike.
     const answered = same.find(({ isOpen }) => isOpen) ?? (threads.length === 1 ? threads[0] : undefined);
     const answers = new Set(item.replies.map(({ id }) => id));
-    put(
+    putAside(
       item.author,
       item.text || item.words,
       item.marks.filter((mark) => !answers.has(mark)),
     );
     for (const reply of item.replies) {
-      if (threads.some(({ replies }) => replies.some((known) => isSameStatement(reply, known, unnamed))))
-        put(reply.author, reply.text, [reply.id]);
+      if (threads.some(({ replies }) => replies.some((earlier) => isSameStatement(reply, earlier, unnamed))))
+        putAside(reply.author, reply.text, [reply.id]);
       else kept.push(answerOf(item, reply, answered?.isOpen === true ? answered.annotation.id : null));
     }
   }
@@ -132,9 +132,9 @@ function isAmong(step: ProposalOperation, steps: readonly ProposalOperation[]): 
 }
 
 /** Whether an operation inserts all the footnotes that another inserts. */
-function hasNotesOf({ notes: known = [] }: WithNotes, { notes = [] }: WithNotes): boolean {
+function hasNotesOf({ notes: knownNotes = [] }: WithNotes, { notes = [] }: WithNotes): boolean {
   return notes.every(({ content }) =>
-    known.some((existing) => plain(textOf(existing.content)) === plain(textOf(content))),
+    knownNotes.some((existing) => plain(textOf(existing.content)) === plain(textOf(content))),
   );
 }
 

@@ -15,22 +15,22 @@ export interface InsertedText {
  * start belongs to the text after it.
  */
 export function cutPut<Put extends InsertedText>(
-  put: Put,
+  insertion: Put,
   from: number,
-  to = put.text.length,
+  to = insertion.text.length,
 ): Put & Required<InsertedText> {
-  const notes = (put.notes ?? [])
+  const notes = (insertion.notes ?? [])
     .filter(({ at }) => (at > from || at === 0) && at <= to && (from === 0 || at !== 0))
     .map((note) => ({ ...note, at: note.at - from }));
-  return { ...put, text: put.text.slice(from, to), notes };
+  return { ...insertion, text: insertion.text.slice(from, to), notes };
 }
 
 /** Splits an inserted text into lines. */
-export function linesOf(put: InsertedText): InsertedText[] {
+export function linesOf(insertion: InsertedText): InsertedText[] {
   const lines: InsertedText[] = [];
   let from = 0;
-  for (const line of put.text.split("\n")) {
-    const notes = (put.notes ?? [])
+  for (const line of insertion.text.split("\n")) {
+    const notes = (insertion.notes ?? [])
       .filter(({ at }) => from <= at && at <= from + line.length)
       .map((note) => ({ ...note, at: note.at - from }));
     lines.push({ text: line, notes });
@@ -40,7 +40,7 @@ export function linesOf(put: InsertedText): InsertedText[] {
 }
 
 /** Prefix of the id of a note that is in no draft yet; the note's text follows. */
-const put = "put ";
+const newNotePrefix = "put ";
 
 /** Inserts references to new notes into text without references. */
 export function withReferences(content: Fragment, notes: readonly InsertedNote[] | undefined): Fragment {
@@ -48,7 +48,7 @@ export function withReferences(content: Fragment, notes: readonly InsertedNote[]
     content,
     (notes ?? []).map(({ at, text }) => ({
       at,
-      node: draftSchema.node("footnoteReference", { clause: put + text, label: "*" }),
+      node: draftSchema.node("footnoteReference", { clause: newNotePrefix + text, label: "*" }),
     })),
   );
 }
@@ -82,8 +82,8 @@ export function stepContent(content: Fragment, accepted: Node): { content: Inlin
   const notes: NewNote[] = [];
   const nodes = content.content.map((node) => {
     const clause = String(node.attrs["clause"] ?? "");
-    if (node.type.name !== "footnoteReference" || !clause.startsWith(put)) return node;
-    const text = clause.slice(put.length);
+    if (node.type.name !== "footnoteReference" || !clause.startsWith(newNotePrefix)) return node;
+    const text = clause.slice(newNotePrefix.length);
     const acceptedNote = accepted.children.find(
       ({ attrs, textContent }) => attrs["kind"] === "footnote" && textContent.trim() === text,
     );

@@ -28,20 +28,22 @@ export function movedClauses(
     const isMove = kind === "move";
     if (described.has(change) || (!isMove && (kind !== "delete" || movedAs === undefined)) || !isWhole(change, text))
       continue;
-    const put = isMove
+    const insertion = isMove
       ? change
       : changes.find((candidate) => candidate.kind === "insert" && candidate.movedAs === movedAs);
-    if (!put || (!isMove && !isWhole(put, text))) continue;
+    if (!insertion || (!isMove && !isWhole(insertion, text))) continue;
     const clauses = wholeClauses(start, end, text).filter((clause) => clause.kind !== "footnote");
     const wording =
-      isMove && change.put === undefined ? [] : linesOf({ ...put, text: (isMove && put.put) || put.text });
+      isMove && change.put === undefined
+        ? []
+        : linesOf({ ...insertion, text: (isMove && insertion.put) || insertion.text });
     const lines = wording.filter((line) => line.text.trim() !== "");
     const edits = clauses.map((clause, at) => (lines[at] ? edited(clause, lines[at], marked, !isMove) : []));
     if (wording.length > 0 && (lines.length !== clauses.length || edits.includes(null))) continue;
-    const after = clauseBefore((isMove ? put.to : put.start) ?? 0, clauses, text);
+    const after = clauseBefore((isMove ? insertion.to : insertion.start) ?? 0, clauses, text);
     moves.push(...clauses.map(({ id }) => ({ kind: "move" as const, clause: id, after })));
     moves.push(...edits.flatMap((steps) => steps ?? []));
-    described.add(change).add(put);
+    described.add(change).add(insertion);
   }
   return { moves, others: changes.filter((change) => !described.has(change)) };
 }

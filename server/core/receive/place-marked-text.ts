@@ -79,14 +79,14 @@ export function placeMarkedText(
         mark: mark("mark", index),
         origin: "by-hand",
       }));
-      const known = markupBefore(marks, before) as Named;
+      const markup = markupBefore(marks, before) as Named;
       const onHand = (comment: NamedComment, index: number): NamedComment => {
         const was = marks.comments[index];
         if (!was || was.start === was.end || comment.start !== comment.end) return comment;
-        const put = own.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
-        return put < 0 ? comment : { ...comment, change: marks.changes.length + put };
+        const insertionIndex = own.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
+        return insertionIndex < 0 ? comment : { ...comment, change: marks.changes.length + insertionIndex };
       };
-      marks = { changes: [...known.changes, ...own], comments: known.comments.map(onHand) };
+      marks = { changes: [...markup.changes, ...own], comments: markup.comments.map(onHand) };
       setAside.push(
         ...before.undone.map((text) => ({
           code: "changes-nothing" as const,
@@ -172,15 +172,15 @@ function withoutCover(read: MarkedText, whole: VersionText, cover: number, { cha
 function notesPutIn({ draft, accepted, markup }: MarkedText): SetAside[] {
   const notesOf = (node: MarkedText["draft"]): string[] =>
     node.children.filter(({ attrs }) => attrs["kind"] === "footnote").map(({ textContent }) => textContent);
-  const put = markup.changes.flatMap(({ notes = [], cells = [] }) => [
+  const insertedNotes = markup.changes.flatMap(({ notes = [], cells = [] }) => [
     ...notes,
     ...cells.flatMap((cell) => cell.notes),
   ]);
-  const known = new Set([...notesOf(draft), ...put.map(({ text }) => text)]);
+  const noteTexts = new Set([...notesOf(draft), ...insertedNotes.map(({ text }) => text)]);
   // If the number of footnotes is not higher, a footnote with a different text was edited, not inserted.
   if (notesOf(accepted).length <= notesOf(draft).length) return [];
   return notesOf(accepted)
-    .filter((text) => !known.has(text))
+    .filter((text) => !noteTexts.has(text))
     .map((text) => ({ code: "note-put-in", params: {}, words: text, author: "", marks: [] }));
 }
 

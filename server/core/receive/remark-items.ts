@@ -109,8 +109,8 @@ function retyped(
 /** Returns the share of the longer text's words that two texts have in common. */
 function shared(left: string, right: string): number {
   const [first, second] = [plainWords(left), plainWords(right)].map((words) => words.map(({ word }) => word));
-  const known = new Set(second);
-  const both = first?.filter((word) => known.has(word)).length ?? 0;
+  const secondWords = new Set(second);
+  const both = first?.filter((word) => secondWords.has(word)).length ?? 0;
   return both / Math.max(1, first?.length ?? 0, second?.length ?? 0);
 }
 

@@ -25,8 +25,8 @@ export function placeRemark({ citation, quote, selectors }: RemarkPlace, version
   const clause = typeof cited === "string" ? null : cited;
   if (quote && quote.exact !== "") {
     const inClause = clause ? occurrences(quote, version, clause.start, clause.end) : [];
-    const found = inClause.length > 0 ? inClause : occurrences(quote, version, 0, version.text.length);
-    const [only, ...others] = found;
+    const ranges = inClause.length > 0 ? inClause : occurrences(quote, version, 0, version.text.length);
+    const [only, ...others] = ranges;
     if (only && others.length === 0) return { targets: [only], doubt: null };
     if (only) return { targets: [], doubt: { code: "place-ambiguous", params: {} } };
     // The text differs but the clause exists, so a person checks it.

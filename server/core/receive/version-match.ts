@@ -10,7 +10,7 @@ const shingleLength = 4;
 /**
  * Version texts are immutable, so their shingles are computed once. The cache entry is freed together with the text.
  */
-const known = new WeakMap<VersionText, ReadonlySet<number>>();
+const shinglesByVersion = new WeakMap<VersionText, ReadonlySet<number>>();
 
 /**
  * Returns the similarity of two texts from 0 to 1: the Dice coefficient of their four-word sequences. It distinguishes
@@ -30,7 +30,7 @@ export function likeness(left: VersionText, right: VersionText): number {
  * megabytes.
  */
 function shinglesOf(version: VersionText): ReadonlySet<number> {
-  const cached = known.get(version);
+  const cached = shinglesByVersion.get(version);
   if (cached) return cached;
   const words = plainWords(version.text).map(({ word }) => hashOf(word));
   const shingles = new Set<number>();
@@ -39,7 +39,7 @@ function shinglesOf(version: VersionText): ReadonlySet<number> {
     for (let word = at; word < at + shingleLength; word += 1) hash = (Math.imul(hash, 31) + (words[word] ?? 0)) | 0;
     shingles.add(hash);
   }
-  known.set(version, shingles);
+  shinglesByVersion.set(version, shingles);
   return shingles;
 }
 

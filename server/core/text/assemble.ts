@@ -151,8 +151,8 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
 
   function placeNotice({ code, params, at }: Blocks["notices"][number]): Notice {
     if (typeof at === "string") return { code, params, place: at };
-    const found = clauses.findIndex(({ index }) => index >= at);
-    return { code, params, place: citations[found < 0 ? clauses.length - 1 : found] ?? "" };
+    const next = clauses.findIndex(({ index }) => index >= at);
+    return { code, params, place: citations[next < 0 ? clauses.length - 1 : next] ?? "" };
   }
 }
 

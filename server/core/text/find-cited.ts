@@ -16,8 +16,8 @@ export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: s
   const { byCitation, byLabel } = foldedOf(clauses);
   const cited = byCitation.get(wanted) ?? [];
   if (new Set(cited.map((clause) => clause.citation)).size > 1) return "several";
-  const found = cited.at(-1);
-  if (found) return found;
+  const clause = cited.at(-1);
+  if (clause) return clause;
   const labelled = byLabel.get(wanted) ?? [];
   return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
 }
@@ -32,15 +32,15 @@ interface FoldedClauses {
 const foldedClauses = new WeakMap<VersionText["clauses"], FoldedClauses>();
 
 function foldedOf(clauses: VersionText["clauses"]): FoldedClauses {
-  const known = foldedClauses.get(clauses);
-  if (known) return known;
-  const found: FoldedClauses = { byCitation: new Map(), byLabel: new Map() };
+  const cached = foldedClauses.get(clauses);
+  if (cached) return cached;
+  const lookup: FoldedClauses = { byCitation: new Map(), byLabel: new Map() };
   for (const clause of clauses) {
-    add(found.byCitation, folded(clause.citation), clause);
-    if (clause.label !== null && clause.kind !== "footnote") add(found.byLabel, folded(clause.label), clause);
+    add(lookup.byCitation, folded(clause.citation), clause);
+    if (clause.label !== null && clause.kind !== "footnote") add(lookup.byLabel, folded(clause.label), clause);
   }
-  foldedClauses.set(clauses, found);
-  return found;
+  foldedClauses.set(clauses, lookup);
+  return lookup;
 }
 
 function add(clauses: Map<string, Clause[]>, key: string, clause: Clause): void {

@@ -54,11 +54,11 @@ export function inlineMarkup(
   const writer = new TagWriter();
   // Equal marks on neighbours form one element, so equal tags share one object. Two ranges that look the same stay
   // separate.
-  const known = new Map<string, Tags>();
+  const shared = new Map<string, Tags>();
   const tagsOfMark = (mark: Mark): Tags => {
     const tags = tagsOf(mark.type.spec.toDOM?.(mark, true));
-    const same = known.get(tags.open) ?? tags;
-    known.set(tags.open, same);
+    const same = shared.get(tags.open) ?? tags;
+    shared.set(tags.open, same);
     return same;
   };
 

@@ -26,8 +26,8 @@ export class Lexicon {
     const { slots } = this;
     const mask = slots.length - 2;
     let slot = slotOf(hash) & mask;
-    for (let known = slots[slot + 1] ?? none; known !== none; known = slots[slot + 1] ?? none) {
-      if (slots[slot] === hash && this.isSame(known, source, start, end)) return known;
+    for (let candidate = slots[slot + 1] ?? none; candidate !== none; candidate = slots[slot + 1] ?? none) {
+      if (slots[slot] === hash && this.isSame(candidate, source, start, end)) return candidate;
       slot = (slot + 2) & mask;
     }
     const id = this.size;

@@ -29,8 +29,8 @@ export class Nesting {
   #levelOf(entry: Entry): number {
     const { list } = entry.block;
     if (list) {
-      const known = this.#open.findIndex((level) => level.list?.id === list.id && level.list.level >= list.level);
-      if (known >= 0) return known;
+      const listLevel = this.#open.findIndex((level) => level.list?.id === list.id && level.list.level >= list.level);
+      if (listLevel >= 0) return listLevel;
       if (this.#open.some((level) => level.list?.id === list.id)) return this.#open.length;
     }
     const { label } = entry;

@@ -51,8 +51,8 @@ const letters = new RegExp(
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
-  const found = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`);
-  if (found?.length === text.length + 1) return found.label;
+  const typed = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`);
+  if (typed?.length === text.length + 1) return typed.label;
   return {
     text: text.replace(/\s+/gu, " ").replace(/[\s.:–—-]+$/u, ""),
     path: [],
@@ -67,10 +67,11 @@ export function labelOf(printed: string): Label {
  * "1. 1 text": "1.1" with a stray space, or "1" before a text that begins with a number.
  */
 export function labelsAtStart(text: string): TypedLabel[] {
-  const found = [matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
-  return found.filter(
+  const typedLabels = [matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
+  return typedLabels.filter(
     (candidate, index): candidate is TypedLabel =>
-      candidate !== undefined && found.findIndex((earlier) => earlier?.label.text === candidate.label.text) === index,
+      candidate !== undefined &&
+      typedLabels.findIndex((earlier) => earlier?.label.text === candidate.label.text) === index,
   );
 }
 

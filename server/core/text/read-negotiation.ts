@@ -102,13 +102,13 @@ function loneBracket(at: number): NegotiationMark {
  * clause or the bracket ends.
  */
 function alternativesIn(text: string, pairs: readonly BracketPair[], { start }: Clause): NegotiationMark[] {
-  const found: NegotiationMark[] = [];
+  const marks: NegotiationMark[] = [];
   for (const { index, 1: short, 2: named, 3: bracketed } of text.matchAll(alternativeName)) {
     const around = pairs.findLast(({ open, close }) => open < index + start && index + start < close);
     const end = around ? Math.min(around.close - start, text.length) : text.length;
-    found.push(mark("alternative", index, end, { number: short ?? named ?? bracketed ?? null }));
+    marks.push(mark("alternative", index, end, { number: short ?? named ?? bracketed ?? null }));
   }
-  return found;
+  return marks;
 }
 
 function agreementsIn(text: string): NegotiationMark[] {
@@ -150,7 +150,7 @@ function matchBrackets(
   clauses: readonly { start: number; end: number }[],
 ): { pairs: BracketPair[]; single: number[] } {
   // Match within each clause first, so that one unclosed bracket does not swallow the clauses that follow.
-  const found: [number, number][] = [];
+  const matched: [number, number][] = [];
   const left: number[] = [];
   for (const { start, end } of clauses) {
     const stack: number[] = [];
@@ -159,7 +159,7 @@ function matchBrackets(
       else if (closes(text[at])) {
         const open = stack.pop();
         if (open === undefined) left.push(at);
-        else found.push([open, at]);
+        else matched.push([open, at]);
       }
     }
     left.push(...stack);
@@ -172,13 +172,13 @@ function matchBrackets(
     else {
       const open = stack.pop();
       if (open === undefined) single.push(at);
-      else found.push([open, at]);
+      else matched.push([open, at]);
     }
   }
   single.push(...stack);
-  found.sort(([a], [b]) => a - b);
+  matched.sort(([a], [b]) => a - b);
   const around: number[] = [];
-  const pairs = found.map(([open, close]): BracketPair => {
+  const pairs = matched.map(([open, close]): BracketPair => {
     while ((around.at(-1) ?? Infinity) < open) around.pop();
     around.push(close);
     return { open, close, depth: around.length };

@@ -104,7 +104,8 @@ export function isSafeHref(href: unknown): href is string {
 }
 
 function checkKind(kind: unknown): void {
-  if (!clauseKinds.some((known) => known === kind)) throw new RangeError(`No clause is of the kind ${String(kind)}`);
+  if (!clauseKinds.some((candidate) => candidate === kind))
+    throw new RangeError(`No clause is of the kind ${String(kind)}`);
 }
 
 function checkHref(href: unknown): void {

@@ -26,14 +26,15 @@ export interface Entry {
  */
 export function entriesOf(blocks: readonly Block[]): Entry[] {
   const candidates = blocks.map(candidatesOf);
-  const known = new Set<string>();
+  const knownLabels = new Set<string>();
   for (const [index, block] of blocks.entries()) {
-    if (block.number !== null) for (const key of neighbourKeys(labelOf(block.number))) known.add(key);
-    for (const candidate of candidates[index] ?? []) for (const key of neighbourKeys(candidate.label)) known.add(key);
+    if (block.number !== null) for (const key of neighbourKeys(labelOf(block.number))) knownLabels.add(key);
+    for (const candidate of candidates[index] ?? [])
+      for (const key of neighbourKeys(candidate.label)) knownLabels.add(key);
   }
   return blocks.flatMap((block, index): Entry[] => {
     const typed = (candidates[index] ?? []).find(
-      (candidate) => candidate.sure || block.heading !== null || borneOut(candidate.label, known),
+      (candidate) => candidate.sure || block.heading !== null || borneOut(candidate.label, knownLabels),
     );
     const raw = rawText(block.pieces);
     const bullet = !typed && block.number === null && block.cell === null ? bulletAtStart(raw.text) : 0;
@@ -71,16 +72,17 @@ function keyOf(close: string, parents: string, format: string, ordinal: number):
   return `${close} ${parents} ${format} ${String(ordinal)}`;
 }
 
-function borneOut(label: Label, known: ReadonlySet<string>): boolean {
+function borneOut(label: Label, knownLabels: ReadonlySet<string>): boolean {
   const parents = label.path.slice(0, -1);
   const whole = label.path.join(".");
-  if (label.path.length > 0 && known.has(keyOf(label.close, whole, "decimal", 1))) return true;
+  if (label.path.length > 0 && knownLabels.has(keyOf(label.close, whole, "decimal", 1))) return true;
   if (parents.length > 0 && label.path.at(-1) === 1) {
-    if (known.has(keyOf(label.close, parents.slice(0, -1).join("."), "decimal", parents.at(-1) ?? 0))) return true;
+    if (knownLabels.has(keyOf(label.close, parents.slice(0, -1).join("."), "decimal", parents.at(-1) ?? 0)))
+      return true;
   }
   return label.readings.some((reading) =>
     [reading.ordinal - 1, reading.ordinal + 1].some((ordinal) =>
-      known.has(keyOf(label.close, parents.join("."), reading.format, ordinal)),
+      knownLabels.has(keyOf(label.close, parents.join("."), reading.format, ordinal)),
     ),
   );
 }

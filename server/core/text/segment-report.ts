@@ -62,8 +62,8 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     }
 
     function letteredHeading(own: Label): ClausePlan {
-      const known = letteredHeadings.findIndex((earlier) => follows(earlier, own));
-      const depth = known >= 0 ? known : letteredHeadings.length;
+      const sameSeries = letteredHeadings.findIndex((earlier) => follows(earlier, own));
+      const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
       letteredHeadings.push(own);
       return heading(depth);
