@@ -60,8 +60,8 @@ export function clauseContent(
       waiting.shift();
       const { inserted, tracker } = next;
       const track = (written: ParagraphPart[]): ParagraphPart[] => tracker.track("inserted", written);
-      const put = { ...setting, note: newNote(next) };
-      parts.push(...inserted.flatMap((run) => runParts(run, put, { track })));
+      const noteSetting = { ...setting, note: newNote(next) };
+      parts.push(...inserted.flatMap((run) => runParts(run, noteSetting, { track })));
     }
   };
   const writtenAs = (run: InlineRun): RunWriting => {

@@ -116,9 +116,9 @@ export async function* packDocx(
   /** docx names external links with 21 characters of nanoid's alphabet in lower case. */
   function nameLinks(xml: string): string {
     return xml.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
-      const known = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
-      linkNames.set(random, known);
-      return `"${known}"`;
+      const linkName = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
+      linkNames.set(random, linkName);
+      return `"${linkName}"`;
     });
   }
 }

@@ -86,8 +86,8 @@ function labelMarkup(label: string | null, edits: ClauseEdits<HtmlTracker> | und
   if (leaving) return labelElement(leaving.tracker.track(leaving.kind, written));
   if (!edits?.relabelled) return labelElement(written);
   const { step, tracker } = edits.relabelled;
-  const put = tracker.track("inserted", escapeHtml(step.label ?? ""));
-  return labelElement(tracker.track("deleted", written) + put + tracker.link(), " relabelled");
+  const inserted = tracker.track("inserted", escapeHtml(step.label ?? ""));
+  return labelElement(tracker.track("deleted", written) + inserted + tracker.link(), " relabelled");
 }
 
 /**
@@ -120,13 +120,13 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
       attributes: { id: wordsId(thread) },
     }));
   const after = (offset: number): string => {
-    const put = replaced
+    const insertions = replaced
       .filter(({ step }) => step.end.offset === offset)
       .map(({ step, tracker }) => {
         return tracker.track("inserted", inlineMarkup(drawableNode(step.content))) + tracker.link();
       });
     const numbers = shown.filter(({ end }) => end === offset).map(({ thread }) => thread);
-    return put.join("") + [...new Set(numbers)].map((number) => numberLink(number, rendering)).join("");
+    return insertions.join("") + [...new Set(numbers)].map((number) => numberLink(number, rendering)).join("");
   };
   const edges = [...shown.map(({ end }) => end), ...replaced.map(({ step }) => step.end.offset), text.length];
   const ends = [...new Set(edges)].filter((end) => end > 0 || text === "").sort((left, right) => left - right);

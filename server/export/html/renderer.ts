@@ -93,10 +93,10 @@ export class HtmlRenderer {
       if (clause.kind !== "footnote") head = clause.id;
       const above = clause.table ? (clauses.slice(0, index).findLast(({ kind }) => kind !== "footnote")?.id ?? "") : "";
       yield { markup: clause.table ? this.#table(shown, above) : this.clause(clause), clauses: shown };
-      const put = clause.table
+      const rowsAfter = clause.table
         ? newRows([above, ...shown.map(({ id }) => id)].flatMap((id) => this.#followersOf(id)))
         : [];
-      const notes = put.flat().flatMap((cell) => insertedNotes(cell));
+      const notes = rowsAfter.flat().flatMap((cell) => insertedNotes(cell));
       yield* [
         ...shown.flatMap((shownClause) => this.#newNotes(shownClause)),
         ...notes.map((markup) => ({ markup, clauses: [] })),
@@ -188,7 +188,8 @@ export class HtmlRenderer {
     for (const cell of cells) {
       if (cell.table) lines.set(cell.table.row, [...(lines.get(cell.table.row) ?? []), cell]);
     }
-    const put = (after: string): string[] => newRows(this.#followersOf(after)).map((row) => insertedRow(row, columns));
+    const rowsAfter = (after: string): string[] =>
+      newRows(this.#followersOf(after)).map((row) => insertedRow(row, columns));
     const written = [...lines.values()].flatMap((line) => {
       const places = Array.from({ length: columns }, (_, index) =>
         line.filter(({ table }) => table?.column === index + 1),
@@ -198,9 +199,9 @@ export class HtmlRenderer {
         const content = place.map((cell) => this.clause(cell)).join("");
         return header ? `<th scope="col">${content}</th>` : `<td>${content}</td>`;
       });
-      return [`<tr>${shown.join("")}</tr>`, ...line.flatMap(({ id }) => put(id))];
+      return [`<tr>${shown.join("")}</tr>`, ...line.flatMap(({ id }) => rowsAfter(id))];
     });
-    return `<table class="draft-table">${[...put(above), ...written].join("\n")}</table>`;
+    return `<table class="draft-table">${[...rowsAfter(above), ...written].join("\n")}</table>`;
   }
 }
 

@@ -39,9 +39,9 @@ export function writeComments(
   for (const link of marks) {
     for (const kind of ["words", "notes"] as const) {
       for (const number of link.mark[kind]) {
-        const known = byNumber.get(number) ?? { words: [], notes: [] };
-        known[kind].push(link);
-        byNumber.set(number, known);
+        const links = byNumber.get(number) ?? { words: [], notes: [] };
+        links[kind].push(link);
+        byNumber.set(number, links);
       }
     }
   }

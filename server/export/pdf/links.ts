@@ -22,7 +22,7 @@ export function extractMarks(document: PDFDocument): MarkedLink[] {
     const annotations = page.node.Annots();
     if (!annotations) return [];
     const kept = document.context.obj([]);
-    const found: MarkedLink[] = [];
+    const links: MarkedLink[] = [];
     for (const object of annotations.asArray()) {
       const link = object instanceof PDFRef ? document.context.lookup(object, PDFDict) : undefined;
       const address = link && addressOf(link);
@@ -31,13 +31,13 @@ export function extractMarks(document: PDFDocument): MarkedLink[] {
         kept.push(object);
         continue;
       }
-      found.push({ mark, page: index, rectangle: rectangleOf(link), reference: object });
+      links.push({ mark, page: index, rectangle: rectangleOf(link), reference: object });
       if (mark.to === null) continue;
       link.lookup(PDFName.of("A"), PDFDict).set(PDFName.of("URI"), PDFString.of(mark.to));
       kept.push(object);
     }
     page.node.set(PDFName.of("Annots"), kept);
-    return found;
+    return links;
   });
 }
 

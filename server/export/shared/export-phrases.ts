@@ -22,8 +22,8 @@ const listFormats = new Map<string, Intl.ListFormat>();
 
 /** Joins values as a list: "a, b and c". */
 export function listed(values: readonly string[], language: string): string {
-  const known = listFormats.get(language);
-  if (known) return known.format(values);
+  const listFormat = listFormats.get(language);
+  if (listFormat) return listFormat.format(values);
   const format = new Intl.ListFormat(language === "en" ? "en-GB" : language, { type: "conjunction" });
   listFormats.set(language, format);
   return format.format(values);

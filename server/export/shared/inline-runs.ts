@@ -62,10 +62,10 @@ export function sliceRuns(runs: readonly InlineRun[], start: number, end: number
 }
 
 function marksOf(marks: readonly Mark[]): RunMarks {
-  const found: RunMarks = {};
+  const runMarks: RunMarks = {};
   for (const mark of marks) {
-    if (mark.type.name === "link") found.href = mark.attrs["href"] as string;
-    else found[mark.type.name as Exclude<keyof RunMarks, "href">] = true;
+    if (mark.type.name === "link") runMarks.href = mark.attrs["href"] as string;
+    else runMarks[mark.type.name as Exclude<keyof RunMarks, "href">] = true;
   }
-  return found;
+  return runMarks;
 }

@@ -89,9 +89,9 @@ export function planProposals<Tracker>(
   const edits = new Map<string, ClauseEdits<Tracker>>();
   const followers = new Map<string, Follower<Tracker>[]>();
   const editsOf = (clause: string): ClauseEdits<Tracker> => {
-    const known = edits.get(clause) ?? { replaced: [], relabelled: null, deleted: null, moved: null };
-    edits.set(clause, known);
-    return known;
+    const clauseEdits = edits.get(clause) ?? { replaced: [], relabelled: null, deleted: null, moved: null };
+    edits.set(clause, clauseEdits);
+    return clauseEdits;
   };
   const follow = (after: string, follower: Follower<Tracker>): void => {
     followers.set(after, [...(followers.get(after) ?? []), follower]);
