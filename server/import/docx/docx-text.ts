@@ -89,12 +89,12 @@ const parents: Readonly<Record<string, ReadonlySet<string>>> = {
  * Readers ignore such text.
  */
 export function misplacedWords(element: XmlElement): string {
-  const found = element.children.map((part) => {
+  const texts = element.children.map((part) => {
     if (typeof part === "string") return isLoose(element) ? part.trim() : "";
     const allowed = ofWords.has(part.name) ? runs : parents[part.name];
     return allowed && !allowed.has(element.name) ? textBelow(part).trim() : misplacedWords(part);
   });
-  return found.filter(Boolean).join(" ");
+  return texts.filter(Boolean).join(" ");
 }
 
 const runs = new Set(["w:r", "m:r"]);

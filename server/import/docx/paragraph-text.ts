@@ -106,11 +106,11 @@ class ParagraphReader {
   /** Returns the pieces that `read` adds, and keeps them out of the paragraph. */
   #collect(read: () => void): Piece[] {
     const outer = this.#pieces;
-    const found: Piece[] = [];
-    this.#pieces = found;
+    const pieces: Piece[] = [];
+    this.#pieces = pieces;
     read();
     this.#pieces = outer;
-    return found;
+    return pieces;
   }
 
   #inside(parent: XmlElement, href: string | undefined): void {
@@ -148,10 +148,10 @@ class ParagraphReader {
     const notes: InsertedNote[] = [];
     this.#changes = "accept";
     this.#insertion = { author: element.attributes["w:author"], notes };
-    const found = this.#collect(() => this.#inside(element, href));
+    const pieces = this.#collect(() => this.#inside(element, href));
     this.#changes = outer.changes;
     this.#insertion = outer.insertion;
-    return { text: textOf(found), notes };
+    return { text: textOf(pieces), notes };
   }
 
   #deleted(element: XmlElement, href: string | undefined, isBesideDeletion: boolean): void {
@@ -160,11 +160,11 @@ class ParagraphReader {
     if (this.#insertion && element.name === "w:del") this.#noticeTakenBack(element, this.#insertion);
     if (this.#changes === "accept") return;
     const read = (): Piece[] => this.#collect(() => this.#inside(element, href));
-    const found = markup ? markup.deletion(element, read) : read();
-    this.#pieces.push(...found);
+    const pieces = markup ? markup.deletion(element, read) : read();
+    this.#pieces.push(...pieces);
     // Deleted text takes its notes with it. If only the sign was deleted, the note itself was deleted.
-    if (textOf(found).trim() !== "" || isBesideDeletion) return;
-    for (const piece of found) if (piece.kind === "note") this.#around.noteTakenOut(piece.note, element);
+    if (textOf(pieces).trim() !== "" || isBesideDeletion) return;
+    for (const piece of pieces) if (piece.kind === "note") this.#around.noteTakenOut(piece.note, element);
   }
 
   /**
@@ -314,20 +314,20 @@ class ParagraphReader {
   /** Reads a drawing: text boxes, a picture, or another object without text. */
   #drawing(part: XmlElement): void {
     const { notice } = this.#around;
-    const found = textBoxesIn(part);
-    if (this.#insertion && found.length > 0) {
-      notice("text-box-put-in", { author: this.#insertion.author ?? "", words: found.map(wordsEver).join(" ") });
+    const boxes = textBoxesIn(part);
+    if (this.#insertion && boxes.length > 0) {
+      notice("text-box-put-in", { author: this.#insertion.author ?? "", words: boxes.map(wordsEver).join(" ") });
       return;
     }
-    this.#boxes.push(...found);
-    if (found.length > 0) return;
+    this.#boxes.push(...boxes);
+    if (boxes.length > 0) return;
     notice(part.name === "w:object" ? "object-left-out" : "picture-left-out", { description: descriptionOf(part) });
   }
 
   #equation(element: XmlElement): void {
     this.#around.notice("equation-as-text");
-    const found = runTexts(element);
-    if (found !== "") this.#pieces.push({ kind: "text", text: found, marks: [] });
+    const text = runTexts(element);
+    if (text !== "") this.#pieces.push({ kind: "text", text, marks: [] });
   }
 }
 

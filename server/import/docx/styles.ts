@@ -97,8 +97,8 @@ export function readStyles(root: XmlElement | undefined): StyleSheet {
   };
 
   function resolve(id: string, depth: number): Style | undefined {
-    const known = resolved.get(id);
-    if (known) return known;
+    const resolvedStyle = resolved.get(id);
+    if (resolvedStyle) return resolvedStyle;
     const element = elements.get(id);
     if (!element || depth > longestChain) return undefined;
     const based = valueOf(element, "w:basedOn");

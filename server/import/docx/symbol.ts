@@ -33,8 +33,8 @@ export function characterOfSymbol(font: string, code: string): string | undefine
   if (!Number.isFinite(value)) return undefined;
   const isPrivate = value >= 0xf000 && value <= 0xf0ff;
   const position = isPrivate ? value - 0xf000 : value;
-  const known = signs[`${font.toLowerCase()} ${position.toString(16)}`];
-  if (known) return known;
+  const character = signs[`${font.toLowerCase()} ${position.toString(16)}`];
+  if (character) return character;
   if (font.toLowerCase() === "symbol") {
     if (position >= 0x41 && position <= 0x5a) return greekCapitals.charAt(position - 0x41);
     if (position >= 0x61 && position <= 0x7a) return greekSmall.charAt(position - 0x61);

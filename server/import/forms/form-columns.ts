@@ -94,10 +94,10 @@ export function findFormColumns(rows: readonly TableRow[]): FormColumns | null {
   let best: FormColumns | null = null;
   for (const [head, row] of rows.slice(0, furthestHead).entries()) {
     if (row.filter((cell) => cell !== "").length > mostHeads) continue;
-    const found = columnsOf(row, head);
-    const { places } = found;
+    const formColumns = columnsOf(row, head);
+    const { places } = formColumns;
     if (places.size < 2 || !(places.has("comment") || places.has("change"))) continue;
-    if (!best || places.size > best.places.size) best = found;
+    if (!best || places.size > best.places.size) best = formColumns;
   }
   return best;
 }
@@ -112,8 +112,8 @@ function columnsOf(heads: TableRow, head: number): FormColumns {
   };
   const open: number[] = [];
   for (const [at, name] of heads.entries()) {
-    const known = byName.get(folded(name));
-    if (known && !places.has(known)) places.set(known, at);
+    const column = byName.get(folded(name));
+    if (column && !places.has(column)) places.set(column, at);
     else if (name !== "") open.push(at);
   }
   for (const at of open) {

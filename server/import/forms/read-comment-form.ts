@@ -24,11 +24,11 @@ const betweenWords = " […] ";
  */
 export async function readCommentForm(bytes: Uint8Array): Promise<RemarkList> {
   const { sheets, notices } = await readTables(bytes);
-  const found = sheets
+  const sheet = sheets
     .map((rows) => ({ rows, columns: findFormColumns(rows) }))
     .find(({ columns }) => columns !== null);
-  if (!found?.columns) throw new UnreadableFile("not-this-format", "no row has the heads of a comment form");
-  const { rows, columns } = found;
+  if (!sheet?.columns) throw new UnreadableFile("not-this-format", "no row has the heads of a comment form");
+  const { rows, columns } = sheet;
   const filled = rows
     .slice(columns.head + 1)
     .map((cells, index) => ({ cells, row: columns.head + 2 + index }))

@@ -38,10 +38,10 @@ const ourSentences = proposedChanges.map((code): [ProposedChangeCode, RegExp] =>
 
 function asOurs(sentence: string): RequestedChange | null {
   for (const [code, pattern] of ourSentences) {
-    const found = pattern.exec(sentence)?.groups;
-    if (!found) continue;
+    const groups = pattern.exec(sentence)?.groups;
+    if (!groups) continue;
     const [citation, from, to, after] = (["citation", "from", "to", "after"] as const).map((name) =>
-      withoutIsolate(found[name] ?? ""),
+      withoutIsolate(groups[name] ?? ""),
     ) as [string, string, string, string];
     switch (code) {
       case "change-replace":
@@ -118,10 +118,10 @@ const typedSentences: readonly [RegExp, (first: string, second: string) => Reque
 
 function asTyped(sentence: string): RequestedChange | null {
   for (const [pattern, make] of typedSentences) {
-    const found = pattern.exec(sentence);
-    if (!found) continue;
+    const match = pattern.exec(sentence);
+    if (!match) continue;
     // Each name has one group per kind of quotation mark; only the group for the marks in use has a value.
-    const groups = Object.entries<string | undefined>(found.groups ?? {});
+    const groups = Object.entries<string | undefined>(match.groups ?? {});
     const named = (name: string): string => groups.find(([key, value]) => key.startsWith(name) && value)?.[1] ?? "";
     return make(named("one"), named("other"));
   }

@@ -44,15 +44,15 @@ export function notesOf(page: { childNodes: HtmlNode[] }): HtmlNotes {
     const key = (attribute(link, "href") ?? "").slice(1);
     const holder = holderOf(targets.get(key));
     if (!holder || isInside(link, holder)) continue;
-    const known = holders.get(holder);
-    if (!known)
+    const note = holders.get(holder);
+    if (!note)
       holders.set(holder, {
         key,
         label: textBelow(link)
           .trim()
           .replace(/^[[(]|[\])]$/gu, ""),
       });
-    references.set(link, known?.key ?? key);
+    references.set(link, note?.key ?? key);
   }
   return { references, holders };
 }

@@ -196,8 +196,8 @@ class HtmlReader {
     };
 
     function add(mark: Mark): void {
-      const known = marks.findIndex((present) => present.type === mark.type || mark.type.excludes(present.type));
-      if (known >= 0) marks.splice(known, 1);
+      const replaced = marks.findIndex((present) => present.type === mark.type || mark.type.excludes(present.type));
+      if (replaced >= 0) marks.splice(replaced, 1);
       marks.push(mark);
     }
   }

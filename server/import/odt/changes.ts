@@ -90,8 +90,8 @@ function factsOf(info: XmlElement | undefined): ChangeFacts {
 
 /** Returns the text of a child element, or "" if it is missing. */
 export function textOf(element: XmlElement | undefined, name: string): string {
-  const found = child(element, name);
-  return found ? textBelow(found).trim() : "";
+  const childElement = child(element, name);
+  return childElement ? textBelow(childElement).trim() : "";
 }
 
 /** Returns the last paragraph of a deletion, or null if it ends with a table. */

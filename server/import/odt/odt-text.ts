@@ -74,9 +74,9 @@ const within: Readonly<Record<string, ReadonlySet<string>>> = {
 export function misplacedWords(element: XmlElement): string {
   const allowed = within[element.name];
   if (!allowed) return "";
-  const found = element.children.map((part) => {
+  const texts = element.children.map((part) => {
     if (typeof part === "string") return part.trim();
     return allowed.has(part.name) || part.name.startsWith("draw:") ? misplacedWords(part) : textBelow(part).trim();
   });
-  return found.filter(Boolean).join(" ");
+  return texts.filter(Boolean).join(" ");
 }

@@ -41,8 +41,8 @@ export function readOdtStyles(holders: readonly XmlElement[]): OdtStyles {
 
   function resolve(family: string, name: string, depth: number): OdtStyle {
     const key = `${family} ${name}`;
-    const known = resolved.get(key);
-    if (known) return known;
+    const resolvedStyle = resolved.get(key);
+    if (resolvedStyle) return resolvedStyle;
     const element = elements.get(key);
     if (!element || depth > longestChain)
       return family === "paragraph" ? ownOf(defaults.get(family), []) : { names: [] };

@@ -81,8 +81,12 @@ function guessLanguage(text: string): string | undefined {
 
 /** Latin-script languages with a stop-word list contradict each other. Others contradict only if the script differs. */
 function contradicts(guess: string, declared: string): boolean {
-  const known = primary(declared);
-  return known in stopWords || !(guess in stopWords) || scripts.some(([language]) => language === known);
+  const declaredLanguage = primary(declared);
+  return (
+    declaredLanguage in stopWords ||
+    !(guess in stopWords) ||
+    scripts.some(([language]) => language === declaredLanguage)
+  );
 }
 
 function withoutRegion(tag: string): string {

@@ -167,8 +167,8 @@ function namedAlike(placed: readonly Placed[]): Placed[] {
   const sources = groups.filter(({ kind }) => kind === "delete");
   for (const source of sources) {
     const same = targets.findIndex(({ author, text }) => author === source.author && isSame(source.text, text));
-    const found = same < 0 ? targets.findIndex((target) => isOnlyPair(source, target, sources, targets)) : same;
-    const [target] = found < 0 ? [] : targets.splice(found, 1);
+    const targetIndex = same < 0 ? targets.findIndex((target) => isOnlyPair(source, target, sources, targets)) : same;
+    const [target] = targetIndex < 0 ? [] : targets.splice(targetIndex, 1);
     const members = [...source.members, ...(target?.members ?? [])];
     if (target) for (const member of members) names.set(member, `move of change ${String(source.members[0])}`);
   }
@@ -238,12 +238,17 @@ function movedBefore(runs: readonly Placed[], { kind, move, author, start }: Pla
 
 /** Returns the original offset of a position inside moved text. Undefined if the text was edited during the move. */
 function placeBeforeMove(runs: readonly Placed[], { run, at }: { run: number; at: number }): number | undefined {
-  const put = runs[run];
-  const source = runs.find(({ kind, move }) => kind === "delete" && move !== null && move === put?.move);
-  if (!put || !source || !isSame(source.text, put.text) || source.end - source.start !== source.text.length)
+  const destination = runs[run];
+  const source = runs.find(({ kind, move }) => kind === "delete" && move !== null && move === destination?.move);
+  if (
+    !destination ||
+    !source ||
+    !isSame(source.text, destination.text) ||
+    source.end - source.start !== source.text.length
+  )
     return undefined;
   const text = source.text.trim();
-  return source.start + Math.min(Math.max(0, at - put.text.lastIndexOf(text)), text.length);
+  return source.start + Math.min(Math.max(0, at - destination.text.lastIndexOf(text)), text.length);
 }
 
 /** Returns whether a move's name has exactly one run at its origin and one at its destination. */
@@ -261,9 +266,9 @@ function wordsOf(runs: readonly Placed[], move: string): string {
  * Returns whether the text at both ends of a move is the same. A moved paragraph may take its typed label along, which
  * is not part of the text.
  */
-function isSame(origin: string, put: string): boolean {
-  const unlabelled = labelsAtStart(put).map(({ length }) => put.slice(length));
-  return [put, ...unlabelled].some((text) => text.trim() === origin.trim());
+function isSame(origin: string, destination: string): boolean {
+  const unlabelled = labelsAtStart(destination).map(({ length }) => destination.slice(length));
+  return [destination, ...unlabelled].some((text) => text.trim() === origin.trim());
 }
 
 /** Returns whether a deletion belongs to the deletion of its table row by the same author. */

@@ -60,7 +60,7 @@ export class MarkupRecorder {
   }
 
   /** Begins an insertion for readers that receive its text piece by piece. They call `end` with the whole content. */
-  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (put: InsertedText) => void } {
+  beginInsertion(facts: ChangeFacts): { marker: Piece; end: (insertion: InsertedText) => void } {
     const at = this.#changes.length;
     const marker = this.#marker();
     const outer = this.#insertion;
@@ -70,9 +70,9 @@ export class MarkupRecorder {
     for (const comment of this.#comments.values()) if (comment.end === null) comment.around ??= at;
     return {
       marker: { kind: "marker", marker },
-      end: (put) => {
+      end: (insertion) => {
         this.#insertion = outer;
-        this.#changes[at] = { ...change, put, isEnd: put.text === "\n" };
+        this.#changes[at] = { ...change, put: insertion, isEnd: insertion.text === "\n" };
       },
     };
   }
@@ -143,17 +143,17 @@ export class MarkupRecorder {
 
   /** Records one end of a comment's range, or the position (`point`) of a comment without a range. */
   comment(id: string, edge: "start" | "end" | "point"): Piece[] {
-    const known = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion, around: null };
-    this.#comments.set(id, known);
-    if (edge === "point" && known.start !== null) return [];
+    const recorded = this.#comments.get(id) ?? { start: null, end: null, change: this.#insertion, around: null };
+    this.#comments.set(id, recorded);
+    if (edge === "point" && recorded.start !== null) return [];
     const marker = this.#marker();
-    if (edge === "start" || known.start === null) known.start = marker;
-    if (edge !== "start") known.end = marker;
+    if (edge === "start" || recorded.start === null) recorded.start = marker;
+    if (edge !== "start") recorded.end = marker;
     if (this.#insertion === null) return [{ kind: "marker", marker }];
     const change = this.#changes[this.#insertion];
-    if (edge === "start") known.start = change?.start ?? null;
-    else known.end = change?.start ?? null;
-    known.start ??= change?.start ?? null;
+    if (edge === "start") recorded.start = change?.start ?? null;
+    else recorded.end = change?.start ?? null;
+    recorded.start ??= change?.start ?? null;
     return [];
   }
 

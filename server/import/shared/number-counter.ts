@@ -92,8 +92,8 @@ export class NumberCounter {
     if (format === "none") return "";
     if (shownAt.legal) return String(count);
     if (format === "decimalZero") return String(count).padStart(2, "0");
-    const known = numberFormats[format];
-    if (!known) this.unknownFormats.add(format);
-    return writeOrdinal(known ?? "decimal", count);
+    const numberFormat = numberFormats[format];
+    if (!numberFormat) this.unknownFormats.add(format);
+    return writeOrdinal(numberFormat ?? "decimal", count);
   }
 }

@@ -128,9 +128,9 @@ export function valueOf(element: XmlElement | undefined, name: string): string |
  * Returns an on/off property of the standard. An element without a value means on. Undefined if the element is missing.
  */
 export function switchOf(element: XmlElement | undefined, name: string): boolean | undefined {
-  const found = child(element, name);
-  if (!found) return undefined;
-  return !/^(?:0|false|off|none)$/iu.test(found.attributes["w:val"] ?? "on");
+  const childElement = child(element, name);
+  if (!childElement) return undefined;
+  return !/^(?:0|false|off|none)$/iu.test(childElement.attributes["w:val"] ?? "on");
 }
 
 /** Parses an integer attribute, such as a count or an id. Undefined if it is missing or not a number. */
