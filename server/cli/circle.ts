@@ -72,10 +72,10 @@ function read<S extends Fields>(schema: S, input: object): ReturnType<S["parse"]
 async function find(context: Context, actor: Actor, named: string | undefined): Promise<ShownCircle> {
   if (named === undefined) throw new UsageError("cli-which-circle");
   const circles = await getCircles(context, actor);
-  const [found, another] = circles.filter(({ id, name }) => id === named || name === named);
-  if (found && !another) return found;
-  throw new CommandError(found ? "cli-circle-by-id" : "cli-no-circle", {
+  const [circle, another] = circles.filter(({ id, name }) => id === named || name === named);
+  if (circle && !another) return circle;
+  throw new CommandError(circle ? "cli-circle-by-id" : "cli-no-circle", {
     circle: named,
-    known: (found ? circles.filter(({ name }) => name === named) : circles).map(({ id }) => id).join(", ") || "–",
+    known: (circle ? circles.filter(({ name }) => name === named) : circles).map(({ id }) => id).join(", ") || "–",
   });
 }

@@ -131,9 +131,9 @@ function printExplanations({ base, revised }: ComparedFiles, explanations: reado
 
 function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {
   if (name === "") return undefined;
-  const found = text.clauses.find(({ id }) => id === name) ?? text.clauses.find(({ citation }) => citation === name);
-  if (!found) throw new UsageError("cli-no-clause", { clause: name });
-  return found;
+  const clause = text.clauses.find(({ id }) => id === name) ?? text.clauses.find(({ citation }) => citation === name);
+  if (!clause) throw new UsageError("cli-no-clause", { clause: name });
+  return clause;
 }
 
 /** Converts a comparison of 3 texts to JSON for the command line. */

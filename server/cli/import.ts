@@ -36,8 +36,8 @@ export function importFile(
 
   return withData(environment, { ...options, mayBeNew: true }, async (context, isEmpty) => {
     if (isEmpty) await setUpForum(context);
-    const known = await context.store.read((reader) => reader.get("documents", parts.document));
-    if (!known) {
+    const existing = await context.store.read((reader) => reader.get("documents", parts.document));
+    if (!existing) {
       const title = options.title ?? parts.document;
       await createDocument(context, programActor, {
         id: parts.document,
@@ -56,7 +56,7 @@ export function importFile(
     const { clauseCount: clauses, wordCount: words, notices } = version;
     const counts = { clauses, words, notices: notices.length };
     const published = commandText("cli-published", { address: version.address, ...counts });
-    const createdLine = known ? "" : `${commandText("cli-document-made", { document: parts.document })}\n`;
+    const createdLine = existing ? "" : `${commandText("cli-document-made", { document: parts.document })}\n`;
     return `${createdLine}${published}\n`;
   });
 }

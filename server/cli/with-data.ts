@@ -31,9 +31,9 @@ export async function onVersion<T>(context: Context, address: string, call: () =
 async function noVersion(context: Context, address: string): Promise<CommandError> {
   const hasForum = await context.store.read(async (reader) => (await reader.list("forum")).length > 0);
   const { documents } = hasForum ? await getLibrary(context, programActor) : { documents: [] };
-  const known = documents.flatMap(({ versions }) => versions.map((version) => version.address));
-  return known.length > 0
-    ? new CommandError("cli-no-version", { address, known: known.join(", ") })
+  const addresses = documents.flatMap(({ versions }) => versions.map((version) => version.address));
+  return addresses.length > 0
+    ? new CommandError("cli-no-version", { address, known: addresses.join(", ") })
     : new CommandError("cli-no-versions", { address });
 }
 
@@ -101,11 +101,12 @@ export async function openContext(
  */
 export async function participantActor(context: Context, id: string): Promise<Actor> {
   const participants = await context.store.read((reader) => reader.list("participants"));
-  const found = participants.find((participant) => participant.id === id);
-  if (found) return { participantId: found.id, organisationId: found.organisationId, role: found.role };
-  const known = participants.map((participant) => participant.id).toSorted();
-  throw known.length > 0
-    ? new CommandError("cli-no-participant", { participant: id, known: known.join(", ") })
+  const participant = participants.find((participant) => participant.id === id);
+  if (participant)
+    return { participantId: participant.id, organisationId: participant.organisationId, role: participant.role };
+  const ids = participants.map((participant) => participant.id).toSorted();
+  throw ids.length > 0
+    ? new CommandError("cli-no-participant", { participant: id, known: ids.join(", ") })
     : new CommandError("cli-no-participants", { participant: id });
 }
 

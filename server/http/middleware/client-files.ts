@@ -37,8 +37,8 @@ export function clientFiles(folder: string, cacheControl: string): RequestHandle
   const kept = new Map<string, Promise<Buffer>>();
   const keep = (name: string, encoding: Encoding | null): Promise<Buffer> => {
     const key = `${name} ${encoding ?? ""}`;
-    const known = kept.get(key);
-    if (known) return known;
+    const cached = kept.get(key);
+    if (cached) return cached;
     const bytes = readFile(path.join(folder, name)).then((read) => (encoding ? encodings[encoding](read) : read));
     kept.set(key, bytes);
     // Removes a failed read from the cache, so that the next request tries again.

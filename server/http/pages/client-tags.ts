@@ -56,12 +56,12 @@ function readManifest(clientFolder: string): Manifest {
 
 /** Returns the modules and everything they import, without duplicates, in order. */
 function closure(manifest: Manifest, modules: readonly string[]): string[] {
-  const found = new Set<string>();
+  const reached = new Set<string>();
   const visit = (module: string): void => {
-    if (found.has(module)) return;
-    found.add(module);
+    if (reached.has(module)) return;
+    reached.add(module);
     for (const imported of manifest[module]?.imports ?? []) visit(imported);
   };
   modules.forEach(visit);
-  return [...found];
+  return [...reached];
 }

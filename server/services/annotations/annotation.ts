@@ -54,11 +54,11 @@ export async function makeAnnotation(
 
   const found = await context.store.transact(async (writer) => {
     const now = await findVersion(writer, actor, version.id);
-    const known = await writer.get("annotations", input.id);
-    if (known?.speaker.participantId === actor.participantId && known.versionId === version.id) {
-      return { ...now, ...(await readThread(writer, known)), viewer: await readViewer(context, writer, actor) };
+    const existing = await writer.get("annotations", input.id);
+    if (existing?.speaker.participantId === actor.participantId && existing.versionId === version.id) {
+      return { ...now, ...(await readThread(writer, existing)), viewer: await readViewer(context, writer, actor) };
     }
-    if (known) throw new ProblemError("already-exists");
+    if (existing) throw new ProblemError("already-exists");
     if (now.version.state !== "published") throw new ProblemError("wrong-state", { state: now.version.state });
     if (input.visibility === "submitted") await checkOpening(context, writer, version.id);
     const change = await checkChange(writer, actor, now.version, input.change ?? null);

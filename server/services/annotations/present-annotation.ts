@@ -53,14 +53,14 @@ export function presentThread(
   const { actor } = viewer;
   const open = annotation.standing === "open";
   const settlement = settlements.find(({ versionId }) => versionId === placement.versionId);
-  const known = inOrder(replies).filter((reply) => mayKnowReply(viewer, reply, annotation));
+  const readable = inOrder(replies).filter((reply) => mayKnowReply(viewer, reply, annotation));
   return {
     annotation: visibleAnnotation(viewer, annotation),
     madeOn,
     late: isLate(annotation, viewer.closing.get(annotation.versionId)),
     placement: visiblePlacement(viewer, placement),
-    replies: known.map((reply) => presentReply(viewer, reply)),
-    positions: visiblePositions(viewer, known),
+    replies: readable.map((reply) => presentReply(viewer, reply)),
+    positions: visiblePositions(viewer, readable),
     disposition,
     settlement: settlement ? visibleSettlement(viewer, settlement) : null,
     may: {

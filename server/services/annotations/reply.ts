@@ -28,10 +28,10 @@ export async function createReply(
   return context.store.transact(async (writer) => {
     const { annotation, viewer } = await findAnnotation(context, writer, actor, input.annotation);
     checkReply(input);
-    const known = await writer.get("replies", input.id);
-    if (known?.speaker.participantId === actor.participantId && known.annotationId === annotation.id)
-      return presentReply(viewer, known);
-    if (known) throw new ProblemError("already-exists");
+    const existing = await writer.get("replies", input.id);
+    if (existing?.speaker.participantId === actor.participantId && existing.annotationId === annotation.id)
+      return presentReply(viewer, existing);
+    if (existing) throw new ProblemError("already-exists");
     checkOpen(annotation);
     const reply: KeptReply = {
       id: input.id,

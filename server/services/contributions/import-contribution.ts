@@ -70,13 +70,13 @@ type Created = Pick<ContributionItem, "annotationId"> & Partial<Pick<Contributio
 
 async function importItem(input: ImportInput, item: ContributionItem): Promise<Created> {
   const { context, actor, writer, contribution, version, speakerFor } = input;
-  const known = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
-  if (known && known.standing !== "withdrawn") return { annotationId: known.id };
+  const existing = item.annotationId === null ? undefined : await writer.get("annotations", item.annotationId);
+  if (existing && existing.standing !== "withdrawn") return { annotationId: existing.id };
   const sentAt = `${contribution.sentOn}T00:00:00.000Z`;
   const createdAt = item.at ?? sentAt;
   const dated = can(actor, "date-contribution") ? sentAt : context.now().toISOString();
   const annotation: Annotation = {
-    id: known?.id ?? context.newId(),
+    id: existing?.id ?? context.newId(),
     documentId: version.documentId,
     versionId: version.id,
     kind: item.kind,
@@ -98,9 +98,9 @@ async function importItem(input: ImportInput, item: ContributionItem): Promise<C
     editedAt: null,
     revision: context.newRevision(),
   };
-  const kind = known ? "annotation-reinstated" : "annotation-created";
-  await storeAnnotation(context, writer, actor, { kind, before: known ?? null, after: annotation });
-  if (known) {
+  const kind = existing ? "annotation-reinstated" : "annotation-created";
+  await storeAnnotation(context, writer, actor, { kind, before: existing ?? null, after: annotation });
+  if (existing) {
     for (const { replyId } of item.replies) {
       const reply = replyId === null ? undefined : await writer.get("replies", replyId);
       if (reply?.standing !== "withdrawn") continue;
@@ -121,9 +121,9 @@ async function importReply(input: ImportInput, item: ContributionItem, answersId
   const { context, writer } = input;
   const annotation = await writer.get("annotations", answersId);
   if (annotation?.standing !== "open") return { annotationId: item.annotationId };
-  const known = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
-  if (known && known.standing !== "withdrawn") return { annotationId: known.id };
-  return { annotationId: await storeImportedReply(input, item, answersId, known?.id ?? context.newId()) };
+  const existing = item.annotationId === null ? undefined : await writer.get("replies", item.annotationId);
+  if (existing && existing.standing !== "withdrawn") return { annotationId: existing.id };
+  return { annotationId: await storeImportedReply(input, item, answersId, existing?.id ?? context.newId()) };
 }
 
 async function storeImportedReply(
@@ -219,19 +219,19 @@ function speakerOf(
   const [first] = organisations;
   const answering = people.get(contributorId ?? "");
   const contributor = received || answering?.organisationId === first.id ? answering : undefined;
-  const known =
+  const participant =
     author === "" ? contributor : people.get(authors.find(({ name }) => name === author)?.participantId ?? "");
-  const own = organisations.find(({ id }) => id === known?.organisationId);
-  if (known && !own && received) {
-    const { id, name, group } = known;
+  const own = organisations.find(({ id }) => id === participant?.organisationId);
+  if (participant && !own && received) {
+    const { id, name, group } = participant;
     return { participantId: id, name, capacity: "personal", organisation: null, group, jointly: [], awaiting: [] };
   }
   const isOwn = own !== undefined && (received || own.id === first.id);
   const organisation = isOwn ? own : first;
   const others = organisations.filter(({ id }) => id !== organisation.id);
   return {
-    participantId: (isOwn ? known?.id : contributor?.id) ?? "",
-    name: (isOwn ? known?.name : undefined) ?? (author || (contributor?.name ?? organisation.name)),
+    participantId: (isOwn ? participant?.id : contributor?.id) ?? "",
+    name: (isOwn ? participant?.name : undefined) ?? (author || (contributor?.name ?? organisation.name)),
     capacity: "organisation",
     organisation,
     group: organisation.group,

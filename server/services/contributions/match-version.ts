@@ -55,7 +55,7 @@ export async function matchRemarks(
   const pointing = remarks.filter(({ place }) => place.citation !== null || place.quote || place.selectors?.length);
   const weightOf = ({ place }: (typeof remarks)[number]): number => (place.quote || place.selectors?.length ? 2 : 1);
   const total = pointing.reduce((sum, remark) => sum + weightOf(remark), 0);
-  const found: (VersionMatch & { version: Version; named: number })[] = [];
+  const matches: (VersionMatch & { version: Version; named: number })[] = [];
   for (const version of versions) {
     const { text } = await loadContent(context, version);
     const placed = pointing.filter(({ place }) => {
@@ -69,11 +69,12 @@ export async function matchRemarks(
     // If no remark points into the text, the version named in the file is the only evidence.
     const score = total === 0 ? Number(addressed) : placed.reduce((sum, remark) => sum + weightOf(remark), 0) / total;
     if (score > 0 || addressed)
-      found.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
+      matches.push({ versionId: version.id, score: Math.round(score * 10_000) / 10_000, version, named });
   }
-  const best = Math.max(0, ...found.map(({ score }) => score));
-  const isRelevant = ({ named, score }: (typeof found)[number]): boolean => named === 2 && score >= best * leastOfBest;
-  const ranked = found
+  const best = Math.max(0, ...matches.map(({ score }) => score));
+  const isRelevant = ({ named, score }: (typeof matches)[number]): boolean =>
+    named === 2 && score >= best * leastOfBest;
+  const ranked = matches
     .sort(
       (left, right) =>
         Number(isRelevant(right)) - Number(isRelevant(left)) ||

@@ -34,8 +34,11 @@ function attributedMarks(read: ReadContribution): { author: string; mark: string
 /** Matches each name to a participant. The match ignores case, accents and an organisation in brackets. */
 export function knownAuthors(names: readonly string[], participants: readonly Participant[]): Contribution["authors"] {
   const byName = new Map(participants.map(({ id, name }) => [folded(name), id]));
-  const known = (name: string): string | undefined => byName.get(folded(name));
-  return names.map((name) => ({ name, participantId: known(name) ?? known(name.replace(/\s*\(.*\)$/u, "")) ?? null }));
+  const idOfName = (name: string): string | undefined => byName.get(folded(name));
+  return names.map((name) => ({
+    name,
+    participantId: idOfName(name) ?? idOfName(name.replace(/\s*\(.*\)$/u, "")) ?? null,
+  }));
 }
 
 /**
@@ -55,9 +58,9 @@ export function likelySenders(
   setAside: readonly SetAside[],
   { participants, organisations }: { participants: readonly Participant[]; organisations: readonly Organisation[] },
 ): string[] {
-  const known = new Set(setAside.filter(({ code }) => code === "said-already").flatMap(({ marks }) => marks));
-  const fresh = attributedMarks(read).filter(({ mark }) => !known.has(mark));
-  const isBegun = known.size === 0 || fresh.some(({ answers }) => !answers);
+  const knownMarks = new Set(setAside.filter(({ code }) => code === "said-already").flatMap(({ marks }) => marks));
+  const fresh = attributedMarks(read).filter(({ mark }) => !knownMarks.has(mark));
+  const isBegun = knownMarks.size === 0 || fresh.some(({ answers }) => !answers);
   const speaking = new Set(fresh.filter(({ answers }) => !isBegun || !answers).map(({ author }) => author));
   const counts = new Map<string, number>();
   for (const { name, participantId } of authors) {
@@ -68,7 +71,7 @@ export function likelySenders(
   const named =
     read.form === "remarks"
       ? read.remarks
-          .filter(({ id }) => !known.has(id))
+          .filter(({ id }) => !knownMarks.has(id))
           .flatMap(({ source }) => source.split(/[,;]/u).map((name) => folded(name.trim())))
       : [];
   const cover = folded(
@@ -129,9 +132,9 @@ export async function checkSenders(
   }
   const people = [contributorId, ...authors.map(({ participantId }) => participantId)].filter((id) => id !== null);
   for (const participant of new Set(people)) {
-    const known = await reader.get("participants", participant);
-    if (!known) throw invalidField("contributor", "participant-unknown", { participant });
-    if (!everywhere && participant === edit.contributor && known.organisationId !== actor.organisationId) {
+    const person = await reader.get("participants", participant);
+    if (!person) throw invalidField("contributor", "participant-unknown", { participant });
+    if (!everywhere && participant === edit.contributor && person.organisationId !== actor.organisationId) {
       throw invalidField("contributor", "organisation-of-another");
     }
   }

@@ -66,8 +66,8 @@ export class Compared {
    */
   place(annotation: Pick<Annotation, "id" | "targets">, revisedId: string, name: string): Placement {
     const key = `${name} ${revisedId}`;
-    const known = this.#placements.get(key);
-    if (known) return known;
+    const cached = this.#placements.get(key);
+    if (cached) return cached;
     const placement = carryForward(annotation, this.mapping, revisedId);
     this.#placements.set(key, placement);
     return placement;
@@ -76,8 +76,8 @@ export class Compared {
   /** Computes the uptake of a proposal on the base in the revised text. `draft` is the base. */
   uptake(draft: Node, { id, revision, operations }: Pick<Annotation, "id" | "revision" | "operations">): Uptake {
     const key = `${id} ${revision}`;
-    const known = this.#uptakes.get(key);
-    if (known) return known;
+    const cached = this.#uptakes.get(key);
+    if (cached) return cached;
     const uptake = assessUptake(draft, operations, this.mapping);
     this.#uptakes.set(key, uptake);
     return uptake;

@@ -19,10 +19,10 @@ export async function getCircles(context: Context, actor: Actor): Promise<ShownC
     await findForum(reader, actor);
     authorise(actor, "read-participants");
     const circles = await reader.list("circles");
-    const known = circles
+    const knowable = circles
       .filter((circle) => can(actor, "read-circle", circle))
       .sort((left, right) => left.name.localeCompare(right.name, "en"));
-    return Promise.all(known.map((circle) => shown(reader, actor, circle)));
+    return Promise.all(knowable.map((circle) => shown(reader, actor, circle)));
   });
 }
 

@@ -54,25 +54,25 @@ function childrenOf(version: Version, family: Family): Version[] {
 
 /** Returns all published ancestors of a version, including those in the documents it descends from, nearest first. */
 export function ancestorsOf(version: Version, family: Family): Version[] {
-  const found = new Map<string, Version>();
+  const versionsById = new Map<string, Version>();
   const waiting = parentsOf(version, family);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    if (found.has(next.id)) continue;
-    found.set(next.id, next);
+    if (versionsById.has(next.id)) continue;
+    versionsById.set(next.id, next);
     waiting.push(...parentsOf(next, family));
   }
-  return [...found.values()];
+  return [...versionsById.values()];
 }
 
 /** Returns functions that look up the parents and children of a version in a family. Results are cached. */
 export function linesOf(family: Family): VersionLines<Version> {
   const [parents, children] = [new Map<string, Version[]>(), new Map<string, Version[]>()];
   const once =
-    (known: Map<string, Version[]>, find: (version: Version, family: Family) => Version[]) =>
+    (cache: Map<string, Version[]>, find: (version: Version, family: Family) => Version[]) =>
     (version: Version): Version[] => {
-      const found = known.get(version.id) ?? find(version, family);
-      known.set(version.id, found);
-      return found;
+      const relatives = cache.get(version.id) ?? find(version, family);
+      cache.set(version.id, relatives);
+      return relatives;
     };
   return { parents: once(parents, parentsOf), children: once(children, childrenOf) };
 }

@@ -15,12 +15,12 @@ export class BodyFolder implements BodyStore {
   }
 
   /** Creates the folders, and deletes files that no row refers to: bodies from transactions that failed. */
-  async sweep(known: (collection: BodyCollection, id: string) => boolean): Promise<void> {
+  async sweep(isKnown: (collection: BodyCollection, id: string) => boolean): Promise<void> {
     for (const collection of bodyCollections) {
       const folder = path.join(this.#folder, collection);
       await mkdir(folder, { recursive: true });
       for (const name of await readdir(folder)) {
-        if (!known(collection, name.replace(/\.json$/u, ""))) await unlink(path.join(folder, name));
+        if (!isKnown(collection, name.replace(/\.json$/u, ""))) await unlink(path.join(folder, name));
       }
     }
     await syncFolder(this.#folder);

@@ -55,7 +55,7 @@ export function journalFile(folder: string, number: number): string {
 /** Deletes the journals that a snapshot already contains. */
 export async function deleteJournalsBefore(folder: string, number: number): Promise<void> {
   for (const name of await readdir(folder)) {
-    const found = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];
-    if (found !== undefined && Number(found) < number) await unlink(path.join(folder, name));
+    const digits = /^journal-(?<number>\d+)\.jsonl$/u.exec(name)?.groups?.["number"];
+    if (digits !== undefined && Number(digits) < number) await unlink(path.join(folder, name));
   }
 }

@@ -118,12 +118,12 @@ export function stateReader(view: View, bodyStore: BodyStore): Reader {
       return Promise.resolve(scope ? values.filter((value) => inScope<C>(value, scope)) : values);
     },
     events({ after, limit, documentId }): Promise<StoredEvent[]> {
-      const found: StoredEvent[] = [];
-      for (let index = Math.max(0, after); index < view.eventCount && found.length < limit; index += 1) {
+      const events: StoredEvent[] = [];
+      for (let index = Math.max(0, after); index < view.eventCount && events.length < limit; index += 1) {
         const event = view.events[index];
-        if (event && (documentId === undefined || event.documentId === documentId)) found.push(event);
+        if (event && (documentId === undefined || event.documentId === documentId)) events.push(event);
       }
-      return Promise.resolve(found);
+      return Promise.resolve(events);
     },
     /**
      * Searches from the end, because the caller's last event is usually recent. An index would cost more than it saves.
