@@ -168,6 +168,7 @@ const allowed = {
     "server/services/comparison",
     "server/services/contributions",
     "server/services/kernel",
+    "server/services/people",
     "server/services/versions",
     ...core("text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
   ],
@@ -231,7 +232,7 @@ const allowed = {
     "server/http/api",
     "server/http/middleware",
     "server/services/kernel",
-    ...core("text", "compare", "compile", "contract", "messages"),
+    ...core("text", "compare", "access", "compile", "contract", "messages"),
   ],
   "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
   "server/cli": [
@@ -385,7 +386,7 @@ const allowed = {
     "client/versions",
     ...core("discuss", "outcome", "contract", "messages"),
   ],
-  "client/pictures": [
+  "client/evolution": [
     "client/api",
     "client/components",
     "client/exports",
@@ -507,7 +508,7 @@ const allowed = {
     "client/library",
     "client/outcomes",
     "client/page-parts",
-    "client/pictures",
+    "client/evolution",
     "client/reading/room",
     "client/upload",
     "client/working-text",

@@ -30,7 +30,7 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   reading: async () => (await import("../reading/room/ReadingPage.tsx")).ReadingPage,
   comparison: async () => (await import("../comparison/ComparisonPage.tsx")).ComparisonPage,
   clauseHistory: async () => (await import("../history/ClauseHistoryPage.tsx")).ClauseHistoryPage,
-  evolution: async () => (await import("../pictures/PicturesPage.tsx")).PicturesPage,
+  evolution: async () => (await import("../evolution/EvolutionPage.tsx")).EvolutionPage,
   positions: async () => (await import("../consensus/ConsensusPage.tsx")).ConsensusPage,
   outcomes: async () => (await import("../outcomes/OutcomesPage.tsx")).OutcomesPage,
   versionOutcomes: async () => (await import("../outcomes/VersionOutcomesPage.tsx")).VersionOutcomesPage,

@@ -20,7 +20,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "consensus" | "origins" | "pictures" | "outcomes" | "original" | "working-text" | RoomAct;
+  id: "consensus" | "origins" | "evolution" | "outcomes" | "original" | "working-text" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
@@ -80,6 +80,6 @@ export function versionViews({ documentId, language, address }: ListedVersion, o
       run: () => showOrigins(!origins),
     },
     { id: "consensus", name: messages.positionsByGroup, href: positionsPath(address) },
-    { id: "pictures", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
+    { id: "evolution", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
   ];
 }

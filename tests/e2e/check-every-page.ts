@@ -3,13 +3,13 @@ import { axeFaults } from "./axe-faults.ts";
 import { ownServer } from "./own-server.ts";
 
 const pages = [
-  ["the library", "public", "/"],
+  ["documents", "public", "/"],
   ["the reading room", "public", "/read/opinion-5@3"],
   ["the reading room in Arabic", "public", "/read/opinion-5@3:ar"],
   ["the reading room in Chinese", "public", "/read/opinion-5@3:zh"],
-  ["a clause one chose", "secretariat", "/read/opinion-5@3?clause=recalling-b"],
+  ["a chosen clause", "secretariat", "/read/opinion-5@3?clause=recalling-b"],
   ["an open comment", "secretariat", "/read/opinion-5@3?note=o5-1-resolutions"],
-  ["filters that leave nothing", "public", "/read/opinion-5@3?text=nothing+like+it"],
+  ["filters without a match", "public", "/read/opinion-5@3?text=nothing+like+it"],
   ["the report", "public", "/read/sg-report@2"],
   ["the comparison in one column", "public", "/compare/opinion-5@1/opinion-5@2"],
   ["the comparison side by side", "public", "/compare/opinion-5@1/opinion-5@2?view=side&clauses=changed"],
@@ -17,30 +17,30 @@ const pages = [
   ["the comparison of two documents", "public", "/compare/opinion-6@3/opinion-7@2?view=side"],
   ["the comparison with an Arabic text", "public", "/compare/opinion-5@3/opinion-5@3:ar?view=side"],
   ["the comparison for the secretariat", "secretariat", "/compare/opinion-5@1/opinion-5@3"],
-  ["the library for the secretariat", "secretariat", "/"],
+  ["documents for the secretariat", "secretariat", "/"],
   ["a document's outcomes", "public", "/outcomes/opinion-5"],
   ["a version's outcomes for the secretariat", "secretariat", "/outcomes/version/opinion-5@3?note=o5-2-cable-cost"],
-  ["comment outcomes that filters leave empty", "public", "/outcomes/opinion-5?text=nothing+like+it"],
-  ["the uptake of wording", "public", "/uptake/opinion-5"],
-  ["choosing words for a comment", "secretariat", "/read/opinion-5@3?placing=o5-2-cable-cost"],
+  ["comment outcomes without a match", "public", "/outcomes/opinion-5?text=nothing+like+it"],
+  ["proposal uptake", "public", "/uptake/opinion-5"],
+  ["choosing a location for a comment", "secretariat", "/read/opinion-5@3?placing=o5-2-cable-cost"],
   ["positions by group", "public", "/positions/opinion-5@3"],
-  ["where a group stands on a clause", "public", "/positions/opinion-5@3?clause=recalling-a&group=member-state"],
-  ["the flow of a text", "public", "/evolution/opinion-5?colour=group"],
-  ["the flow of an Arabic text", "public", "/evolution/opinion-5?language=ar"],
-  ["the changes of a report", "public", "/evolution/sg-report?picture=changes"],
-  ["the comments of a document", "public", "/evolution/opinion-5?picture=said"],
-  ["a picture as a table", "public", "/evolution/opinion-5?as=table"],
+  ["a group's position on a clause", "public", "/positions/opinion-5@3?clause=recalling-a&group=member-state"],
+  ["the flow chart of a text", "public", "/evolution/opinion-5?colour=group"],
+  ["the flow chart of an Arabic text", "public", "/evolution/opinion-5?language=ar"],
+  ["the changes of a report as a chart", "public", "/evolution/sg-report?picture=changes"],
+  ["the comments of a document as a chart", "public", "/evolution/opinion-5?picture=said"],
+  ["a chart as a table", "public", "/evolution/opinion-5?as=table"],
   ["the sign-in page", "public", "/sign-in"],
-  ["the working text", "secretariat", "/next-draft/opinion-5@3"],
+  ["the next draft", "secretariat", "/next-draft/opinion-5@3"],
   ["a draft with brackets", "public", "/read/opinion-7@3"],
   ["the upload", "secretariat", "/upload/opinion-5"],
-  ["the contributions", "secretariat", "/contributions"],
-  ["the contributions for readers", "public", "/contributions"],
-  ["the circles", "secretariat", "/circles"],
-  ["what is asked of an organisation", "secretariat", "/inbox"],
+  ["contributions", "secretariat", "/contributions"],
+  ["contributions for the public", "public", "/contributions"],
+  ["circles", "secretariat", "/circles"],
+  ["the inbox", "secretariat", "/inbox"],
   ["the dialog of a consultation", "secretariat", "/read/opinion-5@3?panel=consultation"],
   ["a draft whose consultation has closed", "public", "/read/sg-report@4"],
-  ["a page that is not there", "public", "/nowhere"],
+  ["a missing page", "public", "/nowhere"],
 ] as const;
 
 /** The window size and colour scheme for viewing a page. */
@@ -66,7 +66,7 @@ export function lookAtEveryPage({ width, height, colorScheme }: Look): void {
     };
   });
 
-  test.concurrent.each(pages)("axe finds nothing on %s", async (_name, role, path) => {
+  test.concurrent.each(pages)("axe finds no fault on %s", async (_name, role, path) => {
     const page = await visitors[role].newPage();
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });

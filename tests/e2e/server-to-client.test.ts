@@ -6,17 +6,17 @@ const server = ownServer();
 declare const window: { stood: boolean[] };
 
 test.each([
-  ["the library", "/", "Opinion 5", undefined],
+  ["documents", "/", "Opinion 5", undefined],
   ["a draft", "/read/opinion-5@3", "that by now more than", undefined],
   ["a comparison", "/compare/opinion-5@1/opinion-5@3", "that by now more than", undefined],
   ["a clause history", "/history/opinion-5@3/considering-b", "that by now more than", undefined],
   ["a document's comment outcomes", "/outcomes/opinion-5", "Valdoria", undefined],
   ["a draft's comment outcomes", "/outcomes/version/opinion-5@3", "Lakeside", undefined],
   ["proposal uptake", "/uptake/opinion-5", "in full", undefined],
-  ["a document's pictures", "/evolution/opinion-5", "First draft", undefined],
+  ["a document's evolution", "/evolution/opinion-5", "First draft", undefined],
   ["positions by group", "/positions/opinion-5@3", "recalling a)", undefined],
-  ["the contributions", "/contributions", "No contributions yet", undefined],
-  ["the circles", "/circles", "Islands and basin", "secretariat"],
+  ["contributions", "/contributions", "No contributions yet", undefined],
+  ["circles", "/circles", "Islands and basin", "secretariat"],
 ])("keeps the server-rendered text of %s visible until the client has rendered it", async (_of, path, words, role) => {
   const page = await server.visitor(role);
   await page.addInitScript((wanted) => {

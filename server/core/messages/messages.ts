@@ -8,7 +8,7 @@ import { negotiation } from "#core/messages/negotiation.en.ts";
 import { outcomes } from "#core/messages/outcomes.en.ts";
 import { pageTitles } from "#core/messages/pages.en.ts";
 import { people, sharing } from "#core/messages/people.en.ts";
-import { pictures } from "#core/messages/pictures.en.ts";
+import { charts } from "#core/messages/charts.en.ts";
 import { placements } from "#core/messages/placements.en.ts";
 import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
@@ -34,7 +34,7 @@ const catalogues: Catalogues = {
     ...negotiation,
     ...pageTitles,
     ...people,
-    ...pictures,
+    ...charts,
     ...placements,
     ...problems,
     ...proposals,

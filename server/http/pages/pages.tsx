@@ -7,14 +7,15 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { visitOf } from "../middleware/visitor.ts";
-import { evolutionContent, positionsContent } from "./chart-pages.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { comparisonContent } from "./ComparisonPage.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
+import { evolutionContent } from "./EvolutionPage.tsx";
 import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
 import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.tsx";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
+import { positionsContent } from "./PositionsPage.tsx";
 import { readingContent } from "./ReadingPage.tsx";
 import { RefusalPage } from "./RefusalPage.tsx";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
@@ -27,7 +28,7 @@ export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
   reading: { title: "page-version", module: "reading/room/ReadingPage.tsx", build: readingContent },
   comparison: { title: "page-comparison", module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   clauseHistory: { title: "page-clause", module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
-  evolution: { title: "page-evolution", module: "pictures/PicturesPage.tsx", build: evolutionContent },
+  evolution: { title: "page-evolution", module: "evolution/EvolutionPage.tsx", build: evolutionContent },
   positions: { title: "page-positions", module: "consensus/ConsensusPage.tsx", build: positionsContent },
   outcomes: { title: "outcomes-title", module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
   versionOutcomes: {

@@ -17,7 +17,7 @@ import { fields } from "#core/messages/fields.en.ts";
 import { outcomes } from "#core/messages/outcomes.en.ts";
 import { notices, remarks } from "#core/messages/notices.en.ts";
 import { people } from "#core/messages/people.en.ts";
-import { pictures } from "#core/messages/pictures.en.ts";
+import { charts } from "#core/messages/charts.en.ts";
 import { placements } from "#core/messages/placements.en.ts";
 import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
@@ -83,7 +83,7 @@ test("defines no code in two catalogues", () => {
     outcomes,
     notices,
     people,
-    pictures,
+    charts,
     placements,
     problems,
     proposals,

@@ -1,17 +1,20 @@
 import { grains, type Grain } from "#core/compile/history-view.ts";
 
-export const pictures = ["flow", "changes", "said"] as const;
-export type Picture = (typeof pictures)[number];
+export const charts = ["flow", "changes", "comments"] as const;
+export type Chart = (typeof charts)[number];
+
+/** The name of each chart in an address. */
+const addressNames: Readonly<Record<Chart, string>> = { flow: "flow", changes: "changes", comments: "said" };
 
 /** The meaning of the flow's colours: the draft that added the words, or the group that proposed them. */
 export const colourings = ["draft", "group"] as const;
 export type Colouring = (typeof colourings)[number];
 
 /** The state of the charts page as kept in links. */
-export interface PicturesState {
-  picture: Picture;
+export interface EvolutionState {
+  chart: Chart;
   /** Whether it is shown as a chart or a table. */
-  as: "picture" | "table";
+  as: "chart" | "table";
   /** Null for the one that suits the document's length. */
   grain: Grain | null;
   colouring: Colouring;
@@ -22,7 +25,7 @@ export interface PicturesState {
 }
 
 /** Reads the state from a query string. Unknown values are ignored. */
-export function readPicturesState(search: string): PicturesState {
+export function readEvolutionState(search: string): EvolutionState {
   const query = new URLSearchParams(search);
   const [draft, section] =
     /^(\d{1,4})\.(\d{1,4})$/u
@@ -30,8 +33,8 @@ export function readPicturesState(search: string): PicturesState {
       ?.slice(1)
       .map(Number) ?? [];
   return {
-    picture: pictures.find((known) => known === query.get("picture")) ?? "flow",
-    as: query.get("as") === "table" ? "table" : "picture",
+    chart: charts.find((known) => addressNames[known] === query.get("picture")) ?? "flow",
+    as: query.get("as") === "table" ? "table" : "chart",
     grain: grains.find((known) => known === query.get("grain")) ?? null,
     colouring: colourings.find((known) => known === query.get("colour")) ?? "draft",
     within: draft === undefined || section === undefined ? null : { draft, section },
@@ -39,11 +42,11 @@ export function readPicturesState(search: string): PicturesState {
   };
 }
 
-/** Writes the query that `readPicturesState` reads. Leaves out default values. */
-export function writePicturesState({ picture, as, grain, colouring, within, language }: PicturesState): string {
+/** Writes the query that `readEvolutionState` reads. Leaves out default values. */
+export function writeEvolutionState({ chart, as, grain, colouring, within, language }: EvolutionState): string {
   const query = new URLSearchParams();
-  if (picture !== "flow") query.set("picture", picture);
-  if (as !== "picture") query.set("as", as);
+  if (chart !== "flow") query.set("picture", addressNames[chart]);
+  if (as !== "chart") query.set("as", as);
   if (grain !== null) query.set("grain", grain);
   if (colouring !== "draft") query.set("colour", colouring);
   if (within !== null) query.set("within", `${String(within.draft)}.${String(within.section)}`);

@@ -2,7 +2,7 @@ import type { DocumentHistory } from "../../../server/core/compile/document-hist
 import { StakeholderGroup } from "../../../server/core/discuss/stakeholder-group.ts";
 import { historyView } from "../../../server/core/compile/history-view.ts";
 import { historyWithin } from "../../../server/core/compile/history-sections.ts";
-import { barWidth, besideItem, connected, flowLayout } from "../../../client/pictures/flow-layout.ts";
+import { barWidth, besideItem, connected, flowLayout } from "../../../client/evolution/flow-layout.ts";
 
 /** Two drafts: a) and b) swap places, c) is deleted, d) is new. */
 const history: DocumentHistory = {

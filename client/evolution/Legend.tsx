@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { shortened } from "./picture-labels.ts";
+import { shortened } from "./chart-labels.ts";
 
 const entryWidth = 190;
 const entryHeight = 22;
@@ -18,14 +18,14 @@ export function Legend({
 }): ReactNode {
   const perLine = entriesPerLine(width);
   return (
-    <g transform={`translate(0 ${String(y)})`} className="picture-legend">
+    <g transform={`translate(0 ${String(y)})`} className="chart-legend">
       {entries.map(({ colour, label }, index) => (
         <g
           key={colour}
           transform={`translate(${String((index % perLine) * entryWidth)} ${String(Math.floor(index / perLine) * entryHeight)})`}
         >
           <rect width={14} height={14} className={`${colour} flow-swatch`} />
-          <text x={20} y={11} className="picture-name">
+          <text x={20} y={11} className="chart-name">
             {shortened(label, (entryWidth - 28) / 6.2)}
           </text>
         </g>

@@ -12,14 +12,14 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
-import { readPicturesState, writePicturesState, type PicturesState } from "./pictures-address.ts";
-import { Pictures } from "./Pictures.tsx";
-import "./pictures.css";
+import { readEvolutionState, writeEvolutionState, type EvolutionState } from "./evolution-address.ts";
+import { Charts } from "./Charts.tsx";
+import "./evolution.css";
 
 /** A document's drafts in charts: the flow of the text, where it changed, and who commented on what. */
-export function PicturesPage({ params }: { params: Record<string, string> }): ReactNode {
+export function EvolutionPage({ params }: { params: Record<string, string> }): ReactNode {
   const id = params["document"] ?? "";
-  const state = readPicturesState(useSearch());
+  const state = readEvolutionState(useSearch());
   const [, navigate] = useLocation();
   const history = useQuery(historyQuery(id, state.language));
   const versions = useQuery(libraryQuery).data?.documents.find((document) => document.id === id)?.versions ?? [];
@@ -28,8 +28,8 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
     ? formatMessage(messages.howDocumentEvolved, { document: history.data.document })
     : messages.howTextEvolved;
   useTitle(title);
-  const pathWith = (change: Partial<PicturesState>): string => {
-    const query = writePicturesState({ ...state, ...change });
+  const pathWith = (change: Partial<EvolutionState>): string => {
+    const query = writeEvolutionState({ ...state, ...change });
     return `${evolutionPath(id)}${query ? `?${query}` : ""}`;
   };
   const last = history.data?.drafts.at(-1)?.version.address;
@@ -53,10 +53,10 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
           </span>,
         ]}
       />
-      <main className="page pictures" id="main">
+      <main className="page evolution" id="main">
         <h1 className="page-title">{title}</h1>
         {languages.length > 1 && (
-          <p className="picture-languages small">
+          <p className="chart-languages small">
             {languages.map((language) =>
               language === shownLanguage ? (
                 <b key={language}>{languageName(language)}</b>
@@ -80,10 +80,10 @@ export function PicturesPage({ params }: { params: Record<string, string> }): Re
               </Link>
             }
           >
-            {word("picture-none")}
+            {word("chart-none")}
           </EmptyState>
         ) : (
-          <Pictures
+          <Charts
             history={history.data}
             state={state}
             pathWith={pathWith}

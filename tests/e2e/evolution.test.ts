@@ -65,7 +65,7 @@ test.each(["/positions/opinion-5@3", "/evolution/opinion-5"])("shows %s as a tab
 
 test("moves through the flow chart by keyboard and opens a clause history", async () => {
   const page = await open("/evolution/opinion-5");
-  await page.locator("svg.picture a[tabindex='0']").focus();
+  await page.locator("svg.chart a[tabindex='0']").focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
@@ -74,7 +74,7 @@ test("moves through the flow chart by keyboard and opens a clause history", asyn
   );
   await page.keyboard.press("ArrowLeft");
   expect(await focused(page)).toMatch(/^recalling a\), Second draft/u);
-  expect(await page.locator(".picture-description").textContent()).toBe(await focused(page));
+  expect(await page.locator(".chart-description").textContent()).toBe(await focused(page));
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/history\/opinion-5@2:en\/recalling-a$/u);
 });
@@ -91,32 +91,32 @@ test("exports a chart as a self-contained SVG file and as a CSV table", async ()
 
 test("draws a report by section; a section opens its clauses and leads back", async () => {
   const page = await open("/evolution/sg-report");
-  const sections = await page.locator("svg.picture [data-item^='5 ']").count();
+  const sections = await page.locator("svg.chart [data-item^='5 ']").count();
   expect(sections).toBeLessThanOrEqual(40);
   await page
-    .locator("svg.picture")
+    .locator("svg.chart")
     .getByRole("link", { name: /^3\.5, Third draft/u })
     .click();
   await page.getByRole("link", { name: "Back to the whole document" }).waitFor();
   expect(
     await page
-      .locator("svg.picture")
+      .locator("svg.chart")
       .getByRole("link", { name: /^3\.5\.2, Final report/u })
       .count(),
   ).toBeGreaterThan(0);
   await page.getByRole("link", { name: "Back to the whole document" }).click();
-  await page.locator("svg.picture [data-item='5 20']").waitFor();
+  await page.locator("svg.chart [data-item='5 20']").waitFor();
 });
 
 test("on a phone, every draft's name fits in the chart", async () => {
   const page = await open("/evolution/sg-report", { viewport: { width: 390, height: 844 } });
-  const picture = await page.locator("svg.picture").boundingBox();
-  const heads = page.locator("svg.picture .picture-head");
+  const chart = await page.locator("svg.chart").boundingBox();
+  const heads = page.locator("svg.chart .chart-head");
   await heads.first().waitFor();
   for (const head of await heads.all()) {
     const box = await head.boundingBox();
-    expect(box!.x).toBeGreaterThanOrEqual(picture!.x);
-    expect(box!.x + box!.width).toBeLessThanOrEqual(picture!.x + picture!.width);
+    expect(box!.x).toBeGreaterThanOrEqual(chart!.x);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(chart!.x + chart!.width);
   }
 });
 

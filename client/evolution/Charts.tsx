@@ -13,10 +13,10 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
 import { TextTable } from "../page-parts/TextTable.tsx";
-import { FlowPicture } from "./FlowPicture.tsx";
-import { GridPicture } from "./GridPicture.tsx";
+import { FlowChart } from "./FlowChart.tsx";
+import { GridChart } from "./GridChart.tsx";
 import { changeLegend, changeRows, type ItemPath, commentLegend, commentRows } from "./grid-rows.ts";
-import { colourings, type Picture, pictures, type PicturesState } from "./pictures-address.ts";
+import { colourings, type Chart, charts, type EvolutionState } from "./evolution-address.ts";
 import { svgFile } from "./save-svg.ts";
 
 /**
@@ -24,28 +24,28 @@ import { svgFile } from "./save-svg.ts";
  */
 const mostClauses = 400;
 
-const tables = { flow: flowTable, changes: changesTable, said: commentsTable } as const;
+const tables = { flow: flowTable, changes: changesTable, comments: commentsTable } as const;
 
 /** The charts of a document, one at a time, each as a drawing or a table, with export. */
-export function Pictures({
+export function Charts({
   history: fullHistory,
   state,
   pathWith,
   onChange,
 }: {
   history: DocumentHistory;
-  state: PicturesState;
+  state: EvolutionState;
   /** Returns the page's address with part of its state changed. */
-  pathWith: (change: Partial<PicturesState>) => string;
-  onChange: (change: Partial<PicturesState>) => void;
+  pathWith: (change: Partial<EvolutionState>) => string;
+  onChange: (change: Partial<EvolutionState>) => void;
 }): ReactNode {
-  const { picture, as, colouring, within } = state;
+  const { chart, as, colouring, within } = state;
   const [draft, section] = [within?.draft ?? null, within?.section ?? null];
   const history = useMemo(
     () => (draft === null || section === null ? fullHistory : sectionOf(fullHistory, draft, section)),
     [fullHistory, draft, section],
   );
-  const crowded = as === "picture" && history.drafts.some(({ clauses }) => clauses.length > mostClauses);
+  const crowded = as === "chart" && history.drafts.some(({ clauses }) => clauses.length > mostClauses);
   const grain = crowded ? "section" : (state.grain ?? usualGrain(history));
   const view = useMemo(() => historyView(history, grain), [history, grain]);
   const frame = useRef<HTMLDivElement>(null);
@@ -58,30 +58,30 @@ export function Pictures({
           history.drafts[draft]?.version.address ?? "",
           history.drafts[draft]?.clauses[index]?.id ?? "",
         );
-  const changes = picture === "changes" ? changeRows(view, pathOf) : null;
-  const comments = picture === "said" ? commentRows(view, pathOf) : null;
-  const caption = `${history.document}: ${word(`picture-${picture}-caption`)}`;
+  const changes = chart === "changes" ? changeRows(view, pathOf) : null;
+  const comments = chart === "comments" ? commentRows(view, pathOf) : null;
+  const caption = `${history.document}: ${word(`chart-${chart}-caption`)}`;
   const rightToLeft = directionOf(history.language ?? interfaceLanguage) === "rtl";
-  const name = `${history.documentId}-${picture}`;
+  const name = `${history.documentId}-${chart}`;
   const rows = (changes ?? comments)?.rows;
   const saveSvg = (): void => {
     if (!svgRef.current) return;
-    const description = word(`picture-${picture}-note`);
+    const description = word(`chart-${chart}-note`);
     saveFile(svgFile(svgRef.current, { title: caption, description }), `${name}.svg`);
   };
   return (
     <>
-      <div className="picture-tools" role="toolbar" aria-label={messages.chartOptions}>
+      <div className="chart-tools" role="toolbar" aria-label={messages.chartOptions}>
         <Choice
           label={messages.chartField}
-          values={pictures}
-          chosen={picture}
-          nameOf={(value: Picture) => word(`picture-${value}`)}
-          onChange={(value) => onChange({ picture: value })}
+          values={charts}
+          chosen={chart}
+          nameOf={(value: Chart) => word(`chart-${value}`)}
+          onChange={(value) => onChange({ chart: value })}
         />
         <Choice
           label={messages.showAsField}
-          values={["picture", "table"] as const}
+          values={["chart", "table"] as const}
           chosen={as}
           nameOf={(value) => (value === "table" ? messages.asTable : messages.asChart)}
           onChange={(value) => onChange({ as: value })}
@@ -93,7 +93,7 @@ export function Pictures({
           nameOf={(value) => word(`grain-${value}`)}
           onChange={(value) => onChange({ grain: value })}
         />
-        {picture === "flow" && as === "picture" && (
+        {chart === "flow" && as === "chart" && (
           <Choice
             label={messages.colourByField}
             values={colourings}
@@ -102,38 +102,38 @@ export function Pictures({
             onChange={(value) => onChange({ colouring: value })}
           />
         )}
-        <span className="picture-files">
-          {as === "picture" && (
+        <span className="chart-files">
+          {as === "chart" && (
             <Button className="button button-quiet" onPress={saveSvg}>
               <Image size={16} aria-hidden /> {messages.saveSvg}
             </Button>
           )}
-          <SaveTable table={() => tables[picture](view, interfaceLanguage)} name={name} />
+          <SaveTable table={() => tables[chart](view, interfaceLanguage)} name={name} />
         </span>
       </div>
-      <p className="picture-note">
+      <p className="chart-note">
         {within && (
           <>
             <Link href={pathWith({ within: null, grain: null })}>{messages.backToWholeDocument}</Link>
             {" · "}
           </>
         )}
-        {word(`picture-${picture}-note`)} {crowded && messages.sectionLinksToClauses}{" "}
+        {word(`chart-${chart}-note`)} {crowded && messages.sectionLinksToClauses}{" "}
         {changes &&
           changes.unchanged > 0 &&
-          as === "picture" &&
+          as === "chart" &&
           formatMessage(messages.unchangedHidden, { count: changes.unchanged })}
-        {picture === "flow" && colouring === "group" && messages.groupColoursNote}
+        {chart === "flow" && colouring === "group" && messages.groupColoursNote}
       </p>
       {as === "table" ? (
-        <TextTable table={tables[picture](view, interfaceLanguage)} link={Link} />
+        <TextTable table={tables[chart](view, interfaceLanguage)} link={Link} />
       ) : rows?.length === 0 ? (
-        <EmptyState>{picture === "said" ? messages.noCommentsYet : messages.noChanges}</EmptyState>
+        <EmptyState>{chart === "comments" ? messages.noCommentsYet : messages.noChanges}</EmptyState>
       ) : (
-        <div ref={frame} className="picture-frame">
+        <div ref={frame} className="chart-frame">
           {width !== null &&
             (rows ? (
-              <GridPicture
+              <GridChart
                 title={caption}
                 rows={rows}
                 columns={(changes ?? comments)?.columns ?? []}
@@ -143,7 +143,7 @@ export function Pictures({
                 svgRef={svgRef}
               />
             ) : (
-              <FlowPicture
+              <FlowChart
                 view={view}
                 colouring={colouring}
                 width={width}

@@ -12,8 +12,8 @@ import {
   strandHead,
 } from "#core/messages/history-tables.ts";
 import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
-import type { PictureCell, PictureColumn, PictureRow } from "./GridPicture.tsx";
-import { draftNames } from "./picture-labels.ts";
+import type { GridCell, GridColumn, GridRow } from "./GridChart.tsx";
+import { draftNames } from "./chart-labels.ts";
 
 /** Returns the link of an item of a draft. */
 export type ItemPath = (draft: number, index: number) => string;
@@ -25,7 +25,7 @@ export type ItemPath = (draft: number, index: number) => string;
 export function changeRows(
   view: HistoryView,
   pathOf: ItemPath,
-): { rows: PictureRow[]; columns: PictureColumn[]; unchanged: number } {
+): { rows: GridRow[]; columns: GridColumn[]; unchanged: number } {
   const paths = stepPaths(view);
   const changes = view.strands.map((strand) => view.history.steps.map((_step, at) => strandChange(view, strand, at)));
   const most = Math.max(
@@ -35,7 +35,7 @@ export function changeRows(
       .map(({ inserted, deleted, movedIn, movedOut }) => Math.max(inserted + movedIn, deleted + movedOut)),
   );
   const half = scaleLinear().domain([0, most]).range([0, 0.5]);
-  const rows = view.strands.flatMap((strand, index): PictureRow[] => {
+  const rows = view.strands.flatMap((strand, index): GridRow[] => {
     const own = changes[index] ?? [];
     if (own.every((change) => Object.values(change).every((count) => count === 0))) return [];
     return [
@@ -64,7 +64,7 @@ export function changeRows(
   return { rows, columns: stepColumns(view), unchanged: view.strands.length - rows.length };
 }
 
-function stepColumns({ history }: HistoryView): PictureColumn[] {
+function stepColumns({ history }: HistoryView): GridColumn[] {
   const names = draftNames(history);
   return names.slice(1).map((revised, at) => ({
     name: `${names[at]?.name ?? ""} → ${revised.name}`,
@@ -75,11 +75,11 @@ function stepColumns({ history }: HistoryView): PictureColumn[] {
 /** The legend of the changes chart. */
 export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
   colour: `is-${what}`,
-  label: headWord(`picture-words-${what}`),
+  label: headWord(`chart-words-${what}`),
 }));
 
 /** Returns the name of a strand's row, and its link to the last draft that contains it. */
-function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<PictureRow, "key" | "name" | "href"> {
+function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<GridRow, "key" | "name" | "href"> {
   const draft = strand.findLastIndex((index) => index !== null);
   return {
     key: strand.join(" "),
@@ -89,14 +89,14 @@ function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<Pict
 }
 
 /** Returns the rows of the comments chart, the whole document first. Rows without comments are left out. */
-export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: PictureRow[]; columns: PictureColumn[] } {
+export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: GridRow[]; columns: GridColumn[] } {
   const { drafts, groups } = view.history;
   const most = Math.max(
     1,
     ...drafts.map((draft) => countOf(wholeDocumentComments(draft))),
     ...view.items.flat().map(({ comments }) => countOf(comments)),
   );
-  const cellOf = (comments: HistoryDraft["said"], draft: number, clause: string | null): PictureCell => {
+  const cellOf = (comments: HistoryDraft["said"], draft: number, clause: string | null): GridCell => {
     const counts = commentsByGroup(comments);
     let from = 0;
     const bars = [...groups, null].flatMap((group) => {
@@ -107,7 +107,7 @@ export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: Pictur
     });
     const count = countOf(comments);
     return {
-      label: commentCountsText(comments, groups, interfaceLanguage) || word("picture-no-remark"),
+      label: commentCountsText(comments, groups, interfaceLanguage) || word("chart-no-remark"),
       href:
         readingPath(drafts[draft]?.version.address ?? "") +
         (clause === null ? "" : `?clause=${encodeURIComponent(clause)}`),
@@ -115,13 +115,13 @@ export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: Pictur
       note: count > 0 ? String(count) : "",
     };
   };
-  const documentRow: PictureRow = {
+  const documentRow: GridRow = {
     key: "whole",
-    name: word("picture-whole"),
+    name: word("chart-whole"),
     href: readingPath(drafts.at(-1)?.version.address ?? ""),
     cells: drafts.map((draft, at) => cellOf(wholeDocumentComments(draft), at, null)),
   };
-  const rows = view.strands.map((strand): PictureRow => ({
+  const rows = view.strands.map((strand): GridRow => ({
     ...rowHead(view, strand, pathOf),
     cells: strand.map((index, draft) => {
       const item = index === null ? undefined : view.items[draft]?.[index];

@@ -4,16 +4,16 @@ import * as messages from "#core/messages/history-pages.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
-import { shortened, shortenedCitation } from "./picture-labels.ts";
+import { shortened, shortenedCitation } from "./chart-labels.ts";
 
 /** A column of a grid chart. */
-export interface PictureColumn {
+export interface GridColumn {
   name: string;
   short: string;
 }
 
 /** A cell of a grid chart: its description, its link, and its bars, side by side. */
-export interface PictureCell {
+export interface GridCell {
   label: string;
   href: string;
   /** Positions from the start of the cell, as shares of its width (0 to 1), each with the class that colours it. */
@@ -23,11 +23,11 @@ export interface PictureCell {
 }
 
 /** A row of a grid chart: its name, its link and its cells. */
-export interface PictureRow {
+export interface GridRow {
   key: string;
   name: string;
   href: string;
-  cells: readonly (PictureCell | null)[];
+  cells: readonly (GridCell | null)[];
 }
 
 const rowHeight = 24;
@@ -37,7 +37,7 @@ const headHeight = 30;
  * A grid chart: clauses or sections in rows, drafts or the steps between them in columns, bars in the cells. The cell
  * under the pointer or focus is described in text. In right-to-left documents the first column is on the right.
  */
-export function GridPicture({
+export function GridChart({
   title,
   rows,
   columns,
@@ -47,9 +47,9 @@ export function GridPicture({
   svgRef,
 }: {
   title: string;
-  rows: readonly PictureRow[];
+  rows: readonly GridRow[];
   /** Each with a short name, for narrow columns. */
-  columns: readonly PictureColumn[];
+  columns: readonly GridColumn[];
   legend: readonly { colour: string; label: string }[];
   /** In pixels. */
   width: number;
@@ -69,12 +69,12 @@ export function GridPicture({
   const height = headHeight + rows.length * rowHeight + legendHeight(legend.length, width) + 16;
   return (
     <>
-      <p className="picture-description" aria-hidden>
+      <p className="chart-description" aria-hidden>
         {description ?? messages.gridChartHint}
       </p>
       <svg
         ref={svgRef}
-        className="picture"
+        className="chart"
         viewBox={`0 0 ${String(width)} ${String(height)}`}
         role="group"
         aria-label={title}
@@ -87,7 +87,7 @@ export function GridPicture({
         onPointerLeave={() => setDescription(null)}
       >
         {columns.map(({ name, short }, column) => (
-          <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="picture-head">
+          <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="chart-head">
             {shortened(name.length > (each - 8) / 6.6 ? short : name, (each - 8) / 6.6)}
           </text>
         ))}
@@ -95,21 +95,21 @@ export function GridPicture({
           const y = headHeight + row * rowHeight;
           return (
             <g key={key}>
-              <path d={`M0 ${String(y)}H${String(width)}`} className="picture-line" />
+              <path d={`M0 ${String(y)}H${String(width)}`} className="chart-line" />
               <Link {...cell(row, 0)} href={href} aria-label={name} className="flow-link">
                 <rect
                   x={rightToLeft ? width - names : 0}
                   y={y + 2}
                   width={names - 4}
                   height={rowHeight - 4}
-                  className="picture-cell"
+                  className="chart-cell"
                 />
               </Link>
               <text
                 x={rightToLeft ? width - 4 : 4}
                 y={y + 16}
                 textAnchor={rightToLeft ? "end" : "start"}
-                className="picture-name"
+                className="chart-name"
                 aria-hidden
               >
                 {shortenedCitation(name, (names - 12) / 6.6)}
@@ -144,7 +144,7 @@ function Cell({
   rightToLeft,
   name,
 }: {
-  content: PictureCell | null;
+  content: GridCell | null;
   focusProps: ReturnType<ReturnType<typeof useGridFocus>["cell"]>;
   x: number;
   y: number;
@@ -154,7 +154,7 @@ function Cell({
   name: string;
 }): ReactNode {
   const height = rowHeight - 6;
-  const ground = <rect x={x} y={y} width={width} height={height} className="picture-cell" />;
+  const ground = <rect x={x} y={y} width={width} height={height} className="chart-cell" />;
   if (!content) {
     return (
       <g {...focusProps} role="img" aria-label={formatMessage(messages.nameNotInThisDraft, { name })}>
@@ -184,7 +184,7 @@ function Cell({
           x={rightToLeft ? at(end, 0) - 4 : at(end, 0) + 4}
           y={y + 13}
           textAnchor={rightToLeft ? "end" : "start"}
-          className="picture-quiet"
+          className="chart-quiet"
           aria-hidden
         >
           {content.note}

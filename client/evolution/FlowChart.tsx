@@ -5,11 +5,11 @@ import { itemText } from "#core/messages/history-tables.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { ItemPath } from "./grid-rows.ts";
-import { type DraftName, draftNames, shortened, shortenedCitation } from "./picture-labels.ts";
+import { type DraftName, draftNames, shortened, shortenedCitation } from "./chart-labels.ts";
 import { legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, itemKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
-import type { Colouring } from "./pictures-address.ts";
+import type { Colouring } from "./evolution-address.ts";
 
 const headHeight = 44;
 const labelHeight = 12;
@@ -22,7 +22,7 @@ const headLetter = 7;
  * The flow chart: clauses or sections through the drafts, as bars in columns, with ribbons that follow their words. The
  * bar under the pointer or focus is described in text, and highlighted with everything it came from and became.
  */
-export function FlowPicture({
+export function FlowChart({
   view,
   colouring,
   width,
@@ -61,16 +61,16 @@ export function FlowPicture({
     const link = event.currentTarget.querySelector<SVGAElement>(`[data-item="${itemKey(next.draft, next.index)}"]`);
     link?.focus();
   };
-  const titled = `${history.document}: ${word("picture-flow-caption")}`;
+  const titled = `${history.document}: ${word("chart-flow-caption")}`;
   const height = headHeight + layout.height + legendHeight(legend.length, width) + 16;
   return (
     <>
-      <p className="picture-description" aria-hidden>
+      <p className="chart-description" aria-hidden>
         {at ? describeItem(view, at.draft, at.index) : messages.flowChartHint}
       </p>
       <svg
         ref={svgRef}
-        className="picture"
+        className="chart"
         viewBox={`0 0 ${String(width)} ${String(height)}`}
         role="group"
         aria-label={titled}
@@ -157,10 +157,10 @@ function Heads({
 }): ReactNode {
   const room = columns.length > 1 ? Math.abs((columns[1] ?? 0) - (columns[0] ?? 0)) : width;
   return names.map(({ name, date, round }, draft) => (
-    <text key={draft} x={columns[draft]} y={14} className="picture-head" textAnchor="middle">
+    <text key={draft} x={columns[draft]} y={14} className="chart-head" textAnchor="middle">
       <tspan x={columns[draft]}>{wide ? shortened(name, room / headLetter) : round}</tspan>
       {wide && (
-        <tspan x={columns[draft]} dy={15} className="picture-quiet">
+        <tspan x={columns[draft]} dy={15} className="chart-quiet">
           {date}
         </tspan>
       )}
@@ -228,7 +228,7 @@ const Bars = memo(
                   x={atStart ? x - 8 : x + barWidth + 8}
                   y={y + height / 2 + 4}
                   textAnchor={atStart ? "end" : "start"}
-                  className="picture-name"
+                  className="chart-name"
                   aria-hidden
                 >
                   {shortenedCitation(view.items[draft]?.[index]?.name ?? "", nameRoom / 6.5)}

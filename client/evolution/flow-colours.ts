@@ -1,8 +1,8 @@
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { headWord } from "../page-parts/messages.ts";
 import type { PartsOf } from "./flow-layout.ts";
-import { draftNames } from "./picture-labels.ts";
-import type { Colouring } from "./pictures-address.ts";
+import { draftNames } from "./chart-labels.ts";
+import type { Colouring } from "./evolution-address.ts";
 
 /** Number of drafts with a colour of their own. After that the colours repeat; the numbers in the bars continue. */
 const draftColours = 8;
@@ -48,8 +48,8 @@ export function legendOf({ history, items }: HistoryView, colouring: Colouring):
       .filter((group) => groups.has(group))
       .map((group) => ({ colour: `of-group-${group}`, label: headWord(`group-${group}`) })),
     ...(all.some(({ adopted }) => adopted.some((proposal) => proposal.groups.length === 0))
-      ? [{ colour: "of-somebody", label: headWord("picture-somebody") }]
+      ? [{ colour: "of-somebody", label: headWord("chart-somebody") }]
       : []),
-    { colour: "of-nobody", label: headWord("picture-nobody") },
+    { colour: "of-nobody", label: headWord("chart-nobody") },
   ];
 }

@@ -1,0 +1,46 @@
+import { consensusTable } from "#core/messages/consensus-table.ts";
+import { messageText } from "#core/messages/messages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
+import { TablesPage } from "./TablesPage.tsx";
+
+/** Builds the page of positions by group, as a table. */
+export async function positionsContent({
+  handlers,
+  visit,
+  params,
+}: PageRequest<"positions">): Promise<PageContent<"positions">> {
+  const { version } = params;
+  const [consensus, library, me] = await Promise.all([
+    handlers.getConsensus(visit, { version }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  const { shortName } = library.forum;
+  const notes = ["consensus-note", ...(consensus.sources === "hidden" ? ["consensus-hidden"] : [])];
+  const title = formatMessage(messages.positionsTitle, {
+    document: consensus.version.document,
+    draft: consensus.version.label,
+  });
+  return {
+    title: { document: consensus.version.document, version: consensus.version.label },
+    forum: shortName,
+    description: word("consensus-caption"),
+    answers: { getMe: me, getLibrary: library, getConsensus: consensus },
+    children: (
+      <TablesPage
+        title={title}
+        here={messages.positionsByGroup}
+        notes={notes.map(word)}
+        tables={[consensusTable(consensus, library.forum, "en")]}
+        forum={shortName}
+        me={me}
+      />
+    ),
+  };
+}
+
+function word(code: string): string {
+  return messageText({ code, params: {} }, "en");
+}
