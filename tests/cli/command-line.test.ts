@@ -54,15 +54,19 @@ async function json<T>(...args: string[]): Promise<T> {
 describe("exits with code 2 and the allowed values for wrong use", () => {
   const anchors = (content: string): string => fileOf(`anchors-${String(content.length)}.json`, content);
   test.each<[string, string[], string]>([
-    ["a command there is not", ["publish"], "unknown command 'publish'"],
-    ["an option there is not", ["read", base, "--loud"], "unknown option '--loud'"],
-    ["a format there is not", ["read", base, "--format", "pdf"], "Allowed choices are json, text."],
+    ["an unknown command", ["publish"], "unknown command 'publish'"],
+    ["an unknown option", ["read", base, "--loud"], "unknown option '--loud'"],
+    ["an unknown format", ["read", base, "--format", "pdf"], "Allowed choices are json, text."],
     ["a missing argument", ["compare", base], "missing required argument 'revised'"],
     ["tracked changes of plain text", ["read", base, "--plain", "--changes", "keep"], "--plain does not read"],
-    ["a way with changes there is not", ["read", base, "--changes", "hide"], "accept, reject, keep"],
-    ["no anchors", ["carry", base, revised], "--anchors <file>"],
+    ["an unknown treatment of changes", ["read", base, "--changes", "hide"], "accept, reject, keep"],
+    ["no file of anchors", ["carry", base, revised], "--anchors <file>"],
     ["anchors that are not JSON", ["carry", base, revised, "--anchors", base], "is not JSON"],
-    ["anchors of another form", ["carry", base, revised, "--anchors", anchors("[1]")], "an id, a start and an end"],
+    [
+      "anchors without an id, a start and an end",
+      ["carry", base, revised, "--anchors", anchors("[1]")],
+      "an id, a start and an end",
+    ],
     [
       "an anchor past the end",
       ["carry", base, revised, "--anchors", anchors('[{"id":"a7","start":0,"end":99999}]')],
@@ -71,9 +75,9 @@ describe("exits with code 2 and the allowed values for wrong use", () => {
     ["an invalid port", ["serve", "--port", "many"], 'PORT is "many". It must be a port number'],
     ["no data folder", ["export", "opinion-5@1", "--format", "csv", "--data", "/nowhere"], "no data folder /nowhere"],
     ["an invalid address", ["import", base, "opinion-5", "--date", "2013-02-06"], "Write document@round"],
-    ["a date that is none", ["import", base, "opinion-5@1", "--date", "soon"], "date: a date is expected"],
+    ["an invalid date", ["import", base, "opinion-5@1", "--date", "soon"], "date: a date is expected"],
     [
-      "a filter that is none",
+      "an invalid filter",
       ["export", "opinion-5@1", "--format", "csv", "--kinds", "rant"],
       "kinds.0: one of these is expected: comment, proposal.",
     ],
@@ -86,11 +90,11 @@ describe("exits with code 2 and the allowed values for wrong use", () => {
 
 describe("exits with code 1 and the reason for a failure", () => {
   test.each<[string, string[], string]>([
-    ["a file there is not", ["read", "/nowhere/a.md"], "There is no file /nowhere/a.md."],
+    ["a missing file", ["read", "/nowhere/a.md"], "There is no file /nowhere/a.md."],
     ["a comment form for a draft", ["read", fileOf("form.xlsx", excelFile)], "`rapporteur receive`"],
-    ["a folder for a file", ["read", scratch], "cannot be read (EISDIR)"],
+    ["a folder instead of a file", ["read", scratch], "cannot be read (EISDIR)"],
     ["a Word file as plain text", ["read", markedUp, "--plain"], "valdoria-opinion-5.docx"],
-    ["a folder there is not to write to", ["compare", base, revised, "--out", "/nowhere/a.json"], "no folder /nowhere"],
+    ["a missing folder to write to", ["compare", base, revised, "--out", "/nowhere/a.json"], "no folder /nowhere"],
   ])("%s", async (_what, args, words) => {
     const { code, out, err } = await run(...args);
     expect([code, out]).toEqual([1, ""]);

@@ -90,7 +90,7 @@ test("prints the number of comparison steps as JSON", async () => {
 
 test.each([
   ["accepting its changes gives the revised text", "accept", second],
-  ["rejecting them the base", "reject", first],
+  ["rejecting its changes gives the base text", "reject", first],
 ] as const)("writes a Word file with tracked changes: %s", async (_, changes, text) => {
   const files = { base: file("one", first), revised: file("two", second), other: null };
   const bytes = await printComparison(files, { ...plain, format: "docx" });
@@ -100,12 +100,12 @@ test.each([
 });
 
 test.each<[string, Parameters<typeof print>]>([
-  ["three on a page", [{ format: "html" }, third]],
-  ["three in a Word file", [{ format: "docx" }, third]],
-  ["three explained", [{ explain: true }, third]],
-  ["three through others", [{ via: [file("via", first)] }, third]],
-  ["explanations on a page", [{ explain: true, format: "html" }]],
-  ["a clause that is not there", [{ clauses: "noting a)=" }]],
+  ["three texts as a web page", [{ format: "html" }, third]],
+  ["three texts as a Word file", [{ format: "docx" }, third]],
+  ["three texts with explanations", [{ explain: true }, third]],
+  ["three texts through an intermediate one", [{ via: [file("via", first)] }, third]],
+  ["explanations as a web page", [{ explain: true, format: "html" }]],
+  ["an unknown clause", [{ clauses: "noting a)=" }]],
   ["no clause", [{ clauses: "=" }]],
 ])("rejects wrong use: %s", async (_, args) => {
   await expect(print(...args)).rejects.toMatchObject({ name: "UsageError" });

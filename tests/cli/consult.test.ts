@@ -40,8 +40,8 @@ test("opens, changes, closes, cancels and restores a consultation, printing a li
 });
 
 test.each([
-  ["a day alone", { closes: "2113-02-20" }, "2113-02-20 is not a time"],
-  ["a time without its zone", { closes: "2113-02-20T18:00:00" }, "is not a time"],
+  ["a date without a time", { closes: "2113-02-20" }, "2113-02-20 is not a time"],
+  ["a time without a zone", { closes: "2113-02-20T18:00:00" }, "is not a time"],
 ])("rejects %s as a deadline", async (_what, moments, words) => {
   await expect(consult(environment, address, "set", { ...asSecretariat, ...moments })).rejects.toThrow(words);
 });

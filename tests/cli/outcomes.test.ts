@@ -34,14 +34,14 @@ test("prints the outcome of every earlier comment, with an asterisk if it awaits
   expect(JSON.parse(json)).toMatchObject({ waiting: 1, entries: [{ waiting: true }] });
 });
 
-test("prints how far a draft takes up earlier proposals", async () => {
+test("prints the uptake of earlier proposals in a draft", async () => {
   expect(await printUptake(environment, "opinion-5@2", options)).toMatch(
     /^in full\t1\.00\t.*\tThe text to delete is gone from considering c\)\.\n$/u,
   );
   expect(await printUptake(environment, "opinion-5@1", options)).toBe("");
 });
 
-test("prints how much each draft leaves open", async () => {
+test("prints the open points of each draft", async () => {
   expect(await printOpen(environment, "opinion-5@2", options)).toBe(
     "opinion-5@1\t1 bracket\nopinion-5@2\tno open points\n",
   );

@@ -57,7 +57,7 @@ test.each([
   else expect(text).toContain(warning);
 });
 
-test("rejects an unusable data folder by name", async () => {
+test("names an unusable data folder in the error", async () => {
   const file = path.join(folder, "notes.txt");
   writeFileSync(file, "");
   await expect(openContext(file, null, pino({ level: "silent" }))).rejects.toThrow(
