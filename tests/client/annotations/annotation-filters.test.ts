@@ -36,17 +36,17 @@ const annotations = [
 
 describe("filters annotations", () => {
   test.each<[string, Partial<Filters>, string[]]>([
-    ["not at all", {}, ["plain", "joint", "orphan", "proposal"]],
-    ["to a kind", { kinds: ["proposal"] }, ["proposal"]],
-    ["to a state", { states: ["orphan", "approximate"] }, ["orphan"]],
-    ["to a type", { types: ["editorial"] }, ["orphan"]],
-    ["to what was decided", { dispositions: ["noted"] }, ["proposal"]],
-    ["to what nothing was decided on", { dispositions: ["undecided"] }, ["plain", "joint", "orphan"]],
-    ["to those made on a draft", { versions: ["opinion-5@2:en"] }, ["joint"]],
-    ["to an organisation, joint ones too", { organisations: ["ridr"] }, ["joint"]],
-    ["to a group, joint ones too", { groups: ["technical-community"] }, ["joint"]],
-    ["to words of the comment, letter case aside", { text: "too LONG" }, ["plain"]],
-    ["to words that are proposed", { text: "stakeholder" }, ["proposal"]],
+    ["without effect if no filter is set", {}, ["plain", "joint", "orphan", "proposal"]],
+    ["by kind", { kinds: ["proposal"] }, ["proposal"]],
+    ["by state", { states: ["orphan", "approximate"] }, ["orphan"]],
+    ["by type", { types: ["editorial"] }, ["orphan"]],
+    ["by decision", { dispositions: ["noted"] }, ["proposal"]],
+    ["by the lack of a decision", { dispositions: ["undecided"] }, ["plain", "joint", "orphan"]],
+    ["by the draft they were made on", { versions: ["opinion-5@2:en"] }, ["joint"]],
+    ["by organisation, including joint annotations", { organisations: ["ridr"] }, ["joint"]],
+    ["by group, including joint annotations", { groups: ["technical-community"] }, ["joint"]],
+    ["by words of the comment, in any case", { text: "too LONG" }, ["plain"]],
+    ["by proposed words", { text: "stakeholder" }, ["proposal"]],
     ["by several filters together", { kinds: ["comment"], text: "words of" }, ["joint", "orphan"]],
   ])("%s", (_name, filters, expected) => {
     const found = filterAnnotations(annotations, { ...noFilters, ...filters });

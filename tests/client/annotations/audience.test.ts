@@ -77,15 +77,15 @@ describe("audience of a draft", () => {
   });
 
   test.each([
-    ["one's own for oneself", { visibility: "private" }, null],
-    ["one's own for the organisation", { visibility: "organisation" }, null],
+    ["one's own private draft", { visibility: "private" }, null],
+    ["one's own draft for the organisation", { visibility: "organisation" }, null],
     [
-      "a colleague's for the organisation",
+      "a colleague's draft for the organisation",
       { visibility: "organisation", speaker: { ...openline, participantId: "pablo" } },
       "organisation",
     ],
-    ["what a circle reads", { visibility: "circle", circleId: "islands" }, "circle"],
-    ["what was submitted", { visibility: "submitted" }, "submitted"],
+    ["a draft shared with a circle", { visibility: "circle", circleId: "islands" }, "circle"],
+    ["a submission", { visibility: "submitted" }, "submitted"],
   ] as const)("finds the audience that an edit of %s must keep: %#", (_what, fields, kept) => {
     expect(sharedAlready(placedAnnotation("a", fields).annotation, lucia)?.visibility ?? null).toBe(kept);
   });

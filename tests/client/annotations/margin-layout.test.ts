@@ -5,13 +5,13 @@ const box = (top: number, height = 100): MarginBox => ({ top, height });
 
 describe("margin boxes", () => {
   test.each<[string, MarginBox[], number | null, number[]]>([
-    ["stand beside their words where there is room", [box(0), box(300)], null, [0, 300]],
-    ["share the way where two want one place", [box(200), box(200)], null, [146, 254]],
-    ["do not leave the top of the page", [box(0), box(0)], null, [0, 108]],
-    ["let the focused one stand in line, the next below it", [box(200), box(200)], 0, [200, 308]],
-    ["let the focused one stand in line, the one before above it", [box(200), box(200)], 1, [92, 200]],
-    ["leave what is far away where it is", [box(200), box(210), box(900)], 1, [102, 210, 900]],
-    ["are none where there are none", [], 3, []],
+    ["stay beside their text if there is room", [box(0), box(300)], null, [0, 300]],
+    ["move equally far if two prefer the same position", [box(200), box(200)], null, [146, 254]],
+    ["stay below the top of the page", [box(0), box(0)], null, [0, 108]],
+    ["keep the focused box in place and move the next one below it", [box(200), box(200)], 0, [200, 308]],
+    ["keep the focused box in place and move the previous one above it", [box(200), box(200)], 1, [92, 200]],
+    ["stay in place if they are far away", [box(200), box(210), box(900)], 1, [102, 210, 900]],
+    ["have no positions if there are no boxes", [], 3, []],
   ])("%s", (_name, boxes, focused, expected) => {
     expect(layoutMargin(boxes, focused, 8)).toEqual(expected);
   });

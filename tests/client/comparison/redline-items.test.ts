@@ -47,12 +47,12 @@ test("folds unchanged clauses into lines that can be opened", () => {
 
 test.each([
   ["split", row({ relation: "1:n" }), true],
-  ["added without words", row({ base: null, relation: "added" }), true],
-  ["added where that is not marked", { ...edited, base: null, relation: "added" } satisfies RedlineRow, false],
+  ["added without text", row({ base: null, relation: "added" }), true],
+  ["added, with the change not marked", { ...edited, base: null, relation: "added" } satisfies RedlineRow, false],
   ["moved", row({ moved: true }), true],
   ["renumbered", row({ renumbered: true }), true],
-  ["edited where the change is not marked", edited, false],
-  ["left as it was", row(), false],
+  ["edited, with the change not marked", edited, false],
+  ["unchanged", row(), false],
 ])("decides if a clause counts as changed: %s", (_name, row, expected) => {
   expect(isChanged(row, all, none)).toBe(expected);
 });

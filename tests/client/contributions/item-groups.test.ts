@@ -42,7 +42,7 @@ const items = [
   item("silent", { origin: "unmarked", targets: [words(opinion, "r-b", "being")] }),
 ];
 
-test("orders items by their text, and lists unconfirmed and unplaced items apart", () => {
+test("orders items by their location in the text, and lists unconfirmed and unplaced items apart", () => {
   const places = groupItems({ items, ...unanswered }, text);
   expect({
     beside: places.beside.map((placed) => placed.item.id),
@@ -59,7 +59,7 @@ test("orders items by their text, and lists unconfirmed and unplaced items apart
   });
 });
 
-test("lists confirmed items in the text with the others", () => {
+test("lists a confirmed item at its location with the others", () => {
   const { beside, byHand, unmarked } = groupItems({ items, handMarks: "yes", unmarked: "yes" }, text);
   expect(beside.map((placed) => placed.item.id)).toEqual(["early", "bold", "silent", "late"]);
   expect([...byHand, ...unmarked]).toEqual([]);

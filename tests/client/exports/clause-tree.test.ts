@@ -45,11 +45,11 @@ test.each<[string, string[], { sections: string[]; clauses: string[] }]>([
   ["single clauses", ["title", "invites 1 b)"], { sections: [], clauses: ["title", "invites 1 b)"] }],
   ["a section without one of its clauses", ["noting", "noting b)"], { sections: ["noting a)"], clauses: ["noting"] }],
   [
-    "a clause without what stands under it",
+    "a clause without its sub-items",
     ["invites 1", "invites 1 a)", "invites 1 b)"],
     { sections: [], clauses: ["invites 1"] },
   ],
-  ["a section twice, which lets go of it", ["noting", "noting"], { sections: [], clauses: [] }],
+  ["a section chosen twice, which deselects it", ["noting", "noting"], { sections: [], clauses: [] }],
 ])("converts the chosen clauses to filters: %s", (_name, pressed, expected) => {
   const tree = treeOf(opinion);
   const cited = new Map(flat(tree).map((node) => [node.clause.citation, node]));

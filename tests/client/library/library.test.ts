@@ -25,10 +25,10 @@ describe("scale of the forum's timeline", () => {
 });
 
 test.each([
-  ["nothing to compare with", null, 6],
-  ["nothing changed", 0, 4],
-  ["a quarter of the words", 250, 7],
-  ["more than all the words", 4000, 10],
+  ["no version to compare with", null, 6],
+  ["no change", 0, 4],
+  ["a quarter of its words changed", 250, 7],
+  ["more changed words than it has", 4000, 10],
 ])("sizes the dot of a version with %s", (_name, changed, expected) => {
   expect(dotRadius(changed, 1000)).toBe(expected);
 });
@@ -53,9 +53,9 @@ test("formats a date", () => {
 });
 
 test.each([
-  ["apart", [0, 0.5, 1], [0, 0, 0]],
-  ["of one date", [0.4, 0.4, 0.4], [0, 1, 2]],
-  ["near each other by twos", [0.1, 0.12, 0.5, 0.51], [0, 1, 0, 1]],
+  ["far apart", [0, 0.5, 1], [0, 0, 0]],
+  ["of the same date", [0.4, 0.4, 0.4], [0, 1, 2]],
+  ["close together in pairs", [0.1, 0.12, 0.5, 0.51], [0, 1, 0, 1]],
 ])("lays out dots of versions %s without overlap", (_name, places, lanes) => {
   expect(lanesOf(places, 0.05)).toEqual(lanes);
 });
@@ -82,8 +82,8 @@ describe("news since the last visit", () => {
   });
 
   test.each<[string, ForumEvent[]]>([
-    ["what one did oneself", [event("annotation-created", "a", "me")]],
-    ["what nobody needs to read", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
+    ["the reader's own actions", [event("annotation-created", "a", "me")]],
+    ["events that are not news", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
   ])("omits %s", (_name, events) => {
     expect(describeNews(events, "me")).toBe("");
   });

@@ -56,12 +56,16 @@ const idsOf = (state: Partial<OutcomesState>): string[] =>
 
 describe("filters the outcomes table", () => {
   test.each<[string, Partial<OutcomesState>, string[]]>([
-    ["not at all", {}, ["kept", "lost", "given up", "new"]],
-    ["to what waits for a person: what nobody spoke of", { waiting: true }, ["lost"]],
-    ["to a state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up"]],
-    ["to a state, not by the draft it was made on", { filters: { ...noFilters, states: ["exact"] } }, ["kept"]],
-    ["to what is undecided", { filters: { ...noFilters, dispositions: ["undecided"] } }, ["lost", "given up", "new"]],
-    ["to those made on a draft", { filters: { ...noFilters, versions: ["opinion-5@2"] } }, ["new"]],
+    ["without effect if no filter is set", {}, ["kept", "lost", "given up", "new"]],
+    ["by whether they await a decision", { waiting: true }, ["lost"]],
+    ["by state on a later draft", { filters: { ...noFilters, states: ["orphan"] } }, ["lost", "given up"]],
+    ["by state, but not by that on the original draft", { filters: { ...noFilters, states: ["exact"] } }, ["kept"]],
+    [
+      "by the lack of a decision",
+      { filters: { ...noFilters, dispositions: ["undecided"] } },
+      ["lost", "given up", "new"],
+    ],
+    ["by the draft they were made on", { filters: { ...noFilters, versions: ["opinion-5@2"] } }, ["new"]],
   ])("%s", (_name, state, expected) => {
     expect(idsOf(state)).toEqual(expected);
   });

@@ -17,7 +17,7 @@ const opinion = versionTextOf(
 describe("outline", () => {
   test.each<[string, ClauseInShort[], [string, number, string[]][]]>([
     [
-      "has a row a heading, with its depth and what stands under it",
+      "has a row for each heading, with its depth and the clauses under it",
       [
         ["heading", "1", "Introduction"],
         ["paragraph", "1.1", "Words."],
@@ -29,8 +29,8 @@ describe("outline", () => {
         ["Purpose", 1, ["c3", "c4"]],
       ],
     ],
-    ["of a text without headings is one row", [["paragraph", null, "Words."]], [["Words.", 0, ["c1"]]]],
-    ["of nothing is nothing", [], []],
+    ["has one row for a text without headings", [["paragraph", null, "Words."]], [["Words.", 0, ["c1"]]]],
+    ["is empty for an empty text", [], []],
   ])("%s", (_name, clauses, expected) => {
     const rows = outlineOf(versionTextOf(draftOf(clauses)));
     expect(rows.map(({ title, level, clauses: own }) => [title, level, own.map(({ id }) => id)])).toEqual(expected);
@@ -43,10 +43,10 @@ describe("outline", () => {
 
 describe("finds clauses", () => {
   test.each<[string, string, string[]]>([
-    ["by how people refer to them", "noting b", ["noting b)"]],
-    ["by their words, letter case aside", "RECORDS", ["noting (2)"]],
-    ["by citation first, then by words", "noting", ["noting", "noting a)", "noting b)", "noting (2)", "noting (2)"]],
-    ["not at all where nothing has the words", "abracadabra", []],
+    ["by citation", "noting b", ["noting b)"]],
+    ["by their text, in any case", "RECORDS", ["noting (2)"]],
+    ["by citation first, then by text", "noting", ["noting", "noting a)", "noting b)", "noting (2)", "noting (2)"]],
+    ["not at all if no clause contains the text", "abracadabra", []],
   ])("%s", (_name, rows, expected) => {
     expect(findClauses(opinion, rows).map(({ citation }) => citation)).toEqual(expected);
   });

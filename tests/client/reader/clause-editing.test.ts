@@ -15,8 +15,8 @@ function selectedFrom(selection: Selection): EditorState {
 }
 
 test.each([
-  ["the clause of the cursor", TextSelection.create(doc, doc.child(0).nodeSize + 3), "that many are concerned,"],
-  ["the first clause, from a selection of the whole document", new AllSelection(doc), "that few take part;"],
+  ["the clause with the cursor", TextSelection.create(doc, doc.child(0).nodeSize + 3), "that many are concerned,"],
+  ["the first clause if the whole document is selected", new AllSelection(doc), "that few take part;"],
 ])("selects the text of %s", (_name, selection, expected) => {
   const { selection: selected, doc: same } = selectedFrom(selection);
   expect(same.textBetween(selected.from, selected.to)).toBe(expected);

@@ -23,10 +23,10 @@ describe("converts between clause offsets and view positions", () => {
     ["the beginning", "c1", 0, "after", 2],
     ["before a footnote's number", "c1", 6, "before", 8],
     ["after a footnote's number", "c1", 6, "after", 9],
-    ["after a line break, which counts one", "c1", 12, "after", 15],
+    ["after a line break, which has length 1", "c1", 12, "after", 15],
     ["the end", "c1", 15, "after", 18],
     ["the next clause", "c2", 0, "after", 20],
-    ["a clause the version has not", "c9", 0, "after", undefined],
+    ["an unknown clause", "c9", 0, "after", undefined],
   ])("%s", (_name, clause, offset, notes, expected) => {
     expect(positions.position(clause, offset, notes)).toBe(expected);
   });
@@ -34,10 +34,10 @@ describe("converts between clause offsets and view positions", () => {
   test.each<[string, number, "before" | "after", { clause: string; offset: number } | undefined]>([
     ["inside a clause", 5, "after", { clause: "c1", offset: 3 }],
     ["after a footnote's number, which has no length", 9, "after", { clause: "c1", offset: 6 }],
-    ["between clauses, going on", 19, "after", { clause: "c2", offset: 0 }],
-    ["between clauses, going back", 19, "before", { clause: "c1", offset: 15 }],
-    ["before everything", 0, "after", { clause: "c1", offset: 0 }],
-    ["before everything, going back", 0, "before", undefined],
+    ["between clauses, forwards", 19, "after", { clause: "c2", offset: 0 }],
+    ["between clauses, backwards", 19, "before", { clause: "c1", offset: 15 }],
+    ["at the start of the document", 0, "after", { clause: "c1", offset: 0 }],
+    ["at the start of the document, backwards", 0, "before", undefined],
   ])("converts a position %s to a clause offset", (_name, position, side, expected) => {
     expect(positions.point(position, side)).toEqual(expected);
   });

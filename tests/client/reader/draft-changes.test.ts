@@ -23,9 +23,9 @@ test("reports no changes for an unchanged draft", () => {
 });
 
 test.each([
-  ["a clause that moved to the end", "c1 c3 c4 c2", none, { c2: "moved" }],
-  ["of two that changed places, the one that somebody moved", "c1 c3 c2 c4", new Set(["c2"]), { c2: "moved" }],
-  ["or the other, where it is that one", "c1 c3 c2 c4", new Set(["c3"]), { c3: "moved" }],
+  ["reports a clause moved to the end", "c1 c3 c4 c2", none, { c2: "moved" }],
+  ["reports the first of two swapped clauses if a person moved it", "c1 c3 c2 c4", new Set(["c2"]), { c2: "moved" }],
+  ["reports the second of two swapped clauses if a person moved it", "c1 c3 c2 c4", new Set(["c3"]), { c3: "moved" }],
 ])("%s", (_name, order, moved, expected) => {
   expect(Object.fromEntries(draftChanges(base, draftInOrder(order), moved).clauses)).toEqual(expected);
 });

@@ -10,13 +10,13 @@ describe("sections of a draft in the view", () => {
   test.each<[string, ClauseInShort[], number[]]>([
     ["a short draft is one section", [["verb", null, "noting"], ...paragraphs(3)], [4]],
     [
-      "a heading begins a section once there is enough",
+      "a heading begins a section after enough clauses",
       [...paragraphs(60), ["heading", "2", "Consultation on"], ...paragraphs(4)],
       [60, 5],
     ],
-    ["a heading that comes early begins none", [...paragraphs(20), ["heading", "2", "Consultation on"]], [21]],
-    ["a run without headings is cut", paragraphs(450), [200, 200, 50]],
-    ["no clause, no section", [], []],
+    ["a heading after few clauses begins no section", [...paragraphs(20), ["heading", "2", "Consultation on"]], [21]],
+    ["a long run without headings is divided", paragraphs(450), [200, 200, 50]],
+    ["an empty draft has no sections", [], []],
   ])("%s", (_name, clauses, expected) => {
     expect(sectionedDoc(draftOf(clauses)).children.map(({ childCount }) => childCount)).toEqual(expected);
   });

@@ -26,12 +26,12 @@ describe("text covered by a target, clause by clause", () => {
     ],
     ["a clause", { kind: "clause", clause: "c3" }, [{ clause: "c3", start: 0, end: 19, whole: true }]],
     [
-      "a section, at what opens it",
+      "a section, at its first clause",
       { kind: "section", clause: "c1" },
       [{ clause: "c1", start: 0, end: 6, whole: true }],
     ],
-    ["the whole document, nowhere", { kind: "document" }, []],
-    ["a clause the version has not", { kind: "clause", clause: "c9" }, []],
+    ["the whole document, without a position", { kind: "document" }, []],
+    ["an unknown clause", { kind: "clause", clause: "c9" }, []],
   ])("%s", (_name, target, expected) => {
     expect(targetRuns(version, target)).toEqual(expected);
   });

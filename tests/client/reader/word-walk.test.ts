@@ -32,16 +32,16 @@ function shown({ anchor, head }: WordRange, texts: typeof clauses): string {
 }
 
 test.each<[string, string, string]>([
-  ["the first step chooses the first word", ">", "noting"],
-  ["back from nowhere chooses the last", "<", "speak"],
-  ["steps go word by word", "> >", "that"],
-  ["and back", "> > <", "noting"],
-  ["an extending step takes a word in", "> >> >>", "noting that all"],
-  ["and gives it back", "> >> >> <<", "noting that"],
-  ["past where one began it extends the other way", "> > << ", "noting that"],
-  ["marks between words are taken in, those after them are not", "< >>", "speak;||recalling"],
-  ["empty clauses are stepped over", "< >", "recalling"],
-  ["past the end nothing moves", "< > > >", "recalling"],
+  ["the first step selects the first word", ">", "noting"],
+  ["a first step back selects the last word", "<", "speak"],
+  ["each step moves by one word", "> >", "that"],
+  ["a step back returns to the previous word", "> > <", "noting"],
+  ["an extending step adds a word", "> >> >>", "noting that all"],
+  ["an extending step back removes a word", "> >> >> <<", "noting that"],
+  ["an extending step back from the first selected word extends the other way", "> > << ", "noting that"],
+  ["punctuation between selected words is included, punctuation after them is not", "< >>", "speak;||recalling"],
+  ["empty clauses are skipped", "< >", "recalling"],
+  ["a step past the last word changes nothing", "< > > >", "recalling"],
 ])("%s", (_name, steps, expected) => {
   expect(words(steps.trim())).toBe(expected);
 });

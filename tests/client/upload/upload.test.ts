@@ -10,9 +10,9 @@ const version = (id: string, state: string, hash = "h", contentHash = "c"): List
 const document = (...versions: ListedVersion[]): ListedDocument => ({ id: "o", versions }) as ListedDocument;
 
 test.each([
-  ["the published one of two", [version("p", "prepared"), version("q", "published")], "q"],
-  ["a prepared one", [version("p", "prepared")], "p"],
-  ["none of another file", [version("p", "published", "other")], undefined],
+  ["the published version of the two with its content", [version("p", "prepared"), version("q", "published")], "q"],
+  ["a prepared version", [version("p", "prepared")], "p"],
+  ["no version of another file", [version("p", "published", "other")], undefined],
 ])("recognises a file as %s", (_name, versions, expected) => {
   expect(versionOfFile([document(...versions)], "h")?.version.id).toBe(expected);
 });

@@ -15,14 +15,14 @@ const on = (id: string, clause: string) => placedAnnotation(id, { targets: [{ ki
 const { beside } = threadsByLocation(version, [on("one", "c1"), on("two", "c1"), on("three", "c3")]);
 
 test.each<[string, string | null, string | null, 1 | -1, string | undefined]>([
-  ["on from an open comment", "one", "c3", 1, "two"],
-  ["back from an open comment", "three", "c1", -1, "two"],
-  ["on from the clause one reads to its own first comment", null, "c1", 1, "one"],
-  ["on from a clause without comments to the next", null, "c2", 1, "three"],
-  ["back from a clause to the comments before it", null, "c3", -1, "two"],
-  ["on from nowhere to the first", null, null, 1, "one"],
-  ["on from the last to none", "three", null, 1, undefined],
-  ["back from the first to none", "one", null, -1, undefined],
+  ["from an open comment to the next", "one", "c3", 1, "two"],
+  ["from an open comment back to the previous one", "three", "c1", -1, "two"],
+  ["from the current clause to its first comment", null, "c1", 1, "one"],
+  ["from a clause without comments to the next comment", null, "c2", 1, "three"],
+  ["from a clause back to the comment before it", null, "c3", -1, "two"],
+  ["to the first comment if there is no current position", null, null, 1, "one"],
+  ["from the last comment to none", "three", null, 1, undefined],
+  ["back from the first comment to none", "one", null, -1, undefined],
   ["back from the first clause to none", null, "c1", -1, undefined],
 ])("steps %s", (_name, note, clause, by, expected) => {
   expect(beside[nextIndex(version, beside, note, clause, by)]?.id).toBe(expected);

@@ -40,19 +40,19 @@ describe("opening a comment", () => {
       { show: second, go: { by: "set", change: openSecond }, focus: { card: "n2" } },
     ],
     [
-      "without a place in the text keeps the current clause",
+      "keeps the current clause if the comment has no location in the text",
       { state: { clause: "c1", list: "orphans" } },
       { kind: "open-note", note: "n9" },
       { go: { by: "set", change: { note: "n9" } } },
     ],
     [
-      "on a phone adds a history entry, so that Back closes its sheet",
+      "adds a history entry on a phone, so that Back closes its sheet",
       { narrow: true },
       { kind: "open-note", note: "n2" },
       { show: second, go: { by: "open", change: openSecond } },
     ],
     [
-      "in an open sheet adds no further history entry",
+      "adds no further history entry in an open sheet",
       { narrow: true, state: { panel: "threads" } },
       { kind: "open-note", note: "n2" },
       { show: second, go: { by: "set", change: openSecond } },
@@ -128,7 +128,7 @@ describe("Escape leaves only", () => {
       { ...everything, state: { panel: "keys", note: "n2" } },
       { go: { by: "close", change: { panel: null, find: null } } },
     ],
-    ["placing", everything, { act: "leave-placing" }],
+    ["the choice of a location", everything, { act: "leave-placing" }],
     ["the composer", { ...everything, placing: false }, { act: "cancel-composing" }],
     ["the selection", { selecting: true, state: { note: "n2" } }, { act: "clear-selection" }],
     [

@@ -24,9 +24,14 @@ const earlier: StoredEdit = {
 
 describe("restores an unsaved edit", () => {
   test.each<[string, Partial<StoredEdit>, boolean, Partial<StoredEdit>]>([
-    ["with what was chosen, on the draft that has it", {}, true, { mode: "move", also: [clause("c3")], chosen: true }],
-    ["without what was chosen, on any other", {}, false, { mode: "delete", also: [], chosen: false }],
-    ["alone, where nothing was chosen", { chosen: false }, true, { mode: "delete", also: [], chosen: false }],
+    [
+      "with its choices, on the draft they were made on",
+      {},
+      true,
+      { mode: "move", also: [clause("c3")], chosen: true },
+    ],
+    ["without its choices, on any other draft", {}, false, { mode: "delete", also: [], chosen: false }],
+    ["without choices, if none were made", { chosen: false }, true, { mode: "delete", also: [], chosen: false }],
   ])("%s", (_name, change, isHome, restored) => {
     expect(restoredContent({ ...earlier, ...change }, asItIs, isHome)).toMatchObject({
       text: "As it was begun.",
@@ -38,11 +43,11 @@ describe("restores an unsaved edit", () => {
 });
 
 test.each<[string, Parameters<typeof differsFromAnnotation>[0], ProposalOperation[], boolean]>([
-  ["the same places and steps", { target: clause("c1"), also: [] }, operations, false],
-  ["another place", { target: clause("c1"), also: [clause("c3")] }, operations, true],
-  ["another step", { target: clause("c1"), also: [] }, [{ kind: "delete", clause: "c2" }], true],
+  ["the same targets and operations", { target: clause("c1"), also: [] }, operations, false],
+  ["another target", { target: clause("c1"), also: [clause("c3")] }, operations, true],
+  ["another operation", { target: clause("c1"), also: [] }, [{ kind: "delete", clause: "c2" }], true],
   [
-    "the same step, its fields in another order",
+    "the same operation with its fields in another order",
     { target: clause("c1"), also: [] },
     [{ clause: "c1", kind: "delete" }],
     false,

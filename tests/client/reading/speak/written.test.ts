@@ -30,14 +30,14 @@ const proposal = (change: Partial<Written>): Written => ({
 
 describe("converts the form to proposal operations", () => {
   test.each<[string, Written, ProposalOperation[]]>([
-    ["a comment has none", emptyWritten({ kind: "comment", target: clauseB }, "organisation"), []],
+    ["a comment gives no operation", emptyWritten({ kind: "comment", target: clauseB }, "organisation"), []],
     [
-      "words as they were are none",
+      "unchanged wording gives no operation",
       proposal({ contents: { c3: [{ type: "text", text: "that many are concerned," }] } }),
       [],
     ],
     [
-      "another word replaces the one there was",
+      "a changed word gives a replacement",
       proposal({ contents: { c3: [{ type: "text", text: "that all are concerned," }] } }),
       [
         {
@@ -48,9 +48,9 @@ describe("converts the form to proposal operations", () => {
         },
       ],
     ],
-    ["a clause goes", proposal({ mode: "delete" }), [{ kind: "delete", clause: "c3" }]],
+    ["a deletion deletes the clause", proposal({ mode: "delete" }), [{ kind: "delete", clause: "c3" }]],
     [
-      "a clause comes after",
+      "an insertion comes after the clause, with its text normalised",
       proposal({ mode: "insert", insertion: { label: " c) ", text: " that  records\nare kept, " } }),
       [
         {
@@ -65,22 +65,30 @@ describe("converts the form to proposal operations", () => {
         },
       ],
     ],
-    ["a clause moves", proposal({ mode: "move", after: "c1" }), [{ kind: "move", clause: "c3", after: "c1" }]],
-    ["a clause moves to the front", proposal({ mode: "move", after: "" }), [{ kind: "move", clause: "c3", after: "" }]],
-    ["a move nowhere is none", proposal({ mode: "move" }), []],
     [
-      "a clause is numbered anew",
+      "a move puts a clause after another",
+      proposal({ mode: "move", after: "c1" }),
+      [{ kind: "move", clause: "c3", after: "c1" }],
+    ],
+    [
+      "a move can put a clause at the front",
+      proposal({ mode: "move", after: "" }),
+      [{ kind: "move", clause: "c3", after: "" }],
+    ],
+    ["a move without a destination gives no operation", proposal({ mode: "move" }), []],
+    [
+      "a new number renumbers the clause",
       proposal({ mode: "relabel", label: " c) " }),
       [{ kind: "relabel", clause: "c3", label: "c)" }],
     ],
     [
-      "a number is taken off",
+      "an empty number removes the number",
       proposal({ mode: "relabel", label: "" }),
       [{ kind: "relabel", clause: "c3", label: null }],
     ],
-    ["the number it has is none", proposal({ mode: "relabel", label: "b)" }), []],
+    ["an unchanged number gives no operation", proposal({ mode: "relabel", label: "b)" }), []],
     [
-      "a clause takes in another, which goes",
+      "a merger joins two clauses and deletes the second",
       proposal({
         mode: "merge",
         mergedWith: "c2",
@@ -97,7 +105,7 @@ describe("converts the form to proposal operations", () => {
       ],
     ],
     [
-      "a clause is split, its second half numbered",
+      "a split numbers the second half of the clause",
       proposal({ mode: "split", split: { at: 10, label: "c)" } }),
       [
         { kind: "replace", start: { clause: "c3", offset: 9 }, end: { clause: "c3", offset: 24 }, content: [] },
@@ -108,9 +116,9 @@ describe("converts the form to proposal operations", () => {
         },
       ],
     ],
-    ["a split before its first word is none", proposal({ mode: "split", split: { at: 0, label: "" } }), []],
+    ["a split before the first word gives no operation", proposal({ mode: "split", split: { at: 0, label: "" } }), []],
     [
-      "words are replaced wherever they stand",
+      "a phrase is replaced throughout",
       proposal({ target: thatOf("c2"), also: [thatOf("c3")], mode: "throughout", replacement: "how" }),
       (["c2", "c3"] as const).map((clause) => ({
         kind: "replace",
@@ -119,7 +127,11 @@ describe("converts the form to proposal operations", () => {
         content: [{ type: "text", text: "how" }],
       })),
     ],
-    ["a clause without words does not come", proposal({ mode: "insert", insertion: { label: "c)", text: " " } }), []],
+    [
+      "an insertion without text gives no operation",
+      proposal({ mode: "insert", insertion: { label: "c)", text: " " } }),
+      [],
+    ],
   ])("%s", (_name, written, expected) => {
     expect(operationsOf(written, draft)).toEqual(expected);
   });
@@ -148,9 +160,9 @@ describe("stored unsent text", () => {
   });
 
   test.each([
-    ["nothing", undefined],
-    ["no JSON", "{"],
-    ["another form", '{"text":"x"}'],
+    ["missing", undefined],
+    ["not JSON", "{"],
+    ["in another format", '{"text":"x"}'],
   ])("is ignored if it is %s", (_name, kept) => {
     expect(parseStored(kept, Written)).toBeUndefined();
   });
@@ -206,10 +218,10 @@ describe("editing modes allowed for clauses", () => {
       [kind as "cell", null, "words"],
     ]).child(1);
   test.each([
-    ["the words of a cell", ["cell"], ["reword"]],
-    ["a footnote goes, but does not move", ["footnote"], ["reword", "delete", "relabel"]],
+    ["a cell can only be reworded", ["cell"], ["reword"]],
+    ["a footnote can be reworded, deleted or renumbered, but not moved", ["footnote"], ["reword", "delete", "relabel"]],
     [
-      "clauses together are not merged, split or numbered",
+      "several clauses cannot be merged, split or numbered",
       ["recital", "recital"],
       ["reword", "insert", "delete", "move"],
     ],

@@ -25,17 +25,13 @@ const empty: ReadingState = {
 
 describe("reading room address", () => {
   test.each<[string, Partial<ReadingState>, string]>([
-    ["says nothing where all is as always", {}, ""],
+    ["is empty in the default state", {}, ""],
     ["names the clause and the open comment", { clause: "recital-a", note: "n1" }, "clause=recital-a&note=n1"],
     ["names a list other than the margin", { list: "orphans" }, "list=orphans"],
-    ["names what lies over the text", { panel: "outline" }, "panel=outline"],
-    ["tells an open search from a closed one", { find: "" }, "find="],
-    ["says what is looked for", { find: "all stakeholders" }, "find=all+stakeholders"],
-    [
-      "names the crowded clauses one unfolded",
-      { unfolded: ["recital-a", "recital-b"] },
-      "unfolded=recital-a,recital-b",
-    ],
+    ["names the panel over the text", { panel: "outline" }, "panel=outline"],
+    ["distinguishes an open search from a closed one", { find: "" }, "find="],
+    ["contains the search text", { find: "all stakeholders" }, "find=all+stakeholders"],
+    ["names the unfolded clauses", { unfolded: ["recital-a", "recital-b"] }, "unfolded=recital-a,recital-b"],
     [
       "writes several values with commas",
       { filters: { ...noFilters, kinds: ["proposal"], states: ["approximate", "orphan"] } },
@@ -46,7 +42,7 @@ describe("reading room address", () => {
       { filters: { ...noFilters, versions: ["opinion-5@2:en"] } },
       "versions=opinion-5@2:en",
     ],
-    ["escapes words", { filters: { ...noFilters, text: "a & b" } }, "text=a+%26+b"],
+    ["escapes text", { filters: { ...noFilters, text: "a & b" } }, "text=a+%26+b"],
   ])("%s", (_name, change, expected) => {
     expect(writeReadingState({ ...empty, ...change })).toBe(expected);
   });

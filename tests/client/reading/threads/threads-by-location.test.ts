@@ -96,10 +96,16 @@ describe("a crowded clause", () => {
   /** Expected: ids of the threads shown and, after a crowd, the number of hidden threads. */
   test.each<[string, ReturnType<typeof thread>[], string[], string | null, (string | number)[]]>([
     ["is folded after three", crowd, [], null, ["1", "2", "3", 2]],
-    ["is not folded for one more", crowd.slice(0, 4), [], null, ["1", "2", "3", "4"]],
+    ["is not folded for a single further comment", crowd.slice(0, 4), [], null, ["1", "2", "3", "4"]],
     ["stays unfolded, and can be folded again", crowd, ["c1"], null, ["1", "2", "3", "4", "5", 0]],
-    ["shows the thread that is focused", crowd, [], "5", ["1", "2", "3", "4", "5", 0]],
-    ["folds itself alone", [...crowd, thread("6", "c2")], [], "6", ["1", "2", "3", 2, "6"]],
+    ["shows the focused thread", crowd, [], "5", ["1", "2", "3", "4", "5", 0]],
+    [
+      "stays folded if a thread on another clause has the focus",
+      [...crowd, thread("6", "c2")],
+      [],
+      "6",
+      ["1", "2", "3", 2, "6"],
+    ],
   ])("%s", (_name, threads, unfolded, focused, expected) => {
     const entries = foldThreads(threads, unfolded, focused);
     expect(entries.map((entry) => (entry.kind === "thread" ? entry.thread.id : entry.hidden))).toEqual(expected);
