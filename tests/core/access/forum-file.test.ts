@@ -38,7 +38,7 @@ function fileWith(annotation: object = remark, ofVersion: object = version): obj
   };
 }
 
-test("fills in what a file leaves out", () => {
+test("fills missing fields with their defaults", () => {
   const file = ForumFile.parse(fileWith());
   expect(file.circles).toEqual([]);
   expect(file.documents[0]?.versions).toEqual([version]);
@@ -58,7 +58,7 @@ test("fills in what a file leaves out", () => {
   ]);
 });
 
-test("keeps everything that a file may say of an annotation", () => {
+test("keeps every field of an annotation", () => {
   const annotation = {
     ...remark,
     kind: "proposal",
@@ -101,7 +101,7 @@ test("keeps everything that a file may say of an annotation", () => {
   expect(ForumFile.parse(fileWith(annotation)).annotations).toEqual([annotation]);
 });
 
-test("a quote means its first occurrence, a reply takes no position, and a decision shows nowhere by default", () => {
+test("by default, chooses the first occurrence of a quote, no position and no version for a decision", () => {
   const annotation = {
     ...remark,
     targets: [{ citation: "considering b)", quote: "few" }],

@@ -210,7 +210,7 @@ test.each<[string, (actor: Actor) => boolean, string[]]>([
     (actor) => can(actor, "read-contribution-original", contribution()),
     ["other", "colleague", "member", "coordinator", "secretariat", "abroad", "program"],
   ],
-])("who may %s", (_what, may, expected) => {
+])("only the listed people may %s", (_what, may, expected) => {
   expect(who(may)).toEqual(expected);
 });
 
@@ -243,7 +243,7 @@ test.each<[Action[], string[]]>([
   ],
   [["make-circle"], ["coordinator", "secretariat", "unplaced", "abroad", "program"]],
   [["consolidate"], ["coordinator", "abroad"]],
-])("who may %s", (actions, expected) => {
+])("only the listed people may %s", (actions, expected) => {
   for (const action of actions)
     expect([action, who((actor) => can(actor, action as "enter"))]).toEqual([action, expected]);
 });
@@ -256,7 +256,7 @@ describe("a circle of Registry, made by North", () => {
   const circle: Circle = { id: "c", name: "Coast", organisationIds: ["registry"], madeBy: "north" };
 
   test.each<[string, (actor: Actor) => boolean, string[]]>([
-    ["is in it", (actor) => isInCircle(actor, circle), ["other", "abroad"]],
+    ["are in it", (actor) => isInCircle(actor, circle), ["other", "abroad"]],
     ["may read it", (actor) => can(actor, "read-circle", circle), ["other", "secretariat", "abroad", "program"]],
     ["may change it", (actor) => can(actor, "manage-circle", circle), ["coordinator", "secretariat", "program"]],
     [
@@ -265,7 +265,7 @@ describe("a circle of Registry, made by North", () => {
       ["secretariat", "program"],
     ],
     ["may leave it", (actor) => can(actor, "leave-circle", circle), ["abroad"]],
-  ])("who %s", (_what, may, expected) => {
+  ])("only the listed people %s", (_what, may, expected) => {
     expect(who(may)).toEqual(expected);
   });
 });

@@ -336,25 +336,25 @@ test.each([{ organisations: ["atlas"] }, { groups: ["civil-society" as const] }]
 );
 
 test.each<[string, CompileInput["filters"], string[]]>([
-  ["none", {}, ["all", "words", "joint", "hidden", "lost"]],
+  ["nothing", {}, ["all", "words", "joint", "hidden", "lost"]],
   ["empty lists", { kinds: [], types: [], clauses: [] }, ["all", "words", "joint", "hidden", "lost"]],
   ["a kind", { kinds: ["proposal"] }, ["joint"]],
   ["a type", { types: ["editorial"] }, ["words"]],
-  ["an organisation, also where it speaks jointly", { organisations: ["birch"] }, ["joint"]],
+  ["an organisation, including joint comments", { organisations: ["birch"] }, ["joint"]],
   ["a group", { groups: ["academia"] }, ["words"]],
   ["a state", { states: ["orphan"] }, ["lost"]],
   ["a clause", { clauses: ["c3"] }, ["words"]],
   ["a section", { sections: ["c2"] }, ["words", "joint", "hidden"]],
   ["a section of one clause", { sections: ["c3"] }, ["words"]],
-  ["a section and a clause of it", { sections: ["c2"], clauses: ["c3"] }, ["words", "joint", "hidden"]],
+  ["a section and one of its clauses", { sections: ["c2"], clauses: ["c3"] }, ["words", "joint", "hidden"]],
   ["a section and a kind", { sections: ["c2"], kinds: ["proposal"] }, ["joint"]],
   ["the original draft", { versions: ["v1-address"] }, ["lost"]],
   ["words of the comment, in any case", { text: "  Too DEAR " }, ["words"]],
-  ["words it speaks of", { text: "exchange" }, ["words"]],
-  ["words it proposes", { text: "shrink" }, ["joint"]],
+  ["words of the quoted text", { text: "exchange" }, ["words"]],
+  ["proposed words", { text: "shrink" }, ["joint"]],
   ["words of a reply", { text: "well said" }, ["all"]],
-  ["words that were hidden", { text: "rude" }, []],
-  ["two at once", { kinds: ["comment"], organisations: ["birch"] }, []],
+  ["hidden words", { text: "rude" }, []],
+  ["two filters at once", { kinds: ["comment"], organisations: ["birch"] }, []],
 ])("filters by %s", (_case, filters, ids) => {
   const compilation = compiled(
     [

@@ -36,7 +36,7 @@ test.each([
     ["https://forum.example/read/opinion-5@3?clause=recalling-b"],
   ],
   ["(https://example.org/a#b)", ["https://example.org/a#b"]],
-])("%s", (text, expected) => {
+])("finds the mentions in “%s”", (text, expected) => {
   expect(meant(text)).toEqual(expected);
 });
 

@@ -26,15 +26,15 @@ test("reports that nothing changed", () => {
 });
 
 test.each([
-  ["directly, nothing is said", [], 0, null],
+  ["no text for a direct comparison", [], 0, null],
   ["through one draft", ["a@2"], 0, "Compared through Second draft."],
   [
-    "through two, with words that came back",
+    "through two drafts, with words that returned",
     ["a@2", "a@3"],
     12,
     "Compared through Second draft, Third draft. 12 deleted words and punctuation marks were restored.",
   ],
-  ["through many", ["a@2", "a@3", "a@4", "a@5"], 0, "Compared through 4 intermediate drafts."],
+  ["through many drafts", ["a@2", "a@3", "a@4", "a@5"], 0, "Compared through 4 intermediate drafts."],
 ])("describes the path of the comparison: %s", (_how, via, returned, expected) => {
   const versions = ["Second", "Third", "Fourth", "Fifth"].map((label, at) => ({
     ...({} as ListedVersion),
@@ -46,10 +46,10 @@ test.each([
 });
 
 test.each([
-  ["nowhere", [], null],
-  ["in a clause, said once", [1, 1], "The comparison is less precise in +2 because too much text differs."],
+  ["no clause", [], null],
+  ["a clause, named once", [1, 1], "The comparison is less precise in +2 because too much text differs."],
   [
-    "in more than are named",
+    "more clauses than it lists",
     [0, 1, 2, 3, 4, 5, 6],
     "The comparison is less precise in +1, +2, +3, +4, +5 and 2 other clauses because too much text differs.",
   ],

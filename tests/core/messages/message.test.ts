@@ -26,7 +26,7 @@ test("leaves quoted braces and apostrophes of a message as text", () => {
   expect(formatMessage("the base's '{' id '}'", {}, "en")).toBe("the base's { id }");
 });
 
-test("returns a value that is no text as a part of its own", () => {
+test("returns a value that is not text as a separate part", () => {
   const anchor = { href: "/sign-in" };
   expect(formatValues("Sign in at {link} first", { link: anchor }, "en")).toEqual(["Sign in at ", anchor, " first"]);
 });
@@ -39,7 +39,7 @@ test("wraps the parts of a tag", () => {
   ]);
 });
 
-test("types refuse a missing parameter", () => {
+test("rejects a missing parameter at type level", () => {
   // @ts-expect-error: `name` is missing.
   expect(formatMessage(replies, { count: 0 }, "en")).toBe("no reply");
 });

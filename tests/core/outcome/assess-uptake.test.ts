@@ -54,14 +54,14 @@ const remote = insertAfter("c2", "that taking part from afar is seldom possible;
 
 test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptake["reason"]["code"]]>([
   [
-    "the words proposed stand there",
+    "the proposed words are in the text",
     [should],
     withTexts({ 1: "that meetings should not be held far away from those concerned;" }),
     "verbatim",
     "uptake-words",
   ],
   [
-    "half of them do",
+    "half of the proposed words are in the text",
     [should],
     withTexts({ 1: "that meetings should be held far away from those concerned;" }),
     "in-part",
@@ -69,27 +69,27 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
   ],
   ["nothing changed", [should], withTexts({}), "not", "uptake-no-words"],
   [
-    "the words came, and those they were to replace stayed",
+    "the proposed words were inserted, but those they replace remain",
     [replace("c3", "traffic local", "data near")],
     withTexts({ 2: "that [regional] exchange points keep data near and keep traffic local;" }),
     "in-part",
     "uptake-beside",
   ],
   [
-    "the words to go went, and others than those proposed came",
+    "the words were deleted, but replaced by others",
     [replace("c4", "the cost of long routes", "burdens")],
     withTexts({ 3: "that small operators carry everything;" }),
     "in-part",
     "uptake-replaced-otherwise",
   ],
   [
-    "brackets came off",
+    "brackets were removed",
     [replace("c3", "[regional]", "regional")],
     withTexts({ 2: "that regional exchange points keep traffic local;" }),
     "verbatim",
     "uptake-gone",
   ],
-  ["brackets stayed", [replace("c3", "[regional]", "regional")], withTexts({}), "not", "uptake-stays"],
+  ["brackets remain", [replace("c3", "[regional]", "regional")], withTexts({}), "not", "uptake-stays"],
   ["a clause was deleted", [{ kind: "delete", clause: "c4" }], withTexts({ 3: null }), "verbatim", "uptake-gone"],
   [
     "half of a clause was deleted",
@@ -99,14 +99,14 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
     "uptake-some-gone",
   ],
   [
-    "a clause that was to go was edited only",
+    "a clause to be deleted was only edited",
     [{ kind: "delete", clause: "c5" }],
     withTexts({ 4: "that records of every meeting are kept and published soon," }),
     "not",
     "uptake-stays",
   ],
   [
-    "a new clause stands word for word",
+    "a new clause is in the text word for word",
     [remote],
     [
       ...recitals.slice(0, 2),
@@ -117,41 +117,41 @@ test.each<[string, ProposalOperation[], ClauseInShort[], Uptake["extent"], Uptak
     "uptake-words",
   ],
   [
-    "a new clause was taken into another",
+    "a new clause was merged into another",
     [remote],
     withTexts({ 1: "that meetings may be held far away, and taking part from afar is rare;" }),
     "in-part",
     "uptake-some-words",
   ],
   [
-    "a clause went where it was to",
+    "a clause was moved as proposed",
     [{ kind: "move", clause: "c5", after: "c1" }],
     [recitals[0], recitals[4], recitals[1], recitals[2], recitals[3]] as ClauseInShort[],
     "verbatim",
     "uptake-moved",
   ],
   [
-    "a clause stayed where it was",
+    "a clause was not moved",
     [{ kind: "move", clause: "c5", after: "c1" }],
     withTexts({ 1: "that meetings are rare;" }),
     "not",
     "uptake-not-moved",
   ],
   [
-    "a clause has the label proposed",
+    "a clause has the proposed label",
     [{ kind: "relabel", clause: "c3", label: "abis)" }],
     withTexts({}).map(([kind, label, text]) => [kind, label === "b)" ? "abis)" : label, text]),
     "verbatim",
     "uptake-relabelled",
   ],
   [
-    "one of two steps was taken",
+    "one of two operations was taken up",
     [should, { kind: "delete", clause: "c4" }],
     withTexts({ 3: null }),
     "in-part",
     "uptake-steps",
   ],
-])("%s", (_what, operations, revised, extent, code) => {
+])("assesses uptake: %s", (_what, operations, revised, extent, code) => {
   expect(uptakeIn(revised, operations)).toMatchObject({ extent, reason: { code } });
 });
 

@@ -13,7 +13,7 @@ test("keeps the order of the outcomes, with undecided last in the filter", () =>
   ]);
 });
 
-test.each(DispositionOutcome.options)("%s that a version shows is never gathered again", (outcome) => {
+test.each(DispositionOutcome.options)("does not collect a proposal that is %s once a version shows it", (outcome) => {
   expect(inclusionOf({ outcome, shownIn: "v-3" })).toBe("never");
 });
 
@@ -21,17 +21,17 @@ test.each([
   ["by-default", ["accepted"]],
   ["if-picked", ["accepted-in-part"]],
   ["never", ["not-accepted", "noted", "merged", "out-of-scope", "deferred"]],
-])("gathers %s: %j", (when, outcomes) => {
+])("collects %s: %j", (when, outcomes) => {
   expect(DispositionOutcome.options.filter((outcome) => inclusionOf({ outcome, shownIn: null }) === when)).toEqual(
     outcomes,
   );
 });
 
-test("gathers an undecided proposal only if a person picks it", () => {
+test("collects an undecided proposal only if a person picks it", () => {
   expect(inclusionOf(null)).toBe("if-picked");
 });
 
-test("the next draft gathers only outcomes that take the wording up", () => {
+test("the next draft collects only outcomes that take the wording up", () => {
   const included = DispositionOutcome.options.filter((outcome) => dispositionOutcomes[outcome].inclusion !== "never");
   expect(included.filter((outcome) => !dispositionOutcomes[outcome].takesUp)).toEqual([]);
 });
