@@ -19,18 +19,23 @@ const reporting = (group: string, year: number): string =>
   `the secretariat of the ${group} group shall report to the Council in ${String(year)}`;
 
 test.each([
-  ["nothing changed", [broadband, exchange], [broadband, exchange], ["v1=v1", "v2=v2"]],
-  ["one edited", [broadband, exchange], [broadband, exchange.replace("lower", "reduce")], ["v1=v1", "v2=v2 edited"]],
-  ["one added", [broadband, exchange], [broadband, capacity, exchange], ["v1=v1", "v2=v3", "=v2"]],
-  ["one removed", [broadband, capacity, exchange], [broadband, exchange], ["v1=v1", "v3=v2", "v2="]],
+  ["unchanged clauses", [broadband, exchange], [broadband, exchange], ["v1=v1", "v2=v2"]],
   [
-    "recitals that differ in two words change places",
+    "one edited clause",
+    [broadband, exchange],
+    [broadband, exchange.replace("lower", "reduce")],
+    ["v1=v1", "v2=v2 edited"],
+  ],
+  ["one added clause", [broadband, exchange], [broadband, capacity, exchange], ["v1=v1", "v2=v3", "=v2"]],
+  ["one removed clause", [broadband, capacity, exchange], [broadband, exchange], ["v1=v1", "v3=v2", "v2="]],
+  [
+    "swapped recitals that differ in two words",
     [reporting("first", 2013), reporting("second", 2014), reporting("third", 2015)],
     [reporting("third", 2015), reporting("first", 2013), reporting("second", 2014)],
     ["v1=v2", "v2=v3", "v3=v1 moved"],
   ],
   [
-    "one of two that differ in two words became what the other was",
+    "a recital edited into the former text of another",
     [reporting("first", 2013), broadband, exchange, culture, capacity, reporting("second", 2014)],
     [reporting("second", 2014), broadband, exchange, culture, capacity, reporting("third", 2015)],
     ["v1=v1 edited", "v2=v2", "v3=v3", "v4=v4", "v5=v5", "v6=v6 edited"],
@@ -42,68 +47,68 @@ test.each([
     ["v1=v2 renumbered", "v2=v3 renumbered", "=v1"],
   ],
   [
-    "one moved to the front",
+    "a clause moved to the front",
     [broadband, exchange, capacity],
     [capacity, broadband, exchange],
     ["v1=v2", "v2=v3", "v3=v1 moved"],
   ],
   [
-    "moved and edited",
+    "a clause moved and edited",
     [broadband, exchange, capacity],
     [capacity.replace("needed", "indispensable"), broadband, exchange],
     ["v1=v2", "v2=v3", "v3=v1 edited moved"],
   ],
-  ["split", [`${broadband}; ${exchange}`], [`${broadband};`, exchange], ["v1=v1+v2 edited"]],
+  ["a split clause", [`${broadband}; ${exchange}`], [`${broadband};`, exchange], ["v1=v1+v2 edited"]],
   [
-    "split and renumbered",
+    "a clause split and renumbered",
     [`1| ${broadband}; ${exchange}`],
     [`2| ${broadband};`, `3| ${exchange}`],
     ["v1=v1+v2 edited renumbered"],
   ],
-  ["merged", [`${broadband};`, exchange], [`${broadband}; ${exchange}`], ["v1+v2=v1 edited"]],
+  ["merged clauses", [`${broadband};`, exchange], [`${broadband}; ${exchange}`], ["v1+v2=v1 edited"]],
   [
-    "rewritten under the same number",
+    "a clause rewritten under the same number",
     [`1| ${broadband}`, `2| ${exchange}`, `3| ${culture}`],
     [`1| ${broadband}`, `2| to ask each administration for its yearly report`, `3| ${culture}`],
     ["v1=v1", "v2=v2 edited", "v3=v3"],
   ],
   [
-    "half of one moved into another, and more than stayed",
+    "a clause whose larger half moved into another",
     [`${broadband}. ${exchange}`, capacity, culture],
     [`${broadband}.`, culture, `${capacity}; ${exchange}`],
     ["v1=v1 edited", "v2=v3 edited", "v3=v2 moved"],
   ],
   [
-    "a verb changed over the same recitals, beside one that is gone",
+    "a changed verb over the same recitals, beside a deleted one",
     [`verb| noting`, `a)| ${culture}`, `verb| recalling`, `a)| ${broadband}`, `b)| ${exchange}`],
     [`verb| recognizing`, `a)| ${broadband}`, `b)| ${exchange}`],
     ["v3=v1 edited", "v4=v2", "v5=v3", "v1=", "v2="],
   ],
   [
-    "a table's cell rewritten in its place",
+    "a table cell rewritten in its position",
     [`cell| the fourth question`, `cell| ${broadband}`, `cell| ${exchange}`, `cell| ${culture}`],
     [`cell| the fourth question`, `cell| ${broadband}`, `cell| names left over`, `cell| ${culture}`],
     ["v1=v1", "v2=v2", "v3=v3 edited", "v4=v4"],
   ],
   [
-    "one dropped beside one rewritten that took its number",
+    "a deleted clause beside a rewritten one that took its number",
     [`1| ${broadband}`, "2| comments are invited by September", `3| ${exchange}`, `4| ${culture}`],
     [`1| ${broadband}`, "2| that exchange points by now serve every region well", `3| ${culture}`],
     ["v1=v1", "v3=v2 edited renumbered", "v4=v3 renumbered", "v2="],
   ],
   [
-    "letters are dealt out anew: one dropped, another put in",
+    "recitals relettered after one is deleted and another inserted",
     [`a)| ${broadband}`, `b)| ${exchange}`, `c)| ${culture}`],
     [`a)| ${broadband}`, "b)| to ask each administration for its yearly report", `c)| ${culture}`],
     ["v1=v1", "v3=v3", "v2=", "=v2"],
   ],
   [
-    "a short one moved and edited",
+    "a short clause moved and edited",
     [broadband, "to see that version 6 is taught wherever networks are taught;", culture],
     [broadband, culture, "to see that IPv6 is taught wherever networks are taught;"],
     ["v1=v1", "v2=v3 edited moved", "v3=v2"],
   ],
-])("%s", (_case, base, revised, expected) => {
+])("pairs %s", (_case, base, revised, expected) => {
   expect(pairsOf(base.join("\n"), revised.join("\n"))).toEqual(expected);
 });
 

@@ -7,7 +7,7 @@ const broadband = "that broadband networks are a driver of growth in every econo
 const exchange = "that Internet exchange points lower the price of transit for all";
 const culture = "the importance of local content and of languages on the network";
 
-test("treats a few words deleted and written again as new words", () => {
+test("treats a few words deleted and inserted again later as new words", () => {
   const [base, revised] = [version(`${broadband}. It is so agreed.`), version(`${broadband}. It is so agreed.`)];
   const between = version(`${broadband}. ${culture}.`);
   const { comparison, steps, returned } = compareVia(base, [between], revised);

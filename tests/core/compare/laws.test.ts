@@ -74,19 +74,19 @@ test("spells the base text, clause by clause, with every change rejected", () =>
 
 test.each([
   [
-    "words that left a clause which moved, and stand in it again",
+    "words deleted from a moved clause and inserted into it again",
     "\nthe the the the the 会员国 ﬁnal\n\n会员国 ﬁnal\ngovernment’s the the the the\n",
     "会员国 ﬁnal the\ngovernment’s the the the the\nthe the the the the 会员国 ﬁnal\n",
   ],
   [
-    "two clauses that moved into one, the second before the first",
+    "two clauses merged into one in reverse order",
     "\n\n\n\nthe the the the the the the\nthe the the the the the the\nbroadband the the Member the 应当\n" +
       "the government’s the the должны\n\n",
     "États \n\nthe government’s the the должны broadband the the Member the 应当\n\n\nthe the the the the the the\n" +
       "the the the the the the the\n",
   ],
   [
-    "a clause that moved with its section and left its first words elsewhere",
+    "a clause that moved with its section without its first words",
     "the the government’s the the the\n会员国 the . , and the the 应当\n应当",
     "and the the 应当\n应当 \nthe the government’s the the the\n应当\n会员国 the . ,",
   ],

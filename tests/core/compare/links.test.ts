@@ -54,8 +54,8 @@ test("maps words to the linked clause first", () => {
 });
 
 test.each<[string, ClauseLink[]]>([
-  ["a clause that is not in the text", [{ base: "v9", revised: "v1" }]],
-  ["none on both sides", [{ base: null, revised: null }]],
+  ["an unknown clause", [{ base: "v9", revised: "v1" }]],
+  ["no clause on either side", [{ base: null, revised: null }]],
 ])("ignores a link that binds nothing: %s", (_, links) => {
   const text = version(`${broadband}\n${exchange}\n${culture}`);
   expect(boundPairs(text, text, links)).toEqual([]);
@@ -63,28 +63,28 @@ test.each<[string, ClauseLink[]]>([
 
 test.each<[string, ClauseLink[]]>([
   [
-    "none, and yet one",
+    "to no clause, and to one",
     [
       { base: "v1", revised: null },
       { base: "v1", revised: "v1" },
     ],
   ],
   [
-    "from none, and yet from one",
+    "from no clause, and from one",
     [
       { base: null, revised: "v1" },
       { base: "v1", revised: "v1" },
     ],
   ],
   [
-    "parts that stand apart",
+    "to two clauses that are not adjacent",
     [
       { base: "v1", revised: "v1" },
       { base: "v1", revised: "v3" },
     ],
   ],
   [
-    "said twice",
+    "the same link twice",
     [
       { base: "v1", revised: "v1" },
       { base: "v1", revised: "v1" },

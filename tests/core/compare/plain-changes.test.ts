@@ -49,13 +49,13 @@ test("derives the same change class from words as from the text", () => {
 test.each([
   ["one plain word for another", "report", "inform", "wording"],
   ["a modal among a few words", "shall report", "should inform", "verb"],
-  ["figures alone", "within 30", "within 60", "number"],
-  ["a mark that goes along with a word", "report,", "inform", "wording"],
-  ["a figure with a point", "1.5", "2.5", "number"],
+  ["numbers alone", "within 30", "within 60", "number"],
+  ["a mark replaced together with a word", "report,", "inform", "wording"],
+  ["a decimal number", "1.5", "2.5", "number"],
   ["a commitment in capitals", "INVITES", "Решает", "verb"],
-  ["a bracket is asked of the text", "[report", "inform", undefined],
-  ["the same words are asked of the text", "the report", "the report", undefined],
-])("%s", (_, deleted, inserted, expected) => {
+  ["a bracket only from the text", "[report", "inform", undefined],
+  ["the same words only from the text", "the report", "the report", undefined],
+])("classifies %s", (_, deleted, inserted, expected) => {
   const { words } = readTexts(version(deleted), version(inserted));
   const plain = new PlainChanges(words);
   expect(plain.classOf(0, words.base.count, 0, words.revised.count)).toBe(expected);

@@ -21,12 +21,7 @@ test.each([
   ],
   ["a commitment in Chinese", "会员国应当报告。", "会员国可以报告。", ["[-应当-][+可以+] verb"]],
   ["a figure", "within 30 days of it", "within 60 days of it", ["[-30-][+60+] number"]],
-  [
-    "a figure with a point is one word",
-    "a share of 1.5 per cent",
-    "a share of 2.5 per cent",
-    ["[-1.5-][+2.5+] number"],
-  ],
+  ["a decimal number as one word", "a share of 1.5 per cent", "a share of 2.5 per cent", ["[-1.5-][+2.5+] number"]],
   ["a date", "held on 4 May 2012 here", "held on 6 May 2013 here", ["[-4 May 2012-][+6 May 2013+] number"]],
   ["a comma", "However the Members agreed", "However, the Members agreed", ["[-However-][+However,+] punctuation"]],
   [
@@ -35,7 +30,7 @@ test.each([
     "the “Forum” itself",
     ['[-"-][+“+] variant', '[-"-][+”+] variant'],
   ],
-  ["a blank that does not break", "Article 5 applies", "Article\u00A05 applies", ["[- -][+\u00A0+] variant"]],
+  ["a no-break space", "Article 5 applies", "Article\u00A05 applies", ["[- -][+\u00A0+] variant"]],
   [
     "a soft hyphen",
     "international law",
@@ -46,12 +41,12 @@ test.each([
   ["vowel signs in Arabic", "أن الإنترنت مفتوحة", "أنَّ الإنترنت مفتوحة", ["[-أن-][+أنَّ+] variant"]],
   ["combining marks", "États membres", "E\u0301tats membres", ["[-États-][+E\u0301tats+] variant"]],
   [
-    "capitals are wording",
+    "capitals as wording",
     "the member states agree",
     "the Member States agree",
     ["[-member states-][+Member States+] wording"],
   ],
-  ["a note", "as said before[^1] in it", "as said before[^2] in it", ["[-[^1]-][+[^2]+] footnote"]],
+  ["a footnote reference", "as said before[^1] in it", "as said before[^2] in it", ["[-[^1]-][+[^2]+] footnote"]],
   ["a mark at a clause's end", "They met.", "They met;", ["[-met.-][+met;+] punctuation"]],
   [
     "a part of a compound",
@@ -59,21 +54,21 @@ test.each([
     "an inter-governmental body",
     ["[-a non-governmental-][+an inter-governmental+] wording"],
   ],
-  ["a short word is no label", "To build capacity", "In build capacity", ["[-To-][+In+] wording"]],
+  ["a short word as wording, not as a label", "To build capacity", "In build capacity", ["[-To-][+In+] wording"]],
   ["a typed label", "a) to build capacity", "b) to build capacity", ["[-a-][+b+] label"]],
-])("%s", (_case, base, revised, expected) => {
+])("classifies %s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);
 });
 
 test.each([
   [
-    "no stray word between two replacements",
+    "leaves no stray word between two replacements",
     "to promote capacity of the developing countries now",
     "to strengthen skills of least developed nations now",
     ["[-promote capacity of the developing countries-][+strengthen skills of least developed nations+] wording"],
   ],
   [
-    "a rewritten sentence is one replacement",
+    "shows a rewritten sentence as one replacement",
     "It was agreed. The Secretary-General shall convene a group of experts every year. They met.",
     "It was agreed. A panel chosen by Member States is to be convened when needed by the Council. They met.",
     [
@@ -81,55 +76,55 @@ test.each([
     ],
   ],
   [
-    "two changes far apart stay two",
+    "keeps two distant changes apart",
     "Members shall publish all their reports in the six languages of the Union without delay",
     "Members should publish all their reports in the six languages of the Union without cost",
     ["[-shall-][+should+] verb", "[-delay-][+cost+] wording"],
   ],
   [
-    "an inserted sentence begins and ends where sentences do",
+    "starts and ends an inserted sentence at sentence boundaries",
     "The Forum met. The Forum closed.",
     "The Forum met. The Forum dined. The Forum closed.",
     ["[+The Forum dined. +] wording"],
   ],
   [
-    "a sentence that goes on keeps its full stop",
+    "keeps the full stop of an extended sentence",
     "The Forum met.",
     "The Forum met, elected its chair and adopted the Opinions, and closed.",
     ["[+, elected its chair and adopted the Opinions, and closed+] wording"],
   ],
   [
-    "a mark is shown with the word it is written to, over the marks between",
+    "shows a mark with the word it is attached to, even across other marks",
     "as agreed (see {{rules}}).",
     "as agreed (see {{rules}}.",
     ["[-rules}})-][+rules}}+] punctuation"],
   ],
   [
-    "and, where that word says nothing alone, with the next",
+    "shows a mark on a function word with the next word too",
     "The Forum met",
     "“The Forum met",
     ["[-The Forum-][+“The Forum+] punctuation"],
   ],
   [
-    "a mark that opens a line, with the word after it",
+    "shows a mark at the start of a line with the word after it",
     "# Summary of it",
     "## Summary of it",
     ["[-# Summary-][+## Summary+] punctuation"],
   ],
   [
-    "what emphasises a word is a mark",
+    "treats an emphasis sign as a mark",
     "one *open* process",
     "one _open_ process",
     ["[-*open*-][+_open_+] punctuation"],
   ],
   [
-    "what both sides begin with stays where clauses that begin alike changed places",
+    "keeps a shared beginning in place if clauses with similar beginnings are swapped",
     "considering\nthat the Internet shall be open to all stakeholders in every country of the world;\nthat meetings are held far away, in a few rich countries;",
     "considering\nthat meetings are held far away, in a few rich countries;\nthat the internet should be open to all stakeholders in every country of the world;",
     ["{that meetings are held far away, in a few rich countries;}", "[-Internet shall-][+internet should+] verb"],
   ],
-  ["a verb that says more", "recognizing", "recognizing further", ["[+ further+] wording"]],
-  ["a Chinese word is not cut", "各国政府发挥作用", "各国机构发挥作用", ["[-政府-][+机构+] wording"]],
+  ["shows an extended verb as an insertion", "recognizing", "recognizing further", ["[+ further+] wording"]],
+  ["does not divide a Chinese word", "各国政府发挥作用", "各国机构发挥作用", ["[-政府-][+机构+] wording"]],
 ])("%s", (_case, base, revised, expected) => {
   expect(changesBetween(base, revised)).toEqual(expected);
 });

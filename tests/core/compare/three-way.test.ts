@@ -32,92 +32,92 @@ function rowTexts({ rows }: ThreeWay): string[] {
 }
 
 test.each<[string, string, string, string, string[]]>([
-  ["nobody changed it", broadband, broadband, broadband, ["unchanged v1>v1|v1"]],
+  ["no side changed it", broadband, broadband, broadband, ["unchanged v1>v1|v1"]],
   [
-    "one changed it",
+    "one side changed it",
     broadband,
     broadband.replace("every", "each"),
     broadband,
     ["revised v1>v1|v1 revised:every>each|every"],
   ],
   [
-    "both made the same change",
+    "both sides made the same change",
     broadband,
     broadband.replace("every", "each"),
     broadband.replace("every", "each"),
     ["agreed v1>v1|v1 agreed:every>each|each"],
   ],
   [
-    "both changed it at different places",
+    "both sides changed it at different positions",
     broadband,
     broadband.replace("every", "each"),
     broadband.replace("driver", "cause"),
     ["apart v1>v1|v1 other:driver>driver|cause revised:every>each|every"],
   ],
   [
-    "both changed the same word, each to another",
+    "both sides changed the same word differently",
     broadband,
     broadband.replace("every", "each"),
     broadband.replace("every", "any"),
     ["conflict v1>v1|v1 conflict:every>each|any"],
   ],
   [
-    "one took out what the other changed",
+    "one side deleted it and the other changed it",
     `${broadband}\n${exchange}`,
     broadband,
     `${broadband}\n${exchange.replace("lower", "raise")}`,
     ["unchanged v1>v1|v1", `conflict v2>|v2 conflict:${exchange}>|${exchange.replace("lower", "raise")}`],
   ],
   [
-    "both took it out",
+    "both sides deleted it",
     `${broadband}\n${exchange}`,
     broadband,
     broadband,
     ["unchanged v1>v1|v1", `agreed v2>| agreed:${exchange}>|`],
   ],
   [
-    "each put in a clause at one place",
+    "each side inserted a clause at the same position",
     broadband,
     `${broadband}\n${exchange}`,
     `${broadband}\n${culture}`,
     ["unchanged v1>v1|v1", `revised >v2| revised:>${exchange}|`, `other >|v2 other:>|${culture}`],
   ],
   [
-    "both put in the same clause",
+    "both sides inserted the same clause",
     broadband,
     `${exchange}\n${broadband}`,
     `${exchange}\n${broadband}`,
     [`agreed >v1|v1 agreed:>${exchange}|${exchange}`, "unchanged v1>v2|v2"],
   ],
   [
-    "one moved it",
+    "one side moved it",
     `${broadband}\n${exchange}\n${culture}`,
     `${exchange}\n${culture}\n${broadband}`,
     `${broadband}\n${exchange}\n${culture}`,
     ["revised v1>v3|v1", "unchanged v2>v1|v2", "unchanged v3>v2|v3"],
   ],
   [
-    "both moved it, to different places",
+    "both sides moved it to different positions",
     `${broadband}\n${exchange}\n${culture}`,
     `${exchange}\n${culture}\n${broadband}`,
     `${exchange}\n${broadband}\n${culture}`,
     ["conflict v1>v3|v2", "unchanged v2>v1|v1", "unchanged v3>v2|v3"],
   ],
   [
-    "one split it, the other changed a word of it",
+    "one side split it and the other changed a word of it",
     `${broadband}; ${exchange}`,
     `${broadband};\n${exchange}`,
     `${broadband}; ${exchange.replace("lower", "raise")}`,
     ["apart v1>v1+v2|v1 revised: >\n|  other:lower>lower|raise"],
   ],
   [
-    "one merged what the other changed",
+    "one side merged it and the other changed it",
     `${broadband};\n${exchange}`,
     `${broadband}; ${exchange}`,
     `${broadband};\n${exchange.replace("lower", "raise")}`,
     ["apart v1+v2>v1|v1+v2 revised:\n> |\n other:lower>lower|raise"],
   ],
-])("%s", (_, base, revised, other, expected) => {
+])("compares a clause on three sides: %s", (_, base, revised, other, expected) => {
   expect(rowTexts(threeOf(base, revised, other))).toEqual(expected);
 });
 
