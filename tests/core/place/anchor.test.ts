@@ -102,12 +102,12 @@ test.each<[string, Target, string | null]>([
     "to take part in the work of regional bodies 𝔸 and others;",
   ],
   [
-    "a verb's section runs to the next verb",
+    "a verb's section, up to the next verb",
     { kind: "section", clause: "c1" },
     opinion.text.slice(0, at("\ninvites")[0]),
   ],
   [
-    "an item's paragraph holds the item",
+    "a paragraph's section, including its items",
     { kind: "section", clause: "c5" },
     opinion.text.slice(...at("to take part in the work of regional bodies 𝔸 and others;\nevery year;")),
   ],
@@ -120,8 +120,8 @@ test.each<[string, Target, string | null]>([
 
 const target = describeRange(opinion, ...at("exchange points"));
 test.each<[string, Target]>([
-  ["other words than its quote", { ...target, quote: { ...target.quote, exact: "exchange rates" } }],
-  ["a clause the version has not", { ...target, start: { clause: "x", offset: 0 } }],
+  ["text that differs from its quote", { ...target, quote: { ...target.quote, exact: "exchange rates" } }],
+  ["an unknown clause", { ...target, start: { clause: "x", offset: 0 } }],
   ["an offset past the clause", { ...target, end: { clause: "c2", offset: 400 } }],
   [
     "an offset that runs into the next clause",

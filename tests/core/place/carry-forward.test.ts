@@ -58,13 +58,13 @@ const split = to(
 
 test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
   [
-    "the same words in the same clause stay exactly",
+    "identical words in the same clause are exact",
     "regional traffic",
     same,
     { state: "exact", reason: { code: "same-words", params: { to: "considering a)" } }, words: ["regional traffic"] },
   ],
   [
-    "words pushed along in their clause are shifted",
+    "words moved within their clause are shifted",
     "earlier meetings",
     longer,
     {
@@ -74,7 +74,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words whose clause has another letter are shifted",
+    "words in a relettered clause are shifted",
     "regional traffic",
     inserted,
     {
@@ -84,7 +84,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words of which one was replaced are changed",
+    "words with one of them replaced are changed",
     "an open process (with all stakeholders)",
     edited,
     {
@@ -94,7 +94,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words between which others were put are changed",
+    "words with an insertion between them are changed",
     "policies that more people accept",
     edited,
     {
@@ -104,7 +104,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "brackets at the edge of the run come along",
+    "brackets at the edge of the range are carried with it",
     "(with all stakeholders)",
     edited,
     {
@@ -114,13 +114,13 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a mark alone is carried by the words around it",
+    "a single mark is carried by the words around it",
     ")",
     edited,
     { state: "shifted", reason: { code: "words-shifted", params: { to: "considering b)" } }, words: [")"] },
   ],
   [
-    "words of a clause that moved follow it",
+    "words of a moved clause follow it",
     "lower the cost of access",
     moved,
     {
@@ -130,7 +130,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words that now stand in two clauses are split",
+    "words divided between two clauses are split",
     "regional traffic local and lower the cost",
     split,
     {
@@ -140,7 +140,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words of a clause that was taken out are an orphan",
+    "words of a deleted clause are an orphan",
     "more people accept",
     shorter,
     { state: "orphan", reason: { code: "clause-removed", params: { from: "considering b)" } }, words: [] },
@@ -151,7 +151,7 @@ test.each<[string, string, TextMapping, ReturnType<typeof carried>]>([
 
 test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   [
-    "a clause as it was",
+    "an unchanged clause",
     { kind: "clause", clause: "c2" },
     same,
     { state: "exact", reason: { code: "same-words", params: { to: "considering a)" } }, words: [local[2]] },
@@ -167,7 +167,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause whose words changed",
+    "a clause with changed words",
     { kind: "clause", clause: "c3" },
     edited,
     {
@@ -177,7 +177,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause that moved",
+    "a moved clause",
     { kind: "clause", clause: "c2" },
     moved,
     {
@@ -187,7 +187,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause that became two",
+    "a clause split in two",
     { kind: "clause", clause: "c2" },
     split,
     {
@@ -200,7 +200,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "the section that such a clause opens",
+    "the section of a split clause",
     { kind: "section", clause: "c2" },
     split,
     {
@@ -210,13 +210,13 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a verb alone when its section changed",
+    "a verb alone whose section changed",
     { kind: "clause", clause: "c1" },
     shorter,
     { state: "exact", reason: { code: "same-words", params: { to: "considering" } }, words: [verb[2]] },
   ],
   [
-    "a clause that was taken out",
+    "a deleted clause",
     { kind: "clause", clause: "c3" },
     shorter,
     { state: "orphan", reason: { code: "clause-removed", params: { from: "considering b)" } }, words: [] },
@@ -232,7 +232,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a section as it was",
+    "an unchanged section",
     { kind: "section", clause: "c5" },
     shorter,
     {
@@ -248,13 +248,13 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     { state: "exact", reason: { code: "whole-document", params: {} }, words: [shorter.revised.text] },
   ],
   [
-    "a clause its version never had",
+    "a clause missing from its own version",
     { kind: "clause", clause: "x" },
     same,
     { state: "orphan", reason: { code: "target-unknown", params: {} }, words: [] },
   ],
   [
-    "words its version never had",
+    "words missing from their own version",
     { ...(words("earlier meetings") as Target & { kind: "range" }), quote: { exact: "later", prefix: "", suffix: "" } },
     same,
     { state: "orphan", reason: { code: "target-unknown", params: {} }, words: [] },

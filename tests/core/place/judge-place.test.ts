@@ -11,18 +11,18 @@ const { open, record, invites, support } = clauses;
 const whole: Target = { kind: "clause", clause: "c4" };
 const question = "how often the same question";
 test.each<[string, Target, VersionText, string | null]>([
-  ["words of five and more are offered", words(question), base, question],
-  ["words of fewer than five are not", words("often the same question"), base, null],
-  ["words that now stand twice are not", words(question), versionTextOf(draftOf([record, record])), null],
+  ["five or more words", words(question), base, question],
+  ["not fewer than five words", words("often the same question"), base, null],
+  ["not words that occur twice", words(question), versionTextOf(draftOf([record, record])), null],
   [
-    "words that are not there to the letter are not",
+    "not words that differ slightly",
     words(question),
     versionTextOf(draftOf([withText(record, "a)", "how often that same question came")])),
     null,
   ],
-  ["a clause is offered", whole, versionTextOf(draftOf([support, record])), record[2]],
-  ["a section is not", { kind: "section", clause: "c4" }, versionTextOf(draftOf([support, record])), null],
-])("when the comparison finds nothing, places by exact text: %s", (_case, target, revised, expected) => {
+  ["a whole clause", whole, versionTextOf(draftOf([support, record])), record[2]],
+  ["not a section", { kind: "section", clause: "c4" }, versionTextOf(draftOf([support, record])), null],
+])("if the comparison finds nothing, places by exact text: %s", (_case, target, revised, expected) => {
   const placement = carried([target], found(revised, []));
   expect(placement.words).toEqual(expected === null ? [] : [expected]);
   expect(placement.state).toBe(expected === null ? "orphan" : "approximate");
@@ -50,7 +50,7 @@ const reworded = versionTextOf(
 const joined = versionTextOf(draftOf([withText(record, "c)", `${open[2]} ${record[2]}`)]));
 test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   [
-    "words of which few are left wait for a person",
+    "words of which few are left await a person",
     words("shows how often the same question came back"),
     found(
       altered,
@@ -64,7 +64,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause of which few words are left waits for a person",
+    "a clause of which few words are left awaits a person",
     whole,
     found(rewritten, [{ base: ["c4"], revised: ["c1"], score: 0.49 }], ["the same question"]),
     {
@@ -74,7 +74,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause paired by label and place alone waits for a person",
+    "a clause paired only by label and position awaits a person",
     whole,
     found(rewritten, [{ base: ["c4"], revised: ["c1"], score: 0.49 }]),
     {
@@ -84,7 +84,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words that left their clause are told to have moved",
+    "words that left their clause are reported as moved",
     words("the same question"),
     found(rewritten, [{ relation: "removed", base: ["c4"] }], ["the same question"]),
     {
@@ -94,7 +94,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause that is gone while most of its words stand in another waits for a person",
+    "a deleted clause with most of its words in another awaits a person",
     whole,
     found(
       reworded,
@@ -108,7 +108,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause that is gone while its words stand to the letter in another waits for a person",
+    "a deleted clause with its exact text in another awaits a person",
     whole,
     found(joined, [{ relation: "removed", base: ["c4"] }], [record[2].slice(0, -1)]),
     {
@@ -118,7 +118,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "words of a clause that was joined with another are shifted",
+    "words of a merged clause are shifted",
     words("the same question"),
     found(joined, [{ relation: "n:1", base: ["c3", "c4"], revised: ["c1"] }], [record[2]]),
     {
@@ -128,7 +128,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "a clause that was joined with another stands in what came of both",
+    "a merged clause is placed on the result of the merger",
     whole,
     found(joined, [{ relation: "n:1", base: ["c3", "c4"], revised: ["c1"] }], [record[2]]),
     {
@@ -335,7 +335,7 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
-    "text that is in another clause than the rest as moved",
+    "text in another clause than the rest as moved",
     words(`shows ${question}`),
     found(
       versionTextOf(

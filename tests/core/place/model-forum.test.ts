@@ -87,7 +87,7 @@ test.each<[situation: string, base: string, revised: string, on: string, lands: 
   ],
   ["split in two", "sg-report@3", "sg-report@4", "3.2.1", ["clause-split clause-split", "3.2.1", "3.2.2"]],
   [
-    "words of the second half of what was split in two",
+    "split in two: words of the second half",
     "sg-report@3",
     "sg-report@4",
     "3.2.1: a national plan",
@@ -108,7 +108,7 @@ test.each<[situation: string, base: string, revised: string, on: string, lands: 
     ["exact same-words", "invites all stakeholders: to take part in this work from its beginning"],
   ],
   [
-    "words of the half that moved",
+    "half a paragraph moved: words of the half that moved",
     "opinion-5@2",
     "opinion-5@3",
     "invites all stakeholders: for whom they speak",
@@ -136,13 +136,13 @@ test.each<[situation: string, base: string, revised: string, on: string, lands: 
     ["shifted clause-renumbered", "considering d): the very networks"],
   ],
   [
-    "brought back two drafts later",
+    "restored two drafts later",
     "sg-report@1",
     "sg-report@4",
     "3.1.5",
     ["text-changed words-replaced-renumbered", "3.1.8"],
   ],
-  ["and gone in the draft between", "sg-report@1", "sg-report@3", "3.1.5", ["orphan clause-removed"]],
+  ["missing from the draft in between", "sg-report@1", "sg-report@3", "3.1.5", ["orphan clause-removed"]],
   [
     "brackets opened",
     "sg-report@2",

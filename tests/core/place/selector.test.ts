@@ -72,7 +72,7 @@ test.each<[string, Target, unknown[]]>([
   ],
   ["a clause by its fragment", { kind: "clause", clause: "section=2 a" }, [{ ...fragment, value: "section%3D2%20a" }]],
   ["a section by a prefix", { kind: "section", clause: "2 a" }, [{ ...fragment, value: "section=2%20a" }]],
-  ["the document by nothing", { kind: "document" }, []],
+  ["the document without a selector", { kind: "document" }, []],
 ])("selects %s, and reads it back", (_case, target, selectors) => {
   expect(selectorsOf(version, target)).toEqual(selectors);
   expect(targetOf(version, Selector.array().parse(selectors))).toEqual(target);

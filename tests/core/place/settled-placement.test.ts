@@ -73,7 +73,7 @@ test.each<[string, Target[], PlaceAct["kind"], Target[], Pick<Placement, "state"
     { state: "text-changed", reason: { code: "place-re-anchored", params: { to: "" } } },
   ],
   [
-    "an annotation that was given up as an orphan",
+    "an annotation left unplaced as an orphan",
     [traffic],
     "given-up",
     [],
@@ -100,8 +100,8 @@ const later = to(
 );
 
 test.each<[string, number[][] | undefined, number[][] | undefined]>([
-  ["what both parts of a split target correspond to", [[2], [0, 1]], [[0, 1], [0, 1], []]],
-  ["nothing if the person did not say", undefined, undefined],
+  ["the same replaced targets for both parts of a split target", [[2], [0, 1]], [[0, 1], [0, 1], []]],
+  ["no replaced targets if the person named none", undefined, undefined],
 ])("records on a later version %s", (_case, standsFor, there) => {
   const targets: Target[] = [whole, { kind: "clause", clause: "c2" }, question];
   const act = { ...actOf("re-anchored", targets), ...(standsFor && { standsFor }) };

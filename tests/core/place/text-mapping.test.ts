@@ -18,11 +18,15 @@ const base = [before, clause, after].join("\n");
 test.each([
   ["unchanged", clause, "promote broadband networks"],
   ["shifted", `Further, ${clause}`, "promote broadband networks"],
-  ["a word put in", clause.replace("broadband", "affordable broadband"), "promote affordable broadband networks"],
-  ["a word replaced", clause.replace("broadband", "mobile"), "promote mobile networks"],
-  ["words gone", "Member States are invited to report.", null],
-  ["clause gone", "", null],
-])("%s", (_case, revisedClause, expected) => {
+  [
+    "with an inserted word",
+    clause.replace("broadband", "affordable broadband"),
+    "promote affordable broadband networks",
+  ],
+  ["with a replaced word", clause.replace("broadband", "mobile"), "promote mobile networks"],
+  ["with its words deleted", "Member States are invited to report.", null],
+  ["with its clause deleted", "", null],
+])("carries or loses a range: %s", (_case, revisedClause, expected) => {
   expect(carried("promote broadband networks", base, [before, revisedClause, after].join("\n"))).toBe(expected);
 });
 
