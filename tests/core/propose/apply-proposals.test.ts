@@ -30,16 +30,11 @@ test("combines proposals that do not collide into one draft", () => {
 
 test.each([
   ["two replace the same words", [fall, soar], "soar", { with: "fall", code: "overlaps" }],
-  ["one edits a clause that another takes out", [without, fall], "fall", { with: "without", code: "clause-deleted" }],
-  ["one takes a clause out that another edits", [fall, without], "without", { with: "fall", code: "clause-deleted" }],
+  ["one edits a clause that another deletes", [without, fall], "fall", { with: "without", code: "clause-deleted" }],
+  ["one deletes a clause that another edits", [fall, without], "without", { with: "fall", code: "clause-deleted" }],
+  ["two delete the same clause", [without, { ...without, id: "too" }], "too", { with: "without", code: "said-before" }],
   [
-    "two take the same clause out",
-    [without, { ...without, id: "too" }],
-    "too",
-    { with: "without", code: "said-before" },
-  ],
-  [
-    "one does not fit the draft at all",
+    "one does not apply to the draft at all",
     [many, { id: "lost", operations: [replace("c9", 0, 1, "x")] }],
     "lost",
     { with: null, code: "clause-unknown" },

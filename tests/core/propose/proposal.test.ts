@@ -94,12 +94,12 @@ test("always yields a valid draft with unique clauses, missing only deleted ones
 
 test.each<[string, ProposalOperation[], string[]]>([
   [
-    "words are replaced, put in and taken out",
+    "replaces, inserts and deletes words",
     [replace("c2", 3, 12, "share"), replace("c3", 20, 20, " in public"), replace("c4", 0, 3, "")],
     ["invites Member States", "1 to share in the work;", "2 to report every year in public;", "3 pay."],
   ],
   [
-    "a new clause stands after the one it names, and follows it where it moves",
+    "inserts a new clause after the one it names, even if that one moves",
     [{ kind: "move", clause: "c2", after: "c4" }, insert("c2", "to consult;")],
     [
       "invites Member States",
@@ -110,17 +110,17 @@ test.each<[string, ProposalOperation[], string[]]>([
     ],
   ],
   [
-    "a clause moves to the front",
+    "moves a clause to the front",
     [{ kind: "move", clause: "c4", after: "" }],
     ["3 to pay.", "invites Member States", "1 to take part in the work;", "2 to report every year;"],
   ],
   [
-    "a clause is taken out and what follows it stays",
+    "deletes a clause but not a clause inserted after it",
     [{ kind: "delete", clause: "c3" }, insert("c3", "to consult;")],
     ["invites Member States", "1 to take part in the work;", "2bis to consult;", "3 to pay."],
   ],
   [
-    "a clause is relabelled",
+    "renumbers a clause",
     [{ kind: "relabel", clause: "c4", label: "2bis" }],
     ["invites Member States", "1 to take part in the work;", "2 to report every year;", "2bis to pay."],
   ],
@@ -137,22 +137,22 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ operation: 0, code: "clause-unknown", params: { clause: "x" } }],
   ],
   [
-    "a place past the clause",
+    "a position past the clause",
     [replace("c4", 3, 8, "")],
     [{ operation: 0, code: "place-outside-clause", params: { citation: "invites Member States 3" } }],
   ],
   [
-    "a run from one clause to another",
+    "a replacement across clauses",
     [{ kind: "replace", start: { clause: "c2", offset: 0 }, end: { clause: "c3", offset: 1 }, content: [] }],
     [{ operation: 0, code: "crosses-clauses", params: {} }],
   ],
   [
-    "the same words twice",
+    "two replacements of the same words",
     [replace("c2", 3, 12, "share"), replace("c2", 8, 15, "in")],
     [{ operation: 1, code: "overlaps", params: { citation: "invites Member States 1", other: 1 } }],
   ],
   [
-    "content a clause does not hold",
+    "content that a clause cannot hold",
     [
       {
         ...replace("c2", 0, 2, ""),
@@ -162,7 +162,7 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ operation: 0, code: "content-not-allowed", params: { citation: "invites Member States 1" } }],
   ],
   [
-    "a reference to a footnote that is not there",
+    "a reference to an unknown footnote",
     [
       {
         kind: "replace",
@@ -174,7 +174,7 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ operation: 0, code: "content-not-allowed", params: { citation: "invites Member States 1" } }],
   ],
   [
-    "words of a clause that goes",
+    "an edit of a deleted clause",
     [replace("c2", 0, 2, "and to"), { kind: "delete", clause: "c2" }],
     [{ operation: 0, code: "clause-deleted", params: { citation: "invites Member States 1" } }],
   ],
@@ -187,7 +187,7 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ operation: 1, code: "said-before", params: { citation: "invites Member States 1", other: 1 } }],
   ],
   [
-    "clauses that would follow each other",
+    "two clauses that would follow each other",
     [
       { kind: "move", clause: "c2", after: "c3" },
       { kind: "move", clause: "c3", after: "c2" },
@@ -195,7 +195,7 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ operation: 1, code: "moves-in-circle", params: { citation: "invites Member States 2" } }],
   ],
   [
-    "a cell put in alone",
+    "a cell inserted alone",
     [{ kind: "insert", after: "c2", clause: { kind: "cell", label: null, depth: 0, content: [] } }],
     [{ operation: 0, code: "kind-not-allowed", params: { kind: "cell" } }],
   ],

@@ -69,22 +69,22 @@ test("carries an insertion between two words while both are unchanged", () => {
 
 test.each<[string, ProposalOperation, object]>([
   [
-    "words that somebody else edited",
+    "an edit of words that another person changed",
     replace("c2", "building of exchange points", "upkeep of exchange points"),
     { operation: 0, code: "words-changed", params: { citation: "invites Member States 1" } },
   ],
   [
-    "words of a clause that went",
+    "an edit of a deleted clause",
     replace("c3", "every year", "often"),
     { operation: 0, code: "words-changed", params: { citation: "invites Member States 2" } },
   ],
   [
-    "a clause that went already",
+    "the deletion of a deleted clause",
     { kind: "delete", clause: "c3" },
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ],
   [
-    "words with a reference to a footnote that is not on the later version",
+    "an edit of words whose footnote the later version lacks",
     {
       ...(replace("c4", "academia", "") as ProposalOperation & { kind: "replace" }),
       content: [{ type: "footnoteReference", attrs: { clause: "n1", label: "1" } }],
@@ -92,7 +92,7 @@ test.each<[string, ProposalOperation, object]>([
     { operation: 0, code: "words-changed", params: { citation: "invites Member States 3" } },
   ],
   [
-    "a clause to stand after one that went",
+    "a move after a deleted clause",
     { kind: "move", clause: "c2", after: "c3" },
     { operation: 0, code: "clause-gone", params: { citation: "invites Member States 2" } },
   ],

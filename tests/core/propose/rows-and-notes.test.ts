@@ -48,23 +48,23 @@ const after = ["After it.^2", "note 2: Second."];
 
 test.each<[what: string, steps: ProposalOperation[], rows: string[]]>([
   [
-    "a row comes below the row of the cell it is put after, whichever of its cells that is",
+    "a row inserted after any cell comes below the row of that cell",
     [put("t21", 1, "x"), put("t21", 2, "y")],
     ["1: a1", "1: b1", "2: a2", "2: b2", "3: x", "3: y", "4: a3", "4: b3"],
   ],
   [
-    "a cell that does not stand to the right of the one before begins another row",
+    "a cell that is not to the right of the previous one begins another row",
     [put("t32", 1, "x"), put("t32", 2, "y"), put("t32", 2, "z")],
     [...rows, "4: x", "4: y", "5: z"],
   ],
   [
-    "what is put after the clause before a table is its first row",
+    "a row inserted after the clause before a table is its first row",
     [put("p1", 1, "x"), put("p1", 2, "y")],
     ["1: x", "1: y", "2: a1", "2: b1", "3: a2", "3: b2", "4: a3", "4: b3"],
   ],
-  ["a row goes with all its cells", [deletion("t21"), deletion("t22")], ["1: a1", "1: b1", "2: a3", "2: b3"]],
+  ["a row is deleted with all its cells", [deletion("t21"), deletion("t22")], ["1: a1", "1: b1", "2: a3", "2: b3"]],
   [
-    "and another comes for it",
+    "a row can replace a deleted row",
     [deletion("t21"), deletion("t22"), put("t22", 1, "x")],
     ["1: a1", "1: b1", "2: x", "3: a3", "3: b3"],
   ],
@@ -83,10 +83,13 @@ test("makes a table of rows inserted away from tables, after other clauses inser
 });
 
 test.each<[what: string, steps: ProposalOperation[]]>([
-  ["one cell of a row does not go alone", [deletion("t21")]],
-  ["a cell says its column", [{ ...put("t21", 1, "x"), clause: { kind: "cell", label: null, depth: 0, content: [] } }]],
+  ["rejects the deletion of one cell of a row", [deletion("t21")]],
   [
-    "words of a row that goes are not edited",
+    "rejects a cell without a column",
+    [{ ...put("t21", 1, "x"), clause: { kind: "cell", label: null, depth: 0, content: [] } }],
+  ],
+  [
+    "rejects an edit in a deleted row",
     [
       deletion("t21"),
       deletion("t22"),
@@ -152,8 +155,8 @@ test("inserts the notes of a new clause after it", () => {
 });
 
 test.each<[what: string, content: object[], notes: ReturnType<typeof note>[]]>([
-  ["a note that nothing refers to is refused", [{ type: "text", text: "x" }], [note("1", "New.")]],
-  ["a reference to a note that does not come is refused", [sign(1)], []],
+  ["rejects a note without a reference", [{ type: "text", text: "x" }], [note("1", "New.")]],
+  ["rejects a reference without a note", [sign(1)], []],
 ])("%s", (_what, content, notes) => {
   const place = { clause: "p1", offset: 3 };
   const step = { kind: "replace", start: place, end: place, content, notes } as ProposalOperation;

@@ -16,11 +16,11 @@ const marksOf = (content: Fragment): string[] =>
 const two = { before: "one ", wording: "two", after: " three" };
 
 test.each<[what: string, accepted: Node, put: typeof two, marks: string[]]>([
-  ["words have the italics of their one place", clauses([true]), two, ["emphasis"]],
-  ["and those of all their places, where these look alike", clauses([true, true]), two, ["emphasis"]],
-  ["in two places otherwise they are plain", clauses([true, false]), two, []],
-  ["in other surroundings they are plain", clauses([true]), { ...two, before: "no " }, []],
-  ["where they stand too often to look at each they are plain", clauses(Array<true>(65).fill(true)), two, []],
+  ["text keeps the italics of its only occurrence", clauses([true]), two, ["emphasis"]],
+  ["text keeps the italics that all its occurrences share", clauses([true, true]), two, ["emphasis"]],
+  ["text is plain if its occurrences differ", clauses([true, false]), two, []],
+  ["text is plain between other words", clauses([true]), { ...two, before: "no " }, []],
+  ["text is plain if it occurs too often to compare", clauses(Array<true>(65).fill(true)), two, []],
 ])("%s", (_what, accepted, put, marks) => {
   expect(marksOf(insertedContent(put, accepted))).toEqual(marks);
 });

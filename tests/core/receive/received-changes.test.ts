@@ -126,7 +126,7 @@ test("inserts a line before a table after both parts of a split clause", async (
 
 test.each([
   ["at its end", `${r("amber")}${sign}`],
-  ["in its midst", `${r("amber")}${sign}${r(" birch")}`],
+  ["in its middle", `${r("amber")}${sign}${r(" birch")}`],
 ])("joins a paragraph with a note %s to the next and keeps the note", async (_where, words) => {
   const deletedMark = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';
   const { marked, markup } = await readBody(
@@ -140,7 +140,7 @@ test.each([
 
 test.each([
   ["at its end", `${r("cedar")}${sign}`],
-  ["in its midst", `${r("cedar")}${sign}${r(" birch")}`],
+  ["in its middle", `${r("cedar")}${sign}${r(" birch")}`],
   ["at its beginning", `${sign}${r("cedar")}`],
 ])("keeps a note %s when its paragraph is joined to the previous one", async (_where, words) => {
   const deletedMark = '<w:pPr><w:rPr><w:del w:id="9" w:author="Ada" w:date="2013-02-02T10:00:00Z"/></w:rPr></w:pPr>';

@@ -65,7 +65,7 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: It may be done by all. → It shall be done soon by all."],
   ],
   [
-    "in two sentences they are two",
+    "changes in two sentences are two proposals",
     `<w:p>${r("It is ")}${del("so", ada)}${ins("thus", ada)}${r(". It was ")}${ins("never ", ada)}${r("otherwise.")}</w:p>`,
     [
       "Ada: It is so. It was otherwise. → It is thus. It was otherwise.",
@@ -73,42 +73,42 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ],
   ],
   [
-    "and of two people two, in whatever place",
+    "changes by two people are two proposals, even side by side",
     `<w:p>${r("It is ")}${del("so", ada)}${ins("thus", bob)}${r(" here.")}</w:p>`,
     ["Ada: It is so here. → It is  here.", "Bob: It is so here. → It is sothus here."],
   ],
   [
-    "a clause whose words were all typed over is one, and stays",
+    "a clause with all its words replaced is one proposal and remains",
     `<w:p>${del("It was so.", ada)}${ins("It is not so.", ada)}</w:p>` + p("Two stays."),
     ["Ada: It was so. → It is not so."],
   ],
   [
-    "words typed over the end of one sentence and the beginning of the next are one",
+    "a replacement across a sentence boundary is one proposal",
     `<w:p>${r("It is ")}${del("so. It was ", ada)}${ins("thus and ", ada)}${r("otherwise.")}</w:p>`,
     ["Ada: It is so. It was otherwise. → It is thus and otherwise."],
   ],
   [
-    "a clause that comes for another is one with it",
+    "a deleted clause and its replacement are one proposal",
     p("One stays.") + deletedParagraph("Two goes.", ada) + insertedParagraph("Another comes.", ada) + p("Three stays."),
     ["Ada: Two goes. → Another comes."],
   ],
   [
-    "clauses put in together are one",
+    "clauses inserted together are one proposal",
     p("One stays.") + insertedParagraph("Two comes.", ada) + insertedParagraph("Three comes.", ada) + p("Four stays."),
     ["Ada:  → Two comes. / Three comes."],
   ],
   [
-    "a paragraph that becomes two is split",
+    "a paragraph divided in two is a split",
     `<w:p><w:pPr><w:rPr><w:ins ${tracked}/></w:rPr></w:pPr>${r("One half.")}</w:p>${p("The other half.")}`,
     ["Ada: One half.The other half. → One half. / The other half."],
   ],
   [
-    "two that become one are merged",
+    "two paragraphs joined into one are a merger",
     `<w:p><w:pPr><w:rPr><w:del ${tracked}/></w:rPr></w:pPr>${r("One half")}</w:p>${p("and the other half.")}`,
     ["Ada: One half / and the other half. → One half and the other half."],
   ],
   [
-    "a clause that moves and is worded otherwise on the way is moved and edited",
+    "a clause that moves with other wording is moved and edited",
     moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
       p("c) stays;") +
       moved("moveTo", [`<w:moveTo ${tracked}>${r("c) two and three;")}</w:moveTo>`]) +
@@ -116,7 +116,7 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: b) two or three; → c) two and three;"],
   ],
   [
-    "and so where its words are changed after it moved",
+    "a clause edited after its move is moved and edited",
     moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
       p("c) stays;") +
       moved("moveTo", [
@@ -128,7 +128,7 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: b) two or three; → b) two or all of ;"],
   ],
   [
-    "what somebody else puts among words that moved is put into the clause they are of",
+    "another person's insertion in a moved clause applies to that clause",
     moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
       p("c) stays;") +
       moved("moveTo", [
@@ -140,7 +140,7 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada:  → c) stays; / b) two or three; / d) stays too.", "Bob: b) two or three; → b) two perhaps or three;"],
   ],
   [
-    "and what they put in behind it, at the same place, is where it is",
+    "another person's clause inserted after a moved clause keeps its position",
     moved("moveFrom", [`<w:moveFrom ${tracked}>${r("b) two or three;")}</w:moveFrom>`]) +
       p("c) stays;") +
       moved("moveTo", [
@@ -152,7 +152,7 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada:  → c) stays; / b) two or three; / d) stays too.", "Bob:  → e) comes;"],
   ],
   [
-    "what somebody else takes out of words that move is taken out of the clause they are of",
+    "another person's deletion in a moved clause applies to that clause",
     moved("moveFrom", [
       `<w:moveFrom ${tracked}>${r("b) two ")}</w:moveFrom>`,
       del("or three", bob),
@@ -164,7 +164,7 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada:  → c) stays; / b) two or three; / d) stays too.", "Bob: b) two or three; → b) two ;"],
   ],
   [
-    "paragraphs that a change stands around come and go as such",
+    "paragraphs inside a change are inserted or deleted as clauses",
     p("One stays.") +
       `<w:ins ${tracked}>${p("Two comes.")}</w:ins>` +
       p("Three stays.") +
@@ -173,12 +173,12 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada:  → Two comes.", "Ada: Four goes. → "],
   ],
   [
-    "a row that was put in and taken out again is none",
+    "a row inserted and deleted again is no proposal",
     `<w:tbl>${row(cell(r("a")))}${row(cell(ins("b", ada)), `<w:ins ${tracked}/><w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
     [],
   ],
   [
-    "and where LibreOffice names each of its runs and not its end",
+    "a clause moved in LibreOffice, with its runs named but not its end, is moved and edited",
     moved("moveFrom", [named("moveFrom", "m", "two or "), named("moveFrom", "m_Copy_1", "three;")], null) +
       p("c) stays;") +
       moved("moveTo", [named("moveTo", "m", "two or "), named("moveTo", "m_Copy_1", "four;")], null) +
@@ -186,57 +186,57 @@ test.each<[what: string, body: string, proposals: string[]]>([
     ["Ada: two or three; → two or four;"],
   ],
   [
-    "a clause that goes and stands in the one before is merged with it",
+    "a deleted clause whose text is added to the previous one is a merger",
     `<w:p>${r("One half")}${ins(" and the other.", ada)}</w:p>` + deletedParagraph("and the other.", ada) + p("Two."),
     ["Ada: One half / and the other. → One half and the other."],
   ],
   [
-    "the end of a clause that comes back as one of its own is parted from it",
+    "the deleted end of a clause, inserted as a clause, is a split",
     `<w:p>${r("One half")}${del(" and the other.", ada)}</w:p>` + insertedParagraph("and the other.", ada) + p("Two."),
     ["Ada: One half and the other. → One half / and the other."],
   ],
   [
-    "a label that is typed over is renumbered",
+    "a clause with an edited label is renumbered",
     `${p("1) one stays;")}<w:p>${r("2")}${ins("bis", ada)}${r(") two is renumbered;")}</w:p>${p("3) three stays.")}`,
     ["Ada: 2) two is renumbered; → 2bis) two is renumbered;"],
   ],
   [
-    "a clause that is put in with a label has it",
+    "an inserted clause with a label keeps it",
     p("1) one stays;") + insertedParagraph("1bis) one more comes;", ada) + p("2) two stays."),
     ["Ada:  → 1bis) one more comes;"],
   ],
   [
-    "a row that goes is taken out with all its cells",
+    "a deleted row is deleted with all its cells",
     `<w:tbl>${row(cell(r("a")) + cell(r("b")))}${row(cell(del("c", ada)) + cell(del("d", ada)), `<w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
     ["Ada: c / d → "],
   ],
   [
-    "and so is one whose words were left standing",
+    "a deleted row is deleted even if its text is not marked",
     `<w:tbl>${row(cell(r("a")) + cell(r("b")), `<w:del ${tracked}/>`)}${row(cell(r("c")) + cell(""))}</w:tbl>${p("After.")}`,
     ["Ada: a / b → "],
   ],
   [
-    "a row that comes is put in with all its cells",
+    "an inserted row is inserted with all its cells",
     `<w:tbl>${row(cell(r("a")) + cell(r("b")))}${row(cell(ins("c", ada)) + cell(ins("d", ada)), `<w:ins ${tracked}/>`)}</w:tbl>${p("After.")}`,
     ["Ada:  → c / d"],
   ],
   [
-    "a row that comes for another is one proposal with it",
+    "a deleted row and its replacement are one proposal",
     `<w:tbl>${row(cell(r("a")))}${row(cell(del("b", ada)), `<w:del ${tracked}/>`)}${row(cell(ins("c", ada)), `<w:ins ${tracked}/>`)}${row(cell(r("d")))}</w:tbl>${p("After.")}`,
     ["Ada: b → c"],
   ],
   [
-    "a row of one and the words that another takes out of it are two",
+    "a deleted row and another person's deletion in it are two proposals",
     `<w:tbl>${row(cell(r("a")))}${row(cell(r("b ") + del("c", bob)), `<w:del ${tracked}/>`)}</w:tbl>${p("After.")}`,
     ["Ada: b c → ", "Bob: b c → b "],
   ],
   [
-    "rows of a table within a cell are words of that cell",
+    "rows of a nested table are text of the outer cell",
     `<w:tbl>${row(`<w:tc><w:p>${r("a")}</w:p><w:tbl>${row(cell(r("b")))}${row(cell(r("c")), `<w:del ${tracked}/>`)}${row(cell(ins("d", ada)), `<w:ins ${tracked}/>`)}</w:tbl></w:tc>`)}</w:tbl>${p("After.")}`,
     ["Ada: a b c → a b  d"],
   ],
   [
-    "a blank that is put in changes nothing that is read",
+    "an inserted space makes no visible change",
     `<w:p>${r("It is")}${ins(" ", ada)}${r(" so.")}</w:p>`,
     ["aside: changes-nothing"],
   ],
