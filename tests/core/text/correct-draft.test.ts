@@ -24,27 +24,27 @@ const read: ClauseInShort[] = [
 
 test.each<[string, DraftCorrection, string[]]>([
   [
-    "a clause is joined to the one before it, and what was taken for its label is words again",
+    "joins a clause to the previous one and turns its label into text",
     { kind: "join", clause: "c3", labelAsWords: true },
     ["verb – noting", "recital a) that the costs rise 5 times a year; b) that few take part,"],
   ],
   [
-    "a clause is parted, the label taken off the words it stood in",
+    "splits a clause and takes the label from its text",
     { kind: "split", clause: "c3", offset: 13, label: "b)" },
     ["verb – noting", "recital a) that the costs rise", "recital 5 times a year;", "recital b) that few take part,"],
   ],
   [
-    "a label is corrected",
+    "corrects a label",
     { kind: "name", clause: "c3", label: "b)" },
     ["verb – noting", "recital a) that the costs rise", "recital b) times a year; b) that few take part,"],
   ],
   [
-    "a label that was none is words again",
+    "turns a false label into text",
     { kind: "name", clause: "c3", label: null, labelAsWords: true, clauseKind: "paragraph" },
     ["verb – noting", "recital a) that the costs rise", "paragraph – 5 times a year; b) that few take part,"],
   ],
   [
-    "words that are a label are taken off",
+    "turns text into a label",
     { kind: "name", clause: "c2", label: "that" },
     ["verb – noting", "recital that the costs rise", "recital 5 times a year; b) that few take part,"],
   ],
@@ -60,7 +60,7 @@ test.each<[string, DraftCorrection]>([
   ["clause-is-bound", { kind: "name", clause: "t-12", clauseKind: "paragraph" }],
   ["nothing-to-part", { kind: "split", clause: "r-b", offset: 500, label: null }],
   ["nothing-to-part", { kind: "split", clause: "v1", offset: 9, label: null }],
-])("%s: %j", (problem, correction) => {
+])("rejects a correction with %s: %j", (problem, correction) => {
   expect(correctDraft(opinion, correction)).toBe(problem);
 });
 

@@ -32,12 +32,12 @@ function versionsOf(...inShort: string[]): Version[] {
 
 test.each<[string, string[], number, number | undefined]>([
   ["the latest draft is current", ["1", "2"], 1, undefined],
-  ["an earlier draft gives way to the latest, not to the next", ["1", "2", "3"], 0, 2],
-  ["a superseded text gives way to what took its place, though a later draft exists", ["1 superseded", "1", "2"], 0, 1],
-  ["a withdrawn draft gives way to a later one", ["1", "2 withdrawn", "3"], 1, 2],
-  ["a withdrawn last draft gives way to the one before", ["1", "2 withdrawn"], 1, 0],
-  ["what is only prepared replaces nothing", ["1", "2 prepared"], 0, undefined],
-  ["other languages are other texts", ["1:fr", "2"], 0, undefined],
+  ["an earlier draft is replaced by the latest, not by the next", ["1", "2", "3"], 0, 2],
+  ["a superseded text is replaced by its successor, even if a later draft exists", ["1 superseded", "1", "2"], 0, 1],
+  ["a withdrawn draft is replaced by a later one", ["1", "2 withdrawn", "3"], 1, 2],
+  ["a withdrawn last draft is replaced by the previous one", ["1", "2 withdrawn"], 1, 0],
+  ["a prepared version replaces nothing", ["1", "2 prepared"], 0, undefined],
+  ["a version in another language replaces nothing", ["1:fr", "2"], 0, undefined],
 ])("%s", (_name, inShort, at, expected) => {
   const versions = versionsOf(...inShort);
   expect(currentVersion(versions[at]!, versions)?.id).toBe(expected === undefined ? undefined : versions[expected]!.id);

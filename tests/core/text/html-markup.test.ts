@@ -18,8 +18,8 @@ const noteMarkup = '<sup class="footnote-reference"><a href="#f1" data-footnote=
 
 describe("a clause's content as HTML", () => {
   test.each<[string, Node[], string]>([
-    ["is nothing for an empty clause", [], ""],
-    ["escapes what HTML would read as its own", [text(`a < b & "c"`)], "a &lt; b &amp; &quot;c&quot;"],
+    ["is empty for an empty clause", [], ""],
+    ["escapes the special characters of HTML", [text(`a < b & "c"`)], "a &lt; b &amp; &quot;c&quot;"],
     ["draws a mark as the schema does", [text("the "), text("Forum", mark())], "the <em>Forum</em>"],
     ["nests marks", [text("a", mark()), text("b", mark(), mark(strong))], "<em>a<strong>b</strong></em>"],
     ["keeps one element for equal marks", [text("a", mark()), lineBreak.mark([mark()])], "<em>a<br></em>"],
@@ -44,7 +44,7 @@ describe("ranges in a clause's HTML", () => {
   });
 
   test.each<[string, Node[], MarkupRange[], string]>([
-    ["wrap their words", [text("shall not")], [ins(0, 5)], "<ins>shall</ins> not"],
+    ["wrap their text", [text("shall not")], [ins(0, 5)], "<ins>shall</ins> not"],
     [
       "are cut where a mark begins",
       [text("a "), text("bc", mark())],
@@ -52,22 +52,22 @@ describe("ranges in a clause's HTML", () => {
       "a<ins> </ins><em><ins>b</ins>c</em>",
     ],
     [
-      "nest where they overlap, the first outside",
+      "nest if they overlap, the first one outside",
       [text("abcd")],
       [comment("2", 1, 4), comment("1", 0, 2)],
       '<mark data-annotation="1">a<mark data-annotation="2">b</mark></mark><mark data-annotation="2">cd</mark>',
     ],
-    ["stay two where they touch", [text("ab")], [ins(0, 1), ins(1, 2)], "<ins>a</ins><ins>b</ins>"],
-    ["leave a footnote's number at their edge outside", [text("ab"), note], [ins(0, 2)], `<ins>ab</ins>${noteMarkup}`],
+    ["stay separate if they touch", [text("ab")], [ins(0, 1), ins(1, 2)], "<ins>a</ins><ins>b</ins>"],
+    ["exclude a footnote number at their edge", [text("ab"), note], [ins(0, 2)], `<ins>ab</ins>${noteMarkup}`],
     [
-      "take in a footnote's number between words",
+      "include a footnote number between words",
       [text("a"), note, text("b")],
       [ins(0, 2)],
       `<ins>a${noteMarkup}b</ins>`,
     ],
-    ["mark a place without words", [text("ab")], [ins(1, 1)], "a<ins></ins>b"],
-    ["mark a place at the end", [text("ab")], [ins(2, 2)], "ab<ins></ins>"],
-    ["mark a place in an empty clause", [], [ins(0, 0)], "<ins></ins>"],
+    ["mark a position without text", [text("ab")], [ins(1, 1)], "a<ins></ins>b"],
+    ["mark a position at the end", [text("ab")], [ins(2, 2)], "ab<ins></ins>"],
+    ["mark a position in an empty clause", [], [ins(0, 0)], "<ins></ins>"],
     ["wrap a line break", [text("a"), lineBreak, text("b")], [ins(1, 2)], "a<ins><br></ins>b"],
   ])("%s", (_name, content, ranges, expected) => {
     expect(inlineMarkup(clauseOf(content), ranges)).toBe(expected);

@@ -79,7 +79,7 @@ test.each<[string, string[]]>([
   ["MODERN times", []],
   ["left [open", ["bracket: ["]],
   ["closed] too often", ["bracket: ]"]],
-])("%j", (text, expected) => {
+])("finds the negotiation signs in %j", (text, expected) => {
   expect(signs(text)).toEqual(expected);
 });
 

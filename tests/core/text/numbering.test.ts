@@ -11,7 +11,7 @@ const cases = readFileSync(join(__dirname, "../../../fixtures/syntax/labels.txt"
   .filter((line) => line !== "" && !line.startsWith("#"))
   .map((line) => line.split(" | ") as [typed: string, label: string, text: string]);
 
-test.each(cases)("%s", (typed, label, text) => {
+test.each(cases)("reads the label of “%s” as “%s”", (typed, label, text) => {
   const [entry] = entriesOf([paragraph(typed.replace(/ ?→ ?/gu, "\t"))]);
   expect([entry?.label?.text ?? "-", entry?.text]).toEqual([label, text]);
 });

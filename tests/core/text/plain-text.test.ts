@@ -6,7 +6,7 @@ function clausesOf(...files: string[]): string[][] {
 
 test.each([
   [
-    "paragraphs between blank lines",
+    "blank lines separate paragraphs",
     ["a\nb\n\nc\n", "a\n\n \nb"],
     [
       ["a\nb", "c"],
@@ -14,16 +14,16 @@ test.each([
     ],
   ],
   [
-    "lines, where a text has no blank line",
+    "each line is a paragraph if a text has no blank line",
     ["a\nb\n\nc\n", "a\nb"],
     [
       ["a", "b", "c"],
       ["a", "b"],
     ],
   ],
-  ["an empty text decides nothing", ["", "a\nb\n\nc"], [[], ["a\nb", "c"]]],
+  ["an empty text does not decide what a paragraph is", ["", "a\nb\n\nc"], [[], ["a\nb", "c"]]],
   [
-    "line ends of any kind",
+    "a line can have any kind of line end",
     ["a\r\n\r\nb", "a\r\rb"],
     [
       ["a", "b"],

@@ -17,8 +17,8 @@ test.each([
   ["a heading holds its deeper headings", 0, 5],
   ["a footnote does not end a section", 1, 4],
   ["a paragraph without sub-items is its own section", 2, 4],
-  ["the last heading runs to the end", 5, 6],
-  ["no clause, no section", 9, 9],
+  ["the last heading's section extends to the end", 5, 6],
+  ["an unknown clause has an empty section", 9, 9],
 ])("%s", (_case, first, end) => {
   expect(sectionEnd(clauses, first)).toBe(end);
 });

@@ -24,18 +24,18 @@ function tokens(text: string): string[] {
 test.each([
   ["English", "Members shall meet.", ["Members", "shall", "meet", "."]],
   ["a word with a mark in it", "don't", ["don", "'", "t"]],
-  ["figures", "1.5 or 2026", ["1", ".", "5", "or", "2026"]],
+  ["numbers", "1.5 or 2026", ["1", ".", "5", "or", "2026"]],
   ["French", "États d’Europe", ["États", "d", "’", "Europe"]],
   ["Russian", "Государства-Члены должны", ["Государства", "-", "Члены", "должны"]],
   ["Arabic with vowel marks", "الدُّوَل الأعضاء", ["الدُّوَل", "الأعضاء"]],
-  ["Chinese, a character a word", "会员国", ["会", "员", "国"]],
+  ["Chinese, one word per character", "会员国", ["会", "员", "国"]],
   ["Thai, by dictionary", "การประชุมนโยบาย", ["การ", "ประชุม", "นโยบาย"]],
   ["mixed", "ITU国际电联2026", ["ITU", "国", "际", "电", "联", "2026"]],
-  ["a soft hyphen stays in its word", "inter\u00ADnational law", ["inter\u00ADnational", "law"]],
+  ["a word with a soft hyphen", "inter\u00ADnational law", ["inter\u00ADnational", "law"]],
   ["a character beyond the first plane", "𠮷 𝒜b", ["𠮷", "𝒜b"]],
   ["half a character", "\uD842a", ["\uD842", "a"]],
-  ["nothing", " \u00A0\n", []],
-])("%s", (_case, text, expected) => {
+  ["no words", " \u00A0\n", []],
+])("divides into words: %s", (_case, text, expected) => {
   expect(tokens(text)).toEqual(expected);
 });
 
@@ -44,8 +44,8 @@ test.each([
   ["a soft hyphen", "inter\u00ADnational", "international"],
   ["a ligature", "ﬁnal", "final"],
   ["a composed letter", "É", "E\u0301"],
-  ["a hyphen that does not break", "\u2011", "-"],
-  ["full width", "ＡＢＣ", "ABC"],
+  ["a non-breaking hyphen", "\u2011", "-"],
+  ["full-width letters", "ＡＢＣ", "ABC"],
   ["a stretched Arabic word", "الـــدول", "الدول"],
 ])("reads %s as the same word and marks it as folded", (_case, one, other) => {
   const { ids, folded } = read(`${one} ${other}`);

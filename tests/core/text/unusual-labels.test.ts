@@ -16,17 +16,17 @@ function clauses(...lines: string[]): Clause[] {
 
 test.each([
   ["letters that restart under every verb", ["verb", "a)", "b)", "verb", "a)"]],
-  ["a number put in between", ["verb", "1", "1bis", "1ter", "2"]],
+  ["bis and ter numbers", ["verb", "1", "1bis", "1ter", "2"]],
   ["items under numbers", ["1", "  a)", "  b)", "2", "  a)"]],
   ["a report's numbers in parts", ["1", "  1.1", "    1.1.1", "    1.1.2", "  1.2", "    1.2.1", "2"]],
-  ["a paragraph without a label in between", ["1", "paragraph", "2"]],
+  ["an unlabelled paragraph between two numbers", ["1", "paragraph", "2"]],
   ["letters past z", ["verb", ..."abcdefghijklmnopqrstuvwxyz".split("").map((letter) => `${letter})`), "aa)"]],
 ])("does not report %s", (_name, lines) => {
   expect(unusualLabels(clauses(...lines))).toEqual([]);
 });
 
 test.each([
-  ["a number left out", ["1", "2", "4", "5"], [{ clause: "2", label: "4", after: "2" }]],
+  ["a missing number", ["1", "2", "4", "5"], [{ clause: "2", label: "4", after: "2" }]],
   ["a letter used twice", ["verb", "a)", "b)", "b)", "c)"], [{ clause: "3", label: "b)", after: "b)" }]],
   ["a list that begins late", ["verb", "b)", "c)"], [{ clause: "1", label: "b)", after: null }]],
   ["a number under another parent", ["1", "  2.1"], [{ clause: "1", label: "2.1", after: null }]],
