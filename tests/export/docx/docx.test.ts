@@ -162,9 +162,9 @@ test("gives the same bytes for the same compilation and date", async () => {
 });
 
 test.each([
-  ["numbers in order are Word's own", ["1", "2"], true],
-  ["a mark of another kind is printed as it was", ["*", "2"], false],
-  ["numbers that restart are printed as they were", ["1", "1"], false],
+  ["consecutive numbers use Word's numbering", ["1", "2"], true],
+  ["a mark of another kind is printed as it is", ["*", "2"], false],
+  ["numbers that restart are printed as they are", ["1", "1"], false],
 ])("footnotes: %s", async (_name, [first = "", second = ""], automatic) => {
   const notes = draft([
     {

@@ -38,7 +38,7 @@ const recitals = (...words: string[]) =>
   draft(words.map((content, at) => ({ id: `r${String(at)}`, kind: "recital", content })));
 
 testWithOffice(
-  "LibreOffice counts every comment, every answer and every tracked change (needs LibreOffice)",
+  "LibreOffice counts every comment, every reply and every tracked change (needs LibreOffice)",
   async () => {
     const base = recitals("that costs fall,", "that exchange points help,", "that training is dear,");
     const revised = recitals("that prices fall,", "that exchange points help,");

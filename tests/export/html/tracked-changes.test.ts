@@ -91,9 +91,9 @@ const noted = draft([
 ]);
 
 test.each<[string, Node, ProposalOperation[]]>([
-  ["a clause that moves in other words and under another label", opinion, movedAndReworded],
+  ["a clause moved with other wording and another label", opinion, movedAndReworded],
   [
-    "words put in at the very beginning",
+    "text inserted at the very beginning",
     opinion,
     [
       {
@@ -105,7 +105,7 @@ test.each<[string, Node, ProposalOperation[]]>([
     ],
   ],
   [
-    "a clause after one that moves",
+    "a clause inserted after a moved one",
     opinion,
     [
       { kind: "move", clause: "r-b", after: "v2" },
@@ -116,15 +116,15 @@ test.each<[string, Node, ProposalOperation[]]>([
       },
     ],
   ],
-  ["a clause that takes its footnote along as it goes", noted, [{ kind: "delete", clause: "p1" }]],
+  ["the deletion of a clause with its footnote", noted, [{ kind: "delete", clause: "p1" }]],
   [
-    "a footnote whose only reference goes",
+    "the deletion of a footnote's only reference",
     noted,
     [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
   ],
-  ["a clause that moves with its footnote", noted, [{ kind: "move", clause: "p1", after: "p2" }]],
+  ["a clause moved with its footnote", noted, [{ kind: "move", clause: "p1", after: "p2" }]],
   [
-    "a clause that moves with its footnote in other words",
+    "a reworded clause moved with its footnote",
     noted,
     [
       { kind: "move", clause: "p1", after: "p2" },
@@ -136,9 +136,9 @@ test.each<[string, Node, ProposalOperation[]]>([
       },
     ],
   ],
-  ["a footnote that goes alone", noted, [{ kind: "delete", clause: "n1" }]],
+  ["the deletion of a footnote alone", noted, [{ kind: "delete", clause: "n1" }]],
   [
-    "a clause after one with a footnote",
+    "a clause inserted after one with a footnote",
     noted,
     [
       {
@@ -149,7 +149,7 @@ test.each<[string, Node, ProposalOperation[]]>([
     ],
   ],
   [
-    "a clause that is split",
+    "a split clause",
     noted,
     [
       { kind: "replace", start: { clause: "p2", offset: 3 }, end: { clause: "p2", offset: 9 }, content: [] },
@@ -227,13 +227,13 @@ const twiceNoted = draft([
 const bound = "Not shown in the text. It moves a clause with footnotes that it changes or that other text refers to.";
 
 test.each<[string, Node, ProposalOperation[]]>([
-  ["moves a clause and takes out its footnote", noted, [{ kind: "delete", clause: "n1" }]],
+  ["moves a clause and deletes its footnote", noted, [{ kind: "delete", clause: "n1" }]],
   [
-    "moves a clause and takes out the words round its footnote",
+    "moves a clause and deletes the words around its footnote",
     noted,
     [{ kind: "replace", start: { clause: "p1", offset: 1 }, end: { clause: "p1", offset: 6 }, content: [] }],
   ],
-  ["moves a clause whose footnote another refers to", twiceNoted, []],
+  ["moves a clause whose footnote has another reference", twiceNoted, []],
 ])("does not draw a proposal that %s, and reports why", (_what, base, steps) => {
   const moves: ProposalOperation[] = [{ kind: "move", clause: "p1", after: "p2" }, ...steps];
   expect(remarksOf(compilation([proposal(moves)], { draft: base }))).toEqual([[bound, true]]);
@@ -241,7 +241,7 @@ test.each<[string, Node, ProposalOperation[]]>([
 
 test.each<[string, ProposalOperation, string]>([
   [
-    "puts a clause after a footnote",
+    "inserts a clause after a footnote",
     {
       kind: "insert",
       after: "n1",

@@ -9,7 +9,7 @@ function views(overrides: Partial<CompileInput> = {}): Record<string, ThreadView
   return Object.fromEntries(all.map(threadViewer(compiled)).map((view) => [view.paragraphs[0] ?? "", view]));
 }
 
-test("words a comment on a range with source, date and quoted text", () => {
+test("describes a comment on a range with source, date and quoted text", () => {
   const view = views()["Which one?"];
   expect(view).toMatchObject({
     name: "Comment 3",
@@ -37,13 +37,13 @@ test("names no person, organisation or group if sources are hidden", () => {
   }
 });
 
-test("replaces a withdrawn text with its standing and reason", () => {
+test("replaces withdrawn text with its standing and reason", () => {
   const view = views()["This was withdrawn: Settled in the hall"];
   expect(view).toMatchObject({ isOpen: false, isSettled: true });
   expect(view?.paragraphs).toHaveLength(1);
 });
 
-test("says of an orphan what it was about on its own draft, and why it has no placement", () => {
+test("describes an orphan by its original text and the reason why it has no placement", () => {
   const view = views()["Its words are gone."];
   expect(view).toMatchObject({ isPlaced: false, citations: "", location: "Unplaced in this draft" });
   expect(view?.about).toContain("“Figures”");
@@ -57,7 +57,7 @@ test("gives each reply its position and heading", () => {
   expect(view?.replies[0]?.heading).toMatch(/^Reply from /u);
 });
 
-test("says whether the text shows a proposal as tracked changes", () => {
+test("states if the text shows a proposal as tracked changes", () => {
   const proposal = here({ kind: "proposal", targets: [words(opinion, "r-b", "more than")], operations: shorter });
   const compiled = compilation([proposal]);
   const threads = compiled.clauses.flatMap((clause) => clause.threads);
