@@ -14,14 +14,14 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
   ["no text", bytesOf(" \n\n"), "draft.txt", "empty"],
   ["a Word file without text", wordFile({ body: p("") }), "draft.docx", "empty"],
   ["more bytes than allowed", new Uint8Array(maxFileBytes + 1), "draft.txt", "too-large"],
-  ["a PDF called a Word file", bytesOf("%PDF-1.7"), "draft.docx", "not-this-format"],
-  ["text called a Word file", bytesOf("The forum met."), "draft.docx", "not-this-format"],
+  ["a PDF named as a Word file", bytesOf("%PDF-1.7"), "draft.docx", "not-this-format"],
+  ["text named as a Word file", bytesOf("The forum met."), "draft.docx", "not-this-format"],
   ["an RTF file", bytesOf("{\\rtf1 text}"), "draft.txt", "not-this-format"],
-  ["bytes that are no text", Uint8Array.from([1, 2, 0, 3, 0, 0, 7, 9]), "draft.txt", "not-this-format"],
+  ["bytes that are not text", Uint8Array.from([1, 2, 0, 3, 0, 0, 7, 9]), "draft.txt", "not-this-format"],
   ["another zip file", zipSync({ "a.txt": strToU8("a") }), "draft.docx", "not-this-format"],
   ["a Word file cut short", word.subarray(0, word.length / 2), "draft.docx", "damaged"],
   ["a Word file without its main part", without("word/document.xml"), "draft.docx", "damaged"],
-  ["XML that does not close", replaced("word/document.xml", "<w:document><w:body>"), "draft.docx", "damaged"],
+  ["XML with an unclosed element", replaced("word/document.xml", "<w:document><w:body>"), "draft.docx", "damaged"],
   [
     "XML with a document type",
     replaced("word/document.xml", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'),
@@ -29,7 +29,7 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
     "damaged",
   ],
   [
-    "elements nested beyond reason",
+    "elements nested too deeply",
     wordFile({ body: "<w:sdt><w:sdtContent>".repeat(400) + "</w:sdtContent></w:sdt>".repeat(400) }),
     "draft.docx",
     "too-large",
@@ -41,13 +41,13 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
     "too-large",
   ],
   [
-    "more entries than any file has",
+    "too many entries",
     zipSync(Object.fromEntries(Array.from({ length: 10_001 }, (_none, at) => [String(at), new Uint8Array()]))),
     "draft.docx",
     "too-large",
   ],
   ["a file with a password", compound("EncryptedPackage"), "draft.docx", "encrypted"],
-  ["a Word file of the form before 2007", compound("WordDocument"), "draft.doc", "not-this-format"],
+  ["a Word file in the format before 2007", compound("WordDocument"), "draft.doc", "not-this-format"],
 ])("rejects %s", async (_what, bytes, fileName, code) => {
   const refusal = await readDraft(bytes, { fileName }).then(
     () => "read",
@@ -58,30 +58,30 @@ test.each<[what: string, bytes: Uint8Array, fileName: string, code: string]>([
 
 test.each<[what: string, bytes: Uint8Array, fileName: string, format: string, codes: string[]]>([
   ["a Word file", word, "draft.docx", "docx", ["language-guessed"]],
-  ["a Word file called text", word, "draft.txt", "docx", ["named-otherwise", "language-guessed"]],
-  ["a page", bytesOf('<!doctype html><html lang="en"><p>Text'), "draft.html", "html", []],
+  ["a Word file named as text", word, "draft.txt", "docx", ["named-otherwise", "language-guessed"]],
+  ["a web page", bytesOf('<!doctype html><html lang="en"><p>Text'), "draft.html", "html", []],
   [
-    "a page called Markdown",
+    "a web page named as Markdown",
     bytesOf('<!doctype html><html lang="en"><p>Text'),
     "draft.md",
     "html",
     ["named-otherwise"],
   ],
   [
-    "text called a page",
+    "text named as a web page",
     bytesOf("The forum met and it was good in Geneva."),
     "draft.html",
     "text",
     ["named-otherwise", "language-guessed"],
   ],
   [
-    "text with a name that says nothing",
+    "text in a file without an extension",
     bytesOf("The forum met and it was good in Geneva."),
     "draft",
     "text",
     ["language-guessed"],
   ],
-  ["text too short to tell its language", bytesOf("Geneva"), "draft.txt", "text", ["language-unknown"]],
+  ["text too short to detect its language", bytesOf("Geneva"), "draft.txt", "text", ["language-unknown"]],
   [
     "text in windows-1251",
     Uint8Array.from([0xd4, 0xee, 0xf0, 0xf3, 0xec, 0x20, 0xf1, 0xee, 0xf1, 0xf2, 0xee, 0xff, 0xeb, 0xf1, 0xff]),
@@ -212,7 +212,7 @@ async function readOrRefuse(bytes: Uint8Array, fileName: string): Promise<void> 
   }
 }
 
-/** Damages a file: each blow sets a byte or cuts off the rest. */
+/** Damages a file: each change sets a byte or cuts off the rest. */
 function damaged(whole: Uint8Array, blows: readonly (readonly [at: number, byte: number])[]): Uint8Array {
   let bytes = Uint8Array.from(whole);
   for (const [at, byte] of blows) {

@@ -58,7 +58,7 @@ test("reads the text, the page and the quote selector of another program's annot
 });
 
 test.each([
-  ["one by itself", (one: object): unknown => one],
+  ["a single annotation", (one: object): unknown => one],
   ["a list", (one: object): unknown => [one]],
   ["a page", (one: object): unknown => ({ type: "AnnotationPage", items: [one] })],
   ["a graph", (one: object): unknown => ({ "@graph": [one] })],
@@ -103,8 +103,8 @@ test("reads an annotation with the motivation “editing” as a proposal for th
 });
 
 test.each([
-  ["an answer", { motivation: "replying", target: "https://elsewhere.example/1" }],
-  ["an answer that does not say so", { target: { source: "https://elsewhere.example/1" } }],
+  ["an annotation with the motivation “replying”", { motivation: "replying", target: "https://elsewhere.example/1" }],
+  ["an annotation whose target is another annotation", { target: { source: "https://elsewhere.example/1" } }],
 ])("turns %s into a reply to its target", (_what, answer) => {
   const second = foreign({ id: "https://elsewhere.example/2", body: "Indeed.", ...answer });
   const third = foreign({
@@ -136,20 +136,20 @@ test("keeps and reports replies in a circle and replies to missing annotations",
 
 test.each([
   ["a position alone", { type: "TextPositionSelector", start: 10, end: 19 }, "10–19"],
-  ["a part of the page", { type: "FragmentSelector", value: "section-2" }, "section-2"],
-  ["a way of its own", { type: "SvgSelector" }, "SvgSelector"],
+  ["a fragment of the page", { type: "FragmentSelector", value: "section-2" }, "section-2"],
+  ["an unknown selector", { type: "SvgSelector" }, "SvgSelector"],
 ])("does not resolve %s, but passes it on as a citation", (_what, selector, citation) => {
   const [remark] = read(foreign({ target: { source: "https://forum.example/", selector } })).remarks;
   expect(remark?.place).toEqual({ citation, quote: null, selectors: null });
 });
 
 test.each([
-  ["no JSON", "Dear all,", "not-this-format"],
-  ["JSON of something else", "[1, {}]", "not-this-format"],
+  ["text that is not JSON", "Dear all,", "not-this-format"],
+  ["JSON of another kind", "[1, {}]", "not-this-format"],
   ["half a million numbers", `[${"1,".repeat(500_000)}1]`, "not-this-format"],
   ["a graph of half a million", `{"@graph":[${"1,".repeat(500_000)}1]}`, "not-this-format"],
-  ["one among many that are none", `[${JSON.stringify(foreign())},${"1,".repeat(50_000)}1]`, "too-large"],
-  ["annotations that say nothing", JSON.stringify(foreign({ body: undefined })), "empty"],
+  ["one annotation among many other values", `[${JSON.stringify(foreign())},${"1,".repeat(50_000)}1]`, "too-large"],
+  ["annotations without text", JSON.stringify(foreign({ body: undefined })), "empty"],
   ["a page that is its own next", '{"type":"AnnotationPage"}', "not-this-format"],
 ])("rejects %s", (_what, file, code) => {
   expect(() => read(file)).toThrow(expect.objectContaining({ name: "UnreadableFile", code }) as Error);

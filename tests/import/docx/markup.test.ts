@@ -38,26 +38,26 @@ function row(one: string, other: string, between = ""): string {
 /** A change in short form: kind, start and end of its range in the original, and its text. */
 test.each<[what: string, body: string, text: string, changes: string[]]>([
   [
-    "an insertion is a place and words",
+    "an insertion has a position and text",
     `<w:p>${r("one ")}${ins("new ")}${r("two")}</w:p>`,
     "one two",
     ["insert 4-4 'new '"],
   ],
-  ["a deletion is a range", `<w:p>${r("one ")}${del("old ")}${r("two")}</w:p>`, "one old two", ["delete 4-8 'old '"]],
+  ["a deletion has a range", `<w:p>${r("one ")}${del("old ")}${r("two")}</w:p>`, "one old two", ["delete 4-8 'old '"]],
   [
-    "a replacement is both",
+    "a replacement is a deletion and an insertion",
     `<w:p>${r("may ")}${del("grow")}${ins("fail")}</w:p>`,
     "may grow",
     ["delete 4-8 'grow'", "insert 8-8 'fail'"],
   ],
   [
-    "runs that touch are one change",
+    "adjacent runs of one author are one change",
     `<w:p>${ins("a")}${ins("b")}${r("x")}${del("c")}${del("d")}</w:p>`,
     "xcd",
     ["insert 0-0 'ab'", "delete 1-3 'cd'"],
   ],
   [
-    "of one author",
+    "adjacent runs of two authors are two changes",
     `<w:p>${r("x")}${ins("a")}${ins("b", 'w:author="Bob"')}</w:p>`,
     "x",
     ["insert 1-1 'a'", "insert 1-1 'b'"],
@@ -69,50 +69,50 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["insert 0-0 ' bis'"],
   ],
   [
-    "what one inserted and deleted again is no change",
+    "text inserted and deleted again by one person is no change",
     `<w:p>${r("x")}<w:ins w:id="1" ${who}>${del("y")}</w:ins></w:p>`,
     "x",
     [],
   ],
   [
-    "a paragraph put in is its words and its end, before the next",
+    "an inserted paragraph is its text and its end, before the next paragraph",
     p("one.") + `<w:p><w:pPr><w:rPr><w:ins w:id="3" ${who}/></w:rPr></w:pPr>${ins("new.")}</w:p>` + p("two."),
     "one.\ntwo.",
     ["insert 5-5 'new.\n'"],
   ],
   [
-    "a paragraph taken out is its words and its end",
+    "a deleted paragraph is its text and its end",
     p("one.") + `<w:p><w:pPr><w:rPr><w:del w:id="3" ${who}/></w:rPr></w:pPr>${del("old.")}</w:p>` + p("two."),
     "one.\nold.\ntwo.",
     ["delete 5-10 'old.\n'"],
   ],
   [
-    "two paragraphs joined",
+    "joining two paragraphs is a change of the paragraph end",
     `<w:p><w:pPr><w:rPr><w:del w:id="3" ${who}/></w:rPr></w:pPr>${r("one.")}</w:p>` + p("two."),
     "one.\ntwo.",
     ["paragraph 4-5 '\n'"],
   ],
   [
-    "a paragraph parted in two",
+    "splitting a paragraph is a change of the paragraph end",
     `<w:p><w:pPr><w:rPr><w:ins w:id="3" ${who}/></w:rPr></w:pPr>${r("one.")}</w:p>` + p(" two."),
     "one. two.",
     ["paragraph 4-4 '\n'"],
   ],
   [
-    "words put into an empty cell are put into that one",
+    "text inserted into an empty cell belongs to that cell",
     `<w:tbl><w:tr><w:tc>${p("a")}</w:tc><w:tc><w:p>${ins("new")}</w:p></w:tc><w:tc>${p("c")}</w:tc></w:tr></w:tbl>${p("After.")}`,
     "a\n\nc\nAfter.",
     ["insert 2-2 'new'"],
   ],
   [
-    "a move is one change with both its places",
+    "a move is one change with both positions",
     `<w:p>${r("a ")}<w:moveFromRangeStart w:id="5" w:name="move1"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
       `<w:moveToRangeStart w:id="7" w:name="move1"/><w:moveTo w:id="8" ${who}>${r("b ")}</w:moveTo><w:moveToRangeEnd w:id="7"/>${r("d")}</w:p>`,
     "a b c d",
     ["move 2-4 'b ' to 6"],
   ],
   [
-    "a paragraph moves with its end, and with the label that was typed before it",
+    "a paragraph moves with its end and its typed label",
     p("a) one;") +
       `<w:p><w:pPr><w:rPr><w:moveFrom w:id="6" ${who}/></w:rPr></w:pPr>${r("b) ")}<w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("two;")}</w:moveFrom></w:p><w:moveFromRangeEnd w:id="5"/>` +
       p("c) three;") +
@@ -122,7 +122,7 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["move 5-10 'two;\n' to 17"],
   ],
   [
-    "a paragraph that LibreOffice moved, each run under a name of its own and its end under none, is one move",
+    "a paragraph moved in LibreOffice, with many names for its runs and none for its end, is one move",
     p("a) one;") +
       `<w:p><w:pPr><w:rPr><w:moveFrom w:id="6" ${who}/></w:rPr></w:pPr>${libreMove("moveFrom", "m", "two")}${libreMove("moveFrom", "m_Copy_1", ";")}</w:p>` +
       p("c) three;") +
@@ -132,14 +132,14 @@ test.each<[what: string, body: string, text: string, changes: string[]]>([
     ["move 5-10 'two;\n' to 17"],
   ],
   [
-    "what is put in beside moved words is a change of its own",
+    "text inserted beside moved text is a separate change",
     `<w:p><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
       `<w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("b ")}</w:moveTo><w:moveToRangeEnd w:id="7"/>${ins("d")}</w:p>`,
     "b c",
     ["move 0-2 'b ' to 3", "insert 3-3 'd'"],
   ],
   [
-    "moved words that were also changed are a deletion and an insertion",
+    "moved text that was also edited is a deletion and an insertion",
     `<w:p><w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" ${who}>${r("b ")}</w:moveFrom><w:moveFromRangeEnd w:id="5"/>${r("c ")}` +
       `<w:moveToRangeStart w:id="7" w:name="m"/><w:moveTo w:id="8" ${who}>${r("B")}</w:moveTo><w:moveToRangeEnd w:id="7"/></w:p>`,
     "b c",
@@ -159,7 +159,7 @@ test("deletes a whole note when only its reference is deleted", async () => {
   expect([text, markup.changes.map(inShort)]).toEqual(["one two.\nNote.\nthree.", ["delete 9-14 'Note.'"]]);
 });
 
-test("does not list a note deleted with adjacent text separately, whatever comments lie between", async () => {
+test("does not list a note deleted with adjacent text separately, even with comments between them", async () => {
   const sign = '<w:r><w:footnoteReference w:id="2"/></w:r>';
   const deletion = (inside: string, id: number): string => `<w:del w:id="${String(id)}" ${who}>${inside}</w:del>`;
   const words = "<w:r><w:delText>two.</w:delText></w:r>";
@@ -259,24 +259,24 @@ test.each([
     [5, 9, null],
   ],
   [
-    "at a place without a range",
+    "at a position without a range",
     `<w:p>${r("one")}<w:r><w:commentReference w:id="1"/></w:r>${r(" two.")}</w:p>`,
     [3, 3, null],
   ],
   [
-    "on inserted words",
+    "on inserted text",
     `<w:p>${r("one ")}<w:ins w:id="9" ${who}>${comment(1, r("new "))}</w:ins>${r("two.")}</w:p>`,
     [4, 4, 0],
   ],
   ["around an insertion", `<w:p>${r("one ")}${comment(1, ins("new "))}${r("two.")}</w:p>`, [4, 4, 0]],
   [
-    "on a picture that was put in, far from words that somebody else put in",
+    "on an inserted picture, far from text that another person inserted",
     `<w:p>${r("one ")}${ins("new ")}${r("two")}<w:ins w:id="9" w:author="Bob">${comment(1, "<w:r/>")}</w:ins>${r(".")}</w:p>`,
     [7, 7, null],
   ],
-  ["around words and an insertion", `<w:p>${comment(1, r("one ") + ins("new "))}${r("two.")}</w:p>`, [0, 4, null]],
+  ["around text and an insertion", `<w:p>${comment(1, r("one ") + ins("new "))}${r("two.")}</w:p>`, [0, 4, null]],
   [
-    "on a word after collapsed blanks and a label",
+    "on a word after collapsed spaces and a label",
     `<w:p>${r("a)   one   ")}${comment(1, r("two"))}${r(";")}</w:p>${p("b) x;")}`,
     [4, 7, null],
   ],
@@ -318,19 +318,23 @@ function inShort({ kind, start, end, text, to }: FileMarkup["changes"][number]):
 }
 
 test.each<[where: string, table: string, words: string]>([
-  ["between two rows, to words of the next", row("one", "two") + begins + row("three", `four${ends}`), "three\nfour"],
   [
-    "between two rows, to the end of the table",
+    "between two rows and ends in the next row",
+    row("one", "two") + begins + row("three", `four${ends}`),
+    "three\nfour",
+  ],
+  [
+    "between two rows and ends after the table",
     row("one", "two") + begins + row("three", "four") + ends,
     "three\nfour",
   ],
   [
-    "before the table's first row, to between two rows",
+    "before the first row of a table and ends between two rows",
     begins + row("one", "two") + ends + row("three", "four"),
     "one\ntwo",
   ],
   ["between two cells", row("one", "two", begins) + row(`three${ends}`, "four"), "two\nthree"],
-  ["after the table's last row", row("one", "two") + begins, "After"],
+  ["after the last row of a table", row("one", "two") + begins, "After"],
 ])("reads a comment range that begins %s", async (_where, table, words) => {
   const after = `<w:p>${r("After")}${table.includes("RangeEnd") ? "" : ends}<w:r><w:commentReference w:id="0"/></w:r></w:p>`;
   const { value } = await readDraft(

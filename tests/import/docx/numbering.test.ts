@@ -15,31 +15,31 @@ const outline = [
 /** Each result agrees with LibreOffice's output for the same file, unless noted. */
 test.each<[what: string, numbering: string, body: string, printed: string]>([
   [
-    "levels restart under the level above",
+    "a level restarts after an entry of the level above",
     abstractNum(0, letters) + num(1, 0),
     li(1, 0, "A") + li(1, 1, "B") + li(1, 1, "C") + li(1, 0, "D") + li(1, 1, "E") + li(1, 2, "F"),
     "1. A, a) B, b) C, 2. D, a) E, i) F",
   ],
   [
-    "lists on one definition go on counting together",
+    "lists with the same definition continue one numbering",
     abstractNum(0, letters) + num(1, 0) + num(2, 0),
     li(1, 0, "A") + li(2, 0, "B") + li(1, 0, "C") + li(2, 1, "D") + li(1, 1, "E"),
     "1. A, 2. B, 3. C, a) D, b) E",
   ],
   [
-    "a list that is told to begins anew, once",
+    "a start override applies only once",
     abstractNum(0, letters) + num(1, 0) + num(2, 0, startOverride(0, 5)),
     li(1, 0, "A") + li(1, 0, "B") + li(2, 0, "C") + li(2, 0, "D") + li(1, 0, "E") + li(2, 0, "F"),
     "1. A, 2. B, 5. C, 6. D, 7. E, 8. F",
   ],
   [
-    "a level left out counts as begun",
+    "a skipped level counts as begun",
     abstractNum(0, outline) + num(1, 0),
     li(1, 1, "A") + li(1, 1, "B") + li(1, 0, "C") + li(1, 2, "D") + li(1, 1, "E") + li(1, 0, "F") + li(1, 2, "G"),
     "1.1 A, 1.2 B, 2 C, 2.1.1 D, 2.2 E, 3 F, 3.1.1 G",
   ],
   [
-    "legal numbering writes the levels above in figures",
+    "legal numbering writes the levels above in digits",
     abstractNum(0, [
       ["upperRoman", "%1."],
       ["decimal", "%1.%2", "<w:isLgl/>"],
@@ -48,7 +48,7 @@ test.each<[what: string, numbering: string, body: string, printed: string]>([
     "I. A, II. B, 2.1 C",
   ],
   [
-    "a level that never restarts goes on (LibreOffice restarts it; ISO 29500-1, 17.9.10)",
+    "a level that never restarts continues (LibreOffice restarts it; ISO 29500-1, 17.9.10)",
     abstractNum(0, [
       ["decimal", "%1."],
       ["lowerLetter", "%2)", '<w:lvlRestart w:val="0"/>'],
@@ -57,7 +57,7 @@ test.each<[what: string, numbering: string, body: string, printed: string]>([
     "1. A, a) B, 2. C, b) D",
   ],
   [
-    "a list may have a level of its own",
+    "a list can override a level",
     abstractNum(0, letters) +
       num(1, 0) +
       num(
@@ -69,14 +69,14 @@ test.each<[what: string, numbering: string, body: string, printed: string]>([
     "1. A, B) B, 3. C",
   ],
   [
-    "an empty numbered paragraph is counted and not shown",
+    "an empty numbered paragraph is counted but not printed",
     abstractNum(0, letters) + num(1, 0),
     li(1, 0, "A") + li(1, 0, "") + li(1, 0, "C"),
     "1. A, 3. C",
   ],
-  ["a bullet is no number", abstractNum(0, [["bullet", "\uF0B7"]]) + num(1, 0), li(1, 0, "A"), "A"],
+  ["a bullet is not a number", abstractNum(0, [["bullet", "\uF0B7"]]) + num(1, 0), li(1, 0, "A"), "A"],
   [
-    "words around the number are part of the label",
+    "text around the number is part of the label",
     abstractNum(0, [["decimal", "Article %1 –"]]) + num(1, 0),
     li(1, 0, "A"),
     "Article 1 – A",

@@ -132,7 +132,7 @@ const tables = (clauses: readonly Clause[]): Clause[] => clauses.filter(({ kind 
 
 test.each<[what: string, made: ReturnType<typeof proposed>]>([
   [
-    "a row that goes",
+    "a deleted row",
     proposed((clauses) =>
       tables(clauses).length === 0
         ? null
@@ -144,7 +144,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
-    "rows that come",
+    "inserted rows",
     proposed((clauses) =>
       tables(clauses).length === 0
         ? null
@@ -167,7 +167,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
-    "a note that comes with words",
+    "a note inserted with text",
     proposed((clauses) =>
       fc
         .record({ clause: fc.constantFrom(...clauses.filter(isPlain)), added: fc.option(words, { nil: "" }), note })
@@ -179,7 +179,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
-    "a note that comes with a clause",
+    "a note inserted with a clause",
     proposed((clauses) =>
       fc
         .record({ after: fc.constantFrom(...clauses.filter(isPlain)), added: words, note })
@@ -194,25 +194,25 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
-    "a note that goes alone",
+    "a note deleted alone",
     proposed((clauses) => {
       const notes = clauses.filter(({ kind }) => kind === "footnote");
       return notes.length === 0 ? null : fc.constantFrom(...notes).map(({ id }) => [{ kind: "delete", clause: id }]);
     }),
   ],
   [
-    "a clause that moves",
+    "a moved clause",
     proposed((clauses) => places(clauses)?.map(({ id, after }) => [{ kind: "move", clause: id, after }]) ?? null),
   ],
   [
-    "a clause that moves with its note",
+    "a clause moved with its note",
     proposed((clauses) => {
       const noted = clauses.filter((clause, at) => isPlain(clause) && clauses[at + 1]?.kind === "footnote");
       return places(clauses, noted)?.map(({ id, after }) => [{ kind: "move", clause: id, after }]) ?? null;
     }),
   ],
   [
-    "a clause that moves and is reworded",
+    "a clause moved and reworded",
     proposed((clauses) => {
       const place = places(clauses);
       if (place === null) return null;
@@ -245,7 +245,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     }),
   ],
   [
-    "a clause that moves and is labelled anew",
+    "a clause moved and renumbered",
     proposed(
       (clauses) =>
         places(clauses)?.map(({ id, after }) => [
@@ -255,7 +255,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
-    "a clause that is merged with the next",
+    "a clause merged with the next",
     proposed((clauses) =>
       pairs(clauses).length === 0
         ? null
@@ -269,7 +269,7 @@ test.each<[what: string, made: ReturnType<typeof proposed>]>([
     ),
   ],
   [
-    "a clause that is parted in two",
+    "a clause split in two",
     proposed((clauses) =>
       pairs(clauses).length === 0
         ? null

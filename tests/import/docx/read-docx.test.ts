@@ -11,9 +11,9 @@ test.each<[what: string, runs: string, read: string]>([
     r("a", "<w:i/>") + r("b", "<w:b/>") + r("c", '<w:u w:val="single"/>') + r("d", "<w:strike/>"),
     "[emphasis:a][strong:b][underline:c][strike:d]",
   ],
-  ["a switch that is off", r("a", '<w:b w:val="0"/>') + r("b", '<w:u w:val="none"/>'), "ab"],
+  ["formatting that is switched off", r("a", '<w:b w:val="0"/>') + r("b", '<w:u w:val="none"/>'), "ab"],
   [
-    "raised and lowered",
+    "superscript and subscript",
     r("2", '<w:vertAlign w:val="superscript"/>') + r("3", '<w:vertAlign w:val="subscript"/>'),
     "[superscript:2][subscript:3]",
   ],
@@ -25,11 +25,11 @@ test.each<[what: string, runs: string, read: string]>([
   ["a link by field", field('HYPERLINK "https://example.org"', "site"), "[link:site]"],
   ["a simple field", `<w:fldSimple w:instr=" REF x ">${r("see 1.1")}</w:fldSimple>`, "see 1.1"],
   [
-    "a field's instruction is no text, its result is",
+    "a field's result, but not its instruction",
     `see ${field("REF _Ref1 \\h", "1.1")}`.replace("see ", r("see ")),
     "see 1.1",
   ],
-  ["fields in fields", field("IF x", "a") + field("PAGE", "7"), "a7"],
+  ["nested fields", field("IF x", "a") + field("PAGE", "7"), "a7"],
   [
     "tab, line break, page break",
     `<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:br w:type="page"/><w:t>d</w:t></w:r>`,
@@ -38,26 +38,26 @@ test.each<[what: string, runs: string, read: string]>([
   ["hyphens", "<w:r><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t></w:r>", "a\u2011b"],
   ["a symbol of a font", '<w:r><w:sym w:font="Symbol" w:char="F061"/></w:r>', "α"],
   [
-    "wrappers say nothing",
+    "the content of wrapper elements",
     `<w:smartTag>${r("a")}</w:smartTag><w:sdt><w:sdtContent>${r("b")}</w:sdtContent></w:sdt><w:bdo w:val="rtl">${r("c")}</w:bdo>`,
     "abc",
   ],
   [
-    "ruby keeps its base",
+    "the base text of ruby",
     `<w:r><w:ruby><w:rt>${r("kan")}</w:rt><w:rubyBase>${r("漢")}</w:rubyBase></w:ruby></w:r>`,
     "漢",
   ],
   [
-    "what is tracked as inserted stays, what is tracked as deleted goes",
+    "inserted text, but not deleted text",
     `${r("a")}<w:ins w:id="1">${r("b")}</w:ins><w:del w:id="2"><w:r><w:delText>c</w:delText></w:r></w:del>`,
     "ab",
   ],
   [
-    "what moved away goes, what moved here stays",
+    "text where it moved to, but not where it moved from",
     `<w:moveFrom w:id="1">${r("a")}</w:moveFrom><w:moveTo w:id="2">${r("b")}</w:moveTo>`,
     "b",
   ],
-])("%s", (_what, runs, read) => {
+])("reads %s", (_what, runs, read) => {
   expect(texts({ body: `<w:p>${runs}</w:p>`, links: { l1: "https://example.org" } })).toEqual([read]);
 });
 
@@ -217,22 +217,22 @@ test.each<[what: string, parts: WordParts, notice: object]>([
   ],
   ["hidden text", { body: `<w:p>${r("a", "<w:vanish/>")}</w:p>` }, { code: "hidden-text-left-out", params: {}, at: 0 }],
   [
-    "a link that could run something",
+    "a link that could run code",
     { body: `<w:p>${field('HYPERLINK "javascript:alert(1)"', "x")}</w:p>` },
     { code: "link-left-out", params: { href: "javascript:alert(1)" }, at: 0 },
   ],
   [
-    "a note that is not there",
+    "a missing note",
     { body: '<w:p><w:r><w:footnoteReference w:id="9"/></w:r></w:p>' },
     { code: "note-missing", params: { id: "9" }, at: 0 },
   ],
   [
-    "a symbol nobody knows",
+    "an unknown symbol",
     { body: '<w:p><w:r><w:sym w:font="Odd" w:char="F021"/></w:r></w:p>' },
     { code: "symbol-unknown", params: { font: "Odd", code: "F021" }, at: 0 },
   ],
   [
-    "a part joined in",
+    "an embedded part",
     { body: '<w:altChunk r:id="l1"/>' },
     { code: "part-left-out", params: { what: "altChunk" }, at: 0 },
   ],
@@ -305,10 +305,10 @@ function show({ pieces }: { pieces: readonly Piece[] }): string {
 }
 
 test.each([
-  ["loose in a run", "<w:p><w:r>lost words</w:r></w:p>"],
-  ["of no run", "<w:p><w:t>lost words</w:t></w:p>"],
-  ["of no paragraph", r("lost words")],
-  ["of no table", `<w:tr><w:tc>${p("lost words")}</w:tc></w:tr>`],
+  ["directly in a run", "<w:p><w:r>lost words</w:r></w:p>"],
+  ["outside any run", "<w:p><w:t>lost words</w:t></w:p>"],
+  ["outside any paragraph", r("lost words")],
+  ["outside any table", `<w:tr><w:tc>${p("lost words")}</w:tc></w:tr>`],
 ])("reports misplaced text: %s", (_where, body) => {
   const { notices } = readDocx(wordFile({ body: p("one") + body }));
   expect(notices).toContainEqual({ code: "words-out-of-place", params: { words: "lost words" }, at: "" });

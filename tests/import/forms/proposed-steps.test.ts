@@ -39,12 +39,12 @@ test.each([
 });
 
 test.each([
-  ["recalling b)", "Replace “less than” by “more”", "the words are not there"],
-  ["recalling a)", "Replace “the” by “a”", "the words are there twice"],
-  ["General", "Replace “more than” by “beyond”", "no clause is named"],
-  ["recalling b)", "This needs to be stronger.", "it is no instruction"],
-  ["recalling b)", "Delete “more than”\nand think again", "one line is no instruction"],
-  ["table 1, 2:2", "Delete", "a cell is not taken out"],
+  ["the words do not occur", "Replace “less than” by “more”", "the words are not there"],
+  ["the words occur twice", "Replace “the” by “a”", "the words are there twice"],
+  ["it names no clause", "Replace “more than” by “beyond”", "no clause is named"],
+  ["it is not an instruction", "This needs to be stronger.", "it is no instruction"],
+  ["one of its lines is not an instruction", "Delete “more than”\nand think again", "one line is no instruction"],
+  ["a cell cannot be deleted", "Delete", "a cell is not taken out"],
 ])("on %s, keeps “%s” as text: %s", (citation, change) => {
   expect(changed(citation, change)).toBeNull();
 });
@@ -59,7 +59,7 @@ test("reads the deletion of a clause, and several operations from one row", () =
   ]);
 });
 
-test("reads a proposal as our form words it back to the same text, or as text", () => {
+test("reads an exported proposal back to the same text, or as text", () => {
   let read = 0;
   let all = 0;
   fc.assert(

@@ -128,17 +128,17 @@ test("reads shared and inline strings, runs, numbers, dates and formula results 
 });
 
 test.each([
-  ["text that is no form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
-  ["a head of a hundred thousand columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
+  ["text that is not a form", bytesOf("Dear all,\nplease find our comments attached."), "not-this-format"],
+  ["a header of 100,000 columns", bytesOf(`${"Column,".repeat(100_000)}Comment\n`), "not-this-format"],
   ["a record of a million fields", bytesOf(`Clause,Comment\n${",".repeat(1_100_000)}\n`), "too-large"],
   ["a quote that never ends", bytesOf(`Clause,Comment\n1.1,"${"word ".repeat(250_000)}`), "too-large"],
   ["records of two million fields", bytesOf(`Clause,Comment\n${`${",".repeat(999)}\n`.repeat(2_000)}`), "too-large"],
-  ["a form nobody filled", bytesOf("Clause,Comment\n1.1,\n"), "empty"],
+  ["an empty form", bytesOf("Clause,Comment\n1.1,\n"), "empty"],
   ["another zip file", zipSync({ "word/document.xml": strToU8("<w/>") }), "not-this-format"],
   ["a zip file cut short", excelFile("").slice(0, 300), "damaged"],
   ["a cell at the far end of the sheet", excelFile(inline0("XFD1048576")), "too-large"],
   ["a row far below all others", excelFile(`<row r="900000000">${inline("A900000000", "x")}</row>`), "too-large"],
-  ["a part that unpacks a thousand times", excelFile(" ".repeat(20_000_000)), "too-large"],
+  ["a part that unpacks to a thousand times its size", excelFile(" ".repeat(20_000_000)), "too-large"],
   ["a document type", excelFile("").length > 0 ? withDoctype() : bytesOf(""), "damaged"],
 ])("rejects %s", async (_what, file, code) => {
   await expect(readCommentForm(file)).rejects.toMatchObject({ name: "UnreadableFile", code });

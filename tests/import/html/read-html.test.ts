@@ -5,7 +5,7 @@ import { showBlocks, showPieces } from "../show-blocks.ts";
 
 test.each<[what: string, html: string, blocks: string[]]>([
   [
-    "headings and paragraphs, blanks collapsed later",
+    "headings and paragraphs",
     "<h1>Title</h1><h2>1 Introduction</h2><p>Text",
     ["h1 Title", "h2 1 Introduction", "Text"],
   ],
@@ -15,12 +15,12 @@ test.each<[what: string, html: string, blocks: string[]]>([
     ["[emphasis:a][strong:b][underline:c][strike:d][superscript:2][subscript:3]"],
   ],
   [
-    "marks by style, as word processors write them",
+    "marks set by style, as word processors write them",
     '<p><span style="font-style:italic">a</span><span style="font-weight: 700">b</span>',
     ["[emphasis:a][strong:b]"],
   ],
-  ["text outside of any paragraph", "one<p>two</p>three", ["one", "two", "three"]],
-  ["a break is a line end, a line end is a blank", "<p>a<br>b\nc", ["a⏎b c"]],
+  ["text outside any paragraph", "one<p>two</p>three", ["one", "two", "three"]],
+  ["a break as a line end, and a line end as a space", "<p>a<br>b\nc", ["a⏎b c"]],
   ["numbers as a browser shows them", "<ol start=3><li>a<li value=7>b<li>c</ol>", ["3. a", "7. b", "8. c"]],
   [
     "lists that count backwards and in letters",
@@ -28,14 +28,14 @@ test.each<[what: string, html: string, blocks: string[]]>([
     ["b. x", "a. y", "I. z"],
   ],
   [
-    "lists in lists, with their levels",
+    "nested lists with their levels",
     "<ol><li>a<ol type=a><li>b</ol><li>c</ol><ul><li>d</ul>",
     ["1. a", "  a. b", "2. c", "• d"],
   ],
-  ["a list without marks is paragraphs", "<ul style='list-style:none'><li>a) one<li>b) two</ul>", ["a) one", "b) two"]],
+  ["a list without marks as paragraphs", "<ul style='list-style:none'><li>a) one<li>b) two</ul>", ["a) one", "b) two"]],
   ["labels typed after breaks", "<p>a) one;<br>b) two;</p>", ["a) one;", "b) two;"]],
   [
-    "what is no text",
+    "no title, style, script, comment or template",
     "<title>t</title><style>p{}</style><script>alert(1)</script><p>a<!-- no --><template>x</template>",
     ["a"],
   ],
@@ -44,15 +44,15 @@ test.each<[what: string, html: string, blocks: string[]]>([
     "<table><caption>T</caption><tr><th colspan=2>a<th>b<tr><td rowspan=2>c<td>d<td>e<tr><td>f<td></table>",
     ["T", "1:1! a", "1:3! b", "2:1 c", "2:2 d", "2:3 e", "3:2 f", "3:3"],
   ],
-  ["paragraphs of a cell are its lines", "<table><tr><td><p>a<p>b<ol><li>c</ol></table>", ["1:1 a⏎b⏎1 c"]],
+  ["the paragraphs of a cell as its lines", "<table><tr><td><p>a<p>b<ol><li>c</ol></table>", ["1:1 a⏎b⏎1 c"]],
   ["preformatted lines", "<pre>a\nb</pre>", ["a⏎b"]],
   [
-    "links",
+    "links, except one that could run code",
     '<p><a href="https://example.org">site</a> <a href="#x">there</a> <a href="javascript:alert(1)">no</a>',
     ["[link:site] [link:there] no"],
   ],
-  ["a nested emphasis is one emphasis", "<p><em>a<i>b</i></em>", ["[emphasis:a][emphasis:b]"]],
-])("%s", (_what, html, blocks) => {
+  ["nested emphasis as one emphasis", "<p><em>a<i>b</i></em>", ["[emphasis:a][emphasis:b]"]],
+])("reads %s", (_what, html, blocks) => {
   expect(showBlocks(readHtml(html))).toEqual(blocks);
 });
 
@@ -62,15 +62,15 @@ test.each([
     '<p>Text<a class="footnote-reference" href="#note-1">1</a>.</p><ol class="footnotes"><li id="note-1">See.</li></ol>',
   ],
   [
-    "pandoc's",
+    "pandoc",
     '<p>Text<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>.</p><section class="footnotes" role="doc-endnotes"><hr><ol><li id="fn1"><p>See.<a href="#fnref1" class="footnote-back" role="doc-backlink">↩︎</a></p></li></ol></section>',
   ],
   [
-    "markdown-it's",
+    "markdown-it",
     '<p>Text<sup class="footnote-ref"><a href="#fn1" id="fnref1">[1]</a></sup>.</p><section class="footnotes"><ol><li id="fn1" class="footnote-item"><p>See. <a href="#fnref1" class="footnote-backref">↩︎</a></p></li></ol></section>',
   ],
   [
-    "Word's",
+    "Word",
     `<p class=MsoNormal>Text<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a>.</p><div><hr size=1><div id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1" name="_ftn1" title=""><span class=MsoFootnoteReference>[1]</span></a> See.</p></div></div>`,
   ],
 ])("reads footnotes of %s", (_whose, html) => {
@@ -99,11 +99,11 @@ test("takes language and direction from the nearest element, and the file's lang
 
 test.each([
   ["a picture", '<p>a<img alt="A map">', { code: "picture-left-out", params: { description: "A map" }, at: 0 }],
-  ["a film", "<p>a<video></video>", { code: "object-left-out", params: {}, at: 0 }],
+  ["a video", "<p>a<video></video>", { code: "object-left-out", params: {}, at: 0 }],
   ["a formula", "<p>a<math><mi>x</mi></math>", { code: "equation-left-out", params: {}, at: 0 }],
   ["a table in a cell", "<table><tr><td><table><tr><td>a</table></table>", { code: "nested-table", params: {}, at: 0 }],
   [
-    "a link that could run something",
+    "a link that could run code",
     '<p><a href="data:x">a</a>',
     { code: "link-left-out", params: { href: "data:x" }, at: 0 },
   ],

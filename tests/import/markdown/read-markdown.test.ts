@@ -9,18 +9,18 @@ test.each<[what: string, text: string, blocks: string[]]>([
   ],
   ["emphasis, strong, strike, code", "*a* **b** ~~c~~ `d`", ["[emphasis:a] [strong:b] [strike:c] d"]],
   [
-    "numbers as typed, not as a renderer would count them",
+    "numbers as typed, not as rendered",
     "3. three\n3. three again\n7. seven",
     ["3. three", "3. three again", "7. seven"],
   ],
-  ["a list closed by parentheses", "1) one\n2) two", ["1) one", "2) two"]],
-  ["lists in lists", "1. one\n   - bullet\n   - another\n2. two", ["1. one", "  • bullet", "  • another", "2. two"]],
-  ["a second paragraph of an entry", "1. one\n\n   more\n2. two", ["1. one", "more", "2. two"]],
+  ["a list with closing parentheses", "1) one\n2) two", ["1) one", "2) two"]],
+  ["nested lists", "1. one\n   - bullet\n   - another\n2. two", ["1. one", "  • bullet", "  • another", "2. two"]],
+  ["a second paragraph of a list entry", "1. one\n\n   more\n2. two", ["1. one", "more", "2. two"]],
   ["letters typed line by line", "a) one;\nb) two;", ["a) one;", "b) two;"]],
-  ["an escaped number is text", "1\\. one", ["1. one"]],
-  ["raw HTML is text", "<b>bold</b>\n\n<script>alert(1)</script>", ["<b>bold</b>", "<script>alert(1)</script>"]],
+  ["an escaped number as text", "1\\. one", ["1. one"]],
+  ["raw HTML as text", "<b>bold</b>\n\n<script>alert(1)</script>", ["<b>bold</b>", "<script>alert(1)</script>"]],
   ["a table", "| A | B |\n|---|---|\n| x | *y* |", ["1:1! A", "1:2! B", "2:1 x", "2:2 [emphasis:y]"]],
-  ["code keeps its lines", "```\none\ntwo\n```", ["one⏎two"]],
+  ["code with its lines", "```\none\ntwo\n```", ["one⏎two"]],
   ["a hard break", "one  \ntwo", ["one⏎two"]],
   ["a quotation", "> quoted", ["quoted"]],
   [
@@ -28,7 +28,7 @@ test.each<[what: string, text: string, blocks: string[]]>([
     "[site](https://example.org) and [gone](javascript:alert(1))",
     ["[link:site] and [gone](javascript:alert(1))"],
   ],
-])("%s", (_what, text, blocks) => {
+])("reads %s", (_what, text, blocks) => {
   expect(showBlocks(readMarkdown(text))).toEqual(blocks);
 });
 

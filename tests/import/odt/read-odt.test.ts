@@ -26,7 +26,7 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     ["h0 Opinion"],
   ],
   [
-    "marks of styles and spans",
+    "marks from styles and spans",
     {
       body: p(`a <text:span text:style-name="T1">b <text:span text:style-name="T2">c</text:span></text:span>`),
       styles:
@@ -35,14 +35,14 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     },
     ["a [emphasis:b ][emphasis+strong+superscript:c]"],
   ],
-  ["blanks, tabs and breaks", { body: p('a<text:s text:c="2"/>b\n  c<text:line-break/>d') }, ["a  b c⏎d"]],
+  ["spaces, tabs and breaks", { body: p('a<text:s text:c="2"/>b\n  c<text:line-break/>d') }, ["a  b c⏎d"]],
   [
-    "fields as the page shows them",
+    "fields as shown on the page",
     { body: p("page <text:page-number>7</text:page-number>, <text:bookmark-ref>1.2</text:bookmark-ref>") },
     ["page 7, 1.2"],
   ],
   [
-    "numbers on all levels",
+    "numbers of all levels",
     {
       body: list("L", [p("A") + list("", [p("B"), p("C") + list("", [p("D")])]), p("E")]),
       styles: listStyle("L", levels),
@@ -50,12 +50,12 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     ["1. A", "  (a) B", "  (b) C", "    1.b.1 D", "2. E"],
   ],
   [
-    "an entry's second paragraph has no number",
+    "the second paragraph of an entry without a number",
     { body: list("L", [p("A") + p("more"), p("B")]), styles: listStyle("L", levels) },
     ["1. A", "more", "2. B"],
   ],
   [
-    "a list counts from its start, or goes on as it says",
+    "lists that restart or continue, as declared",
     {
       body:
         list("L", [p("A")], 'xml:id="x"') +
@@ -67,7 +67,7 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     ["1. A", "1. B", "2. C", "2. D"],
   ],
   [
-    "an entry that starts anew",
+    "an entry with its own start value",
     {
       body: `<text:list text:style-name="L"><text:list-item text:start-value="4">${p("A")}</text:list-item><text:list-item>${p("B")}</text:list-item></text:list>`,
       styles: listStyle("L", levels),
@@ -75,12 +75,12 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     ["4. A", "5. B"],
   ],
   [
-    "a level left out counts as begun",
+    "a skipped level as begun",
     { body: list("L", [list("", [list("", [p("A")])])]), styles: listStyle("L", levels) },
     ["    1.a.1 A"],
   ],
   [
-    "headings count in the outline",
+    "the numbers of headings from the outline",
     {
       body: '<text:h text:outline-level="1">A</text:h><text:h text:outline-level="2">B</text:h>',
       named:
@@ -108,7 +108,7 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     ["One."],
   ],
   [
-    "nor one that another program wrote, by the style its entries have or come from",
+    "no table of contents of another program, by the style of its entries or its parent",
     {
       styles: style("paragraph", "P7", "", "Contents 1"),
       named: style("paragraph", "Contents 1", ""),
@@ -116,7 +116,7 @@ test.each<[what: string, parts: OdtFileParts, shown: string[]]>([
     },
     ["One."],
   ],
-])("%s", (_what, parts, shown) => {
+])("reads %s", (_what, parts, shown) => {
   expect(showBlocks(readOdt(odtFile(parts)))).toEqual(shown);
 });
 
@@ -146,7 +146,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     ["delete 4-8 'old '"],
   ],
   [
-    "a paragraph put in",
+    "an inserted paragraph",
     change("i"),
     p("one.") + p('<text:change-start text:change-id="i"/>new.') + p('<text:change-end text:change-id="i"/>two.'),
     "one.\nnew.\ntwo.",
@@ -154,7 +154,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     ["insert 5-5 'new.\n'"],
   ],
   [
-    "a paragraph taken out",
+    "a deleted paragraph",
     change("d", p("old.") + p("")),
     p("one.") + p('<text:change text:change-id="d"/>two.'),
     "one.\ntwo.",
@@ -170,7 +170,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     ["paragraph 4-5 '\n'"],
   ],
   [
-    "a paragraph parted in two",
+    "a paragraph split in two",
     change("i"),
     p('one.<text:change-start text:change-id="i"/>') + p('<text:change-end text:change-id="i"/> two.'),
     "one.\ntwo.",
@@ -178,7 +178,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     ["paragraph 4-4 '\n'"],
   ],
   [
-    "what was put in and taken out again",
+    "text inserted and deleted again as no change",
     change("d", p("y")).replace("</office:change-info>", "</office:change-info><text:insertion/>"),
     p('x<text:change text:change-id="d"/>'),
     "x",
@@ -186,7 +186,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     [],
   ],
   [
-    "and as LibreOffice writes it",
+    "text that LibreOffice marks as inserted and deleted as no change",
     change("d", p("y"), "Bob").replace(
       "</text:deletion>",
       "</text:deletion><text:insertion><office:change-info><dc:creator>Ada</dc:creator></office:change-info></text:insertion>",
@@ -197,7 +197,7 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     [],
   ],
   [
-    "an insertion whose end is not in the file",
+    "an insertion without an end in the file",
     change("i"),
     p('one <text:change-start text:change-id="i"/>two.') + p("three."),
     "one two.\nthree.",
@@ -205,14 +205,14 @@ test.each<[what: string, changes: string, body: string, accepted: string, reject
     ["insert 3-3 'two.\nthree.\n'"],
   ],
   [
-    "words put into an empty cell",
+    "text inserted into an empty cell",
     change("i"),
     `<table:table>${["<text:p/>", `<text:p>${inserted}</text:p>`].map((inside) => `<table:table-row><table:table-cell>${inside}</table:table-cell></table:table-row>`).join("")}</table:table>${p("end")}`,
     "\nnew\nend",
     "\n\nend",
     ["insert 1-1 'new '"],
   ],
-])("%s", async (_what, changes, body, accepted, rejected, kept) => {
+])("reads %s", async (_what, changes, body, accepted, rejected, kept) => {
   const file = odtFile({ body: `<text:tracked-changes>${changes}</text:tracked-changes>${body}` });
   const read = async (changes: "accept" | "reject" | "keep"): Promise<{ text: string; markup: FileMarkup }> => {
     const { value } = await readDraft(file, { fileName: "a.odt", language: "en", changes });
@@ -237,10 +237,13 @@ test("reports a deletion without a position in the text", () => {
 });
 
 test.each([
-  ["loose in the body", `${p("one")}lost<text:span>words</text:span>`],
-  ["an entry of no list", `${p("one")}<text:list-item>${p("lost words")}</text:list-item>`],
-  ["a paragraph of no entry", `${p("one")}<text:list>${p("lost words")}</text:list>`],
-  ["a cell of no row", `${p("one")}<table:table><table:table-cell>${p("lost words")}</table:table-cell></table:table>`],
+  ["directly in the body", `${p("one")}lost<text:span>words</text:span>`],
+  ["an entry outside any list", `${p("one")}<text:list-item>${p("lost words")}</text:list-item>`],
+  ["a paragraph outside any entry", `${p("one")}<text:list>${p("lost words")}</text:list>`],
+  [
+    "a cell outside any row",
+    `${p("one")}<table:table><table:table-cell>${p("lost words")}</table:table-cell></table:table>`,
+  ],
 ])("reports misplaced text: %s", (_where, body) => {
   const { notices } = readOdt(odtFile({ body }));
   expect(notices).toContainEqual({
@@ -360,11 +363,11 @@ function markupOf({ changes, comments }: FileMarkup): object {
 }
 
 test.each([
-  ["a password asked for", odtFile({ body: "", manifest: "<manifest:encryption-data/>" }), "encrypted"],
+  ["a file with a password", odtFile({ body: "", manifest: "<manifest:encryption-data/>" }), "encrypted"],
   ["a spreadsheet", odtFile({ body: "", mimetype: "spreadsheet" }), "not-this-format"],
   ["a document type", odtFile({ body: "<!DOCTYPE x>" }), "damaged"],
-  ["cut short", odtFile({ body: p("One.") }).subarray(0, 300), "damaged"],
-  ["no text", odtFile({ body: p("") }), "empty"],
-])("rejects a file: %s", async (_what, bytes, code) => {
+  ["a file cut short", odtFile({ body: p("One.") }).subarray(0, 300), "damaged"],
+  ["a file without text", odtFile({ body: p("") }), "empty"],
+])("rejects %s", async (_what, bytes, code) => {
   await expect(readDraft(bytes, { fileName: "a.odt" })).rejects.toMatchObject({ code });
 });

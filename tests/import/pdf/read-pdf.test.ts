@@ -53,17 +53,17 @@ const other = "them by those who had prepared the draft, though not on all of it
 
 test.each<[what: string, pages: Line[][], shown: string[]]>([
   [
-    "lines make paragraphs, which a wider gap parts",
+    "a wider gap between lines begins a paragraph",
     [[...block(70, 700, full, other, "on."), ...block(70, 640, "Another began here.")]],
     [`${full} ${other} on.`, "Another began here."],
   ],
   [
-    "a line that ends early parts them where the gaps are alike",
+    "a line after a short one begins a paragraph if all gaps are equal",
     [block(70, 700, full, "they would not meet again.", full, other, "on.")],
     [`${full} they would not meet again.`, `${full} ${other} on.`],
   ],
   [
-    "a word parted at the end of a line is whole again, a compound keeps its hyphen",
+    "a word split at a line end is joined, and a compound keeps its hyphen",
     [
       block(
         70,
@@ -76,7 +76,7 @@ test.each<[what: string, pages: Line[][], shown: string[]]>([
     [`${full} international ${other} to multi-stakeholder forums; a multi-stakeholder one is there.`],
   ],
   [
-    "running heads and page numbers go, the paragraph goes on over the page",
+    "page headers and page numbers are dropped, and a paragraph continues on the next page",
     [
       [["Report - draft 3", 70, 800, 9], ...block(70, 700, full, other), ["- 1 -", 290, 40, 9]],
       [["Report - draft 3", 70, 800, 9], ...block(70, 760, "on until summer."), ["- 2 -", 290, 40, 9]],
@@ -84,12 +84,12 @@ test.each<[what: string, pages: Line[][], shown: string[]]>([
     [`${full} ${other} on until summer.`],
   ],
   [
-    "numbers stay, hanging before their text",
+    "hanging numbers are kept before their text",
     [[["1.1", 70, 700], ...block(110, 700, full, "and went."), ["a)", 110, 664], ["an item;", 140, 664]]],
     [`1.1\t${full} and went.`, "a)\tan item;"],
   ],
   [
-    "larger letters are headings, the largest in front the title",
+    "larger text is a heading, and the largest text at the front is the title",
     [
       [
         ["Report", 70, 780, 20],
@@ -102,7 +102,7 @@ test.each<[what: string, pages: Line[][], shown: string[]]>([
     ["h0 Report", "h1 Scope", `${full} they went.`, "h1 Terms", "End."],
   ],
   [
-    "a raised mark with its words at the foot of the page is a note",
+    "a raised mark with text at the foot of the page is a note",
     [
       [
         ...block(70, 700, "Known", "before."),
