@@ -25,16 +25,16 @@ const annotations = "/api/versions/opinion-5@1/annotations";
 
 describe("rejects a request that does not fit the contract and names its fields", () => {
   test.each<[string, string, object, string[]]>([
-    ["nothing at all", annotations, {}, ["/body/id", "/body/kind", "/body/type", "/body/targets"]],
-    ["an id of another form", annotations, { ...annotation, id: "mine" }, ["/body/id"]],
-    ["a kind there is not", annotations, { ...annotation, kind: "rant" }, ["/body/kind"]],
+    ["an empty body", annotations, {}, ["/body/id", "/body/kind", "/body/type", "/body/targets"]],
+    ["an invalid id", annotations, { ...annotation, id: "mine" }, ["/body/id"]],
+    ["an unknown kind", annotations, { ...annotation, kind: "rant" }, ["/body/kind"]],
     ["no target", annotations, { ...annotation, targets: [] }, ["/body/targets"]],
-    ["a comment without words", annotations, { ...annotation, text: "  " }, ["/body/text"]],
-    ["a proposal without steps", annotations, { ...annotation, kind: "proposal" }, ["/body/operations"]],
-    ["words without end", annotations, { ...annotation, text: "a".repeat(20_001) }, ["/body/text"]],
-    ["a circle nobody made", annotations, { ...annotation, visibility: "circle" }, ["/body/circle"]],
+    ["a comment without text", annotations, { ...annotation, text: "  " }, ["/body/text"]],
+    ["a proposal without operations", annotations, { ...annotation, kind: "proposal" }, ["/body/operations"]],
+    ["text over the limit", annotations, { ...annotation, text: "a".repeat(20_001) }, ["/body/text"]],
+    ["a draft for a circle without the circle", annotations, { ...annotation, visibility: "circle" }, ["/body/circle"]],
     [
-      "a place before the first letter",
+      "a negative offset",
       annotations,
       {
         ...annotation,
@@ -59,12 +59,12 @@ describe("rejects a request that does not fit the contract and names its fields"
 
   test.each<[string, string, string]>([
     ["a limit above the highest", "/api/documents/opinion-5/events?limit=501", "/query/limit"],
-    ["a number that is none", "/api/documents/opinion-5/events?limit=many", "/query/limit"],
-    ["an event there is not", "/api/documents/opinion-5/events?after=7", "/query/after"],
-    ["a format there is not", "/api/versions/opinion-5@1/export?format=pptx", "/query/format"],
+    ["an invalid number", "/api/documents/opinion-5/events?limit=many", "/query/limit"],
+    ["an unknown event", "/api/documents/opinion-5/events?after=7", "/query/after"],
+    ["an unknown format", "/api/versions/opinion-5@1/export?format=pptx", "/query/format"],
     ["no format", "/api/versions/opinion-5@1/export", "/query/format"],
-    ["a state there is not", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "/query/states/1"],
-    ["the same twice", "/api/versions/opinion-5@1/export?format=csv&format=html", "/query/format"],
+    ["an unknown state", "/api/versions/opinion-5@1/export?format=csv&states=exact,lost", "/query/states/1"],
+    ["a value given twice", "/api/versions/opinion-5@1/export?format=csv&format=html", "/query/format"],
   ])("%s", async (_name, path, field) => {
     const answer = await server.request("member", "get", path).expect(400);
     expect(Problem.parse(answer.body).errors?.map((error) => error.pointer)).toEqual([field]);
@@ -74,7 +74,7 @@ describe("rejects a request that does not fit the contract and names its fields"
 describe("a rejection gives the field, the fault and the limit", () => {
   test.each<[string, object, object, string]>([
     [
-      "words without end",
+      "text over the limit",
       { ...annotation, text: "a".repeat(20_001) },
       {
         pointer: "/body/text",
@@ -85,7 +85,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
       "text: at most 20,000 characters are allowed.",
     ],
     [
-      "a kind there is not",
+      "an unknown kind",
       { ...annotation, kind: "rant" },
       {
         pointer: "/body/kind",
@@ -96,7 +96,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
       "kind: one of these is expected: comment, proposal.",
     ],
     [
-      "more targets than fit",
+      "too many targets",
       { ...annotation, targets: Array.from({ length: 201 }, () => ({ kind: "document" })) },
       {
         pointer: "/body/targets",
@@ -107,7 +107,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
       "targets: at most 200 entries are allowed.",
     ],
     [
-      "an organisation there is not",
+      "an unknown organisation",
       { ...annotation, jointly: ["nobody"] },
       {
         pointer: "/body/jointly",
@@ -134,7 +134,7 @@ describe("a rejection gives the field, the fault and the limit", () => {
     expect(detail.match(/targets\.\d+\.clause: it is missing\./gu)).toHaveLength(3);
   });
 
-  test("a body that is too large, with the maximum size", async () => {
+  test("gives the maximum size if a body is too large", async () => {
     const answer = await server.request("member", "post", annotations).send({ text: "a".repeat(1_100_000) });
     expect(Problem.parse(answer.body)).toMatchObject({
       code: "too-large",
@@ -143,26 +143,29 @@ describe("a rejection gives the field, the fault and the limit", () => {
     });
   });
 
-  test.each(["x", "a-link-that-was-used-or-never-was"])("the token %s, which belongs to no link", async (token) => {
-    const answer = await server.request("public", "post", "/api/sign-in").send({ token }).expect(410);
-    expect(Problem.parse(answer.body).code).toBe("link-not-valid");
-  });
+  test.each(["x", "a-link-that-was-used-or-never-was"])(
+    "gives the code for the token %s, which belongs to no link",
+    async (token) => {
+      const answer = await server.request("public", "post", "/api/sign-in").send({ token }).expect(410);
+      expect(Problem.parse(answer.body).code).toBe("link-not-valid");
+    },
+  );
 });
 
 describe("answers a request that cannot be read with a problem", () => {
   test.each<[string, Record<string, string>, string, number, string]>([
-    ["JSON that is none", { "Content-Type": "application/json" }, "{", 400, "invalid-request"],
+    ["invalid JSON", { "Content-Type": "application/json" }, "{", 400, "invalid-request"],
     ["another media type", { "Content-Type": "text/plain" }, "{}", 400, "invalid-request"],
     [
-      "a body too large",
+      "a body that is too large",
       { "Content-Type": "application/json" },
       JSON.stringify({ text: "a".repeat(1_100_000) }),
       413,
       "too-large",
     ],
-    ["letters of no known kind", { "Content-Type": "application/json; charset=none" }, "{}", 400, "invalid-request"],
+    ["an unknown character set", { "Content-Type": "application/json; charset=none" }, "{}", 400, "invalid-request"],
     [
-      "packed as nobody unpacks",
+      "an unknown content encoding",
       { "Content-Type": "application/json", "Content-Encoding": "none" },
       "{}",
       400,

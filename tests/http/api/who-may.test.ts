@@ -65,7 +65,7 @@ const uptakeParams = { annotation: uuid(20), version: "opinion-5@2" };
 const consulted = { version: "opinion-5@2" };
 const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
 const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
-/** The member's saved view. */
+/** The member's saved filter. */
 const view = { view: uuid(40) };
 /** North's contribution that awaits review, and the one that was imported. */
 const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
@@ -409,20 +409,23 @@ beforeAll(async () => {
 });
 
 describe.each(Object.entries(rows) as [OperationName, Row][])("%s", (name, row) => {
-  test.each(people.map((who) => [who, row.may.includes(who) ? "may" : "may not"]))("%s %s", async (who, may) => {
-    // A permitted write uses a forum of its own, because it changes the forum.
-    const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
-    const answer = await sendRequest(server, who, name, row.sent ?? {});
-    if (may === "may") {
-      expect(answer.status).toBeLessThan(300);
-      const described: Operation["answer"] = contract[name].answer;
-      // No field is undocumented, and none is missing.
-      if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
-      return;
-    }
-    const expected = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
-    expect(answer).toEqual({ status: problemStatus[expected], code: expected });
-  });
+  test.each(people.map((who) => [who, row.may.includes(who) ? "may" : "may not"]))(
+    "the %s %s call it",
+    async (who, may) => {
+      // A permitted write uses a forum of its own, because it changes the forum.
+      const server = may === "may" && contract[name].method !== "get" ? await filledServer("public") : shared;
+      const answer = await sendRequest(server, who, name, row.sent ?? {});
+      if (may === "may") {
+        expect(answer.status).toBeLessThan(300);
+        const described: Operation["answer"] = contract[name].answer;
+        // No field is undocumented, and none is missing.
+        if (described.kind === "json") expect(described.schema.parse(answer.body)).toEqual(answer.body);
+        return;
+      }
+      const expected = who === "public" ? (row.public ?? "not-signed-in") : (row.refused ?? "not-allowed");
+      expect(answer).toEqual({ status: problemStatus[expected], code: expected });
+    },
+  );
 });
 
 /** The only operations open to visitors if a forum is not public. */

@@ -123,7 +123,7 @@ test("reports why a file fails half-way between pieces, and the client passes it
 });
 
 test.each([
-  ["as it is", {}],
+  ["as a plain download", {}],
   ["in pieces", inPieces],
 ])("rejects a file that fails before its first piece like any request, %s", async (_how, options) => {
   // eslint-disable-next-line require-yield -- it fails before

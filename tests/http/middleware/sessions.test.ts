@@ -56,7 +56,7 @@ test("signing in as another person ends the earlier session", async () => {
 test.each([
   ["unknown", "rapporteur-session=someone-elses"],
   ["empty", "rapporteur-session="],
-  ["of another name", "session=x; other=y"],
+  ["for another name", "session=x; other=y"],
 ])("treats a reader with a cookie that is %s as the public", async (_name, cookie) => {
   const { app } = await openServer();
   const me = await request(app).get("/api/me").set("Cookie", cookie).expect(200);
@@ -66,16 +66,16 @@ test.each([
 describe("accepts a write only from a page of the forum", () => {
   const ours = "https://forum.example.org";
   test.each<[string, Record<string, string>, string | null]>([
-    ["our own page, as browsers say", { "Sec-Fetch-Site": "same-origin" }, null],
-    ["our own origin, on plain http", { Origin: ours }, null],
+    ["a page of the forum, by its fetch metadata", { "Sec-Fetch-Site": "same-origin" }, null],
+    ["the forum's origin over plain http", { Origin: ours }, null],
     ["another site", { "Sec-Fetch-Site": "cross-site", Origin: "https://evil.example" }, "wrong-origin"],
     ["a sibling domain", { "Sec-Fetch-Site": "same-site", Origin: "https://blog.example.org" }, "wrong-origin"],
-    ["another site that names our origin", { "Sec-Fetch-Site": "cross-site", Origin: ours }, "wrong-origin"],
-    ["an address typed in", { "Sec-Fetch-Site": "none" }, "wrong-origin"],
+    ["another site that names the forum's origin", { "Sec-Fetch-Site": "cross-site", Origin: ours }, "wrong-origin"],
+    ["a typed address", { "Sec-Fetch-Site": "none" }, "wrong-origin"],
     ["another origin", { Origin: "https://evil.example" }, "wrong-origin"],
-    ["our host by http", { Origin: "http://forum.example.org" }, "wrong-origin"],
+    ["the forum's host over http", { Origin: "http://forum.example.org" }, "wrong-origin"],
     ["a sandbox", { Origin: "null" }, "wrong-origin"],
-    ["nobody knows where", {}, "origin-missing"],
+    ["an unknown origin", {}, "origin-missing"],
   ])("%s", async (_name, headers, code) => {
     const { app } = await openServer({ publicUrl: ours });
     const answer = await request(app).post("/api/sign-out").set(headers);

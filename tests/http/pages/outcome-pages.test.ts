@@ -82,6 +82,6 @@ test("a version's outcomes table shows how many comments await a decision", asyn
   );
 });
 
-test("the uptake page says that it shows text, not influence", async () => {
+test("the uptake page states that it shows text, not influence", async () => {
   expect(await page("/uptake/opinion-5")).toContain("This shows text, not influence");
 });

@@ -183,7 +183,7 @@ describe("signing in without scripts", () => {
   });
 
   test.each([
-    ["used up or made up", { token: "not-a-token-at-all" }],
+    ["used or invented", { token: "not-a-token-at-all" }],
     ["no token", {}],
   ])("rejects an invalid link (%s) and offers one action", async (_name, body) => {
     const answer = await request(server.app)
