@@ -240,7 +240,7 @@ test("saves a filter under a name and opens the same comments later", async () =
   expect(await outsider.getByText("What is proposed").count()).toBe(0);
 });
 
-test("renames a saved view by keyboard and restores its name from the message", async () => {
+test("renames a saved filter by keyboard and restores its name from the message", async () => {
   await ana.goto(`${server.url}/read/opinion-5@3?kinds=proposal`);
   await ana.getByRole("button", { name: /^Filter/u }).press("Enter");
   await ana.getByRole("button", { name: "Rename the view What is proposed" }).press("Enter");
