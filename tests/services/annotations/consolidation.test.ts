@@ -98,7 +98,7 @@ describe("consolidateDrafts", () => {
   });
 
   test.each<[string, (forum: TestForum) => Promise<string>]>([
-    ["what was submitted", async (forum) => (await forum.comment("member")).annotation.id],
+    ["a submission", async (forum) => (await forum.comment("member")).annotation.id],
     [
       "a draft on another version",
       async (forum) => {

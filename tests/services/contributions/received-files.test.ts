@@ -99,7 +99,7 @@ test.each(named)("%s: its comments are on their text, with replies and resolved 
   expect(found.map((one) => one && undated(one))).toEqual(wanted.map(undated));
 });
 
-test.each(named)("%s: sets its cover aside", (file, { coverLines }) => {
+test.each(named)("%s: leaves its cover out and reports it", (file, { coverLines }) => {
   const { received } = of(file);
   const cover = received.setAside.filter(({ code }) => code === "before-the-text");
   expect(cover).toHaveLength(coverLines);

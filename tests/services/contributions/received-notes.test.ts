@@ -17,13 +17,13 @@ const reference = { type: "footnoteReference", attrs: { clause: "new-1", label: 
 
 test.each<[where: string, paragraph: string, start: number, content: object[]]>([
   [
-    "with words",
+    "after inserted words",
     `${r("a) that many are ")}${ins("gravely ").replace("</w:ins>", `${sign}</w:ins>`)}${r("concerned by what is decided;")}`,
     14,
     [{ type: "text", text: "gravely " }, reference],
   ],
   [
-    "among words",
+    "between inserted words",
     `${r("a) that many are ")}${ins("gravely").replace("</w:ins>", `${sign}${r(" and ")}</w:ins>`)}${r("concerned by what is decided;")}`,
     14,
     [{ type: "text", text: "gravely" }, reference, { type: "text", text: " and " }],

@@ -11,7 +11,7 @@ async function openWithView(): Promise<TestForum> {
   return forum;
 }
 
-test("rejects the public, and hides and protects a person's views from others", async () => {
+test("rejects the public, and hides and protects a person's filters from others", async () => {
   const { context } = await openWithView();
   await expect(getViews(context, asActor("public"))).rejects.toMatchObject({ code: "not-signed-in" });
   await expect(saveView(context, asActor("public"), open)).rejects.toMatchObject({ code: "not-signed-in" });
@@ -21,7 +21,7 @@ test("rejects the public, and hides and protects a person's views from others", 
   await expect(removeView(context, colleague, open)).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("saves, renames and removes a view, and restores it under its id", async () => {
+test("saves, renames and removes a filter, and restores it under its id", async () => {
   const { context } = await openWithView();
   await saveView(context, member, { ...open, view: uuid(61), name: "Academia", query: "groups=academia" });
   await saveView(context, member, { ...open, name: "Undecided" });
@@ -35,7 +35,7 @@ test("saves, renames and removes a view, and restores it under its id", async ()
   expect(await getViews(context, member)).toHaveLength(2);
 });
 
-test("rejects a view of an unknown document", async () => {
+test("rejects a filter of an unknown document", async () => {
   const { context } = await openWithView();
   const nowhere = saveView(context, member, { ...open, documentId: "opinion-99" });
   await expect(nowhere).rejects.toMatchObject({ code: "not-found" });

@@ -162,26 +162,26 @@ async function readersOf(forum: TestForum, event: Omit<NewEvent, "at" | "actor" 
 /** A kind that a later version of the program may write. */
 const laterKind = "annotation-starred" as EventKind;
 
-test("tells nobody of an event of an unknown kind", async () => {
+test("sends an event of an unknown kind to nobody", async () => {
   const { forum, facts } = await openFacts();
   const about = changed("annotations", facts.submitted.id, facts.submitted);
   expect(await readersOf(forum, { ...about, kind: laterKind, documentId: "opinion-5" })).toEqual([[], []]);
 });
 
-test("tells nobody of an event whose kind is a word of the language", async () => {
+test("sends an event of the kind “constructor” to nobody", async () => {
   const { forum } = await openFacts();
   const event = { ...changed("forum", "forum", {}), kind: "constructor" as EventKind, documentId: "opinion-5" };
   expect(await readersOf(forum, event)).toEqual([[], []]);
 });
 
-test.each(eventKinds)("tells only those who may see its subject of a %s", async (kind) => {
+test.each(eventKinds)("sends an event of the kind %s only to readers of its subject", async (kind) => {
   const { forum, facts } = await openFacts();
   const { about, seenBy } = cases[kind](facts);
   const expected = everyone.filter((who) => seenBy.includes(who));
   expect(await readersOf(forum, { ...about, kind, documentId: "opinion-5" })).toEqual([expected, expected]);
 });
 
-test("tells the secretariat of a circle's changes, but not on which documents it is used", async () => {
+test("sends a circle's changes to the secretariat, but not the documents that use it", async () => {
   const forum = await openForum();
   const heard: string[] = [];
   const following = await followCircles(forum.context, asActor("secretariat"), { after: null }, ({ kind }) =>

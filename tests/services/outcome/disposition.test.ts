@@ -79,14 +79,14 @@ describe("decideAnnotation", () => {
   });
 
   test.each([
-    ["an outcome that needs a reason has none", decision({ outcome: "not-accepted" }), "reason"],
-    ["it shows in no version there is", decision({ shownIn: "opinion-5@9" }), "shownIn"],
-    ["it shows in a version of another document", decision({ shownIn: "report@1" }), "shownIn"],
-    ["it shows in a version that is only prepared", decision({ shownIn: "version-3" }), "shownIn"],
-    ["merged names none", decision({ outcome: "merged" }), "mergedWith"],
-    ["accepted names one", decision({ mergedWith: uuid(2) }), "mergedWith"],
-    ["merged with a draft", decision({ outcome: "merged", mergedWith: uuid(2) }), "mergedWith"],
-    ["merged with itself", decision({ outcome: "merged", mergedWith: uuid(1) }), "mergedWith"],
+    ["no reason for an outcome that needs one", decision({ outcome: "not-accepted" }), "reason"],
+    ["an unknown version", decision({ shownIn: "opinion-5@9" }), "shownIn"],
+    ["a version of another document", decision({ shownIn: "report@1" }), "shownIn"],
+    ["a prepared version", decision({ shownIn: "version-3" }), "shownIn"],
+    ["a merger without another comment", decision({ outcome: "merged" }), "mergedWith"],
+    ["an acceptance with another comment", decision({ mergedWith: uuid(2) }), "mergedWith"],
+    ["a merger with a draft", decision({ outcome: "merged", mergedWith: uuid(2) }), "mergedWith"],
+    ["a merger with itself", decision({ outcome: "merged", mergedWith: uuid(1) }), "mergedWith"],
   ])("rejects a decision: %s", async (_name, sent, field) => {
     const { forum, annotation } = await openThread();
     await forum.prepare("3", secondDraft);

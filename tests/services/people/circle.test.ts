@@ -76,9 +76,9 @@ describe("circles", () => {
   });
 
   test.each([
-    ["an organisation there is not", { organisationIds: ["north", "south"] }],
-    ["one organisation alone", { organisationIds: ["north", "north"] }],
-    ["not one's own", { organisationIds: ["registry", "registry"] }],
+    ["an unknown organisation", { organisationIds: ["north", "south"] }],
+    ["only one organisation", { organisationIds: ["north", "north"] }],
+    ["organisations other than one's own", { organisationIds: ["registry", "registry"] }],
   ])("rejects a circle with %s", async (_what, change) => {
     const forum = await openForum();
     const refused = makeCircle(forum.context, coordinator, { ...coast, ...change });
@@ -164,9 +164,9 @@ describe("a draft shared with a circle", () => {
   });
 
   test.each([
-    ["its maker with others in it", "coordinator", { organisationIds: ["north", "south"] }],
-    ["somebody else", "secretariat", {}],
-  ])("is not exposed by a circle that %s makes under a dissolved circle's id", async (_who, who, change) => {
+    ["its maker, with another organisation", "coordinator", { organisationIds: ["north", "south"] }],
+    ["another person", "secretariat", {}],
+  ])("is not exposed by a circle made under a dissolved circle's id by %s", async (_who, who, change) => {
     const forum = await openCircle();
     await settleSouth(forum);
     await share(forum);
@@ -251,7 +251,7 @@ describe("adding an organisation to a circle with shared drafts", () => {
     expect(await newReaderLines(forum, "member")).toHaveLength(1);
   });
 
-  test("does not notify about a draft that everyone can read by now", async () => {
+  test("does not notify about a draft that everyone can already read", async () => {
     const forum = await openCircle();
     await settleSouth(forum);
     const { annotation } = await share(forum);
