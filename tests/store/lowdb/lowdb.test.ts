@@ -135,8 +135,8 @@ test("drops, reports and overwrites an incomplete last line", async () => {
 });
 
 test.each([
-  ["a line that does not read", (lines: string[]) => lines.with(1, "{")],
-  ["a line that is missing", (lines: string[]) => lines.toSpliced(1, 1)],
+  ["an unreadable line", (lines: string[]) => lines.with(1, "{")],
+  ["a missing line", (lines: string[]) => lines.toSpliced(1, 1)],
 ])("treats %s before other lines as damage and does not open", async (_what, damage) => {
   const folder = newFolder();
   await reopened(folder, async (store) => {
