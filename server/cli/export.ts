@@ -18,7 +18,7 @@ export function exportAddress(
   if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("query", parsed.error, query));
   return withData(environment, { data }, async (context) => {
     const { pieces } = await onVersion(context, address, () =>
-      exportVersion(context, programActor, { version: address, ...parsed.data }),
+      exportVersion(context, programActor, { version: address, ...parsed.data }, null),
     );
     await writePieces(pieces, target);
   });
@@ -33,7 +33,7 @@ export function exportRedline(
 ): Promise<void> {
   return withData(environment, options, async (context) => {
     const { pieces } = await onVersion(context, `${input.base}, ${input.revised}`, () =>
-      exportComparison(context, programActor, input),
+      exportComparison(context, programActor, input, null),
     );
     await writePieces(pieces, target);
   });

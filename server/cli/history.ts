@@ -20,7 +20,7 @@ export function printClauseHistory(
     const clause =
       text.clauses.find(({ id }) => id === named) ?? text.clauses.find(({ citation }) => citation === named);
     if (!clause) throw new CommandError("cli-no-clause", { clause: named });
-    const history = await getClauseHistory(context, programActor, { version: address, clause: clause.id });
+    const history = await getClauseHistory(context, programActor, { version: address, clause: clause.id }, null);
     if (format === "json") return `${JSON.stringify(history)}\n`;
     return history.entries
       .map(({ version, clauses, rows }) => {
@@ -52,7 +52,7 @@ export function printOrigins(
     const versions = new Map<string, string>();
     const clauses = [];
     for (let after: string | undefined, isLast = false; !isLast;) {
-      const part = await getWordOrigins(context, programActor, { version: address, after, limit: pageSize });
+      const part = await getWordOrigins(context, programActor, { version: address, after, limit: pageSize }, null);
       for (const { id, address: named } of part.versions) versions.set(id, named);
       clauses.push(...part.clauses);
       isLast = part.next === null;

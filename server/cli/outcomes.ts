@@ -18,7 +18,7 @@ export function printOutcomes(
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const outcomes = await onVersion(context, address, () =>
-      getOutcomes(context, programActor, { version: address, waiting }),
+      getOutcomes(context, programActor, { version: address, waiting }, null),
     );
     if (format === "json") return `${JSON.stringify(outcomes)}\n`;
     return outcomes.entries
@@ -46,7 +46,7 @@ export function printUptake(
   return withData(environment, { data }, async (context) => {
     const { version } = await versionAt(context, address);
     const { documentId: document, language } = version;
-    const table = await getUptakeTable(context, programActor, { document, language });
+    const table = await getUptakeTable(context, programActor, { document, language }, null);
     if (format === "json") return `${JSON.stringify(table)}\n`;
     return table.proposals
       .flatMap(({ annotation, uptakes }) =>

@@ -19,7 +19,7 @@ export function printWorkingText(
   return withData(environment, { data }, async (context) => {
     const named = proposals?.split(",").filter(Boolean);
     const working = await onVersion(context, address, () =>
-      getWorkingText(context, programActor, { version: address, proposals: named }),
+      getWorkingText(context, programActor, { version: address, proposals: named }, null),
     );
     for (const { annotation, taken, rebased, collisions } of working.proposals) {
       const why = [...rebased.problems, ...collisions].map(({ code, params }) => messageText({ code, params }, "en"));

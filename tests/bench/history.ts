@@ -36,12 +36,12 @@ async function measure(name: string, work: () => Promise<unknown>): Promise<void
 }
 
 const middle = ids[Math.floor(ids.length / 2)] ?? "";
-await measure("lineage of one clause", () => getLineage(context, reader, { version, clause: middle }));
-await measure("history of one clause", () => getClauseHistory(context, reader, { version, clause: middle }));
-await measure("origins of every word", () => getWordOrigins(context, reader, { version, limit: 2000 }));
+await measure("lineage of one clause", () => getLineage(context, reader, { version, clause: middle }, null));
+await measure("history of one clause", () => getClauseHistory(context, reader, { version, clause: middle }, null));
+await measure("origins of every word", () => getWordOrigins(context, reader, { version, limit: 2000 }, null));
 await measure("three at once", () =>
-  compareThree(context, reader, { base: "opinion-5@1", revised: "opinion-5@3", other: version }),
+  compareThree(context, reader, { base: "opinion-5@1", revised: "opinion-5@3", other: version }, null),
 );
 await measure("lineage of a hundred clauses", async () => {
-  for (const clause of ids.slice(0, 100)) await getLineage(context, reader, { version, clause });
+  for (const clause of ids.slice(0, 100)) await getLineage(context, reader, { version, clause }, null);
 });

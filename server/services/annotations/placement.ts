@@ -46,7 +46,7 @@ export async function placeThread(
   context: Context,
   { annotation, settlements }: PlaceableThread,
   line: readonly Version[],
-  compared: Comparer = comparerOnce(context),
+  compared: Comparer,
 ): Promise<Placement> {
   const version = line.at(-1);
   const home = line.find(({ id }) => id === annotation.versionId);

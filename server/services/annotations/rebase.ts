@@ -3,7 +3,7 @@ import type { RebasedProposal } from "#core/contract/working-text-operations.ts"
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import type { Version } from "#core/text/version.ts";
-import { type Comparer, comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
+import { type Comparer, loadComparison } from "../comparison/load-comparison.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visibleAnnotation } from "../kernel/visibility.ts";
@@ -37,11 +37,10 @@ export async function getRebased(
  * a different proposal.
  */
 export async function carriedSteps(
-  context: Context,
   version: Version,
   home: Version,
   operations: readonly ProposalOperation[],
-  compared: Comparer = comparerOnce(context),
+  compared: Comparer,
 ): Promise<ProposalOperation[] | null> {
   if (home.id === version.id || operations.length === 0) return null;
   const { mapping } = await compared(home, version);

@@ -10,7 +10,7 @@ import type { TextMapping } from "#core/place/text-mapping.ts";
 import type { Version } from "#core/text/version.ts";
 import type { KeptSettlement } from "../../store/collections.ts";
 import type { Reader, Writer } from "../../store/store.ts";
-import { loadComparison } from "../comparison/load-comparison.ts";
+import { comparerOnce, loadComparison } from "../comparison/load-comparison.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { checkOpen, checkRevision, invalidField, ProblemError, unsaved } from "../kernel/problem.ts";
@@ -48,7 +48,7 @@ export async function settlePlace(
   input: PlaceInput & NewPlaceAct,
 ): Promise<OutcomeEntry> {
   const place = await context.store.read((reader) => findPlace(context, reader, actor, input));
-  const placement = await placeThread(context, place.found, place.line);
+  const placement = await placeThread(context, place.found, place.line, comparerOnce(context, null));
   const { targets, standsFor } = await chosenPlaces(context, place, placement, input);
   return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
     // An author settles in the capacity in which they made the annotation, perhaps in person. Co-signers are left out,
@@ -106,7 +106,7 @@ async function chosenPlaces(
       if (state !== "approximate") throw new ProblemError("wrong-state", { state });
       // A placement mapped from an earlier settlement replaces the same targets as that settlement, if it named any.
       if (settled) return { targets, standsFor: settled.standsFor };
-      const { mapping } = await loadComparison(context, home, place.version);
+      const { mapping } = await loadComparison(context, home, place.version, null);
       return { targets, standsFor: targetsBehind(annotation.targets, mapping).map((index) => [index]) };
     }
     case "re-anchored": {
@@ -155,7 +155,7 @@ async function changeSettlement(
     return { ...place, after };
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
-  const placement = await placeThread(context, { ...found, settlements }, line);
+  const placement = await placeThread(context, { ...found, settlements }, line, comparerOnce(context, null));
   return outcomeEntry(
     context,
     found.viewer,
@@ -163,6 +163,7 @@ async function changeSettlement(
     found.version,
     { ...found, settlements },
     placement,
+    null,
   );
 }
 
@@ -197,8 +198,9 @@ export async function outcomeEntry(
   home: Version,
   thread: KeptThread,
   placement: Placement,
+  signal: AbortSignal | null,
 ): Promise<OutcomeEntry> {
-  const { mapping } = await loadComparison(context, home, version);
+  const { mapping } = await loadComparison(context, home, version, signal);
   return {
     ...presentThread(viewer, thread, addressOf(home, versions), placement),
     waiting: isWaiting(placement),

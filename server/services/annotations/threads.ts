@@ -34,7 +34,7 @@ export async function getAnnotations(
   context: Context,
   actor: Actor,
   input: { version: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<PlacedAnnotation[]> {
   const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);

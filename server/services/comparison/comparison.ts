@@ -20,7 +20,7 @@ export async function compareVersions(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<ComparisonPage> {
   const [base, revised] = await context.store.read((reader) => {
     const sideOf = async (named: string) => {
@@ -44,7 +44,7 @@ export async function compareVersions(
       followed: compared.route.followed,
       returned: compared.route.returned,
     },
-    links: (await getLinks(context, actor, { base: base.version.id, revised: revised.version.id })).filter(
+    links: (await getLinks(context, actor, { base: base.version.id, revised: revised.version.id }, signal)).filter(
       ({ link }) => link.revoked === null,
     ),
   };
@@ -58,7 +58,7 @@ export async function compareThree(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string; other: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<ThreeWayPage> {
   const [base, revised, other] = await context.store.read(
     async (reader) =>
@@ -102,7 +102,7 @@ export async function explainPairing(
   context: Context,
   actor: Actor,
   input: ComparedClauses,
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<PairingExplanation> {
   const [from, to] = await context.store.read((reader) =>
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),
@@ -136,7 +136,7 @@ export async function getRedline(
   context: Context,
   actor: Actor,
   { base, revised, from, limit }: { base: string; revised: string; from: number; limit: number },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<RedlinePart> {
   const [before, after] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, base), findVersion(reader, actor, revised)]),

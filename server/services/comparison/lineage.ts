@@ -20,7 +20,7 @@ export async function getLineage(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<Lineage> {
   const lineage = await clauseLineage(context, actor, input, signal);
   const places = clausesByVersion(lineage);
@@ -56,7 +56,7 @@ export async function clauseLineage(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<ClauseLineage> {
   const { found, family, links } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
@@ -102,7 +102,7 @@ export async function presentStep(
   context: Context,
   step: Step<Version>,
   links: readonly Link[],
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<LineageStep> {
   const { explainer } = await loadComparison(context, step.base, step.revised, signal);
   const { base, revised, ...pair } = step.pair;

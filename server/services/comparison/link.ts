@@ -58,7 +58,7 @@ export async function addLink(
     await notifyOfLink(context, actor, writer, "link-added", [null, link], [base, revised]);
     return link;
   });
-  return showLink(context, actor, link, [base, revised]);
+  return showLink(context, actor, link, [base, revised], null);
 }
 
 async function ends(reader: Reader, actor: Actor, input: { base: string; revised: string }) {
@@ -117,7 +117,7 @@ export async function revokeLink(
     await notifyOfLink(context, actor, writer, "link-revoked", [before, link], versions);
     return { link, versions };
   });
-  return showLink(context, actor, link, versions);
+  return showLink(context, actor, link, versions, null);
 }
 
 /**
@@ -128,6 +128,7 @@ export async function getLinks(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string },
+  signal: AbortSignal | null,
 ): Promise<ShownLink[]> {
   const { versions, links } = await context.store.read(async (reader) => {
     const [base, revised] = [
@@ -140,17 +141,23 @@ export async function getLinks(
     return { versions, links: [...new Map(between.map((link) => [link.id, link])).values()] };
   });
   const newestFirst = links.toSorted((one, other) => other.at.localeCompare(one.at) || (one.id < other.id ? -1 : 1));
-  return Promise.all(newestFirst.map((link) => showLink(context, actor, link, versions)));
+  return Promise.all(newestFirst.map((link) => showLink(context, actor, link, versions, signal)));
 }
 
 /**
  * Returns a link as the actor may see it, with the computed pairing of its clauses. `versions` are its two versions, in
  * any order.
  */
-async function showLink(context: Context, actor: Actor, link: Link, versions: readonly Version[]): Promise<ShownLink> {
+async function showLink(
+  context: Context,
+  actor: Actor,
+  link: Link,
+  versions: readonly Version[],
+  signal: AbortSignal | null,
+): Promise<ShownLink> {
   const [from, to] = [link.baseVersionId, link.revisedVersionId].map((id) => versions.find((one) => one.id === id));
   if (!from || !to) throw new Error(`Link ${link.id} speaks of a version that is gone`);
-  const { base, revised, comparison } = await loadUnlinkedComparison(context, from, to);
+  const { base, revised, comparison } = await loadUnlinkedComparison(context, from, to, signal);
   const { baseClause, revisedClause } = link;
   return {
     link,

@@ -19,7 +19,7 @@ export async function loadComparison(
   context: Context,
   base: Version,
   revised: Version,
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<Compared> {
   return loadAlong(context, base, revised, await routeOf(context, base, revised, signal), signal);
 }
@@ -31,7 +31,7 @@ export type Comparer = (base: Version, revised: Version) => Promise<Compared>;
  * Returns a comparer for a single response, in which 10,000 annotations may need the same two versions. It looks up the
  * route only once per pair. Do not keep it longer, because it would miss links that are added later.
  */
-export function comparerOnce(context: Context, signal: AbortSignal | null = null): Comparer {
+export function comparerOnce(context: Context, signal: AbortSignal | null): Comparer {
   const known = new Map<string, Promise<Compared>>();
   return (base, revised) => {
     const key = `${base.id} ${revised.id}`;
@@ -42,9 +42,14 @@ export function comparerOnce(context: Context, signal: AbortSignal | null = null
 }
 
 /** Loads the comparison without links, to show the computed answer beside a link. */
-export async function loadUnlinkedComparison(context: Context, base: Version, revised: Version): Promise<Compared> {
-  const { via } = await routeOf(context, base, revised, null);
-  return loadAlong(context, base, revised, { via, links: [], stepLinks: [] }, null);
+export async function loadUnlinkedComparison(
+  context: Context,
+  base: Version,
+  revised: Version,
+  signal: AbortSignal | null,
+): Promise<Compared> {
+  const { via } = await routeOf(context, base, revised, signal);
+  return loadAlong(context, base, revised, { via, links: [], stepLinks: [] }, signal);
 }
 
 /**
@@ -67,7 +72,7 @@ export async function loadChangeSummary(
   const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
   const make = async (): Promise<ChangeSummary> =>
     changeSummaryOf((await loadAlong(context, base, revised, route, null)).comparison);
-  const summary = context.changeSummaries.get(keyOf(base, revised, route), 1, make);
+  const summary = context.changeSummaries.get(keyOf(base, revised, route), 1, make, null);
   if (!isLong) return summary;
   // A failure may happen when no caller is waiting. The comparison page reports its cause.
   summary.catch(() => undefined);

@@ -141,7 +141,7 @@ async function readForumThreads(context: Context, actor: Actor, version: Version
   }));
   const answers = new Map(annotations.map(({ id }): [string, KeptReply[]] => [id, []]));
   for (const reply of replies) answers.get(reply.annotationId)?.push(reply);
-  const compared = comparerOnce(context);
+  const compared = comparerOnce(context, null);
   const shown = <Statement extends Annotation | Reply>(statement: Statement): Statement => ({
     ...statement,
     text: standingSentence(statement, version.language) ?? statement.text,
@@ -152,7 +152,7 @@ async function readForumThreads(context: Context, actor: Actor, version: Version
       const home = versions.find(({ id }) => id === versionId);
       const isBefore = home?.language === version.language && home.date <= version.date;
       const isOpen = annotation.standing === "open";
-      const carried = isBefore ? await carriedSteps(context, version, home, operations, compared) : null;
+      const carried = isBefore ? await carriedSteps(version, home, operations, compared) : null;
       return {
         isOpen,
         annotation: { ...shown(annotation), operations: isOpen ? [...operations, ...(carried ?? [])] : [] },

@@ -20,6 +20,7 @@ import { placeThreads } from "../annotations/placement.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
 import type { Discussion } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
+import { comparerOnce } from "../comparison/load-comparison.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { mayKnowReply, readableAnnotation, readableReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
@@ -43,7 +44,7 @@ export async function compileVersion(
   { forum, document, version, versions }: FoundVersion,
   { threads, line, viewer }: Discussion,
   { filters, ...options }: CompileOptions,
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<Compilation> {
   const sources = can(viewer.actor, "read-sources", viewer) ? options.sources : "hidden";
   if (sources === "hidden" && revealSources(filters)) {
@@ -67,13 +68,14 @@ export async function compileVersion(
       const home = line.find(({ id }) => id === annotation?.versionId);
       if (!annotation || !placement || !home) return [];
       return [
+  const compared = comparerOnce(context, signal);
         {
           annotation,
           placement,
           replies: replies
             .filter((reply) => mayKnowReply(viewer, reply, whole))
             .map((reply) => readableReply(viewer, reply)),
-          rebased: await carriedSteps(context, version, home, annotation.operations),
+          rebased: await carriedSteps(version, home, annotation.operations, compared),
           change: annotation.change && namedChange(annotation.change, versions),
           late: isLate(annotation, viewer.closing.get(annotation.versionId)),
           disposition: disposition?.current ? shownDecision(disposition.current, versions) : null,

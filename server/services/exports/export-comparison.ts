@@ -17,7 +17,7 @@ export async function exportComparison(
   context: Context,
   actor: Actor,
   input: { base: string; revised: string; format: RedlineFormat },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<WrittenFile> {
   const [base, revised] = await context.store.read(async (reader) =>
     Promise.all([findVersion(reader, actor, input.base), findVersion(reader, actor, input.revised)]),

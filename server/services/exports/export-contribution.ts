@@ -28,7 +28,7 @@ export async function exportContribution(
   context: Context,
   actor: Actor,
   input: { contribution: string; format: RedlineFormat },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<WrittenFile> {
   const { contribution, organisations, found } = await context.store.read(async (reader) => {
     const { contribution, version } = await findContribution(context, reader, actor, input.contribution);

@@ -23,7 +23,7 @@ export async function exportVersion(
   context: Context,
   actor: Actor,
   input: { version: string } & ExportQuery,
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<WrittenFile> {
   const { version: named, format, layout, sources, annotations, ...filters } = input;
   const { found, discussion } = await context.store.read(async (reader) => {

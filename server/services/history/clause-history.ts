@@ -30,7 +30,7 @@ export async function getClauseHistory(
   context: Context,
   actor: Actor,
   input: { version: string; clause: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<ClauseHistory> {
   const lineage = await clauseLineage(context, actor, input, signal);
   const line = draftsWith(lineage);
@@ -78,7 +78,7 @@ function draftsWith(lineage: ClauseLineage): Version[] {
 async function rowsOf(
   context: Context,
   { base, revised, pair }: ClauseLineage["steps"][number],
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<ClauseHistoryEntry["rows"]> {
   const compared = await loadComparison(context, base, revised, signal);
   return pairRedliner(

@@ -23,7 +23,7 @@ export async function getHistory(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<DocumentHistory> {
   const { forum, versions, line, threads, corrections, title } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
@@ -90,7 +90,7 @@ async function stepTo(
   context: Context,
   base: Version | undefined,
   revised: Version,
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<HistoryStep> {
   if (!base) return { pairs: [], flows: [] };
   const compared = await loadComparison(context, base, revised, signal);

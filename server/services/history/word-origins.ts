@@ -30,7 +30,7 @@ export async function getWordOrigins(
   context: Context,
   actor: Actor,
   input: { version: string; after?: string | undefined; limit: number },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<WordOrigins> {
   const { version, from } = await context.store.read(async (reader) => {
     const { version, document } = await findVersion(reader, actor, input.version);
@@ -82,7 +82,7 @@ function loadWordOrigins(
   context: Context,
   version: Version,
   from: OriginSources,
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<WordOrigins["clauses"]> {
   const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
     const needed = signal && abandoned;

@@ -32,7 +32,7 @@ export class BoundedCache<Value> {
     key: string,
     weight: number,
     make: (abandoned: AbortSignal) => Promise<Value>,
-    signal: AbortSignal | null = null,
+    signal: AbortSignal | null,
   ): Promise<Value> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
     const known = this.#entries.get(key);

@@ -21,7 +21,7 @@ export async function getConsensus(
   context: Context,
   actor: Actor,
   input: { version: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<Consensus> {
   const { found, discussion, organisations } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);

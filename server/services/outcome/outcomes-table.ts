@@ -19,7 +19,7 @@ export async function getOutcomes(
   context: Context,
   actor: Actor,
   input: { version: string; states?: readonly PlacementState[] | undefined; waiting: boolean },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<VersionOutcomes> {
   const { found, discussion } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
@@ -35,7 +35,7 @@ export async function getOutcomes(
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
-    return [outcomeEntry(context, discussion.viewer, found, home, thread, placement)];
+    return [outcomeEntry(context, discussion.viewer, found, home, thread, placement, signal)];
   });
   const { id, label, date, language } = version;
   return {
@@ -61,7 +61,7 @@ export async function getDocumentOutcomes(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<DocumentOutcomes> {
   const { versions, line, threads, viewer } = await context.store.read((reader) =>
     readDocumentLine(context, reader, actor, input),

@@ -23,7 +23,7 @@ export async function getUptakeTable(
   context: Context,
   actor: Actor,
   input: { document: string; language?: string | undefined },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<UptakeTable> {
   const { forum, versions, line, threads, viewer, corrections } = await context.store.read(async (reader) => ({
     ...(await readDocumentLine(context, reader, actor, input)),
@@ -53,7 +53,7 @@ async function proposalUptakes(
   line: readonly Version[],
   annotations: readonly Annotation[],
   corrections: readonly UptakeCorrection[],
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<AssessedProposal[]> {
   const compared = comparerOnce(context, signal);
   const proposals = annotations.filter(
@@ -95,7 +95,7 @@ export async function adoptedProposals(
   line: readonly Version[],
   annotations: readonly Annotation[],
   { corrections, sources }: { corrections: readonly UptakeCorrection[]; sources: SourcesKept },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<AdoptedProposal[]> {
   const assessed = await proposalUptakes(context, line, annotations, corrections, signal);
   const named = largeEnough(

@@ -25,7 +25,7 @@ export async function getUptake(
   context: Context,
   actor: Actor,
   input: { annotation: string },
-  signal: AbortSignal | null = null,
+  signal: AbortSignal | null,
 ): Promise<ShownUptake[]> {
   const { found, corrections } = await context.store.read(async (reader) => {
     const found = await findAnnotation(context, reader, actor, input.annotation);
@@ -47,7 +47,7 @@ export async function showUptake(
   home: Version,
   version: Version,
   corrections: readonly UptakeCorrection[],
-  comparer: Comparer = comparerOnce(context),
+  comparer: Comparer,
 ): Promise<ShownUptake> {
   const [compared, { draft }] = await Promise.all([comparer(home, version), loadContent(context, home)]);
   const computed = compared.uptake(draft, annotation);
@@ -146,5 +146,5 @@ async function changeCorrection(
     });
     return { annotation, home, version, after };
   });
-  return showUptake(context, annotation, home, version, [after]);
+  return showUptake(context, annotation, home, version, [after], comparerOnce(context, null));
 }

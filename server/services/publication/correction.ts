@@ -38,6 +38,7 @@ export async function correctVersion(
     context,
     found,
     await context.store.read((reader) => readSubmitted(context, reader, actor, found)),
+    null,
   );
 }
 
@@ -68,6 +69,7 @@ export async function readVersionAgain(
     context,
     found,
     await context.store.read((reader) => readSubmitted(context, reader, actor, found)),
+    null,
   );
 }
 

@@ -33,6 +33,7 @@ export async function getWorkingText(
   context: Context,
   actor: Actor,
   input: { version: string; proposals?: readonly string[] | undefined },
+  signal: AbortSignal | null,
 ): Promise<WorkingText> {
   authorise(actor, "prepare-version");
   const { found, said: submitted } = await context.store.read(async (reader) => {
@@ -44,7 +45,7 @@ export async function getWorkingText(
   const chosen = chosenProposals(submitted.threads, input.proposals);
   const homes = new Map(submitted.line.map((home) => [home.id, home]));
   const rebased = await Promise.all(
-    chosen.map(({ annotation }) => rebasedTo(context, annotation, homes.get(annotation.versionId), version)),
+    chosen.map(({ annotation }) => rebasedTo(context, annotation, homes.get(annotation.versionId), version, signal)),
   );
   const fitting = chosen.flatMap(({ annotation: { id } }, index) => {
     const proposal = rebased[index];
@@ -84,9 +85,10 @@ async function rebasedTo(
   { operations }: Annotation,
   home: Version | undefined,
   version: Version,
+  signal: AbortSignal | null,
 ): Promise<RebasedProposal> {
   if (!home || home.id === version.id) return { operations, problems: [] };
-  const { mapping } = await loadComparison(context, home, version);
+  const { mapping } = await loadComparison(context, home, version, signal);
   return rebaseOperations(operations, mapping);
 }
 
@@ -123,7 +125,7 @@ export async function prepareWorkingText(
     },
   });
   const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));
-  return buildPreview(context, kept, submitted);
+  return buildPreview(context, kept, submitted, null);
 }
 
 /**

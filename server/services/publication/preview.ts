@@ -19,14 +19,19 @@ import { addressOf, previousOf } from "../versions/version-order.ts";
  * Returns the current preview of a prepared version.
  * @throws ProblemError not-allowed, not-found, wrong-state
  */
-export async function getPreview(context: Context, actor: Actor, input: { version: string }): Promise<Preview> {
+export async function getPreview(
+  context: Context,
+  actor: Actor,
+  input: { version: string },
+  signal: AbortSignal | null,
+): Promise<Preview> {
   authorise(actor, "prepare-version");
   const { found, submitted } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     if (found.version.state !== "prepared") throw new ProblemError("wrong-state", { state: found.version.state });
     return { found, submitted: await readSubmitted(context, reader, actor, found) };
   });
-  return buildPreview(context, found, submitted);
+  return buildPreview(context, found, submitted, signal);
 }
 
 /**
@@ -51,6 +56,7 @@ export async function buildPreview(
   context: Context,
   { version, versions }: Pick<FoundVersion, "version" | "versions">,
   submitted: Discussion,
+  signal: AbortSignal | null,
 ): Promise<Preview> {
   const previous = previousOf(version, versions);
   const same = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
@@ -61,8 +67,8 @@ export async function buildPreview(
     text,
     against: previous && addressOf(previous, versions),
     sameTextAs: same ? addressOf(same, versions) : null,
-    stats: previous && (await loadComparison(context, previous, version)).comparison.stats,
-    ...(await foreseePlacements(context, submitted.threads, submitted.line, previous)),
+    stats: previous && (await loadComparison(context, previous, version, signal)).comparison.stats,
+    ...(await foreseePlacements(context, submitted.threads, submitted.line, previous, signal)),
   };
 }
 
@@ -80,8 +86,9 @@ async function foreseePlacements(
   threads: readonly PlaceableThread[],
   line: readonly Version[],
   previous: Version | null,
+  signal: AbortSignal | null,
 ): Promise<Pick<Preview, "placements" | "returned" | "lostBefore">> {
-  const compared = comparerOnce(context);
+  const compared = comparerOnce(context, signal);
   const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous, compared)));
   const placementsOf = (fate: Fate["fate"]): Placement[] =>
     foreseen.flatMap((foreseenFate) => (foreseenFate.fate === fate ? [foreseenFate.placement] : []));

@@ -24,7 +24,7 @@ import { isPublishedAlready } from "./publication.ts";
 export async function prepareVersion(context: Context, actor: Actor, input: Upload): Promise<Preview> {
   const kept = await keepUpload(context, actor, input);
   const submitted = await context.store.read((reader) => readSubmitted(context, reader, actor, kept));
-  return buildPreview(context, kept, submitted);
+  return buildPreview(context, kept, submitted, null);
 }
 
 /** A file to upload as the next version of a document. */

@@ -16,12 +16,13 @@ export function loadContent(
   context: Context,
   { contentHash, wordCount }: Pick<Version, "contentHash" | "wordCount">,
 ): Promise<LoadedContent> {
-  return context.contents.get(contentHash, charactersIn(wordCount), async () => {
+  const load = async (): Promise<LoadedContent> => {
     const content = await context.store.read((reader) => reader.get("contents", contentHash));
     if (!content) throw new Error(`No content is kept under ${contentHash}`);
     const draft = parseDraft(content.draft);
     return { draft, json: content.draft as Record<string, unknown>, text: versionTextOf(draft) };
-  });
+  };
+  return context.contents.get(contentHash, charactersIn(wordCount), load, null);
 }
 
 /**

@@ -93,7 +93,7 @@ describe("createAnnotation", () => {
     const [base, revised] = ["version-1", "version-2"];
     expect(created.annotation.change).toEqual({ base, revised });
     await forum.publish("3", secondDraft.replace("fully able", "quite able"));
-    const [carried] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@3" });
+    const [carried] = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@3" }, null);
     expect(carried?.annotation.change).toEqual({ base, revised });
     expect(carried?.placement.targets).toEqual(targets);
   });
@@ -131,7 +131,7 @@ describe("createAnnotation", () => {
     const again = await forum.comment("member", { id: first.annotation.id, text: "Twice." });
     expect(again).toEqual(first);
     await expect(forum.comment("other", { id: first.annotation.id })).rejects.toMatchObject({ code: "already-exists" });
-    expect(await getAnnotations(forum.context, asActor("member"), { version: "opinion-5@1" })).toHaveLength(1);
+    expect(await getAnnotations(forum.context, asActor("member"), { version: "opinion-5@1" }, null)).toHaveLength(1);
   });
 
   test("rejects an id that the same person already used on another version", async () => {
@@ -167,7 +167,7 @@ describe("getAnnotations", () => {
       await forum.comment("member", { visibility });
     const counts = await Promise.all(
       everybody.map(async (who) => {
-        const list = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
+        const list = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" }, null);
         return list.length;
       }),
     );
@@ -184,9 +184,9 @@ describe("getAnnotations", () => {
     });
     await forum.comment("member", { version: "opinion-5@2" });
     await forum.comment("member", { version: "opinion-5@1:ar" });
-    const onFirst = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1:en" });
+    const onFirst = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1:en" }, null);
     expect(onFirst.map(({ annotation }) => annotation.id)).toEqual([uuid(1), uuid(2)]);
-    const onSecond = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@2" });
+    const onSecond = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@2" }, null);
     expect(onSecond.map(({ annotation, madeOn, placement }) => [annotation.id, madeOn, placement.state])).toEqual([
       [uuid(1), "opinion-5@1:en", "exact"],
       [uuid(2), "opinion-5@1:en", "orphan"],
@@ -200,7 +200,7 @@ describe("getPlacements", () => {
   test("hides the placements of an annotation the reader may not see", async () => {
     const forum = await openDrafts(2);
     const { annotation } = await forum.comment("member", { visibility: "private" });
-    const refused = getPlacements(forum.context, asActor("colleague"), { annotation: annotation.id });
+    const refused = getPlacements(forum.context, asActor("colleague"), { annotation: annotation.id }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
@@ -208,7 +208,7 @@ describe("getPlacements", () => {
     const forum = await openDrafts(2);
     await forum.prepare("3", secondDraft);
     const { annotation } = await forum.comment("member", { targets: [words("able", 13)] });
-    const placements = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id });
+    const placements = await getPlacements(forum.context, asActor("public"), { annotation: annotation.id }, null);
     expect(placements.map(({ version, placement }) => [version, placement.state])).toEqual([
       ["opinion-5@2", "shifted"],
     ]);
@@ -379,7 +379,7 @@ describe("editAnnotation", () => {
     const forum = await openDrafts(2);
     const { annotation } = await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
     const later = async (): Promise<unknown> =>
-      (await getPlacements(forum.context, asActor("public"), { annotation: annotation.id })).map(
+      (await getPlacements(forum.context, asActor("public"), { annotation: annotation.id }, null)).map(
         ({ placement }) => placement.state,
       );
     expect(await later()).toEqual(["orphan"]);

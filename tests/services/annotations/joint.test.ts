@@ -81,7 +81,9 @@ describe("confirmJoint", () => {
         layout: "on-the-words",
         annotations: "with",
       } as const;
-      return new TextDecoder().decode((await exportVersionFile(forum.context, asActor("secretariat"), query)).bytes);
+      return new TextDecoder().decode(
+        (await exportVersionFile(forum.context, asActor("secretariat"), query, null)).bytes,
+      );
     };
     for (const format of ["csv", "jsonld", "html"] as const) expect(await file(format)).not.toContain("Registry");
     await confirm(forum, "other");

@@ -20,7 +20,9 @@ test("does not find another person's private draft", async () => {
   const forum = await openDrafts();
   const { annotation } = await forum.comment("member", { visibility: "private" });
   const input = { annotation: annotation.id, version: "opinion-5@2" };
-  await expect(getTargetHits(forum.context, asActor("other"), input)).rejects.toMatchObject({ code: "not-found" });
+  await expect(getTargetHits(forum.context, asActor("other"), input, null)).rejects.toMatchObject({
+    code: "not-found",
+  });
 });
 
 test("follows a comment's targets into a later draft, but not on its own draft", async () => {
@@ -30,6 +32,6 @@ test("follows a comment's targets into a later draft, but not on its own draft",
   const { annotation } = await forum.comment("member", { targets });
   const { hits } = await getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@2" });
   expect(hits.map(({ outcome }) => outcome)).toEqual(["stands", "gone"]);
-  const home = getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@1" });
+  const home = getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@1" }, null);
   await expect(home).rejects.toMatchObject({ code: "not-found" });
 });

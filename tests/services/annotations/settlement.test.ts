@@ -18,8 +18,8 @@ test("changing a settlement changes neither the comment nor its computed placeme
   const { text } = await getVersion(forum.context, member, { version });
   const place = { annotation: annotation.id, version };
   const entryNow = async () => {
-    const [entry] = (await getOutcomes(forum.context, member, { version, waiting: false })).entries;
-    if (!entry) throw new Error("The comment is in the ledger");
+    const [entry] = (await getOutcomes(forum.context, member, { version, waiting: false }, null)).entries;
+    if (!entry) throw new Error("The comment is in the table");
     return entry;
   };
   const computed = (await entryNow()).placement;

@@ -16,10 +16,10 @@ test("rejects a reader who may not read one of the two versions", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
-  const refused = compareVersions(forum.context, asActor("member"), { base: "opinion-5@1", revised });
+  const refused = compareVersions(forum.context, asActor("member"), { base: "opinion-5@1", revised }, null);
   await expect(refused).rejects.toMatchObject({ code: "not-found" });
   await expect(
-    compareVersions(forum.context, asActor("chair"), { base: "opinion-5@1", revised }),
+    compareVersions(forum.context, asActor("chair"), { base: "opinion-5@1", revised }, null),
   ).resolves.toBeDefined();
 });
 
@@ -27,7 +27,7 @@ test("compares two versions with their texts, in either direction", async () => 
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
-  const there = await compareVersions(forum.context, asActor("public"), pair);
+  const there = await compareVersions(forum.context, asActor("public"), pair, null);
   expect(there.comparison).toEqual(compare(there.base.text, there.revised.text));
   expect(there.comparison.stats.words).toMatchObject({ inserted: 1, deleted: 6 });
   const back = await compareVersions(forum.context, asActor("public"), { base: pair.revised, revised: pair.base });
@@ -40,8 +40,8 @@ test("compares the same two texts only once", async () => {
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   const again = { ...forum.context, compare: () => Promise.reject(new Error("compared again")) };
-  await compareVersions(forum.context, asActor("public"), pair);
-  await expect(compareVersions(again, asActor("public"), pair)).resolves.toBeDefined();
+  await compareVersions(forum.context, asActor("public"), pair, null);
+  await expect(compareVersions(again, asActor("public"), pair, null)).resolves.toBeDefined();
 });
 
 test("the library shows how much changed without a new comparison, even without a cache", async () => {
@@ -65,8 +65,10 @@ test("rejects a reader who may not read one of the three versions", async () => 
   await forum.publish("1", firstDraft);
   await forum.publish("2", fully);
   const input = { base: "opinion-5@1", revised: "opinion-5@2", other: await forum.prepare("3", barely) };
-  await expect(compareThree(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
-  await expect(compareThree(forum.context, asActor("chair"), input)).resolves.toBeDefined();
+  await expect(compareThree(forum.context, asActor("member"), input, null)).rejects.toMatchObject({
+    code: "not-found",
+  });
+  await expect(compareThree(forum.context, asActor("chair"), input, null)).resolves.toBeDefined();
 });
 
 test("finds a conflict in one recital and a single change in another", async () => {
@@ -75,7 +77,7 @@ test("finds a conflict in one recital and a single change in another", async () 
   await forum.publish("2", fully);
   await forum.publish("3", barely);
   const input = { base: "opinion-5@1", revised: "opinion-5@2", other: "opinion-5@3" };
-  const { rows, stats, other } = await compareThree(forum.context, asActor("public"), input);
+  const { rows, stats, other } = await compareThree(forum.context, asActor("public"), input, null);
   expect(other.version.address).toBe("opinion-5@3");
   expect(stats).toMatchObject({ conflict: 1, other: 1, revised: 0, apart: 0, agreed: 0 });
   expect(rows.filter(({ outcome }) => outcome !== "unchanged").map(({ base, outcome }) => [base, outcome])).toEqual([
@@ -96,13 +98,15 @@ test("rejects a reader who may not read one of the two versions", async () => {
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
   const input = { base: pair.base, revised, baseClause: "considering-b" };
-  await expect(explainPairing(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
-  await expect(explainPairing(forum.context, asActor("chair"), input)).resolves.toMatchObject({ paired: true });
+  await expect(explainPairing(forum.context, asActor("member"), input, null)).rejects.toMatchObject({
+    code: "not-found",
+  });
+  await expect(explainPairing(forum.context, asActor("chair"), input, null)).resolves.toMatchObject({ paired: true });
 });
 
 test("explains a clause alone or with another, from either side", async () => {
   const { context } = await forumOfTwo();
-  const explain = (clauses: object) => explainPairing(context, asActor("public"), { ...pair, ...clauses });
+  const explain = (clauses: object) => explainPairing(context, asActor("public"), { ...pair, ...clauses }, null);
   expect(await explain({ baseClause: "considering-b" })).toMatchObject({
     paired: true,
     pair: { edited: true, revised: ["considering-b"] },
@@ -129,7 +133,7 @@ test.each<[string, object, object]>([
   ],
 ])("rejects a question that names %s", async (_, clauses, error) => {
   const { context } = await forumOfTwo();
-  const explained = explainPairing(context, asActor("public"), { ...pair, ...clauses });
+  const explained = explainPairing(context, asActor("public"), { ...pair, ...clauses }, null);
   await expect(explained).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
 });
 
@@ -138,7 +142,7 @@ test("rejects a reader who may not read one of the two versions", async () => {
   await forum.publish("1", firstDraft);
   const revised = await forum.prepare("2", secondDraft);
   const input = { base: "opinion-5@1", revised, from: 0, limit: 1 };
-  await expect(getRedline(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
+  await expect(getRedline(forum.context, asActor("member"), input, null)).rejects.toMatchObject({ code: "not-found" });
 });
 
 test("the pages of a redline together equal the whole redline", async () => {
@@ -146,7 +150,7 @@ test("the pages of a redline together equal the whole redline", async () => {
   const { context } = forum;
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
-  const { base, revised, comparison } = await compareVersions(context, asActor("public"), pair);
+  const { base, revised, comparison } = await compareVersions(context, asActor("public"), pair, null);
   const whole = redlineOf(base.text, revised.text, comparison);
   const rows = [];
   for (let from: number | null = 0; from !== null;) {

@@ -44,7 +44,7 @@ async function clauseCited(version: string, citation: string): Promise<string> {
 }
 
 const lineageOf = async (version: string, citation: string): Promise<string[]> =>
-  stepTexts(await getLineage(model, everybody, { version, clause: await clauseCited(version, citation) }));
+  stepTexts(await getLineage(model, everybody, { version, clause: await clauseCited(version, citation) }, null));
 
 test("rejects a reader who may not read the version, and omits prepared versions", async () => {
   const forum = await openForum();
@@ -52,15 +52,15 @@ test("rejects a reader who may not read the version, and omits prepared versions
   const prepared = await forum.prepare("2", secondDraft);
   const input = { version: prepared, clause: "considering-b", limit: 9 };
   for (const service of [getLineage, getClauseHistory, getTranslations, getWordOrigins]) {
-    await expect(service(forum.context, asActor("member"), input)).rejects.toMatchObject({ code: "not-found" });
-    await expect(service(forum.context, asActor("chair"), input)).resolves.toBeDefined();
+    await expect(service(forum.context, asActor("member"), input, null)).rejects.toMatchObject({ code: "not-found" });
+    await expect(service(forum.context, asActor("chair"), input, null)).resolves.toBeDefined();
   }
   const { versions } = await getLineage(forum.context, everybody, { version: "opinion-5@1", clause: "considering-b" });
   expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1"]);
 });
 
 test.each([getLineage, getClauseHistory, getTranslations])("%p does not find an unknown clause", async (service) => {
-  const result = service(model, everybody, { version: "opinion-5@1", clause: "considering-zz" });
+  const result = service(model, everybody, { version: "opinion-5@1", clause: "considering-zz" }, null);
   await expect(result).rejects.toMatchObject({ code: "not-found" });
 });
 
@@ -109,7 +109,7 @@ test.each(["opinion-2", "opinion-4", "opinion-6"])("every clause of %s has its k
   const isCitedAlone = (citation: string): boolean =>
     text.clauses.filter((one) => one.citation === citation).length === 1;
   for (const clause of text.clauses.filter(({ citation }) => isCitedAlone(citation))) {
-    const { versions, clauses, steps } = await getLineage(model, everybody, { version: last, clause: clause.id });
+    const { versions, clauses, steps } = await getLineage(model, everybody, { version: last, clause: clause.id }, null);
     for (const { address, id: version } of versions.filter(({ documentId }) => documentId === id)) {
       const known = pairs.find(({ base, revised }) => base === address && revised === last)?.pairs;
       if (!known) continue;
@@ -134,13 +134,13 @@ test.each([
   ["opinion-3@1", "opinion-4@4", []],
   ["opinion-5@2:en", "opinion-5@3:fr", []],
 ])("compares %s and %s through %j", async (base, revised, via) => {
-  const { way } = await compareVersions(model, everybody, { base, revised });
+  const { way } = await compareVersions(model, everybody, { base, revised }, null);
   expect(way.via).toEqual(via);
 });
 
 test("matches a clause and its words through drafts that lack it", async () => {
   const sides = { base: "opinion-4@1", revised: "opinion-4@4" };
-  const { comparison, way, base } = await compareVersions(model, everybody, sides);
+  const { comparison, way, base } = await compareVersions(model, everybody, sides, null);
   const clause = await clauseCited("opinion-4@1", "considering c)");
   const { start, end } = base.text.clauses.find(({ id }) => id === clause)!;
   expect(comparison.pairs.find((pair) => pair.base.includes(clause))).toMatchObject({ relation: "1:1", edited: false });
@@ -150,7 +150,7 @@ test("matches a clause and its words through drafts that lack it", async () => {
 
 test("a clause history shows the changes and comments of each draft", async () => {
   const clause = await clauseCited("opinion-4@4", "considering c)");
-  const { entries } = await getClauseHistory(model, everybody, { version: "opinion-4@4", clause });
+  const { entries } = await getClauseHistory(model, everybody, { version: "opinion-4@4", clause }, null);
   const kinds = entries.map(({ rows }) => rows.flatMap(({ segments }) => segments.map(({ kind }) => kind)));
   expect(entries.map(({ version }) => version.address)).toEqual([1, 2, 3, 4].map((round) => `opinion-4@${round}`));
   expect(kinds).toEqual([["kept"], ["deleted"], [], ["kept"]]);
@@ -166,7 +166,7 @@ test("a clause history shows the changes and comments of each draft", async () =
 
 test("a clause history begins in the forked document and hides other people's drafts", async () => {
   const clause = await clauseCited("opinion-7@4", "considering a)");
-  const { entries } = await getClauseHistory(model, everybody, { version: "opinion-7@4", clause });
+  const { entries } = await getClauseHistory(model, everybody, { version: "opinion-7@4", clause }, null);
   expect(entries.map(({ version }) => version.address)).toEqual([
     "opinion-6@1",
     ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`),
@@ -180,7 +180,7 @@ test("a clause history begins in the forked document and hides other people's dr
   await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-a" }] });
   const seen = async (who: string): Promise<number | undefined> => {
     const input = { version: "opinion-5@1", clause: "considering-b" };
-    return (await getClauseHistory(forum.context, asActor(who), input)).entries[0]?.annotations.length;
+    return (await getClauseHistory(forum.context, asActor(who), input, null)).entries[0]?.annotations.length;
   };
   expect([await seen("colleague"), await seen("other"), await seen("public")]).toEqual([2, 1, 1]);
 });
@@ -198,7 +198,7 @@ test("a link changes a clause's lineage, and its step names the link", async () 
     revisedClause: "considering-b",
     reason: "It takes its place.",
   });
-  const { steps } = await getLineage(forum.context, everybody, input);
+  const { steps } = await getLineage(forum.context, everybody, input, null);
   expect(steps).toMatchObject([{ base: { clauses: ["considering-c"] }, link: uuid(60), score: 1 }]);
   expect(steps[0]?.reasons.map(({ code }) => code)).toEqual(["linked", "shares-words"]);
 });
@@ -208,7 +208,7 @@ test("lists the version that added each word, a page at a time", async () => {
   await forum.publish("1", firstDraft);
   await forum.publish("2", secondDraft);
   const readPage = (after?: string) =>
-    getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 3 });
+    getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 3 }, null);
   const { text } = (await getVersion(forum.context, everybody, { version: "opinion-5@2" })).text;
   const first = await readPage();
   expect(first.clauses.map(({ clause }) => clause)).toEqual(["title", "opening", "considering"]);
@@ -226,7 +226,7 @@ test("lists the version that added each word, a page at a time", async () => {
 });
 
 test("traces a fork's words to the document it forks", async () => {
-  const { versions } = await getWordOrigins(model, everybody, { version: "opinion-7@4", limit: 500 });
+  const { versions } = await getWordOrigins(model, everybody, { version: "opinion-7@4", limit: 500 }, null);
   expect(versions.map(({ address }) => address)).toEqual(["opinion-6@1", ...[1, 2, 3, 4].map((n) => `opinion-7@${n}`)]);
 });
 

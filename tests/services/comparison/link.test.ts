@@ -41,7 +41,7 @@ const link = (
 
 /** Returns the revised clauses of considering c) of the base. */
 async function became({ context }: TestForum, sides = pair, clause = "considering-c"): Promise<string[] | undefined> {
-  const { comparison } = await compareVersions(context, asActor("public"), sides);
+  const { comparison } = await compareVersions(context, asActor("public"), sides, null);
   return comparison.pairs.find(({ base }) => base.includes(clause))?.revised;
 }
 
@@ -54,7 +54,7 @@ test("only the secretariat and the chair may add and revoke a link", async () =>
   const created = await link(forum, "considering-c", "considering-c", { by: "chair" });
   const revoking = { link: created.link.id, reason: "No." };
   await expect(revokeLink(forum.context, asActor("member"), revoking)).rejects.toMatchObject({ code: "not-allowed" });
-  const [seen] = await getLinks(forum.context, asActor("member"), pair);
+  const [seen] = await getLinks(forum.context, asActor("member"), pair, null);
   expect(seen).toMatchObject({ link: { by: { name: "The chair", capacity: "chair" } }, may: { revoke: false } });
 });
 
@@ -69,14 +69,14 @@ test("a link applies in both directions until revoked, and the computed answer s
   });
   expect(await became(forum)).toEqual(["considering-c"]);
   expect(await became(forum, { base: pair.revised, revised: pair.base })).toEqual(["considering-c"]);
-  const { links } = await compareVersions(forum.context, asActor("public"), pair);
+  const { links } = await compareVersions(forum.context, asActor("public"), pair, null);
   expect(links.map(({ link: { id } }) => id)).toEqual([uuid(50)]);
 
   await revokeLink(forum.context, secretariat, { link: uuid(50), reason: "It was d) after all." });
   expect(await became(forum)).toEqual(["considering-d"]);
   const again = revokeLink(forum.context, secretariat, { link: uuid(50), reason: "Again." });
   await expect(again).rejects.toMatchObject({ code: "wrong-state", params: { state: "revoked" } });
-  const [kept] = await getLinks(forum.context, asActor("public"), pair);
+  const [kept] = await getLinks(forum.context, asActor("public"), pair, null);
   expect(kept?.link).toMatchObject({ reason: "It is meant so.", revoked: { reason: "It was d) after all." } });
 });
 
@@ -84,7 +84,7 @@ test("a link moves a comment to the linked clause, and its revocation moves it b
   const forum = await forumOfTwo();
   await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
   const place = async (): Promise<unknown> => {
-    const [placed] = await getAnnotations(forum.context, asActor("member"), { version: pair.revised });
+    const [placed] = await getAnnotations(forum.context, asActor("member"), { version: pair.revised }, null);
     return placed?.placement.targets[0];
   };
   expect(await place()).toEqual({ kind: "clause", clause: "considering-d" });
@@ -113,9 +113,14 @@ test("a link between two neighbouring drafts applies to more distant ones", asyn
 });
 
 test.each<[string, string | null, string | null, object]>([
-  ["no clause at all", null, null, { pointer: "/body/baseClause", code: "link-without-clause" }],
-  ["a clause that is not there", "considering-z", null, { pointer: "/body/baseClause", code: "clause-unknown" }],
-  ["the other side's", "considering-c", "considering-z", { pointer: "/body/revisedClause", code: "clause-unknown" }],
+  ["no clause", null, null, { pointer: "/body/baseClause", code: "link-without-clause" }],
+  ["an unknown clause", "considering-z", null, { pointer: "/body/baseClause", code: "clause-unknown" }],
+  [
+    "a clause of the other version",
+    "considering-c",
+    "considering-z",
+    { pointer: "/body/revisedClause", code: "clause-unknown" },
+  ],
 ])("rejects a link that names %s", async (_, base, revised, error) => {
   const refused = link(await forumOfTwo(), base, revised);
   await expect(refused).rejects.toMatchObject({ code: "invalid-request", errors: [error] });
@@ -145,7 +150,7 @@ test("shows a link to a prepared version only to its readers, and discards both 
     (await getEvents(forum.context, asActor(who), { document: "opinion-5", limit: 500 })).map(({ kind }) => kind);
   expect(await eventKinds("chair")).toContain("link-added");
   expect(await eventKinds("member")).not.toContain("link-added");
-  const links = getLinks(forum.context, asActor("member"), { base: pair.base, revised });
+  const links = getLinks(forum.context, asActor("member"), { base: pair.base, revised }, null);
   await expect(links).rejects.toMatchObject({ code: "not-found" });
   await discardVersion(forum.context, secretariat, { version: revised });
   expect(await forum.context.store.read((reader) => reader.list("links"))).toEqual([]);

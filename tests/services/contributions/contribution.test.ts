@@ -78,7 +78,7 @@ const importAs = (
  * and replies.
  */
 async function annotationTexts(forum: TestForum, who = "public"): Promise<string[]> {
-  const placed = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" });
+  const placed = await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" }, null);
   return placed.map(({ annotation, replies }) => {
     const { speaker, kind, text, standing, createdAt, submittedAt } = annotation;
     const jointly = [...speaker.jointly.map(({ id }) => id), ...speaker.awaiting.map(({ id }) => `${id}?`)];
@@ -146,7 +146,7 @@ describe("importing a contribution", () => {
     const { id: contribution, revision } = await receive(forum);
     const sameDay = { contribution, revision, sentOn: "2013-02-02" };
     await importAs(forum, await editContribution(forum.context, asActor("secretariat"), sameDay));
-    const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
+    const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
     const dates = placed.map(({ annotation }) => [annotation.createdAt, annotation.submittedAt]);
     expect(dates.map((both) => both.map((date) => date?.slice(0, 16)))).toEqual([
       ["2013-02-02T10:00", "2013-02-02T10:00"],
@@ -228,7 +228,7 @@ describe("importing a contribution", () => {
       });
     await expect(moveTo("nowhere")).rejects.toMatchObject({ code: "target-not-in-version" });
     await importAs(forum, await moveTo("considering-a"));
-    const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
+    const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
     expect(placed[1]?.annotation.targets).toEqual([{ kind: "clause", clause: "considering-a" }]);
   });
 
@@ -308,7 +308,7 @@ describe("exporting a contribution against its draft", () => {
   test("rejects a person who may not review it", async () => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
-    const refused = exportContributionFile(forum.context, asActor("member"), { contribution, format: "html" });
+    const refused = exportContributionFile(forum.context, asActor("member"), { contribution, format: "html" }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 });
@@ -339,7 +339,7 @@ describe("after an import", () => {
     await importAs(forum, await receive(forum));
     const seen = async (who: string): Promise<unknown[]> => [
       (await getContributions(forum.context, asActor(who))).length,
-      ...(await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" })).map(
+      ...(await getAnnotations(forum.context, asActor(who), { version: "opinion-5@1" }, null)).map(
         ({ annotation }) => annotation.contributionId !== null,
       ),
     ];
@@ -433,7 +433,7 @@ test.each([
 ])("erasing a reply, %s, removes it from the contribution and deletes the file", async (_when, change) => {
   const forum = await open();
   const imported = await importAs(forum, await receive(forum));
-  const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" });
+  const placed = await getAnnotations(forum.context, asActor("secretariat"), { version: "opinion-5@1" }, null);
   const [answer] = placed.flatMap(({ replies }) => replies);
   if (!answer) throw new Error("It was answered");
   await change(forum, answer);

@@ -23,7 +23,8 @@ beforeAll(async () => {
   await forum.comment("member", { text: "How far?", targets: [{ kind: "clause", clause: "considering-c" }] });
   const written = async (format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> => {
     const query = exportOperations.exportVersion.query.parse({ format });
-    return (await exportVersionFile(forum.context, asActor("secretariat"), { version: "opinion-5@1", ...query })).bytes;
+    return (await exportVersionFile(forum.context, asActor("secretariat"), { version: "opinion-5@1", ...query }, null))
+      .bytes;
   };
   files = { docx: word, xlsx: await written("xlsx"), csv: await written("csv"), jsonld: await written("jsonld") };
 });

@@ -36,7 +36,7 @@ async function commented(sources: "shown" | "hidden"): Promise<{ forum: TestForu
   const query = exportOperations.exportVersion.query.parse({ format: "docx", layout: "tracked-changes", sources });
   return {
     forum,
-    bytes: (await exportVersionFile(forum.context, secretariat, { version: "opinion-5@1", ...query })).bytes,
+    bytes: (await exportVersionFile(forum.context, secretariat, { version: "opinion-5@1", ...query }, null)).bytes,
   };
 }
 
@@ -77,11 +77,11 @@ function savedElsewhere(bytes: Uint8Array): Uint8Array {
 
 async function exported(forum: TestForum, version: string, layout: string): Promise<Uint8Array> {
   const query = exportOperations.exportVersion.query.parse({ format: "docx", layout });
-  return (await exportVersionFile(forum.context, secretariat, { version, ...query })).bytes;
+  return (await exportVersionFile(forum.context, secretariat, { version, ...query }, null)).bytes;
 }
 
 async function answers(forum: TestForum): Promise<string[]> {
-  const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" });
+  const placed = await getAnnotations(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
   return placed.flatMap(({ replies }) =>
     replies.map(({ speaker, text, standing }) => `${speaker.name}: ${text} ${standing}`),
   );
@@ -238,7 +238,7 @@ describe("recognises earlier comments only if the receiver may see them", () => 
     await setConsultation(context, secretariat, { ...terms, ...month });
     await forum.comment("other", { text: "How far?" });
     const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
-    const collection = await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query });
+    const collection = await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query }, null);
     expect((await receiveAsCoordinator(forum)).items).toHaveLength(1);
     const sent = { bytes: collection.bytes, fileName: "all.jsonld" };
     expect((await receiveContribution(context, coordinator, sent)).items).toHaveLength(1);

@@ -131,7 +131,7 @@ test.each(["xlsx", "csv"] as const)(
     }
     await forum.publish("2", secondDraft);
     const query = exportOperations.exportVersion.query.parse({ format });
-    const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query }, null);
     const { version } = await receive(forum, `back.${format}`, bytes);
     expect(version?.address).toBe("opinion-5@2");
   },
@@ -149,7 +149,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
     const { id, revision } = await receive(forum, "north.csv", form);
     await importContribution(forum.context, secretariat, { contribution: id, revision });
     const query = exportOperations.exportVersion.query.parse({ format });
-    const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query });
+    const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query }, null);
     const { items, setAside } = await receive(forum, `back.${format}`, bytes);
     expect([items, setAside.map(({ code }) => code)]).toEqual([[], ["said-already", "said-already"]]);
   },
@@ -165,7 +165,7 @@ test("exported annotations without additions have no sender, even with replies",
     position: null,
   });
   const query = exportOperations.exportVersion.query.parse({ format: "jsonld" });
-  const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query });
+  const { bytes } = await exportVersionFile(forum.context, secretariat, { version: "opinion-5@2", ...query }, null);
   const { organisations } = await receiveContribution(forum.context, secretariat, { bytes, fileName: "back.jsonld" });
   expect(organisations).toEqual([]);
 });
@@ -216,7 +216,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
 
 async function exported({ context }: TestForum, format: "xlsx" | "csv" | "jsonld"): Promise<Uint8Array> {
   const query = exportOperations.exportVersion.query.parse({ format });
-  return (await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query })).bytes;
+  return (await exportVersionFile(context, secretariat, { version: "opinion-5@1", ...query }, null)).bytes;
 }
 
 /** Lists the open annotations as far as a form can express them: kind, type, text and place. */
@@ -271,7 +271,7 @@ test.each(["xlsx", "csv", "jsonld"] as const)(
         const { id: contribution, revision } = received;
         await importContribution(there.context, secretariat, { contribution, revision });
         const [sent, got] = await Promise.all(
-          [here, there].map(({ context }) => getAnnotations(context, secretariat, { version: "opinion-5@1" })),
+          [here, there].map(({ context }) => getAnnotations(context, secretariat, { version: "opinion-5@1" }, null)),
         );
         expect(annotationTexts(got!)).toEqual(annotationTexts(sent!));
       }),

@@ -38,7 +38,7 @@ describe("exportVersion", () => {
     const forum = await openForum({ audience: "participants" });
     const version = await forum.prepare("1", firstDraft);
     for (const input of [query("html"), query("csv", { layout: "by-source" })]) {
-      const exportAs = (who: string) => exportVersionFile(forum.context, asActor(who), { version, ...input });
+      const exportAs = (who: string) => exportVersionFile(forum.context, asActor(who), { version, ...input }, null);
       await expect(exportAs("public")).rejects.toMatchObject({ code: "not-signed-in" });
       await expect(exportAs("member")).rejects.toMatchObject({ code: "not-found" });
     }
@@ -58,7 +58,7 @@ describe("exportVersion", () => {
     });
     await forum.publish("3", secondDraft);
     const input = { version: "opinion-5@3", ...query(format) };
-    expect(textOf(await exportVersionFile(forum.context, asActor("other"), input))).toContain(words);
+    expect(textOf(await exportVersionFile(forum.context, asActor("other"), input, null))).toContain(words);
   });
 
   test.each(unprinted)(
@@ -66,7 +66,7 @@ describe("exportVersion", () => {
     async (format) => {
       const forum = await openForumWithComments();
       const input = { version: "opinion-5@2", ...query(format) };
-      const file = await exportVersionFile(forum.context, asActor("other"), input);
+      const file = await exportVersionFile(forum.context, asActor("other"), input, null);
       expect(file.mediaType).toBe(exportFormats[format].mediaType);
       expect(file.fileName).toMatch(/^opinion-5\.2\.en\.[a-z]+$/u);
       const text = textOf(file);
@@ -74,7 +74,7 @@ describe("exportVersion", () => {
       expect(text).toContain("Answered openly.");
       expect(text).not.toContain("Between colleagues.");
       await forum.comment("member", { text: "For myself.", visibility: "private" });
-      const own = textOf(await exportVersionFile(forum.context, asActor("member"), input));
+      const own = textOf(await exportVersionFile(forum.context, asActor("member"), input, null));
       expect(own).not.toMatch(/Between colleagues|For myself/u);
     },
   );
@@ -82,7 +82,7 @@ describe("exportVersion", () => {
   test.each(unprinted)("%s with hidden sources names nobody", async (format) => {
     const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query(format, { sources: "hidden" }) };
-    const text = textOf(await exportVersionFile(forum.context, asActor("secretariat"), input));
+    const text = textOf(await exportVersionFile(forum.context, asActor("secretariat"), input, null));
     expect(text).toContain("Spoken openly.");
     expect(text).not.toMatch(/The member|North|Registry/u);
   });
@@ -94,10 +94,12 @@ describe("exportVersion", () => {
     await createReply(forum.context, asActor("colleague"), { annotation: uuid(2), ...secret });
     await editAnnotation(forum.context, asActor("member"), { ...draft, visibility: "submitted" });
     const input = { version: "opinion-5@2", ...query("csv") };
-    const others = textOf(await exportVersionFile(forum.context, asActor("other"), input));
+    const others = textOf(await exportVersionFile(forum.context, asActor("other"), input, null));
     expect(others).toContain("Between colleagues.");
     expect(others).not.toContain("Do not tell them.");
-    expect(textOf(await exportVersionFile(forum.context, asActor("member"), input))).toContain("Do not tell them.");
+    expect(textOf(await exportVersionFile(forum.context, asActor("member"), input, null))).toContain(
+      "Do not tell them.",
+    );
   });
 
   test("names a superseded version by id, because its address leads to another", async () => {
@@ -106,7 +108,7 @@ describe("exportVersion", () => {
     await forum.comment("member");
     await forum.publish("1", secondDraft);
     const exported = async (version: string): Promise<string> =>
-      textOf(await exportVersionFile(forum.context, asActor("member"), { version, ...query("jsonld") }));
+      textOf(await exportVersionFile(forum.context, asActor("member"), { version, ...query("jsonld") }, null));
     expect(await exported("opinion-5@1")).toContain(`"madeOn": "tag:rapporteur.example,2013:forum/read/${first.id}"`);
     expect(await exported(first.id)).toContain(`/read/${first.id}#annotations"`);
   });
@@ -124,7 +126,7 @@ describe("exportVersion", () => {
     await comment("On costs.", "considering-b");
     await comment("On records.", "is-of-the-view-2");
     const input = { version: "opinion-5@2", ...query("markdown", chosen) };
-    const text = textOf(await exportVersionFile(forum.context, asActor("other"), input));
+    const text = textOf(await exportVersionFile(forum.context, asActor("other"), input, null));
     expect(text.match(/Spoken openly\.|On costs\.|On records\./gu)).toEqual(words);
   });
 
@@ -134,21 +136,21 @@ describe("exportVersion", () => {
   ])("rejects a clause that the version does not have, %j", async (chosen, problem) => {
     const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query("csv", chosen) };
-    const result = exportVersionFile(forum.context, asActor("other"), input);
+    const result = exportVersionFile(forum.context, asActor("other"), input, null);
     await expect(result).rejects.toMatchObject({ code: "invalid-request", errors: [problem] });
   });
 
   test("rejects a filter by hidden sources", async () => {
     const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query("csv", { sources: "hidden", organisations: "north" }) };
-    const result = exportVersionFile(forum.context, asActor("secretariat"), input);
+    const result = exportVersionFile(forum.context, asActor("secretariat"), input, null);
     await expect(result).rejects.toMatchObject({ code: "invalid-request", errors: [{ pointer: "/query/sources" }] });
   });
 
   test("exports the clean text without annotations", async () => {
     const forum = await openForumWithComments();
     const input = { version: "opinion-5@1", ...query("markdown", { annotations: "without" }) };
-    const text = textOf(await exportVersionFile(forum.context, asActor("member"), input));
+    const text = textOf(await exportVersionFile(forum.context, asActor("member"), input, null));
     expect(text).toContain("few are able");
     expect(text).not.toContain("Spoken openly.");
   });
@@ -157,8 +159,10 @@ describe("exportVersion", () => {
     const forum = await openForumWithComments();
     const input = { version: "opinion-5@1", ...query("jsonld") };
     const context = { ...forum.context, publicUrl: "https://forum.example" };
-    expect(textOf(await exportVersionFile(context, asActor("public"), input))).toContain("https://forum.example/");
-    expect(textOf(await exportVersionFile(forum.context, asActor("public"), input))).toContain(
+    expect(textOf(await exportVersionFile(context, asActor("public"), input, null))).toContain(
+      "https://forum.example/",
+    );
+    expect(textOf(await exportVersionFile(forum.context, asActor("public"), input, null))).toContain(
       "tag:rapporteur.example",
     );
   });
@@ -176,13 +180,13 @@ describe("PDF", () => {
     await forum.publish("1", firstDraft);
     const version = await forum.prepare("2", secondDraft);
     const input = { version: "opinion-5@1", ...query("pdf") };
-    await expect(exportVersionFile(forum.context, asActor("public"), input)).rejects.toMatchObject({
+    await expect(exportVersionFile(forum.context, asActor("public"), input, null)).rejects.toMatchObject({
       code: "no-browser",
     });
-    const hidden = exportVersionFile(forum.context, asActor("public"), { ...input, version });
+    const hidden = exportVersionFile(forum.context, asActor("public"), { ...input, version }, null);
     await expect(hidden).rejects.toMatchObject({ code: "not-found" });
     const redline = { base: "opinion-5@1", revised: "opinion-5@1", format: "pdf" } as const;
-    await expect(exportRedlineFile(forum.context, asActor("public"), redline)).rejects.toMatchObject({
+    await expect(exportRedlineFile(forum.context, asActor("public"), redline, null)).rejects.toMatchObject({
       code: "no-browser",
     });
   });
@@ -191,7 +195,7 @@ describe("PDF", () => {
     const forum = await openForumWithComments();
     const context = { ...forum.context, print };
     const input = { version: "opinion-5@2", ...query("pdf", { layout: "forum" }) };
-    const file = await exportVersionFile(context, asActor("other"), input);
+    const file = await exportVersionFile(context, asActor("other"), input, null);
     expect(file).toMatchObject({ fileName: "opinion-5.2.en.forum.pdf", mediaType: "application/pdf" });
     const { pages } = await readPdf(file.bytes);
     expect(pages.join(" ")).toContain("Spoken openly.");
@@ -203,7 +207,7 @@ describe("PDF", () => {
   test("rejects a layout with tracked changes in Markdown", async () => {
     const forum = await openForumWithComments();
     const input = { version: "opinion-5@2", ...query("markdown", { layout: "tracked-changes" }) };
-    await expect(exportVersionFile({ ...forum.context, print }, asActor("other"), input)).rejects.toMatchObject({
+    await expect(exportVersionFile({ ...forum.context, print }, asActor("other"), input, null)).rejects.toMatchObject({
       code: "invalid-request",
       errors: [{ pointer: "/query/layout", code: "layout-not-in-format" }],
     });
@@ -212,7 +216,7 @@ describe("PDF", () => {
   test("a redline contains deleted text and names both versions", async () => {
     const forum = await openForumWithComments();
     const input = { base: "opinion-5@1", revised: "opinion-5@2", format: "pdf" } as const;
-    const file = await exportRedlineFile({ ...forum.context, print }, asActor("public"), input);
+    const file = await exportRedlineFile({ ...forum.context, print }, asActor("public"), input, null);
     expect(file.fileName).toBe("opinion-5.1.en-opinion-5.2.en.pdf");
     const { pages, title } = await readPdf(file.bytes);
     expect(pages.join(" ").replace(/\s+/gu, " ")).toContain("that meetings are held far away");
@@ -226,14 +230,14 @@ describe("exportComparison", () => {
     await forum.publish("1", firstDraft);
     const revised = await forum.prepare("2", secondDraft);
     const input = { base: "opinion-5@1", revised, format: "html" } as const;
-    const refused = exportRedlineFile(forum.context, asActor("member"), input);
+    const refused = exportRedlineFile(forum.context, asActor("member"), input, null);
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
   test.each(["html", "docx"] as const)("the redline as %s has insertions and deletions", async (format) => {
     const forum = await openForumWithComments();
     const input = { base: "opinion-5@1", revised: "opinion-5@2", format };
-    const file = await exportRedlineFile(forum.context, asActor("public"), input);
+    const file = await exportRedlineFile(forum.context, asActor("public"), input, null);
     expect(file).toMatchObject({
       fileName: `opinion-5.1.en-opinion-5.2.en.${format}`,
       mediaType: exportFormats[format].mediaType,

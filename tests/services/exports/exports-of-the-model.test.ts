@@ -23,7 +23,7 @@ test("every draft in every language is valid Akoma Ntoso, with and without comme
   for (const { id, address } of versions) {
     for (const annotations of ["with", "without"]) {
       const query = exportOperations.exportVersion.query.parse({ format: "akn", annotations });
-      const { bytes } = await exportVersionFile(context, programActor, { version: id, ...query });
+      const { bytes } = await exportVersionFile(context, programActor, { version: id, ...query }, null);
       expect([address, annotations, aknFaults(parseAkn(new TextDecoder().decode(bytes)))]).toEqual([
         address,
         annotations,

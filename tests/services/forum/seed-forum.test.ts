@@ -98,7 +98,7 @@ test("places annotations on the text the file cites, with its dates", async () =
       },
     ),
   );
-  const placed = await getAnnotations(context, programActor, { version: "opinion-5@1" });
+  const placed = await getAnnotations(context, programActor, { version: "opinion-5@1" }, null);
   expect(placed.map(({ annotation }) => [annotation.id, annotation.createdAt, annotation.targets])).toEqual([
     [
       "a2",
@@ -138,7 +138,7 @@ test("finds a proposal's operations by citation", async () => {
       ],
     }),
   );
-  const [placed] = await getAnnotations(context, programActor, { version: "opinion-5@1" });
+  const [placed] = await getAnnotations(context, programActor, { version: "opinion-5@1" }, null);
   expect(placed?.annotation.operations).toEqual([
     {
       kind: "replace",
@@ -159,7 +159,7 @@ test("finds a proposal's operations by citation", async () => {
 test("reads replies, withdrawn comments and hidden comments", async () => {
   const reply = { by: "other", at: "2012-09-30T10:00:00Z", text: "Yes.", position: "support" as const };
   const context = await seeded(folderWith({ replies: [reply] }, { withdrawn: "Settled." }, { hidden: "Rude." }));
-  const placed = await getAnnotations(context, asActor("public"), { version: "opinion-5@1" });
+  const placed = await getAnnotations(context, asActor("public"), { version: "opinion-5@1" }, null);
   expect(
     placed.map(({ annotation, replies }) => [annotation.standing, annotation.standingReason, replies.length]),
   ).toEqual([

@@ -37,14 +37,14 @@ function brought({ drafts }: DocumentHistory): string[] {
 test("rejects the public in a closed forum", async () => {
   const forum = await openForum({ audience: "participants" });
   await forum.publish("1", firstDraft);
-  await expect(getHistory(forum.context, everybody, input)).rejects.toMatchObject({ code: "not-signed-in" });
+  await expect(getHistory(forum.context, everybody, input, null)).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
 test("omits a prepared version for everyone", async () => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   await forum.prepare("2", secondDraft);
-  const { drafts } = await getHistory(forum.context, asActor("secretariat"), input);
+  const { drafts } = await getHistory(forum.context, asActor("secretariat"), input, null);
   expect(drafts.map(({ version }) => version.label)).toEqual(["Draft 1"]);
 });
 
@@ -56,7 +56,7 @@ test("keeps the draft that added each clause, and follows words between clauses"
     "3",
     secondDraft.replace("in meetings,", "in meetings;\n\nc) that every hall is small and cold,"),
   );
-  const history = await getHistory(forum.context, everybody, input);
+  const history = await getHistory(forum.context, everybody, input, null);
   expect(brought(history).filter((line) => line.includes("Draft 3"))).toEqual(["considering c): Draft 3"]);
   const [first] = history.steps;
   const removed = first?.pairs.find(({ relation }) => relation === "removed");
@@ -74,9 +74,9 @@ test("ignores unsubmitted comments, and counts submitted ones by clause and grou
   await forum.publish("1", firstDraft);
   const targets = [{ kind: "clause", clause: "considering-c" } as const];
   await forum.comment("member", { targets, visibility: "private" });
-  expect((await getHistory(forum.context, asActor("member"), input)).drafts[0]?.said).toEqual([]);
+  expect((await getHistory(forum.context, asActor("member"), input, null)).drafts[0]?.said).toEqual([]);
   await forum.comment("member", { targets });
-  const [draft] = (await getHistory(forum.context, everybody, input)).drafts;
+  const [draft] = (await getHistory(forum.context, everybody, input, null)).drafts;
   const clause = draft?.clauses.findIndex(({ id }) => id === "considering-c");
   expect(draft?.said).toEqual([{ kind: "comment", clauses: [clause], groups: ["member-state"] }]);
 });
@@ -87,7 +87,7 @@ test("names the source of a proposal that was taken up, unless sources are hidde
     await forum.publish("1", firstDraft);
     const { annotation } = await proposeInB(forum, "", "fully ");
     await forum.publish("2", secondDraft);
-    const { drafts } = await getHistory(forum.context, everybody, input);
+    const { drafts } = await getHistory(forum.context, everybody, input, null);
     const uptakes = drafts[1]?.taken.map(({ clauses, ...rest }) => ({
       ...rest,
       clauses: clauses.map((index) => drafts[1]?.clauses[index]?.citation),
@@ -99,7 +99,7 @@ test("names the source of a proposal that was taken up, unless sources are hidde
 
 test("the model forum's history has every draft and a split clause", async () => {
   const model = await modelForum();
-  const history = await getHistory(model, everybody, input);
+  const history = await getHistory(model, everybody, input, null);
   expect(history.drafts.map(({ version }) => version.address)).toEqual([
     "opinion-5@1",
     "opinion-5@2:en",
@@ -125,7 +125,7 @@ test("credits a proposal with the words it added, in every later draft", async (
   const { annotation } = await proposeInB(forum, "able", "fully able");
   await forum.publish("2", secondDraft);
   await forum.publish("3", secondDraft.replace("many are", "very many are"));
-  const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@3", limit: 200 });
+  const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@3", limit: 200 }, null);
   const { text } = await getVersion(forum.context, everybody, { version: "opinion-5@3" });
   const proposed = clauses
     .flatMap(({ runs }) => runs)
@@ -156,7 +156,7 @@ test("word origins follow a link between clauses, and its revocation", async () 
   await forum.publish("2", secondDraft);
   const broughtBefore = async (): Promise<number> => {
     const input = { version: "opinion-5@2", limit: 200 };
-    const { versions, clauses } = await getWordOrigins(forum.context, everybody, input);
+    const { versions, clauses } = await getWordOrigins(forum.context, everybody, input, null);
     const first = versions.find(({ round }) => round === "1")?.id;
     return clauses.flatMap(({ runs }) => runs.filter(({ broughtBy }) => broughtBy === first)).length;
   };

@@ -36,10 +36,10 @@ test("keeps a value heavier than the limit alone", async () => {
 
 test("makes a failed value again and frees its weight", async () => {
   const cache = new BoundedCache<string>(2);
-  await cache.get("a", 1, () => Promise.resolve("A"));
-  await expect(cache.get("b", 1, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
-  expect(await cache.get("b", 1, () => Promise.resolve("B"))).toBe("B");
-  expect(await cache.get("a", 1, () => Promise.resolve("made again"))).toBe("A");
+  await cache.get("a", 1, () => Promise.resolve("A"), null);
+  await expect(cache.get("b", 1, () => Promise.reject(new Error("no")), null)).rejects.toThrow("no");
+  expect(await cache.get("b", 1, () => Promise.resolve("B"), null)).toBe("B");
+  expect(await cache.get("a", 1, () => Promise.resolve("made again"), null)).toBe("A");
 });
 
 describe("while a value is being made", () => {
@@ -87,13 +87,13 @@ describe("while a value is being made", () => {
       "rejected",
     ]);
     expect(stopped()).toBe(true);
-    expect(await cache.get("a", 1, () => Promise.resolve("made anew"))).toBe("made anew");
+    expect(await cache.get("a", 1, () => Promise.resolve("made anew"), null)).toBe("made anew");
   });
 
   test("continues for a caller who cannot leave", async () => {
     const { cache, join, finish, stopped } = startComputation();
     const joined = join();
-    const needed = cache.get("a", 1, () => Promise.resolve("another"));
+    const needed = cache.get("a", 1, () => Promise.resolve("another"), null);
     joined.leave();
     await expect(joined.answer).rejects.toThrow("gone");
     expect(stopped()).toBe(false);

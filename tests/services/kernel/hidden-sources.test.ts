@@ -40,18 +40,18 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
   const actor = asActor(who);
   const csv = { version, ...exportQuery.parse({ format: "csv" }) };
   return JSON.stringify([
-    await getAnnotations(context, actor, { version }),
-    await getOutcomes(context, actor, { version, waiting: false }),
-    await getDocumentOutcomes(context, actor, { document: "opinion-5" }),
-    await getConsensus(context, actor, { version }),
-    await getUptake(context, actor, { annotation: proposal }),
-    await getUptakeTable(context, actor, { document: "opinion-5" }),
-    await getHistory(context, actor, { document: "opinion-5" }),
-    await getClauseHistory(context, actor, { version: "opinion-5@1", clause: "considering-c" }),
+    await getAnnotations(context, actor, { version }, null),
+    await getOutcomes(context, actor, { version, waiting: false }, null),
+    await getDocumentOutcomes(context, actor, { document: "opinion-5" }, null),
+    await getConsensus(context, actor, { version }, null),
+    await getUptake(context, actor, { annotation: proposal }, null),
+    await getUptakeTable(context, actor, { document: "opinion-5" }, null),
+    await getHistory(context, actor, { document: "opinion-5" }, null),
+    await getClauseHistory(context, actor, { version: "opinion-5@1", clause: "considering-c" }, null),
     (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
       ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
     ),
-    new TextDecoder().decode((await exportVersionFile(context, actor, csv)).bytes),
+    new TextDecoder().decode((await exportVersionFile(context, actor, csv, null)).bytes),
   ]);
 }
 
@@ -76,7 +76,7 @@ describe("in a forum with hidden sources", () => {
     const forum = await openHidden();
     const reply = { annotation: uuid(1), id: uuid(101), text: "Yes.", position: "support" } as const;
     await createReply(forum.context, asActor("coordinator"), reply);
-    const [placed] = await getAnnotations(forum.context, asActor("public"), { version });
+    const [placed] = await getAnnotations(forum.context, asActor("public"), { version }, null);
     expect(placed?.positions.map(({ position, holder }) => [position, holder.name])).toEqual([
       ["oppose", ""],
       ["support", ""],
@@ -86,7 +86,7 @@ describe("in a forum with hidden sources", () => {
   test("rejects an export filtered by source", async () => {
     const forum = await openHidden();
     const input = { version, ...exportQuery.parse({ format: "csv", organisations: "north" }) };
-    const refused = exportVersionFile(forum.context, asActor("public"), input);
+    const refused = exportVersionFile(forum.context, asActor("public"), input, null);
     await expect(refused).rejects.toMatchObject({ code: "invalid-request" });
   });
 

@@ -69,7 +69,7 @@ describe("getOutcomes", () => {
   test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     await forum.publish("1", drafts[0] ?? "");
-    const refused = getOutcomes(forum.context, asActor("public"), { version: "opinion-5@1", waiting: false });
+    const refused = getOutcomes(forum.context, asActor("public"), { version: "opinion-5@1", waiting: false }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -79,7 +79,7 @@ describe("getOutcomes", () => {
     await commentOn(forum, rewritten);
     await commentOn(forum, deletedText);
     await forum.comment("member", { version: second });
-    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
+    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false }, null);
     expect(outcomes.entries.map(({ placement, waiting }) => [placement.state, waiting])).toEqual([
       ["exact", false],
       ["approximate", true],
@@ -95,11 +95,11 @@ describe("getOutcomes", () => {
     await commentOn(forum, "transit");
     const lost = await commentOn(forum, deletedText);
     const input = { version: second, waiting: false };
-    const orphans = await getOutcomes(forum.context, asActor("public"), { ...input, states: ["orphan"] });
+    const orphans = await getOutcomes(forum.context, asActor("public"), { ...input, states: ["orphan"] }, null);
     expect(orphans.entries.map(({ annotation }) => annotation.id)).toEqual([lost]);
     expect(orphans.counts.exact).toBe(1);
     await settlePlace(forum.context, asActor("member"), { annotation: lost, version: second, ...giveUp });
-    const waiting = await getOutcomes(forum.context, asActor("public"), { ...input, waiting: true });
+    const waiting = await getOutcomes(forum.context, asActor("public"), { ...input, waiting: true }, null);
     expect(waiting.entries).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe("getOutcomes", () => {
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const stranger = await getOutcomes(forum.context, asActor("secretariat"), { version: second, waiting: false });
     expect(stranger).toMatchObject({ entries: [], waiting: 0, counts: { orphan: 0 } });
-    const colleague = await getOutcomes(forum.context, asActor("colleague"), { version: second, waiting: false });
+    const colleague = await getOutcomes(forum.context, asActor("colleague"), { version: second, waiting: false }, null);
     expect(colleague.waiting).toBe(1);
   });
 });
@@ -155,7 +155,7 @@ describe("settlePlace", () => {
     async (who) => {
       const forum = await openDrafts();
       const annotation = await commentOn(forum, rewritten);
-      const before = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: true });
+      const before = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: true }, null);
       const entry = await settlePlace(forum.context, asActor(who), { annotation, version: second, ...confirm });
       expect(entry).toMatchObject({
         waiting: false,
@@ -184,7 +184,7 @@ describe("settlePlace", () => {
     const forum = await openDrafts();
     const targets = [await words(forum, "opinion-5@1", "transit"), await words(forum, "opinion-5@1", deletedText)];
     const annotation = (await forum.comment("member", { targets })).annotation.id;
-    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false });
+    const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false }, null);
     const entry = outcomes.entries.find((one) => one.annotation.id === annotation);
     expect(entry?.placement.reason).toEqual({ code: "some-targets-lost", params: { lost: 1, total: 2 } });
     expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
@@ -197,12 +197,13 @@ describe("settlePlace", () => {
     const act: NewPlaceAct = { kind: "re-anchored", revision: 0, targets, reason: "Costs went there." };
     const entry = await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...act });
     expect(quotesOf(entry)).toEqual(["transit to exchange points far away"]);
-    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation });
+    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation }, null);
     expect(onThird?.placement).toMatchObject({
       versionId: "version-3",
       settled: { kind: "re-anchored", versionId: "version-2", computed: { state: "orphan" } },
     });
-    const [later] = (await getOutcomes(forum.context, asActor("public"), { version: third, waiting: false })).entries;
+    const [later] = (await getOutcomes(forum.context, asActor("public"), { version: third, waiting: false }, null))
+      .entries;
     expect(later?.settlement).toBeNull();
     const { annotation: original } = await getAnnotation(forum.context, asActor("public"), { annotation });
     expect(original).toMatchObject({ editedAt: null, targets: [{ quote: { exact: deletedText } }] });
@@ -225,7 +226,7 @@ describe("settlePlace", () => {
       await expect(settle(wrong, 0)).rejects.toMatchObject({ code: "invalid-request" });
     const standsFor = [[0], [2, 1], []];
     expect((await settle(standsFor, 0)).placement.settled?.standsFor).toEqual(standsFor);
-    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation });
+    const [, onThird] = await getPlacements(forum.context, asActor("public"), { annotation }, null);
     // The text about exchange points is not in the third draft.
     expect(onThird?.placement.targets).toHaveLength(2);
     expect(onThird?.placement.settled?.standsFor).toEqual([[0], []]);
@@ -274,7 +275,9 @@ describe("settlePlace", () => {
     const annotation = await commentOn(forum, "transit");
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     const states = async (): Promise<string[]> =>
-      (await getPlacements(forum.context, asActor("public"), { annotation })).map(({ placement }) => placement.state);
+      (await getPlacements(forum.context, asActor("public"), { annotation }, null)).map(
+        ({ placement }) => placement.state,
+      );
     expect(await states()).toEqual(["orphan", "orphan"]);
     const targets = [await words(forum, third, "transit")];
     const act: NewPlaceAct = { kind: "re-anchored", revision: 0, targets, reason: "" };
@@ -290,7 +293,7 @@ describe("settlePlace", () => {
       const revision = await forum.revision(annotation);
       const targets = [await words(forum, "opinion-5@1", quote)];
       await editAnnotation(forum.context, asActor("member"), { annotation, revision, targets });
-      const [there] = await getPlacements(forum.context, asActor("public"), { annotation });
+      const [there] = await getPlacements(forum.context, asActor("public"), { annotation }, null);
       return [there?.placement.state, there?.placement.settled?.kind];
     };
     expect(await choose("small networks")).toEqual(["exact", undefined]);
@@ -313,7 +316,7 @@ describe("settlePlace", () => {
     };
     const context = { ...forum.context, store: meanwhile };
     await settlePlace(context, asActor("secretariat"), { annotation, version: second, ...giveUp });
-    const [there] = await getPlacements(forum.context, asActor("public"), { annotation });
+    const [there] = await getPlacements(forum.context, asActor("public"), { annotation }, null);
     expect([there?.placement.state, there?.placement.settled?.kind]).toEqual(["exact", undefined]);
   });
 
@@ -410,7 +413,7 @@ describe("taking back a settlement", () => {
 describe("getDocumentOutcomes", () => {
   test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
-    const refused = getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });
+    const refused = getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -436,9 +439,9 @@ describe("getDocumentOutcomes", () => {
 
   test("is empty for a document without drafts, and not found for an unknown one", async () => {
     const forum = await openForum();
-    const empty = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });
+    const empty = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" }, null);
     expect(empty).toEqual({ versions: [], rows: [] });
-    const unknown = getDocumentOutcomes(forum.context, asActor("public"), { document: "x" });
+    const unknown = getDocumentOutcomes(forum.context, asActor("public"), { document: "x" }, null);
     await expect(unknown).rejects.toMatchObject({ code: "not-found" });
   });
 });

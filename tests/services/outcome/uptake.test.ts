@@ -37,27 +37,27 @@ describe("getUptake", () => {
     const { forum } = await openDrafts();
     const operations = [{ kind: "delete", clause: "considering-c" } as const];
     const placed = await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
-    const refused = getUptake(forum.context, asActor("secretariat"), { annotation: placed.annotation.id });
+    const refused = getUptake(forum.context, asActor("secretariat"), { annotation: placed.annotation.id }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("reports the uptake in each later draft, and rejects a comment", async () => {
     const { forum, annotation } = await openDrafts();
     await forum.publish("3", firstDraft);
-    expect(await getUptake(forum.context, asActor("public"), { annotation })).toMatchObject([
+    expect(await getUptake(forum.context, asActor("public"), { annotation }, null)).toMatchObject([
       { versionId: "version-2", extent: "verbatim", computed: { reason: { code: "uptake-gone" } }, correction: null },
       { versionId: "version-3", extent: "not" },
     ]);
     const comment = (await forum.comment("member")).annotation.id;
-    const none = getUptake(forum.context, asActor("public"), { annotation: comment });
+    const none = getUptake(forum.context, asActor("public"), { annotation: comment }, null);
     await expect(none).rejects.toMatchObject({ code: "wrong-state" });
   });
 
   test("hides the uptake of a withdrawn proposal from others", async () => {
     const { forum, annotation } = await openDrafts();
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
-    expect(await getUptake(forum.context, asActor("other"), { annotation })).toEqual([]);
-    expect(await getUptake(forum.context, asActor("member"), { annotation })).toHaveLength(1);
+    expect(await getUptake(forum.context, asActor("other"), { annotation }, null)).toEqual([]);
+    expect(await getUptake(forum.context, asActor("member"), { annotation }, null)).toHaveLength(1);
   });
 });
 
@@ -124,7 +124,7 @@ describe("correctUptake", () => {
 describe("getUptakeTable", () => {
   test("rejects the public in a closed forum", async () => {
     const { forum } = await openDrafts({ audience: "participants" });
-    const refused = getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" });
+    const refused = getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -133,7 +133,7 @@ describe("getUptakeTable", () => {
     const operations = [{ kind: "delete", clause: "considering-a" } as const];
     await forum.comment("member", { kind: "proposal", operations, jointly: ["registry"] });
     const awaiting = async (who: string) =>
-      (await getUptakeTable(forum.context, asActor(who), { document: "opinion-5" })).proposals.map(
+      (await getUptakeTable(forum.context, asActor(who), { document: "opinion-5" }, null)).proposals.map(
         ({ annotation }) => annotation.speaker.awaiting.length,
       );
     expect(await awaiting("public")).toEqual([0, 0]);
@@ -146,7 +146,7 @@ describe("getUptakeTable", () => {
     await correctUptake(forum.context, asActor("secretariat"), { annotation: corrected, ...ruling });
     await propose(forum, "other", "considering-a");
     await forum.comment("other");
-    const table = await getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" });
+    const table = await getUptakeTable(forum.context, asActor("public"), { document: "opinion-5" }, null);
     expect(table.versions.map(({ address }) => address)).toEqual(["opinion-5@1", second]);
     expect(table.proposals.map(({ uptakes }) => uptakes.map(({ extent }) => extent))).toEqual([
       ["verbatim"],
@@ -167,7 +167,7 @@ describe("getUptakeTable", () => {
 
   test("with hidden sources, names no organisation and no group that would reveal one", async () => {
     const { forum } = await openDrafts({ sources: "hidden" });
-    const table = await getUptakeTable(forum.context, asActor("secretariat"), { document: "opinion-5" });
+    const table = await getUptakeTable(forum.context, asActor("secretariat"), { document: "opinion-5" }, null);
     expect(table).toMatchObject({ proposals: [{}], organisations: [], groups: [] });
   });
 
@@ -176,7 +176,7 @@ describe("getUptakeTable", () => {
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
     const operations = [{ kind: "delete", clause: "considering-c" } as const];
     await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
-    const table = await getUptakeTable(forum.context, asActor("member"), { document: "opinion-5" });
+    const table = await getUptakeTable(forum.context, asActor("member"), { document: "opinion-5" }, null);
     expect(table).toMatchObject({ proposals: [], organisations: [], groups: [] });
   });
 });
@@ -194,7 +194,7 @@ test("the model forum's uptake matches its known answers in every later draft", 
       .filter((key, index, all) => all.indexOf(key) === index)
       .map((key) => {
         const [document = "", language] = key.split(" ");
-        return getUptakeTable(context, publicActor, { document, language });
+        return getUptakeTable(context, publicActor, { document, language }, null);
       }),
   );
   const shown = new Map(

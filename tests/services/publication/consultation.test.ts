@@ -112,7 +112,7 @@ describe("submissions before, during and after a consultation", () => {
     const forum = await openDraft(closed);
     await forum.comment("member");
     const input = { version, ...exportQuery.parse({ format: "markdown" }) };
-    const { bytes } = await exportVersionFile(forum.context, asActor("public"), input);
+    const { bytes } = await exportVersionFile(forum.context, asActor("public"), input, null);
     expect(new TextDecoder().decode(bytes)).toMatch(/Comment 1.* · Late/u);
   });
 });
@@ -124,15 +124,15 @@ describe("during a blind consultation", () => {
   async function knownTo(forum: TestForum, actor: Actor): Promise<number[]> {
     const { context } = forum;
     const exported = { version, ...exportQuery.parse({ format: "csv" }) };
-    const { bytes } = await exportVersionFile(context, actor, exported);
+    const { bytes } = await exportVersionFile(context, actor, exported, null);
     const events = await getEvents(context, actor, { document: "opinion-5", limit: 100 });
     const { versions } = await getDocument(context, actor, { document: "opinion-5" });
     return [
-      (await getAnnotations(context, actor, { version })).length,
+      (await getAnnotations(context, actor, { version }, null)).length,
       new TextDecoder().decode(bytes).split("\r\n").length - 2,
       events.filter(({ kind }) => kind === "annotation-created").length,
       versions[0]?.annotationCount ?? -1,
-      (await getConsensus(context, actor, { version })).general.annotations.length,
+      (await getConsensus(context, actor, { version }, null)).general.annotations.length,
     ];
   }
 
@@ -175,6 +175,6 @@ describe("during a blind consultation", () => {
   test("an organisation asked to join a comment sees it", async () => {
     const forum = await openDraft(blind);
     await forum.comment("member", { jointly: ["registry"] });
-    expect((await getAnnotations(forum.context, asActor("other"), { version })).length).toBe(1);
+    expect((await getAnnotations(forum.context, asActor("other"), { version }, null)).length).toBe(1);
   });
 });

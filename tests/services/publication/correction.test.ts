@@ -16,7 +16,7 @@ async function prepared(): Promise<{ forum: TestForum; preview: Preview }> {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const version = await forum.prepare("2", secondDraft);
-  return { forum, preview: await getPreview(forum.context, secretariat, { version }) };
+  return { forum, preview: await getPreview(forum.context, secretariat, { version }, null) };
 }
 
 function correct(
@@ -81,7 +81,7 @@ test("an impossible correction gives the reason and changes nothing", async () =
     code: "invalid-request",
     errors: [{ pointer: "/body/correction", code: "nothing-before" }],
   });
-  const { version } = await getPreview(forum.context, secretariat, { version: preview.version.id });
+  const { version } = await getPreview(forum.context, secretariat, { version: preview.version.id }, null);
   expect(version.contentHash).toBe(preview.version.contentHash);
 });
 

@@ -56,7 +56,7 @@ describe("getWorkingText", () => {
     ["chair", "not-allowed"],
   ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDraft();
-    await expect(getWorkingText(forum.context, asActor(who), { version: first })).rejects.toMatchObject({ code });
+    await expect(getWorkingText(forum.context, asActor(who), { version: first }, null)).rejects.toMatchObject({ code });
   });
 
   test("collects only accepted proposals that no draft shows yet", async () => {
@@ -68,7 +68,7 @@ describe("getWorkingText", () => {
     await accept(forum, withdrawn);
     await withdrawAnnotation(forum.context, asActor("member"), { annotation: withdrawn, reason: "" });
     await accept(forum, (await forum.comment("member")).annotation.id);
-    const { proposals, changes } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { proposals, changes } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     expect(proposals).toMatchObject([
       { annotation: { id: accepted }, outcome: "accepted", taken: true, rebased: { problems: [] }, collisions: [] },
     ]);
@@ -79,7 +79,7 @@ describe("getWorkingText", () => {
     const forum = await openDraft();
     const proposal = await cheaper(forum);
     await accept(forum, await propose(forum, await replaced(forum, "is-of-the-view-1", "easier", "free")));
-    const { proposals } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { proposals } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     expect(proposals.map((one) => [one.taken, one.collisions])).toMatchObject([
       [true, []],
       [false, [{ with: proposal, code: "overlaps" }]],
@@ -89,9 +89,9 @@ describe("getWorkingText", () => {
   test("collects named proposals whatever the decision, and rejects an unknown one", async () => {
     const forum = await openDraft();
     const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
-    const named = await getWorkingText(forum.context, secretariat, { version: first, proposals: [undecided] });
+    const named = await getWorkingText(forum.context, secretariat, { version: first, proposals: [undecided] }, null);
     expect(named.proposals).toMatchObject([{ outcome: null, taken: true }]);
-    const unknown = getWorkingText(forum.context, secretariat, { version: first, proposals: ["x"] });
+    const unknown = getWorkingText(forum.context, secretariat, { version: first, proposals: ["x"] }, null);
     await expect(unknown).rejects.toMatchObject({ code: "invalid-request" });
   });
 
@@ -101,7 +101,7 @@ describe("getWorkingText", () => {
     const conflicting = await propose(forum, await replaced(forum, "considering-b", "few are able", "nobody is able"));
     await accept(forum, conflicting);
     await forum.publish("2", secondDraft);
-    const { proposals } = await getWorkingText(forum.context, secretariat, { version: "opinion-5@2" });
+    const { proposals } = await getWorkingText(forum.context, secretariat, { version: "opinion-5@2" }, null);
     expect(proposals.map((one) => [one.annotation.id, one.taken, one.rebased.problems[0]?.code])).toEqual([
       [kept, true, undefined],
       [conflicting, false, "words-changed"],
@@ -116,7 +116,7 @@ describe("getRebased", () => {
     const operations = [{ kind: "delete", clause: "considering-a" } as const];
     const { annotation } = await forum.comment("member", { kind: "proposal", operations, visibility: "private" });
     const input = { annotation: annotation.id, version: "opinion-5@2" };
-    await expect(getRebased(forum.context, secretariat, input)).rejects.toMatchObject({ code: "not-found" });
+    await expect(getRebased(forum.context, secretariat, input, null)).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("returns a proposal's operations for the later draft, and rejects a comment", async () => {
@@ -124,10 +124,10 @@ describe("getRebased", () => {
     const id = await cheaper(forum);
     await forum.publish("2", secondDraft);
     const everybody = asActor("public");
-    const rebased = await getRebased(forum.context, everybody, { annotation: id, version: "opinion-5@2" });
+    const rebased = await getRebased(forum.context, everybody, { annotation: id, version: "opinion-5@2" }, null);
     expect(rebased).toMatchObject({ operations: [{ start: { clause: "is-of-the-view-1" } }], problems: [] });
     const comment = (await forum.comment("member")).annotation.id;
-    const none = getRebased(forum.context, everybody, { annotation: comment, version: "opinion-5@2" });
+    const none = getRebased(forum.context, everybody, { annotation: comment, version: "opinion-5@2" }, null);
     await expect(none).rejects.toMatchObject({ code: "wrong-state" });
   });
 });
@@ -138,7 +138,7 @@ describe("prepareWorkingText", () => {
     ["chair", "not-allowed"],
   ])("rejects the %s: %s", async (who, code) => {
     const forum = await openDraft();
-    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     const refused = prepareWorkingText(forum.context, asActor(who), { ...next, draft });
     await expect(refused).rejects.toMatchObject({ code });
   });
@@ -146,7 +146,7 @@ describe("prepareWorkingText", () => {
   test("prepares and publishes the text, which takes the proposal up to the letter", async () => {
     const forum = await openDraft();
     const annotation = await cheaper(forum);
-    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     const preview = await prepareWorkingText(forum.context, secretariat, { ...next, draft });
     expect(preview).toMatchObject({
       against: first,
@@ -155,7 +155,7 @@ describe("prepareWorkingText", () => {
     });
     expect(preview.placements.map(({ annotationId }) => annotationId)).toEqual([annotation]);
     await publishVersion(forum.context, secretariat, { version: preview.version.id });
-    const [uptake] = await getUptake(forum.context, asActor("public"), { annotation });
+    const [uptake] = await getUptake(forum.context, asActor("public"), { annotation }, null);
     expect(uptake?.extent).toBe("verbatim");
     const { bytes } = await getOriginal(forum.context, secretariat, { version: "opinion-5@2" });
     expect(JSON.parse(new TextDecoder().decode(bytes))).toEqual(preview.draft);
@@ -165,7 +165,7 @@ describe("prepareWorkingText", () => {
     const forum = await openDraft();
     const annotation = await cheaper(forum);
     const undecided = await propose(forum, { kind: "delete", clause: "considering-a" });
-    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     const proposals = [annotation, undecided];
     const { version } = await prepareWorkingText(forum.context, secretariat, { ...next, draft, proposals });
     const decided = (): Promise<unknown> =>
@@ -181,7 +181,7 @@ describe("prepareWorkingText", () => {
 
   test("rejects a comment named as a proposal", async () => {
     const forum = await openDraft();
-    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     const comment = (await forum.comment("member")).annotation.id;
     const refused = prepareWorkingText(forum.context, secretariat, { ...next, draft, proposals: [comment] });
     await expect(refused).rejects.toMatchObject({ errors: [{ code: "annotation-unknown" }] });
@@ -194,7 +194,7 @@ describe("prepareWorkingText", () => {
       forum,
       await propose(forum, { kind: "insert", after: "is-of-the-view-2", clause } as ProposalOperation),
     );
-    const { draft } = await getWorkingText(forum.context, secretariat, { version: first });
+    const { draft } = await getWorkingText(forum.context, secretariat, { version: first }, null);
     const { text } = await prepareWorkingText(forum.context, secretariat, { ...next, draft });
     expect(text.clauses.at(-1)).toMatchObject({ id: "is-of-the-view-3", citation: "is of the view 3" });
   });

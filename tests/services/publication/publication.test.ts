@@ -138,7 +138,7 @@ describe("prepareVersion", () => {
     await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-c" }] });
     await forum.comment("member", { visibility: "private" });
     const version = await forum.prepare("2", secondDraft);
-    const preview = await getPreview(forum.context, secretariat, { version });
+    const preview = await getPreview(forum.context, secretariat, { version }, null);
     expect(preview.against).toBe("opinion-5@1");
     expect(preview.stats?.words).toMatchObject({ inserted: 1, deleted: 6 });
     expect(preview.placements.map(({ annotationId, state }) => [annotationId, state])).toEqual([
@@ -165,7 +165,7 @@ describe("the preview compares with the previous draft", () => {
     await forum.publish("2", secondDraft);
     await forum.comment("member", { version: "opinion-5@2", targets: [clauseB] });
     const version = await forum.prepare("3", secondDraft);
-    const preview = await getPreview(forum.context, secretariat, { version });
+    const preview = await getPreview(forum.context, secretariat, { version }, null);
     expect(fates(preview)).toEqual({
       placements: [
         [uuid(1), "exact"],
@@ -182,7 +182,7 @@ describe("the preview compares with the previous draft", () => {
     await forum.comment("member", { targets: [clauseC] });
     await forum.publish("2", secondDraft);
     const version = await forum.prepare("3", firstDraft);
-    const preview = await getPreview(forum.context, secretariat, { version });
+    const preview = await getPreview(forum.context, secretariat, { version }, null);
     expect(fates(preview)).toEqual({ placements: [], returned: [[uuid(1), "exact"]], lostBefore: 0 });
   });
 
@@ -193,7 +193,7 @@ describe("the preview compares with the previous draft", () => {
     await forum.comment("member", { version: "opinion-5@2", targets: [clauseB] });
     await withdrawVersion(forum.context, secretariat, { version: "opinion-5@2", reason: "The wrong file." });
     const version = await forum.prepare("3", firstDraft);
-    const preview = await getPreview(forum.context, secretariat, { version });
+    const preview = await getPreview(forum.context, secretariat, { version }, null);
     expect(preview.against).toBe("opinion-5@1");
     expect(fates(preview).placements).toEqual([[uuid(1), "text-changed"]]);
   });
@@ -203,7 +203,7 @@ describe("getPreview", () => {
   test("rejects the chair, who may read a prepared version", async () => {
     const forum = await openForum();
     const version = await forum.prepare("1", firstDraft);
-    await expect(getPreview(forum.context, asActor("chair"), { version })).rejects.toMatchObject({
+    await expect(getPreview(forum.context, asActor("chair"), { version }, null)).rejects.toMatchObject({
       code: "not-allowed",
     });
   });
@@ -211,7 +211,7 @@ describe("getPreview", () => {
   test("rejects a published version", async () => {
     const forum = await openForum();
     const { id } = await forum.publish("1", firstDraft);
-    await expect(getPreview(forum.context, secretariat, { version: id })).rejects.toMatchObject({
+    await expect(getPreview(forum.context, secretariat, { version: id }, null)).rejects.toMatchObject({
       code: "wrong-state",
     });
   });
@@ -257,7 +257,7 @@ describe("publishVersion", () => {
     expect(page.version.id).toBe(second.id);
     const superseded = await getVersion(forum.context, reader, { version: first.id });
     expect(superseded.version).toMatchObject({ state: "superseded", annotationCount: 1, address: first.id });
-    const carried = await getAnnotations(forum.context, reader, { version: second.id });
+    const carried = await getAnnotations(forum.context, reader, { version: second.id }, null);
     expect(carried.map(({ annotation, madeOn }) => [annotation.id, madeOn])).toEqual([[uuid(1), first.id]]);
   });
 
@@ -268,7 +268,7 @@ describe("publishVersion", () => {
     await forum.publish("1", secondDraft, { date: "2013-02-01" });
     await forum.publish("2", firstDraft, { date: "2013-02-05" });
     for (const version of ["opinion-5@1", "opinion-5@2"]) {
-      const carried = await getAnnotations(forum.context, reader, { version });
+      const carried = await getAnnotations(forum.context, reader, { version }, null);
       expect(carried.map(({ annotation }) => annotation.id)).toEqual([uuid(1)]);
     }
   });
