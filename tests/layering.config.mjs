@@ -259,7 +259,7 @@ const allowed = {
   "client/page-parts": [...core("text", "compare", "outcome", "contract", "messages")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
-  "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "messages")],
+  "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "access", "messages")],
   "client/consultation": [
     "client/api",
     "client/components",
@@ -288,7 +288,7 @@ const allowed = {
     "client/api",
     "client/components",
     "client/page-parts",
-    ...core("text", "discuss", "contract", "messages"),
+    ...core("text", "discuss", "access", "contract", "messages"),
   ],
   "client/header": [
     "client/api",
@@ -354,7 +354,7 @@ const allowed = {
     "client/header",
     "client/page-parts",
     "client/word-origins",
-    ...core("text", "contract", "messages"),
+    ...core("text", "access", "contract", "messages"),
   ],
   "client/inbox": [
     "client/annotations",
@@ -366,7 +366,12 @@ const allowed = {
     "client/page-parts",
     ...core("access", "contract"),
   ],
-  "client/reading/state": ["client/annotations", "client/reader", "client/versions", ...core("discuss", "contract")],
+  "client/reading/state": [
+    "client/annotations",
+    "client/reader",
+    "client/versions",
+    ...core("discuss", "access", "contract"),
+  ],
   "client/comparison": [
     "client/api",
     "client/components",
@@ -384,7 +389,7 @@ const allowed = {
     "client/header",
     "client/page-parts",
     "client/versions",
-    ...core("discuss", "outcome", "contract", "messages"),
+    ...core("discuss", "outcome", "access", "contract", "messages"),
   ],
   "client/evolution": [
     "client/api",
@@ -392,7 +397,7 @@ const allowed = {
     "client/exports",
     "client/header",
     "client/page-parts",
-    ...core("text", "discuss", "compile", "contract", "messages"),
+    ...core("text", "discuss", "access", "compile", "contract", "messages"),
   ],
   "client/reading/place": [
     "client/annotations",
@@ -452,7 +457,7 @@ const allowed = {
     "client/saved-filters",
     ...core("text", "discuss", "outcome", "access", "contract", "messages"),
   ],
-  "client/working-text": [
+  "client/next-draft": [
     "client/annotations",
     "client/api",
     "client/components",
@@ -511,7 +516,7 @@ const allowed = {
     "client/evolution",
     "client/reading/room",
     "client/upload",
-    "client/working-text",
+    "client/next-draft",
     ...core("contract", "messages"),
   ],
   client: ["client/app", "client/components", "client/page-parts", "client/styles", ...core("messages")],

@@ -36,7 +36,7 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   versionOutcomes: async () => (await import("../outcomes/VersionOutcomesPage.tsx")).VersionOutcomesPage,
   uptake: async () => (await import("../outcomes/UptakePage.tsx")).UptakePage,
   upload: async () => (await import("../upload/UploadPage.tsx")).UploadPage,
-  nextDraft: async () => (await import("../working-text/WorkingTextPage.tsx")).WorkingTextPage,
+  nextDraft: async () => (await import("../next-draft/NextDraftPage.tsx")).NextDraftPage,
   contributions: async () => (await import("../contributions/ContributionsPage.tsx")).ContributionsPage,
   contribution: async () => (await import("../contributions/ContributionPage.tsx")).ContributionPage,
   circles: async () => (await import("../circles/CirclesPage.tsx")).CirclesPage,

@@ -20,7 +20,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "consensus" | "origins" | "evolution" | "outcomes" | "original" | "working-text" | RoomAct;
+  id: "consensus" | "origins" | "evolution" | "outcomes" | "original" | "next-draft" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
@@ -51,7 +51,7 @@ export function versionActions(version: ListedVersion, me: Me): VersionAction[] 
     ...(can(actor, "prepare-version") && version.state === "published"
       ? [
           {
-            id: "working-text" as const,
+            id: "next-draft" as const,
             name: messages.nextDraftFromProposals,
             href: nextDraftPath(version.address),
           },

@@ -9,7 +9,7 @@ export const pageTitles = {
   "page-evolution": "{document}: how the text evolved",
   "page-positions": "{document}, {version}: positions by group",
   "page-upload": "{document}, next draft",
-  "page-next-draft": "{document}, working text",
+  "page-next-draft": "{document}, next draft from accepted proposals",
   "page-contribution": "{file}",
   "page-sign-in": "Sign in",
 } satisfies Catalogue<string>;

@@ -14,9 +14,9 @@ export const nextDraft = "Next draft";
 export const nextDraftTitle = "Next draft of {document}";
 export const uploadNeedsScripts =
   "To upload here, turn on JavaScript in your browser. You can also use the command line: rapporteur import.";
-export const workingText = "Working text";
-export const workingTextTitle = "Working text of {document}";
-export const workingTextNeedsScripts = "To work on a text, turn on JavaScript in your browser.";
+export const nextDraftFromProposals = "Next draft from accepted proposals";
+export const nextDraftFromProposalsTitle = "Next draft of {document} from accepted proposals";
+export const nextDraftNeedsScripts = "To prepare a draft here, turn on JavaScript in your browser.";
 export const draftDescription = "{title}: {draft} of {date}.";
 export const outlineLabel = "Outline";
 export const signIn = "Sign in";

@@ -140,9 +140,9 @@ export const proposalsTitle = "Proposals";
 export const proposalsLocked = "You have edited the text, so you cannot change which proposals it includes.";
 export const startOver = "Start over from the proposals";
 export const textWithChanges = "Text with changes";
-export const workingTextName = "{document}, working text";
-export const workingTextOf = "Working text of {document}";
-export const workingText = "Working text";
-export const onlySecretariatCompiles = "Only the secretariat can prepare the working text.";
+export const nextDraftName = "{document}, next draft";
+export const nextDraftFromProposalsOf = "Next draft of {document} from accepted proposals";
+export const nextDraftFromProposals = "Next draft from accepted proposals";
+export const onlySecretariatCompiles = "Only the secretariat can prepare the next draft.";
 export const needsPublishedDraft =
-  "This draft is {state, select, prepared {prepared} withdrawn {withdrawn} other {superseded}}. You can make a working text only from a published draft.";
+  "This draft is {state, select, prepared {prepared} withdrawn {withdrawn} other {superseded}}. You can prepare the next draft only from a published draft.";

@@ -24,7 +24,7 @@ export async function nextDraftContent({
     forum: library.forum.shortName,
     description: formatMessage(messages.nextDraftDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library, getVersion: page },
-    children: <WorkingTextPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
+    children: <NextDraftPage document={document} version={page.version} forum={library.forum.shortName} me={me} />,
   };
 }
 
@@ -72,10 +72,10 @@ export function UploadPage({ document, forum, me }: { document: ListedDocument; 
 }
 
 /**
- * The container for the client's working text. Choosing and editing need scripts, and the page says so if they are
+ * The container for the client's page of the next draft. Choosing and editing need scripts, and the page says so if they are
  * disabled.
  */
-export function WorkingTextPage({
+export function NextDraftPage({
   document,
   version,
   forum,
@@ -90,13 +90,18 @@ export function WorkingTextPage({
     <>
       <SiteHeader
         forum={forum}
-        trail={[`${document.shortTitle}, ${version.label}`, <span aria-current="page">{messages.workingText}</span>]}
+        trail={[
+          `${document.shortTitle}, ${version.label}`,
+          <span aria-current="page">{messages.nextDraftFromProposals}</span>,
+        ]}
         me={me}
       />
-      <main className="page working-page" id="main">
-        <h1 className="page-title">{formatMessage(messages.workingTextTitle, { document: document.shortTitle })}</h1>
+      <main className="page next-draft-page" id="main">
+        <h1 className="page-title">
+          {formatMessage(messages.nextDraftFromProposalsTitle, { document: document.shortTitle })}
+        </h1>
         <noscript>
-          <p>{messages.workingTextNeedsScripts}</p>
+          <p>{messages.nextDraftNeedsScripts}</p>
         </noscript>
       </main>
     </>

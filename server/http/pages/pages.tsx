@@ -38,7 +38,7 @@ export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
   },
   uptake: { title: "uptake-title", module: "outcomes/UptakePage.tsx", build: uptakeContent },
   upload: { title: "page-upload", module: "upload/UploadPage.tsx", build: uploadContent },
-  nextDraft: { title: "page-next-draft", module: "working-text/WorkingTextPage.tsx", build: nextDraftContent },
+  nextDraft: { title: "page-next-draft", module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
   contributions: {
     title: "contributions-title",
     module: "contributions/ContributionsPage.tsx",

@@ -19,10 +19,10 @@ import { CandidateList } from "./CandidateList.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
 import { useEditedDraft } from "./use-edited-draft.ts";
 import "../upload/upload.css";
-import "./working-text.css";
+import "./next-draft.css";
 
 /** The room in which proposals are compiled, the result is edited, and the next draft is prepared. */
-export function WorkingRoom({
+export function NextDraftRoom({
   page,
   annotations,
   document,
@@ -92,12 +92,12 @@ export function WorkingRoom({
           toCheck: waiting ? 0 : Math.max(0, chosen.length - included.length - byHand.length),
         })}
       </p>
-      <section aria-labelledby="working-proposals">
-        <h2 id="working-proposals" className="preview-title">
+      <section aria-labelledby="next-draft-proposals">
+        <h2 id="next-draft-proposals" className="preview-title">
           {messages.proposalsTitle}
         </h2>
         {isEdited && (
-          <div className="preview-warning working-edited">
+          <div className="preview-warning next-draft-edited">
             <p>{messages.proposalsLocked}</p>
             <Button className="button button-quiet" onPress={startOver}>
               {messages.startOver}
@@ -114,8 +114,8 @@ export function WorkingRoom({
           onChoose={choose}
         />
       </section>
-      <section aria-labelledby="working-draft">
-        <h2 id="working-draft" className="preview-title">
+      <section aria-labelledby="next-draft-text">
+        <h2 id="next-draft-text" className="preview-title">
           {messages.textWithChanges}
         </h2>
         {waiting ? (
@@ -126,13 +126,13 @@ export function WorkingRoom({
             base={base}
             draft={draft}
             moved={moved}
-            name={formatMessage(messages.workingTextName, { document: document.shortTitle })}
+            name={formatMessage(messages.nextDraftName, { document: document.shortTitle })}
             onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
       </section>
-      <section aria-labelledby="working-prepare">
-        <h2 id="working-prepare" className="preview-title">
+      <section aria-labelledby="next-draft-prepare">
+        <h2 id="next-draft-prepare" className="preview-title">
           {messages.nextDraft}
         </h2>
         <PrepareForm

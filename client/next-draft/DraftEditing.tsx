@@ -60,16 +60,16 @@ export function DraftEditing({
     { name: messages.redoEdit, Icon: Redo2, command: "redo", off: false },
   ] as const;
   return (
-    <div className="working-draft">
-      <div className="working-tools">
-        <Toolbar aria-label={messages.clauseToolbar} className="working-toolbar">
+    <div className="next-draft-text">
+      <div className="next-draft-tools">
+        <Toolbar aria-label={messages.clauseToolbar} className="next-draft-toolbar">
           {acts.map(({ name: label, Icon, command, off }) => (
             <Button key={command} className="icon-button" aria-label={label} isDisabled={off} onPress={run(command)}>
               <Icon size={16} aria-hidden />
             </Button>
           ))}
         </Toolbar>
-        <label className="working-label">
+        <label className="next-draft-label">
           {messages.clauseLabelField}{" "}
           <input
             className="input"
@@ -78,7 +78,7 @@ export function DraftEditing({
             onChange={({ target }) => editor.current?.relabel(target.value)}
           />
         </label>
-        <span className="working-changes">
+        <span className="next-draft-changes">
           <span role="status">{formatMessage(messages.changedClauses, { count: changes })}</span>
           <Button
             className="icon-button"

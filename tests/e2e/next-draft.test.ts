@@ -79,7 +79,7 @@ test("collects accepted proposals and offers a choice between two that conflict"
   await secretariat.getByRole("button", { name: "More" }).first().click();
   await secretariat.getByRole("menuitem", { name: "Next draft from accepted proposals" }).click();
   await secretariat.waitForURL(/next-draft\/opinion-5@3/u);
-  const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
+  const editor = secretariat.getByRole("textbox", { name: "Opinion 5, next draft" });
   await editor.locator("ins", { hasText: "seldom" }).waitFor();
   await editor.locator(".is-gone", { hasText: "that the Council, at its 2011 session" }).waitFor();
   const obstacle = secretariat.getByRole("group", { name: /^Not included/u });
@@ -94,7 +94,7 @@ test("collects accepted proposals and offers a choice between two that conflict"
 });
 
 test("shows edits to the text as changes and keeps them after a reload", async () => {
-  const editor = secretariat.getByRole("textbox", { name: "Opinion 5, working text" });
+  const editor = secretariat.getByRole("textbox", { name: "Opinion 5, next draft" });
   await editor.locator(".clause", { hasText: "that by now more than" }).click();
   await secretariat.keyboard.press("Home");
   await secretariat.keyboard.type("ADDED ");
@@ -125,7 +125,7 @@ test("prepares the text, exports it to Word and publishes it with its decisions"
     secretariat.waitForEvent("download"),
     secretariat.getByRole("link", { name: "clean text" }).click(),
   ]);
-  const saved = path.join(folder, "working-text.docx");
+  const saved = path.join(folder, "next-draft.docx");
   await download.saveAs(saved);
   const file = unzipSync(fs.readFileSync(saved));
   expect(strFromU8(file["word/document.xml"] ?? new Uint8Array())).toContain("usually");
@@ -148,7 +148,7 @@ test("has no accessibility faults on a phone in dark mode", async () => {
   await secretariat.setViewportSize({ width: 390, height: 844 });
   await secretariat.emulateMedia({ colorScheme: "dark" });
   await secretariat.goto(`${server.url}/next-draft/opinion-5@4`);
-  await secretariat.getByRole("textbox", { name: "Opinion 5, working text" }).waitFor();
+  await secretariat.getByRole("textbox", { name: "Opinion 5, next draft" }).waitFor();
   expect(await axeFaults(secretariat)).toEqual([]);
   expect(await secretariat.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

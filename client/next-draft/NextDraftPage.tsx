@@ -13,10 +13,10 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
-import { WorkingRoom } from "./WorkingRoom.tsx";
+import { NextDraftRoom } from "./NextDraftRoom.tsx";
 
 /** Lets the secretariat make the next draft from accepted proposals. */
-export function WorkingTextPage({ params }: { params: Record<string, string> }): ReactNode {
+export function NextDraftPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
   const page = useQuery(versionQuery(address));
   const annotations = useQuery(annotationsQuery(address));
@@ -25,8 +25,8 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(document?.id);
   const title = document
-    ? formatMessage(messages.workingTextOf, { document: document.shortTitle })
-    : messages.workingText;
+    ? formatMessage(messages.nextDraftFromProposalsOf, { document: document.shortTitle })
+    : messages.nextDraftFromProposals;
   useTitle(title);
   const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
   return (
@@ -37,11 +37,11 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
             {document && page.data ? `${document.shortTitle}, ${page.data.version.label}` : address}
           </Link>,
           <span key="here" aria-current="page">
-            {messages.workingText}
+            {messages.nextDraftFromProposals}
           </span>,
         ]}
       />
-      <main className="page working-page" id="main">
+      <main className="page next-draft-page" id="main">
         <h1 className="page-title">{title}</h1>
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
@@ -68,7 +68,7 @@ export function WorkingTextPage({ params }: { params: Record<string, string> }):
             {formatMessage(messages.needsPublishedDraft, { state: page.data.version.state })}
           </EmptyState>
         ) : (
-          <WorkingRoom
+          <NextDraftRoom
             key={page.data.version.id}
             page={page.data}
             annotations={annotations.data}
