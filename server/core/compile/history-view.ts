@@ -150,8 +150,8 @@ function itemOfClause(items: readonly HistoryItem[]): number[] {
 function strandsOf(items: HistoryView["items"], flows: HistoryView["flows"]): Strand[] {
   const strands: (number | null)[][] = [];
   let before: number[] = [];
-  items.forEach((own, draft) => {
-    const here: (number | undefined)[] = own.map(() => undefined);
+  items.forEach((draftItems, draft) => {
+    const here: (number | undefined)[] = draftItems.map(() => undefined);
     const followed = new Set<number>();
     for (const { base, revised } of (flows[draft - 1] ?? []).toSorted((left, right) => right.words - left.words)) {
       const strand = before[base];

@@ -43,8 +43,8 @@ export const Target = z.discriminatedUnion("kind", [RangeTarget, ClauseTarget, S
 export type Target = z.infer<typeof Target>;
 
 /** Returns whether two lists have the same targets in the same order. */
-export function isSameTargets(some: readonly Target[], others: readonly Target[]): boolean {
-  return JSON.stringify(some) === JSON.stringify(others);
+export function isSameTargets(targets: readonly Target[], others: readonly Target[]): boolean {
+  return JSON.stringify(targets) === JSON.stringify(others);
 }
 
 /** Returns the id of the clause where a target begins; undefined for the whole document. */

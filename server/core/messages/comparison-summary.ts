@@ -10,8 +10,8 @@ const clauseCounts = ["edited", "moved", "split", "merged", "added", "removed", 
 /** Formats a comparison as a sentence, clauses first: "11 clauses edited, 2 moved, 1 split; 143 words added, 97 deleted." */
 export function changesText({ clauses, words }: ComparisonStats, language: string): string {
   const counts = clauseCounts
-    .filter((what) => clauses[what] > 0)
-    .map((what) => messageText({ code: `summary-${what}`, params: { count: clauses[what] } }, language));
+    .filter((kind) => clauses[kind] > 0)
+    .map((kind) => messageText({ code: `summary-${kind}`, params: { count: clauses[kind] } }, language));
   const parts = [counts.join(", "), isAny(words) ? wordCountsText(words, language) : ""].filter(Boolean);
   return parts.length === 0 ? messageText({ code: "summary-same", params: {} }, language) : `${parts.join("; ")}.`;
 }

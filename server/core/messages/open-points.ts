@@ -15,7 +15,7 @@ export const openCounts = [
 /** Summarises the open points of a text: "3 brackets · 1 nested · 2 alternatives". Empty if it has no marks. */
 export function openPointsText(counts: NegotiationCounts, language: string): string {
   return openCounts
-    .filter((what) => counts[what] > 0)
-    .map((what) => messageText({ code: `open-${what}`, params: { count: counts[what] } }, language))
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => messageText({ code: `open-${kind}`, params: { count: counts[kind] } }, language))
     .join(" · ");
 }

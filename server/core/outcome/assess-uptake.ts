@@ -68,7 +68,7 @@ function deletionUptake(clause: string, mapping: TextMapping): Uptake {
   const { survivors } = clauseRegion(clause, mapping);
   const words = baseClause ? plainWords(base.text.slice(baseClause.start, baseClause.end)) : [];
   const weigh = weigher(mapping);
-  const sum = (some: typeof words): number => some.reduce((total, { word }) => total + weigh(word), 0);
+  const sum = (list: typeof words): number => list.reduce((total, { word }) => total + weigh(word), 0);
   const deleted = words.filter((_word, index) => !survivors.has(index));
   const score = words.length === 0 ? 0 : sum(deleted) / sum(words);
   const uptake = (extent: Uptake["extent"], code: Uptake["reason"]["code"], params: object): Uptake => ({

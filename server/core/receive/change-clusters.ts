@@ -152,8 +152,8 @@ export function wholeClauses(start: number, end: number, { clauses }: VersionTex
 function sentenceOf(offset: number, { text, clauses }: VersionText): string {
   const clause = clauseAt(clauses, offset);
   if (!clause) return `${String(offset)} between`;
-  const own = text.slice(clause.start, clause.end);
-  return `${clause.id} ${String(sentencesBefore(own, offset - clause.start))}`;
+  const clauseText = text.slice(clause.start, clause.end);
+  return `${clause.id} ${String(sentencesBefore(clauseText, offset - clause.start))}`;
 }
 
 /**

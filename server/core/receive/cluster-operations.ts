@@ -267,8 +267,9 @@ function homesOf(block: readonly Clause[], paragraphs: readonly Paragraph[]): Ma
   }
   const used = new Set(homes.values());
   for (const clause of block) {
-    const own = paragraphs.find(({ endOf }) => endOf === clause);
-    if (own && !used.has(clause) && !homes.has(own) && wordsIn(own) !== "") homes.set(own, clause);
+    const paragraph = paragraphs.find(({ endOf }) => endOf === clause);
+    if (paragraph && !used.has(clause) && !homes.has(paragraph) && wordsIn(paragraph) !== "")
+      homes.set(paragraph, clause);
   }
   return homes;
 }

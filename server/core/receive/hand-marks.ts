@@ -21,9 +21,9 @@ export function looksOf(draft: Node, { clauses }: VersionText, coloured: readonl
     let at = clause.start;
     for (const node of draft.child(index).children) {
       const end = at + node.textContent.length;
-      const has = (mark: string): boolean => node.marks.some(({ type }) => type.name === mark);
-      if (end > at && has("strike")) push(looks.struck, [at, end]);
-      else if (end > at && (has("strong") || has("underline"))) push(looks.added, [at, end]);
+      const hasMark = (mark: string): boolean => node.marks.some(({ type }) => type.name === mark);
+      if (end > at && hasMark("strike")) push(looks.struck, [at, end]);
+      else if (end > at && (hasMark("strong") || hasMark("underline"))) push(looks.added, [at, end]);
       else {
         for (const [from, to] of coloured) {
           if (from < end && to > at) push(looks.added, [Math.max(from, at), Math.min(to, end)]);
@@ -81,9 +81,9 @@ export function unmakeHandMarks(
   for (const [start, end] of looks.struck) {
     const there = kept(bare, bareText.offset(start), bareText.offset(end));
     const size = there.reduce((sum, range) => sum + range[1] - range[0], 0);
-    const own = there.reduce((sum, range) => sum + overlap(range, struckThere), 0);
+    const struckShare = there.reduce((sum, range) => sum + overlap(range, struckThere), 0);
     if (size < (end - start) * most) undone.push([start, end]);
-    else if (own < size * most) struck.push([start, end]);
+    else if (struckShare < size * most) struck.push([start, end]);
   }
   const out = [...added, ...undone].sort((left, right) => left[0] - right[0]);
   const shortened = draftWithout(draft, text, out);

@@ -74,19 +74,19 @@ export function placeMarkedText(
     });
     recognised = before.changes.length > 0;
     if (recognised) {
-      const own = before.changes.map((change, index): NamedChange => ({
+      const byHand = before.changes.map((change, index): NamedChange => ({
         ...change,
         mark: mark("mark", index),
         origin: "by-hand",
       }));
       const markup = markupBefore(marks, before) as Named;
       const onHand = (comment: NamedComment, index: number): NamedComment => {
-        const was = marks.comments[index];
-        if (!was || was.start === was.end || comment.start !== comment.end) return comment;
-        const insertionIndex = own.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
+        const original = marks.comments[index];
+        if (!original || original.start === original.end || comment.start !== comment.end) return comment;
+        const insertionIndex = byHand.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
         return insertionIndex < 0 ? comment : { ...comment, change: marks.changes.length + insertionIndex };
       };
-      marks = { changes: [...markup.changes, ...own], comments: markup.comments.map(onHand) };
+      marks = { changes: [...markup.changes, ...byHand], comments: markup.comments.map(onHand) };
       setAside.push(
         ...before.undone.map((text) => ({
           code: "changes-nothing" as const,

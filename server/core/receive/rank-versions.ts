@@ -29,11 +29,11 @@ export function rankVersions(
   // Try the text as it is and without what may be inserted by hand, because one of the two resembles the version.
   const readings = added.length > 0 ? [text, draftWithout(draft, text, added).text] : [text];
   return versions
-    .map((own, at) => ({ at, own, like: Math.max(...readings.map((reading) => likeness(reading, own))) }))
+    .map((version, at) => ({ at, version, like: Math.max(...readings.map((reading) => likeness(reading, version))) }))
     .filter(({ like }) => like >= leastLikeness)
     .sort((left, right) => right.like - left.like)
     .slice(0, mostCompared)
-    .map(({ at, own }) => ({ at, score: Math.max(...readings.map((reading) => scoreOf(reading, own))) }))
+    .map(({ at, version }) => ({ at, score: Math.max(...readings.map((reading) => scoreOf(reading, version))) }))
     .sort((left, right) => right.score - left.score);
 }
 

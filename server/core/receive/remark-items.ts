@@ -96,14 +96,14 @@ function retyped(
   const clause = range && clauseAt(text.clauses, range[0]);
   if (!range || !clause || range[1] > clause.end || wording.trim() === "") return null;
   const node = draft.child(text.clauses.indexOf(clause));
-  const own = node.textContent;
+  const clauseText = node.textContent;
   const retypedText = wording.replace(/\s+/gu, " ").trim();
   const [from, to] = [range[0] - clause.start, range[1] - clause.start];
-  if (shared(own, retypedText) >= leastRetyped)
-    return operationsBetween(plain(node, own), plain(node, retypedText).content);
-  if (shared(own.slice(from, to), retypedText) < leastRetyped) return null;
-  const whole = own.slice(0, from) + retypedText + own.slice(to);
-  return operationsBetween(plain(node, own), plain(node, whole).content);
+  if (shared(clauseText, retypedText) >= leastRetyped)
+    return operationsBetween(plain(node, clauseText), plain(node, retypedText).content);
+  if (shared(clauseText.slice(from, to), retypedText) < leastRetyped) return null;
+  const whole = clauseText.slice(0, from) + retypedText + clauseText.slice(to);
+  return operationsBetween(plain(node, clauseText), plain(node, whole).content);
 }
 
 /** Returns the share of the longer text's words that two texts have in common. */

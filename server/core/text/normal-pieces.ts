@@ -117,7 +117,7 @@ export function wholly(pieces: readonly Piece[], mark: string): boolean {
   const texts = pieces.filter((piece) => piece.kind === "text" && /[\p{L}\p{N}]/u.test(piece.text));
   return (
     texts.length > 0 &&
-    texts.every((piece) => piece.kind === "text" && piece.marks.some((own) => own.type.name === mark))
+    texts.every((piece) => piece.kind === "text" && piece.marks.some((present) => present.type.name === mark))
   );
 }
 
@@ -125,7 +125,7 @@ export function wholly(pieces: readonly Piece[], mark: string): boolean {
 export function without(pieces: readonly Piece[], mark: string): Piece[] {
   return normalPieces(
     pieces.map((piece) =>
-      piece.kind === "text" ? { ...piece, marks: piece.marks.filter((own) => own.type.name !== mark) } : piece,
+      piece.kind === "text" ? { ...piece, marks: piece.marks.filter((present) => present.type.name !== mark) } : piece,
     ),
   );
 }

@@ -81,7 +81,8 @@ export function readOrdinal(written: string): OrdinalReading[] {
     if (ordinal > 0) readings.push({ format, ordinal });
   }
   if (/^[一二三四五六七八九十]+$/u.test(word)) {
-    for (let n = 1; n < 100; n += 1) if (chinese(n) === word) readings.push({ format: "chinese", ordinal: n });
+    for (let ordinal = 1; ordinal < 100; ordinal += 1)
+      if (chinese(ordinal) === word) readings.push({ format: "chinese", ordinal });
   }
   return readings;
 }

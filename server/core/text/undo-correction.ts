@@ -13,14 +13,14 @@ export function undoCorrection(
   const at = before.clauses.findIndex(({ id }) => id === correction.clause);
   const clause = before.clauses[at];
   if (!clause) return null;
-  const what = { label: clause.label, clauseKind: clause.kind, depth: clause.depth };
+  const attributes = { label: clause.label, clauseKind: clause.kind, depth: clause.depth };
   switch (correction.kind) {
     case "join": {
       const into = before.clauses.slice(0, at).findLastIndex(({ kind }) => kind !== "footnote");
       const first = before.clauses[into];
       const joined = after.clauses[into];
       if (!first || !joined) return null;
-      return checked({ kind: "split", clause: joined.id, offset: first.end - first.start, ...what });
+      return checked({ kind: "split", clause: joined.id, offset: first.end - first.start, ...attributes });
     }
     case "split": {
       const second = after.clauses.slice(at + 1).find(({ kind }) => kind !== "footnote");
@@ -31,7 +31,7 @@ export function undoCorrection(
     case "name": {
       const named = after.clauses[at];
       const labelAsWords = lettersIn(before, clause) > lettersIn(after, named);
-      return named ? checked({ kind: "name", clause: named.id, ...what, labelAsWords }) : null;
+      return named ? checked({ kind: "name", clause: named.id, ...attributes, labelAsWords }) : null;
     }
   }
 }
