@@ -58,8 +58,8 @@ function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFo
   if (near.includes("%PDF-")) return "pdf";
   if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return zippedFormat(bytes, promised);
   if (start.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) throw compoundFile(bytes);
-  for (const [magic, what] of foreign) {
-    if (start.startsWith(magic)) throw new UnreadableFile("not-this-format", what);
+  for (const [magic, format] of foreign) {
+    if (start.startsWith(magic)) throw new UnreadableFile("not-this-format", format);
   }
   const { text } = decodeText(bytes, promised ?? "text");
   const beginsLikeAPage =

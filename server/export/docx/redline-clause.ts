@@ -95,13 +95,13 @@ function keptParts(
   if (!base || !revised || !segment.base || !segment.revised) return [];
   const { tracker } = setting;
   const shift = segment.revised[0] - revised.start - (segment.base[0] - base.start);
-  const own = sliceRuns(base.runs, segment.base[0] - base.start, segment.base[1] - base.start).map((run) => ({
+  const baseRuns = sliceRuns(base.runs, segment.base[0] - base.start, segment.base[1] - base.start).map((run) => ({
     ...run,
     start: run.start + shift,
     end: run.end + shift,
   }));
-  const baseNotes = own.filter((run) => run.kind === "note");
-  const cuts = own.flatMap((run) => [run.start, run.end]);
+  const baseNotes = baseRuns.filter((run) => run.kind === "note");
+  const cuts = baseRuns.flatMap((run) => [run.start, run.end]);
   const shown = sliceRuns(revised.runs, segment.revised[0] - revised.start, segment.revised[1] - revised.start);
   const parts: ParagraphPart[] = [];
   const addDeletedNotes = (before: number): void => {
@@ -121,9 +121,11 @@ function keptParts(
       continue;
     }
     addDeletedNotes(run.end);
-    const was = own.find((earlier) => earlier.kind === "text" && earlier.start <= run.start && run.end <= earlier.end);
-    const reformatted = run.kind === "text" && was?.kind === "text" && !sameMarks(run.marks, was.marks);
-    const before = reformatted ? was.marks : null;
+    const baseRun = baseRuns.find(
+      (earlier) => earlier.kind === "text" && earlier.start <= run.start && run.end <= earlier.end,
+    );
+    const reformatted = run.kind === "text" && baseRun?.kind === "text" && !sameMarks(run.marks, baseRun.marks);
+    const before = reformatted ? baseRun.marks : null;
     const further = (rightToLeft: boolean): IRunOptions =>
       before ? { revision: { ...tracker.nextFacts(), ...runFormat(before, { language: null }, rightToLeft) } } : {};
     parts.push(...runParts(run, plainSetting(setting.rightToLeft), { further }));

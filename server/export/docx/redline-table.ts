@@ -103,8 +103,8 @@ function placedInBoth(cells: readonly SourceRow[]): PlacedCell[] | undefined {
     const clause = cell.revised ?? cell.base;
     const place = clause && placeOf(clause);
     if (!place) return undefined;
-    const own = rowKey(cell.revised ? "revised" : "base", place);
-    const row = revisedRowOf.get(own) ?? own;
+    const key = rowKey(cell.revised ? "revised" : "base", place);
+    const row = revisedRowOf.get(key) ?? key;
     for (const side of ["base", "revised"] as const) {
       const slot = `${side} ${row} ${String(place.column)}`;
       if (!cell[side]) continue;
@@ -117,10 +117,10 @@ function placedInBoth(cells: readonly SourceRow[]): PlacedCell[] | undefined {
 }
 
 function placedAlone(cell: SourceRow, side: "base" | "revised"): PlacedCell {
-  const own = cell.base && cell.revised ? sideOnly(cell, side) : cell;
-  const clause = own[side];
+  const sideRow = cell.base && cell.revised ? sideOnly(cell, side) : cell;
+  const clause = sideRow[side];
   const place = (clause && placeOf(clause)) ?? { id: "", row: 1, column: 1, header: false };
-  return { cell: own, row: rowKey(side, place), column: place.column, header: place.header };
+  return { cell: sideRow, row: rowKey(side, place), column: place.column, header: place.header };
 }
 
 function placeOf(clause: SideClause): CellPlace | null {

@@ -179,11 +179,11 @@ class RedlineWriter {
   #options(row: SourceRow): IParagraphOptions {
     const { base, revised } = row;
     const side = revised ? "revised" : "base";
-    const own = this.#sideOptions(side, revised ?? base);
-    if (!base || !revised) return own;
+    const sideOptions = this.#sideOptions(side, revised ?? base);
+    if (!base || !revised) return sideOptions;
     const before = this.#sideOptions("base", base);
-    if (before.style === own.style) return own;
-    return { ...own, revision: { ...this.#tracker.nextFacts(), ...before } };
+    if (before.style === sideOptions.style) return sideOptions;
+    return { ...sideOptions, revision: { ...this.#tracker.nextFacts(), ...before } };
   }
 
   #sideOptions(side: "base" | "revised", clause: SideClause | null): IParagraphOptions {

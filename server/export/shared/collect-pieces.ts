@@ -28,16 +28,16 @@ export async function* collectPieces(
   let waiting: Uint8Array[] = [];
   let size = 0;
   let reported = 0;
-  let of = 0;
+  let total = 0;
   let last = performance.now();
   signal?.throwIfAborted();
   for await (const piece of pieces) {
     const bytes = typeof piece.content === "string" ? encoder.encode(piece.content) : piece.content;
     if (bytes.length > 0) waiting.push(bytes);
     size += bytes.length;
-    of = piece.of;
-    if (size >= enough || (piece.done - reported) * reports >= of) {
-      yield { bytes: joined(waiting), done: piece.done, of };
+    total = piece.of;
+    if (size >= enough || (piece.done - reported) * reports >= total) {
+      yield { bytes: joined(waiting), done: piece.done, of: total };
       [waiting, size, reported] = [[], 0, piece.done];
     }
     if (performance.now() - last < turn) continue;
@@ -45,7 +45,7 @@ export async function* collectPieces(
     signal?.throwIfAborted();
     last = performance.now();
   }
-  if (size > 0 || reported < of) yield { bytes: joined(waiting), done: of, of };
+  if (size > 0 || reported < total) yield { bytes: joined(waiting), done: total, of: total };
 }
 
 /** Concatenates pieces of bytes. */

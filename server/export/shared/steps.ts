@@ -14,9 +14,9 @@ export class Steps {
   readonly #of: number;
   #done = 0;
 
-  /** @param of Total number of steps; 0 counts as 1. */
-  constructor(of: number) {
-    this.#of = Math.max(1, of);
+  /** @param total Total number of steps; 0 counts as 1. */
+  constructor(total: number) {
+    this.#of = Math.max(1, total);
   }
 
   /** Records completed steps. */

@@ -149,7 +149,7 @@ function creatorOf(annotation: Loose): { author: string; source: string } {
 function placeOf(annotation: Loose): RemarkPlace {
   const targets = listed(annotation["target"]);
   const selectors = targets.map((target) => listed(record(target)?.["selector"]));
-  if (selectors.every((all) => all.length === 0)) {
+  if (selectors.every((list) => list.length === 0)) {
     // The target is the whole page, or a part that only its URL fragment names.
     const fragments = targets
       .map((target) => /#(.+)$/su.exec(addressOf(target))?.[1])

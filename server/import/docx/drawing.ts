@@ -18,8 +18,8 @@ export function textBoxesIn(element: XmlElement): XmlElement[] {
 /** Returns the alternative text of a drawing, or "" if it has none. */
 export function descriptionOf(element: XmlElement): string {
   for (const part of childElements(element)) {
-    const own = part.attributes["descr"] ?? part.attributes["alt"] ?? part.attributes["title"];
-    if (own !== undefined && own !== "") return own;
+    const description = part.attributes["descr"] ?? part.attributes["alt"] ?? part.attributes["title"];
+    if (description !== undefined && description !== "") return description;
     const below = descriptionOf(part);
     if (below !== "") return below;
   }

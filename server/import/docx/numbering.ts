@@ -25,8 +25,8 @@ export function readNumbering(root: XmlElement | undefined): Numbering {
     const starts = new Map<number, number>();
     for (const change of childElements(element, "w:lvlOverride")) {
       const level = integerOf(change.attributes["w:ilvl"]) ?? 0;
-      const own = child(change, "w:lvl");
-      if (own) levels.set(level, readLevel(own));
+      const levelElement = child(change, "w:lvl");
+      if (levelElement) levels.set(level, readLevel(levelElement));
       const start = integerOf(valueOf(change, "w:startOverride"));
       if (start !== undefined) starts.set(level, start);
     }

@@ -25,12 +25,12 @@ export function placeCells(table: XmlElement, isRowShown: (row: XmlElement) => b
 export function cellsInRow(row: XmlElement): Pick<PlacedCell, "cell" | "column">[] {
   let column = (integerOf(valueOf(child(row, "w:trPr"), "w:gridBefore")) ?? 0) + 1;
   return cellsOf(row).flatMap((cell) => {
-    const own = child(cell, "w:tcPr");
+    const cellProperties = child(cell, "w:tcPr");
     const placed = { cell, column };
-    column += Math.max(1, integerOf(valueOf(own, "w:gridSpan")) ?? 1);
-    const merge = child(own, "w:vMerge");
+    column += Math.max(1, integerOf(valueOf(cellProperties, "w:gridSpan")) ?? 1);
+    const merge = child(cellProperties, "w:vMerge");
     const isContinued = merge !== undefined && merge.attributes["w:val"] !== "restart";
-    const intoLeft = child(own, "w:hMerge");
+    const intoLeft = child(cellProperties, "w:hMerge");
     const isJoinedLeft = intoLeft !== undefined && intoLeft.attributes["w:val"] !== "restart";
     return isContinued || isJoinedLeft ? [] : [placed];
   });

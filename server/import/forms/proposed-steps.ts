@@ -113,8 +113,8 @@ function replacement({ id }: Clause, start: number, end: number, to: string): Pr
 
 /** Inserts before the clause's final punctuation. */
 function atEnd({ text }: VersionText, clause: Clause, to: string): ProposalOperation {
-  const own = text.slice(clause.start, clause.end);
-  const at = own.length - (/[.,;:]$/u.exec(own)?.[0].length ?? 0);
+  const clauseText = text.slice(clause.start, clause.end);
+  const at = clauseText.length - (/[.,;:]$/u.exec(clauseText)?.[0].length ?? 0);
   return replacement(clause, at, at, /^[,.;:]/u.test(to) ? to : ` ${to}`);
 }
 

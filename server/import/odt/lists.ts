@@ -174,8 +174,8 @@ export class OdtNoteLabels {
 
   next(note: XmlElement): string {
     const citation = child(note, "text:note-citation");
-    const own = citation?.attributes["text:label"];
-    if (own !== undefined) return own;
+    const label = citation?.attributes["text:label"];
+    if (label !== undefined) return label;
     const printed = citation ? textBelow(citation).trim() : "";
     const kind = note.attributes["text:note-class"] ?? "footnote";
     const { attributes = {} } = this.#settings.get(kind) ?? {};

@@ -87,7 +87,8 @@ export function addPart(parts: LinePart[], part: LinePart): void {
 }
 
 function runsRightToLeft(group: readonly PdfRun[]): boolean {
-  const letters = (of: RegExp): number => group.reduce((sum, { text }) => sum + (text.match(of)?.length ?? 0), 0);
+  const letters = (pattern: RegExp): number =>
+    group.reduce((sum, { text }) => sum + (text.match(pattern)?.length ?? 0), 0);
   return letters(/[\p{sc=Arabic}\p{sc=Hebrew}]/gu) > letters(/\p{sc=Latin}/gu);
 }
 

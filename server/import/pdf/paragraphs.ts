@@ -23,13 +23,13 @@ const sizeChange = 0.08;
  * paragraph.
  */
 export function paragraphsOf(pages: readonly LinedPage[]): PdfParagraph[] {
-  const all = pages.flatMap(({ lines }) => lines);
-  const body = commonest(all.map(({ size, text }) => ({ value: Math.round(size * 2) / 2, weight: text.length })));
-  const right = Math.max(0, ...all.filter(({ size }) => near(size, body)).map((line) => line.right));
-  const left = Math.min(right, ...all.filter(({ size }) => near(size, body)).map((line) => line.left));
+  const allLines = pages.flatMap(({ lines }) => lines);
+  const body = commonest(allLines.map(({ size, text }) => ({ value: Math.round(size * 2) / 2, weight: text.length })));
+  const right = Math.max(0, ...allLines.filter(({ size }) => near(size, body)).map((line) => line.right));
+  const left = Math.min(right, ...allLines.filter(({ size }) => near(size, body)).map((line) => line.left));
   const pitch = pitchOf(pages, body);
   const words = new Set(
-    all.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu) ?? []),
+    allLines.flatMap(({ text }) => text.toLowerCase().match(/[\p{L}\p{M}]+(?:-[\p{L}\p{M}]+)*/gu) ?? []),
   );
   const paragraphs: PdfLine[][] = [];
   const noted = new Set<PdfLine[]>();

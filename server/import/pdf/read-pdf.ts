@@ -15,7 +15,7 @@ import { paragraphsOf } from "./paragraphs.ts";
  */
 export async function readPdf(bytes: Uint8Array): Promise<Blocks> {
   const { pages, language, comments } = await readPdfPages(bytes);
-  const letters = pages.reduce((sum, { runs }) => sum + runs.reduce((all, { text }) => all + text.length, 0), 0);
+  const letters = pages.reduce((sum, { runs }) => sum + runs.reduce((total, { text }) => total + text.length, 0), 0);
   if (letters === 0 && pages.length > 0) throw new UnreadableFile("scanned", "pages without text");
   const lined = pages.map((page) => ({ height: page.height, lines: pageLines(page) }));
   const { pages: bare, dropped } = withoutRunningHeads(lined);

@@ -6,18 +6,18 @@ import type { ChangesShown } from "./markup-recorder.ts";
 export class Tally {
   readonly #counts = new Map<string, number>();
 
-  add(what: string, count = 1): void {
-    this.#counts.set(what, (this.#counts.get(what) ?? 0) + count);
+  add(kind: string, count = 1): void {
+    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
   }
 
-  of(what: string): number {
-    return this.#counts.get(what) ?? 0;
+  of(kind: string): number {
+    return this.#counts.get(kind) ?? 0;
   }
 
   /** The most frequent item, or undefined for an empty tally. */
   get most(): string | undefined {
     let most: string | undefined;
-    for (const [what, count] of this.#counts) if (most === undefined || count > this.of(most)) most = what;
+    for (const [kind, count] of this.#counts) if (most === undefined || count > this.of(most)) most = kind;
     return most;
   }
 }

@@ -65,8 +65,8 @@ export class NumberCounter {
   /** Counts one paragraph of a list, from `start` if given. Returns undefined if the page shows nothing before it. */
   next(listId: string, level: number, start?: number): Shown | undefined {
     const list = this.#numbering.lists.get(listId);
-    const own = list?.levels.get(level);
-    if (!list || !own) return undefined;
+    const listLevel = list?.levels.get(level);
+    if (!list || !listLevel) return undefined;
     const counts = this.#counts.get(list.definition) ?? [];
     this.#counts.set(list.definition, counts);
     if (!this.#started.has(listId)) {
@@ -74,13 +74,13 @@ export class NumberCounter {
       for (const [at] of list.starts) counts[at] = undefined;
     }
     const current = counts[level];
-    counts[level] = start ?? (current === undefined ? (list.starts.get(level) ?? own.start) : current + 1);
+    counts[level] = start ?? (current === undefined ? (list.starts.get(level) ?? listLevel.start) : current + 1);
     for (const [deeper, { restart }] of list.levels) {
       if (deeper > level && level < (restart ?? deeper)) counts[deeper] = undefined;
     }
-    if (own.format === "bullet") return own.text === "" ? undefined : "bullet";
-    const number = own.text.replace(/%([1-9])/gu, (_sign, digit: string) =>
-      this.#write(list, counts, Number(digit) - 1, own),
+    if (listLevel.format === "bullet") return listLevel.text === "" ? undefined : "bullet";
+    const number = listLevel.text.replace(/%([1-9])/gu, (_sign, digit: string) =>
+      this.#write(list, counts, Number(digit) - 1, listLevel),
     );
     return number === "" ? undefined : { number };
   }
