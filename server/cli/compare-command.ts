@@ -36,8 +36,8 @@ export function addCompareCommand(program: Command, { write }: Terminal): void {
         other: other === undefined ? null : readSource(other),
       };
       const via = options.via.map(readSource);
-      const how = { plain, via, explain, clauses, format, now: clock, date: new Date() };
-      deliver(await printComparison(files, how), out, write);
+      const comparisonOptions = { plain, via, explain, clauses, format, now: clock, date: new Date() };
+      deliver(await printComparison(files, comparisonOptions), out, write);
     });
 }
 

@@ -97,8 +97,8 @@ function explained(compared: ComparedFiles, named: string | undefined): Explaine
   const [baseClause, revisedClause] = [clauseNamed(base, from), clauseNamed(revised, to)];
   if (baseClause && revisedClause)
     return [{ base: [baseClause.id], revised: [revisedClause.id], ...ofClauses(baseClause.id, revisedClause.id) }];
-  const pair = comparison.pairs.find((each) =>
-    baseClause ? each.base.includes(baseClause.id) : revisedClause && each.revised.includes(revisedClause.id),
+  const pair = comparison.pairs.find((candidate) =>
+    baseClause ? candidate.base.includes(baseClause.id) : revisedClause && candidate.revised.includes(revisedClause.id),
   );
   if (!pair) throw new UsageError("cli-no-clauses");
   return [{ ...pair, ...ofPair(pair) }];

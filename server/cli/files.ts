@@ -124,7 +124,7 @@ export async function writePieces(
   }
 }
 
-function progressText({ stage, done, of }: Omit<WrittenPiece, "bytes">): string {
-  if (stage === "writing") return commandText("cli-writing", { percent: Math.floor((done / of) * 100) });
+function progressText({ stage, done, of: total }: Omit<WrittenPiece, "bytes">): string {
+  if (stage === "writing") return commandText("cli-writing", { percent: Math.floor((done / total) * 100) });
   return commandText(stage === "waiting" ? "cli-in-turn" : `cli-${stage}`);
 }

@@ -10,7 +10,7 @@ export interface ThreadPool<Task, Result> {
    *
    * @throws ProblemError server-busy; the signal's reason after it is aborted; any error from the task
    */
-  run(task: Task, how: TaskTerms): Promise<Result>;
+  run(task: Task, terms: TaskTerms): Promise<Result>;
   /** Ends every thread. Pending tasks are cancelled, and their callers receive server-busy. */
   close(): Promise<void>;
   /** The weight from which a task should run in a thread. */

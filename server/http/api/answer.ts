@@ -84,6 +84,6 @@ export function breakOff(response: Response, problem: Extract<FileLine, { proble
 
 /** Returns whether a response in pieces is worth compressing, which is the case for text files. */
 export function isTextInPieces(response: Response): boolean {
-  const [type, of = ""] = (response.get("Content-Type") ?? "").split(/; of="|"/u);
-  return type === filePiecesType && /^text\/|\+(?:json|xml)$/u.test(of);
+  const [type, pieceType = ""] = (response.get("Content-Type") ?? "").split(/; of="|"/u);
+  return type === filePiecesType && /^text\/|\+(?:json|xml)$/u.test(pieceType);
 }

@@ -57,9 +57,9 @@ export class EventStream {
   /**
    * Registers a callback for when either side closes the stream. Calls it immediately if the stream is already closed.
    */
-  whenClosed(then: () => void): void {
-    if (this.#closed) then();
-    else this.#whenClosed.push(then);
+  whenClosed(listener: () => void): void {
+    if (this.#closed) listener();
+    else this.#whenClosed.push(listener);
   }
 
   close(): void {
@@ -67,7 +67,7 @@ export class EventStream {
     this.#closed = true;
     clearInterval(this.#beat);
     this.#response.end();
-    for (const then of this.#whenClosed) then();
+    for (const listener of this.#whenClosed) listener();
   }
 }
 

@@ -169,8 +169,8 @@ async function speakerAfterChange(reader: Reader, annotation: Annotation, now: S
   if (cosigners.length === 0) return speaker;
   const agreed = new Set<string>();
   for await (const { after } of annotationEvents(reader, annotation)) {
-    const then = after as Annotation | null;
-    if (then && !isOtherSubstance(then, now)) for (const { id } of then.speaker.jointly) agreed.add(id);
+    const recorded = after as Annotation | null;
+    if (recorded && !isOtherSubstance(recorded, now)) for (const { id } of recorded.speaker.jointly) agreed.add(id);
   }
   return {
     ...speaker,

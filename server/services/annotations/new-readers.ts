@@ -25,11 +25,11 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
   const found = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
-    const own = (await reader.list("annotations")).filter(
+    const drafts = (await reader.list("annotations")).filter(
       ({ standing, visibility, speaker }) =>
         standing === "open" && visibility === "circle" && speaker.participantId === actor.participantId,
     );
-    const shared = new Map(own.map(({ id, circleId }) => [id, circleId]));
+    const shared = new Map(drafts.map(({ id, circleId }) => [id, circleId]));
     const circles = new Map((await reader.list("circles")).map((circle) => [circle.id, circle]));
     const added = (await organisationsAdded(reader, shared)).flatMap((addition): AddedOrganisation[] => {
       const circle = circles.get(addition.circle.id);
@@ -66,20 +66,21 @@ async function organisationsAdded(
   const sharedByThen = new Set<string>();
   for await (const { subject, before, after, ...event } of everyEvent(reader)) {
     if (subject.collection === "annotations" && shared.has(subject.id)) {
-      const then = after as Annotation | null;
-      if (then?.visibility === "circle" && then.circleId === shared.get(subject.id)) sharedByThen.add(subject.id);
+      const recorded = after as Annotation | null;
+      if (recorded?.visibility === "circle" && recorded.circleId === shared.get(subject.id))
+        sharedByThen.add(subject.id);
     }
     if (!isForumCircleEvent({ ...event, subject }) || !before || !after) continue;
-    const [was, is] = [before as Circle, after as Circle];
-    const drafts = [...sharedByThen].filter((id) => shared.get(id) === is.id);
+    const [previous, current] = [before as Circle, after as Circle];
+    const drafts = [...sharedByThen].filter((id) => shared.get(id) === current.id);
     if (drafts.length === 0) continue;
-    for (const organisation of is.organisationIds.filter((id) => !was.organisationIds.includes(id))) {
+    for (const organisation of current.organisationIds.filter((id) => !previous.organisationIds.includes(id))) {
       // An organisation that was added again counts from the last time.
       const earlier = added.findIndex(
-        (addition) => addition.circle.id === is.id && addition.organisation === organisation,
+        (addition) => addition.circle.id === current.id && addition.organisation === organisation,
       );
       if (earlier >= 0) added.splice(earlier, 1);
-      added.push({ circle: is, organisation, at: event.at, by: event.actor, drafts });
+      added.push({ circle: current, organisation, at: event.at, by: event.actor, drafts });
     }
   }
   return added.reverse();

@@ -23,10 +23,10 @@ export async function getEarlierWordings(
     const wordings: EarlierWording[] = [];
     for await (const { at, before, after } of annotationEvents(reader, annotation)) {
       if (before === null || after === null) continue;
-      const then = before as Annotation;
-      const wording = wordingUntil(then, after as Annotation, at);
-      if (!wording || !mayKnow(viewer, then)) continue;
-      const { text, operations } = readableAnnotation(viewer, { ...then, standing: annotation.standing });
+      const earlier = before as Annotation;
+      const wording = wordingUntil(earlier, after as Annotation, at);
+      if (!wording || !mayKnow(viewer, earlier)) continue;
+      const { text, operations } = readableAnnotation(viewer, { ...earlier, standing: annotation.standing });
       if (text !== "" || operations.length > 0) wordings.push(wording);
     }
     return wordings;

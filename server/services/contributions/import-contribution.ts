@@ -221,13 +221,13 @@ function speakerOf(
   const contributor = received || answering?.organisationId === first.id ? answering : undefined;
   const participant =
     author === "" ? contributor : people.get(authors.find(({ name }) => name === author)?.participantId ?? "");
-  const own = organisations.find(({ id }) => id === participant?.organisationId);
-  if (participant && !own && received) {
+  const organisationOfAuthor = organisations.find(({ id }) => id === participant?.organisationId);
+  if (participant && !organisationOfAuthor && received) {
     const { id, name, group } = participant;
     return { participantId: id, name, capacity: "personal", organisation: null, group, jointly: [], awaiting: [] };
   }
-  const isOwn = own !== undefined && (received || own.id === first.id);
-  const organisation = isOwn ? own : first;
+  const isOwn = organisationOfAuthor !== undefined && (received || organisationOfAuthor.id === first.id);
+  const organisation = isOwn ? organisationOfAuthor : first;
   const others = organisations.filter(({ id }) => id !== organisation.id);
   return {
     participantId: (isOwn ? participant?.id : contributor?.id) ?? "",

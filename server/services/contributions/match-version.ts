@@ -62,8 +62,8 @@ export async function matchRemarks(
       const { targets, doubt } = placeRemark(place, text);
       return targets.length > 0 && doubt === null;
     });
-    const own = versions.filter(({ documentId }) => documentId === version.documentId);
-    const addressed = names !== null && namesAddress(names, addressOf(version, own));
+    const documentVersions = versions.filter(({ documentId }) => documentId === version.documentId);
+    const addressed = names !== null && namesAddress(names, addressOf(version, documentVersions));
     // A label distinguishes the drafts of one document, but not drafts of different documents.
     const named = addressed ? 2 : Number(names?.includes(version.label) ?? false);
     // If no remark points into the text, the version named in the file is the only evidence.

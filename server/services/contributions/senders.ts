@@ -94,9 +94,12 @@ export function likelyContributor(
   organisationIds: readonly string[],
   participants: readonly Participant[],
 ): string | null {
-  const of = (id: string | null): string | null =>
+  const organisationOf = (id: string | null): string | null =>
     participants.find((participant) => participant.id === id)?.organisationId ?? null;
-  return authors.find(({ participantId }) => organisationIds.includes(of(participantId) ?? ""))?.participantId ?? null;
+  return (
+    authors.find(({ participantId }) => organisationIds.includes(organisationOf(participantId) ?? ""))?.participantId ??
+    null
+  );
 }
 
 /** Normalises a name for comparison: "Lucía ROMERO" and "Lucia Romero" are one person. */

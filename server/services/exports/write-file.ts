@@ -37,8 +37,8 @@ export async function* writeFile(
   for await (const piece of renderFile({ task, printed }, signal)) yield { ...piece, stage: "finishing" };
 }
 
-function stageOf({ of }: FilePiece): FileProgress["stage"] {
-  return of === 0 ? "waiting" : "writing";
+function stageOf({ of: total }: FilePiece): FileProgress["stage"] {
+  return total === 0 ? "waiting" : "writing";
 }
 
 /**

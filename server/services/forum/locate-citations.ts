@@ -88,10 +88,10 @@ function contentOf(text: string): Record<string, unknown>[] {
 
 function locate(text: VersionText, quotation: ExportedTexts): { clause: Clause; start: number; end: number } {
   for (const clause of clausesCited(text, quotation.citation)) {
-    const own = text.text.slice(clause.start, clause.end);
+    const clauseText = text.text.slice(clause.start, clause.end);
     let at = -1;
     for (let count = 0; count < quotation.occurrence; count += 1) {
-      at = own.indexOf(quotation.quote, at + 1);
+      at = clauseText.indexOf(quotation.quote, at + 1);
       if (at === -1) break;
     }
     if (at !== -1) return { clause, start: clause.start + at, end: clause.start + at + quotation.quote.length };

@@ -155,8 +155,8 @@ async function joinIn(context: Context, actor: Actor, annotation: string): Promi
 
 /** Returns the participant who speaks for an organisation: its first coordinator, otherwise its first member. */
 function speakerFor({ participants }: ForumFile, organisation: string): Actor {
-  const own = participants.filter(({ organisationId }) => organisationId === organisation);
-  const speaker = own.find(({ role }) => role === "coordinator") ?? own.find(({ role }) => role === "member");
+  const members = participants.filter(({ organisationId }) => organisationId === organisation);
+  const speaker = members.find(({ role }) => role === "coordinator") ?? members.find(({ role }) => role === "member");
   if (!speaker) throw new ForumFileError("forum-file-no-speaker", { organisation });
   return actorOf(speaker);
 }

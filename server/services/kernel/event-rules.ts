@@ -83,13 +83,13 @@ const dispositionRule: EventRule = {
 /** Settlements of an annotation's placement: everybody who may see it now and could see it then. */
 const settlementRule: EventRule = {
   mayKnow: async ({ after }, viewer, reader) => {
-    const then = after as KeptSettlement | null;
-    const annotation = then ? await reader.get("annotations", then.annotationId) : undefined;
+    const recorded = after as KeptSettlement | null;
+    const annotation = recorded ? await reader.get("annotations", recorded.annotationId) : undefined;
     return (
-      then !== null &&
+      recorded !== null &&
       annotation !== undefined &&
       mayKnow(viewer, annotation) &&
-      mayKnow(viewer, { ...annotation, visibility: then.visibility })
+      mayKnow(viewer, { ...annotation, visibility: recorded.visibility })
     );
   },
   isStatement: true,
@@ -113,12 +113,12 @@ const linkRule: EventRule = {
 /** Events of a contribution: everybody who may know of it now and could know of it then. */
 const contributionRule: EventRule = {
   mayKnow: async ({ subject, before, after }, viewer, reader) => {
-    const then = (after ?? before) as RecordedContribution | null;
-    const now = (await reader.get("contributions", subject.id)) ?? then;
+    const recorded = (after ?? before) as RecordedContribution | null;
+    const now = (await reader.get("contributions", subject.id)) ?? recorded;
     return (
-      then !== null &&
+      recorded !== null &&
       now !== null &&
-      [then, now].every((contribution) =>
+      [recorded, now].every((contribution) =>
         can(viewer.actor, "know-contribution", contributionFacts(viewer, contribution)),
       )
     );

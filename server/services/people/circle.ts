@@ -174,11 +174,11 @@ async function wasDifferent(reader: Reader, { id, madeBy, organisationIds }: Cir
   for await (const { kind, subject, before } of everyEvent(reader))
     if (kind === "circle-dissolved" && subject.id === id) last = before as Circle;
   if (!last) return false;
-  const were = new Set(last.organisationIds);
+  const previousIds = new Set(last.organisationIds);
   return (
     last.madeBy !== madeBy ||
-    were.size !== organisationIds.length ||
-    !organisationIds.every((organisationId) => were.has(organisationId))
+    previousIds.size !== organisationIds.length ||
+    !organisationIds.every((organisationId) => previousIds.has(organisationId))
   );
 }
 

@@ -49,7 +49,7 @@ function childrenOf(version: Version, family: Family): Version[] {
       .toSorted(compareVersions)
       .slice(0, 1),
   );
-  return [...(next ? [next] : []), ...firsts.filter((first) => parentsOf(first, family).some(is(version)))];
+  return [...(next ? [next] : []), ...firsts.filter((first) => parentsOf(first, family).some(isSameVersion(version)))];
 }
 
 /** Returns all published ancestors of a version, including those in the documents it descends from, nearest first. */
@@ -89,7 +89,7 @@ export function versionsBetween(base: Version, revised: Version, family: Family)
 function lineTo(ancestor: Version, descendant: Version, family: Family, passed: Set<string>): Version[] | null {
   const earlier = earlierOf(descendant, ownOf(descendant, family));
   if (ancestor.documentId === descendant.documentId) {
-    const at = earlier.findIndex(is(ancestor));
+    const at = earlier.findIndex(isSameVersion(ancestor));
     return at < 0 ? null : earlier.slice(at + 1).filter(isPublished);
   }
   if (passed.has(descendant.documentId)) return null;
@@ -110,7 +110,7 @@ function isPublished({ state }: Version): boolean {
   return state === "published";
 }
 
-function is({ id }: Version): (version: Version) => boolean {
+function isSameVersion({ id }: Version): (version: Version) => boolean {
   return (version) => version.id === id;
 }
 

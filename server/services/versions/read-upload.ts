@@ -30,8 +30,8 @@ export function readUpload(
   { language, changes }: UploadReading = {},
   read: Context["readDraft"] = readDraft,
 ): Promise<ReadDraft> {
-  const how = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
-  return readOrRefuse(fileName, () => read(bytes, { fileName, ...how }));
+  const options = { ...(language !== undefined && { language }), ...(changes !== undefined && { changes }) };
+  return readOrRefuse(fileName, () => read(bytes, { fileName, ...options }));
 }
 
 /**
