@@ -16,9 +16,9 @@ const special = /[{}'<]/u;
 export function compileMessages(rewrite: Rewrite = (message) => message): Plugin {
   const catalogues = new Map<string, Promise<Record<string, unknown>>>();
   const catalogueAt = (file: string): Promise<Record<string, unknown>> => {
-    const known = catalogues.get(file) ?? readCatalogue(file);
-    catalogues.set(file, known);
-    return known;
+    const catalogue = catalogues.get(file) ?? readCatalogue(file);
+    catalogues.set(file, catalogue);
+    return catalogue;
   };
   return {
     name: "compile-messages",

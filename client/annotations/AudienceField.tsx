@@ -26,10 +26,10 @@ export function AudienceField({
 }): ReactNode {
   const circles = useCircles(me);
   const about = useId();
-  const known = audiencesOf(me, circles);
+  const audiences = audiencesOf(me, circles);
   const last =
-    atLeast === null ? -1 : known.findIndex((candidate) => writeAudience(candidate) === writeAudience(atLeast));
-  const offered = last < 0 ? known : known.slice(0, last + 1);
+    atLeast === null ? -1 : audiences.findIndex((candidate) => writeAudience(candidate) === writeAudience(atLeast));
+  const offered = last < 0 ? audiences : audiences.slice(0, last + 1);
   const circle = circles.find(({ id }) => id === audience.circle);
   return (
     <label className="field">

@@ -150,17 +150,17 @@ interface Heights {
 }
 
 function useHeights(): Heights {
-  const known = useRef<ReadonlyMap<string, number>>(new Map());
-  const [heights, setHeights] = useState(known.current);
+  const measured = useRef<ReadonlyMap<string, number>>(new Map());
+  const [heights, setHeights] = useState(measured.current);
   const measure = useCallback((elements: readonly Element[]): boolean => {
     const changed = elements.flatMap((element): [string, number][] => {
       if (!(element instanceof HTMLElement) || !element.isConnected) return [];
       const { key = "" } = element.dataset;
-      return known.current.get(key) === element.offsetHeight ? [] : [[key, element.offsetHeight]];
+      return measured.current.get(key) === element.offsetHeight ? [] : [[key, element.offsetHeight]];
     });
     if (changed.length === 0) return false;
-    known.current = new Map([...known.current, ...changed]);
-    setHeights(known.current);
+    measured.current = new Map([...measured.current, ...changed]);
+    setHeights(measured.current);
     return true;
   }, []);
   const [observer] = useState(() => new ResizeObserver((entries) => measure(entries.map(({ target }) => target))));

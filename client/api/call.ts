@@ -60,8 +60,8 @@ export async function call<N extends OperationName>(name: N, input: CallInput<N>
   const operation: Operation = contract[name];
   const { body, file, signal, onProgress } = input as LooseInput;
   const url = urlOf(name, input);
-  const known = operation.method === "get" && operation.answer.kind === "json" ? readPageDataOnce(url) : undefined;
-  if (known !== undefined) return known as CallAnswer<N>;
+  const pageData = operation.method === "get" && operation.answer.kind === "json" ? readPageDataOnce(url) : undefined;
+  if (pageData !== undefined) return pageData as CallAnswer<N>;
   const headers: Record<string, string> = { accept: acceptedFor(operation) };
   if (file) headers["content-type"] = "application/octet-stream";
   else if (body !== undefined) headers["content-type"] = "application/json";

@@ -45,8 +45,8 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
         ]}
         actions={
           <RedlineExport
-            request={(format, how) =>
-              call("exportComparison", { ...how, params: { base, revised }, query: { format } })
+            request={(format, request) =>
+              call("exportComparison", { ...request, params: { base, revised }, query: { format } })
             }
             name={`${base}-${revised}`.replace(/[@:]/gu, "-")}
             trigger={

@@ -19,10 +19,10 @@ export function isPressed(): boolean {
  * Calls back once no pointer is down: at once, or after the click of the current press. Returns the function that
  * cancels it.
  */
-export function onceReleased(then: () => void): () => void {
-  if (!pressed) then();
-  else waiting.add(then);
-  return () => waiting.delete(then);
+export function onceReleased(callback: () => void): () => void {
+  if (!pressed) callback();
+  else waiting.add(callback);
+  return () => waiting.delete(callback);
 }
 
 /** Starts to watch for presses. */
@@ -44,6 +44,6 @@ function endIn(time: number): void {
     pressed = false;
     const all = [...waiting];
     waiting.clear();
-    for (const then of all) then();
+    for (const callback of all) callback();
   }, time);
 }

@@ -4,10 +4,10 @@ import { type RefObject, useEffect } from "react";
 const going = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
 
 /** Calls back whenever the user scrolls, presses or types. Returns a function that unsubscribes it. */
-export function onReaderInput(then: () => void): () => void {
-  for (const event of going) window.addEventListener(event, then, { passive: true });
+export function onReaderInput(listener: () => void): () => void {
+  for (const event of going) window.addEventListener(event, listener, { passive: true });
   return () => {
-    for (const event of going) window.removeEventListener(event, then);
+    for (const event of going) window.removeEventListener(event, listener);
   };
 }
 
@@ -17,14 +17,14 @@ export function onReaderInput(then: () => void): () => void {
  */
 export function useKeptInView(list: RefObject<HTMLElement | null>, open: string | null): void {
   useEffect(() => {
-    const all = list.current;
-    const item = open === null ? null : all?.querySelector(`[data-key="${CSS.escape(open)}"]`);
-    if (!all || !item) return undefined;
+    const element = list.current;
+    const item = open === null ? null : element?.querySelector(`[data-key="${CSS.escape(open)}"]`);
+    if (!element || !item) return undefined;
     const bring = (): void => item.scrollIntoView({ block: "nearest", behavior: "instant" });
     const growing = new ResizeObserver(bring);
     const leave = (): void => growing.disconnect();
     bring();
-    growing.observe(all);
+    growing.observe(element);
     const end = onReaderInput(leave);
     return () => {
       leave();

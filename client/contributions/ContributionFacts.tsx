@@ -36,8 +36,8 @@ export function ContributionFacts({
           <VersionMatch contribution={contribution} writes={writes} />
           {version && proposes && (
             <RedlineExport
-              request={(format, how) =>
-                call("exportContribution", { ...how, params: { contribution: id }, query: { format } })
+              request={(format, request) =>
+                call("exportContribution", { ...request, params: { contribution: id }, query: { format } })
               }
               name={`${version.address}-${source.fileName}`.replace(/[@:.]/gu, "-")}
               trigger={<Button className="link-button">{messages.exportAsRedline}</Button>}

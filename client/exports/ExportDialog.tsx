@@ -98,9 +98,9 @@ export function ExportDialog({
   const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
   const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
   const running = useExport(
-    (as: ExportFormat, how) =>
+    (as: ExportFormat, request) =>
       call("exportVersion", {
-        ...how,
+        ...request,
         params: { version: version.address },
         query: {
           ...queryOf(filters),

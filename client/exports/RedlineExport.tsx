@@ -34,7 +34,7 @@ export function RedlineExport({
   name,
   trigger,
 }: {
-  request: (format: RedlineFormat, how: ExportRequest) => Promise<Blob>;
+  request: (format: RedlineFormat, request: ExportRequest) => Promise<Blob>;
   name: string;
   trigger: ReactNode;
 }): ReactNode {

@@ -24,7 +24,7 @@ export interface ExportRequest {
  * aborted and the server stops too.
  */
 export function useExport<Input>(
-  request: (input: Input, how: ExportRequest) => Promise<Blob>,
+  request: (input: Input, request: ExportRequest) => Promise<Blob>,
   onFile: (file: Blob, input: Input) => void,
 ): RunningExport<Input> {
   const controller = useRef<AbortController>(null);

@@ -92,11 +92,11 @@ function AddDocumentDialog({
           <select
             className="input"
             value={kind}
-            onChange={({ target }) => setKind(kinds.find((known) => known === target.value) ?? "other")}
+            onChange={({ target }) => setKind(kinds.find((candidate) => candidate === target.value) ?? "other")}
           >
-            {kinds.map((known) => (
-              <option key={known} value={known}>
-                {kindNames[known]}
+            {kinds.map((documentKind) => (
+              <option key={documentKind} value={documentKind}>
+                {kindNames[documentKind]}
               </option>
             ))}
           </select>
@@ -108,12 +108,14 @@ function AddDocumentDialog({
               <select
                 className="input"
                 value={relation ?? ""}
-                onChange={({ target }) => setRelation(relationKinds.find((known) => known === target.value) ?? null)}
+                onChange={({ target }) =>
+                  setRelation(relationKinds.find((candidate) => candidate === target.value) ?? null)
+                }
               >
                 <option value="">{messages.noRelation}</option>
-                {relationKinds.map((known) => (
-                  <option key={known} value={known}>
-                    {relationNames[known]}
+                {relationKinds.map((relationKind) => (
+                  <option key={relationKind} value={relationKind}>
+                    {relationNames[relationKind]}
                   </option>
                 ))}
               </select>

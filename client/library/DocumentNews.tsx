@@ -51,9 +51,9 @@ const newsByKind: Readonly<Partial<Record<ForumEvent["kind"], News>>> = {
 export function describeNews(events: readonly ForumEvent[], reader: string | null): string {
   const authorsByNews = new Map<News, Set<string>>();
   for (const { kind, actor, subject } of events) {
-    const what = newsByKind[kind];
-    if (what === undefined || (reader !== null && actor === reader)) continue;
-    authorsByNews.set(what, (authorsByNews.get(what) ?? new Set()).add(subject.id));
+    const news = newsByKind[kind];
+    if (news === undefined || (reader !== null && actor === reader)) continue;
+    authorsByNews.set(news, (authorsByNews.get(news) ?? new Set()).add(subject.id));
   }
   return (Object.keys(newsMessages) as News[])
     .flatMap((kind) => {

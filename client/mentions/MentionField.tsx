@@ -151,8 +151,8 @@ function useMentionSources(open: boolean): Sources {
         insertion: `${version.address}#${id}`,
       })),
     );
-    const versions = library.documents.flatMap(({ versions: all }) =>
-      all.map(({ address }) => ({ key: address, name: nameOf(address), about: "", insertion: address })).reverse(),
+    const versions = library.documents.flatMap(({ versions: drafts }) =>
+      drafts.map(({ address }) => ({ key: address, name: nameOf(address), about: "", insertion: address })).reverse(),
     );
     return {
       "@": (people ?? []).map(({ id, name, organisationId, role }) => ({

@@ -14,8 +14,8 @@ export function trackedClause(base: Node, clause: Node, before: number): Decorat
   const inside = before + 1;
   let shift = 0;
   return stepsBetween(base, clause).flatMap(({ start, end, content }) => {
-    const put = fragmentOf(content);
-    const length = put.textBetween(0, put.size).length;
+    const inserted = fragmentOf(content);
+    const length = inserted.textBetween(0, inserted.size).length;
     const at = start.offset + shift;
     shift += length - (end.offset - start.offset);
     const from = inside + positionAt(clause, at, "after");
@@ -34,8 +34,8 @@ export function trackedClause(base: Node, clause: Node, before: number): Decorat
 const cache = new WeakMap<Node, { base: Node; steps: readonly ReplaceOperation[] }>();
 
 function stepsBetween(base: Node, clause: Node): readonly ReplaceOperation[] {
-  const known = cache.get(clause);
-  if (known?.base === base) return known.steps;
+  const cached = cache.get(clause);
+  if (cached?.base === base) return cached.steps;
   const steps = operationsBetween(base, clause.content);
   cache.set(clause, { base, steps });
   return steps;

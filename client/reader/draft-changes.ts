@@ -22,17 +22,17 @@ export function draftChanges(base: Node, draft: Node, moved: ReadonlySet<string>
   const before = new Map(base.children.map((node, index) => [idOf(node), { node, index }]));
   const matches = draft.children
     .flatMap((node, revised) => {
-      const known = before.get(idOf(node));
-      return known ? [{ base: known.index, revised, length: 1, weight: moved.has(idOf(node)) ? 0.5 : 1 }] : [];
+      const previous = before.get(idOf(node));
+      return previous ? [{ base: previous.index, revised, length: 1, weight: moved.has(idOf(node)) ? 0.5 : 1 }] : [];
     })
     .sort((a, b) => a.base - b.base);
   const settled = new Set(heaviestChain(matches).map(({ revised }) => revised));
   const clauses = new Map<string, ClauseChange>();
   draft.children.forEach((node, index) => {
-    const known = before.get(idOf(node));
-    if (!known) clauses.set(idOf(node), "inserted");
+    const previous = before.get(idOf(node));
+    if (!previous) clauses.set(idOf(node), "inserted");
     else if (!settled.has(index)) clauses.set(idOf(node), "moved");
-    else if (!known.node.eq(node)) clauses.set(idOf(node), "edited");
+    else if (!previous.node.eq(node)) clauses.set(idOf(node), "edited");
   });
 
   const present = new Set(draft.children.map(idOf));

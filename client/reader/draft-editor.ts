@@ -103,8 +103,8 @@ export function mountDraftEditor(element: HTMLElement, options: DraftEditorOptio
   function notifyCurrent(): void {
     const node = currentClause(view.state)?.node;
     if (!node) return;
-    const { id, label: own } = node.attrs as { id: string; label: string | null };
-    options.onCurrent({ id, label: own, free: isFree(view.state) }, changesNow().count);
+    const { id, label: nodeLabel } = node.attrs as { id: string; label: string | null };
+    options.onCurrent({ id, label: nodeLabel, free: isFree(view.state) }, changesNow().count);
   }
   notifyCurrent();
   const run = (command: Command): void => {

@@ -88,9 +88,9 @@ function decorate(positions: ClausePositions, state: MarkState, editor: EditorSt
   const classes = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
   const onClause = (id: string, ...names: string[]): void => {
-    const known = classes.get(id) ?? new Set();
-    for (const name of names) known.add(name);
-    classes.set(id, known);
+    const clauseClasses = classes.get(id) ?? new Set();
+    for (const name of names) clauseClasses.add(name);
+    classes.set(id, clauseClasses);
   };
 
   const markText = (run: ClauseRun, name: string, id: string | null): void => {

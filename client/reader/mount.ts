@@ -276,11 +276,11 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         return view.coordsAtPos(positions.position(clause, offset, "after") ?? position.before).top - root;
       };
       // The same point of a crowded clause may be requested a hundred times.
-      const known = new Map<string, number>();
+      const tops = new Map<string, number>();
       return points.map((point) => {
         const key = `${point.clause} ${String(point.offset)}`;
-        const top = known.get(key) ?? topOf(point);
-        known.set(key, top);
+        const top = tops.get(key) ?? topOf(point);
+        tops.set(key, top);
         return top;
       });
     },

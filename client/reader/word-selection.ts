@@ -174,8 +174,8 @@ export class WordWalk {
   }
 
   #wordsOf(clause: number): readonly { start: number; end: number }[] {
-    const known = this.#words.get(clause);
-    if (known) return known;
+    const cached = this.#words.get(clause);
+    if (cached) return cached;
     const words = [...this.#segmenter.segment(this.#clauses[clause]?.text ?? "")].flatMap(
       ({ isWordLike, index, segment }) => (isWordLike ? [{ start: index, end: index + segment.length }] : []),
     );

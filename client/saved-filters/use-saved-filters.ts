@@ -39,7 +39,7 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
     const views = signedIn
       ? (answered ?? []).filter((view) => view.documentId === documentId)
       : readLocal(storageKey, count);
-    const put = ({ id, ...fields }: KeptView): Promise<unknown> => {
+    const store = ({ id, ...fields }: KeptView): Promise<unknown> => {
       if (signedIn) return call("saveView", { params: { view: id }, body: { documentId, ...fields } });
       return writeLocal(storageKey, [...views.filter((view) => view.id !== id), { id, ...fields }]);
     };
@@ -57,7 +57,7 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
       });
     const save = (view: KeptView): Promise<boolean> =>
       notifyResult(
-        () => refreshed(() => put(view)),
+        () => refreshed(() => store(view)),
         formatMessage(messages.viewSaved, { name: view.name }),
         () => remove(view),
       );
@@ -69,7 +69,7 @@ export function useSavedFilters(documentId: string, me: Me | undefined): SavedFi
       );
     const rename = (view: KeptView, name: string): Promise<boolean> =>
       notifyResult(
-        () => refreshed(() => put({ ...view, name })),
+        () => refreshed(() => store({ ...view, name })),
         formatMessage(messages.viewRenamed, { name }),
         () => rename({ ...view, name }, view.name),
       );

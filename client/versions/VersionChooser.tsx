@@ -104,7 +104,7 @@ function Choice({
           : [],
     [searching, search, documents, document, like],
   );
-  const all = documents.flatMap(({ versions }) => versions);
+  const allVersions = documents.flatMap(({ versions }) => versions);
   return (
     <Autocomplete inputValue={search} onInputChange={setSearch}>
       <SearchField className="react-aria-SearchField field" autoFocus={!matchMedia("(pointer: coarse)").matches}>
@@ -134,7 +134,7 @@ function Choice({
         selectedKeys={chosen ? [chosen.id] : []}
         disabledKeys={comparedWith ? [comparedWith.id] : []}
         onAction={(key) => {
-          const version = all.find(({ id }) => id === key);
+          const version = allVersions.find(({ id }) => id === key);
           if (version) onChoose(version);
         }}
         renderEmptyState={() => (

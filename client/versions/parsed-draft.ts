@@ -6,7 +6,7 @@ const parsed = new WeakMap<VersionPage["draft"], Node>();
 
 /** Returns a version's draft as nodes. It is parsed only once, however many proposals are drawn on it. */
 export function parsedDraft({ draft }: Pick<VersionPage, "draft">): Node {
-  const known = parsed.get(draft) ?? parseDraft(draft);
-  parsed.set(draft, known);
-  return known;
+  const parsedDraft = parsed.get(draft) ?? parseDraft(draft);
+  parsed.set(draft, parsedDraft);
+  return parsedDraft;
 }

@@ -14,7 +14,7 @@ export type RoomAct = (typeof roomActs)[number];
 
 /** Passes a menu choice on if it is one of these actions. */
 export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => void): void {
-  const act = roomActs.find((known) => known === chosen);
+  const act = roomActs.find((candidate) => candidate === chosen);
   if (act) onAct(act);
 }
 

@@ -41,8 +41,8 @@ export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHi
     const kept = settled ? isComputed(hit.places) : sure;
     return { hit, offered: hit.places, places: kept ? hit.places : [] };
   });
-  const known = slots.flatMap(({ offered }) => offered);
-  const added = targets.filter((target) => !known.some((place) => isSameTargets([place], [target])));
+  const offeredPlaces = slots.flatMap(({ offered }) => offered);
+  const added = targets.filter((target) => !offeredPlaces.some((place) => isSameTargets([place], [target])));
   return [...slots, ...added.map(additionalSlot)];
 }
 

@@ -47,11 +47,11 @@ async function sameClausePath(from: ListedVersion, clause: string | null, to: Li
   if (clause === null) return path;
   const params = { version: from.address, clause };
   try {
-    const found =
+    const counterpart =
       to.language === from.language
         ? (await call("getLineage", { params })).clauses.find(({ version }) => version === to.id)
         : (await call("getTranslations", { params })).find(({ version }) => version.id === to.id)?.clauses[0];
-    return found ? `${path}?clause=${encodeURIComponent(found.id)}` : path;
+    return counterpart ? `${path}?clause=${encodeURIComponent(counterpart.id)}` : path;
   } catch {
     return path;
   }

@@ -247,7 +247,7 @@ function CapacityFields({
           className="input"
           value={written.capacity}
           onChange={({ target }) =>
-            onChange({ capacity: capacities.find((known) => known === target.value) ?? "personal" })
+            onChange({ capacity: capacities.find((candidate) => candidate === target.value) ?? "personal" })
           }
         >
           {capacities.map((capacity) => (

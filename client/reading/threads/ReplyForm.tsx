@@ -63,12 +63,12 @@ export function ReplyForm({
         <select
           className="input"
           value={position ?? ""}
-          onChange={({ target }) => setPosition(positions.find((known) => known === target.value) ?? null)}
+          onChange={({ target }) => setPosition(positions.find((candidate) => candidate === target.value) ?? null)}
         >
           <option value="">{messages.noPosition}</option>
-          {positions.map((known) => (
-            <option key={known} value={known}>
-              {headWord(`position-${known}`)}
+          {positions.map((candidate) => (
+            <option key={candidate} value={candidate}>
+              {headWord(`position-${candidate}`)}
             </option>
           ))}
         </select>

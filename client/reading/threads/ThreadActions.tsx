@@ -27,8 +27,8 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const terms = acts.drafts.find(({ address }) => address === placed.madeOn)?.consultation?.terms;
   const upcoming = terms && consultationState(terms, new Date()) === "upcoming";
   const wider = may.edit && open ? acts.widerOf(annotation) : [];
-  const own = useQuery(meQuery).data?.organisation ?? null;
-  const joint = open ? jointItems(placed, own) : [];
+  const organisation = useQuery(meQuery).data?.organisation ?? null;
+  const joint = open ? jointItems(placed, organisation) : [];
   const [jointly, setJointly] = useState<JointAct | null>(null);
   const items = [
     ...(may.edit && open ? [{ id: "edit", name: messages.edit }] : []),
@@ -94,7 +94,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
         )}
       </span>
       {jointly && (
-        <JointActDialog placed={placed} act={jointly} ownOrganisation={own} onClose={() => setJointly(null)} />
+        <JointActDialog placed={placed} act={jointly} ownOrganisation={organisation} onClose={() => setJointly(null)} />
       )}
       {deciding && (
         <DecideDialog

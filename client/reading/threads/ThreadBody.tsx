@@ -34,7 +34,7 @@ import { useReplyStanding } from "./use-reply-standing.ts";
 /** A thread in full: its text, the proposal, the reason for its placement, the replies and the actions. */
 export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
   const { annotation, placement, madeOn, replies } = placed;
-  const own = useQuery(meQuery).data?.organisation;
+  const organisation = useQuery(meQuery).data?.organisation;
   const erased = annotation.standing === "erased";
   const readable = annotation.standing === "open" || annotation.text !== "";
   const quotes = annotation.targets.flatMap((target) => (target.kind === "range" ? [target.quote.exact] : []));
@@ -108,7 +108,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
           </Link>
         </p>
       )}
-      {placed.may.confirmJoint && own && <JointAnswer placed={placed} ownOrganisation={own} />}
+      {placed.may.confirmJoint && organisation && <JointAnswer placed={placed} ownOrganisation={organisation} />}
       <DispositionNote disposition={placed.disposition} address={acts.currentAddress} nameOf={acts.nameOf} />
       {annotation.kind === "proposal" && annotation.visibility === "submitted" && annotation.standing === "open" && (
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
