@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "./config.ts";
 import { addCircleCommand } from "./circle-command.ts";
 import { addCarryCommand, addCompareCommand } from "./compare-command.ts";
 import { addConsultCommand } from "./consult-command.ts";

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { describeSetting } from "../config.ts";
+import { describeSetting } from "./config.ts";
 import { commandText } from "./command-text.ts";
 
 /** Options of a command that prints an answer from the data folder. */

@@ -1,4 +1,4 @@
-import { readConfig } from "../config.ts";
+import { readConfig } from "./config.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { invite } from "../services/people/sign-in.ts";
 import { commandText } from "./command-text.ts";

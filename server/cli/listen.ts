@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { NetworkInterfaceInfo } from "node:os";
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 import { CommandError } from "./command-text.ts";
 
 /**
@@ -50,12 +50,12 @@ export function addressesOf(
   const urlOf = (name: string): string => `http://${name.includes(":") ? `[${name}]` : name}:${String(port)}`;
   if (host !== "0.0.0.0" && host !== "::") return [urlOf(host)];
   const reached = Object.values(interfaces)
-    .flatMap((each) => each ?? [])
+    .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, family, address }) => !internal && (family === "IPv4" || (host === "::" && isGlobal(address))))
     .sort((left, right) => left.family.localeCompare(right.family))
     .map(({ address }) => urlOf(address));
-  const own = urlOf("127.0.0.1");
-  return [reached[0] ?? own, ...(reached.length > 0 ? [...reached.slice(1), own] : [])];
+  const localUrl = urlOf("127.0.0.1");
+  return [reached[0] ?? localUrl, ...(reached.length > 0 ? [...reached.slice(1), localUrl] : [])];
 }
 
 /** Browsers cannot open link-local addresses, because these need the interface name as a zone. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { allowedValues, describeSetting, settings, type SettingName } from "../config.ts";
+import { allowedValues, describeSetting, settings, type SettingName } from "./config.ts";
 import { commandText } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
 
@@ -13,7 +13,7 @@ export function addServeCommand(program: Command, { environment, write, writeErr
     );
   }
   command.action(async () => {
-    const [{ serve }, { readConfig }] = await Promise.all([import("./serve.ts"), import("../config.ts")]);
+    const [{ serve }, { readConfig }] = await Promise.all([import("./serve.ts"), import("./config.ts")]);
     const config = readConfig({ ...environment, ...settingsOf(command) });
     await serve(
       config,

@@ -6,7 +6,7 @@ import type { Express } from "express";
 import pino, { type Logger } from "pino";
 import { noJurisdiction } from "#core/access/forum.ts";
 import { roles } from "#core/access/people.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 import { createApp } from "../http/app.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { getLibrary } from "../services/forum/library.ts";
@@ -170,7 +170,7 @@ function stopOnSignal(server: Server, close: () => Promise<void>): void {
  */
 export async function unusedJurisdiction(context: Pick<Context, "store">, set: string | null): Promise<string | null> {
   const [forum] = await context.store.read((reader) => reader.list("forum"));
-  const has = forum?.jurisdiction ?? noJurisdiction;
-  if (set === null || !forum || set === has) return null;
-  return commandText("start-jurisdiction-unused", { set, has, forum: forum.shortName });
+  const jurisdiction = forum?.jurisdiction ?? noJurisdiction;
+  if (set === null || !forum || set === jurisdiction) return null;
+  return commandText("start-jurisdiction-unused", { set, has: jurisdiction, forum: forum.shortName });
 }

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import pino, { type Logger } from "pino";
 import type { Actor } from "#core/access/permissions.ts";
-import { readConfig } from "../config.ts";
+import { readConfig } from "./config.ts";
 import { openPrinter } from "../printing/chromium-printer.ts";
 import { createContext } from "../services/create-context.ts";
 import { getLibrary, getVersion } from "../services/forum/library.ts";

@@ -4,7 +4,7 @@ import { Jurisdiction } from "#core/access/forum.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
 import { messageTextFrom } from "#core/messages/messages.ts";
-import { findChromium, isProgram } from "./printing/find-chromium.ts";
+import { findChromium, isProgram } from "../printing/find-chromium.ts";
 
 /** An invalid setting. The message names the variable and the allowed values. */
 export class ConfigError extends Error {

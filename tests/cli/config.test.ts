@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from "../server/config.ts";
+import { ConfigError, readConfig } from "../../server/cli/config.ts";
 
 test("fills an empty folder with the model forum only on loopback without a public URL", () => {
   expect(readConfig({}).seed).toBe("model");
