@@ -67,20 +67,24 @@ describe("createAnnotation", () => {
 
   const noWords = { pointer: "/body/text", code: "comment-without-words" };
   test.each<[string, Partial<NewAnnotation>, object]>([
-    ["words that do not stand there", { targets: [words("many", 5)] }, { code: "target-not-in-version" }],
-    ["a clause the version has not", { targets: [{ kind: "clause", clause: "x" }] }, { code: "target-not-in-version" }],
-    ["a comment without words", { text: "" }, { code: "invalid-request", errors: [noWords] }],
-    ["a proposal without steps", { kind: "proposal" }, { code: "invalid-request" }],
-    ["a comment with steps", { ...replaceFew, kind: "comment", text: "So." }, { code: "invalid-request" }],
+    ["words that are not at their offset", { targets: [words("many", 5)] }, { code: "target-not-in-version" }],
+    ["an unknown clause", { targets: [{ kind: "clause", clause: "x" }] }, { code: "target-not-in-version" }],
+    ["a comment without text", { text: "" }, { code: "invalid-request", errors: [noWords] }],
+    ["a proposal without operations", { kind: "proposal" }, { code: "invalid-request" }],
+    ["a comment with operations", { ...replaceFew, kind: "comment", text: "So." }, { code: "invalid-request" }],
     ["an unknown co-signatory", { jointly: ["nobody"] }, { code: "invalid-request" }],
-    ["speaking as chair without being it", { capacity: "chair" }, { code: "invalid-request" }],
-    ["a person speaking jointly", { capacity: "personal", jointly: ["north"] }, { code: "invalid-request" }],
+    ["the capacity of chair for another person", { capacity: "chair" }, { code: "invalid-request" }],
     [
-      "a step that cannot be taken",
+      "joint organisations in a personal capacity",
+      { capacity: "personal", jointly: ["north"] },
+      { code: "invalid-request" },
+    ],
+    [
+      "an operation that cannot be applied",
       { ...replaceFew, operations: [{ kind: "delete", clause: "x" }] },
       { code: "proposal-not-applicable", errors: [{ pointer: "/body/operations/0", code: "clause-unknown" }] },
     ],
-  ])("rejects an edit with %s", async (_what, change, problem) => {
+  ])("rejects an annotation with %s", async (_what, change, problem) => {
     const forum = await openDrafts();
     await expect(forum.comment("member", change)).rejects.toMatchObject(problem);
   });
@@ -109,8 +113,8 @@ describe("createAnnotation", () => {
   test.each([
     ["of the version with itself", "opinion-5@1", "opinion-5@1", "invalid-request"],
     ["between two other versions", "opinion-5@2", "opinion-5@3", "invalid-request"],
-    ["from a version nobody may know of yet", "opinion-5@4", "opinion-5@1", "not-found"],
-    ["from a version there is not", "opinion-5@9", "opinion-5@1", "not-found"],
+    ["from a version that is not yet published", "opinion-5@4", "opinion-5@1", "not-found"],
+    ["from an unknown version", "opinion-5@9", "opinion-5@1", "not-found"],
   ])("rejects a change %s", async (_what, base, revised, code) => {
     const forum = await openDrafts(2);
     await forum.publish("3", secondDraft);
@@ -313,7 +317,7 @@ describe("editAnnotation", () => {
     const { annotation } = await forum.comment("member", { visibility });
     const edit = { annotation: annotation.id, revision: annotation.revision, text: "Other words." };
     await expect(editAnnotation(forum.context, asActor(who), edit)).rejects.toMatchObject({ code });
-    // They are not told either whether the edit itself would be valid.
+    // The refusal does not reveal if the edit itself is valid.
     const wrong = { ...edit, targets: [{ kind: "clause" as const, clause: "not-there" }] };
     await expect(editAnnotation(forum.context, asActor(who), wrong)).rejects.toMatchObject({ code });
   });
@@ -389,9 +393,9 @@ describe("editAnnotation", () => {
   });
 
   test.each<[string, object, string]>([
-    ["no words left", { text: "" }, "invalid-request"],
-    ["steps on a comment", { operations: replaceFew.operations }, "invalid-request"],
-    ["words that do not stand there", { targets: [words("many", 5)] }, "target-not-in-version"],
+    ["no text left", { text: "" }, "invalid-request"],
+    ["operations on a comment", { operations: replaceFew.operations }, "invalid-request"],
+    ["words that are not at their offset", { targets: [words("many", 5)] }, "target-not-in-version"],
   ])("rejects an edit with %s", async (_what, change, code) => {
     const forum = await openDrafts();
     const { annotation } = await forum.comment("member");

@@ -53,10 +53,10 @@ test.each([
 
 test.each<[what: string, bytes: Uint8Array, name: string, code: string]>([
   ["a picture", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), "a.docx", "not-this-format"],
-  ["a text", strToU8("Some words."), "a.docx", "not-this-format"],
-  ["another zip", zipSync({ "a.txt": strToU8("a") }), "a.docx", "not-this-format"],
+  ["text", strToU8("Some words."), "a.docx", "not-this-format"],
+  ["another zip file", zipSync({ "a.txt": strToU8("a") }), "a.docx", "not-this-format"],
   ["half a Word file", word.slice(0, word.length / 2), "a.docx", "file-damaged"],
-  ["JSON that is no collection", strToU8('{"a":1}'), "a.jsonld", "not-this-format"],
+  ["JSON that is not a collection", strToU8('{"a":1}'), "a.jsonld", "not-this-format"],
 ])("rejects %s with its reason", async (_what, bytes, name, code) => {
   expect(await answered(bytes, name)).toBe(code);
 });

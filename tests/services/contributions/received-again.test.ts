@@ -165,13 +165,13 @@ test("a commented draft that returns comes from the person who added to it", asy
 });
 
 test.each<[what: string, named: { organisation?: string; jointly?: string[] }, senders: string[]]>([
-  ["whom nobody named as senders are guessed anew", {}, ["north"]],
+  ["guesses the senders again if nobody named them", {}, ["north"]],
   [
-    "whom a person named stay so, though they were just the ones one had guessed,",
+    "keeps the senders that a person named, even if they equal the guess",
     { organisation: "registry", jointly: ["north"] },
     ["registry", "north"],
   ],
-])("when some comments were made meanwhile, senders: %s", async (_what, named, senders) => {
+])("if some comments were made in the meantime, %s", async (_what, named, senders) => {
   const forum = await openForum();
   await forum.publish("1", firstDraft);
   const commentXml = (id: string, author: string, text: string): string =>

@@ -95,8 +95,8 @@ test("a form that fits two drafts equally has no items until one is chosen", asy
 });
 
 test.each([
-  ["a guess is made anew without those whose words the draft has", {}, ["The Registry"]],
-  ["those whom a person named stay", { organisation: "north", jointly: [] }, ["Administration of North"]],
+  ["guesses the senders again, without those whose comments the draft has", {}, ["The Registry"]],
+  ["keeps the senders that a person named", { organisation: "north", jointly: [] }, ["Administration of North"]],
 ])("after a draft is chosen for a form that fitted two, %s", async (_what, source, senders) => {
   const forum = await open();
   await forum.comment("member", { text: "On it.", targets: [{ kind: "clause", clause: "considering-b" }] });

@@ -214,11 +214,11 @@ describe("prepareWorkingText", () => {
     ["nothing", {}],
     ["no clause", doc([])],
     ["another language", doc([clause({})], "fr")],
-    ["two clauses of one id", doc([clause({}), clause({})])],
-    ["a kind there is not", doc([clause({ kind: "poem" })])],
-    ["a cell without a place", doc([clause({ kind: "cell" })])],
-    ["a place that is none", doc([clause({ kind: "cell", table: "x" })])],
-    ["a reference to no note", doc([clause({}, [note])])],
+    ["two clauses with one id", doc([clause({}), clause({})])],
+    ["a clause of an unknown kind", doc([clause({ kind: "poem" })])],
+    ["a cell without a position", doc([clause({ kind: "cell" })])],
+    ["a cell with an invalid position", doc([clause({ kind: "cell", table: "x" })])],
+    ["a reference to a missing note", doc([clause({}, [note])])],
   ])("rejects %s as a draft", async (_what, draft) => {
     const forum = await openDraft();
     const refused = prepareWorkingText(forum.context, secretariat, { ...next, draft });

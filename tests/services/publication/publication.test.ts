@@ -105,11 +105,7 @@ describe("prepareVersion", () => {
   test.each([
     ["an unknown document", { document: "opinion-9" }, "not-found"],
     ["an empty file", { bytes: new Uint8Array() }, "file-empty"],
-    [
-      "a picture that is called a draft",
-      { bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10) },
-      "not-this-format",
-    ],
+    ["a picture named as a draft", { bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10) }, "not-this-format"],
   ])("rejects %s", async (_what, change, code) => {
     const { context } = await openForum();
     await expect(prepareVersion(context, secretariat, { ...upload, ...change })).rejects.toMatchObject({ code });
