@@ -127,7 +127,7 @@ test("explains a clause alone or with another, from either side", async () => {
 test.each<[string, object, object]>([
   ["no clause", {}, { pointer: "/query/baseClause", code: "field-missing" }],
   [
-    "one that is not there",
+    "an unknown clause",
     { revisedClause: "considering-z" },
     { pointer: "/query/revisedClause", code: "clause-unknown" },
   ],

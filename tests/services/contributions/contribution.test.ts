@@ -101,7 +101,7 @@ describe("receiving a contribution", () => {
 
   test.each([
     ["an organisation", { organisation: "nobody" }],
-    ["one that sent it jointly", { organisation: "north", jointly: ["nobody"] }],
+    ["a joint sender", { organisation: "north", jointly: ["nobody"] }],
   ])("rejects %s that does not exist", async (_what, given) => {
     await expect(receive(await open(), given)).rejects.toMatchObject({ code: "invalid-request" });
   });
@@ -194,9 +194,9 @@ describe("importing a contribution", () => {
   });
 
   test.each([
-    ["before the version was there", "2012-01-01T10:00:00Z"],
+    ["before the version existed", "2012-01-01T10:00:00Z"],
     ["after it was sent", "2013-02-05T10:00:00Z"],
-    ["on no day", "yesterday"],
+    ["at an invalid time", "yesterday"],
   ])("dates a mark made %s on the day the file was sent", async (_when, date) => {
     const forum = await open();
     await importAs(forum, await receive(forum, { bytes: file({ date }) }));
@@ -314,7 +314,7 @@ describe("exporting a contribution against its draft", () => {
 });
 
 describe("after an import", () => {
-  test("everyone sees that it came, and its senders can get the file", async () => {
+  test("everyone sees the contribution, and its senders can download the file", async () => {
     const forum = await open();
     const { id: contribution } = await importAs(forum, await receive(forum));
     const listed = async (who: string): Promise<unknown> =>
@@ -424,9 +424,9 @@ describe("after an import", () => {
 });
 
 test.each([
-  ["as it came", () => Promise.resolve()],
+  ["unchanged since the import", () => Promise.resolve()],
   [
-    "after its author edited it",
+    "edited by its author",
     (forum: TestForum, { id: reply, revision }: Reply) =>
       editReply(forum.context, asActor("colleague"), { reply, revision, text: "Two." }),
   ],

@@ -171,23 +171,27 @@ test("reads replies, withdrawn comments and hidden comments", async () => {
 
 test.each<[string, FileAnnotation, string]>([
   [
-    "a clause that is not there",
+    "an unknown clause",
     { targets: [{ clause: "considering z)" }] },
     "annotation a1: no clause has the citation “considering z)”",
   ],
   [
-    "words that do not stand there",
+    "a quote that does not occur",
     { targets: [{ citation: "considering a)", quote: "few", occurrence: 1 }] },
     "annotation a1: “few” is not in “considering a)”",
   ],
   [
-    "words that stand there once, not twice",
+    "a second occurrence of words that occur once",
     { targets: [{ citation: "considering b)", quote: "few", occurrence: 2 }] },
     "annotation a1: “few” is not in “considering b)” 2 times",
   ],
-  ["somebody unknown", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
-  ["somebody who may not", { by: "observer", capacity: "personal" }, "annotation a1: Your role does not allow this."],
-  ["a version that is not there", { on: "opinion-5@2" }, "annotation a1: There is nothing at this address"],
+  ["an unknown participant", { by: "nobody" }, "annotation a1: there is no participant “nobody”"],
+  [
+    "a participant without permission",
+    { by: "observer", capacity: "personal" },
+    "annotation a1: Your role does not allow this.",
+  ],
+  ["an unknown version", { on: "opinion-5@2" }, "annotation a1: There is nothing at this address"],
 ])("reports %s and stores nothing", async (_what, annotation, message) => {
   const folder = folderWith(annotation);
   const store = openMemoryStore();
@@ -198,13 +202,13 @@ test.each<[string, FileAnnotation, string]>([
 });
 
 test.each([
-  ["no JSON", "{", "forum.json is not JSON"],
+  ["text that is not JSON", "{", "forum.json is not JSON"],
   [
-    "another form",
+    "JSON of another format",
     JSON.stringify({ forum: {}, participants: "all" }),
     "forum.json: forum.id: it is missing. forum.name: it is missing.",
   ],
-])("rejects a file of %s and reports the fault", async (_what, content, message) => {
+])("rejects a file with %s and reports the fault", async (_what, content, message) => {
   const folder = folderWith();
   writeFileSync(path.join(folder, "forum.json"), content);
   const seeding = seedForum(createContext(openMemoryStore()), folder);

@@ -339,7 +339,7 @@ describe("settlePlace", () => {
   });
 });
 
-describe("taking back a settlement", () => {
+describe("revocation and undo of a settlement", () => {
   test("revoking restores the computed placement and undo the earlier one, each with an event", async () => {
     const forum = await openDrafts();
     const annotation = await commentOn(forum, rewritten);
