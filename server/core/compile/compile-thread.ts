@@ -70,7 +70,7 @@ export function compileThread(
   const { annotation, placement, places } = entry;
   const { operations } = annotation;
   const proposes = annotation.standing === "open" && operations.length > 0;
-  const here = origin.here ? operations : (entry.rebased ?? null);
+  const operationsHere = origin.here ? operations : (entry.rebased ?? null);
   return {
     ...compiledStatement(annotation, sources),
     number,
@@ -87,7 +87,7 @@ export function compileThread(
     places,
     proposal: proposes ? withRowsJoined(proposedClauses(origin.draft, operations)) : [],
     proposedChange: proposes ? wordProposal(origin.draft, operations) : [],
-    operations: proposes && here ? [...here] : null,
+    operations: proposes && operationsHere ? [...operationsHere] : null,
     replies: inOrder(entry.replies).map((reply): CompiledReply => ({
       ...compiledStatement(reply, sources),
       position: reply.standing === "open" ? reply.position : null,

@@ -83,7 +83,7 @@ export function weigher(mapping: TextMapping): (word: string) => number {
 
 /** Brackets are not in the word map. They count as the same if the words around them are. */
 function sameBrackets(base: readonly PlainWord[], revised: readonly PlainWord[]): Map<number, number> {
-  const same = new Map<number, number>();
+  const baseIndexes = new Map<number, number>();
   let [from, to] = [0, 0];
   const changes = diffArrays(
     base.map(({ word }) => word),
@@ -91,12 +91,12 @@ function sameBrackets(base: readonly PlainWord[], revised: readonly PlainWord[])
   );
   for (const { added, removed, value } of changes) {
     if (!added && !removed) {
-      for (const [k, word] of value.entries()) if (isBracket(word)) same.set(to + k, from + k);
+      for (const [k, word] of value.entries()) if (isBracket(word)) baseIndexes.set(to + k, from + k);
     }
     if (!added) from += value.length;
     if (!removed) to += value.length;
   }
-  return same;
+  return baseIndexes;
 }
 
 const read = new WeakMap<VersionText, Map<number, readonly PlainWord[]>>();

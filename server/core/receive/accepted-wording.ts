@@ -95,8 +95,8 @@ function readingsOf(draft: Node): Readings {
   const byText = new Map<string, Node[]>();
   for (const node of draft.children) {
     const text = node.textContent;
-    const same = byText.get(text);
-    if (same) same.push(node);
+    const nodes = byText.get(text);
+    if (nodes) nodes.push(node);
     else byText.set(text, [node]);
   }
   const readings = { text: versionTextOf(draft), byText };

@@ -45,16 +45,18 @@ export function withoutDuplicates(
       putAside(item.author, item.text, item.marks);
       continue;
     }
-    const same = forumThreads.filter(({ annotation }) => isSame(item, annotation, unnamed));
+    const sameThreads = forumThreads.filter(({ annotation }) => isSame(item, annotation, unnamed));
     const threads =
-      same.length > 0 ? same : forumThreads.filter(({ annotation }) => isWording(item, annotation, unnamed));
+      sameThreads.length > 0
+        ? sameThreads
+        : forumThreads.filter(({ annotation }) => isWording(item, annotation, unnamed));
     if (threads.length === 0) {
       kept.push(item);
       continue;
     }
     // A withdrawn thread shows only that it was withdrawn, and other matches show only a proposal's wording. Several
     // threads may then look alike.
-    const answered = same.find(({ isOpen }) => isOpen) ?? (threads.length === 1 ? threads[0] : undefined);
+    const answered = sameThreads.find(({ isOpen }) => isOpen) ?? (threads.length === 1 ? threads[0] : undefined);
     const answers = new Set(item.replies.map(({ id }) => id));
     putAside(
       item.author,

@@ -79,9 +79,9 @@ export function unmakeHandMarks(
   const struck: TextRange[] = [];
   const undone: TextRange[] = [];
   for (const [start, end] of looks.struck) {
-    const there = kept(bare, bareText.offset(start), bareText.offset(end));
-    const size = there.reduce((sum, range) => sum + range[1] - range[0], 0);
-    const struckShare = there.reduce((sum, range) => sum + overlap(range, struckThere), 0);
+    const keptRanges = kept(bare, bareText.offset(start), bareText.offset(end));
+    const size = keptRanges.reduce((sum, range) => sum + range[1] - range[0], 0);
+    const struckShare = keptRanges.reduce((sum, range) => sum + overlap(range, struckThere), 0);
     if (size < (end - start) * most) undone.push([start, end]);
     else if (struckShare < size * most) struck.push([start, end]);
   }

@@ -152,8 +152,8 @@ function withoutCover(read: MarkedText, whole: VersionText, cover: number, { cha
     comments: comments
       .filter((comment) => !inCover(comment))
       .map((comment) => {
-        const on = comment.change === null ? undefined : changes[comment.change];
-        const change = on ? staying.indexOf(on) : -1;
+        const containing = comment.change === null ? undefined : changes[comment.change];
+        const change = containing ? staying.indexOf(containing) : -1;
         return {
           ...comment,
           start: shift(comment.start),

@@ -213,9 +213,9 @@ function withMovedAndEdited(
   shares.forEach((row, at) => {
     const best = Math.max(0, ...row);
     const to = row.indexOf(best);
-    const back = Math.max(...shares.map((shareRow) => shareRow[to] ?? 0));
+    const bestBack = Math.max(...shares.map((shareRow) => shareRow[to] ?? 0));
     const [id, addedId] = [removed[at], added[to]];
-    if (best >= leastShared && best === back && id !== undefined && addedId !== undefined) joined.set(id, addedId);
+    if (best >= leastShared && best === bestBack && id !== undefined && addedId !== undefined) joined.set(id, addedId);
   });
   if (joined.size === 0) return [...pairs];
   const used = new Set(joined.values());
@@ -233,9 +233,9 @@ function shared(left: string, right: string): number {
   for (const { word } of second) remaining.set(word, (remaining.get(word) ?? 0) + 1);
   let count = 0;
   for (const { word } of first) {
-    const there = remaining.get(word) ?? 0;
-    if (there > 0) count += 1;
-    remaining.set(word, there - 1);
+    const available = remaining.get(word) ?? 0;
+    if (available > 0) count += 1;
+    remaining.set(word, available - 1);
   }
   return first.length + second.length === 0 ? 0 : (2 * count) / (first.length + second.length);
 }

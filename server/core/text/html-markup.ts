@@ -57,9 +57,9 @@ export function inlineMarkup(
   const shared = new Map<string, Tags>();
   const tagsOfMark = (mark: Mark): Tags => {
     const tags = tagsOf(mark.type.spec.toDOM?.(mark, true));
-    const same = shared.get(tags.open) ?? tags;
-    shared.set(tags.open, same);
-    return same;
+    const firstTags = shared.get(tags.open) ?? tags;
+    shared.set(tags.open, firstTags);
+    return firstTags;
   };
 
   const write = (marks: readonly Tags[], start: number, end: number, content: string): void => {

@@ -101,6 +101,7 @@ export function clauseContent(
 function rankOf(anchor: Anchor, anchors: readonly Anchor[]): number {
   if (anchor.edge === "start") return 1;
   const begins = anchors.find(({ edge, comments }) => edge === "start" && comments === anchor.comments);
-  const same = begins && "offset" in begins.at && "offset" in anchor.at && begins.at.offset === anchor.at.offset;
-  return same ? 2 : 0;
+  const isSamePosition =
+    begins && "offset" in begins.at && "offset" in anchor.at && begins.at.offset === anchor.at.offset;
+  return isSamePosition ? 2 : 0;
 }

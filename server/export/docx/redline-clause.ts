@@ -113,11 +113,11 @@ function keptParts(
   for (const run of cutRuns(shown, cuts)) {
     if (run.kind === "note") {
       addDeletedNotes(run.start);
-      const same = baseNotes.findIndex(
+      const sameNoteIndex = baseNotes.findIndex(
         ({ start, clause }) => start === run.start && setting.sameNote.get(clause) === run.clause,
       );
-      if (same < 0) parts.push(...tracker.track("inserted", setting.note("inserted", null, run)));
-      else parts.push(...setting.note("kept", baseNotes.splice(same, 1)[0] ?? null, run));
+      if (sameNoteIndex < 0) parts.push(...tracker.track("inserted", setting.note("inserted", null, run)));
+      else parts.push(...setting.note("kept", baseNotes.splice(sameNoteIndex, 1)[0] ?? null, run));
       continue;
     }
     addDeletedNotes(run.end);

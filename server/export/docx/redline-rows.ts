@@ -57,8 +57,8 @@ function pairsOf(rows: readonly SourceRow[]): SourceRow[][] {
   for (const row of rows) {
     const pair = pairs[pairs.length - 1];
     const last = pair?.[pair.length - 1];
-    const same = last && ((last.base && last.base === row.base) || (last.revised && last.revised === row.revised));
-    if (same) pair.push(row);
+    const isSameRow = last && ((last.base && last.base === row.base) || (last.revised && last.revised === row.revised));
+    if (isSameRow) pair.push(row);
     else pairs.push([row]);
   }
   return pairs;

@@ -53,8 +53,8 @@ export function writeComments(
     const { words = [], notes = [] } = byNumber.get(thread.number) ?? {};
     const links = [...words, ...notes];
     [...new Set(links.map(({ page }) => page))].forEach((page, index) => {
-      const here = links.filter((link) => link.page === page);
-      writer.write(thread, here, index === 0);
+      const linksOnPage = links.filter((link) => link.page === page);
+      writer.write(thread, linksOnPage, index === 0);
     });
   }
   replaceInStructure(document, replaced);

@@ -151,9 +151,9 @@ export async function streamEvents(
   const checkStanding = async (): Promise<void> => {
     await following.caughtUp();
     const { participantId, role, organisationId } = await resolveSession(context, session);
-    const same =
+    const isUnchanged =
       participantId === actor.participantId && role === actor.role && organisationId === actor.organisationId;
-    if (!same) opened.close();
+    if (!isUnchanged) opened.close();
   };
   const opened = new EventStream(response, heartbeat, () => void checkStanding().catch(() => opened.close()));
   opened.whenClosed(() => following.stop());

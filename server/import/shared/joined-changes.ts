@@ -166,8 +166,11 @@ function namedAlike(placed: readonly Placed[]): Placed[] {
   const targets = groups.filter(({ kind }) => kind === "insert");
   const sources = groups.filter(({ kind }) => kind === "delete");
   for (const source of sources) {
-    const same = targets.findIndex(({ author, text }) => author === source.author && isSame(source.text, text));
-    const targetIndex = same < 0 ? targets.findIndex((target) => isOnlyPair(source, target, sources, targets)) : same;
+    const sameTextIndex = targets.findIndex(
+      ({ author, text }) => author === source.author && isSame(source.text, text),
+    );
+    const targetIndex =
+      sameTextIndex < 0 ? targets.findIndex((target) => isOnlyPair(source, target, sources, targets)) : sameTextIndex;
     const [target] = targetIndex < 0 ? [] : targets.splice(targetIndex, 1);
     const members = [...source.members, ...(target?.members ?? [])];
     if (target) for (const member of members) names.set(member, `move of change ${String(source.members[0])}`);

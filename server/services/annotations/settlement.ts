@@ -216,10 +216,10 @@ function candidates({ annotation }: KeptThread, placement: Placement, mapping: T
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;
   if (!isUnsure({ state }) && reason.code !== "some-targets-lost") return [];
-  const found = candidatePlaces(targets, mapping);
-  if (targets.length === 1) return found;
+  const candidates = candidatePlaces(targets, mapping);
+  if (targets.length === 1) return candidates;
   const { hits } = targetHits(targets, mapping);
-  return found.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
+  return candidates.filter(({ targetIndex }) => ["unsure", "gone"].includes(hits[targetIndex]?.outcome ?? "gone"));
 }
 
 function isUnsure({ state }: Pick<Placement, "state">): boolean {

@@ -104,8 +104,8 @@ async function importItem(input: ImportInput, item: ContributionItem): Promise<C
     for (const { replyId } of item.replies) {
       const reply = replyId === null ? undefined : await writer.get("replies", replyId);
       if (reply?.standing !== "withdrawn") continue;
-      const again: KeptReply = { ...reply, standing: "open", revision: context.newRevision() };
-      await storeReply(context, writer, actor, { kind: "reply-reinstated", before: reply, after: again });
+      const reinstated: KeptReply = { ...reply, standing: "open", revision: context.newRevision() };
+      await storeReply(context, writer, actor, { kind: "reply-reinstated", before: reply, after: reinstated });
     }
     return { annotationId: annotation.id };
   }

@@ -121,7 +121,7 @@ async function annotationsOnClauses(
       readDiscussion(context, reader, actor, { document, version, versions: own }),
     );
     const { text } = await loadContent(context, version);
-    const here = threads.filter(
+    const threadsHere = threads.filter(
       ({ annotation }) =>
         annotation.versionId === version.id &&
         placesOf(text, annotation.targets).some(({ clause }) => clauses.has(clause)),
@@ -129,7 +129,7 @@ async function annotationsOnClauses(
     annotations.set(
       version.id,
       await Promise.all(
-        here.map((thread) => presentAnnotation(context, { ...thread, viewer, version, versions: own })),
+        threadsHere.map((thread) => presentAnnotation(context, { ...thread, viewer, version, versions: own })),
       ),
     );
   }

@@ -128,8 +128,8 @@ export async function notifyDocuments(
   event: Pick<NewEvent, "kind" | "subject" | "before" | "after">,
   documents: Iterable<string | null>,
 ): Promise<void> {
-  const by = { at: context.now().toISOString(), actor: actor.participantId, onBehalfOf: actor.organisationId };
-  for (const documentId of new Set(documents)) await writer.append({ ...by, ...event, documentId });
+  const attribution = { at: context.now().toISOString(), actor: actor.participantId, onBehalfOf: actor.organisationId };
+  for (const documentId of new Set(documents)) await writer.append({ ...attribution, ...event, documentId });
 }
 
 /** Appends the event of a change to a link for the documents of its base and its revised version. */

@@ -27,8 +27,8 @@ export async function setConsultation(
     const { opensAt, closesAt, blind } = input;
     if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
     if (new Date(closesAt) <= new Date(opensAt)) throw invalidField("closesAt", "closes-before-it-opens");
-    const by = await freezeSpeaker(writer, actor, {});
-    return { opensAt, closesAt, blind, by, at: context.now().toISOString() };
+    const speaker = await freezeSpeaker(writer, actor, {});
+    return { opensAt, closesAt, blind, by: speaker, at: context.now().toISOString() };
   });
 }
 

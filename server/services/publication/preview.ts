@@ -59,14 +59,14 @@ export async function buildPreview(
   signal: AbortSignal | null,
 ): Promise<Preview> {
   const previous = previousOf(version, versions);
-  const same = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
+  const identical = versions.find(({ state, textHash }) => state === "published" && textHash === version.textHash);
   const { json, text } = await loadContent(context, version);
   return {
     version,
     draft: json,
     text,
     against: previous && addressOf(previous, versions),
-    sameTextAs: same ? addressOf(same, versions) : null,
+    sameTextAs: identical ? addressOf(identical, versions) : null,
     stats: previous && (await loadComparison(context, previous, version, signal)).comparison.stats,
     ...(await foreseePlacements(context, submitted.threads, submitted.line, previous, signal)),
   };

@@ -108,7 +108,7 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
     const { version } = await findVersion(writer, actor, input.version);
     if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
     const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
-    const isShared = (same: (sibling: Version) => boolean): boolean => others.some(same);
+    const isShared = (isSame: (sibling: Version) => boolean): boolean => others.some(isSame);
     if (!isShared((sibling) => sibling.contentHash === version.contentHash)) {
       await writer.remove("contents", version.contentHash);
     }

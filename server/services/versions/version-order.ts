@@ -46,12 +46,12 @@ export function findByAddress(
   round: string,
   language: string | null,
 ): Version | undefined {
-  const there = versions
+  const atAddress = versions
     .filter((version) => version.round === round && (version.state === "published" || version.state === "withdrawn"))
     .toSorted(compareVersions);
   const wanted = language ?? mainLanguage(versions);
-  const inLanguage = there.filter((version) => version.language === wanted);
-  const candidates = inLanguage.length > 0 || language !== null ? inLanguage : there.slice(0, 1);
+  const inLanguage = atAddress.filter((version) => version.language === wanted);
+  const candidates = inLanguage.length > 0 || language !== null ? inLanguage : atAddress.slice(0, 1);
   return candidates.find(({ state }) => state === "published") ?? candidates.at(-1);
 }
 
