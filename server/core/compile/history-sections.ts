@@ -44,8 +44,8 @@ export function historyWithin(
   [first, end]: readonly [first: number, end: number],
 ): DocumentHistory {
   const kept: Set<number>[] = history.drafts.map(() => new Set());
-  const own = history.drafts[draft]?.clauses.length ?? 0;
-  kept[draft] = new Set(Array.from({ length: own }, (_, index) => index).slice(first, end));
+  const clauseCount = history.drafts[draft]?.clauses.length ?? 0;
+  kept[draft] = new Set(Array.from({ length: clauseCount }, (_, index) => index).slice(first, end));
   for (let at = draft; at > 0; at -= 1) kept[at - 1] = mostOf(history, at - 1, "base", kept[at] ?? new Set());
   for (let at = draft; at + 1 < kept.length; at += 1)
     kept[at + 1] = mostOf(history, at, "revised", kept[at] ?? new Set());

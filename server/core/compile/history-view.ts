@@ -76,16 +76,16 @@ function itemsOf(draft: HistoryDraft, starts: readonly number[], step: HistorySt
   const deedsOf = step ? deedsByClause(step, clauses.length) : undefined;
   return starts.map((first, index) => {
     const end = starts[index + 1] ?? clauses.length;
-    const own = clauses.slice(first, end);
+    const itemClauses = clauses.slice(first, end);
     const isWithin = (indexes: readonly number[]): boolean => indexes.some((at) => at >= first && at < end);
     const brought = new Map<number, number>();
-    for (const { broughtBy, words } of own) brought.set(broughtBy, (brought.get(broughtBy) ?? 0) + words);
+    for (const { broughtBy, words } of itemClauses) brought.set(broughtBy, (brought.get(broughtBy) ?? 0) + words);
     return {
       first,
       end,
-      clause: own[0]?.id ?? "",
-      name: nameOf(own),
-      words: own.reduce((sum, { words }) => sum + words, 0),
+      clause: itemClauses[0]?.id ?? "",
+      name: nameOf(itemClauses),
+      words: itemClauses.reduce((sum, { words }) => sum + words, 0),
       brought,
       deeds: countDeeds(deedsOf?.slice(first, end) ?? []),
       adopted: adopted.filter((proposal) => isWithin(proposal.clauses)),
@@ -118,7 +118,7 @@ function deedsByClause({ pairs }: HistoryStep, count: number): ReadonlySet<Deed>
 }
 
 function countDeeds(all: readonly ReadonlySet<Deed>[]): Record<Deed, number> {
-  const count = (deed: Deed): number => all.filter((done) => done.has(deed)).length;
+  const count = (deed: Deed): number => all.filter((clauseDeeds) => clauseDeeds.has(deed)).length;
   return {
     added: count("added"),
     edited: count("edited"),

@@ -30,7 +30,7 @@ export function textParts(text: string, { people, documents }: Known): TextPart[
   const byLength = people.toSorted((left, right) => right.name.length - left.name.length);
   const parts: TextPart[] = [];
   let from = 0;
-  const put = (at: number, part: TextPart): void => {
+  const add = (at: number, part: TextPart): void => {
     if (at > from) parts.push({ kind: "words", text: text.slice(from, at) });
     parts.push(part);
     from = at + part.text.length;
@@ -39,13 +39,13 @@ export function textParts(text: string, { people, documents }: Known): TextPart[
     const { url, version, document, clause, tag, at } = match.groups ?? {};
     const [sign] = match;
     if (match.index < from) continue;
-    if (url !== undefined) put(match.index, { kind: "link", text: sign, url });
-    else if (tag !== undefined) put(match.index, { kind: "tag", text: sign, tag });
+    if (url !== undefined) add(match.index, { kind: "link", text: sign, url });
+    else if (tag !== undefined) add(match.index, { kind: "tag", text: sign, tag });
     else if (version !== undefined && document !== undefined && documents.includes(document))
-      put(match.index, { kind: "place", text: sign, version, clause: clause ?? null });
+      add(match.index, { kind: "place", text: sign, version, clause: clause ?? null });
     else if (at !== undefined) {
       const named = byLength.find(({ name }) => isNameAt(text, match.index + 1, name));
-      if (named) put(match.index, { kind: "mention", text: `@${named.name}`, participant: named.id });
+      if (named) add(match.index, { kind: "mention", text: `@${named.name}`, participant: named.id });
     }
   }
   if (from < text.length) parts.push({ kind: "words", text: text.slice(from) });

@@ -65,10 +65,10 @@ export function clauseConsensus(
     groups: groups
       .filter((group) => sizes.has(group) || stanceLists.flat().some(({ holder }) => holder.group === group))
       .map((group): GroupConsensus => {
-        const own = stanceLists.flat().filter(({ holder }) => holder.group === group);
+        const groupStances = stanceLists.flat().filter(({ holder }) => holder.group === group);
         if (isSmall(group)) return { group, voice: "withheld", stances: [], spoke: [], silent: [] };
-        const ownStances = new Set(own.map(({ stance }) => stance));
-        const commenters = distinct(own.map(({ holder }) => holder));
+        const ownStances = new Set(groupStances.map(({ stance }) => stance));
+        const commenters = distinct(groupStances.map(({ holder }) => holder));
         const silent = organisations
           .filter(
             (organisation) =>
@@ -83,7 +83,7 @@ export function clauseConsensus(
           }));
         return {
           group,
-          voice: own.length > 0 ? "spoke" : "silent",
+          voice: groupStances.length > 0 ? "spoke" : "silent",
           stances: stances.filter((stance) => ownStances.has(stance)),
           spoke: sources === "hidden" ? [] : commenters,
           silent: sources === "hidden" ? [] : silent,
@@ -112,8 +112,8 @@ function stancesOf(
   return stances.flatMap((stance) => {
     const holders = holderStances.filter((holderStance) => holderStance.stance === stance).map(({ holder }) => holder);
     const groups = [...all, null].flatMap((group) => {
-      const own = holders.filter((holder) => groupOf(holder.group) === group);
-      return own.length > 0 ? [{ group, holders: sources === "hidden" ? [] : own }] : [];
+      const groupHolders = holders.filter((holder) => groupOf(holder.group) === group);
+      return groupHolders.length > 0 ? [{ group, holders: sources === "hidden" ? [] : groupHolders }] : [];
     });
     return groups.length > 0 ? [{ stance, groups }] : [];
   });

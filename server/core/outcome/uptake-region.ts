@@ -29,9 +29,9 @@ export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion
   const { base, revised, pairs } = mapping;
   const baseClause = clauseById(base, clause);
   if (!baseClause) return { words: [], survivors: new Set() };
-  const own = wordsOfClause(base, baseClause);
+  const clauseWords = wordsOfClause(base, baseClause);
   const places = new Map<number, number>();
-  for (const [index, { start, word }] of own.entries()) {
+  for (const [index, { start, word }] of clauseWords.entries()) {
     const position = isBracket(word) ? undefined : placeOf(start, mapping);
     if (position !== undefined) places.set(position, index);
   }
@@ -40,7 +40,7 @@ export function clauseRegion(clause: string, mapping: TextMapping): UptakeRegion
   const words = [...holders]
     .sort((left, right) => left - right)
     .flatMap((holder) => regionWords(holder, mapping, (start) => places.get(start) ?? null));
-  const brackets = sameBrackets(own, words);
+  const brackets = sameBrackets(clauseWords, words);
   return {
     words: words.map((word, index) => ({ ...word, origin: word.origin ?? brackets.get(index) ?? null })),
     survivors: new Set([...places.values(), ...brackets.values()]),

@@ -35,10 +35,10 @@ export function applyProposals(draft: Node, proposals: readonly ApplicablePropos
   const collisions = new Map<string, Collision[]>();
   let operations: ProposalOperation[] = [];
   let owners: string[] = [];
-  for (const { id, operations: own } of proposals) {
+  for (const { id, operations: proposed } of proposals) {
     const [together, by] = [
-      [...operations, ...own],
-      [...owners, ...own.map(() => id)],
+      [...operations, ...proposed],
+      [...owners, ...proposed.map(() => id)],
     ];
     const { problems } = applyOperations(draft, together);
     if (problems.length === 0) {

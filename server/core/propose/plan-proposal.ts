@@ -215,8 +215,8 @@ class ProposalPlanner {
   #tableAt(after: string, column: number | undefined): TablePlace | null {
     if (column === undefined) return null;
     const { nodes, headOf, nextOf } = this.#known;
-    const own = tableOf(nodes.get(after)) ?? tableOf(nodes.get(nextOf.get(headOf.get(after) ?? after) ?? ""));
-    return { id: own?.id ?? `table-after-${after}`, row: 1, column, header: false };
+    const table = tableOf(nodes.get(after)) ?? tableOf(nodes.get(nextOf.get(headOf.get(after) ?? after) ?? ""));
+    return { id: table?.id ?? `table-after-${after}`, row: 1, column, header: false };
   }
 
   /**
@@ -233,15 +233,16 @@ class ProposalPlanner {
       draftSchema.node("clause", { id: "checked", kind: "paragraph" }, fragment).check();
       if (notes.length > 0 && clause.attrs["kind"] === "footnote") return undefined;
       const referred = footnotesOf(fragment.content);
-      const own = new Map(
+      const newNotes = new Map(
         notes.map((note, at) => [`new-${at + 1}`, this.#noteOf(note, clause, `${operation + 1}-note-${at + 1}`)]),
       );
-      const isKnown = (id: string): boolean => own.has(id) || this.#known.nodes.get(id)?.attrs["kind"] === "footnote";
-      if (![...referred].every(isKnown) || ![...own.keys()].every((id) => referred.has(id))) return undefined;
-      for (const note of own.values()) this.#newNotes.set(String(note.attrs["id"]), note);
+      const isKnown = (id: string): boolean =>
+        newNotes.has(id) || this.#known.nodes.get(id)?.attrs["kind"] === "footnote";
+      if (![...referred].every(isKnown) || ![...newNotes.keys()].every((id) => referred.has(id))) return undefined;
+      for (const note of newNotes.values()) this.#newNotes.set(String(note.attrs["id"]), note);
       return Fragment.from(
         fragment.content.map((node) => {
-          const note = node.type.name === "footnoteReference" ? own.get(String(node.attrs["clause"])) : undefined;
+          const note = node.type.name === "footnoteReference" ? newNotes.get(String(node.attrs["clause"])) : undefined;
           return note ? node.type.create({ ...node.attrs, clause: note.attrs["id"] as string }) : node;
         }),
       );

@@ -34,13 +34,13 @@ export function clusterChanges(changes: readonly ReadChange[], text: VersionText
   const clusters: { author: string; changes: Entry[] }[] = [];
   for (const entry of inOrder) {
     const joined = clusters.findLast(
-      ({ author, changes: own }) =>
-        author === entry.change.author && own.some((earlier) => belong(earlier, entry, text)),
+      ({ author, changes: entries }) =>
+        author === entry.change.author && entries.some((earlier) => belong(earlier, entry, text)),
     );
     if (joined) joined.changes.push(entry);
     else clusters.push({ author: entry.change.author, changes: [entry] });
   }
-  return clusters.map(({ author, changes: own }) => ({ author, changes: own.map(({ index }) => index) }));
+  return clusters.map(({ author, changes: entries }) => ({ author, changes: entries.map(({ index }) => index) }));
 }
 
 /** A change with the properties that decide its group. */

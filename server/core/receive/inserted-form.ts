@@ -34,8 +34,8 @@ export function insertedForm(
   const { typed, own = content, made: acceptedClause } = reading ?? {};
   const before = text.clauses[after ? text.clauses.indexOf(after) + 1 : 0];
   const opens = !after || ["verb", "heading", "title", "opening"].includes(after.kind);
-  const like = opens && before && !["verb", "heading"].includes(before.kind) ? before : (after ?? before);
-  const kind = (acceptedClause?.attrs["kind"] as Clause["kind"] | undefined) ?? like?.kind ?? "paragraph";
+  const model = opens && before && !["verb", "heading"].includes(before.kind) ? before : (after ?? before);
+  const kind = (acceptedClause?.attrs["kind"] as Clause["kind"] | undefined) ?? model?.kind ?? "paragraph";
   // The accepted text also has the formatting, such as italics. The note references come from the inserted content
   // itself.
   const clauseContent = acceptedClause ? withNodes(withoutReferences(acceptedClause.content), referencesIn(own)) : own;
@@ -44,7 +44,7 @@ export function insertedForm(
     clause: {
       kind: kind === "cell" || kind === "footnote" ? "paragraph" : kind,
       label: typed?.label.text ?? null,
-      depth: (acceptedClause?.attrs["depth"] as number | undefined) ?? like?.depth ?? 0,
+      depth: (acceptedClause?.attrs["depth"] as number | undefined) ?? model?.depth ?? 0,
       content: inline,
     },
     ...(notes && { notes }),

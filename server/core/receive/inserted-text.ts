@@ -88,12 +88,12 @@ export function stepContent(content: Fragment, accepted: Node): { content: Inlin
       ({ attrs, textContent }) => attrs["kind"] === "footnote" && textContent.trim() === text,
     );
     const label = String(acceptedNote?.attrs["label"] ?? "*");
-    const own = acceptedNote
+    const noteContent = acceptedNote
       ? acceptedNote.content
       : text === ""
         ? Fragment.empty
         : Fragment.from(draftSchema.text(text));
-    notes.push({ label, content: contentOf(withoutReferences(own)) });
+    notes.push({ label, content: contentOf(withoutReferences(noteContent)) });
     return node.type.create({ clause: `new-${String(notes.length)}`, label });
   });
   return { content: contentOf(Fragment.from(nodes)), ...(notes.length > 0 && { notes }) };

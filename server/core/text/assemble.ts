@@ -83,7 +83,7 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
       placed.add(piece.note);
       const note = blocks.notes.get(piece.note);
       if (!note) continue;
-      const own = normalPieces(
+      const notePieces = normalPieces(
         note.blocks.flatMap((block, at): Piece[] =>
           at > 0 ? [{ kind: "break" }, ...block.pieces] : [...block.pieces],
         ),
@@ -92,12 +92,12 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
         kind: "footnote",
         label: note.label,
         depth,
-        pieces: own,
+        pieces: notePieces,
         block: note.blocks[0] ?? null,
         index,
         note: piece.note,
       });
-      placeNotes(own, depth, index);
+      placeNotes(notePieces, depth, index);
     }
   }
 
@@ -113,8 +113,8 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
       "doc",
       { language, direction: directionOf(language) },
       unnamed.map(({ kind, label, depth, pieces, block }, at) => {
-        const own = block?.language ?? null;
-        const direction = block?.direction ?? (own === null ? null : directionOf(own));
+        const blockLanguage = block?.language ?? null;
+        const direction = block?.direction ?? (blockLanguage === null ? null : directionOf(blockLanguage));
         return draftSchema.node(
           "clause",
           {
@@ -122,7 +122,7 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
             kind,
             label,
             depth,
-            language: own === language ? null : own,
+            language: blockLanguage === language ? null : blockLanguage,
             direction: direction === directionOf(language) ? null : direction,
             table: block?.cell ?? null,
           },

@@ -54,8 +54,8 @@ function parted(
   const following = draft.children.slice(at + 1);
   const count = following.findIndex((node) => node.attrs["kind"] !== "footnote");
   const notes = count < 0 ? following : following.slice(0, count);
-  const own = new Set(referencesIn(second));
-  const later = notes.filter(({ attrs }) => own.has(String(attrs["id"])));
+  const secondReferences = new Set(referencesIn(second));
+  const later = notes.filter(({ attrs }) => secondReferences.has(String(attrs["id"])));
   const sooner = notes.filter((note) => !later.includes(note));
   return withRange(draft, at, at + 1 + notes.length, [clause.copy(head), ...sooner, second, ...later]);
 }

@@ -51,7 +51,7 @@ export function withoutIsolate(text: string): string {
  * rule for paragraphs (UAX #9, P2).
  */
 export function readsRightToLeft(text: string): boolean {
-  const own = isolatedParts(text).find(({ isolated, text: part }) => !isolated && /\p{L}/u.test(part));
-  const letter = own && /\p{L}/u.exec(own.text)?.[0];
+  const sentencePart = isolatedParts(text).find(({ isolated, text: part }) => !isolated && /\p{L}/u.test(part));
+  const letter = sentencePart && /\p{L}/u.exec(sentencePart.text)?.[0];
   return letter !== undefined && /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(letter);
 }

@@ -100,9 +100,13 @@ export function inlineMarkup(
  * state) go on the clause's element; a `class` is added to the schema's.
  */
 export function clauseMarkup(clause: Node, ranges: readonly MarkupRange[] = [], attributes: Attributes = {}): string {
-  const [element, own] = clause.type.spec.toDOM?.(clause) as [string, Attributes, 0];
-  const classes = [own["class"], attributes["class"]].filter(Boolean).join(" ");
-  const tags = tagsOf([element, { id: String(clause.attrs["id"]), ...own, ...attributes, class: classes }, 0]);
+  const [element, specAttributes] = clause.type.spec.toDOM?.(clause) as [string, Attributes, 0];
+  const classes = [specAttributes["class"], attributes["class"]].filter(Boolean).join(" ");
+  const tags = tagsOf([
+    element,
+    { id: String(clause.attrs["id"]), ...specAttributes, ...attributes, class: classes },
+    0,
+  ]);
   const label = clause.attrs["label"] as string | null;
   const labelMarkup = label === null ? "" : `<span class="clause-label">${escapeHtml(label)}</span> `;
   return `${tags.open}${labelMarkup}<div class="clause-text">${inlineMarkup(clause, ranges)}</div>${tags.close}`;

@@ -61,11 +61,11 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       return { entry, kind: "paragraph", depth };
     }
 
-    function letteredHeading(own: Label): ClausePlan {
-      const sameSeries = letteredHeadings.findIndex((earlier) => follows(earlier, own));
+    function letteredHeading(headingLabel: Label): ClausePlan {
+      const sameSeries = letteredHeadings.findIndex((earlier) => follows(earlier, headingLabel));
       const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
-      letteredHeadings.push(own);
+      letteredHeadings.push(headingLabel);
       return heading(depth);
     }
   });
