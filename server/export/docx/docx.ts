@@ -275,10 +275,10 @@ class TextWriter {
 
   /** The same, for new notes given by the ids that their references use. */
   #noteAmong(notes: ReadonlyMap<string, NewNote>): RunSetting["note"] {
-    const own = new Map([...notes].map(([id, note]) => [id, this.#newNotes.get(note) ?? 0]));
+    const noteNumbers = new Map([...notes].map(([id, note]) => [id, this.#newNotes.get(note) ?? 0]));
     return (reference) =>
-      own.has(reference.clause)
-        ? noteReference({ ...this.#notes, numberOf: own }, reference, new Set())
+      noteNumbers.has(reference.clause)
+        ? noteReference({ ...this.#notes, numberOf: noteNumbers }, reference, new Set())
         : noteReference(this.#notes, reference, this.#printedNotes);
   }
 

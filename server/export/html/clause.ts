@@ -134,8 +134,8 @@ function highlightedContent(clause: CompiledClause, shown: readonly Highlight[],
     const start = ends[index - 1] ?? 0;
     const last = index === ends.length - 1;
     // A position at the edge of two runs belongs to the second, where its words start.
-    const own = places.filter((place) => place.start >= start && (place.start < end || last));
-    const run = inlineMarkup(node, [...washes, ...deletions, ...own], { start, end });
+    const placesInRun = places.filter((place) => place.start >= start && (place.start < end || last));
+    const run = inlineMarkup(node, [...washes, ...deletions, ...placesInRun], { start, end });
     return (leaving ? leaving.tracker.track(leaving.kind, run) : run) + after(end);
   });
   return (text === "" ? "" : after(0)) + runs.join("");

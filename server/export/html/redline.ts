@@ -153,10 +153,10 @@ function segmentMarkup(
   if (segment.move === null) return changed;
   const change = segment.kind === "moved-here" ? "moved-here" : "moved-away";
   const [from, to] = [`move-${String(segment.move)}-from`, `move-${String(segment.move)}-to`];
-  const [own, otherEnd] = change === "moved-here" ? [to, from] : [from, to];
-  if (rendering.assigned.has(own)) return changed;
-  rendering.assigned.add(own);
-  return `<span id="${own}"></span>${changed}${moveLink(change, otherEnd, rendering.language)}`;
+  const [ownEnd, otherEnd] = change === "moved-here" ? [to, from] : [from, to];
+  if (rendering.assigned.has(ownEnd)) return changed;
+  rendering.assigned.add(ownEnd);
+  return `<span id="${ownEnd}"></span>${changed}${moveLink(change, otherEnd, rendering.language)}`;
 }
 
 function elementOf(kind: Exclude<RedlineSegment["kind"], "kept">): { element: "ins" | "del"; attributes: string } {

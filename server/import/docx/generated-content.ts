@@ -7,11 +7,11 @@ import type { ParagraphProperties, Style, StyleSheet } from "./styles.ts";
  * draft.
  */
 export function generatedContentIn(
-  own: ParagraphProperties,
+  properties: ParagraphProperties,
   styles: StyleSheet,
 ): ReturnType<typeof skippedContentNotice> {
   const isOurs = styles.find(generatedStyles.titlePage[0]) !== undefined;
-  return isOurs ? skippedContentNotice([own.style]) : null;
+  return isOurs ? skippedContentNotice([properties.style]) : null;
 }
 
 /** Whether a paragraph's style belongs to a table of contents. */

@@ -79,8 +79,8 @@ export class TrackedMarkup {
    */
   #factsOf({ name, attributes }: XmlElement): ChangeFacts {
     const author = attributes["w:author"] ?? "";
-    const own = name === "w:ins" ? "w:moveTo" : name === "w:del" ? "w:moveFrom" : name;
-    const isOfMove = own === name || (this.#move?.within === own && this.#move.author === author);
+    const elementName = name === "w:ins" ? "w:moveTo" : name === "w:del" ? "w:moveFrom" : name;
+    const isOfMove = elementName === name || (this.#move?.within === elementName && this.#move.author === author);
     return { author, date: attributes["w:date"] ?? null, move: isOfMove ? (this.#move?.name ?? "") : null };
   }
 }

@@ -27,9 +27,9 @@ export function proposedSteps(
   return sure.length === steps.length && applyOperations(draft, sure).problems.length === 0 ? sure : null;
 }
 
-function stepOf(version: VersionText, requested: RequestedChange, own: Clause | null): ProposalOperation | null {
+function stepOf(version: VersionText, requested: RequestedChange, ownClause: Clause | null): ProposalOperation | null {
   if (requested.kind === "insert-clause") return newClause(version, requested);
-  const cited = requested.citation === "" ? own : clauseOf(version, requested.citation);
+  const cited = requested.citation === "" ? ownClause : clauseOf(version, requested.citation);
   if (!cited) return null;
   switch (requested.kind) {
     case "replace": {

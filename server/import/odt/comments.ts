@@ -39,19 +39,19 @@ export class OdtComments {
    */
   inThreads(): CommentText[] {
     const ids = new Set(this.#comments.map(({ id }) => id));
-    const own = this.#comments.map((comment) =>
+    const comments = this.#comments.map((comment) =>
       comment.parent !== null && !ids.has(comment.parent) ? { ...comment, parent: null } : comment,
     );
     const answers = (id: string): CommentText[] =>
-      own.filter(({ parent }) => parent === id).sort((left, right) => compare(left.date ?? "", right.date ?? ""));
+      comments.filter(({ parent }) => parent === id).sort((left, right) => compare(left.date ?? "", right.date ?? ""));
     const listed = new Set<CommentText>();
     const list = (comment: CommentText): void => {
       if (listed.has(comment)) return;
       listed.add(comment);
       answers(comment.id).forEach(list);
     };
-    own.filter(({ parent }) => parent === null).forEach(list);
-    own.forEach(list);
+    comments.filter(({ parent }) => parent === null).forEach(list);
+    comments.forEach(list);
     return [...listed];
   }
 }

@@ -283,9 +283,9 @@ export class OdtRuns {
 
   /** Returns the effective style of the text: the paragraph's, overridden by each span's. */
   #shown(): OdtStyle {
-    return [this.#paragraphStyle, ...this.#spans].reduce((base, own) => ({
+    return [this.#paragraphStyle, ...this.#spans].reduce((base, span) => ({
       ...base,
-      ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
+      ...Object.fromEntries(Object.entries(span).filter(([, value]) => value !== undefined)),
     }));
   }
 }

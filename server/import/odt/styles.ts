@@ -48,8 +48,11 @@ export function readOdtStyles(holders: readonly XmlElement[]): OdtStyles {
       return family === "paragraph" ? ownOf(defaults.get(family), []) : { names: [] };
     const parent = element.attributes["style:parent-style-name"];
     const base = resolve(family, parent ?? "", depth + 1);
-    const own = ownOf(element, [nameOf(element), ...base.names]);
-    const style = { ...base, ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)) };
+    const ownStyle = ownOf(element, [nameOf(element), ...base.names]);
+    const style = {
+      ...base,
+      ...Object.fromEntries(Object.entries(ownStyle).filter(([, value]) => value !== undefined)),
+    };
     resolved.set(key, style);
     return style;
   }

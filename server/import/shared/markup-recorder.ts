@@ -91,8 +91,8 @@ export class MarkupRecorder {
   /** Records a deletion that may span paragraphs. Returns its start and end markers. */
   deletionEnds(facts: ChangeFacts): { start: Piece; end: Piece } {
     const [start, end] = [this.#marker(), this.#marker()];
-    const own = { kind: "delete", start, end, put: { text: "" }, isEnd: false } as const;
-    this.#changes.push({ ...facts, ...own, within: this.#deletion });
+    const deletion = { kind: "delete", start, end, put: { text: "" }, isEnd: false } as const;
+    this.#changes.push({ ...facts, ...deletion, within: this.#deletion });
     return { start: { kind: "marker", marker: start }, end: { kind: "marker", marker: end } };
   }
 
@@ -106,8 +106,8 @@ export class MarkupRecorder {
   /** Records the deletion of a paragraph's end. Call it at that end. */
   deletedEnd(facts: ChangeFacts): Piece {
     const marker = this.#marker();
-    const own = { kind: "delete", start: marker, end: marker, put: { text: "\n" }, isEnd: true } as const;
-    this.#changes.push({ ...facts, ...own, within: this.#deletion });
+    const deletion = { kind: "delete", start: marker, end: marker, put: { text: "\n" }, isEnd: true } as const;
+    this.#changes.push({ ...facts, ...deletion, within: this.#deletion });
     return { kind: "marker", marker };
   }
 
@@ -163,8 +163,12 @@ export class MarkupRecorder {
       const placed = this.#changes.map((change): Placed => placedChange(change, placeOf, text));
       const { changes, indexOf } = joined(placed);
       const comments = texts.map((comment): FileMarkup["comments"][number] => {
-        const own = this.#comments.get(comment.id);
-        const range = own?.start ? own : comment.parent === null ? undefined : this.#comments.get(comment.parent);
+        const recordedComment = this.#comments.get(comment.id);
+        const range = recordedComment?.start
+          ? recordedComment
+          : comment.parent === null
+            ? undefined
+            : this.#comments.get(comment.parent);
         const start = range?.start ? placeOf(range.start) : 0;
         const end = range?.end ? placeOf(range.end) : start;
         const change = range?.change ?? (end > start ? null : (range?.around ?? null));
