@@ -26,7 +26,7 @@ const changeSummaryLimit = 10_000;
 /** Creates a context over a store. Uses the system's clock and randomness unless others are given. */
 export function createContext(
   store: Store,
-  given: Partial<
+  overrides: Partial<
     Pick<
       Context,
       | "publicUrl"
@@ -61,6 +61,6 @@ export function createContext(
     comparisons: new BoundedCache(comparisonLimit),
     changeSummaries: new BoundedCache(changeSummaryLimit),
     wordOrigins: new BoundedCache(originLimit),
-    ...given,
+    ...overrides,
   };
 }

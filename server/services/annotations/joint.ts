@@ -25,14 +25,14 @@ export async function confirmJoint(
     checkOpen(annotation);
     checkRevision(annotation, input);
     const { speaker } = annotation;
-    const own = speaker.awaiting.filter(({ id }) => id === actor.organisationId);
+    const ownOrganisations = speaker.awaiting.filter(({ id }) => id === actor.organisationId);
     return {
       kind: "annotation-joint-confirmed",
       fields: {
         speaker: {
           ...speaker,
-          jointly: [...speaker.jointly, ...own],
-          awaiting: speaker.awaiting.filter((organisation) => !own.includes(organisation)),
+          jointly: [...speaker.jointly, ...ownOrganisations],
+          awaiting: speaker.awaiting.filter((organisation) => !ownOrganisations.includes(organisation)),
         },
       },
     };

@@ -208,14 +208,14 @@ export function presentReply(viewer: Viewer, reply: KeptReply): ShownReply {
   const { actor } = viewer;
   const { standing, visibility } = reply;
   const open = standing === "open";
-  const own = can(actor, "edit-reply", reply);
+  const isOwn = can(actor, "edit-reply", reply);
   return {
     ...visibleReply(viewer, reply),
     may: {
-      edit: open && own,
-      withdraw: open && own,
+      edit: open && isOwn,
+      withdraw: open && isOwn,
       hide: open && visibility === "submitted" && can(actor, "hide-reply"),
-      reinstate: (standing === "withdrawn" && own) || (standing === "hidden" && can(actor, "hide-reply")),
+      reinstate: (standing === "withdrawn" && isOwn) || (standing === "hidden" && can(actor, "hide-reply")),
       erase: standing !== "erased" && can(actor, "erase-reply"),
     },
   };

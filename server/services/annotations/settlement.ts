@@ -53,7 +53,7 @@ export async function settlePlace(
   return changeSettlement(context, actor, input, async ({ found: { annotation } }, writer) => {
     // An author settles in the capacity in which they made the annotation, perhaps in person. Co-signers are left out,
     // because they do not take part in this decision.
-    const own = annotation.speaker.participantId === actor.participantId;
+    const isOwn = annotation.speaker.participantId === actor.participantId;
     return {
       kind: input.kind,
       targets,
@@ -62,7 +62,7 @@ export async function settlePlace(
       of: place.found.annotation.targets,
       ...(standsFor && { standsFor }),
       reason: input.reason,
-      by: own ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
+      by: isOwn ? { ...annotation.speaker, jointly: [], awaiting: [] } : await freezeSpeaker(writer, actor, {}),
       at: context.now().toISOString(),
     };
   });
@@ -123,12 +123,12 @@ async function chosenPlaces(
  * @throws ProblemError invalid-request unless there is one entry for each new target and each entry names existing
  *   targets of the annotation
  */
-function checkReplacedTargets(standsFor: readonly number[][], places: number, own: number): void {
+function checkReplacedTargets(standsFor: readonly number[][], places: number, targetCount: number): void {
   const length = { limit: places };
   if (standsFor.length < places) throw invalidField("standsFor", "list-too-short", length);
   if (standsFor.length > places) throw invalidField("standsFor", "list-too-long", length);
-  if (standsFor.flat().some((index) => index >= own)) {
-    throw invalidField("standsFor", "number-too-large", { limit: own - 1 });
+  if (standsFor.flat().some((index) => index >= targetCount)) {
+    throw invalidField("standsFor", "number-too-large", { limit: targetCount - 1 });
   }
 }
 

@@ -185,9 +185,9 @@ export async function getContributionOriginal(
   return context.store.read(async (reader) => {
     await findForum(reader, actor);
     const contribution = await reader.get("contributions", input.contribution);
-    const seen = contribution && contributionFacts(await readViewer(context, reader, actor), contribution);
-    if (!seen || !can(actor, "know-contribution", seen)) throw new ProblemError("not-found");
-    if (!can(actor, "read-contribution-original", seen)) throw refusal(actor);
+    const access = contribution && contributionFacts(await readViewer(context, reader, actor), contribution);
+    if (!access || !can(actor, "know-contribution", access)) throw new ProblemError("not-found");
+    if (!can(actor, "read-contribution-original", access)) throw refusal(actor);
     const original = await reader.get("originals", contribution.source.hash);
     if (!original) throw new ProblemError("not-found");
     const { fileName } = contribution.source;

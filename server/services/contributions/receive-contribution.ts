@@ -127,8 +127,8 @@ function isNamed({
 }
 
 function sendersOf(actor: Actor, { organisation, jointly }: ReceiveQuery, likely: () => string[]): string[] {
-  const own = can(actor, "date-contribution") ? undefined : (actor.organisationId ?? undefined);
-  const first = organisation ?? own;
+  const ownOrganisationId = can(actor, "date-contribution") ? undefined : (actor.organisationId ?? undefined);
+  const first = organisation ?? ownOrganisationId;
   const proposed = first === undefined ? likely() : [first];
   return [...new Set([...proposed, ...(jointly ?? [])])];
 }

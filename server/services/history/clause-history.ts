@@ -116,9 +116,9 @@ async function annotationsOnClauses(
   for (const { version, clauses } of places) {
     const document = documents.find(({ id }) => id === version.documentId);
     if (!document) continue;
-    const own: Version[] = versions.filter(({ documentId }) => documentId === document.id);
+    const documentVersions: Version[] = versions.filter(({ documentId }) => documentId === document.id);
     const { threads, viewer } = await context.store.read((reader) =>
-      readDiscussion(context, reader, actor, { document, version, versions: own }),
+      readDiscussion(context, reader, actor, { document, version, versions: documentVersions }),
     );
     const { text } = await loadContent(context, version);
     const threadsHere = threads.filter(
@@ -129,7 +129,9 @@ async function annotationsOnClauses(
     annotations.set(
       version.id,
       await Promise.all(
-        threadsHere.map((thread) => presentAnnotation(context, { ...thread, viewer, version, versions: own })),
+        threadsHere.map((thread) =>
+          presentAnnotation(context, { ...thread, viewer, version, versions: documentVersions }),
+        ),
       ),
     );
   }

@@ -83,6 +83,6 @@ function present(viewer: Viewer, event: StoredEvent, { isStatement }: EventRule)
 
 function mayKnowActor({ actor, sources }: Viewer, event: StoredEvent): boolean {
   if (can(actor, "read-sources", { sources })) return true;
-  const own = actor.participantId !== null && event.actor === actor.participantId;
-  return own || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
+  const isOwn = actor.participantId !== null && event.actor === actor.participantId;
+  return isOwn || (actor.organisationId !== null && event.onBehalfOf === actor.organisationId);
 }

@@ -25,14 +25,14 @@ export interface SpeakerChoice {
 export async function freezeSpeaker(reader: Reader, actor: Actor, choice: SpeakerChoice): Promise<Speaker> {
   const participant = actor.participantId === null ? undefined : await reader.get("participants", actor.participantId);
   if (!participant) throw new ProblemError("not-signed-in");
-  const own =
+  const ownOrganisation =
     participant.organisationId === null ? undefined : await reader.get("organisations", participant.organisationId);
   const capacity = choice.capacity ?? usualCapacity(participant);
-  if (capacity === "organisation" && !own) throw invalidField("capacity", "no-organisation-to-speak-for");
+  if (capacity === "organisation" && !ownOrganisation) throw invalidField("capacity", "no-organisation-to-speak-for");
   if ((capacity === "chair" || capacity === "secretariat") && participant.role !== capacity) {
     throw invalidField("capacity", "capacity-of-another-role");
   }
-  const organisation = capacity === "organisation" || capacity === "secretariat" ? (own ?? null) : null;
+  const organisation = capacity === "organisation" || capacity === "secretariat" ? (ownOrganisation ?? null) : null;
   const others = [...new Set(choice.jointly ?? [])].filter((id) => id !== organisation?.id);
   if (others.length > 0 && !organisation) throw invalidField("jointly", "joint-without-organisation");
   return {

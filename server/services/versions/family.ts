@@ -94,10 +94,10 @@ function lineTo(ancestor: Version, descendant: Version, family: Family, passed: 
   }
   if (passed.has(descendant.documentId)) return null;
   passed.add(descendant.documentId);
-  const own = earlier.filter(isPublished);
-  for (const parent of parentsOf(own[0] ?? descendant, family)) {
+  const publishedEarlier = earlier.filter(isPublished);
+  for (const parent of parentsOf(publishedEarlier[0] ?? descendant, family)) {
     const line = parent.id === ancestor.id ? [] : lineTo(ancestor, parent, family, passed);
-    if (line) return [...line, ...(parent.id === ancestor.id ? [] : [parent]), ...own];
+    if (line) return [...line, ...(parent.id === ancestor.id ? [] : [parent]), ...publishedEarlier];
   }
   return null;
 }

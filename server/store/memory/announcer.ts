@@ -7,9 +7,9 @@ export class Announcer {
 
   subscribe(listener: EventListener): () => void {
     /** A separate wrapper, so that a function subscribed twice counts as 2 subscriptions. */
-    const own: EventListener = (event) => listener(event);
-    this.#listeners.add(own);
-    return () => void this.#listeners.delete(own);
+    const wrapped: EventListener = (event) => listener(event);
+    this.#listeners.add(wrapped);
+    return () => void this.#listeners.delete(wrapped);
   }
 
   announce(events: readonly StoredEvent[]): void {

@@ -47,11 +47,14 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
         : (value as Records[C]);
     },
     async list<C extends RowCollection>(collection: C, scope?: Scope<C>): Promise<Rows[C][]> {
-      const own = touched.get(collection);
+      const touchedRecords = touched.get(collection);
       const values = await reader.list(collection, scope);
-      if (!own) return values;
-      const written = [...own.values()].filter((value) => value !== null) as Rows[C][];
-      return [...values.filter(({ id }) => !own.has(id)), ...written.filter((value) => inScope<C>(value, scope))];
+      if (!touchedRecords) return values;
+      const written = [...touchedRecords.values()].filter((value) => value !== null) as Rows[C][];
+      return [
+        ...values.filter(({ id }) => !touchedRecords.has(id)),
+        ...written.filter((value) => inScope<C>(value, scope)),
+      ];
     },
     events: async (query) => {
       const earlier = await reader.events(query);
