@@ -2,14 +2,15 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { Component, type ReactNode, Suspense, useLayoutEffect, useRef } from "react";
 import { UNSAFE_PortalProvider } from "react-aria";
 import { RouterProvider } from "react-aria-components";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { fillPath } from "#core/contract/operation-url.ts";
 import * as messages from "#core/messages/interface.en.ts";
+import { EmptyState } from "../components/EmptyState.tsx";
 import { LiveRegion } from "../components/LiveRegion.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Loading } from "../components/Skeleton.tsx";
 import { ToastRegion } from "../components/ToastRegion.tsx";
-import { NotFoundPage } from "./NotFoundPage.tsx";
+import { Header } from "../header/Header.tsx";
 import { routes } from "./pages.ts";
 import { queryClient } from "./query-client.ts";
 
@@ -89,4 +90,25 @@ function useScrollToTop(): void {
     const state = history.state as { place?: unknown } | null;
     if (!state?.place && location.hash === "") window.scrollTo({ top: 0, behavior: "instant" });
   }, [path]);
+}
+
+/** The page for an address that does not exist. */
+function NotFoundPage(): ReactNode {
+  return (
+    <>
+      <Header trail={[]} />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">{messages.pageNotFound}</h1>
+        <EmptyState
+          action={
+            <Link className="button" href="/">
+              {messages.goToDocuments}
+            </Link>
+          }
+        >
+          {messages.noPageAtAddress}
+        </EmptyState>
+      </main>
+    </>
+  );
 }

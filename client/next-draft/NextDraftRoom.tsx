@@ -1,23 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo, useState, type ReactNode } from "react";
+import type { Node } from "prosemirror-model";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
 import { useLocation, useSearch } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { parseDraft } from "#core/text/schema.ts";
 import { workingTextQuery } from "../api/queries.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { readStored, store } from "../components/stored-text.ts";
 import { toast } from "../components/toasts.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { parsedDraft } from "../versions/parsed-draft.ts";
-import { candidatesOf, chosenOf, readChoice, stillCandidates, writeChoice, type Choice } from "./choice.ts";
-import { DraftEditing } from "./DraftEditing.tsx";
 import { CandidateList } from "./CandidateList.tsx";
+import { DraftEditing } from "./DraftEditing.tsx";
 import { PrepareForm } from "./PrepareForm.tsx";
-import { useEditedDraft } from "./use-edited-draft.ts";
+import { candidatesOf, type Choice, chosenOf, readChoice, stillCandidates, writeChoice } from "./choice.ts";
 import "../upload/upload.css";
 import "./next-draft.css";
 
@@ -146,4 +147,49 @@ export function NextDraftRoom({
       </section>
     </>
   );
+}
+
+/** A working text after editing by hand. */
+interface EditedDraft {
+  draft: Node;
+  /** Ids of the proposals it started from. A proposal accepted during editing is not in it. */
+  chosen: readonly string[];
+}
+
+/** A working text after editing by hand, stored on the device until it is prepared or discarded. */
+function useEditedDraft(
+  participant: string | null,
+  version: string,
+): {
+  /** The proposals it started from; null if nothing was edited by hand. The same array while the editing continues. */
+  chosen: readonly string[] | null;
+  /** Returns the edited text as of this moment; null if nothing was edited. */
+  latest: () => EditedDraft | null;
+  change: (edited: EditedDraft | null) => void;
+} {
+  const storageKey = `working-text/${version}`;
+  const [stored] = useState(() => parsed(readStored(participant, storageKey)));
+  const latest = useRef(stored);
+  const [chosen, setChosen] = useState(stored?.chosen ?? null);
+  const change = useCallback(
+    (edited: EditedDraft | null) => {
+      latest.current = edited;
+      // The text is not in the state: only the editor renders it, and the editor already has it.
+      setChosen((before) => edited && (before ?? edited.chosen));
+      store(participant, storageKey, edited && JSON.stringify({ ...edited, draft: edited.draft.toJSON() as unknown }));
+    },
+    [participant, storageKey],
+  );
+  return { chosen, latest: useCallback(() => latest.current, []), change };
+}
+
+/** Parses a stored draft; null if nothing is stored or it is invalid. */
+function parsed(text: string | undefined): EditedDraft | null {
+  if (text === undefined) return null;
+  try {
+    const { draft, chosen } = JSON.parse(text) as { draft: Record<string, unknown>; chosen: readonly string[] };
+    return { draft: parseDraft(draft), chosen: [...chosen] };
+  } catch {
+    return null;
+  }
 }

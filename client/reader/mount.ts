@@ -1,14 +1,12 @@
 import type { Node } from "prosemirror-model";
-import { EditorState } from "prosemirror-state";
+import { EditorState, Plugin } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import { ClausePositions } from "./clause-positions.ts";
-import { marksAt, markLayer, markStateOf, updateMarks, type MarkState } from "./mark-layer.ts";
-import { negotiationLayer, type NamedSign } from "./negotiation-layer.ts";
-import { nearSections } from "./near-sections.ts";
-import { rovingFocus } from "./roving-focus.ts";
-import { readSelection, type ReaderSelection } from "./selection.ts";
+import { markLayer, marksAt, type MarkState, markStateOf, updateMarks } from "./mark-layer.ts";
+import { type NamedSign, negotiationLayer } from "./negotiation-layer.ts";
 import { sectionedDoc } from "./sectioned.ts";
+import { type ReaderSelection, readSelection } from "./selection.ts";
 import { WordSelection } from "./word-selection.ts";
 
 /** The reader's initial state and callbacks. */
@@ -298,4 +296,82 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
 
 function clauseOf(target: EventTarget | null): string | null {
   return target instanceof Element ? (target.closest("[data-clause]")?.getAttribute("data-clause") ?? null) : null;
+}
+
+/**
+ * Makes only the current clause reachable by Tab; keys and pointer reach all others. The attribute is set on the
+ * elements, not as a decoration. Removing a decoration removes the attribute too, and a clause without one can never be
+ * focused again.
+ */
+function rovingFocus(positions: ClausePositions): Plugin {
+  return new Plugin({
+    view: (view) => {
+      let reached: HTMLElement | null = null;
+      const update = (): void => {
+        const current = markStateOf(view.state)?.current ?? null;
+        const position = positions.get(current ?? "") ?? positions.order[0];
+        const element = position && view.nodeDOM(position.before);
+        if (!(element instanceof HTMLElement)) return;
+        if (reached && reached !== element) reached.tabIndex = -1;
+        if (element.tabIndex !== 0) element.tabIndex = 0;
+        reached = element;
+      };
+      update();
+      return { update };
+    },
+  });
+}
+
+/**
+ * Distance beyond the window at which a section still counts as near, in window heights. Large enough that scrolling
+ * never overtakes it.
+ */
+const ahead = 1;
+
+/** The element's children that are near the window, by index. */
+interface NearSections {
+  isNear: (index: number) => boolean;
+  /** Checks at once instead of in the next frame. Returns whether the set of near children changed. */
+  look: () => boolean;
+  stop: () => void;
+}
+
+/** Watches which of an element's children are near the window, and reports changes. */
+function nearSections(root: Element, onChange: (near: ReadonlySet<number>) => void): NearSections {
+  let near: ReadonlySet<number> = new Set();
+  const change = (next: ReadonlySet<number>): boolean => {
+    if (next.size === near.size && [...next].every((index) => near.has(index))) return false;
+    near = next;
+    onChange(near);
+    return true;
+  };
+  const children = [...root.children];
+  const indexes = new Map(children.map((child, index) => [child, index]));
+  const observer = new IntersectionObserver(
+    (entries) => {
+      const next = new Set(near);
+      for (const { target, isIntersecting } of entries) {
+        const index = indexes.get(target);
+        if (index === undefined) continue;
+        if (isIntersecting) next.add(index);
+        else next.delete(index);
+      }
+      change(next);
+    },
+    { rootMargin: `${String(ahead * 100)}% 0px` },
+  );
+  for (const child of children) observer.observe(child);
+  return {
+    isNear: (index) => near.has(index),
+    look: () => {
+      const height = root.ownerDocument.documentElement.clientHeight;
+      const next = new Set<number>();
+      for (const [index, child] of children.entries()) {
+        const { top, bottom } = child.getBoundingClientRect();
+        if (bottom >= -ahead * height && top <= (1 + ahead) * height) next.add(index);
+      }
+      return change(next);
+    },
+    stop: () => observer.disconnect(),
+  };
 }

@@ -1,14 +1,15 @@
 import type { Node } from "prosemirror-model";
-import { type ReactNode, useDeferredValue, useMemo } from "react";
+import { type ReactNode, useDeferredValue, useLayoutEffect, useMemo, useRef } from "react";
+import type { InlineContent } from "#core/discuss/proposal-operation.ts";
+import * as messages from "#core/messages/composer.en.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";
-import { ClauseEditor } from "./ClauseEditor.tsx";
+import { formatMessage, richMessage } from "../../page-parts/messages.ts";
+import { mountProposalEditor } from "../../reader/proposal-editor.ts";
 import { ClausePicker } from "./ClausePicker.tsx";
 import { mergedContent, operationsOf, splitOffsets } from "./proposed-steps.ts";
 import { type ChosenMode, modesFor, type Proposed, type Written } from "./written.ts";
@@ -248,4 +249,50 @@ function SplitFields({
       </label>
     </div>
   );
+}
+
+/** An editor of one clause's text that tracks changes. It takes the focus when it appears. */
+function ClauseEditor({
+  clause,
+  content,
+  select,
+  label,
+  direction,
+  onChange,
+}: {
+  clause: Node;
+  /** The initial content; undefined for the clause's own text. */
+  content: InlineContent | undefined;
+  /** The range selected at the start. */
+  select?: { start: number; end: number } | undefined;
+  label: string;
+  direction: string;
+  onChange: (content: InlineContent) => void;
+}): ReactNode {
+  const container = useRef<HTMLDivElement>(null);
+  const latest = useRef(onChange);
+  const initial = useRef({ content, select });
+  useLayoutEffect(() => {
+    latest.current = onChange;
+  });
+  useLayoutEffect(() => {
+    const element = container.current?.appendChild(document.createElement("div"));
+    if (!element) return undefined;
+    const { content: initialContent, select: selection } = initial.current;
+    const destroy = mountProposalEditor(element, {
+      clause,
+      label,
+      direction,
+      ...(initialContent && { content: initialContent }),
+      ...(selection && !initialContent && { select: selection }),
+      onChange: (_operations, next) => latest.current(next),
+    });
+    // The margin has not positioned the form yet, so scrolling to it is the margin's job.
+    element.focus({ preventScroll: true });
+    return () => {
+      destroy();
+      element.remove();
+    };
+  }, [clause, label, direction]);
+  return <div ref={container} />;
 }

@@ -1,23 +1,24 @@
+import type { Node } from "prosemirror-model";
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import type { VersionPage } from "#core/contract/version-operations.ts";
-import { dateText, timeText } from "#core/messages/dates.ts";
-import type { Params } from "#core/messages/catalogue.ts";
-import { messageText } from "#core/messages/messages.ts";
-import { directionOf } from "#core/text/direction.ts";
-import { parseDraft } from "#core/text/schema.ts";
-import { openPointsText } from "#core/messages/open-points.ts";
-import { countNegotiation } from "#core/text/read-negotiation.ts";
-import { draftMarkup } from "./draft-markup.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import type { VersionPage } from "#core/contract/version-operations.ts";
+import type { Params } from "#core/messages/catalogue.ts";
+import { dateText, timeText } from "#core/messages/dates.ts";
+import { messageText } from "#core/messages/messages.ts";
+import { openPointsText } from "#core/messages/open-points.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { directionOf } from "#core/text/direction.ts";
+import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
+import { countNegotiation } from "#core/text/read-negotiation.ts";
+import { parseDraft } from "#core/text/schema.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
-import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
+import type { PageContent, PageRequest } from "./page-content.ts";
 
 /** Builds the page that shows a version. */
 export async function readingContent({
@@ -56,7 +57,7 @@ export async function readingContent({
  * A version's full text, readable and printable without scripts. Every clause has its id as fragment. The layout
  * matches the client's reading room, so that nothing shifts when the client mounts.
  */
-export function ReadingPage({
+function ReadingPage({
   page,
   document,
   comments,
@@ -178,4 +179,58 @@ function worded(code: string, params: Params = {}): string {
 /** Returns a language's own name: "العربية". */
 function ownName(language: string): string {
   return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
+}
+
+/** A cell's position in its table. */
+interface Cell {
+  id: string;
+  row: number;
+  column: number;
+  header: boolean;
+}
+
+/**
+ * Renders a whole draft as HTML, with its clauses in order, as the schema renders them. Adds headings and footnotes for
+ * screen readers, and groups cells into tables. The client's reader renders the same elements and classes, so nothing
+ * shifts when it mounts.
+ */
+export function draftMarkup(draft: Node): string {
+  const parts: string[] = [];
+  let table: Pick<Cell, "id" | "row"> | null = null;
+  const endTable = (): void => {
+    if (table) parts.push("</div></div>");
+    table = null;
+  };
+  draft.forEach((clause) => {
+    const cell = clause.attrs["table"] as Cell | null;
+    if (!cell) endTable();
+    else if (table?.id !== cell.id) {
+      endTable();
+      parts.push('<div class="draft-table" role="table"><div class="draft-row" role="row">');
+    } else if (table.row !== cell.row) parts.push('</div><div class="draft-row" role="row">');
+    table = cell && { id: cell.id, row: cell.row };
+    parts.push(clauseMarkup(clause, [], meaningOf(clause, cell)));
+  });
+  endTable();
+  return parts.join("");
+}
+
+/**
+ * Returns a clause's ARIA role. The title is the page's first heading. A verb opens a block, so it is a heading too.
+ */
+function meaningOf(clause: Node, cell: Cell | null): Attributes {
+  if (cell) return { role: cell.header ? "columnheader" : "cell" };
+  const heading = (level: number): Attributes => ({ role: "heading", "aria-level": String(Math.min(level, 6)) });
+  switch (String(clause.attrs["kind"])) {
+    case "title":
+      return heading(1);
+    case "verb":
+      return heading(2);
+    case "heading":
+      return heading(2 + Number(clause.attrs["depth"]));
+    case "footnote":
+      return { role: "note" };
+    default:
+      return {};
+  }
 }

@@ -1,26 +1,29 @@
 import express, { type ErrorRequestHandler, type RequestHandler, type Response, type Router } from "express";
+import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { formerPathOf, type PageName, pageNames, type PageParams, pages } from "#core/contract/pages.ts";
+import type { Problem } from "#core/contract/problem.ts";
 import { messageText } from "#core/messages/messages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { comparisonContent } from "./ComparisonPage.tsx";
-import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
 import { evolutionContent } from "./EvolutionPage.tsx";
 import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
-import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.tsx";
-import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { positionsContent } from "./PositionsPage.tsx";
 import { readingContent } from "./ReadingPage.tsx";
-import { RefusalPage } from "./RefusalPage.tsx";
+import { signInContent, SignInForm } from "./SignInPage.tsx";
+import { SiteHeader } from "./SiteHeader.tsx";
+import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
+import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.tsx";
+import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
-import { signInContent, SignInForm } from "./SignInPage.tsx";
 
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
@@ -151,4 +154,29 @@ async function whoReads(handlers: PagesOptions["handlers"], response: Response):
   } catch {
     return null;
   }
+}
+
+/**
+ * The reason why a page is not shown, with one suggested action. Omits the forum's name, because the reader may be a
+ * stranger.
+ */
+function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): ReactNode {
+  const action =
+    problem.code === "not-signed-in"
+      ? { href: "/sign-in", words: messages.signIn }
+      : { href: "/", words: messages.goToDocuments };
+  return (
+    <>
+      <SiteHeader forum={messages.documents} trail={[]} me={me} />
+      <main className="page page-narrow" id="main">
+        <h1 className="page-title">{problem.title}</h1>
+        <div className="state">
+          <p>{problem.detail}</p>
+          <a className="button" href={action.href}>
+            {action.words}
+          </a>
+        </div>
+      </main>
+    </>
+  );
 }

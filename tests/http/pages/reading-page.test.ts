@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { draftSchema } from "#core/text/schema.ts";
-import { draftMarkup } from "../../../server/http/pages/draft-markup.ts";
+import { draftMarkup } from "../../../server/http/pages/ReadingPage.tsx";
 import { draftOf } from "../../support/draft.ts";
 
 /** Returns the markup of a clause on a page. */
