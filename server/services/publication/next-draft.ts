@@ -36,9 +36,9 @@ export async function getWorkingText(
   signal: AbortSignal | null,
 ): Promise<WorkingText> {
   authorise(actor, "prepare-version");
-  const { found, said: submitted } = await context.store.read(async (reader) => {
+  const { found, submitted } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
-    return { found, said: await readSubmitted(context, reader, actor, found) };
+    return { found, submitted: await readSubmitted(context, reader, actor, found) };
   });
   const { version } = found;
   if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
