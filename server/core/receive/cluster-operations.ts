@@ -139,7 +139,7 @@ function editOperations(changes: readonly ReadChange[], marked: MarkedDraft): Pr
     if (clause) {
       steps.push(...edits(clause, paragraph, marked));
       last = clause;
-    } else if (wordsIn(paragraph) !== "") steps.push(insertion(paragraph, last, marked));
+    } else if (paragraphText(paragraph) !== "") steps.push(insertion(paragraph, last, marked));
   }
   const kept = new Set(homes.values());
   for (const clause of block) {
@@ -268,13 +268,13 @@ function homesOf(block: readonly Clause[], paragraphs: readonly Paragraph[]): Ma
   const used = new Set(homes.values());
   for (const clause of block) {
     const paragraph = paragraphs.find(({ endOf }) => endOf === clause);
-    if (paragraph && !used.has(clause) && !homes.has(paragraph) && wordsIn(paragraph) !== "")
+    if (paragraph && !used.has(clause) && !homes.has(paragraph) && paragraphText(paragraph) !== "")
       homes.set(paragraph, clause);
   }
   return homes;
 }
 
-function wordsIn({ stretches }: Paragraph): string {
+function paragraphText({ stretches }: Paragraph): string {
   return stretches.map((stretch) => ("put" in stretch ? stretch.put : "…".repeat(stretch.to - stretch.from))).join("");
 }
 
@@ -290,14 +290,14 @@ function edits(clause: Clause, { stretches }: Paragraph, marked: MarkedDraft): P
     if (at > reached || content.size > 0) steps.push(replacement(clause, [reached, at], content, marked));
     content = Fragment.empty;
   };
-  const wordsAt = (at: number): string => {
+  const textAt = (at: number): string => {
     const stretch = stretches[at];
     return stretch && !("put" in stretch) ? textIn(contentOfStretch(stretch, marked)) : "";
   };
   stretches.forEach((stretch, at) => {
     if ("put" in stretch) {
       const text = plainBlanks(stretch.put);
-      const insertion = { before: wordsAt(at - 1), wording: text, after: wordsAt(at + 1) };
+      const insertion = { before: textAt(at - 1), wording: text, after: textAt(at + 1) };
       const plain = text === "" ? Fragment.empty : insertedContent(insertion, marked.accepted);
       content = content.append(withReferences(plain, plainNotes(stretch)));
     } else if (stretch.clause === clause && stretch.from >= reached) {

@@ -2,9 +2,9 @@ import type { InsertedNote } from "#core/receive/file-markup.ts";
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** Returns the text of all runs below an element, with spaces between paragraphs and without deleted text. */
-function wordsBelow(element: XmlElement): string {
+function remainingText(element: XmlElement): string {
   return childElements(element)
-    .map((part) => (part.name === "w:t" ? textBelow(part) : `${wordsBelow(part)}${part.name === "w:p" ? " " : ""}`))
+    .map((part) => (part.name === "w:t" ? textBelow(part) : `${remainingText(part)}${part.name === "w:p" ? " " : ""}`))
     .join("");
 }
 
@@ -35,7 +35,7 @@ export function lineWithNotes(
 }
 
 /** Returns all text below an element as one line, including deleted text. */
-export function wordsEver(element: XmlElement): string {
+export function fullText(element: XmlElement): string {
   const everyText = (parent: XmlElement): string =>
     childElements(parent)
       .map((part) => (/^w:(?:t|delText)$/u.test(part.name) ? textBelow(part) : everyText(part)))
@@ -44,9 +44,9 @@ export function wordsEver(element: XmlElement): string {
 }
 
 /** Returns the text inserted into a paragraph. */
-export function insertedWords(paragraph: XmlElement): string {
+export function insertedTextIn(paragraph: XmlElement): string {
   return childElements(paragraph)
-    .map((part) => (part.name === "w:ins" || part.name === "w:moveTo" ? wordsBelow(part) : insertedWords(part)))
+    .map((part) => (part.name === "w:ins" || part.name === "w:moveTo" ? remainingText(part) : insertedTextIn(part)))
     .join("")
     .trim();
 }
@@ -88,11 +88,11 @@ const parents: Readonly<Record<string, ReadonlySet<string>>> = {
  * Returns the text below an element in positions where WordprocessingML allows none, outside runs, paragraphs or cells.
  * Readers ignore such text.
  */
-export function misplacedWords(element: XmlElement): string {
+export function misplacedText(element: XmlElement): string {
   const texts = element.children.map((part) => {
     if (typeof part === "string") return isLoose(element) ? part.trim() : "";
     const allowed = ofWords.has(part.name) ? runs : parents[part.name];
-    return allowed && !allowed.has(element.name) ? textBelow(part).trim() : misplacedWords(part);
+    return allowed && !allowed.has(element.name) ? textBelow(part).trim() : misplacedText(part);
   });
   return texts.filter(Boolean).join(" ");
 }

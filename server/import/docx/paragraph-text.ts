@@ -22,7 +22,7 @@ import {
 } from "./styles.ts";
 import { characterOfSymbol } from "./symbol.ts";
 import type { TrackedMarkup } from "./tracked-markup.ts";
-import { wordsEver } from "./docx-text.ts";
+import { fullText } from "./docx-text.ts";
 
 /** A paragraph's context in its file, with callbacks for findings. */
 export interface Surroundings {
@@ -316,7 +316,7 @@ class ParagraphReader {
     const { notice } = this.#around;
     const boxes = textBoxesIn(part);
     if (this.#insertion && boxes.length > 0) {
-      notice("text-box-put-in", { author: this.#insertion.author ?? "", words: boxes.map(wordsEver).join(" ") });
+      notice("text-box-put-in", { author: this.#insertion.author ?? "", words: boxes.map(fullText).join(" ") });
       return;
     }
     this.#boxes.push(...boxes);

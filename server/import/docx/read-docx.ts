@@ -26,7 +26,7 @@ import {
 import { type CellEdges, readTable } from "./read-table.ts";
 import type { PlacedCell } from "./table-grid.ts";
 import { commentsBelow, endChanges, TrackedMarkup } from "./tracked-markup.ts";
-import { insertedWords, joinedLines, lineWithNotes, misplacedWords } from "./docx-text.ts";
+import { insertedTextIn, joinedLines, lineWithNotes, misplacedText } from "./docx-text.ts";
 
 /**
  * Reads a Word file: paragraphs with the numbers that the page shows, styles, notes and tables. Headers, footers and
@@ -88,7 +88,7 @@ class DocxReader {
 
   read(): ReturnType<typeof readDocx> {
     this.#content(this.#parts.body);
-    const misplaced = [misplacedWords(this.#parts.body), this.#parts.strayComments];
+    const misplaced = [misplacedText(this.#parts.body), this.#parts.strayComments];
     for (const notice of misplaced.flatMap((text) => misplacedNotice(text))) this.#notices.add(notice);
     this.#endStory();
     for (const format of this.#counter.unknownFormats) this.#notice("number-format-unknown", { format });
@@ -173,7 +173,7 @@ class DocxReader {
     const skipped = generatedContentIn(form.own, this.#parts.styles);
     if (skipped === "compiled-comments-left-out") {
       this.#notice(skipped, {});
-      const text = insertedWords(element);
+      const text = insertedTextIn(element);
       if (text !== "") this.#notice("compiled-comments-changed", { words: text });
       return;
     }

@@ -6,7 +6,7 @@ import type { Tally } from "../shared/notices.ts";
 import { child, type XmlElement } from "../shared/xml.ts";
 import { cellsInRow, commentEdges, placeCells, type PlacedCell } from "./table-grid.ts";
 import { commentsBelow, type TrackedMarkup } from "./tracked-markup.ts";
-import { wordsEver } from "./docx-text.ts";
+import { fullText } from "./docx-text.ts";
 
 /** Callbacks at the edges of a cell's content. */
 export interface CellEdges {
@@ -127,7 +127,7 @@ class TableReader {
     const deletion = child(child(row, "w:trPr"), "w:del");
     if (deletion) {
       const author = deletion.attributes["w:author"] ?? "";
-      const cellTexts = cellsInRow(row).map(({ cell }) => wordsEver(cell));
+      const cellTexts = cellsInRow(row).map(({ cell }) => fullText(cell));
       if (author !== inserted.attributes["w:author"]) {
         notice("insertion-taken-back", { author, words: cellTexts.filter(Boolean).join(" ") });
       }

@@ -33,11 +33,11 @@ function stepOf(version: VersionText, requested: RequestedChange, ownClause: Cla
   if (!cited) return null;
   switch (requested.kind) {
     case "replace": {
-      const place = wordsIn(version, alike(version, cited), requested.from);
+      const place = quoteIn(version, alike(version, cited), requested.from);
       return place && replacement(place.clause, place.start, place.end, requested.to);
     }
     case "delete": {
-      const place = wordsIn(version, alike(version, cited), requested.quote);
+      const place = quoteIn(version, alike(version, cited), requested.quote);
       return place && replacement(place.clause, place.start, place.end + blankAfter(version, place), "");
     }
     case "insert-first":
@@ -46,7 +46,7 @@ function stepOf(version: VersionText, requested: RequestedChange, ownClause: Cla
       return atEnd(version, cited, requested.to.trim());
     case "insert-after":
     case "insert-before": {
-      const place = wordsIn(version, alike(version, cited), requested.quote);
+      const place = quoteIn(version, alike(version, cited), requested.quote);
       if (!place) return null;
       const to = requested.to.trim();
       return requested.kind === "insert-before"
@@ -75,14 +75,14 @@ function alike({ clauses }: VersionText, { citation }: Clause): Clause[] {
 }
 
 /** A quote's position, as offsets in the clause's text. */
-interface WordPlace {
+interface QuotePlace {
   clause: Clause;
   start: number;
   end: number;
 }
 
 /** Finds a quote that occurs exactly once in all of these clauses. Any whitespace matches any other. */
-function wordsIn({ text }: VersionText, clauses: readonly Clause[], quote: string): WordPlace | null {
+function quoteIn({ text }: VersionText, clauses: readonly Clause[], quote: string): QuotePlace | null {
   const pattern = quote.replace(/[\\^$.*+?()[\]{}|]/gu, "\\$&").replace(/\s+/gu, "\\s+");
   const hits = clauses.flatMap((clause) =>
     Array.from(text.slice(clause.start, clause.end).matchAll(new RegExp(pattern, "gu")), ({ index, 0: hit }) => ({
@@ -97,7 +97,7 @@ function wordsIn({ text }: VersionText, clauses: readonly Clause[], quote: strin
 /**
  * Returns 1 if the quote has a space on both sides, because deleting it would leave one too many. Otherwise returns 0.
  */
-function blankAfter({ text }: VersionText, { clause, start, end }: WordPlace): number {
+function blankAfter({ text }: VersionText, { clause, start, end }: QuotePlace): number {
   const before = start === 0 ? " " : text.charAt(clause.start + start - 1);
   return before === " " && text.charAt(clause.start + end) === " " ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { CommentText } from "../shared/markup-recorder.ts";
 import { childElements, type XmlElement } from "../shared/xml.ts";
 import { textOf } from "./changes.ts";
-import { wordsOfParagraphs } from "./odt-text.ts";
+import { paragraphTexts } from "./odt-text.ts";
 
 /** Collects the comments of an OpenDocument text, which are stored in the text at their start. */
 export class OdtComments {
@@ -28,7 +28,7 @@ export class OdtComments {
       initials: textOf(element, "meta:creator-initials") || textOf(element, "loext:sender-initials"),
       date: textOf(element, "dc:date") || null,
       resolved: attributes["loext:resolved"] === "true",
-      text: wordsOfParagraphs(element).join("\n").trim(),
+      text: paragraphTexts(element).join("\n").trim(),
     });
     return id;
   }

@@ -1,15 +1,15 @@
 import { childElements, textBelow, type XmlElement } from "../shared/xml.ts";
 
 /** Returns the text of each paragraph below, including those in lists, without comments and notes. */
-export function wordsOfParagraphs(element: XmlElement): string[] {
+export function paragraphTexts(element: XmlElement): string[] {
   return childElements(element).flatMap((part) => {
-    if (part.name === "text:p" || part.name === "text:h") return [wordsOf(part)];
-    return wordsOfParagraphs(part);
+    if (part.name === "text:p" || part.name === "text:h") return [paragraphText(part)];
+    return paragraphTexts(part);
   });
 }
 
 /** Returns the text that these changes inserted into a paragraph. */
-export function wordsPutInto(paragraph: XmlElement, insertions: ReadonlySet<string>): string {
+export function insertedTextIn(paragraph: XmlElement, insertions: ReadonlySet<string>): string {
   const open = new Set<string>();
   const read = (element: XmlElement): string =>
     element.children
@@ -26,13 +26,13 @@ export function wordsPutInto(paragraph: XmlElement, insertions: ReadonlySet<stri
 
 const apart = new Set(["office:annotation", "text:note"]);
 
-function wordsOf(paragraph: XmlElement): string {
+function paragraphText(paragraph: XmlElement): string {
   return paragraph.children
     .map((part) => {
       if (typeof part === "string") return part.replace(/\s+/gu, " ");
       if (part.name === "text:s" || part.name === "text:tab" || part.name === "text:line-break") return " ";
       if (part.children.length === 0 || apart.has(part.name)) return "";
-      return part.name === "text:span" ? wordsOf(part) : textBelow(part);
+      return part.name === "text:span" ? paragraphText(part) : textBelow(part);
     })
     .join("");
 }
@@ -71,12 +71,12 @@ const within: Readonly<Record<string, ReadonlySet<string>>> = {
  * Returns the text in positions where OpenDocument allows none: loose in a list, a table or the body. Readers ignore
  * such text.
  */
-export function misplacedWords(element: XmlElement): string {
+export function misplacedText(element: XmlElement): string {
   const allowed = within[element.name];
   if (!allowed) return "";
   const texts = element.children.map((part) => {
     if (typeof part === "string") return part.trim();
-    return allowed.has(part.name) || part.name.startsWith("draw:") ? misplacedWords(part) : textBelow(part).trim();
+    return allowed.has(part.name) || part.name.startsWith("draw:") ? misplacedText(part) : textBelow(part).trim();
   });
   return texts.filter(Boolean).join(" ");
 }

@@ -14,7 +14,7 @@ import { type OdtParts, openOdt } from "./open-odt.ts";
 import { OdtRuns } from "./runs.ts";
 import { type OdtStyle, type OdtStyles, readOdtStyles } from "./styles.ts";
 import { placeOdtCells } from "./table.ts";
-import { misplacedWords, wordsPutInto } from "./odt-text.ts";
+import { misplacedText, insertedTextIn } from "./odt-text.ts";
 
 /**
  * Reads an OpenDocument text in the same way as `readDocx` reads a Word file: paragraphs with the numbers that the page
@@ -117,7 +117,7 @@ class OdtReader {
       notices: [
         ...this.#notices.all,
         ...changeNotices(this.#body, this.#changes),
-        ...misplacedNotice(misplacedWords(this.#body)),
+        ...misplacedNotice(misplacedText(this.#body)),
         ...(this.#markup
           ? []
           : markupNotices(this.#wanted, { ...countChanges(this.#changes), comments: this.#comments.count })),
@@ -192,7 +192,7 @@ class OdtReader {
     if (skipped) {
       this.#notice(skipped, {});
       const insertions = [...this.#changes].filter(([, { kind }]) => kind === "insertion").map(([id]) => id);
-      const text = skipped === "compiled-comments-left-out" ? wordsPutInto(element, new Set(insertions)) : "";
+      const text = skipped === "compiled-comments-left-out" ? insertedTextIn(element, new Set(insertions)) : "";
       if (text !== "") this.#notice("compiled-comments-changed", { words: text });
       return;
     }

@@ -8,7 +8,7 @@ import { child, childElements, integerOf, textBelow, type XmlElement } from "../
 import { type OdtChange, textOf } from "./changes.ts";
 import type { OdtComments } from "./comments.ts";
 import type { OdtStyle, OdtStyles } from "./styles.ts";
-import { wordsOfParagraphs } from "./odt-text.ts";
+import { paragraphTexts } from "./odt-text.ts";
 
 /** The runs' context in their file, with callbacks for their results. */
 interface Surroundings {
@@ -185,7 +185,7 @@ export class OdtRuns {
   #note(element: XmlElement): void {
     if (this.#hidden) {
       const body = child(element, "text:note-body");
-      const text = body ? wordsOfParagraphs(body).join(" ").replace(/\s+/gu, " ").trim() : "";
+      const text = body ? paragraphTexts(body).join(" ").replace(/\s+/gu, " ").trim() : "";
       this.#hidden.notes.push({ at: this.#hidden.text.length, text });
       for (const comment of commentsBelow(element)) this.#commentStarts(comment);
       return;
@@ -245,7 +245,7 @@ export class OdtRuns {
     this.#changed.isAny = true;
     if (change?.content && change.putBy !== null) {
       const { author } = change.facts;
-      const text = wordsOfParagraphs(change.content).join(" ").trim();
+      const text = paragraphTexts(change.content).join(" ").trim();
       const isReported = author !== change.putBy && text !== "" && this.#around.markup;
       if (isReported) this.#around.notice("insertion-taken-back", { author, words: text });
       return;
@@ -259,7 +259,7 @@ export class OdtRuns {
     this.#goneNotes = outer;
     if (ends) this.#around.put(ends.end);
     // Deleted text takes its notes with it. If only the sign was deleted, the note itself was deleted.
-    if (isBesideDeletion || wordsOfParagraphs(change.content).join("").trim() !== "") return;
+    if (isBesideDeletion || paragraphTexts(change.content).join("").trim() !== "") return;
     for (const note of notes) this.#around.noteTakenOut(note, change.facts);
   }
 
@@ -267,7 +267,7 @@ export class OdtRuns {
   #drawing(element: XmlElement): void {
     const boxes = textBoxesIn(element);
     if (this.#hidden && boxes.length > 0) {
-      const text = boxes.flatMap(wordsOfParagraphs).join(" ").trim();
+      const text = boxes.flatMap(paragraphTexts).join(" ").trim();
       this.#around.notice("text-box-put-in", { author: this.#hidden.author, words: text });
       return;
     }

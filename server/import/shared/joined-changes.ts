@@ -117,7 +117,9 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
         ? undefined
         : runs.find(
             (candidate) =>
-              candidate.kind === "delete" && candidate.move === move && isSame(candidate.text, wordsOf(runs, move)),
+              candidate.kind === "delete" &&
+              candidate.move === move &&
+              isSame(candidate.text, insertedText(runs, move)),
           );
     const isNothing = run.text === "" && run.notes === undefined && run.row !== "gone";
     if (isNothing || (source && run.kind === "insert")) return null;
@@ -261,7 +263,7 @@ function isOneMove(runs: readonly Placed[], move: string): boolean {
 }
 
 /** Returns the text inserted under a move's name. */
-function wordsOf(runs: readonly Placed[], move: string): string {
+function insertedText(runs: readonly Placed[], move: string): string {
   return runs.find((run) => run.kind === "insert" && run.move === move)?.text ?? "";
 }
 
