@@ -33,10 +33,10 @@ export function readEvolutionState(search: string): EvolutionState {
       ?.slice(1)
       .map(Number) ?? [];
   return {
-    chart: charts.find((known) => addressNames[known] === query.get("picture")) ?? "flow",
+    chart: charts.find((candidate) => addressNames[candidate] === query.get("picture")) ?? "flow",
     as: query.get("as") === "table" ? "table" : "chart",
-    grain: grains.find((known) => known === query.get("grain")) ?? null,
-    colouring: colourings.find((known) => known === query.get("colour")) ?? "draft",
+    grain: grains.find((candidate) => candidate === query.get("grain")) ?? null,
+    colouring: colourings.find((candidate) => candidate === query.get("colour")) ?? "draft",
     within: draft === undefined || section === undefined ? null : { draft, section },
     language: query.get("language"),
   };

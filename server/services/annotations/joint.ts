@@ -116,7 +116,7 @@ export async function removeJoint(
  * @throws ProblemError not-signed-in
  */
 export async function getJointRequests(context: Context, actor: Actor): Promise<PlacedAnnotation[]> {
-  const found = await context.store.read(async (reader) => {
+  const awaiting = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     const annotations = await reader.list("annotations");
     const waiting = annotations.filter(
@@ -124,5 +124,5 @@ export async function getJointRequests(context: Context, actor: Actor): Promise<
     );
     return Promise.all(inOrder(waiting).map(({ id }) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((annotation) => presentAnnotation(context, annotation)));
+  return Promise.all(awaiting.map((annotation) => presentAnnotation(context, annotation)));
 }

@@ -18,7 +18,7 @@ const most = 50;
  * @throws ProblemError not-signed-in
  */
 export async function getMentions(context: Context, actor: Actor): Promise<PlacedAnnotation[]> {
-  const found = await context.store.read(async (reader) => {
+  const mentions = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
     const people = await reader.list("participants");
@@ -40,7 +40,7 @@ export async function getMentions(context: Context, actor: Actor): Promise<Place
     const ids = new Set(latest.map((mention) => ("annotationId" in mention ? mention.annotationId : mention.id)));
     return Promise.all([...ids].slice(0, most).map((id) => findAnnotation(context, reader, actor, id)));
   });
-  return Promise.all(found.map((annotation) => presentAnnotation(context, annotation)));
+  return Promise.all(mentions.map((annotation) => presentAnnotation(context, annotation)));
 }
 
 /**

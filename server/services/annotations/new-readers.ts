@@ -22,7 +22,7 @@ interface AddedOrganisation extends Omit<NewReader, "drafts"> {
  * @throws ProblemError not-signed-in
  */
 export async function getNewReaders(context: Context, actor: Actor): Promise<NewReader[]> {
-  const found = await context.store.read(async (reader) => {
+  const additions = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     authorise(actor, "read-participants");
     const drafts = (await reader.list("annotations")).filter(
@@ -46,7 +46,7 @@ export async function getNewReaders(context: Context, actor: Actor): Promise<New
     );
   });
   return Promise.all(
-    found.map(async (addition) => ({
+    additions.map(async (addition) => ({
       ...addition,
       drafts: await Promise.all(addition.drafts.map((draft) => presentAnnotation(context, draft))),
     })),

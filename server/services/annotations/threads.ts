@@ -66,8 +66,8 @@ export async function readDiscussion(
     reader.list("dispositions", { documentId: document.id }),
     reader.list("settlements", { documentId: document.id }),
   ]);
-  const known = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(viewer, annotation));
-  const threads = inOrder(known).map((annotation): KeptThread => ({
+  const knowable = annotations.filter((annotation) => homes.has(annotation.versionId) && mayKnow(viewer, annotation));
+  const threads = inOrder(knowable).map((annotation): KeptThread => ({
     annotation,
     replies: [],
     disposition: null,

@@ -15,15 +15,15 @@ export async function getContributions(context: Context, actor: Actor): Promise<
   const { entries, versions } = await context.store.read(async (reader) => {
     await findForum(reader, actor);
     const viewer = await readViewer(context, reader, actor);
-    const known = (await reader.list("contributions"))
+    const knowable = (await reader.list("contributions"))
       .map((contribution) => ({ contribution, seen: contributionFacts(viewer, contribution) }))
       .filter(({ seen }) => can(actor, "know-contribution", seen))
       .sort(({ contribution: left }, { contribution: right }) => order(left, right));
     const entries = await Promise.all(
-      known.map(async (entry) => ({ ...entry, organisations: await organisationsOf(reader, entry.contribution) })),
+      knowable.map(async (entry) => ({ ...entry, organisations: await organisationsOf(reader, entry.contribution) })),
     );
     const versions = await Promise.all(
-      [...new Set(known.map(({ contribution }) => contribution.versionId))].map(async (id) =>
+      [...new Set(knowable.map(({ contribution }) => contribution.versionId))].map(async (id) =>
         id === null ? undefined : reader.get("versions", id),
       ),
     );

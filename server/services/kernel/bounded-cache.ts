@@ -35,11 +35,11 @@ export class BoundedCache<Value> {
     signal: AbortSignal | null,
   ): Promise<Value> {
     if (signal?.aborted) return Promise.reject(signal.reason as Error);
-    const known = this.#entries.get(key);
-    if (known) {
+    const existing = this.#entries.get(key);
+    if (existing) {
       this.#entries.delete(key);
-      this.#entries.set(key, known);
-      return this.#wait(key, known, signal);
+      this.#entries.set(key, existing);
+      return this.#wait(key, existing, signal);
     }
     const abandoned = new AbortController();
     const entry = { value: make(abandoned.signal), weight, waiting: 0, abandoned };
