@@ -26,7 +26,11 @@ export async function consolidateDrafts(
     for (const id of new Set(drafts)) {
       const { annotation: draft } = await findAnnotation(context, writer, actor, id);
       if (!isOwnDraft(actor, draft, created)) throw invalidField("drafts", "draft-unknown", { draft: id });
-      await changeDraft(context, writer, actor, "annotation-consolidated", draft, created.id);
+      await storeDraft(context, writer, actor, {
+        kind: "annotation-consolidated",
+        before: draft,
+        consolidatedInto: created.id,
+      });
     }
   });
 }
@@ -41,7 +45,11 @@ export async function releaseDrafts(
   const annotation = await writer.get("annotations", consolidated);
   const drafts = await writer.list("annotations", { versionId: annotation?.versionId ?? "" });
   for (const draft of drafts.filter(({ consolidatedInto }) => consolidatedInto === consolidated)) {
-    await changeDraft(context, writer, actor, "annotation-released", draft, null);
+    await storeDraft(context, writer, actor, {
+      kind: "annotation-released",
+      before: draft,
+      consolidatedInto: null,
+    });
   }
 }
 
@@ -55,13 +63,19 @@ function isOwnDraft(actor: Actor, draft: Annotation, consolidated: Annotation): 
   );
 }
 
-async function changeDraft(
+async function storeDraft(
   context: Context,
   writer: Writer,
   actor: Actor,
-  kind: "annotation-consolidated" | "annotation-released",
-  before: Annotation,
-  consolidatedInto: string | null,
+  {
+    kind,
+    before,
+    consolidatedInto,
+  }: {
+    kind: "annotation-consolidated" | "annotation-released";
+    before: Annotation;
+    consolidatedInto: string | null;
+  },
 ): Promise<void> {
   const after: Annotation = { ...before, consolidatedInto, revision: context.newRevision() };
   await storeAnnotation(context, writer, actor, { kind, before, after });

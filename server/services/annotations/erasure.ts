@@ -29,7 +29,14 @@ export async function eraseFromContributions(
     await writer.put("contributions", after);
     await dropOriginal(writer, before.source.hash);
     await writer.forget({ collection: "contributions", id: before.id });
-    await writer.append(contributionEvent(context, actor, "contribution-erased", erased.documentId, null, after));
+    await writer.append(
+      contributionEvent(context, actor, {
+        kind: "contribution-erased",
+        documentId: erased.documentId,
+        before: null,
+        after,
+      }),
+    );
   }
 }
 

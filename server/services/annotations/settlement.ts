@@ -151,20 +151,19 @@ async function changeSettlement(
       ...revise(before, await next(place, writer), context.now().toISOString()),
       visibility,
     };
-    await storeSettlement(context, writer, actor, found.annotation, { before, after });
+    await storeSettlement(context, writer, actor, { annotation: found.annotation, before, after });
     return { ...place, after };
   });
   const settlements = [...found.settlements.filter(({ id }) => id !== after.id), after];
   const placement = await placeThread(context, { ...found, settlements }, line, comparerOnce(context, null));
-  return outcomeEntry(
-    context,
-    found.viewer,
-    { ...found, version },
-    found.version,
-    { ...found, settlements },
+  const entry = {
+    home: found.version,
+    version,
+    versions: found.versions,
+    thread: { ...found, settlements },
     placement,
-    null,
-  );
+  };
+  return outcomeEntry(context, found.viewer, entry, null);
 }
 
 /**
@@ -190,14 +189,19 @@ export function isWaiting({ state, settled }: Placement): boolean {
   return !settled && isUnsure({ state });
 }
 
+/** A thread with its placement on a version. */
+interface PlacedThread extends Pick<FoundVersion, "version" | "versions"> {
+  /** The version that it was made on. */
+  home: Version;
+  thread: KeptThread;
+  placement: Placement;
+}
+
 /** Returns a thread as an entry of a version's outcomes table. */
 export async function outcomeEntry(
   context: Context,
   viewer: Viewer,
-  { version, versions }: Pick<FoundVersion, "version" | "versions">,
-  home: Version,
-  thread: KeptThread,
-  placement: Placement,
+  { version, versions, home, thread, placement }: PlacedThread,
   signal: AbortSignal | null,
 ): Promise<OutcomeEntry> {
   const { mapping } = await loadComparison(context, home, version, signal);

@@ -52,8 +52,7 @@ export async function storeSettlement(
   context: Pick<Context, "now">,
   writer: Writer,
   actor: Actor,
-  annotation: Annotation,
-  { before, after }: { before: KeptSettlement | null; after: KeptSettlement },
+  { annotation, before, after }: { annotation: Annotation; before: KeptSettlement | null; after: KeptSettlement },
 ): Promise<void> {
   const kind = after.current ? (`place-${after.current.kind}` as const) : "place-unsettled";
   const subject = { collection: "settlements", id: after.id } as const;

@@ -8,7 +8,7 @@ import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { notifyOfLink } from "../kernel/events.ts";
+import { appendLinkEvent } from "../kernel/events.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { freezeSpeaker } from "../people/speaker.ts";
 import { loadContent } from "../versions/content.ts";
@@ -27,12 +27,12 @@ export async function addLink(
   input: { base: string; revised: string } & NewLink,
 ): Promise<ShownLink> {
   authorise(actor, "link-clauses");
-  const [base, revised] = await context.store.read((reader) => ends(reader, actor, input));
+  const [base, revised] = await context.store.read((reader) => findBothVersions(reader, actor, input));
   const [from, to] = [(await loadContent(context, base)).text, (await loadContent(context, revised)).text];
   checkClauses(input, from, to);
 
   const link = await context.store.transact(async (writer) => {
-    await ends(writer, actor, input);
+    await findBothVersions(writer, actor, input);
     const link: Link = {
       id: input.id,
       documentId: base.documentId,
@@ -55,13 +55,18 @@ export async function addLink(
     const bound = boundPairs(from, to, [...holding, { base: link.baseClause, revised: link.revisedClause }]);
     if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
     await writer.put("links", link);
-    await notifyOfLink(context, actor, writer, "link-added", [null, link], [base, revised]);
+    await appendLinkEvent(context, writer, actor, {
+      kind: "link-added",
+      before: null,
+      after: link,
+      versions: [base, revised],
+    });
     return link;
   });
-  return showLink(context, actor, link, [base, revised], null);
+  return showLink(context, actor, { link, versions: [base, revised] }, null);
 }
 
-async function ends(reader: Reader, actor: Actor, input: { base: string; revised: string }) {
+async function findBothVersions(reader: Reader, actor: Actor, input: { base: string; revised: string }) {
   const [{ version: base }, { version: revised }] = [
     await findVersion(reader, actor, input.base),
     await findVersion(reader, actor, input.revised),
@@ -114,10 +119,10 @@ export async function revokeLink(
     const link: Link = { ...before, revoked: { by, at: context.now().toISOString(), reason: input.reason } };
     await writer.put("links", link);
     const versions = [base.version, revised.version];
-    await notifyOfLink(context, actor, writer, "link-revoked", [before, link], versions);
+    await appendLinkEvent(context, writer, actor, { kind: "link-revoked", before, after: link, versions });
     return { link, versions };
   });
-  return showLink(context, actor, link, versions, null);
+  return showLink(context, actor, { link, versions }, null);
 }
 
 /**
@@ -141,7 +146,7 @@ export async function getLinks(
     return { versions, links: [...new Map(between.map((link) => [link.id, link])).values()] };
   });
   const newestFirst = links.toSorted((one, other) => other.at.localeCompare(one.at) || (one.id < other.id ? -1 : 1));
-  return Promise.all(newestFirst.map((link) => showLink(context, actor, link, versions, signal)));
+  return Promise.all(newestFirst.map((link) => showLink(context, actor, { link, versions }, signal)));
 }
 
 /**
@@ -151,12 +156,11 @@ export async function getLinks(
 async function showLink(
   context: Context,
   actor: Actor,
-  link: Link,
-  versions: readonly Version[],
+  { link, versions }: { link: Link; versions: readonly Version[] },
   signal: AbortSignal | null,
 ): Promise<ShownLink> {
   const [from, to] = [link.baseVersionId, link.revisedVersionId].map((id) => versions.find((one) => one.id === id));
-  if (!from || !to) throw new Error(`Link ${link.id} speaks of a version that is gone`);
+  if (!from || !to) throw new Error(`Link ${link.id} names a version that does not exist`);
   const { base, revised, comparison } = await loadUnlinkedComparison(context, from, to, signal);
   const { baseClause, revisedClause } = link;
   return {

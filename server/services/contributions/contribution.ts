@@ -122,8 +122,9 @@ export async function findContribution(
   return { contribution, version: version ?? null };
 }
 
-/** The event kind of a change, the state it requires, and the revision it applies to. */
+/** The event kind of a change to a contribution, the state it requires, and the revision it applies to. */
 interface ContributionChange {
+  id: string;
   kind: Extract<ForumEvent["kind"], `contribution-${string}`>;
   from: Contribution["state"];
   revision: string;
@@ -136,8 +137,7 @@ interface ContributionChange {
 export async function changeContribution(
   context: Context,
   actor: Actor,
-  id: string,
-  { kind, from, revision }: ContributionChange,
+  { id, kind, from, revision }: ContributionChange,
   decide: (found: FoundContribution, writer: Writer) => Promise<Partial<Contribution>>,
 ): Promise<ShownContribution> {
   await context.store.transact(async (writer) => {
@@ -148,7 +148,9 @@ export async function changeContribution(
     const after = { ...before, ...(await decide(found, writer)), revision: context.newRevision() };
     await writer.put("contributions", after);
     const version = after.versionId === null ? undefined : await writer.get("versions", after.versionId);
-    await writer.append(contributionEvent(context, actor, kind, version?.documentId ?? null, before, after));
+    await writer.append(
+      contributionEvent(context, actor, { kind, documentId: version?.documentId ?? null, before, after }),
+    );
   });
   return showContribution(context, actor, id);
 }
@@ -168,8 +170,14 @@ export async function discardContribution(
     if (contribution.state !== "prepared") throw new ProblemError("wrong-state", { state: contribution.state });
     await writer.remove("contributions", contribution.id);
     await dropOriginal(writer, contribution.source.hash);
-    const documentId = version?.documentId ?? null;
-    await writer.append(contributionEvent(context, actor, "contribution-discarded", documentId, contribution, null));
+    await writer.append(
+      contributionEvent(context, actor, {
+        kind: "contribution-discarded",
+        documentId: version?.documentId ?? null,
+        before: contribution,
+        after: null,
+      }),
+    );
   });
 }
 

@@ -48,12 +48,11 @@ export async function editContribution(
     after.versionId !== before.versionId ||
     after.sentOn !== before.sentOn ||
     (after.handMarks === "no") !== (before.handMarks === "no");
-  const itemFields = mustRecompute ? await recomputed(context, actor, before, after, chosen ?? found.version) : {};
+  const itemFields = mustRecompute ? await recomputed(context, actor, chosen ?? found.version, { before, after }) : {};
   return changeContribution(
     context,
     actor,
-    id,
-    { kind: "contribution-edited", from: "prepared", revision },
+    { id, kind: "contribution-edited", from: "prepared", revision },
     async (_found, writer) => {
       await checkSenders(writer, actor, { ...after, ...itemFields }, edit);
       return { ...fields, ...itemFields };
@@ -64,9 +63,8 @@ export async function editContribution(
 async function recomputed(
   context: Context,
   actor: Actor,
-  before: Contribution,
-  after: Contribution,
   version: Version | null,
+  { before, after }: { before: Contribution; after: Contribution },
 ): Promise<Partial<Contribution>> {
   const { hash, fileName } = before.source;
   const original = await context.store.read((reader) => reader.get("originals", hash));
@@ -74,8 +72,11 @@ async function recomputed(
   const { read } = await readContributionFile(context, original.bytes, fileName);
   const { handMarks, unmarked, sentOn } = after;
   const { items, versionId } = before;
-  const terms = { handMarks, unmarked, sentOn, items, versionId, fileName };
-  const prepared = await prepareItems(context, actor, read, version, terms);
+  const prepared = await prepareItems(context, actor, {
+    read,
+    version,
+    before: { handMarks, unmarked, sentOn, items, versionId, fileName },
+  });
   const people = await context.store.read(async (reader) => ({
     participants: await reader.list("participants"),
     organisations: await reader.list("organisations"),
@@ -114,8 +115,8 @@ export async function editContributionItem(
 ): Promise<ShownContribution> {
   const { version } = await context.store.read((reader) => findContribution(context, reader, actor, id));
   const content = version && (await loadContent(context, version));
-  const change = { kind: "contribution-edited", from: "prepared", revision } as const;
-  return changeContribution(context, actor, id, change, ({ contribution }) => {
+  const change = { id, kind: "contribution-edited", from: "prepared", revision } as const;
+  return changeContribution(context, actor, change, ({ contribution }) => {
     const before = contribution.items.find((item) => item.id === itemId);
     if (!before || !content || contribution.versionId !== version.id) throw new ProblemError("not-found");
     const after: ContributionItem = { ...before, included: edit.included ?? before.included };

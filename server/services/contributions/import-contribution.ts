@@ -27,8 +27,8 @@ export async function importContribution(
   actor: Actor,
   { contribution: id, revision }: { contribution: string; revision: string },
 ): Promise<ShownContribution> {
-  const change = { kind: "contribution-taken", from: "prepared", revision } as const;
-  return changeContribution(context, actor, id, change, async ({ contribution, version }, writer) => {
+  const change = { id, kind: "contribution-taken", from: "prepared", revision } as const;
+  return changeContribution(context, actor, change, async ({ contribution, version }, writer) => {
     if (version?.state !== "published") throw new ProblemError("wrong-state", { state: version?.state ?? "unknown" });
     await checkOpening(context, writer, version.id);
     const items = contribution.items.filter((item) => isImported(contribution, item));
@@ -41,7 +41,7 @@ export async function importContribution(
       writer,
       contribution,
       version,
-      speakerFor: (author) => speakerOf(actor, contribution, [first, ...others], people, author),
+      speakerFor: (author) => speakerOf(author, actor, contribution, { people, organisations: [first, ...others] }),
     };
     const created = new Map<string, Created>();
     for (const item of items) {
@@ -163,8 +163,8 @@ export async function undoImport(
   actor: Actor,
   { contribution: id, revision }: { contribution: string; revision: string },
 ): Promise<ShownContribution> {
-  const change = { kind: "contribution-undone", from: "taken", revision } as const;
-  return changeContribution(context, actor, id, change, async ({ contribution }, writer) => {
+  const change = { id, kind: "contribution-undone", from: "taken", revision } as const;
+  return changeContribution(context, actor, change, async ({ contribution }, writer) => {
     const excluded = new Set<string>();
     const withdrawn = <Statement extends { id: string; standing: Standing }>(before: Statement): Statement | null => {
       if (before.standing === "open") return { ...before, standing: "withdrawn", revision: context.newRevision() };
@@ -209,12 +209,15 @@ export async function undoImport(
  *   authors count as unknown, so a coordinator cannot attribute comments to people of another organisation.
  */
 function speakerOf(
+  author: string,
   actor: Actor,
   { authors, contributorId }: Pick<Contribution, "authors" | "contributorId">,
-  organisations: readonly [SpeakingOrganisation, ...SpeakingOrganisation[]],
-  people: ReadonlyMap<string, Participant>,
-  author: string,
+  senders: {
+    people: ReadonlyMap<string, Participant>;
+    organisations: readonly [SpeakingOrganisation, ...SpeakingOrganisation[]];
+  },
 ): Speaker {
+  const { people, organisations } = senders;
   const received = can(actor, "date-contribution");
   const [first] = organisations;
   const answering = people.get(contributorId ?? "");

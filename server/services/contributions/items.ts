@@ -20,6 +20,16 @@ import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 
+/** What the items of a contribution are computed from. */
+interface ItemSources {
+  /** The content of its file. */
+  read: ReadContribution;
+  /** The version that it is about; null if unknown. */
+  version: Version | null;
+  /** The contribution before. */
+  before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId"> & { fileName: string };
+}
+
 /**
  * Computes the items that importing a contribution creates on a version. A person's earlier edits to its items are
  * kept.
@@ -28,9 +38,7 @@ import { readOrRefuse } from "../versions/read-upload.ts";
 export async function prepareItems(
   context: Context,
   actor: Actor,
-  read: ReadContribution,
-  version: Version | null,
-  before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId"> & { fileName: string },
+  { read, version, before }: ItemSources,
 ): Promise<PlacedContribution> {
   if (!version) return { items: [], setAside: [], handMarks: "none", unmarked: "none" };
   const content = await loadContent(context, version);
@@ -39,7 +47,7 @@ export async function prepareItems(
   const placed =
     read.form === "marked-text"
       ? await readOrRefuse(before.fileName, () => context.placeMarkedText(read, content, terms))
-      : await placeRemarks(context, actor, read, version, content, dates);
+      : await placeRemarks(context, actor, read, { version, content, dates });
   const threads = await readForumThreads(context, actor, version);
   const { items, setAside } = withoutDuplicates(placed.items, threads, exportedTexts(version.language));
   const known = new Map(before.items.map((item) => [item.id, item]));
@@ -85,9 +93,7 @@ async function placeRemarks(
   context: Context,
   actor: Actor,
   read: RemarkList,
-  version: Version,
-  content: LoadedContent,
-  dates: BelievedDates,
+  { version, content, dates }: { version: Version; content: LoadedContent; dates: BelievedDates },
 ): Promise<PlacedContribution> {
   const { annotations } = await context.store.read((reader) =>
     readSubmittedOn(context, reader, actor, version.documentId),

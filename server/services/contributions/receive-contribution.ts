@@ -63,7 +63,7 @@ export async function receiveContribution(
   const receivedAt = context.now().toISOString();
   const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
-  const placed = await prepareItems(context, actor, read, version, { ...terms, items: [] });
+  const placed = await prepareItems(context, actor, { read, version, before: { ...terms, items: [] } });
   const authors = knownAuthors(authorsIn(read), participants);
   const organisationIds = sendersOf(actor, input, () =>
     likelySenders(read, authors, placed.setAside, { participants, organisations }),
@@ -97,7 +97,14 @@ export async function receiveContribution(
     await writer.put("originals", { id: hash, bytes });
     await writer.put("contributions", contribution);
     const documentId = version?.documentId ?? null;
-    await writer.append(contributionEvent(context, actor, "contribution-received", documentId, null, contribution));
+    await writer.append(
+      contributionEvent(context, actor, {
+        kind: "contribution-received",
+        documentId,
+        before: null,
+        after: contribution,
+      }),
+    );
   });
   return showContribution(context, actor, contribution.id);
 }

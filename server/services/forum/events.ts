@@ -43,7 +43,7 @@ async function eventsAfter(
   { document, ...query }: { document: string; after: number; since?: string | undefined; limit: number },
 ): Promise<VisibleEvents> {
   const forum = await findDocument(reader, actor, document);
-  return visibleDocumentEvents(context, reader, actor, forum, { documentId: document, ...query });
+  return visibleDocumentEvents(context, reader, { actor, forum }, { documentId: document, ...query });
 }
 
 /** Checks that the document exists and that the actor may follow it, and returns the forum. */
@@ -162,5 +162,5 @@ async function circleEventsAfter(
 ): Promise<VisibleEvents> {
   const forum = await findForum(reader, actor);
   authorise(actor, "read-participants");
-  return visibleCircleEvents(context, reader, actor, forum, query);
+  return visibleCircleEvents(context, reader, { actor, forum }, query);
 }

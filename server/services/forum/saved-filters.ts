@@ -34,7 +34,7 @@ export async function saveView(
     if (before && before.participantId !== participantId) throw new ProblemError("already-exists");
     const after: SavedView = { id, participantId, ...fields };
     await writer.put("views", after);
-    await record(context, writer, "view-saved", before, after);
+    await record(context, writer, { kind: "view-saved", before, after });
     return after;
   });
 }
@@ -50,7 +50,7 @@ export async function removeView(context: Context, actor: Actor, { view: id }: {
     // Another person's view is reported as not found, because its existence is private.
     if (before?.participantId !== participantId) throw new ProblemError("not-found");
     await writer.remove("views", id);
-    await record(context, writer, "view-removed", before, null);
+    await record(context, writer, { kind: "view-removed", before, after: null });
   });
 }
 
@@ -65,19 +65,15 @@ function whoKeeps(actor: Actor): string {
 async function record(
   context: Context,
   writer: Writer,
-  kind: "view-saved" | "view-removed",
-  before: SavedView | null,
-  after: SavedView | null,
+  change: { kind: "view-saved" | "view-removed"; before: SavedView | null; after: SavedView | null },
 ): Promise<void> {
-  const { id, participantId } = after ?? before ?? { id: "", participantId: null };
+  const { id, participantId } = change.after ?? change.before ?? { id: "", participantId: null };
   await writer.append({
     at: context.now().toISOString(),
     actor: participantId,
     onBehalfOf: null,
-    kind,
+    ...change,
     documentId: null,
     subject: { collection: "views", id },
-    before,
-    after,
   });
 }

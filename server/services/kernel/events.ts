@@ -29,14 +29,18 @@ export type RecordedContribution = Pick<
   "id" | "source" | "organisationIds" | "versionId" | "sentOn" | "state" | "handMarks" | "unmarked"
 >;
 
+/** A change to a record. The state before is null if the record is new; the state after is null if it is removed. */
+interface Change<Kind extends string, Value> {
+  kind: Extract<ForumEvent["kind"], Kind>;
+  before: Value | null;
+  after: Value | null;
+}
+
 /** Builds the event for a change to a contribution. `documentId` is the document of the contribution's version. */
 export function contributionEvent(
   context: Pick<Context, "now">,
   actor: Actor,
-  kind: Extract<ForumEvent["kind"], `contribution-${string}`>,
-  documentId: string | null,
-  before: Contribution | null,
-  after: Contribution | null,
+  { kind, documentId, before, after }: Change<`contribution-${string}`, Contribution> & { documentId: string | null },
 ): NewEvent {
   const contribution = after ?? before;
   if (!contribution) throw new RangeError("An event is about something");
@@ -93,15 +97,11 @@ export function documentCreated(context: Pick<Context, "now">, actor: Actor, doc
   };
 }
 
-type VersionEventKind = Extract<ForumEvent["kind"], `version-${string}`>;
-
 /** Builds the event for a change to a version. */
 export function versionEvent(
   context: Pick<Context, "now">,
   actor: Actor,
-  kind: VersionEventKind,
-  before: Version | null,
-  after: Version | null,
+  { kind, before, after }: Change<`version-${string}`, Version>,
 ): NewEvent {
   const version = after ?? before;
   if (!version) throw new RangeError("An event is about something");
@@ -118,35 +118,42 @@ export function versionEvent(
 }
 
 /**
- * Appends one event for each distinct document concerned, so that its readers are notified. Null among the documents
- * means the forum.
+ * Appends one event for each distinct document concerned, so that the readers of each learn of it. Null among the
+ * documents means the forum.
  */
-export async function notifyDocuments(
+export async function appendForDocuments(
   context: Pick<Context, "now">,
-  actor: Actor,
   writer: Writer,
-  event: Pick<NewEvent, "kind" | "subject" | "before" | "after">,
-  documents: Iterable<string | null>,
+  actor: Actor,
+  {
+    documents,
+    ...event
+  }: Pick<NewEvent, "kind" | "subject" | "before" | "after"> & {
+    documents: Iterable<string | null>;
+  },
 ): Promise<void> {
-  const attribution = { at: context.now().toISOString(), actor: actor.participantId, onBehalfOf: actor.organisationId };
-  for (const documentId of new Set(documents)) await writer.append({ ...attribution, ...event, documentId });
+  const by = { at: context.now().toISOString(), actor: actor.participantId, onBehalfOf: actor.organisationId };
+  for (const documentId of new Set(documents)) await writer.append({ ...by, ...event, documentId });
 }
 
-/** Appends the event of a change to a link for the documents of its base and its revised version. */
-export async function notifyOfLink(
+/** Appends the event of a change to a link for the documents of its two versions. */
+export async function appendLinkEvent(
   context: Pick<Context, "now">,
-  actor: Actor,
   writer: Writer,
-  kind: Extract<ForumEvent["kind"], `link-${string}`>,
-  [before, after]: readonly [Link | null, Link],
-  ends: readonly { documentId: string }[],
+  actor: Actor,
+  {
+    versions,
+    after,
+    ...change
+  }: Change<`link-${string}`, Link> & {
+    after: Link;
+    versions: readonly { documentId: string }[];
+  },
 ): Promise<void> {
-  const event = { kind, subject: { collection: "links", id: after.id }, before, after } as const;
-  await notifyDocuments(
-    context,
-    actor,
-    writer,
-    event,
-    ends.map(({ documentId }) => documentId),
-  );
+  await appendForDocuments(context, writer, actor, {
+    ...change,
+    after,
+    subject: { collection: "links", id: after.id },
+    documents: versions.map(({ documentId }) => documentId),
+  });
 }

@@ -26,24 +26,28 @@ export interface EventQuery {
   limit: number;
 }
 
+/** The actor who reads the events, in their forum. */
+interface EventReader {
+  actor: Actor;
+  forum: Forum;
+}
+
 /** Returns a document's events that the actor may see, oldest first. */
 export async function visibleDocumentEvents(
   context: Pick<Context, "now">,
   reader: Reader,
-  actor: Actor,
-  forum: Forum,
-  { documentId, ...query }: EventQuery & { documentId: string },
+  { actor, forum }: EventReader,
+  query: EventQuery & { documentId: string },
 ): Promise<VisibleEvents> {
   const viewer = { ...(await readViewer(context, reader, actor)), forum };
-  return visibleEvents(reader, viewer, query, () => true, documentId);
+  return visibleEvents(reader, viewer, query, () => true);
 }
 
 /** Returns the forum's own events of circles that the actor may see, oldest first. */
 export async function visibleCircleEvents(
   context: Pick<Context, "now">,
   reader: Reader,
-  actor: Actor,
-  forum: Forum,
+  { actor, forum }: EventReader,
   query: EventQuery,
 ): Promise<VisibleEvents> {
   const viewer = { ...(await readViewer(context, reader, actor)), forum };
@@ -54,9 +58,8 @@ export async function visibleCircleEvents(
 async function visibleEvents(
   reader: Reader,
   viewer: EventViewer,
-  { since, limit, ...query }: EventQuery,
+  { since, limit, documentId, ...query }: EventQuery & { documentId?: string },
   isWanted: (event: StoredEvent) => boolean,
-  documentId?: string,
 ): Promise<VisibleEvents> {
   const visible: ForumEvent[] = [];
   let { after } = query;

@@ -136,40 +136,49 @@ function shownIn({ document, version: home, versions }: FoundAnnotation, named: 
 }
 
 /**
- * Records, when a working text is published, that the decisions on its proposals show in it. This applies to decisions
- * that accept a proposal, wholly or in part, and show in no version yet. Their authors and other fields do not change.
+ * Records, when a version made from proposals is published, that the decisions on these proposals show in it. This
+ * applies to decisions that accept a proposal, wholly or in part, and show in no version yet. Their authors and other
+ * fields do not change.
  */
 export async function showDecisions(
   context: Pick<Context, "now">,
   actor: Actor,
   writer: Writer,
-  { id, source }: Version,
+  version: Version,
 ): Promise<void> {
-  await changeDecisions(context, actor, writer, source, ({ outcome, shownIn }) =>
-    shownIn === null && dispositionOutcomes[outcome].takesUp ? id : undefined,
-  );
+  const { id } = version;
+  await changeShownIn(context, actor, writer, {
+    version,
+    next: ({ outcome, shownIn }) => (shownIn === null && dispositionOutcomes[outcome].takesUp ? id : undefined),
+  });
 }
 
-/** Reverses `showDecisions` when the working text is withdrawn: decisions that show in it show in no version. */
-export async function unshowDecisions(
+/** Reverses `showDecisions` when the version is withdrawn. Decisions that show in it then show in no version. */
+export async function hideDecisions(
   context: Pick<Context, "now">,
   actor: Actor,
   writer: Writer,
-  { id, source }: Version,
+  version: Version,
 ): Promise<void> {
-  await changeDecisions(context, actor, writer, source, ({ shownIn }) => (shownIn === id ? null : undefined));
+  const { id } = version;
+  await changeShownIn(context, actor, writer, {
+    version,
+    next: ({ shownIn }) => (shownIn === id ? null : undefined),
+  });
 }
 
-async function changeDecisions(
+/**
+ * Changes the version in which the decisions on the proposals behind a version show. `next` returns the new version id,
+ * or undefined to leave a decision unchanged.
+ */
+async function changeShownIn(
   { now }: Pick<Context, "now">,
   actor: Actor,
   writer: Writer,
-  { proposals = [] }: Version["source"],
-  /** Returns the new `shownIn` of a decision; undefined to leave it unchanged. */
-  next: (decision: Decision) => string | null | undefined,
+  { version, next }: { version: Version; next: (decision: Decision) => string | null | undefined },
 ): Promise<void> {
   const at = now().toISOString();
-  for (const proposal of new Set(proposals)) {
+  for (const proposal of new Set(version.source.proposals)) {
     const before = await writer.get("dispositions", proposal);
     const shownIn = before?.current ? next(before.current) : undefined;
     if (!before?.current || shownIn === undefined) continue;

@@ -35,7 +35,7 @@ export async function getOutcomes(
   const entries = threads.flatMap((thread, index) => {
     const [home, placement] = [homes.get(thread.annotation.versionId), placements[index]];
     if (!home || !placement || !states.has(placement.state) || (input.waiting && !isWaiting(placement))) return [];
-    return [outcomeEntry(context, discussion.viewer, found, home, thread, placement, signal)];
+    return [outcomeEntry(context, discussion.viewer, { version, versions, home, thread, placement }, signal)];
   });
   const { id, label, date, language } = version;
   return {

@@ -6,7 +6,7 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import type { Reader, Writer } from "../../store/store.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
-import { everyEvent, notifyDocuments } from "../kernel/events.ts";
+import { appendForDocuments, everyEvent } from "../kernel/events.ts";
 import { invalidField, ProblemError } from "../kernel/problem.ts";
 import { findForum } from "../versions/find-version.ts";
 
@@ -45,7 +45,7 @@ export async function makeCircle(
     if ((await writer.get("circles", circle.id)) || (await wasDifferent(writer, circle)))
       throw new ProblemError("already-exists");
     await writer.put("circles", circle);
-    await record(context, writer, actor, "circle-made", null, circle);
+    await record(context, writer, actor, { kind: "circle-made", before: null, after: circle });
     return shown(writer, actor, circle);
   });
 }
@@ -66,7 +66,7 @@ export async function changeCircle(
     const after: Circle = { ...before, name, organisationIds: distinct({ organisationIds }) };
     await checkOrganisations(writer, after);
     await writer.put("circles", after);
-    await record(context, writer, actor, "circle-changed", before, after);
+    await record(context, writer, actor, { kind: "circle-changed", before, after });
     return shown(writer, actor, after);
   });
 }
@@ -86,7 +86,7 @@ export async function leaveCircle(context: Context, actor: Actor, input: { circl
     }
     const after: Circle = { ...before, organisationIds };
     await writer.put("circles", after);
-    await record(context, writer, actor, "circle-changed", before, after);
+    await record(context, writer, actor, { kind: "circle-changed", before, after });
   });
 }
 
@@ -104,7 +104,7 @@ export async function dissolveCircle(context: Context, actor: Actor, input: { ci
 
 async function dissolve(context: Context, writer: Writer, actor: Actor, circle: Circle): Promise<void> {
   await writer.remove("circles", circle.id);
-  await record(context, writer, actor, "circle-dissolved", circle, null);
+  await record(context, writer, actor, { kind: "circle-dissolved", before: circle, after: null });
 }
 
 async function findCircle(reader: Reader, actor: Actor, id: string): Promise<Circle> {
@@ -132,13 +132,11 @@ async function record(
   context: Context,
   writer: Writer,
   actor: Actor,
-  kind: Extract<ForumEvent["kind"], `circle-${string}`>,
-  before: Circle | null,
-  after: Circle | null,
+  change: { kind: Extract<ForumEvent["kind"], `circle-${string}`>; before: Circle | null; after: Circle | null },
 ): Promise<void> {
-  const id = (after ?? before)?.id ?? "";
-  const event = { kind, subject: { collection: "circles", id }, before, after } as const;
-  await notifyDocuments(context, actor, writer, event, [null, ...(await documentsWithDrafts(writer, id))]);
+  const id = (change.after ?? change.before)?.id ?? "";
+  const documents = [null, ...(await documentsWithDrafts(writer, id))];
+  await appendForDocuments(context, writer, actor, { ...change, subject: { collection: "circles", id }, documents });
 }
 
 /**

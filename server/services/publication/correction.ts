@@ -33,7 +33,7 @@ export async function correctVersion(
   const { draft } = await loadContent(context, version);
   const corrected = correctDraft(draft, input.correction);
   if (typeof corrected === "string") throw invalidField("correction", corrected);
-  const found = await recastDraft(context, actor, { version: version.id, was: input.contentHash, draft: corrected });
+  const found = await replaceDraft(context, actor, { version: version.id, was: input.contentHash, draft: corrected });
   return buildPreview(
     context,
     found,
@@ -63,8 +63,8 @@ export async function readVersionAgain(
   }
   const reading = { language: version.language, changes: input.changes };
   const { value, notices } = await readUpload(original.bytes, version.source.fileName, reading, context.readDraft);
-  const recast = { version: version.id, was: input.contentHash, draft: value.draft, notices };
-  const found = await recastDraft(context, actor, recast);
+  const replacement = { version: version.id, was: input.contentHash, draft: value.draft, notices };
+  const found = await replaceDraft(context, actor, replacement);
   return buildPreview(
     context,
     found,
@@ -80,7 +80,7 @@ export async function readVersionAgain(
  *   corrections unnoticed.
  * @throws ProblemError not-found, wrong-state, revision-conflict, already-published
  */
-async function recastDraft(
+async function replaceDraft(
   context: Context,
   actor: Actor,
   input: { version: string; was: string; draft: Node } & Partial<Pick<Version, "notices">>,
@@ -91,7 +91,7 @@ async function recastDraft(
     const { version, versions } = found;
     if (version.state !== "prepared") throw new ProblemError("wrong-state", { state: version.state });
     if (version.contentHash !== input.was) throw new ProblemError("revision-conflict");
-    const recast: Version = {
+    const corrected: Version = {
       ...version,
       language: text.language,
       textHash: sha256(text.text),
@@ -100,8 +100,8 @@ async function recastDraft(
       wordCount: wordCountOf(text),
       notices: input.notices ?? version.notices,
     };
-    if (isPublishedAlready(recast, versions)) throw new ProblemError("already-published");
-    if (recast.contentHash === version.contentHash) return found;
+    if (isPublishedAlready(corrected, versions)) throw new ProblemError("already-published");
+    if (corrected.contentHash === version.contentHash) return found;
     const others = (await writer.list("versions")).filter(({ id }) => id !== version.id);
     if (!others.some(({ contentHash }) => contentHash === version.contentHash)) {
       await writer.remove("contents", version.contentHash);
@@ -109,13 +109,13 @@ async function recastDraft(
     for (const scope of [{ baseVersionId: version.id }, { revisedVersionId: version.id }]) {
       for (const { id } of await writer.list("links", scope)) await writer.remove("links", id);
     }
-    await writer.put("contents", { id: recast.contentHash, draft: input.draft.toJSON() as unknown });
-    await writer.put("versions", recast);
-    await writer.append(versionEvent(context, actor, "version-corrected", version, recast));
+    await writer.put("contents", { id: corrected.contentHash, draft: input.draft.toJSON() as unknown });
+    await writer.put("versions", corrected);
+    await writer.append(versionEvent(context, actor, { kind: "version-corrected", before: version, after: corrected }));
     return {
       ...found,
-      version: recast,
-      versions: versions.map((existing) => (existing.id === recast.id ? recast : existing)),
+      version: corrected,
+      versions: versions.map((existing) => (existing.id === corrected.id ? corrected : existing)),
     };
   });
 }

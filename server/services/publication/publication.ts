@@ -6,7 +6,7 @@ import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";
 import { versionEvent } from "../kernel/events.ts";
 import { ProblemError } from "../kernel/problem.ts";
-import { showDecisions, unshowDecisions } from "../outcome/disposition.ts";
+import { hideDecisions, showDecisions } from "../outcome/disposition.ts";
 import { findVersion } from "../versions/find-version.ts";
 
 /**
@@ -27,13 +27,25 @@ export async function publishVersion(
     if (isPublishedAlready(found.version, found.versions)) throw new ProblemError("already-published");
     const published: Version = { ...found.version, state: "published", publishedAt: context.now().toISOString() };
     await writer.put("versions", published);
-    await writer.append(versionEvent(context, actor, "version-published", found.version, published));
+    await writer.append(
+      versionEvent(context, actor, {
+        kind: "version-published",
+        before: found.version,
+        after: published,
+      }),
+    );
     await showDecisions(context, actor, writer, published);
 
     for (const replaced of found.versions.filter((candidate) => isPublishedAt(candidate, published))) {
       const superseded: Version = { ...replaced, state: "superseded" };
       await writer.put("versions", superseded);
-      await writer.append(versionEvent(context, actor, "version-superseded", replaced, superseded));
+      await writer.append(
+        versionEvent(context, actor, {
+          kind: "version-superseded",
+          before: replaced,
+          after: superseded,
+        }),
+      );
     }
     return {
       version: published,
@@ -59,8 +71,14 @@ export async function withdrawVersion(
     if (found.version.state !== "published") throw new ProblemError("wrong-state", { state: found.version.state });
     const withdrawn: Version = { ...found.version, state: "withdrawn", withdrawnReason: input.reason };
     await writer.put("versions", withdrawn);
-    await writer.append(versionEvent(context, actor, "version-withdrawn", found.version, withdrawn));
-    await unshowDecisions(context, actor, writer, withdrawn);
+    await writer.append(
+      versionEvent(context, actor, {
+        kind: "version-withdrawn",
+        before: found.version,
+        after: withdrawn,
+      }),
+    );
+    await hideDecisions(context, actor, writer, withdrawn);
     return {
       version: withdrawn,
       record: await readVersions(context, writer, actor, withdrawn.documentId),

@@ -92,7 +92,7 @@ export async function keepDraft(
     await writer.put("contents", { id: version.contentHash, draft: draft.toJSON() as unknown });
     await writer.put("originals", { id: version.source.hash, bytes });
     await writer.put("versions", version);
-    await writer.append(versionEvent(context, actor, "version-prepared", null, version));
+    await writer.append(versionEvent(context, actor, { kind: "version-prepared", before: null, after: version }));
     return others;
   });
   return { forum, document, version, versions: [...others, version] };
@@ -117,6 +117,6 @@ export async function discardVersion(context: Context, actor: Actor, input: { ve
     }
     await writer.remove("versions", version.id);
     await dropOriginal(writer, version.source.hash);
-    await writer.append(versionEvent(context, actor, "version-discarded", version, null));
+    await writer.append(versionEvent(context, actor, { kind: "version-discarded", before: version, after: null }));
   });
 }
