@@ -21,7 +21,7 @@ export async function loadComparison(
   revised: Version,
   signal: AbortSignal | null,
 ): Promise<Compared> {
-  return loadAlong(context, base, revised, await routeOf(context, base, revised, signal), signal);
+  return loadAlong(context, [base, revised], await routeOf(context, base, revised, signal), signal);
 }
 
 /** Compares two stored versions. */
@@ -49,7 +49,7 @@ export async function loadUnlinkedComparison(
   signal: AbortSignal | null,
 ): Promise<Compared> {
   const { via } = await routeOf(context, base, revised, signal);
-  return loadAlong(context, base, revised, { via, links: [], stepLinks: [] }, signal);
+  return loadAlong(context, [base, revised], { via, links: [], stepLinks: [] }, signal);
 }
 
 /**
@@ -71,7 +71,7 @@ export async function loadChangeSummary(
   const route = await routeOf(context, base, revised, null);
   const isLong = charactersIn(base.wordCount + revised.wordCount) >= longCharacters;
   const make = async (): Promise<ChangeSummary> =>
-    changeSummaryOf((await loadAlong(context, base, revised, route, null)).comparison);
+    changeSummaryOf((await loadAlong(context, [base, revised], route, null)).comparison);
   const summary = context.changeSummaries.get(keyOf(base, revised, route), 1, make, null);
   if (!isLong) return summary;
   // A failure may happen when no caller is waiting. The comparison page reports its cause.
@@ -87,8 +87,7 @@ function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route
 
 function loadAlong(
   context: Context,
-  base: Version,
-  revised: Version,
+  [base, revised]: readonly [Version, Version],
   route: Route,
   signal: AbortSignal | null,
 ): Promise<Compared> {
@@ -102,7 +101,7 @@ function loadAlong(
     const { links, stepLinks } = route;
     const by = { via: texts.slice(1, -1), links, stepLinks };
     const compared = await context.compare(from, to, by, signal && abandoned);
-    return new Compared(key, from, to, compared, route);
+    return new Compared({ key, base: from, revised: to }, compared, route);
   };
   return context.comparisons.get(key, weight, make, signal);
 }

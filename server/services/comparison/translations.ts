@@ -41,12 +41,16 @@ export async function getTranslations(
       const own = between.filter(({ base }) => base === input.clause);
       if (own.length > 0) {
         const linked = own.flatMap(({ revised }) => revised ?? []);
-        return linked.length === 0 ? [] : [await translation(context, other, linked, "link", 1)];
+        return linked.length === 0
+          ? []
+          : [await translation(context, other, { clauses: linked, way: "link", score: 1 })];
       }
       const { pairs, score } = translatedClauses(text.clauses, (await loadContent(context, other)).text.clauses);
       const pair = pairs.find(({ base }) => base === input.clause);
       const isLinked = between.some(({ revised }) => revised === pair?.revised);
-      return pair && !isLinked ? [await translation(context, other, [pair.revised], "place", score)] : [];
+      return pair && !isLinked
+        ? [await translation(context, other, { clauses: [pair.revised], way: "place", score })]
+        : [];
     }),
   );
   return found.flat();
@@ -55,9 +59,7 @@ export async function getTranslations(
 async function translation(
   context: Context,
   version: Version,
-  clauses: readonly string[],
-  way: Translation["way"],
-  score: number,
+  { clauses, way, score }: { clauses: readonly string[] } & Pick<Translation, "way" | "score">,
 ): Promise<Translation> {
   const [named] = await nameVersions(context, [version]);
   if (!named) throw new RangeError("One version in, one name out");

@@ -39,7 +39,7 @@ export async function getHistory(
     .map(({ annotation }) => annotation)
     .filter(({ visibility, standing }) => visibility === "submitted" && standing === "open");
   const { sources } = forum;
-  const uptakes = await adoptedProposals(context, published, open, { corrections, sources }, signal);
+  const uptakes = await adoptedProposals(context, published, { annotations: open, corrections, sources }, signal);
   const brought = broughtBy(texts, steps);
   const indexes = texts.map(({ clauses }) => new Map(clauses.map(({ id }, index) => [id, index])));
   const indexesOf = (draft: number, ids: readonly string[]): number[] =>

@@ -86,7 +86,7 @@ function loadWordOrigins(
 ): Promise<WordOrigins["clauses"]> {
   const make = async (abandoned: AbortSignal): Promise<WordOrigins["clauses"]> => {
     const needed = signal && abandoned;
-    const adopted = await adoptedProposals(context, from.line, from.annotations, from, needed);
+    const adopted = await adoptedProposals(context, from.line, from, needed);
     const origins = await wordOrigins(version, {
       parents: linesOf(from.family).parents,
       proposedIn: (draft, text) => proposedIn(draft, text, adopted),

@@ -34,9 +34,7 @@ export class Compared {
   readonly #uptakes = new Map<string, Uptake>();
 
   constructor(
-    key: string,
-    base: VersionText,
-    revised: VersionText,
+    { key, base, revised }: { key: string; base: VersionText; revised: VersionText },
     { comparison, followed, returned }: ViaComparison,
     { via, links }: { via: readonly Version[]; links: readonly ClauseLink[] },
   ) {

@@ -30,7 +30,7 @@ export async function getUptakeTable(
     corrections: await reader.list("uptakes", { documentId: input.document }),
   }));
   const annotations = threads.map(({ annotation }) => annotation);
-  const shown = await proposalUptakes(context, line, annotations, corrections, signal);
+  const shown = await proposalUptakes(context, line, { annotations, corrections }, signal);
   return {
     versions: line.map((version) => {
       const { id, label, date } = version;
@@ -47,15 +47,20 @@ interface AssessedProposal {
   uptakes: ShownUptake[];
 }
 
+/** Annotations, and the corrections of the uptake of those among them that are proposals. */
+interface AnnotationUptakes {
+  annotations: readonly Annotation[];
+  corrections: readonly UptakeCorrection[];
+}
+
 /** Computes the uptake of open, submitted proposals in the later versions of a line. */
 async function proposalUptakes(
   context: Context,
   line: readonly Version[],
-  annotations: readonly Annotation[],
-  corrections: readonly UptakeCorrection[],
+  { annotations, corrections }: AnnotationUptakes,
   signal: AbortSignal | null,
 ): Promise<AssessedProposal[]> {
-  const compared = comparerOnce(context, signal);
+  const comparer = comparerOnce(context, signal);
   const proposals = annotations.filter(
     ({ kind, visibility, standing }) => kind === "proposal" && visibility === "submitted" && standing === "open",
   );
@@ -68,7 +73,7 @@ async function proposalUptakes(
       return {
         annotation,
         uptakes: await Promise.all(
-          later.map((version) => showUptake(context, annotation, home, version, corrections, compared)),
+          later.map((version) => showUptake(context, annotation, { home, version, corrections, comparer })),
         ),
       };
     }),
@@ -93,11 +98,10 @@ export interface AdoptedProposal {
 export async function adoptedProposals(
   context: Context,
   line: readonly Version[],
-  annotations: readonly Annotation[],
-  { corrections, sources }: { corrections: readonly UptakeCorrection[]; sources: SourcesKept },
+  { annotations, corrections, sources }: AnnotationUptakes & { sources: SourcesKept },
   signal: AbortSignal | null,
 ): Promise<AdoptedProposal[]> {
-  const assessed = await proposalUptakes(context, line, annotations, corrections, signal);
+  const assessed = await proposalUptakes(context, line, { annotations, corrections }, signal);
   const named = largeEnough(
     assessed.map(({ annotation }) => annotation.speaker),
     sources,

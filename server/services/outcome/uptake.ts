@@ -37,17 +37,23 @@ export async function getUptake(
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);
   const comparer = comparerOnce(context, signal);
-  return Promise.all(later.map((version) => showUptake(context, annotation, home, version, corrections, comparer)));
+  return Promise.all(later.map((version) => showUptake(context, annotation, { home, version, corrections, comparer })));
+}
+
+/** What the uptake of a proposal in a later version is computed from. */
+interface UptakeSources {
+  /** The version that the proposal was made on. */
+  home: Version;
+  version: Version;
+  corrections: readonly UptakeCorrection[];
+  comparer: Comparer;
 }
 
 /** Returns the uptake of a proposal in a later version: as computed and as corrected. */
 export async function showUptake(
   context: Context,
   annotation: Annotation,
-  home: Version,
-  version: Version,
-  corrections: readonly UptakeCorrection[],
-  comparer: Comparer,
+  { home, version, corrections, comparer }: UptakeSources,
 ): Promise<ShownUptake> {
   const [compared, { draft }] = await Promise.all([comparer(home, version), loadContent(context, home)]);
   const computed = compared.uptake(draft, annotation);
@@ -146,5 +152,10 @@ async function changeCorrection(
     });
     return { annotation, home, version, after };
   });
-  return showUptake(context, annotation, home, version, [after], comparerOnce(context, null));
+  return showUptake(context, annotation, {
+    home,
+    version,
+    corrections: [after],
+    comparer: comparerOnce(context, null),
+  });
 }

@@ -45,7 +45,10 @@ export async function getWorkingText(
   const chosen = chosenProposals(submitted.threads, input.proposals);
   const homes = new Map(submitted.line.map((home) => [home.id, home]));
   const rebased = await Promise.all(
-    chosen.map(({ annotation }) => rebasedTo(context, annotation, homes.get(annotation.versionId), version, signal)),
+    chosen.map(({ annotation }) => {
+      const home = homes.get(annotation.versionId);
+      return rebasedTo(context, annotation, { home, version }, signal);
+    }),
   );
   const fitting = chosen.flatMap(({ annotation: { id } }, index) => {
     const proposal = rebased[index];
@@ -83,8 +86,7 @@ function chosenProposals(threads: readonly KeptThread[], named: readonly string[
 async function rebasedTo(
   context: Context,
   { operations }: Annotation,
-  home: Version | undefined,
-  version: Version,
+  { home, version }: { home: Version | undefined; version: Version },
   signal: AbortSignal | null,
 ): Promise<RebasedProposal> {
   if (!home || home.id === version.id) return { operations, problems: [] };

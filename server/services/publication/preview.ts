@@ -68,7 +68,7 @@ export async function buildPreview(
     against: previous && addressOf(previous, versions),
     sameTextAs: identical ? addressOf(identical, versions) : null,
     stats: previous && (await loadComparison(context, previous, version, signal)).comparison.stats,
-    ...(await foreseePlacements(context, submitted.threads, submitted.line, previous, signal)),
+    ...(await previewPlacements(context, submitted, previous, signal)),
   };
 }
 
@@ -81,49 +81,51 @@ type PlaceableThread = Pick<KeptThread, "annotation" | "settlements">;
  *
  * `previous` is the draft before. An annotation made on a version between the two is carried from its own version.
  */
-async function foreseePlacements(
+async function previewPlacements(
   context: Context,
-  threads: readonly PlaceableThread[],
-  line: readonly Version[],
+  { threads, line }: { threads: readonly PlaceableThread[]; line: readonly Version[] },
   previous: Version | null,
   signal: AbortSignal | null,
 ): Promise<Pick<Preview, "placements" | "returned" | "lostBefore">> {
-  const compared = comparerOnce(context, signal);
-  const foreseen = await Promise.all(threads.map((thread) => foresee(context, thread, line, previous, compared)));
-  const placementsOf = (fate: Fate["fate"]): Placement[] =>
-    foreseen.flatMap((foreseenFate) => (foreseenFate.fate === fate ? [foreseenFate.placement] : []));
+  const comparer = comparerOnce(context, signal);
+  const upToPrevious = line.slice(0, line.findIndex(({ id }) => id === previous?.id) + 1);
+  const lines = { line, upToPrevious };
+  const effects = await Promise.all(threads.map((thread) => effectOn(context, thread, lines, comparer)));
+  const placementsOf = (wanted: Effect["kind"]): Placement[] =>
+    effects.flatMap(({ kind, placement }) => (kind === wanted ? [placement] : []));
   return {
-    placements: placementsOf("stood"),
+    placements: placementsOf("kept"),
     returned: placementsOf("returned"),
-    lostBefore: placementsOf("lost").length,
+    lostBefore: placementsOf("lost-before").length,
   };
 }
 
-interface Fate {
+/** The effect of the last version of a line on an annotation. */
+interface Effect {
   /** Whether the annotation had a placement on the draft before, has one again, or still has none. */
-  fate: "stood" | "returned" | "lost";
+  kind: "kept" | "returned" | "lost-before";
+  /** Its placement on the last version. */
   placement: Placement;
 }
 
-async function foresee(
+async function effectOn(
   context: Context,
   thread: PlaceableThread,
-  line: readonly Version[],
-  previous: Version | null,
-  compared: Comparer,
-): Promise<Fate> {
+  { line, upToPrevious }: { line: readonly Version[]; upToPrevious: readonly Version[] },
+  comparer: Comparer,
+): Promise<Effect> {
   const { annotation } = thread;
-  const after = await placeThread(context, thread, line, compared);
-  const upToPrevious = line.slice(0, line.findIndex(({ id }) => id === previous?.id) + 1);
-  if (!upToPrevious.some(({ id }) => id === annotation.versionId)) return { fate: "stood", placement: after };
+  const after = await placeThread(context, thread, line, comparer);
+  if (!upToPrevious.some(({ id }) => id === annotation.versionId)) return { kind: "kept", placement: after };
 
-  const before = await placeThread(context, thread, upToPrevious, compared);
-  if (before.state === "orphan") return { fate: after.state === "orphan" ? "lost" : "returned", placement: after };
+  const before = await placeThread(context, thread, upToPrevious, comparer);
+  if (before.state === "orphan")
+    return { kind: after.state === "orphan" ? "lost-before" : "returned", placement: after };
   const [from, to] = [upToPrevious.at(-1), line.at(-1)];
-  if (!from || !to || after.state === "orphan") return { fate: "stood", placement: after };
-  const { mapping } = await compared(from, to);
+  if (!from || !to || after.state === "orphan") return { kind: "kept", placement: after };
+  const { mapping } = await comparer(from, to);
   const step = carryForward({ id: annotation.id, targets: before.targets }, mapping, to.id);
   // The comparison with the annotation's own draft may find a placement that the step from the draft before misses.
   // That placement still counts.
-  return { fate: "stood", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };
+  return { kind: "kept", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };
 }
