@@ -2,8 +2,9 @@ import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { annotationOperations } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
-import { isSameTargets } from "#core/discuss/target.ts";
+import { isSameTargets, type RangeTarget } from "#core/discuss/target.ts";
 import { placeAtHome } from "#core/place/carry-forward.ts";
+import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { Placement, TargetHits } from "#core/place/placement.ts";
 import { carriedFromSettled, type SettledPlace, settledPlacement } from "#core/place/settled-placement.ts";
 import { targetHits } from "#core/place/target-hits.ts";
@@ -14,7 +15,7 @@ import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { visiblePlacement } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
-import { versionAmong } from "../versions/find-version.ts";
+import { findVersion, versionAmong } from "../versions/find-version.ts";
 import { addressOf, earlierOf, laterOf } from "../versions/version-order.ts";
 import { findAnnotation, type KeptThread } from "./find-annotation.ts";
 
@@ -130,4 +131,18 @@ export async function getTargetHits(
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
   const { mapping } = await loadComparison(context, home, version, signal);
   return targetHits(annotation.targets, mapping);
+}
+
+/**
+ * Finds the occurrences of a phrase in a version, in text order.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function getOccurrences(
+  context: Context,
+  actor: Actor,
+  input: { version: string; phrase: string },
+): Promise<RangeTarget[]> {
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
+  const { text } = await loadContent(context, version);
+  return occurrencesOf(text, input.phrase);
 }

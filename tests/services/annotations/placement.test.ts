@@ -1,5 +1,4 @@
-import { getOccurrences } from "../../../server/services/annotations/occurrences.ts";
-import { getTargetHits } from "../../../server/services/annotations/placement.ts";
+import { getOccurrences, getTargetHits } from "../../../server/services/annotations/placement.ts";
 import { asActor, firstDraft, openForum, secondDraft, type TestForum } from "../../support/forum.ts";
 
 async function openDrafts(): Promise<TestForum> {
@@ -30,7 +29,12 @@ test("follows a comment's targets into a later draft, but not on its own draft",
   const everybody = asActor("public");
   const targets = await getOccurrences(forum.context, everybody, { version: "opinion-5@1", phrase: "meetings" });
   const { annotation } = await forum.comment("member", { targets });
-  const { hits } = await getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@2" });
+  const { hits } = await getTargetHits(
+    forum.context,
+    everybody,
+    { annotation: annotation.id, version: "opinion-5@2" },
+    null,
+  );
   expect(hits.map(({ outcome }) => outcome)).toEqual(["stands", "gone"]);
   const home = getTargetHits(forum.context, everybody, { annotation: annotation.id, version: "opinion-5@1" }, null);
   await expect(home).rejects.toMatchObject({ code: "not-found" });
