@@ -18,7 +18,8 @@ interface JointItem {
 }
 
 /**
- * Returns the actions on an annotation's names that its reader is allowed to take. `own` is the reader's organisation.
+ * Returns the actions on an annotation's names that its reader is allowed to take. `ownOrganisation` is the reader's
+ * organisation.
  */
 export function jointItems(
   { annotation, may }: PlacedAnnotation,
@@ -66,7 +67,7 @@ interface JointWrites {
   remove: (placed: PlacedAnnotation, organisation: SpeakingOrganisation) => Promise<boolean>;
 }
 
-/** Returns the co-signing actions for the organisation with the short name `own`. */
+/** Returns the co-signing actions for the organisation with the short name `ownOrganisation`. */
 export function useJointWrites(ownOrganisation: string): JointWrites {
   const client = useQueryClient();
   return useMemo(() => {

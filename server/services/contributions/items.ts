@@ -50,11 +50,11 @@ export async function prepareItems(
       : await placeRemarks(context, actor, read, { version, content, dates });
   const threads = await readForumThreads(context, actor, version);
   const { items, setAside } = withoutDuplicates(placed.items, threads, exportedTexts(version.language));
-  const known = new Map(before.items.map((item) => [item.id, item]));
+  const itemsById = new Map(before.items.map((item) => [item.id, item]));
   const sameVersion = before.versionId === version.id;
   return {
     ...placed,
-    items: items.map((item) => kept(item, known.get(item.id), sameVersion)),
+    items: items.map((item) => kept(item, itemsById.get(item.id), sameVersion)),
     setAside: [...placed.setAside, ...setAside],
   };
 }

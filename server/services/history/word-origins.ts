@@ -132,8 +132,10 @@ function proposedIn(
     .filter((proposal) => proposal.versionId === version.id)
     .flatMap((proposal) =>
       proposal.words.flatMap(({ clause, start, end }) => {
-        const found = clauseById(text, clause);
-        return found ? [{ range: [found.start + start, found.start + end] as TextRange, proposal }] : [];
+        const versionClause = clauseById(text, clause);
+        return versionClause
+          ? [{ range: [versionClause.start + start, versionClause.start + end] as TextRange, proposal }]
+          : [];
       }),
     );
 }

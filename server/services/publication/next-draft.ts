@@ -141,10 +141,10 @@ async function checkProposals(
 ): Promise<void> {
   if (proposals.length === 0) return;
   const { threads } = await context.store.read((reader) => readSubmitted(context, reader, actor, base));
-  const known = new Set(
+  const proposalIds = new Set(
     threads.filter(({ annotation }) => annotation.kind === "proposal").map(({ annotation }) => annotation.id),
   );
-  const unknown = proposals.findIndex((id) => !known.has(id));
+  const unknown = proposals.findIndex((id) => !proposalIds.has(id));
   if (unknown !== -1) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["body", "proposals", unknown], "annotation-unknown")]);
   }
