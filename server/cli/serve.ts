@@ -98,7 +98,7 @@ export async function serve(
       : addressesOf(config.host, port, networkInterfaces());
     print(commandText("start-at", { address, folder: config.dataFolder }));
     for (const otherAddress of others) print(`  ${commandText("start-also-at", { address: otherAddress })}`);
-    await printLinks(context, config, isEmpty, address, print);
+    await printLinks(context, config, { isEmpty, address }, print);
     print(commandText("start-ready"));
     compareAhead(context, logger);
   } catch (error) {
@@ -123,8 +123,7 @@ async function fill(context: Context, { seed, jurisdiction }: Config, print: (li
 async function printLinks(
   context: Context,
   config: Config,
-  isEmpty: boolean,
-  address: string,
+  { isEmpty, address }: { isEmpty: boolean; address: string },
   print: (line: string) => void,
 ): Promise<void> {
   if (!config.loopback && !isEmpty) return;

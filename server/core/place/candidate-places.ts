@@ -78,7 +78,7 @@ function likePlaces(target: Target, { base, revised }: TextMapping): Candidate[]
   if (wanted.length === 0) return [];
   return [
     ...(target.kind === "range" ? samePlaces(quote, revised) : []),
-    ...clausesToSearch(index, wanted).flatMap((holder) => likeRun(index, wanted, holder, target, revised)),
+    ...clausesToSearch(index, wanted).flatMap((holder) => likeRun({ index, revised }, holder, { target, wanted })),
   ];
 }
 
@@ -107,11 +107,9 @@ function clausesToSearch(index: WordIndex, wanted: readonly number[]): number[] 
  * words.
  */
 function likeRun(
-  index: WordIndex,
-  wanted: readonly number[],
+  { index, revised }: { index: WordIndex; revised: VersionText },
   holder: number,
-  target: Target,
-  revised: VersionText,
+  { target, wanted }: { target: Target; wanted: readonly number[] },
 ): Candidate[] {
   const words = index.clauses[holder];
   const clause = revised.clauses[holder];

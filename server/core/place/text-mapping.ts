@@ -111,7 +111,7 @@ export function carryRange(index: CarryIndex, [start, end]: TextRange): MappedRa
   }
   const [from, to] = cluster.hull;
   const newWords = to - from + 1 - cluster.count;
-  const score = confidence(index, first, words, cluster, newWords);
+  const score = confidence(index, { first, words }, cluster, newWords);
   if (score < leastScore) {
     return { range: null, score: 1 - score, words, keptWords: 0, strayWords: survivors, newWords: 0 };
   }
@@ -123,6 +123,12 @@ export function carryRange(index: CarryIndex, [start, end]: TextRange): MappedRa
     strayWords: survivors - cluster.count,
     newWords,
   };
+}
+
+/** A run of the base's words: the number of the first one, and their count. */
+interface WordRange {
+  first: number;
+  words: number;
 }
 
 /** Surviving words of a range that are close together. */
@@ -143,7 +149,7 @@ interface Cluster {
  * The weights come from a logistic regression on 8,000 ranges of drafts with a known history. Leaving out a whole
  * document and testing on it gives the same calibration.
  */
-function confidence(index: CarryIndex, first: number, words: number, cluster: Cluster, newWords: number): number {
+function confidence(index: CarryIndex, { first, words }: WordRange, cluster: Cluster, newWords: number): number {
   const { toRevised } = index;
   const isDeleted = (word: number): boolean => {
     const position = toRevised[word] ?? -1;
@@ -156,7 +162,7 @@ function confidence(index: CarryIndex, first: number, words: number, cluster: Cl
   const evidence =
     weights.bias +
     weights.share * share +
-    weights.neighbours * neighbours(toRevised, first, words, cluster.hull) +
+    weights.neighbours * neighbours(toRevised, { first, words }, cluster.hull) +
     weights.lostAtEnds * (lost / words) +
     weights.newWords * (newWords / (newWords + cluster.count));
   return 1 / (1 + Math.exp(-evidence));
@@ -165,8 +171,7 @@ function confidence(index: CarryIndex, first: number, words: number, cluster: Cl
 /** Returns the share of the words around a range that are also near its location; 1 if there are none. */
 function neighbours(
   toRevised: Int32Array,
-  first: number,
-  words: number,
+  { first, words }: WordRange,
   [low, high]: readonly [number, number],
 ): number {
   const near = words + nearPlace;

@@ -47,21 +47,23 @@ export function applyProposals(draft: Node, proposals: readonly ApplicablePropos
     } else {
       collisions.set(
         id,
-        problems.map((problem) => collisionOf(problem, id, together, by)),
+        problems.map((problem) => collisionOf(problem, id, { operations: together, owners: by })),
       );
     }
   }
   return { draft: applyOperations(draft, operations).draft, applied, operations, collisions };
 }
 
-function collisionOf(
-  { operation, code, params }: ProposalProblem,
-  id: string,
-  operations: readonly ProposalOperation[],
-  owners: readonly string[],
-): Collision {
-  const owner = owners[operation];
-  const conflicting = owner === id ? otherParty(operation, code, params, operations, owners) : owner;
+/** The operations of several proposals in sequence, and the id of the proposal of each. */
+interface OwnedOperations {
+  operations: readonly ProposalOperation[];
+  owners: readonly string[];
+}
+
+function collisionOf(problem: ProposalProblem, id: string, owned: OwnedOperations): Collision {
+  const { operation, code, params } = problem;
+  const owner = owned.owners[operation];
+  const conflicting = owner === id ? otherParty(problem, owned) : owner;
   // Here operations are numbered across all proposals, so the number means nothing to a reader.
   const { other: _step, ...rest } = params;
   return { with: conflicting === undefined || conflicting === id ? null : conflicting, code, params: rest };
@@ -69,11 +71,8 @@ function collisionOf(
 
 /** Returns the id of the proposal whose operation conflicts with one of this proposal's own. */
 function otherParty(
-  operation: number,
-  code: ProposalProblem["code"],
-  { other }: ProposalProblem["params"],
-  operations: readonly ProposalOperation[],
-  owners: readonly string[],
+  { operation, code, params: { other } }: ProposalProblem,
+  { operations, owners }: OwnedOperations,
 ): string | undefined {
   if (typeof other === "number") return owners[other - 1];
   if (code !== "clause-deleted") return undefined;

@@ -100,6 +100,13 @@ export function analysis(threads: readonly CompiledThread[], textOf: (clause: st
   return xmlContainer("analysis", { source }, [xmlContainer("otherAnalysis", { source }, annotations)]);
 }
 
+/** An organisation or a role that the file refers to. */
+interface Entity {
+  kind: "organization" | "role";
+  id: string;
+  name: string;
+}
+
 /** Renders references to the forum, its role, and every organisation behind a note. */
 export function references(
   { forum }: Compilation,
@@ -112,13 +119,13 @@ export function references(
       .flatMap(({ source: author }) => author?.organisations ?? [])
       .map((organisation) => [organisation.id, organisation]),
   );
-  const reference = (element: string, eId: string, kind: string, id: string, showAs: string): string =>
-    xmlElement(element, { eId, href: `/akn/ontology/${kind}/${country}/${encodeURIComponent(id)}`, showAs });
+  const reference = (element: string, eId: string, { kind, id, name }: Entity): string =>
+    xmlElement(element, { eId, href: `/akn/ontology/${kind}/${country}/${encodeURIComponent(id)}`, showAs: name });
   return xmlContainer("references", { source }, [
-    reference("TLCOrganization", forumId, "organization", forum.id, forum.name),
-    reference("TLCRole", authorRole, "role", "author", "Author"),
+    reference("TLCOrganization", forumId, { kind: "organization", id: forum.id, name: forum.name }),
+    reference("TLCRole", authorRole, { kind: "role", id: "author", name: "Author" }),
     ...[...organisations.values()].map(({ id, name }) =>
-      reference("TLCOrganization", organisationId(id), "organization", id, name),
+      reference("TLCOrganization", organisationId(id), { kind: "organization", id, name }),
     ),
   ]);
 }

@@ -59,11 +59,8 @@ export class ContentsBook {
    * Headings deeper than `deepestLevel` are not listed.
    */
   list(
-    level: number,
-    label: string | null,
-    text: string,
-    tracked: TrackedHeading | null = null,
-    reworded: RewordedHeading | null = null,
+    { level, label, text }: Pick<Entry, "level" | "label" | "text">,
+    { tracked = null, reworded = null }: Partial<Pick<Entry, "tracked" | "reworded">> = {},
   ): (content: readonly ParagraphPart[]) => ParagraphPart[] {
     if (level >= deepestLevel) return (content) => [...content];
     const number = this.#entries.length + 1;
@@ -110,7 +107,7 @@ export function listedHeading(
   content: ParagraphPart[],
   contents: ContentsBook,
 ): ParagraphPart[] {
-  return kind === "heading" ? contents.list(level, label, text)(content) : content;
+  return kind === "heading" ? contents.list({ level, label, text })(content) : content;
 }
 
 const tableField = `TOC \\o "1-${String(deepestLevel)}" \\h \\z \\u`;

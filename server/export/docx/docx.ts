@@ -27,6 +27,7 @@ import {
   insertedRow,
   insertedSetting,
   movedHere,
+  rewordedContent,
   notesInOrder,
   planTrackedChanges,
   type TrackedNote,
@@ -169,7 +170,7 @@ class TextWriter {
     );
     const headings = clauses.filter(({ kind }) => kind === "heading");
     this.#headings = new Map(
-      headings.map((clause) => [clause.id, contents.list(this.#setting(clause).level, clause.label, clause.text)]),
+      headings.map((clause) => [clause.id, contents.list({ ...clause, level: this.#setting(clause).level })]),
     );
     for (const clause of clauses) if (this.#notes.numberOf.has(clause.id)) this.#writeNote(clause);
     for (const reference of plan.order) if ("note" in reference) this.#writeNewNote(reference.note, reference.tracker);
@@ -247,7 +248,10 @@ class TextWriter {
       const clause = clauses.find(({ id }) => id === follower.moved);
       if (!clause) return [];
       const edits = this.#proposals.edits.get(clause.id);
-      return movedHere(follower, clause, this.#setting(clause), edits, this.#noteAmong(follower.notes));
+      const content = rewordedContent(clause, edits);
+      const setting = this.#setting(clause);
+      const label = edits?.relabelled ? edits.relabelled.step.label : setting.label;
+      return movedHere(follower, content, { ...setting, label }, this.#noteAmong(follower.notes));
     });
   }
 

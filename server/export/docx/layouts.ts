@@ -11,7 +11,7 @@ import {
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
-import { word } from "../shared/export-phrases.ts";
+import { type PlainExportWord, word } from "../shared/export-phrases.ts";
 import { sourceSections, threadViewer, type ThreadView } from "../shared/thread-view.ts";
 import type { ContentsBook } from "./contents.ts";
 import { line } from "./cover.ts";
@@ -35,7 +35,7 @@ import {
 export function forumLayout(compilation: Compilation, contents: ContentsBook): FileChild[] {
   const { language } = compilation.version;
   const view = threadViewer(compilation);
-  const section = (heading: Parameters<typeof word>[0], blocks: readonly FileChild[]): FileChild[] =>
+  const section = (heading: PlainExportWord, blocks: readonly FileChild[]): FileChild[] =>
     blocks.length === 0 ? [] : [line("AnnexHeading", word(heading, language)), ...blocks];
   const threadBlock = (thread: ThreadView): FileChild[] => [
     sourceLine(thread, "Source"),
@@ -89,7 +89,7 @@ export function threeColumns(compilation: Compilation, contents: ContentsBook): 
     // The comments on a clause may be longer than a page, and the clause's cell spans all of them.
     return rows.map((cells) => ({ cells, whole: false }));
   };
-  const headed = (code: Parameters<typeof word>[0], threads: readonly CompiledThread[]): ColumnRow[] =>
+  const headed = (code: PlainExportWord, threads: readonly CompiledThread[]): ColumnRow[] =>
     threads.length === 0 ? [] : along({ paragraphs: [remarkParagraph(word(code, language), "TableText")] }, threads);
   const rows = [
     ...headed("export-general", compilation.general),
@@ -141,7 +141,7 @@ export function bySourceLayout(compilation: Compilation, contents: ContentsBook)
 
   function sourceHeading(text: string, contents: ContentsBook): FileChild {
     const rightToLeft = readsRightToLeft(text);
-    const heading = contents.list(0, null, text)([new TextRun({ text, rightToLeft })]);
+    const heading = contents.list({ level: 0, label: null, text })([new TextRun({ text, rightToLeft })]);
     return paragraphOf({ style: "Heading1", bidirectional: rightToLeft, indent: { start: 0, firstLine: 0 } }, heading);
   }
 }

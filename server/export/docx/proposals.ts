@@ -2,7 +2,7 @@ import type { FileChild, Paragraph } from "docx";
 import type { Fragment } from "prosemirror-model";
 import type { Compilation, CompiledClause } from "#core/compile/compilation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
-import type { InlineContent, NewNote } from "#core/discuss/proposal-operation.ts";
+import type { NewNote } from "#core/discuss/proposal-operation.ts";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
@@ -140,8 +140,8 @@ export function insertedParagraph(
   setting: ClauseSetting,
   note: PrintNote,
 ): Paragraph[] {
-  const runs = inlineRunsOf(fragmentOf(inserted.content));
-  return [putParagraph("inserted", setting, runs, tracker, note)];
+  const fragment = fragmentOf(inserted.content);
+  return [changedParagraph({ kind: "inserted", tracker }, fragment, setting, note)];
 }
 
 /** Renders a new row of a table, with its cells by column. */
@@ -164,26 +164,19 @@ export function insertedRow(
 }
 
 /**
- * Renders a clause at the position it would move to, with its proposed text and label. Its comments stay at the
+ * Renders a clause at the position it would move to, with its proposed content and label. Its comments stay at the
  * original position. `note` renders the references to the footnotes that move with it.
  */
-export function movedHere(
-  follower: Moved,
-  { content }: CompiledClause,
-  setting: ClauseSetting,
-  edits: ClauseEdits<ChangeTracker> | undefined,
-  note: PrintNote,
-): FileChild[] {
-  const label = edits?.relabelled ? edits.relabelled.step.label : setting.label;
-  const runs = inlineRunsOf(rewordedContent(content, edits));
-  return ranged(
-    "moved-here",
-    follower,
-    putParagraph("moved-here", { ...setting, label }, runs, follower.tracker, note),
-  );
+export function movedHere(follower: Moved, content: Fragment, setting: ClauseSetting, note: PrintNote): FileChild[] {
+  const change = { kind: "moved-here", tracker: follower.tracker } as const;
+  return ranged("moved-here", follower, changedParagraph(change, content, setting, note));
 }
 
-function rewordedContent(content: InlineContent, edits: ClauseEdits<ChangeTracker> | undefined): Fragment {
+/** Returns a clause's content as proposals reword it. */
+export function rewordedContent(
+  { content }: Pick<CompiledClause, "content">,
+  edits: ClauseEdits<ChangeTracker> | undefined,
+): Fragment {
   const fragment = fragmentOf(content);
   const steps = edits?.replaced.map(({ step }) => step) ?? [];
   const [first] = steps;
@@ -192,17 +185,16 @@ function rewordedContent(content: InlineContent, edits: ClauseEdits<ChangeTracke
   return applyOperations(draftSchema.node("doc", null, clause), steps).draft.child(0).content;
 }
 
-function putParagraph(
-  kind: "inserted" | "moved-here",
+function changedParagraph(
+  { kind, tracker }: { kind: "inserted" | "moved-here"; tracker: ChangeTracker },
+  fragment: Fragment,
   setting: ClauseSetting,
-  runs: readonly InlineRun[],
-  tracker: ChangeTracker,
   note: PrintNote,
 ): Paragraph {
   const { label, rightToLeft } = setting;
   const runSetting = { rightToLeft, language: null, bookmarks: new Set<string>(), note };
   const track = (parts: ParagraphPart[]): ParagraphPart[] => tracker.track(kind, parts);
-  const content = runs.flatMap((run) => runParts(run, runSetting, { track }));
+  const content = inlineRunsOf(fragment).flatMap((run) => runParts(run, runSetting, { track }));
   const labels = trackedLabel(null, label, kind, { tracker, rightToLeft });
   return tracker.paragraph(kind, paragraphOptions(setting), [...labels, ...content]);
 }

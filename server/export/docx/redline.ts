@@ -129,7 +129,7 @@ class RedlineWriter {
       base && revised ? null : { kind: revised ? "inserted" : "deleted", tracker: tracker.ofWholeClauses };
     const isReworded = base && revised && (base.node.textContent !== text || base.label !== revised.label);
     const reworded = isReworded ? { label: base.label, text: base.node.textContent, tracker } : null;
-    return this.contents.list(level, listed.label, text, tracked, reworded)(parts);
+    return this.contents.list({ level, label: listed.label, text }, { tracked, reworded })(parts);
   }
 
   #cell(row: SourceRow): { options: IParagraphOptions; parts: ParagraphPart[] } {

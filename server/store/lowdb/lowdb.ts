@@ -69,6 +69,16 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   }
 }
 
+/** The content of a data folder, as it was read on opening. */
+interface OpenedFolder {
+  low: Low<Snapshot>;
+  bodyFolder: BodyFolder;
+  journal: Journal;
+  journalNumber: number;
+  /** Size of the last snapshot, in bytes. */
+  snapshotSize: number;
+}
+
 class LowdbStore implements Store {
   readonly #options: LowdbOptions;
   readonly #low: Low<Snapshot>;
@@ -88,10 +98,8 @@ class LowdbStore implements Store {
 
   private constructor(
     options: LowdbOptions,
-    low: Low<Snapshot>,
-    bodyFolder: BodyFolder,
     unlock: () => Promise<void>,
-    { journal, journalNumber, snapshotSize }: { journal: Journal; journalNumber: number; snapshotSize: number },
+    { low, bodyFolder, journal, journalNumber, snapshotSize }: OpenedFolder,
   ) {
     this.#options = options;
     this.#low = low;
@@ -113,7 +121,8 @@ class LowdbStore implements Store {
     const journal = await Journal.open(journalFile(folder, number), size);
     await syncFolder(folder);
     const snapshotSize = await snapshotSizeOf(folder);
-    const store = new LowdbStore(options, low, bodyFolder, unlock, { journal, journalNumber: number, snapshotSize });
+    const opened = { low, bodyFolder, journal, journalNumber: number, snapshotSize };
+    const store = new LowdbStore(options, unlock, opened);
     store.#owesErasure = forgets;
     if (forgets) await store.#payErasure().catch((error: unknown) => store.#notice("snapshot-failed", error));
     return store;
