@@ -26,10 +26,12 @@ function speakerOf(
 /** Returns an annotation that was just sent, as the server will record it. */
 export function annotationToBe(
   sent: NewAnnotation,
-  version: ListedVersion,
-  me: Me,
-  organisations: readonly Organisation[],
-  at: string,
+  {
+    version,
+    me,
+    organisations,
+    at,
+  }: { version: ListedVersion; me: Me; organisations: readonly Organisation[]; at: string },
 ): PlacedAnnotation {
   const { capacity, jointly, circle = null, change = null, ...rest } = sent;
   return {

@@ -105,7 +105,7 @@ export function useAnnotationWrites(
 
     const writes: AnnotationWrites = {
       create: (sent) => {
-        const placed = annotationToBe(sent, version, me, library.organisations, now());
+        const placed = annotationToBe(sent, { version, me, organisations: library.organisations, at: now() });
         return act(
           (before) => [...before, placed],
           () => call("createAnnotation", { params: { version: version.address }, body: sent }),

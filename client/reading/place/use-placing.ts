@@ -39,18 +39,26 @@ export interface Placing {
 
 /**
  * Returns the placing mode for an annotation; null if it is off or not permitted. If the annotation has several
- * targets, each gets its places first, and then all are settled at once. `narrow` means that cards open in a sheet over
- * the text.
+ * targets, each gets its places first, and then all are settled at once.
  */
-export function usePlacing(
-  { version, text }: VersionPage,
-  annotations: readonly PlacedAnnotation[],
-  { state, set }: ReadingAddress,
-  selection: ReaderSelection | null,
-  reader: Reader | null,
-  { toCard, toClause }: CardFocus,
-  narrow: boolean,
-): Placing | null {
+export function usePlacing({
+  page: { version, text },
+  annotations,
+  address: { state, set },
+  selection,
+  reader,
+  focus: { toCard, toClause },
+  narrow,
+}: {
+  page: VersionPage;
+  annotations: readonly PlacedAnnotation[];
+  address: ReadingAddress;
+  selection: ReaderSelection | null;
+  reader: Reader | null;
+  focus: CardFocus;
+  /** Whether cards open in a sheet over the text. */
+  narrow: boolean;
+}): Placing | null {
   const { placing: placingId, clause } = state;
   const annotationToPlace =
     placingId === null ? undefined : annotations.find(({ annotation }) => annotation.id === placingId);

@@ -12,15 +12,13 @@ import type { Thread } from "../threads/threads-by-location.ts";
  * further comment.
  */
 export function noteWalk(
-  text: VersionText,
-  threads: readonly Thread[],
-  reader: Reader | null,
+  { text, threads, reader }: { text: VersionText; threads: readonly Thread[]; reader: Reader | null },
   { note, clause }: Pick<ReadingState, "note" | "clause">,
   onGo: (note: string) => void,
 ): (by: 1 | -1) => void {
   return (by) => {
     const start = clause !== null && reader?.shows(clause) ? clause : (reader?.position()?.clause ?? null);
-    const next = threads[nextIndex(text, threads, note, start, by)];
+    const next = threads[nextIndex(text, threads, { note, clause: start }, by)];
     if (next) onGo(next.id);
     else announce(by > 0 ? messages.noLaterComment : messages.noEarlierComment);
   };
@@ -32,8 +30,7 @@ export function noteWalk(
 export function nextIndex(
   text: VersionText,
   threads: readonly Thread[],
-  note: string | null,
-  clause: string | null,
+  { note, clause }: Pick<ReadingState, "note" | "clause">,
   by: 1 | -1,
 ): number {
   const open = threads.findIndex(({ id }) => id === note);

@@ -47,15 +47,21 @@ export function useRoom(data: RoomData) {
   const printing = usePrinting();
   const origins = useOriginsShown();
 
-  const address = useReadingState();
+  const address = useReadingState(library.forum);
   const { state, set, open } = address;
   const mounted = useMountedReader();
   const { reader, selection } = mounted;
   const focus = useCardFocus(reader);
   const writes = useAnnotationWrites(version, me, library, requestedAs);
-  const composer = useComposing(version.address, draft, me, writes, (note) => {
-    set({ note });
-    focus.toCard(note);
+  const composer = useComposing({
+    address: version.address,
+    draft,
+    me,
+    writes,
+    onSent: (note) => {
+      set({ note });
+      focus.toCard(note);
+    },
   });
   const composing = composer.form.mode !== "closed";
   const composed = composer.form.mode === "closed" ? null : composer.form.composed;
@@ -68,13 +74,19 @@ export function useRoom(data: RoomData) {
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   const arrive = useArrival(state, overlay.threads);
   useScrollRestoration(reader);
-  useLinkedComment(reader, text, version.address, actions.mayComment, (subject, initialText) => {
-    if (narrow) open({ list: "text", panel: "threads" });
-    composer.begin(subject, initialText);
+  useLinkedComment({
+    reader,
+    text,
+    address: version.address,
+    mayComment: actions.mayComment,
+    begin: (subject, initialText) => {
+      if (narrow) open({ list: "text", panel: "threads" });
+      composer.begin(subject, initialText);
+    },
   });
   useFormInSheet(narrow && sheetOf(state) === null, composer.close);
 
-  const placing = usePlacing(page, annotations, address, selection, reader, focus, narrow);
+  const placing = usePlacing({ page, annotations, address, selection, reader, focus, narrow });
   const dispatch = useRoomDispatch(
     { state, narrow, placing: placing !== null, composing, selecting: selection !== null, threads },
     { address, reader, focus, placing, cancel: actions.cancel, closeComposer: composer.close },
@@ -96,7 +108,9 @@ export function useRoom(data: RoomData) {
     onDone: focus.toCard,
   });
 
-  const stepNote = noteWalk(text, threads, reader, state, (note) => dispatch({ kind: "open-note", note, focus: true }));
+  const stepNote = noteWalk({ text, threads, reader }, state, (note) =>
+    dispatch({ kind: "open-note", note, focus: true }),
+  );
   const routes = useRoomRoutes(version, work.versions, state.clause);
   const goTo = useCallback((clause: string): void => dispatch({ kind: "go-to-clause", clause }), [dispatch]);
   useRoomKeys({

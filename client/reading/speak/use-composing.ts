@@ -60,13 +60,21 @@ export interface Composing {
 }
 
 /** Opens, saves, sends and closes the one composer of a reading room. */
-export function useComposing(
-  address: string,
-  draft: Node,
-  me: Me,
-  writes: AnnotationWrites,
-  onSent: (annotation: string) => void,
-): Composing {
+export function useComposing({
+  address,
+  draft,
+  me,
+  writes,
+  onSent,
+}: {
+  /** The version's address. */
+  address: string;
+  /** The version's text. */
+  draft: Node;
+  me: Me;
+  writes: AnnotationWrites;
+  onSent: (annotation: string) => void;
+}): Composing {
   const [form, setForm] = useState<ComposerState>(closedComposer);
   // Id of the annotation in the open composer. While one is being sent, another may have been opened, and must stay
   // open.

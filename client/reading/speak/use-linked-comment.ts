@@ -13,13 +13,20 @@ import type { Composing } from "./use-composing.ts";
  * text since the other version, and `to` on the change up to it. If the two versions belong to different documents, the
  * comment's text names them instead.
  */
-export function useLinkedComment(
-  reader: Reader | null,
-  text: VersionText,
-  address: string,
-  mayComment: boolean,
-  begin: Composing["begin"],
-): void {
+export function useLinkedComment({
+  reader,
+  text,
+  address,
+  mayComment,
+  begin,
+}: {
+  reader: Reader | null;
+  text: VersionText;
+  /** The version's address. */
+  address: string;
+  mayComment: boolean;
+  begin: Composing["begin"];
+}): void {
   const done = useRef(false);
   // Runs before the first paint, so that the form is part of the first layout of the margin.
   useLayoutEffect(() => {

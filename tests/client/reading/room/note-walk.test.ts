@@ -25,5 +25,5 @@ test.each<[string, string | null, string | null, 1 | -1, string | undefined]>([
   ["back from the first comment to none", "one", null, -1, undefined],
   ["back from the first clause to none", null, "c1", -1, undefined],
 ])("steps %s", (_name, note, clause, by, expected) => {
-  expect(beside[nextIndex(version, beside, note, clause, by)]?.id).toBe(expected);
+  expect(beside[nextIndex(version, beside, { note, clause }, by)]?.id).toBe(expected);
 });
