@@ -61,9 +61,7 @@ export interface Unmarked extends Shortened {
  * `whole` compares the whole text with the version. `bare` compares the text without everything that looks inserted.
  */
 export function unmakeHandMarks(
-  draft: Node,
-  text: VersionText,
-  looks: MarkedLooks,
+  { draft, text, looks }: { draft: Node; text: VersionText; looks: MarkedLooks },
   version: { draft: Node; text: VersionText },
   { whole, bare, bareText }: { whole: Comparison; bare: Comparison; bareText: Shortened },
 ): Unmarked {

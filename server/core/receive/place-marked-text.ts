@@ -67,7 +67,7 @@ export function placeMarkedText(
   let recognised = false;
   if (handMarks !== "no" && looks.added.length + looks.struck.length > 0) {
     const bareText = draftWithout(draft, text, looks.added);
-    const before = unmakeHandMarks(draft, text, looks, version, {
+    const before = unmakeHandMarks({ draft, text, looks }, version, {
       whole: compare(text, version.text),
       bare: compare(bareText.text, version.text),
       bareText,
