@@ -11,7 +11,7 @@ export function contributionSummary(proposals: number, comments: number): string
   return parts.filter(Boolean).join(", ") || messages.noItems;
 }
 
-/** Returns the same text for the items of a file under review. */
+/** Returns the items of a file under review as text, in the same form. */
 export function itemsSummary(items: readonly { kind: AnnotationKind }[]): string {
   const proposals = items.filter(({ kind }) => kind === "proposal").length;
   return contributionSummary(proposals, items.length - proposals);

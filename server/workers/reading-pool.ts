@@ -13,13 +13,13 @@ import { openThreadPool, type ThreadPoolOptions } from "./thread-pool.ts";
  * separate threads.
  */
 export interface ReadingPool {
-  /** Same as in the context. Small files are read in this thread, large files and all PDF files in another. */
+  /** For the context. Reads small files in this thread, large files and all PDF files in another. */
   readDraft: Context["readDraft"];
-  /** Same as in the context. Small files are read in this thread, large ones in another. */
+  /** For the context. Reads small files in this thread, large ones in another. */
   readRemarks: Context["readRemarks"];
-  /** Same as in the context. Short texts are processed in this thread, long ones in another. */
+  /** For the context. Handles short texts in this thread, long ones in another. */
   placeMarkedText: Context["placeMarkedText"];
-  /** Same as in the context. Short texts are processed in this thread, long ones in another. */
+  /** For the context. Handles short texts in this thread, long ones in another. */
   rankVersions: Context["rankVersions"];
   /** Ends every thread. Pending work is cancelled, and its callers receive server-busy. */
   close(): Promise<void>;

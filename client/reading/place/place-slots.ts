@@ -16,9 +16,10 @@ export interface PlaceSlot {
 }
 
 /**
- * Returns the initial slots of a settlement. Certain places are kept; uncertain or deleted ones wait for a choice.
- * After an earlier settlement, each slot has the places chosen for it then. If that settlement did not record which
- * place replaced which target, kept places stay ticked and the other chosen ones follow at the end.
+ * Returns the initial slots of a settlement. A certain place is selected; for an uncertain or deleted one, a person has
+ * to choose. After an earlier settlement, each slot has the places that were chosen for it. If that settlement did not
+ * record which place replaces which target, the certain places among the chosen ones stay selected in their slots, and
+ * the other chosen ones come last.
  */
 export function slotsOf({ settled, targets }: Placement, hits: readonly TargetHit[]): PlaceSlot[] {
   const standsFor = settled?.standsFor;

@@ -19,7 +19,7 @@ export type RebasedProposal = z.infer<typeof RebasedProposal>;
 /** A requested proposal and its result in the working text. */
 export const WorkingTextProposal = z.object({
   annotation: Annotation,
-  /** The decision currently in force on an annotation. */
+  /** The outcome of the current decision; null if there is none. */
   outcome: DispositionOutcome.nullable(),
   /** Whether the working text contains the whole proposal. */
   taken: z.boolean(),
@@ -27,7 +27,7 @@ export const WorkingTextProposal = z.object({
   /** Conflicts that keep it out of the working text although its steps could be rebased. */
   collisions: z.array(
     z.object({
-      /** Id of the earlier proposal it conflicts with. Null if it does not fit the draft even alone. */
+      /** Id of the earlier proposal it conflicts with; null if it does not apply to the draft at all. */
       with: z.string().nullable(),
       code: z.enum(proposalProblems),
       params: ProposalProblem.shape.params,

@@ -35,8 +35,8 @@ export function wordUptake(proposed: ProposedClause, mapping: TextMapping): Upta
 }
 
 /**
- * Returns the regions with enough of the inserted words, in any order, to reach the minimum share. The others are not
- * compared.
+ * Returns the regions that contain enough of the inserted words, in any order, to reach the minimum share. Only these
+ * are compared word by word.
  */
 function promising(
   { words }: Wanted,

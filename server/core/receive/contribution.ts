@@ -34,9 +34,9 @@ export const itemDoubts = [
   "place-ambiguous",
   /** { citation } The version has no clause with this citation. */
   "citation-unknown",
-  /** { citation } An operation does not apply because the version has other text there. */
+  /** { citation } An operation does not apply because the clause has another text in the version. */
   "words-differ",
-  /** {} The proposed change is described in prose, so it became a comment. */
+  /** {} The proposed change is described in prose and cannot be applied, so the item is a comment. */
   "wording-for-people",
   /** { operation } Another operation of the proposal conflicts with this one. */
   "steps-collide",
@@ -122,7 +122,7 @@ export const SetAside = CodedReason(setAsideReasons).extend({
   /** The text as in the file. */
   words: z.string(),
   author: z.string(),
-  /** The marks, named as an item's; empty if it is not a mark. */
+  /** The file's marks it consists of, named like an item's marks; empty if it is not a mark. */
   marks: z.array(z.string()),
 });
 export type SetAside = z.infer<typeof SetAside>;

@@ -75,7 +75,7 @@ function named(
   return clause.type.create({ ...attrs, label }, begins ? trimmed(content.cut(label.length), "start") : content);
 }
 
-/** The label "5" matches "5 times" but not "50 times". */
+/** Whether a text begins with a label as a whole word: "5" begins "5 times" but not "50 times". */
 function beginsWith(text: string, label: string): boolean {
   return text.startsWith(label) && !/^[\p{L}\p{N}]/u.test(text.slice(label.length));
 }

@@ -14,7 +14,7 @@ export const DraftCorrection = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("join"),
     clause: z.string(),
-    /** Whether its label was wording and becomes text again; otherwise the label is dropped. */
+    /** Whether its label is text that was read as a label, and becomes text again. Otherwise the label is dropped. */
     labelAsWords: z.boolean(),
   }),
   /** Splits a clause in two; the text from the offset on becomes a new clause. */

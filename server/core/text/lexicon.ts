@@ -7,11 +7,11 @@ export function hashUnit(hash: number, unit: number): number {
 export const hashSeed = 0x811c9dc5 | 0;
 
 /**
- * Assigns a small number to every distinct word, the same number in every text read. It creates no string for a word: a
- * word is found by its hash and compared with its first occurrence.
+ * Numbers distinct words from 0. A word has the same number in all texts read with one lexicon. Words are found by hash
+ * and compared with their first occurrence, so that no string is created for them.
  */
 export class Lexicon {
-  /** How many distinct words have been numbered. */
+  /** Number of distinct words. */
   size = 0;
   /**
    * Hash and number by slot, side by side so that a look-up reads adjacent memory. The number of a free slot is `none`.
