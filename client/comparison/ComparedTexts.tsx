@@ -125,9 +125,9 @@ export function ComparedTexts({
       <RepeatedReplacements
         compared={compared}
         repeated={index.repeated}
-        collapsed={repeated === "collapsed"}
+        listedOnly={repeated === "listed-only"}
         keyOf={(changed) => index.stopOf(changed)?.key}
-        onCollapse={(collapsed) => change({ repeated: collapsed ? "collapsed" : "marked", at: null })}
+        onListOnly={(listedOnly) => change({ repeated: listedOnly ? "listed-only" : "marked", at: null })}
         onGo={(at) => (stops.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(index, classes, at)))}
       />
       <RedlineViewContext value={view}>

@@ -14,18 +14,18 @@ import { richMessage } from "../page-parts/messages.ts";
 export function RepeatedReplacements({
   compared,
   repeated,
-  collapsed,
+  listedOnly,
   keyOf,
-  onCollapse,
+  onListOnly,
   onGo,
 }: {
   compared: ComparisonPage;
   repeated: readonly RepeatedReplacement[];
-  /** Whether they are marked only here and not in the text. */
-  collapsed: boolean;
+  /** Whether they are marked only in this list and not in the text. */
+  listedOnly: boolean;
   /** Returns the key of a change in the redline, given its index in the comparison. */
   keyOf: (change: number) => string | undefined;
-  onCollapse: (collapsed: boolean) => void;
+  onListOnly: (listedOnly: boolean) => void;
   /** Goes to an occurrence in the text. If the text does not mark these replacements, it does from then on. */
   onGo: (key: string) => void;
 }): ReactNode {
@@ -41,7 +41,7 @@ export function RepeatedReplacements({
           onGo={onGo}
         />
       ))}
-      <CheckboxField isSelected={collapsed} onChange={onCollapse}>
+      <CheckboxField isSelected={listedOnly} onChange={onListOnly}>
         <CheckboxButton className="check">
           <span className="check-box" aria-hidden />
           <span>{messages.showReplacementsHereOnly}</span>

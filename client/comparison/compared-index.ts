@@ -106,15 +106,15 @@ export function indexCompared({ base, revised, comparison }: ComparisonPage): Co
 }
 
 /**
- * Returns the marked changes: those of the chosen classes, without repeated replacements that are collapsed into lines
- * of their own.
+ * Returns the changes marked in the text: those of the chosen classes, without repeated replacements that are only
+ * listed.
  */
 export function markedStops(
   { stops, repeated, stopOf }: ComparedIndex,
   { classes, repeated: display }: Pick<ComparisonState, "classes" | "repeated">,
 ): ChangeStop[] {
-  const collapsed = new Set(
-    display === "collapsed" ? repeated.flatMap(({ changes }) => changes.map((at) => stopOf(at)?.change)) : [],
+  const unmarked = new Set(
+    display === "listed-only" ? repeated.flatMap(({ changes }) => changes.map((at) => stopOf(at)?.change)) : [],
   );
-  return stops.filter((stop) => classes.has(stop.class) && !collapsed.has(stop.change));
+  return stops.filter((stop) => classes.has(stop.class) && !unmarked.has(stop.change));
 }

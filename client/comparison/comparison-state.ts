@@ -10,8 +10,8 @@ export interface ComparisonState {
   clauses: "all" | "changed";
   /** The classes of change that are marked. Other changes appear as in the revised text. */
   classes: ReadonlySet<ChangeClass>;
-  /** Whether repeated replacements are marked at each occurrence, or collapsed into one line each. */
-  repeated: "marked" | "collapsed";
+  /** Whether repeated replacements are marked in the text, or only listed above it. */
+  repeated: "marked" | "listed-only";
   /** The key of the change that has the focus; null for none. */
   at: string | null;
 }
@@ -26,7 +26,7 @@ export function readComparisonState(search: string): ComparisonState {
     view: params.get("view") === "side" ? "side" : "inline",
     clauses: params.get("clauses") === "changed" ? "changed" : "all",
     classes: new Set(params.has("classes") ? classes : changeClasses),
-    repeated: params.get("repeated") === "collapsed" ? "collapsed" : "marked",
+    repeated: params.get("repeated") === "collapsed" ? "listed-only" : "marked",
     at: at !== null && /^[1-9]\d*(?:-(?:base|revised))?$/u.test(at) ? at : null,
   };
 }
@@ -37,7 +37,7 @@ export function writeComparisonState(state: ComparisonState): string {
   if (state.view === "side") params.set("view", "side");
   if (state.clauses === "changed") params.set("clauses", "changed");
   if (state.classes.size < changeClasses.length) params.set("classes", [...state.classes].join(","));
-  if (state.repeated === "collapsed") params.set("repeated", "collapsed");
+  if (state.repeated === "listed-only") params.set("repeated", "collapsed");
   if (state.at !== null) params.set("at", state.at);
   return params.toString();
 }

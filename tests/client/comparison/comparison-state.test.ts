@@ -17,7 +17,7 @@ test("restores the same view from its link", () => {
     view: fc.constantFrom("inline" as const, "side" as const),
     clauses: fc.constantFrom("all" as const, "changed" as const),
     classes: fc.subarray([...changeClasses]).map((names) => new Set(names)),
-    repeated: fc.constantFrom("marked" as const, "collapsed" as const),
+    repeated: fc.constantFrom("marked" as const, "listed-only" as const),
     at: fc.option(
       fc
         .tuple(fc.integer({ min: 1, max: 9999 }), fc.constantFrom("", "-base", "-revised"))
