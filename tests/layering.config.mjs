@@ -78,7 +78,7 @@ export const allowed = {
   ],
   "server/export/html": ["server/export/shared", ...core("text", "compare", "discuss", "compile", "messages")],
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
-  "server/export/tables": ["server/export/shared", ...core("text", "compile")],
+  "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile")],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",

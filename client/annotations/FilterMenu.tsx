@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
@@ -8,7 +7,8 @@ import { AnnotationKind, commentTypes } from "#core/discuss/annotation.ts";
 import { DispositionFilter } from "#core/outcome/disposition.ts";
 import { placementStates } from "#core/place/placement.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
-import { libraryQuery } from "../api/queries.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
+import { groupHead } from "../components/groups.ts";
 import { headWord } from "../page-parts/messages.ts";
 import { useSettledText } from "../components/use-settled-text.ts";
 import { countFilters, type FilterList, type Filters, noFilters } from "./annotation-filters.ts";
@@ -33,7 +33,7 @@ export function FilterMenu({
   savedFilters?: ReactNode;
   onChange: (filters: Filters) => void;
 }): ReactNode {
-  const groups = groupsOfForum(useQuery(libraryQuery).data?.forum ?? {}).map(({ id }) => id);
+  const forum = useForumGroups();
   const count = countFilters(filters);
   const [text, setText] = useSettledText(filters.text, (text) => onChange({ ...filters, text }));
   const listed = <T extends string>(
@@ -93,7 +93,12 @@ export function FilterMenu({
               versions.map(({ address }) => address),
               (address) => versions.find((version) => version.address === address)?.label ?? address,
             )}
-            {listed("groups", messages.groupFilter, groups, (group) => headWord(`group-${group}`))}
+            {listed(
+              "groups",
+              messages.groupFilter,
+              groupsOfForum(forum).map(({ id }) => id),
+              (group) => groupHead(group, forum),
+            )}
             {listed(
               "organisations",
               messages.organisationFilter,

@@ -1,7 +1,8 @@
+import { type ForumGroups, groupsOfForum } from "#core/access/forum.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { type Annotation, AnnotationKind, type CommentType, commentTypes } from "#core/discuss/annotation.ts";
 import type { Reply } from "#core/discuss/reply.ts";
-import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { DispositionFilter, type DispositionOutcome } from "#core/outcome/disposition.ts";
 import { type PlacementState, placementStates } from "#core/place/placement.ts";
 import { contentText } from "./annotation-change.ts";
@@ -37,15 +38,21 @@ const lists = ["kinds", "types", "groups", "organisations", "states", "dispositi
 /** A filter that is a list of values. */
 export type FilterList = (typeof lists)[number];
 
-/** Reads the filters from a query string. Unknown values are skipped, so that old links still open. */
-export function readFilters(query: URLSearchParams): Filters {
+/**
+ * Reads the filters from a query string. Unknown values, also groups that the forum does not have, are skipped, so that
+ * old links still open.
+ */
+export function readFilters(query: URLSearchParams, forum: ForumGroups): Filters {
   const list = (name: FilterList): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
   const known = <T extends string>(values: readonly T[], name: FilterList): T[] =>
     values.filter((value) => list(name).includes(value));
   return {
     kinds: known(AnnotationKind.options, "kinds"),
     types: known(commentTypes, "types"),
-    groups: known(StakeholderGroup.options, "groups"),
+    groups: known(
+      groupsOfForum(forum).map(({ id }) => id),
+      "groups",
+    ),
     organisations: list("organisations"),
     states: known(placementStates, "states"),
     dispositions: known(DispositionFilter.options, "dispositions"),

@@ -8,9 +8,11 @@ import * as messages from "#core/messages/people-pages.en.ts";
 import { newId } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { keys } from "../api/queries.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
+import { groupHead } from "../components/groups.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /** Edits a circle's name and organisations. */
 export function CircleDialog({
@@ -35,6 +37,7 @@ export function CircleDialog({
   onSave: (fields: CircleFields) => Promise<boolean>;
   onClose: () => void;
 }): ReactNode {
+  const forum = useForumGroups();
   const [name, setName] = useState(before.name);
   const [chosen, setChosen] = useState<readonly string[]>(before.organisationIds);
   const added = organisations.filter(({ id }) => chosen.includes(id) && !before.organisationIds.includes(id));
@@ -66,7 +69,7 @@ export function CircleDialog({
               {shortName}{" "}
               <span className="quiet small">
                 {full === shortName ? "" : `${full} · `}
-                {headWord(`group-${group}`)}
+                {groupHead(group, forum)}
               </span>
             </span>
           </label>

@@ -1,19 +1,22 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
+import { groupName } from "#core/messages/group-name.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
+import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { sourceName } from "./format.ts";
-import "./speaker-line.css";
+import { GroupMark } from "./GroupMark.tsx";
 
 /** The organisation or person that commented, with co-signers: "Openline · civil society co-signed with AON". */
 export function SpeakerLine({ speaker, full = false }: { speaker: Speaker; full?: boolean }): ReactNode {
   const { organisation, capacity, group, jointly, awaiting, name } = speaker;
+  const forum = useForumGroups();
   return (
     <span className="speaker">
-      <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />
+      <GroupMark group={group} />
       <span>
         <strong title={organisation?.name}>{sourceName(speaker)}</strong>
-        {capacity !== "secretariat" && <span className="quiet"> · {word(`group-${group}`)}</span>}
+        {capacity !== "secretariat" && <span className="quiet"> · {groupName(group, forum, interfaceLanguage)}</span>}
         {jointly.length > 0 && (
           <span>
             {" "}

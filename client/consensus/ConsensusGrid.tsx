@@ -3,8 +3,10 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupText } from "#core/messages/consensus-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
 import { writtenIn } from "../components/format.ts";
-import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { groupCss, groupHead } from "../components/groups.ts";
+import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 
 /** An open cell: a clause (empty for the whole document) and a group. Without a group, the clause for all groups. */
@@ -32,6 +34,7 @@ export function ConsensusGrid({
   /** Called when a cell is pressed. */
   onOpen: (cell: OpenedCell) => void;
 }): ReactNode {
+  const forum = useForumGroups();
   const { cell, onKeyDown, onFocus } = useGridFocus(clauses.length, groups.length + 1);
   return (
     <table
@@ -48,7 +51,9 @@ export function ConsensusGrid({
           </th>
           {groups.map((group) => (
             <th key={group} role="columnheader" scope="col">
-              <span className={`group-name group-${group}`}>{headWord(`group-${group}`)}</span>
+              <span className="group-name" style={{ color: groupCss(group, forum) }}>
+                {groupHead(group, forum)}
+              </span>
             </th>
           ))}
         </tr>
@@ -88,7 +93,7 @@ export function ConsensusGrid({
                       title={groupText(clause, group, interfaceLanguage)}
                       onClick={() => onOpen({ clause: clause.clause, group })}
                     >
-                      <span className="consensus-group">{headWord(`group-${group}`)}</span>
+                      <span className="consensus-group">{groupHead(group, forum)}</span>
                       <span className="consensus-sign" aria-hidden>
                         {leaningSigns[leaning]}
                       </span>

@@ -4,16 +4,18 @@ import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react
 import { Link, useLocation, useSearch } from "wouter";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import { positionsPath, readingPath } from "#core/contract/pages.ts";
-import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { consensusTable, groupsOf, discussedClauses } from "#core/messages/consensus-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { groupHead } from "../components/groups.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";
@@ -80,7 +82,8 @@ function Positions({ consensus }: { consensus: Consensus }): ReactNode {
   const groups = groupsOf(consensus);
   const contested = all.filter(isContested);
   const onlyContested = query.get("show") === "contested";
-  const opened = openedIn(query);
+  const forum = useForumGroups();
+  const opened = openedIn(query, groups);
   const clause = opened && all.find((entry) => entry.clause === opened.clause);
   const go = (next: { open: OpenedCell | null; contested: boolean }): void => {
     const to = new URLSearchParams();
@@ -121,7 +124,7 @@ function Positions({ consensus }: { consensus: Consensus }): ReactNode {
           <ToggleButton id="all">{messages.allCommentedOn}</ToggleButton>
           <ToggleButton id="contested">{messages.contestedOnly}</ToggleButton>
         </ToggleButtonGroup>
-        <SaveTable table={() => consensusTable(consensus, interfaceLanguage)} name={`consensus-${address}`} />
+        <SaveTable table={() => consensusTable(consensus, forum, interfaceLanguage)} name={`consensus-${address}`} />
       </div>
       {onlyContested && contested.length === 0 ? (
         <EmptyState>{messages.noContestedClauses}</EmptyState>
@@ -145,7 +148,7 @@ function Positions({ consensus }: { consensus: Consensus }): ReactNode {
           <Dialog>
             <Heading slot="title" className="popover-title">
               <bdi>{clauseName(clause)}</bdi>
-              {opened.group && `: ${headWord(`group-${opened.group}`)}`}
+              {opened.group && `: ${groupHead(opened.group, forum)}`}
             </Heading>
             <StandingDetail
               clause={clause}
@@ -160,9 +163,9 @@ function Positions({ consensus }: { consensus: Consensus }): ReactNode {
   );
 }
 
-/** Returns the cell that the address opens; null for none. */
-function openedIn(query: URLSearchParams): OpenedCell | null {
+/** Returns the cell that the address opens; null for none. A group without a column opens the clause for all groups. */
+function openedIn(query: URLSearchParams, groups: readonly StakeholderGroup[]): OpenedCell | null {
   const clause = query.get("clause");
   if (clause === null) return null;
-  return { clause, group: StakeholderGroup.safeParse(query.get("group")).data ?? null };
+  return { clause, group: groups.find((group) => group === query.get("group")) ?? null };
 }

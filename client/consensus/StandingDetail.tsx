@@ -1,13 +1,17 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { stanceText } from "#core/messages/consensus-table.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
+import { groupCss, groupHead } from "../components/groups.ts";
 import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
@@ -26,6 +30,7 @@ export function StandingDetail({
   annotations: readonly PlacedAnnotation[];
   address: string;
 }): ReactNode {
+  const forum = useForumGroups();
   const comments = clause.annotations.filter(({ stances }) =>
     stances.some((stance) => stance.groups.some(({ group }) => group === null || groups.includes(group))),
   );
@@ -34,7 +39,9 @@ export function StandingDetail({
       <dl className="standing-groups">
         {groups.map((group) => (
           <div key={group}>
-            <dt className={`group-name group-${group}`}>{headWord(`group-${group}`)}</dt>
+            <dt className="group-name" style={{ color: groupCss(group, forum) }}>
+              {groupHead(group, forum)}
+            </dt>
             <GroupLines clause={clause} group={group} />
           </div>
         ))}
@@ -88,6 +95,7 @@ function CommentLine({
   placed: PlacedAnnotation | undefined;
   address: string;
 }): ReactNode {
+  const forum = useForumGroups();
   const text = placed?.annotation.text.trim() ?? "";
   return (
     <li>
@@ -99,7 +107,7 @@ function CommentLine({
           .map(({ stance, groups }) => {
             const holders = groups.flatMap((group) => group.holders);
             const names =
-              holders.length > 0 ? holderNames(holders) : groups.map(({ group }) => groupName(group)).join(", ");
+              holders.length > 0 ? holderNames(holders) : groups.map(({ group }) => nameOf(group, forum)).join(", ");
             return `${stanceText(stance, interfaceLanguage)}: ${names}`;
           })
           .join("; ")}
@@ -112,8 +120,8 @@ function holderNames(holders: readonly PositionHolder[]): string {
   return holders.map(({ name }) => name).join(", ");
 }
 
-function groupName(group: StakeholderGroup | null): string {
-  return group === null ? messages.smallGroups : word(`group-${group}`);
+function nameOf(group: StakeholderGroup | null, forum: ForumGroups): string {
+  return group === null ? messages.smallGroups : groupName(group, forum, interfaceLanguage);
 }
 
 function shortened(text: string): string {

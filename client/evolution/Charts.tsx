@@ -2,13 +2,15 @@ import { Image } from "lucide-react";
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link } from "wouter";
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { DocumentHistory } from "#core/compile/document-history.ts";
 import { historyWithin, sectionStarts } from "#core/compile/history-sections.ts";
-import { grains, historyView, usualGrain } from "#core/compile/history-view.ts";
+import { grains, type HistoryView, historyView, usualGrain } from "#core/compile/history-view.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
 import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { saveFile, SaveTable } from "../exports/SaveTable.tsx";
@@ -24,7 +26,11 @@ import { svgFile } from "./save-svg.ts";
  */
 const mostClauses = 400;
 
-const tables = { flow: flowTable, changes: changesTable, comments: commentsTable } as const;
+const tables = {
+  flow: flowTable,
+  changes: (view: HistoryView, _forum: ForumGroups, language: string) => changesTable(view, language),
+  comments: commentsTable,
+} as const;
 
 /** The charts of a document, one at a time, each as a drawing or a table, with export. */
 export function Charts({
@@ -48,6 +54,7 @@ export function Charts({
   const crowded = as === "chart" && history.drafts.some(({ clauses }) => clauses.length > mostClauses);
   const grain = crowded ? "section" : (state.grain ?? usualGrain(history));
   const view = useMemo(() => historyView(history, grain), [history, grain]);
+  const forum = useForumGroups();
   const frame = useRef<HTMLDivElement>(null);
   const svgRef = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
@@ -59,7 +66,7 @@ export function Charts({
           history.drafts[draft]?.clauses[index]?.id ?? "",
         );
   const changes = chart === "changes" ? changeRows(view, pathOf) : null;
-  const comments = chart === "comments" ? commentRows(view, pathOf) : null;
+  const comments = chart === "comments" ? commentRows(view, pathOf, forum) : null;
   const caption = `${history.document}: ${word(`chart-${chart}-caption`)}`;
   const rightToLeft = directionOf(history.language ?? interfaceLanguage) === "rtl";
   const name = `${history.documentId}-${chart}`;
@@ -108,7 +115,7 @@ export function Charts({
               <Image size={16} aria-hidden /> {messages.saveSvg}
             </Button>
           )}
-          <SaveTable table={() => tables[chart](view, interfaceLanguage)} name={name} />
+          <SaveTable table={() => tables[chart](view, forum, interfaceLanguage)} name={name} />
         </span>
       </div>
       <p className="chart-note">
@@ -126,7 +133,7 @@ export function Charts({
         {chart === "flow" && colouring === "group" && messages.groupColoursNote}
       </p>
       {as === "table" ? (
-        <TextTable table={tables[chart](view, interfaceLanguage)} link={Link} />
+        <TextTable table={tables[chart](view, forum, interfaceLanguage)} link={Link} />
       ) : rows?.length === 0 ? (
         <EmptyState>{chart === "comments" ? messages.noCommentsYet : messages.noChanges}</EmptyState>
       ) : (
@@ -137,7 +144,7 @@ export function Charts({
                 title={caption}
                 rows={rows}
                 columns={(changes ?? comments)?.columns ?? []}
-                legend={changes ? changeLegend : commentLegend(view)}
+                legend={changes ? changeLegend : commentLegend(view, forum)}
                 width={width}
                 rightToLeft={rightToLeft}
                 svgRef={svgRef}

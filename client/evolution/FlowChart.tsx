@@ -1,12 +1,14 @@
 import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from "react";
 import { useLocation } from "wouter";
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
 import { itemText } from "#core/messages/history-tables.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { ItemPath } from "./grid-rows.ts";
 import { type DraftName, draftNames, shortened, shortenedCitation } from "./chart-labels.ts";
-import { legendOf, partsBy } from "./flow-colours.ts";
+import { isOfDraft, legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, itemKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import type { Colouring } from "./evolution-address.ts";
@@ -42,14 +44,15 @@ export function FlowChart({
 }): ReactNode {
   const [at, setAt] = useState<{ draft: number; index: number } | null>(null);
   const [, navigate] = useLocation();
+  const forum = useForumGroups();
   const wasAt = useRef<string | null>(null);
   const wide = width >= 640;
   const inset = wide ? nameRoom + 10 : headOverhang(view);
   const layout = useMemo(
-    () => flowLayout(view, { width, inset, rightToLeft, partsOf: partsBy(view, colouring) }),
-    [view, width, inset, rightToLeft, colouring],
+    () => flowLayout(view, { width, inset, rightToLeft, partsOf: partsBy(view, colouring, forum) }),
+    [view, width, inset, rightToLeft, colouring, forum],
   );
-  const legend = useMemo(() => legendOf(view, colouring), [view, colouring]);
+  const legend = useMemo(() => legendOf(view, colouring, forum), [view, colouring, forum]);
   const { history } = view;
 
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
@@ -66,7 +69,7 @@ export function FlowChart({
   return (
     <>
       <p className="chart-description" aria-hidden>
-        {at ? describeItem(view, at.draft, at.index) : messages.flowChartHint}
+        {at ? describeItem(view, at.draft, at.index, forum) : messages.flowChartHint}
       </p>
       <svg
         ref={svgRef}
@@ -103,7 +106,7 @@ export function FlowChart({
         <Heads names={draftNames(history)} columns={layout.columns} wide={wide} width={width} />
         <g transform={`translate(0 ${String(headHeight)})`}>
           <g className={at ? "is-dim" : undefined}>
-            <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} />
+            <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} forum={forum} />
           </g>
           {at && <Lit layout={layout} among={connected(view, at.draft, at.index)} at={itemKey(at.draft, at.index)} />}
         </g>
@@ -123,10 +126,10 @@ const directions: Readonly<Partial<Record<string, Parameters<typeof besideItem>[
 };
 const mirrored: typeof directions = { earlier: "later", later: "earlier" };
 
-function describeItem(view: HistoryView, draft: number, index: number): string {
+function describeItem(view: HistoryView, draft: number, index: number, forum: ForumGroups): string {
   const item = view.items[draft]?.[index];
   if (!item) return "";
-  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, draft, item, interfaceLanguage)}`;
+  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, draft, item, forum, interfaceLanguage)}`;
 }
 
 function itemAt(target: EventTarget): { draft: number; index: number } | null {
@@ -176,6 +179,7 @@ const Bars = memo(
     pathOf,
     names,
     rightToLeft,
+    forum,
   }: {
     view: HistoryView;
     layout: FlowLayout;
@@ -183,6 +187,7 @@ const Bars = memo(
     /** Whether to show names beside the first and the last draft. */
     names: boolean;
     rightToLeft: boolean;
+    forum: ForumGroups;
   }): ReactNode {
     const last = view.items.length - 1;
     const named = names ? namedBars(bars, last) : new Set<FlowBar>();
@@ -192,7 +197,8 @@ const Bars = memo(
           <path
             key={`${String(step)} ${String(base)} ${String(revised)}`}
             d={path}
-            className={`flow-ribbon ${colour} ${moved ? "is-moved" : ""}`}
+            className={`flow-ribbon ${colour?.className ?? ""} ${moved ? "is-moved" : ""}`}
+            style={colour?.style}
           />
         ))}
         {bars.map((bar) => {
@@ -204,12 +210,12 @@ const Bars = memo(
                 href={pathOf(draft, index)}
                 data-item={itemKey(draft, index)}
                 tabIndex={draft === last && index === 0 ? 0 : -1}
-                aria-label={describeItem(view, draft, index)}
+                aria-label={describeItem(view, draft, index, forum)}
                 className="flow-link"
               >
                 <BarParts bar={bar} />
               </a>
-              {height >= labelHeight && bar.parts.length === 1 && bar.parts[0]?.colour.startsWith("of-draft") && (
+              {height >= labelHeight && bar.parts.length === 1 && bar.parts[0] && isOfDraft(bar.parts[0].colour) && (
                 <text
                   x={x + barWidth / 2}
                   y={y + height / 2 + 4}
@@ -276,7 +282,8 @@ function Lit({
           <path
             key={`${String(step)} ${String(base)} ${String(revised)}`}
             d={path}
-            className={`flow-ribbon ${colour} ${moved ? "is-moved" : ""}`}
+            className={`flow-ribbon ${colour?.className ?? ""} ${moved ? "is-moved" : ""}`}
+            style={colour?.style}
           />
         ))}
       {bars
@@ -293,8 +300,8 @@ function Lit({
 function BarParts({ bar: { x, y, height, parts } }: { bar: FlowBar }): ReactNode {
   return (
     <>
-      {parts.map((part) => (
-        <rect key={part.colour} x={x} y={part.y} width={barWidth} height={part.height} className={part.colour} />
+      {parts.map(({ colour: { key, className, style }, ...part }) => (
+        <rect key={key} x={x} y={part.y} width={barWidth} height={part.height} className={className} style={style} />
       ))}
       <rect x={x} y={y} width={barWidth} height={height} className="flow-edge" />
     </>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
+import type { Paint } from "./paint.ts";
 import { Legend, legendHeight } from "./Legend.tsx";
 import { shortened, shortenedCitation } from "./chart-labels.ts";
 
@@ -16,8 +17,8 @@ export interface GridColumn {
 export interface GridCell {
   label: string;
   href: string;
-  /** Positions from the start of the cell, as shares of its width (0 to 1), each with the class that colours it. */
-  bars: readonly { colour: string; from: number; length: number }[];
+  /** Positions from the start of the cell, as shares of its width (0 to 1). */
+  bars: readonly { colour: Paint; from: number; length: number }[];
   /** A few characters after the bars; empty for none. */
   note: string;
 }
@@ -50,7 +51,7 @@ export function GridChart({
   rows: readonly GridRow[];
   /** Each with a short name, for narrow columns. */
   columns: readonly GridColumn[];
-  legend: readonly { colour: string; label: string }[];
+  legend: readonly { colour: Paint; label: string }[];
   /** In pixels. */
   width: number;
   rightToLeft: boolean;
@@ -170,12 +171,13 @@ function Cell({
         {ground}
         {content.bars.map(({ colour, from, length }) => (
           <rect
-            key={colour}
+            key={colour.key}
             x={at(from, length)}
             y={y + 3}
             width={Math.max(1.5, width * length)}
             height={height - 6}
-            className={`${colour} flow-swatch`}
+            className={`${colour.className} flow-swatch`}
+            style={colour.style}
           />
         ))}
       </Link>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Paint } from "./paint.ts";
 import { shortened } from "./chart-labels.ts";
 
 const entryWidth = 190;
@@ -10,7 +11,7 @@ export function Legend({
   width,
   y,
 }: {
-  entries: readonly { colour: string; label: string }[];
+  entries: readonly { colour: Paint; label: string }[];
   /** Width of the drawing, in pixels. */
   width: number;
   /** Top of the legend, in pixels. */
@@ -21,10 +22,10 @@ export function Legend({
     <g transform={`translate(0 ${String(y)})`} className="chart-legend">
       {entries.map(({ colour, label }, index) => (
         <g
-          key={colour}
+          key={colour.key}
           transform={`translate(${String((index % perLine) * entryWidth)} ${String(Math.floor(index / perLine) * entryHeight)})`}
         >
-          <rect width={14} height={14} className={`${colour} flow-swatch`} />
+          <rect width={14} height={14} className={`${colour.className} flow-swatch`} style={colour.style} />
           <text x={20} y={11} className="chart-name">
             {shortened(label, (entryWidth - 28) / 6.2)}
           </text>

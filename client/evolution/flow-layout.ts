@@ -1,6 +1,7 @@
 import { scalePoint } from "d3-scale";
 import { area, curveBumpX } from "d3-shape";
 import type { HistoryView, ItemFlow } from "#core/compile/history-view.ts";
+import type { Paint } from "./paint.ts";
 
 /** A clause or section of one draft, with a height for its number of words. */
 export interface FlowBar {
@@ -9,8 +10,8 @@ export interface FlowBar {
   x: number;
   y: number;
   height: number;
-  /** Its parts from the top, each with the class of its colour. */
-  parts: readonly { colour: string; y: number; height: number }[];
+  /** Its parts from the top. */
+  parts: readonly { colour: Paint; y: number; height: number }[];
   /** Whether the next draft contains nothing of it. */
   ends: boolean;
 }
@@ -21,7 +22,8 @@ export interface FlowRibbon {
   base: number;
   revised: number;
   path: string;
-  colour: string;
+  /** Undefined if its bar has no parts. */
+  colour: Paint | undefined;
   /** Whether the words went to another clause or section than the one that continues theirs. */
   moved: boolean;
 }
@@ -42,7 +44,7 @@ const leastBar = 4;
 const leastRibbon = 0.75;
 
 /** Returns the coloured parts of an item, each with its share of the words. */
-export type PartsOf = (draft: number, index: number) => readonly { colour: string; words: number }[];
+export type PartsOf = (draft: number, index: number) => readonly { colour: Paint; words: number }[];
 
 /**
  * Positions the bars and ribbons. The drafts are columns at equal distance, with their items one below the other in
@@ -105,7 +107,7 @@ export function flowLayout(
           [into - edge, (revised?.y ?? 0) + (arrives[at] ?? 0)],
           thick,
         ),
-        colour: base?.parts[0]?.colour ?? "",
+        colour: base?.parts[0]?.colour,
         moved: strandOf[step]?.[flow.base] !== strandOf[step + 1]?.[flow.revised],
       };
     });
@@ -114,7 +116,7 @@ export function flowLayout(
   return { width, height: bars.reduce((most, { y, height }) => Math.max(most, y + height), 0), columns, bars, ribbons };
 }
 
-function stacked(parts: readonly { colour: string; words: number }[], top: number, height: number): FlowBar["parts"] {
+function stacked(parts: readonly { colour: Paint; words: number }[], top: number, height: number): FlowBar["parts"] {
   const total = parts.reduce((sum, { words }) => sum + words, 0);
   let y = top;
   return parts.map(({ colour, words }) => {

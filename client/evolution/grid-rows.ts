@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import { type HistoryView, commentsByGroup, type Strand, strandChange } from "#core/compile/history-view.ts";
 import { readingPath } from "#core/contract/pages.ts";
@@ -11,9 +12,12 @@ import {
   stepPaths,
   strandHead,
 } from "#core/messages/history-tables.ts";
+import { headOf } from "#core/messages/messages.ts";
 import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { GridCell, GridColumn, GridRow } from "./GridChart.tsx";
 import { draftNames } from "./chart-labels.ts";
+import { ofSomebody } from "./flow-colours.ts";
+import { classPaint, groupPaint, type Paint } from "./paint.ts";
 
 /** Returns the link of an item of a draft. */
 export type ItemPath = (draft: number, index: number) => string;
@@ -46,10 +50,10 @@ export function changeRows(
           const [inserted, movedHere] = [half(change.inserted), half(change.movedIn)];
           const [deleted, movedAway] = [half(change.deleted), half(change.movedOut)];
           const bars = [
-            { colour: "is-out", from: 0.5 - deleted, length: deleted },
-            { colour: "is-moved-out", from: 0.5 - deleted - movedAway, length: movedAway },
-            { colour: "is-in", from: 0.5, length: inserted },
-            { colour: "is-moved-in", from: 0.5 + inserted, length: movedHere },
+            { colour: classPaint("is-out"), from: 0.5 - deleted, length: deleted },
+            { colour: classPaint("is-moved-out"), from: 0.5 - deleted - movedAway, length: movedAway },
+            { colour: classPaint("is-in"), from: 0.5, length: inserted },
+            { colour: classPaint("is-moved-in"), from: 0.5 + inserted, length: movedHere },
           ];
           return {
             label: strandChangeText(change, interfaceLanguage),
@@ -74,7 +78,7 @@ function stepColumns({ history }: HistoryView): GridColumn[] {
 
 /** The legend of the changes chart. */
 export const changeLegend = (["out", "in", "moved-out", "moved-in"] as const).map((what) => ({
-  colour: `is-${what}`,
+  colour: classPaint(`is-${what}`),
   label: headWord(`chart-words-${what}`),
 }));
 
@@ -89,7 +93,11 @@ function rowHead(view: HistoryView, strand: Strand, pathOf: ItemPath): Pick<Grid
 }
 
 /** Returns the rows of the comments chart, the whole document first. Rows without comments are left out. */
-export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: GridRow[]; columns: GridColumn[] } {
+export function commentRows(
+  view: HistoryView,
+  pathOf: ItemPath,
+  forum: ForumGroups,
+): { rows: GridRow[]; columns: GridColumn[] } {
   const { drafts, groups } = view.history;
   const most = Math.max(
     1,
@@ -101,13 +109,13 @@ export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: GridRo
     let from = 0;
     const bars = [...groups, null].flatMap((group) => {
       const length = ((counts.get(group) ?? 0) / most) * 0.88;
-      const bar = { colour: colourOf(group), from, length };
+      const bar = { colour: paintOf(group, forum), from, length };
       from += length;
       return length > 0 ? [bar] : [];
     });
     const count = countOf(comments);
     return {
-      label: commentCountsText(comments, groups, interfaceLanguage) || word("chart-no-remark"),
+      label: commentCountsText(comments, groups, forum, interfaceLanguage) || word("chart-no-remark"),
       href:
         readingPath(drafts[draft]?.version.address ?? "") +
         (clause === null ? "" : `?clause=${encodeURIComponent(clause)}`),
@@ -135,20 +143,20 @@ export function commentRows(view: HistoryView, pathOf: ItemPath): { rows: GridRo
 }
 
 /** Returns the legend of the comments chart: the groups that commented. */
-export function commentLegend({ history }: HistoryView): { colour: string; label: string }[] {
+export function commentLegend({ history }: HistoryView, forum: ForumGroups): { colour: Paint; label: string }[] {
   const commenting = new Set(
     history.drafts.flatMap(({ said: comments }) => comments.flatMap((comment) => comment.groups)),
   );
   return [...history.groups, null]
     .filter((group) => commenting.has(group))
     .map((group) => {
-      const name = groupNameText(group, interfaceLanguage);
-      return { colour: colourOf(group), label: name.charAt(0).toUpperCase() + name.slice(1) };
+      const name = groupNameText(group, forum, interfaceLanguage);
+      return { colour: paintOf(group, forum), label: headOf(name, interfaceLanguage) };
     });
 }
 
-function colourOf(group: StakeholderGroup | null): string {
-  return group === null ? "of-somebody" : `of-group-${group}`;
+function paintOf(group: StakeholderGroup | null, forum: ForumGroups): Paint {
+  return group === null ? ofSomebody : groupPaint(group, forum);
 }
 
 function countOf(comments: HistoryDraft["said"]): number {

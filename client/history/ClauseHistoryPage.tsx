@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Fragment, type ReactNode, useState } from "react";
 import { Link } from "wouter";
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { ClauseHistory, WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { clauseHistoryQuery, originsQuery, versionQuery } from "../api/queries.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { writtenIn } from "../components/format.ts";
@@ -90,8 +92,9 @@ function WordOrigins({ version, clause }: { version: string; clause: string }): 
   const after = text?.clauses[index - 1]?.id;
   const origins = useQuery({ ...originsQuery(version, after, 1), enabled: index >= 0 }).data;
   const runs = origins?.clauses.find((origin) => origin.clause === clause)?.runs;
+  const forum = useForumGroups();
   if (!text || !origins || !runs) return null;
-  return <OriginRuns text={text} versions={origins.versions} runs={runs} />;
+  return <OriginRuns text={text} versions={origins.versions} runs={runs} forum={forum} />;
 }
 
 /** The text of a clause. Words added after the oldest version named are underlined. */
@@ -99,10 +102,12 @@ export function OriginRuns({
   text: { text, language },
   versions,
   runs,
+  forum,
 }: {
   text: VersionText;
   versions: Origins["versions"];
   runs: Origins["clauses"][number]["runs"];
+  forum: ForumGroups;
 }): ReactNode {
   const [at, setAt] = useState<number | null>(null);
   const run = at === null ? undefined : runs[at];
@@ -129,7 +134,7 @@ export function OriginRuns({
         ))}
       </p>
       <p id="origin-description" className="quiet" aria-live="polite">
-        {run ? describeOrigin(run, text.slice(...run.range), versions, "") : messages.wordOriginsHint}
+        {run ? describeOrigin(run, text.slice(...run.range), versions, "", forum) : messages.wordOriginsHint}
       </p>
     </section>
   );

@@ -5,6 +5,7 @@ import { EmptyState } from "../components/EmptyState.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
 import { formatMessage, headWord, interfaceLanguage } from "../page-parts/messages.ts";
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
 import { outcomesTable } from "#core/messages/outcomes-table.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
@@ -37,6 +38,7 @@ export function OutcomesView({
   file: string;
 }): ReactNode {
   const [state, set] = useOutcomesState();
+  const forum = useForumGroups();
   const { filters, waiting, note, on } = state;
   const shownRows = useMemo(() => filterRows(rows, state), [rows, state]);
   const open = rows.find(({ annotation }) => annotation.id === note);
@@ -68,7 +70,7 @@ export function OutcomesView({
           versions={madeOn}
           onChange={(next) => set({ filters: next })}
         />
-        <SaveTable table={() => outcomesTable(shownRows, drafts, interfaceLanguage)} name={file} />
+        <SaveTable table={() => outcomesTable(shownRows, drafts, forum, interfaceLanguage)} name={file} />
         {narrowed > 0 && (
           <span className="small quiet" role="status">
             {formatMessage(messages.commentsShown, { shown: shownRows.length, total: rows.length })} · {clear}

@@ -10,9 +10,12 @@ import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/messages
 import { uptakeExtents } from "#core/outcome/uptake.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
+import { useForumGroups } from "../api/use-forum-groups.ts";
+import { GroupMark } from "../components/GroupMark.tsx";
+import { groupHead } from "../components/groups.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { SaveTable } from "../exports/SaveTable.tsx";
-import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
 import "../annotations/thread.css";
@@ -20,6 +23,7 @@ import "../annotations/thread.css";
 /** Uptake by organisation, by group and by proposal. A click on an organisation or group filters the proposals. */
 export function UptakeTables({ table, file }: { table: UptakeTable; file: string }): ReactNode {
   const [{ filters }, set] = useOutcomesState();
+  const forum = useForumGroups();
   const { versions, organisations, groups, proposals } = table;
   const shown = useMemo(
     () =>
@@ -63,7 +67,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
           versions={later}
           rows={groups.map(({ group: id, counts }) => ({
             id,
-            name: headWord(`group-${id}`),
+            name: groupHead(id, forum),
             title: undefined,
             group: id,
             counts,
@@ -90,7 +94,7 @@ export function UptakeTables({ table, file }: { table: UptakeTable; file: string
             table={() => {
               const byProposal = uptakeByProposal({ versions, proposals: shown }, interfaceLanguage);
               const blank = { head: "", href: null, cells: [] };
-              const totals = uptakeTotals(table, interfaceLanguage).flatMap(
+              const totals = uptakeTotals(table, forum, interfaceLanguage).flatMap(
                 ({ columns: [head = "", ...cells], rows }) => [blank, { head, href: null, cells }, ...rows],
               );
               return { ...byProposal, rows: [...byProposal.rows, ...totals] };
@@ -141,7 +145,7 @@ function CountsTable({
               <tr key={id}>
                 <th scope="row">
                   <span className="uptake-who">
-                    <span className="speaker-mark" style={{ background: `var(--group-${group})` }} aria-hidden />
+                    <GroupMark group={group} />
                     <button
                       type="button"
                       className="link-button"

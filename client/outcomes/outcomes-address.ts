@@ -1,3 +1,4 @@
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { type Filters, passes, plainQuery, readFilters, writeFilters } from "../annotations/annotation-filters.ts";
 
@@ -15,10 +16,10 @@ export interface OutcomesState {
 }
 
 /** Reads the state from a query string. */
-export function readOutcomesState(search: string): OutcomesState {
+export function readOutcomesState(search: string, forum: ForumGroups): OutcomesState {
   const query = new URLSearchParams(search);
   return {
-    filters: readFilters(query),
+    filters: readFilters(query, forum),
     waiting: query.get("waiting") === "true",
     note: query.get("note"),
     on: query.get("on"),

@@ -5,7 +5,7 @@ import { Button } from "react-aria-components";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { originsQuery } from "../api/queries.ts";
+import { libraryQuery, originsQuery } from "../api/queries.ts";
 import { describeOrigin, showOrigins } from "./origins-shown.ts";
 import "./origins.css";
 
@@ -186,6 +186,7 @@ async function originAt(
     runs.find(({ range: [, end] }) => offset === end);
   if (!run) return null;
   const [start, end] = run.range;
-  const description = describeOrigin(run, text.text.slice(start, end), versions, documentId);
+  const forum = client.getQueryData(libraryQuery.queryKey)?.forum ?? {};
+  const description = describeOrigin(run, text.text.slice(start, end), versions, documentId, forum);
   return { description, start: start - clause.start, end: end - clause.start };
 }

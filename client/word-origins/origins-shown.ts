@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from "react";
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { formatDate } from "../components/format.ts";
-import { word } from "../page-parts/messages.ts";
+import { interfaceLanguage, word } from "../page-parts/messages.ts";
 
 const setting = "rapporteur:origins";
 const listeners = new Set<() => void>();
@@ -52,6 +54,7 @@ export function describeOrigin(
   text: string,
   versions: WordOrigins["versions"],
   documentId: string,
+  forum: ForumGroups,
 ): string {
   const draft = (id: string): string => {
     const version = versions.find((listed) => listed.id === id);
@@ -62,7 +65,8 @@ export function describeOrigin(
     return version.documentId === documentId ? dated : `${version.document}, ${dated}`;
   };
   const names =
-    proposed && (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => word(`group-${group}`)));
+    proposed &&
+    (proposed.by.length > 0 ? proposed.by : proposed.groups.map((group) => groupName(group, forum, interfaceLanguage)));
   return word("origin-brought", {
     words: shortened(text.trim()),
     draft: draft(broughtBy),

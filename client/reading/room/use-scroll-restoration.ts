@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "react";
 import type { Reader, ReadingPosition } from "../../reader/mount.ts";
-import { type ReadingState, readReadingState } from "../state/reading-address.ts";
+import type { ReadingState } from "../state/reading-address.ts";
 import type { ThreadsByLocation } from "../threads/threads-by-location.ts";
 
 /**
@@ -34,7 +34,7 @@ export function useScrollRestoration(reader: Reader | null): void {
       clearTimeout(timer);
       requestAnimationFrame(() => {
         const position = storedPosition();
-        const { clause } = readReadingState(location.search);
+        const clause = new URLSearchParams(location.search).get("clause");
         if (position) reader.returnTo(position);
         else if (position === undefined && clause !== null) reader.bringIntoView({ clause, offset: 0 });
       });

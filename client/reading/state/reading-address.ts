@@ -1,3 +1,4 @@
+import type { ForumGroups } from "#core/access/forum.ts";
 import { roomActs } from "../../versions/version-actions.ts";
 import { plainQuery, readFilters, writeFilters, type Filters } from "../../annotations/annotation-filters.ts";
 
@@ -27,7 +28,7 @@ export interface ReadingState {
 }
 
 /** Reads the state from a query string. Unknown values are skipped, so that old links still open. */
-export function readReadingState(search: string): ReadingState {
+export function readReadingState(search: string, forum: ForumGroups): ReadingState {
   const query = new URLSearchParams(search);
   const list = (name: string): string[] => (query.get(name) ?? "").split(",").filter(Boolean);
   return {
@@ -38,7 +39,7 @@ export function readReadingState(search: string): ReadingState {
     panel: panels.find((known) => known === query.get("panel")) ?? null,
     find: query.get("find"),
     placing: query.get("placing"),
-    filters: readFilters(query),
+    filters: readFilters(query, forum),
   };
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
+import type { ForumGroups } from "#core/access/forum.ts";
 import { readReadingState, writeReadingState, type ReadingState } from "./reading-address.ts";
 
 type Change = Partial<ReadingState>;
@@ -26,10 +27,10 @@ interface EntryState {
 }
 
 /** Keeps the reading room's state in the page address, and so in the browser's history. */
-export function useReadingState(): ReadingAddress {
+export function useReadingState(forum: ForumGroups): ReadingAddress {
   const search = useSearch();
   const [path, navigate] = useLocation();
-  const state = useMemo(() => readReadingState(search), [search]);
+  const state = useMemo(() => readReadingState(search, forum), [search, forum]);
   const latest = useRef({ state, path });
   const afterBack = useRef<Change | null>(null);
   useEffect(() => {
@@ -75,13 +76,13 @@ export function useReadingState(): ReadingAddress {
     const onPop = (): void => {
       const change = afterBack.current;
       afterBack.current = null;
-      latest.current.state = readReadingState(location.search);
+      latest.current.state = readReadingState(location.search, forum);
       // Keep the current scroll position. One stored with the entry would be out of date.
       if (change) go(change, { replace: true, state: { ...(history.state as object | null), place: null } });
     };
     window.addEventListener("popstate", onPop);
     return () => window.removeEventListener("popstate", onPop);
-  }, [go]);
+  }, [go, forum]);
   return useMemo(() => ({ state, set, open, jump, close }), [state, set, open, jump, close]);
 }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defaultGroups, ForumGroup } from "#core/discuss/stakeholder-group.ts";
+import { defaultGroups, ForumGroup, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 
 /**
  * An ISO 3166-1 country code, optionally followed by a hyphen and a subdivision, or "un". A forum takes its
@@ -28,7 +28,11 @@ export const Forum = z.object({
    */
   sources: z.enum(["shown", "hidden"]).default("shown"),
   /** Its stakeholder groups, in the order of columns and legends. A forum without a list has the default groups. */
-  groups: z.array(ForumGroup).min(1).optional(),
+  groups: z
+    .array(ForumGroup)
+    .min(1)
+    .refine((groups) => new Set(groups.map(({ id }) => id)).size === groups.length)
+    .optional(),
   /** The country or body under which Akoma Ntoso names its documents. */
   jurisdiction: Jurisdiction.optional(),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */
@@ -36,7 +40,15 @@ export const Forum = z.object({
 });
 export type Forum = z.infer<typeof Forum>;
 
+/** The part of a forum that determines the names, colours and order of its groups. */
+export type ForumGroups = Pick<Forum, "groups">;
+
 /** Returns the stakeholder groups of a forum, in their order. */
-export function groupsOfForum({ groups }: Pick<Forum, "groups">): readonly ForumGroup[] {
+export function groupsOfForum({ groups }: ForumGroups): readonly ForumGroup[] {
   return groups ?? defaultGroups;
+}
+
+/** Checks whether a forum has a group. */
+export function hasGroup(forum: ForumGroups, group: StakeholderGroup): boolean {
+  return groupsOfForum(forum).some(({ id }) => id === group);
 }

@@ -1,8 +1,9 @@
-import { type Colour, stakeholderGroups } from "#core/discuss/stakeholder-group.ts";
+import type { Colour } from "#core/discuss/stakeholder-group.ts";
 
 /**
- * The colours that have a meaning, the same on screen and in exported files. The names are those of the tokens in
- * client/styles/tokens.css; a test holds the two together. Files on paper use the light value. Ink has a contrast of
+ * The colours that have a meaning, the same on screen and in exported files. The names are those of the tokens in the
+ * client's style sheets; a test holds the two together. Stakeholder groups have their own table
+ * (discuss/stakeholder-group.ts), because each forum may change it. Files on paper use the light value. Ink has a contrast of
  * 4.5:1 or more on paper and on the wash of the same name, and the ink of the text has it on every wash.
  */
 export const colours = {
@@ -11,6 +12,7 @@ export const colours = {
   ink: { light: "#1c1b1a", dark: "#e9e6df" },
   "ink-soft": { light: "#55524d", dark: "#b5b1a8" },
   hairline: { light: "#e2ded5", dark: "#303235" },
+  "hairline-strong": { light: "#8a857c", dark: "#7b7d7f" },
   /** Links, sources and the name of the forum. */
   accent: { light: "#0f5c5a", dark: "#6fc2b8" },
   "inserted-ink": { light: "#14532d", dark: "#a6dcae" },
@@ -26,19 +28,29 @@ export const colours = {
   "note-line": { light: "#b58a12", dark: "#d6b04a" },
   /** Beside a proposal on screen. */
   pencil: { light: "#8a5a00", dark: "#e0b35c" },
+  /** Behind the positions of a group, from brown to teal, which remain distinct with all common colour blindness. */
+  "leaning-against": { light: "#f1d2a8", dark: "#5a3c10" },
+  "leaning-doubt": { light: "#f9ebd3", dark: "#3d2e17" },
+  "leaning-amend": { light: "#dcefed", dark: "#1d3836" },
+  "leaning-for": { light: "#a9dcd5", dark: "#14524c" },
+  "leaning-divided": { light: "#e3d3ef", dark: "#43305a" },
+  /** The drafts of a document in its charts. */
+  "draft-0": { light: "#d8d3c6", dark: "#4b4842" },
+  "draft-1": { light: "#8fc3ec", dark: "#1f5c8d" },
+  "draft-2": { light: "#f3c46c", dark: "#83590c" },
+  "draft-3": { light: "#86d1b4", dark: "#15694d" },
+  "draft-4": { light: "#ee9f7c", dark: "#93431a" },
+  "draft-5": { light: "#dfabd1", dark: "#74406a" },
+  "draft-6": { light: "#c9e4f7", dark: "#35617f" },
+  "draft-7": { light: "#e9df74", dark: "#6a641b" },
 } as const satisfies Readonly<Record<string, Colour>>;
 
 type ColourName = keyof typeof colours;
 
-/** Returns the tokens of the style sheet that come from this table and from the stakeholder groups, without "--". */
-export function colourTokens(): Readonly<Record<string, Colour>> {
-  const groups = Object.entries(stakeholderGroups).map(([group, colour]) => [`group-${group}`, colour] as const);
-  return { ...colours, ...Object.fromEntries(groups) };
-}
-
 /** Returns a light colour as OOXML writes it: "14532D". */
-export function ooxmlColour(name: ColourName): string {
-  return colours[name].light.slice(1).toUpperCase();
+export function ooxmlColour(colour: ColourName | Colour): string {
+  const { light } = typeof colour === "string" ? colours[colour] : colour;
+  return light.slice(1).toUpperCase();
 }
 
 /** Returns a light colour as PDF writes it: red, green and blue from 0 to 1. */

@@ -132,6 +132,7 @@ export function compile(input: CompileInput): Compilation {
       name: forum.name,
       shortName: forum.shortName,
       ...(forum.jurisdiction !== undefined && { jurisdiction: forum.jurisdiction }),
+      ...(forum.groups !== undefined && { groups: forum.groups }),
     },
     document: {
       id: document.id,

@@ -40,6 +40,8 @@ export const fieldProblems = [
   "capacity-of-another-role",
   "joint-without-organisation",
   "organisation-unknown",
+  /** { group, choices } The groups of the forum, separated by commas. */
+  "group-unknown",
   "participant-unknown",
   "organisation-of-another",
   "day-of-another",

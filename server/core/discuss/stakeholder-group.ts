@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { codesOf } from "#core/text/closed-list.ts";
 
 const Hex = z.string().regex(/^#[0-9a-f]{6}$/u);
 
@@ -7,11 +6,8 @@ const Hex = z.string().regex(/^#[0-9a-f]{6}$/u);
 export const Colour = z.object({ light: Hex, dark: Hex });
 export type Colour = z.infer<typeof Colour>;
 
-/**
- * The groups that participants belong to, with their default colours, in the default order of columns and legends. An
- * organisation belongs to one group; a person is not a group.
- */
-export const stakeholderGroups = {
+/** The seven default groups with their colours, in the order of columns and legends. A forum may keep its own list. */
+const defaults = {
   "member-state": { light: "#0b5fa5", dark: "#7fb8ee" },
   "sector-member": { light: "#9a4a00", dark: "#eba66a" },
   "technical-community": { light: "#00705a", dark: "#62c9ad" },
@@ -20,19 +16,57 @@ export const stakeholderGroups = {
   "international-organisation": { light: "#5a5f00", dark: "#c9cc6a" },
   other: { light: "#55524d", dark: "#b5b1a8" },
 } as const satisfies Readonly<Record<string, Colour>>;
-export const StakeholderGroup = z.enum(codesOf(stakeholderGroups));
+
+/** The id of a default group. The catalogue has its name. */
+export type DefaultGroup = keyof typeof defaults;
+
+/**
+ * The id of the group that a participant or an organisation belongs to. An organisation belongs to one group; a person
+ * is not a group. Each forum has its own list, so only code that knows the forum can tell whether the group exists.
+ */
+export const StakeholderGroup = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u);
 export type StakeholderGroup = z.infer<typeof StakeholderGroup>;
 
 /** A group in a forum's list. */
-export const ForumGroup = z.object({
-  id: StakeholderGroup,
-  /** Its colour in charts and tables. */
-  colour: Colour,
-});
+export const ForumGroup = z
+  .object({
+    id: StakeholderGroup,
+    /** Its name within a sentence. Overrides the catalogue's name of a default group; other groups need one. */
+    name: z.string().trim().min(1).max(60).optional(),
+    /** Its colour in charts, tables and files. A missing dark value is derived from the light one. */
+    colour: Colour.partial({ dark: true }),
+  })
+  .refine(({ id, name }) => name !== undefined || isDefaultGroup(id), { path: ["name"] });
 export type ForumGroup = z.infer<typeof ForumGroup>;
 
 /** The groups of a forum that has no list of its own. */
-export const defaultGroups: readonly ForumGroup[] = StakeholderGroup.options.map((id) => ({
-  id,
-  colour: stakeholderGroups[id],
-}));
+export const defaultGroups: readonly ForumGroup[] = Object.entries(defaults).map(([id, colour]) => ({ id, colour }));
+
+/** Checks whether the catalogue has a name for a group. */
+export function isDefaultGroup(group: StakeholderGroup): group is DefaultGroup {
+  return Object.hasOwn(defaults, group);
+}
+
+/**
+ * Returns a group's colour in a forum. A comment keeps the group that its author had. If that group has left the
+ * forum's list, it has its default colour, or that of "other".
+ */
+export function groupColour(
+  group: StakeholderGroup,
+  { groups = [] }: { readonly groups?: readonly ForumGroup[] | undefined },
+): Colour {
+  const own = groups.find(({ id }) => id === group)?.colour;
+  if (own) return { light: own.light, dark: own.dark ?? lightened(own.light) };
+  return defaults[isDefaultGroup(group) ? group : "other"];
+}
+
+/** Mixes a colour with white until even black is readable on dark paper. */
+function lightened(hex: string): string {
+  const parts = [1, 3, 5].map((at) => Math.round(0.4 * Number.parseInt(hex.slice(at, at + 2), 16) + 153));
+  return `#${parts.map((part) => part.toString(16)).join("")}`;
+}
+
+/** Returns a colour in CSS. It follows the theme. */
+export function cssColour({ light, dark }: Colour): string {
+  return `light-dark(${light}, ${dark})`;
+}

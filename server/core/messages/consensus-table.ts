@@ -1,7 +1,9 @@
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Params } from "#core/messages/catalogue.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
 import type { ClauseConsensus } from "#core/outcome/consensus.ts";
@@ -23,13 +25,13 @@ export function discussedClauses({ general, clauses }: Pick<Consensus, "general"
 }
 
 /** Builds the table of each group's positions on each clause, with names where sources are shown. */
-export function consensusTable(consensus: Consensus, language: string): TextTableData {
+export function consensusTable(consensus: Consensus, forum: ForumGroups, language: string): TextTableData {
   const word = (code: string, params: Params = {}): string => messageText({ code, params }, language);
   const groups = groupsOf(consensus);
   const { address } = consensus.version;
   return {
     caption: word("consensus-caption"),
-    columns: [word("consensus-clause"), ...groups.map((group) => word(`group-${group}`))],
+    columns: [word("consensus-clause"), ...groups.map((group) => groupName(group, forum, language))],
     rows: discussedClauses(consensus).map((clause) => ({
       head: clause.clause === "" ? word("consensus-whole") : clause.citation,
       href: readingPath(address) + (clause.clause === "" ? "" : `#${clause.clause}`),

@@ -1,3 +1,4 @@
+import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryDraft } from "#core/compile/document-history.ts";
 import {
   deeds,
@@ -11,11 +12,12 @@ import {
 import { clauseHistoryPath, comparisonPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Params } from "#core/messages/catalogue.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import type { TextTableRow, TextTableData } from "#core/messages/text-table.ts";
 
 /** Builds the table of each clause or section through the drafts: its name, its length and its changes. */
-export function flowTable(view: HistoryView, language: string): TextTableData {
+export function flowTable(view: HistoryView, forum: ForumGroups, language: string): TextTableData {
   return {
     ...tableHead(view, "flow", language),
     columns: [rowsHead(view, language), ...view.history.drafts.map(({ version }) => version.label)],
@@ -23,7 +25,7 @@ export function flowTable(view: HistoryView, language: string): TextTableData {
       ...strandHead(view, strand, language),
       cells: strand.map((position, draft) => {
         const item = itemAt(view, draft, position);
-        return item ? `${item.name}: ${itemText(view, draft, item, language)}` : text("picture-absent", language);
+        return item ? `${item.name}: ${itemText(view, draft, item, forum, language)}` : text("chart-absent", language);
       }),
     })),
   };
@@ -38,7 +40,7 @@ export function changesTable(view: HistoryView, language: string): TextTableData
       ...strandHead(view, strand, language),
       cells: view.history.steps.map((_step, at) =>
         (strand[at] ?? strand[at + 1] ?? null) === null
-          ? text("picture-absent", language)
+          ? text("chart-absent", language)
           : strandChangeText(strandChange(view, strand, at), language),
       ),
     })),
@@ -46,22 +48,22 @@ export function changesTable(view: HistoryView, language: string): TextTableData
 }
 
 /** Builds the table of comments on each clause or section in each draft, by group. The whole document comes first. */
-export function commentsTable(view: HistoryView, language: string): TextTableData {
+export function commentsTable(view: HistoryView, forum: ForumGroups, language: string): TextTableData {
   const { drafts } = view.history;
   const rows: TextTableRow[] = view.strands.map((strand) => ({
     ...strandHead(view, strand, language),
     cells: strand.map((position, draft) =>
-      commentCountsText(itemAt(view, draft, position)?.comments ?? [], view.history.groups, language),
+      commentCountsText(itemAt(view, draft, position)?.comments ?? [], view.history.groups, forum, language),
     ),
   }));
   const whole: TextTableRow = {
-    head: text("picture-whole", language),
+    head: text("chart-whole", language),
     href: null,
-    cells: drafts.map((draft) => commentCountsText(wholeDocumentComments(draft), view.history.groups, language)),
+    cells: drafts.map((draft) => commentCountsText(wholeDocumentComments(draft), view.history.groups, forum, language)),
   };
   const hasComments = ({ cells }: TextTableRow): boolean => cells.some((cell) => cell !== "");
   return {
-    ...tableHead(view, "said", language),
+    ...tableHead(view, "comments", language),
     columns: [rowsHead(view, language), ...drafts.map(({ version }) => version.label)],
     rows: [whole, ...rows].filter(hasComments),
   };
@@ -79,7 +81,7 @@ export function strandHead(view: HistoryView, strand: Strand, language: string):
   const address = view.history.drafts[draft]?.version.address;
   const name = item?.name ?? "";
   return {
-    head: draft < strand.length - 1 ? text("picture-gone", language, { name }) : name,
+    head: draft < strand.length - 1 ? text("chart-gone", language, { name }) : name,
     href: item && address !== undefined ? clauseHistoryPath(address, item.clause) : null,
   };
 }
@@ -88,17 +90,23 @@ export function strandHead(view: HistoryView, strand: Strand, language: string):
  * Describes an item of a draft: its length, its changes, the draft that added it, and whose proposed wording it
  * contains.
  */
-export function itemText({ history, grain }: HistoryView, draft: number, item: HistoryItem, language: string): string {
+export function itemText(
+  { history, grain }: HistoryView,
+  draft: number,
+  item: HistoryItem,
+  forum: ForumGroups,
+  language: string,
+): string {
   const [oldest] = [...item.brought.keys()].sort((left, right) => left - right);
   const brought = history.drafts[oldest ?? draft]?.version.label;
   const done = deeds
     .filter((deed) => item.deeds[deed] > 0)
     .map((deed) => text(grain === "clause" ? `deed-${deed}` : `deeds-${deed}`, language, { count: item.deeds[deed] }));
   return [
-    text("picture-words", language, { count: item.words }),
+    text("chart-words", language, { count: item.words }),
     ...done,
-    ...(brought !== undefined && oldest !== draft ? [text("picture-brought", language, { draft: brought })] : []),
-    ...(item.adopted.length > 0 ? [adoptedWording(item.adopted, language)] : []),
+    ...(brought !== undefined && oldest !== draft ? [text("chart-brought", language, { draft: brought })] : []),
+    ...(item.adopted.length > 0 ? [adoptedWording(item.adopted, forum, language)] : []),
   ].join(", ");
 }
 
@@ -106,11 +114,13 @@ export function itemText({ history, grain }: HistoryView, draft: number, item: H
  * Names the authors of proposed wording: organisations if they are shown, otherwise groups, otherwise only that it was
  * proposed.
  */
-function adoptedWording(adopted: HistoryDraft["taken"], language: string): string {
+function adoptedWording(adopted: HistoryDraft["taken"], forum: ForumGroups, language: string): string {
   const names = [...new Set(adopted.flatMap(({ by }) => by))];
-  const groups = [...new Set(adopted.flatMap(({ groups }) => groups))].map((group) => text(`group-${group}`, language));
+  const groups = [...new Set(adopted.flatMap(({ groups }) => groups))].map((group) =>
+    groupName(group, forum, language),
+  );
   const by = (names.length > 0 ? names : groups).join(", ");
-  return by === "" ? text("picture-proposed", language) : text("picture-proposed-by", language, { by });
+  return by === "" ? text("chart-proposed", language) : text("chart-proposed-by", language, { by });
 }
 
 /** Formats a change: "12 added, 3 deleted, 8 moved here"; "unchanged" if all are 0. */
@@ -122,14 +132,15 @@ export function strandChangeText({ inserted, deleted, movedIn, movedOut }: Stran
       ["moved-in", movedIn],
       ["moved-out", movedOut],
     ] as const
-  ).flatMap(([what, count]) => (count > 0 ? [text(`picture-${what}`, language, { count })] : []));
-  return parts.length > 0 ? parts.join(", ") : text("picture-same", language);
+  ).flatMap(([what, count]) => (count > 0 ? [text(`chart-${what}`, language, { count })] : []));
+  return parts.length > 0 ? parts.join(", ") : text("chart-same", language);
 }
 
 /** Counts comments by group: "Member State 2, academia 1". Empty without comments. */
 export function commentCountsText(
   comments: HistoryDraft["said"],
   groups: readonly StakeholderGroup[],
+  forum: ForumGroups,
   language: string,
 ): string {
   const counts = commentsByGroup(comments);
@@ -138,14 +149,14 @@ export function commentCountsText(
       const count = counts.get(group);
       return count === undefined
         ? []
-        : [text("picture-said-count", language, { group: groupNameText(group, language), count })];
+        : [text("chart-comments-count", language, { group: groupNameText(group, forum, language), count })];
     })
     .join(", ");
 }
 
 /** Names a group. Null represents all small groups together, which are not shown separately. */
-export function groupNameText(group: StakeholderGroup | null, language: string): string {
-  return text(group === null ? "picture-small-groups" : `group-${group}`, language);
+export function groupNameText(group: StakeholderGroup | null, forum: ForumGroups, language: string): string {
+  return group === null ? text("chart-small-groups", language) : groupName(group, forum, language);
 }
 
 /** Names each step: "First draft → Second draft". */
@@ -160,12 +171,12 @@ export function stepPaths({ history: { drafts } }: HistoryView): string[] {
     .map(({ version }, at) => comparisonPath(drafts[at]?.version.address ?? version.address, version.address));
 }
 
-function tableHead(view: HistoryView, picture: string, language: string): Pick<TextTableData, "caption"> {
-  return { caption: `${view.history.document}: ${text(`picture-${picture}-caption`, language)}` };
+function tableHead(view: HistoryView, chart: string, language: string): Pick<TextTableData, "caption"> {
+  return { caption: `${view.history.document}: ${text(`chart-${chart}-caption`, language)}` };
 }
 
 function rowsHead({ grain }: HistoryView, language: string): string {
-  return text(`picture-${grain}`, language);
+  return text(`chart-${grain}`, language);
 }
 
 function itemAt({ items }: HistoryView, draft: number, position: number | null): HistoryItem | undefined {

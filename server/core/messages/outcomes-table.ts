@@ -1,9 +1,11 @@
+import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { dateText } from "#core/messages/dates.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
 import { sourceText } from "#core/messages/source-text.ts";
@@ -15,6 +17,7 @@ import { sourceText } from "#core/messages/source-text.ts";
 export function outcomesTable(
   rows: readonly OutcomeRow[],
   drafts: readonly OutcomeDraft[],
+  forum: ForumGroups,
   language: string,
 ): TextTableData {
   const text = (code: string, params: Params = {}): string => messageText({ code, params }, language);
@@ -29,7 +32,7 @@ export function outcomesTable(
         head: [sourceText(speaker, language), ...others.map(({ shortName }) => shortName)].join(", "),
         href: `${readingPath(madeOn)}?note=${id}`,
         cells: [
-          text(`group-${speaker.group}`),
+          groupName(speaker.group, forum, language),
           text(`kind-${kind}`),
           text(`type-${type}`),
           dateText(createdAt, language),

@@ -1,11 +1,11 @@
 import type { Role } from "#core/access/people.ts";
 import type { Speaker } from "#core/discuss/speaker.ts";
-import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import type { DefaultGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
-/** Names of groups, roles and capacities. */
+/** Names of default groups, roles and capacities. `groupName` reads the names of groups. */
 export const people: Catalogue<
-  | `group-${StakeholderGroup}`
+  | `group-${DefaultGroup}`
   | `role-${Role}`
   | `capacity-${Speaker["capacity"]}`
   | `source-${"chair" | "secretariat" | "personal" | "hidden" | "jointly"}`

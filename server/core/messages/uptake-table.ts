@@ -1,13 +1,19 @@
+import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
 import type { Params } from "#core/messages/catalogue.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
 import { sourceText } from "#core/messages/source-text.ts";
 
 /** Builds tables of the uptake in each draft, by organisation and by group. Omits tables without rows. */
-export function uptakeTotals({ versions, organisations, groups }: UptakeTable, language: string): TextTableData[] {
+export function uptakeTotals(
+  { versions, organisations, groups }: UptakeTable,
+  forum: ForumGroups,
+  language: string,
+): TextTableData[] {
   const word = (code: string): string => messageText({ code, params: {} }, language);
   const drafts = versions.map(({ label }) => label);
   const cellsOf = (counts: readonly UptakeCounts[]): string[] =>
@@ -28,7 +34,11 @@ export function uptakeTotals({ versions, organisations, groups }: UptakeTable, l
     {
       caption: word("uptake-by-group"),
       columns: [word("outcomes-group"), ...drafts],
-      rows: groups.map(({ group, counts }) => ({ head: word(`group-${group}`), href: null, cells: cellsOf(counts) })),
+      rows: groups.map(({ group, counts }) => ({
+        head: groupName(group, forum, language),
+        href: null,
+        cells: cellsOf(counts),
+      })),
     },
   ].filter(({ rows }) => rows.length > 0);
 }

@@ -9,7 +9,7 @@ import {
 } from "docx";
 import type { CompiledThread } from "#core/compile/compilation.ts";
 import { componentXml, DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
-import { proposedParagraphs, remarkParagraph, wordsParagraph } from "./thread.ts";
+import { headParagraph, proposedParagraphs, remarkParagraph, wordsParagraph } from "./thread.ts";
 import type { ReplyView, ThreadView, ThreadViewer } from "../shared/thread-view.ts";
 import { sentenceCase, word } from "../shared/export-phrases.ts";
 
@@ -50,7 +50,7 @@ export class CommentBook {
     const parent = this.#push(thread, {
       resolved: thread.isSettled,
       children: [
-        remarkParagraph([thread.name, ...thread.remarks].join(" · "), style),
+        headParagraph(thread, style),
         ...(about === null ? [] : [remarkParagraph(about, style)]),
         ...thread.paragraphs.map((text) => wordsParagraph(text, style)),
         ...(inText && !inText.isShown ? [remarkParagraph(inText.remark, style)] : []),

@@ -19,9 +19,9 @@ export function sourceLine({ heading }: ThreadView | ReplyView, style: string): 
  * changes, the positions and the decision. `style` is the style of its paragraphs.
  */
 export function threadParagraphs(thread: ThreadView, style: string): Paragraph[] {
-  const remarks = [thread.name, ...thread.remarks].join(" · ");
   return [
-    ...[remarks, thread.placementReason, thread.about].filter(Boolean).map((text) => remarkParagraph(text, style)),
+    headParagraph(thread, style),
+    ...[thread.placementReason, thread.about].filter(Boolean).map((text) => remarkParagraph(text, style)),
     ...thread.paragraphs.map((text) => wordsParagraph(text, style)),
     ...thread.proposal.flatMap((proposed) => proposedParagraphs(proposed, style)),
     ...thread.positions.map((text) => remarkParagraph(sentenceCase(text), style)),
@@ -60,7 +60,20 @@ export function sentenceParagraph(text: string, style: string): Paragraph {
 
 /** Builds a line of generated text about a comment. */
 export function remarkParagraph(text: string, style: string): Paragraph {
-  return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, sentenceRuns(text, { style: "CommentMeta" }));
+  return paragraphOf({ style, bidirectional: readsRightToLeft(text) }, sentenceRuns(text, remarkFormat));
+}
+
+const remarkFormat: IRunOptions = { style: generatedStyles.remark };
+
+/** Builds the first line about a comment: its name, the group of its source in the group's colour, and its remarks. */
+export function headParagraph({ name, source: { group }, remarks }: ThreadView, style: string): Paragraph {
+  if (!group) return remarkParagraph([name, ...remarks].join(" · "), style);
+  const runs = [
+    ...sentenceRuns(`${name} · `, remarkFormat),
+    ...sentenceRuns(group.name, { ...remarkFormat, color: ooxmlColour(group.colour) }),
+    ...sentenceRuns(["", ...remarks].join(" · "), remarkFormat),
+  ];
+  return paragraphOf({ style, bidirectional: readsRightToLeft(name) }, runs);
 }
 
 /** Renders a proposal's effect on one clause: a heading line, and the clause with its deleted and inserted text. */

@@ -1,5 +1,6 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import type { ExportWord } from "#core/messages/exports.en.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";
@@ -12,7 +13,7 @@ interface Facet {
   name: string;
   label: ExportWord;
   /** The values of a thread: codes with their names. */
-  valuesOf: (thread: CompiledThread, language: string) => readonly (readonly [code: string, name: string])[];
+  valuesOf: (thread: CompiledThread, compilation: Compilation) => readonly (readonly [code: string, name: string])[];
 }
 
 const facets: readonly Facet[] = [
@@ -21,7 +22,12 @@ const facets: readonly Facet[] = [
     label: "export-filter-by-organisation",
     valuesOf: ({ source }) => (source?.organisations ?? []).map(({ id, shortName }) => [id, shortName]),
   },
-  coded("group", "export-column-group", ({ source }) => source?.group),
+  {
+    name: "group",
+    label: "export-column-group",
+    valuesOf: ({ source }, { forum, version }) =>
+      source ? [[source.group, groupName(source.group, forum, version.language)]] : [],
+  },
   coded("kind", "export-column-kind", ({ kind }) => kind),
   coded("type", "export-column-type", ({ type }) => type),
   coded("state", "export-filter-by-location", ({ placement }) => placement.state),
@@ -53,7 +59,7 @@ export function planFilters(compilation: Compilation): FilterPlan {
   const offered = facets.flatMap((facet) => {
     const values = new Map<string, { token: string; name: string; count: number }>();
     for (const thread of threads) {
-      for (const [code, name] of facet.valuesOf(thread, version.language)) {
+      for (const [code, name] of facet.valuesOf(thread, compilation)) {
         const value = values.get(code) ?? { token: String(values.size + 1), name, count: 0 };
         value.count += 1;
         values.set(code, value);
@@ -68,7 +74,7 @@ export function planFilters(compilation: Compilation): FilterPlan {
       const thread = byNumber.get(number);
       if (!thread) return "";
       const attributes = offered.map(({ facet, values }) => {
-        const tokens = facet.valuesOf(thread, version.language).map(([code]) => values.get(code)?.token ?? "");
+        const tokens = facet.valuesOf(thread, compilation).map(([code]) => values.get(code)?.token ?? "");
         return ` data-${facet.name}="${tokens.join(" ")}"`;
       });
       return attributes.join("");
@@ -114,16 +120,16 @@ function controlsMarkup(
 }
 
 function coded(
-  name: "group" | "kind" | "type" | "state" | "disposition",
+  name: "kind" | "type" | "state" | "disposition",
   label: ExportWord,
-  codeOf: (thread: CompiledThread) => string | undefined,
+  codeOf: (thread: CompiledThread) => string,
 ): Facet {
   return {
     name,
     label,
-    valuesOf: (thread, language) => {
+    valuesOf: (thread, { version }) => {
       const code = codeOf(thread);
-      return code === undefined ? [] : [[code, messageText({ code: `${name}-${code}`, params: {} }, language)]];
+      return [[code, messageText({ code: `${name}-${code}`, params: {} }, version.language)]];
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { InlineContent } from "#core/discuss/proposal-operation.ts";
+import { cssColour } from "#core/discuss/stakeholder-group.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { sentenceMarkup, textElement } from "./page.ts";
@@ -50,14 +51,13 @@ export function threadMarkup(
   const classes = ["thread", thread.kind, ...(thread.isOpen ? [] : ["is-closed"])].join(" ");
   const back = thread.isPlaced && !withoutText ? backLink(thread, language) : "";
   const remarks = [
-    ...(title.includes(name) ? [] : [name]),
-    ...(source.group === null ? [] : [source.group]),
-    thread.date,
-    ...thread.remarks,
+    ...(title.includes(name) ? [] : [sentenceMarkup(name)]),
+    ...(source.group ? [groupMarkup(source.group)] : []),
+    ...[thread.date, ...thread.remarks].map(sentenceMarkup),
   ];
   const parts = [
     `<h3 dir="auto">${linked(sentenceMarkup(title), headingLink)}${back}</h3>`,
-    textElement("p", "remarks", remarks.join(" · ")),
+    `<p class="remarks" dir="auto">${remarks.join(" · ")}</p>`,
     textElement("p", "remarks", thread.placementReason),
     textElement("p", "about", thread.about),
     ...thread.paragraphs.map((paragraph) => textElement("p", "comment-text", paragraph)),
@@ -69,6 +69,11 @@ export function threadMarkup(
     repliesMarkup(thread.replies, language),
   ];
   return `<article class="${classes}" id="${threadId(number)}"${attributes}>${parts.filter(Boolean).join("\n")}</article>`;
+}
+
+/** Renders the name of a group in its colour. */
+function groupMarkup({ name, colour }: NonNullable<ThreadView["source"]["group"]>): string {
+  return `<span style="color:${cssColour(colour)}">${sentenceMarkup(name)}</span>`;
 }
 
 function linked(markup: string, href: string | undefined): string {

@@ -1,4 +1,5 @@
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { Colour } from "#core/discuss/stakeholder-group.ts";
 import type { ExportWord } from "#core/messages/exports.en.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { word } from "./export-phrases.ts";
@@ -29,9 +30,14 @@ export function* formRows(compilation: Compilation): Generator<FormRow, void> {
 
 /**
  * The columns of the comment form. First those of the ISO/IEC/CEN comment form in its order, ending with the
- * secretariat's decision, which is empty until there is one. Then further columns, so that the file is complete.
+ * secretariat's decision, which is empty until there is one. Then further columns, so that the file is complete. A column
+ * may have a colour for its text.
  */
-export const formColumns: readonly (readonly [ExportWord, (row: FormRow) => string])[] = [
+export const formColumns: readonly (readonly [
+  ExportWord,
+  (row: FormRow) => string,
+  ((row: FormRow) => Colour | undefined)?,
+])[] = [
   ["export-column-number", ({ thread }) => String(thread.number)],
   ["export-column-source", ({ thread }) => shortNames(thread)],
   ["export-column-clause", ({ clause }) => clause],
@@ -43,7 +49,7 @@ export const formColumns: readonly (readonly [ExportWord, (row: FormRow) => stri
   ["export-column-words", ({ thread }) => thread.quote],
   ["export-column-kind", ({ thread }) => thread.kindName],
   ["export-column-person", ({ thread }) => thread.source.person ?? ""],
-  ["export-column-group", ({ thread }) => thread.source.group ?? ""],
+  ["export-column-group", ({ thread }) => thread.source.group?.name ?? "", ({ thread }) => thread.source.group?.colour],
   ["export-column-date", ({ thread }) => thread.createdAt],
   ["export-column-origin", ({ thread }) => thread.originDraft],
   ["export-column-place", ({ thread }) => thread.placementState],

@@ -1,9 +1,11 @@
 import type { Compilation, Source } from "#core/compile/compilation.ts";
+import { type Colour, groupColour } from "#core/discuss/stakeholder-group.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import { listed, word } from "./export-phrases.ts";
 
-/** The language of a file, and whether it shows sources. Both apply to all of its threads. */
-export type FileWording = Pick<Compilation, "sources"> & { language: string };
+/** The language of a file, whether it shows sources, and its forum. They apply to all of its threads. */
+export type FileWording = Pick<Compilation, "sources" | "forum"> & { language: string };
 
 /** The source of an annotation or reply as a file names it. */
 export interface SourceView {
@@ -17,8 +19,8 @@ export interface SourceView {
   organisations: Source["organisations"];
   /** Up to three initials of the person; "–" if the source is not shown. */
   initials: string;
-  /** Name of the stakeholder group. Null if the source is not shown. */
-  group: string | null;
+  /** The stakeholder group. Null if the source is not shown. */
+  group: { name: string; colour: Colour } | null;
   /** Whether the file hides all sources. */
   isHidden: boolean;
 }
@@ -34,7 +36,10 @@ export function sourceView(source: Source | null, wording: FileWording): SourceV
     person: source?.name ?? null,
     organisations: source?.organisations ?? [],
     initials: source && !isHidden ? initialsOf(source.name) : "–",
-    group: source && messageText({ code: `group-${source.group}`, params: {} }, wording.language),
+    group: source && {
+      name: groupName(source.group, wording.forum, wording.language),
+      colour: groupColour(source.group, wording.forum),
+    },
     isHidden,
   };
 }

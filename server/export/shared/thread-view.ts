@@ -125,9 +125,9 @@ export function threadViewer(
   });
 }
 
-/** Returns the language of a compilation's file, and whether it shows sources. */
-export function fileWording({ sources, version }: Compilation): FileWording {
-  return { sources, language: version.language };
+/** Returns the language of a compilation's file, whether it shows sources, and its forum. */
+export function fileWording({ sources, version, forum }: Compilation): FileWording {
+  return { sources, language: version.language, forum };
 }
 
 /** Returns all threads of a compilation in its order. */

@@ -1,5 +1,6 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { timeText } from "#core/messages/dates.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { messageText } from "#core/messages/messages.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { allThreads } from "./thread-view.ts";
@@ -89,7 +90,7 @@ function filterWords(compilation: Compilation): string[] {
     ["export-filter-kinds", filters.kinds?.map(nameOfCode("kind"))],
     ["export-filter-types", filters.types?.map(nameOfCode("type"))],
     ["export-filter-organisations", filters.organisations?.map(named(organisation))],
-    ["export-filter-groups", filters.groups?.map(nameOfCode("group"))],
+    ["export-filter-groups", filters.groups?.map((group) => groupName(group, compilation.forum, language))],
     ["export-filter-states", filters.states?.map(nameOfCode("state"))],
     ["export-filter-dispositions", filters.dispositions?.map(nameOfCode("disposition"))],
     ["export-filter-versions", filters.versions?.map(named(origin))],

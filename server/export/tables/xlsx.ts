@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, unzipSync } from "fflate";
 import writeExcelFile from "write-excel-file/node";
+import { colours } from "#core/compile/colours.ts";
 import type { Compilation } from "#core/compile/compilation.ts";
+import type { Colour } from "#core/discuss/stakeholder-group.ts";
 import { readsRightToLeft } from "#core/text/direction.ts";
 import { formColumns, formOwnColumns, formRows } from "../shared/comment-form.ts";
 import { draftName, word } from "../shared/export-phrases.ts";
@@ -37,7 +39,7 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
   const steps = new Steps(threadCount(compilation) + packingSteps);
   const rows: ReturnType<typeof ruled>[][] = [];
   for (const row of formRows(compilation)) {
-    rows.push(formColumns.map(([, value]) => ruled(value(row))));
+    rows.push(formColumns.map(([, value, colourOf]) => ruled(value(row), colourOf?.(row))));
     steps.advance();
     yield steps.piece();
   }
@@ -81,18 +83,19 @@ export async function* xlsx(compilation: Compilation): AsyncGenerator<Piece, voi
 }
 
 /** Formatting of the heads, and lines between the cells: a form is also read on paper, where a sheet has no grid. */
-const headLook = { fontWeight: "bold", backgroundColor: "#EEF2F1" } as const;
-const lines = { borderStyle: "thin", borderColor: "#B9B6AF" } as const;
+const headLook = { fontWeight: "bold", backgroundColor: colours["paper-sunk"].light } as const;
+const lines = { borderStyle: "thin", borderColor: colours["hairline-strong"].light } as const;
 
-function ruled(text: string): ReturnType<typeof cell> & typeof lines {
-  return { ...cell(text), ...lines };
+function ruled(text: string, colour?: Colour): ReturnType<typeof cell> & typeof lines {
+  return { ...cell(text, colour), ...lines };
 }
 
-function cell(text: string) {
+function cell(text: string, colour?: Colour) {
   const value = xmlText(text);
   const fitting = value.length > longestCell ? value.slice(0, longestCell - cut.length) + cut : value;
   const align = readsRightToLeft(text) ? { align: "right" as const } : {};
-  return { value: fitting, type: String, wrap: true as const, alignVertical: "top" as const, ...align };
+  const ink = colour ? { textColor: colour.light } : {};
+  return { value: fitting, type: String, wrap: true as const, alignVertical: "top" as const, ...align, ...ink };
 }
 
 /** The properties of the sheet to print. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Forum, ForumGroups } from "#core/access/forum.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
@@ -6,6 +7,7 @@ import type { ClauseHistory, ClauseHistoryEntry } from "#core/contract/history-o
 import { readingPath } from "#core/contract/pages.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { dateText } from "#core/messages/dates.ts";
+import { groupName } from "#core/messages/group-name.ts";
 import { headOf, messageText } from "#core/messages/messages.ts";
 import { sourceText } from "#core/messages/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
@@ -40,7 +42,7 @@ export async function clauseHistoryContent({
       <ClauseHistoryPage
         history={history}
         proposed={await wordProposals(handlers, visit, history)}
-        forum={forum.shortName}
+        forum={forum}
         me={me}
       />
     ),
@@ -57,7 +59,7 @@ export function ClauseHistoryPage({
   history: ClauseHistory;
   /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
-  forum: string;
+  forum: Pick<Forum, "shortName" | "groups">;
   me: Me;
 }): ReactNode {
   const { version, clause, entries } = history;
@@ -65,14 +67,14 @@ export function ClauseHistoryPage({
   const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
   return (
     <>
-      <SiteHeader forum={forum} trail={[<span aria-current="page">{messages.clauseHistory}</span>]} me={me} />
+      <SiteHeader forum={forum.shortName} trail={[<span aria-current="page">{messages.clauseHistory}</span>]} me={me} />
       <main className="page clause-history" id="main">
         <h1 className="page-title">
           {here?.version.document}: <bdi>{citation}</bdi>
         </h1>
         <ol>
           {entries.map((entry) => (
-            <Draft key={entry.version.id} entry={entry} proposed={proposed} />
+            <Draft key={entry.version.id} entry={entry} proposed={proposed} forum={forum} />
           ))}
         </ol>
       </main>
@@ -83,9 +85,11 @@ export function ClauseHistoryPage({
 function Draft({
   entry: { version, clauses, rows, annotations },
   proposed,
+  forum,
 }: {
   entry: ClauseHistoryEntry;
   proposed: ReadonlyMap<string, readonly string[]>;
+  forum: ForumGroups;
 }): ReactNode {
   const { address, document, label, date, language } = version;
   return (
@@ -112,7 +116,9 @@ function Draft({
           ))}
         </div>
       </div>
-      {annotations.length > 0 && <ClauseComments annotations={annotations} address={address} proposed={proposed} />}
+      {annotations.length > 0 && (
+        <ClauseComments annotations={annotations} address={address} proposed={proposed} forum={forum} />
+      )}
     </li>
   );
 }
@@ -122,12 +128,14 @@ function ClauseComments({
   annotations,
   address,
   proposed,
+  forum,
 }: {
   annotations: readonly PlacedAnnotation[];
   /** Address of the draft they were made on. */
   address: string;
   /** Each proposal's changes as sentences, by its id. */
   proposed: ReadonlyMap<string, readonly string[]>;
+  forum: ForumGroups;
 }): ReactNode {
   return (
     <ul className="clause-history-comments">
@@ -140,7 +148,7 @@ function ClauseComments({
               <strong>{standing === "erased" ? head("standing-erased") : sourceText(speaker, "en")}</strong>
               {standing !== "erased" && (
                 <span className="quiet">
-                  {speaker.capacity !== "secretariat" && ` · ${worded(`group-${speaker.group}`)}`}
+                  {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, "en")}`}
                   {joint !== "" && `, ${worded("source-jointly", { names: joint })}`}
                 </span>
               )}

@@ -1,4 +1,4 @@
-import { rowsOfDocument, rowsOfVersion, type OutcomeDraft, type OutcomeRow } from "#core/contract/outcome-rows.ts";
+import { rowsOfDocument, rowsOfVersion, type OutcomeRow } from "#core/contract/outcome-rows.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { outcomesTable } from "#core/messages/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
@@ -30,7 +30,7 @@ export async function outcomesContent({
         title={title}
         here={document.shortTitle}
         notes={notesOf(rows)}
-        tables={[tableOf(rows, outcomes.versions)]}
+        tables={[outcomesTable(rows, outcomes.versions, library.forum, "en")]}
         forum={library.forum.shortName}
         me={me}
       />
@@ -65,7 +65,7 @@ export async function versionOutcomesContent({
         title={title}
         here={name}
         notes={notesOf(rows)}
-        tables={[tableOf(rows, [outcomes.version])]}
+        tables={[outcomesTable(rows, [outcomes.version], library.forum, "en")]}
         forum={library.forum.shortName}
         me={me}
       />
@@ -96,16 +96,12 @@ export async function uptakeContent({
         title={title}
         here={document.shortTitle}
         notes={[text("uptake-note")]}
-        tables={[...uptakeTotals(table, "en"), uptakeByProposal(table, "en")]}
+        tables={[...uptakeTotals(table, library.forum, "en"), uptakeByProposal(table, "en")]}
         forum={library.forum.shortName}
         me={me}
       />
     ),
   };
-}
-
-function tableOf(rows: readonly OutcomeRow[], drafts: readonly OutcomeDraft[]): ReturnType<typeof outcomesTable> {
-  return outcomesTable(rows, drafts, "en");
 }
 
 function notesOf(rows: readonly OutcomeRow[]): string[] {

@@ -1,3 +1,4 @@
+import { hasGroup } from "#core/access/forum.ts";
 import { can } from "#core/access/permissions.ts";
 import {
   type Compilation,
@@ -19,10 +20,11 @@ import type { Version } from "#core/text/version.ts";
 import { placeThreads } from "../annotations/placement.ts";
 import { carriedSteps } from "../annotations/rebase.ts";
 import type { Discussion } from "../annotations/threads.ts";
-import type { Context } from "../kernel/context.ts";
 import { comparerOnce } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { mayKnowReply, readableAnnotation, readableReply } from "../kernel/visibility.ts";
+import { unknownGroup } from "../people/store-person.ts";
 import { loadContent } from "../versions/content.ts";
 import type { FoundVersion } from "../versions/find-version.ts";
 import { addressOf } from "../versions/version-order.ts";
@@ -36,8 +38,8 @@ interface CompileOptions {
 /**
  * Compiles a version with the annotations on it and on earlier versions, as far as the actor may see them. If the forum
  * hides sources, only the secretariat's compilations can show them.
- * @throws ProblemError invalid-request if sources are hidden and a filter depends on them, or if a clause filter does
- *   not match exactly one clause
+ * @throws ProblemError invalid-request if sources are hidden and a filter depends on them, if the forum does not have a
+ *   group, or if a clause filter does not match exactly one clause
  */
 export async function compileVersion(
   context: Context,
@@ -49,6 +51,10 @@ export async function compileVersion(
   const sources = can(viewer.actor, "read-sources", viewer) ? options.sources : "hidden";
   if (sources === "hidden" && revealSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);
+  }
+  const unknown = filters.groups?.find((group) => !hasGroup(forum, group));
+  if (unknown !== undefined) {
+    throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "groups"], ...unknownGroup(forum, unknown))]);
   }
   const { draft, text } = await loadContent(context, version);
   const clauseFilters = namedClauseFilters(text, filters);
@@ -62,13 +68,13 @@ export async function compileVersion(
       }),
     ),
   );
+  const compared = comparerOnce(context, signal);
   const compilable = await Promise.all(
     threads.map(async ({ replies, disposition, annotation: whole }, index): Promise<CompilableAnnotation[]> => {
       const [annotation, placement] = [annotations[index], placements[index]];
       const home = line.find(({ id }) => id === annotation?.versionId);
       if (!annotation || !placement || !home) return [];
       return [
-  const compared = comparerOnce(context, signal);
         {
           annotation,
           placement,

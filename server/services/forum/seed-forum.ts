@@ -8,6 +8,7 @@ import { openMemoryStore } from "../../store/memory/memory.ts";
 import type { Store } from "../../store/store.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
+import { storeOrganisation, storeParticipant } from "../people/store-person.ts";
 import { ForumFileError } from "./locate-citations.ts";
 import { seedSteps } from "./seed-steps.ts";
 
@@ -23,24 +24,29 @@ import { seedSteps } from "./seed-steps.ts";
 export async function seedForum(context: Context, folder: string): Promise<boolean> {
   const isEmpty = await context.store.read(async (reader) => (await reader.list("forum")).length === 0);
   if (!isEmpty) return false;
-  const file = await readForumFile(path.join(folder, "forum.json"));
+  const fileName = path.join(folder, "forum.json");
+  const file = await readForumFile(fileName);
   const memory = openMemoryStore();
   const steps = seedSteps(file, (source) => readFile(path.join(folder, source)));
-  await settle({ ...context, store: memory }, file, steps[0]?.at ?? context.now().toISOString());
+  await settle({ ...context, store: memory }, fileName, file, steps[0]?.at ?? context.now().toISOString());
 
   let at = "";
   const seeding: Context = { ...context, store: memory, now: () => new Date(at) };
   for (const step of steps) {
     at = step.at;
-    try {
-      await step.run(seeding);
-    } catch (error) {
-      const params = { file: path.join(folder, "forum.json"), part: step.name, reason: reasonOf(error) };
-      throw new ForumFileError("forum-file-part", params, { cause: error });
-    }
+    await named(fileName, step.name, () => step.run(seeding));
   }
   await copyStore(memory, context.store);
   return true;
+}
+
+/** @throws ForumFileError naming the part of the file for which the work failed */
+async function named(file: string, part: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new ForumFileError("forum-file-part", { file, part, reason: reasonOf(error) }, { cause: error });
+  }
 }
 
 /**
@@ -69,13 +75,18 @@ function reasonOf(error: unknown): string {
 /** Stores the forum with its organisations, participants and circles. */
 async function settle(
   { store }: Pick<Context, "store">,
+  fileName: string,
   { forum, organisations, participants, circles }: ForumFile,
   at: string,
 ): Promise<void> {
   await store.transact(async (writer) => {
     await writer.put("forum", forum);
-    for (const organisation of organisations) await writer.put("organisations", organisation);
-    for (const participant of participants) await writer.put("participants", participant);
+    for (const organisation of organisations) {
+      await named(fileName, `organisation ${organisation.id}`, () => storeOrganisation(writer, forum, organisation));
+    }
+    for (const participant of participants) {
+      await named(fileName, `participant ${participant.id}`, () => storeParticipant(writer, forum, participant));
+    }
     for (const circle of circles) await writer.put("circles", circle);
     await writer.append({
       at,

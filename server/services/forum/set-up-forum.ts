@@ -1,6 +1,7 @@
 import type { Forum } from "#core/access/forum.ts";
 import type { Participant } from "#core/access/people.ts";
 import type { Context } from "../kernel/context.ts";
+import { storeParticipant } from "../people/store-person.ts";
 
 /** The defaults of a new forum. It is closed to the public until its secretariat opens it. */
 const newForum: Forum = {
@@ -32,7 +33,7 @@ export async function setUpForum(
   return context.store.transact(async (writer) => {
     if ((await writer.list("forum")).length > 0) return false;
     await writer.put("forum", forum);
-    await writer.put("participants", firstParticipant);
+    await storeParticipant(writer, forum, firstParticipant);
     await writer.append({
       at: context.now().toISOString(),
       actor: null,

@@ -1,15 +1,17 @@
 import type { DocumentHistory } from "../../../server/core/compile/document-history.ts";
-import { StakeholderGroup } from "../../../server/core/discuss/stakeholder-group.ts";
+import { defaultGroups } from "../../../server/core/discuss/stakeholder-group.ts";
 import { historyView } from "../../../server/core/compile/history-view.ts";
 import { historyWithin } from "../../../server/core/compile/history-sections.ts";
 import { barWidth, besideItem, connected, flowLayout } from "../../../client/evolution/flow-layout.ts";
+import { legendOf, partsBy } from "../../../client/evolution/flow-colours.ts";
+import { classPaint } from "../../../client/evolution/paint.ts";
 
 /** Two drafts: a) and b) swap places, c) is deleted, d) is new. */
 const history: DocumentHistory = {
   documentId: "d",
   document: "Opinion 5",
   language: "en",
-  groups: StakeholderGroup.options,
+  groups: defaultGroups.map(({ id }) => id),
   drafts: [draftOf(0, { a: 10, b: 30, c: 20 }), draftOf(1, { b: 30, a: 10, d: 5 })],
   steps: [
     {
@@ -52,7 +54,7 @@ function draftOf(at: number, clauses: Readonly<Record<string, number>>): Documen
 }
 
 const view = historyView(history, "clause");
-const shape = { width: 400, inset: 0, rightToLeft: false, partsOf: () => [{ colour: "one", words: 1 }] };
+const shape = { width: 400, inset: 0, rightToLeft: false, partsOf: () => [{ colour: classPaint("one"), words: 1 }] };
 const layout = flowLayout(view, shape);
 
 test("sizes bars by word count and stacks them without overlap", () => {
@@ -101,4 +103,18 @@ test("shows part of a document with its ancestors and descendants", () => {
       flows: [[0, 0, 30]],
     },
   ]);
+});
+
+test("colours proposed wording by the groups of the forum", () => {
+  const youth = { id: "youth", name: "youth", colour: { light: "#123456", dark: "#abcdef" } };
+  const drafts = history.drafts.map((draft, at) =>
+    at === 1 ? { ...draft, taken: [{ annotation: "a1", clauses: [0], groups: ["youth"], by: [] }] } : draft,
+  );
+  const proposed = historyView({ ...history, groups: ["youth"], drafts }, "clause");
+  const [part] = partsBy(proposed, "group", { groups: [youth] })(1, 0);
+  expect(part?.colour.style).toEqual({ fill: "light-dark(#123456, #abcdef)" });
+  expect(legendOf(proposed, "group", { groups: [youth] })[0]).toMatchObject({
+    label: "Youth",
+    colour: { style: { fill: "light-dark(#123456, #abcdef)" } },
+  });
 });

@@ -95,7 +95,7 @@ test("lists comments awaiting a decision first, then the rest by date", () => {
 });
 
 test("exports a column for each draft and marks a person's settlements", () => {
-  const { columns, rows } = outcomesTable(rowsOfDocument(outcomes), versions, "en");
+  const { columns, rows } = outcomesTable(rowsOfDocument(outcomes), versions, {}, "en");
   expect(columns.slice(-3)).toEqual(["Decision", "First draft", "Second draft"]);
   expect(rows.map(({ cells }) => cells.slice(-3))).toEqual([
     ["noted", "made here", "exact. Same text in noting a)."],
@@ -125,7 +125,7 @@ test("restores the outcomes table from its address", () => {
   });
   fc.assert(
     fc.property(states, (state) => {
-      expect(readOutcomesState(writeOutcomesState(state))).toEqual(state);
+      expect(readOutcomesState(writeOutcomesState(state), {})).toEqual(state);
     }),
   );
 });

@@ -1,5 +1,6 @@
 import { Forum, groupsOfForum } from "#core/access/forum.ts";
-import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
+import { Organisation, Participant } from "#core/access/people.ts";
+import { defaultGroups, groupColour } from "#core/discuss/stakeholder-group.ts";
 
 /** A forum as stored before forums had a list of groups. */
 const stored = {
@@ -28,6 +29,26 @@ test("a stored forum without groups has the seven default groups", () => {
 
 test("reading a stored forum adds no field to it", () => {
   expect(Forum.parse(stored)).toEqual(stored);
+});
+
+test.each(defaultGroups.map(({ id }) => id))("stored people of the default group %s stay valid", (group) => {
+  const organisation = { id: "o", name: "O", shortName: "O", group };
+  expect(Organisation.parse(organisation)).toEqual(organisation);
+  const person = { id: "p", name: "P", email: null, organisationId: null, group, role: "member" };
+  expect(Participant.parse(person)).toEqual(person);
+});
+
+test("a forum cannot list a group twice", () => {
+  const [group] = defaultGroups;
+  expect(Forum.safeParse({ ...stored, groups: [group, group] }).success).toBe(false);
+});
+
+test("a group that has left the list keeps its default colour, or that of other groups", () => {
+  const groups = [{ id: "youth", name: "Youth", colour: { light: "#123456" } }];
+  const colourOf = (id: string) => defaultGroups.find((group) => group.id === id)?.colour;
+  expect(groupColour("academia", { groups })).toEqual(colourOf("academia"));
+  expect(groupColour("somebody", { groups })).toEqual(colourOf("other"));
+  expect(groupColour("youth", { groups })).toEqual({ light: "#123456", dark: "#a0aebb" });
 });
 
 test("a forum's own list replaces the default groups", () => {

@@ -1,22 +1,24 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { colours, colourTokens, ooxmlColour, pdfColour } from "#core/compile/colours.ts";
+import fc from "fast-check";
+import { colours, ooxmlColour, pdfColour } from "#core/compile/colours.ts";
+import { defaultGroups, groupColour } from "#core/discuss/stakeholder-group.ts";
 
-const styles = readFileSync(join(__dirname, "../../../client/styles/tokens.css"), "utf8");
-/** The tokens of the style sheet that have a value for each theme. */
+const sheets = ["styles/tokens.css", "consensus/consensus.css", "evolution/evolution.css"];
+const styles = sheets.map((sheet) => readFileSync(join(__dirname, "../../../client", sheet), "utf8")).join("");
+/** The tokens of the style sheets that have a value for each theme. */
 const written = new Map(
-  [...styles.matchAll(/--([a-z-]+): light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\);/gu)].map(
+  [...styles.matchAll(/--([a-z0-9-]+): light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\);/gu)].map(
     ([, name = "", light, dark]) => [name, { light, dark }] as const,
   ),
 );
 
-test.each(Object.entries(colourTokens()))("the style sheet has the value of %s", (name, colour) => {
+test.each(Object.entries(colours))("the style sheets have the value of %s", (name, colour) => {
   expect(written.get(name)).toEqual(colour);
 });
 
-test("the style sheet has no group that is not in the table", () => {
-  const groups = [...written.keys()].filter((name) => name.startsWith("group-"));
-  expect(groups).toEqual(Object.keys(colourTokens()).filter((name) => name.startsWith("group-")));
+test("the style sheets name no stakeholder group", () => {
+  for (const { id } of defaultGroups.filter((group) => group.id !== "other")) expect(styles).not.toContain(id);
 });
 
 const inks = ["ink", "ink-soft", "accent", "inserted-ink", "deleted-ink", "moved-ink", "pencil"] as const;
@@ -36,13 +38,22 @@ test.each(inks)("%s has a contrast of 4.5:1 or more on white paper", (ink) => {
   expect(contrast(colours[ink].light, "#ffffff")).toBeGreaterThanOrEqual(4.5);
 });
 
-test.each(Object.entries(colourTokens()).filter(([name]) => name.startsWith("group-")))(
-  "the colour of %s has a contrast of 4.5:1 or more on paper",
-  (_name, { light, dark }) => {
-    expect(contrast(light, colours.paper.light)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast(dark, colours.paper.dark)).toBeGreaterThanOrEqual(4.5);
-  },
-);
+test.each(defaultGroups.map(({ id }) => id))("the colour of %s has a contrast of 4.5:1 or more on paper", (id) => {
+  const { light, dark } = groupColour(id, {});
+  expect(contrast(light, colours.paper.light)).toBeGreaterThanOrEqual(4.5);
+  expect(contrast(dark, colours.paper.dark)).toBeGreaterThanOrEqual(4.5);
+});
+
+test("a group's derived dark colour has a contrast of 4.5:1 or more on dark paper", () => {
+  const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
+  fc.assert(
+    fc.property(hex, (light) => {
+      const { dark } = groupColour("youth", { groups: [{ id: "youth", name: "Youth", colour: { light } }] });
+      expect(dark).toMatch(/^#[0-9a-f]{6}$/u);
+      expect(contrast(dark, colours.paper.dark)).toBeGreaterThanOrEqual(4.5);
+    }),
+  );
+});
 
 test("writes a colour for Word and for PDF", () => {
   expect(ooxmlColour("inserted-ink")).toBe("14532D");

@@ -4,7 +4,7 @@ import { compare } from "#core/compare/compare.ts";
 import type { DocumentHistory, HistoryDraft } from "#core/compile/document-history.ts";
 import { historyView, strandChange, usualGrain, type HistoryView } from "#core/compile/history-view.ts";
 import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
-import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { version } from "../compare/versions.ts";
 
@@ -14,7 +14,7 @@ function historyOf(...texts: VersionText[]): DocumentHistory {
     documentId: "d",
     document: "Opinion 5",
     language: "en",
-    groups: StakeholderGroup.options,
+    groups: defaultGroups.map(({ id }) => id),
     drafts: texts.map((text, at): HistoryDraft => {
       const words = wordsInClauses(text);
       const round = String(at + 1);
@@ -100,7 +100,7 @@ test("lists the words added and deleted in each clause", () => {
 });
 
 test("lists a clause's length, its change and a link to its history", () => {
-  const [, heard] = flowTable(view, "en").rows;
+  const [, heard] = flowTable(view, {}, "en").rows;
   expect(heard).toEqual({
     head: "b)",
     href: "/history/d@2/v2",
@@ -114,7 +114,9 @@ test("lists comments by draft and group, whole-document ones first, small groups
     { kind: "comment", clauses: [], groups: ["academia"] },
     { kind: "proposal", clauses: [0], groups: ["member-state", null] },
   );
-  expect(commentsTable(historyView(history, "clause"), "en").rows.map(({ head, cells }) => [head, ...cells])).toEqual([
+  expect(
+    commentsTable(historyView(history, "clause"), {}, "en").rows.map(({ head, cells }) => [head, ...cells]),
+  ).toEqual([
     ["The whole document", "academia 1", ""],
     ["b)", "Member State 1, small groups 1", ""],
   ]);

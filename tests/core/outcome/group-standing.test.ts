@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
 import { clauseConsensus } from "#core/outcome/clause-consensus.ts";
 import { stances, type Stance } from "#core/outcome/consensus.ts";
 import { groupStandings, isContested, leaningOf } from "#core/outcome/group-standing.ts";
@@ -39,7 +39,7 @@ const opposed = [
 
 test("lists a holder once under a stance that it took several times", () => {
   const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
-    groups: StakeholderGroup.options,
+    groups: defaultGroups.map(({ id }) => id),
     organisations: [atlas, birch],
     sources: "shown",
   });
@@ -56,7 +56,7 @@ test("lists a holder once under a stance that it took several times", () => {
 
 test("with hidden sources, names nobody and never calls a small group's clause contested", () => {
   const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
-    groups: StakeholderGroup.options,
+    groups: defaultGroups.map(({ id }) => id),
     organisations: [atlas, birch],
     sources: "hidden",
   });

@@ -107,14 +107,14 @@ test("gives a comment's author, organisations, date and text", async () => {
     parent: null,
     resolved: false,
     on: "being present",
-    paragraphs: ["Comment 1 · technical", "One.", "Two."],
+    paragraphs: ["Comment 1 · civil society · technical", "One.", "Two."],
   });
 });
 
 test("shows a proposal's deletions and insertions", async () => {
   const proposal = commentsOf(await docx(compilation(annotationsOfEveryKind()))).find(({ on }) => on === "more than");
   expect(proposal?.paragraphs).toEqual([
-    "Proposal 6 · technical",
+    "Proposal 6 · civil society · technical",
     "Stronger so.",
     "Recalling b) as proposed",
     "b) that “participation” means more thanmuch beyond being present,",
@@ -125,7 +125,11 @@ test("shows a proposal's deletions and insertions", async () => {
 
 test("quotes the text of a comment on a footnote, because it is anchored to the reference", async () => {
   const comment = commentsOf(await docx(compilation(annotationsOfEveryKind()))).find(({ on }) => on === "{1}");
-  expect(comment?.paragraphs).toEqual(["Comment 5 · technical", "On note 1: “second meeting”", "On a footnote."]);
+  expect(comment?.paragraphs).toEqual([
+    "Comment 5 · civil society · technical",
+    "On note 1: “second meeting”",
+    "On a footnote.",
+  ]);
 });
 
 test("keeps the location and reason of a comment that may not be shown", async () => {

@@ -34,6 +34,18 @@ async function openForumWithComments(): Promise<TestForum> {
 }
 
 describe("exportVersion", () => {
+  test("rejects a group that the forum does not have, and finds one of its own", async () => {
+    const youth = { id: "youth", name: "Youth", colour: { light: "#123456" } };
+    const [closed, open] = [await openForumWithComments(), await openForum({ groups: [youth] })];
+    const input = { version: "opinion-5@1", ...query("csv", { groups: "youth" }) };
+    await expect(exportVersionFile(closed.context, asActor("public"), input, null)).rejects.toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/query/groups", code: "group-unknown", params: { group: "youth" } }],
+    });
+    await open.publish("1", firstDraft);
+    await expect(exportVersionFile(open.context, asActor("public"), input, null)).resolves.toBeDefined();
+  });
+
   test("rejects a reader who may not read the version", async () => {
     const forum = await openForum({ audience: "participants" });
     const version = await forum.prepare("1", firstDraft);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ForumFile } from "../../../server/core/access/forum-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
@@ -198,6 +198,23 @@ test.each<[string, FileAnnotation, string]>([
   const seeding = seedForum(createContext(store), folder);
   await expect(seeding).rejects.toThrow(ForumFileError);
   await expect(seeding).rejects.toThrow(message);
+  expect(await store.read((reader) => reader.list("forum"))).toEqual([]);
+});
+
+test.each([
+  ["organisation north", { organisations: organisations.map((known) => ({ ...known, group: "youth" })) }],
+  ["participant secretariat", { participants: participants.map((known) => ({ ...known, group: "youth" })) }],
+])("reports a group of %s that the forum does not have, and stores nothing", async (part, people) => {
+  const folder = folderWith();
+  const file = path.join(folder, "forum.json");
+  writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, "utf8")) as object), ...people }));
+  const store = openMemoryStore();
+  await expect(seedForum(createContext(store), folder)).rejects.toThrow(
+    new RegExp(
+      `: ${part}: .* group: the forum has no stakeholder group “youth”. One of these is expected: member-`,
+      "u",
+    ),
+  );
   expect(await store.read((reader) => reader.list("forum"))).toEqual([]);
 });
 

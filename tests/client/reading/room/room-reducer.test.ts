@@ -11,7 +11,7 @@ const second = { id: "n2", clause: "c2", offset: 5 };
 
 function situation({ state = {}, ...more }: Partial<Omit<RoomSituation, "state">> & { state?: Partial<ReadingState> }) {
   return {
-    state: { ...readReadingState(""), ...state },
+    state: { ...readReadingState("", {}), ...state },
     narrow: false,
     placing: false,
     composing: false,

@@ -8,7 +8,7 @@ import {
   writeReadingState,
 } from "../../../../client/reading/state/reading-address.ts";
 import { AnnotationKind, commentTypes } from "../../../../server/core/discuss/annotation.ts";
-import { StakeholderGroup } from "../../../../server/core/discuss/stakeholder-group.ts";
+import { defaultGroups } from "../../../../server/core/discuss/stakeholder-group.ts";
 import { DispositionFilter } from "../../../../server/core/outcome/disposition.ts";
 import { placementStates } from "../../../../server/core/place/placement.ts";
 
@@ -48,10 +48,16 @@ describe("reading room address", () => {
   });
 
   test("ignores unknown values", () => {
-    expect(readReadingState("?list=nowhere&panel=wall&kinds=rumour,comment&states=&colour=blue")).toEqual({
+    expect(readReadingState("?list=nowhere&panel=wall&kinds=rumour,comment&states=&colour=blue", {})).toEqual({
       ...empty,
       filters: { ...noFilters, kinds: ["comment"] },
     });
+  });
+
+  test("reads the groups of the forum and ignores others", () => {
+    const forum = { groups: [...defaultGroups, { id: "youth", name: "Youth", colour: { light: "#123456" } }] };
+    expect(readReadingState("?groups=youth,rumour,academia", forum).filters.groups).toEqual(["academia", "youth"]);
+    expect(readReadingState("?groups=youth,rumour,academia", {}).filters.groups).toEqual(["academia"]);
   });
 
   test("restores the same state", () => {
@@ -66,7 +72,7 @@ describe("reading room address", () => {
       placing: fc.option(words),
       filters: fc.record({
         kinds: fc.subarray([...AnnotationKind.options]),
-        groups: fc.subarray([...StakeholderGroup.options]),
+        groups: fc.subarray(defaultGroups.map(({ id }) => id)),
         organisations: fc.uniqueArray(fc.stringMatching(/^[a-z0-9][a-z0-9-]*$/u)),
         types: fc.subarray([...commentTypes]),
         states: fc.subarray([...placementStates]),
@@ -77,7 +83,7 @@ describe("reading room address", () => {
     });
     fc.assert(
       fc.property(states, (state) => {
-        expect(readReadingState(writeReadingState(state))).toEqual(state);
+        expect(readReadingState(writeReadingState(state), {})).toEqual(state);
       }),
     );
   });

@@ -1,0 +1,15 @@
+import type { ForumGroups } from "#core/access/forum.ts";
+import { cssColour, groupColour, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
+import { groupName } from "#core/messages/group-name.ts";
+import { headOf } from "#core/messages/messages.ts";
+import { interfaceLanguage } from "../page-parts/messages.ts";
+
+/** Returns a group's name capitalised: "Technical community". */
+export function groupHead(group: StakeholderGroup, forum: ForumGroups): string {
+  return headOf(groupName(group, forum, interfaceLanguage), interfaceLanguage);
+}
+
+/** Returns a group's colour in CSS. It follows the theme. */
+export function groupCss(group: StakeholderGroup, forum: ForumGroups): string {
+  return cssColour(groupColour(group, forum));
+}
