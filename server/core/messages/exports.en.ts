@@ -102,7 +102,7 @@ export const exports = {
   "export-column-clause": "Clause",
   "export-column-general": "General",
   "export-column-part": "Paragraph, table or note",
-  "export-column-words": "Words",
+  "export-column-words": "Quoted text",
   "export-column-kind": "Kind",
   "export-column-type": "Type",
   "export-column-comment": "Comment",
@@ -110,11 +110,11 @@ export const exports = {
   "export-column-observation": "Secretariat's observation",
   "export-column-origin": "Made on",
   "export-column-address": "Address of this draft",
-  "export-column-place": "Place in this draft",
-  "export-column-reason": "Why there",
+  "export-column-place": "Location in this draft",
+  "export-column-reason": "Reason for the location",
   "export-column-positions": "Positions",
   "export-column-replies": "Replies",
-  "export-column-standing": "Standing",
+  "export-column-standing": "Status",
 
   "export-contribution-of": "Contribution from {organisations}",
   "export-contribution-left":

@@ -5,7 +5,10 @@ import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { TableRow } from "./read-sheets.ts";
 
-/** The columns of the comment form, their names in other forms, and words that indicate them in any other heading. */
+/**
+ * The columns of the comment form, their names in other forms and in earlier releases of ours, and words that indicate
+ * them in any other heading.
+ */
 const columns = {
   number: { names: ["no", "nr", "#", "id", "comment no", "comment number"], pattern: null },
   source: {
@@ -30,18 +33,18 @@ const columns = {
     names: ["observations of the secretariat", "observations", "disposition", "decision", "resolution"],
     pattern: /\b(?:secretariat|observations?|disposition|decision|resolution)\b/u,
   },
-  words: { names: ["text", "original text", "existing text", "current text", "quote"], pattern: null },
+  words: { names: ["words", "text", "original text", "existing text", "current text", "quote"], pattern: null },
   kind: { names: [], pattern: null },
   person: { names: ["name", "contact", "author", "delegate"], pattern: /\b(?:name|author|contact)\b/u },
   group: { names: ["stakeholder group"], pattern: null },
   date: { names: ["date of comment", "submitted"], pattern: /\bdate\b/u },
   origin: { names: [], pattern: null },
   address: { names: [], pattern: null },
-  place: { names: [], pattern: null },
-  reason: { names: [], pattern: null },
+  place: { names: ["place in this draft"], pattern: null },
+  reason: { names: ["why there"], pattern: null },
   positions: { names: [], pattern: null },
   replies: { names: ["answers"], pattern: null },
-  standing: { names: [], pattern: null },
+  standing: { names: ["standing"], pattern: null },
 } as const;
 
 export type FormColumn = keyof typeof columns;

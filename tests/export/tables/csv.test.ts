@@ -54,7 +54,7 @@ test("writes one row per comment in the columns of the comment form", () => {
     "Comment",
     "Proposed change",
     "Secretariat's observation",
-    "Words",
+    "Quoted text",
   ]);
   expect(rows).toEqual([
     ["1", "ISOC, APC", "General", "", "te", "On the whole.", "", "", ""],

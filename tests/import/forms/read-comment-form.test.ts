@@ -60,6 +60,13 @@ test("reads a row as a comment with its source, location, type and proposal", as
   });
 });
 
+test("reads our forms with the headings of earlier releases", async () => {
+  const file =
+    "Clause,Comment,Words,Place in this draft,Why there,Standing\n1.1,So it is.,more than,exact,Same text.,open";
+  expect(await noticesOf(file)).toEqual([]);
+  expect(await remarksOf(file)).toMatchObject([{ place: { quote: { exact: "more than" } } }]);
+});
+
 test("reads the ISO form in its column order and skips the rows above its headings", async () => {
   const file = [
     "Template for comments;Date: 2013-02-10;Document: Opinion 5;;;;",
