@@ -27,8 +27,8 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
   const writes = useConsultationWrites(version);
   const [opensAt, closesAt] = [fromLocalField(opens), fromLocalField(closes)];
   const backwards = opensAt !== null && closesAt !== null && closesAt <= opensAt;
-  const callOff = async (): Promise<void> => {
-    if (await writes.callOff()) onClose();
+  const remove = async (): Promise<void> => {
+    if (await writes.remove()) onClose();
   };
   return (
     <ConfirmDialog
@@ -56,7 +56,7 @@ export function ConsultationDialog({ version, onClose }: { version: ListedVersio
       </label>
       {terms && (
         <p>
-          <Button className="link-button" onPress={() => void callOff()}>
+          <Button className="link-button" onPress={() => void remove()}>
             {messages.removeConsultation}
           </Button>
         </p>
@@ -94,10 +94,10 @@ function usualEnd(): Date {
   return end;
 }
 
-/** Opens a version to comments for a time, and cancels that. Each resolves to whether it succeeded. */
+/** Sets or removes the consultation on a version. Each resolves to whether it succeeded. */
 interface ConsultationWrites {
   set: (terms: Terms) => Promise<boolean>;
-  callOff: () => Promise<boolean>;
+  remove: () => Promise<boolean>;
 }
 
 function useConsultationWrites({ address, documentId, consultation }: ListedVersion): ConsultationWrites {
@@ -114,7 +114,7 @@ function useConsultationWrites({ address, documentId, consultation }: ListedVers
     return {
       set: (terms) =>
         act(() => call("setConsultation", { params, body: { revision, ...terms } }), messages.consultationSaved, undo),
-      callOff: () =>
+      remove: () =>
         act(() => call("callOffConsultation", { params, body: { revision } }), messages.consultationRemoved, undo),
     };
   }, [client, address, documentId, revision]);

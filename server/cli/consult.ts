@@ -30,7 +30,7 @@ export interface ConsultOptions extends DataOption {
 }
 
 /**
- * Shows, opens, changes, ends or calls off the consultation on a version. Returns its new state. The text format is one
+ * Shows, opens, changes, closes or removes the consultation on a version. Returns its new state. The text format is one
  * line: address, state, opening and closing times, and whether it is blind.
  */
 export function consult(

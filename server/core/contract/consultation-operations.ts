@@ -23,7 +23,7 @@ export const consultationOperations = {
   callOffConsultation: operation({
     method: "post",
     path: "/versions/{version}/consultation/revoke",
-    summary: "Cancel the consultation on a version: comments stay open without a closing date, and none is late",
+    summary: "Remove the consultation from a version: comments stay open without a closing date, and none is late",
     action: "hold-consultation",
     params: VersionParams,
     body: z.object({ revision }),

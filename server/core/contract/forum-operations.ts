@@ -27,7 +27,7 @@ export const ListedVersion = Version.extend({
   annotationCount: z.int(),
   /** The same for this version and all earlier ones in its language. */
   annotationTotal: z.int(),
-  /** Null if none was ever set. `terms` is null if it was called off. */
+  /** Null if none was ever set. `terms` is null if it was removed. */
   consultation: z
     .object({
       terms: ConsultationTerms.pick({ opensAt: true, closesAt: true, blind: true }).nullable(),

@@ -18,7 +18,7 @@ export const commandLine = {
   "cli-receive": "receive files from organisations, and print the comments and proposals in them",
   "cli-working-text": "print a version with its accepted proposals applied, and the proposals that cannot be applied",
   "cli-decide": "decide on a comment or proposal, or revise a decision",
-  "cli-consult": "print, open, change, close or call off the consultation on a version",
+  "cli-consult": "print, open, change, close or remove the consultation on a version",
   "cli-circle": "list, make, change, leave or dissolve circles of organisations that share drafts",
   "cli-invite": "create a one-time sign-in link",
 
@@ -62,7 +62,7 @@ export const commandLine = {
   "cli-shown-in": "the version that shows the decision",
   "cli-merged-with": "the comment or proposal that it is merged with, by id",
   "cli-consult-act":
-    "show it; set its times and whether it is blind (omitted options keep their values); close it now; call it off; undo the last change",
+    "show it; set its times and whether it is blind (omitted options keep their values); close it now; remove it (call-off); undo the last change",
   "cli-consult-by": "the participant who acts for the secretariat, by id; not needed for show",
   "cli-opens": "opening time, such as 2013-02-06T09:00:00Z; default for a new consultation: now",
   "cli-closes": "closing time, also with its zone",
