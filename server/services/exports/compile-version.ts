@@ -43,11 +43,12 @@ interface CompileOptions {
  */
 export async function compileVersion(
   context: Context,
-  { forum, document, version, versions }: FoundVersion,
-  { threads, line, viewer }: Discussion,
+  { found, discussion }: { found: FoundVersion; discussion: Discussion },
   { filters, ...options }: CompileOptions,
   signal: AbortSignal | null,
 ): Promise<Compilation> {
+  const { forum, document, version, versions } = found;
+  const { threads, line, viewer } = discussion;
   const sources = can(viewer.actor, "read-sources", viewer) ? options.sources : "hidden";
   if (sources === "hidden" && revealSources(filters)) {
     throw new ProblemError("invalid-request", {}, [fieldProblem(["query", "sources"], "filter-tells-sources")]);

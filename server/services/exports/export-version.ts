@@ -34,7 +34,7 @@ export async function exportVersion(
   checkLayout(input);
   // Fail before the comparison if no browser is available for printing.
   const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
-  const compilation = await compileVersion(context, found, discussion, { filters, sources }, signal);
+  const compilation = await compileVersion(context, { found, discussion }, { filters, sources }, signal);
   const { document, version } = found;
   const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
