@@ -6,8 +6,9 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { formatDate } from "../components/format.ts";
-import { formatMessage, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
@@ -92,7 +93,11 @@ export function ItemCard({
           })}
         </p>
       )}
-      {item.doubt && <p className="item-doubt">{word(`doubt-${item.doubt.code}`, item.doubt.params)}</p>}
+      {item.doubt && (
+        <p className="item-doubt">
+          {uncheckedText({ ...item.doubt, code: `doubt-${item.doubt.code}` }, interfaceLanguage)}
+        </p>
+      )}
       {open && item.replies.length > 0 && (
         <ol className="replies">
           {item.replies.map((reply) => (

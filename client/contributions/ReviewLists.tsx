@@ -3,7 +3,8 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { noticeText } from "#core/messages/notice-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
+import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";
 
@@ -60,7 +61,7 @@ export function SkippedParts({ contribution: { setAside, notices } }: { contribu
           <ul className="set-aside">
             {setAside.map(({ code, params, words, author, marks }, index) => (
               <li key={index}>
-                {word(`set-aside-${code}`, params)}{" "}
+                {uncheckedText({ code: `set-aside-${code}`, params }, interfaceLanguage)}{" "}
                 {words !== "" && <q dir="auto">{words.length > 160 ? `${words.slice(0, 160)}…` : words}</q>}{" "}
                 <span className="quiet small">{[author, ...marks].filter(Boolean).join(", ")}</span>
               </li>

@@ -15,6 +15,7 @@ import {
   SearchField,
   useFilter,
 } from "react-aria-components";
+import type { Role } from "#core/access/people.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { call } from "../api/call.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
@@ -31,7 +32,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
   const inviting = useMutation({ mutationFn: (participant: string) => call("invite", { params: { participant } }) });
   const invited = participants.data?.find(({ id }) => id === inviting.variables);
   const error = participants.error ?? inviting.error;
-  const aboutOf = (organisationId: string | null, role: string): string =>
+  const aboutOf = (organisationId: string | null, role: Role): string =>
     [organisations.find(({ id }) => id === organisationId)?.shortName, headWord(`role-${role}`)]
       .filter(Boolean)
       .join(" · ");

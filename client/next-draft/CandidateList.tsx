@@ -6,7 +6,7 @@ import * as messages from "#core/messages/upload-page.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { sourceName } from "../components/format.ts";
-import { formatMessage, headWord, richMessage, word } from "../page-parts/messages.ts";
+import { formatMessage, richMessage, uncheckedHead, word } from "../page-parts/messages.ts";
 import { type Candidates, type Choice, toggled } from "./choice.ts";
 
 /** The candidate proposals for the next draft: those compiled into it, and those in conflict. */
@@ -123,9 +123,9 @@ function Obstacle({
     (otherId) => all.find(({ annotation }) => annotation.id === otherId) ?? [],
   );
   const reasons = new Set([
-    ...rebased.problems.map(({ code, params }) => headWord(code, params)),
+    ...rebased.problems.map(uncheckedHead),
     ...collisions.map(({ code, params, with: otherId }) =>
-      headWord(otherId !== null && namingOther.has(code) ? `collides-${code}` : code, params),
+      uncheckedHead({ code: otherId !== null && namingOther.has(code) ? `collides-${code}` : code, params }),
     ),
   ]);
   return (

@@ -6,10 +6,11 @@ import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";
-import { word } from "../page-parts/messages.ts";
+import { interfaceLanguage, word } from "../page-parts/messages.ts";
 import { StateMark } from "./StateMark.tsx";
 import "../annotations/thread.css";
 
@@ -207,7 +208,7 @@ function OutcomesRow({
                 {sourceName(speaker)}, {draft.label}:{" "}
               </span>
               <StateMark state={cell.state} settled={cell.settled} />
-              {detailed && <span className="outcomes-reason">{word(cell.reason.code, cell.reason.params)}</span>}
+              {detailed && <span className="outcomes-reason">{uncheckedText(cell.reason, interfaceLanguage)}</span>}
             </button>
           </td>
         );

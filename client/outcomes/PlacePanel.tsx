@@ -18,7 +18,7 @@ import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatMoment, sourceName } from "../components/format.ts";
-import { formatMessage, headWord, richMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage, uncheckedHead } from "../page-parts/messages.ts";
 import { CandidateLinks } from "../reading/place/CandidateLinks.tsx";
 import { PlaceActions } from "../reading/place/PlaceActions.tsx";
 import { TargetPlaces } from "../reading/place/TargetPlaces.tsx";
@@ -187,7 +187,7 @@ function PlaceOnDraft({
     <>
       <section className="thread-placement" aria-label={messages.outcomeOnDraft}>
         <StateMark state={placement.state} settled={placement.settled?.kind ?? null} />
-        <p>{headWord(placement.reason.code, placement.reason.params)}</p>
+        <p>{uncheckedHead(placement.reason)}</p>
         {annotation.targets.length === 1 && quotes.length > 0 && (
           <blockquote className="thread-quote" dir="auto">
             {quotes.join(" … ")}

@@ -8,6 +8,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";
@@ -15,7 +16,7 @@ import { meQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate } from "../components/format.ts";
 import { notifyAndRefresh } from "../components/toasts.ts";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { ExtentMark } from "./ExtentMark.tsx";
 import "./uptake.css";
 
@@ -87,7 +88,7 @@ function InDraft({
         </p>
       )}
       <p className="quiet">
-        {word(computed.reason.code, computed.reason.params)}{" "}
+        {uncheckedText(computed.reason, interfaceLanguage)}{" "}
         {formatMessage(messages.uptakeShare, { percent: Math.round(computed.score * 100) })}
       </p>
       {computed.words.length > 0 && (

@@ -8,6 +8,7 @@ import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
@@ -235,7 +236,7 @@ function ProposalsTable({ versions, proposals }: Pick<UptakeTable, "versions" | 
                     <td key={version.id}>
                       <ExtentMark extent={extent} corrected={Boolean(correction?.current)} />
                       <p className="small quiet">
-                        {correction?.current?.reason ?? word(computed.reason.code, computed.reason.params)}{" "}
+                        {correction?.current?.reason ?? uncheckedText(computed.reason, interfaceLanguage)}{" "}
                         {first && (
                           <Link href={`${readingPath(version.address)}?clause=${encodeURIComponent(first.clause)}`}>
                             {messages.seeText}

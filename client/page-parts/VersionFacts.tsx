@@ -35,7 +35,7 @@ export function VersionFacts({
   // The list of versions is fetched again until the change is computed; a version with its text is not.
   const { change } = versions.find(({ id }) => id === version.id) ?? version;
   const current = currentVersion(version, versions);
-  const instead = (code: string): ReactNode =>
+  const instead = (code: "version-latest" | "version-instead"): ReactNode =>
     current && <Link href={readingPath(current.address)}>{word(code, { label: current.label })}</Link>;
   return (
     <div className="version-banner" lang="en" dir="ltr">

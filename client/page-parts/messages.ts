@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
-import type { Params } from "#core/messages/catalogue.ts";
-import { formatMessage as formatIn, formatValues, type ParamsOf } from "#core/messages/message.ts";
-import { headOf, messageText } from "#core/messages/messages.ts";
+import type { MessageData } from "#core/messages/catalogue.ts";
+import { formatMessage as formatIn, formatValues, type ParamsArgument, type ParamsOf } from "#core/messages/message.ts";
+import { headOf, type MessageCode, type Messages, uncheckedText, wordIn } from "#core/messages/messages.ts";
 
 /** The language of the interface. A draft has its own. */
 export const interfaceLanguage = "en";
@@ -14,20 +14,31 @@ export function formatMessage<const M extends string>(message: M, params: Params
 /** Renders the parts of a message inside a tag. */
 type WrapParts = (parts: ReactNode[]) => ReactNode;
 
+/** The names of the tags in a message. */
+type TagsOf<M extends string> = M extends `${string}</${infer Tag}>${infer Rest}` ? Tag | TagsOf<Rest> : never;
+
+/** The parameters of a message, which may be elements, and a function for each of its tags. */
+type RichParamsOf<M extends string> = ParamsOf<M, ReactNode> & Record<TagsOf<M>, WrapParts>;
+
 /**
  * Formats a message whose parameters may be elements, for example a link or a name with its own language. A tag in the
  * message ("<link>Sign in</link> to comment") is rendered by the function given under its name.
  */
-export function richMessage(message: string, values: Readonly<Record<string, ReactNode | WrapParts>>): ReactNode {
+export function richMessage<const M extends string>(message: M, values: Readonly<RichParamsOf<M>>): ReactNode {
   return createElement(Fragment, null, ...(formatValues(message, values, interfaceLanguage) as ReactNode[]));
 }
 
-/** Returns a message of a closed list by its code: word("group-academia"). */
-export function word(code: string, params: Params = {}): string {
-  return messageText({ code, params }, interfaceLanguage);
-}
+/** Returns a message of a closed list by its code: word("kind-comment"). */
+export const word = wordIn(interfaceLanguage);
 
 /** Returns the same message capitalised: "Technical community". */
-export function headWord(code: string, params: Params = {}): string {
-  return headOf(word(code, params), interfaceLanguage);
+export function headWord<Code extends MessageCode>(
+  ...message: [code: Code, ...params: ParamsArgument<Messages[Code]>]
+): string {
+  return headOf(word(...message), interfaceLanguage);
+}
+
+/** Renders a message that arrives as data, capitalised: a reason or a problem. */
+export function uncheckedHead(message: MessageData): string {
+  return headOf(uncheckedText(message, interfaceLanguage), interfaceLanguage);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { placementStates, type Placement, type PlacementState } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.ts";
@@ -70,7 +70,7 @@ function Fates({
                 <q dir="auto">{annotation.text === "" ? headWord("kind-proposal") : shortened(annotation.text)}</q>{" "}
               </>
             )}
-            <span className="quiet">{messageText(reason, interfaceLanguage)}</span>
+            <span className="quiet">{uncheckedText(reason, interfaceLanguage)}</span>
           </li>
         );
       })}

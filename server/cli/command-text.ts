@@ -1,27 +1,32 @@
 import type { Params } from "#core/messages/catalogue.ts";
 import { commandLine, start, type CommandLineCode, type StartCode } from "#core/messages/command-line.en.ts";
-import { messageTextFrom } from "#core/messages/messages.ts";
+import type { ParamsArgument } from "#core/messages/message.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 
 /** Codes of terminal messages. */
 type TerminalCode = CommandLineCode | StartCode;
 
 const catalogues = { en: { ...commandLine, ...start } };
 
+/** The parameters of a message as the last argument of a function. */
+type TerminalParams<Code extends TerminalCode> = ParamsArgument<(typeof catalogues)["en"][Code]>;
+
 /** Returns a message of the command line or of the starting server, by code. */
+export function commandText<Code extends TerminalCode>(code: Code, ...params: TerminalParams<Code>): string;
 export function commandText(code: TerminalCode, params: Params = {}): string {
-  return messageTextFrom(catalogues, { code, params }, "en");
+  return uncheckedText({ code, params }, "en", catalogues);
 }
 
 /** A command that cannot be carried out, with the reason. Exit code 1. */
-export class CommandError extends Error {
+export class CommandError<Code extends TerminalCode = TerminalCode> extends Error {
   override name = "CommandError";
 
-  constructor(code: TerminalCode, params?: Params) {
-    super(commandText(code, params));
+  constructor(code: Code, ...params: TerminalParams<Code>) {
+    super(commandText(code, ...params));
   }
 }
 
 /** A command with invalid arguments, with the reason. Exit code 2. */
-export class UsageError extends CommandError {
+export class UsageError<Code extends TerminalCode = TerminalCode> extends CommandError<Code> {
   override name = "UsageError";
 }

@@ -1,8 +1,8 @@
 import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
+import type { ParamsOf } from "#core/messages/message.ts";
 import { messageTextFrom } from "#core/messages/messages.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 
@@ -34,15 +34,18 @@ export type SettingName = keyof typeof settings;
 
 /** Describes a setting, for the help. */
 export function describeSetting(name: SettingName): string {
-  return settingText(`about-${name}`);
+  return settingText(`about-${name}`, {});
 }
 
 /** Names the allowed values of a setting: "a host name or IP address". */
 export function allowedValues(name: SettingName): string {
-  return settingText(`allowed-${name}`);
+  return settingText(`allowed-${name}`, {});
 }
 
-function settingText(code: keyof typeof settingTexts, params: Params = {}): string {
+function settingText<Code extends keyof typeof settingTexts>(
+  code: Code,
+  params: Readonly<ParamsOf<(typeof settingTexts)[Code]>>,
+): string {
   return messageTextFrom({ en: settingTexts }, { code, params }, "en");
 }
 

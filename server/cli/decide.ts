@@ -1,9 +1,9 @@
 import { NewDecision } from "#core/contract/disposition-operations.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
-import { messageText } from "#core/messages/messages.ts";
 import { getAnnotation } from "../services/annotations/present-annotation.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { decideAnnotation } from "../services/outcome/disposition.ts";
+import { word } from "./print.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
 /** Command-line options for a decision. */
@@ -30,10 +30,6 @@ export function decide(
     if (!parsed.success) throw new ProblemError("invalid-request", {}, fieldProblemsOf("body", parsed.error, input));
     const decided = await decideAnnotation(context, actor, { annotation, ...parsed.data });
     const { current } = decided.disposition ?? {};
-    return `${[annotation, worded(`disposition-${current?.outcome ?? "undecided"}`), current?.reason ?? ""].join("\t")}\n`;
+    return `${[annotation, word(`disposition-${current?.outcome ?? "undecided"}`), current?.reason ?? ""].join("\t")}\n`;
   });
-}
-
-function worded(code: string): string {
-  return messageText({ code, params: {} }, "en");
 }

@@ -1,10 +1,10 @@
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { openPointsText } from "#core/messages/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
 import { getOutcomes } from "../services/outcome/outcomes-table.ts";
 import { getUptakeTable } from "../services/outcome/uptake-table.ts";
-import { line, worded } from "./print.ts";
+import { line, word } from "./print.ts";
 import { type AnswerOptions, type Environment, onVersion, versionAt, withData } from "./with-data.ts";
 
 /**
@@ -24,10 +24,10 @@ export function printOutcomes(
     return outcomes.entries
       .map(({ annotation, placement: { state, score, reason }, waiting: waits }) =>
         line(
-          `${waits ? "*" : ""}${worded(`state-${state}`)}`,
+          `${waits ? "*" : ""}${word(`state-${state}`)}`,
           score.toFixed(2),
           annotation.id,
-          messageText(reason, "en"),
+          uncheckedText(reason, "en"),
         ),
       )
       .join("");
@@ -53,7 +53,7 @@ export function printUptake(
         uptakes
           .filter(({ versionId }) => versionId === version.id)
           .map(({ extent, computed: { score, reason } }) =>
-            line(worded(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, messageText(reason, "en")),
+            line(word(`uptake-extent-${extent}`), score.toFixed(2), annotation.id, uncheckedText(reason, "en")),
           ),
       )
       .join("");
@@ -71,7 +71,7 @@ export function printOpen(environment: Environment, address: string, { data, for
     const history = await getNegotiationHistory(context, programActor, { document, language });
     if (format === "json") return `${JSON.stringify(history)}\n`;
     return history
-      .map(({ version: { address: of }, counts }) => line(of, openPointsText(counts, "en") || worded("open-none")))
+      .map(({ version: { address: of }, counts }) => line(of, openPointsText(counts, "en") || word("open-none")))
       .join("");
   });
 }

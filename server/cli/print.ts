@@ -1,6 +1,6 @@
 import { redlineOf } from "#core/compare/redline.ts";
 import { changesText, coarseText, followedText } from "#core/messages/comparison-summary.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { wordIn } from "#core/messages/messages.ts";
 import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
 
@@ -81,9 +81,8 @@ export function readJson({ text, textHash, notices }: ReadFile): Record<string, 
   return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
 }
 
-export function worded(code: string): string {
-  return messageText({ code, params: {} }, "en");
-}
+/** Returns a message of the interface, by code. */
+export const word = wordIn("en");
 
 export function line(...cells: readonly string[]): string {
   return `${cells.join("\t")}\n`;

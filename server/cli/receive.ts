@@ -4,9 +4,10 @@ import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { dateText } from "#core/messages/dates.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { noticeText } from "#core/messages/notice-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import { word } from "./print.ts";
 import { withData, type DataOption, type Environment } from "./with-data.ts";
 import { commandText } from "./command-text.ts";
 import type { Context } from "../services/kernel/context.ts";
@@ -120,7 +121,7 @@ async function describeContribution(context: Context, contribution: ShownContrib
     commandText("cli-received-from", { senders: senders || "?", names: names || "–" }),
     ...items.map((item) => itemLine(item, page)),
     ...setAside.map(({ code, params, words, marks }) =>
-      line("–", marks.join(", "), messageText({ code: `set-aside-${code}`, params }, "en"), short(words)),
+      line("–", marks.join(", "), uncheckedText({ code: `set-aside-${code}`, params }, "en"), short(words)),
     ),
     ...contribution.notices.map((notice) => line("!", notice.place, noticeText(notice, "en"))),
     commandText(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
@@ -141,18 +142,18 @@ function itemLine(item: ShownItem, page: VersionPage | null): string {
   const { kind, origin, targets, operations, author, at, text, doubt, replies } = item;
   const clause = targets[0] && clauseOfTarget(targets[0]);
   const citation = page?.text.clauses.find(({ id }) => id === clause)?.citation ?? "";
-  const steps = page ? wordProposal(parseDraft(page.draft), operations).map((step) => messageText(step, "en")) : [];
+  const steps = page ? wordProposal(parseDraft(page.draft), operations).map((step) => uncheckedText(step, "en")) : [];
   const summary = [...steps, text, ...(targets.length === 0 ? [item.words] : [])].filter(Boolean).join(" ");
   return [
     line(
       item.taken ? "+" : "?",
-      messageText({ code: `kind-${kind}`, params: {} }, "en"),
-      messageText({ code: `origin-${origin}`, params: {} }, "en"),
+      word(`kind-${kind}`),
+      word(`origin-${origin}`),
       citation,
       author,
       at === null ? "" : dateText(at, "en"),
       short(summary),
-      ...(doubt ? [messageText({ code: `doubt-${doubt.code}`, params: doubt.params }, "en")] : []),
+      ...(doubt ? [uncheckedText({ ...doubt, code: `doubt-${doubt.code}` }, "en")] : []),
     ),
     ...replies.map((reply) => line("", "", "↳", reply.author, short(reply.text))),
   ].join("\n");

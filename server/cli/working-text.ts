@@ -1,4 +1,4 @@
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { programActor } from "../services/kernel/authorise.ts";
@@ -22,7 +22,7 @@ export function printWorkingText(
       getWorkingText(context, programActor, { version: address, proposals: named }, null),
     );
     for (const { annotation, taken, rebased, collisions } of working.proposals) {
-      const why = [...rebased.problems, ...collisions].map(({ code, params }) => messageText({ code, params }, "en"));
+      const why = [...rebased.problems, ...collisions].map((problem) => uncheckedText(problem, "en"));
       if (!taken) writeError(`${annotation.id}\t${why.join(" ")}\n`);
     }
     if (format === "json") return `${JSON.stringify(working)}\n`;

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { word } from "../../page-parts/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
+import { interfaceLanguage } from "../../page-parts/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";
 
@@ -29,7 +30,7 @@ export function CandidateLinks({
               onPress={() => onChoose(clauseOfTarget(candidate.target), candidate)}
             >
               <span>
-                {word(candidate.reason.code, candidate.reason.params)}
+                {uncheckedText(candidate.reason, interfaceLanguage)}
                 {candidate.target.kind === "range" && (
                   <span className="candidate-quote" dir="auto">
                     {candidate.target.quote.exact}

@@ -5,7 +5,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { placementsQuery } from "../../api/queries.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { headWord } from "../../page-parts/messages.ts";
+import { uncheckedHead } from "../../page-parts/messages.ts";
 
 /** Shows an annotation's placement on every later draft. Loaded when it is opened. */
 export function LaterDrafts({
@@ -31,7 +31,7 @@ export function LaterDrafts({
             <Link href={`${readingPath(version)}?note=${id}${placement.state === "orphan" ? "&list=orphans" : ""}`}>
               <bdi>{nameOf(version)}</bdi>
             </Link>
-            : {headWord(placement.reason.code, placement.reason.params)}
+            : {uncheckedHead(placement.reason)}
           </li>
         ))}
       </ol>

@@ -60,13 +60,13 @@ export function useMarks(
 /** Returns the negotiation signs of a text, each with its name. */
 export function negotiationSigns(text: VersionText): NamedSign[] {
   return readNegotiation(text).flatMap(({ clause, marks }) =>
-    marks.map((mark) => ({ ...mark, clause, name: word(nameOf(mark)) })),
+    marks.map((mark) => ({ ...mark, clause, name: nameOf(mark) })),
   );
 }
 
 function nameOf({ kind, depth }: NegotiationMark): string {
-  if (kind !== "bracket") return `sign-${kind}`;
-  return depth === 0 ? "sign-single" : depth > 1 ? "sign-nested" : "sign-bracket";
+  if (kind !== "bracket") return word(`sign-${kind}`);
+  return word(depth === 0 ? "sign-single" : depth > 1 ? "sign-nested" : "sign-bracket");
 }
 
 /** The reader on the page, with the part of its state that is shown around it. */

@@ -10,7 +10,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
-import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
 import { JointlyField } from "../../joint/JointlyField.tsx";
@@ -135,8 +135,8 @@ export function Composer({
       )}
       {form.mode === "proposal" && form.problems.length > 0 && (
         <ul className="composer-problems" aria-label={messages.notCarriedOver}>
-          {form.problems.map(({ code, params }, index) => (
-            <li key={index}>{headWord(code, params)}</li>
+          {form.problems.map((problem, index) => (
+            <li key={index}>{uncheckedHead(problem)}</li>
           ))}
         </ul>
       )}

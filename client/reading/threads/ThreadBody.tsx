@@ -19,7 +19,7 @@ import { JointAnswer } from "../../joint/JointAnswer.tsx";
 import { MentionText } from "../../mentions/MentionText.tsx";
 import { DispositionNote } from "../../outcomes/DispositionNote.tsx";
 import { UptakeNote } from "../../outcomes/UptakeNote.tsx";
-import { formatMessage, headWord, richMessage, word } from "../../page-parts/messages.ts";
+import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { LaterDrafts } from "../place/LaterDrafts.tsx";
 import { PlaceActions } from "../place/PlaceActions.tsx";
 import { TargetPlaces } from "../place/TargetPlaces.tsx";
@@ -71,7 +71,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       {readable && annotation.editedAt !== null && <EarlierWordings placed={placed} />}
       {madeOn !== acts.currentAddress && (
         <p className="thread-placement">
-          {headWord(placement.reason.code, placement.reason.params)}{" "}
+          {uncheckedHead(placement.reason)}{" "}
           <span className="quiet">
             {placement.state !== "orphan" &&
               `${formatMessage(messages.confidence, { percent: Math.round(placement.score * 100) })} `}

@@ -14,7 +14,7 @@ type ChartCode =
   | `deeds-${Deed}`;
 
 /** Text of the charts and their tables. */
-export const charts: Catalogue<ChartCode> = {
+export const charts = {
   "chart-flow": "Flow of text",
   "chart-flow-caption": "Text of each clause, draft by draft",
   "chart-flow-note":
@@ -68,4 +68,4 @@ export const charts: Catalogue<ChartCode> = {
   "deeds-split": "{count} split",
   "deeds-merged": "{count} merged",
   "deeds-renumbered": "{count} renumbered",
-};
+} as const satisfies Catalogue<ChartCode>;

@@ -20,7 +20,7 @@ type CommentCode =
   | `consensus-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
 
 /** Names of the kinds, types, states, visibilities, positions and dispositions of annotations and replies. */
-export const comments: Catalogue<CommentCode> = {
+export const comments = {
   "kind-comment": "comment",
   "kind-proposal": "proposal",
 
@@ -83,4 +83,4 @@ export const comments: Catalogue<CommentCode> = {
   "consensus-hidden":
     "This forum does not show who commented. A group is not shown if it is so small that its silence would reveal who did.",
   "consensus-none": "There are no submitted comments on this draft yet.",
-};
+} as const satisfies Catalogue<CommentCode>;

@@ -20,14 +20,7 @@ type SummaryCode =
   | "returned";
 
 /** Names of change classes and clause outcomes, and comparison summaries. */
-export const comparisons: Catalogue<
-  | `class-${Change["class"]}`
-  | `relation-${ClausePair["relation"]}`
-  | `flag-${"edited" | "moved" | "renumbered"}`
-  | `summary-${SummaryCode}`
-  | `outcome-${ThreeWayRow["outcome"]}`
-  | `origin-${"brought" | "unknown"}`
-> = {
+export const comparisons = {
   "class-wording": "wording",
   "class-verb": "binding verbs (shall, should, may)",
   "class-number": "numbers and dates",
@@ -77,4 +70,11 @@ export const comparisons: Catalogue<
   "summary-way-many": "Compared through {count} intermediate drafts.",
   "summary-returned":
     "{count, plural, one {# deleted word or punctuation mark was restored.} other {# deleted words and punctuation marks were restored.}}",
-};
+} as const satisfies Catalogue<
+  | `class-${Change["class"]}`
+  | `relation-${ClausePair["relation"]}`
+  | `flag-${"edited" | "moved" | "renumbered"}`
+  | `summary-${SummaryCode}`
+  | `outcome-${ThreeWayRow["outcome"]}`
+  | `origin-${"brought" | "unknown"}`
+>;

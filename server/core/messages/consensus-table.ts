@@ -2,11 +2,10 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import type { Consensus } from "#core/contract/consensus-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText, wordIn } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
-import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import type { ClauseConsensus, Stance } from "#core/outcome/consensus.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 
 /** Returns the groups of a consensus in the forum's order, which are the columns of its table. */
@@ -26,7 +25,7 @@ export function discussedClauses({ general, clauses }: Pick<Consensus, "general"
 
 /** Builds the table of each group's positions on each clause, with names where sources are shown. */
 export function consensusTable(consensus: Consensus, forum: ForumGroups, language: string): TextTableData {
-  const word = (code: string, params: Params = {}): string => messageText({ code, params }, language);
+  const word = wordIn(language);
   const groups = groupsOf(consensus);
   const { address } = consensus.version;
   return {
@@ -56,6 +55,6 @@ export function groupText(clause: ClauseConsensus, group: StakeholderGroup, lang
 }
 
 /** Words a stance. The author of an annotation has the stance "author". */
-export function stanceText(stance: string, language: string): string {
+export function stanceText(stance: Stance, language: string): string {
   return messageText({ code: stance === "author" ? "stance-author" : `position-${stance}`, params: {} }, language);
 }

@@ -21,4 +21,4 @@ export const consultations = {
   "left-hour": "{count, plural, one {# hour} other {# hours}}",
   "left-minute": "{count, plural, one {# minute} other {# minutes}}",
   "left-moment": "less than a minute",
-} satisfies Catalogue<string>;
+} as const satisfies Catalogue<string>;

@@ -2,13 +2,7 @@ import type { ItemDoubt, ItemOrigin, SetAsideReason } from "#core/receive/contri
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Messages on contributions: the origin of items, doubts about them, and why some were set aside. */
-export const contributions: Catalogue<
-  | `origin-${ItemOrigin}`
-  | `doubt-${ItemDoubt}`
-  | `set-aside-${SetAsideReason}`
-  | `contribution-${"prepared" | "taken"}`
-  | `contributions-${"title" | "about" | "about-reader" | "none" | "without-script"}`
-> = {
+export const contributions = {
   "contributions-title": "Contributions",
   "contributions-about":
     "Files from organisations: marked-up drafts, comment forms and annotations. Review each file against its draft. Others see nothing of it until you import it.",
@@ -38,4 +32,10 @@ export const contributions: Catalogue<
   "set-aside-said-already": "Already in the forum.",
   "set-aside-note-put-in": "The file does not link this inserted footnote to a change. Propose it in the draft.",
   "set-aside-changes-nothing": "No visible change.",
-};
+} as const satisfies Catalogue<
+  | `origin-${ItemOrigin}`
+  | `doubt-${ItemDoubt}`
+  | `set-aside-${SetAsideReason}`
+  | `contribution-${"prepared" | "taken"}`
+  | `contributions-${"title" | "about" | "about-reader" | "none" | "without-script"}`
+>;

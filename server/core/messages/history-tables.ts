@@ -11,9 +11,9 @@ import {
 } from "#core/compile/history-view.ts";
 import { clauseHistoryPath, comparisonPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
+import type { ParamsArgument } from "#core/messages/message.ts";
+import { type MessageCode, type Messages, wordIn } from "#core/messages/messages.ts";
 import type { TextTableRow, TextTableData } from "#core/messages/text-table.ts";
 
 /** Builds the table of each clause or section through the drafts: its name, its length and its changes. */
@@ -171,7 +171,11 @@ export function stepPaths({ history: { drafts } }: HistoryView): string[] {
     .map(({ version }, at) => comparisonPath(drafts[at]?.version.address ?? version.address, version.address));
 }
 
-function tableHead(view: HistoryView, chart: string, language: string): Pick<TextTableData, "caption"> {
+function tableHead(
+  view: HistoryView,
+  chart: "flow" | "changes" | "comments",
+  language: string,
+): Pick<TextTableData, "caption"> {
   return { caption: `${view.history.document}: ${text(`chart-${chart}-caption`, language)}` };
 }
 
@@ -183,6 +187,10 @@ function itemAt({ items }: HistoryView, draft: number, position: number | null):
   return position === null ? undefined : items[draft]?.[position];
 }
 
-function text(code: string, language: string, params: Params = {}): string {
-  return messageText({ code, params }, language);
+function text<Code extends MessageCode>(
+  code: Code,
+  language: string,
+  ...params: ParamsArgument<Messages[Code]>
+): string {
+  return wordIn(language)(code, ...params);
 }

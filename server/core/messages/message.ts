@@ -9,8 +9,21 @@ import type { GetICUArgs } from "@schummar/icu-type-parser";
 import { type MessagePart, type ParsedMessage, parseMessage } from "#core/messages/parse-message.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
-/** The parameters of a message by name: numbers for plurals and number formats, strings or numbers elsewhere. */
-export type ParamsOf<M extends string> = GetICUArgs<M, { ICUNumberArgument: number; ICUArgument: string | number }>;
+/**
+ * The parameters of a message by name: numbers for plurals and number formats, `Value` elsewhere. If the message is one
+ * of several, the parameters of all of them.
+ */
+export type ParamsOf<M extends string, Value = string | number> = OfEach<
+  M extends M ? (params: GetICUArgs<M, { ICUNumberArgument: number; ICUArgument: Value }>) => void : never
+>;
+
+/** Intersects the parameters of functions. A union within one of them remains. */
+type OfEach<Functions> = [Functions] extends [(params: infer Params) => void] ? Params : never;
+
+/** The parameters as the last argument of a function, which may be omitted if the message has none. */
+export type ParamsArgument<M extends string> = keyof ParamsOf<M> extends never
+  ? [params?: Readonly<Record<string, never>>]
+  : [params: Readonly<ParamsOf<M>>];
 
 /** Values by parameter name. Anything but a string or a number is inserted as it is, for example an element of a page. */
 type Values = Readonly<Record<string, unknown>>;
@@ -29,7 +42,7 @@ const pluralRules = new Map<string, Intl.PluralRules>();
  * left-to-right message is isolated, so that the rest of the sentence keeps its order (UAX #9).
  */
 export function formatMessage<const M extends string>(message: M, params: ParamsOf<M>, language: string): string {
-  return formatValues(message, params, language).join("");
+  return formatValues(message, params as Values, language).join("");
 }
 
 /**

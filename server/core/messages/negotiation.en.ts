@@ -2,16 +2,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { NegotiationCounts, negotiationMarks } from "#core/text/negotiation.ts";
 
 /** Names of the negotiation marks, shown beside them and read by screen readers. */
-export const negotiation: Catalogue<
-  | `sign-${(typeof negotiationMarks)[number]}`
-  | "sign-nested"
-  | "sign-single"
-  | "open-none"
-  | `open-${keyof Pick<
-      NegotiationCounts,
-      "brackets" | "nested" | "unbalanced" | "alternatives" | "agreed" | "agreedAdRef" | "insertedClauses"
-    >}`
-> = {
+export const negotiation = {
   "sign-bracket": "In brackets: not agreed",
   "sign-nested": "In nested brackets: not agreed",
   "sign-single": "Unpaired bracket",
@@ -29,4 +20,13 @@ export const negotiation: Catalogue<
   "open-agreed": "{count} agreed",
   "open-agreedAdRef": "{count} agreed ad ref",
   "open-insertedClauses": "{count, plural, one {# inserted clause (bis)} other {# inserted clauses (bis)}}",
-};
+} as const satisfies Catalogue<
+  | `sign-${(typeof negotiationMarks)[number]}`
+  | "sign-nested"
+  | "sign-single"
+  | "open-none"
+  | `open-${keyof Pick<
+      NegotiationCounts,
+      "brackets" | "nested" | "unbalanced" | "alternatives" | "agreed" | "agreedAdRef" | "insertedClauses"
+    >}`
+>;

@@ -3,7 +3,7 @@ import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { ReadingNotice } from "#core/text/notice.ts";
 
 /** Notices on decisions and omissions made while reading a file. */
-export const notices: Catalogue<ReadingNotice> = {
+export const notices = {
   "cell-changes-left-out":
     "A table has tracked changes to its cells: inserted, deleted or merged. They were ignored, so the table has all of its cells.",
   "comments-left-out":
@@ -55,10 +55,10 @@ export const notices: Catalogue<ReadingNotice> = {
   "words-out-of-place": "The file has text where its format allows none. It was left out: “{words}”.",
   "tracked-changes-rejected":
     "The file has tracked changes ({insertions, plural, one {# insertion} other {# insertions}}, {deletions, plural, one {# deletion} other {# deletions}}, {moves, plural, one {# move} other {# moves}}). All were rejected.",
-};
+} as const satisfies Catalogue<ReadingNotice>;
 
 /** Notices on a comment form or a collection of annotations: decisions, and parts that could not be read. */
-export const remarks: Catalogue<RemarkNotice> = {
+export const remarks = {
   "form-column-guessed": "The column “{head}” was read as “{column}”.",
   "form-column-twice": "The column “{head}” was left out, because another column was read as “{column}”.",
   "form-column-unknown": "The column “{head}” is not part of the form and was left out.",
@@ -73,4 +73,4 @@ export const remarks: Catalogue<RemarkNotice> = {
   "annotation-answers-nothing": "The annotation that it replies to is not in the file: {answers}",
   "annotation-not-read": "An item of the collection is not an annotation and was left out. {id}",
   "annotation-without-place": "Its location has a form that cannot be read.",
-};
+} as const satisfies Catalogue<RemarkNotice>;

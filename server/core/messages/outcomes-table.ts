@@ -3,10 +3,9 @@ import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { dateText } from "#core/messages/dates.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText, wordIn } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
 import { sourceText } from "#core/messages/source-text.ts";
 
@@ -20,7 +19,7 @@ export function outcomesTable(
   forum: ForumGroups,
   language: string,
 ): TextTableData {
-  const text = (code: string, params: Params = {}): string => messageText({ code, params }, language);
+  const text = wordIn(language);
   const heads = ["source", "group", "kind", "type", "date", "made-on", "quote", "says", "decision"] as const;
   return {
     caption: text("outcomes-caption"),
@@ -44,7 +43,7 @@ export function outcomesTable(
             const cell = cells.get(draft.id);
             if (!cell) return draft.id === annotation.versionId ? text("outcomes-made-here") : "";
             const settled = cell.settled === null ? "" : ` (${text(`place-act-${cell.settled}`)})`;
-            return `${text(`state-${cell.state}`)}${settled}. ${text(cell.reason.code, cell.reason.params)}`;
+            return `${text(`state-${cell.state}`)}${settled}. ${uncheckedText(cell.reason, language)}`;
           }),
         ],
       };

@@ -21,17 +21,7 @@ type TableText =
   | "made-here";
 
 /** Decisions on placements and reasons for candidate places. */
-export const outcomes: Catalogue<
-  | (typeof candidateReasons)[number]
-  | `place-act-${(typeof placeActs)[number]}`
-  | `hit-${(typeof hitOutcomes)[number]}`
-  | "places-settled"
-  | "places-settled-list"
-  | "place-stands-for"
-  | "places-computed"
-  | "places-computed-list"
-  | `outcomes-${TableText}`
-> = {
+export const outcomes = {
   "outcomes-caption": "Outcome of each comment in each later draft",
   "outcomes-title": "Comment outcomes: {document}",
   "outcomes-note":
@@ -68,4 +58,14 @@ export const outcomes: Catalogue<
   "place-act-confirmed": "confirmed",
   "place-act-re-anchored": "placed by hand",
   "place-act-given-up": "left unplaced",
-};
+} as const satisfies Catalogue<
+  | (typeof candidateReasons)[number]
+  | `place-act-${(typeof placeActs)[number]}`
+  | `hit-${(typeof hitOutcomes)[number]}`
+  | "places-settled"
+  | "places-settled-list"
+  | "place-stands-for"
+  | "places-computed"
+  | "places-computed-list"
+  | `outcomes-${TableText}`
+>;

@@ -12,4 +12,4 @@ export const pageTitles = {
   "page-next-draft": "{document}, next draft from accepted proposals",
   "page-contribution": "{file}",
   "page-sign-in": "Sign in",
-} satisfies Catalogue<string>;
+} as const satisfies Catalogue<string>;

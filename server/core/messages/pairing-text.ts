@@ -1,8 +1,8 @@
 import type { PairingReason } from "#core/compare/explain.ts";
-import { messageTextFrom } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { pairings } from "#core/messages/pairings.en.ts";
 
 /** Renders a reason for pairing two clauses or not. Only clause histories and the command line need these messages. */
 export function pairingText(reason: PairingReason, language: string): string {
-  return messageTextFrom({ en: pairings }, reason, language);
+  return uncheckedText(reason, language, { en: pairings });
 }

@@ -4,12 +4,7 @@ import type { DefaultGroup } from "#core/discuss/stakeholder-group.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Names of default groups, roles and capacities. `groupName` reads the names of groups. */
-export const people: Catalogue<
-  | `group-${DefaultGroup}`
-  | `role-${Role}`
-  | `capacity-${Speaker["capacity"]}`
-  | `source-${"chair" | "secretariat" | "personal" | "hidden" | "jointly"}`
-> = {
+export const people = {
   "group-member-state": "Member State",
   "group-sector-member": "Sector Member",
   "group-technical-community": "technical community",
@@ -35,7 +30,12 @@ export const people: Catalogue<
   "source-personal": "{name}, in a personal capacity",
   "source-hidden": "Source not shown",
   "source-jointly": "co-signed with {names}",
-};
+} as const satisfies Catalogue<
+  | `group-${DefaultGroup}`
+  | `role-${Role}`
+  | `capacity-${Speaker["capacity"]}`
+  | `source-${"chair" | "secretariat" | "personal" | "hidden" | "jointly"}`
+>;
 
 /** Page text about circles and requests to co-sign. */
 export const sharing = {
@@ -59,4 +59,4 @@ export const sharing = {
   "new-reader-by": "{by} added {name} to the circle {circle} on {date}. {name} can now read this.",
   "mentions-title": "Mentions of you",
   "mentions-nothing": "Nobody has mentioned you yet.",
-} satisfies Catalogue<string>;
+} as const satisfies Catalogue<string>;

@@ -2,7 +2,7 @@ import type { PlacementReasonCode, PlacementState } from "#core/place/placement.
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Placement states and their reasons. */
-export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState}`> = {
+export const placements = {
   "state-exact": "exact",
   "state-shifted": "shifted",
   "state-text-changed": "text changed",
@@ -42,4 +42,4 @@ export const placements: Catalogue<PlacementReasonCode | `state-${PlacementState
   "place-given-up": "A person left it unplaced.",
   "target-unknown": "Its text is not in the draft it was made on.",
   "whole-document": "It is about the whole document.",
-};
+} as const satisfies Catalogue<PlacementReasonCode | `state-${PlacementState}`>;

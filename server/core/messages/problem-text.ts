@@ -1,7 +1,7 @@
 import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText, uncheckedText } from "#core/messages/messages.ts";
 
 /** Maximum number of fields named in a sentence on a page. The others are in the problem's list. */
 const mostNamed = 3;
@@ -14,9 +14,9 @@ export function problemText(
   { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
   language: string,
 ): { title: string; detail: string } {
-  const detail = messageText({ code: `problem-${code}-detail`, params }, language);
+  const detail = uncheckedText({ code: `problem-${code}-detail`, params }, language);
   return {
-    title: messageText({ code: `problem-${code}`, params }, language),
+    title: uncheckedText({ code: `problem-${code}`, params }, language),
     detail: errors.length > 0 ? `${detail} ${fieldProblemsText(errors, language)}` : detail,
   };
 }
@@ -31,7 +31,7 @@ export function fieldProblemsText(errors: readonly FieldProblem[], language: str
 
 /** Describes the problem of one field. */
 export function fieldProblemText({ code, params }: FieldProblem, language: string): string {
-  return messageText({ code, params }, language);
+  return uncheckedText({ code, params }, language);
 }
 
 /** Formats one line: "text: at most 20,000 characters are allowed." */

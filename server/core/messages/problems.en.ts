@@ -2,7 +2,7 @@ import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** A title for each error, and a detail that explains it and says what to do. */
-export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`> = {
+export const problems = {
   "problem-not-signed-in": "Not signed in",
   "problem-not-signed-in-detail": "This needs an account. Open your sign-in link, then try again.",
   "problem-not-allowed": "Not allowed",
@@ -74,4 +74,4 @@ export const problems: Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCo
     "The server has no browser to create a PDF with. Export a web page and print it, or ask the administrator to install Chromium.",
   "problem-unexpected": "Something went wrong on the server",
   "problem-unexpected-detail": "The error was recorded. Try again. If it fails again, tell the administrator.",
-};
+} as const satisfies Catalogue<`problem-${ProblemCode}` | `problem-${ProblemCode}-detail`>;

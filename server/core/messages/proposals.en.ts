@@ -6,7 +6,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 type CollisionCode = `collides-${"overlaps" | "said-before" | "clause-deleted"}`;
 
 /** Descriptions of the steps of a proposal, and reasons why a step cannot be applied. */
-export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode | CollisionCode> = {
+export const proposals = {
   "change-replace": "In {citation}, replace “{from}” by “{to}”.",
   "change-insert": "In {citation}, after “{after}”, insert “{to}”.",
   "change-insert-first": "At the beginning of {citation}, insert “{to}”.",
@@ -35,4 +35,4 @@ export const proposals: Catalogue<ProposedChangeCode | ProposalProblemCode | Col
   "collides-said-before": "Another proposal already decides this for {citation}.",
   "collides-clause-deleted": "Another proposal deletes {citation}.",
   "clause-gone": "No single clause of this version corresponds to {citation}.",
-};
+} as const satisfies Catalogue<ProposedChangeCode | ProposalProblemCode | CollisionCode>;

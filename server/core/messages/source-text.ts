@@ -1,13 +1,13 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { wordIn } from "#core/messages/messages.ts";
 
 /**
  * Names a source: the organisation, or the person in a personal capacity. If the forum hides sources, the speaker has
  * no name and the result says so.
  */
 export function sourceText({ participantId, capacity, organisation, name }: Speaker, language: string): string {
-  const worded = (code: string): string => messageText({ code: `source-${code}`, params: { name } }, language);
-  if (participantId === "" && name === "" && !organisation) return worded("hidden");
-  if (capacity === "chair" || capacity === "secretariat") return worded(capacity);
-  return capacity === "personal" || !organisation ? worded("personal") : organisation.shortName;
+  const word = wordIn(language);
+  if (participantId === "" && name === "" && !organisation) return word("source-hidden");
+  if (capacity === "chair" || capacity === "secretariat") return word(`source-${capacity}`);
+  return capacity === "personal" || !organisation ? word("source-personal", { name }) : organisation.shortName;
 }

@@ -2,9 +2,8 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText, uncheckedText, wordIn } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
 import { sourceText } from "#core/messages/source-text.ts";
 
@@ -14,7 +13,7 @@ export function uptakeTotals(
   forum: ForumGroups,
   language: string,
 ): TextTableData[] {
-  const word = (code: string): string => messageText({ code, params: {} }, language);
+  const word = wordIn(language);
   const drafts = versions.map(({ label }) => label);
   const cellsOf = (counts: readonly UptakeCounts[]): string[] =>
     versions.map(({ id }) => {
@@ -48,11 +47,11 @@ export function uptakeByProposal(
   { versions, proposals }: Pick<UptakeTable, "versions" | "proposals">,
   language: string,
 ): TextTableData {
-  const word = (code: string, params: Params = {}): string => messageText({ code, params }, language);
+  const word = wordIn(language);
   return {
     caption: word("uptake-by-proposal"),
     columns: [
-      ...["source", "quote", "says"].map((head) => word(`outcomes-${head}`)),
+      ...(["source", "quote", "says"] as const).map((head) => word(`outcomes-${head}`)),
       ...versions.map(({ label }) => label),
     ],
     rows: proposals.map(({ annotation, uptakes }) => {
@@ -67,7 +66,7 @@ export function uptakeByProposal(
             const found = uptakes.find(({ versionId }) => versionId === id);
             if (!found) return id === annotation.versionId ? word("outcomes-made-here") : "";
             const { extent, computed, correction } = found;
-            const why = correction?.current?.reason ?? word(computed.reason.code, computed.reason.params);
+            const why = correction?.current?.reason ?? uncheckedText(computed.reason, language);
             return `${word(`uptake-extent-${extent}`)}. ${why}`;
           }),
         ],

@@ -2,12 +2,7 @@ import type { UptakeExtent, uptakeReasons } from "#core/outcome/uptake.ts";
 import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Uptake of proposals by drafts, with the evidence for it. */
-export const uptakes: Catalogue<
-  | (typeof uptakeReasons)[number]
-  | `uptake-extent-${UptakeExtent}`
-  | `uptake-count-${UptakeExtent}`
-  | `uptake-${"title" | "note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
-> = {
+export const uptakes = {
   "uptake-title": "Proposal uptake: {document}",
   "uptake-note": "This shows text, not influence. A match does not show who added the text to the draft, or why.",
   "uptake-organisation": "Organisation",
@@ -42,4 +37,9 @@ export const uptakes: Catalogue<
   "uptake-not-relabelled": "The clause does not have the proposed number. It is {to}.",
   "uptake-steps":
     "{taken, plural, one {# of {total} proposed changes is in the draft, in full or in part.} other {# of {total} proposed changes are in the draft, in full or in part.}}",
-};
+} as const satisfies Catalogue<
+  | (typeof uptakeReasons)[number]
+  | `uptake-extent-${UptakeExtent}`
+  | `uptake-count-${UptakeExtent}`
+  | `uptake-${"title" | "note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
+>;

@@ -2,7 +2,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import type { Version } from "#core/text/version.ts";
 
-const clauseKinds: Catalogue<`clause-kind-${ClauseKind}`> = {
+const clauseKinds = {
   "clause-kind-title": "title",
   "clause-kind-opening": "opening line",
   "clause-kind-verb": "verb",
@@ -13,14 +13,14 @@ const clauseKinds: Catalogue<`clause-kind-${ClauseKind}`> = {
   "clause-kind-item": "item",
   "clause-kind-footnote": "footnote",
   "clause-kind-cell": "table cell",
-};
+} as const satisfies Catalogue<`clause-kind-${ClauseKind}`>;
 
-const states: Catalogue<`version-state-${Version["state"]}`> = {
+const states = {
   "version-state-prepared": "prepared",
   "version-state-published": "published",
   "version-state-withdrawn": "withdrawn",
   "version-state-superseded": "superseded",
-};
+} as const satisfies Catalogue<`version-state-${Version["state"]}`>;
 
 /** Notices shown before the text of a version, and names of clause kinds and version states. */
 export const versions = {
@@ -38,4 +38,4 @@ export const versions = {
     "{count, plural, one {Export with # comment as a web page} other {Export with # comments as a web page}}",
   "version-drafts": "Drafts",
   "version-without-script": "To comment, compare side by side or search, turn on JavaScript in your browser.",
-} satisfies Catalogue<string>;
+} as const satisfies Catalogue<string>;

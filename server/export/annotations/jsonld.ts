@@ -6,7 +6,7 @@ import type {
   Source,
 } from "#core/compile/compilation.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
@@ -119,7 +119,7 @@ class CollectionWriter {
             placement: {
               state: thread.placement.state,
               score: thread.placement.score,
-              reason: messageText(thread.placement.reason, language),
+              reason: uncheckedText(thread.placement.reason, language),
               madeOn: this.#pageOf(thread.origin.address),
             },
           }),
@@ -174,7 +174,7 @@ class CollectionWriter {
         type: "TextualBody",
         purpose: "editing",
         format: "text/plain",
-        value: messageText(step, language),
+        value: uncheckedText(step, language),
       })),
     ];
     return bodies.length > 0 ? { body: bodies } : {};

@@ -1,17 +1,16 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import type { ExportWord } from "#core/messages/exports.en.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { type Word, wordIn } from "#core/messages/messages.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";
-import { sentenceCase, word } from "../shared/export-phrases.ts";
+import { type PlainExportWord, sentenceCase, word } from "../shared/export-phrases.ts";
 import { allThreads } from "../shared/thread-view.ts";
 
 /** A filter criterion. */
 interface Facet {
   /** Part of the names of the attribute and the controls. */
   name: string;
-  label: ExportWord;
+  label: PlainExportWord;
   /** The values of a thread: codes with their names. */
   valuesOf: (thread: CompiledThread, compilation: Compilation) => readonly (readonly [code: string, name: string])[];
 }
@@ -28,10 +27,30 @@ const facets: readonly Facet[] = [
     valuesOf: ({ source }, { forum, version }) =>
       source ? [[source.group, groupName(source.group, forum, version.language)]] : [],
   },
-  coded("kind", "export-column-kind", ({ kind }) => kind),
-  coded("type", "export-column-type", ({ type }) => type),
-  coded("state", "export-filter-by-location", ({ placement }) => placement.state),
-  coded("disposition", "export-filter-by-decision", ({ disposition }) => disposition?.outcome ?? "undecided"),
+  coded(
+    "kind",
+    "export-column-kind",
+    ({ kind }) => kind,
+    (kind, text) => text(`kind-${kind}`),
+  ),
+  coded(
+    "type",
+    "export-column-type",
+    ({ type }) => type,
+    (type, text) => text(`type-${type}`),
+  ),
+  coded(
+    "state",
+    "export-filter-by-location",
+    ({ placement }) => placement.state,
+    (state, text) => text(`state-${state}`),
+  ),
+  coded(
+    "disposition",
+    "export-filter-by-decision",
+    ({ disposition }) => disposition?.outcome ?? "undecided",
+    (outcome, text) => text(`disposition-${outcome}`),
+  ),
 ];
 
 /** The filters of a page, and how its threads are marked for them. */
@@ -100,7 +119,7 @@ export function planFilters(compilation: Compilation): FilterPlan {
 function controlsMarkup(
   choices: readonly {
     name: string;
-    label: ExportWord;
+    label: PlainExportWord;
     values: readonly { token: string; name: string; count: number }[];
   }[],
   language: string,
@@ -119,17 +138,18 @@ function controlsMarkup(
   return `<details class="filters">${title}<div class="filter-choices">${fieldsets.join("\n")}</div></details>`;
 }
 
-function coded(
-  name: "kind" | "type" | "state" | "disposition",
-  label: ExportWord,
-  codeOf: (thread: CompiledThread) => string,
+function coded<Code extends string>(
+  name: string,
+  label: PlainExportWord,
+  codeOf: (thread: CompiledThread) => Code,
+  nameOf: (code: Code, text: Word) => string,
 ): Facet {
   return {
     name,
     label,
     valuesOf: (thread, { version }) => {
       const code = codeOf(thread);
-      return [[code, messageText({ code: `${name}-${code}`, params: {} }, version.language)]];
+      return [[code, nameOf(code, wordIn(version.language))]];
     },
   };
 }

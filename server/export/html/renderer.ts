@@ -17,12 +17,12 @@ import {
 } from "../shared/proposal-plan.ts";
 import type { Steps } from "../shared/steps.ts";
 import { threadViewer, type ThreadView, type ThreadViewer } from "../shared/thread-view.ts";
-import { word } from "../shared/export-phrases.ts";
+import { type PlainExportWord, word } from "../shared/export-phrases.ts";
 
 /** An indivisible piece of the draft: a clause, or a table with all its cells. */
 export interface HtmlBlock {
   markup: string;
-  /** The draft's own clauses in it. Empty for proposed clauses. */
+  /** The clauses of the draft in it; empty if it contains only proposed clauses. */
   clauses: CompiledClause[];
 }
 
@@ -123,7 +123,7 @@ export class HtmlRenderer {
 
   /** Renders threads under a heading. Yields nothing without threads. */
   *section(
-    heading: Parameters<typeof word>[0],
+    heading: PlainExportWord,
     threads: readonly CompiledThread[],
     render: (thread: ThreadView) => string = (thread) => this.thread(thread),
   ): Generator<string, void> {

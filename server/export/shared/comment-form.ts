@@ -1,8 +1,7 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { Colour } from "#core/discuss/stakeholder-group.ts";
-import type { ExportWord } from "#core/messages/exports.en.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
-import { word } from "./export-phrases.ts";
+import { type PlainExportWord, word } from "./export-phrases.ts";
 import { threadViewer, type ThreadView } from "./thread-view.ts";
 
 /** A row of the comment form used by ISO, IEC and CEN: one for each comment or proposal. */
@@ -34,7 +33,7 @@ export function* formRows(compilation: Compilation): Generator<FormRow, void> {
  * may have a colour for its text.
  */
 export const formColumns: readonly (readonly [
-  ExportWord,
+  PlainExportWord,
   (row: FormRow) => string,
   ((row: FormRow) => Colour | undefined)?,
 ])[] = [

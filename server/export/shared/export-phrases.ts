@@ -1,13 +1,24 @@
 import { exports, type ExportWord } from "#core/messages/exports.en.ts";
 import type { Params } from "#core/messages/catalogue.ts";
 import { dateText } from "#core/messages/dates.ts";
-import { messageTextFrom } from "#core/messages/messages.ts";
+import type { ParamsArgument, ParamsOf } from "#core/messages/message.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** Returns a generated text of an exported file. */
+export function word<Code extends ExportWord>(
+  code: Code,
+  language: string,
+  ...params: ParamsArgument<(typeof exports)[Code]>
+): string;
 export function word(code: ExportWord, language: string, params: Params = {}): string {
-  return messageTextFrom({ en: exports }, { code, params }, language);
+  return uncheckedText({ code, params }, language, { en: exports });
 }
+
+/** The code of a text without parameters. */
+export type PlainExportWord = {
+  [Code in ExportWord]: keyof ParamsOf<(typeof exports)[Code]> extends never ? Code : never;
+}[ExportWord];
 
 /**
  * Names a draft by its label and date. Omits the date if the label already contains it ("Third draft (6 February

@@ -2,7 +2,7 @@ import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/c
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
 import { dateText } from "#core/messages/dates.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText, wordIn } from "#core/messages/messages.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { type FileWording, sourceView, type SourceView } from "./source-view.ts";
@@ -115,10 +115,10 @@ export function threadViewer(
     ...outcomeView(thread, wording),
     number: thread.number,
     kind: thread.kind,
-    kindName: named(`kind-${thread.kind}`, wording.language),
+    kindName: wordIn(wording.language)(`kind-${thread.kind}`),
     name: threadName(thread, wording.language),
-    typeCode: named(`type-code-${thread.type}`, wording.language),
-    standing: named(`standing-${thread.standing}`, wording.language),
+    typeCode: wordIn(wording.language)(`type-code-${thread.type}`),
+    standing: wordIn(wording.language)(`standing-${thread.standing}`),
     isOpen: thread.standing === "open",
     isSettled: thread.resolved || thread.standing !== "open",
     remarks: remarksOf(thread, wording.language),
@@ -201,10 +201,10 @@ function statementView(
 }
 
 function remarksOf({ type, origin, placement, change, late, editedAt }: CompiledThread, language: string): string[] {
-  const remarks = [named(`type-${type}`, language)];
+  const remarks = [wordIn(language)(`type-${type}`)];
   if (!origin.here) {
     remarks.push(word("export-made-on", language, { draft: draftName(origin, language) }));
-    if (placement.state !== "exact") remarks.push(named(`state-${placement.state}`, language));
+    if (placement.state !== "exact") remarks.push(wordIn(language)(`state-${placement.state}`));
   }
   if (change) {
     const [base, revised] = [draftName(change.base, language), draftName(change.revised, language)];
@@ -223,8 +223,8 @@ function placementView(thread: CompiledThread, citationOf: ReadonlyMap<string, s
   return {
     originDraft: draftName(origin, language),
     quote: origin.quotes.join(" […] "),
-    placementState: named(`state-${placement.state}`, language),
-    placementReason: origin.here ? "" : messageText(placement.reason, language),
+    placementState: wordIn(language)(`state-${placement.state}`),
+    placementReason: origin.here ? "" : uncheckedText(placement.reason, language),
     about: isOrphan ? originalTargets(thread) : quotedTargets(thread, language),
     citations,
     location: citations || word(isOrphan ? "export-orphans" : "export-general", language),
@@ -262,7 +262,7 @@ function proposalView(
       label: proposed.proposedLabel ?? proposed.label,
       segments: proposed.segments,
     })),
-    proposedChange: proposedChange.map((step) => messageText(step, language)),
+    proposedChange: proposedChange.map((step) => uncheckedText(step, language)),
   };
 }
 
@@ -288,14 +288,14 @@ function outcomeView({ positions, disposition, replies }: CompiledThread, wordin
   const { language } = wording;
   return {
     positions: positions.map(({ position, holders }) => {
-      const name = named(`position-${position}`, language);
+      const name = wordIn(language)(`position-${position}`);
       if (holders.length === 0) return name;
       return word("export-position", language, { position: name, holders: holders.join(", ") });
     }),
     disposition: dispositionLines(disposition, language),
     replies: replies.map((reply) => ({
       ...statementView(reply, wording, "export-reply-from"),
-      position: reply.position && named(`position-${reply.position}`, language),
+      position: reply.position && wordIn(language)(`position-${reply.position}`),
     })),
   };
 }
@@ -305,15 +305,10 @@ function dispositionLines(disposition: CompiledThread["disposition"], language: 
   const { outcome, reason, at, mergedWith, shownIn } = disposition;
   const decided = mergedWith
     ? word("export-disposition-merged", language, { thread: threadName(mergedWith, language) })
-    : named(`disposition-${outcome}`, language);
+    : wordIn(language)(`disposition-${outcome}`);
   return [
     word("export-disposition", language, { outcome: decided, date: dateText(at, language) }),
     ...reason.split(/\n{2,}/u),
     ...(shownIn ? [word("export-disposition-shown", language, { draft: draftName(shownIn, language) })] : []),
   ].filter(Boolean);
-}
-
-/** Returns the name of a code: "named('position-support', 'en')" is "supports". */
-function named(code: string, language: string): string {
-  return messageText({ code, params: {} }, language);
 }

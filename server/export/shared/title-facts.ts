@@ -1,8 +1,8 @@
 import type { Compilation } from "#core/compile/compilation.ts";
 import { timeText } from "#core/messages/dates.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
-import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
+import { wordIn } from "#core/messages/messages.ts";
+import { draftName, inSentence, type PlainExportWord, sentenceCase, word } from "./export-phrases.ts";
 import { allThreads } from "./thread-view.ts";
 
 /** One line of a title page. */
@@ -21,7 +21,7 @@ export function titleFacts(compilation: Compilation): TitleFact[] {
   const { version, counts } = compilation;
   const language = version.language;
   const facts: TitleFact[] = [];
-  const add = (label: Parameters<typeof word>[0], value: string, code = false): void => {
+  const add = (label: PlainExportWord, value: string, code = false): void => {
     if (value !== "") facts.push({ label: word(label, language), value, code });
   };
   add("export-language", languageName(language));
@@ -77,22 +77,21 @@ function filterWords(compilation: Compilation): string[] {
   const organisation = (id: string): string | undefined =>
     threads.flatMap(({ source }) => source?.organisations ?? []).find((entry) => entry.id === id)?.shortName;
   const origin = (address: string): string | undefined => {
-    const found = threads.find((thread) => thread.origin.address === address);
-    return found && draftName(found.origin, language);
+    const thread = threads.find((thread) => thread.origin.address === address);
+    return thread && draftName(thread.origin, language);
   };
   const citation = (id: string): string | undefined => clauses.find((clause) => clause.id === id)?.citation;
-  const nameOfCode = (prefix: string) => (value: string) =>
-    messageText({ code: `${prefix}-${value}`, params: {} }, language);
+  const text = wordIn(language);
   const named = (nameOf: (value: string) => string | undefined) => (value: string) =>
     inSentence(nameOf(value) ?? value);
   const section = (id: string): string => word("export-filter-section", language, { clause: named(citation)(id) });
   const lists = [
-    ["export-filter-kinds", filters.kinds?.map(nameOfCode("kind"))],
-    ["export-filter-types", filters.types?.map(nameOfCode("type"))],
+    ["export-filter-kinds", filters.kinds?.map((kind) => text(`kind-${kind}`))],
+    ["export-filter-types", filters.types?.map((type) => text(`type-${type}`))],
     ["export-filter-organisations", filters.organisations?.map(named(organisation))],
     ["export-filter-groups", filters.groups?.map((group) => groupName(group, compilation.forum, language))],
-    ["export-filter-states", filters.states?.map(nameOfCode("state"))],
-    ["export-filter-dispositions", filters.dispositions?.map(nameOfCode("disposition"))],
+    ["export-filter-states", filters.states?.map((state) => text(`state-${state}`))],
+    ["export-filter-dispositions", filters.dispositions?.map((outcome) => text(`disposition-${outcome}`))],
     ["export-filter-versions", filters.versions?.map(named(origin))],
     [
       "export-filter-clauses",

@@ -5,16 +5,15 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import type { ClauseHistory, ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { dateText } from "#core/messages/dates.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import { headOf, messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { sourceText } from "#core/messages/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -34,7 +33,7 @@ export async function clauseHistoryContent({
   ]);
   const { forum } = library;
   return {
-    title: { clause },
+    title: word("page-clause", { clause }),
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
     answers: { getMe: me, getLibrary: library, getBiography: history },
@@ -145,11 +144,11 @@ function ClauseComments({
         return (
           <li key={id}>
             <p>
-              <strong>{standing === "erased" ? head("standing-erased") : sourceText(speaker, "en")}</strong>
+              <strong>{standing === "erased" ? headWord("standing-erased") : sourceText(speaker, "en")}</strong>
               {standing !== "erased" && (
                 <span className="quiet">
                   {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, "en")}`}
-                  {joint !== "" && `, ${worded("source-jointly", { names: joint })}`}
+                  {joint !== "" && `, ${word("source-jointly", { names: joint })}`}
                 </span>
               )}
             </p>
@@ -160,15 +159,17 @@ function ClauseComments({
                 </p>
               ))}
             {standing === "open" && text !== "" && <p dir="auto">{text}</p>}
-            {standing !== "open" && standing !== "erased" && <p className="quiet">{head(`standing-${standing}`)}</p>}
+            {standing !== "open" && standing !== "erased" && (
+              <p className="quiet">{headWord(`standing-${standing}`)}</p>
+            )}
             {disposition?.current && (
               <p>
-                <strong>{head(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
+                <strong>{headWord(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
               </p>
             )}
             <p className="small quiet">
               <a href={`${readingPath(address)}?note=${id}`}>
-                {dateText(createdAt, "en")}, {worded(`type-${type}`)}
+                {dateText(createdAt, "en")}, {word(`type-${type}`)}
               </a>
               {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
             </p>
@@ -177,14 +178,6 @@ function ClauseComments({
       })}
     </ul>
   );
-}
-
-function worded(code: string, params: Params = {}): string {
-  return messageText({ code, params }, "en");
-}
-
-function head(code: string): string {
-  return headOf(worded(code), "en");
 }
 
 /** Words the proposals in a clause history as sentences, by id. Each is worded against the draft it was made on. */
@@ -200,7 +193,7 @@ export async function wordProposals(
       const draft = parseDraft((await getVersion(visit, { version: version.address })).draft);
       return proposals.map(({ annotation: { id, operations } }): [string, string[]] => [
         id,
-        wordProposal(draft, operations).map((step) => messageText(step, "en")),
+        wordProposal(draft, operations).map((step) => uncheckedText(step, interfaceLanguage)),
       ]);
     }),
   );

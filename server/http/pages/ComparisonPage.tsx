@@ -7,6 +7,7 @@ import { directionOf } from "#core/text/direction.ts";
 import { changesText, coarseText, routeText } from "#core/messages/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { word } from "../../../client/page-parts/messages.ts";
 import { RedlineLabel, RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
 import { PartsHere } from "./send-page.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -26,7 +27,10 @@ export async function comparisonContent({
   ]);
   const { forum } = library;
   return {
-    title: { base: compared.base.version.address, revised: compared.revised.version.address },
+    title: word("page-comparison", {
+      base: compared.base.version.address,
+      revised: compared.revised.version.address,
+    }),
     forum: forum.shortName,
     description: changesText(compared.comparison.stats, "en"),
     answers: { getMe: me, getLibrary: library, getComparison: compared },

@@ -1,9 +1,8 @@
 import { contract } from "#core/contract/contract.ts";
 import { historyView, usualGrain } from "#core/compile/history-view.ts";
 import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
-import { messageText } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 
@@ -24,7 +23,7 @@ export async function evolutionContent({
   const { shortName } = library.forum;
   const view = historyView(history, usualGrain(history));
   return {
-    title: { document: history.document },
+    title: word("page-evolution", { document: history.document }),
     forum: shortName,
     description: word("chart-flow-caption"),
     answers: { getMe: me, getLibrary: library, getHistory: history },
@@ -44,8 +43,4 @@ export async function evolutionContent({
       />
     ),
   };
-}
-
-function word(code: string): string {
-  return messageText({ code, params: {} }, "en");
 }

@@ -3,20 +3,19 @@ import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { dateText, timeText } from "#core/messages/dates.ts";
 import { forumCalendar } from "#core/messages/forum-calendar.ts";
-import { messageText } from "#core/messages/messages.ts";
 import { versionChangeText } from "#core/messages/comparison-summary.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 
 /** Builds the forum's home page. */
 export async function libraryContent({ handlers, visit }: PageRequest<"library">): Promise<PageContent<"library">> {
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum } = library;
   return {
-    title: { forum: forum.name },
+    title: word("page-library", { forum: forum.name }),
     forum: null,
     description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
     indexed: forum.audience === "public",
@@ -70,7 +69,7 @@ function DocumentEntry({ document }: { document: ListedDocument }): ReactNode {
 function VersionEntry({ version }: { version: ListedVersion }): ReactNode {
   const { address, label, date, language, state, annotationCount, change } = version;
   const facts = [
-    ...(state === "published" ? [] : [messageText({ code: `version-state-${state}`, params: {} }, "en")]),
+    ...(state === "published" ? [] : [word(`version-state-${state}`)]),
     ...(annotationCount > 0 ? [formatMessage(messages.commentCount, { count: annotationCount })] : []),
   ];
   return (

@@ -1,7 +1,6 @@
 import { consensusTable } from "#core/messages/consensus-table.ts";
-import { messageText } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 
@@ -18,13 +17,13 @@ export async function positionsContent({
     handlers.getMe(visit, {}),
   ]);
   const { shortName } = library.forum;
-  const notes = ["consensus-note", ...(consensus.sources === "hidden" ? ["consensus-hidden"] : [])];
+  const notes = [word("consensus-note"), ...(consensus.sources === "hidden" ? [word("consensus-hidden")] : [])];
   const title = formatMessage(messages.positionsTitle, {
     document: consensus.version.document,
     draft: consensus.version.label,
   });
   return {
-    title: { document: consensus.version.document, version: consensus.version.label },
+    title: word("page-positions", { document: consensus.version.document, version: consensus.version.label }),
     forum: shortName,
     description: word("consensus-caption"),
     answers: { getMe: me, getLibrary: library, getConsensus: consensus },
@@ -32,15 +31,11 @@ export async function positionsContent({
       <TablesPage
         title={title}
         here={messages.positionsByGroup}
-        notes={notes.map(word)}
+        notes={notes}
         tables={[consensusTable(consensus, library.forum, "en")]}
         forum={shortName}
         me={me}
       />
     ),
   };
-}
-
-function word(code: string): string {
-  return messageText({ code, params: {} }, "en");
 }

@@ -3,9 +3,7 @@ import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { dateText, timeText } from "#core/messages/dates.ts";
-import { messageText } from "#core/messages/messages.ts";
 import { openPointsText } from "#core/messages/open-points.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { directionOf } from "#core/text/direction.ts";
@@ -15,7 +13,7 @@ import { parseDraft } from "#core/text/schema.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -38,7 +36,7 @@ export async function readingContent({
     handlers.getAnnotations(visit, { version: address }),
   ]);
   return {
-    title: { document: document.shortTitle, version: page.version.label },
+    title: word("page-version", { document: document.shortTitle, version: page.version.label }),
     forum: forum.shortName,
     description: formatMessage(messages.draftDescription, {
       title: document.title,
@@ -151,11 +149,11 @@ function WithoutScript({
     <div className="version-plain small" lang="en" dir="ltr">
       <p>
         <a href={`/api/versions/${version.address}/export?format=html`}>
-          {worded(comments > 0 ? "version-as-commented-file" : "version-as-file", { count: comments })}
+          {word(comments > 0 ? "version-as-commented-file" : "version-as-file", { count: comments })}
         </a>
       </p>
-      <nav aria-label={worded("version-drafts")}>
-        {worded("version-drafts")}:{" "}
+      <nav aria-label={word("version-drafts")}>
+        {word("version-drafts")}:{" "}
         {document.versions
           .filter(({ language, state }) => language === version.language && state === "published")
           .map(({ id, address, label }, index) => (
@@ -167,13 +165,9 @@ function WithoutScript({
             </span>
           ))}
       </nav>
-      <p className="quiet">{worded("version-without-script")}</p>
+      <p className="quiet">{word("version-without-script")}</p>
     </div>
   );
-}
-
-function worded(code: string, params: Params = {}): string {
-  return messageText({ code, params }, "en");
 }
 
 /** Returns a language's own name: "العربية". */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { dateText } from "#core/messages/dates.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -14,17 +14,17 @@ export async function contributionsContent({
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum } = library;
   return {
-    title: {},
+    title: word("contributions-title"),
     forum: forum.shortName,
     personal: true,
-    description: worded("contributions-about-reader"),
+    description: word("contributions-about-reader"),
     answers: { getMe: me, getLibrary: library, getContributions: contributions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(worded("contributions-title"))]} me={me} />
+        <SiteHeader forum={forum.shortName} trail={[here(word("contributions-title"))]} me={me} />
         <main className="page" id="main">
-          <h1 className="page-title">{worded("contributions-title")}</h1>
-          <p className="page-about">{worded("contributions-about-reader")}</p>
+          <h1 className="page-title">{word("contributions-title")}</h1>
+          <p className="page-about">{word("contributions-about-reader")}</p>
           <ul>
             {contributions.map(({ id, source, organisations, version, sentOn, may }) => (
               <li key={id} id={id}>
@@ -41,7 +41,7 @@ export async function contributionsContent({
               </li>
             ))}
           </ul>
-          {contributions.length === 0 && <p>{worded("contributions-none")}</p>}
+          {contributions.length === 0 && <p>{word("contributions-none")}</p>}
         </main>
       </>
     ),
@@ -60,15 +60,15 @@ export async function contributionContent({
   const { fileName } = contribution.source;
   const trail = [
     <a key="all" href={contributionsPath}>
-      {worded("contributions-title")}
+      {word("contributions-title")}
     </a>,
     here(fileName),
   ];
   return {
-    title: { file: fileName },
+    title: word("page-contribution", { file: fileName }),
     forum: forum.shortName,
     personal: true,
-    description: worded("contributions-about-reader"),
+    description: word("contributions-about-reader"),
     answers: { getMe: me, getLibrary: library, getContribution: contribution },
     children: (
       <>
@@ -76,16 +76,12 @@ export async function contributionContent({
         <main className="page page-review" id="main">
           <h1 className="page-title">{fileName}</h1>
           <noscript>
-            <p>{worded("contributions-without-script")}</p>
+            <p>{word("contributions-without-script")}</p>
           </noscript>
         </main>
       </>
     ),
   };
-}
-
-function worded(code: string): string {
-  return messageText({ code, params: {} }, "en");
 }
 
 function here(name: string): ReactNode {

@@ -1,8 +1,7 @@
 import { rowsOfDocument, rowsOfVersion, type OutcomeRow } from "#core/contract/outcome-rows.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { outcomesTable } from "#core/messages/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 
@@ -19,11 +18,11 @@ export async function outcomesContent({
     handlers.getMe(visit, {}),
   ]);
   const rows = rowsOfDocument(outcomes);
-  const title = text("outcomes-title", { document: document.shortTitle });
+  const title = word("outcomes-title", { document: document.shortTitle });
   return {
-    title: { document: document.shortTitle },
+    title,
     forum: library.forum.shortName,
-    description: text("outcomes-caption"),
+    description: word("outcomes-caption"),
     answers: { getMe: me, getLibrary: library, getDocumentLedger: outcomes },
     children: (
       <TablesPage
@@ -54,11 +53,11 @@ export async function versionOutcomesContent({
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   const rows = rowsOfVersion(outcomes);
   const name = `${document.shortTitle}, ${outcomes.version.label}`;
-  const title = text("outcomes-title", { document: name });
+  const title = word("outcomes-title", { document: name });
   return {
-    title: { document: name },
+    title,
     forum: library.forum.shortName,
-    description: text("outcomes-caption"),
+    description: word("outcomes-caption"),
     answers: { getMe: me, getLibrary: library, getLedger: outcomes },
     children: (
       <TablesPage
@@ -85,17 +84,17 @@ export async function uptakeContent({
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const title = text("uptake-title", { document: document.shortTitle });
+  const title = word("uptake-title", { document: document.shortTitle });
   return {
-    title: { document: document.shortTitle },
+    title,
     forum: library.forum.shortName,
-    description: text("uptake-note"),
+    description: word("uptake-note"),
     answers: { getMe: me, getLibrary: library, getUptakeTable: table },
     children: (
       <TablesPage
         title={title}
         here={document.shortTitle}
-        notes={[text("uptake-note")]}
+        notes={[word("uptake-note")]}
         tables={[...uptakeTotals(table, library.forum, "en"), uptakeByProposal(table, "en")]}
         forum={library.forum.shortName}
         me={me}
@@ -107,11 +106,7 @@ export async function uptakeContent({
 function notesOf(rows: readonly OutcomeRow[]): string[] {
   const waiting = rows.filter((row) => row.waiting).length;
   return [
-    text("outcomes-note", { count: rows.length }),
-    ...(waiting > 0 ? [text("outcomes-waiting", { count: waiting })] : []),
+    word("outcomes-note", { count: rows.length }),
+    ...(waiting > 0 ? [word("outcomes-waiting", { count: waiting })] : []),
   ];
-}
-
-function text(code: string, params: Params = {}): string {
-  return messageText({ code, params }, "en");
 }

@@ -3,7 +3,6 @@ import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { type PageName, type PageParams, pages } from "#core/contract/pages.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
@@ -22,8 +21,7 @@ type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<Retur
 
 /** The content of a page, from which its HTML is rendered. */
 export interface PageContent<Page extends PageName> {
-  /** Parameters of the page's title. */
-  title: Params;
+  title: string;
   /** Short name of the forum, which follows the title. Null if the title stands alone. */
   forum: string | null;
   /** Used by search engines and link previews. */
@@ -47,8 +45,6 @@ export interface PageContent<Page extends PageName> {
 
 /** A page as the server renders it. */
 export interface ServerPage<Page extends PageName> {
-  /** Code of the message that is the page's title. */
-  title: string;
   /** The client module that renders the page, relative to client/. */
   module: `${string}.tsx`;
   /** Builds the content for a request. Throws a ProblemError if the reader may not see it. */

@@ -4,7 +4,6 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { formerPathOf, type PageName, pageNames, type PageParams, pages } from "#core/contract/pages.ts";
 import type { Problem } from "#core/contract/problem.ts";
-import { messageText } from "#core/messages/messages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
@@ -27,34 +26,31 @@ import { circlesContent, inboxContent } from "./sharing-pages.tsx";
 
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
-  library: { title: "page-library", module: "library/LibraryPage.tsx", build: libraryContent },
-  reading: { title: "page-version", module: "reading/room/ReadingPage.tsx", build: readingContent },
-  comparison: { title: "page-comparison", module: "comparison/ComparisonPage.tsx", build: comparisonContent },
-  clauseHistory: { title: "page-clause", module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
-  evolution: { title: "page-evolution", module: "evolution/EvolutionPage.tsx", build: evolutionContent },
-  positions: { title: "page-positions", module: "consensus/ConsensusPage.tsx", build: positionsContent },
-  outcomes: { title: "outcomes-title", module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
+  library: { module: "library/LibraryPage.tsx", build: libraryContent },
+  reading: { module: "reading/room/ReadingPage.tsx", build: readingContent },
+  comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
+  clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
+  evolution: { module: "evolution/EvolutionPage.tsx", build: evolutionContent },
+  positions: { module: "consensus/ConsensusPage.tsx", build: positionsContent },
+  outcomes: { module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
   versionOutcomes: {
-    title: "outcomes-title",
     module: "outcomes/VersionOutcomesPage.tsx",
     build: versionOutcomesContent,
   },
-  uptake: { title: "uptake-title", module: "outcomes/UptakePage.tsx", build: uptakeContent },
-  upload: { title: "page-upload", module: "upload/UploadPage.tsx", build: uploadContent },
-  nextDraft: { title: "page-next-draft", module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
+  uptake: { module: "outcomes/UptakePage.tsx", build: uptakeContent },
+  upload: { module: "upload/UploadPage.tsx", build: uploadContent },
+  nextDraft: { module: "next-draft/NextDraftPage.tsx", build: nextDraftContent },
   contributions: {
-    title: "contributions-title",
     module: "contributions/ContributionsPage.tsx",
     build: contributionsContent,
   },
   contribution: {
-    title: "page-contribution",
     module: "contributions/ContributionPage.tsx",
     build: contributionContent,
   },
-  circles: { title: "circles-title", module: "circles/CirclesPage.tsx", build: circlesContent },
-  inbox: { title: "for-you-title", module: "inbox/InboxPage.tsx", build: inboxContent },
-  signIn: { title: "page-sign-in", module: "app/SignInPage.tsx", build: signInContent },
+  circles: { module: "circles/CirclesPage.tsx", build: circlesContent },
+  inbox: { module: "inbox/InboxPage.tsx", build: inboxContent },
+  signIn: { module: "app/SignInPage.tsx", build: signInContent },
 };
 
 /** Serves every page, rendered on the server, and redirects from former addresses. */
@@ -93,12 +89,11 @@ function showPage<Page extends PageName>(
   { handlers, findTags }: Pick<PagesOptions, "handlers" | "findTags">,
 ): RequestHandler {
   return async (request, response) => {
-    const { title: code, module, build } = serverPages[page];
+    const { module, build } = serverPages[page];
     // The page's path determines the names of the parameters.
     const params = request.params as PageParams<Page>;
     const content = await build({ handlers, visit: visitOf(response), params, query: request.query });
-    const title = messageText({ code, params: content.title }, "en");
-    const { description, indexed = false, personal = false, long, children } = content;
+    const { title, description, indexed = false, personal = false, long, children } = content;
     const props = {
       title: content.forum === null ? title : `${title} · ${content.forum}`,
       description,

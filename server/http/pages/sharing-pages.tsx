@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -12,17 +12,17 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
   const { forum, organisations } = library;
   const nameOf = (id: string): string => organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
   return {
-    title: {},
+    title: word("circles-title"),
     forum: forum.shortName,
     personal: true,
-    description: worded("circles-about"),
+    description: word("circles-about"),
     answers: { getMe: me, getLibrary: library, getCircles: circles },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here("circles-title")]} me={me} />
+        <SiteHeader forum={forum.shortName} trail={[here(word("circles-title"))]} me={me} />
         <main className="page page-narrow" id="main">
-          <h1 className="page-title">{worded("circles-title")}</h1>
-          <p className="page-about">{worded("circles-about")}</p>
+          <h1 className="page-title">{word("circles-title")}</h1>
+          <p className="page-about">{word("circles-about")}</p>
           <ul>
             {circles.map(({ id, name, organisationIds }) => (
               <li key={id}>
@@ -31,7 +31,7 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
               </li>
             ))}
           </ul>
-          {circles.length === 0 && <p>{worded("circles-none")}</p>}
+          {circles.length === 0 && <p>{word("circles-none")}</p>}
         </main>
       </>
     ),
@@ -48,23 +48,23 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
   ]);
   const { forum } = library;
   return {
-    title: {},
+    title: word("for-you-title"),
     forum: forum.shortName,
     personal: true,
-    description: worded("asked-about"),
+    description: word("asked-about"),
     answers: { getMe: me, getLibrary: library, getJointRequests: requests, getMentions: mentions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here("for-you-title")]} me={me} />
+        <SiteHeader forum={forum.shortName} trail={[here(word("for-you-title"))]} me={me} />
         <main className="page page-narrow" id="main">
-          <h1 className="page-title">{worded("for-you-title")}</h1>
-          <h2>{worded("asked-title")}</h2>
-          <p className="page-about">{worded("asked-about")}</p>
+          <h1 className="page-title">{word("for-you-title")}</h1>
+          <h2>{word("asked-title")}</h2>
+          <p className="page-about">{word("asked-about")}</p>
           <CommentList comments={requests} />
-          {requests.length === 0 && <p>{worded("asked-nothing")}</p>}
-          <h2>{worded("mentions-title")}</h2>
+          {requests.length === 0 && <p>{word("asked-nothing")}</p>}
+          <h2>{word("mentions-title")}</h2>
           <CommentList comments={mentions} />
-          {mentions.length === 0 && <p>{worded("mentions-nothing")}</p>}
+          {mentions.length === 0 && <p>{word("mentions-nothing")}</p>}
         </main>
       </>
     ),
@@ -85,10 +85,6 @@ function CommentList({ comments }: { comments: readonly PlacedAnnotation[] }): R
   );
 }
 
-function worded(code: string): string {
-  return messageText({ code, params: {} }, "en");
-}
-
-function here(code: string): ReactNode {
-  return <span aria-current="page">{worded(code)}</span>;
+function here(name: string): ReactNode {
+  return <span aria-current="page">{name}</span>;
 }

@@ -1,5 +1,5 @@
 import { proposedChanges, type ProposedChangeCode } from "#core/compile/word-proposal.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { withoutIsolate } from "#core/text/direction.ts";
 
 /**
@@ -32,7 +32,7 @@ export function parseRequestedChange(line: string): RequestedChange | null {
 
 /** The sentences of the proposals' catalogue, as patterns that capture their parameters. */
 const ourSentences = proposedChanges.map((code): [ProposedChangeCode, RegExp] => {
-  const sentence = messageText({ code, params: {} }, "en").replace(/[\\^$.*+?()[\]|]/gu, "\\$&");
+  const sentence = uncheckedText({ code, params: {} }, "en").replace(/[\\^$.*+?()[\]|]/gu, "\\$&");
   return [code, new RegExp(`^${sentence.replace(/\{(\w+)\}/gu, "(?<$1>.+?)")}$`, "su")];
 });
 

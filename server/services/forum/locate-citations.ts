@@ -2,8 +2,8 @@ import type * as z from "zod";
 import type { ForumFile } from "#core/access/forum-file.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
-import type { Params } from "#core/messages/catalogue.ts";
 import { type ForumFileCode, forumFiles } from "#core/messages/command-line.en.ts";
+import type { ParamsOf } from "#core/messages/message.ts";
 import { messageTextFrom } from "#core/messages/messages.ts";
 import { describe } from "#core/place/anchor.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
@@ -112,10 +112,10 @@ function clausesCited({ clauses }: VersionText, citation: string): [Clause, ...C
 }
 
 /** An error in a forum file. The message names the part of the file and the problem. */
-export class ForumFileError extends Error {
+export class ForumFileError<Code extends ForumFileCode = ForumFileCode> extends Error {
   override name = "ForumFileError";
 
-  constructor(code: ForumFileCode, params: Params = {}, options?: ErrorOptions) {
+  constructor(code: Code, params: Readonly<ParamsOf<(typeof forumFiles)[Code]>>, options?: ErrorOptions) {
     super(messageTextFrom({ en: forumFiles }, { code, params }, "en"), options);
   }
 }

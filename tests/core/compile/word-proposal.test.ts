@@ -1,6 +1,6 @@
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const draft = draftOf([
@@ -36,7 +36,7 @@ test.each<[ProposalOperation, string]>([
   [{ kind: "relabel", clause: "c3", label: "1bis" }, "Renumber invites Member States 2 as 1bis."],
   [{ kind: "relabel", clause: "c3", label: null }, "Remove the number of invites Member States 2."],
 ])("describes %j as: %s", (step, words) => {
-  expect(wordProposal(draft, [step]).map((wording) => messageText(wording, "en"))).toEqual([words]);
+  expect(wordProposal(draft, [step]).map((wording) => uncheckedText(wording, "en"))).toEqual([words]);
 });
 
 test("skips an operation on an unknown clause", () => {

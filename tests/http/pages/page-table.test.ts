@@ -3,7 +3,6 @@ import path from "node:path";
 import { contract } from "../../../server/core/contract/contract.ts";
 import type { Operation } from "../../../server/core/contract/operation.ts";
 import { type PageName, pageNames, pages, pathOf } from "../../../server/core/contract/pages.ts";
-import { messageText } from "../../../server/core/messages/messages.ts";
 import { serverPages } from "../../../server/http/pages/pages.tsx";
 import { firstDraft, secondDraft } from "../../support/forum.ts";
 import { openServer, type TestServer } from "../server.ts";
@@ -23,10 +22,6 @@ test.each(pageNames)("%s names the module that the client imports for it", (name
   const source = readFileSync("client/app/pages.ts", "utf8");
   const module = path.posix.join("..", serverPages[name].module).replace(/^\.\.\/app\//u, "./");
   expect(source).toContain(`  ${name}: async () => (await import("${module}")).`);
-});
-
-test.each(pageNames)("%s has a title in the catalogue", (name) => {
-  expect(messageText({ code: serverPages[name].title, params: {} }, "en")).not.toBe(serverPages[name].title);
 });
 
 test.each(pageNames)("%s needs only operations that read JSON and whose parameters are in its address", (name) => {

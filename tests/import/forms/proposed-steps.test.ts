@@ -3,7 +3,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/messages/messages.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { proposedSteps } from "../../../server/import/forms/proposed-steps.ts";
 import { opinion } from "../../export/sample.ts";
@@ -65,7 +65,7 @@ test("reads an exported proposal back to the same text, or as text", () => {
   fc.assert(
     fc.property(steps(), (operations) => {
       const change = wordProposal(opinion, operations)
-        .map((step) => messageText(step, "en"))
+        .map((step) => uncheckedText(step, "en"))
         .join("\n");
       const found = proposedSteps(opinion, version, change, null);
       all += 1;
