@@ -381,7 +381,7 @@ export const allowed = {
     "client/word-origins",
     ...core("text", "compare", "access", "contract", "messages"),
   ],
-  "client/consensus": [
+  "client/positions": [
     "client/api",
     "client/components",
     "client/exports",
@@ -504,7 +504,7 @@ export const allowed = {
     "client/circles",
     "client/comparison",
     "client/components",
-    "client/consensus",
+    "client/positions",
     "client/contributions",
     "client/header",
     "client/history",

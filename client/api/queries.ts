@@ -28,7 +28,7 @@ export const keys = {
   origins: (version: string, after: string | undefined, limit: number) =>
     ["comparison", "origins", version, after, limit] as const,
   history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
-  consensus: (version: string) => ["annotations", "consensus", version] as const,
+  positions: (version: string) => ["annotations", "positions", version] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
@@ -200,9 +200,9 @@ export const originsQuery = (version: string, after: string | undefined, limit: 
  * The positions of all organisations and groups on a version. Keyed with the annotations, because it is computed from
  * them.
  */
-export const consensusQuery = (version: string) =>
+export const positionsQuery = (version: string) =>
   queryOptions({
-    queryKey: keys.consensus(version),
+    queryKey: keys.positions(version),
     queryFn: ({ signal }) => call("getConsensus", { params: { version }, signal }),
   });
 

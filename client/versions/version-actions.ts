@@ -20,7 +20,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "consensus" | "origins" | "evolution" | "outcomes" | "original" | "next-draft" | RoomAct;
+  id: "positions" | "origins" | "evolution" | "outcomes" | "original" | "next-draft" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
@@ -79,7 +79,7 @@ export function versionViews({ documentId, language, address }: ListedVersion, o
       name: origins ? messages.hideWordOrigins : messages.showWordOrigins,
       run: () => showOrigins(!origins),
     },
-    { id: "consensus", name: messages.positionsByGroup, href: positionsPath(address) },
+    { id: "positions", name: messages.positionsByGroup, href: positionsPath(address) },
     { id: "evolution", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
   ];
 }

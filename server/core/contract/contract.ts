@@ -1,7 +1,7 @@
 import { annotationOperations } from "#core/contract/annotation-operations.ts";
 import { comparisonOperations } from "#core/contract/comparison-operations.ts";
 import { contributionOperations } from "#core/contract/contribution-operations.ts";
-import { consensusOperations } from "#core/contract/consensus-operations.ts";
+import { positionOperations } from "#core/contract/position-operations.ts";
 import { circleOperations } from "#core/contract/circle-operations.ts";
 import { consultationOperations } from "#core/contract/consultation-operations.ts";
 import { dispositionOperations } from "#core/contract/disposition-operations.ts";
@@ -31,7 +31,7 @@ export const contract = {
   ...dispositionOperations,
   ...outcomeOperations,
   ...uptakeOperations,
-  ...consensusOperations,
+  ...positionOperations,
   ...jointOperations,
   ...targetOperations,
   ...negotiationOperations,

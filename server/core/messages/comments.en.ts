@@ -1,5 +1,5 @@
 import type { AnnotationKind, CommentType, Standing, Visibility } from "#core/discuss/annotation.ts";
-import type { participationStates } from "#core/outcome/consensus.ts";
+import type { participationStates } from "#core/outcome/positions.ts";
 import type { DispositionOutcome } from "#core/outcome/disposition.ts";
 import type { Leaning } from "#core/outcome/group-standing.ts";
 import type { Position } from "#core/discuss/reply.ts";
@@ -17,7 +17,7 @@ type CommentCode =
   | "stance-author"
   | `voice-${(typeof participationStates)[number]}`
   | `leaning-${Leaning}`
-  | `consensus-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
+  | `positions-${"caption" | "clause" | "whole" | "note" | "hidden" | "none"}`;
 
 /** Names of the kinds, types, states, visibilities, positions and dispositions of annotations and replies. */
 export const comments = {
@@ -75,12 +75,12 @@ export const comments = {
   "leaning-silent": "silent",
   "leaning-withheld": "not shown",
 
-  "consensus-caption": "Positions of each group on the comments on each clause",
-  "consensus-clause": "Clause",
-  "consensus-whole": "The whole document",
-  "consensus-note":
+  "positions-caption": "Positions of each group on the comments on each clause",
+  "positions-clause": "Clause",
+  "positions-whole": "The whole document",
+  "positions-note":
     "Each cell summarises the positions of a group’s organisations on the comments on a clause. Positions are not counted: one objection is shown, however many others support.",
-  "consensus-hidden":
+  "positions-hidden":
     "This forum does not show who commented. A group is not shown if it is so small that its silence would reveal who did.",
-  "consensus-none": "There are no submitted comments on this draft yet.",
+  "positions-none": "There are no submitted comments on this draft yet.",
 } as const satisfies Catalogue<CommentCode>;

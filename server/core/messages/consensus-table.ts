@@ -1,38 +1,38 @@
 import type { ForumGroups } from "#core/access/forum.ts";
-import type { Consensus } from "#core/contract/consensus-operations.ts";
+import type { Positions } from "#core/contract/position-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupName } from "#core/messages/group-name.ts";
 import { messageText, wordIn } from "#core/messages/messages.ts";
 import type { TextTableData } from "#core/messages/text-table.ts";
-import type { ClauseConsensus, Stance } from "#core/outcome/consensus.ts";
+import type { ClausePositions, Stance } from "#core/outcome/positions.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 
-/** Returns the groups of a consensus in the forum's order, which are the columns of its table. */
+/** Returns the groups with positions in the forum's order, which are the columns of its table. */
 export function groupsOf({
   general,
   clauses,
   groups: all,
-}: Pick<Consensus, "general" | "clauses" | "groups">): StakeholderGroup[] {
-  const found = new Set([general, ...clauses].flatMap(({ groups }) => groups.map(({ group }) => group)));
-  return all.filter((group) => found.has(group));
+}: Pick<Positions, "general" | "clauses" | "groups">): StakeholderGroup[] {
+  const present = new Set([general, ...clauses].flatMap(({ groups }) => groups.map(({ group }) => group)));
+  return all.filter((group) => present.has(group));
 }
 
-/** Returns the rows of a consensus: the whole document, if it has annotations, then the clauses. */
-export function discussedClauses({ general, clauses }: Pick<Consensus, "general" | "clauses">): ClauseConsensus[] {
+/** Returns the rows of the table: the whole document, if it has annotations, then the clauses. */
+export function discussedClauses({ general, clauses }: Pick<Positions, "general" | "clauses">): ClausePositions[] {
   return [...(general.annotations.length > 0 ? [general] : []), ...clauses];
 }
 
 /** Builds the table of each group's positions on each clause, with names where sources are shown. */
-export function consensusTable(consensus: Consensus, forum: ForumGroups, language: string): TextTableData {
+export function positionsTable(positions: Positions, forum: ForumGroups, language: string): TextTableData {
   const word = wordIn(language);
-  const groups = groupsOf(consensus);
-  const { address } = consensus.version;
+  const groups = groupsOf(positions);
+  const { address } = positions.version;
   return {
-    caption: word("consensus-caption"),
-    columns: [word("consensus-clause"), ...groups.map((group) => groupName(group, forum, language))],
-    rows: discussedClauses(consensus).map((clause) => ({
-      head: clause.clause === "" ? word("consensus-whole") : clause.citation,
+    caption: word("positions-caption"),
+    columns: [word("positions-clause"), ...groups.map((group) => groupName(group, forum, language))],
+    rows: discussedClauses(positions).map((clause) => ({
+      head: clause.clause === "" ? word("positions-whole") : clause.citation,
       href: readingPath(address) + (clause.clause === "" ? "" : `#${clause.clause}`),
       cells: groups.map((group) => groupText(clause, group, language)),
     })),
@@ -43,9 +43,10 @@ export function consensusTable(consensus: Consensus, forum: ForumGroups, languag
  * Describes the positions of a group: "supports: North, West; opposes: East". Omits names if sources are hidden.
  * Otherwise says that the group is silent or not shown.
  */
-export function groupText(clause: ClauseConsensus, group: StakeholderGroup, language: string): string {
-  const found = clause.groups.find((candidate) => candidate.group === group);
-  if (found?.voice !== "spoke") return messageText({ code: `voice-${found?.voice ?? "silent"}`, params: {} }, language);
+export function groupText(clause: ClausePositions, group: StakeholderGroup, language: string): string {
+  const positions = clause.groups.find((candidate) => candidate.group === group);
+  if (positions?.voice !== "spoke")
+    return messageText({ code: `voice-${positions?.voice ?? "silent"}`, params: {} }, language);
   return groupStandings(clause, group)
     .map(({ stance, holders }) => {
       const text = stanceText(stance, language);

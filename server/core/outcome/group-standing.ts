@@ -1,5 +1,5 @@
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import type { ClauseConsensus, GroupConsensus, Stance } from "#core/outcome/consensus.ts";
+import type { ClausePositions, GroupPositions, Stance } from "#core/outcome/positions.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
 
 /**
@@ -24,7 +24,7 @@ export type Leaning = (typeof leanings)[number];
  * opposing stance makes the group "opposed", and support beside it makes the group "divided". A group that only made
  * annotations is "commented". Support with amendment is distinct from support.
  */
-export function leaningOf({ voice, stances }: Pick<GroupConsensus, "voice" | "stances">): Leaning {
+export function leaningOf({ voice, stances }: Pick<GroupPositions, "voice" | "stances">): Leaning {
   if (voice !== "spoke") return voice;
   const has = (stance: Stance): boolean => stances.includes(stance);
   if (has("oppose")) return has("support") || has("support-with-amendment") ? "divided" : "opposed";
@@ -35,7 +35,7 @@ export function leaningOf({ voice, stances }: Pick<GroupConsensus, "voice" | "st
 }
 
 /** Returns whether a group that is shown opposes or reserves its position on an annotation of the clause. */
-export function isContested({ groups }: Pick<ClauseConsensus, "groups">): boolean {
+export function isContested({ groups }: Pick<ClausePositions, "groups">): boolean {
   return groups.some((group) => ["divided", "opposed", "reserved"].includes(leaningOf(group)));
 }
 
@@ -49,7 +49,7 @@ export interface GroupStanding {
 }
 
 /** Returns one group's stances on a clause. Each stance names a holder only once. */
-export function groupStandings({ annotations, groups }: ClauseConsensus, group: StakeholderGroup): GroupStanding[] {
+export function groupStandings({ annotations, groups }: ClausePositions, group: StakeholderGroup): GroupStanding[] {
   const stances = groups.find((candidate) => candidate.group === group)?.stances ?? [];
   return stances.map((stance) => {
     const holders = annotations

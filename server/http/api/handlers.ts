@@ -40,7 +40,7 @@ import { getAnnotation } from "../../services/annotations/present-annotation.ts"
 import { getAnnotations } from "../../services/annotations/threads.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcomes-table.ts";
 import { getClauseHistory } from "../../services/history/clause-history.ts";
-import { getConsensus } from "../../services/outcome/consensus.ts";
+import { getPositions } from "../../services/outcome/positions.ts";
 import { getEarlierWordings } from "../../services/annotations/wordings.ts";
 import { getHistory } from "../../services/history/document-history.ts";
 import { getLibrary, getVersion } from "../../services/forum/library.ts";
@@ -189,7 +189,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     settlePlace: by(settlePlace),
     unsettlePlace: by(unsettlePlace),
     undoSettlement: by(undoSettlement),
-    getConsensus: by(getConsensus),
+    getConsensus: by(getPositions),
     setConsultation: by(setConsultation),
     callOffConsultation: by(callOffConsultation),
     undoConsultation: by(undoConsultation),

@@ -1,4 +1,4 @@
-import { consensusTable } from "#core/messages/consensus-table.ts";
+import { positionsTable } from "#core/messages/consensus-table.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -11,28 +11,28 @@ export async function positionsContent({
   params,
 }: PageRequest<"positions">): Promise<PageContent<"positions">> {
   const { version } = params;
-  const [consensus, library, me] = await Promise.all([
+  const [positions, library, me] = await Promise.all([
     handlers.getConsensus(visit, { version }),
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
   const { shortName } = library.forum;
-  const notes = [word("consensus-note"), ...(consensus.sources === "hidden" ? [word("consensus-hidden")] : [])];
+  const notes = [word("positions-note"), ...(positions.sources === "hidden" ? [word("positions-hidden")] : [])];
   const title = formatMessage(messages.positionsTitle, {
-    document: consensus.version.document,
-    draft: consensus.version.label,
+    document: positions.version.document,
+    draft: positions.version.label,
   });
   return {
-    title: word("page-positions", { document: consensus.version.document, version: consensus.version.label }),
+    title: word("page-positions", { document: positions.version.document, version: positions.version.label }),
     forum: shortName,
-    description: word("consensus-caption"),
-    answers: { getMe: me, getLibrary: library, getConsensus: consensus },
+    description: word("positions-caption"),
+    answers: { getMe: me, getLibrary: library, getConsensus: positions },
     children: (
       <TablesPage
         title={title}
         here={messages.positionsByGroup}
         notes={notes}
-        tables={[consensusTable(consensus, library.forum, "en")]}
+        tables={[positionsTable(positions, library.forum, "en")]}
         forum={shortName}
         me={me}
       />

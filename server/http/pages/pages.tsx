@@ -31,7 +31,7 @@ export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
   evolution: { module: "evolution/EvolutionPage.tsx", build: evolutionContent },
-  positions: { module: "consensus/ConsensusPage.tsx", build: positionsContent },
+  positions: { module: "positions/PositionsPage.tsx", build: positionsContent },
   outcomes: { module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
   versionOutcomes: {
     module: "outcomes/VersionOutcomesPage.tsx",

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { colours, ooxmlColour, pdfColour } from "#core/compile/colours.ts";
 import { defaultGroups, groupColour } from "#core/discuss/stakeholder-group.ts";
 
-const sheets = ["styles/tokens.css", "consensus/consensus.css", "evolution/evolution.css"];
+const sheets = ["styles/tokens.css", "positions/positions.css", "evolution/evolution.css"];
 const styles = sheets.map((sheet) => readFileSync(join(__dirname, "../../../client", sheet), "utf8")).join("");
 /** The tokens of the style sheets that have a value for each theme. */
 const written = new Map(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
-import { clauseConsensus } from "#core/outcome/clause-consensus.ts";
-import { stances, type Stance } from "#core/outcome/consensus.ts";
+import { clausePositions } from "#core/outcome/clause-positions.ts";
+import { stances, type Stance } from "#core/outcome/positions.ts";
 import { groupStandings, isContested, leaningOf } from "#core/outcome/group-standing.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 
@@ -38,7 +38,7 @@ const opposed = [
 ];
 
 test("lists a holder once under a stance that it took several times", () => {
-  const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
+  const clause = clausePositions({ id: "c1", citation: "considering a)" }, opposed, {
     groups: defaultGroups.map(({ id }) => id),
     organisations: [atlas, birch],
     sources: "shown",
@@ -55,7 +55,7 @@ test("lists a holder once under a stance that it took several times", () => {
 });
 
 test("with hidden sources, names nobody and never calls a small group's clause contested", () => {
-  const clause = clauseConsensus({ id: "c1", citation: "considering a)" }, opposed, {
+  const clause = clausePositions({ id: "c1", citation: "considering a)" }, opposed, {
     groups: defaultGroups.map(({ id }) => id),
     organisations: [atlas, birch],
     sources: "hidden",

@@ -3,7 +3,7 @@ import { createReply } from "../../../server/services/annotations/reply.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
-import { getConsensus } from "../../../server/services/outcome/consensus.ts";
+import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getHistory } from "../../../server/services/history/document-history.ts";
@@ -43,7 +43,7 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
     await getAnnotations(context, actor, { version }, null),
     await getOutcomes(context, actor, { version, waiting: false }, null),
     await getDocumentOutcomes(context, actor, { document: "opinion-5" }, null),
-    await getConsensus(context, actor, { version }, null),
+    await getPositions(context, actor, { version }, null),
     await getUptake(context, actor, { annotation: proposal }, null),
     await getUptakeTable(context, actor, { document: "opinion-5" }, null),
     await getHistory(context, actor, { document: "opinion-5" }, null),

@@ -1,7 +1,7 @@
-import { consensusTable } from "#core/messages/consensus-table.ts";
+import { positionsTable } from "#core/messages/consensus-table.ts";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
 import { problemText } from "#core/messages/problem-text.ts";
-import { getConsensus } from "../../../server/services/outcome/consensus.ts";
+import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { storeOrganisation, storeParticipant } from "../../../server/services/people/store-person.ts";
 import { asActor, firstDraft, openForum } from "../../support/forum.ts";
@@ -71,9 +71,9 @@ test("a forum's own group has a column of its own among the positions", async ()
     });
   });
   await forum.comment("member", { targets: [{ kind: "clause", clause: "considering-a" }] });
-  const consensus = await getConsensus(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
-  expect(consensusTable(consensus, withYouth, "en").columns).toEqual(["Clause", "technical community", "Youth"]);
-  expect(consensus.clauses[0]?.groups).toMatchObject([
+  const positions = await getPositions(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
+  expect(positionsTable(positions, withYouth, "en").columns).toEqual(["Clause", "technical community", "Youth"]);
+  expect(positions.clauses[0]?.groups).toMatchObject([
     { group: "technical-community", voice: "silent" },
     { group: "youth", voice: "spoke", spoke: [{ name: "North" }] },
   ]);

@@ -5,7 +5,7 @@ import { editAnnotation } from "../../../server/services/annotations/annotation.
 import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotation } from "../../../server/services/annotations/present-annotation.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
-import { getConsensus } from "../../../server/services/outcome/consensus.ts";
+import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { getDocument } from "../../../server/services/forum/document.ts";
 import { getEvents } from "../../../server/services/forum/events.ts";
 import { getVersion } from "../../../server/services/forum/library.ts";
@@ -132,7 +132,7 @@ describe("during a blind consultation", () => {
       new TextDecoder().decode(bytes).split("\r\n").length - 2,
       events.filter(({ kind }) => kind === "annotation-created").length,
       versions[0]?.annotationCount ?? -1,
-      (await getConsensus(context, actor, { version }, null)).general.annotations.length,
+      (await getPositions(context, actor, { version }, null)).general.annotations.length,
     ];
   }
 

@@ -6,7 +6,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { stanceText } from "#core/messages/consensus-table.ts";
 import { groupName } from "#core/messages/group-name.ts";
-import type { AnnotationConsensus, ClauseConsensus } from "#core/outcome/consensus.ts";
+import type { AnnotationPositions, ClausePositions } from "#core/outcome/positions.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 import type { PositionHolder } from "#core/outcome/holder-position.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
@@ -24,7 +24,7 @@ export function StandingDetail({
   annotations,
   address,
 }: {
-  clause: ClauseConsensus;
+  clause: ClausePositions;
   groups: readonly StakeholderGroup[];
   /** All annotations of the version, for their text; empty until they are loaded. */
   annotations: readonly PlacedAnnotation[];
@@ -65,9 +65,9 @@ export function StandingDetail({
   );
 }
 
-function GroupLines({ clause, group }: { clause: ClauseConsensus; group: StakeholderGroup }): ReactNode {
-  const consensus = clause.groups.find((entry) => entry.group === group);
-  if (consensus?.voice !== "spoke") return <dd>{word(`voice-${consensus?.voice ?? "silent"}`)}</dd>;
+function GroupLines({ clause, group }: { clause: ClausePositions; group: StakeholderGroup }): ReactNode {
+  const positions = clause.groups.find((entry) => entry.group === group);
+  if (positions?.voice !== "spoke") return <dd>{word(`voice-${positions?.voice ?? "silent"}`)}</dd>;
   return (
     <>
       {groupStandings(clause, group).map(({ stance, holders }) => (
@@ -76,9 +76,9 @@ function GroupLines({ clause, group }: { clause: ClauseConsensus; group: Stakeho
           {holders.length > 0 && <>: {holderNames(holders)}</>}
         </dd>
       ))}
-      {consensus.silent.length > 0 && (
+      {positions.silent.length > 0 && (
         <dd className="quiet">
-          {word("voice-silent")}: {holderNames(consensus.silent)}
+          {word("voice-silent")}: {holderNames(positions.silent)}
         </dd>
       )}
     </>
@@ -91,7 +91,7 @@ function CommentLine({
   placed,
   address,
 }: {
-  comment: AnnotationConsensus;
+  comment: AnnotationPositions;
   placed: PlacedAnnotation | undefined;
   address: string;
 }): ReactNode {

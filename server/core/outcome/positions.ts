@@ -18,13 +18,13 @@ const StanceGroup = z.object({
 });
 
 /** All stances on one annotation. */
-export const AnnotationConsensus = z.object({
+export const AnnotationPositions = z.object({
   annotationId: z.string(),
   kind: AnnotationKind,
   /** From its authors to those who abstain; stances that nobody holds are left out. */
   stances: z.array(z.object({ stance: Stance, groups: z.array(StanceGroup) })),
 });
-export type AnnotationConsensus = z.infer<typeof AnnotationConsensus>;
+export type AnnotationPositions = z.infer<typeof AnnotationPositions>;
 
 /**
  * Whether a group made an annotation or took a position on a clause. "withheld" when sources are hidden and the group
@@ -33,7 +33,7 @@ export type AnnotationConsensus = z.infer<typeof AnnotationConsensus>;
 export const participationStates = ["spoke", "silent", "withheld"] as const;
 
 /** One group's stances on one clause: a cell of the heat map. */
-export const GroupConsensus = z.object({
+export const GroupPositions = z.object({
   group: StakeholderGroup,
   voice: z.enum(participationStates),
   /** All stances that members of the group hold on the clause's annotations, in order; empty if withheld. */
@@ -45,17 +45,17 @@ export const GroupConsensus = z.object({
   spoke: z.array(PositionHolder),
   silent: z.array(PositionHolder),
 });
-export type GroupConsensus = z.infer<typeof GroupConsensus>;
+export type GroupPositions = z.infer<typeof GroupPositions>;
 
 /**
  * The stances of organisations and groups on one clause. It never gives numbers, because a consensus is not counted.
  */
-export const ClauseConsensus = z.object({
+export const ClausePositions = z.object({
   clause: z.string(),
   citation: z.string(),
   /** The clause's annotations in chronological order. */
-  annotations: z.array(AnnotationConsensus),
+  annotations: z.array(AnnotationPositions),
   /** Every group that has an organisation in the forum or a stance on the clause. */
-  groups: z.array(GroupConsensus),
+  groups: z.array(GroupPositions),
 });
-export type ClauseConsensus = z.infer<typeof ClauseConsensus>;
+export type ClausePositions = z.infer<typeof ClausePositions>;

@@ -2,13 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import { Dialog, Heading, Popover, ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { Link, useLocation, useSearch } from "wouter";
-import type { Consensus } from "#core/contract/consensus-operations.ts";
+import type { Positions } from "#core/contract/position-operations.ts";
 import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { consensusTable, groupsOf, discussedClauses } from "#core/messages/consensus-table.ts";
+import { positionsTable, groupsOf, discussedClauses } from "#core/messages/consensus-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
-import { annotationsQuery, consensusQuery, libraryQuery } from "../api/queries.ts";
+import { annotationsQuery, positionsQuery, libraryQuery } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
@@ -21,17 +21,17 @@ import { SaveTable } from "../exports/SaveTable.tsx";
 import { Header } from "../header/Header.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
 import { inLanguage } from "../versions/version-order.ts";
-import { clauseName, ConsensusGrid, type OpenedCell } from "./ConsensusGrid.tsx";
+import { clauseName, PositionsGrid, type OpenedCell } from "./PositionsGrid.tsx";
 import { StandingDetail } from "./StandingDetail.tsx";
-import "./consensus.css";
+import "./positions.css";
 
 /** The positions of organisations and groups on a version, clause by clause. */
-export function ConsensusPage({ params }: { params: Record<string, string> }): ReactNode {
+export function PositionsPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
-  const consensus = useQuery(consensusQuery(address));
+  const positions = useQuery(positionsQuery(address));
   const documents = useQuery(libraryQuery).data?.documents ?? [];
   const [, navigate] = useLocation();
-  const version = consensus.data?.version;
+  const version = positions.data?.version;
   const work = documents.find(({ id }) => id === version?.documentId);
   useDocumentStream(version?.documentId);
   useTitle(version && formatMessage(messages.positionsTitle, { document: version.document, draft: version.label }));
@@ -58,12 +58,12 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
           </span>,
         ]}
       />
-      <main className="page consensus" id="main">
+      <main className="page positions" id="main">
         <h1 className="page-title">{messages.positionsByGroup}</h1>
-        {consensus.error ? (
-          <ProblemNotice error={consensus.error} onRetry={() => void consensus.refetch()} />
-        ) : consensus.data ? (
-          <Positions consensus={consensus.data} />
+        {positions.error ? (
+          <ProblemNotice error={positions.error} onRetry={() => void positions.refetch()} />
+        ) : positions.data ? (
+          <PositionsView positions={positions.data} />
         ) : (
           <Skeleton lines={10} />
         )}
@@ -72,14 +72,14 @@ export function ConsensusPage({ params }: { params: Record<string, string> }): R
   );
 }
 
-function Positions({ consensus }: { consensus: Consensus }): ReactNode {
-  const { address, language } = consensus.version;
+function PositionsView({ positions }: { positions: Positions }): ReactNode {
+  const { address, language } = positions.version;
   const query = new URLSearchParams(useSearch());
   const [, navigate] = useLocation();
   const annotations = useQuery(annotationsQuery(address)).data ?? [];
   const trigger = useRef<HTMLButtonElement>(null);
-  const all = discussedClauses(consensus);
-  const groups = groupsOf(consensus);
+  const all = discussedClauses(positions);
+  const groups = groupsOf(positions);
   const contested = all.filter(isContested);
   const onlyContested = query.get("show") === "contested";
   const forum = useForumGroups();
@@ -102,17 +102,17 @@ function Positions({ consensus }: { consensus: Consensus }): ReactNode {
           </Link>
         }
       >
-        {word("consensus-none")}
+        {word("positions-none")}
       </EmptyState>
     );
   }
   return (
     <>
-      <p className="consensus-summary">
+      <p className="positions-summary">
         {formatMessage(messages.clausesCommentedOn, { count: all.length, contested: contested.length })}{" "}
-        {word("consensus-note")} {consensus.sources === "hidden" && word("consensus-hidden")}
+        {word("positions-note")} {positions.sources === "hidden" && word("positions-hidden")}
       </p>
-      <div className="consensus-tools">
+      <div className="positions-tools">
         <ToggleButtonGroup
           className="segmented"
           aria-label={messages.clausesLabel}
@@ -124,12 +124,12 @@ function Positions({ consensus }: { consensus: Consensus }): ReactNode {
           <ToggleButton id="all">{messages.allCommentedOn}</ToggleButton>
           <ToggleButton id="contested">{messages.contestedOnly}</ToggleButton>
         </ToggleButtonGroup>
-        <SaveTable table={() => consensusTable(consensus, forum, interfaceLanguage)} name={`consensus-${address}`} />
+        <SaveTable table={() => positionsTable(positions, forum, interfaceLanguage)} name={`positions-${address}`} />
       </div>
       {onlyContested && contested.length === 0 ? (
         <EmptyState>{messages.noContestedClauses}</EmptyState>
       ) : (
-        <ConsensusGrid
+        <PositionsGrid
           clauses={onlyContested ? contested : all}
           groups={groups}
           language={language}

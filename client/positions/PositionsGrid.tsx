@@ -1,7 +1,7 @@
 import type { ReactNode, RefObject } from "react";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupText } from "#core/messages/consensus-table.ts";
-import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import type { ClausePositions } from "#core/outcome/positions.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { writtenIn } from "../components/format.ts";
@@ -16,7 +16,7 @@ export interface OpenedCell {
 }
 
 /** The positions by clause and group: a heat map built as a table, with a sign and a word in every cell. */
-export function ConsensusGrid({
+export function PositionsGrid({
   clauses,
   groups,
   language,
@@ -24,7 +24,7 @@ export function ConsensusGrid({
   openedRef,
   onOpen,
 }: {
-  clauses: readonly ClauseConsensus[];
+  clauses: readonly ClausePositions[];
   groups: readonly StakeholderGroup[];
   /** Language of the draft. */
   language: string;
@@ -38,16 +38,16 @@ export function ConsensusGrid({
   const { cell, onKeyDown, onFocus } = useGridFocus(clauses.length, groups.length + 1);
   return (
     <table
-      className="consensus-grid"
+      className="positions-grid"
       role="grid"
-      aria-label={word("consensus-caption")}
+      aria-label={word("positions-caption")}
       onKeyDown={onKeyDown}
       onFocus={onFocus}
     >
       <thead role="rowgroup">
         <tr role="row">
           <th role="columnheader" scope="col">
-            {word("consensus-clause")}
+            {word("positions-clause")}
           </th>
           {groups.map((group) => (
             <th key={group} role="columnheader" scope="col">
@@ -69,7 +69,7 @@ export function ConsensusGrid({
                 <button
                   {...cell(row, 0)}
                   type="button"
-                  className="consensus-clause"
+                  className="positions-clause"
                   ref={isOpen(null) ? openedRef : undefined}
                   aria-haspopup="dialog"
                   aria-expanded={isOpen(null)}
@@ -79,22 +79,22 @@ export function ConsensusGrid({
                 </button>
               </th>
               {groups.map((group, index) => {
-                const consensus = clause.groups.find((entry) => entry.group === group);
-                const leaning = consensus ? leaningOf(consensus) : "silent";
+                const positions = clause.groups.find((entry) => entry.group === group);
+                const leaning = positions ? leaningOf(positions) : "silent";
                 return (
                   <td key={group} role="gridcell">
                     <button
                       {...cell(row, index + 1)}
                       type="button"
-                      className={`consensus-cell is-${leaning}`}
+                      className={`positions-cell is-${leaning}`}
                       ref={isOpen(group) ? openedRef : undefined}
                       aria-haspopup="dialog"
                       aria-expanded={isOpen(group)}
                       title={groupText(clause, group, interfaceLanguage)}
                       onClick={() => onOpen({ clause: clause.clause, group })}
                     >
-                      <span className="consensus-group">{groupHead(group, forum)}</span>
-                      <span className="consensus-sign" aria-hidden>
+                      <span className="positions-group">{groupHead(group, forum)}</span>
+                      <span className="positions-sign" aria-hidden>
                         {leaningSigns[leaning]}
                       </span>
                       <span>{word(`leaning-${leaning}`)}</span>
@@ -111,8 +111,8 @@ export function ConsensusGrid({
 }
 
 /** Returns the name of a clause: its citation, or the name of the whole document, which has no citation. */
-export function clauseName({ clause, citation }: Pick<ClauseConsensus, "clause" | "citation">): string {
-  return clause === "" ? word("consensus-whole") : citation;
+export function clauseName({ clause, citation }: Pick<ClausePositions, "clause" | "citation">): string {
+  return clause === "" ? word("positions-whole") : citation;
 }
 
 /** The sign of each leaning. It comes before the word, so that a column can be scanned without reading. */

@@ -1,14 +1,14 @@
 import { createReply } from "../../../server/services/annotations/reply.ts";
-import { getConsensus } from "../../../server/services/outcome/consensus.ts";
+import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { asActor, firstDraft, openForum, secondDraft, uuid } from "../../support/forum.ts";
 
 const support = { id: uuid(100), text: "We agree.", position: "support" } as const;
 
-describe("getConsensus", () => {
+describe("getPositions", () => {
   test("rejects the public in a closed forum", async () => {
     const forum = await openForum({ audience: "participants" });
     await forum.publish("1", firstDraft);
-    const refused = getConsensus(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
+    const refused = getPositions(forum.context, asActor("public"), { version: "opinion-5@1" }, null);
     await expect(refused).rejects.toMatchObject({ code: "not-signed-in" });
   });
 
@@ -19,7 +19,7 @@ describe("getConsensus", () => {
     const { annotation } = await forum.comment("member", { targets });
     await createReply(forum.context, asActor("other"), { annotation: annotation.id, ...support });
     await forum.publish("2", secondDraft);
-    const { clauses } = await getConsensus(forum.context, asActor("public"), { version: "opinion-5@2" }, null);
+    const { clauses } = await getPositions(forum.context, asActor("public"), { version: "opinion-5@2" }, null);
     expect(clauses).toMatchObject([
       {
         citation: "is of the view 1",
@@ -36,7 +36,7 @@ describe("getConsensus", () => {
     const forum = await openForum();
     await forum.publish("1", firstDraft);
     await forum.comment("member", { visibility: "organisation" });
-    const member = await getConsensus(forum.context, asActor("member"), { version: "opinion-5@1" }, null);
+    const member = await getPositions(forum.context, asActor("member"), { version: "opinion-5@1" }, null);
     expect(member.general.annotations).toEqual([]);
     expect(member.general.groups.map(({ voice }) => voice)).toEqual(["silent", "silent"]);
   });

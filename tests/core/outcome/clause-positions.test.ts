@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { type Position, positions } from "#core/discuss/reply.ts";
 import type { SpeakingOrganisation } from "#core/discuss/speaker.ts";
-import { clauseConsensus, type ClauseComments } from "#core/outcome/clause-consensus.ts";
-import type { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { clausePositions, type ClauseComments } from "#core/outcome/clause-positions.ts";
+import type { ClausePositions } from "#core/outcome/positions.ts";
 import { defaultGroups } from "../../../server/core/discuss/stakeholder-group.ts";
 import { annotationOf, organisationOf, replyOf, speakerOf } from "../discuss/annotations.ts";
 
@@ -28,11 +28,11 @@ function comment(author: SpeakingOrganisation, held: [SpeakingOrganisation, Posi
 }
 const names = (holders: readonly { name: string }[]): string[] => holders.map(({ name }) => name);
 /** Lists the positions on the only annotation, each with the names of its holders. */
-const stances = ({ annotations }: ClauseConsensus) =>
+const stances = ({ annotations }: ClausePositions) =>
   annotations[0]?.stances.map(({ stance, groups }) => [stance, groups.flatMap(({ holders }) => names(holders))]);
 
 test("lists the author and every position on an annotation", () => {
-  const consensus = clauseConsensus(
+  const positions = clausePositions(
     clause,
     [
       comment(atlas, [
@@ -42,7 +42,7 @@ test("lists the author and every position on an annotation", () => {
     ],
     forum,
   );
-  expect(stances(consensus)).toEqual([
+  expect(stances(positions)).toEqual([
     ["author", ["ATLAS"]],
     ["support", ["BIRCH"]],
     ["oppose", ["LONE"]],
@@ -51,13 +51,13 @@ test("lists the author and every position on an annotation", () => {
 
 test("lists groups in the forum's order", () => {
   const reordered = { ...forum, groups: ["civil-society", "technical-community"] as const };
-  expect(clauseConsensus(clause, [comment(atlas)], reordered).groups.map(({ group }) => group)).toEqual(
+  expect(clausePositions(clause, [comment(atlas)], reordered).groups.map(({ group }) => group)).toEqual(
     reordered.groups,
   );
 });
 
 test("lists how each group commented on a clause, and its silent members", () => {
-  const { groups } = clauseConsensus(clause, [comment(atlas, [[birch, "oppose"]])], forum);
+  const { groups } = clausePositions(clause, [comment(atlas, [[birch, "oppose"]])], forum);
   expect(
     groups.map(({ group, voice, stances, spoke, silent }) => [group, voice, stances, names(spoke), names(silent)]),
   ).toEqual([
@@ -68,7 +68,7 @@ test("lists how each group commented on a clause, and its silent members", () =>
 
 test("counts a person who speaks for themselves as part of their group", () => {
   const person = { annotation: annotationOf({ speaker: speakerOf(null, { name: "Ada Nowak" }) }), replies: [] };
-  const { groups } = clauseConsensus(clause, [person], forum);
+  const { groups } = clausePositions(clause, [person], forum);
   expect(groups.find(({ group }) => group === "academia")).toMatchObject({
     voice: "spoke",
     spoke: [{ kind: "participant", name: "Ada Nowak" }],
@@ -80,23 +80,23 @@ describe("with hidden sources", () => {
   const hidden = { ...forum, sources: "hidden" } as const;
 
   test("names nobody, reports a group of three and withholds a group of one", () => {
-    const consensus = clauseConsensus(clause, [comment(atlas, [[lone, "oppose"]])], hidden);
-    expect(consensus.annotations[0]?.stances).toEqual([
+    const positions = clausePositions(clause, [comment(atlas, [[lone, "oppose"]])], hidden);
+    expect(positions.annotations[0]?.stances).toEqual([
       { stance: "author", groups: [{ group: "civil-society", holders: [] }] },
     ]);
-    expect(consensus.groups).toEqual([
+    expect(positions.groups).toEqual([
       { group: "technical-community", voice: "withheld", stances: [], spoke: [], silent: [] },
       { group: "civil-society", voice: "spoke", stances: ["author"], spoke: [], silent: [] },
     ]);
-    const silent = clauseConsensus(clause, [comment(atlas)], hidden);
-    expect(silent.groups).toEqual(consensus.groups);
-    expect(silent.annotations).toEqual(consensus.annotations);
+    const silent = clausePositions(clause, [comment(atlas)], hidden);
+    expect(silent.groups).toEqual(positions.groups);
+    expect(silent.annotations).toEqual(positions.annotations);
   });
 
   test("combines small groups that have three members together", () => {
     const others = [lone, technical("larch"), organisationOf("maple", { group: "academia" })];
     const wide = { groups, organisations: [atlas, birch, cedar, ...others], sources: "hidden" } as const;
-    const { annotations } = clauseConsensus(clause, [comment(atlas, [[lone, "oppose"]])], wide);
+    const { annotations } = clausePositions(clause, [comment(atlas, [[lone, "oppose"]])], wide);
     expect(annotations[0]?.stances).toContainEqual({ stance: "oppose", groups: [{ group: null, holders: [] }] });
   });
 
@@ -109,14 +109,14 @@ describe("with hidden sources", () => {
       fc.property(organisations, fc.constantFrom(...positions), fc.nat(), fc.nat(), (all, position, one, other) => {
         const [first, second] = [all[one % all.length], all[other % all.length]];
         fc.pre(first !== undefined && second !== undefined && first.group === second.group);
-        const consensusWith = (organisation: SpeakingOrganisation): ClauseConsensus =>
-          clauseConsensus(clause, [comment(organisation, [[organisation, position]])], {
+        const positionsWith = (organisation: SpeakingOrganisation): ClausePositions =>
+          clausePositions(clause, [comment(organisation, [[organisation, position]])], {
             groups,
             organisations: all,
             sources: "hidden",
           });
-        expect(consensusWith(first)).toEqual(consensusWith(second));
-        expect(JSON.stringify(consensusWith(first))).not.toContain(first.id);
+        expect(positionsWith(first)).toEqual(positionsWith(second));
+        expect(JSON.stringify(positionsWith(first))).not.toContain(first.id);
       }),
     );
   });

@@ -1,24 +1,24 @@
 import * as z from "zod";
-import { ClauseConsensus } from "#core/outcome/consensus.ts";
+import { ClausePositions } from "#core/outcome/positions.ts";
 import { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { Forum } from "#core/access/forum.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 
 /** The positions of organisations and groups on a version, clause by clause. */
-export const Consensus = z.object({
+export const Positions = z.object({
   version: NamedVersion,
   sources: Forum.shape.sources,
   /** The forum's stakeholder groups, in their order. */
   groups: z.array(StakeholderGroup),
   /** Positions on the whole document. */
-  general: ClauseConsensus,
+  general: ClausePositions,
   /** Every clause with a comment or proposal, in document order. */
-  clauses: z.array(ClauseConsensus),
+  clauses: z.array(ClausePositions),
 });
-export type Consensus = z.infer<typeof Consensus>;
+export type Positions = z.infer<typeof Positions>;
 
-export const consensusOperations = {
+export const positionOperations = {
   getConsensus: operation({
     method: "get",
     path: "/versions/{version}/consensus",
@@ -26,7 +26,7 @@ export const consensusOperations = {
       "Positions by group: the positions of organisations and groups on each clause, from submitted comments and replies",
     action: "read-version",
     params: z.object({ version: z.string() }),
-    answer: { kind: "json", schema: Consensus },
+    answer: { kind: "json", schema: Positions },
     problems: ["not-found"],
     costly: true,
   }),

@@ -3,12 +3,12 @@ import type { Reply } from "#core/discuss/reply.ts";
 import { leastSpeakers, type SourcesKept, type SpeakingOrganisation } from "#core/discuss/speaker.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import {
-  type AnnotationConsensus,
-  type ClauseConsensus,
-  type GroupConsensus,
+  type AnnotationPositions,
+  type ClausePositions,
+  type GroupPositions,
   type Stance,
   stances,
-} from "#core/outcome/consensus.ts";
+} from "#core/outcome/positions.ts";
 import { holdersOf, type PositionHolder, holderPositions } from "#core/outcome/holder-position.ts";
 
 /** An annotation on a clause, with its replies. */
@@ -18,7 +18,7 @@ export interface ClauseComments {
 }
 
 /** The organisations and groups of the forum, and whether it shows sources. */
-export interface ConsensusForum {
+export interface PositionsForum {
   /** In their order. */
   groups: readonly StakeholderGroup[];
   organisations: readonly SpeakingOrganisation[];
@@ -38,11 +38,11 @@ interface HolderStance {
  * On an annotation, these small groups are reported together if they have at least three organisations in all. On the
  * clause they are always withheld, because even their silence would reveal too much.
  */
-export function clauseConsensus(
+export function clausePositions(
   clause: { id: string; citation: string },
   comments: readonly ClauseComments[],
-  { groups, organisations, sources }: ConsensusForum,
-): ClauseConsensus {
+  { groups, organisations, sources }: PositionsForum,
+): ClausePositions {
   const sizes = new Map<StakeholderGroup, number>();
   for (const { group } of organisations) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   const isSmall = (group: StakeholderGroup): boolean => sources === "hidden" && (sizes.get(group) ?? 0) < leastSpeakers;
@@ -64,7 +64,7 @@ export function clauseConsensus(
     })),
     groups: groups
       .filter((group) => sizes.has(group) || stanceLists.flat().some(({ holder }) => holder.group === group))
-      .map((group): GroupConsensus => {
+      .map((group): GroupPositions => {
         const groupStances = stanceLists.flat().filter(({ holder }) => holder.group === group);
         if (isSmall(group)) return { group, voice: "withheld", stances: [], spoke: [], silent: [] };
         const ownStances = new Set(groupStances.map(({ stance }) => stance));
@@ -108,7 +108,7 @@ function stancesOf(
   all: readonly StakeholderGroup[],
   groupOf: (group: StakeholderGroup) => StakeholderGroup | null | undefined,
   sources: SourcesKept,
-): AnnotationConsensus["stances"] {
+): AnnotationPositions["stances"] {
   return stances.flatMap((stance) => {
     const holders = holderStances.filter((holderStance) => holderStance.stance === stance).map(({ holder }) => holder);
     const groups = [...all, null].flatMap((group) => {

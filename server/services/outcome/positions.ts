@@ -1,8 +1,8 @@
 import { groupsOfForum } from "#core/access/forum.ts";
 import type { Actor } from "#core/access/permissions.ts";
-import { clauseConsensus, type ClauseComments } from "#core/outcome/clause-consensus.ts";
+import { clausePositions, type ClauseComments } from "#core/outcome/clause-positions.ts";
 import { placesOf } from "#core/compile/places.ts";
-import type { Consensus } from "#core/contract/consensus-operations.ts";
+import type { Positions } from "#core/contract/position-operations.ts";
 import type { Context } from "../kernel/context.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { readDiscussion } from "../annotations/threads.ts";
@@ -17,12 +17,12 @@ import { mayKnowReply } from "../kernel/visibility.ts";
  * count for no clause.
  * @throws ProblemError not-signed-in, not-found
  */
-export async function getConsensus(
+export async function getPositions(
   context: Context,
   actor: Actor,
   input: { version: string },
   signal: AbortSignal | null,
-): Promise<Consensus> {
+): Promise<Positions> {
   const { found, discussion, organisations } = await context.store.read(async (reader) => {
     const found = await findVersion(reader, actor, input.version);
     return {
@@ -58,10 +58,10 @@ export async function getConsensus(
     version,
     sources: forum.sources,
     groups,
-    general: clauseConsensus({ id: "", citation: "" }, general, forum),
+    general: clausePositions({ id: "", citation: "" }, general, forum),
     clauses: text.clauses.flatMap((clause) => {
       const comments = byClause.get(clause.id);
-      return comments ? [clauseConsensus(clause, comments, forum)] : [];
+      return comments ? [clausePositions(clause, comments, forum)] : [];
     }),
   };
 }
