@@ -30,7 +30,12 @@ test("compares two versions with their texts, in either direction", async () => 
   const there = await compareVersions(forum.context, asActor("public"), pair, null);
   expect(there.comparison).toEqual(compare(there.base.text, there.revised.text));
   expect(there.comparison.stats.words).toMatchObject({ inserted: 1, deleted: 6 });
-  const back = await compareVersions(forum.context, asActor("public"), { base: pair.revised, revised: pair.base });
+  const back = await compareVersions(
+    forum.context,
+    asActor("public"),
+    { base: pair.revised, revised: pair.base },
+    null,
+  );
   expect(back.comparison.stats.words).toMatchObject({ inserted: 6, deleted: 1 });
   expect(back.base.version.address).toBe("opinion-5@2");
 });
@@ -154,11 +159,16 @@ test("the pages of a redline together equal the whole redline", async () => {
   const whole = redlineOf(base.text, revised.text, comparison);
   const rows = [];
   for (let from: number | null = 0; from !== null;) {
-    const part: Awaited<ReturnType<typeof getRedline>> = await getRedline(context, asActor("public"), {
-      ...pair,
-      from,
-      limit: 2,
-    });
+    const part: Awaited<ReturnType<typeof getRedline>> = await getRedline(
+      context,
+      asActor("public"),
+      {
+        ...pair,
+        from,
+        limit: 2,
+      },
+      null,
+    );
     expect(part.total).toBe(whole.length);
     rows.push(...part.rows);
     from = part.next;

@@ -55,7 +55,12 @@ test("rejects a reader who may not read the version, and omits prepared versions
     await expect(service(forum.context, asActor("member"), input, null)).rejects.toMatchObject({ code: "not-found" });
     await expect(service(forum.context, asActor("chair"), input, null)).resolves.toBeDefined();
   }
-  const { versions } = await getLineage(forum.context, everybody, { version: "opinion-5@1", clause: "considering-b" });
+  const { versions } = await getLineage(
+    forum.context,
+    everybody,
+    { version: "opinion-5@1", clause: "considering-b" },
+    null,
+  );
   expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1"]);
 });
 
@@ -95,10 +100,15 @@ test("follows a clause into a fork of its document, and back", async () => {
 });
 
 test("Opinions that share text without a fork share no lineage", async () => {
-  const { versions } = await getLineage(model, everybody, {
-    version: "opinion-3@1",
-    clause: await clauseCited("opinion-3@1", "considering a)"),
-  });
+  const { versions } = await getLineage(
+    model,
+    everybody,
+    {
+      version: "opinion-3@1",
+      clause: await clauseCited("opinion-3@1", "considering a)"),
+    },
+    null,
+  );
   expect([...new Set(versions.map(({ documentId }) => documentId))]).toEqual(["opinion-3"]);
 });
 

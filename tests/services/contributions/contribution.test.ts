@@ -284,7 +284,12 @@ describe("exporting a contribution against its draft", () => {
   test.each(["html", "docx"] as const)("writes a redline of its proposals as %s", async (format) => {
     const forum = await open();
     const { id: contribution } = await receive(forum);
-    const exported = await exportContributionFile(forum.context, asActor("secretariat"), { contribution, format });
+    const exported = await exportContributionFile(
+      forum.context,
+      asActor("secretariat"),
+      { contribution, format },
+      null,
+    );
     expect(exported.fileName).toBe(`opinion-5.1.en-contribution.${format}`);
     const written = textOf(exported);
     expect(written).toContain("Contribution from");
@@ -301,7 +306,12 @@ describe("exporting a contribution against its draft", () => {
       revision,
       included: false,
     });
-    const file = await exportContributionFile(forum.context, asActor("secretariat"), { contribution, format: "html" });
+    const file = await exportContributionFile(
+      forum.context,
+      asActor("secretariat"),
+      { contribution, format: "html" },
+      null,
+    );
     expect(textOf(file)).not.toContain("<ins>too </ins>");
   });
 

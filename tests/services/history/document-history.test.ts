@@ -110,7 +110,12 @@ test("the model forum's history has every draft and a split clause", async () =>
 
 test("keeps the draft that first had a word of a moved clause", async () => {
   const model = await modelForum();
-  const { versions, clauses } = await getWordOrigins(model, everybody, { version: "opinion-5@3:en", limit: 2000 });
+  const { versions, clauses } = await getWordOrigins(
+    model,
+    everybody,
+    { version: "opinion-5@3:en", limit: 2000 },
+    null,
+  );
   const { text } = await getVersion(model, everybody, { version: "opinion-5@3:en" });
   const [first] = clauses.find(({ clause }) => clause === "recognizing-e")?.runs ?? [];
   expect(text.text.slice(...(first?.range ?? [0, 0]))).toBe(
@@ -139,7 +144,12 @@ test("computes word origins once for all pages, and again after a proposal is wi
   const { annotation } = await proposeInB(forum, "able", "fully able");
   await forum.publish("2", secondDraft);
   const read = async (after?: string): Promise<unknown> => {
-    const { clauses } = await getWordOrigins(forum.context, everybody, { version: "opinion-5@2", after, limit: 5 });
+    const { clauses } = await getWordOrigins(
+      forum.context,
+      everybody,
+      { version: "opinion-5@2", after, limit: 5 },
+      null,
+    );
     return clauses.flatMap(({ runs }) => runs.flatMap(({ proposed }) => proposed?.by ?? []));
   };
   expect(await read()).toEqual(["North"]);

@@ -5,10 +5,15 @@ function cacheOf(limit: number): { get: (key: string, weight?: number) => Promis
   const cache = new BoundedCache<string>(limit);
   const computed: string[] = [];
   const get = (key: string, weight = 1): Promise<string> =>
-    cache.get(key, weight, () => {
-      computed.push(key);
-      return Promise.resolve(key.toUpperCase());
-    });
+    cache.get(
+      key,
+      weight,
+      () => {
+        computed.push(key);
+        return Promise.resolve(key.toUpperCase());
+      },
+      null,
+    );
   return { get, computed };
 }
 

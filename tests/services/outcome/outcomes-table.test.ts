@@ -108,7 +108,12 @@ describe("getOutcomes", () => {
     await commentOn(forum, deletedText, { visibility: "organisation" });
     const annotation = await commentOn(forum, deletedText);
     await withdrawAnnotation(forum.context, asActor("member"), { annotation, reason: "" });
-    const stranger = await getOutcomes(forum.context, asActor("secretariat"), { version: second, waiting: false });
+    const stranger = await getOutcomes(
+      forum.context,
+      asActor("secretariat"),
+      { version: second, waiting: false },
+      null,
+    );
     expect(stranger).toMatchObject({ entries: [], waiting: 0, counts: { orphan: 0 } });
     const colleague = await getOutcomes(forum.context, asActor("colleague"), { version: second, waiting: false }, null);
     expect(colleague.waiting).toBe(1);
@@ -422,7 +427,12 @@ describe("getDocumentOutcomes", () => {
     const annotation = await commentOn(forum, deletedText);
     await settlePlace(forum.context, asActor("member"), { annotation, version: second, ...giveUp });
     await forum.comment("other", { version: second });
-    const { versions, rows } = await getDocumentOutcomes(forum.context, asActor("public"), { document: "opinion-5" });
+    const { versions, rows } = await getDocumentOutcomes(
+      forum.context,
+      asActor("public"),
+      { document: "opinion-5" },
+      null,
+    );
     expect(versions.map(({ address }) => address)).toEqual(["opinion-5@1", second, third]);
     expect(rows.map(({ cells }) => cells.map(({ versionId, state, settled }) => [versionId, state, settled]))).toEqual([
       [
