@@ -3,9 +3,8 @@ import { memo, type ReactNode, startTransition, useCallback, useEffect, useMemo,
 import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import type { Clause } from "#core/text/clause.ts";
 import { writtenIn } from "../components/format.ts";
-import { RedlineLabel } from "../page-parts/RedlineParts.tsx";
+import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineParts.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import type { ComparisonState } from "./comparison-state.ts";
@@ -167,8 +166,8 @@ const RedlineRowView = memo(function RedlineRowView({
     onFocused();
   }, [takesFocus, onFocused]);
   const { clauses, languages, marked, toolsOf } = useRedlineView();
-  const base = row.base === null ? undefined : clauses.base.get(row.base);
-  const revised = row.revised === null ? undefined : clauses.revised.get(row.revised);
+  const pair = clausesOfRow(row, clauses);
+  const { base, revised } = pair;
   const clause = revised ?? base;
   if (!clause) return null;
   const classes = `redline-row is-${view} ${changed ? "is-changed" : ""}`;
@@ -178,11 +177,10 @@ const RedlineRowView = memo(function RedlineRowView({
     return (
       <div ref={element} className={classes} role="group" aria-label={label}>
         {tools}
-        <div className={classOf(clause)} {...writtenIn(languages[revised ? "revised" : "base"])}>
-          <RedlineLabel base={base} revised={revised} arrow={<ArrowRight size={11} aria-hidden />} />
+        <RedlineClause clauses={pair} languages={languages} arrow={<ArrowRight size={11} aria-hidden />}>
           <RedlineText segments={row.segments} side="both" at={at} />
           {changed && <RowNote row={row} clauses={clauses} />}
-        </div>
+        </RedlineClause>
       </div>
     );
   }
@@ -190,9 +188,9 @@ const RedlineRowView = memo(function RedlineRowView({
     <div ref={element} className={classes} role="group" aria-label={label}>
       {tools}
       {(["base", "revised"] as const).map((side) => {
-        const clause = side === "base" ? base : revised;
+        const clause = pair[side];
         return (
-          <div key={side} data-side={side} className={clause && classOf(clause)} {...writtenIn(languages[side])}>
+          <div key={side} data-side={side} className={clause && classOfClause(clause)} {...writtenIn(languages[side])}>
             {clause && (
               <>
                 {clause.label !== null && <span className="clause-label">{clause.label}</span>}
@@ -206,10 +204,6 @@ const RedlineRowView = memo(function RedlineRowView({
     </div>
   );
 });
-
-function classOf(clause: Clause): string {
-  return `clause clause-${clause.kind} depth-${clause.depth}`;
-}
 
 /**
  * Notes that a clause without words was added or removed, or that only brackets changed. For a split, merged or moved

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { RedlineSegment } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
+import { redlineText } from "../page-parts/RedlineParts.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useRedlineView, type RedlineView } from "./redline-view.ts";
 
@@ -25,34 +26,25 @@ export function RedlineText({
 }): ReactNode {
   const view = useRedlineView();
   const { texts, marked, anchors } = view;
-  return segments.map((segment, index) => {
-    const onBase = segment.kind === "deleted" || segment.kind === "moved-away";
-    const onRevised = segment.kind === "inserted" || segment.kind === "moved-here";
-    if ((side === "revised" && onBase) || (side === "base" && onRevised)) return null;
-    const text = textOf(segment, texts, side);
-    const from = positionOf(segment, side);
-    if (segment.change === null || segment.class === null) {
-      return (
-        <span key={index} data-words={from}>
+  return redlineText(segments, texts, side, ({ segment, text, from }, index) => {
+    // The side and offset of the words, for lookups from the page: "revised 120".
+    const position = `${from} ${String(segment[from]?.[0] ?? 0)}`;
+    if (segment.change === null || segment.class === null || !marked.has(segment.change)) {
+      // In one column, an unmarked change appears as in the revised text.
+      return side === "both" && from === "base" ? null : (
+        <span key={index} data-words={position}>
           {text}
         </span>
       );
     }
-    if (!marked.has(segment.change)) {
-      return side === "both" && onBase ? null : (
-        <span key={index} data-words={from}>
-          {text}
-        </span>
-      );
-    }
-    const Element = onBase ? "del" : "ins";
+    const Element = segment.kind === "deleted" || segment.kind === "moved-away" ? "del" : "ins";
     const key = anchors.get(segment);
     const isMove = segment.class === "move";
     return (
       <Element
         key={index}
         id={key && changeElementId(key)}
-        data-words={from}
+        data-words={position}
         className={`change change-${segment.class}`}
         aria-current={(at !== null && key === at) || undefined}
         tabIndex={key ? -1 : undefined}
@@ -95,21 +87,4 @@ function MoveLink({
       <span className="visually-hidden">{label}: </span>
     </a>
   );
-}
-
-/** A kept run is the same on both sides. If variants are ignored it may differ, so it is read from the side shown. */
-function textOf(segment: RedlineSegment, texts: RedlineView["texts"], side: "both" | "base" | "revised"): string {
-  const from = sideOf(segment, side);
-  const range = segment[from];
-  return range ? texts[from].slice(range[0], range[1]) : "";
-}
-
-function sideOf({ kind }: RedlineSegment, side: "both" | "base" | "revised"): "base" | "revised" {
-  return kind === "deleted" || kind === "moved-away" || side === "base" ? "base" : "revised";
-}
-
-/** Returns the side and offset of the words, for lookups from the page: "revised 120". */
-function positionOf(segment: RedlineSegment, side: "both" | "base" | "revised"): string {
-  const from = sideOf(segment, side);
-  return `${from} ${String(segment[from]?.[0] ?? 0)}`;
 }

@@ -8,8 +8,8 @@ import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
-import { formatDate, writtenIn } from "../components/format.ts";
-import { RedlineRun } from "../page-parts/RedlineParts.tsx";
+import { ClauseComments } from "../page-parts/ClauseComments.tsx";
+import { ClauseInDraft } from "../page-parts/ClauseInDraft.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 
 /**
@@ -27,23 +27,16 @@ export function ClauseHistoryDraft({
   /** Whether drafts of several documents are shown, so that each must be named with its document. */
   named: boolean;
 }): ReactNode {
-  const { version, clauses, steps, rows, annotations } = entry;
+  const { version, clauses, steps, annotations } = entry;
   const [first] = clauses;
-  const path = readingPath(version.address) + (first ? `?clause=${encodeURIComponent(first.id)}` : "");
   return (
-    <li className="clause-history-draft">
-      <div className="clause-history-body">
-        <h2>
-          <Link href={path}>
-            {named && `${version.document}: `}
-            <bdi lang={version.language}>{version.label}</bdi>
-          </Link>{" "}
-          {!version.label.includes(version.date.slice(0, 4)) && (
-            <span className="quiet">{formatDate(version.date)}</span>
-          )}
-        </h2>
-        <p className="clause-history-step">
-          {clauses.length > 0 && <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>}
+    <ClauseInDraft
+      entry={entry}
+      href={readingPath(version.address) + (first ? `?clause=${encodeURIComponent(first.id)}` : "")}
+      named={named}
+      link={Link}
+      step={
+        <>
           {clauses.length === 0 && steps.length === 0 && messages.notInThisDraft}
           {steps.length > 0 && (
             <>
@@ -57,24 +50,20 @@ export function ClauseHistoryDraft({
               <Link href={comparisonPath(before.address, version.address)}>{messages.compareWholeDrafts}</Link>
             </>
           )}
-        </p>
-        <div className="draft clause-history-text" {...writtenIn(version.language)}>
-          {rows.map((row, index) => (
-            <p key={index} className="clause-history-row">
-              {row.segments.map(({ kind, text }, place) => (
-                <RedlineRun key={place} kind={kind}>
-                  {text}
-                </RedlineRun>
-              ))}
-            </p>
-          ))}
-        </div>
-        {steps.map((step, index) => (
-          <Why key={index} step={step} />
-        ))}
-      </div>
-      {annotations.length > 0 && <ClauseHistoryComments annotations={annotations} address={version.address} />}
-    </li>
+        </>
+      }
+      reasons={steps.map((step, index) => (
+        <Why key={index} step={step} />
+      ))}
+    >
+      <ClauseComments
+        annotations={annotations}
+        address={version.address}
+        link={Link}
+        label={formatMessage(messages.commentCount, { count: annotations.length })}
+        render={commentText}
+      />
+    </ClauseInDraft>
   );
 }
 
@@ -112,47 +101,20 @@ function describeStep({ way, relation, edited, moved, renumbered, base, revised 
   return facts.length > 0 ? facts.join(", ") : messages.clauseUnchanged;
 }
 
-/** The comments on a clause in one draft, each with its decision and a link to its thread. */
-function ClauseHistoryComments({
-  annotations,
-  address,
-}: {
-  annotations: readonly PlacedAnnotation[];
-  /** Address of the draft they were made on. */
-  address: string;
-}): ReactNode {
+/** The source and the text of a comment. */
+function commentText(placed: PlacedAnnotation): ReactNode {
+  const { speaker, standing, kind, text } = placed.annotation;
   return (
-    <ul
-      className="clause-history-comments"
-      aria-label={formatMessage(messages.commentCount, { count: annotations.length })}
-    >
-      {annotations.map((placed) => {
-        const { annotation, replies, disposition } = placed;
-        return (
-          <li key={annotation.id}>
-            <SpeakerLine speaker={annotation.speaker} />
-            {annotation.standing === "open" ? (
-              <FoldedText>
-                {annotation.kind === "proposal" && <ProposedChange placed={placed} short />}
-                <p dir="auto">{annotation.text}</p>
-              </FoldedText>
-            ) : (
-              <p className="quiet">{headWord(`standing-${annotation.standing}`)}</p>
-            )}
-            {disposition?.current && (
-              <p>
-                <strong>{headWord(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
-              </p>
-            )}
-            <p className="small quiet">
-              <Link href={`${readingPath(address)}?note=${annotation.id}`}>
-                {formatDate(annotation.createdAt)}, {word(`type-${annotation.type}`)}
-              </Link>
-              {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
-            </p>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <SpeakerLine speaker={speaker} />
+      {standing === "open" ? (
+        <FoldedText>
+          {kind === "proposal" && <ProposedChange placed={placed} short />}
+          <p dir="auto">{text}</p>
+        </FoldedText>
+      ) : (
+        <p className="quiet">{headWord(`standing-${standing}`)}</p>
+      )}
+    </>
   );
 }

@@ -1,19 +1,97 @@
 import type { ReactNode } from "react";
-import type { RedlineSegment } from "#core/compare/redline.ts";
+import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
 import type { Clause } from "#core/text/clause.ts";
+import { directionOf } from "#core/text/direction.ts";
+
+type Side = "base" | "revised";
+
+/** The clauses of a row on both sides; undefined on a side without one. */
+type ClausesOfRow = Readonly<Record<Side, Clause | undefined>>;
+
+/** Finds the clauses of a row, by id among the clauses of each side. */
+export function clausesOfRow(
+  row: Pick<RedlineRow, Side>,
+  clauses: Readonly<Record<Side, ReadonlyMap<string, Clause>>>,
+): ClausesOfRow {
+  return {
+    base: row.base === null ? undefined : clauses.base.get(row.base),
+    revised: row.revised === null ? undefined : clauses.revised.get(row.revised),
+  };
+}
+
+/** A row of a redline in one column: the clause's label and text. */
+export function RedlineClause({
+  id,
+  clauses: { base, revised },
+  languages,
+  arrow,
+  children,
+}: {
+  /** Id of the element, for links to the clause. */
+  id?: string | undefined;
+  clauses: ClausesOfRow;
+  languages: Readonly<Record<Side, string>>;
+  /** Appears between two labels. */
+  arrow: ReactNode;
+  /** The text. */
+  children: ReactNode;
+}): ReactNode {
+  const clause = revised ?? base;
+  const language = languages[revised ? "revised" : "base"];
+  return (
+    clause && (
+      <div id={id} lang={language} dir={directionOf(language)} className={classOfClause(clause)}>
+        <RedlineLabel base={base} revised={revised} arrow={arrow} />
+        {children}
+      </div>
+    )
+  );
+}
+
+export function classOfClause({ kind, depth }: Clause): string {
+  return `clause clause-${kind} depth-${String(depth)}`;
+}
+
+/** A run of a redlined clause's text. */
+export interface RedlineTextRun {
+  segment: RedlineSegment;
+  text: string;
+  /** The side that the text is read from. */
+  from: Side;
+}
+
+/**
+ * The text of a redlined clause. `side` leaves out words that exist only on the other side. A kept run is the same on
+ * both sides, but if variants are ignored it may differ, so it is read from the side shown.
+ */
+export function redlineText(
+  segments: readonly RedlineSegment[],
+  texts: Readonly<Record<Side, string>>,
+  side: "both" | Side,
+  render: (run: RedlineTextRun, index: number) => ReactNode,
+): ReactNode {
+  return segments.map((segment, index) => {
+    const { kind } = segment;
+    const onBase = kind === "deleted" || kind === "moved-away";
+    const onRevised = kind === "inserted" || kind === "moved-here";
+    if ((side === "revised" && onBase) || (side === "base" && onRevised)) return null;
+    const from = onBase || side === "base" ? "base" : "revised";
+    const range = segment[from];
+    return render({ segment, text: range ? texts[from].slice(range[0], range[1]) : "", from }, index);
+  });
+}
 
 /**
  * The label of a redlined clause. If the clause was renumbered, both labels: the old one as deleted, the new one as
  * inserted. The server renders it too.
  */
-export function RedlineLabel({
+function RedlineLabel({
   base,
   revised,
   arrow,
 }: {
-  base: Pick<Clause, "label"> | undefined;
-  revised: Pick<Clause, "label"> | undefined;
-  /** Appears between two labels. */
+  base: Clause | undefined;
+  revised: Clause | undefined;
   arrow: ReactNode;
 }): ReactNode {
   if (!base || !revised || base.label === revised.label) {

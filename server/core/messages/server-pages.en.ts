@@ -31,4 +31,3 @@ export const positionsTitle = "{document}, {draft}: positions by group";
 export const positionsByGroup = "Positions by group";
 export const howDocumentEvolved = "{document}: how the text evolved";
 export const howTextEvolved = "How the text evolved";
-export const replyCount = "{count, plural, one {# reply} other {# replies}}";

@@ -3,16 +3,15 @@ import type { Forum, ForumGroups } from "#core/access/forum.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { ClauseHistory, ClauseHistoryEntry } from "#core/contract/history-operations.ts";
+import type { ClauseHistory } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { dateText } from "#core/messages/dates.ts";
 import { groupName } from "#core/messages/group-name.ts";
 import { uncheckedText } from "#core/messages/messages.ts";
 import { sourceText } from "#core/messages/source-text.ts";
-import { directionOf } from "#core/text/direction.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
+import { ClauseComments } from "../../../client/page-parts/ClauseComments.tsx";
+import { ClauseInDraft } from "../../../client/page-parts/ClauseInDraft.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
@@ -73,7 +72,13 @@ export function ClauseHistoryPage({
         </h1>
         <ol>
           {entries.map((entry) => (
-            <Draft key={entry.version.id} entry={entry} proposed={proposed} forum={forum} />
+            <ClauseInDraft key={entry.version.id} entry={entry} href={readingPath(entry.version.address)} named>
+              <ClauseComments
+                annotations={entry.annotations}
+                address={entry.version.address}
+                render={({ annotation }) => <CommentText annotation={annotation} proposed={proposed} forum={forum} />}
+              />
+            </ClauseInDraft>
           ))}
         </ol>
       </main>
@@ -81,102 +86,36 @@ export function ClauseHistoryPage({
   );
 }
 
-function Draft({
-  entry: { version, clauses, rows, annotations },
+/** The source and the text of a comment. Each proposal's changes are sentences, by its id in `proposed`. */
+function CommentText({
+  annotation: { id, speaker, standing, text },
   proposed,
   forum,
-}: {
-  entry: ClauseHistoryEntry;
+}: Pick<PlacedAnnotation, "annotation"> & {
   proposed: ReadonlyMap<string, readonly string[]>;
   forum: ForumGroups;
 }): ReactNode {
-  const { address, document, label, date, language } = version;
+  const joint = speaker.jointly.map(({ shortName }) => shortName).join(", ");
   return (
-    <li className="clause-history-draft">
-      <div className="clause-history-body">
-        <h2>
-          <a href={readingPath(address)}>
-            {document}: <bdi lang={language}>{label}</bdi>
-          </a>{" "}
-          {!label.includes(date.slice(0, 4)) && <time dateTime={date}>{dateText(date, "en")}</time>}
-        </h2>
-        <p className="clause-history-step">
-          <bdi>{clauses.map(({ citation }) => citation).join(", ")}</bdi>
-        </p>
-        <div className="draft clause-history-text" lang={language} dir={directionOf(language)}>
-          {rows.map((row, index) => (
-            <p key={index} className="clause-history-row">
-              {row.segments.map(({ kind, text }, position) => (
-                <RedlineRun key={position} kind={kind}>
-                  {text}
-                </RedlineRun>
-              ))}
-            </p>
-          ))}
-        </div>
-      </div>
-      {annotations.length > 0 && (
-        <ClauseComments annotations={annotations} address={address} proposed={proposed} forum={forum} />
-      )}
-    </li>
-  );
-}
-
-/** The comments on a clause in one draft, each with its source, its decision and a link. */
-function ClauseComments({
-  annotations,
-  address,
-  proposed,
-  forum,
-}: {
-  annotations: readonly PlacedAnnotation[];
-  /** Address of the draft they were made on. */
-  address: string;
-  /** Each proposal's changes as sentences, by its id. */
-  proposed: ReadonlyMap<string, readonly string[]>;
-  forum: ForumGroups;
-}): ReactNode {
-  return (
-    <ul className="clause-history-comments">
-      {annotations.map(({ annotation, replies, disposition }) => {
-        const { id, speaker, standing, text, createdAt, type } = annotation;
-        const joint = speaker.jointly.map(({ shortName }) => shortName).join(", ");
-        return (
-          <li key={id}>
-            <p>
-              <strong>{standing === "erased" ? headWord("standing-erased") : sourceText(speaker, "en")}</strong>
-              {standing !== "erased" && (
-                <span className="quiet">
-                  {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, "en")}`}
-                  {joint !== "" && `, ${word("source-jointly", { names: joint })}`}
-                </span>
-              )}
-            </p>
-            {standing === "open" &&
-              proposed.get(id)?.map((step, index) => (
-                <p key={index} dir="auto">
-                  {step}
-                </p>
-              ))}
-            {standing === "open" && text !== "" && <p dir="auto">{text}</p>}
-            {standing !== "open" && standing !== "erased" && (
-              <p className="quiet">{headWord(`standing-${standing}`)}</p>
-            )}
-            {disposition?.current && (
-              <p>
-                <strong>{headWord(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
-              </p>
-            )}
-            <p className="small quiet">
-              <a href={`${readingPath(address)}?note=${id}`}>
-                {dateText(createdAt, "en")}, {word(`type-${type}`)}
-              </a>
-              {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
-            </p>
-          </li>
-        );
-      })}
-    </ul>
+    <>
+      <p>
+        <strong>{standing === "erased" ? headWord("standing-erased") : sourceText(speaker, interfaceLanguage)}</strong>
+        {standing !== "erased" && (
+          <span className="quiet">
+            {speaker.capacity !== "secretariat" && ` · ${groupName(speaker.group, forum, interfaceLanguage)}`}
+            {joint !== "" && `, ${word("source-jointly", { names: joint })}`}
+          </span>
+        )}
+      </p>
+      {standing === "open" &&
+        proposed.get(id)?.map((step, index) => (
+          <p key={index} dir="auto">
+            {step}
+          </p>
+        ))}
+      {standing === "open" && text !== "" && <p dir="auto">{text}</p>}
+      {standing !== "open" && standing !== "erased" && <p className="quiet">{headWord(`standing-${standing}`)}</p>}
+    </>
   );
 }
 

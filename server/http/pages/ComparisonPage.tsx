@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { redlineRows, type RedlineRow, type RedlineSegment } from "#core/compare/redline.ts";
+import { redlineRows, type RedlineRow } from "#core/compare/redline.ts";
 import type { ComparisonPage as Compared } from "#core/contract/comparison-operations.ts";
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
@@ -8,7 +8,7 @@ import { changesText, coarseText, routeText } from "#core/messages/comparison-su
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { word } from "../../../client/page-parts/messages.ts";
-import { RedlineLabel, RedlineRun } from "../../../client/page-parts/RedlineParts.tsx";
+import { clausesOfRow, RedlineClause, RedlineRun, redlineText } from "../../../client/page-parts/RedlineParts.tsx";
 import { PartsHere } from "./send-page.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -88,9 +88,12 @@ export function namesOf({ key, base, revised, way: route, links }: Compared): un
 export function* comparisonParts(compared: Compared): Generator<ReactNode> {
   const { base, revised, comparison } = compared;
   const rendering: RowRendering = {
-    compared,
-    base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
-    revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
+    clauses: {
+      base: new Map(base.text.clauses.map((clause) => [clause.id, clause])),
+      revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
+    },
+    texts: { base: base.text.text, revised: revised.text.text },
+    languages: { base: base.text.language, revised: revised.text.language },
     named: new Set(),
   };
   const section = (rows: readonly RedlineRow[]): ReactNode => (
@@ -128,38 +131,32 @@ function VersionLink({
 
 /** Data for rendering every row. */
 interface RowRendering {
-  compared: Compared;
-  base: ReadonlyMap<string, Clause>;
-  revised: ReadonlyMap<string, Clause>;
+  clauses: Readonly<Record<"base" | "revised", ReadonlyMap<string, Clause>>>;
+  texts: Readonly<Record<"base" | "revised", string>>;
+  languages: Readonly<Record<"base" | "revised", string>>;
   /** Ids already used on the page. A split or merged clause has several rows, but its id must appear only once. */
   named: Set<string>;
 }
 
 function Rows({ rows, rendering }: { rows: readonly RedlineRow[]; rendering: RowRendering }): ReactNode {
-  const { compared, named } = rendering;
+  const { named } = rendering;
   return rows.map((row, index) => {
-    const base = row.base === null ? undefined : rendering.base.get(row.base);
-    const revised = row.revised === null ? undefined : rendering.revised.get(row.revised);
+    const pair = clausesOfRow(row, rendering.clauses);
+    const { base, revised } = pair;
     const clause = revised ?? base;
     if (!clause) return null;
     // A clause moved as a whole appears twice. Each row links to the one on the other side.
     const elsewhere = row.moved && !(base && revised) ? row.elsewhere[0] : undefined;
     const id = revised ? revised.id : `base-${clause.id}`;
-    const { language } = (revised ? compared.revised : compared.base).text;
     const first = !named.has(id);
     named.add(id);
     return (
-      <div
-        key={index}
-        id={first ? id : undefined}
-        lang={language}
-        dir={directionOf(language)}
-        className={`clause clause-${clause.kind} depth-${String(clause.depth)}`}
-      >
-        <RedlineLabel base={base} revised={revised} arrow="→" />
+      <RedlineClause key={index} id={first ? id : undefined} clauses={pair} languages={rendering.languages} arrow="→">
         <div className="clause-text">
-          {row.segments.map((segment, position) => (
-            <Segment key={position} segment={segment} compared={compared} />
+          {redlineText(row.segments, rendering.texts, "both", ({ segment, text }, position) => (
+            <RedlineRun key={position} kind={segment.kind}>
+              {text}
+            </RedlineRun>
           ))}
           {elsewhere !== undefined && (
             <a className="moved-link" href={revised ? `#base-${elsewhere}` : `#${elsewhere}`}>
@@ -167,15 +164,7 @@ function Rows({ rows, rendering }: { rows: readonly RedlineRow[]; rendering: Row
             </a>
           )}
         </div>
-      </div>
+      </RedlineClause>
     );
   });
-}
-
-function Segment({ segment, compared }: { segment: RedlineSegment; compared: Compared }): ReactNode {
-  const { kind } = segment;
-  const inRevised = kind !== "deleted" && kind !== "moved-away";
-  const range = inRevised ? segment.revised : segment.base;
-  const text = range ? (inRevised ? compared.revised : compared.base).text.text.slice(...range) : "";
-  return <RedlineRun kind={kind}>{text}</RedlineRun>;
 }

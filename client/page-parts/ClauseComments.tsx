@@ -1,0 +1,50 @@
+import type { ElementType, ReactNode } from "react";
+import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { readingPath } from "#core/contract/pages.ts";
+import { dateText } from "#core/messages/dates.ts";
+import * as messages from "#core/messages/history-pages.en.ts";
+import { formatMessage, headWord, interfaceLanguage, word } from "./messages.ts";
+
+/** The comments on a clause in one draft, each with its decision and a link to its thread. */
+export function ClauseComments({
+  annotations,
+  address,
+  link: Link = "a",
+  label,
+  render,
+}: {
+  annotations: readonly PlacedAnnotation[];
+  /** Address of the draft they were made on. */
+  address: string;
+  /** The component that links to a thread. */
+  link?: ElementType<{ href: string; children: ReactNode }>;
+  /** Names the list for screen readers. */
+  label?: string;
+  /** Renders the source and the text of a comment. */
+  render: (placed: PlacedAnnotation) => ReactNode;
+}): ReactNode {
+  if (annotations.length === 0) return null;
+  return (
+    <ul className="clause-history-comments" aria-label={label}>
+      {annotations.map((placed) => {
+        const { annotation, replies, disposition } = placed;
+        return (
+          <li key={annotation.id}>
+            {render(placed)}
+            {disposition?.current && (
+              <p>
+                <strong>{headWord(`disposition-${disposition.current.outcome}`)}</strong> {disposition.current.reason}
+              </p>
+            )}
+            <p className="small quiet">
+              <Link href={`${readingPath(address)}?note=${annotation.id}`}>
+                {dateText(annotation.createdAt, interfaceLanguage)}, {word(`type-${annotation.type}`)}
+              </Link>
+              {replies.length > 0 && ` · ${formatMessage(messages.replyCount, { count: replies.length })}`}
+            </p>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
