@@ -5,15 +5,21 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { contributionFormats, offeredEndings } from "#core/text/file-format.ts";
+import { formatList } from "#core/messages/format-list.ts";
+import { contributionFormats, contributionsOf, offeredEndings } from "#core/text/file-format.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { fileSize } from "../components/format.ts";
 import "../components/progress.css";
 import { useSending, type SentFile, type SendingFiles } from "./use-sending.ts";
 import { itemsSummary } from "./contribution-summary.ts";
 
 const accepted = offeredEndings(contributionFormats);
+const accepts = {
+  texts: formatList(contributionsOf("marked-text"), interfaceLanguage),
+  forms: formatList(contributionsOf("comment-form"), interfaceLanguage),
+  annotations: formatList(contributionsOf("annotations"), interfaceLanguage),
+};
 
 /** Uploads files that organisations sent, several at once, and shows the progress and result of each. */
 export function ReceiveFiles({ passed }: { passed: { file: File; version: string | undefined } | null }): ReactNode {
@@ -37,7 +43,7 @@ export function ReceiveFiles({ passed }: { passed: { file: File; version: string
         }}
       >
         <FileUp size={24} aria-hidden />
-        <Text slot="label">{messages.dropFiles}</Text>
+        <Text slot="label">{formatMessage(messages.dropFiles, accepts)}</Text>
         <FileTrigger
           allowsMultiple
           acceptedFileTypes={accepted}

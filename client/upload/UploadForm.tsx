@@ -7,7 +7,8 @@ import { readingPath, uploadPath } from "#core/contract/pages.ts";
 import { largestUpload, type PrepareQuery, type Preview } from "#core/contract/version-operations.ts";
 import { draftFormats, offeredEndings } from "#core/text/file-format.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { formatList } from "#core/messages/format-list.ts";
+import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { urlOf } from "../api/call.ts";
 import { sendFile, type Sending } from "../api/send-file.ts";
 import { fileSize, languageName } from "../components/format.ts";
@@ -18,6 +19,7 @@ import { hashOfFile, type KnownCopy, versionOfFile } from "./known-copies.ts";
 const unitedNations = ["ar", "zh", "en", "fr", "ru", "es"];
 
 const accepted = offeredEndings(draftFormats);
+const formatNames = formatList(draftFormats, interfaceLanguage);
 
 /** A form for a draft's file and the facts on its cover. */
 export function UploadForm({
@@ -83,7 +85,7 @@ export function UploadForm({
         <Text slot="label">
           {file
             ? `${file.name}, ${fileSize(file.size)}`
-            : formatMessage(messages.dropDraft, { limit: fileSize(largestUpload) })}
+            : formatMessage(messages.dropDraft, { formats: formatNames, limit: fileSize(largestUpload) })}
         </Text>
         <FileTrigger acceptedFileTypes={accepted} onSelect={(files) => void acceptFile(files?.[0])}>
           <Button className="button">{file ? messages.chooseAnotherFile : messages.chooseFile}</Button>

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
-import { ExportFormat, RedlineFormat } from "#core/compile/export-format.ts";
+import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
+import { alternatives } from "#core/messages/format-list.ts";
 import { withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { commandText } from "./command-text.ts";
@@ -51,7 +52,13 @@ function kebabCase(name: string): string {
 }
 
 function describeFilter(name: string): string {
-  if (name === "layout") return commandText("cli-layout", { layouts: CompilationLayout.options.join(", ") });
+  if (name === "layout") {
+    const formats = ExportFormat.options.filter((format) => exportFormats[format].layouts.length > 1);
+    return commandText("cli-layout", {
+      formats: alternatives(formats, "en"),
+      layouts: CompilationLayout.options.join(", "),
+    });
+  }
   if (name === "sources") return commandText("cli-sources");
   if (name === "annotations") return commandText("cli-annotations");
   if (name === "text") return commandText("cli-filter-text");

@@ -1,7 +1,14 @@
 import { type Command, Option } from "commander";
+import { alternatives, formatList } from "#core/messages/format-list.ts";
+import { contributionsOf, draftFormats, fileFormats } from "#core/text/file-format.ts";
 import { readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import type { Terminal } from "./print.ts";
+
+/** The usual ending of each format of drafts. */
+const endings = draftFormats.map((format) => `.${fileFormats[format].endings[0]}`);
+/** The formats that have tracked changes. */
+const markedTexts = formatList(contributionsOf("marked-text"), "en");
 
 interface ReadOptions {
   plain?: true;
@@ -14,13 +21,19 @@ export function addReadCommand(program: Command, { write }: Terminal): void {
   program
     .command("read")
     .description(commandText("cli-read"))
-    .argument("<file>", commandText("cli-file"))
+    .argument("<file>", alternatives(endings, "en"))
     .option("--plain", commandText("cli-plain-one"))
-    .addOption(new Option("--changes <what>", commandText("cli-changes")).choices(["accept", "reject", "keep"]))
+    .addOption(
+      new Option("--changes <what>", commandText("cli-changes", { formats: markedTexts })).choices([
+        "accept",
+        "reject",
+        "keep",
+      ]),
+    )
     .addOption(new Option("--format <format>").choices(["json", "text"]).default("json"))
     .action(async (file: string, options: ReadOptions) => {
       const { plain = false, changes, format } = options;
-      if (plain && changes !== undefined) throw new UsageError("cli-plain-changes");
+      if (plain && changes !== undefined) throw new UsageError("cli-plain-changes", { formats: markedTexts });
       const { readOne } = await import("../services/comparison/read-files.ts");
       const { printRead } = await import("./print.ts");
       write(printRead(await readOne(readSource(file), { plain, changes }), format, changes === "keep"));

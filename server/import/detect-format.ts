@@ -1,4 +1,12 @@
-import { type ContributionFormat, type DraftFormat, draftFormatNamed, hasEnding } from "#core/text/file-format.ts";
+import {
+  type DraftFormat,
+  draftFormatNamed,
+  draftFormats,
+  type FileFormat,
+  hasEnding,
+  type RemarkFormat,
+  remarkFormats,
+} from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
@@ -35,9 +43,10 @@ const foreign: readonly (readonly [start: string, what: string])[] = [
  * @throws UnreadableFile not-this-format, encrypted
  */
 export function detectFormat(bytes: Uint8Array, fileName: string): { format: DraftFormat; notices: Notice[] } {
-  const ending = endingOf(fileName);
-  const promised = draftFormatNamed(ending);
-  const format = formatOf(bytes, promised);
+  const file = unknownFile(bytes, fileName);
+  const { ending, promised } = file;
+  const format = draftFormats.find((candidate) => recognise[candidate](file));
+  if (!format) throw new UnreadableFile("not-this-format", `no format recognises it: ${fileName}`);
   if (promised && meantBy[promised] !== "any" && !meantBy[promised].includes(format))
     throw new UnreadableFile("not-this-format", `its content is no such file: ${fileName}`);
   const differs = promised !== undefined && promised !== format;
@@ -50,40 +59,100 @@ function endingOf(fileName: string): string {
   return /\.([A-Za-z0-9]+)$/u.exec(fileName)?.[1]?.toLowerCase() ?? "";
 }
 
-function formatOf(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
-  const start = String.fromCharCode(...bytes.subarray(0, 8));
+/** A file whose format is not known yet. */
+interface UnknownFile {
+  bytes: Uint8Array;
+  /** The ending of its name, in lower case and without the dot. */
+  ending: string;
+  /** The draft format that the ending promises. */
+  promised: DraftFormat | undefined;
+  /** Its first 1024 bytes, one character each. */
+  start: string;
+  /**
+   * Returns its text.
+   * @throws UnreadableFile not-this-format, encrypted if it is not text
+   */
+  text: () => string;
+}
+
+function unknownFile(bytes: Uint8Array, fileName: string): UnknownFile {
+  const ending = endingOf(fileName);
+  const promised = draftFormatNamed(ending);
+  const start = String.fromCharCode(...bytes.subarray(0, 1024));
+  let decoded: string | undefined;
+  const text = (): string => {
+    if (start.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) throw compoundFile(bytes);
+    const known = foreign.find(([magic]) => start.startsWith(magic));
+    if (known) throw new UnreadableFile("not-this-format", known[1]);
+    decoded ??= decodeText(bytes, promised ?? "text").text;
+    return decoded;
+  };
+  return { bytes, ending, promised, start, text };
+}
+
+/**
+ * Recognises each format by a file's content and name. The formats of drafts and those of remarks are asked in the
+ * order of their table. Any file that can be decoded is text, so that text is the last draft format.
+ */
+const recognise: Readonly<Record<FileFormat, (file: UnknownFile) => boolean>> = {
+  // A zip file without a media type, for example one re-zipped by hand, is read as its name suggests, otherwise as a
+  // Word file.
+  docx: (file) => isZip(file) && mediaTypeIn(file) === null && file.promised !== "odt",
+  odt: (file) => {
+    if (!isZip(file)) return false;
+    const mediaType = mediaTypeIn(file);
+    if (mediaType === null) return file.promised === "odt";
+    if (mediaType.startsWith("text")) return true;
+    throw new UnreadableFile("not-this-format", "an OpenDocument file that is no text");
+  },
   // A PDF file may have other bytes before its header (ISO 32000-1, annex H, note 13). Only a file named as PDF is
   // searched, because other files may mention "%PDF-".
-  const near = promised === "pdf" ? String.fromCharCode(...bytes.subarray(0, 1024)) : start;
-  if (near.includes("%PDF-")) return "pdf";
-  if (start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06")) return zippedFormat(bytes, promised);
-  if (start.startsWith("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) throw compoundFile(bytes);
-  for (const [magic, format] of foreign) {
-    if (start.startsWith(magic)) throw new UnreadableFile("not-this-format", format);
-  }
-  const { text } = decodeText(bytes, promised ?? "text");
-  const beginsLikeAPage =
-    /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/iu.test(
-      text.slice(0, 8192),
-    );
-  if (beginsLikeAPage) return "html";
-  if (promised === "html")
-    return /<(?:p|div|h[1-6]|ul|ol|table|br|span|article|section)[\s>/]/iu.test(text) ? "html" : "text";
-  return promised === "markdown" ? "markdown" : "text";
+  pdf: ({ start, promised }) => (promised === "pdf" ? start : start.slice(0, 8)).includes("%PDF-"),
+  html: ({ text, promised }) => {
+    const content = text();
+    return beginsLikeAPage(content) || (promised === "html" && hasTags(content));
+  },
+  markdown: ({ promised }) => promised === "markdown",
+  text: ({ text }) => {
+    text();
+    return true;
+  },
+  // A zip file stores the names of its parts uncompressed.
+  xlsx: (file) => isZip(file) && bufferOf(file.bytes).includes("xl/workbook.xml"),
+  // Any text may be CSV.
+  csv: (file) => hasEnding("csv", file.ending) && !isZip(file) && !isJson(file),
+  jsonld: (file) => isJson(file),
+};
+
+function isZip({ start }: UnknownFile): boolean {
+  return start.startsWith("PK\x03\x04") || start.startsWith("PK\x05\x06");
+}
+
+function isJson({ start }: UnknownFile): boolean {
+  return /^(?:\u00EF\u00BB\u00BF)?\s*[[{]/u.test(start);
+}
+
+function beginsLikeAPage(text: string): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]/iu.test(
+    text.slice(0, 8192),
+  );
+}
+
+function hasTags(text: string): boolean {
+  return /<(?:p|div|h[1-6]|ul|ol|table|br|span|article|section)[\s>/]/iu.test(text);
 }
 
 /** Start of an OpenDocument file: its first part is the uncompressed media type (OpenDocument 1.3, part 2, 3.3). */
 const openDocument = "mimetypeapplication/vnd.oasis.opendocument.";
 
-/**
- * A zip file without a media type, for example one re-zipped by hand, is read as its name suggests, otherwise as a Word
- * file.
- */
-function zippedFormat(bytes: Uint8Array, promised: DraftFormat | undefined): DraftFormat {
-  const head = String.fromCharCode(...bytes.subarray(30, 128));
-  if (!head.startsWith(openDocument)) return promised === "odt" ? "odt" : "docx";
-  if (head.startsWith(`${openDocument}text`)) return "odt";
-  throw new UnreadableFile("not-this-format", "an OpenDocument file that is no text");
+/** Returns the media type of an OpenDocument file after "…opendocument."; null for any other zip file. */
+function mediaTypeIn({ start }: UnknownFile): string | null {
+  const head = start.slice(30, 128);
+  return head.startsWith(openDocument) ? head.slice(openDocument.length) : null;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /**
@@ -93,22 +162,17 @@ function zippedFormat(bytes: Uint8Array, promised: DraftFormat | undefined): Dra
 function compoundFile(bytes: Uint8Array): UnreadableFile {
   const name = "EncryptedPackage";
   const wanted = Buffer.from(name, "utf16le");
-  const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(wanted);
+  const encrypted = bufferOf(bytes).includes(wanted);
   return encrypted
     ? new UnreadableFile("encrypted", "protected with a password")
     : new UnreadableFile("not-this-format", "a Word file of the form before 2007");
 }
 
 /**
- * Determines a contribution's format. Excel and JSON are recognised by content, and CSV by file name because any text
- * may be CSV. Anything else is treated as a Word file, whose reader reports any problem.
+ * Detects whether a contribution is a list of remarks, and in which format. Returns null for any other file. It is read
+ * as a marked-up text, and that reader reports any problem.
  */
-export function contributionFormat(bytes: Uint8Array, fileName: string): ContributionFormat {
-  const start = String.fromCharCode(...bytes.subarray(0, 512));
-  if (start.startsWith("PK")) {
-    // A zip file stores the names of its parts uncompressed.
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes("xl/workbook.xml") ? "xlsx" : "docx";
-  }
-  if (/^(?:\u00EF\u00BB\u00BF)?\s*[[{]/u.test(start)) return "jsonld";
-  return hasEnding("csv", endingOf(fileName)) ? "csv" : "docx";
+export function remarkFormatOf(bytes: Uint8Array, fileName: string): RemarkFormat | null {
+  const file = unknownFile(bytes, fileName);
+  return remarkFormats.find((format) => recognise[format](file)) ?? null;
 }

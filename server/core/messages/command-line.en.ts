@@ -25,7 +25,6 @@ export const commandLine = {
   "cli-waiting": "print only those that need a decision on location",
 
   "cli-setting": "{about}: {allowed} ({name})",
-  "cli-file": ".docx, .odt, .pdf, .html, .md or .txt",
   "cli-base": "the earlier text",
   "cli-revised": "the later text",
   "cli-other": "another text made from the base, for a comparison of 3 texts",
@@ -35,7 +34,7 @@ export const commandLine = {
   "cli-plain-two": "read the texts without interpretation, with paragraphs as clauses",
   "cli-changes-made": "accept or reject the tracked changes in the file",
   "cli-changes":
-    "accept or reject the tracked changes in a Word file, or reject them and list them with the comments (keep)",
+    "accept or reject the tracked changes in a {formats} file, or reject them and list them with the comments (keep)",
   "cli-via": "intermediate versions in order, separated by commas",
   "cli-out": "write to this file instead of standard output",
   "cli-anchors": "JSON file with ranges of the base text: ['{' id, start, end '}']",
@@ -76,7 +75,7 @@ export const commandLine = {
   "cli-filter":
     "{filter, select, kinds {only these kinds, separated by commas} types {only these types, separated by commas} organisations {only these organisations, by ids separated by commas} groups {only these stakeholder groups, separated by commas} states {only these placement states, separated by commas} dispositions {only these decisions, separated by commas} versions {only those made on these versions, by addresses separated by commas} clauses {only those on these clauses, separated by commas} sections {only those on the sections that begin with these clauses, separated by commas} other {only these {filter}, separated by commas}}",
   "cli-filter-text": "only those with this text",
-  "cli-layout": "layout of a Word, web or PDF file: {layouts}",
+  "cli-layout": "layout of a file as {formats}: {layouts}",
   "cli-sources": "show or hide the sources of all comments: shown or hidden",
   "cli-annotations": "export the text with or without comments: with or without",
 
@@ -127,7 +126,7 @@ export const commandLine = {
   "cli-no-participants": "There is no participant {participant}. The forum has no participants yet.",
   "cli-outcome-count": "{count} {outcome}",
   "cli-problem": "{problem} ({details})",
-  "cli-plain-changes": "--changes applies only to Word files, which --plain does not read.",
+  "cli-plain-changes": "--changes applies only to {formats} files, which --plain does not read.",
 } as const satisfies Catalogue<string>;
 export type CommandLineCode = keyof typeof commandLine;
 

@@ -90,7 +90,7 @@ export const itemsInText = "Items in the text";
 export const itemPosition = "{position} of {total}";
 export const filesToUpload = "Files to upload";
 export const dropFiles =
-  "Drop files here: Word or OpenDocument with tracked changes or comments, comment forms (Excel or CSV), or annotations (JSON-LD)";
+  "Drop files here: {texts} with tracked changes or comments, comment forms ({forms}), or annotations ({annotations})";
 export const chooseFiles = "Choose files";
 export const filesLabel = "Files";
 export const cancelUpload = "Cancel";

@@ -45,7 +45,7 @@ export const notices = {
   "part-left-out": "Another document included in this file was left out ({what}).",
   "picture-left-out": "A picture was left out. {description}",
   "read-by-its-look":
-    "A PDF file has a layout but no structure. Paragraphs, labels, headings and footnotes were detected from the layout. Tables were read as lines. A PDF file cannot have tracked changes. If you have a Word or OpenDocument file of this text, upload it instead.",
+    "A PDF file has a layout but no structure. Paragraphs, labels, headings and footnotes were detected from the layout. Tables were read as lines. A PDF file cannot have tracked changes. If you have the file that it was made from, upload that instead.",
   "symbol-unknown": "A symbol ({code} in the font {font}) has no known character. A placeholder replaces it.",
   "text-box-put-in": "{author} inserted a text box, which makes no proposal: “{words}”.",
   "title-page-left-out":
@@ -67,7 +67,7 @@ export const remarks = {
   "form-type-unknown": "The type “{type}” is not ge, te or ed. It was read as general.",
   "form-replies-left-out": "The replies in this row were left out.",
   "form-in-word":
-    "This Word file is a comment form or a list of comments, which cannot be read. Send the form as an Excel or CSV file, or send the draft with tracked changes and comments.",
+    "This text is a comment form or a list of comments, which cannot be read. Send the form as a spreadsheet, or send the draft with tracked changes and comments.",
   "annotation-page-missing": "A page of the collection is not in the file: {address}",
   "annotation-without-words": "An annotation without text was left out.",
   "annotation-answers-nothing": "The annotation that it replies to is not in the file: {answers}",

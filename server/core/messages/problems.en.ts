@@ -36,7 +36,7 @@ export const problems = {
     "At least one of its edits does not apply to this version. Change the proposal and try again.",
   "problem-not-this-format": "File type not supported",
   "problem-not-this-format-detail":
-    "The file type is not supported, or the content does not match the file name. Upload a comment form (Excel, CSV) as a contribution, or use `rapporteur receive`.",
+    "The file type is not supported, or the content does not match the file name. Upload a comment form as a contribution, or use `rapporteur receive`.",
   "problem-file-damaged": "The file is damaged",
   "problem-file-damaged-detail":
     "Part of the file cannot be read. Open it in its original program, save it again and upload it.",
@@ -46,7 +46,7 @@ export const problems = {
   "problem-file-encrypted-detail": "Remove the password and upload the file again.",
   "problem-file-scanned": "The file contains scanned pages",
   "problem-file-scanned-detail":
-    "Its text cannot be read. Upload the original Word file, or use text recognition first.",
+    "Its text cannot be read. Upload the file that was printed, or use text recognition first.",
   "problem-too-large": "Too large",
   "problem-too-large-detail": "The limit is {limit} {unit}. Send a smaller file or less text.",
   "problem-file-too-large": "The file is too large",

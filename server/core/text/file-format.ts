@@ -8,8 +8,11 @@ interface FormatFacts {
   rareEndings: readonly string[];
   /** Whether it may be the text of a draft. */
   draft: boolean;
-  /** Its use as a contribution: a text with marks and comments, or a list of remarks; null if it is none. */
-  contribution: "marked-text" | "remarks" | null;
+  /**
+   * Its use as a contribution: a text with tracked changes and comments, a completed comment form, or a collection of
+   * Web Annotations; null if it is none.
+   */
+  contribution: "marked-text" | "comment-form" | "annotations" | null;
 }
 
 /** The formats of uploaded files. */
@@ -20,12 +23,12 @@ export const fileFormats = {
   html: { endings: ["html", "htm"], rareEndings: ["xhtml"], draft: true, contribution: null },
   markdown: { endings: ["md"], rareEndings: ["markdown"], draft: true, contribution: null },
   text: { endings: ["txt"], rareEndings: ["text"], draft: true, contribution: null },
-  xlsx: { endings: ["xlsx"], rareEndings: [], draft: false, contribution: "remarks" },
-  csv: { endings: ["csv"], rareEndings: ["tsv"], draft: false, contribution: "remarks" },
-  jsonld: { endings: ["jsonld", "json"], rareEndings: [], draft: false, contribution: "remarks" },
+  xlsx: { endings: ["xlsx"], rareEndings: [], draft: false, contribution: "comment-form" },
+  csv: { endings: ["csv"], rareEndings: ["tsv"], draft: false, contribution: "comment-form" },
+  jsonld: { endings: ["jsonld", "json"], rareEndings: [], draft: false, contribution: "annotations" },
 } as const satisfies Readonly<Record<string, FormatFacts>>;
 
-type FileFormat = keyof typeof fileFormats;
+export type FileFormat = keyof typeof fileFormats;
 
 /** The formats with a property, as a type. */
 type FormatWith<Facts extends Partial<FormatFacts>> = {
@@ -42,13 +45,20 @@ export const draftFormats = all.filter((format): format is DraftFormat => fileFo
 export type MarkedTextFormat = FormatWith<{ contribution: "marked-text" }>;
 
 /** A format of contributions that are lists of remarks, each of which states its own location. */
-export type RemarkFormat = FormatWith<{ contribution: "remarks" }>;
+export type RemarkFormat = FormatWith<{ contribution: "comment-form" }> | FormatWith<{ contribution: "annotations" }>;
 
 /** A format of contributions: a marked-up text, a completed comment form, or a collection of Web Annotations. */
 export type ContributionFormat = MarkedTextFormat | RemarkFormat;
 export const contributionFormats = all.filter(
   (format): format is ContributionFormat => fileFormats[format].contribution !== null,
 );
+
+export const remarkFormats = contributionFormats.filter((format): format is RemarkFormat => !isMarkedText(format));
+
+/** Returns the formats of contributions of one use. */
+export function contributionsOf(use: NonNullable<FormatFacts["contribution"]>): readonly ContributionFormat[] {
+  return contributionFormats.filter((format) => fileFormats[format].contribution === use);
+}
 
 /** Returns whether a contribution in this format is a marked-up text. */
 export function isMarkedText(format: FileFormat): format is MarkedTextFormat {

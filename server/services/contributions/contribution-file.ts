@@ -3,7 +3,7 @@ import type { Contribution } from "#core/receive/contribution.ts";
 import { isMarkedText } from "#core/text/file-format.ts";
 import type { Notice, ReadingNotice } from "#core/text/notice.ts";
 import { isFormInWord } from "../../import/forms/form-columns.ts";
-import { contributionFormat } from "../../import/detect-format.ts";
+import { remarkFormatOf } from "../../import/detect-format.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import type { Context } from "../kernel/context.ts";
 import { readOrRefuse, readUpload } from "../versions/read-upload.ts";
@@ -26,8 +26,8 @@ export async function readContributionFile(
   bytes: Uint8Array,
   fileName: string,
 ): Promise<ReadFileOfContribution> {
-  const format = contributionFormat(bytes, fileName);
-  if (isMarkedText(format)) return readMarkedText(context, bytes, fileName);
+  const format = remarkFormatOf(bytes, fileName);
+  if (format === null) return readMarkedText(context, bytes, fileName);
   return { format, read: await readOrRefuse(fileName, () => context.readRemarks(bytes, format)) };
 }
 

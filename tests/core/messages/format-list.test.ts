@@ -1,0 +1,8 @@
+import { formatList } from "#core/messages/format-list.ts";
+import { contributionsOf, draftFormats } from "#core/text/file-format.ts";
+
+test("lists formats by name, as alternatives", () => {
+  expect(formatList(draftFormats, "en")).toBe("Word, OpenDocument, PDF, HTML, Markdown or plain text");
+  expect(formatList(contributionsOf("marked-text"), "en")).toBe("Word or OpenDocument");
+  expect(formatList(contributionsOf("annotations"), "en")).toBe("JSON-LD");
+});
