@@ -1,6 +1,6 @@
 import { build } from "esbuild";
 import type { Plugin } from "vite";
-import { parseMessage } from "../server/core/messages/parse-message.ts";
+import { parseMessage } from "../server/core/phrases/parse-message.ts";
 
 /** Returns the message to use in place of another; both in ICU MessageFormat. */
 type Rewrite = (message: string) => string;

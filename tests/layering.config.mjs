@@ -39,6 +39,7 @@ export const allowed = {
     "compile",
     "contract",
   ),
+  "server/core/phrases": core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages"),
   // Readers.
   "server/import/shared": [...core("text", "compare", "receive")],
   "server/import/html": ["server/import/shared", ...core("text")],
@@ -50,11 +51,11 @@ export const allowed = {
   "server/import/annotations": [
     "server/import/html",
     "server/import/shared",
-    ...core("text", "discuss", "place", "receive", "messages"),
+    ...core("text", "discuss", "place", "receive", "phrases"),
   ],
   "server/import/forms": [
     "server/import/shared",
-    ...core("text", "discuss", "propose", "receive", "compile", "messages"),
+    ...core("text", "discuss", "propose", "receive", "compile", "messages", "phrases"),
   ],
   "server/import": [
     "server/import/annotations",
@@ -69,14 +70,14 @@ export const allowed = {
     ...core("text", "compare", "receive"),
   ],
   // Writers.
-  "server/export/shared": [...core("text", "compare", "discuss", "propose", "compile", "messages")],
+  "server/export/shared": [...core("text", "compare", "discuss", "propose", "compile", "messages", "phrases")],
   "server/export/akn": ["server/export/shared", ...core("discuss", "access", "compile")],
-  "server/export/annotations": ["server/export/shared", ...core("text", "discuss", "place", "compile", "messages")],
+  "server/export/annotations": ["server/export/shared", ...core("text", "discuss", "place", "compile", "phrases")],
   "server/export/docx": [
     "server/export/shared",
-    ...core("text", "compare", "discuss", "propose", "compile", "messages"),
+    ...core("text", "compare", "discuss", "propose", "compile", "phrases"),
   ],
-  "server/export/html": ["server/export/shared", ...core("text", "compare", "discuss", "compile", "messages")],
+  "server/export/html": ["server/export/shared", ...core("text", "compare", "discuss", "compile", "phrases")],
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
   "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile")],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
@@ -200,7 +201,7 @@ export const allowed = {
     "server/services/versions",
     "server/store",
     "server/store/memory",
-    ...core("text", "discuss", "place", "access", "contract", "messages"),
+    ...core("text", "discuss", "place", "access", "contract", "messages", "phrases"),
   ],
   // Beside and above the services.
   "server/printing": ["server/export/pdf", "server/services/kernel"],
@@ -225,14 +226,14 @@ export const allowed = {
     "server/services/people",
     "server/services/publication",
     "server/services/versions",
-    ...core("text", "discuss", "place", "access", "contract", "messages"),
+    ...core("text", "discuss", "place", "access", "contract", "phrases"),
   ],
   "server/http/pages": [
     "client/page-parts",
     "server/http/api",
     "server/http/middleware",
     "server/services/kernel",
-    ...core("text", "compare", "access", "compile", "contract", "messages"),
+    ...core("text", "compare", "access", "compile", "contract", "messages", "phrases"),
   ],
   "server/http": ["server/http/api", "server/http/middleware", "server/http/pages", "server/services/kernel"],
   "server/cli": [
@@ -251,19 +252,19 @@ export const allowed = {
     "server/services/publication",
     "server/store/lowdb",
     "server/workers",
-    ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages"),
+    ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
   server: ["server/cli"],
   // The client, lowest first.
-  "client/page-parts": [...core("text", "compare", "outcome", "contract", "messages")],
+  "client/page-parts": [...core("text", "compare", "outcome", "contract", "messages", "phrases")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
-  "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "access", "messages")],
+  "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "access", "messages", "phrases")],
   "client/consultation": [
     "client/api",
     "client/components",
     "client/page-parts",
-    ...core("outcome", "contract", "messages"),
+    ...core("outcome", "contract", "messages", "phrases"),
   ],
   "client/joint": [
     "client/api",
@@ -287,7 +288,7 @@ export const allowed = {
     "client/api",
     "client/components",
     "client/page-parts",
-    ...core("text", "discuss", "access", "contract", "messages"),
+    ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/header": [
     "client/api",
@@ -317,7 +318,7 @@ export const allowed = {
     "client/page-parts",
     "client/reader",
     "client/versions",
-    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "place", "propose", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/library": [
     "client/api",
@@ -327,7 +328,7 @@ export const allowed = {
     "client/page-parts",
     "client/saved-filters",
     "client/versions",
-    ...core("text", "access", "contract", "messages"),
+    ...core("text", "access", "contract", "messages", "phrases"),
   ],
   "client/consolidation": [
     "client/annotations",
@@ -344,7 +345,7 @@ export const allowed = {
     "client/components",
     "client/page-parts",
     "client/versions",
-    ...core("text", "access", "compile", "contract", "messages"),
+    ...core("text", "access", "compile", "contract", "messages", "phrases"),
   ],
   "client/history": [
     "client/annotations",
@@ -353,7 +354,7 @@ export const allowed = {
     "client/header",
     "client/page-parts",
     "client/word-origins",
-    ...core("text", "access", "contract", "messages"),
+    ...core("text", "access", "contract", "messages", "phrases"),
   ],
   "client/inbox": [
     "client/annotations",
@@ -379,7 +380,7 @@ export const allowed = {
     "client/page-parts",
     "client/versions",
     "client/word-origins",
-    ...core("text", "compare", "access", "contract", "messages"),
+    ...core("text", "compare", "access", "contract", "messages", "phrases"),
   ],
   "client/positions": [
     "client/api",
@@ -388,7 +389,7 @@ export const allowed = {
     "client/header",
     "client/page-parts",
     "client/versions",
-    ...core("discuss", "outcome", "access", "contract", "messages"),
+    ...core("discuss", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/evolution": [
     "client/api",
@@ -396,7 +397,7 @@ export const allowed = {
     "client/exports",
     "client/header",
     "client/page-parts",
-    ...core("text", "discuss", "access", "compile", "contract", "messages"),
+    ...core("text", "discuss", "access", "compile", "contract", "messages", "phrases"),
   ],
   "client/reading/place": [
     "client/annotations",
@@ -405,7 +406,7 @@ export const allowed = {
     "client/page-parts",
     "client/reader",
     "client/reading/state",
-    ...core("text", "discuss", "place", "contract", "messages"),
+    ...core("text", "discuss", "place", "contract", "messages", "phrases"),
   ],
   "client/reading/speak": [
     "client/annotations",
@@ -428,7 +429,7 @@ export const allowed = {
     "client/page-parts",
     "client/reading/place",
     "client/versions",
-    ...core("discuss", "place", "outcome", "access", "contract", "messages"),
+    ...core("discuss", "place", "outcome", "access", "contract", "messages", "phrases"),
   ],
   "client/upload": [
     "client/api",
@@ -437,7 +438,7 @@ export const allowed = {
     "client/header",
     "client/page-parts",
     "client/versions",
-    ...core("text", "place", "access", "contract", "messages"),
+    ...core("text", "place", "access", "contract", "messages", "phrases"),
   ],
   "client/reading/threads": [
     "client/annotations",
@@ -484,7 +485,7 @@ export const allowed = {
     "client/reading/threads",
     "client/versions",
     "client/word-origins",
-    ...core("text", "access", "contract", "messages"),
+    ...core("text", "access", "contract", "messages", "phrases"),
   ],
   "client/contributions": [
     "client/annotations",
@@ -497,7 +498,7 @@ export const allowed = {
     "client/reading/room",
     "client/upload",
     "client/versions",
-    ...core("text", "discuss", "access", "contract", "messages"),
+    ...core("text", "discuss", "access", "contract", "messages", "phrases"),
   ],
   "client/app": [
     "client/api",
@@ -518,7 +519,7 @@ export const allowed = {
     "client/next-draft",
     ...core("contract", "messages"),
   ],
-  client: ["client/app", "client/components", "client/page-parts", "client/styles", ...core("messages")],
+  client: ["client/app", "client/components", "client/page-parts", "client/styles", ...core("phrases")],
 };
 
 /** Files that are directly in a folder, not in its subfolders. */

@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from "react";
 import type { Organisation } from "#core/access/people.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
-import { headOf } from "#core/messages/messages.ts";
+import { headOf } from "#core/phrases/message-text.ts";
 import * as messages from "#core/messages/annotation-parts.en.ts";
 import { interfaceLanguage } from "../page-parts/messages.ts";
 import { type Audience, audiencesOf, readAudience, describeAudience, useCircles, writeAudience } from "./audience.ts";

@@ -8,7 +8,7 @@ import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
-import { changesText, coarseText, routeText } from "#core/messages/comparison-summary.ts";
+import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";

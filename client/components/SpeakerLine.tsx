@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Speaker } from "#core/discuss/speaker.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { groupName } from "#core/messages/group-name.ts";
+import { groupName } from "#core/phrases/group-name.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { sourceName } from "./format.ts";

@@ -1,7 +1,7 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
-import { dateText, timeText } from "#core/messages/dates.ts";
+import { dateText, timeText } from "#core/phrases/dates.ts";
 import * as messages from "#core/messages/interface.en.ts";
-import { sourceText } from "#core/messages/source-text.ts";
+import { sourceText } from "#core/phrases/source-text.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 

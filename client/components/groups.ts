@@ -1,7 +1,7 @@
 import type { ForumGroups } from "#core/access/forum.ts";
 import { cssColour, groupColour, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { headOf } from "#core/messages/messages.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { headOf } from "#core/phrases/message-text.ts";
 import { interfaceLanguage } from "../page-parts/messages.ts";
 
 /** Returns a group's name capitalised: "Technical community". */

@@ -1,6 +1,6 @@
 import { CalendarClock, EyeOff } from "lucide-react";
 import type { ReactNode } from "react";
-import { timeText } from "#core/messages/dates.ts";
+import { timeText } from "#core/phrases/dates.ts";
 import { formatMoment } from "../components/format.ts";
 import { ConsultationFacts } from "../page-parts/ConsultationFacts.tsx";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";

@@ -6,7 +6,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";

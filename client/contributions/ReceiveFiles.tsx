@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import { contributionPath } from "#core/contract/pages.ts";
 import { largestUpload } from "#core/contract/version-operations.ts";
-import { formatList } from "#core/messages/format-list.ts";
+import { formatList } from "#core/phrases/format-list.ts";
 import { contributionFormats, contributionsOf, offeredEndings } from "#core/text/file-format.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";

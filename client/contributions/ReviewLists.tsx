@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
-import { noticeText } from "#core/messages/notice-text.ts";
+import { noticeText } from "#core/phrases/notice-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
 import type { ContributionWrites } from "./use-contribution-writes.ts";

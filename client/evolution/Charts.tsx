@@ -7,7 +7,7 @@ import type { DocumentHistory } from "#core/compile/document-history.ts";
 import { historyWithin, sectionStarts } from "#core/compile/history-sections.ts";
 import { grains, type HistoryView, historyView, usualGrain } from "#core/compile/history-view.ts";
 import { clauseHistoryPath } from "#core/contract/pages.ts";
-import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
+import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";

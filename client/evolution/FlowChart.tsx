@@ -2,7 +2,7 @@ import { memo, useMemo, useRef, useState, type KeyboardEvent, type ReactNode, ty
 import { useLocation } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { HistoryView } from "#core/compile/history-view.ts";
-import { itemText } from "#core/messages/history-tables.ts";
+import { itemText } from "#core/phrases/evolution-tables.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";

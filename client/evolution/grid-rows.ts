@@ -11,8 +11,8 @@ import {
   strandChangeText,
   stepPaths,
   strandHead,
-} from "#core/messages/history-tables.ts";
-import { headOf } from "#core/messages/messages.ts";
+} from "#core/phrases/evolution-tables.ts";
+import { headOf } from "#core/phrases/message-text.ts";
 import { headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
 import type { GridCell, GridColumn, GridRow } from "./GridChart.tsx";
 import { draftNames } from "./chart-labels.ts";

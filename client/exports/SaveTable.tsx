@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { csvOf } from "#core/compile/csv.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import type { TextTableData } from "#core/messages/text-table.ts";
+import type { TextTableData } from "#core/phrases/text-table.ts";
 
 /** Exports a table as CSV. */
 export function SaveTable({

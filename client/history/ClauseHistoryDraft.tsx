@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { pairingText } from "#core/messages/pairing-text.ts";
+import { pairingText } from "#core/phrases/pairing-text.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";

@@ -3,7 +3,7 @@ import { useMemo, type ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
-import { forumCalendar } from "#core/messages/forum-calendar.ts";
+import { forumCalendar } from "#core/phrases/forum-calendar.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { wordCountsText } from "#core/messages/comparison-summary.ts";
+import { wordCountsText } from "#core/phrases/comparison-summary.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from "react";
 import { Button, Menu, MenuTrigger, Popover } from "react-aria-components";
 import { Link } from "wouter";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { wordCountsText } from "#core/messages/comparison-summary.ts";
+import { wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";

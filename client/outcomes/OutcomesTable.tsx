@@ -6,7 +6,7 @@ import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { versionOutcomesPath } from "#core/contract/pages.ts";
 import { annotationText, quotedText } from "#core/discuss/annotation-text.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
 import { usePrinting } from "../components/use-media.ts";

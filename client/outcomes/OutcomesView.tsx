@@ -7,7 +7,7 @@ import { formatMessage, headWord, interfaceLanguage } from "../page-parts/messag
 import { countFilters, noFilters } from "../annotations/annotation-filters.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { FilterMenu } from "../annotations/FilterMenu.tsx";
-import { outcomesTable } from "#core/messages/outcomes-table.ts";
+import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { filterRows } from "./outcomes-address.ts";

@@ -8,7 +8,7 @@ import { readingPath } from "#core/contract/pages.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { type UptakeExtent, uptakeExtents } from "#core/outcome/uptake.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { actorOf } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { uptakeQuery } from "../api/outcome-queries.ts";

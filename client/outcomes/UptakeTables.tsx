@@ -6,9 +6,9 @@ import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations
 import { quotedText } from "#core/discuss/annotation-text.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
-import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
+import { uptakeCountsText, uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import { uptakeExtents } from "#core/outcome/uptake.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { countFilters, noFilters, passes } from "../annotations/annotation-filters.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";

@@ -1,6 +1,6 @@
 import type { ElementType, ReactNode } from "react";
 import { readingPath } from "#core/contract/pages.ts";
-import { pastAndUpcoming, type CalendarEntry } from "#core/messages/forum-calendar.ts";
+import { pastAndUpcoming, type CalendarEntry } from "#core/phrases/forum-calendar.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage } from "./messages.ts";
 

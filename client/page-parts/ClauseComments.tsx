@@ -1,7 +1,7 @@
 import type { ElementType, ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { dateText } from "#core/messages/dates.ts";
+import { dateText } from "#core/phrases/dates.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { formatMessage, headWord, interfaceLanguage, word } from "./messages.ts";
 

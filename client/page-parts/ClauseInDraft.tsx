@@ -1,6 +1,6 @@
 import type { ElementType, ReactNode } from "react";
 import type { ClauseHistoryEntry } from "#core/contract/history-operations.ts";
-import { dateText } from "#core/messages/dates.ts";
+import { dateText } from "#core/phrases/dates.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { interfaceLanguage } from "./messages.ts";
 import { RedlineRun } from "./RedlineParts.tsx";

@@ -1,5 +1,5 @@
 import type { ElementType, ReactNode } from "react";
-import type { TextTableData } from "#core/messages/text-table.ts";
+import type { TextTableData } from "#core/phrases/text-table.ts";
 
 /** A table of text. It scrolls on its own if it is wider than the page. The server renders it too. */
 export function TextTable({

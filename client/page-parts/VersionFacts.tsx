@@ -1,8 +1,8 @@
 import type { ElementType, ReactNode } from "react";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
-import { versionChangeText } from "#core/messages/comparison-summary.ts";
-import { dateText } from "#core/messages/dates.ts";
+import { versionChangeText } from "#core/phrases/comparison-summary.ts";
+import { dateText } from "#core/phrases/dates.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { currentVersion } from "#core/text/version.ts";
 import { formatMessage, interfaceLanguage, word } from "./messages.ts";

@@ -1,7 +1,12 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import type { MessageData } from "#core/messages/catalogue.ts";
-import { formatMessage as formatIn, formatValues, type ParamsArgument, type ParamsOf } from "#core/messages/message.ts";
-import { headOf, type MessageCode, type Messages, uncheckedText, wordIn } from "#core/messages/messages.ts";
+import {
+  formatMessage as formatIn,
+  formatValues,
+  type ParamsArgument,
+  type ParamsOf,
+} from "#core/phrases/format-message.ts";
+import { headOf, type MessageCode, type Messages, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 
 /** The language of the interface. A draft has its own. */
 export const interfaceLanguage = "en";

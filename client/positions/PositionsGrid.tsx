@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from "react";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupText } from "#core/messages/consensus-table.ts";
+import { groupText } from "#core/phrases/positions-table.ts";
 import type { ClausePositions } from "#core/outcome/positions.ts";
 import { type Leaning, leaningOf } from "#core/outcome/group-standing.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";

@@ -5,7 +5,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import type { Positions } from "#core/contract/position-operations.ts";
 import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { positionsTable, groupsOf, discussedClauses } from "#core/messages/consensus-table.ts";
+import { positionsTable, groupsOf, discussedClauses } from "#core/phrases/positions-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { annotationsQuery, positionsQuery, libraryQuery } from "../api/queries.ts";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { placementStates, type Placement, type PlacementState } from "#core/place/placement.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { annotationsQuery } from "../api/queries.ts";
 import { sourceName } from "../components/format.ts";

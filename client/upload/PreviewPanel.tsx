@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { changesText } from "#core/messages/comparison-summary.ts";
+import { changesText } from "#core/phrases/comparison-summary.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";

@@ -1,7 +1,7 @@
 import type { Clause } from "#core/text/clause.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { unusualLabels } from "#core/text/unusual-labels.ts";
-import { noticeText } from "#core/messages/notice-text.ts";
+import { noticeText } from "#core/phrases/notice-text.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 

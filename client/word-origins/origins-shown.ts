@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
-import { groupName } from "#core/messages/group-name.ts";
+import { groupName } from "#core/phrases/group-name.ts";
 import { formatDate } from "../components/format.ts";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
 

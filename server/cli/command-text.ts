@@ -1,7 +1,7 @@
 import type { Params } from "#core/messages/catalogue.ts";
 import { commandLine, start, type CommandLineCode, type StartCode } from "#core/messages/command-line.en.ts";
-import type { ParamsArgument } from "#core/messages/message.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import type { ParamsArgument } from "#core/phrases/format-message.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 
 /** Codes of terminal messages. */
 type TerminalCode = CommandLineCode | StartCode;

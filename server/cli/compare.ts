@@ -2,8 +2,8 @@ import { pairingExplainer, type PairingExplanation } from "#core/compare/explain
 import type { ThreeWaySegment } from "#core/compare/merge-edits.ts";
 import { threeWayOutcomes, type ThreeWayRow } from "#core/compare/three-way.ts";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
-import { messageText } from "#core/messages/messages.ts";
-import { pairingText } from "#core/messages/pairing-text.ts";
+import { messageText } from "#core/phrases/message-text.ts";
+import { pairingText } from "#core/phrases/pairing-text.ts";
 import type { Clause } from "#core/text/clause.ts";
 import {
   type ComparedFiles,

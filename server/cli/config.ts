@@ -2,8 +2,8 @@ import path from "node:path";
 import * as z from "zod";
 import { Jurisdiction } from "#core/access/forum.ts";
 import { settingTexts } from "#core/messages/command-line.en.ts";
-import type { ParamsOf } from "#core/messages/message.ts";
-import { messageTextFrom } from "#core/messages/messages.ts";
+import type { ParamsOf } from "#core/phrases/format-message.ts";
+import { messageTextFrom } from "#core/phrases/message-text.ts";
 import { findChromium, isProgram } from "../printing/find-chromium.ts";
 
 /** An invalid setting. The message names the variable and the allowed values. */

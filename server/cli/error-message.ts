@@ -1,4 +1,4 @@
-import { problemText } from "#core/messages/problem-text.ts";
+import { problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
 import { commandText } from "./command-text.ts";
 

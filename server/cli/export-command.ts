@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { CompilationLayout } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { exportOperations } from "#core/contract/export-operations.ts";
-import { alternatives } from "#core/messages/format-list.ts";
+import { alternatives } from "#core/phrases/format-list.ts";
 import { withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { commandText } from "./command-text.ts";

@@ -1,5 +1,5 @@
-import { uncheckedText } from "#core/messages/messages.ts";
-import { openPointsText } from "#core/messages/open-points.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
+import { openPointsText } from "#core/phrases/open-points.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
 import { getOutcomes } from "../services/outcome/outcomes-table.ts";

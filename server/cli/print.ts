@@ -1,6 +1,6 @@
 import { redlineOf } from "#core/compare/redline.ts";
-import { changesText, coarseText, followedText } from "#core/messages/comparison-summary.ts";
-import { wordIn } from "#core/messages/messages.ts";
+import { changesText, coarseText, followedText } from "#core/phrases/comparison-summary.ts";
+import { wordIn } from "#core/phrases/message-text.ts";
 import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { alternatives, formatList } from "#core/messages/format-list.ts";
+import { alternatives, formatList } from "#core/phrases/format-list.ts";
 import { contributionsOf, draftFormats, fileFormats } from "#core/text/file-format.ts";
 import { readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";

@@ -1,4 +1,4 @@
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { programActor } from "../services/kernel/authorise.ts";

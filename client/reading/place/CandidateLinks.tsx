@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import type { CandidatePlace } from "#core/place/candidate-place.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { interfaceLanguage } from "../../page-parts/messages.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import "./placing.css";

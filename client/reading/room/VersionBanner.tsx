@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { openCounts, openPointsText } from "#core/messages/open-points.ts";
+import { openCounts, openPointsText } from "#core/phrases/open-points.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";

@@ -3,8 +3,8 @@
 export const clauseHistoryDescription = "The history of a clause of {version} in all drafts.";
 export const clauseHistory = "Clause history";
 export const comparisonTrail = "Comparison";
-export const movedFromHere = "moved from here";
-export const movedToHere = "moved to here";
+export const movedElsewhere = "moved elsewhere";
+export const movedHere = "moved here";
 export const documentsDescription = "The documents of {forum}, with all drafts.";
 export const documents = "Documents";
 export const commentCount = "{count, plural, one {# comment} other {# comments}}";

@@ -6,7 +6,7 @@ import type {
   Source,
 } from "#core/compile/compilation.ts";
 import { annotationKinds } from "#core/discuss/annotation.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { selectorsOf } from "#core/place/selector.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { type Piece, Steps } from "../shared/steps.ts";
@@ -42,8 +42,8 @@ export function jsonld(compilation: Compilation, baseUrl: string): Iterable<Piec
 }
 
 /**
- * Marks the position where the collection's annotations are inserted, one by one. Quotes inside a text are escaped, so
- * this marker cannot occur in one.
+ * The start of the list of annotations, which are inserted after it one by one. No text can contain it, because
+ * quotation marks in texts are escaped.
  */
 const itemsPlace = '"items": [';
 

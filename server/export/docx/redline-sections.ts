@@ -1,6 +1,6 @@
 import { Header, type FileChild, type ISectionOptions } from "docx";
-import { changesText } from "#core/messages/comparison-summary.ts";
-import { timeText } from "#core/messages/dates.ts";
+import { changesText } from "#core/phrases/comparison-summary.ts";
+import { timeText } from "#core/phrases/dates.ts";
 import { line, page, pageNumberFooter } from "./cover.ts";
 import { redlineLanguage, type RedlineSource, sideName } from "../shared/redline-source.ts";
 import { word } from "../shared/export-phrases.ts";

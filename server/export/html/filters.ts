@@ -1,6 +1,6 @@
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { type Word, wordIn } from "#core/messages/messages.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { type Word, wordIn } from "#core/phrases/message-text.ts";
 import { escapeHtml } from "#core/text/html-markup.ts";
 import { textElement } from "./page.ts";
 import { type PlainExportWord, sentenceCase, word } from "../shared/export-phrases.ts";

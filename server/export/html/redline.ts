@@ -1,6 +1,6 @@
 import type { RedlineSegment } from "#core/compare/redline.ts";
-import { changesText } from "#core/messages/comparison-summary.ts";
-import { timeText } from "#core/messages/dates.ts";
+import { changesText } from "#core/phrases/comparison-summary.ts";
+import { timeText } from "#core/phrases/dates.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { escapeHtml, inlineMarkup } from "#core/text/html-markup.ts";
 import { factList, htmlPage, type PageParts, textElement, moveLink } from "./page.ts";

@@ -1,8 +1,8 @@
 import { exports, type ExportWord } from "#core/messages/exports.en.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { dateText } from "#core/messages/dates.ts";
-import type { ParamsArgument, ParamsOf } from "#core/messages/message.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { dateText } from "#core/phrases/dates.ts";
+import type { ParamsArgument, ParamsOf } from "#core/phrases/format-message.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /** Returns a generated text of an exported file. */

@@ -1,7 +1,7 @@
 import type { Compilation, Source } from "#core/compile/compilation.ts";
 import { type Colour, groupColour } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { messageText } from "#core/phrases/message-text.ts";
 import { listed, word } from "./export-phrases.ts";
 
 /** The language of a file, whether it shows sources, and its forum. They apply to all of its threads. */

@@ -1,8 +1,8 @@
 import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
-import { dateText } from "#core/messages/dates.ts";
-import { uncheckedText, wordIn } from "#core/messages/messages.ts";
+import { dateText } from "#core/phrases/dates.ts";
+import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
 import { draftName, inSentence, sentenceCase, word } from "./export-phrases.ts";
 import { type FileWording, sourceView, type SourceView } from "./source-view.ts";

@@ -1,7 +1,7 @@
 import type { Compilation } from "#core/compile/compilation.ts";
-import { timeText } from "#core/messages/dates.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { wordIn } from "#core/messages/messages.ts";
+import { timeText } from "#core/phrases/dates.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { wordIn } from "#core/phrases/message-text.ts";
 import { draftName, inSentence, type PlainExportWord, sentenceCase, word } from "./export-phrases.ts";
 import { allThreads } from "./thread-view.ts";
 

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import * as z from "zod";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { type Problem, problemStatus, type ProblemCode } from "#core/contract/problem.ts";
-import { fieldProblemText, problemText } from "#core/messages/problem-text.ts";
+import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../../services/kernel/problem.ts";
 import { breakOff } from "./answer.ts";
 

@@ -4,7 +4,7 @@ import type { ComparisonPage as Compared } from "#core/contract/comparison-opera
 import type { Library, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { changesText, coarseText, routeText } from "#core/messages/comparison-summary.ts";
+import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { word } from "../../../client/page-parts/messages.ts";
@@ -160,7 +160,7 @@ function Rows({ rows, rendering }: { rows: readonly RedlineRow[]; rendering: Row
           ))}
           {elsewhere !== undefined && (
             <a className="moved-link" href={revised ? `#base-${elsewhere}` : `#${elsewhere}`}>
-              {revised ? messages.movedFromHere : messages.movedToHere}
+              {revised ? messages.movedHere : messages.movedElsewhere}
             </a>
           )}
         </div>

@@ -1,6 +1,6 @@
 import { contract } from "#core/contract/contract.ts";
 import { historyView, usualGrain } from "#core/compile/history-view.ts";
-import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
+import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";

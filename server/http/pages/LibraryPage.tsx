@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
 import type { Library, ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { dateText, timeText } from "#core/messages/dates.ts";
-import { forumCalendar } from "#core/messages/forum-calendar.ts";
-import { versionChangeText } from "#core/messages/comparison-summary.ts";
+import { dateText, timeText } from "#core/phrases/dates.ts";
+import { forumCalendar } from "#core/phrases/forum-calendar.ts";
+import { versionChangeText } from "#core/phrases/comparison-summary.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";

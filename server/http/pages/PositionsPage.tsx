@@ -1,4 +1,4 @@
-import { positionsTable } from "#core/messages/consensus-table.ts";
+import { positionsTable } from "#core/phrases/positions-table.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";

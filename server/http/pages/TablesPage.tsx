@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Me } from "#core/contract/forum-operations.ts";
-import type { TextTableData } from "#core/messages/text-table.ts";
+import type { TextTableData } from "#core/phrases/text-table.ts";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
-import { dateText } from "#core/messages/dates.ts";
+import { dateText } from "#core/phrases/dates.ts";
 import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";

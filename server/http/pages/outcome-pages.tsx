@@ -1,6 +1,6 @@
 import { rowsOfDocument, rowsOfVersion, type OutcomeRow } from "#core/contract/outcome-rows.ts";
-import { outcomesTable } from "#core/messages/outcomes-table.ts";
-import { uptakeByProposal, uptakeTotals } from "#core/messages/uptake-table.ts";
+import { outcomesTable } from "#core/phrases/outcomes-table.ts";
+import { uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";

@@ -4,7 +4,7 @@ import { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { Position } from "#core/discuss/reply.ts";
 import { Selector } from "#core/place/selector.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText } from "#core/phrases/message-text.ts";
 import { plainTextOf } from "#core/text/block.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { decodeText } from "../shared/decode-text.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { exports } from "#core/messages/exports.en.ts";
-import { messageTextFrom } from "#core/messages/messages.ts";
+import { messageTextFrom } from "#core/phrases/message-text.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { TableRow } from "./read-sheets.ts";

@@ -2,7 +2,7 @@ import type { CommentType } from "#core/discuss/annotation.ts";
 import { citesWhole } from "#core/text/find-cited.ts";
 import type { ReadRemark, RemarkList, RemarkNotice, RemarkPlace } from "#core/receive/read-contribution.ts";
 import { exports } from "#core/messages/exports.en.ts";
-import { messageText, messageTextFrom } from "#core/messages/messages.ts";
+import { messageText, messageTextFrom } from "#core/phrases/message-text.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { readCsv } from "./read-csv.ts";
 import { readSheets, type TableRow } from "./read-sheets.ts";

@@ -1,5 +1,5 @@
 import { proposedChanges, type ProposedChangeCode } from "#core/compile/word-proposal.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { withoutIsolate } from "#core/text/direction.ts";
 
 /**

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { ForumFile } from "#core/access/forum-file.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
-import { fieldProblemsText, problemText } from "#core/messages/problem-text.ts";
+import { fieldProblemsText, problemText } from "#core/phrases/problem-text.ts";
 import { rowCollections } from "../../store/collections.ts";
 import { openMemoryStore } from "../../store/memory/memory.ts";
 import type { Store } from "../../store/store.ts";

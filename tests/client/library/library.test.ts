@@ -4,7 +4,7 @@ import { dotRadius, lanesOf, timeScale } from "../../../client/library/time-scal
 import { describeNews } from "../../../client/library/DocumentNews.tsx";
 import type { ForumEvent } from "../../../server/core/contract/event-operations.ts";
 import type { Library, ListedDocument, ListedVersion } from "../../../server/core/contract/forum-operations.ts";
-import { forumCalendar } from "../../../server/core/messages/forum-calendar.ts";
+import { forumCalendar } from "../../../server/core/phrases/forum-calendar.ts";
 
 describe("scale of the forum's timeline", () => {
   const scale = timeScale(["2013-01-11", "2013-01-01", "2013-01-21"]);

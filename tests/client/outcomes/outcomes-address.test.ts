@@ -8,7 +8,7 @@ import {
 } from "../../../client/outcomes/outcomes-address.ts";
 import type { DocumentOutcomes, VersionOutcomes } from "../../../server/core/contract/outcome-operations.ts";
 import { rowsOfDocument, rowsOfVersion } from "../../../server/core/contract/outcome-rows.ts";
-import { outcomesTable } from "../../../server/core/messages/outcomes-table.ts";
+import { outcomesTable } from "../../../server/core/phrases/outcomes-table.ts";
 import { placedAnnotation } from "../placed-annotation.ts";
 
 const empty: OutcomesState = { filters: noFilters, waiting: false, note: null, on: null, language: null };

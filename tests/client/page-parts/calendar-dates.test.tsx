@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { CalendarDates } from "../../../client/page-parts/CalendarDates.tsx";
-import type { CalendarEntry } from "../../../server/core/messages/forum-calendar.ts";
+import type { CalendarEntry } from "../../../server/core/phrases/forum-calendar.ts";
 
 const entry = (date: string, at: string | null = null): CalendarEntry => ({
   date,

@@ -3,7 +3,7 @@ import { clauseFlows, wordsInClauses } from "#core/compare/clause-flows.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { DocumentHistory, HistoryDraft } from "#core/compile/document-history.ts";
 import { historyView, strandChange, usualGrain, type HistoryView } from "#core/compile/history-view.ts";
-import { changesTable, flowTable, commentsTable } from "#core/messages/history-tables.ts";
+import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { version } from "../compare/versions.ts";

@@ -1,6 +1,6 @@
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const draft = draftOf([

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { parseMessage } from "#core/messages/parse-message.ts";
+import { parseMessage } from "#core/phrases/parse-message.ts";
 
 const folder = path.resolve("server", "core", "messages");
 const catalogues = readdirSync(folder).filter((file) => /\.[a-z]{2}\.ts$/u.test(file));

@@ -1,4 +1,4 @@
-import { messageText, uncheckedText, wordIn } from "#core/messages/messages.ts";
+import { messageText, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 
 const word = wordIn("en");
 

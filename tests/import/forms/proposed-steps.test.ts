@@ -3,7 +3,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { proposedSteps } from "../../../server/import/forms/proposed-steps.ts";
 import { opinion } from "../../export/sample.ts";

@@ -1,6 +1,6 @@
-import { positionsTable } from "#core/messages/consensus-table.ts";
+import { positionsTable } from "#core/phrases/positions-table.ts";
 import { defaultGroups } from "#core/discuss/stakeholder-group.ts";
-import { problemText } from "#core/messages/problem-text.ts";
+import { problemText } from "#core/phrases/problem-text.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { ProblemError } from "../../../server/services/kernel/problem.ts";
 import { storeOrganisation, storeParticipant } from "../../../server/services/people/store-person.ts";

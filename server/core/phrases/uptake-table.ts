@@ -2,10 +2,10 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { UptakeCounts, UptakeTable } from "#core/contract/uptake-operations.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { messageText, uncheckedText, wordIn } from "#core/messages/messages.ts";
-import type { TextTableData } from "#core/messages/text-table.ts";
-import { sourceText } from "#core/messages/source-text.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { messageText, uncheckedText, wordIn } from "#core/phrases/message-text.ts";
+import type { TextTableData } from "#core/phrases/text-table.ts";
+import { sourceText } from "#core/phrases/source-text.ts";
 
 /** Builds tables of the uptake in each draft, by organisation and by group. Omits tables without rows. */
 export function uptakeTotals(

@@ -1,4 +1,4 @@
-import { formatMessage, formatValues } from "#core/messages/message.ts";
+import { formatMessage, formatValues } from "#core/phrases/format-message.ts";
 
 const replies = "{count, plural, =0 {no reply} one {# reply of {name}} other {# replies, the last of {name}}}";
 

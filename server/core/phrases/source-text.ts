@@ -1,5 +1,5 @@
 import type { Speaker } from "#core/discuss/speaker.ts";
-import { wordIn } from "#core/messages/messages.ts";
+import { wordIn } from "#core/phrases/message-text.ts";
 
 /**
  * Names a source: the organisation, or the person in a personal capacity. If the forum hides sources, the speaker has

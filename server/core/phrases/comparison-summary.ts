@@ -1,7 +1,7 @@
 import type { Comparison, ComparisonStats } from "#core/compare/comparison.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText } from "#core/phrases/message-text.ts";
 import { clauseAt, type VersionText } from "#core/text/clause.ts";
 
 /** The counts of a comparison summary, in this order. Zero counts are left out. */

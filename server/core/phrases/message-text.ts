@@ -14,7 +14,7 @@ import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
-import { formatValues, type ParamsArgument, type ParamsOf } from "#core/messages/message.ts";
+import { formatValues, type ParamsArgument, type ParamsOf } from "#core/phrases/format-message.ts";
 
 /** The language that has every message. Other languages fall back to it. */
 const fallback = "en";

@@ -1,6 +1,6 @@
 import type { ForumGroups } from "#core/access/forum.ts";
 import { isDefaultGroup, type StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText } from "#core/phrases/message-text.ts";
 
 /**
  * Names a stakeholder group within a sentence: "technical community". The forum's own name overrides the catalogue's. A

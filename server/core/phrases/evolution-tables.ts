@@ -11,10 +11,10 @@ import {
 } from "#core/compile/history-view.ts";
 import { clauseHistoryPath, comparisonPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import type { ParamsArgument } from "#core/messages/message.ts";
-import { type MessageCode, type Messages, wordIn } from "#core/messages/messages.ts";
-import type { TextTableRow, TextTableData } from "#core/messages/text-table.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import type { ParamsArgument } from "#core/phrases/format-message.ts";
+import { type MessageCode, type Messages, wordIn } from "#core/phrases/message-text.ts";
+import type { TextTableRow, TextTableData } from "#core/phrases/text-table.ts";
 
 /** Builds the table of each clause or section through the drafts: its name, its length and its changes. */
 export function flowTable(view: HistoryView, forum: ForumGroups, language: string): TextTableData {

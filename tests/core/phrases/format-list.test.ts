@@ -1,4 +1,4 @@
-import { formatList } from "#core/messages/format-list.ts";
+import { formatList } from "#core/phrases/format-list.ts";
 import { contributionsOf, draftFormats } from "#core/text/file-format.ts";
 
 test("lists formats by name, as alternatives", () => {

@@ -1,5 +1,5 @@
 import type { MessageData } from "#core/messages/catalogue.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { notices, remarks } from "#core/messages/notices.en.ts";
 
 const catalogues = { en: { ...notices, ...remarks } };

@@ -1,7 +1,7 @@
 import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { messageText, uncheckedText } from "#core/messages/messages.ts";
+import { messageText, uncheckedText } from "#core/phrases/message-text.ts";
 
 /** Maximum number of fields named in a sentence on a page. The others are in the problem's list. */
 const mostNamed = 3;

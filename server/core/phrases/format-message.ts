@@ -6,7 +6,7 @@
  * takes few lines; a library for it would add 3 kB to every page.
  */
 import type { GetICUArgs } from "@schummar/icu-type-parser";
-import { type MessagePart, type ParsedMessage, parseMessage } from "#core/messages/parse-message.ts";
+import { type MessagePart, type ParsedMessage, parseMessage } from "#core/phrases/parse-message.ts";
 import { isolate, readsRightToLeft } from "#core/text/direction.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { messageText } from "#core/messages/messages.ts";
+import { messageText } from "#core/phrases/message-text.ts";
 import type { NegotiationCounts } from "#core/text/negotiation.ts";
 
 /** The counts of negotiation marks, in this order. Zero counts are left out. */

@@ -1,4 +1,4 @@
-import { dateText, timeText } from "#core/messages/dates.ts";
+import { dateText, timeText } from "#core/phrases/dates.ts";
 
 test.each([
   ["2013-02-06", "en", "6 Feb 2013"],

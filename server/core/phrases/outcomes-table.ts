@@ -3,11 +3,11 @@ import { quotedText, annotationText } from "#core/discuss/annotation-text.ts";
 import { organisationsBehind } from "#core/discuss/speaker.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
-import { dateText } from "#core/messages/dates.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { uncheckedText, wordIn } from "#core/messages/messages.ts";
-import type { TextTableData } from "#core/messages/text-table.ts";
-import { sourceText } from "#core/messages/source-text.ts";
+import { dateText } from "#core/phrases/dates.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
+import type { TextTableData } from "#core/phrases/text-table.ts";
+import { sourceText } from "#core/phrases/source-text.ts";
 
 /**
  * Builds the outcomes table: one row per comment, with its source and text, and one column per draft, with the outcome

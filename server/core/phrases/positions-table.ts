@@ -2,9 +2,9 @@ import type { ForumGroups } from "#core/access/forum.ts";
 import type { Positions } from "#core/contract/position-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/messages/group-name.ts";
-import { messageText, wordIn } from "#core/messages/messages.ts";
-import type { TextTableData } from "#core/messages/text-table.ts";
+import { groupName } from "#core/phrases/group-name.ts";
+import { messageText, wordIn } from "#core/phrases/message-text.ts";
+import type { TextTableData } from "#core/phrases/text-table.ts";
 import type { ClausePositions, Stance } from "#core/outcome/positions.ts";
 import { groupStandings } from "#core/outcome/group-standing.ts";
 

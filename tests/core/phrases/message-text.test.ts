@@ -24,8 +24,8 @@ import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
 import { pairings } from "#core/messages/pairings.en.ts";
-import { messageText, uncheckedText } from "#core/messages/messages.ts";
-import { noticeText } from "#core/messages/notice-text.ts";
+import { messageText, uncheckedText } from "#core/phrases/message-text.ts";
+import { noticeText } from "#core/phrases/notice-text.ts";
 
 test.each([
   [

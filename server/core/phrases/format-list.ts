@@ -1,5 +1,5 @@
 import { formatNames } from "#core/messages/file-formats.en.ts";
-import { formatMessage } from "#core/messages/message.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
 import type { FileFormat } from "#core/text/file-format.ts";
 
 /** Lists formats as alternatives, by name: "Word, OpenDocument or PDF". */

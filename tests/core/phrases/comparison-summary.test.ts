@@ -1,6 +1,6 @@
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
-import { changesText, coarseText, routeText, wordCountsText } from "#core/messages/comparison-summary.ts";
+import { changesText, coarseText, routeText, wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { version } from "../compare/versions.ts";
 
 const nothing = {

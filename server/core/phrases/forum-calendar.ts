@@ -1,5 +1,5 @@
 import type { Library } from "#core/contract/forum-operations.ts";
-import { messageText } from "#core/messages/messages.ts";
+import { messageText } from "#core/phrases/message-text.ts";
 
 /** An entry of the forum's calendar: a meeting, or the opening or end of a consultation. */
 export interface CalendarEntry {

@@ -1,5 +1,5 @@
 import { ForumGroup } from "#core/discuss/stakeholder-group.ts";
-import { groupName } from "#core/messages/group-name.ts";
+import { groupName } from "#core/phrases/group-name.ts";
 
 const youth = { id: "youth", name: "Youth", colour: { light: "#123456", dark: "#abcdef" } };
 const academia = { id: "academia", name: "research", colour: { light: "#123456", dark: "#abcdef" } };

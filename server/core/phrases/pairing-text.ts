@@ -1,5 +1,5 @@
 import type { PairingReason } from "#core/compare/explain.ts";
-import { uncheckedText } from "#core/messages/messages.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { pairings } from "#core/messages/pairings.en.ts";
 
 /** Renders a reason for pairing two clauses or not. Only clause histories and the command line need these messages. */
