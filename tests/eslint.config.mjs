@@ -2,17 +2,10 @@ import { fileURLToPath } from "node:url";
 import js from "@eslint/js";
 import hooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import { literalText } from "./support/literal-text.mjs";
 
-const inCatalogue = "Text that people read belongs to a catalogue in server/core/messages.";
-const letters = "[value=/[A-Za-z]{2}/]";
-
-/** Text in markup, in attributes that are read aloud or shown, and in messages to the reader. */
-const literalText = [
-  `JSXText${letters}`,
-  `JSXAttribute[name.name=/^(aria-label|title|placeholder|alt|label)$/] > Literal${letters}`,
-  `CallExpression[callee.name=/^(toast|announce)$/] > Literal${letters}`,
-  "CallExpression[callee.name=/^(toast|announce)$/] > TemplateLiteral",
-].map((selector) => ({ selector, message: inCatalogue }));
+/** The rule on text of pages and of the command line. */
+const texts = { rules: { "literal-text": literalText } };
 
 export default tseslint.config(
   { ignores: ["dist/**", "data/**", "coverage/**", "mutation/**", "node_modules/**"] },
@@ -37,8 +30,31 @@ export default tseslint.config(
     rules: { "react-hooks/rules-of-hooks": "error", "react-hooks/exhaustive-deps": "error" },
   },
   {
-    files: ["client/**/*.tsx", "client/**/*.ts", "server/http/pages/**/*.tsx"],
-    rules: { "no-restricted-syntax": ["error", ...literalText] },
+    files: ["client/**/*.{ts,tsx}", "server/http/pages/**/*.{ts,tsx}"],
+    plugins: { texts },
+    rules: { "texts/literal-text": ["error", { calls: { toast: 0, announce: 0, useTitle: 0 } }] },
+  },
+  {
+    files: ["server/cli/**/*.ts"],
+    plugins: { texts },
+    rules: {
+      "texts/literal-text": [
+        "error",
+        {
+          calls: {
+            description: 0,
+            argument: 1,
+            option: 1,
+            requiredOption: 1,
+            Option: 1,
+            write: -1,
+            writeError: -1,
+            reportProgress: -1,
+          },
+          errors: true,
+        },
+      ],
+    },
   },
   {
     files: ["tests/**"],

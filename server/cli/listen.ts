@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { NetworkInterfaceInfo } from "node:os";
 import type { Config } from "./config.ts";
 import { CommandError } from "./command-text.ts";
@@ -12,9 +13,8 @@ export function listen(server: Server, { port, host }: Pick<Config, "port" | "ho
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(refusalOf(error, { port: String(port), host })));
     server.listen(port, host, () => {
-      const address = server.address();
-      if (address === null || typeof address === "string") reject(new TypeError("A server on a port has an address"));
-      else resolve(address.port);
+      // A server that listens on a port has an address with a port.
+      resolve((server.address() as AddressInfo).port);
     });
   });
 }
