@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useEffectEvent } from "react";
-import { eventKinds } from "#core/contract/event-operations.ts";
+import { eventFacts, type EventKind, eventKinds, type RefreshedData } from "#core/contract/event-operations.ts";
 import { urlOf } from "./call.ts";
 import { keys } from "./queries.ts";
 
@@ -12,20 +12,23 @@ const burst = 150;
  */
 const retryDelay = 15_000;
 
+/** What arrived on a stream: events of a kind or, as "message", anything. */
+type Heard = EventKind | "message";
+
 /**
  * Listens to a stream of events and reports which kinds arrived, one burst at a time. The browser reconnects and
  * resumes by itself, except after a refusal: then this reconnects after a while. The kind "message" means that anything
  * may have changed. Without a URL it does nothing.
  */
-export function useEventStream(url: string | undefined, refresh: (kinds: readonly string[]) => void): void {
+export function useEventStream(url: string | undefined, refresh: (kinds: readonly Heard[]) => void): void {
   const notify = useEffectEvent(refresh);
   useEffect(() => {
     if (url === undefined) return undefined;
     let stream: EventSource;
     let later: ReturnType<typeof setTimeout> | undefined;
-    const waiting = new Set<string>();
+    const waiting = new Set<Heard>();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const hear = (kind: string): void => {
+    const hear = (kind: Heard): void => {
       waiting.add(kind);
       timer ??= setTimeout(() => {
         timer = undefined;
@@ -40,7 +43,7 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
     let heard = false;
     const onEvent = ({ type }: MessageEvent): void => {
       heard = true;
-      hear(type);
+      hear(type as Heard);
     };
     const open = (): void => {
       stream = new EventSource(url);
@@ -55,7 +58,7 @@ export function useEventStream(url: string | undefined, refresh: (kinds: readonl
         heard = false;
         later = setTimeout(open, retryDelay);
       };
-      for (const kind of ["message", ...eventKinds]) stream.addEventListener(kind, onEvent as EventListener);
+      for (const kind of ["message", ...eventKinds] as const) stream.addEventListener(kind, onEvent as EventListener);
     };
     open();
     return () => {
@@ -71,11 +74,20 @@ export function useDocumentStream(document: string | undefined): void {
   const client = useQueryClient();
   const url = document === undefined ? undefined : urlOf("streamEvents", { params: { document } });
   useEventStream(url, (kinds) => {
-    void client.invalidateQueries({ queryKey: ["annotations"] });
-    if (kinds.some((kind) => kind.startsWith("circle-"))) void client.invalidateQueries({ queryKey: keys.circles });
-    if (document === undefined || !kinds.some((kind) => /^(?:version|consultation)-|^message$/u.test(kind))) return;
-    void client.invalidateQueries({ queryKey: keys.library });
-    void client.invalidateQueries({ queryKey: keys.document(document) });
-    void client.invalidateQueries({ queryKey: ["version"] });
+    if (document === undefined) return;
+    const queryKeys = {
+      annotations: [["annotations"]],
+      circles: [keys.circles],
+      versions: [keys.library, keys.document(document), ["version"]],
+    } as const;
+    for (const data of refreshedBy(kinds)) {
+      for (const queryKey of queryKeys[data]) void client.invalidateQueries({ queryKey });
+    }
   });
+}
+
+/** Returns the data to read again after events of some kinds. */
+export function refreshedBy(kinds: readonly Heard[]): ReadonlySet<RefreshedData> {
+  const heard = kinds.includes("message") ? eventKinds : kinds.filter((kind) => kind !== "message");
+  return new Set(heard.flatMap((kind) => eventFacts[kind].refreshes));
 }

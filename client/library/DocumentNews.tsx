@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import type { ForumEvent } from "#core/contract/event-operations.ts";
+import { eventFacts, type ForumEvent, type News } from "#core/contract/event-operations.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { newsQuery } from "../api/queries.ts";
@@ -32,27 +32,17 @@ const newsMessages = {
   reply: messages.newReplies,
   decision: messages.newDecisions,
   consultation: messages.newConsultations,
-};
-type News = keyof typeof newsMessages;
+} satisfies Record<News, string>;
 
-/** The events that count as news, and the kind of each. */
-const newsByKind: Readonly<Partial<Record<ForumEvent["kind"], News>>> = {
-  "version-published": "draft",
-  "annotation-created": "comment",
-  "annotation-submitted": "comment",
-  "reply-created": "reply",
-  "disposition-made": "decision",
-  "disposition-revised": "decision",
-  "consultation-set": "consultation",
-  "consultation-closed": "consultation",
-};
+/** A server that was updated since this page was loaded may send other kinds. */
+const factsOf: Partial<typeof eventFacts> = eventFacts;
 
 /** Returns what others did that may interest the reader: "1 draft, 3 comments"; empty if there is nothing. */
 export function describeNews(events: readonly ForumEvent[], reader: string | null): string {
   const authorsByNews = new Map<News, Set<string>>();
   for (const { kind, actor, subject } of events) {
-    const news = newsByKind[kind];
-    if (news === undefined || (reader !== null && actor === reader)) continue;
+    const news = factsOf[kind]?.news ?? null;
+    if (news === null || (reader !== null && actor === reader)) continue;
     authorsByNews.set(news, (authorsByNews.get(news) ?? new Set()).add(subject.id));
   }
   return (Object.keys(newsMessages) as News[])

@@ -1,67 +1,91 @@
 import * as z from "zod";
 import { operation } from "#core/contract/operation.ts";
+import { codesOf } from "#core/text/closed-list.ts";
 
-export const eventKinds = [
-  "forum-seeded",
-  "document-created",
-  "version-prepared",
-  "version-corrected",
-  "version-published",
-  "version-superseded",
-  "version-discarded",
-  "version-withdrawn",
-  "annotation-created",
-  "annotation-edited",
-  "annotation-submitted",
-  "annotation-withdrawn",
-  "annotation-reinstated",
-  "annotation-hidden",
-  "annotation-erased",
-  "annotation-joint-confirmed",
-  "annotation-joint-declined",
-  "annotation-joint-left",
-  "annotation-consolidated",
-  "annotation-released",
-  "annotation-signed-on",
-  "annotation-joint-removed",
-  "reply-created",
-  "reply-edited",
-  "reply-withdrawn",
-  "reply-reinstated",
-  "reply-hidden",
-  "reply-erased",
-  "disposition-made",
-  "disposition-revised",
-  "disposition-revoked",
-  "link-added",
-  "link-revoked",
-  "place-confirmed",
-  "place-re-anchored",
-  "place-given-up",
-  "place-unsettled",
-  "uptake-corrected",
-  "uptake-uncorrected",
-  "consultation-set",
-  "consultation-called-off",
-  "consultation-closed",
-  "contribution-received",
-  "contribution-edited",
-  "contribution-taken",
-  "contribution-undone",
-  "contribution-discarded",
-  "contribution-erased",
-  "circle-made",
-  "circle-changed",
-  "circle-dissolved",
-  "view-saved",
-  "view-removed",
-  "invitation-made",
-  "signed-in",
-  "signed-out",
-] as const;
+/** Data that clients read again after an event. */
+export type RefreshedData = "annotations" | "versions" | "circles";
 
-/** The kind of an event. Services decide for each kind who may see it (visible-events.ts). */
-export type EventKind = (typeof eventKinds)[number];
+/** News that the list of documents counts: what others did since the reader's last visit. */
+export type News = "draft" | "comment" | "reply" | "decision" | "consultation";
+
+/** The properties of a kind of event. Services decide who may see it (services/kernel/event-rules.ts). */
+interface EventFacts {
+  /** Data that clients read again when they hear of it. */
+  refreshes: readonly RefreshedData[];
+  /** The news that it is counted as; null if it is none. */
+  news: News | null;
+}
+
+/** Placements, positions and outcomes are read with the annotations. */
+const discussionEvent: EventFacts = { refreshes: ["annotations"], news: null };
+const versionEvent: EventFacts = { refreshes: ["annotations", "versions"], news: null };
+/** An organisation that leaves a circle can no longer read its drafts. */
+const circleEvent: EventFacts = { refreshes: ["annotations", "circles"], news: null };
+/** No stream of a document or of circles has these events. */
+const otherEvent: EventFacts = { refreshes: [], news: null };
+
+/** The kinds of events. */
+export const eventFacts = {
+  "forum-seeded": otherEvent,
+  "document-created": versionEvent,
+  "version-prepared": versionEvent,
+  "version-corrected": versionEvent,
+  "version-published": { ...versionEvent, news: "draft" },
+  "version-superseded": versionEvent,
+  "version-discarded": versionEvent,
+  "version-withdrawn": versionEvent,
+  "annotation-created": { ...discussionEvent, news: "comment" },
+  "annotation-edited": discussionEvent,
+  "annotation-submitted": { ...discussionEvent, news: "comment" },
+  "annotation-withdrawn": discussionEvent,
+  "annotation-reinstated": discussionEvent,
+  "annotation-hidden": discussionEvent,
+  "annotation-erased": discussionEvent,
+  "annotation-joint-confirmed": discussionEvent,
+  "annotation-joint-declined": discussionEvent,
+  "annotation-joint-left": discussionEvent,
+  "annotation-consolidated": discussionEvent,
+  "annotation-released": discussionEvent,
+  "annotation-signed-on": discussionEvent,
+  "annotation-joint-removed": discussionEvent,
+  "reply-created": { ...discussionEvent, news: "reply" },
+  "reply-edited": discussionEvent,
+  "reply-withdrawn": discussionEvent,
+  "reply-reinstated": discussionEvent,
+  "reply-hidden": discussionEvent,
+  "reply-erased": discussionEvent,
+  "disposition-made": { ...discussionEvent, news: "decision" },
+  "disposition-revised": { ...discussionEvent, news: "decision" },
+  "disposition-revoked": discussionEvent,
+  "link-added": discussionEvent,
+  "link-revoked": discussionEvent,
+  "place-confirmed": discussionEvent,
+  "place-re-anchored": discussionEvent,
+  "place-given-up": discussionEvent,
+  "place-unsettled": discussionEvent,
+  "uptake-corrected": discussionEvent,
+  "uptake-uncorrected": discussionEvent,
+  "consultation-set": { ...versionEvent, news: "consultation" },
+  "consultation-called-off": versionEvent,
+  "consultation-closed": { ...versionEvent, news: "consultation" },
+  "contribution-received": discussionEvent,
+  "contribution-edited": discussionEvent,
+  "contribution-taken": discussionEvent,
+  "contribution-undone": discussionEvent,
+  "contribution-discarded": discussionEvent,
+  "contribution-erased": discussionEvent,
+  "circle-made": circleEvent,
+  "circle-changed": circleEvent,
+  "circle-dissolved": circleEvent,
+  "view-saved": otherEvent,
+  "view-removed": otherEvent,
+  "invitation-made": otherEvent,
+  "signed-in": otherEvent,
+  "signed-out": otherEvent,
+} as const satisfies Readonly<Record<string, EventFacts>>;
+
+export type EventKind = keyof typeof eventFacts;
+export const eventKinds = codesOf(eventFacts);
 
 /** An event, written in the same transaction as the change it records. */
 export const ForumEvent = z.object({

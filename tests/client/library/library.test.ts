@@ -84,6 +84,7 @@ describe("news since the last visit", () => {
   test.each<[string, ForumEvent[]]>([
     ["the reader's own actions", [event("annotation-created", "a", "me")]],
     ["events that are not news", [event("annotation-withdrawn", "a"), event("signed-in", "s")]],
+    ["events of an unknown kind", [event("annotation-starred" as ForumEvent["kind"], "a")]],
   ])("omits %s", (_name, events) => {
     expect(describeNews(events, "me")).toBe("");
   });
