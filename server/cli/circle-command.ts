@@ -2,7 +2,7 @@ import { Argument, type Command } from "commander";
 import type { CircleAct, CircleOptions } from "./circle.ts";
 import { formatOption, withDataOption } from "./command-options.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 const acts = ["list", "make", "change", "leave", "dissolve"] as const satisfies CircleAct[];
 

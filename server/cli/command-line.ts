@@ -13,7 +13,7 @@ import { addReadCommand } from "./read-command.ts";
 import { addReceiveCommand } from "./receive-command.ts";
 import { commandText, UsageError } from "./command-text.ts";
 import { addServeCommand } from "./serve-command.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 import { addWorkingTextCommand } from "./working-text-command.ts";
 
 /** Adds one command each, in the order of the help. They load what they need only when they run. */

@@ -1,7 +1,7 @@
 import type { Params } from "#core/messages/catalogue.ts";
 import { commandLine, start, type CommandLineCode, type StartCode } from "#core/messages/command-line.en.ts";
 import type { ParamsArgument } from "#core/phrases/format-message.ts";
-import { uncheckedText } from "#core/phrases/message-text.ts";
+import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 
 /** Codes of terminal messages. */
 type TerminalCode = CommandLineCode | StartCode;
@@ -16,6 +16,9 @@ export function commandText<Code extends TerminalCode>(code: Code, ...params: Te
 export function commandText(code: TerminalCode, params: Params = {}): string {
   return uncheckedText({ code, params }, "en", catalogues);
 }
+
+/** Returns a message that the pages use too, by code. */
+export const word = wordIn("en");
 
 /** A command that cannot be carried out, with the reason. Exit code 1. */
 export class CommandError<Code extends TerminalCode = TerminalCode> extends Error {

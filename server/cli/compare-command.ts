@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { type UnprintedRedlineFormat, unprintedRedlineFormats } from "#core/compile/export-format.ts";
 import { checkOutput, deliver, readDated, readJson, readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface FilesOptions {
   plain?: true;
@@ -48,7 +48,7 @@ export function addCarryCommand(program: Command, { write }: Terminal): void {
     .action(async (base: string, revised: string, options: FilesOptions & { anchors: string }) => {
       const { plain = false, anchors: file } = options;
       const { carryAnchors, Anchors, compareFiles } = await import("../services/comparison/compare-files.ts");
-      const { comparisonJson } = await import("./print.ts");
+      const { comparisonJson } = await import("./print-comparison.ts");
       const anchors = Anchors.safeParse(readJson(file));
       if (!anchors.success) throw new UsageError("cli-not-anchors", { file });
       const via = options.via.map(readSource);

@@ -13,7 +13,8 @@ import {
 } from "../services/comparison/compare-files.ts";
 import type { ReadFile, SourceFile } from "../services/comparison/read-files.ts";
 import { type DatedFile, redlineFiles } from "../services/comparison/redline-files.ts";
-import { comparisonJson, printRedline, readJson } from "./print.ts";
+import { comparisonJson, printRedline } from "./print-comparison.ts";
+import { readJson } from "./print-file.ts";
 import { commandText, UsageError } from "./command-text.ts";
 
 interface Files {

@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from "commander";
 import { formatOption, withDataOption } from "./command-options.ts";
 import type { ConsultationAct, ConsultOptions } from "./consult.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 const acts = ["show", "set", "close", "call-off", "undo"] as const satisfies ConsultationAct[];
 

@@ -3,7 +3,7 @@ import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { withDataOption } from "./command-options.ts";
 import type { DecideOptions } from "./decide.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Adds `decide`. */
 export function addDecideCommand(program: Command, { environment, write }: Terminal): void {

@@ -3,7 +3,7 @@ import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { getAnnotation } from "../services/annotations/present-annotation.ts";
 import { ProblemError } from "../services/kernel/problem.ts";
 import { decideAnnotation } from "../services/outcome/disposition.ts";
-import { word } from "./print.ts";
+import { word } from "./command-text.ts";
 import { type DataOption, type Environment, participantActor, withData } from "./with-data.ts";
 
 /** Command-line options for a decision. */

@@ -6,7 +6,7 @@ import { alternatives } from "#core/phrases/format-list.ts";
 import { withDataOption } from "./command-options.ts";
 import { checkOutput } from "./files.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface RedlineOptions {
   format: RedlineFormat;

@@ -4,7 +4,7 @@ import type { SourceFile } from "../services/comparison/read-files.ts";
 import type { DatedFile } from "../services/comparison/redline-files.ts";
 import type { WrittenPiece } from "../services/kernel/file-answer.ts";
 import { CommandError, commandText, UsageError } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /**
  * Reads a file named in a command.

@@ -1,7 +1,7 @@
 import { getClauseHistory } from "../services/history/clause-history.ts";
 import { getWordOrigins } from "../services/history/word-origins.ts";
 import { programActor } from "../services/kernel/authorise.ts";
-import { marks } from "./print.ts";
+import { marks } from "./print-comparison.ts";
 import { CommandError } from "./command-text.ts";
 import { type AnswerOptions, type Environment, versionAt, withData } from "./with-data.ts";
 

@@ -2,7 +2,7 @@ import { type Command, Option } from "commander";
 import { withDataOption } from "./command-options.ts";
 import { readSource } from "./files.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface ImportOptions {
   date: string;

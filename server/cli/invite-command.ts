@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { withDataOption } from "./command-options.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Adds `invite`. */
 export function addInviteCommand(program: Command, { environment, write }: Terminal): void {

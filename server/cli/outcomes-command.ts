@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { formatOption, type PrintOptions, withDataOption } from "./command-options.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Adds `outcomes`, which was named `ledger`. */
 export function addOutcomesCommand(program: Command, { environment, write }: Terminal): void {

@@ -4,7 +4,7 @@ import { programActor } from "../services/kernel/authorise.ts";
 import { getNegotiationHistory } from "../services/outcome/negotiation.ts";
 import { getOutcomes } from "../services/outcome/outcomes-table.ts";
 import { getUptakeTable } from "../services/outcome/uptake-table.ts";
-import { line, word } from "./print.ts";
+import { word } from "./command-text.ts";
 import { type AnswerOptions, type Environment, onVersion, versionAt, withData } from "./with-data.ts";
 
 /**
@@ -74,4 +74,9 @@ export function printOpen(environment: Environment, address: string, { data, for
       .map(({ version: { address: of }, counts }) => line(of, openPointsText(counts, "en") || word("open-none")))
       .join("");
   });
+}
+
+/** Joins cells with tabs to a line. */
+function line(...cells: readonly string[]): string {
+  return `${cells.join("\t")}\n`;
 }

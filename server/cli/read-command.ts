@@ -3,7 +3,7 @@ import { alternatives, formatList } from "#core/phrases/format-list.ts";
 import { contributionsOf, draftFormats, fileFormats } from "#core/text/file-format.ts";
 import { readSource } from "./files.ts";
 import { commandText, UsageError } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The usual ending of each format of drafts. */
 const endings = draftFormats.map((format) => `.${fileFormats[format].endings[0]}`);
@@ -35,7 +35,7 @@ export function addReadCommand(program: Command, { write }: Terminal): void {
       const { plain = false, changes, format } = options;
       if (plain && changes !== undefined) throw new UsageError("cli-plain-changes", { formats: markedTexts });
       const { readOne } = await import("../services/comparison/read-files.ts");
-      const { printRead } = await import("./print.ts");
+      const { printRead } = await import("./print-file.ts");
       write(printRead(await readOne(readSource(file), { plain, changes }), format, changes === "keep"));
     });
 }

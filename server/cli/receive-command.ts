@@ -3,7 +3,7 @@ import { formatOption, withDataOption } from "./command-options.ts";
 import { readSource } from "./files.ts";
 import type { ReceiveOptions } from "./receive.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Adds `receive`. */
 export function addReceiveCommand(program: Command, { environment, write }: Terminal): void {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { allowedValues, describeSetting, settings, type SettingName } from "./config.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Adds `serve`, with an option for every setting. */
 export function addServeCommand(program: Command, { environment, write, writeError }: Terminal): void {

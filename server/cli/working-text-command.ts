@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { formatOption, type PrintOptions, withDataOption } from "./command-options.ts";
 import { checkOutput, deliver } from "./files.ts";
 import { commandText } from "./command-text.ts";
-import type { Terminal } from "./print.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Adds `working-text`. */
 export function addWorkingTextCommand(program: Command, { environment, write, writeError }: Terminal): void {

@@ -8,7 +8,7 @@ export interface MessageData {
 }
 
 /**
- * The messages for a closed list of codes in one language, each in ICU MessageFormat (`phrases/format-message.ts`). Data only, so that
- * translators write no code.
+ * The messages for a closed list of codes in one language, each in ICU MessageFormat (`phrases/format-message.ts`). Data
+ * only, so that translators write no code.
  */
 export type Catalogue<Code extends string> = Readonly<Record<Code, string>>;

@@ -1,26 +1,8 @@
 import { redlineOf } from "#core/compare/redline.ts";
 import { changesText, coarseText, followedText } from "#core/phrases/comparison-summary.ts";
-import { wordIn } from "#core/phrases/message-text.ts";
 import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
-
-/**
- * Prints a file for the command line: as JSON, with tracked changes and comments if they were kept, or with one clause
- * per line as label, tab, text.
- */
-export function printRead(read: ReadFile, format: "json" | "text", withMarkup: boolean): string {
-  if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && markupJson(read)) })}\n`;
-  const { text, clauses } = read.text;
-  return clauses.map(({ label, start, end }) => `${label ?? ""}\t${text.slice(start, end)}\n`).join("");
-}
-
-/** Converts tracked changes to JSON, without the internal fields used only when receiving a file. */
-function markupJson({ markup: { changes, comments } }: ReadFile): Record<string, unknown> {
-  const plain = changes.map(({ kind, author, date, start, end, text, to }) => {
-    return { kind, author, date, start, end, text, to };
-  });
-  return { changes: plain, comments: comments.map(({ isPlaceless: _isPlaceless, ...comment }) => comment) };
-}
+import { readJson } from "./print-file.ts";
 
 /** Converts a comparison to JSON for the command line. */
 export function comparisonJson({
@@ -75,29 +57,3 @@ export const marks = {
   "moved-here": ["{>", ">}"],
   "moved-away": ["[<", "<]"],
 } as const;
-
-/** Converts a file to the JSON used by all commands. */
-export function readJson({ text, textHash, notices }: ReadFile): Record<string, unknown> {
-  return { text: text.text, textHash, language: text.language, clauses: text.clauses, notices };
-}
-
-/** Returns a message of the interface, by code. */
-export const word = wordIn("en");
-
-export function line(...cells: readonly string[]): string {
-  return `${cells.join("\t")}\n`;
-}
-
-/** A command line's connection to the process that runs it. */
-export interface Terminal {
-  environment: Readonly<Record<string, string | undefined>>;
-  /** Writes to standard output. */
-  write: (output: string | Uint8Array) => void;
-  /** Writes to standard error. */
-  writeError: (text: string) => void;
-  /**
-   * Reports the progress of long work. Each line replaces the one before; "" ends the report. Null if the output is not
-   * a terminal.
-   */
-  reportProgress: ((line: string) => void) | null;
-}
