@@ -6,7 +6,7 @@ import { contributionsPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
-import type { Recasts } from "./use-recast.ts";
+import type { DraftCorrections } from "./use-draft-corrections.ts";
 
 /**
  * Asks what to do with the tracked changes and comments of a Word file, because a draft cannot contain any. Changes can
@@ -20,7 +20,7 @@ export function MarkedFile({
   onKeep,
 }: {
   preview: Preview;
-  readAgain: Recasts["reread"];
+  readAgain: DraftCorrections["reread"];
   /** Whether to import the marks as a contribution once the draft is published. */
   keeps: boolean;
   onKeep: (keeps: boolean) => void;

@@ -17,7 +17,7 @@ import { toast } from "../components/toasts.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { MarkedFile } from "./MarkedFile.tsx";
 import { PreviewPanel } from "./PreviewPanel.tsx";
-import { useRecast } from "./use-recast.ts";
+import { useDraftCorrections } from "./use-draft-corrections.ts";
 
 /** A prepared draft: a preview of what publishing it does, and the decision. */
 export function PreparedDraft({ document, versionId }: { document: ListedDocument; versionId: string }): ReactNode {
@@ -42,7 +42,7 @@ export function PreparedDraft({ document, versionId }: { document: ListedDocumen
 }
 
 function Prepared({ preview, document }: { preview: Preview; document: ListedDocument }): ReactNode {
-  const recasts = useRecast(preview);
+  const corrections = useDraftCorrections(preview);
   const [, navigate] = useLocation();
   const pagePath = `${uploadPath(document.id)}?version=${preview.version.id}`;
   const keeps = new URLSearchParams(useSearch()).get("marks") === "kept";
@@ -51,8 +51,8 @@ function Prepared({ preview, document }: { preview: Preview; document: ListedDoc
   };
   return (
     <>
-      <PreviewPanel preview={preview} document={document} recasts={recasts}>
-        <MarkedFile preview={preview} readAgain={recasts.reread} keeps={keeps} onKeep={keep} />
+      <PreviewPanel preview={preview} document={document} corrections={corrections}>
+        <MarkedFile preview={preview} readAgain={corrections.reread} keeps={keeps} onKeep={keep} />
       </PreviewPanel>
       <ExportLinks preview={preview} />
       <Decision preview={preview} document={document} keepsMarks={keeps} />

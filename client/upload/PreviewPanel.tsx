@@ -23,7 +23,7 @@ import { CorrectDialog } from "./CorrectDialog.tsx";
 import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
 import { type Doubts, doubtsOf } from "./doubts.ts";
 import { preparedTwin } from "./known-copies.ts";
-import type { Recasts } from "./use-recast.ts";
+import type { DraftCorrections } from "./use-draft-corrections.ts";
 
 /**
  * The preview of publishing a draft, in the order of review: the clauses found, the changes, the effect on comments.
@@ -31,12 +31,12 @@ import type { Recasts } from "./use-recast.ts";
 export function PreviewPanel({
   preview,
   document,
-  recasts,
+  corrections,
   children,
 }: {
   preview: Preview;
   document: ListedDocument;
-  recasts: Recasts;
+  corrections: DraftCorrections;
   /** A question to answer before the preview. */
   children: ReactNode;
 }): ReactNode {
@@ -87,7 +87,7 @@ export function PreviewPanel({
           onCorrect={setWrong}
         />
         {wrong && (
-          <CorrectDialog text={text} clause={wrong} onCorrect={recasts.correct} onClose={() => setWrong(null)} />
+          <CorrectDialog text={text} clause={wrong} onCorrect={corrections.correct} onClose={() => setWrong(null)} />
         )}
       </section>
       <section aria-labelledby="preview-changes">

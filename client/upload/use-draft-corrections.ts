@@ -8,7 +8,7 @@ import { keys } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
 
 /** The changes that can be made to a prepared draft before it is published. */
-export interface Recasts {
+export interface DraftCorrections {
   /** Corrects a clause. Resolves to whether it succeeded; a message has reported any refusal. */
   correct: (correction: DraftCorrection) => Promise<boolean>;
   /** Reads the file again with its tracked changes accepted or rejected. Corrections are lost. */
@@ -16,7 +16,7 @@ export interface Recasts {
 }
 
 /** Returns the changes to a prepared draft. The result of each is rendered from the server's answer. */
-export function useRecast(preview: Preview): Recasts {
+export function useDraftCorrections(preview: Preview): DraftCorrections {
   const client = useQueryClient();
   const params = { version: preview.version.id };
   const showAnswer = (answer: Preview): void => {
