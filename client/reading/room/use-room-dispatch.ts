@@ -5,7 +5,7 @@ import type { Reader } from "../../reader/mount.ts";
 import type { Placing } from "../place/use-placing.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
-import { type RoomEvent, type RoomSituation, type RoomStep, roomStep } from "./room-reducer.ts";
+import { type RoomEvent, type RoomSituation, type RoomStep, roomStep } from "./room-step.ts";
 
 /** The parts of a reading room that carry out the effects of an event. */
 interface RoomTools {

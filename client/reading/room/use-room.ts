@@ -1,19 +1,23 @@
+import type { Node } from "prosemirror-model";
 import { useCallback, useEffect, useMemo } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { Library, ListedDocument, Me } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
-import { useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
+import type { Filters } from "../../annotations/annotation-filters.ts";
+import { type AnnotationWrites, useAnnotationWrites } from "../../annotations/use-annotation-writes.ts";
 import { useMedia, usePrinting } from "../../components/use-media.ts";
 import { consolidatable } from "../../consolidation/consolidated.ts";
 import { parsedDraft } from "../../versions/parsed-draft.ts";
 import { useOriginsShown } from "../../word-origins/origins-shown.ts";
 import { usePlacing } from "../place/use-placing.ts";
 import { selectionActions } from "../speak/selection-actions.ts";
+import type { Composed } from "../speak/composer-state.ts";
 import { useComposing } from "../speak/use-composing.ts";
 import { useLinkedComment } from "../speak/use-linked-comment.ts";
 import { sheetOf } from "../state/reading-address.ts";
-import { useCardFocus } from "../state/use-card-focus.ts";
-import { useReadingState } from "../state/use-reading-state.ts";
+import { type CardFocus, useCardFocus } from "../state/use-card-focus.ts";
+import { type ReadingAddress, useReadingState } from "../state/use-reading-state.ts";
+import type { Thread } from "../threads/threads-by-location.ts";
 import { useThreadHandlers } from "../threads/use-thread-handlers.ts";
 import { noteWalk } from "./note-walk.ts";
 import { outlineOf } from "../../page-parts/outline-rows.ts";
@@ -37,55 +41,107 @@ export interface RoomData {
 /** A reading room: its data, its state and its actions. */
 export type Room = ReturnType<typeof useRoom>;
 
-/** Joins the parts of a reading room. Each hook has one concern; the reducer decides what an event does. */
+/** Joins the parts of a reading room. Its state is in the address, so that every link and Back restore it. */
 export function useRoom(data: RoomData) {
   const { page, requestedAs, annotations, document: work, library, me } = data;
-  const { version, text } = page;
-  const draft = parsedDraft(page);
-  const narrow = useMedia("(max-width: 959px)");
-  const touch = useMedia("(pointer: coarse)") || narrow;
-  const printing = usePrinting();
-  const origins = useOriginsShown();
-
+  const { version } = page;
+  const display = useDisplay();
   const address = useReadingState(library.forum);
-  const { state, set, open } = address;
   const mounted = useMountedReader();
-  const { reader, selection } = mounted;
+  const { reader } = mounted;
   const focus = useCardFocus(reader);
   const writes = useAnnotationWrites(version, me, library, requestedAs);
+  useScrollRestoration(reader);
+
+  const parts: RoomParts = { ...data, draft: parsedDraft(page), ...display, address, mounted, focus, writes };
+  const writing = useWriting(parts);
+  const overlay = useOverlay(data, address.state.filters, writing.composed);
+  const arrive = useArrival(address.state, overlay.threads);
+  const events = useEvents(parts, writing, overlay.threads.beside);
+  const routes = useRoomRoutes(version, work.versions, address.state.clause);
+  useRoomKeys({
+    state: address.state,
+    reader,
+    annotations,
+    origins: display.origins,
+    actions: writing.actions,
+    routes,
+    dispatch: events.dispatch,
+    stepNote: events.stepNote,
+    onReplying: events.acts.onReplying,
+  });
+  return { ...parts, ...writing, ...overlay, arrive, ...events, routes };
+}
+
+/** The data of a room, the display it is shown on, and the tools that its parts share. */
+interface RoomParts extends RoomData, ReturnType<typeof useDisplay> {
+  /** The version's text. */
+  draft: Node;
+  address: ReadingAddress;
+  mounted: ReturnType<typeof useMountedReader>;
+  focus: CardFocus;
+  writes: AnnotationWrites;
+}
+
+/** The kind of screen, and whether the page is being printed or shows the origin of each word. */
+function useDisplay() {
+  const narrow = useMedia("(max-width: 959px)");
+  const touch = useMedia("(pointer: coarse)") || narrow;
+  return { narrow, touch, printing: usePrinting(), origins: useOriginsShown() };
+}
+
+/** The composer, and the actions on the selected text or the current clause that open it. */
+function useWriting(parts: RoomParts) {
+  const { page, document: work, me, draft, narrow, address, mounted, focus, writes } = parts;
+  const { version, text } = page;
   const composer = useComposing({
     address: version.address,
     draft,
     me,
     writes,
     onSent: (note) => {
-      set({ note });
+      address.set({ note });
       focus.toCard(note);
     },
   });
-  const composing = composer.form.mode !== "closed";
-  const composed = composer.form.mode === "closed" ? null : composer.form.composed;
+  const { selection } = mounted;
   const actions = selectionActions({ page, document: work, me, narrow, address, selection, composer, focus });
-
-  const overlay = useMarks(text, annotations, state.filters, composed);
-  const threads = overlay.threads.beside;
-  const rows = useMemo(() => outlineOf(text), [text]);
-  const signs = useMemo(() => negotiationSigns(text), [text]);
-  const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
-  const arrive = useArrival(state, overlay.threads);
-  useScrollRestoration(reader);
   useLinkedComment({
-    reader,
+    reader: mounted.reader,
     text,
     address: version.address,
     mayComment: actions.mayComment,
     begin: (subject, initialText) => {
-      if (narrow) open({ list: "text", panel: "threads" });
+      if (narrow) address.open({ list: "text", panel: "threads" });
       composer.begin(subject, initialText);
     },
   });
-  useFormInSheet(narrow && sheetOf(state) === null, composer.close);
+  useFormInSheet(narrow && sheetOf(address.state) === null, composer.close);
+  const composing = composer.form.mode !== "closed";
+  const composed = composer.form.mode === "closed" ? null : composer.form.composed;
+  return { composer, composing, composed, actions };
+}
 
+/** The marks, rows and threads shown on and beside the text. */
+function useOverlay({ page, annotations, me }: RoomData, filters: Filters, composed: Composed | null) {
+  const { version, text } = page;
+  const overlay = useMarks(text, annotations, filters, composed);
+  const rows = useMemo(() => outlineOf(text), [text]);
+  const signs = useMemo(() => negotiationSigns(text), [text]);
+  const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
+  return { ...overlay, rows, signs, drafts };
+}
+
+/** The events of the room, the mode in which an annotation is placed, and the actions of the cards. */
+function useEvents(
+  parts: RoomParts,
+  { composer, composing, actions }: ReturnType<typeof useWriting>,
+  threads: readonly Thread[],
+) {
+  const { page, document: work, annotations, me, narrow, address, mounted, focus, writes } = parts;
+  const { version, text } = page;
+  const { state } = address;
+  const { reader, selection } = mounted;
   const placing = usePlacing({ page, annotations, address, selection, reader, focus, narrow });
   const dispatch = useRoomDispatch(
     { state, narrow, placing: placing !== null, composing, selecting: selection !== null, threads },
@@ -96,6 +152,7 @@ export function useRoom(data: RoomData) {
     [dispatch],
   );
   const onPlace = useCallback((note: string): void => dispatch({ kind: "start-placing", note }), [dispatch]);
+  const goTo = useCallback((clause: string): void => dispatch({ kind: "go-to-clause", clause }), [dispatch]);
   const acts = useThreadHandlers({
     currentAddress: version.address,
     versions: work.versions,
@@ -107,51 +164,10 @@ export function useRoom(data: RoomData) {
     onPlace,
     onDone: focus.toCard,
   });
-
   const stepNote = noteWalk({ text, threads, reader }, state, (note) =>
     dispatch({ kind: "open-note", note, focus: true }),
   );
-  const routes = useRoomRoutes(version, work.versions, state.clause);
-  const goTo = useCallback((clause: string): void => dispatch({ kind: "go-to-clause", clause }), [dispatch]);
-  useRoomKeys({
-    state,
-    reader,
-    annotations,
-    origins,
-    actions,
-    routes,
-    dispatch,
-    stepNote,
-    onReplying: acts.onReplying,
-  });
-
-  return {
-    ...data,
-    draft,
-    narrow,
-    touch,
-    printing,
-    origins,
-    address,
-    mounted,
-    focus,
-    composer,
-    composing,
-    composed,
-    actions,
-    ...overlay,
-    rows,
-    signs,
-    drafts,
-    arrive,
-    placing,
-    dispatch,
-    openNote,
-    acts,
-    stepNote,
-    routes,
-    goTo,
-  };
+  return { placing, dispatch, openNote, goTo, acts, stepNote };
 }
 
 /**

@@ -3,7 +3,7 @@ import {
   type RoomSituation,
   type RoomStep,
   roomStep,
-} from "../../../../client/reading/room/room-reducer.ts";
+} from "../../../../client/reading/room/room-step.ts";
 import { readReadingState, type ReadingState } from "../../../../client/reading/state/reading-address.ts";
 
 const first = { id: "n1", clause: "c1", offset: 0 };

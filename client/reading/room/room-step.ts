@@ -47,7 +47,7 @@ export interface RoomStep {
   announce?: "first-clause" | "last-clause" | "no-comment-here";
 }
 
-/** Returns the effects of an event. */
+/** Returns the effects of an event. The state itself is in the address; this function only decides how to change it. */
 export function roomStep(situation: RoomSituation, event: RoomEvent): RoomStep {
   const { state, narrow, threads } = situation;
   switch (event.kind) {
