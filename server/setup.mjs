@@ -14,24 +14,25 @@ import path from "node:path";
 import { clearInterval, setInterval } from "node:timers";
 import { fileURLToPath } from "node:url";
 import { serverBundle } from "./bundle.mjs";
+import { setUpText } from "./set-up-text.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
 const stampFile = at("dist", "built-from");
 
-function say(text) {
-  process.stderr.write(`rapporteur: ${text}\n`);
+function say(code, params) {
+  process.stderr.write(`${setUpText(code, params)}\n`);
 }
 
-function fail(text) {
-  say(text);
+function fail(code, params) {
+  say(code, params);
   process.exit(1);
 }
 
 function checkNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    fail(`Node ${process.versions.node} is too old. Install Node 20.19 or newer, then run the command again.`);
+    fail("node-too-old", { version: process.versions.node });
   }
 }
 
@@ -55,7 +56,7 @@ function isInstalled() {
 
 async function install() {
   if (isInstalled()) return;
-  say("Installing packages (about 30 seconds the first time) …");
+  say("installing");
   const npm = spawn(
     "npm",
     ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--progress=false"],
@@ -67,7 +68,7 @@ async function install() {
     npm.on("error", resolve);
   });
   stopCounting();
-  if (status !== 0) fail("npm could not install the packages. See its message above.");
+  if (status !== 0) fail("install-failed");
 }
 
 /**
@@ -79,7 +80,7 @@ function countInstalled() {
   const { isTTY } = process.stderr;
   const count = () => {
     const there = names.filter((name) => fs.existsSync(at(name, "package.json"))).length;
-    const line = `rapporteur: ${there} of ${names.length} packages installed`;
+    const line = setUpText("installed", { count: there, total: names.length });
     process.stderr.write(isTTY ? `\r${line}` : `${line}\n`);
   };
   const timer = setInterval(count, isTTY ? 500 : 10_000);
@@ -113,7 +114,7 @@ function isBuilt(hash) {
 }
 
 async function build(hash) {
-  say("Building the server and the client (a few seconds) …");
+  say("building");
   const esbuild = await import("esbuild");
   const vite = await import("vite");
   fs.rmSync(at("dist"), { recursive: true, force: true });

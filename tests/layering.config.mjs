@@ -254,7 +254,7 @@ export const allowed = {
     "server/workers",
     ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract", "messages", "phrases"),
   ],
-  server: ["server/cli"],
+  server: ["server/cli", ...core("messages")],
   // The client, lowest first.
   "client/page-parts": [...core("text", "compare", "outcome", "contract", "messages", "phrases")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],

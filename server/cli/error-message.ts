@@ -1,5 +1,9 @@
+import type { Catalogue } from "#core/messages/catalogue.ts";
+import { dataFolders } from "#core/messages/command-line.en.ts";
+import { uncheckedText } from "#core/phrases/message-text.ts";
 import { problemText } from "#core/phrases/problem-text.ts";
 import { knownProblem, ProblemError } from "../services/kernel/problem.ts";
+import { DataFolderError, type DataFolderFault } from "../store/lowdb/data-folder-error.ts";
 import { commandText } from "./command-text.ts";
 
 /** Returns the error of a failed command as text for a terminal. */
@@ -10,8 +14,12 @@ export function errorMessage(thrown: unknown): string {
     const problem = problemText(error, "en").detail;
     return details === "" ? problem : commandText("cli-problem", { problem, details });
   }
+  if (error instanceof DataFolderError) return uncheckedText(error, "en", { en: folderMessages });
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The compiler names every reason without a message. */
+const folderMessages: Catalogue<DataFolderFault> = dataFolders;
 
 /** Returns whether a command failed because of invalid fields, and not because of the forum's state. */
 export function isInvalidRequest(error: unknown): boolean {

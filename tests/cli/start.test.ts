@@ -3,9 +3,11 @@ import type { networkInterfaces } from "node:os";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import pino from "pino";
+import { errorMessage } from "../../server/cli/error-message.ts";
 import { addressesOf, listen } from "../../server/cli/listen.ts";
 import { openContext } from "../../server/cli/with-data.ts";
 import { unusedJurisdiction } from "../../server/cli/serve.ts";
+import { openLowdbStore } from "../../server/store/lowdb/lowdb.ts";
 import { openForum } from "../support/forum.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
 
@@ -55,6 +57,16 @@ test.each([
   const text = await unusedJurisdiction(context, set);
   if (warning === null) expect(text).toBeNull();
   else expect(text).toContain(warning);
+});
+
+test("says in words of the catalogue why a data folder cannot be opened", async () => {
+  const data = path.join(folder, "locked");
+  const store = await openLowdbStore({ folder: data });
+  const second = openLowdbStore({ folder: data });
+  await expect(second.catch(errorMessage)).resolves.toBe(
+    `The data folder ${data} is in use by process ${String(process.pid)}. Stop that process, or use another folder.`,
+  );
+  await store.close();
 });
 
 test("names an unusable data folder in the error", async () => {

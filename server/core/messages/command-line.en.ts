@@ -181,6 +181,21 @@ export const start = {
 } as const satisfies Catalogue<string>;
 export type StartCode = keyof typeof start;
 
+/** Reasons why a data folder cannot be opened. */
+export const dataFolders = {
+  "in-use": "The data folder {folder} is in use by process {process}. Stop that process, or use another folder.",
+  "in-use-elsewhere":
+    "The data folder {folder} is in use by process {process} on {host}. Stop that process, or use another folder.",
+  "other-form":
+    "{file} has the format {form}. This version of Rapporteur reads only format {expected}. Use the version that wrote the file.",
+  "snapshot-empty": "{file} is empty. Restore the data folder from a backup.",
+  "snapshot-cut": "{file} is incomplete: it has {found} of {expected} entries. Restore the data folder from a backup.",
+  "snapshot-not-json": "{file} is damaged: a line is not JSON. Restore the data folder from a backup.",
+  "journal-damaged": "{file} is damaged in line {line}. Restore the data folder from a backup.",
+  "journal-gap":
+    "{file} is incomplete: event {event} is missing before line {line}. Restore the data folder from a backup.",
+} as const satisfies Catalogue<string>;
+
 /** Errors in a forum file, for its author. */
 export const forumFiles = {
   "forum-file-part": "{file}: {part}: {reason}",

@@ -1,3 +1,5 @@
+import { DataFolderError } from "./data-folder-error.ts";
+
 /**
  * Version of the forum's format on disk. Snapshots and journals begin with it. A folder in another format is rejected
  * instead of being misread.
@@ -5,7 +7,7 @@
 const formNumber = 2;
 
 /** A file of the store has another format version. */
-export class OtherFormError extends Error {
+export class OtherFormError extends DataFolderError {
   override name = "OtherFormError";
 }
 
@@ -32,7 +34,5 @@ export function readHead(line: string, file: string): object {
     // Invalid JSON is reported below.
   }
   if (head?.form === formNumber) return head;
-  throw new OtherFormError(
-    `${file} has the form ${String(head?.form)}; this version of the program reads ${formNumber}`,
-  );
+  throw new OtherFormError("other-form", { file, form: String(head?.form), expected: formNumber });
 }

@@ -1,6 +1,7 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { type Change, frozen, type State } from "../memory/state.ts";
+import { DataFolderError } from "./data-folder-error.ts";
 import { headLine, readHead } from "./file-form.ts";
 
 interface Waiting {
@@ -136,7 +137,7 @@ function checksum(text: string): string {
 }
 
 /** A journal contains data that this program did not write. */
-export class JournalDamagedError extends Error {
+export class JournalDamagedError extends DataFolderError {
   override name = "JournalDamagedError";
 }
 
@@ -181,17 +182,17 @@ export async function replayJournal(file: string, state: State): Promise<Replaye
     if (isTorn) return { size: start, torn: bytes.length - start, forgets };
     const line = bytes.toString("utf8", start, end);
     if (number === 1) readHead(line, file);
-    else forgets = applyLine(line, state, `${file}, line ${number}`) || forgets;
+    else forgets = applyLine(line, state, { file, line: number }) || forgets;
     start = end + 1;
   }
 }
 
 /** Applies one line. Returns whether it is a request to forget. */
-function applyLine(line: string, state: State, place: string): boolean {
+function applyLine(line: string, state: State, place: { file: string; line: number }): boolean {
   const change = readLine(line);
-  if (!change) throw new JournalDamagedError(`${place} is not as it was written`);
+  if (!change) throw new JournalDamagedError("journal-damaged", place);
   const expected = state.events.length + 1;
-  if (change.events[0]?.seq !== expected) throw new JournalDamagedError(`${place} should begin with event ${expected}`);
+  if (change.events[0]?.seq !== expected) throw new JournalDamagedError("journal-gap", { ...place, event: expected });
   state.apply(change);
   return change.forget.length > 0;
 }

@@ -2,9 +2,10 @@ import { link, readFile, rename, stat, unlink, utimes, writeFile } from "node:fs
 import { hostname } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { DataFolderError } from "./data-folder-error.ts";
 
 /** Another process uses the folder. */
-export class FolderLockedError extends Error {
+export class FolderLockedError extends DataFolderError {
   override name = "FolderLockedError";
 }
 
@@ -36,10 +37,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       if (holder === null) continue;
       if (await isLocked(file, holder)) {
         const [pid = "", , host = ""] = holder.trim().split(" ");
-        const where = host === hostname() ? "" : ` on ${host}`;
-        throw new FolderLockedError(
-          `The data folder ${folder} is in use by process ${pid}${where}; end it or use another folder`,
-        );
+        const params = { folder, process: pid };
+        if (host === hostname()) throw new FolderLockedError("in-use", params);
+        throw new FolderLockedError("in-use-elsewhere", { ...params, host });
       }
       await removeDeadLock(file, holder);
     }

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Adapter } from "lowdb";
 import { bodyCollections, rowCollections, type Collection, type Identified } from "../collections.ts";
+import { DataFolderError } from "./data-folder-error.ts";
 import { writeDurably } from "./durable-file.ts";
 import { headLine, readHead } from "./file-form.ts";
 import { frozen, type State, stateOf } from "../memory/state.ts";
@@ -15,7 +16,7 @@ export interface Snapshot {
 }
 
 /** A snapshot contains less than it declares, or data that this program did not write. */
-export class SnapshotDamagedError extends Error {
+export class SnapshotDamagedError extends DataFolderError {
   override name = "SnapshotDamagedError";
 }
 
@@ -56,9 +57,9 @@ async function readSnapshot(file: string): Promise<Snapshot | null> {
     else (values[collection] ??= []).push(value);
     count += 1;
   }
-  if (!head) throw new SnapshotDamagedError(`${file} is empty`);
+  if (!head) throw new SnapshotDamagedError("snapshot-empty", { file });
   if (events.length !== head.events || count !== head.events + head.values) {
-    throw new SnapshotDamagedError(`${file} was cut short: it holds ${count} of ${head.events + head.values} entries`);
+    throw new SnapshotDamagedError("snapshot-cut", { file, found: count, expected: head.events + head.values });
   }
   return { state: stateOf(values, events), journal: head.journal };
 }
@@ -78,7 +79,7 @@ function parsed(line: string, file: string): Line {
   try {
     return JSON.parse(line) as Line;
   } catch (error) {
-    throw new SnapshotDamagedError(`${file} does not read as JSON`, { cause: error });
+    throw new SnapshotDamagedError("snapshot-not-json", { file }, { cause: error });
   }
 }
 

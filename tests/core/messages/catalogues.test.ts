@@ -3,7 +3,7 @@ import path from "node:path";
 import { parseMessage } from "#core/phrases/parse-message.ts";
 
 const folder = path.resolve("server", "core", "messages");
-const catalogues = readdirSync(folder).filter((file) => /\.[a-z]{2}\.ts$/u.test(file));
+const catalogues = readdirSync(folder).filter((file) => /\.[a-z]{2}\.(?:ts|mjs)$/u.test(file));
 
 /** Lists the messages of a catalogue by name, those of an object by "object.code". */
 function messagesOf(value: unknown, name: string): [name: string, message: string][] {

@@ -94,7 +94,10 @@ test("respects the lock of another machine only while its holder renews it", asy
   const folder = newFolder();
   const lock = path.join(folder, "lock");
   writeFileSync(lock, "1 1 elsewhere\n");
-  await expect(openLowdbStore({ folder })).rejects.toThrow("is in use by process 1 on elsewhere");
+  await expect(openLowdbStore({ folder })).rejects.toMatchObject({
+    code: "in-use-elsewhere",
+    params: { folder, process: "1", host: "elsewhere" },
+  });
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(lock, longAgo, longAgo);
   await reopened(folder, (store) => makeDocument(store, "a"));
@@ -113,7 +116,7 @@ test("rejects a folder in use and names it in the error", async () => {
   await reopened(folder, async () => {
     const second = openLowdbStore({ folder });
     await expect(second).rejects.toThrow(FolderLockedError);
-    await expect(second).rejects.toThrow(folder);
+    await expect(second).rejects.toMatchObject({ code: "in-use", params: { folder, process: String(process.pid) } });
   });
   await reopened(folder, (store) => makeDocument(store, "a"));
 });
@@ -146,7 +149,7 @@ test.each([
   writeFileSync(file, damage(readFileSync(file, "utf8").split("\n")).join("\n"));
   const damaged = openLowdbStore({ folder });
   await expect(damaged).rejects.toThrow(JournalDamagedError);
-  await expect(damaged).rejects.toThrow(`${file}, line 2`);
+  await expect(damaged).rejects.toMatchObject({ params: { file, line: 2 } });
 });
 
 test("treats a changed line as damage, even when it is valid JSON", async () => {
@@ -154,7 +157,10 @@ test("treats a changed line as damage, even when it is valid JSON", async () => 
   await reopened(folder, (store) => makeDocument(store, "a", "shall"));
   const file = path.join(folder, "journal-1.jsonl");
   writeFileSync(file, readFileSync(file, "utf8").replaceAll("shall", "small"));
-  await expect(openLowdbStore({ folder })).rejects.toThrow(`${file}, line 2 is not as it was written`);
+  await expect(openLowdbStore({ folder })).rejects.toMatchObject({
+    code: "journal-damaged",
+    params: { file, line: 2 },
+  });
 });
 
 test("drops zeros that a power cut left in place of a line, and everything after them", async () => {
@@ -186,7 +192,10 @@ test("rejects a file in another format, and one that was cut short", async () =>
   await store.close();
   const snapshot = path.join(cut, "snapshot.jsonl");
   writeFileSync(snapshot, readFileSync(snapshot, "utf8").split("\n").slice(0, 2).join("\n"));
-  await expect(openLowdbStore({ folder: cut })).rejects.toThrow(`${snapshot} was cut short: it holds 1 of 2 entries`);
+  await expect(openLowdbStore({ folder: cut })).rejects.toMatchObject({
+    code: "snapshot-cut",
+    params: { file: snapshot, found: 1, expected: 2 },
+  });
 });
 
 test("keeps characters that end a line elsewhere as text", async () => {
