@@ -94,14 +94,14 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
       const isPdf = new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
       if (bytes.length < pool.longFrom && !isPdf) return readDraft(bytes, options);
       const result = await runInThread({ as: "draft", bytes, options }, bytes.length);
-      if (!("draft" in result)) throw new RangeError("A draft was asked for");
+      if (!("draft" in result)) throw new TypeError("The reading thread returned no draft");
       const { value, notices } = result.draft;
       return { value: { ...value, draft: parseDraft(value.draft) }, notices };
     },
     async readRemarks(bytes, format) {
       if (bytes.length < pool.longFrom) return readRemarks(bytes, format);
       const result = await runInThread({ as: "remarks", bytes, format }, bytes.length);
-      if (!("remarks" in result)) throw new RangeError("Remarks were asked for");
+      if (!("remarks" in result)) throw new TypeError("The reading thread returned no remarks");
       return result.remarks;
     },
     async placeMarkedText(read, version, terms) {
@@ -110,7 +110,7 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
       const { draft, accepted } = read;
       const plain = { ...read, draft: draft.toJSON() as unknown, accepted: accepted.toJSON() as unknown };
       const result = await runInThread({ as: "placing", read: plain, version: version.json, terms }, weight);
-      if (!("placed" in result)) throw new RangeError("A text was to be placed");
+      if (!("placed" in result)) throw new TypeError("The reading thread did not place the text");
       return result.placed;
     },
     async rankVersions(read, versions) {
@@ -118,7 +118,7 @@ export function openReadingPool({ longest = longestReading, ...options }: Readin
       if (weight < Math.min(longPlacing, pool.longFrom)) return rankVersions(read, versions);
       const plain = { draft: read.draft.toJSON() as unknown, coloured: read.coloured };
       const result = await runInThread({ as: "ranking", read: plain, versions }, weight);
-      if (!("ranked" in result)) throw new RangeError("Versions were to be ranked");
+      if (!("ranked" in result)) throw new TypeError("The reading thread did not rank the versions");
       return result.ranked;
     },
     close: () => pool.close(),

@@ -41,10 +41,10 @@ export async function runReading(task: ReadingTask): Promise<ReadingResult> {
   task.begun.postMessage(null);
   try {
     if (task.as === "placing") {
-      const [draft, accepted, version] = [task.read.draft, task.read.accepted, task.version].map(parseDraft);
-      if (!draft || !accepted || !version) throw new RangeError("Three drafts in, three out");
-      const on = { draft: version, text: versionTextOf(version) };
-      return { placed: placeMarkedText({ ...task.read, draft, accepted }, on, task.terms) };
+      const { read } = task;
+      const version = parseDraft(task.version);
+      const marked = { ...read, draft: parseDraft(read.draft), accepted: parseDraft(read.accepted) };
+      return { placed: placeMarkedText(marked, { draft: version, text: versionTextOf(version) }, task.terms) };
     }
     if (task.as === "ranking") {
       return { ranked: rankVersions({ ...task.read, draft: parseDraft(task.read.draft) }, task.versions) };

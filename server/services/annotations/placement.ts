@@ -51,7 +51,7 @@ export async function placeThread(
 ): Promise<Placement> {
   const version = line.at(-1);
   const home = line.find(({ id }) => id === annotation.versionId);
-  if (!version || !home) throw new Error(`Annotation ${annotation.id} was made on a version that is gone`);
+  if (!version || !home) throw new Error(`Annotation ${annotation.id} is on a version that does not exist`);
   const { text } = await loadContent(context, version);
   if (home.id === version.id) return placeAtHome(annotation, text);
   const computed = (await compared(home, version)).place(

@@ -73,7 +73,6 @@ export async function compareThree(
     loadComparison(context, base, other, signal),
   ]);
   const [baseName, revisedName, otherName] = await nameVersions(context, [base, revised, other]);
-  if (!baseName || !revisedName || !otherName) throw new RangeError("As many names as versions");
   return {
     base: { version: baseName, clauses: one.base.clauses },
     revised: { version: revisedName, clauses: one.revised.clauses },

@@ -1,6 +1,7 @@
 import { comparisonNumber } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import { Compared } from "../kernel/compared.ts";
 import type { Context } from "../kernel/context.ts";
@@ -91,15 +92,13 @@ function loadAlong(
   route: Route,
   signal: AbortSignal | null,
 ): Promise<Compared> {
-  const chain = [base, ...route.via, revised];
   const key = keyOf(base, revised, route);
   const weight = charactersIn(base.wordCount + revised.wordCount);
   const make = async (abandoned: AbortSignal): Promise<Compared> => {
-    const texts = await Promise.all(chain.map(async (version) => (await loadContent(context, version)).text));
-    const [from, to] = [texts[0], texts[texts.length - 1]];
-    if (!from || !to) throw new RangeError("Two versions in, two texts out");
+    const textOf = async (version: Version): Promise<VersionText> => (await loadContent(context, version)).text;
+    const [from, to, ...via] = await Promise.all([textOf(base), textOf(revised), ...route.via.map(textOf)]);
     const { links, stepLinks } = route;
-    const by = { via: texts.slice(1, -1), links, stepLinks };
+    const by = { via, links, stepLinks };
     const compared = await context.compare(from, to, by, signal && abandoned);
     return new Compared({ key, base: from, revised: to }, compared, route);
   };

@@ -36,14 +36,19 @@ export interface FileReading {
 /** Reads one file. Files to compare are read together with `readAlike`. */
 export async function readOne(file: SourceFile, how: FileReading): Promise<ReadFile> {
   const [read] = await readAlike([file], how);
-  if (!read) throw new RangeError("One file in, one file out");
   return read;
 }
 
 /** Reads several files in the same way. With `plain`, the definition of a paragraph is decided once for all of them. */
-export async function readAlike(files: readonly SourceFile[], { plain, changes }: FileReading): Promise<ReadFile[]> {
-  if (plain) return plainTexts(files.map(decode)).map(readPlain);
-  return Promise.all(files.map((file) => readFile(file, { changes })));
+export async function readAlike<const Files extends readonly SourceFile[]>(
+  files: Files,
+  { plain, changes }: FileReading,
+): Promise<{ -readonly [Index in keyof Files]: ReadFile }> {
+  const read = plain
+    ? plainTexts(files.map(decode)).map(readPlain)
+    : await Promise.all(files.map((file) => readFile(file, { changes })));
+  // As many as the files, in their order.
+  return read as { -readonly [Index in keyof Files]: ReadFile };
 }
 
 async function readFile(file: SourceFile, reading: UploadReading): Promise<ReadFile> {

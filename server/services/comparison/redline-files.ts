@@ -29,7 +29,6 @@ export async function redlineFiles(
   { via, plain, now }: { via: readonly SourceFile[]; plain: boolean; now: Date },
 ): Promise<Uint8Array> {
   const [first, second, ...between] = await readAlike([base, revised, ...via], { plain });
-  if (!first || !second) throw new RangeError("As many files out as in");
   const texts = { base: versionTextOf(first.draft), revised: versionTextOf(second.draft) };
   const vias = between.map(({ text }) => text);
   const { comparison } = compareVia(texts.base, vias, texts.revised);

@@ -62,6 +62,5 @@ async function translation(
   { clauses, way, score }: { clauses: readonly string[] } & Pick<Translation, "way" | "score">,
 ): Promise<Translation> {
   const [named] = await nameVersions(context, [version]);
-  if (!named) throw new RangeError("One version in, one name out");
   return { version: named, clauses: await presentClauses(context, { version, clauses: new Set(clauses) }), way, score };
 }

@@ -39,7 +39,7 @@ export async function getClauseHistory(
   const annotations = await annotationsOnClauses(context, actor, lineage.family, [...places.values()]);
   const entries = line.map(async (version, index): Promise<ClauseHistoryEntry> => {
     const [name, clauses] = [names[index], places.get(version.id)?.clauses ?? new Set<string>()];
-    if (!name) throw new RangeError("As many names as versions");
+    if (!name) throw new RangeError(`Version ${version.id} has no name`);
     const shownClauses = await presentClauses(context, { version, clauses });
     const steps = lineage.steps.filter(
       ({ base, revised }) => revised.id === version.id && line.some(({ id }) => id === base.id),

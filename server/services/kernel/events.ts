@@ -43,7 +43,7 @@ export function contributionEvent(
   { kind, documentId, before, after }: Change<`contribution-${string}`, Contribution> & { documentId: string | null },
 ): NewEvent {
   const contribution = after ?? before;
-  if (!contribution) throw new RangeError("An event is about something");
+  if (!contribution) throw new RangeError("A change needs a state before or after it");
   return {
     at: context.now().toISOString(),
     actor: actor.participantId,
@@ -104,7 +104,7 @@ export function versionEvent(
   { kind, before, after }: Change<`version-${string}`, Version>,
 ): NewEvent {
   const version = after ?? before;
-  if (!version) throw new RangeError("An event is about something");
+  if (!version) throw new RangeError("A change needs a state before or after it");
   return {
     at: context.now().toISOString(),
     actor: actor.participantId,

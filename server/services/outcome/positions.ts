@@ -53,7 +53,6 @@ export async function getPositions(
   const groups = groupsOfForum(found.forum).map(({ id }) => id);
   const forum = { groups, organisations, sources: found.forum.sources };
   const [version] = await nameVersions(context, [found.version]);
-  if (!version) throw new RangeError("A version has a name");
   return {
     version,
     sources: forum.sources,

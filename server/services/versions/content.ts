@@ -18,7 +18,7 @@ export function loadContent(
 ): Promise<LoadedContent> {
   const load = async (): Promise<LoadedContent> => {
     const content = await context.store.read((reader) => reader.get("contents", contentHash));
-    if (!content) throw new Error(`No content is kept under ${contentHash}`);
+    if (!content) throw new Error(`There is no content with the hash ${contentHash}`);
     const draft = parseDraft(content.draft);
     return { draft, json: content.draft as Record<string, unknown>, text: versionTextOf(draft) };
   };

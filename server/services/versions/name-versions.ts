@@ -4,10 +4,10 @@ import type { Context } from "../kernel/context.ts";
 import { addressOf } from "./version-order.ts";
 
 /** Returns versions with the names by which they are shown together, in the given order. */
-export async function nameVersions(
+export async function nameVersions<const Versions extends readonly Version[]>(
   context: Pick<Context, "store">,
-  versions: readonly Version[],
-): Promise<NamedVersion[]> {
+  versions: Versions,
+): Promise<{ -readonly [Index in keyof Versions]: NamedVersion }> {
   const documentIds = [...new Set(versions.map(({ documentId }) => documentId))];
   const titles = new Map<string, string>();
   const siblings = new Map<string, Version[]>();
@@ -17,7 +17,7 @@ export async function nameVersions(
       siblings.set(documentId, await reader.list("versions", { documentId }));
     }
   });
-  return versions.map((version) => {
+  const named = versions.map((version): NamedVersion => {
     const { id, documentId, round, label, date, language, state } = version;
     const address = addressOf(version, siblings.get(documentId) ?? [version]);
     return {
@@ -32,4 +32,6 @@ export async function nameVersions(
       document: titles.get(documentId) ?? documentId,
     };
   });
+  // As many as the versions, in their order.
+  return named as { -readonly [Index in keyof Versions]: NamedVersion };
 }

@@ -148,7 +148,7 @@ class LowdbStore implements Store {
       if (!this.#journal.failure && !(error instanceof JournalFailedError)) throw error;
       await this.#recover();
       if (error instanceof JournalFailedError) {
-        throw new NotKeptError("The transaction could not be written down", { cause: error });
+        throw new NotKeptError("The transaction could not be written", { cause: error });
       }
       // The transaction was rejected because of a state that was never committed.
       return this.transact(work);

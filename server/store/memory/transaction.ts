@@ -96,7 +96,7 @@ export function beginTransaction(view: View, bodyStore: BodyStore): Transaction 
       }
       if (events.length > 0) return { puts, removes, events, forget };
       if (puts.length + removes.length + forget.length === 0) return null;
-      throw new WriteWithoutEventError("A transaction that writes has to append an event that says what happened");
+      throw new WriteWithoutEventError("A transaction that writes must append an event");
     },
   };
 }
