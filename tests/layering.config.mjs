@@ -354,7 +354,7 @@ export const allowed = {
     "client/header",
     "client/page-parts",
     "client/word-origins",
-    ...core("text", "access", "contract", "messages", "phrases"),
+    ...core("text", "discuss", "access", "contract", "phrases", "messages"),
   ],
   "client/inbox": [
     "client/annotations",
@@ -364,7 +364,7 @@ export const allowed = {
     "client/joint",
     "client/mentions",
     "client/page-parts",
-    ...core("access", "contract"),
+    ...core("discuss", "access", "contract"),
   ],
   "client/reading/state": [
     "client/annotations",
@@ -466,7 +466,7 @@ export const allowed = {
     "client/reader",
     "client/upload",
     "client/versions",
-    ...core("text", "outcome", "access", "contract", "messages"),
+    ...core("text", "discuss", "outcome", "access", "contract", "messages"),
   ],
   "client/reading/room": [
     "client/annotations",
@@ -485,7 +485,7 @@ export const allowed = {
     "client/reading/threads",
     "client/versions",
     "client/word-origins",
-    ...core("text", "access", "contract", "messages", "phrases"),
+    ...core("text", "discuss", "access", "contract", "phrases", "messages"),
   ],
   "client/contributions": [
     "client/annotations",

@@ -6,6 +6,7 @@ import type { Organisation } from "#core/access/people.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { Consolidation } from "#core/contract/joint-operations.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { AudienceField } from "../annotations/AudienceField.tsx";
@@ -147,7 +148,7 @@ function ConsolidationDialog({
                 {placed.annotation.speaker.name} ·{" "}
                 <bdi>{placed.annotation.targets.map((target) => citationOfTarget(versionText, target)).join(", ")}</bdi>
               </span>
-              {placed.annotation.kind === "proposal" && <ProposedChange placed={placed} short />}
+              {hasOperations(placed.annotation) && <ProposedChange placed={placed} short />}
               {placed.annotation.text !== "" && <span dir="auto">{placed.annotation.text}</span>}
             </span>
           </label>

@@ -1,4 +1,3 @@
-import { MessageSquare, Pencil } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
@@ -9,6 +8,7 @@ import * as messages from "#core/messages/contributions-page.en.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
+import { KindIcon } from "../annotations/KindIcon.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
@@ -39,8 +39,6 @@ export function ItemCard({
   const [tick, setTick] = useState<boolean | null>(null);
   const included = tick ?? item.included;
   const { version, may, state } = contribution;
-  const proposal = item.kind === "proposal";
-  const Icon = proposal ? Pencil : MessageSquare;
   const author = item.author || messages.byUnnamedAuthor;
   const name =
     citation === ""
@@ -70,7 +68,7 @@ export function ItemCard({
             <strong>{item.author || messages.unnamedAuthor}</strong>
             <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
           </span>
-          <Icon size={14} aria-hidden className={proposal ? "thread-pencil" : "thread-bubble"} />
+          <KindIcon kind={item.kind} />
         </Button>
       </div>
       {item.changes.length > 0 && (

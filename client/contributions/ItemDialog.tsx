@@ -25,6 +25,7 @@ export function ItemDialog({
   const [type, setType] = useState<CommentType>(item.type);
   const [place, setPlace] = useState(asRead);
   const [target] = item.targets;
+  const { needsText, freeTargets } = annotationKinds[item.kind];
   const currentClause = target && clauseOfTarget(target);
   const citation = text.clauses.find(({ id }) => id === currentClause)?.citation;
   const save = (): Promise<boolean> => {
@@ -39,7 +40,7 @@ export function ItemDialog({
     <ConfirmDialog
       title={messages.correctItemTitle}
       act={messages.correctItem}
-      ready={!annotationKinds[item.kind].needsText || itemText.trim() !== ""}
+      ready={!needsText || itemText.trim() !== ""}
       onConfirm={save}
       onClose={onClose}
     >
@@ -50,9 +51,7 @@ export function ItemDialog({
           </blockquote>
         )}
         <label className="field">
-          <span className="field-label">
-            {item.kind === "proposal" ? messages.justificationField : messages.commentField}
-          </span>
+          <span className="field-label">{needsText ? messages.commentField : messages.justificationField}</span>
           <textarea dir="auto" value={itemText} onChange={({ target: { value } }) => setItemText(value)} />
         </label>
         <label className="field">
@@ -65,7 +64,7 @@ export function ItemDialog({
             ))}
           </select>
         </label>
-        {item.kind === "comment" && (
+        {freeTargets && (
           <label className="field">
             <span className="field-label">{messages.locationField}</span>
             <select className="input" value={place} onChange={({ target: { value } }) => setPlace(value)}>

@@ -1,4 +1,4 @@
-import type { AnnotationKind } from "#core/discuss/annotation.ts";
+import { type AnnotationKind, countKinds } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 
@@ -13,6 +13,6 @@ export function contributionSummary(proposals: number, comments: number): string
 
 /** Returns the items of a file under review as text, in the same form. */
 export function itemsSummary(items: readonly { kind: AnnotationKind }[]): string {
-  const proposals = items.filter(({ kind }) => kind === "proposal").length;
-  return contributionSummary(proposals, items.length - proposals);
+  const { proposal, comment } = countKinds(items);
+  return contributionSummary(proposal, comment);
 }

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-operations.ts";
 import { comparisonPath, readingPath } from "#core/contract/pages.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import { pairingText } from "#core/phrases/pairing-text.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
@@ -103,13 +104,13 @@ function describeStep({ way, relation, edited, moved, renumbered, base, revised 
 
 /** The source and the text of a comment. */
 function commentText(placed: PlacedAnnotation): ReactNode {
-  const { speaker, standing, kind, text } = placed.annotation;
+  const { speaker, standing, text } = placed.annotation;
   return (
     <>
       <SpeakerLine speaker={speaker} />
       {standing === "open" ? (
         <FoldedText>
-          {kind === "proposal" && <ProposedChange placed={placed} short />}
+          {hasOperations(placed.annotation) && <ProposedChange placed={placed} short />}
           <p dir="auto">{text}</p>
         </FoldedText>
       ) : (

@@ -6,6 +6,7 @@ import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
 import {
@@ -201,12 +202,12 @@ function InboxItem({
           ))}{" "}
         · {formatDate(annotation.createdAt)}
       </p>
-      {annotation.kind === "comment" && quotes.length > 0 && (
+      {!hasOperations(annotation) && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
           {quotes.join(" … ")}
         </blockquote>
       )}
-      {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+      {hasOperations(annotation) && <ProposedChange placed={placed} short={false} />}
       {annotation.text !== "" && (
         <p className="thread-text" dir="auto">
           <MentionText>{annotation.text}</MentionText>

@@ -1,4 +1,5 @@
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import { inclusionOf } from "#core/outcome/disposition.ts";
 
 /**
@@ -42,8 +43,8 @@ export interface Candidates {
  */
 export function candidatesOf(annotations: readonly PlacedAnnotation[]): Candidates {
   const open = annotations.filter(
-    ({ annotation: { kind, standing, visibility } }) =>
-      kind === "proposal" && standing === "open" && visibility === "submitted",
+    ({ annotation }) =>
+      hasOperations(annotation) && annotation.standing === "open" && annotation.visibility === "submitted",
   );
   const compiledWhen = (when: ReturnType<typeof inclusionOf>): PlacedAnnotation[] =>
     open.filter(({ disposition }) => inclusionOf(disposition?.current ?? null) === when);

@@ -9,6 +9,7 @@ import type { OutcomeEntry } from "#core/contract/outcome-operations.ts";
 import type { OutcomeDraft, OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { quotedText } from "#core/discuss/annotation-text.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import type { PlaceAct, Settlement } from "#core/place/settlement.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
@@ -100,7 +101,7 @@ export function PlacePanel({
           {quote}
         </blockquote>
       )}
-      {annotation.kind === "proposal" && <ProposedChange placed={{ annotation, madeOn: row.madeOn }} short={false} />}
+      {hasOperations(annotation) && <ProposedChange placed={{ annotation, madeOn: row.madeOn }} short={false} />}
       {annotation.text !== "" && (
         <p className="thread-text" dir="auto">
           {annotation.text}
@@ -148,7 +149,7 @@ function DecisionHere({
   const drafts = inLanguage(versions, language).filter(({ state }) => state !== "prepared");
   return (
     <>
-      {annotation.kind === "proposal" && <UptakeNote annotation={annotation.id} drafts={drafts} />}
+      {hasOperations(annotation) && <UptakeNote annotation={annotation.id} drafts={drafts} />}
       <DispositionNote disposition={disposition} address={address} nameOf={nameOf} />
       {may.decide && (
         <div className="thread-actions">

@@ -1,6 +1,6 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
-import type { AnnotationKind } from "#core/discuss/annotation.ts";
+import { type AnnotationKind, hasOperations } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -109,7 +109,7 @@ function decorate(positions: ClausePositions, state: MarkState, editor: EditorSt
       if (!position || !(state.printing || state.near.has(position.section))) continue;
       counts.set(run.clause, (counts.get(run.clause) ?? 0) + 1);
       onClause(run.clause, "is-annotated");
-      if (kind === "proposal") onClause(run.clause, "has-proposal");
+      if (hasOperations({ kind })) onClause(run.clause, "has-proposal");
       if (run.whole) onClause(run.clause, "has-whole");
       if (!run.whole)
         markText(run, `note note-${kind}${unsure ? " is-unsure" : ""}${focused ? " is-focused" : ""}`, id);

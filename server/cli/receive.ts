@@ -1,4 +1,5 @@
 import { wordProposal } from "#core/compile/word-proposal.ts";
+import { countKinds } from "#core/discuss/annotation.ts";
 import { clauseOfTarget } from "#core/discuss/target.ts";
 import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/contract/contribution-operations.ts";
@@ -110,6 +111,7 @@ async function describeContribution(context: Context, contribution: ShownContrib
   const names = authors.map(({ name }) => name).join(", ");
   const senders = organisations.map(({ shortName }) => shortName).join(", ");
   const importable = items.filter(({ taken: isIncluded }) => isIncluded);
+  const kinds = countKinds(importable);
   return [
     commandText(version ? "cli-received" : "cli-received-unplaced", {
       file: source.fileName,
@@ -125,8 +127,8 @@ async function describeContribution(context: Context, contribution: ShownContrib
     ...contribution.notices.map((notice) => line("!", notice.place, noticeText(notice, "en"))),
     commandText(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {
       id,
-      proposals: importable.filter(({ kind }) => kind === "proposal").length,
-      comments: importable.filter(({ kind }) => kind === "comment").length,
+      proposals: kinds.proposal,
+      comments: kinds.comment,
       waiting: items.length - importable.length,
     }),
     "",

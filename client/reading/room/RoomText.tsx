@@ -1,5 +1,6 @@
 import type { ReactNode, RefObject } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
@@ -116,7 +117,7 @@ function Note({ placed, location }: { placed: PlacedAnnotation; location: string
       </span>
       {annotation.standing === "open" ? (
         <>
-          {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+          {hasOperations(annotation) && <ProposedChange placed={placed} short={false} />}
           {annotation.text !== "" && <p dir="auto">{annotation.text}</p>}
         </>
       ) : (

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
-import { commentTypes } from "#core/discuss/annotation.ts";
+import { type AnnotationKind, annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { Organisation } from "#core/access/people.ts";
@@ -29,6 +29,11 @@ import { citationOfTarget, quoteOfTarget } from "../../annotations/target.ts";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { isBlank, type Written } from "./written.ts";
 import "./composer.css";
+
+const titles = {
+  comment: messages.commentOn,
+  proposal: messages.proposeWordingFor,
+} as const satisfies Record<AnnotationKind, string>;
 
 /** Writes or edits a comment or a proposal. Every change is passed on at once, so that it can be saved. */
 export function Composer({
@@ -64,17 +69,17 @@ export function Composer({
   const [sending, setSending] = useState<"no" | "now" | "failed">("no");
   const [missing, setMissing] = useState(false);
   const textField = useRef<HTMLTextAreaElement>(null);
-  const isProposal = written.kind === "proposal";
+  const { hasOperations, needsText } = annotationKinds[written.kind];
   const isHome = canChooseHere(form);
   const edited = form.mode === "edit" ? form.editing : null;
   // An annotation that was sent keeps its speaker, and whoever can already read it keeps access.
   const sharedWith = edited && sharedAlready(edited.annotation, me);
   useEffect(() => {
     const field = textField.current;
-    if (isProposal || !field) return;
+    if (hasOperations || !field) return;
     field.focus({ preventScroll: true });
     field.setSelectionRange(field.value.length, field.value.length);
-  }, [isProposal]);
+  }, [hasOperations]);
 
   const citation = citationOfTarget(text, written.target);
   const quote = quoteOfTarget(written.target);
@@ -95,9 +100,8 @@ export function Composer({
   const send = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     if (sending === "now") return;
-    const proposesNothing = isHome && operationsOf(written, draft).length === 0;
-    const empty = isProposal ? proposesNothing : written.text.trim() === "";
-    if (empty) {
+    const proposesNothing = hasOperations && isHome && operationsOf(written, draft).length === 0;
+    if (proposesNothing || (needsText && written.text.trim() === "")) {
       setMissing(true);
       return;
     }
@@ -122,13 +126,13 @@ export function Composer({
       }}
     >
       <h2 className="composer-title">
-        {richMessage(isProposal ? messages.proposeWordingFor : messages.commentOn, {
+        {richMessage(titles[written.kind], {
           citation: <bdi key="citation">{citation}</bdi>,
           b: (parts) => <strong>{parts}</strong>,
         })}
       </h2>
       {written.change && <CommentedChange change={written.change} acts={acts} />}
-      {quote !== null && !isProposal && (
+      {quote !== null && !hasOperations && (
         <blockquote className="thread-quote" dir={directionOf(text.language)}>
           {quote}
         </blockquote>
@@ -150,22 +154,22 @@ export function Composer({
           onDiscard={onDiscardEarlier}
         />
       )}
-      {isHome && (!edited || !isProposal || written.mode === "throughout") && (
+      {isHome && (!edited || !hasOperations || written.mode === "throughout") && (
         <TargetsField written={written} text={text} onChange={change} />
       )}
       {edited && !isHome && (
         <p className="quiet small">
-          {richMessage(isProposal ? messages.changeProposalThere : messages.changeLocationsThere, {
+          {richMessage(hasOperations ? messages.changeProposalThere : messages.changeLocationsThere, {
             link: (parts) => <Link href={`${readingPath(edited.madeOn)}?note=${edited.annotation.id}`}>{parts}</Link>,
           })}
         </p>
       )}
-      {isProposal && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
+      {hasOperations && isHome && <ProposalFields written={written} draft={draft} text={text} onChange={change} />}
       <MentionField
-        label={isProposal ? messages.reasonOptional : messages.commentField}
+        label={needsText ? messages.commentField : messages.reasonOptional}
         ref={textField}
         value={written.text}
-        aria-invalid={missing && !isProposal}
+        aria-invalid={missing && needsText}
         onText={(text) => change({ text })}
       />
       <fieldset className="choices">
@@ -195,7 +199,7 @@ export function Composer({
       </div>
       {missing && (
         <p className="field-error" role="alert">
-          {isProposal ? messages.noChangeYet : messages.commentNeedsText}
+          {needsText ? messages.commentNeedsText : messages.noChangeYet}
         </p>
       )}
       {terms && sharedWith?.visibility !== "submitted" && written.visibility === "submitted" && (

@@ -1,6 +1,7 @@
 import { Plus, X } from "lucide-react";
 import { memo, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { Button } from "react-aria-components";
+import { annotationKinds } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type RangeTarget, type Target } from "#core/discuss/target.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
 import { clauseById } from "#core/text/clause-index.ts";
@@ -27,7 +28,8 @@ export function TargetsField({
   text: VersionText;
   onChange: (change: Partial<Written>) => void;
 }): ReactNode {
-  const { kind, target, also } = written;
+  const { target, also } = written;
+  const { freeTargets } = annotationKinds[written.kind];
   const [initialTarget, setInitialTarget] = useState(target);
   const phrase = target.kind === "range" ? target.quote.exact : "";
   const occurrences = useMemo(
@@ -62,7 +64,7 @@ export function TargetsField({
   const subjects = subjectChoices(text, initialTarget);
   return (
     <div className="places">
-      {kind === "comment" && subjects.length > 1 && (
+      {freeTargets && subjects.length > 1 && (
         <label className="field">
           <span className="field-label">{messages.about}</span>
           <select
@@ -115,7 +117,7 @@ export function TargetsField({
         targets={[target, ...byHand]}
         text={text}
         onLeaveOut={leaveOut}
-        onAdd={kind === "comment" ? (location) => change([...also, location]) : undefined}
+        onAdd={freeTargets ? (location) => change([...also, location]) : undefined}
       />
     </div>
   );
@@ -196,7 +198,8 @@ function keyOf(target: Target): string {
       return "document";
     case "range":
       return `${target.start.clause} ${target.start.offset} ${target.end.clause} ${target.end.offset}`;
-    default:
+    case "clause":
+    case "section":
       return `${target.kind} ${target.clause}`;
   }
 }

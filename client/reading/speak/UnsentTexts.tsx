@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/composer.en.ts";
 import { citationOfTarget } from "../../annotations/target.ts";
@@ -107,7 +108,7 @@ export function EarlierEdits({
 
 /** Describes the targets or the change of an unsaved edit, and whether they stay saved for the original draft. */
 function describeChosen({ kind, also }: UnsavedEdit["written"], staysThere: boolean): string {
-  if (kind === "proposal") return staysThere ? messages.changeRemains : messages.includesChange;
+  if (hasOperations({ kind })) return staysThere ? messages.changeRemains : messages.includesChange;
   const count = also.length + 1;
   return staysThere
     ? formatMessage(messages.locationsRemain, { count })

@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
+import { annotationKinds } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
@@ -65,7 +66,12 @@ export function newForm(
   problems: readonly ProposalProblem[] = [],
 ): CommentForm | ProposalForm {
   const form = { initial, storageKey, id, composed: composedOf(initial, draft), added: [] };
-  return initial.kind === "comment" ? { ...form, mode: "comment" } : { ...form, mode: "proposal", problems };
+  switch (initial.kind) {
+    case "comment":
+      return { ...form, mode: "comment" };
+    case "proposal":
+      return { ...form, mode: "proposal", problems };
+  }
 }
 
 /** Opens a form that edits an annotation. */
@@ -96,7 +102,7 @@ export function canChooseHere(form: OpenComposer): boolean {
 
 /** Checks whether text selected in the draft can be added as a further target. A proposal has a field for that. */
 export function takesTargets(state: ComposerState): state is OpenComposer {
-  return state.mode !== "closed" && canChooseHere(state) && state.initial.kind === "comment";
+  return state.mode !== "closed" && canChooseHere(state) && annotationKinds[state.initial.kind].freeTargets;
 }
 
 /** Returns a key that changes whenever a form has to start again with its initial content. */

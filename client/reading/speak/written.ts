@@ -4,8 +4,9 @@ import {
   type Annotation,
   AnnotationKind,
   annotationKinds,
-  commentTypes,
   ChangeSubject,
+  commentTypes,
+  hasOperations,
   Visibility,
 } from "#core/discuss/annotation.ts";
 import { InlineContent, ProposalOperation } from "#core/discuss/proposal-operation.ts";
@@ -148,7 +149,7 @@ const mostTargets = 200;
  */
 export function retargeted(written: Written, target: Target, also: readonly Target[]): Partial<Written> {
   const further = also.slice(0, mostTargets - 1);
-  const throughout = written.kind === "proposal" && further.length > 0;
+  const throughout = hasOperations(written) && further.length > 0;
   return {
     target,
     also: further,

@@ -4,6 +4,7 @@ import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { contributionsPath, readingPath } from "#core/contract/pages.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import type { Position } from "#core/discuss/reply.ts";
 import { isSameTargets } from "#core/discuss/target.ts";
 import * as messages from "#core/messages/threads.en.ts";
@@ -51,14 +52,14 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       </p>
       {annotation.standing !== "open" && <p className="thread-standing">{describeStanding(annotation)}</p>}
       {annotation.change && <CommentedChange change={annotation.change} acts={acts} />}
-      {readable && madeOn !== acts.currentAddress && annotation.kind === "comment" && quotes.length > 0 && (
+      {readable && madeOn !== acts.currentAddress && !hasOperations(annotation) && quotes.length > 0 && (
         <blockquote className="thread-quote" dir="auto">
           {[...new Set(quotes)].join(" … ")}
         </blockquote>
       )}
       {readable && (
         <FoldedText>
-          {annotation.kind === "proposal" && <ProposedChange placed={placed} short={false} />}
+          {hasOperations(annotation) && <ProposedChange placed={placed} short={false} />}
           {annotation.text.split(/\n{2,}/u).map((paragraph, index) =>
             paragraph === "" ? null : (
               <p key={index} className="thread-text" dir="auto">
@@ -110,7 +111,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       )}
       {placed.may.confirmJoint && organisation && <JointAnswer placed={placed} ownOrganisation={organisation} />}
       <DispositionNote disposition={placed.disposition} address={acts.currentAddress} nameOf={acts.nameOf} />
-      {annotation.kind === "proposal" && annotation.visibility === "submitted" && annotation.standing === "open" && (
+      {hasOperations(annotation) && annotation.visibility === "submitted" && annotation.standing === "open" && (
         <UptakeNote annotation={annotation.id} drafts={acts.drafts} />
       )}
       {placed.annotation.visibility === "submitted" && <LaterDrafts placed={placed} nameOf={acts.nameOf} />}
@@ -138,12 +139,17 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
 
 /** Offers to make a proposal from another draft on the current one, as far as it can be carried over. */
 function ProposeAgain({ placed, acts }: { placed: PlacedAnnotation; acts: ThreadHandlers }): ReactNode {
-  const { id, kind, standing } = placed.annotation;
+  const { id, standing } = placed.annotation;
   const again = useMutation({
     mutationFn: () => call("getRebased", { params: { annotation: id, version: acts.currentAddress } }),
     onSuccess: (rebased) => acts.onProposeAgain?.(placed, rebased),
   });
-  if (!acts.onProposeAgain || kind !== "proposal" || standing !== "open" || placed.madeOn === acts.currentAddress)
+  if (
+    !acts.onProposeAgain ||
+    !hasOperations(placed.annotation) ||
+    standing !== "open" ||
+    placed.madeOn === acts.currentAddress
+  )
     return null;
   return (
     <>

@@ -1,13 +1,14 @@
-import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
+import { Eraser, Gavel, MapPinOff } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { groupedPositions } from "#core/outcome/holder-position.ts";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import * as messages from "#core/messages/threads.en.ts";
 import { sourceName } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, word } from "../../page-parts/messages.ts";
+import { KindIcon } from "../../annotations/KindIcon.tsx";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { describeStanding } from "./describe-standing.ts";
@@ -43,11 +44,10 @@ export const ThreadCard = memo(function ThreadCard({
     onFocused();
   }, [takesFocus, onFocused]);
   const { annotation, placement, replies } = placed;
-  const isProposal = annotation.kind === "proposal";
+  const isProposal = hasOperations(annotation);
   const isActive = annotation.standing === "open";
   // Erasing an annotation also erases its speaker.
   const erased = annotation.standing === "erased";
-  const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
   const { kind } = annotation;
   return (
     <article
@@ -70,7 +70,7 @@ export const ThreadCard = memo(function ThreadCard({
             `· ${citation ? formatMessage(messages.kindOnClause, { kind, clause: citation }) : word(`kind-${kind}`)}`}
           {erased && citation && `· ${citation}`}
         </span>
-        <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
+        {erased ? <Eraser size={14} aria-hidden className="thread-bubble" /> : <KindIcon kind={kind} />}
       </Button>
       {open ? (
         <ThreadBody placed={placed} acts={acts} />

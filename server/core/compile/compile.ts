@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import type { Forum } from "#core/access/forum.ts";
-import { type Annotation, inOrder } from "#core/discuss/annotation.ts";
+import { type Annotation, countKinds, inOrder } from "#core/discuss/annotation.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { contentOf } from "#core/discuss/inline-content.ts";
 import type { Placement } from "#core/place/placement.ts";
@@ -126,6 +126,7 @@ export function compile(input: CompileInput): Compilation {
 
   const { source: _source, notices: _notices, ...facts } = version;
   const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
+  const kinds = countKinds(threads);
   return {
     forum: {
       id: forum.id,
@@ -148,8 +149,8 @@ export function compile(input: CompileInput): Compilation {
     generatedAt,
     counts: {
       annotations: threads.length,
-      comments: threads.filter(({ kind }) => kind === "comment").length,
-      proposals: threads.filter(({ kind }) => kind === "proposal").length,
+      comments: kinds.comment,
+      proposals: kinds.proposal,
       general: general.length,
       orphans: orphans.length,
       carried: threads.filter(({ origin, placement }) => !origin.here && placement.state !== "orphan").length,

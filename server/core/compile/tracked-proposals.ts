@@ -1,4 +1,5 @@
 import type { Compilation, CompiledClause, CompiledThread } from "#core/compile/compilation.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import { fragmentOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
 
@@ -48,7 +49,7 @@ interface ProposalsInText {
 export function trackedProposals(compilation: Compilation): ProposalsInText {
   const { general, clauses, orphans } = compilation;
   const proposals = [...general, ...clauses.flatMap(({ threads }) => threads), ...orphans]
-    .filter(({ kind }) => kind === "proposal")
+    .filter(hasOperations)
     .sort((left, right) => compare(left.createdAt, right.createdAt) || left.number - right.number);
   const kindOf = new Map(clauses.map(({ id, kind }) => [id, kind]));
   const references = new Map(clauses.map((clause) => [clause.id, noteReferences(clause)]));

@@ -45,6 +45,8 @@ interface KindFacts {
   needsText: boolean;
   /** Whether it has operations: at least one, or none at all. */
   hasOperations: boolean;
+  /** Whether any locations can be added to its targets. A proposal's targets follow from its operations. */
+  freeTargets: boolean;
   /** The type that a form begins with. */
   initialType: CommentType;
   /** Its motivation as a Web Annotation (W3C Web Annotation Vocabulary, 4). */
@@ -53,11 +55,34 @@ interface KindFacts {
 
 /** The kinds of annotations, in the order of choices and filters. */
 export const annotationKinds = {
-  comment: { needsText: true, hasOperations: false, initialType: "general", motivation: "commenting" },
-  proposal: { needsText: false, hasOperations: true, initialType: "technical", motivation: "editing" },
+  comment: {
+    needsText: true,
+    hasOperations: false,
+    freeTargets: true,
+    initialType: "general",
+    motivation: "commenting",
+  },
+  proposal: {
+    needsText: false,
+    hasOperations: true,
+    freeTargets: false,
+    initialType: "technical",
+    motivation: "editing",
+  },
 } as const satisfies Readonly<Record<string, KindFacts>>;
 export const AnnotationKind = z.enum(codesOf(annotationKinds));
 export type AnnotationKind = z.infer<typeof AnnotationKind>;
+
+/** Returns whether annotations of this kind propose wording. */
+export function hasOperations({ kind }: { readonly kind: AnnotationKind }): boolean {
+  return annotationKinds[kind].hasOperations;
+}
+
+/** Counts annotations or items by kind. */
+export function countKinds(items: readonly { readonly kind: AnnotationKind }[]): Record<AnnotationKind, number> {
+  const count = (wanted: AnnotationKind): number => items.filter(({ kind }) => kind === wanted).length;
+  return { comment: count("comment"), proposal: count("proposal") };
+}
 
 /** A comment or a proposal. It is stored outside the immutable version, and carrying it forward never edits it. */
 export const Annotation = z.object({

@@ -1,4 +1,4 @@
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { ContributionItem, SetAside } from "#core/receive/contribution.ts";
 import { textOf } from "#core/discuss/inline-content.ts";
 import type { ProposalOperation, ReplaceOperation } from "#core/discuss/proposal-operation.ts";
@@ -99,10 +99,11 @@ function isSame(
  */
 function isWording(
   { operations, author }: ContributionItem,
-  { text, kind, speaker }: ForumThread["annotation"],
+  annotation: ForumThread["annotation"],
   unnamed: string,
 ): boolean {
-  return operations.length === 0 && kind === "proposal" && text === "" && isBy(author, speaker, unnamed);
+  const { text, speaker } = annotation;
+  return operations.length === 0 && hasOperations(annotation) && text === "" && isBy(author, speaker, unnamed);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Compilation, CompiledReply, CompiledThread } from "#core/compile/compilation.ts";
 import { threadsBySource } from "#core/compile/threads-by-source.ts";
 import type { HiddenReason } from "#core/compile/tracked-proposals.ts";
+import { countKinds } from "#core/discuss/annotation.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { uncheckedText, wordIn } from "#core/phrases/message-text.ts";
 import type { ProposedClause } from "#core/propose/proposal-segment.ts";
@@ -157,10 +158,10 @@ export function* sourceSections(compilation: Compilation): Generator<SourceSecti
 }
 
 function countsOf(threads: readonly CompiledThread[], language: string): string {
-  const proposals = threads.filter(({ kind }) => kind === "proposal").length;
+  const kinds = countKinds(threads);
   return [
-    word("export-count-comments", language, { count: threads.length - proposals }),
-    word("export-count-proposals", language, { count: proposals }),
+    word("export-count-comments", language, { count: kinds.comment }),
+    word("export-count-proposals", language, { count: kinds.proposal }),
   ].join(", ");
 }
 

@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model";
+import { AnnotationKind } from "#core/discuss/annotation.ts";
 import { exports } from "#core/messages/exports.en.ts";
 import { messageTextFrom } from "#core/phrases/message-text.ts";
 import type { RemarkNotice } from "#core/receive/read-contribution.ts";
@@ -163,7 +164,7 @@ const leastColumns = 3;
 
 /** "Comment 1 · general", the heading of a comment in our layouts. */
 const threadHead = new RegExp(
-  `^(?:${["comment", "proposal"].map((kind) => messageTextFrom({ en: exports }, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
+  `^(?:${AnnotationKind.options.map((kind) => messageTextFrom({ en: exports }, { code: `export-thread-${kind}`, params: { number: "\\d+" } }, "en")).join("|")}) · `,
   "u",
 );
 

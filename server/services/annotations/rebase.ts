@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { RebasedProposal } from "#core/contract/working-text-operations.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import type { Version } from "#core/text/version.ts";
@@ -26,10 +27,10 @@ export async function getRebased(
   const { viewer, document, version: home, versions } = found;
   const version = versionAmong(document.id, versions, input.version);
   if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-  const { kind, operations } = visibleAnnotation(viewer, found.annotation);
-  if (kind !== "proposal") throw new ProblemError("wrong-state", { state: kind });
+  const annotation = visibleAnnotation(viewer, found.annotation);
+  if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
   const { mapping } = await loadComparison(context, home, version, signal);
-  return rebaseOperations(operations, mapping);
+  return rebaseOperations(annotation.operations, mapping);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Actor, can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
+import { countKinds } from "#core/discuss/annotation.ts";
 import { type Contribution, isImported } from "#core/receive/contribution.ts";
 import type { Context } from "../kernel/context.ts";
 import { readViewer, contributionFacts } from "../kernel/visibility.ts";
@@ -56,9 +57,10 @@ function counts(contribution: Contribution): Pick<ListedContribution, "comments"
   const waits = items.filter(
     (item) => item.included && !isImported(contribution, item) && !isRefused(contribution, item),
   );
+  const { comment: comments, proposal: proposals } = countKinds(imported);
   return {
-    comments: imported.filter(({ kind }) => kind === "comment").length,
-    proposals: imported.filter(({ kind }) => kind === "proposal").length,
+    comments,
+    proposals,
     waiting: state === "taken" ? 0 : waits.length,
   };
 }

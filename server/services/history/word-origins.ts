@@ -4,7 +4,7 @@ import type { TextRange } from "#core/compare/comparison.ts";
 import { wordOrigins } from "#core/compare/word-origins.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import type { Link } from "#core/discuss/link.ts";
 import type { SourcesKept } from "#core/discuss/speaker.ts";
 import type { UptakeCorrection } from "#core/outcome/uptake.ts";
@@ -115,7 +115,7 @@ function keyOf({ id }: Version, { family, links, line, annotations, corrections,
     publishedAt,
   ]);
   const proposals = annotations
-    .filter(({ kind }) => kind === "proposal")
+    .filter(hasOperations)
     .map(({ id, revision, standing, visibility, speaker }) => [id, revision, standing, visibility, speaker]);
   const by = [comparisonNumber, id, versions, family.documents.map(({ id, relations }) => [id, relations])];
   const data = [line.map(({ id }) => id), proposals, corrections, sources];

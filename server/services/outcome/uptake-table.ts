@@ -1,7 +1,7 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownUptake, UptakeTable } from "#core/contract/uptake-operations.ts";
 import { groupsOfForum } from "#core/access/forum.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { groupsBehind, largeEnough, organisationsBehind, type SourcesKept } from "#core/discuss/speaker.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { summariseUptake } from "#core/outcome/summarise-uptake.ts";
@@ -61,9 +61,9 @@ async function proposalUptakes(
   signal: AbortSignal | null,
 ): Promise<AssessedProposal[]> {
   const comparer = comparerOnce(context, signal);
-  const proposals = annotations.filter(
-    ({ kind, visibility, standing }) => kind === "proposal" && visibility === "submitted" && standing === "open",
-  );
+  const proposals = annotations
+    .filter(hasOperations)
+    .filter(({ visibility, standing }) => visibility === "submitted" && standing === "open");
   return Promise.all(
     proposals.map(async (annotation) => {
       const at = line.findIndex(({ id }) => id === annotation.versionId);

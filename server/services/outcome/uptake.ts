@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { ShownUptake } from "#core/contract/uptake-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { revise, previousStatement } from "#core/discuss/revisable.ts";
 import type { UptakeCorrection, UptakeExtent, UptakeRuling } from "#core/outcome/uptake.ts";
 import type { Version } from "#core/text/version.ts";
@@ -33,7 +33,7 @@ export async function getUptake(
   });
   const { version: home, versions } = found;
   const annotation = visibleAnnotation(found.viewer, found.annotation);
-  if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
+  if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
   if (annotation.operations.length === 0) return [];
   const later = laterOf(home, versions);
   const comparer = comparerOnce(context, signal);
@@ -125,7 +125,7 @@ async function changeCorrection(
     } = await findAnnotation(context, writer, actor, input.annotation);
     const version = versionAmong(document.id, versions, input.version);
     if (!version || !laterOf(home, versions).some(({ id }) => id === version.id)) throw new ProblemError("not-found");
-    if (annotation.kind !== "proposal") throw new ProblemError("wrong-state", { state: annotation.kind });
+    if (!hasOperations(annotation)) throw new ProblemError("wrong-state", { state: annotation.kind });
     if (annotation.visibility !== "submitted") throw new ProblemError("wrong-state", { state: annotation.visibility });
     checkOpen(annotation);
     const id = `${annotation.id} ${version.id}`;

@@ -4,7 +4,7 @@ import { CompiledClause } from "#core/compile/compilation.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
 import type { RebasedProposal, WorkingText } from "#core/contract/working-text-operations.ts";
-import type { Annotation } from "#core/discuss/annotation.ts";
+import { type Annotation, hasOperations } from "#core/discuss/annotation.ts";
 import { inclusionOf } from "#core/outcome/disposition.ts";
 import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
@@ -71,7 +71,7 @@ export async function getWorkingText(
 }
 
 function chosenProposals(threads: readonly KeptThread[], named: readonly string[] | undefined): KeptThread[] {
-  const proposals = threads.filter(({ annotation }) => annotation.kind === "proposal");
+  const proposals = threads.filter(({ annotation }) => hasOperations(annotation));
   if (named === undefined) {
     return proposals.filter(({ disposition }) => inclusionOf(disposition?.current ?? null) === "by-default");
   }
@@ -142,7 +142,7 @@ async function checkProposals(
   if (proposals.length === 0) return;
   const { threads } = await context.store.read((reader) => readSubmitted(context, reader, actor, base));
   const proposalIds = new Set(
-    threads.filter(({ annotation }) => annotation.kind === "proposal").map(({ annotation }) => annotation.id),
+    threads.filter(({ annotation }) => hasOperations(annotation)).map(({ annotation }) => annotation.id),
   );
   const unknown = proposals.findIndex((id) => !proposalIds.has(id));
   if (unknown !== -1) {
