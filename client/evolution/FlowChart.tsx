@@ -129,7 +129,7 @@ const mirrored: typeof directions = { earlier: "later", later: "earlier" };
 function describeItem(view: HistoryView, draft: number, index: number, forum: ForumGroups): string {
   const item = view.items[draft]?.[index];
   if (!item) return "";
-  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, draft, item, forum, interfaceLanguage)}`;
+  return `${item.name}, ${view.history.drafts[draft]?.version.label ?? ""}: ${itemText(view, { draft, item }, forum, interfaceLanguage)}`;
 }
 
 function itemAt(target: EventTarget): { draft: number; index: number } | null {

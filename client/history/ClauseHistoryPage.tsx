@@ -134,7 +134,9 @@ export function OriginRuns({
         ))}
       </p>
       <p id="origin-description" className="quiet" aria-live="polite">
-        {run ? describeOrigin(run, text.slice(...run.range), versions, "", forum) : messages.wordOriginsHint}
+        {run
+          ? describeOrigin(run, text.slice(...run.range), { versions, documentId: "", forum })
+          : messages.wordOriginsHint}
       </p>
     </section>
   );

@@ -187,6 +187,6 @@ async function originAt(
   if (!run) return null;
   const [start, end] = run.range;
   const forum = client.getQueryData(libraryQuery.queryKey)?.forum ?? {};
-  const description = describeOrigin(run, text.text.slice(start, end), versions, documentId, forum);
+  const description = describeOrigin(run, text.text.slice(start, end), { versions, documentId, forum });
   return { description, start: start - clause.start, end: end - clause.start };
 }

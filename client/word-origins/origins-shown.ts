@@ -52,9 +52,16 @@ type OriginRun = WordOrigins["clauses"][number]["runs"][number];
 export function describeOrigin(
   { broughtBy, returnedWith, proposed }: Pick<OriginRun, "broughtBy" | "returnedWith" | "proposed">,
   text: string,
-  versions: WordOrigins["versions"],
-  documentId: string,
-  forum: ForumGroups,
+  {
+    versions,
+    documentId,
+    forum,
+  }: {
+    versions: WordOrigins["versions"];
+    /** The document of the words; empty to name every document. */
+    documentId: string;
+    forum: ForumGroups;
+  },
 ): string {
   const draft = (id: string): string => {
     const version = versions.find((listed) => listed.id === id);

@@ -25,7 +25,9 @@ export function flowTable(view: HistoryView, forum: ForumGroups, language: strin
       ...strandHead(view, strand, language),
       cells: strand.map((position, draft) => {
         const item = itemAt(view, draft, position);
-        return item ? `${item.name}: ${itemText(view, draft, item, forum, language)}` : text("chart-absent", language);
+        return item
+          ? `${item.name}: ${itemText(view, { draft, item }, forum, language)}`
+          : text("chart-absent", language);
       }),
     })),
   };
@@ -92,8 +94,7 @@ export function strandHead(view: HistoryView, strand: Strand, language: string):
  */
 export function itemText(
   { history, grain }: HistoryView,
-  draft: number,
-  item: HistoryItem,
+  { draft, item }: { draft: number; item: HistoryItem },
   forum: ForumGroups,
   language: string,
 ): string {
