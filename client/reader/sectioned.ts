@@ -1,5 +1,6 @@
 import { type DOMOutputSpec, type Node, Schema } from "prosemirror-model";
 import { citationsOf } from "#core/text/citation.ts";
+import { type ClauseKind, headingLevel } from "#core/text/clause-kind.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A section ends before a verb or heading once it has this many clauses ... */
@@ -70,9 +71,6 @@ function heightOf(clauses: readonly Node[]): number {
   );
 }
 
-/** Heading levels for screen readers. Other clauses are named groups that a reader can step through. */
-const headingLevels: Readonly<Record<string, number>> = { title: 1, verb: 2, heading: 2 };
-
 /**
  * The draft schema with sections and tables around its clauses. Both exist only in the view: sections let the browser
  * lay out only the part near the window, and tables arrange cells in rows. Stored drafts stay flat.
@@ -106,18 +104,18 @@ const viewSchema = new Schema({
 });
 
 /**
- * Renders a clause as the server's page does, with the same classes, id and label. Adds a name for screen readers and
- * makes it focusable.
+ * Renders a clause as the server's page does, with the same classes, id and label. Makes it focusable. A clause that is
+ * no heading is a named group that a screen reader can step through.
  */
 function clauseElement(node: Node): DOMOutputSpec {
   const { id, kind, label, depth, language, direction, table, citation } = node.attrs as Record<string, unknown>;
-  const level = headingLevels[String(kind)];
+  const level = headingLevel(kind as ClauseKind, Number(depth));
   const cell = table as { header: boolean } | null;
   const role = cell
     ? { role: cell.header ? "columnheader" : "cell" }
-    : level === undefined
+    : level === null
       ? { role: "group", "aria-label": String(citation) }
-      : { role: "heading", "aria-level": String(kind === "heading" ? level + Number(depth) : level) };
+      : { role: "heading", "aria-level": String(level) };
   return [
     "div",
     {

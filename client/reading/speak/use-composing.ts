@@ -248,9 +248,16 @@ function subjectsOf([target = { kind: "document" }, ...also]: readonly Target[])
 
 /** Returns the clause that an operation changes, or that an inserted clause follows. */
 function subjectOf(step: ProposalOperation): Target {
-  if (step.kind === "replace") return { kind: "clause", clause: step.start.clause };
-  const clause = step.kind === "insert" ? step.after : step.clause;
-  return clause === "" ? { kind: "document" } : { kind: "clause", clause };
+  switch (step.kind) {
+    case "replace":
+      return { kind: "clause", clause: step.start.clause };
+    case "insert":
+      return step.after === "" ? { kind: "document" } : { kind: "clause", clause: step.after };
+    case "delete":
+    case "move":
+    case "relabel":
+      return { kind: "clause", clause: step.clause };
+  }
 }
 
 /** Returns the capacities in which a person may comment, with the one their role suggests first. */

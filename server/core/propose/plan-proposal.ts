@@ -82,9 +82,23 @@ class ProposalPlanner {
     // Deletions are planned first, because other operations depend on whether their clause stays.
     this.#planDeletions();
     this.#operations.forEach((step, operation) => {
-      if (step.kind === "insert") this.#insert(step, operation);
-      else if (step.kind === "relabel") this.#relabel(step.clause, step.label, operation);
-      else if (step.kind === "move") this.#move(step.clause, step.after, operation);
+      switch (step.kind) {
+        case "insert":
+          this.#insert(step, operation);
+          break;
+        case "relabel":
+          this.#relabel(step.clause, step.label, operation);
+          break;
+        case "move":
+          this.#move(step.clause, step.after, operation);
+          break;
+        case "delete":
+        case "replace":
+          // Planned before and after the others.
+          break;
+        default:
+          step satisfies never;
+      }
     });
     this.#planReplacements();
     this.#problems.sort((left, right) => left.operation - right.operation);

@@ -9,6 +9,7 @@ import * as messages from "#core/messages/server-pages.en.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
 import { countNegotiation } from "#core/text/read-negotiation.ts";
+import { type ClauseKind, headingLevel } from "#core/text/clause-kind.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
@@ -209,22 +210,11 @@ export function draftMarkup(draft: Node): string {
   return parts.join("");
 }
 
-/**
- * Returns a clause's ARIA role. The title is the page's first heading. A verb opens a block, so it is a heading too.
- */
+/** Returns a clause's ARIA role. The title is the page's first heading. */
 function meaningOf(clause: Node, cell: Cell | null): Attributes {
   if (cell) return { role: cell.header ? "columnheader" : "cell" };
-  const heading = (level: number): Attributes => ({ role: "heading", "aria-level": String(Math.min(level, 6)) });
-  switch (String(clause.attrs["kind"])) {
-    case "title":
-      return heading(1);
-    case "verb":
-      return heading(2);
-    case "heading":
-      return heading(2 + Number(clause.attrs["depth"]));
-    case "footnote":
-      return { role: "note" };
-    default:
-      return {};
-  }
+  const kind = clause.attrs["kind"] as ClauseKind;
+  const level = headingLevel(kind, Number(clause.attrs["depth"]));
+  if (level !== null) return { role: "heading", "aria-level": String(level) };
+  return kind === "footnote" ? { role: "note" } : {};
 }
