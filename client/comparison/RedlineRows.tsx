@@ -4,7 +4,7 @@ import { Button } from "react-aria-components";
 import type { Redline, RedlineRow } from "#core/compare/redline.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { writtenIn } from "../components/format.ts";
-import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineParts.tsx";
+import { classOfClause, clausesOfRow, RedlineClause } from "../page-parts/RedlineRow.tsx";
 import { formatMessage } from "../page-parts/messages.ts";
 import { RedlineText } from "./RedlineText.tsx";
 import type { ComparisonState } from "./comparison-state.ts";

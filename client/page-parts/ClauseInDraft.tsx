@@ -3,7 +3,7 @@ import type { ClauseHistoryEntry } from "#core/contract/history-operations.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { interfaceLanguage } from "./messages.ts";
-import { RedlineRun } from "./RedlineParts.tsx";
+import { RedlineRun } from "./RedlineRun.tsx";
 
 /** A clause in one draft of its history: the draft, the clause's citations, and its redline against the draft before. */
 export function ClauseInDraft({

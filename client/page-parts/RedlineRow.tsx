@@ -53,7 +53,7 @@ export function classOfClause({ kind, depth }: Clause): string {
 }
 
 /** A run of a redlined clause's text. */
-export interface RedlineTextRun {
+interface RedlineTextRun {
   segment: RedlineSegment;
   text: string;
   /** The side that the text is read from. */
@@ -83,7 +83,7 @@ export function redlineText(
 
 /**
  * The label of a redlined clause. If the clause was renumbered, both labels: the old one as deleted, the new one as
- * inserted. The server renders it too.
+ * inserted.
  */
 function RedlineLabel({
   base,
@@ -112,16 +112,5 @@ function RedlineLabel({
         {revised.label !== null && <ins>{revised.label}</ins>}
       </span>{" "}
     </>
-  );
-}
-
-/** Text of a redline: kept, inserted or deleted. Moved text is marked as such. The server renders it too. */
-export function RedlineRun({ kind, children }: { kind: RedlineSegment["kind"]; children: ReactNode }): ReactNode {
-  if (kind === "kept") return children;
-  const className = kind === "moved-away" || kind === "moved-here" ? "is-moved" : undefined;
-  return kind === "deleted" || kind === "moved-away" ? (
-    <del className={className}>{children}</del>
-  ) : (
-    <ins className={className}>{children}</ins>
   );
 }
