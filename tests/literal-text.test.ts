@@ -21,7 +21,7 @@ tester.run("literal-text", literalText, {
     'program.option("--by <participant>", commandText("cli-by"))',
     "write(`rapporteur: ${message}\\n`)",
     'new CommandError("cli-no-clause", { clause })',
-    'const page = { title: "page-library" }',
+    'const page = { title: "kind-comment" }',
   ].map((code) => ({ code, options })),
   invalid: [
     "<p>Foo</p>",

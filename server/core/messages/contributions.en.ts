@@ -7,7 +7,6 @@ export const contributions = {
   "contributions-about":
     "Files from organisations: marked-up drafts, comment forms and annotations. Review each file against its draft. Others see nothing of it until you import it.",
   "contributions-about-reader": "Files that organisations sent, with their comments and proposals.",
-  "contributions-without-script": "To review a contribution, turn on JavaScript in your browser.",
   "contributions-none": "No contributions yet.",
 
   "contribution-prepared": "not imported",
@@ -37,5 +36,5 @@ export const contributions = {
   | `doubt-${ItemDoubt}`
   | `set-aside-${SetAsideReason}`
   | `contribution-${"prepared" | "taken"}`
-  | `contributions-${"title" | "about" | "about-reader" | "none" | "without-script"}`
+  | `contributions-${"title" | "about" | "about-reader" | "none"}`
 >;

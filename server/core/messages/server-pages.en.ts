@@ -1,5 +1,16 @@
 /** Pages without scripts. Each message is in ICU MessageFormat. */
 
+/** The title of a page that has only the name of its subject. */
+export const nameAlone = "{name}";
+export const draftTitle = "{document}, {draft}";
+export const comparisonTitle = "{base} → {revised}";
+export const nextDraftPage = "{document}, next draft";
+export const nextDraftFromProposalsPage = "{document}, next draft from accepted proposals";
+export const exportAsPage =
+  "{count, plural, =0 {Export as a web page} one {Export with # comment as a web page} other {Export with # comments as a web page}}";
+export const drafts = "Drafts";
+export const commentNeedsScripts = "To comment, compare side by side or search, turn on JavaScript in your browser.";
+export const reviewNeedsScripts = "To review a contribution, turn on JavaScript in your browser.";
 export const clauseHistoryDescription = "The history of a clause of {version} in all drafts.";
 export const clauseHistory = "Clause history";
 export const comparisonTrail = "Comparison";

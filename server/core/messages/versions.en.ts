@@ -33,9 +33,4 @@ export const versions = {
   "version-superseded": "Another draft has replaced this one.",
   "version-instead": "Read {label} instead",
   "version-latest": "Latest: {label}",
-  "version-as-file": "Export as a web page",
-  "version-as-commented-file":
-    "{count, plural, one {Export with # comment as a web page} other {Export with # comments as a web page}}",
-  "version-drafts": "Drafts",
-  "version-without-script": "To comment, compare side by side or search, turn on JavaScript in your browser.",
 } as const satisfies Catalogue<string>;

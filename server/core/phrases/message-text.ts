@@ -6,7 +6,6 @@ import { contributions } from "#core/messages/contributions.en.ts";
 import { fields } from "#core/messages/fields.en.ts";
 import { negotiation } from "#core/messages/negotiation.en.ts";
 import { outcomes } from "#core/messages/outcomes.en.ts";
-import { pageTitles } from "#core/messages/pages.en.ts";
 import { people, sharing } from "#core/messages/people.en.ts";
 import { charts } from "#core/messages/charts.en.ts";
 import { placements } from "#core/messages/placements.en.ts";
@@ -31,7 +30,6 @@ const english = {
   ...outcomes,
   ...fields,
   ...negotiation,
-  ...pageTitles,
   ...people,
   ...charts,
   ...placements,
@@ -52,13 +50,10 @@ const catalogues: Catalogues = { en: english };
  *
  * Values of closed lists have their list's name as a prefix: "state-orphan", "class-verb", "kind-comment".
  */
-export function messageText<Code extends MessageCode>(
+export const messageText = uncheckedText as <Code extends MessageCode>(
   message: { code: Code; params: Readonly<ParamsOf<Messages[Code]>> },
   language: string,
-): string;
-export function messageText(message: MessageData, language: string): string {
-  return uncheckedText(message, language);
-}
+) => string;
 
 /** Renders a message by its code. It may omit the parameters if the message has none. */
 export type Word = <Code extends MessageCode>(code: Code, ...params: ParamsArgument<Messages[Code]>) => string;

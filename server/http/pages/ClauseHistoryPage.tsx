@@ -32,7 +32,7 @@ export async function clauseHistoryContent({
   ]);
   const { forum } = library;
   return {
-    title: word("page-clause", { clause }),
+    title: formatMessage(messages.nameAlone, { name: clause }),
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
     answers: { getMe: me, getLibrary: library, getBiography: history },

@@ -7,8 +7,9 @@ import { directionOf } from "#core/text/direction.ts";
 import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { word } from "../../../client/page-parts/messages.ts";
-import { clausesOfRow, RedlineClause, RedlineRun, redlineText } from "../../../client/page-parts/RedlineParts.tsx";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
+import { clausesOfRow, RedlineClause, redlineText } from "../../../client/page-parts/RedlineRow.tsx";
+import { RedlineRun } from "../../../client/page-parts/RedlineRun.tsx";
 import { PartsHere } from "./send-page.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -27,7 +28,7 @@ export async function comparisonContent({
   ]);
   const { forum } = library;
   return {
-    title: word("page-comparison", {
+    title: formatMessage(messages.comparisonTitle, {
       base: compared.base.version.address,
       revised: compared.revised.version.address,
     }),

@@ -22,15 +22,16 @@ export async function evolutionContent({
   ]);
   const { shortName } = library.forum;
   const view = historyView(history, usualGrain(history));
+  const title = formatMessage(messages.howDocumentEvolved, { document: history.document });
   return {
-    title: word("page-evolution", { document: history.document }),
+    title,
     forum: shortName,
     description: word("chart-flow-caption"),
     answers: { getMe: me, getLibrary: library, getHistory: history },
     queries: { getHistory: { language } },
     children: (
       <TablesPage
-        title={formatMessage(messages.howDocumentEvolved, { document: history.document })}
+        title={title}
         here={messages.howTextEvolved}
         notes={history.drafts.length === 0 ? [word("chart-none")] : [word("chart-comments-note")]}
         tables={

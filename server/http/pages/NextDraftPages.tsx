@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage, word } from "../../../client/page-parts/messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -20,7 +20,7 @@ export async function nextDraftContent({
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   return {
-    title: word("page-next-draft", { document: document.shortTitle }),
+    title: formatMessage(messages.nextDraftFromProposalsPage, { document: document.shortTitle }),
     forum: library.forum.shortName,
     description: formatMessage(messages.nextDraftDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library, getVersion: page },
@@ -41,7 +41,7 @@ export async function uploadContent({
     handlers.getMe(visit, {}),
   ]);
   return {
-    title: word("page-upload", { document: document.shortTitle }),
+    title: formatMessage(messages.nextDraftPage, { document: document.shortTitle }),
     forum: library.forum.shortName,
     description: formatMessage(messages.uploadDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library },

@@ -23,7 +23,7 @@ export async function positionsContent({
     draft: positions.version.label,
   });
   return {
-    title: word("page-positions", { document: positions.version.document, version: positions.version.label }),
+    title,
     forum: shortName,
     description: word("positions-caption"),
     answers: { getMe: me, getLibrary: library, getConsensus: positions },

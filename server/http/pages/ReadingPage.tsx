@@ -14,7 +14,7 @@ import { parseDraft } from "#core/text/schema.ts";
 import { ConsultationFacts } from "../../../client/page-parts/ConsultationFacts.tsx";
 import { Outline } from "../../../client/page-parts/Outline.tsx";
 import { VersionFacts } from "../../../client/page-parts/VersionFacts.tsx";
-import { formatMessage, word } from "../../../client/page-parts/messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -37,7 +37,7 @@ export async function readingContent({
     handlers.getAnnotations(visit, { version: address }),
   ]);
   return {
-    title: word("page-version", { document: document.shortTitle, version: page.version.label }),
+    title: formatMessage(messages.draftTitle, { document: document.shortTitle, draft: page.version.label }),
     forum: forum.shortName,
     description: formatMessage(messages.draftDescription, {
       title: document.title,
@@ -150,11 +150,11 @@ function WithoutScript({
     <div className="version-plain small" lang="en" dir="ltr">
       <p>
         <a href={`/api/versions/${version.address}/export?format=html`}>
-          {word(comments > 0 ? "version-as-commented-file" : "version-as-file", { count: comments })}
+          {formatMessage(messages.exportAsPage, { count: comments })}
         </a>
       </p>
-      <nav aria-label={word("version-drafts")}>
-        {word("version-drafts")}:{" "}
+      <nav aria-label={messages.drafts}>
+        {messages.drafts}:{" "}
         {document.versions
           .filter(({ language, state }) => language === version.language && state === "published")
           .map(({ id, address, label }, index) => (
@@ -166,7 +166,7 @@ function WithoutScript({
             </span>
           ))}
       </nav>
-      <p className="quiet">{word("version-without-script")}</p>
+      <p className="quiet">{messages.commentNeedsScripts}</p>
     </div>
   );
 }

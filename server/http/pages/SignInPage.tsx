@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage, word } from "../../../client/page-parts/messages.ts";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -14,7 +14,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
   const me = await handlers.getMe(visit, {});
   const form = SignInForm.safeParse({ token: query["token"] });
   return {
-    title: word("page-sign-in"),
+    title: messages.signIn,
     forum: null,
     personal: true,
     description: messages.signInDescription,

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { dateText } from "#core/phrases/dates.ts";
-import { word } from "../../../client/page-parts/messages.ts";
+import * as messages from "#core/messages/server-pages.en.ts";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -65,7 +66,7 @@ export async function contributionContent({
     here(fileName),
   ];
   return {
-    title: word("page-contribution", { file: fileName }),
+    title: formatMessage(messages.nameAlone, { name: fileName }),
     forum: forum.shortName,
     personal: true,
     description: word("contributions-about-reader"),
@@ -76,7 +77,7 @@ export async function contributionContent({
         <main className="page page-review" id="main">
           <h1 className="page-title">{fileName}</h1>
           <noscript>
-            <p>{word("contributions-without-script")}</p>
+            <p>{messages.reviewNeedsScripts}</p>
           </noscript>
         </main>
       </>
