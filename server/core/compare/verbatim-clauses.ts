@@ -4,6 +4,9 @@ import { tokenKind, type Words } from "#core/text/tokens.ts";
 /** A clause of fewer words may be duplicated in a text by chance. */
 const fewestWords = 4;
 
+/** A clause is split if at least one in this many of its tokens is aligned with its twin, and one elsewhere. */
+const splitShare = 4;
+
 /** Clauses that swapped positions are at most this many clauses apart. */
 const reach = 4;
 
@@ -13,6 +16,8 @@ const reach = 4;
  * words, is a candidate.
  *
  * A candidate is restored if the clause it was aligned with, or the clause aligned with its copy, is also a candidate.
+ * A candidate of which a part is aligned with its copy is restored, too.
+ *
  * If neither is, one near-duplicate became the other. A single such clause is not restored, because its surroundings
  * are better evidence.
  *
@@ -31,12 +36,26 @@ export function bindVerbatimClauses(map: WordMap, base: Words, revised: Words): 
     if (target === undefined || source === undefined || target === twin) continue;
     if (twinsOfRevised.has(target) || twins.has(source)) used.add(clause);
   }
-  const contested = [...twins].filter(([clause]) => used.has(clause) && !isAlone(clause));
+  const contested = [...twins].filter(
+    ([clause, twin]) => (used.has(clause) && !isAlone(clause)) || isSplit(clause, twin),
+  );
   for (const [clause, twin] of contested) {
     const [start, other] = [base.firsts[clause] ?? 0, revised.firsts[twin] ?? 0];
     for (let k = 0; k < (base.firsts[clause + 1] ?? 0) - start; k += 1) bind(start + k, other + k);
   }
   return contested.length > 0;
+
+  /** Whether a clause is aligned with its twin in part. Two neighbours with the same beginning can be cut in the middle. */
+  function isSplit(clause: number, twin: number): boolean {
+    const [start, end] = [base.firsts[clause] ?? 0, base.firsts[clause + 1] ?? 0];
+    const [first, last] = [revised.firsts[twin] ?? 0, revised.firsts[twin + 1] ?? 0];
+    let count = 0;
+    for (let at = start; at < end; at += 1) {
+      const to = map.toRevised[at] ?? unmapped;
+      if (to >= first && to < last) count += 1;
+    }
+    return splitShare * count >= end - start && splitShare * (end - start - count) >= end - start;
+  }
 
   function isAlone(clause: number): boolean {
     for (let step = 1; step <= reach; step += 1) if (used.has(clause - step) || used.has(clause + step)) return false;
