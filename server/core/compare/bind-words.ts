@@ -48,6 +48,30 @@ export function bindWords(
   return { toRevised, toBase, coarse: map.coarse };
 }
 
+/**
+ * Returns the word map with the words of paired clauses mapped onto each other, where neither word has a counterpart
+ * yet. Unlike a person's link, a computed pair never overrides the word map.
+ */
+export function fillWords(
+  map: WordMap,
+  { base, revised, vocabulary }: ComparedWords,
+  pairs: readonly BoundPair[],
+): WordMap {
+  if (pairs.length === 0) return map;
+  const [toRevised, toBase] = [map.toRevised.slice(), map.toBase.slice()];
+  for (const pair of pairs) {
+    const [baseTokens, revisedTokens] = [tokensOf(base, [pair.base]), tokensOf(revised, [pair.revised])];
+    const own = mapWords({ base: wordsAt(base, baseTokens), revised: wordsAt(revised, revisedTokens), vocabulary });
+    own.toRevised.forEach((k, index) => {
+      const [a, b] = [baseTokens[index] ?? unmapped, revisedTokens[k] ?? unmapped];
+      if (b === unmapped || toRevised[a] !== unmapped || toBase[b] !== unmapped) return;
+      toRevised[a] = b;
+      toBase[b] = a;
+    });
+  }
+  return { toRevised, toBase, coarse: map.coarse };
+}
+
 /** Finds runs of a linked clause's tokens that are mapped outside the pair and are too short to be a moved passage. */
 function strays(tokens: readonly number[], mapped: Int32Array, own: ReadonlySet<number>, { kinds }: Words): number[][] {
   const runs: number[][] = [];

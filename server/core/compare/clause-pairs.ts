@@ -12,8 +12,27 @@ export interface BoundPair {
   revised: number;
 }
 
+/** A pair that is already decided, by index. Its score is computed from the words it shares if none is given. */
+export interface KnownPair {
+  base: number;
+  revised: number;
+  score?: number;
+}
+
 /** A part belongs to a split or merged clause if at least this share of the part comes from it. */
 const mostly = 0.5;
+
+/** Decisions that a pairing must follow. */
+export interface PairingLimits {
+  /** People's links. */
+  bound: readonly BoundPair[];
+  /** Pairs that are part of the result; it may add parts of a split or merger to them. */
+  known?: readonly KnownPair[];
+  /** Whether two clauses, by index, may be paired by the words they share, wherever they are; by default, all may. */
+  mayPair?: (base: number, revised: number) => boolean;
+  /** The same for clauses between the same neighbours. */
+  mayPairInPlace?: (base: number, revised: number) => boolean;
+}
 
 /**
  * Pairs the clauses of two versions by the words they share:
@@ -30,7 +49,7 @@ export function pairClauses(
   baseClauses: readonly Clause[],
   revisedClauses: readonly Clause[],
   shares: Shares,
-  bound: readonly BoundPair[],
+  { bound, known = [], mayPair = () => true, mayPairInPlace = () => true }: PairingLimits,
 ): IndexPair[] {
   const toRevised: number[][] = baseClauses.map(() => []);
   const toBase: number[][] = revisedClauses.map(() => []);
@@ -39,14 +58,17 @@ export function pairClauses(
     if (base >= 0) fixed.base.add(base);
     if (revised >= 0) fixed.revised.add(revised);
     if (base < 0 || revised < 0) continue;
-    toRevised[base]?.push(revised);
-    toBase[revised]?.push(base);
+    link(base, revised);
   }
+  for (const { base, revised } of known) link(base, revised);
   const free = ({ base, revised }: { base: number; revised: number }): boolean =>
     !fixed.base.has(base) && !fixed.revised.has(revised);
 
   const edges = shares.edges.filter(free);
-  for (const { base, revised } of matchClauses(shares, edges)) link(base, revised);
+  const unpaired = edges.filter(
+    ({ base, revised }) => !toRevised[base]?.length && !toBase[revised]?.length && mayPair(base, revised),
+  );
+  for (const { base, revised } of matchClauses(shares, unpaired)) link(base, revised);
 
   // Attach parts nearest first, so that the third part of a split finds the second already attached.
   for (const grow of [edges, [...edges].reverse()]) {
@@ -62,10 +84,14 @@ export function pairClauses(
   }
 
   const pairs = collect(toRevised, toBase, shares);
-  for (const pair of pairs) if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
+  const scores = new Map(known.map(({ base, score }) => [base, score]));
+  for (const pair of pairs) {
+    if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
+    else pair.score = scores.get(pair.base[0] ?? 0) ?? pair.score;
+  }
   add(pairByMembers(baseClauses, revisedClauses, pairs, pairedIndexes()));
   markMoved(pairs, shares);
-  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes()));
+  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes(), mayPairInPlace));
   return pairs;
 
   function pairedIndexes(): { base: Set<number>; revised: Set<number> } {
@@ -128,7 +154,7 @@ function markMoved(pairs: readonly IndexPair[], shares: Shares): void {
 }
 
 /** Two clauses can be paired if they share at least this part of the smaller one's words. */
-const enough = 0.3;
+export const enough = 0.3;
 
 /**
  * Pairs clauses one to one so that they share as many words as possible. Taking the strongest pairs first is not

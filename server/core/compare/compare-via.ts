@@ -1,10 +1,10 @@
-import { bindWords } from "#core/compare/bind-words.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { comparedWords } from "#core/compare/compared-texts.ts";
 import { type CompareOptions, comparisonOf } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { followWords, withReturned } from "#core/compare/follow-words.ts";
 import { mapWords } from "#core/compare/map-words.ts";
+import { pairTexts } from "#core/compare/pairing.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
@@ -29,7 +29,8 @@ interface CompareViaOptions extends CompareOptions {
 /**
  * Compares two versions through the versions in between, in their order. Small steps are each nearly certain, but one
  * large step has to guess. Words are therefore followed from version to version, and the direct comparison only adds
- * words that left and came back.
+ * words that left and came back. Clauses that one step rewrote are paired by content in that step; the direct pairing
+ * only looks at those that the steps left open.
  */
 export function compareVia(
   base: VersionText,
@@ -49,9 +50,10 @@ export function compareVia(
   let followed = countMapped(direct);
   if (vias.length > 0) {
     const steps = chain.slice(1).map((next, index) => {
-      const bound = boundPairs(texts[index] ?? base, texts[index + 1] ?? revised, options.stepLinks?.[index] ?? []);
+      const [from, to] = [texts[index] ?? base, texts[index + 1] ?? revised];
       const step = comparedWords(chain[index] ?? baseWords, next, lexicon);
-      return bindWords(mapWords(step), step, bound);
+      const bound = boundPairs(from, to, options.stepLinks?.[index] ?? []);
+      return pairTexts({ base: from, revised: to, words: step }, mapWords(step), bound).map;
     });
     const through = followWords(steps, baseWords.count, revisedWords.count);
     followed = countMapped(through.map);

@@ -1,14 +1,13 @@
-import { bindWords } from "#core/compare/bind-words.ts";
 import { changesOf, sameLetters } from "#core/compare/changes.ts";
 import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
-import { type BoundPair, pairClauses } from "#core/compare/clause-pairs.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, IndexPair, KeptRange } from "#core/compare/comparison.ts";
-import { inOrder, mapWords } from "#core/compare/map-words.ts";
+import { mapWords } from "#core/compare/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
+import { pairTexts } from "#core/compare/pairing.ts";
 import { PlainChanges } from "#core/compare/plain-changes.ts";
 import { makeReadable } from "#core/compare/readable.ts";
-import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
+import type { Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
@@ -21,7 +20,7 @@ export interface CompareOptions {
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
-export const comparisonNumber = 11;
+export const comparisonNumber = 12;
 
 /**
  * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same
@@ -36,9 +35,7 @@ export function compare(base: VersionText, revised: VersionText, options: Compar
 export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: CompareOptions = {}): Comparison {
   const { words } = texts;
   const bound = boundPairs(texts.base, texts.revised, options.links ?? []);
-  const map = bindWords(computed, words, bound);
-  const shares = sharesOf(map, words);
-  const indexPairs = pairsOf(texts, shares, bound);
+  const { pairs: indexPairs, map, shares, candidates, origins } = pairTexts(texts, computed, bound);
   const woven = weave(indexPairs, map, words);
   const moved = movedRuns(map, woven, words);
   const plain = new PlainChanges(words);
@@ -46,7 +43,28 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
   const changes = movedSections(changesOf(texts, woven, moved, plain), woven, texts);
   const pairs = clausePairs(texts, indexPairs, changes, shares);
   const kept = keptRanges(map, words);
-  return { pairs, kept, changes, stats: statsOf(pairs, kept, changes, words), coarse: coarseRanges(map, words) };
+  const { base, revised } = texts;
+  return {
+    pairs,
+    kept,
+    changes,
+    stats: statsOf(pairs, kept, changes, words),
+    candidates: candidates.map(({ clause, likely }) => ({
+      base: idAt(base, clause),
+      revised: likely.map((other) => idAt(revised, other.clause)),
+      scores: likely.map(({ score }) => score),
+    })),
+    origins: origins.map(({ clause, likely }) => ({
+      revised: idAt(revised, clause),
+      base: likely.map((other) => idAt(base, other.clause)),
+      scores: likely.map(({ score }) => score),
+    })),
+    coarse: coarseRanges(map, words),
+  };
+}
+
+function idAt({ clauses }: VersionText, index: number): string {
+  return clauses[index]?.id ?? "";
 }
 
 /** Returns the stretches that were too large to align, as text ranges. */
@@ -55,16 +73,6 @@ function coarseRanges({ coarse }: WordMap, { base, revised }: ComparedWords): Co
     base: [base.starts[a] ?? 0, base.ends[aEnd - 1] ?? 0],
     revised: [revised.starts[b] ?? 0, revised.ends[bEnd - 1] ?? 0],
   }));
-}
-
-/** Finds the pairs from the same side whichever text is the base, so that ties have the same result. */
-function pairsOf({ base, revised, words }: ComparedTexts, shares: Shares, bound: readonly BoundPair[]): IndexPair[] {
-  if (inOrder(words.base, words.revised)) return pairClauses(base.clauses, revised.clauses, shares, bound);
-  const mirroredBound = bound.map((pair) => ({ base: pair.revised, revised: pair.base }));
-  const pairs = pairClauses(revised.clauses, base.clauses, mirrored(shares), mirroredBound);
-  return pairs
-    .map((pair) => ({ ...pair, base: pair.revised, revised: pair.base }))
-    .sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0));
 }
 
 /** Returns the pairs by clause id: first those with a base clause in base order, then removed and added clauses. */

@@ -94,12 +94,29 @@ export const ComparisonStats = z.object({
 });
 export type ComparisonStats = z.infer<typeof ComparisonStats>;
 
+/**
+ * The clauses that a clause without a partner most likely became, or came from: at most three, best first, each with a
+ * score from 0 to 1. A candidate may have a partner, because the clause may have been split or merged.
+ */
+export const Candidates = z.object({ base: z.string(), revised: z.array(z.string()), scores: z.array(z.number()) });
+export type Candidates = z.infer<typeof Candidates>;
+export const CandidateOrigins = z.object({
+  revised: z.string(),
+  base: z.array(z.string()),
+  scores: z.array(z.number()),
+});
+export type CandidateOrigins = z.infer<typeof CandidateOrigins>;
+
 /** A comparison of two version texts: the word map (`kept`) and, separately, the changes to show a reader. */
 export const Comparison = z.object({
   pairs: z.array(ClausePair),
   kept: z.array(KeptRange),
   changes: z.array(Change),
   stats: ComparisonStats,
+  /** Of removed clauses, in base order. */
+  candidates: z.array(Candidates),
+  /** Of added clauses, in revised order. */
+  origins: z.array(CandidateOrigins),
   /** Stretches where the work budget ran out and the result is coarser; nearly always empty. */
   coarse: z.array(z.object({ base: TextRange, revised: TextRange })),
 });

@@ -17,7 +17,7 @@ const byPlaceScore = 0.25;
 /** Kinds of clause defined by their position: a single one between two neighbours remains the same clause. */
 const kindsByPlace = new Set(["title", "opening", "verb", "heading", "cell"]);
 /** Kinds that open a section. Its members are the clauses up to the next opener. */
-const openers = new Set(["title", "verb", "heading"]);
+export const openers = new Set(["title", "verb", "heading"]);
 
 /**
  * Pairs clauses that share too few words, between neighbours that are already paired, in two rounds:
@@ -33,6 +33,7 @@ export function pairByPlace(
   shares: Shares,
   pairs: readonly IndexPair[],
   paired: PairedClauses,
+  mayPair: (base: number, revised: number) => boolean,
 ): IndexPair[] {
   const placed: IndexPair[] = [];
   const inOrder = pairs.filter((pair) => !pair.moved);
@@ -57,7 +58,8 @@ export function pairByPlace(
       .filter((edge) => edge.revised >= otherFrom && edge.revised < otherTo && edge.weight >= leastOf(edge))
       .sort((x, y) => y.weight - x.weight || x.base - y.base || x.revised - y.revised);
     for (const edge of shared) {
-      if (base[edge.base]?.kind === revised[edge.revised]?.kind && fits(edge.base, edge.revised)) {
+      if (base[edge.base]?.kind !== revised[edge.revised]?.kind || !mayPair(edge.base, edge.revised)) continue;
+      if (fits(edge.base, edge.revised)) {
         found.push([edge.base, edge.revised]);
       }
     }
@@ -143,6 +145,11 @@ function mostOf(counts: ReadonlyMap<number, number> | undefined): number | undef
   if (!counts) return undefined;
   const all = [...counts.values()].reduce((sum, each) => sum + each, 0);
   return [...counts].find(([, each]) => 2 * each > all)?.[0];
+}
+
+/** Whether two clauses have the same label, and one that contains a number. */
+export function haveSameNumber(one: Clause | undefined, other: Clause | undefined): boolean {
+  return one?.label != null && one.label === other?.label && /\p{N}/u.test(one.label);
 }
 
 /** Lists the shares between clauses that are still free, by base clause. */

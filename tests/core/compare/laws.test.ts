@@ -249,7 +249,7 @@ test.each(forumPairs.map(([base, revised]) => [`${addressOf(base)} → ${address
 
 const mirrorRelation = { "1:1": "1:1", "1:n": "n:1", "n:1": "1:n", added: "removed", removed: "added" } as const;
 
-function mirrored({ pairs, kept, changes, stats, coarse }: Comparison): Comparison {
+function mirrored({ pairs, kept, changes, stats, candidates, origins, coarse }: Comparison): Comparison {
   const { words, clauses } = stats;
   return {
     pairs: pairs.map((pair) => ({
@@ -270,6 +270,8 @@ function mirrored({ pairs, kept, changes, stats, coarse }: Comparison): Comparis
         removed: clauses.added,
       },
     },
+    candidates: origins.map(({ revised, base, scores }) => ({ base: revised, revised: base, scores })),
+    origins: candidates.map(({ base, revised, scores }) => ({ revised: base, base: revised, scores })),
     coarse: coarse.map(({ base, revised }) => ({ base: revised, revised: base })),
   };
 }

@@ -1,0 +1,321 @@
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
+
+/** One of the two compared texts. */
+export type Side = "base" | "revised";
+
+/** Indexes of clauses of each text. */
+export type ClausesBySide = Readonly<Record<Side, readonly number[]>>;
+
+/** A clause of the other text, and its likeness: 0 shares nothing, 1 has the same words in the same order. */
+export interface Likeness {
+  clause: number;
+  value: number;
+}
+
+/** For each feature, where its clauses begin in the list of clauses that have a feature. */
+interface Index {
+  starts: Int32Array;
+  clauses: Int32Array;
+}
+
+/** A clause as weighted features, in the order of their numbers. */
+interface Vector {
+  features: Int32Array;
+  /** Number of occurrences, damped, times rarity. */
+  weights: Float64Array;
+  length: number;
+  /** The same for its rare features alone. */
+  rareLength: number;
+}
+
+/**
+ * Letters of a word that count. Cutting words is nearly as good as stemming them, in every language that inflects at
+ * the end (McNamee and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", Information
+ * Retrieval 7, 2004).
+ */
+const stemLength = 5;
+/** Weight of two neighbouring words, relative to one word. */
+const neighboursWeight = 0.7;
+/** A feature is rare if at most this many clauses of both texts have it. */
+const rareClauses = 12;
+/** Assumed number of clauses with a feature that no open clause has. */
+const clausesOfOther = 2;
+/** Maximum number of clauses to look up for one clause, those with its rarest features first. */
+const lookedUp = 800;
+/** Number of clauses whose likeness is computed, of those looked up. */
+const compared = 6;
+/** Factor that keeps the two words of a feature apart in one number. */
+const pairBase = 2 ** 24;
+/** Bits of the filter that tells at once that a feature is not in the table. */
+const filterBits = 1 << 18;
+
+/**
+ * Compares clauses by their content: words cut to their first letters, and neighbouring pairs of those. Each feature
+ * weighs as much as it is rare (tf-idf: Salton and Buckley, "Term-weighting approaches in automatic text retrieval",
+ * Information Processing & Management 24, 1988). An index of the features of the open clauses leads from one clause to
+ * the few that share its rare features, so that no clause is compared with all others.
+ *
+ * The likeness is the geometric mean of two cosines: of all features, and of rare features alone. The second is low for
+ * clauses that share only boilerplate.
+ */
+export class ClauseContent {
+  readonly #words: ComparedWords;
+  /** Number of clauses of both texts. */
+  readonly #total: number;
+  /** The stem of each word of an open clause, by word number; `none` for other words. */
+  readonly #stems: Int32Array;
+  /** 1 for a stem that says something by itself: of a word that is not common. Common words count in pairs only. */
+  readonly #telling: Uint8Array;
+  /** Number of stems, which are the first features. */
+  readonly #singles: number;
+  /** The features of two stems, after the others, by their key. */
+  readonly #pairs = new Map<number, number>();
+  readonly #filter = new Int32Array(filterBits >> 5);
+  /** Number of clauses of both texts that have a feature. */
+  readonly #holders: Int32Array;
+  readonly #index: Record<Side, Index>;
+  readonly #vectors: Record<Side, Map<number, Vector>> = { base: new Map(), revised: new Map() };
+  readonly #alike: Record<Side, Map<number, readonly Likeness[]>> = { base: new Map(), revised: new Map() };
+
+  /**
+   * @param open clauses whose counterparts are looked for; others are only found by the features they share with these
+   */
+  constructor(words: ComparedWords, open: ClausesBySide) {
+    this.#words = words;
+    this.#total = words.base.firsts.length + words.revised.firsts.length - 2;
+    this.#stems = new Int32Array(words.vocabulary.counts.length).fill(none);
+    this.#telling = new Uint8Array(words.vocabulary.counts.length);
+    const stems = new Map<string, number>();
+    for (const side of sides) for (const clause of open[side]) this.#readStems(words[side], clause, stems);
+    this.#singles = stems.size;
+    for (const side of sides) for (const clause of open[side]) this.#readPairs(words[side], clause);
+    this.#holders = new Int32Array(this.#singles + this.#pairs.size);
+    this.#index = { base: this.#indexOf(words.base), revised: this.#indexOf(words.revised) };
+  }
+
+  #readStems(words: Words, clause: number, stems: Map<string, number>): void {
+    const { common } = this.#words.vocabulary;
+    for (let at = words.firsts[clause] ?? 0; at < (words.firsts[clause + 1] ?? 0); at += 1) {
+      const id = words.ids[at] ?? 0;
+      if (words.kinds[at] === tokenKind.mark || this.#stems[id] !== none) continue;
+      const letters = words.text.slice(words.starts[at], words.ends[at]).toLowerCase().slice(0, stemLength);
+      const stem = stems.get(letters) ?? stems.size;
+      stems.set(letters, stem);
+      this.#stems[id] = stem;
+      // Ideographs count, because few words have more than two.
+      if (common[id] === 0 || words.text.charCodeAt(words.starts[at] ?? 0) >= firstIdeograph) this.#telling[stem] = 1;
+    }
+  }
+
+  #readPairs(words: Words, clause: number): void {
+    const stems = this.#stemsIn(words, clause);
+    for (let at = 1; at < stems.length; at += 1) {
+      const [before, stem] = [stems[at - 1] ?? 0, stems[at] ?? 0];
+      const key = pairKey(before, stem);
+      if (this.#pairs.has(key)) continue;
+      this.#pairs.set(key, this.#singles + this.#pairs.size);
+      const bit = filterBit(before, stem);
+      this.#filter[bit >> 5] = (this.#filter[bit >> 5] ?? 0) | (1 << (bit & 31));
+    }
+  }
+
+  /** Lists the stems of a clause's words in order; `none` for a word that no open clause has. */
+  #stemsIn(words: Words, clause: number): number[] {
+    const stems: number[] = [];
+    for (let at = words.firsts[clause] ?? 0; at < (words.firsts[clause + 1] ?? 0); at += 1) {
+      if (words.kinds[at] !== tokenKind.mark) stems.push(this.#stems[words.ids[at] ?? 0] ?? none);
+    }
+    return stems;
+  }
+
+  /** Lists the clauses of a text that have each feature, and counts them. Reads every token, so it avoids calls. */
+  #indexOf({ ids, kinds, firsts }: Words): Index {
+    const [stems, telling, pairs, filter] = [this.#stems, this.#telling, this.#pairs, this.#filter];
+    const holders = this.#holders;
+    const size = holders.length;
+    const last = new Int32Array(size).fill(none);
+    const starts = new Int32Array(size + 1);
+    const found = new Numbers();
+    for (let clause = 0; clause + 1 < firsts.length; clause += 1) {
+      let before = none;
+      const end = firsts[clause + 1] ?? 0;
+      for (let at = firsts[clause] ?? 0; at < end; at += 1) {
+        if (kinds[at] === tokenKind.mark) continue;
+        const stem = stems[ids[at] ?? 0] ?? none;
+        if (stem !== none) {
+          if (telling[stem] === 1 && last[stem] !== clause) note(stem, clause);
+          if (before !== none) {
+            const bit = filterBit(before, stem);
+            if (((filter[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0) {
+              const pair = pairs.get(pairKey(before, stem));
+              if (pair !== undefined && last[pair] !== clause) note(pair, clause);
+            }
+          }
+        }
+        before = stem;
+      }
+    }
+    for (let feature = 0; feature < size; feature += 1) {
+      starts[feature + 1] = (starts[feature + 1] ?? 0) + (starts[feature] ?? 0);
+    }
+    const next = starts.slice();
+    const clauses = new Int32Array(starts[size] ?? 0);
+    for (let at = 0; at < found.length; at += 2) {
+      const feature = found.at(at);
+      const position = next[feature] ?? 0;
+      clauses[position] = found.at(at + 1);
+      next[feature] = position + 1;
+    }
+    return { starts, clauses };
+
+    function note(feature: number, clause: number): void {
+      last[feature] = clause;
+      starts[feature + 1] = (starts[feature + 1] ?? 0) + 1;
+      holders[feature] = (holders[feature] ?? 0) + 1;
+      found.push(feature, clause);
+    }
+  }
+
+  #vectorOf(side: Side, clause: number): Vector {
+    const known = this.#vectors[side].get(clause);
+    if (known) return known;
+    const counts = new Map<number, number>();
+    const stems = this.#stemsIn(this.#words[side], clause);
+    let [square, rareSquare] = [0, 0];
+    const add = (weight: number, holders: number): void => {
+      square += weight * weight;
+      if (holders <= rareClauses) rareSquare += weight * weight;
+    };
+    const count = (feature: number | undefined, isPair: boolean): void => {
+      if (feature === undefined) add(this.#weight(1, clausesOfOther, isPair), clausesOfOther);
+      else counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    };
+    stems.forEach((stem, at) => {
+      if (stem === none) count(undefined, false);
+      else if (this.#telling[stem] === 1) count(stem, false);
+      const before = stems[at - 1];
+      if (before === undefined) return;
+      count(before === none || stem === none ? undefined : this.#pairs.get(pairKey(before, stem)), true);
+    });
+    const features = Int32Array.from(counts.keys()).sort();
+    const weights = Float64Array.from(features, (feature) => {
+      const holders = this.#holders[feature] ?? 1;
+      const weight = this.#weight(counts.get(feature) ?? 1, holders, feature >= this.#singles);
+      add(weight, holders);
+      return weight;
+    });
+    const vector = { features, weights, length: Math.sqrt(square), rareLength: Math.sqrt(rareSquare) };
+    this.#vectors[side].set(clause, vector);
+    return vector;
+  }
+
+  #weight(count: number, holders: number, isPair: boolean): number {
+    return (1 + Math.log(count)) * Math.log(1 + this.#total / holders) * (isPair ? neighboursWeight : 1);
+  }
+
+  /** Returns the likeness of two clauses, from 0 to 1. */
+  likeness(base: number, revised: number): number {
+    const [from, to] = [this.#vectorOf("base", base), this.#vectorOf("revised", revised)];
+    let [dot, rareDot] = [0, 0];
+    for (let i = 0, j = 0; i < from.features.length && j < to.features.length;) {
+      const [feature, other] = [from.features[i] ?? 0, to.features[j] ?? 0];
+      if (feature === other) {
+        const product = (from.weights[i] ?? 0) * (to.weights[j] ?? 0);
+        dot += product;
+        if ((this.#holders[feature] ?? 0) <= rareClauses) rareDot += product;
+      }
+      if (feature <= other) i += 1;
+      if (other <= feature) j += 1;
+    }
+    const cosine = dot / (from.length * to.length || 1);
+    return Math.sqrt((cosine * rareDot) / (from.rareLength * to.rareLength || 1));
+  }
+
+  /** Returns the clauses of the other text that are most alike to an open clause, best first. */
+  alike(side: Side, clause: number): readonly Likeness[] {
+    const known = this.#alike[side].get(clause);
+    if (known) return known;
+    const found = this.#lookUp(side, clause)
+      .map((other) => ({
+        clause: other,
+        value: side === "base" ? this.likeness(clause, other) : this.likeness(other, clause),
+      }))
+      .filter(({ value }) => value > 0)
+      .sort((x, y) => y.value - x.value || x.clause - y.clause);
+    this.#alike[side].set(clause, found);
+    return found;
+  }
+
+  /** Finds the clauses of the other text that share the most weight with a clause, by its rarest features. */
+  #lookUp(side: Side, clause: number): number[] {
+    const { features, weights } = this.#vectorOf(side, clause);
+    const { starts, clauses } = this.#index[side === "base" ? "revised" : "base"];
+    const holders = (at: number): number => this.#holders[features[at] ?? 0] ?? 0;
+    const rarestFirst = Array.from(features.keys()).sort((x, y) => holders(x) - holders(y) || x - y);
+    const sums = new Map<number, number>();
+    let left = lookedUp;
+    for (const at of rarestFirst) {
+      const feature = features[at] ?? 0;
+      const [from, to] = [starts[feature] ?? 0, starts[feature + 1] ?? 0];
+      left -= to - from;
+      if (left < 0) break;
+      const worth = (weights[at] ?? 0) ** 2;
+      for (let k = from; k < to; k += 1) sums.set(clauses[k] ?? 0, (sums.get(clauses[k] ?? 0) ?? 0) + worth);
+    }
+    return largest(sums, compared);
+  }
+}
+
+const sides = ["base", "revised"] as const;
+
+/** Returns the keys of the largest values, largest first; equal values in the order of their keys. */
+function largest(values: ReadonlyMap<number, number>, count: number): number[] {
+  const best: [key: number, value: number][] = [];
+  for (const [key, value] of values) {
+    let at = best.length;
+    for (; at > 0; at -= 1) {
+      const [other, size] = best[at - 1] ?? [0, 0];
+      if (size > value || (size === value && other < key)) break;
+    }
+    if (at >= count) continue;
+    best.splice(at, 0, [key, value]);
+    if (best.length > count) best.pop();
+  }
+  return best.map(([key]) => key);
+}
+
+/** Marks a word that no open clause has. */
+const none = -1;
+
+/** CJK radicals and ideographs begin here. */
+const firstIdeograph = 0x2e80;
+
+function pairKey(before: number, stem: number): number {
+  return before * pairBase + stem;
+}
+
+function filterBit(before: number, stem: number): number {
+  return (Math.imul(before, 0x9e3779b1) ^ Math.imul(stem, 0x85ebca6b)) & (filterBits - 1);
+}
+
+/** A growing list of numbers. */
+class Numbers {
+  length = 0;
+  #values = new Int32Array(1 << 12);
+
+  push(first: number, second: number): void {
+    if (this.length + 2 > this.#values.length) {
+      const wider = new Int32Array(2 * this.#values.length);
+      wider.set(this.#values);
+      this.#values = wider;
+    }
+    this.#values[this.length] = first;
+    this.#values[this.length + 1] = second;
+    this.length += 2;
+  }
+
+  at(index: number): number {
+    return this.#values[index] ?? 0;
+  }
+}

@@ -1,0 +1,133 @@
+import { bindWords, fillWords } from "#core/compare/bind-words.ts";
+import { type BoundPair, enough, pairClauses } from "#core/compare/clause-pairs.ts";
+import type { ComparedTexts } from "#core/compare/compared-texts.ts";
+import type { IndexPair } from "#core/compare/comparison.ts";
+import { type IndexCandidates, pairByContent, shareTellingWord } from "#core/compare/content-pairs.ts";
+import { inOrder } from "#core/compare/map-words.ts";
+import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
+import type { WordMap } from "#core/compare/word-map.ts";
+
+/** The paired clauses of two texts, and the word map that agrees with them. */
+export interface Pairing {
+  /** In base order. */
+  pairs: IndexPair[];
+  map: WordMap;
+  shares: Shares;
+  /** Likely counterparts of base clauses without a partner. */
+  candidates: IndexCandidates[];
+  /** Likely origins of revised clauses without a partner. */
+  origins: IndexCandidates[];
+}
+
+/** Minimum score of a pair whose words are mapped onto each other. */
+const certain = 0.97;
+
+/**
+ * Pairs the clauses of two texts in two passes. The first uses the words they share by the word map. The second looks
+ * at the content of clauses that are left over, and maps the words inside the pairs it finds.
+ *
+ * @param bound people's links; they override both passes
+ */
+export function pairTexts(texts: ComparedTexts, computed: WordMap, bound: readonly BoundPair[]): Pairing {
+  // Both directions start from the same side, so that ties have the same result.
+  if (inOrder(texts.words.base, texts.words.revised)) return pairInOrder(texts, computed, bound);
+  const mirroredBound = bound.map(({ base, revised }) => ({ base: revised, revised: base }));
+  const { pairs, map, shares, candidates, origins } = pairInOrder(
+    mirroredTexts(texts),
+    mirroredMap(computed),
+    mirroredBound,
+  );
+  return {
+    pairs: pairs
+      .map((pair) => ({ ...pair, base: pair.revised, revised: pair.base }))
+      .sort((x, y) => (x.base[0] ?? 0) - (y.base[0] ?? 0)),
+    map: mirroredMap(map),
+    shares: mirrored(shares),
+    candidates: origins,
+    origins: candidates,
+  };
+}
+
+function pairInOrder(texts: ComparedTexts, computed: WordMap, bound: readonly BoundPair[]): Pairing {
+  const { words } = texts;
+  const [base, revised] = [texts.base.clauses, texts.revised.clauses];
+  const firstMap = bindWords(computed, words, bound);
+  const firstShares = sharesOf(firstMap, words);
+  const first = pairClauses(base, revised, firstShares, { bound });
+  // Nothing can tell the only clauses of two texts from others.
+  if (base.length === 1 && revised.length === 1) {
+    return { pairs: first, map: firstMap, shares: firstShares, candidates: [], origins: [] };
+  }
+  const fixed = {
+    base: new Set(bound.map((pair) => pair.base)),
+    revised: new Set(bound.map((pair) => pair.revised)),
+  };
+  const { firm, found, candidates, decided, isJudged } = pairByContent(
+    texts,
+    { map: firstMap, shares: firstShares, pairs: first },
+    fixed,
+  );
+  if (found.length === 0 && firm.length === first.length) {
+    return {
+      pairs: first,
+      map: firstMap,
+      shares: firstShares,
+      candidates: candidates.base,
+      origins: candidates.revised,
+    };
+  }
+  // In an uncertain pair, words that happen to be the same would count as kept. In a pair that the first pass had in its
+  // place, the words around decided already.
+  const inPlace = new Map(first.flatMap((pair) => (pair.moved ? [] : [[pair.base[0], pair.revised[0]]])));
+  const map = fillWords(
+    firstMap,
+    words,
+    found.filter((pair) => pair.score >= certain && inPlace.get(pair.base) !== pair.revised),
+  );
+  const shares = sharesOf(map, words);
+  const kept = firm.flatMap((pair) =>
+    pair.base.flatMap((from) => pair.revised.map((to) => ({ base: from, revised: to }))),
+  );
+  const known = [
+    ...kept.filter(({ base: from, revised: to }) => !fixed.base.has(from) && !fixed.revised.has(to)),
+    ...found,
+  ];
+  const isDecided = (from: number, to: number): boolean => decided.base.has(from) && decided.revised.has(to);
+  const shareEnough = (from: number, to: number): boolean => {
+    const smaller = Math.min(shares.base[from] ?? 0, shares.revised[to] ?? 0);
+    return shares.between([from], [to]) >= enough * smaller || shareTellingWord(map, words, from, to);
+  };
+  const pairs = pairClauses(base, revised, shares, {
+    bound,
+    known,
+    mayPair: (from, to) => !isDecided(from, to),
+    mayPairInPlace: (from, to) => !isDecided(from, to) || (!isJudged(from, to) && shareEnough(from, to)),
+  });
+  const paired = {
+    base: new Set(pairs.flatMap((pair) => pair.base)),
+    revised: new Set(pairs.flatMap((pair) => pair.revised)),
+  };
+  return {
+    pairs,
+    map,
+    shares,
+    candidates: candidates.base.filter(({ clause }) => !paired.base.has(clause)),
+    origins: candidates.revised.filter(({ clause }) => !paired.revised.has(clause)),
+  };
+}
+
+function mirroredTexts({ base, revised, words }: ComparedTexts): ComparedTexts {
+  return {
+    base: revised,
+    revised: base,
+    words: { base: words.revised, revised: words.base, vocabulary: words.vocabulary },
+  };
+}
+
+function mirroredMap({ toRevised, toBase, coarse }: WordMap): WordMap {
+  return {
+    toRevised: toBase,
+    toBase: toRevised,
+    coarse: coarse.map(([a, aEnd, b, bEnd]) => [b, bEnd, a, aEnd]),
+  };
+}
