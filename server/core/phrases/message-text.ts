@@ -3,13 +3,11 @@ import { comments } from "#core/messages/comments.en.ts";
 import { comparisons } from "#core/messages/comparisons.en.ts";
 import { consultations } from "#core/messages/consultations.en.ts";
 import { contributions } from "#core/messages/contributions.en.ts";
-import { fields } from "#core/messages/fields.en.ts";
 import { negotiation } from "#core/messages/negotiation.en.ts";
 import { outcomes } from "#core/messages/outcomes.en.ts";
 import { people, sharing } from "#core/messages/people.en.ts";
 import { charts } from "#core/messages/charts.en.ts";
 import { placements } from "#core/messages/placements.en.ts";
-import { problems } from "#core/messages/problems.en.ts";
 import { proposals } from "#core/messages/proposals.en.ts";
 import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
@@ -28,12 +26,10 @@ const english = {
   ...contributions,
   ...consultations,
   ...outcomes,
-  ...fields,
   ...negotiation,
   ...people,
   ...charts,
   ...placements,
-  ...problems,
   ...proposals,
   ...sharing,
   ...uptakes,

@@ -1,7 +1,13 @@
 import type { FieldProblem } from "#core/contract/field-problem.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
 import type { Params } from "#core/messages/catalogue.ts";
-import { messageText, uncheckedText } from "#core/phrases/message-text.ts";
+import { fields } from "#core/messages/fields.en.ts";
+import { problems } from "#core/messages/problems.en.ts";
+import { proposals } from "#core/messages/proposals.en.ts";
+import { messageTextFrom, uncheckedText } from "#core/phrases/message-text.ts";
+
+/** Problems and their fields; a field of a proposal has its problems. The client shows what the server words. */
+const catalogues = { en: { ...problems, ...fields, ...proposals } };
 
 /** Maximum number of fields named in a sentence on a page. The others are in the problem's list. */
 const mostNamed = 3;
@@ -14,9 +20,9 @@ export function problemText(
   { code, params, errors }: { code: ProblemCode; params: Params; errors: readonly FieldProblem[] },
   language: string,
 ): { title: string; detail: string } {
-  const detail = uncheckedText({ code: `problem-${code}-detail`, params }, language);
+  const detail = uncheckedText({ code: `problem-${code}-detail`, params }, language, catalogues);
   return {
-    title: uncheckedText({ code: `problem-${code}`, params }, language),
+    title: uncheckedText({ code: `problem-${code}`, params }, language, catalogues),
     detail: errors.length > 0 ? `${detail} ${fieldProblemsText(errors, language)}` : detail,
   };
 }
@@ -31,12 +37,13 @@ export function fieldProblemsText(errors: readonly FieldProblem[], language: str
 
 /** Describes the problem of one field. */
 export function fieldProblemText({ code, params }: FieldProblem, language: string): string {
-  return uncheckedText({ code, params }, language);
+  return uncheckedText({ code, params }, language, catalogues);
 }
 
 /** Formats one line: "text: at most 20,000 characters are allowed." */
 function lineText(error: FieldProblem, language: string): string {
   const [, part = "", ...keys] = error.pointer.split("/");
   const field = keys.length > 0 ? keys.join(".") : part;
-  return messageText({ code: "field-line", params: { field, problem: fieldProblemText(error, language) } }, language);
+  const params = { field, problem: fieldProblemText(error, language) };
+  return messageTextFrom(catalogues, { code: "field-line", params }, language);
 }

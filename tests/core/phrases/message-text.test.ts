@@ -25,6 +25,7 @@ import { uptakes } from "#core/messages/uptakes.en.ts";
 import { versions } from "#core/messages/versions.en.ts";
 import { pairings } from "#core/messages/pairings.en.ts";
 import { messageText, uncheckedText } from "#core/phrases/message-text.ts";
+import { fieldProblemText, problemText } from "#core/phrases/problem-text.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
 
 test.each([
@@ -43,7 +44,7 @@ test.each([
   [{ code: "state-text-changed", params: {} }, "text changed"],
   [{ code: "relation-n:1", params: {} }, "merged"],
   [{ code: "type-code-editorial", params: {} }, "ed"],
-  [{ code: "problem-not-found", params: {} }, "Not found"],
+  [{ code: "state-orphan", params: {} }, "unplaced"],
   [
     { code: "change-replace", params: { citation: "invites 1", from: "a {to} b", to: "c" } },
     "In invites 1, replace “a {to} b” by “c”.",
@@ -60,15 +61,17 @@ test("has a message for every code of a closed list", () => {
     ...uptakeReasons,
     ...placementReasons,
     ...proposalProblems,
-    ...fieldProblems,
     ...proposedChanges,
     ...placementStates.map((state) => `state-${state}`),
     ...threeWayOutcomes.map((outcome) => `outcome-${outcome}`),
     ...changeClasses.map((name) => `class-${name}`),
     ...relations.map((relation) => `relation-${relation}`),
-    ...problemCodes.flatMap((code) => [`problem-${code}`, `problem-${code}-detail`]),
   ];
   expect(codes.filter((code) => uncheckedText({ code, params: {} }, "en") === code)).toEqual([]);
+  const refused = problemCodes.map((code) => problemText({ code, params: {}, errors: [] }, "en"));
+  expect(refused.filter(({ title, detail }) => /^problem-/u.test(title) || /^problem-/u.test(detail))).toEqual([]);
+  const wrong = fieldProblems.map((code) => fieldProblemText({ pointer: "/body/text", code, params: {} }, "en"));
+  expect(wrong.filter((text) => !text.includes(" "))).toEqual([]);
   expect(pairingReasons.filter((code) => !(code in pairings))).toEqual([]);
   const noticed = [...remarkNotices, ...readingNotices];
   expect(noticed.filter((code) => noticeText({ code, params: {} }, "en") === code)).toEqual([]);
