@@ -5,6 +5,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { readingPath } from "#core/contract/pages.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
+import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
@@ -119,7 +120,9 @@ export function ItemCard({
         {!open && item.replies.length > 0 && (
           <span>{formatMessage(messages.replyCount, { count: item.replies.length })}</span>
         )}
-        {open && <span className="quiet">{item.marks.join(", ")}</span>}
+        {open && (
+          <span className="quiet">{item.marks.map((mark) => markName(mark, interfaceLanguage)).join(", ")}</span>
+        )}
         {open && may.edit && text && (
           <Button className="link-button" onPress={() => setEditing(true)}>
             {messages.correctItem}

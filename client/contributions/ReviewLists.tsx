@@ -3,6 +3,7 @@ import type { ShownContribution, ShownItem } from "#core/contract/contribution-o
 import { noticeText } from "#core/phrases/notice-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
+import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 import { ItemCard } from "./ItemCard.tsx";
@@ -63,7 +64,9 @@ export function SkippedParts({ contribution: { setAside, notices } }: { contribu
               <li key={index}>
                 {uncheckedText({ code: `set-aside-${code}`, params }, interfaceLanguage)}{" "}
                 {words !== "" && <q dir="auto">{words.length > 160 ? `${words.slice(0, 160)}…` : words}</q>}{" "}
-                <span className="quiet small">{[author, ...marks].filter(Boolean).join(", ")}</span>
+                <span className="quiet small">
+                  {[author, ...marks.map((mark) => markName(mark, interfaceLanguage))].filter(Boolean).join(", ")}
+                </span>
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import { fieldProblemsOf } from "#core/contract/field-problem.ts";
 import { ReceiveQuery, type ShownContribution, type ShownItem } from "#core/contract/contribution-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { dateText } from "#core/phrases/dates.ts";
+import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { noticeText } from "#core/phrases/notice-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
@@ -122,7 +123,12 @@ async function describeContribution(context: Context, contribution: ShownContrib
     commandText("cli-received-from", { senders: senders || "?", names: names || "–" }),
     ...items.map((item) => itemLine(item, page)),
     ...setAside.map(({ code, params, words, marks }) =>
-      line("–", marks.join(", "), uncheckedText({ code: `set-aside-${code}`, params }, "en"), short(words)),
+      line(
+        "–",
+        marks.map((mark) => markName(mark, "en")).join(", "),
+        uncheckedText({ code: `set-aside-${code}`, params }, "en"),
+        short(words),
+      ),
     ),
     ...contribution.notices.map((notice) => line("!", notice.place, noticeText(notice, "en"))),
     commandText(state === "taken" ? "cli-received-taken" : "cli-received-prepared", {

@@ -74,3 +74,11 @@ export const remarks = {
   "annotation-not-read": "An item of the collection is not an annotation and was left out. {id}",
   "annotation-without-place": "Its location has a form that cannot be read.",
 } as const satisfies Catalogue<RemarkNotice>;
+
+/** Names of the marks in a file, counted by kind. */
+export const marks = {
+  change: "change {number}",
+  comment: "comment {number}",
+  row: "row {number}",
+  annotation: "annotation {number}",
+} as const satisfies Catalogue<string>;

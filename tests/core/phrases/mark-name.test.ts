@@ -1,0 +1,10 @@
+import { marks } from "#core/messages/notices.en.ts";
+import { markName } from "#core/phrases/mark-name.ts";
+
+test.each(Object.entries(marks))("words the mark “%s 1200” by the catalogue", (kind, message) => {
+  expect(markName(`${kind} 1200`, "en")).toBe(message.replace("{number}", "1200"));
+});
+
+test("leaves the id of a file as it is", () => {
+  expect(markName("https://forum.example/api/annotations/7", "en")).toBe("https://forum.example/api/annotations/7");
+});
