@@ -4,9 +4,11 @@ import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { connectBrowser } from "../support/browser.ts";
 import { disguiseMessage } from "../support/disguise-message.mjs";
+import { greekContribution } from "../support/greek-contribution.ts";
 import { writeGreekForum } from "../support/greek-forum.ts";
 import { startServer, type RunningServer } from "../support/running-server.ts";
 import { scratchFolder } from "../support/scratch-folder.ts";
+import { pressOnWords, selectWords } from "./reader-actions.ts";
 
 /** Every page of a forum whose content has no Latin letter, with the role of its visitor. */
 const pages = [
@@ -46,8 +48,14 @@ const notText = new RegExp(
     "Greek|English|Arabic|Chinese|French|Spanish|Russian",
     "Ctrl|Alt|Esc|Enter|Shift|Tab",
     "UTC",
+    // The last word of a list.
+    String.raw`(?<= )or(?= )`,
     "title",
     String.raw`opinion@\d`,
+    // A key.
+    "^[a-z]$",
+    // The format of a file is part of its name.
+    String.raw`\.docx\b`,
     // Labels of react-aria-components, which has its own translations.
     "Dismiss|DropZone",
   ].join("|"),
@@ -109,6 +117,178 @@ async function signedIn(role: string): Promise<BrowserContext> {
   await page.close();
   return context;
 }
+
+/** What a person does on a page. Names are disguised, so controls are found by their place. */
+interface Step {
+  name: string;
+  /** The result is looked at when this is on the page. */
+  until: string;
+  act: (page: Page) => Promise<void>;
+}
+
+const primary = ".dialog .button-primary";
+
+/** Parts of pages that only open on an action, in the order of the actions on one page. */
+const walks: readonly (readonly [name: string, role: "secretariat" | "coordinator", address: string, Step[]])[] = [
+  [
+    "the composer",
+    "coordinator",
+    "/read/opinion@2",
+    [
+      {
+        name: "a comment",
+        until: ".composer",
+        act: async (page) => {
+          await selectWords(page, "πρώτο");
+          await pressOnWords(page, "c");
+        },
+      },
+      {
+        name: "a sent comment",
+        until: ".toast",
+        act: async (page) => {
+          await page.locator(".composer textarea").fill("Σωστό.");
+          await page.locator(".composer-actions .button-primary").click();
+        },
+      },
+      {
+        name: "a proposal",
+        until: ".composer",
+        act: async (page) => {
+          await selectWords(page, "δεύτερο");
+          await pressOnWords(page, "e");
+        },
+      },
+    ],
+  ],
+  [
+    "the export dialog",
+    "secretariat",
+    "/read/opinion@2?panel=export",
+    [
+      { name: "its first choice", until: ".dialog input[type=radio]", act: () => Promise.resolve() },
+      {
+        name: "filters",
+        until: ".dialog input[type=radio]",
+        act: async (page) => {
+          for (const fold of await page.locator(".dialog summary").all()) await fold.click();
+        },
+      },
+      {
+        name: "a saved file",
+        until: ".toast",
+        act: async (page) => {
+          await Promise.all([
+            page.waitForEvent("download"),
+            page
+              .locator(".dialog button[type=submit], " + primary)
+              .first()
+              .click(),
+          ]);
+        },
+      },
+    ],
+  ],
+  [
+    "the link dialog",
+    "secretariat",
+    "/compare/opinion@1/opinion@2",
+    [
+      {
+        name: "open",
+        until: ".link-dialog",
+        act: (page) => page.locator(".row-tools button").last().click(),
+      },
+      {
+        name: "a saved link",
+        until: ".toast",
+        act: async (page) => {
+          await page.locator(".link-dialog textarea, .link-dialog input").last().fill("Έτσι.");
+          await page.locator(primary).click();
+        },
+      },
+    ],
+  ],
+  [
+    "the decide dialog",
+    "secretariat",
+    "/read/opinion@2?note=proposal",
+    [
+      {
+        name: "the actions of a comment",
+        until: "[data-key=decide]",
+        act: (page) => page.locator("article.thread.is-open .thread-more button").last().click(),
+      },
+      {
+        name: "open",
+        until: ".decide-outcomes",
+        act: (page) => page.locator("[data-key=decide]").click(),
+      },
+      {
+        name: "merging",
+        until: ".merge-list",
+        act: (page) => page.locator(".decide-outcome").nth(4).click(),
+      },
+      {
+        name: "a recorded decision",
+        until: ".toast",
+        act: async (page) => {
+          await page.locator(".decide-outcome").first().click();
+          await page.locator(primary).click();
+        },
+      },
+    ],
+  ],
+  [
+    "a contribution",
+    "secretariat",
+    "/contributions",
+    [
+      {
+        name: "a received file",
+        until: ".sent-file a",
+        act: (page) =>
+          page.locator("input[type=file]").setInputFiles({
+            name: "σχόλια.docx",
+            mimeType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            buffer: Buffer.from(greekContribution()),
+          }),
+      },
+      {
+        name: "its review",
+        until: ".ProseMirror .note, .item-card",
+        act: (page) => page.locator(".sent-file a").first().click(),
+      },
+      {
+        name: "an open item",
+        until: ".item-card.is-open",
+        act: (page) => page.keyboard.press("n"),
+      },
+      {
+        name: "the import",
+        until: ".toast",
+        act: async (page) => {
+          await page.locator(".upload-decision .button-primary").click();
+          const dialog = page.locator(primary);
+          if (await dialog.isVisible()) await dialog.click();
+        },
+      },
+    ],
+  ],
+];
+
+test.each(walks)("%s shows only text of the catalogues at each step", async (_name, role, address, steps) => {
+  const page = await visitors[role].newPage();
+  await page.goto(server.url + address);
+  const literals: string[] = [];
+  for (const { name, until, act } of steps) {
+    await act(page);
+    await page.locator(until).first().waitFor();
+    literals.push(...(await literalsOf(page)).map((text) => `${name}: ${text}`));
+  }
+  await page.close();
+  expect(literals).toEqual([]);
+});
 
 test.each(pages)("%s shows only text of the catalogues", async (_name, role, address) => {
   const page = await visitors[role].newPage();
