@@ -42,9 +42,9 @@ const rareClauses = 12;
 /** Assumed number of clauses with a feature that no open clause has. */
 const clausesOfOther = 2;
 /** Maximum number of clauses to look up for one clause, those with its rarest features first. */
-const lookedUp = 800;
+const lookedUp = 400;
 /** Number of clauses whose likeness is computed, of those looked up. */
-const compared = 6;
+const compared = 4;
 /** Factor that keeps the two words of a feature apart in one number. */
 const pairBase = 2 ** 24;
 /** Bits of the filter that tells at once that a feature is not in the table. */
@@ -75,6 +75,10 @@ export class ClauseContent {
   /** Number of clauses of both texts that have a feature. */
   readonly #holders: Int32Array;
   readonly #index: Record<Side, Index>;
+  /** Weight of each feature that occurs once in a clause. */
+  readonly #rarity: Float64Array;
+  /** Scratch memory: shared weight by clause, 0 between uses. */
+  readonly #sums: Float64Array;
   readonly #vectors: Record<Side, Map<number, Vector>> = { base: new Map(), revised: new Map() };
   readonly #alike: Record<Side, Map<number, readonly Likeness[]>> = { base: new Map(), revised: new Map() };
 
@@ -92,13 +96,21 @@ export class ClauseContent {
     for (const side of sides) for (const clause of open[side]) this.#readPairs(words[side], clause);
     this.#holders = new Int32Array(this.#singles + this.#pairs.size);
     this.#index = { base: this.#indexOf(words.base), revised: this.#indexOf(words.revised) };
+    this.#rarity = Float64Array.from(this.#holders, (holders, feature) => {
+      return Math.log(1 + this.#total / holders) * (feature < this.#singles ? 1 : neighboursWeight);
+    });
+    this.#sums = new Float64Array(Math.max(words.base.firsts.length, words.revised.firsts.length));
   }
 
   #readStems(words: Words, clause: number, stems: Map<string, number>): void {
     const { common } = this.#words.vocabulary;
     for (let at = words.firsts[clause] ?? 0; at < (words.firsts[clause + 1] ?? 0); at += 1) {
       const id = words.ids[at] ?? 0;
-      if (words.kinds[at] === tokenKind.mark || this.#stems[id] !== none) continue;
+      if (this.#stems[id] !== none) continue;
+      if (words.kinds[at] === tokenKind.mark) {
+        this.#stems[id] = mark;
+        continue;
+      }
       const letters = words.text.slice(words.starts[at], words.ends[at]).toLowerCase().slice(0, stemLength);
       const stem = stems.get(letters) ?? stems.size;
       stems.set(letters, stem);
@@ -130,7 +142,7 @@ export class ClauseContent {
   }
 
   /** Lists the clauses of a text that have each feature, and counts them. Reads every token, so it avoids calls. */
-  #indexOf({ ids, kinds, firsts }: Words): Index {
+  #indexOf({ ids, firsts }: Words): Index {
     const [stems, telling, pairs, filter] = [this.#stems, this.#telling, this.#pairs, this.#filter];
     const holders = this.#holders;
     const size = holders.length;
@@ -141,16 +153,17 @@ export class ClauseContent {
       let before = none;
       const end = firsts[clause + 1] ?? 0;
       for (let at = firsts[clause] ?? 0; at < end; at += 1) {
-        if (kinds[at] === tokenKind.mark) continue;
         const stem = stems[ids[at] ?? 0] ?? none;
-        if (stem !== none) {
-          if (telling[stem] === 1 && last[stem] !== clause) note(stem, clause);
-          if (before !== none) {
-            const bit = filterBit(before, stem);
-            if (((filter[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0) {
-              const pair = pairs.get(pairKey(before, stem));
-              if (pair !== undefined && last[pair] !== clause) note(pair, clause);
-            }
+        if (stem < 0) {
+          if (stem === none) before = none;
+          continue;
+        }
+        if (telling[stem] === 1 && last[stem] !== clause) note(stem, clause);
+        if (before !== none) {
+          const bit = filterBit(before, stem);
+          if (((filter[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0) {
+            const pair = pairs.get(pairKey(before, stem));
+            if (pair !== undefined && last[pair] !== clause) note(pair, clause);
           }
         }
         before = stem;
@@ -180,38 +193,42 @@ export class ClauseContent {
   #vectorOf(side: Side, clause: number): Vector {
     const known = this.#vectors[side].get(clause);
     if (known) return known;
-    const counts = new Map<number, number>();
     const stems = this.#stemsIn(this.#words[side], clause);
-    let [square, rareSquare] = [0, 0];
-    const add = (weight: number, holders: number): void => {
+    const found = new Int32Array(2 * stems.length);
+    let [size, otherWords, otherPairs] = [0, 0, 0];
+    for (let at = 0; at < stems.length; at += 1) {
+      const [before, stem] = [stems[at - 1], stems[at] ?? none];
+      if (stem === none) otherWords += 1;
+      else if (this.#telling[stem] === 1) found[size++] = stem;
+      if (before === undefined) continue;
+      const pair = before === none || stem === none ? undefined : this.#pairs.get(pairKey(before, stem));
+      if (pair === undefined) otherPairs += 1;
+      else found[size++] = pair;
+    }
+    const sorted = found.subarray(0, size).sort();
+    const [features, weights] = [new Int32Array(size), new Float64Array(size)];
+    const other = Math.log(1 + this.#total / clausesOfOther) ** 2;
+    let square = other * (otherWords + otherPairs * neighboursWeight ** 2);
+    let rareSquare = square;
+    let length = 0;
+    for (let at = 0, next = 0; at < size; at = next) {
+      const feature = sorted[at] ?? 0;
+      while (next < size && sorted[next] === feature) next += 1;
+      const weight = (1 + Math.log(next - at)) * (this.#rarity[feature] ?? 0);
+      features[length] = feature;
+      weights[length] = weight;
+      length += 1;
       square += weight * weight;
-      if (holders <= rareClauses) rareSquare += weight * weight;
+      if ((this.#holders[feature] ?? 0) <= rareClauses) rareSquare += weight * weight;
+    }
+    const vector = {
+      features: features.subarray(0, length),
+      weights: weights.subarray(0, length),
+      length: Math.sqrt(square),
+      rareLength: Math.sqrt(rareSquare),
     };
-    const count = (feature: number | undefined, isPair: boolean): void => {
-      if (feature === undefined) add(this.#weight(1, clausesOfOther, isPair), clausesOfOther);
-      else counts.set(feature, (counts.get(feature) ?? 0) + 1);
-    };
-    stems.forEach((stem, at) => {
-      if (stem === none) count(undefined, false);
-      else if (this.#telling[stem] === 1) count(stem, false);
-      const before = stems[at - 1];
-      if (before === undefined) return;
-      count(before === none || stem === none ? undefined : this.#pairs.get(pairKey(before, stem)), true);
-    });
-    const features = Int32Array.from(counts.keys()).sort();
-    const weights = Float64Array.from(features, (feature) => {
-      const holders = this.#holders[feature] ?? 1;
-      const weight = this.#weight(counts.get(feature) ?? 1, holders, feature >= this.#singles);
-      add(weight, holders);
-      return weight;
-    });
-    const vector = { features, weights, length: Math.sqrt(square), rareLength: Math.sqrt(rareSquare) };
     this.#vectors[side].set(clause, vector);
     return vector;
-  }
-
-  #weight(count: number, holders: number, isPair: boolean): number {
-    return (1 + Math.log(count)) * Math.log(1 + this.#total / holders) * (isPair ? neighboursWeight : 1);
   }
 
   /** Returns the likeness of two clauses, from 0 to 1. */
@@ -251,42 +268,56 @@ export class ClauseContent {
   #lookUp(side: Side, clause: number): number[] {
     const { features, weights } = this.#vectorOf(side, clause);
     const { starts, clauses } = this.#index[side === "base" ? "revised" : "base"];
-    const holders = (at: number): number => this.#holders[features[at] ?? 0] ?? 0;
-    const rarestFirst = Array.from(features.keys()).sort((x, y) => holders(x) - holders(y) || x - y);
-    const sums = new Map<number, number>();
+    const rarestFirst = Float64Array.from(
+      features,
+      (feature, at) => (this.#holders[feature] ?? 0) * 2 ** 20 + at,
+    ).sort();
+    const sums = this.#sums;
+    const touched: number[] = [];
     let left = lookedUp;
-    for (const at of rarestFirst) {
+    for (const key of rarestFirst) {
+      const at = key % 2 ** 20;
       const feature = features[at] ?? 0;
       const [from, to] = [starts[feature] ?? 0, starts[feature + 1] ?? 0];
       left -= to - from;
       if (left < 0) break;
       const worth = (weights[at] ?? 0) ** 2;
-      for (let k = from; k < to; k += 1) sums.set(clauses[k] ?? 0, (sums.get(clauses[k] ?? 0) ?? 0) + worth);
+      for (let k = from; k < to; k += 1) {
+        const other = clauses[k] ?? 0;
+        if (sums[other] === 0) touched.push(other);
+        sums[other] = (sums[other] ?? 0) + worth;
+      }
     }
-    return largest(sums, compared);
+    const best = largest(touched, sums, compared);
+    for (const other of touched) sums[other] = 0;
+    return best;
   }
 }
 
 const sides = ["base", "revised"] as const;
 
-/** Returns the keys of the largest values, largest first; equal values in the order of their keys. */
-function largest(values: ReadonlyMap<number, number>, count: number): number[] {
-  const best: [key: number, value: number][] = [];
-  for (const [key, value] of values) {
+/** Returns the indexes of the largest values, largest first; equal values in the order of their indexes. */
+function largest(indexes: readonly number[], values: Float64Array, count: number): number[] {
+  const best: number[] = [];
+  for (const index of indexes) {
+    const value = values[index] ?? 0;
     let at = best.length;
     for (; at > 0; at -= 1) {
-      const [other, size] = best[at - 1] ?? [0, 0];
-      if (size > value || (size === value && other < key)) break;
+      const other = best[at - 1] ?? 0;
+      const size = values[other] ?? 0;
+      if (size > value || (size === value && other < index)) break;
     }
     if (at >= count) continue;
-    best.splice(at, 0, [key, value]);
+    best.splice(at, 0, index);
     if (best.length > count) best.pop();
   }
-  return best.map(([key]) => key);
+  return best;
 }
 
-/** Marks a word that no open clause has. */
+/** Stands for the stem of a word that no open clause has. */
 const none = -1;
+/** Stands for the stem of a punctuation mark in an open clause. */
+const mark = -2;
 
 /** CJK radicals and ideographs begin here. */
 const firstIdeograph = 0x2e80;

@@ -308,6 +308,8 @@ class Leftovers {
       ["base", base, revised],
       ["revised", revised, base],
     ] as const) {
+      // Rivals are looked up for leftovers only: their number is small, and the others have found their partner.
+      if (!this.all[side].has(clause)) continue;
       const otherOpen = this.#open[side === "base" ? "revised" : "base"];
       for (const rival of this.#content.alike(side, clause)) {
         if (rival.clause === partner) continue;
