@@ -109,10 +109,10 @@ export function withWords(part: string, texts: readonly string[]): string {
   // Word identifies a comment by an attribute of its last paragraph.
   return part.replace(
     new RegExp(`<w:p( [^>]*)><${wordsPlace} w:id="(\\d+)"/></w:p>`, "gu"),
-    (_place, known: string, id: string) => {
+    (_place, attributes: string, id: string) => {
       const xml = texts[Number(id)] ?? "";
       const last = xml.lastIndexOf("<w:p>") + "<w:p".length;
-      return xml.slice(0, last) + known + xml.slice(last);
+      return xml.slice(0, last) + attributes + xml.slice(last);
     },
   );
 }
