@@ -2,13 +2,14 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { compileMessages } from "./compile-messages.ts";
+import { dropSummaries } from "./drop-summaries.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** The client's build. `npm run dev` serves it and passes API requests to a server on port 4100. */
 export default defineConfig({
   root: here("."),
-  plugins: [react(), compileMessages()],
+  plugins: [react(), compileMessages(), dropSummaries()],
   build: {
     outDir: here("../dist/client"),
     emptyOutDir: true,
