@@ -1,15 +1,16 @@
+import { MessageSquare, Pencil } from "lucide-react";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import type { ShownContribution, ShownItem } from "#core/contract/contribution-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import { hasOperations } from "#core/discuss/annotation.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { markName } from "#core/phrases/mark-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, richMessage, word } from "../page-parts/messages.ts";
-import { KindIcon } from "../annotations/KindIcon.tsx";
 import { ProposedClauses } from "../annotations/ProposedClauses.tsx";
 import "../annotations/thread.css";
 import { ItemDialog } from "./ItemDialog.tsx";
@@ -40,6 +41,8 @@ export function ItemCard({
   const [tick, setTick] = useState<boolean | null>(null);
   const included = tick ?? item.included;
   const { version, may, state } = contribution;
+  const isProposal = hasOperations(item);
+  const Icon = isProposal ? Pencil : MessageSquare;
   const author = item.author || messages.byUnnamedAuthor;
   const name =
     citation === ""
@@ -69,7 +72,7 @@ export function ItemCard({
             <strong>{item.author || messages.unnamedAuthor}</strong>
             <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
           </span>
-          <KindIcon kind={item.kind} />
+          <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
         </Button>
       </div>
       {item.changes.length > 0 && (

@@ -1,6 +1,7 @@
 import { type DOMOutputSpec, type Node, Schema } from "prosemirror-model";
 import { citationsOf } from "#core/text/citation.ts";
-import { type ClauseKind, headingLevel } from "#core/text/clause-kind.ts";
+import type { ClauseKind } from "#core/text/clause-kind.ts";
+import { headingLevel } from "#core/text/heading-level.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A section ends before a verb or heading once it has this many clauses ... */

@@ -1,15 +1,18 @@
 import {
+  contributionFormats,
   type DraftFormat,
   draftFormatNamed,
   draftFormats,
   type FileFormat,
   hasEnding,
+  isMarkedText,
   type RemarkFormat,
-  remarkFormats,
 } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { decodeText } from "./shared/decode-text.ts";
 import { UnreadableFile } from "./shared/unreadable-file.ts";
+
+const remarkFormats = contributionFormats.filter((format): format is RemarkFormat => !isMarkedText(format));
 
 /** Formats acceptable under a given file extension. Each pair is unlikely to be a mix-up by the sender. */
 const meantBy: Readonly<Record<DraftFormat, readonly DraftFormat[] | "any">> = {

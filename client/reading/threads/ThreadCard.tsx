@@ -1,4 +1,4 @@
-import { Eraser, Gavel, MapPinOff } from "lucide-react";
+import { Eraser, Gavel, MapPinOff, MessageSquare, Pencil } from "lucide-react";
 import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { groupedPositions } from "#core/outcome/holder-position.ts";
@@ -8,7 +8,6 @@ import * as messages from "#core/messages/threads.en.ts";
 import { sourceName } from "../../components/format.ts";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatMessage, word } from "../../page-parts/messages.ts";
-import { KindIcon } from "../../annotations/KindIcon.tsx";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
 import { describeStanding } from "./describe-standing.ts";
@@ -48,6 +47,7 @@ export const ThreadCard = memo(function ThreadCard({
   const isActive = annotation.standing === "open";
   // Erasing an annotation also erases its speaker.
   const erased = annotation.standing === "erased";
+  const Icon = erased ? Eraser : isProposal ? Pencil : MessageSquare;
   const { kind } = annotation;
   return (
     <article
@@ -70,7 +70,7 @@ export const ThreadCard = memo(function ThreadCard({
             `· ${citation ? formatMessage(messages.kindOnClause, { kind, clause: citation }) : word(`kind-${kind}`)}`}
           {erased && citation && `· ${citation}`}
         </span>
-        {erased ? <Eraser size={14} aria-hidden className="thread-bubble" /> : <KindIcon kind={kind} />}
+        <Icon size={14} aria-hidden className={isProposal && !erased ? "thread-pencil" : "thread-bubble"} />
       </Button>
       {open ? (
         <ThreadBody placed={placed} acts={acts} />

@@ -5,6 +5,7 @@ import { AnnotationKind, commentTypes, Visibility } from "#core/discuss/annotati
 import { ConsultationTerms } from "#core/outcome/consultation.ts";
 import { DispositionOutcome } from "#core/outcome/disposition.ts";
 import { positions } from "#core/discuss/reply.ts";
+import { Colour, ForumGroup, isDefaultGroup } from "#core/discuss/stakeholder-group.ts";
 import { UptakeExtent } from "#core/outcome/uptake.ts";
 import { ForumDocument } from "#core/text/version.ts";
 
@@ -15,6 +16,22 @@ const Words = z.object({
   /** Which occurrence of the quote in the clause, counted from 1. */
   occurrence: z.int().positive().default(1),
 });
+
+/**
+ * A group of the forum. A group that is not a default group needs a name. The file may leave out the dark colour, which
+ * is then derived from the light one.
+ */
+const FileGroup = ForumGroup.extend({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/u),
+  name: z.string().trim().min(1).max(60).optional(),
+  colour: Colour.partial({ dark: true }).transform(({ light, dark = lightened(light) }) => ({ light, dark })),
+}).refine(({ id, name }) => name !== undefined || isDefaultGroup(id), { path: ["name"] });
+
+/** Mixes a colour with white until even black is readable on dark paper. */
+function lightened(hex: string): string {
+  const parts = [1, 3, 5].map((at) => Math.round(0.4 * Number.parseInt(hex.slice(at, at + 2), 16) + 153));
+  return `#${parts.map((part) => part.toString(16)).join("")}`;
+}
 
 /** The target of an annotation in the file. */
 const FileTarget = z.union([
@@ -44,7 +61,13 @@ const FileOperation = z.discriminatedUnion("kind", [
  * the annotations. Seeding reads it, checks every reference and names the wrong ones.
  */
 export const ForumFile = z.object({
-  forum: Forum,
+  forum: Forum.extend({
+    groups: z
+      .array(FileGroup)
+      .min(1)
+      .refine((groups) => new Set(groups.map(({ id }) => id)).size === groups.length)
+      .optional(),
+  }),
   organisations: z.array(Organisation),
   participants: z.array(Participant),
   /** Organisations that share drafts. */

@@ -28,11 +28,7 @@ export const Forum = z.object({
    */
   sources: z.enum(["shown", "hidden"]).default("shown"),
   /** Its stakeholder groups, in the order of columns and legends. A forum without a list has the default groups. */
-  groups: z
-    .array(ForumGroup)
-    .min(1)
-    .refine((groups) => new Set(groups.map(({ id }) => id)).size === groups.length)
-    .optional(),
+  groups: z.array(ForumGroup).min(1).optional(),
   /** The country or body under which Akoma Ntoso names its documents. */
   jurisdiction: Jurisdiction.optional(),
   /** Meetings and deadlines in date order, with dates as YYYY-MM-DD. */

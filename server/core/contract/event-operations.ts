@@ -24,19 +24,24 @@ const circleEvent: EventFacts = { refreshes: ["annotations", "circles"], news: n
 /** No stream of a document or of circles has these events. */
 const otherEvent: EventFacts = { refreshes: [], news: null };
 
+/** Returns the facts of an event that is news. */
+function newsOf(facts: EventFacts, news: News): EventFacts {
+  return { ...facts, news };
+}
+
 /** The kinds of events. */
 export const eventFacts = {
   "forum-seeded": otherEvent,
   "document-created": versionEvent,
   "version-prepared": versionEvent,
   "version-corrected": versionEvent,
-  "version-published": { ...versionEvent, news: "draft" },
+  "version-published": newsOf(versionEvent, "draft"),
   "version-superseded": versionEvent,
   "version-discarded": versionEvent,
   "version-withdrawn": versionEvent,
-  "annotation-created": { ...discussionEvent, news: "comment" },
+  "annotation-created": newsOf(discussionEvent, "comment"),
   "annotation-edited": discussionEvent,
-  "annotation-submitted": { ...discussionEvent, news: "comment" },
+  "annotation-submitted": newsOf(discussionEvent, "comment"),
   "annotation-withdrawn": discussionEvent,
   "annotation-reinstated": discussionEvent,
   "annotation-hidden": discussionEvent,
@@ -48,14 +53,14 @@ export const eventFacts = {
   "annotation-released": discussionEvent,
   "annotation-signed-on": discussionEvent,
   "annotation-joint-removed": discussionEvent,
-  "reply-created": { ...discussionEvent, news: "reply" },
+  "reply-created": newsOf(discussionEvent, "reply"),
   "reply-edited": discussionEvent,
   "reply-withdrawn": discussionEvent,
   "reply-reinstated": discussionEvent,
   "reply-hidden": discussionEvent,
   "reply-erased": discussionEvent,
-  "disposition-made": { ...discussionEvent, news: "decision" },
-  "disposition-revised": { ...discussionEvent, news: "decision" },
+  "disposition-made": newsOf(discussionEvent, "decision"),
+  "disposition-revised": newsOf(discussionEvent, "decision"),
   "disposition-revoked": discussionEvent,
   "link-added": discussionEvent,
   "link-revoked": discussionEvent,
@@ -65,9 +70,9 @@ export const eventFacts = {
   "place-unsettled": discussionEvent,
   "uptake-corrected": discussionEvent,
   "uptake-uncorrected": discussionEvent,
-  "consultation-set": { ...versionEvent, news: "consultation" },
+  "consultation-set": newsOf(versionEvent, "consultation"),
   "consultation-called-off": versionEvent,
-  "consultation-closed": { ...versionEvent, news: "consultation" },
+  "consultation-closed": newsOf(versionEvent, "consultation"),
   "contribution-received": discussionEvent,
   "contribution-edited": discussionEvent,
   "contribution-taken": discussionEvent,

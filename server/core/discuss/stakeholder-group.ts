@@ -24,19 +24,17 @@ export type DefaultGroup = keyof typeof defaults;
  * The id of the group that a participant or an organisation belongs to. An organisation belongs to one group; a person
  * is not a group. Each forum has its own list, so only code that knows the forum can tell whether the group exists.
  */
-export const StakeholderGroup = z.string().regex(/^[a-z0-9][a-z0-9-]*$/u);
+export const StakeholderGroup = z.string();
 export type StakeholderGroup = z.infer<typeof StakeholderGroup>;
 
 /** A group in a forum's list. */
-export const ForumGroup = z
-  .object({
-    id: StakeholderGroup,
-    /** Its name within a sentence. Overrides the catalogue's name of a default group; other groups need one. */
-    name: z.string().trim().min(1).max(60).optional(),
-    /** Its colour in charts, tables and files. A missing dark value is derived from the light one. */
-    colour: Colour.partial({ dark: true }),
-  })
-  .refine(({ id, name }) => name !== undefined || isDefaultGroup(id), { path: ["name"] });
+export const ForumGroup = z.object({
+  id: StakeholderGroup,
+  /** Its name within a sentence. Overrides the catalogue's name of a default group; other groups need one. */
+  name: z.string().optional(),
+  /** Its colour in charts, tables and files. */
+  colour: Colour,
+});
 export type ForumGroup = z.infer<typeof ForumGroup>;
 
 /** The groups of a forum that has no list of its own. */
@@ -55,15 +53,8 @@ export function groupColour(
   group: StakeholderGroup,
   { groups = [] }: { readonly groups?: readonly ForumGroup[] | undefined },
 ): Colour {
-  const own = groups.find(({ id }) => id === group)?.colour;
-  if (own) return { light: own.light, dark: own.dark ?? lightened(own.light) };
-  return defaults[isDefaultGroup(group) ? group : "other"];
-}
-
-/** Mixes a colour with white until even black is readable on dark paper. */
-function lightened(hex: string): string {
-  const parts = [1, 3, 5].map((at) => Math.round(0.4 * Number.parseInt(hex.slice(at, at + 2), 16) + 153));
-  return `#${parts.map((part) => part.toString(16)).join("")}`;
+  const own = groups.find(({ id }) => id === group);
+  return own?.colour ?? defaults[isDefaultGroup(group) ? group : "other"];
 }
 
 /** Returns a colour in CSS. It follows the theme. */

@@ -53,8 +53,6 @@ export const contributionFormats = all.filter(
   (format): format is ContributionFormat => fileFormats[format].contribution !== null,
 );
 
-export const remarkFormats = contributionFormats.filter((format): format is RemarkFormat => !isMarkedText(format));
-
 /** Returns the formats of contributions of one use. */
 export function contributionsOf(use: NonNullable<FormatFacts["contribution"]>): readonly ContributionFormat[] {
   return contributionFormats.filter((format) => fileFormats[format].contribution === use);

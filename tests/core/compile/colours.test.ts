@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { ForumFile } from "#core/access/forum-file.ts";
 import { colours, ooxmlColour, pdfColour } from "#core/compile/colours.ts";
 import { defaultGroups, groupColour } from "#core/discuss/stakeholder-group.ts";
 
@@ -48,7 +49,8 @@ test("a group's derived dark colour has a contrast of 4.5:1 or more on dark pape
   const hex = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, "0")}`);
   fc.assert(
     fc.property(hex, (light) => {
-      const { dark } = groupColour("youth", { groups: [{ id: "youth", name: "Youth", colour: { light } }] });
+      const groups = ForumFile.shape.forum.shape.groups.parse([{ id: "youth", name: "Youth", colour: { light } }]);
+      const { dark } = groupColour("youth", { groups });
       expect(dark).toMatch(/^#[0-9a-f]{6}$/u);
       expect(contrast(dark, colours.paper.dark)).toBeGreaterThanOrEqual(4.5);
     }),

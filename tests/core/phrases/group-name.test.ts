@@ -1,4 +1,3 @@
-import { ForumGroup } from "#core/discuss/stakeholder-group.ts";
 import { groupName } from "#core/phrases/group-name.ts";
 
 const youth = { id: "youth", name: "Youth", colour: { light: "#123456", dark: "#abcdef" } };
@@ -17,10 +16,4 @@ test("a group's own name overrides the catalogue's", () => {
 test("names a group that has left the list by its id", () => {
   expect(groupName("youth", {}, "en")).toBe("youth");
   expect(groupName("constructor", {}, "en")).toBe("constructor");
-});
-
-test("a group that has no default name needs one", () => {
-  expect(ForumGroup.safeParse(youth).success).toBe(true);
-  expect(ForumGroup.safeParse({ ...youth, name: undefined }).error?.issues[0]?.path).toEqual(["name"]);
-  expect(ForumGroup.safeParse({ ...academia, name: undefined }).success).toBe(true);
 });

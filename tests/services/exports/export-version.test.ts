@@ -35,7 +35,7 @@ async function openForumWithComments(): Promise<TestForum> {
 
 describe("exportVersion", () => {
   test("rejects a group that the forum does not have, and finds one of its own", async () => {
-    const youth = { id: "youth", name: "Youth", colour: { light: "#123456" } };
+    const youth = { id: "youth", name: "Youth", colour: { light: "#123456", dark: "#abcdef" } };
     const [closed, open] = [await openForumWithComments(), await openForum({ groups: [youth] })];
     const input = { version: "opinion-5@1", ...query("csv", { groups: "youth" }) };
     await expect(exportVersionFile(closed.context, asActor("public"), input, null)).rejects.toMatchObject({

@@ -55,7 +55,9 @@ describe("reading room address", () => {
   });
 
   test("reads the groups of the forum and ignores others", () => {
-    const forum = { groups: [...defaultGroups, { id: "youth", name: "Youth", colour: { light: "#123456" } }] };
+    const forum = {
+      groups: [...defaultGroups, { id: "youth", name: "Youth", colour: { light: "#123456", dark: "#abcdef" } }],
+    };
     expect(readReadingState("?groups=youth,rumour,academia", forum).filters.groups).toEqual(["academia", "youth"]);
     expect(readReadingState("?groups=youth,rumour,academia", {}).filters.groups).toEqual(["academia"]);
   });

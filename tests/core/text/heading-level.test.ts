@@ -1,4 +1,5 @@
-import { clauseKinds, headingLevel } from "#core/text/clause-kind.ts";
+import { clauseKinds } from "#core/text/clause-kind.ts";
+import { headingLevel } from "#core/text/heading-level.ts";
 
 test("titles, verbs and headings are headings, and headings are deeper with their depth", () => {
   expect(clauseKinds.filter((kind) => headingLevel(kind, 0) !== null)).toEqual(["title", "verb", "heading"]);
