@@ -294,6 +294,30 @@ export class ClauseContent {
   }
 }
 
+/** A word says something about its clause if it occurs at most this often, or once in so many clauses. */
+const fewOccurrences = 8;
+const clausesPerOccurrence = 20;
+
+/** Whether a word, by number, is one that few clauses of the two texts have. */
+export function isTelling({ base, revised, vocabulary }: ComparedWords, id: number): boolean {
+  const most = Math.max(fewOccurrences, (base.firsts.length + revised.firsts.length - 2) / clausesPerOccurrence);
+  return vocabulary.common[id] === 0 && (vocabulary.counts[id] ?? 0) <= most;
+}
+
+/** Returns the telling words that two clauses, by index, both have: rarest first, each once, as the base writes it. */
+export function sharedTellingWords(words: ComparedWords, from: number, to: number): string[] {
+  const { base, revised, vocabulary } = words;
+  const others = new Set(revised.ids.subarray(revised.firsts[to] ?? 0, revised.firsts[to + 1] ?? 0));
+  const shared = new Map<number, string>();
+  for (let at = base.firsts[from] ?? 0; at < (base.firsts[from + 1] ?? 0); at += 1) {
+    const id = base.ids[at] ?? 0;
+    if (!others.has(id) || shared.has(id) || !isTelling(words, id)) continue;
+    shared.set(id, base.text.slice(base.starts[at], base.ends[at]));
+  }
+  const count = (id: number): number => vocabulary.counts[id] ?? 0;
+  return [...shared].sort(([left], [right]) => count(left) - count(right)).map(([, word]) => word);
+}
+
 const sides = ["base", "revised"] as const;
 
 /** Returns the indexes of the largest values, largest first; equal values in the order of their indexes. */

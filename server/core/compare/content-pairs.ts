@@ -1,4 +1,4 @@
-import { ClauseContent, type Side } from "#core/compare/clause-content.ts";
+import { ClauseContent, isTelling, type Side } from "#core/compare/clause-content.ts";
 import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { haveSameNumber, openers } from "#core/compare/pair-by-place.ts";
@@ -60,7 +60,7 @@ export const leastScore = 0.78;
 const mostRounds = 3;
 /** Maximum number of candidates of a clause, and their minimum probability. */
 const mostCandidates = 3;
-const leastCandidate = 0.02;
+const leastCandidate = 0.05;
 
 /** The evidence for a pair of clauses. */
 interface Evidence {
@@ -156,23 +156,13 @@ function isLong(shares: Shares, side: Side, clause: number): boolean {
   return (shares[side][clause] ?? 0) >= fewestWords * wordWeight;
 }
 
-/** A word says something about its clause if it occurs at most this often, or once in so many clauses. */
-const fewOccurrences = 8;
-const clausesPerOccurrence = 20;
-
-/** Whether the word map keeps a word in two clauses, by index, that few other clauses have. */
-export function shareTellingWord(
-  map: WordMap,
-  { base, revised, vocabulary }: ComparedWords,
-  from: number,
-  to: number,
-): boolean {
+/** Whether the word map keeps a telling word in two clauses, by index. */
+export function shareTellingWord(map: WordMap, words: ComparedWords, from: number, to: number): boolean {
+  const { base, revised } = words;
   const [first, end] = [revised.firsts[to] ?? 0, revised.firsts[to + 1] ?? 0];
-  const most = Math.max(fewOccurrences, (base.firsts.length + revised.firsts.length - 2) / clausesPerOccurrence);
   for (let a = base.firsts[from] ?? 0; a < (base.firsts[from + 1] ?? 0); a += 1) {
     const b = map.toRevised[a] ?? unmapped;
-    const id = base.ids[a] ?? 0;
-    if (b >= first && b < end && vocabulary.common[id] === 0 && (vocabulary.counts[id] ?? 0) <= most) return true;
+    if (b >= first && b < end && isTelling(words, base.ids[a] ?? 0)) return true;
   }
   return false;
 }

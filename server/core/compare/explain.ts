@@ -1,5 +1,7 @@
 import * as z from "zod";
+import { sharedTellingWords } from "#core/compare/clause-content.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
+import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
 import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
 import { sharedPassages, type SharedPassage } from "#core/compare/shared-passages.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
@@ -37,6 +39,11 @@ export const pairingReasons = [
    * share.
    */
   "nearest",
+  /** Params: { words }, the rarest words that both have. */
+  "shares-rare-words",
+  /** Params: { clause, percent }, the citation of a candidate and the probability that it is the same clause. */
+  "may-have-become",
+  "may-come-from",
 ] as const;
 export const PairingReason = z.object({
   code: z.enum(pairingReasons),
@@ -79,6 +86,8 @@ export interface PairingExplainer {
 const longestQuote = 80;
 /** With fewer shared words than this, the longest run is not informative. */
 const fewestQuoted = 4;
+/** Maximum number of rare words to name. */
+const mostRareWords = 5;
 /** Kinds of clause that open a section. */
 const openers = new Set(["title", "verb", "heading"]);
 
@@ -90,6 +99,7 @@ export function pairingExplainer(
   links: readonly ClauseLink[],
 ): PairingExplainer {
   const passages = sharedPassages(base, revised, comparison.kept);
+  let texts: ComparedTexts | undefined;
   const sides = {
     base: { version: base, pairs: byClause(comparison.pairs, "base") },
     revised: { version: revised, pairs: byClause(comparison.pairs, "revised") },
@@ -105,9 +115,12 @@ export function pairingExplainer(
         (link.revised !== null && pair.revised.includes(link.revised)),
     );
     const reasons: PairingReason[] = linked ? [reason("linked")] : [];
-    if (pair.relation === "removed") reasons.push(reason("base-removed"), ...nearest("base", pair.base[0] ?? ""));
-    else if (pair.relation === "added") {
-      reasons.push(reason("revised-added"), ...nearest("revised", pair.revised[0] ?? ""));
+    if (pair.relation === "removed") {
+      const [clause = ""] = pair.base;
+      reasons.push(reason("base-removed"), ...nearest("base", clause), ...becoming(clause));
+    } else if (pair.relation === "added") {
+      const [clause = ""] = pair.revised;
+      reasons.push(reason("revised-added"), ...nearest("revised", clause), ...origins(clause));
     } else reasons.push(...whyPaired(pair, words, linked));
     const paired = pair.relation !== "removed" && pair.relation !== "added";
     return { paired, pair, score: pair.score, words, reasons };
@@ -126,6 +139,9 @@ export function pairingExplainer(
       reasons.push(reason("same-label", { label: fromClause.label }));
     }
     reasons.push(elsewhere("base", from), elsewhere("revised", to));
+    const isCandidate = ({ params }: PairingReason): boolean => params["clause"] === toClause.citation;
+    const candidate = becoming(from).filter(isCandidate);
+    if (candidate.length > 0) reasons.push(...rareWords(from, to), ...candidate);
     return { paired: false, pair: null, score: 0, words, reasons };
   }
 
@@ -139,6 +155,7 @@ export function pairingExplainer(
     if (isOne && from.label !== null && from.label === to.label)
       reasons.push(reason("same-label", { label: from.label }));
     if (!linked && words.shared * 2 < Math.max(1, Math.min(words.base, words.revised))) {
+      if (isOne) reasons.push(...rareWords(from.id, to.id));
       if (openers.has(from.kind)) reasons.push(reason("opens-the-same"));
       else if (!pair.moved) reasons.push(reason("same-place"));
     }
@@ -146,6 +163,24 @@ export function pairingExplainer(
     if (pair.relation === "1:n") reasons.push(reason("became-several", { parts: pair.revised.length }));
     if (pair.relation === "n:1") reasons.push(reason("made-of-several", { parts: pair.base.length }));
     return reasons;
+  }
+
+  function rareWords(from: string, to: string): PairingReason[] {
+    texts ??= readTexts(base, revised);
+    const words = sharedTellingWords(texts.words, indexNamed(base, from), indexNamed(revised, to));
+    return words.length === 0 ? [] : [reason("shares-rare-words", { words: words.slice(0, mostRareWords).join(", ") })];
+  }
+
+  /** Names what a clause without a partner may have become. */
+  function becoming(clause: string): PairingReason[] {
+    const found = comparison.candidates.find((candidate) => candidate.base === clause);
+    return likely("may-have-become", revised, found?.revised ?? [], found?.scores ?? []);
+  }
+
+  /** Names what a clause without a partner may come from. */
+  function origins(clause: string): PairingReason[] {
+    const found = comparison.origins.find((candidate) => candidate.revised === clause);
+    return likely("may-come-from", base, found?.base ?? [], found?.scores ?? []);
   }
 
   /** Names the clause of the other side that shares most with this one, if any does. */
@@ -191,6 +226,17 @@ export function pairingExplainer(
   }
 }
 
+function likely(
+  code: "may-have-become" | "may-come-from",
+  version: VersionText,
+  clauses: readonly string[],
+  scores: readonly number[],
+): PairingReason[] {
+  return clauses.map((id, index) =>
+    reason(code, { clause: clauseNamed(version, id).citation, percent: Math.round(100 * (scores[index] ?? 0)) }),
+  );
+}
+
 function reason(code: PairingReason["code"], params: PairingReason["params"] = {}): PairingReason {
   return { code, params };
 }
@@ -206,6 +252,10 @@ function byClause(pairs: readonly ClausePair[], side: "base" | "revised"): Reado
 
 function textOf({ text }: VersionText, { start, end }: Clause): string {
   return text.slice(start, end);
+}
+
+function indexNamed(version: VersionText, id: string): number {
+  return version.clauses.findIndex((candidate) => candidate.id === id);
 }
 
 function clauseNamed(version: VersionText, id: string): Clause {

@@ -25,4 +25,7 @@ export const pairings: Catalogue<PairingReason["code"]> = {
   "revised-added": "The revised clause is new. No base clause has enough of its words.",
   nearest:
     "The closest clause in the other draft is {clause}, with {shared, plural, one {# shared word} other {# shared words}}.",
+  "shares-rare-words": "Few other clauses have these words, which both share: {words}.",
+  "may-have-become": "It may have become {clause} ({percent} % confidence).",
+  "may-come-from": "It may come from {clause} ({percent} % confidence).",
 };

@@ -94,6 +94,29 @@ test("gives a person's link as the first reason", () => {
   expect(codes(parted.ofClauses("v1", "v1"))).toEqual(["linked", "shares-no-words", "base-removed", "revised-added"]);
 });
 
+const spectrum = "regulators publish the fees for spectrum licences before an auction opens";
+const reworded = "fees of licences for spectrum should have been made public by the regulator, prior to any sale";
+
+test("names the rare words that two clauses share, and the probability that they are the same", () => {
+  const { ofClauses, comparison } = explained(`${spectrum}\n${exchange}`, `${exchange}\n${culture}\n${reworded}`);
+  expect(comparison.candidates).toMatchObject([{ base: "v1", revised: ["v3"] }]);
+  const { paired, reasons } = ofClauses("v1", "v3");
+  expect(paired).toBe(false);
+  expect(reasons).toContainEqual({ code: "shares-rare-words", params: { words: "fees, spectrum, licences" } });
+  const percent = Math.round(100 * comparison.candidates[0]!.scores[0]!);
+  expect(reasons).toContainEqual({ code: "may-have-become", params: { clause: "+3", percent } });
+});
+
+test("names what a clause without a partner may have become or come from", () => {
+  const { ofPair, comparison } = explained(`${spectrum}\n${exchange}`, `${exchange}\n${culture}\n${reworded}`);
+  const reasonsOf = (relation: string): string[] =>
+    codes(ofPair(comparison.pairs.find((pair) => pair.relation === relation)!));
+  expect(reasonsOf("removed")).toContain("may-have-become");
+  expect(reasonsOf("removed")).not.toContain("may-come-from");
+  const added = comparison.pairs.find(({ revised }) => revised.includes("v3"))!;
+  expect(codes(ofPair(added))).toContain("may-come-from");
+});
+
 test("throws for a clause that does not exist", () => {
   expect(() => explained(broadband, broadband).ofClauses("v9", "v1")).toThrow(RangeError);
 });
