@@ -60,7 +60,7 @@ export const leastScore = 0.78;
 const mostRounds = 3;
 /** Maximum number of candidates of a clause, and their minimum probability. */
 const mostCandidates = 3;
-const leastCandidate = 0.05;
+const leastCandidate = 0.02;
 
 /** The evidence for a pair of clauses. */
 interface Evidence {

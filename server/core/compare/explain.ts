@@ -86,6 +86,8 @@ export interface PairingExplainer {
 const longestQuote = 80;
 /** With fewer shared words than this, the longest run is not informative. */
 const fewestQuoted = 4;
+/** Minimum score of a candidate to name. */
+const leastNamed = 0.05;
 /** Maximum number of rare words to name. */
 const mostRareWords = 5;
 /** Kinds of clause that open a section. */
@@ -232,9 +234,11 @@ function likely(
   clauses: readonly string[],
   scores: readonly number[],
 ): PairingReason[] {
-  return clauses.map((id, index) =>
-    reason(code, { clause: clauseNamed(version, id).citation, percent: Math.round(100 * (scores[index] ?? 0)) }),
-  );
+  return clauses.flatMap((id, index) => {
+    const score = scores[index] ?? 0;
+    if (score < leastNamed) return [];
+    return [reason(code, { clause: clauseNamed(version, id).citation, percent: Math.round(100 * score) })];
+  });
 }
 
 function reason(code: PairingReason["code"], params: PairingReason["params"] = {}): PairingReason {

@@ -2,7 +2,12 @@ import { bindWords, fillWords } from "#core/compare/bind-words.ts";
 import { type BoundPair, enough, pairClauses } from "#core/compare/clause-pairs.ts";
 import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
-import { type IndexCandidates, pairByContent, shareTellingWord } from "#core/compare/content-pairs.ts";
+import {
+  type ContentPair,
+  type IndexCandidates,
+  pairByContent,
+  shareTellingWord,
+} from "#core/compare/content-pairs.ts";
 import { inOrder } from "#core/compare/map-words.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
 import type { WordMap } from "#core/compare/word-map.ts";
@@ -76,21 +81,22 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, bound: readonly Bo
       origins: candidates.revised,
     };
   }
-  // In an uncertain pair, words that happen to be the same would count as kept. In a pair that the first pass had in its
-  // place, the words around decided already.
-  const inPlace = new Map(first.flatMap((pair) => (pair.moved ? [] : [[pair.base[0], pair.revised[0]]])));
+  // A pair that the first pass had in its place keeps its words and its score.
+  const inPlace = new Map(first.filter(({ moved }) => !moved).map((pair) => [pair.base[0], pair]));
+  const isNew = ({ base: from, revised: to }: ContentPair): boolean => inPlace.get(from)?.revised[0] !== to;
+  // In an uncertain pair, words that happen to be the same would count as kept.
   const map = fillWords(
     firstMap,
     words,
-    found.filter((pair) => pair.score >= certain && inPlace.get(pair.base) !== pair.revised),
+    found.filter((pair) => pair.score >= certain && isNew(pair)),
   );
   const shares = sharesOf(map, words);
   const kept = firm.flatMap((pair) =>
-    pair.base.flatMap((from) => pair.revised.map((to) => ({ base: from, revised: to }))),
+    pair.base.flatMap((from) => pair.revised.map((to) => ({ base: from, revised: to, score: pair.score }))),
   );
   const known = [
     ...kept.filter(({ base: from, revised: to }) => !fixed.base.has(from) && !fixed.revised.has(to)),
-    ...found,
+    ...found.map((pair) => (isNew(pair) ? pair : { ...pair, score: inPlace.get(pair.base)?.score ?? pair.score })),
   ];
   const isDecided = (from: number, to: number): boolean => decided.base.has(from) && decided.revised.has(to);
   const shareEnough = (from: number, to: number): boolean => {

@@ -121,7 +121,9 @@ function placeClause(target: Target & { kind: "clause" | "section" }, mapping: T
 
   const { words: total, keptWords, strayWords } = carryRange(mapping.words, [clause.start, clause.end]);
   const replaced = total - keptWords - strayWords;
-  if (!same && score < surePair && replaced === total) return placed("approximate", "clause-rewritten", { from, to });
+  // A clause that is elsewhere, with none of its words in a row, was found by its content.
+  if (!same && (score < surePair || pair.moved) && replaced === total)
+    return placed("approximate", "clause-rewritten", { from, to });
   if (!same && score < surePair) return placed("approximate", "few-words-left", { to, replaced, total });
   if (pair.moved) {
     return same

@@ -84,6 +84,16 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     },
   ],
   [
+    "a clause found elsewhere by its content awaits a person if none of its words are left in order",
+    whole,
+    found(rewritten, [{ base: ["c4"], revised: ["c1"], moved: true, score: 0.9 }]),
+    {
+      state: "approximate",
+      reason: { code: "clause-rewritten", params: { from: "considering c)", to: "c)" } },
+      words: [rewritten.text],
+    },
+  ],
+  [
     "words that left their clause are reported as moved",
     words("the same question"),
     found(rewritten, [{ relation: "removed", base: ["c4"] }], ["the same question"]),
