@@ -10,7 +10,8 @@ const special = /[{}'<]/u;
 
 /**
  * Replaces messages by their parsed form while the client is built, so that no parser reaches the browser. Where code
- * uses a message of a catalogue (`messages.key`), its text is inserted, so that a page downloads only its own messages.
+ * uses a message of a catalogue (`messages.key`, `titles.key`), its text is inserted, so that a page downloads only its
+ * own messages.
  * A test build passes `rewrite` to disguise every message: text that looks as before is in no catalogue.
  */
 export function compileMessages(rewrite: Rewrite = (message) => message): Plugin {
@@ -34,21 +35,27 @@ export function compileMessages(rewrite: Rewrite = (message) => message): Plugin
       return { code: lines.join("\n"), moduleSideEffects: false };
     },
     async transform(code) {
-      const used = /^import \* as messages from "(#core\/messages\/[a-z-]+\.[a-z]{2}\.ts)";$/mu.exec(code);
-      if (!used?.[1]) return null;
-      const resolved = await this.resolve(used[1]);
-      if (!resolved) throw new Error(`There is no catalogue ${used[1]}.`);
-      const catalogue = await catalogueAt(resolved.id);
+      const imports = [
+        ...code.matchAll(/^import \* as (messages|titles) from "(#core\/messages\/[a-z-]+\.[a-z]{2}\.ts)";$/gmu),
+      ];
+      if (imports.length === 0) return null;
       const parsed = new Map<string, string>();
-      const inserted = code.replace(used[0], "").replace(/(?<![/\w.])messages\.(?<key>\w+)/gu, (_, key: string) => {
-        const message = catalogue[key];
-        if (typeof message !== "string") throw new Error(`${used[1] ?? ""} has no message ${key}.`);
-        const text = compiled(message, rewrite);
-        if (text.startsWith('"')) return text;
-        // A parsed message is a constant of the module, because it is known by identity.
-        parsed.set(`message_${key}`, text);
-        return `message_${key}`;
-      });
+      let inserted = code;
+      for (const [line, namespace = "", path = ""] of imports) {
+        const resolved = await this.resolve(path);
+        if (!resolved) throw new Error(`There is no catalogue ${path}.`);
+        const catalogue = await catalogueAt(resolved.id);
+        const uses = new RegExp(`(?<![/\\w.])${namespace}\\.(?<key>\\w+)`, "gu");
+        inserted = inserted.replace(line, "").replace(uses, (_, key: string) => {
+          const message = catalogue[key];
+          if (typeof message !== "string") throw new Error(`${path} has no message ${key}.`);
+          const text = compiled(message, rewrite);
+          if (text.startsWith('"')) return text;
+          // A parsed message is a constant of the module, because it is known by identity.
+          parsed.set(`${namespace}_${key}`, text);
+          return `${namespace}_${key}`;
+        });
+      }
       return {
         // Before the module's own constants, which may use them.
         code: [...[...parsed].map(([name, text]) => `const ${name} = ${text};`), inserted].join("\n"),

@@ -364,7 +364,7 @@ export const allowed = {
     "client/joint",
     "client/mentions",
     "client/page-parts",
-    ...core("discuss", "access", "contract"),
+    ...core("discuss", "access", "contract", "messages"),
   ],
   "client/reading/state": [
     "client/annotations",

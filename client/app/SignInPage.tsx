@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { Link, useLocation } from "wouter";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { call } from "../api/call.ts";
@@ -10,6 +11,7 @@ import { meQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { useTitle } from "../components/use-title.ts";
 
 /**
  * Returns the token of a one-time link. The fragment comes first because it never reaches a server's log. The query is
@@ -30,6 +32,7 @@ export function SignInPage(): ReactNode {
   const me = useQuery(meQuery).data;
   const client = useQueryClient();
   const [, navigate] = useLocation();
+  useTitle(titles.signIn);
 
   const signIn = async (given: string): Promise<void> => {
     setState({ busy: true, error: null });
@@ -46,7 +49,7 @@ export function SignInPage(): ReactNode {
     <>
       <Header trail={[<span aria-current="page">{messages.signIn}</span>]} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{messages.signIn}</h1>
+        <h1 className="page-title">{titles.signIn}</h1>
         {token ? (
           <EmptyState
             action={

@@ -5,6 +5,7 @@ import type { Organisation } from "#core/access/people.ts";
 import { can } from "#core/access/permissions.ts";
 import type { ShownCircle } from "#core/contract/circle-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/people-pages.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { urlOf } from "../api/call.ts";
@@ -29,18 +30,18 @@ export function CirclesPage(): ReactNode {
   useEventStream(me?.participant ? urlOf("streamCircles", {}) : undefined, () => {
     void client.invalidateQueries({ queryKey: keys.circles });
   });
-  useTitle(word("circles-title"));
+  useTitle(titles.circles);
   return (
     <>
       <Header
         trail={[
           <span key="here" aria-current="page">
-            {word("circles-title")}
+            {titles.circles}
           </span>,
         ]}
       />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{word("circles-title")}</h1>
+        <h1 className="page-title">{titles.circles}</h1>
         <p className="page-about">{word("circles-about")}</p>
         {circles.isError && !circles.data ? (
           <ProblemNotice error={circles.error} onRetry={() => void circles.refetch()} />

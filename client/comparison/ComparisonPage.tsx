@@ -8,12 +8,14 @@ import { call } from "../api/call.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { ComparedSides } from "./ComparedSides.tsx";
 import { ComparedTexts } from "./ComparedTexts.tsx";
 import { RedlineExport } from "../exports/RedlineExport.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
+import { formatMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import "./comparison.css";
 import "./redline.css";
@@ -30,7 +32,10 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
     revised: comparison.data?.revised.version ?? listed(documents, revised),
   };
   const work = documents.find(({ id }) => id === sides.revised?.documentId);
-  useTitle(comparison.data && `${sides.base?.label ?? base} → ${sides.revised?.label ?? revised}`);
+  const { data } = comparison;
+  useTitle(
+    data && formatMessage(titles.comparison, { base: data.base.version.label, revised: data.revised.version.label }),
+  );
 
   return (
     <>

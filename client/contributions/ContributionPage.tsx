@@ -4,12 +4,13 @@ import { Link } from "wouter";
 import type { ShownContribution } from "#core/contract/contribution-operations.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
 import { contributionsPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { contributionQuery, meQuery, versionQuery } from "../api/queries.ts";
 import { Header } from "../header/Header.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { formatMessage, word } from "../page-parts/messages.ts";
+import { formatMessage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { RecognisedItems } from "./RecognisedItems.tsx";
 import { ContributionFacts } from "./ContributionFacts.tsx";
@@ -27,14 +28,13 @@ export function ContributionPage({ params }: { params: Record<string, string> })
   const id = params["contribution"] ?? "";
   const { data, error, refetch } = useQuery(contributionQuery(id));
   const me = useQuery(meQuery).data;
-  const title = data ? data.source.fileName : word("contributions-title");
-  useTitle(title);
+  useTitle(data && formatMessage(titles.contribution, { file: data.source.fileName }));
   return (
     <>
       <Header
         trail={[
           <Link key="all" href={contributionsPath}>
-            {word("contributions-title")}
+            {titles.contributions}
           </Link>,
           <span key="here" aria-current="page">
             <bdi>{data?.source.fileName ?? id}</bdi>
@@ -44,7 +44,7 @@ export function ContributionPage({ params }: { params: Record<string, string> })
       <main className="page page-review" id="main">
         {error && !data ? (
           <>
-            <h1 className="page-title">{word("contributions-title")}</h1>
+            <h1 className="page-title">{titles.contributions}</h1>
             <ProblemNotice error={error} onRetry={() => void refetch()} />
           </>
         ) : !data || !me ? (

@@ -6,6 +6,7 @@ import { can } from "#core/access/permissions.ts";
 import type { ListedContribution } from "#core/contract/contribution-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { contributionPath, readingPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { call, urlOf } from "../api/call.ts";
@@ -31,18 +32,18 @@ export function ContributionsPage(): ReactNode {
   const from = new URLSearchParams(useSearch()).get("from");
   const passed = usePassedFile(from, library?.documents);
   const receives = me !== undefined && can(actorOf(me), "receive-contributions");
-  useTitle(word("contributions-title"));
+  useTitle(titles.contributions);
   return (
     <>
       <Header
         trail={[
           <span key="here" aria-current="page">
-            {word("contributions-title")}
+            {titles.contributions}
           </span>,
         ]}
       />
       <main className="page" id="main">
-        <h1 className="page-title">{word("contributions-title")}</h1>
+        <h1 className="page-title">{titles.contributions}</h1>
         <p className="page-about">{word(receives ? "contributions-about" : "contributions-about-reader")}</p>
         {receives && <ReceiveFiles passed={passed} />}
         {contributions.isError && !contributions.data ? (

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useLocation, useSearch } from "wouter";
 import { evolutionPath, readingPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { historyQuery, libraryQuery } from "../api/queries.ts";
 import { useDocumentStream } from "../api/use-event-stream.ts";
@@ -24,9 +25,7 @@ export function EvolutionPage({ params }: { params: Record<string, string> }): R
   const history = useQuery(historyQuery(id, state.language));
   const versions = useQuery(libraryQuery).data?.documents.find((document) => document.id === id)?.versions ?? [];
   useDocumentStream(history.data?.documentId);
-  const title = history.data
-    ? formatMessage(messages.howDocumentEvolved, { document: history.data.document })
-    : messages.howTextEvolved;
+  const title = history.data && formatMessage(titles.evolution, { document: history.data.document });
   useTitle(title);
   const pathWith = (change: Partial<EvolutionState>): string => {
     const query = writeEvolutionState({ ...state, ...change });
@@ -54,7 +53,7 @@ export function EvolutionPage({ params }: { params: Record<string, string> }): R
         ]}
       />
       <main className="page evolution" id="main">
-        <h1 className="page-title">{title}</h1>
+        <h1 className="page-title">{title ?? messages.howTextEvolved}</h1>
         {languages.length > 1 && (
           <p className="chart-languages small">
             {languages.map((language) =>

@@ -5,12 +5,13 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-compone
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { inboxPath, circlesPath, contributionsPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
 import { toast } from "../components/toasts.ts";
-import { formatMessage, headWord, word } from "../page-parts/messages.ts";
+import { formatMessage, headWord } from "../page-parts/messages.ts";
 import { InviteDialog } from "./InviteDialog.tsx";
 
 /**
@@ -61,7 +62,7 @@ export function PersonMenu(): ReactNode {
             }}
           >
             <MenuItem id="inbox" href={inboxPath} className="menu-item">
-              <span>{word("for-you-title")}</span>
+              <span>{titles.inbox}</span>
               <Inbox size={16} aria-hidden />
             </MenuItem>
             <MenuItem id="circles" href={circlesPath} className="menu-item">
@@ -69,7 +70,7 @@ export function PersonMenu(): ReactNode {
               <CircleDashed size={16} aria-hidden />
             </MenuItem>
             <MenuItem id="contributions" href={contributionsPath} className="menu-item">
-              <span>{word("contributions-title")}</span>
+              <span>{titles.contributions}</span>
               <FileInput size={16} aria-hidden />
             </MenuItem>
             {mayInvite && (

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { ForumGroups } from "#core/access/forum.ts";
 import type { ClauseHistory, WordOrigins as Origins } from "#core/contract/history-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { clauseHistoryQuery, originsQuery, versionQuery } from "../api/queries.ts";
@@ -24,8 +25,9 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
   const clause = params["clause"] ?? "";
   const history = useQuery(clauseHistoryQuery(version, clause));
   const current = history.data && currentClause(history.data);
-  const title = current ? `${current.document}: ${current.citation}` : messages.clauseHistory;
-  useTitle(title);
+  const title =
+    current && formatMessage(titles.clauseHistory, { document: current.document, clause: current.citation });
+  useTitle(title ?? undefined);
   return (
     <>
       <Header
@@ -39,7 +41,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
         ]}
       />
       <main className="page clause-history" id="main">
-        <h1 className="page-title">{title}</h1>
+        <h1 className="page-title">{title ?? messages.clauseHistory}</h1>
         {history.error ? (
           <ProblemNotice error={history.error} onRetry={() => void history.refetch()} />
         ) : history.data ? (

@@ -7,6 +7,7 @@ import type { NewReader } from "#core/contract/circle-operations.ts";
 import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { hasOperations } from "#core/discuss/annotation.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { citationOfTarget } from "../annotations/target.ts";
 import {
@@ -41,7 +42,7 @@ export function InboxPage(): ReactNode {
   const me = useQuery(meQuery).data;
   const organisation = me?.organisation;
   const reader = me?.participant;
-  useTitle(word("for-you-title"));
+  useTitle(titles.inbox);
   useEffect(() => {
     if (reader && mentions.data && readers.data)
       rememberSeen(reader.id, { mentions: mentions.data, readers: readers.data });
@@ -53,12 +54,12 @@ export function InboxPage(): ReactNode {
       <Header
         trail={[
           <span key="here" aria-current="page">
-            {word("for-you-title")}
+            {titles.inbox}
           </span>,
         ]}
       />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{word("for-you-title")}</h1>
+        <h1 className="page-title">{titles.inbox}</h1>
         {failed && !mentions.data ? (
           <ProblemNotice
             error={failed}

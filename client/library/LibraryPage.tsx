@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import type { Library, Me } from "#core/contract/forum-operations.ts";
 import { forumCalendar } from "#core/phrases/forum-calendar.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
 import { actorOf } from "../api/actor.ts";
 import { libraryQuery, meQuery } from "../api/queries.ts";
@@ -14,7 +15,7 @@ import { formatDate } from "../components/format.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { interfaceLanguage } from "../page-parts/messages.ts";
+import { formatMessage, interfaceLanguage } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { AddDocument } from "./AddDocument.tsx";
 import { DocumentRow } from "./DocumentRow.tsx";
@@ -26,12 +27,13 @@ export function LibraryPage(): ReactNode {
   const library = useQuery(libraryQuery);
   const me = useQuery(meQuery).data;
   const { data } = library;
-  useTitle(data?.forum.shortName);
+  const title = data && formatMessage(titles.library, { forum: data.forum.name });
+  useTitle(title);
   return (
     <>
       <Header trail={[]} />
       <main className="page library" id="main">
-        <h1 className="page-title">{data?.forum.name ?? messages.documentsTitle}</h1>
+        <h1 className="page-title">{title ?? messages.documentsTitle}</h1>
         {library.isError && !data && <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />}
         {library.isPending && <Skeleton lines={8} />}
         {data && (

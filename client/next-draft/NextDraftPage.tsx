@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
@@ -24,9 +25,7 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
   const me = useQuery(meQuery);
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(document?.id);
-  const title = document
-    ? formatMessage(messages.nextDraftFromProposalsOf, { document: document.shortTitle })
-    : messages.nextDraftFromProposals;
+  const title = document && formatMessage(titles.nextDraft, { document: document.shortTitle });
   useTitle(title);
   const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
   return (
@@ -42,7 +41,7 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
         ]}
       />
       <main className="page next-draft-page" id="main">
-        <h1 className="page-title">{title}</h1>
+        <h1 className="page-title">{title ?? messages.nextDraftFromProposals}</h1>
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
         ) : me.data && !can(actorOf(me.data), "prepare-version") ? (

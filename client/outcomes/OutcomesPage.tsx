@@ -11,6 +11,7 @@ import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { rowsOfDocument } from "#core/contract/outcome-rows.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
@@ -25,7 +26,7 @@ export function OutcomesPage({ params }: { params: Record<string, string> }): Re
   const work = library?.documents.find((document) => document.id === id);
   const rows = useMemo(() => (outcomes.data ? rowsOfDocument(outcomes.data) : []), [outcomes.data]);
   useDocumentStream(work?.id);
-  const title = formatMessage(messages.outcomesOfDocument, { document: work?.shortTitle ?? id });
+  const title = formatMessage(titles.outcomes, { document: work?.shortTitle ?? id });
   useTitle(title);
   return (
     <OutcomesFrame

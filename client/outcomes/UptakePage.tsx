@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { outcomesPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { uptakeTableQuery } from "../api/outcome-queries.ts";
 import { libraryQuery } from "../api/queries.ts";
@@ -10,7 +11,7 @@ import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
-import { word } from "../page-parts/messages.ts";
+import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OtherLanguages } from "./OtherLanguages.tsx";
 import { useOutcomesState } from "./use-outcomes-state.ts";
@@ -24,7 +25,7 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
   const table = useQuery(uptakeTableQuery(id, language ?? undefined));
   const work = useQuery(libraryQuery).data?.documents.find((document) => document.id === id);
   useDocumentStream(work?.id);
-  const title = word("uptake-title", { document: work?.shortTitle ?? id });
+  const title = formatMessage(titles.uptake, { document: work?.shortTitle ?? id });
   useTitle(title);
   return (
     <>

@@ -13,6 +13,7 @@ import { formatMessage, word } from "../page-parts/messages.ts";
 import { useTitle } from "../components/use-title.ts";
 import { OutcomesFrame } from "./OutcomesFrame.tsx";
 import { rowsOfVersion } from "#core/contract/outcome-rows.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/outcomes-page.en.ts";
 import { OutcomesView } from "./OutcomesView.tsx";
 
@@ -28,7 +29,7 @@ export function VersionOutcomesPage({ params }: { params: Record<string, string>
   useDocumentStream(work?.id);
   const version = outcomes.data?.version;
   const title = version
-    ? formatMessage(messages.outcomesOfDraft, { document: work?.shortTitle ?? "", draft: version.label })
+    ? formatMessage(titles.versionOutcomes, { document: work?.shortTitle ?? "", draft: version.label })
     : messages.commentOutcomes;
   useTitle(title);
   return (

@@ -7,6 +7,7 @@ import { positionsPath, readingPath } from "#core/contract/pages.ts";
 import type { StakeholderGroup } from "#core/discuss/stakeholder-group.ts";
 import { positionsTable, groupsOf, discussedClauses } from "#core/phrases/positions-table.ts";
 import { isContested } from "#core/outcome/group-standing.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { annotationsQuery, positionsQuery, libraryQuery } from "../api/queries.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
@@ -34,7 +35,7 @@ export function PositionsPage({ params }: { params: Record<string, string> }): R
   const version = positions.data?.version;
   const work = documents.find(({ id }) => id === version?.documentId);
   useDocumentStream(version?.documentId);
-  useTitle(version && formatMessage(messages.positionsTitle, { document: version.document, draft: version.label }));
+  useTitle(version && formatMessage(titles.positions, { document: version.document, draft: version.label }));
   return (
     <>
       <Header

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link, useSearch } from "wouter";
 import { can } from "#core/access/permissions.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
@@ -22,9 +23,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
   const document = useQuery(documentQuery(id));
   const me = useQuery(meQuery);
   const prepared = new URLSearchParams(useSearch()).get("version");
-  const title = document.data
-    ? formatMessage(messages.nextDraftOf, { document: document.data.shortTitle })
-    : messages.nextDraft;
+  const title = document.data && formatMessage(titles.upload, { document: document.data.shortTitle });
   useTitle(title);
   return (
     <>
@@ -39,7 +38,7 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
         ]}
       />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{title}</h1>
+        <h1 className="page-title">{title ?? messages.nextDraft}</h1>
         {document.error ? (
           <ProblemNotice error={document.error} onRetry={() => void document.refetch()} />
         ) : me.data && !can(actorOf(me.data), "prepare-version") ? (

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../../api/queries.ts";
 import { useDocumentStream } from "../../api/use-event-stream.ts";
 import { Header } from "../../header/Header.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { rememberVisit } from "../../library/last-visit.ts";
 import { ReadingRoom } from "./ReadingRoom.tsx";
@@ -20,7 +22,10 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
   useDocumentStream(page.data?.version.documentId);
   // Set once everything is loaded: before that, no element can take the focus.
-  useTitle(document && me.data && page.data && `${document.shortTitle}, ${page.data.version.label}`);
+  const isLoaded = document && me.data && page.data;
+  useTitle(
+    isLoaded && formatMessage(titles.reading, { document: document.shortTitle, draft: page.data.version.label }),
+  );
 
   const documentId = document?.id;
   useEffect(() => {

@@ -1,8 +1,8 @@
 /**
  * The one table of pages. Server routes, client routes, preloading and links are all derived from it. To add a page,
- * add an entry: the compiler then names the missing server page with its title and client module (server/http/pages),
- * and the missing import and query of the client (client/app/pages.ts). The server's part is not here, because every
- * page loads this table.
+ * add an entry: the compiler then names the missing title (core/messages/page-titles.en.ts), the missing server page
+ * with its client module (server/http/pages), and the missing import and query of the client (client/app/pages.ts). The
+ * titles and the server's part are not here, because every page loads this table.
  */
 import type { OperationName } from "#core/contract/contract.ts";
 import { fillPath } from "#core/contract/operation-url.ts";

@@ -3,7 +3,6 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Messages on contributions: the origin of items, doubts about them, and why some were set aside. */
 export const contributions = {
-  "contributions-title": "Contributions",
   "contributions-about":
     "Files from organisations: marked-up drafts, comment forms and annotations. Review each file against its draft. Others see nothing of it until you import it.",
   "contributions-about-reader": "Files that organisations sent, with their comments and proposals.",
@@ -36,5 +35,5 @@ export const contributions = {
   | `doubt-${ItemDoubt}`
   | `set-aside-${SetAsideReason}`
   | `contribution-${"prepared" | "taken"}`
-  | `contributions-${"title" | "about" | "about-reader" | "none"}`
+  | `contributions-${"about" | "about-reader" | "none"}`
 >;

@@ -1,6 +1,5 @@
 /** Clause history, how the text evolved, positions by group. Each message is in ICU MessageFormat. */
 
-export const positionsTitle = "{document}, {draft}: positions by group";
 export const draftField = "Draft";
 export const positionsByGroup = "Positions by group";
 export const readDraft = "Read the draft";
@@ -48,6 +47,5 @@ export const groupColoursNote =
   "The colours show which group proposed the wording in the text. They show text, not influence.";
 export const noCommentsYet = "No comments on these drafts yet.";
 export const noChanges = "No changes.";
-export const howDocumentEvolved = "{document}: how the text evolved";
 export const howTextEvolved = "How the text evolved";
 export const goToDocuments = "Go to Documents";

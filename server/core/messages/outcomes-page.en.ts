@@ -1,8 +1,6 @@
 /** Comment outcomes, decisions and proposal uptake. Each message is in ICU MessageFormat. */
 
 export const commentOutcomes = "Comment outcomes";
-export const outcomesOfDocument = "Comment outcomes: {document}";
-export const outcomesOfDraft = "Comment outcomes: {document}, {draft}";
 export const outcomesSummary =
   "The outcome of {comments, plural, one {# comment} other {# comments}} on {drafts, plural, one {# draft} other {# drafts}}.";
 export const earlierCommentsSummary =

@@ -6,7 +6,6 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** Column heads and captions of the outcomes table. */
 type TableText =
   | "caption"
-  | "title"
   | "note"
   | "waiting"
   | "source"
@@ -23,7 +22,6 @@ type TableText =
 /** Decisions on placements and reasons for candidate places. */
 export const outcomes = {
   "outcomes-caption": "Outcome of each comment in each later draft",
-  "outcomes-title": "Comment outcomes: {document}",
   "outcomes-note":
     "{count, plural, one {# comment and its outcome in later drafts.} other {# comments and their outcomes in later drafts.}}",
   "outcomes-waiting":

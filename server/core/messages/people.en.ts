@@ -39,7 +39,6 @@ export const people = {
 
 /** Page text about circles and requests to co-sign. */
 export const sharing = {
-  "circles-title": "Circles",
   "circles-about":
     "A circle is a group of organisations that share drafts before submission. Nobody else can see these drafts, or that they exist.",
   "circles-none": "Your organisation is not in a circle.",
@@ -49,7 +48,6 @@ export const sharing = {
     "{count, plural, one {{names} will read the draft already shared with this circle, and its replies. Its author will be notified.} other {{names} will read the # drafts already shared with this circle, and their replies. Their authors will be notified.}}",
   "circle-new-reads-all":
     "{names} will read all drafts already shared with this circle, and their replies. Their authors will be notified. Only the circle’s members know how many drafts there are.",
-  "for-you-title": "For you",
   "asked-title": "Requests to co-sign",
   "asked-about":
     "Other organisations ask yours to co-sign these texts. Your organisation is named after one of its representatives agrees. If the text changes, it is asked again.",

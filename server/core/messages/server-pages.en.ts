@@ -1,11 +1,5 @@
 /** Pages without scripts. Each message is in ICU MessageFormat. */
 
-/** The title of a page that has only the name of its subject. */
-export const nameAlone = "{name}";
-export const draftTitle = "{document}, {draft}";
-export const comparisonTitle = "{base} → {revised}";
-export const nextDraftPage = "{document}, next draft";
-export const nextDraftFromProposalsPage = "{document}, next draft from accepted proposals";
 export const exportAsPage =
   "{count, plural, =0 {Export as a web page} one {Export with # comment as a web page} other {Export with # comments as a web page}}";
 export const drafts = "Drafts";
@@ -22,11 +16,9 @@ export const commentCount = "{count, plural, one {# comment} other {# comments}}
 export const nextDraftDescription = "The next draft of {title} from accepted proposals.";
 export const uploadDescription = "Upload the next draft of {title}.";
 export const nextDraft = "Next draft";
-export const nextDraftTitle = "Next draft of {document}";
 export const uploadNeedsScripts =
   "To upload here, turn on JavaScript in your browser. You can also use the command line: rapporteur import.";
 export const nextDraftFromProposals = "Next draft from accepted proposals";
-export const nextDraftFromProposalsTitle = "Next draft of {document} from accepted proposals";
 export const nextDraftNeedsScripts = "To prepare a draft here, turn on JavaScript in your browser.";
 export const draftDescription = "{title}: {draft} of {date}.";
 export const outlineLabel = "Outline";
@@ -38,7 +30,5 @@ export const signInHelp = "To sign in, ask the secretariat for a link and open i
 export const signInLinkNote = "Your link works once, on this device.";
 export const signInWithLink = "Sign in with this link";
 export const signOut = "Sign out {name}";
-export const positionsTitle = "{document}, {draft}: positions by group";
 export const positionsByGroup = "Positions by group";
-export const howDocumentEvolved = "{document}: how the text evolved";
 export const howTextEvolved = "How the text evolved";

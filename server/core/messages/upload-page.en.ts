@@ -95,7 +95,6 @@ export const fileTooLarge = "{name} is {size}. The limit is {limit}. Remove pict
 export const emptyFile = "{name} is empty. Choose another file.";
 export const sameFile =
   "This file is already {state, select, prepared {prepared} published {published} withdrawn {withdrawn} other {superseded}} as <link>{document}, {label}</link>.";
-export const nextDraftOf = "Next draft of {document}";
 export const nextDraft = "Next draft";
 export const uploadDraft = "Upload a draft";
 export const onlySecretariatUploads = "Only the secretariat can upload drafts.";
@@ -141,7 +140,6 @@ export const proposalsLocked = "You have edited the text, so you cannot change w
 export const startOver = "Start over from the proposals";
 export const textWithChanges = "Text with changes";
 export const nextDraftName = "{document}, next draft";
-export const nextDraftFromProposalsOf = "Next draft of {document} from accepted proposals";
 export const nextDraftFromProposals = "Next draft from accepted proposals";
 export const onlySecretariatCompiles = "Only the secretariat can prepare the next draft.";
 export const needsPublishedDraft =

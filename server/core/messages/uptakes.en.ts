@@ -3,7 +3,6 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 
 /** Uptake of proposals by drafts, with the evidence for it. */
 export const uptakes = {
-  "uptake-title": "Proposal uptake: {document}",
   "uptake-note": "This shows text, not influence. A match does not show who added the text to the draft, or why.",
   "uptake-organisation": "Organisation",
   "uptake-by-organisation": "By organisation",
@@ -41,5 +40,5 @@ export const uptakes = {
   | (typeof uptakeReasons)[number]
   | `uptake-extent-${UptakeExtent}`
   | `uptake-count-${UptakeExtent}`
-  | `uptake-${"title" | "note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
+  | `uptake-${"note" | "organisation" | `by-${"organisation" | "group" | "proposal"}`}`
 >;

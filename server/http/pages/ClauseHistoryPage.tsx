@@ -9,13 +9,14 @@ import { groupName } from "#core/phrases/group-name.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
 import { sourceText } from "#core/phrases/source-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { ClauseComments } from "../../../client/page-parts/ClauseComments.tsx";
 import { ClauseInDraft } from "../../../client/page-parts/ClauseInDraft.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../../../client/page-parts/messages.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
-import type { PageContent, PageRequest } from "./page-content.ts";
+import type { PageContent, PageRequest, TitleParams } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
 /** Builds the page of a clause's history. */
@@ -32,7 +33,7 @@ export async function clauseHistoryContent({
   ]);
   const { forum } = library;
   return {
-    title: formatMessage(messages.nameAlone, { name: clause }),
+    title: titleOf(history),
     forum: forum.shortName,
     description: formatMessage(messages.clauseHistoryDescription, { version }),
     answers: { getMe: me, getLibrary: library, getBiography: history },
@@ -45,6 +46,13 @@ export async function clauseHistoryContent({
       />
     ),
   };
+}
+
+/** Names the document and the clause, as in the requested draft. */
+function titleOf({ version, clause, entries }: ClauseHistory): TitleParams<"clauseHistory"> {
+  const here = entries.find((entry) => entry.version.id === version);
+  const citation = here?.clauses.find(({ id }) => id === clause)?.citation;
+  return { document: here?.version.document ?? version, clause: citation ?? clause };
 }
 
 /** A clause in every draft, oldest first. Each text is compared with the previous one and shown with its comments. */
@@ -60,16 +68,12 @@ export function ClauseHistoryPage({
   forum: Pick<Forum, "shortName" | "groups">;
   me: Me;
 }): ReactNode {
-  const { version, clause, entries } = history;
-  const here = entries.find((entry) => entry.version.id === version);
-  const citation = here?.clauses.find(({ id }) => id === clause)?.citation ?? clause;
+  const { entries } = history;
   return (
     <>
       <SiteHeader forum={forum.shortName} trail={[<span aria-current="page">{messages.clauseHistory}</span>]} me={me} />
       <main className="page clause-history" id="main">
-        <h1 className="page-title">
-          {here?.version.document}: <bdi>{citation}</bdi>
-        </h1>
+        <h1 className="page-title">{formatMessage(titles.clauseHistory, titleOf(history))}</h1>
         <ol>
           {entries.map((entry) => (
             <ClauseInDraft key={entry.version.id} entry={entry} href={readingPath(entry.version.address)} named>

@@ -7,7 +7,6 @@ import { directionOf } from "#core/text/direction.ts";
 import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { clausesOfRow, RedlineClause, redlineText } from "../../../client/page-parts/RedlineRow.tsx";
 import { RedlineRun } from "../../../client/page-parts/RedlineRun.tsx";
 import { PartsHere } from "./send-page.tsx";
@@ -28,10 +27,7 @@ export async function comparisonContent({
   ]);
   const { forum } = library;
   return {
-    title: formatMessage(messages.comparisonTitle, {
-      base: compared.base.version.address,
-      revised: compared.revised.version.address,
-    }),
+    title: { base: compared.base.version.label, revised: compared.revised.version.label },
     forum: forum.shortName,
     description: changesText(compared.comparison.stats, "en"),
     answers: { getMe: me, getLibrary: library, getComparison: compared },

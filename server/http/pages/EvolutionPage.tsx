@@ -1,6 +1,7 @@
 import { contract } from "#core/contract/contract.ts";
 import { historyView, usualGrain } from "#core/compile/history-view.ts";
 import { changesTable, flowTable, commentsTable } from "#core/phrases/evolution-tables.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -22,7 +23,7 @@ export async function evolutionContent({
   ]);
   const { shortName } = library.forum;
   const view = historyView(history, usualGrain(history));
-  const title = formatMessage(messages.howDocumentEvolved, { document: history.document });
+  const title = { document: history.document };
   return {
     title,
     forum: shortName,
@@ -31,7 +32,7 @@ export async function evolutionContent({
     queries: { getHistory: { language } },
     children: (
       <TablesPage
-        title={title}
+        title={formatMessage(titles.evolution, title)}
         here={messages.howTextEvolved}
         notes={history.drafts.length === 0 ? [word("chart-none")] : [word("chart-comments-note")]}
         tables={

@@ -15,7 +15,7 @@ export async function libraryContent({ handlers, visit }: PageRequest<"library">
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum } = library;
   return {
-    title: formatMessage(messages.nameAlone, { name: forum.name }),
+    title: { forum: forum.name },
     forum: null,
     description: forum.description || formatMessage(messages.documentsDescription, { forum: forum.name }),
     indexed: forum.audience === "public",

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import { authorise } from "../../services/kernel/authorise.ts";
@@ -20,7 +21,7 @@ export async function nextDraftContent({
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   return {
-    title: formatMessage(messages.nextDraftFromProposalsPage, { document: document.shortTitle }),
+    title: { document: document.shortTitle },
     forum: library.forum.shortName,
     description: formatMessage(messages.nextDraftDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library, getVersion: page },
@@ -41,7 +42,7 @@ export async function uploadContent({
     handlers.getMe(visit, {}),
   ]);
   return {
-    title: formatMessage(messages.nextDraftPage, { document: document.shortTitle }),
+    title: { document: document.shortTitle },
     forum: library.forum.shortName,
     description: formatMessage(messages.uploadDescription, { title: document.title }),
     answers: { getMe: me, getLibrary: library },
@@ -62,7 +63,7 @@ export function UploadPage({ document, forum, me }: { document: ListedDocument; 
         me={me}
       />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{formatMessage(messages.nextDraftTitle, { document: document.shortTitle })}</h1>
+        <h1 className="page-title">{formatMessage(titles.upload, { document: document.shortTitle })}</h1>
         <noscript>
           <p>{messages.uploadNeedsScripts}</p>
         </noscript>
@@ -97,9 +98,7 @@ export function NextDraftPage({
         me={me}
       />
       <main className="page next-draft-page" id="main">
-        <h1 className="page-title">
-          {formatMessage(messages.nextDraftFromProposalsTitle, { document: document.shortTitle })}
-        </h1>
+        <h1 className="page-title">{formatMessage(titles.nextDraft, { document: document.shortTitle })}</h1>
         <noscript>
           <p>{messages.nextDraftNeedsScripts}</p>
         </noscript>

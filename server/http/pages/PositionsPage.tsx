@@ -1,4 +1,5 @@
 import { positionsTable } from "#core/phrases/positions-table.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -18,10 +19,7 @@ export async function positionsContent({
   ]);
   const { shortName } = library.forum;
   const notes = [word("positions-note"), ...(positions.sources === "hidden" ? [word("positions-hidden")] : [])];
-  const title = formatMessage(messages.positionsTitle, {
-    document: positions.version.document,
-    draft: positions.version.label,
-  });
+  const title = { document: positions.version.document, draft: positions.version.label };
   return {
     title,
     forum: shortName,
@@ -29,7 +27,7 @@ export async function positionsContent({
     answers: { getMe: me, getLibrary: library, getConsensus: positions },
     children: (
       <TablesPage
-        title={title}
+        title={formatMessage(titles.positions, title)}
         here={messages.positionsByGroup}
         notes={notes}
         tables={[positionsTable(positions, library.forum, "en")]}

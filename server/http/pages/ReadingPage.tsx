@@ -38,7 +38,7 @@ export async function readingContent({
     handlers.getAnnotations(visit, { version: address }),
   ]);
   return {
-    title: formatMessage(messages.draftTitle, { document: document.shortTitle, draft: page.version.label }),
+    title: { document: document.shortTitle, draft: page.version.label },
     forum: forum.shortName,
     description: formatMessage(messages.draftDescription, {
       title: document.title,

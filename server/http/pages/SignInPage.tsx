@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { contract } from "#core/contract/contract.ts";
 import type { Me } from "#core/contract/forum-operations.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
@@ -14,7 +15,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
   const me = await handlers.getMe(visit, {});
   const form = SignInForm.safeParse({ token: query["token"] });
   return {
-    title: messages.signIn,
+    title: {},
     forum: null,
     personal: true,
     description: messages.signInDescription,
@@ -33,7 +34,7 @@ export function SignInPage({ token, me }: { token: string | null; me: Me }): Rea
     <>
       <SiteHeader forum={messages.documents} trail={[<span aria-current="page">{messages.signIn}</span>]} me={me} />
       <main className="page page-narrow" id="main">
-        <h1 className="page-title">{messages.signIn}</h1>
+        <h1 className="page-title">{titles.signIn}</h1>
         {token === null ? (
           <div className="state">
             <p>

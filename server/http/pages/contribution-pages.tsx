@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { dateText } from "#core/phrases/dates.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
-import { formatMessage, word } from "../../../client/page-parts/messages.ts";
+import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
@@ -15,16 +16,16 @@ export async function contributionsContent({
   const [library, me] = await Promise.all([handlers.getLibrary(visit, {}), handlers.getMe(visit, {})]);
   const { forum } = library;
   return {
-    title: word("contributions-title"),
+    title: {},
     forum: forum.shortName,
     personal: true,
     description: word("contributions-about-reader"),
     answers: { getMe: me, getLibrary: library, getContributions: contributions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(word("contributions-title"))]} me={me} />
+        <SiteHeader forum={forum.shortName} trail={[here(titles.contributions)]} me={me} />
         <main className="page" id="main">
-          <h1 className="page-title">{word("contributions-title")}</h1>
+          <h1 className="page-title">{titles.contributions}</h1>
           <p className="page-about">{word("contributions-about-reader")}</p>
           <ul>
             {contributions.map(({ id, source, organisations, version, sentOn, may }) => (
@@ -61,12 +62,12 @@ export async function contributionContent({
   const { fileName } = contribution.source;
   const trail = [
     <a key="all" href={contributionsPath}>
-      {word("contributions-title")}
+      {titles.contributions}
     </a>,
     here(fileName),
   ];
   return {
-    title: formatMessage(messages.nameAlone, { name: fileName }),
+    title: { file: fileName },
     forum: forum.shortName,
     personal: true,
     description: word("contributions-about-reader"),

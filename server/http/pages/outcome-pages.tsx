@@ -1,7 +1,8 @@
 import { rowsOfDocument, rowsOfVersion, type OutcomeRow } from "#core/contract/outcome-rows.ts";
 import { outcomesTable } from "#core/phrases/outcomes-table.ts";
 import { uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
-import { word } from "../../../client/page-parts/messages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { TablesPage } from "./TablesPage.tsx";
 
@@ -18,7 +19,7 @@ export async function outcomesContent({
     handlers.getMe(visit, {}),
   ]);
   const rows = rowsOfDocument(outcomes);
-  const title = word("outcomes-title", { document: document.shortTitle });
+  const title = { document: document.shortTitle };
   return {
     title,
     forum: library.forum.shortName,
@@ -26,7 +27,7 @@ export async function outcomesContent({
     answers: { getMe: me, getLibrary: library, getDocumentLedger: outcomes },
     children: (
       <TablesPage
-        title={title}
+        title={formatMessage(titles.outcomes, title)}
         here={document.shortTitle}
         notes={notesOf(rows)}
         tables={[outcomesTable(rows, outcomes.versions, library.forum, "en")]}
@@ -52,8 +53,7 @@ export async function versionOutcomesContent({
   ]);
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   const rows = rowsOfVersion(outcomes);
-  const name = `${document.shortTitle}, ${outcomes.version.label}`;
-  const title = word("outcomes-title", { document: name });
+  const title = { document: document.shortTitle, draft: outcomes.version.label };
   return {
     title,
     forum: library.forum.shortName,
@@ -61,8 +61,8 @@ export async function versionOutcomesContent({
     answers: { getMe: me, getLibrary: library, getLedger: outcomes },
     children: (
       <TablesPage
-        title={title}
-        here={name}
+        title={formatMessage(titles.versionOutcomes, title)}
+        here={`${document.shortTitle}, ${outcomes.version.label}`}
         notes={notesOf(rows)}
         tables={[outcomesTable(rows, [outcomes.version], library.forum, "en")]}
         forum={library.forum.shortName}
@@ -84,7 +84,7 @@ export async function uptakeContent({
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const title = word("uptake-title", { document: document.shortTitle });
+  const title = { document: document.shortTitle };
   return {
     title,
     forum: library.forum.shortName,
@@ -92,7 +92,7 @@ export async function uptakeContent({
     answers: { getMe: me, getLibrary: library, getUptakeTable: table },
     children: (
       <TablesPage
-        title={title}
+        title={formatMessage(titles.uptake, title)}
         here={document.shortTitle}
         notes={[word("uptake-note")]}
         tables={[...uptakeTotals(table, library.forum, "en"), uptakeByProposal(table, "en")]}

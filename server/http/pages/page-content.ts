@@ -3,6 +3,8 @@ import { contract, type OperationName } from "#core/contract/contract.ts";
 import type { Operation } from "#core/contract/operation.ts";
 import { operationUrl } from "#core/contract/operation-url.ts";
 import { type PageName, type PageParams, pages } from "#core/contract/pages.ts";
+import type * as titles from "#core/messages/page-titles.en.ts";
+import type { ParamsOf } from "#core/phrases/format-message.ts";
 import type { Handlers } from "../api/handlers.ts";
 import type { Visit } from "../middleware/visitor.ts";
 
@@ -19,9 +21,13 @@ type Sent<Page extends PageName> = (typeof pages)[Page]["sent"][number];
 /** The answers of operations, by the operation's name. */
 type Answers<Name extends OperationName> = { readonly [N in Name]: Awaited<ReturnType<Handlers[N]>> };
 
+/** The parameters of a page's title. */
+export type TitleParams<Page extends PageName> = Readonly<ParamsOf<(typeof titles)[Page]>>;
+
 /** The content of a page, from which its HTML is rendered. */
 export interface PageContent<Page extends PageName> {
-  title: string;
+  /** The parameters of its title. */
+  title: TitleParams<Page>;
   /** Short name of the forum, which follows the title. Null if the title stands alone. */
   forum: string | null;
   /** Used by search engines and link previews. */

@@ -4,7 +4,9 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import { fillPath } from "#core/contract/operation-url.ts";
 import { formerPathOf, type PageName, pageNames, type PageParams, pages } from "#core/contract/pages.ts";
 import type { Problem } from "#core/contract/problem.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
+import { formatValues } from "#core/phrases/format-message.ts";
 import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
@@ -23,6 +25,9 @@ import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcom
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
+
+/** The title of each page. */
+const titleOf: Readonly<Record<PageName, string>> = titles;
 
 /** The server's part of the table of pages. */
 export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
@@ -93,7 +98,8 @@ function showPage<Page extends PageName>(
     // The page's path determines the names of the parameters.
     const params = request.params as PageParams<Page>;
     const content = await build({ handlers, visit: visitOf(response), params, query: request.query });
-    const { title, description, indexed = false, personal = false, long, children } = content;
+    const { description, indexed = false, personal = false, long, children } = content;
+    const title = formatValues(titleOf[page], content.title, "en").join("");
     const props = {
       title: content.forum === null ? title : `${title} · ${content.forum}`,
       description,

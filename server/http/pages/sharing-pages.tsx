@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
 import { word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
@@ -12,16 +13,16 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
   const { forum, organisations } = library;
   const nameOf = (id: string): string => organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
   return {
-    title: word("circles-title"),
+    title: {},
     forum: forum.shortName,
     personal: true,
     description: word("circles-about"),
     answers: { getMe: me, getLibrary: library, getCircles: circles },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(word("circles-title"))]} me={me} />
+        <SiteHeader forum={forum.shortName} trail={[here(titles.circles)]} me={me} />
         <main className="page page-narrow" id="main">
-          <h1 className="page-title">{word("circles-title")}</h1>
+          <h1 className="page-title">{titles.circles}</h1>
           <p className="page-about">{word("circles-about")}</p>
           <ul>
             {circles.map(({ id, name, organisationIds }) => (
@@ -48,16 +49,16 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
   ]);
   const { forum } = library;
   return {
-    title: word("for-you-title"),
+    title: {},
     forum: forum.shortName,
     personal: true,
     description: word("asked-about"),
     answers: { getMe: me, getLibrary: library, getJointRequests: requests, getMentions: mentions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(word("for-you-title"))]} me={me} />
+        <SiteHeader forum={forum.shortName} trail={[here(titles.inbox)]} me={me} />
         <main className="page page-narrow" id="main">
-          <h1 className="page-title">{word("for-you-title")}</h1>
+          <h1 className="page-title">{titles.inbox}</h1>
           <h2>{word("asked-title")}</h2>
           <p className="page-about">{word("asked-about")}</p>
           <CommentList comments={requests} />

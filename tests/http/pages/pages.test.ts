@@ -69,6 +69,16 @@ test("sets an Arabic version from right to left and links its translations", asy
   expect(html).toContain('href="/read/opinion-5@1:en"');
 });
 
+test.each([
+  ["/compare/opinion-5@1/opinion-5@2", "Draft 1 → Draft 2"],
+  ["/history/opinion-5@1/considering-a", "Opinion 5: considering a)"],
+  ["/evolution/opinion-5", "Opinion 5: how the text evolved"],
+  ["/positions/opinion-5@1", "Opinion 5, Draft 1: positions by group"],
+  ["/outcomes/version/opinion-5@2", "Comment outcomes: Opinion 5, Draft 2"],
+])("%s has the title of the client's page", async (path, title) => {
+  expect(await page(path)).toContain(`<title>${title} · Forum</title>`);
+});
+
 test("shows a comparison as a summary and one column with deletions and insertions", async () => {
   const html = await page("/compare/opinion-5@1/opinion-5@2");
   expect(html).toContain("1 word added, 6 deleted.");

@@ -1,0 +1,21 @@
+/**
+ * The title of each page, under its name in the table of pages (core/contract/pages.ts). The server and the client use
+ * it for the window, and mostly for the heading.
+ */
+
+export const library = "{forum}";
+export const reading = "{document}, {draft}";
+export const comparison = "{base} → {revised}";
+export const clauseHistory = "{document}: {clause}";
+export const evolution = "{document}: how the text evolved";
+export const positions = "{document}, {draft}: positions by group";
+export const outcomes = "Comment outcomes: {document}";
+export const versionOutcomes = "Comment outcomes: {document}, {draft}";
+export const uptake = "Proposal uptake: {document}";
+export const upload = "Next draft of {document}";
+export const nextDraft = "Next draft of {document} from accepted proposals";
+export const contributions = "Contributions";
+export const contribution = "{file}";
+export const circles = "Circles";
+export const inbox = "For you";
+export const signIn = "Sign in";
