@@ -87,7 +87,7 @@ const longestQuote = 80;
 /** With fewer shared words than this, the longest run is not informative. */
 const fewestQuoted = 4;
 /** Minimum score of a candidate to name. */
-const leastNamed = 0.05;
+const leastNamed = 0.1;
 /** Maximum number of rare words to name. */
 const mostRareWords = 5;
 /** Kinds of clause that open a section. */
