@@ -122,7 +122,7 @@ const leaningSigns: Readonly<Record<Leaning, string>> = {
   reserved: "?",
   amended: "+∆",
   supported: "+",
-  commented: "✎",
+  commented: "…",
   abstained: "○",
   silent: "·",
   withheld: "▒",
