@@ -12,7 +12,7 @@ const burst = 150;
  */
 const retryDelay = 15_000;
 
-/** What arrived on a stream: events of a kind or, as "message", anything. */
+/** The kind of an event on a stream; "message" stands for every kind. */
 type Heard = EventKind | "message";
 
 /**

@@ -22,7 +22,7 @@ export function ClauseInDraft({
   named: boolean;
   /** The component that links to the draft. */
   link?: ElementType<{ href: string; children: ReactNode }>;
-  /** What happened to the clause since the draft before, after its citations. */
+  /** The change of the clause since the previous draft, shown after its citations. */
   step?: ReactNode;
   /** Why the clauses were paired, below the text. */
   reasons?: ReactNode;

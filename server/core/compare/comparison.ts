@@ -113,9 +113,9 @@ export const Comparison = z.object({
   kept: z.array(KeptRange),
   changes: z.array(Change),
   stats: ComparisonStats,
-  /** Of removed clauses, in base order. */
+  /** Likely counterparts of removed clauses, in base order. */
   candidates: z.array(Candidates),
-  /** Of added clauses, in revised order. */
+  /** Likely origins of added clauses, in revised order. */
   origins: z.array(CandidateOrigins),
   /** Stretches where the work budget ran out and the result is coarser; nearly always empty. */
   coarse: z.array(z.object({ base: TextRange, revised: TextRange })),

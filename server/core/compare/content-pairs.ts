@@ -23,7 +23,7 @@ export interface IndexCandidates {
 /** Indexes of clauses of each text. */
 type ClauseSets = Readonly<Record<Side, ReadonlySet<number>>>;
 
-/** What the first pass found. */
+/** The result of the first pass. */
 interface FirstPass {
   map: WordMap;
   shares: Shares;

@@ -115,7 +115,7 @@ export function compile(input: CompileInput): Compilation {
   const orphans = compiled(
     ordered.filter(isOrphan).sort((left, right) => originOffset(left.annotation) - originOffset(right.annotation)),
   );
-  /** Returns the start of the first clause that an annotation was made on, in its own version; -1 if there is none. */
+  /** Returns the offset of an annotation's first clause in its own version; -1 if it has no clause. */
   function originOffset({ versionId, targets }: Annotation): number {
     const origin = originOf(versionId);
     const [first] = targets;

@@ -12,7 +12,7 @@ export type News = "draft" | "comment" | "reply" | "decision" | "consultation";
 interface EventFacts {
   /** Data that clients read again when they hear of it. */
   refreshes: readonly RefreshedData[];
-  /** The news that it is counted as; null if it is none. */
+  /** The kind of news that it counts as; null if it is not news. */
   news: News | null;
 }
 

@@ -19,7 +19,7 @@ export type RebasedProposal = z.infer<typeof RebasedProposal>;
 /** A requested proposal and its result in the working text. */
 export const WorkingTextProposal = z.object({
   annotation: Annotation,
-  /** The outcome of the current decision; null if there is none. */
+  /** The outcome of the current decision; null before a decision. */
   outcome: DispositionOutcome.nullable(),
   /** Whether the working text contains the whole proposal. */
   taken: z.boolean(),

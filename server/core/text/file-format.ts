@@ -10,7 +10,7 @@ interface FormatFacts {
   draft: boolean;
   /**
    * Its use as a contribution: a text with tracked changes and comments, a completed comment form, or a collection of
-   * Web Annotations; null if it is none.
+   * Web Annotations; null if it cannot be a contribution.
    */
   contribution: "marked-text" | "comment-form" | "annotations" | null;
 }

@@ -1,6 +1,6 @@
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 
-/** The level of each kind as a heading for screen readers; null if it is none. A verb opens a block. */
+/** The heading level of each kind for screen readers; null if it is not a heading. A verb opens a block. */
 const headingLevels: Readonly<Record<ClauseKind, number | null>> = {
   title: 1,
   opening: null,
