@@ -127,25 +127,37 @@ function lostReason(from: Clause | undefined, carried: MappedRange, { revised, p
 /**
  * Extends a range to its edges, because the word map knows only words. Punctuation and spaces at the edges are included
  * if they are still beside the words ("(the fund)" → "(the fund)", not "the fund"). A range that began or ended inside
- * a word still does.
+ * a word still does, if that word was kept.
  */
-function withEdges([start, end]: TextRange, range: TextRange, { base, revised, words }: TextMapping): TextRange {
+function withEdges([start, end]: TextRange, range: TextRange, mapping: TextMapping): TextRange {
+  const { base, revised, words } = mapping;
   const quote = base.text.slice(start, end);
   let [from, to] = range;
   const first = wordAround(words.base, start);
   const last = wordAround(words.base, end);
-  if (first && revised.text.startsWith(base.text.slice(...first), from)) from += start - first[0];
-  if (last && revised.text.endsWith(base.text.slice(...last), to)) to -= last[1] - end;
+  const [firstNow, lastNow] = [first, last].map((word) => unchangedWord(word, mapping));
+  if (first !== undefined && firstNow?.[0] === from) from += start - (words.base.starts[first] ?? 0);
+  if (last !== undefined && lastNow?.[1] === to) to -= (words.base.ends[last] ?? 0) - end;
 
-  const lead = first ? "" : (/^[^\p{L}\p{M}\p{N}_]*/u.exec(quote)?.[0] ?? "");
-  const trail = last ? "" : (/[^\p{L}\p{M}\p{N}_]*$/u.exec(quote)?.[0] ?? "");
+  const lead = first === undefined ? (/^[^\p{L}\p{M}\p{N}_]*/u.exec(quote)?.[0] ?? "") : "";
+  const trail = last === undefined ? (/[^\p{L}\p{M}\p{N}_]*$/u.exec(quote)?.[0] ?? "") : "";
   for (let k = lead.length; k > 0 && from > 0 && revised.text[from - 1] === lead[k - 1]; k -= 1) from -= 1;
   for (let k = 0; k < trail.length && revised.text[to] === trail[k]; k += 1) to += 1;
   return [from, to];
 }
 
-/** Returns the word that contains the offset strictly inside it. */
-function wordAround({ starts, ends }: TextMapping["words"]["base"], offset: number): TextRange | undefined {
+/** Returns the revised range of a base word, or undefined if the word was deleted or is written differently. */
+function unchangedWord(word: number | undefined, { base, revised, words }: TextMapping): TextRange | undefined {
+  if (word === undefined) return undefined;
+  const target = words.toRevised[word] ?? -1;
+  const [start, end] = [words.revised.starts[target], words.revised.ends[target]];
+  if (start === undefined || end === undefined) return undefined;
+  const written = base.text.slice(words.base.starts[word], words.base.ends[word]);
+  return revised.text.slice(start, end) === written ? [start, end] : undefined;
+}
+
+/** Returns the number of the word that contains the offset strictly inside it. */
+function wordAround({ starts, ends }: TextMapping["words"]["base"], offset: number): number | undefined {
   let low = 0;
   let high = starts.length;
   while (low < high) {
@@ -153,8 +165,7 @@ function wordAround({ starts, ends }: TextMapping["words"]["base"], offset: numb
     if ((starts[middle] ?? 0) < offset) low = middle + 1;
     else high = middle;
   }
-  const end = ends[low - 1] ?? 0;
-  return offset < end ? [starts[low - 1] ?? 0, end] : undefined;
+  return offset < (ends[low - 1] ?? 0) ? low - 1 : undefined;
 }
 
 /**

@@ -355,6 +355,28 @@ test("places only on existing text, and exact or shifted text equals the quote",
   );
 });
 
+test("cuts a range inside a word only where that word was kept, not where the same word stands twice", () => {
+  const from = versionTextOf(
+    draftOf([
+      ["paragraph", "1", "invites Member States"],
+      ["paragraph", "2", "States"],
+    ]),
+  );
+  const revised = versionTextOf(
+    draftOf([
+      ["paragraph", "1", "invites Member States"],
+      ["paragraph", "2", local[2]],
+    ]),
+  );
+  const target = describeRange(from, from.text.indexOf("ates"), from.text.lastIndexOf("ates"));
+  const placement = carryForward(
+    { id: "x", targets: [target] },
+    textMappingOf(from, revised, compare(from, revised)),
+    "revised",
+  );
+  expect(placement).toMatchObject({ state: "text-changed", targets: [{ quote: { exact: "ates" } }] });
+});
+
 test("keeps every target exactly in place on the same text", () => {
   fc.assert(
     fc.property(versions, fc.nat(), fc.nat(80), (version, at, length) => {
