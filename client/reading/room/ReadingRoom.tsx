@@ -1,16 +1,15 @@
-import { memo, type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
-import type { VersionPage } from "#core/contract/version-operations.ts";
+import { type ReactNode, useRef } from "react";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { Outline } from "../../page-parts/Outline.tsx";
-import type { Reader } from "../../reader/mount.ts";
 import { versionActions, versionViews } from "../../versions/version-actions.ts";
-import { type FindText, WordOriginBar } from "../../word-origins/WordOriginBar.tsx";
 import { sheetOf } from "../state/reading-address.ts";
 import { ThreadColumn } from "../threads/ThreadColumn.tsx";
-import { countOpen, type Thread } from "../threads/threads-by-location.ts";
+import { countOpen } from "../threads/threads-by-location.ts";
+import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
+import { ReadOrigins } from "./ReadOrigins.tsx";
 import { RoomDock } from "./RoomBars.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
 import { RoomText } from "./RoomText.tsx";
@@ -124,79 +123,3 @@ function RoomThreads({ room }: { room: Room }): ReactNode {
     />
   );
 }
-
-/** Shows who added each word of the text being read. */
-function ReadOrigins({
-  page: { version, text },
-  reader,
-  within,
-}: {
-  page: VersionPage;
-  reader: Reader;
-  /** The element that contains the text. */
-  within: RefObject<HTMLElement | null>;
-}): ReactNode {
-  const { address, documentId } = version;
-  const findText = useCallback<FindText>(
-    (node, offset) => {
-      const point = reader.pointOf(node, offset);
-      return (
-        point && {
-          source: { address, documentId, text },
-          point,
-          rangeOf: (start, end) => reader.rangeOf(point.clause, start, end),
-        }
-      );
-    },
-    [reader, address, documentId, text],
-  );
-  return <WordOriginBar within={within} find={findText} />;
-}
-
-/** Ticks closer than this become one, in thousandths of the page. */
-const grain = 4;
-
-/**
- * Shows along the right edge where the text has comments and proposals. For eye and pointer only: the margin holds the
- * same items.
- */
-const Minimap = memo(function Minimap({
-  reader,
-  tick,
-  threads,
-  onGo,
-}: {
-  reader: Reader;
-  /** Changes whenever clauses may have moved. */
-  tick: number;
-  threads: readonly Thread[];
-  onGo: (annotation: string) => void;
-}): ReactNode {
-  const [ticks, setTicks] = useState<readonly { at: number; kind: string; id: string }[]>([]);
-  useLayoutEffect(() => {
-    const height = Math.max(1, reader.height());
-    const seen = new Set<string>();
-    const tops = reader.tops(threads);
-    setTicks(
-      threads.flatMap(({ id, placed }, index) => {
-        const at = Math.round((((tops[index] ?? 0) / height) * 1000) / grain) * grain;
-        const { kind } = placed.annotation;
-        if (seen.has(`${kind}${at}`)) return [];
-        seen.add(`${kind}${at}`);
-        return [{ at, kind, id }];
-      }),
-    );
-  }, [reader, tick, threads]);
-  return (
-    <div className="minimap" aria-hidden>
-      {ticks.map(({ at, kind, id }) => (
-        <span
-          key={id}
-          className={`minimap-tick minimap-${kind}`}
-          style={{ insetBlockStart: `${at / 10}%` }}
-          onClick={() => onGo(id)}
-        />
-      ))}
-    </div>
-  );
-});
