@@ -5,9 +5,9 @@ import type { Reader } from "../../reader/mount.ts";
 import type { Placing } from "../place/use-placing.ts";
 import type { CardFocus } from "../state/use-card-focus.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
-import { type RoomEvent, type RoomSituation, type RoomStep, roomStep } from "./room-step.ts";
+import { type RoomAction, type RoomSituation, type RoomTransition, roomReducer } from "./room-reducer.ts";
 
-/** The parts of a reading room that carry out the effects of an event. */
+/** The parts of a reading room that carry out the effects of an action. */
 interface RoomTools {
   address: ReadingAddress;
   reader: Reader | null;
@@ -18,11 +18,11 @@ interface RoomTools {
   closeComposer: () => void;
 }
 
-/** Passes an event to the reading room. */
-export type RoomDispatch = (event: RoomEvent) => void;
+/** Passes an action to the reading room. */
+export type RoomDispatch = (action: RoomAction) => void;
 
 /**
- * Returns the function that passes events to the reading room and carries out their effects. It stays the same
+ * Returns the function that passes actions to the reading room and carries out their effects. It stays the same
  * function, because opening one card must not render all the others again.
  */
 export function useRoomDispatch(situation: RoomSituation, tools: RoomTools): RoomDispatch {
@@ -30,13 +30,13 @@ export function useRoomDispatch(situation: RoomSituation, tools: RoomTools): Roo
   useLayoutEffect(() => {
     latest.current = { situation, tools };
   });
-  return useCallback((event) => {
+  return useCallback((action) => {
     const { situation: current, tools: at } = latest.current;
-    carryOut(roomStep(current, event), at);
+    carryOut(roomReducer(current, action), at);
   }, []);
 }
 
-function carryOut({ show, act, go, focus, announce: announcement }: RoomStep, tools: RoomTools): void {
+function carryOut({ show, act, go, focus, announce: announcement }: RoomTransition, tools: RoomTools): void {
   if (show) tools.reader?.bringIntoView(show);
   if (act) run(act, tools);
   if (go) tools.address[go.by](go.change);
@@ -45,7 +45,7 @@ function carryOut({ show, act, go, focus, announce: announcement }: RoomStep, to
   if (announcement) announce(announcements[announcement]);
 }
 
-function run(act: NonNullable<RoomStep["act"]>, { placing, cancel, closeComposer }: RoomTools): void {
+function run(act: NonNullable<RoomTransition["act"]>, { placing, cancel, closeComposer }: RoomTools): void {
   switch (act) {
     case "place":
       void placing?.place();
@@ -64,7 +64,7 @@ function run(act: NonNullable<RoomStep["act"]>, { placing, cancel, closeComposer
   }
 }
 
-const announcements: Record<NonNullable<RoomStep["announce"]>, string> = {
+const announcements: Record<NonNullable<RoomTransition["announce"]>, string> = {
   "first-clause": messages.firstClause,
   "last-clause": messages.lastClause,
   "no-comment-here": messages.noCommentsOnClause,

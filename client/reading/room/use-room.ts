@@ -57,7 +57,7 @@ export function useRoom(data: RoomData) {
   const writing = useWriting(parts);
   const overlay = useOverlay(data, address.state.filters, writing.composed);
   const arrive = useArrival(address.state, overlay.threads);
-  const events = useEvents(parts, writing, overlay.threads.beside);
+  const acting = useActions(parts, writing, overlay.threads.beside);
   const routes = useRoomRoutes(version, work.versions, address.state.clause);
   useRoomKeys({
     state: address.state,
@@ -66,11 +66,11 @@ export function useRoom(data: RoomData) {
     origins: display.origins,
     actions: writing.actions,
     routes,
-    dispatch: events.dispatch,
-    stepNote: events.stepNote,
-    onReplying: events.acts.onReplying,
+    dispatch: acting.dispatch,
+    stepNote: acting.stepNote,
+    onReplying: acting.acts.onReplying,
   });
-  return { ...parts, ...writing, ...overlay, arrive, ...events, routes };
+  return { ...parts, ...writing, ...overlay, arrive, ...acting, routes };
 }
 
 /** The data of a room, the display it is shown on, and the tools that its parts share. */
@@ -132,8 +132,8 @@ function useOverlay({ page, annotations, me }: RoomData, filters: Filters, compo
   return { ...overlay, rows, signs, drafts };
 }
 
-/** The events of the room, the mode in which an annotation is placed, and the actions of the cards. */
-function useEvents(
+/** The dispatch of the room's actions, the mode in which an annotation is placed, and the actions of the cards. */
+function useActions(
   parts: RoomParts,
   { composer, composing, actions }: ReturnType<typeof useWriting>,
   threads: readonly Thread[],

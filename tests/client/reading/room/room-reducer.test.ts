@@ -1,9 +1,9 @@
 import {
-  type RoomEvent,
+  type RoomAction,
   type RoomSituation,
-  type RoomStep,
-  roomStep,
-} from "../../../../client/reading/room/room-step.ts";
+  type RoomTransition,
+  roomReducer,
+} from "../../../../client/reading/room/room-reducer.ts";
 import { readReadingState, type ReadingState } from "../../../../client/reading/state/reading-address.ts";
 
 const first = { id: "n1", clause: "c1", offset: 0 };
@@ -21,7 +21,7 @@ function situation({ state = {}, ...more }: Partial<Omit<RoomSituation, "state">
   };
 }
 
-type Row = [string, Parameters<typeof situation>[0], RoomEvent, RoomStep];
+type Row = [string, Parameters<typeof situation>[0], RoomAction, RoomTransition];
 
 const openSecond = { note: "n2", clause: "c2", list: "text" } as const;
 
@@ -69,8 +69,8 @@ describe("opening a comment", () => {
       { kind: "enter-clause", clause: "c3" },
       { announce: "no-comment-here" },
     ],
-  ])("%s", (_name, before, event, expected) => {
-    expect(roomStep(situation(before), event)).toEqual(expected);
+  ])("%s", (_name, before, action, expected) => {
+    expect(roomReducer(situation(before), action)).toEqual(expected);
   });
 });
 
@@ -78,8 +78,8 @@ describe("closing a comment", () => {
   test.each<Row>([
     ["replaces the history entry", {}, { kind: "close-note" }, { go: { by: "set", change: { note: null } } }],
     ["goes back on a phone", { narrow: true }, { kind: "close-note" }, { go: { by: "close", change: { note: null } } }],
-  ])("%s", (_name, before, event, expected) => {
-    expect(roomStep(situation(before), event)).toEqual(expected);
+  ])("%s", (_name, before, action, expected) => {
+    expect(roomReducer(situation(before), action)).toEqual(expected);
   });
 });
 
@@ -115,14 +115,14 @@ describe("clauses", () => {
       { kind: "enter-clause", clause: "c2" },
       { act: "place" },
     ],
-  ])("%s", (_name, before, event, expected) => {
-    expect(roomStep(situation(before), event)).toEqual(expected);
+  ])("%s", (_name, before, action, expected) => {
+    expect(roomReducer(situation(before), action)).toEqual(expected);
   });
 });
 
 describe("Escape leaves only", () => {
   const everything = { placing: true, composing: true, selecting: true };
-  test.each<[string, Parameters<typeof situation>[0], RoomStep]>([
+  test.each<[string, Parameters<typeof situation>[0], RoomTransition]>([
     [
       "an open dialog",
       { ...everything, state: { panel: "keys", note: "n2" } },
@@ -138,7 +138,7 @@ describe("Escape leaves only", () => {
     ],
     ["nothing if nothing is open", { state: { clause: "c1" } }, {}],
   ])("%s", (_name, before, expected) => {
-    expect(roomStep(situation(before), { kind: "escape" })).toEqual(expected);
+    expect(roomReducer(situation(before), { kind: "escape" })).toEqual(expected);
   });
 });
 
@@ -181,7 +181,7 @@ describe("panels", () => {
       { kind: "close-dock" },
       { go: { by: "set", change: { clause: null } } },
     ],
-  ])("%s", (_name, before, event, expected) => {
-    expect(roomStep(situation(before), event)).toEqual(expected);
+  ])("%s", (_name, before, action, expected) => {
+    expect(roomReducer(situation(before), action)).toEqual(expected);
   });
 });

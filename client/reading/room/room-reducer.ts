@@ -1,7 +1,7 @@
 import type { ReadingState } from "../state/reading-address.ts";
 import type { Thread } from "../threads/threads-by-location.ts";
 
-/** The parts of a reading room on which its answer to an event depends. */
+/** The parts of a reading room on which its answer to an action depends. */
 export interface RoomSituation {
   state: ReadingState;
   /** Whether cards open in a sheet over the text. */
@@ -17,7 +17,7 @@ export interface RoomSituation {
 }
 
 /** A user's action in a reading room. */
-export type RoomEvent =
+export type RoomAction =
   /** `focus`: whether the card also takes the keyboard focus. */
   | { kind: "open-note"; note: string; focus?: boolean }
   | { kind: "close-note" }
@@ -35,8 +35,8 @@ export type RoomEvent =
   | { kind: "close-dock" }
   | { kind: "escape" };
 
-/** The effects of an event, in the order in which they are carried out. Omitted ones do not happen. */
-export interface RoomStep {
+/** The effects of an action, in the order in which they are carried out. Omitted ones do not happen. */
+export interface RoomTransition {
   /** The point to scroll to, unless it is visible. */
   show?: Pick<Thread, "clause" | "offset">;
   act?: "place" | "leave-placing" | "cancel-composing" | "close-composer" | "clear-selection";
@@ -47,34 +47,34 @@ export interface RoomStep {
   announce?: "first-clause" | "last-clause" | "no-comment-here";
 }
 
-/** Returns the effects of an event. The state itself is in the address; this function only decides how to change it. */
-export function roomStep(situation: RoomSituation, event: RoomEvent): RoomStep {
+/** Returns the effects of an action: among them the change of the state, which is kept in the address. */
+export function roomReducer(situation: RoomSituation, action: RoomAction): RoomTransition {
   const { state, narrow, threads } = situation;
-  switch (event.kind) {
+  switch (action.kind) {
     case "open-note":
-      return openNote(situation, event.note, event.focus ?? false);
+      return openNote(situation, action.note, action.focus ?? false);
     case "close-note":
       return closeNote(situation);
     case "step-clause": {
-      const { clause } = event;
-      if (clause === null) return { announce: event.by > 0 ? "last-clause" : "first-clause" };
+      const { clause } = action;
+      if (clause === null) return { announce: action.by > 0 ? "last-clause" : "first-clause" };
       return { go: { by: "set", change: { clause } }, focus: { clause } };
     }
     case "go-to-clause": {
-      const { clause } = event;
+      const { clause } = action;
       return { go: { by: "jump", change: { clause, find: null, panel: null } }, focus: { clause } };
     }
     case "enter-clause": {
       if (situation.placing) return { act: "place" };
-      const first = threads.find(({ clause }) => clause === event.clause);
+      const first = threads.find(({ clause }) => clause === action.clause);
       return first ? openNote(situation, first.id, true) : { announce: "no-comment-here" };
     }
     case "start-placing": {
-      const change = { placing: event.note, note: null, panel: null };
+      const change = { placing: action.note, note: null, panel: null };
       return { go: { by: narrow ? "close" : "set", change } };
     }
     case "open-panel":
-      return { go: { by: "open", change: { panel: event.panel } } };
+      return { go: { by: "open", change: { panel: action.panel } } };
     case "open-search":
       return { go: { by: "open", change: { find: "" } } };
     case "leave-sheet":
@@ -91,7 +91,7 @@ export function roomStep(situation: RoomSituation, event: RoomEvent): RoomStep {
 }
 
 /** Opens an annotation. On a phone, Back closes the sheet this opens; an open sheet only changes its content. */
-function openNote({ state, narrow, threads }: RoomSituation, note: string, focus: boolean): RoomStep {
+function openNote({ state, narrow, threads }: RoomSituation, note: string, focus: boolean): RoomTransition {
   const thread = threads.find(({ id }) => id === note);
   const covered = state.note !== null || state.panel !== null;
   return {
@@ -104,12 +104,12 @@ function openNote({ state, narrow, threads }: RoomSituation, note: string, focus
   };
 }
 
-function closeNote({ narrow }: RoomSituation): RoomStep {
+function closeNote({ narrow }: RoomSituation): RoomTransition {
   return { go: { by: narrow ? "close" : "set", change: { note: null } } };
 }
 
 /** Leaves only the topmost of: a dialog, placing, the composer, the selection, the open annotation. */
-function escape(situation: RoomSituation, { panel, find, note }: ReadingState): RoomStep {
+function escape(situation: RoomSituation, { panel, find, note }: ReadingState): RoomTransition {
   if (panel !== null || find !== null) return { go: { by: "close", change: { panel: null, find: null } } };
   if (situation.placing) return { act: "leave-placing" };
   if (situation.composing) return { act: "cancel-composing" };
