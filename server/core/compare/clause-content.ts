@@ -1,4 +1,5 @@
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** One of the two compared texts. */
@@ -304,18 +305,39 @@ export function isTelling({ base, revised, vocabulary }: ComparedWords, id: numb
   return vocabulary.common[id] === 0 && (vocabulary.counts[id] ?? 0) <= most;
 }
 
-/** Returns the telling words that two clauses, by index, both have: rarest first, each once, as the base writes it. */
-export function sharedTellingWords(words: ComparedWords, from: number, to: number): string[] {
+/** The words of content that two clauses both have. */
+export interface SharedContent {
+  /** The telling ones, rarest first, each once, as the base writes it. */
+  telling: string[];
+  /** Every occurrence in each text, in order. */
+  ranges: Record<Side, TextRange[]>;
+}
+
+/** Finds the words of content, not common ones, that two clauses, by index, both have. */
+export function sharedContent(words: ComparedWords, from: number, to: number): SharedContent {
   const { base, revised, vocabulary } = words;
-  const others = new Set(revised.ids.subarray(revised.firsts[to] ?? 0, revised.firsts[to + 1] ?? 0));
-  const shared = new Map<number, string>();
-  for (let at = base.firsts[from] ?? 0; at < (base.firsts[from + 1] ?? 0); at += 1) {
-    const id = base.ids[at] ?? 0;
-    if (!others.has(id) || shared.has(id) || !isTelling(words, id)) continue;
-    shared.set(id, base.text.slice(base.starts[at], base.ends[at]));
-  }
+  const idsIn = ({ ids, firsts }: Words, clause: number): Set<number> =>
+    new Set(ids.subarray(firsts[clause] ?? 0, firsts[clause + 1] ?? 0));
+  const others = idsIn(revised, to);
+  const shared = new Set([...idsIn(base, from)].filter((id) => others.has(id) && vocabulary.common[id] === 0));
+  const written = new Map<number, string>();
+  const rangesIn = (side: Words, clause: number): TextRange[] => {
+    const ranges: TextRange[] = [];
+    for (let at = side.firsts[clause] ?? 0; at < (side.firsts[clause + 1] ?? 0); at += 1) {
+      const [id, start, end] = [side.ids[at] ?? 0, side.starts[at] ?? 0, side.ends[at] ?? 0];
+      if (!shared.has(id) || side.kinds[at] === tokenKind.mark) continue;
+      if (!written.has(id)) written.set(id, side.text.slice(start, end));
+      ranges.push([start, end]);
+    }
+    return ranges;
+  };
+  const ranges = { base: rangesIn(base, from), revised: rangesIn(revised, to) };
   const count = (id: number): number => vocabulary.counts[id] ?? 0;
-  return [...shared].sort(([left], [right]) => count(left) - count(right)).map(([, word]) => word);
+  const telling = [...written]
+    .filter(([id]) => isTelling(words, id))
+    .sort(([left], [right]) => count(left) - count(right))
+    .map(([, word]) => word);
+  return { telling, ranges };
 }
 
 const sides = ["base", "revised"] as const;

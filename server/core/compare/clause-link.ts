@@ -2,16 +2,42 @@ import type { BoundPair } from "#core/compare/clause-pairs.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /**
- * A person's decision on two clauses, by id: they are the same clause. With null on one side, the other side's clause
- * has no counterpart. A comparison must follow it.
+ * A person's decision on two clauses, by id: they are the same clause, or they are not. With null on one side, the other
+ * side's clause has no counterpart. A comparison must follow it.
  */
 export interface ClauseLink {
   base: string | null;
   revised: string | null;
+  /** The two clauses are not the same. They may still be paired with others. */
+  isRefusal?: true;
+}
+
+/** People's decisions on the clauses of two texts. */
+export interface LinkedClauses {
+  /** The pairs that people linked, and the clauses without a counterpart, in base order. */
+  bound: BoundPair[];
+  /** Whether a person refused to pair two clauses, by index. */
+  isRefused: (base: number, revised: number) => boolean;
+}
+
+/** Converts links to decisions on clause indexes. */
+export function linkedClauses(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): LinkedClauses {
+  const refusals = links.filter(({ isRefusal }) => isRefusal);
+  if (refusals.length === 0) return { bound: boundPairs(base, revised, links), isRefused: () => false };
+  const [baseIndex, revisedIndex] = [indexOf(base), indexOf(revised)];
+  const refused = new Set(
+    refusals.map((link) => refusalKey(baseIndex.get(link.base ?? ""), revisedIndex.get(link.revised ?? ""))),
+  );
+  const bound = boundPairs(base, revised, links);
+  return { bound, isRefused: (from, to) => refused.has(refusalKey(from, to)) };
+}
+
+function refusalKey(base: number | undefined, revised: number | undefined): string {
+  return `${String(base)} ${String(revised)}`;
 }
 
 /**
- * Converts links to clause indexes, in base order. A clause may have several links, which is a split or a merger. The
+ * Converts links, other than refusals, to clause indexes, in base order. A clause may have several links, which is a split or a merger. The
  * following are left out, so that the result is always a valid pairing:
  *
  * - a link to a clause that is not in the texts, a link with null on both sides, and a duplicate;
@@ -23,6 +49,7 @@ export function boundPairs(base: VersionText, revised: VersionText, links: reado
   const baseIndex = indexOf(base);
   const revisedIndex = indexOf(revised);
   const known = links.flatMap((link): BoundPair[] => {
+    if (link.isRefusal) return [];
     const from = link.base === null ? none : baseIndex.get(link.base);
     const to = link.revised === null ? none : revisedIndex.get(link.revised);
     return from === undefined || to === undefined || (from === none && to === none)

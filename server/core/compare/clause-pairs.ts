@@ -26,6 +26,8 @@ const mostly = 0.5;
 export interface PairingLimits {
   /** People's links. */
   bound: readonly BoundPair[];
+  /** Whether a person refused to pair two clauses, by index; by default, no pair is refused. */
+  isRefused?: (base: number, revised: number) => boolean;
   /** Pairs that are part of the result; it may add parts of a split or merger to them. */
   known?: readonly KnownPair[];
   /** Whether two clauses, by index, may be paired by the words they share, wherever they are; by default, all may. */
@@ -49,7 +51,7 @@ export function pairClauses(
   baseClauses: readonly Clause[],
   revisedClauses: readonly Clause[],
   shares: Shares,
-  { bound, known = [], mayPair = () => true, mayPairInPlace = () => true }: PairingLimits,
+  { bound, isRefused = () => false, known = [], mayPair = () => true, mayPairInPlace = () => true }: PairingLimits,
 ): IndexPair[] {
   const toRevised: number[][] = baseClauses.map(() => []);
   const toBase: number[][] = revisedClauses.map(() => []);
@@ -62,7 +64,7 @@ export function pairClauses(
   }
   for (const { base, revised } of known) link(base, revised);
   const free = ({ base, revised }: { base: number; revised: number }): boolean =>
-    !fixed.base.has(base) && !fixed.revised.has(revised);
+    !fixed.base.has(base) && !fixed.revised.has(revised) && !isRefused(base, revised);
 
   const edges = shares.edges.filter(free);
   const unpaired = edges.filter(
@@ -89,10 +91,14 @@ export function pairClauses(
     if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
     else pair.score = scores.get(pair.base[0] ?? 0) ?? pair.score;
   }
-  add(pairByMembers(baseClauses, revisedClauses, pairs, pairedIndexes()));
+  add(pairByMembers(baseClauses, revisedClauses, pairs, pairedIndexes()).filter(isAllowed));
   markMoved(pairs, shares);
-  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes(), mayPairInPlace));
+  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes(), { isRefused, mayPair: mayPairInPlace }));
   return pairs;
+
+  function isAllowed({ base, revised }: IndexPair): boolean {
+    return !isRefused(base[0] ?? 0, revised[0] ?? 0);
+  }
 
   function pairedIndexes(): { base: Set<number>; revised: Set<number> } {
     const sets = { base: new Set(fixed.base), revised: new Set(fixed.revised) };

@@ -1,4 +1,4 @@
-import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { type ClauseLink, linkedClauses } from "#core/compare/clause-link.ts";
 import { comparedWords } from "#core/compare/compared-texts.ts";
 import { type CompareOptions, comparisonOf } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
@@ -52,8 +52,8 @@ export function compareVia(
     const steps = chain.slice(1).map((next, index) => {
       const [from, to] = [texts[index] ?? base, texts[index + 1] ?? revised];
       const step = comparedWords(chain[index] ?? baseWords, next, lexicon);
-      const bound = boundPairs(from, to, options.stepLinks?.[index] ?? []);
-      return pairTexts({ base: from, revised: to, words: step }, mapWords(step), bound).map;
+      const linked = linkedClauses(from, to, options.stepLinks?.[index] ?? []);
+      return pairTexts({ base: from, revised: to, words: step }, mapWords(step), linked).map;
     });
     const through = followWords(steps, baseWords.count, revisedWords.count);
     followed = countMapped(through.map);

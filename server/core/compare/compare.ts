@@ -1,5 +1,5 @@
 import { changesOf, sameLetters } from "#core/compare/changes.ts";
-import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
+import { type ClauseLink, linkedClauses } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, IndexPair, KeptRange } from "#core/compare/comparison.ts";
 import { mapWords } from "#core/compare/map-words.ts";
@@ -34,8 +34,8 @@ export function compare(base: VersionText, revised: VersionText, options: Compar
 /** Derives the comparison from a word map, whatever the source of the map. */
 export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: CompareOptions = {}): Comparison {
   const { words } = texts;
-  const bound = boundPairs(texts.base, texts.revised, options.links ?? []);
-  const { pairs: indexPairs, map, shares, candidates, origins } = pairTexts(texts, computed, bound);
+  const linked = linkedClauses(texts.base, texts.revised, options.links ?? []);
+  const { pairs: indexPairs, map, shares, candidates, origins } = pairTexts(texts, computed, linked);
   const woven = weave(indexPairs, map, words);
   const moved = movedRuns(map, woven, words);
   const plain = new PlainChanges(words);

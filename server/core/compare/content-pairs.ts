@@ -23,6 +23,11 @@ export interface IndexCandidates {
 /** Indexes of clauses of each text. */
 type ClauseSets = Readonly<Record<Side, ReadonlySet<number>>>;
 
+/** Clauses with a person's link, by index, and the pairs that a person refused. */
+interface PersonalDecisions extends ClauseSets {
+  isRefused: (base: number, revised: number) => boolean;
+}
+
 /** The result of the first pass. */
 interface FirstPass {
   map: WordMap;
@@ -109,9 +114,9 @@ const smallLikeness = 0.02;
  * evidence for their neighbours, so that a second round finds more. Below the minimum, a clause stays without a partner
  * and gets candidates instead.
  *
- * @param fixed clauses with a person's link, by index; they are not touched
+ * @param fixed people's decisions; linked clauses are not touched, and refused pairs are not proposed
  */
-export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: ClauseSets): ContentPairing {
+export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: PersonalDecisions): ContentPairing {
   const { shares, pairs } = first;
   const [weak, firm]: [IndexPair[], IndexPair[]] = [[], []];
   for (const pair of pairs) (isWeak(pair, texts, first, fixed) ? weak : firm).push(pair);
@@ -197,10 +202,17 @@ class Leftovers {
   readonly #partners: Record<Side, Map<number, number>> = { base: new Map(), revised: new Map() };
   readonly #content: ClauseContent;
   readonly #paired: number;
+  readonly #isRefused: PersonalDecisions["isRefused"];
   #slots: Record<Side, Slot[]>;
 
-  constructor({ base, revised, words }: ComparedTexts, shares: Shares, firm: readonly IndexPair[], fixed: ClauseSets) {
+  constructor(
+    { base, revised, words }: ComparedTexts,
+    shares: Shares,
+    firm: readonly IndexPair[],
+    fixed: PersonalDecisions,
+  ) {
     this.#clauses = { base: base.clauses, revised: revised.clauses };
+    this.#isRefused = fixed.isRefused;
     for (const pair of firm) {
       for (const from of pair.base) this.#partners.base.set(from, pair.revised[0] ?? 0);
       for (const to of pair.revised) this.#partners.revised.set(to, pair.base[0] ?? 0);
@@ -257,12 +269,13 @@ class Leftovers {
     return [...this.#open[side]].flatMap((clause) => {
       const likely = this.#content
         .alike(side, clause)
+        .map((other) => (side === "base" ? [clause, other.clause] : [other.clause, clause]) as [number, number])
+        .filter(([from, to]) => this.#canPair(from, to))
         .slice(0, mostCandidates)
-        .map((other) => {
-          const [from, to] = side === "base" ? [clause, other.clause] : [other.clause, clause];
-          const score = this.#canPair(from, to) ? probability(this.#evidenceFor(from, to)) : 0;
-          return { clause: other.clause, score };
-        })
+        .map(([from, to]) => ({
+          clause: side === "base" ? to : from,
+          score: probability(this.#evidenceFor(from, to)),
+        }))
         .filter(({ score }) => score >= leastCandidate)
         .sort((x, y) => y.score - x.score || x.clause - y.clause);
       return likely.length > 0 ? [{ clause, likely }] : [];
@@ -271,6 +284,7 @@ class Leftovers {
 
   /** A title, a verb or a heading is never a paragraph. */
   #canPair(base: number, revised: number): boolean {
+    if (this.#isRefused(base, revised)) return false;
     const [kind, other] = [this.#clauses.base[base]?.kind ?? "", this.#clauses.revised[revised]?.kind ?? ""];
     return kind === other || (!openers.has(kind) && !openers.has(other));
   }

@@ -1,15 +1,18 @@
 import * as z from "zod";
-import { sharedTellingWords } from "#core/compare/clause-content.ts";
+import { sharedContent, type SharedContent } from "#core/compare/clause-content.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
 import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
 import { sharedPassages, type SharedPassage } from "#core/compare/shared-passages.ts";
+import { clauseIndex } from "#core/text/clause-index.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /** Reasons why clauses were paired or not. Their texts are in core/messages/pairings.en.ts. */
 export const pairingReasons = [
   /** A person linked them. */
   "linked",
+  /** A person decided that they are not the same. */
+  "refused",
   "same-text",
   /** Params: { shared, base, revised }, in words. */
   "shares-words",
@@ -80,6 +83,12 @@ export interface PairingExplainer {
    * @throws RangeError if a version has no such clause
    */
   ofClauses: (base: string, revised: string) => PairingExplanation;
+  /**
+   * Finds the words of content that two clauses, by id, both have.
+   *
+   * @throws RangeError if a version has no such clause
+   */
+  sharedContent: (base: string, revised: string) => SharedContent;
 }
 
 /** Longest quote in an explanation, in characters: enough to recognise the passage. */
@@ -107,14 +116,15 @@ export function pairingExplainer(
     revised: { version: revised, pairs: byClause(comparison.pairs, "revised") },
   };
 
-  return { ofPair, ofClauses };
+  return { ofPair, ofClauses, sharedContent: contentOf };
 
   function ofPair(pair: ClausePair): PairingExplanation {
     const words = wordsOf(pair.base, pair.revised);
     const linked = links.some(
       (link) =>
-        (link.base !== null && pair.base.includes(link.base)) ||
-        (link.revised !== null && pair.revised.includes(link.revised)),
+        !link.isRefusal &&
+        ((link.base !== null && pair.base.includes(link.base)) ||
+          (link.revised !== null && pair.revised.includes(link.revised))),
     );
     const reasons: PairingReason[] = linked ? [reason("linked")] : [];
     if (pair.relation === "removed") {
@@ -134,7 +144,12 @@ export function pairingExplainer(
     if (pair?.revised.includes(to)) return ofPair(pair);
     const words = wordsOf([from], [to]);
     const reasons: PairingReason[] = [];
-    if (links.some((link) => link.base === from || link.revised === to)) reasons.push(reason("linked"));
+    if (links.some((link) => link.isRefusal && link.base === from && link.revised === to)) {
+      reasons.push(reason("refused"));
+    }
+    if (links.some((link) => !link.isRefusal && (link.base === from || link.revised === to))) {
+      reasons.push(reason("linked"));
+    }
     if (words.shared > 0) reasons.push(reason("too-little-shared", words), ...longest([from], [to]));
     else reasons.push(reason("shares-no-words"));
     if (fromClause.label !== null && fromClause.label === toClause.label) {
@@ -168,9 +183,13 @@ export function pairingExplainer(
   }
 
   function rareWords(from: string, to: string): PairingReason[] {
-    texts ??= readTexts(base, revised);
-    const words = sharedTellingWords(texts.words, indexNamed(base, from), indexNamed(revised, to));
+    const words = contentOf(from, to).telling;
     return words.length === 0 ? [] : [reason("shares-rare-words", { words: words.slice(0, mostRareWords).join(", ") })];
+  }
+
+  function contentOf(from: string, to: string): SharedContent {
+    texts ??= readTexts(base, revised);
+    return sharedContent(texts.words, indexNamed(base, from), indexNamed(revised, to));
   }
 
   /** Names what a clause without a partner may have become. */
@@ -259,7 +278,9 @@ function textOf({ text }: VersionText, { start, end }: Clause): string {
 }
 
 function indexNamed(version: VersionText, id: string): number {
-  return version.clauses.findIndex((candidate) => candidate.id === id);
+  const index = clauseIndex(version, id);
+  if (index === undefined) throw new RangeError(`No clause ${id}`);
+  return index;
 }
 
 function clauseNamed(version: VersionText, id: string): Clause {

@@ -9,6 +9,14 @@ interface PairedClauses {
   revised: ReadonlySet<number>;
 }
 
+/** Which clauses may be paired, by index. */
+interface PlaceLimits {
+  /** Whether a person refused to pair them. */
+  isRefused: (base: number, revised: number) => boolean;
+  /** Whether they may be paired by the words they share. */
+  mayPair: (base: number, revised: number) => boolean;
+}
+
 /** Sharing less than this part of the smaller clause, or fewer words than this, is chance: a comma, a "that". */
 const little = 0.1;
 const fewest = 2;
@@ -33,7 +41,7 @@ export function pairByPlace(
   shares: Shares,
   pairs: readonly IndexPair[],
   paired: PairedClauses,
-  mayPair: (base: number, revised: number) => boolean,
+  { isRefused, mayPair }: PlaceLimits,
 ): IndexPair[] {
   const placed: IndexPair[] = [];
   const inOrder = pairs.filter((pair) => !pair.moved);
@@ -58,7 +66,8 @@ export function pairByPlace(
       .filter((edge) => edge.revised >= otherFrom && edge.revised < otherTo && edge.weight >= leastOf(edge))
       .sort((x, y) => y.weight - x.weight || x.base - y.base || x.revised - y.revised);
     for (const edge of shared) {
-      if (base[edge.base]?.kind !== revised[edge.revised]?.kind || !mayPair(edge.base, edge.revised)) continue;
+      if (base[edge.base]?.kind !== revised[edge.revised]?.kind) continue;
+      if (isRefused(edge.base, edge.revised) || !mayPair(edge.base, edge.revised)) continue;
       if (fits(edge.base, edge.revised)) {
         found.push([edge.base, edge.revised]);
       }
@@ -67,7 +76,9 @@ export function pairByPlace(
     for (const index of slotBase) {
       const key = placeKey(base[index], alone);
       if (key === undefined) continue;
-      const same = slotRevised.find((other) => placeKey(revised[other], alone) === key && fits(index, other));
+      const same = slotRevised.find(
+        (other) => placeKey(revised[other], alone) === key && fits(index, other) && !isRefused(index, other),
+      );
       if (same !== undefined) found.push([index, same]);
     }
     for (const [index, other] of found.sort(([x], [y]) => x - y)) {

@@ -1,5 +1,6 @@
 import { bindWords, fillWords } from "#core/compare/bind-words.ts";
-import { type BoundPair, enough, pairClauses } from "#core/compare/clause-pairs.ts";
+import { enough, pairClauses } from "#core/compare/clause-pairs.ts";
+import type { LinkedClauses } from "#core/compare/clause-link.ts";
 import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import {
@@ -31,16 +32,19 @@ const certain = 0.97;
  * Pairs the clauses of two texts in two passes. The first uses the words they share by the word map. The second looks
  * at the content of clauses that are left over, and maps the words inside the pairs it finds.
  *
- * @param bound people's links; they override both passes
+ * @param linked people's decisions; they override both passes
  */
-export function pairTexts(texts: ComparedTexts, computed: WordMap, bound: readonly BoundPair[]): Pairing {
+export function pairTexts(texts: ComparedTexts, computed: WordMap, linked: LinkedClauses): Pairing {
   // Both directions start from the same side, so that ties have the same result.
-  if (inOrder(texts.words.base, texts.words.revised)) return pairInOrder(texts, computed, bound);
-  const mirroredBound = bound.map(({ base, revised }) => ({ base: revised, revised: base }));
+  if (inOrder(texts.words.base, texts.words.revised)) return pairInOrder(texts, computed, linked);
+  const mirroredLinks: LinkedClauses = {
+    bound: linked.bound.map(({ base, revised }) => ({ base: revised, revised: base })),
+    isRefused: (base, revised) => linked.isRefused(revised, base),
+  };
   const { pairs, map, shares, candidates, origins } = pairInOrder(
     mirroredTexts(texts),
     mirroredMap(computed),
-    mirroredBound,
+    mirroredLinks,
   );
   return {
     pairs: pairs
@@ -53,12 +57,12 @@ export function pairTexts(texts: ComparedTexts, computed: WordMap, bound: readon
   };
 }
 
-function pairInOrder(texts: ComparedTexts, computed: WordMap, bound: readonly BoundPair[]): Pairing {
+function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused }: LinkedClauses): Pairing {
   const { words } = texts;
   const [base, revised] = [texts.base.clauses, texts.revised.clauses];
   const firstMap = bindWords(computed, words, bound);
   const firstShares = sharesOf(firstMap, words);
-  const first = pairClauses(base, revised, firstShares, { bound });
+  const first = pairClauses(base, revised, firstShares, { bound, isRefused });
   // Nothing can tell the only clauses of two texts from others.
   if (base.length === 1 && revised.length === 1) {
     return { pairs: first, map: firstMap, shares: firstShares, candidates: [], origins: [] };
@@ -66,6 +70,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, bound: readonly Bo
   const fixed = {
     base: new Set(bound.map((pair) => pair.base)),
     revised: new Set(bound.map((pair) => pair.revised)),
+    isRefused,
   };
   const { firm, found, candidates, decided, isJudged } = pairByContent(
     texts,
@@ -105,6 +110,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, bound: readonly Bo
   };
   const pairs = pairClauses(base, revised, shares, {
     bound,
+    isRefused,
     known,
     mayPair: (from, to) => !isDecided(from, to),
     mayPairInPlace: (from, to) => !isDecided(from, to) || (!isJudged(from, to) && shareEnough(from, to)),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Link } from "#core/discuss/link.ts";
-import { ClausePair } from "#core/compare/comparison.ts";
+import { ClausePair, TextRange } from "#core/compare/comparison.ts";
+import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
 import { Clause } from "#core/text/clause.ts";
 
@@ -20,11 +21,49 @@ export const ShownLink = z.object({
 });
 export type ShownLink = z.infer<typeof ShownLink>;
 
+/** A clause with its text. Its offsets refer to the version's text. */
+const ClauseWithText = Clause.extend({ text: z.string() });
+
+/** A clause of the other version that a clause may have become or come from. */
+export const ClauseCandidate = z.object({
+  clause: ClauseWithText,
+  /** Probability from 0 to 1 that they are the same clause. */
+  score: z.number().min(0).max(1),
+  /** The rarest words that both have, rarest first. */
+  rareWords: z.array(z.string()),
+  /** Every word of content that both have, in UTF-16 offsets into the text of the clause without a counterpart. */
+  shared: z.array(TextRange),
+  /** The same in the candidate's text. */
+  sharedInCandidate: z.array(TextRange),
+  /** Citations of the clauses that the candidate is paired with: it may be a part of a split or a merger. */
+  pairedWith: z.array(z.string()),
+});
+export type ClauseCandidate = z.infer<typeof ClauseCandidate>;
+
+/** A clause without a counterpart, with at most three candidates, best first. */
+export const UnpairedClause = z.object({
+  /** Whether the clause is of the base or of the revised version. */
+  side: z.enum(["base", "revised"]),
+  clause: ClauseWithText,
+  candidates: z.array(ClauseCandidate),
+});
+export type UnpairedClause = z.infer<typeof UnpairedClause>;
+
+/** The clauses without a counterpart that have candidates: those of the base first, each in document order. */
+export const CandidateList = z.object({
+  base: NamedVersion,
+  revised: NamedVersion,
+  clauses: z.array(UnpairedClause),
+  may: z.object({ link: z.boolean() }),
+});
+export type CandidateList = z.infer<typeof CandidateList>;
+
 /** A new link between two versions. The client chooses the id, so that a retry does not create a second one. */
 export const NewLink = z.object({
   id: z.uuid(),
   baseClause: Link.shape.baseClause,
   revisedClause: Link.shape.revisedClause,
+  isRefusal: Link.shape.isRefusal,
   reason: z.string().trim().min(1).max(2000),
 });
 export type NewLink = z.infer<typeof NewLink>;
@@ -42,10 +81,23 @@ export const linkOperations = {
     answer: { kind: "json", schema: z.array(ShownLink) },
     problems: ["not-found"],
   }),
+  getCandidates: operation({
+    method: "get",
+    path: "/comparisons/{base}/{revised}/candidates",
+    summary: "Clauses without a counterpart, each with the clauses that it may have become or come from",
+    action: "read-version",
+    params: PairParams,
+    /** Ids of the clauses to look at; by default, all. */
+    query: z.object({ baseClause: z.string().optional(), revisedClause: z.string().optional() }),
+    answer: { kind: "json", schema: CandidateList },
+    problems: ["not-found"],
+    costly: true,
+  }),
   addLink: operation({
     method: "post",
     path: "/comparisons/{base}/{revised}/links",
-    summary: "Link two clauses, or mark a clause as having no counterpart; the comparison follows this",
+    summary:
+      "Link two clauses, refuse to pair them, or mark a clause as having no counterpart; the comparison follows this",
     action: "link-clauses",
     params: PairParams,
     body: NewLink,

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { Speaker } from "#core/discuss/speaker.ts";
 
 /**
- * A person's decision on a clause's lineage: clauses of two versions are the same, or a clause has no counterpart in
- * the other version. It binds every comparison of the two versions, and everything that is carried over that
+ * A person's decision on a clause's lineage: clauses of two versions are the same, are not the same, or a clause has no
+ * counterpart in the other version. It binds every comparison of the two versions, and everything that is carried over that
  * comparison, until it is revoked.
  */
 export const Link = z.object({
@@ -16,6 +16,8 @@ export const Link = z.object({
   revisedVersionId: z.string(),
   /** Null if the base clause has no counterpart. */
   revisedClause: z.string().nullable(),
+  /** The two clauses are not the same. Absent if they are. */
+  isRefusal: z.literal(true).optional(),
   /** The person who decided, as recorded at that time. */
   by: Speaker,
   /** ISO 8601, UTC. */

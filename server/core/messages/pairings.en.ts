@@ -4,6 +4,7 @@ import type { Catalogue } from "#core/messages/catalogue.ts";
 /** Reasons why clauses of two drafts were or were not paired. */
 export const pairings: Catalogue<PairingReason["code"]> = {
   linked: "A person linked them.",
+  refused: "A person decided that they are not the same clause.",
   "same-text": "Their text is identical.",
   "shares-words":
     "They share {shared, plural, one {# word} other {# words}}, of {base} in the base and {revised} in the revised draft.",

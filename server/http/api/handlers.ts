@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Actor } from "#core/access/permissions.ts";
 import type { contract, OperationName } from "#core/contract/contract.ts";
+import { getCandidates } from "../../services/comparison/candidates.ts";
 import { addLink, getLinks, revokeLink } from "../../services/comparison/link.ts";
 import { compareThree, compareVersions, explainPairing, getRedline } from "../../services/comparison/comparison.ts";
 import { confirmJoint, getJointRequests, leaveJoint, removeJoint, signOn } from "../../services/annotations/joint.ts";
@@ -161,6 +162,7 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     compareThree: by(compareThree),
     explainPairing: by(explainPairing),
     getLinks: by(getLinks),
+    getCandidates: by(getCandidates),
     addLink: by(addLink),
     revokeLink: by(revokeLink),
     getLineage: by(getLineage),

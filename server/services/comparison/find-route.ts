@@ -91,7 +91,10 @@ async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: rea
       const first = await followed(pairsOf, line.slice(0, step + 1).toReversed(), link.base);
       const last = await followed(pairsOf, line.slice(step + 1), link.revised);
       if (first === null || last === null) continue;
-      if (!own.some((link) => link.base === first || link.revised === last)) found.push({ base: first, revised: last });
+      if (link.isRefusal) found.push({ base: first, revised: last, isRefusal: true });
+      else if (!own.some((direct) => !direct.isRefusal && (direct.base === first || direct.revised === last))) {
+        found.push({ base: first, revised: last });
+      }
     }
   }
   return found;

@@ -108,7 +108,7 @@ export async function presentStep(
   const { base, revised, ...pair } = step.pair;
   const { words, reasons } = explainer.ofPair(step.pair);
   const decided = links.find(
-    (link) => isBetween(step.base, step.revised, link) && namesAny(link, [...base, ...revised]),
+    (link) => !link.isRefusal && isBetween(step.base, step.revised, link) && namesAny(link, [...base, ...revised]),
   );
   return {
     ...pair,

@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/access/permissions.ts";
-import { boundPairs } from "#core/compare/clause-link.ts";
+import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { NewLink, ShownLink } from "#core/contract/link-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
@@ -17,8 +17,8 @@ import { clauseLinks, isBetween, readHoldingLinks } from "./links-between.ts";
 import { loadUnlinkedComparison } from "./load-comparison.ts";
 
 /**
- * Records that a clause of one version is the same clause as one of another version, or has no counterpart there. A
- * retry by the same person with the same id and clauses returns the first link.
+ * Records that a clause of one version is, or is not, the same clause as one of another version, or has no counterpart
+ * there. A retry by the same person with the same id and clauses returns the first link.
  * @throws ProblemError not-signed-in, not-allowed, not-found, invalid-request, already-exists
  */
 export async function addLink(
@@ -40,6 +40,7 @@ export async function addLink(
       baseClause: input.baseClause,
       revisedVersionId: revised.id,
       revisedClause: input.revisedClause,
+      ...(input.isRefusal && { isRefusal: true }),
       by: await freezeSpeaker(writer, actor, {}),
       at: context.now().toISOString(),
       reason: input.reason,
@@ -48,12 +49,7 @@ export async function addLink(
     const known = await writer.get("links", link.id);
     if (known && isSame(known, link)) return known;
     if (known) throw new ProblemError("already-exists");
-    const holding = clauseLinks(base, revised, await readHoldingLinks(writer, base, revised));
-    if (holding.some((one) => one.base === link.baseClause && one.revised === link.revisedClause)) {
-      throw new ProblemError("already-exists");
-    }
-    const bound = boundPairs(from, to, [...holding, { base: link.baseClause, revised: link.revisedClause }]);
-    if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
+    checkAgainst(clauseLinks(base, revised, await readHoldingLinks(writer, base, revised)), link, from, to);
     await writer.put("links", link);
     await appendLinkEvent(context, writer, actor, {
       kind: "link-added",
@@ -77,8 +73,11 @@ async function findBothVersions(reader: Reader, actor: Actor, input: { base: str
   return [base, revised] as const;
 }
 
-function checkClauses({ baseClause, revisedClause }: NewLink, base: VersionText, revised: VersionText): void {
+function checkClauses(link: NewLink, base: VersionText, revised: VersionText): void {
+  const { baseClause, revisedClause, isRefusal } = link;
   if (baseClause === null && revisedClause === null) throw invalidField("baseClause", "link-without-clause");
+  if (isRefusal && baseClause === null) throw invalidField("baseClause", "field-missing");
+  if (isRefusal && revisedClause === null) throw invalidField("revisedClause", "field-missing");
   for (const [field, clause, { clauses }] of [
     ["baseClause", baseClause, base],
     ["revisedClause", revisedClause, revised],
@@ -88,13 +87,24 @@ function checkClauses({ baseClause, revisedClause }: NewLink, base: VersionText,
   }
 }
 
+/** Refuses a link that is recorded already or that another link contradicts. */
+function checkAgainst(holding: readonly ClauseLink[], link: Link, from: VersionText, to: VersionText): void {
+  const onSameClauses = holding.filter((one) => one.base === link.baseClause && one.revised === link.revisedClause);
+  if (onSameClauses.some(({ isRefusal }) => isRefusal === link.isRefusal)) throw new ProblemError("already-exists");
+  if (onSameClauses.length > 0) throw invalidField("revisedClause", "link-contradicted");
+  if (link.isRefusal) return;
+  const bound = boundPairs(from, to, [...holding, { base: link.baseClause, revised: link.revisedClause }]);
+  if (bound.length === boundPairs(from, to, holding).length) throw invalidField("revisedClause", "link-contradicted");
+}
+
 function isSame(known: Link, next: Link): boolean {
   return (
     known.by.participantId === next.by.participantId &&
     known.baseVersionId === next.baseVersionId &&
     known.revisedVersionId === next.revisedVersionId &&
     known.baseClause === next.baseClause &&
-    known.revisedClause === next.revisedClause
+    known.revisedClause === next.revisedClause &&
+    known.isRefusal === next.isRefusal
   );
 }
 

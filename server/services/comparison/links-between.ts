@@ -18,11 +18,12 @@ export async function readHoldingLinks(reader: Reader, base: Named, revised: Nam
  */
 export function clauseLinks(base: Named, revised: Named, links: readonly Link[]): ClauseLink[] {
   return links.flatMap((link): ClauseLink[] => {
+    const refusal = link.isRefusal ? { isRefusal: link.isRefusal } : {};
     if (link.baseVersionId === base.id && link.revisedVersionId === revised.id) {
-      return [{ base: link.baseClause, revised: link.revisedClause }];
+      return [{ base: link.baseClause, revised: link.revisedClause, ...refusal }];
     }
     if (link.baseVersionId === revised.id && link.revisedVersionId === base.id) {
-      return [{ base: link.revisedClause, revised: link.baseClause }];
+      return [{ base: link.revisedClause, revised: link.baseClause, ...refusal }];
     }
     return [];
   });

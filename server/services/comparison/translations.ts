@@ -37,7 +37,7 @@ export async function getTranslations(
   const inOrder = others.toSorted((one, other) => one.language.localeCompare(other.language));
   const found = await Promise.all(
     inOrder.map(async (other): Promise<Translation[]> => {
-      const between = clauseLinks(version, other, links);
+      const between = clauseLinks(version, other, links).filter(({ isRefusal }) => !isRefusal);
       const own = between.filter(({ base }) => base === input.clause);
       if (own.length > 0) {
         const linked = own.flatMap(({ revised }) => revised ?? []);

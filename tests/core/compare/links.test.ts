@@ -102,7 +102,10 @@ const clause = fc
   .map((words) => words.join(" "));
 const text = fc.array(clause, { minLength: 1, maxLength: 6 }).map((clauses) => version(clauses.join("\n")));
 const id = fc.option(fc.nat(7).map((index) => `v${String(index + 1)}`));
-const links = fc.array(fc.record({ base: id, revised: id }), { maxLength: 5 });
+const links = fc.array(
+  fc.record({ base: id, revised: id, isRefusal: fc.constant(true as const) }, { requiredKeys: ["base", "revised"] }),
+  { maxLength: 5 },
+);
 
 test("whatever the links, pairs each clause once, keeps only equal text and obeys the links", () => {
   fc.assert(
@@ -118,8 +121,36 @@ test("whatever the links, pairs each clause once, keeps only equal text and obey
         expect(pair?.base ?? []).toEqual(from ? expect.arrayContaining([from]) : []);
         expect(pair?.revised ?? []).toEqual(to ? expect.arrayContaining([to]) : []);
       }
+      const linked = boundPairs(base, revised, stated);
+      for (const refusal of stated.filter(({ isRefusal }) => isRefusal)) {
+        const [from, to] = [refusal.base ?? "", refusal.revised ?? ""];
+        const isLinked = linked.some(
+          (bound) => base.clauses[bound.base]?.id === from && revised.clauses[bound.revised]?.id === to,
+        );
+        if (!isLinked) expect(pairs.some((pair) => pair.base.includes(from) && pair.revised.includes(to))).toBe(false);
+      }
     }),
   );
+});
+
+test.each([
+  ["with the same text", `${broadband}\n${exchange}`, `${exchange}\n${broadband}`, "v2"],
+  ["with the same number in its place", `1 ${broadband}\n2 ${exchange}`, `1 ${culture}\n2 ${exchange}`, "v1"],
+])("never pairs a clause with one that a person refused: %s", (_, from, to, refused) => {
+  const [base, revised] = [version(from), version(to)];
+  const partners = (links: ClauseLink[]): string[] | undefined =>
+    compare(base, revised, { links }).pairs.find((pair) => pair.base.includes("v1"))?.revised;
+  expect(partners([])).toEqual([refused]);
+  expect(partners([{ base: "v1", revised: refused, isRefusal: true }])).not.toContain(refused);
+});
+
+test("follows a link to clauses that are also refused", () => {
+  const text = version(`${broadband}\n${exchange}`);
+  const links: ClauseLink[] = [
+    { base: "v1", revised: "v2", isRefusal: true },
+    { base: "v1", revised: "v2" },
+  ];
+  expect(pairOf(text, text, links, "v1")).toMatchObject({ revised: ["v2"] });
 });
 
 test("applies a link on one step to the words mapped through it", () => {

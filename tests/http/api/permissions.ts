@@ -1,0 +1,306 @@
+import type { OperationName } from "#core/contract/contract.ts";
+import type { ProblemCode } from "#core/contract/problem.ts";
+import { addLink } from "../../../server/services/comparison/link.ts";
+import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
+import { correctUptake } from "../../../server/services/outcome/uptake.ts";
+import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { saveView } from "../../../server/services/forum/saved-filters.ts";
+import { makeCircle } from "../../../server/services/people/circle.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { signOn } from "../../../server/services/annotations/joint.ts";
+import { settlePlace } from "../../../server/services/annotations/settlement.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
+import { r } from "../../import/docx/word-file.ts";
+import { del, markedOpinion } from "../../support/marked-opinion.ts";
+import { secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import {
+  version,
+  prepared,
+  open,
+  withdrawn,
+  draft,
+  joint,
+  later,
+  uptakeParams,
+  consulted,
+  period,
+  circle,
+  view,
+  received,
+  receivedAndImported,
+  reply,
+  withdrawnReply,
+  both,
+  revisionOfReceived,
+} from "./filled-server.ts";
+
+export const people = [
+  "public",
+  "observer",
+  "member",
+  "colleague",
+  "coordinator",
+  "other",
+  "chair",
+  "secretariat",
+] as const;
+export type Person = (typeof people)[number];
+
+/** A request's parameters, query and body, by the operation's own names. */
+export interface Sent {
+  params?: Record<string, string>;
+  query?: string;
+  body?: Record<string, unknown> | ((forum: TestForum) => Promise<object>);
+  file?: string | Buffer;
+}
+
+/**
+ * For each operation: who may perform it, the request they send, and the refusal that others get if it is not the usual
+ * one.
+ */
+export interface Row {
+  may: readonly Person[];
+  sent?: Sent;
+  /**
+   * The refusal for people without permission. For the public it is a request to sign in, unless `public` says
+   * otherwise.
+   */
+  refused?: ProblemCode;
+  public?: ProblemCode;
+}
+
+const everyone = people;
+const signedIn = people.filter((person) => person !== "public");
+const speakers: Person[] = ["member", "colleague", "coordinator", "other", "chair", "secretariat"];
+
+/** A draft as it is edited on the site. */
+const workedOut = {
+  type: "doc",
+  attrs: { language: "en", direction: "ltr" },
+  content: [
+    { type: "clause", attrs: { id: "c1", kind: "paragraph" }, content: [{ type: "text", text: "That is all." }] },
+  ],
+};
+const comment = {
+  id: uuid(8),
+  kind: "comment",
+  type: "general",
+  targets: [{ kind: "document" }],
+  text: "A remark.",
+  operations: [],
+  visibility: "submitted",
+  capacity: "personal",
+  jointly: [],
+};
+const newDocument = { id: "report", title: "Report", shortTitle: "Report", kind: "report", relations: [] };
+const next = "fileName=d.md&round=4&label=Draft%204&date=2013-02-20&language=en";
+
+/** Permissions in a public forum. */
+export const rows: Record<OperationName, Row> = {
+  getOpenapi: { may: everyone },
+  getMe: { may: everyone },
+  signIn: {
+    may: [],
+    sent: { body: { token: "not-a-token-at-all" } },
+    refused: "link-not-valid",
+    public: "link-not-valid",
+  },
+  signOut: { may: everyone },
+  getLibrary: { may: everyone },
+  getDocument: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  createDocument: { may: ["secretariat"], sent: { body: newDocument } },
+  getParticipants: { may: signedIn },
+  invite: { may: ["secretariat"], sent: { params: { participant: "member" } } },
+  getVersion: { may: everyone, sent: { params: version } },
+  getOriginal: { may: signedIn, sent: { params: version } },
+  prepareVersion: {
+    may: ["secretariat"],
+    sent: { params: { document: "opinion-5" }, query: next, file: secondDraft },
+  },
+  getPreview: { may: ["secretariat"], sent: { params: prepared } },
+  correctVersion: {
+    may: ["secretariat"],
+    sent: {
+      params: prepared,
+      body: async (forum) => ({
+        contentHash: await contentHashIn(forum),
+        correction: { kind: "name", clause: "title", depth: 0 },
+      }),
+    },
+  },
+  readVersionAgain: {
+    may: ["secretariat"],
+    sent: {
+      params: prepared,
+      body: async (forum) => ({ contentHash: await contentHashIn(forum), changes: "reject" }),
+    },
+  },
+  publishVersion: { may: ["secretariat"], sent: { params: prepared } },
+  discardVersion: { may: ["secretariat"], sent: { params: prepared } },
+  withdrawVersion: { may: ["secretariat"], sent: { params: version, body: { reason: "The wrong file." } } },
+  getComparison: { may: everyone, sent: { params: both } },
+  getRedline: { may: everyone, sent: { params: both } },
+  compareThree: { may: everyone, sent: { params: { ...both, other: "opinion-5@1" } } },
+  explainPairing: { may: everyone, sent: { params: both, query: "baseClause=considering-c" } },
+  getLinks: { may: everyone, sent: { params: both } },
+  addLink: {
+    may: ["chair", "secretariat"],
+    sent: {
+      params: both,
+      body: { id: uuid(6), baseClause: "considering-c", revisedClause: null, reason: "Taken out on purpose." },
+    },
+  },
+  revokeLink: { may: ["chair", "secretariat"], sent: { params: { link: uuid(5) }, body: { reason: "An error." } } },
+  getLineage: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
+  getBiography: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
+  getTranslations: { may: everyone, sent: { params: { ...version, clause: "considering-c" } } },
+  getWordOrigins: { may: everyone, sent: { params: version } },
+  getHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  exportComparison: { may: everyone, sent: { params: both, query: "format=html" } },
+  getAnnotations: { may: everyone, sent: { params: version } },
+  createAnnotation: { may: speakers, sent: { params: version, body: comment } },
+  getAnnotation: {
+    may: ["member", "colleague", "coordinator"],
+    sent: { params: draft },
+    refused: "not-found",
+    public: "not-found",
+  },
+  editAnnotation: { may: ["member"], sent: { params: open, body: betterWords(open.annotation) } },
+  withdrawAnnotation: { may: ["member"], sent: { params: open, body: { reason: "" } } },
+  reinstateAnnotation: { may: ["member"], sent: { params: withdrawn } },
+  getJointRequests: { may: everyone },
+  confirmJoint: {
+    may: ["other"],
+    sent: { params: joint, body: async (forum) => ({ revision: await forum.revision(joint.annotation) }) },
+  },
+  leaveJoint: { may: ["other"], sent: { params: joint } },
+  hideAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "Off the subject." } } },
+  eraseAnnotation: { may: ["secretariat"], sent: { params: open, body: { reason: "A court says so." } } },
+  getEarlierWordings: { may: everyone, sent: { params: open } },
+  getPlacements: { may: everyone, sent: { params: open } },
+  decideAnnotation: {
+    may: ["chair", "secretariat"],
+    sent: { params: open, body: { revision: 1, outcome: "accepted" } },
+  },
+  undoDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
+  getLedger: { may: everyone, sent: { params: version } },
+  getDocumentLedger: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  settlePlace: {
+    may: ["member", "secretariat"],
+    sent: { params: later, body: { revision: 1, kind: "given-up", reason: "It was met." } },
+  },
+  unsettlePlace: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
+  undoSettlement: { may: ["member", "secretariat"], sent: { params: later, body: { revision: 1 } } },
+  setConsultation: { may: ["secretariat"], sent: { params: consulted, body: { ...period, revision: 1 } } },
+  callOffConsultation: { may: ["secretariat"], sent: { params: consulted, body: { revision: 1 } } },
+  undoConsultation: { may: ["secretariat"], sent: { params: consulted, body: { revision: 1 } } },
+  consolidateDrafts: {
+    may: ["coordinator"],
+    sent: { params: version, body: { ...comment, id: uuid(32), capacity: undefined, drafts: [draft.annotation] } },
+  },
+  signOn: {
+    may: ["other"],
+    sent: { params: open, body: async (forum) => ({ revision: await forum.revision(open.annotation) }) },
+  },
+  removeJoint: { may: ["member"], sent: { params: { annotation: uuid(21), organisation: "registry" } } },
+  getMentions: { may: signedIn },
+  getViews: { may: signedIn },
+  saveView: {
+    may: signedIn,
+    sent: { params: { view: uuid(41) }, body: { documentId: "opinion-5", name: "Open", query: "kinds=proposal" } },
+  },
+  removeView: { may: ["member"], sent: { params: view }, refused: "not-found" },
+  getCircles: { may: signedIn },
+  getNewReaders: { may: signedIn },
+  makeCircle: { may: ["coordinator", "secretariat"], sent: { body: { ...circle, id: uuid(31) } } },
+  changeCircle: {
+    may: ["coordinator", "secretariat"],
+    sent: { params: { circle: circle.id }, body: { name: "Coast" } },
+  },
+  leaveCircle: { may: ["coordinator"], sent: { params: { circle: circle.id } } },
+  dissolveCircle: { may: ["coordinator", "secretariat"], sent: { params: { circle: circle.id } } },
+  getConsensus: { may: everyone, sent: { params: version } },
+  getRebased: { may: everyone, sent: { params: uptakeParams } },
+  getWorkingText: { may: ["secretariat"], sent: { params: version } },
+  prepareWorkingText: {
+    may: ["secretariat"],
+    sent: { params: version, body: { round: "4", label: "Draft 4", date: "2013-02-20", draft: workedOut } },
+  },
+  getNegotiation: { may: everyone, sent: { params: version } },
+  getNegotiationHistory: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  getOccurrences: { may: everyone, sent: { params: version, query: "phrase=that" } },
+  getTargetHits: { may: everyone, sent: { params: later } },
+  getUptake: { may: everyone, sent: { params: { annotation: uptakeParams.annotation } } },
+  getUptakeTable: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  correctUptake: {
+    may: ["secretariat"],
+    sent: { params: uptakeParams, body: { revision: 1, extent: "not", reason: "It was gone before." } },
+  },
+  revokeUptakeCorrection: { may: ["secretariat"], sent: { params: uptakeParams, body: { revision: 1 } } },
+  undoUptakeCorrection: { may: ["secretariat"], sent: { params: uptakeParams, body: { revision: 1 } } },
+  revokeDecision: { may: ["chair", "secretariat"], sent: { params: open, body: { revision: 1 } } },
+  createReply: {
+    may: speakers,
+    sent: { params: open, body: { id: uuid(7), text: "Agreed.", position: "support", capacity: "personal" } },
+  },
+  editReply: { may: ["other"], sent: { params: reply, body: betterWords(reply.reply) } },
+  withdrawReply: { may: ["other"], sent: { params: reply } },
+  reinstateReply: { may: ["other"], sent: { params: withdrawnReply } },
+  hideReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "Off the subject." } } },
+  eraseReply: { may: ["secretariat"], sent: { params: reply, body: { reason: "A court says so." } } },
+  getEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  streamCircles: { may: signedIn },
+  streamEvents: { may: everyone, sent: { params: { document: "opinion-5" } } },
+  exportVersion: { may: everyone, sent: { params: version, query: "format=csv" } },
+  getContributions: { may: everyone },
+  receiveContribution: {
+    may: ["coordinator", "secretariat"],
+    sent: {
+      query: "fileName=other.docx&organisation=north",
+      file: Buffer.from(
+        markedOpinion({ c: `<w:p>${r("c) that meetings are ")}${del("held ")}${r("far away,")}</w:p>` }),
+      ),
+    },
+  },
+  getContribution: ofReceived({ params: received }),
+  getContributionOriginal: ofReceived({ params: received }),
+  exportContribution: ofReceived({ params: received, query: "format=html" }),
+  editContribution: ofReceived({
+    params: received,
+    body: async (forum) => ({ revision: await revisionOfReceived(forum), contributor: "colleague" }),
+  }),
+  editContributionItem: ofReceived({
+    params: { ...received, item: "change-1" },
+    body: async (forum) => ({ revision: await revisionOfReceived(forum), text: "It is enough." }),
+  }),
+  takeContribution: ofReceived({
+    params: received,
+    body: async (forum) => ({ revision: await revisionOfReceived(forum) }),
+  }),
+  undoTaking: {
+    may: ["coordinator", "secretariat"],
+    sent: {
+      params: receivedAndImported,
+      body: async (forum) => ({ revision: await revisionOfReceived(forum, receivedAndImported) }),
+    },
+  },
+  discardContribution: ofReceived({ params: received }),
+};
+
+/**
+ * Returns the row of an operation on a contribution. To everyone except its reviewers, a contribution does not exist.
+ */
+function ofReceived(sent: Sent): Row {
+  return { may: ["coordinator", "secretariat"], sent, refused: "not-found", public: "not-found" };
+}
+
+/** Returns an edit of the annotation or reply with that id, at its current revision. */
+function betterWords(id: string): (forum: TestForum) => Promise<object> {
+  return async (forum) => ({ revision: await forum.revision(id), text: "Better." });
+}
+
+/** Returns the content hash of the prepared draft, which corrections have to name. */
+async function contentHashIn({ context }: TestForum): Promise<string | undefined> {
+  return (await context.store.read((reader) => reader.get("versions", prepared.version)))?.contentHash;
+}
