@@ -1,16 +1,5 @@
 import type { OperationName } from "#core/contract/contract.ts";
 import type { ProblemCode } from "#core/contract/problem.ts";
-import { addLink } from "../../../server/services/comparison/link.ts";
-import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
-import { correctUptake } from "../../../server/services/outcome/uptake.ts";
-import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
-import { saveView } from "../../../server/services/forum/saved-filters.ts";
-import { makeCircle } from "../../../server/services/people/circle.ts";
-import { setConsultation } from "../../../server/services/publication/consultation.ts";
-import { signOn } from "../../../server/services/annotations/joint.ts";
-import { settlePlace } from "../../../server/services/annotations/settlement.ts";
-import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
-import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
 import { r } from "../../import/docx/word-file.ts";
 import { del, markedOpinion } from "../../support/marked-opinion.ts";
 import { secondDraft, uuid, type TestForum } from "../../support/forum.ts";
@@ -143,6 +132,7 @@ export const rows: Record<OperationName, Row> = {
   getRedline: { may: everyone, sent: { params: both } },
   compareThree: { may: everyone, sent: { params: { ...both, other: "opinion-5@1" } } },
   explainPairing: { may: everyone, sent: { params: both, query: "baseClause=considering-c" } },
+  getCandidates: { may: everyone, sent: { params: both } },
   getLinks: { may: everyone, sent: { params: both } },
   addLink: {
     may: ["chair", "secretariat"],

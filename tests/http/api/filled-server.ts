@@ -1,0 +1,99 @@
+import { addLink } from "../../../server/services/comparison/link.ts";
+import { createReply, withdrawReply } from "../../../server/services/annotations/reply.ts";
+import { correctUptake } from "../../../server/services/outcome/uptake.ts";
+import { decideAnnotation } from "../../../server/services/outcome/disposition.ts";
+import { saveView } from "../../../server/services/forum/saved-filters.ts";
+import { makeCircle } from "../../../server/services/people/circle.ts";
+import { setConsultation } from "../../../server/services/publication/consultation.ts";
+import { signOn } from "../../../server/services/annotations/joint.ts";
+import { settlePlace } from "../../../server/services/annotations/settlement.ts";
+import { withdrawAnnotation } from "../../../server/services/annotations/standing.ts";
+import { importContribution } from "../../../server/services/contributions/import-contribution.ts";
+import { receiveContribution } from "../../../server/services/contributions/receive-contribution.ts";
+import { r } from "../../import/docx/word-file.ts";
+import { del, ins, markedOpinion } from "../../support/marked-opinion.ts";
+import { asActor, firstDraft, secondDraft, uuid, type TestForum } from "../../support/forum.ts";
+import { openServer, type TestServer } from "../server.ts";
+
+export const version = { version: "opinion-5@1" };
+/** By id, because only published versions have an address. */
+export const prepared = { version: "version-3" };
+/** The member's submitted comment, their withdrawn one, and the draft that only their organisation may see. */
+export const [open, withdrawn, draft] = [{ annotation: uuid(1) }, { annotation: uuid(2) }, { annotation: uuid(3) }];
+/** The member's comment that asks the other's organisation to co-sign. */
+export const joint = { annotation: uuid(4) };
+/** The member's submitted comment on the second draft, where it is left unplaced. */
+export const later = { ...open, version: "opinion-5@2" };
+/** The member's proposal to delete c), which the second draft does. */
+export const uptakeParams = { annotation: uuid(20), version: "opinion-5@2" };
+/** The draft with a consultation, and the circle of the two organisations. */
+export const consulted = { version: "opinion-5@2" };
+export const period = { opensAt: "2013-01-01T00:00:00Z", closesAt: "2014-01-01T00:00:00Z", blind: false };
+export const circle = { id: uuid(30), name: "Coastal States", organisationIds: ["north", "registry"] };
+/** The member's saved filter. */
+export const view = { view: uuid(40) };
+/** North's contribution that awaits review, and the one that was imported. */
+export const [received, receivedAndImported] = [{ contribution: "version-4" }, { contribution: "version-5" }];
+/** The reply of "other", and the reply that they withdrew. */
+export const [reply, withdrawnReply] = [{ reply: uuid(9) }, { reply: uuid(10) }];
+export const both = { base: "opinion-5@1", revised: "opinion-5@2" };
+
+/** Returns the current revision of a contribution. */
+export async function revisionOfReceived({ context }: TestForum, { contribution } = received): Promise<string> {
+  return (await context.store.read((reader) => reader.get("contributions", contribution)))?.revision ?? "";
+}
+
+const noted = { revision: 0, outcome: "noted", reason: "", shownIn: null, mergedWith: null } as const;
+
+/** Opens a server with two published drafts and a prepared third. The annotations on the first are named above. */
+export async function filledServer(audience: "public" | "participants"): Promise<TestServer> {
+  const server = await openServer({ forum: { audience } });
+  const { forum } = server;
+  await forum.publish("1", firstDraft);
+  await forum.publish("2", secondDraft);
+  await forum.prepare("3", `${secondDraft}\n3 that all is well.\n`);
+  await forum.comment("member");
+  await forum.comment("member");
+  await withdrawAnnotation(forum.context, asActor("member"), { ...withdrawn, reason: "" });
+  await forum.comment("member", { visibility: "organisation" });
+  await forum.comment("member", { jointly: ["registry"] });
+  await addLink(forum.context, asActor("secretariat"), {
+    ...both,
+    id: uuid(5),
+    baseClause: "considering-b",
+    revisedClause: "considering-b",
+    reason: "It says the same.",
+  });
+  for (const { reply: id } of [reply, withdrawnReply]) {
+    const reply = { id, text: "No.", position: "oppose", capacity: "organisation" } as const;
+    await createReply(forum.context, asActor("other"), { ...open, ...reply });
+  }
+  await withdrawReply(forum.context, asActor("other"), withdrawnReply);
+  await decideAnnotation(forum.context, asActor("chair"), { ...open, ...noted });
+  await settlePlace(forum.context, asActor("member"), { ...later, revision: 0, kind: "given-up", reason: "Met." });
+  await forum.comment("member", {
+    id: uuid(20),
+    kind: "proposal",
+    operations: [{ kind: "delete", clause: "considering-c" }],
+  });
+  const corrected = { extent: "in-part", reason: "c) is half there.", revision: 0 } as const;
+  await correctUptake(forum.context, asActor("secretariat"), { ...uptakeParams, ...corrected });
+  await setConsultation(forum.context, asActor("secretariat"), { ...consulted, ...period, revision: 0 });
+  await makeCircle(forum.context, asActor("coordinator"), circle);
+  await saveView(forum.context, asActor("member"), { ...view, documentId: "opinion-5", name: "All", query: "" });
+  await forum.comment("member", { id: uuid(21) });
+  const signed = { annotation: uuid(21), revision: await forum.revision(uuid(21)) };
+  await signOn(forum.context, asActor("other"), signed);
+  const rewritten = [ins("too few"), ins("nearly none")].map(
+    (put) => `<w:p>${r("b) that ")}${del("few")}${put}${r(" are able to take part in meetings;")}</w:p>`,
+  );
+  for (const b of rewritten) {
+    const file = { bytes: markedOpinion({ b }), fileName: "north.docx", organisation: "north" };
+    await receiveContribution(forum.context, asActor("secretariat"), file);
+  }
+  await importContribution(forum.context, asActor("secretariat"), {
+    ...receivedAndImported,
+    revision: await revisionOfReceived(forum, receivedAndImported),
+  });
+  return server;
+}
