@@ -1,57 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import {
-  appendFileSync,
-  mkdtempSync,
-  utimesSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-  mkdirSync,
-  rmdirSync,
-  statSync,
-} from "node:fs";
-import { hostname } from "node:os";
+import { readdirSync, readFileSync, mkdirSync, rmdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import fc from "fast-check";
-import { OtherFormError } from "../../../server/store/lowdb/file-form.ts";
-import { JournalDamagedError } from "../../../server/store/lowdb/journal.ts";
-import { FolderLockedError } from "../../../server/store/lowdb/lock-file.ts";
-import type { StoreNotice } from "../../../server/store/lowdb/data-folder.ts";
 import { openLowdbStore } from "../../../server/store/lowdb/lowdb.ts";
 import { openMemoryStore } from "../../../server/store/memory/memory.ts";
 import { NotKeptError, type Store } from "../../../server/store/store.ts";
 import { holdDataSync } from "../../support/hold-data-sync.ts";
-import { scratchFolder } from "../../support/scratch-folder.ts";
 import { documentCreated, documentOf } from "../document-event.ts";
-
-const scratch = scratchFolder();
-const newFolder = (): string => mkdtempSync(path.join(scratch, "data-"));
-
-const makeDocument = (store: Store, id: string, title?: string): Promise<void> =>
-  store.transact(async (writer) => {
-    await writer.put("documents", documentOf(id, title));
-    await writer.append(documentCreated(id, { after: documentOf(id, title) }));
-  });
-
-/** Returns everything that a store holds, in a fixed order. */
-async function contentOf(store: Store) {
-  return store.read(async (reader) => ({
-    documents: (await reader.list("documents")).toSorted((base, revised) => base.id.localeCompare(revised.id)),
-    events: (await reader.events({ after: 0, limit: 10_000 })).map(({ id: _random, ...event }) => event),
-  }));
-}
-
-async function reopened<T>(folder: string, look: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openLowdbStore({ folder });
-  try {
-    return await look(store);
-  } finally {
-    await store.close();
-  }
-}
+import { newFolder, makeDocument, contentOf, reopened } from "./document-folder.ts";
 
 test("keeps every acknowledged write after the process is killed", async () => {
   const folder = newFolder();
@@ -74,128 +33,6 @@ test("creates a folder that only its owner can access", async () => {
   const folder = path.join(newFolder(), "made");
   await (await openLowdbStore({ folder })).close();
   expect(statSync(folder).mode & 0o077).toBe(0);
-});
-
-test("takes over the lock of a killed process", async () => {
-  const folder = newFolder();
-  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
-  writeFileSync(path.join(folder, "lock"), `${String(dead)} 1 ${hostname()}\n`);
-  await reopened(folder, (store) => makeDocument(store, "a"));
-  expect(readdirSync(folder)).not.toContain("lock");
-});
-
-test("ignores a lock whose process number was reused", async () => {
-  const folder = newFolder();
-  writeFileSync(path.join(folder, "lock"), `${String(process.pid)} 1 ${hostname()}\n`);
-  await reopened(folder, (store) => makeDocument(store, "a"));
-});
-
-test("respects the lock of another machine only while its holder renews it", async () => {
-  const folder = newFolder();
-  const lock = path.join(folder, "lock");
-  writeFileSync(lock, "1 1 elsewhere\n");
-  await expect(openLowdbStore({ folder })).rejects.toMatchObject({
-    code: "in-use-elsewhere",
-    params: { folder, process: "1", host: "elsewhere" },
-  });
-  const longAgo = new Date(Date.now() - 60_000);
-  utimesSync(lock, longAgo, longAgo);
-  await reopened(folder, (store) => makeDocument(store, "a"));
-});
-
-test.each(["", "x", "-1 1 elsewhere", "\0"])("takes over an old invalid lock (%j)", async (content) => {
-  const folder = newFolder();
-  const lock = path.join(folder, "lock");
-  writeFileSync(lock, content);
-  utimesSync(lock, new Date(0), new Date(0));
-  await reopened(folder, (store) => makeDocument(store, "a"));
-});
-
-test("rejects a folder in use and names it in the error", async () => {
-  const folder = newFolder();
-  await reopened(folder, async () => {
-    const second = openLowdbStore({ folder });
-    await expect(second).rejects.toThrow(FolderLockedError);
-    await expect(second).rejects.toMatchObject({ code: "in-use", params: { folder, process: String(process.pid) } });
-  });
-  await reopened(folder, (store) => makeDocument(store, "a"));
-});
-
-test("drops, reports and overwrites an incomplete last line", async () => {
-  const folder = newFolder();
-  await reopened(folder, (store) => makeDocument(store, "a"));
-  const file = path.join(folder, "journal-1.jsonl");
-  appendFileSync(file, '{"puts":[["documents",{"id":"b"');
-
-  const notices: StoreNotice[] = [];
-  const store = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });
-  expect(notices).toEqual([{ code: "journal-torn", params: { file, bytes: 31 } }]);
-  await makeDocument(store, "c");
-  await store.close();
-  const { documents, events } = await reopened(folder, contentOf);
-  expect(documents.map(({ id }) => id)).toEqual(["a", "c"]);
-  expect(events.map(({ seq }) => seq)).toEqual([1, 2]);
-});
-
-test.each([
-  ["an unreadable line", (lines: string[]) => lines.with(1, "{")],
-  ["a missing line", (lines: string[]) => lines.toSpliced(1, 1)],
-])("treats %s before other lines as damage and does not open", async (_what, damage) => {
-  const folder = newFolder();
-  await reopened(folder, async (store) => {
-    for (const id of ["a", "b", "c"]) await makeDocument(store, id);
-  });
-  const file = path.join(folder, "journal-1.jsonl");
-  writeFileSync(file, damage(readFileSync(file, "utf8").split("\n")).join("\n"));
-  const damaged = openLowdbStore({ folder });
-  await expect(damaged).rejects.toThrow(JournalDamagedError);
-  await expect(damaged).rejects.toMatchObject({ params: { file, line: 2 } });
-});
-
-test("treats a changed line as damage, even when it is valid JSON", async () => {
-  const folder = newFolder();
-  await reopened(folder, (store) => makeDocument(store, "a", "shall"));
-  const file = path.join(folder, "journal-1.jsonl");
-  writeFileSync(file, readFileSync(file, "utf8").replaceAll("shall", "small"));
-  await expect(openLowdbStore({ folder })).rejects.toMatchObject({
-    code: "journal-damaged",
-    params: { file, line: 2 },
-  });
-});
-
-test("drops zeros that a power cut left in place of a line, and everything after them", async () => {
-  const folder = newFolder();
-  await reopened(folder, async (store) => {
-    for (const id of ["a", "b", "c"]) await makeDocument(store, id);
-  });
-  const file = path.join(folder, "journal-1.jsonl");
-  const [head, first, second = "", third] = readFileSync(file, "utf8").split("\n");
-  writeFileSync(file, [head, first, `${second.slice(0, 20)}${"\0".repeat(second.length - 20)}`, third, ""].join("\n"));
-
-  const notices: StoreNotice[] = [];
-  const store = await openLowdbStore({ folder, notice: (notice) => notices.push(notice) });
-  expect(notices.map(({ code }) => code)).toEqual(["journal-torn"]);
-  await makeDocument(store, "d");
-  await store.close();
-  expect((await reopened(folder, contentOf)).documents.map(({ id }) => id)).toEqual(["a", "d"]);
-});
-
-test("rejects a file in another format, and one that was cut short", async () => {
-  const [older, cut] = [newFolder(), newFolder()];
-  await reopened(older, (store) => makeDocument(store, "a"));
-  const journal = path.join(older, "journal-1.jsonl");
-  writeFileSync(journal, readFileSync(journal, "utf8").replace('{"form":2}\n', ""));
-  await expect(openLowdbStore({ folder: older })).rejects.toThrow(OtherFormError);
-
-  const store = await openLowdbStore({ folder: cut, snapshotAfter: 1 });
-  await makeDocument(store, "a");
-  await store.close();
-  const snapshot = path.join(cut, "snapshot.jsonl");
-  writeFileSync(snapshot, readFileSync(snapshot, "utf8").split("\n").slice(0, 2).join("\n"));
-  await expect(openLowdbStore({ folder: cut })).rejects.toMatchObject({
-    code: "snapshot-cut",
-    params: { file: snapshot, found: 1, expected: 2 },
-  });
 });
 
 test("keeps characters that end a line elsewhere as text", async () => {
