@@ -96,7 +96,7 @@ function useScrollToTop(): void {
 function NotFoundPage(): ReactNode {
   return (
     <>
-      <Header trail={[]} />
+      <Header />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{messages.pageNotFound}</h1>
         <EmptyState

@@ -47,7 +47,7 @@ export function SignInPage(): ReactNode {
 
   return (
     <>
-      <Header trail={[<span aria-current="page">{messages.signIn}</span>]} />
+      <Header here={messages.signIn} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.signIn}</h1>
         {token ? (

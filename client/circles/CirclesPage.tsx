@@ -33,13 +33,7 @@ export function CirclesPage(): ReactNode {
   useTitle(titles.circles);
   return (
     <>
-      <Header
-        trail={[
-          <span key="here" aria-current="page">
-            {titles.circles}
-          </span>,
-        ]}
-      />
+      <Header here={titles.circles} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.circles}</h1>
         <p className="page-about">{word("circles-about")}</p>

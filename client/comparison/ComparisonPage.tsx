@@ -44,10 +44,8 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
           <Link key="read" href={readingPath(revised)}>
             {work?.shortTitle ?? revised}
           </Link>,
-          <span key="here" aria-current="page">
-            {messages.compareTrail}
-          </span>,
         ]}
+        here={messages.compareTrail}
         actions={
           <RedlineExport
             request={(format, request) =>

@@ -36,10 +36,8 @@ export function ContributionPage({ params }: { params: Record<string, string> })
           <Link key="all" href={contributionsPath}>
             {titles.contributions}
           </Link>,
-          <span key="here" aria-current="page">
-            <bdi>{data?.source.fileName ?? id}</bdi>
-          </span>,
         ]}
+        here={<bdi>{data?.source.fileName ?? id}</bdi>}
       />
       <main className="page page-review" id="main">
         {error && !data ? (

@@ -35,13 +35,7 @@ export function ContributionsPage(): ReactNode {
   useTitle(titles.contributions);
   return (
     <>
-      <Header
-        trail={[
-          <span key="here" aria-current="page">
-            {titles.contributions}
-          </span>,
-        ]}
-      />
+      <Header here={titles.contributions} />
       <main className="page" id="main">
         <h1 className="page-title">{titles.contributions}</h1>
         <p className="page-about">{word(receives ? "contributions-about" : "contributions-about-reader")}</p>

@@ -47,10 +47,8 @@ export function EvolutionPage({ params }: { params: Record<string, string> }): R
               {history.data?.document}
             </Link>
           ),
-          <span key="here" aria-current="page">
-            {messages.howTextEvolved}
-          </span>,
         ]}
+        here={messages.howTextEvolved}
       />
       <main className="page evolution" id="main">
         <h1 className="page-title">{title ?? messages.howTextEvolved}</h1>

@@ -16,10 +16,18 @@ import "../joint/joint.css";
 import "./header.css";
 
 /**
- * The header of a page. Each step of the trail is a link or a picker. After it come the actions of this page and those
- * of every page.
+ * The header of a page. Each step of the trail is a link or a picker, and `here` names the page itself. After the trail
+ * come the actions of this page and those of every page.
  */
-export function Header({ trail, actions }: { trail: readonly ReactNode[]; actions?: ReactNode }): ReactNode {
+export function Header({
+  trail = [],
+  here = null,
+  actions,
+}: {
+  trail?: readonly ReactNode[];
+  here?: ReactNode;
+  actions?: ReactNode;
+}): ReactNode {
   const forum = useQuery(libraryQuery).data?.forum;
   return (
     <HeaderFrame
@@ -30,6 +38,7 @@ export function Header({ trail, actions }: { trail: readonly ReactNode[]; action
         </Link>
       }
       trail={trail}
+      here={here}
       arrow={<ChevronRight size={14} />}
     >
       {actions}

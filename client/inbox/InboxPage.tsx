@@ -51,13 +51,7 @@ export function InboxPage(): ReactNode {
   const documents = library?.documents ?? [];
   return (
     <>
-      <Header
-        trail={[
-          <span key="here" aria-current="page">
-            {titles.inbox}
-          </span>,
-        ]}
-      />
+      <Header here={titles.inbox} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.inbox}</h1>
         {failed && !mentions.data ? (

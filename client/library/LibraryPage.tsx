@@ -31,7 +31,7 @@ export function LibraryPage(): ReactNode {
   useTitle(title);
   return (
     <>
-      <Header trail={[]} />
+      <Header />
       <main className="page library" id="main">
         <h1 className="page-title">{title ?? messages.documentsTitle}</h1>
         {library.isError && !data && <ProblemNotice error={library.error} onRetry={() => void library.refetch()} />}

@@ -35,10 +35,8 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
           <Link key="version" href={readingPath(address)}>
             {document && page.data ? `${document.shortTitle}, ${page.data.version.label}` : address}
           </Link>,
-          <span key="here" aria-current="page">
-            {messages.nextDraftFromProposals}
-          </span>,
         ]}
+        here={messages.nextDraftFromProposals}
       />
       <main className="page next-draft-page" id="main">
         <h1 className="page-title">{title ?? messages.nextDraftFromProposals}</h1>

@@ -8,17 +8,22 @@ import * as messages from "#core/messages/interface.en.ts";
 export function HeaderFrame({
   home,
   trail,
+  here,
   arrow,
   children,
 }: {
   /** The link to the library. */
   home: ReactNode;
+  /** The steps above the page. */
   trail: readonly ReactNode[];
+  /** The name of the page, at the end of the trail. Null if the trail itself ends with it. */
+  here: ReactNode;
   /** The separator between the steps of the trail. */
   arrow: ReactNode;
   /** The actions. */
   children: ReactNode;
 }): ReactNode {
+  const steps = here === null ? trail : [...trail, <span aria-current="page">{here}</span>];
   return (
     <header className="header">
       <a className="skip-link visually-hidden" href="#main">
@@ -27,7 +32,7 @@ export function HeaderFrame({
       <nav className="trail" aria-label={messages.breadcrumb}>
         <ol>
           <li className="trail-forum">{home}</li>
-          {trail.map((step, index) => (
+          {steps.map((step, index) => (
             <Fragment key={index}>
               <li aria-hidden className="trail-arrow">
                 {arrow}

@@ -54,10 +54,8 @@ export function PositionsPage({ params }: { params: Record<string, string> }): R
                 />,
               ]
             : []),
-          <span key="here" aria-current="page">
-            {messages.positionsByGroup}
-          </span>,
         ]}
+        here={messages.positionsByGroup}
       />
       <main className="page positions" id="main">
         <h1 className="page-title">{messages.positionsByGroup}</h1>

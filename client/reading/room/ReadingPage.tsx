@@ -38,7 +38,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   if (failed)
     return (
       <>
-        <Header trail={[]} />
+        <Header />
         <main className="page page-narrow" id="main">
           <h1 className="visually-hidden">{messages.readingRoom}</h1>
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
@@ -48,7 +48,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
   if (!page.data || !library.data || !me.data || !document)
     return (
       <>
-        <Header trail={[]} />
+        <Header />
         <Loading />
       </>
     );

@@ -71,7 +71,7 @@ export function ClauseHistoryPage({
   const { entries } = history;
   return (
     <>
-      <SiteHeader forum={forum.shortName} trail={[<span aria-current="page">{messages.clauseHistory}</span>]} me={me} />
+      <SiteHeader forum={forum.shortName} here={messages.clauseHistory} me={me} />
       <main className="page clause-history" id="main">
         <h1 className="page-title">{formatMessage(titles.clauseHistory, titleOf(history))}</h1>
         <ol>

@@ -50,11 +50,7 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
     ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
   return (
     <>
-      <SiteHeader
-        forum={library.forum.shortName}
-        trail={[<span aria-current="page">{messages.comparisonTrail}</span>]}
-        me={me}
-      />
+      <SiteHeader forum={library.forum.shortName} here={messages.comparisonTrail} me={me} />
       <main className="page comparison-page" id="main">
         <h1 className="page-title">
           <VersionLink version={base.version} work={workOf(base.version)} /> →{" "}

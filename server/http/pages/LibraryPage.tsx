@@ -29,7 +29,7 @@ export function LibraryPage({ library, me }: { library: Library; me: Me }): Reac
   const { forum, documents } = library;
   return (
     <>
-      <SiteHeader forum={forum.shortName} trail={[]} me={me} />
+      <SiteHeader forum={forum.shortName} me={me} />
       <main className="page library" id="main">
         <h1 className="page-title">{forum.name}</h1>
         {forum.description !== "" && <p className="library-description">{forum.description}</p>}

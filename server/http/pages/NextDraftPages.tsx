@@ -57,11 +57,7 @@ export async function uploadContent({
 export function UploadPage({ document, forum, me }: { document: ListedDocument; forum: string; me: Me }): ReactNode {
   return (
     <>
-      <SiteHeader
-        forum={forum}
-        trail={[document.shortTitle, <span aria-current="page">{messages.nextDraft}</span>]}
-        me={me}
-      />
+      <SiteHeader forum={forum} trail={[document.shortTitle]} here={messages.nextDraft} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{formatMessage(titles.upload, { document: document.shortTitle })}</h1>
         <noscript>
@@ -91,10 +87,8 @@ export function NextDraftPage({
     <>
       <SiteHeader
         forum={forum}
-        trail={[
-          `${document.shortTitle}, ${version.label}`,
-          <span aria-current="page">{messages.nextDraftFromProposals}</span>,
-        ]}
+        trail={[`${document.shortTitle}, ${version.label}`]}
+        here={messages.nextDraftFromProposals}
         me={me}
       />
       <main className="page next-draft-page" id="main">

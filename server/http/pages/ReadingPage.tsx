@@ -73,13 +73,13 @@ function ReadingPage({
 }): ReactNode {
   const { version, draft, text } = page;
   const here = (
-    <span aria-current="page" dir="auto" lang={version.language}>
+    <span dir="auto" lang={version.language}>
       {version.label}
     </span>
   );
   return (
     <>
-      <SiteHeader forum={forum} trail={[document.shortTitle, here]} me={me} />
+      <SiteHeader forum={forum} trail={[document.shortTitle]} here={here} me={me} />
       <div className="room" dir={directionOf(version.language)}>
         <nav className="room-outline" aria-label={messages.outlineLabel}>
           <Outline rows={outlineOf(text)} counts={new Map()} current={null} language={text.language} />

@@ -32,7 +32,7 @@ export async function signInContent({ handlers, visit, query }: PageRequest<"sig
 export function SignInPage({ token, me }: { token: string | null; me: Me }): ReactNode {
   return (
     <>
-      <SiteHeader forum={messages.documents} trail={[<span aria-current="page">{messages.signIn}</span>]} me={me} />
+      <SiteHeader forum={messages.documents} here={messages.signIn} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{titles.signIn}</h1>
         {token === null ? (

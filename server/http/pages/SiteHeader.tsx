@@ -7,15 +7,19 @@ import { HeaderFrame } from "../../../client/page-parts/HeaderFrame.tsx";
 /** A page's header that works without scripts: links, and signing in or out. */
 export function SiteHeader({
   forum,
-  trail,
+  trail = [],
+  here = null,
   me,
 }: {
   forum: string;
-  trail: readonly ReactNode[];
+  /** The steps above the page. */
+  trail?: readonly ReactNode[];
+  /** The name of the page. */
+  here?: ReactNode;
   me: Me | null;
 }): ReactNode {
   return (
-    <HeaderFrame home={<a href="/">{forum}</a>} trail={trail} arrow="›">
+    <HeaderFrame home={<a href="/">{forum}</a>} trail={trail} here={here} arrow="›">
       {me?.participant ? (
         <form method="post" action="/sign-out">
           <button className="button button-quiet" type="submit">

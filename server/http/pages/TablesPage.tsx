@@ -1,32 +1,48 @@
 import type { ReactNode } from "react";
-import type { Me } from "#core/contract/forum-operations.ts";
+import type { Library, Me } from "#core/contract/forum-operations.ts";
+import type { PageName } from "#core/contract/pages.ts";
 import type { TextTableData } from "#core/phrases/text-table.ts";
 import { TextTable } from "../../../client/page-parts/TextTable.tsx";
+import type { PageContent } from "./page-content.ts";
 import { SiteHeader } from "./SiteHeader.tsx";
 
-/** The client's charts as tables, to read without scripts and to print. */
-export function TablesPage({
-  title,
-  here,
-  notes,
-  tables,
-  forum,
-  me,
-}: {
-  title: string;
+/** The tables of a page and what is shown above them. */
+interface ShownTables {
+  library: Library;
+  me: Me;
+  heading: string;
   /** The page's name, at the end of the trail. */
   here: string;
   /** Notes to read before the tables. */
   notes: readonly string[];
   tables: readonly TextTableData[];
-  forum: string;
-  me: Me;
-}): ReactNode {
+}
+
+/** Returns the content of a page that shows tables. */
+export function tablesContent<Page extends PageName>({
+  title,
+  description,
+  answers,
+  queries,
+  ...page
+}: Pick<PageContent<Page>, "title" | "description" | "answers" | "queries"> & ShownTables): PageContent<Page> {
+  return {
+    title,
+    description,
+    answers,
+    ...(queries && { queries }),
+    forum: page.library.forum.shortName,
+    children: <TablesPage {...page} />,
+  };
+}
+
+/** The client's charts as tables, to read without scripts and to print. */
+function TablesPage({ library, me, heading, here, notes, tables }: ShownTables): ReactNode {
   return (
     <>
-      <SiteHeader forum={forum} trail={[<span aria-current="page">{here}</span>]} me={me} />
+      <SiteHeader forum={library.forum.shortName} here={here} me={me} />
       <main className="page" id="main">
-        <h1 className="page-title">{title}</h1>
+        <h1 className="page-title">{heading}</h1>
         {notes.map((note) => (
           <p key={note} className="table-note">
             {note}

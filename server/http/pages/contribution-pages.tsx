@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { contributionPath, contributionsPath, readingPath } from "#core/contract/pages.ts";
 import { dateText } from "#core/phrases/dates.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -23,7 +22,7 @@ export async function contributionsContent({
     answers: { getMe: me, getLibrary: library, getContributions: contributions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(titles.contributions)]} me={me} />
+        <SiteHeader forum={forum.shortName} here={titles.contributions} me={me} />
         <main className="page" id="main">
           <h1 className="page-title">{titles.contributions}</h1>
           <p className="page-about">{word("contributions-about-reader")}</p>
@@ -64,7 +63,6 @@ export async function contributionContent({
     <a key="all" href={contributionsPath}>
       {titles.contributions}
     </a>,
-    here(fileName),
   ];
   return {
     title: { file: fileName },
@@ -74,7 +72,7 @@ export async function contributionContent({
     answers: { getMe: me, getLibrary: library, getContribution: contribution },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={trail} me={me} />
+        <SiteHeader forum={forum.shortName} trail={trail} here={fileName} me={me} />
         <main className="page page-review" id="main">
           <h1 className="page-title">{fileName}</h1>
           <noscript>
@@ -84,8 +82,4 @@ export async function contributionContent({
       </>
     ),
   };
-}
-
-function here(name: string): ReactNode {
-  return <span aria-current="page">{name}</span>;
 }

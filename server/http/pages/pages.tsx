@@ -13,15 +13,15 @@ import { formBody } from "../middleware/limits.ts";
 import { visitOf } from "../middleware/visitor.ts";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { comparisonContent } from "./ComparisonPage.tsx";
-import { evolutionContent } from "./EvolutionPage.tsx";
+import { evolutionContent } from "./evolution-page.ts";
 import { libraryContent } from "./LibraryPage.tsx";
 import { nextDraftContent, uploadContent } from "./NextDraftPages.tsx";
-import { positionsContent } from "./PositionsPage.tsx";
+import { positionsContent } from "./positions-page.ts";
 import { readingContent } from "./ReadingPage.tsx";
 import { signInContent, SignInForm } from "./SignInPage.tsx";
 import { SiteHeader } from "./SiteHeader.tsx";
 import { contributionContent, contributionsContent } from "./contribution-pages.tsx";
-import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.tsx";
+import { outcomesContent, uptakeContent, versionOutcomesContent } from "./outcome-pages.ts";
 import { answersByUrl, isCostly, type ServerPage } from "./page-content.ts";
 import { type PagesOptions, sendPage, streamPage } from "./send-page.tsx";
 import { circlesContent, inboxContent } from "./sharing-pages.tsx";
@@ -168,7 +168,7 @@ function RefusalPage({ problem, me }: { problem: Problem; me: Me | null }): Reac
       : { href: "/", words: messages.goToDocuments };
   return (
     <>
-      <SiteHeader forum={messages.documents} trail={[]} me={me} />
+      <SiteHeader forum={messages.documents} me={me} />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{problem.title}</h1>
         <div className="state">

@@ -20,7 +20,7 @@ export async function circlesContent({ handlers, visit }: PageRequest<"circles">
     answers: { getMe: me, getLibrary: library, getCircles: circles },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(titles.circles)]} me={me} />
+        <SiteHeader forum={forum.shortName} here={titles.circles} me={me} />
         <main className="page page-narrow" id="main">
           <h1 className="page-title">{titles.circles}</h1>
           <p className="page-about">{word("circles-about")}</p>
@@ -56,7 +56,7 @@ export async function inboxContent({ handlers, visit }: PageRequest<"inbox">): P
     answers: { getMe: me, getLibrary: library, getJointRequests: requests, getMentions: mentions },
     children: (
       <>
-        <SiteHeader forum={forum.shortName} trail={[here(titles.inbox)]} me={me} />
+        <SiteHeader forum={forum.shortName} here={titles.inbox} me={me} />
         <main className="page page-narrow" id="main">
           <h1 className="page-title">{titles.inbox}</h1>
           <h2>{word("asked-title")}</h2>
@@ -84,8 +84,4 @@ function CommentList({ comments }: { comments: readonly PlacedAnnotation[] }): R
       ))}
     </ol>
   );
-}
-
-function here(name: string): ReactNode {
-  return <span aria-current="page">{name}</span>;
 }

@@ -3,7 +3,7 @@ import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
-import { TablesPage } from "./TablesPage.tsx";
+import { tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of positions by group, as a table. */
 export async function positionsContent({
@@ -17,23 +17,17 @@ export async function positionsContent({
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const { shortName } = library.forum;
   const notes = [word("positions-note"), ...(positions.sources === "hidden" ? [word("positions-hidden")] : [])];
   const title = { document: positions.version.document, draft: positions.version.label };
-  return {
+  return tablesContent({
     title,
-    forum: shortName,
     description: word("positions-caption"),
     answers: { getMe: me, getLibrary: library, getConsensus: positions },
-    children: (
-      <TablesPage
-        title={formatMessage(titles.positions, title)}
-        here={messages.positionsByGroup}
-        notes={notes}
-        tables={[positionsTable(positions, library.forum, "en")]}
-        forum={shortName}
-        me={me}
-      />
-    ),
-  };
+    heading: formatMessage(titles.positions, title),
+    here: messages.positionsByGroup,
+    notes,
+    tables: [positionsTable(positions, library.forum, "en")],
+    library,
+    me,
+  });
 }

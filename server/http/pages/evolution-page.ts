@@ -5,7 +5,7 @@ import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
-import { TablesPage } from "./TablesPage.tsx";
+import { tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of a text's evolution: the client's charts as tables. */
 export async function evolutionContent({
@@ -21,28 +21,21 @@ export async function evolutionContent({
     handlers.getLibrary(visit, {}),
     handlers.getMe(visit, {}),
   ]);
-  const { shortName } = library.forum;
   const view = historyView(history, usualGrain(history));
   const title = { document: history.document };
-  return {
+  return tablesContent({
     title,
-    forum: shortName,
     description: word("chart-flow-caption"),
     answers: { getMe: me, getLibrary: library, getHistory: history },
     queries: { getHistory: { language } },
-    children: (
-      <TablesPage
-        title={formatMessage(titles.evolution, title)}
-        here={messages.howTextEvolved}
-        notes={history.drafts.length === 0 ? [word("chart-none")] : [word("chart-comments-note")]}
-        tables={
-          history.drafts.length === 0
-            ? []
-            : [flowTable(view, library.forum, "en"), changesTable(view, "en"), commentsTable(view, library.forum, "en")]
-        }
-        forum={shortName}
-        me={me}
-      />
-    ),
-  };
+    heading: formatMessage(titles.evolution, title),
+    here: messages.howTextEvolved,
+    notes: history.drafts.length === 0 ? [word("chart-none")] : [word("chart-comments-note")],
+    tables:
+      history.drafts.length === 0
+        ? []
+        : [flowTable(view, library.forum, "en"), changesTable(view, "en"), commentsTable(view, library.forum, "en")],
+    library,
+    me,
+  });
 }

@@ -4,7 +4,7 @@ import { uptakeByProposal, uptakeTotals } from "#core/phrases/uptake-table.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
 import { formatMessage, word } from "../../../client/page-parts/messages.ts";
 import type { PageContent, PageRequest } from "./page-content.ts";
-import { TablesPage } from "./TablesPage.tsx";
+import { tablesContent } from "./TablesPage.tsx";
 
 /** Builds the page of comment outcomes in all drafts of a document, as a table. */
 export async function outcomesContent({
@@ -20,22 +20,17 @@ export async function outcomesContent({
   ]);
   const rows = rowsOfDocument(outcomes);
   const title = { document: document.shortTitle };
-  return {
+  return tablesContent({
     title,
-    forum: library.forum.shortName,
     description: word("outcomes-caption"),
     answers: { getMe: me, getLibrary: library, getDocumentLedger: outcomes },
-    children: (
-      <TablesPage
-        title={formatMessage(titles.outcomes, title)}
-        here={document.shortTitle}
-        notes={notesOf(rows)}
-        tables={[outcomesTable(rows, outcomes.versions, library.forum, "en")]}
-        forum={library.forum.shortName}
-        me={me}
-      />
-    ),
-  };
+    heading: formatMessage(titles.outcomes, title),
+    here: document.shortTitle,
+    notes: notesOf(rows),
+    tables: [outcomesTable(rows, outcomes.versions, library.forum, "en")],
+    library,
+    me,
+  });
 }
 
 /** Builds the page of comment outcomes on one version, as a table. */
@@ -54,22 +49,17 @@ export async function versionOutcomesContent({
   const document = await handlers.getDocument(visit, { document: page.version.documentId });
   const rows = rowsOfVersion(outcomes);
   const title = { document: document.shortTitle, draft: outcomes.version.label };
-  return {
+  return tablesContent({
     title,
-    forum: library.forum.shortName,
     description: word("outcomes-caption"),
     answers: { getMe: me, getLibrary: library, getLedger: outcomes },
-    children: (
-      <TablesPage
-        title={formatMessage(titles.versionOutcomes, title)}
-        here={`${document.shortTitle}, ${outcomes.version.label}`}
-        notes={notesOf(rows)}
-        tables={[outcomesTable(rows, [outcomes.version], library.forum, "en")]}
-        forum={library.forum.shortName}
-        me={me}
-      />
-    ),
-  };
+    heading: formatMessage(titles.versionOutcomes, title),
+    here: `${document.shortTitle}, ${outcomes.version.label}`,
+    notes: notesOf(rows),
+    tables: [outcomesTable(rows, [outcomes.version], library.forum, "en")],
+    library,
+    me,
+  });
 }
 
 /** Builds the page of proposal uptake, as tables. */
@@ -85,22 +75,17 @@ export async function uptakeContent({
     handlers.getMe(visit, {}),
   ]);
   const title = { document: document.shortTitle };
-  return {
+  return tablesContent({
     title,
-    forum: library.forum.shortName,
     description: word("uptake-note"),
     answers: { getMe: me, getLibrary: library, getUptakeTable: table },
-    children: (
-      <TablesPage
-        title={formatMessage(titles.uptake, title)}
-        here={document.shortTitle}
-        notes={[word("uptake-note")]}
-        tables={[...uptakeTotals(table, library.forum, "en"), uptakeByProposal(table, "en")]}
-        forum={library.forum.shortName}
-        me={me}
-      />
-    ),
-  };
+    heading: formatMessage(titles.uptake, title),
+    here: document.shortTitle,
+    notes: [word("uptake-note")],
+    tables: [...uptakeTotals(table, library.forum, "en"), uptakeByProposal(table, "en")],
+    library,
+    me,
+  });
 }
 
 function notesOf(rows: readonly OutcomeRow[]): string[] {
