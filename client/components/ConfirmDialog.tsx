@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button } from "react-aria-components";
 import * as messages from "#core/messages/interface.en.ts";
+import { DialogFrame } from "./DialogFrame.tsx";
 
 /**
  * Asks for confirmation of an action; the button names the action. Escape closes it without doing anything. It stays
@@ -35,28 +36,21 @@ export function ConfirmDialog({
     else onClose(true);
   };
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose(false)}>
-      <Modal className="dialog">
-        <Dialog role={danger ? "alertdialog" : "dialog"}>
-          <Heading slot="title" className="dialog-title">
-            {title}
-          </Heading>
-          {children}
-          <div className="dialog-actions">
-            <Button className="button button-quiet" onPress={() => onClose(false)}>
-              {messages.cancel}
-            </Button>
-            <Button
-              // Not disabled while busy: a disabled button would lose the focus, and nothing would return it.
-              className={`button ${danger ? "button-danger" : "button-primary"}${busy ? " is-busy" : ""}`}
-              isDisabled={!ready}
-              onPress={() => void confirm()}
-            >
-              {act}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={title} isAlert={danger} onClose={() => onClose(false)}>
+      {children}
+      <div className="dialog-actions">
+        <Button className="button button-quiet" onPress={() => onClose(false)}>
+          {messages.cancel}
+        </Button>
+        <Button
+          // Not disabled while busy: a disabled button would lose the focus, and nothing would return it.
+          className={`button ${danger ? "button-danger" : "button-primary"}${busy ? " is-busy" : ""}`}
+          isDisabled={!ready}
+          onPress={() => void confirm()}
+        >
+          {act}
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }

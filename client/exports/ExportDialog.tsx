@@ -1,16 +1,6 @@
 import { Download } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
-import {
-  Button,
-  Dialog,
-  Heading,
-  Label,
-  Modal,
-  ModalOverlay,
-  RadioButton,
-  RadioField,
-  RadioGroup,
-} from "react-aria-components";
+import { Button, Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import { type CompilationLayout, compilationLayouts } from "#core/compile/compilation-layout.ts";
 import { ExportFormat, exportFormats } from "#core/compile/export-format.ts";
@@ -24,6 +14,7 @@ import { inLanguage } from "../versions/version-order.ts";
 import { LanguagePicker } from "../versions/LanguagePicker.tsx";
 import { VersionPicker } from "../versions/VersionPicker.tsx";
 import { ExportProgress } from "./ExportProgress.tsx";
+import { DialogFrame } from "../components/DialogFrame.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./SaveTable.tsx";
 import { toast } from "../components/toasts.ts";
@@ -118,112 +109,105 @@ export function ExportDialog({
     },
   );
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="dialog">
-        <Dialog>
-          <Heading slot="title" className="dialog-title">
-            {richMessage(messages.exportTitle, { title })}
-          </Heading>
-          <div className="export-choices">
-            <div className="export-draft">
-              <VersionPicker
-                versions={inLanguage(document.versions, version.language)}
-                current={version.address}
-                label={messages.draftField}
-                onChoose={onVersion}
-              />
-              <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
-            </div>
+    <DialogFrame title={richMessage(messages.exportTitle, { title })} onClose={onClose}>
+      <div className="export-choices">
+        <div className="export-draft">
+          <VersionPicker
+            versions={inLanguage(document.versions, version.language)}
+            current={version.address}
+            label={messages.draftField}
+            onChoose={onVersion}
+          />
+          <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
+        </div>
+        <Choice
+          label={messages.formatField}
+          value={format}
+          options={ExportFormat.options.map((value) => ({
+            value,
+            name: formats[value].name,
+            about: formats[value].about,
+          }))}
+          onChange={setFormat}
+        />
+        {canBeBare && (
+          <Choice
+            label={messages.contentField}
+            value={annotations}
+            options={[
+              {
+                value: "with",
+                name: messages.textWithComments,
+                about: countFilters(filters) > 0 ? messages.filteredComments : messages.allReadableComments,
+              },
+              { value: "without", name: messages.textOnly, about: "" },
+            ]}
+            onChange={setAnnotations}
+          />
+        )}
+        {!bare && (
+          <Choice
+            label={messages.sourcesField}
+            value={sources}
+            options={[
+              { value: "shown", name: messages.sourcesShown, about: messages.forEveryComment },
+              { value: "hidden", name: messages.sourcesHidden, about: messages.forEveryComment },
+            ]}
+            onChange={setSources}
+          />
+        )}
+        {canBeLaidOut && (
+          <Choice
+            label={messages.layoutField}
+            value={laidOut}
+            options={offered.map((value) => ({ value, ...layouts[value] }))}
+            onChange={setLayout}
+          />
+        )}
+        {!bare && (
+          <div className="export-only">
             <Choice
-              label={messages.formatField}
-              value={format}
-              options={ExportFormat.options.map((value) => ({
-                value,
-                name: formats[value].name,
-                about: formats[value].about,
-              }))}
-              onChange={setFormat}
+              label={messages.commentsOnField}
+              value={clauses}
+              options={[
+                { value: "all", name: messages.everyClause, about: messages.wholeDocumentIncluded },
+                {
+                  value: "chosen",
+                  name: messages.selectedClauses,
+                  about:
+                    clauses === "chosen"
+                      ? formatMessage(messages.selectedCount, { count: chosen.size })
+                      : messages.selectedClausesNote,
+                },
+              ]}
+              onChange={setClauses}
             />
-            {canBeBare && (
-              <Choice
-                label={messages.contentField}
-                value={annotations}
-                options={[
-                  {
-                    value: "with",
-                    name: messages.textWithComments,
-                    about: countFilters(filters) > 0 ? messages.filteredComments : messages.allReadableComments,
-                  },
-                  { value: "without", name: messages.textOnly, about: "" },
-                ]}
-                onChange={setAnnotations}
-              />
+            {clauses === "chosen" && (
+              <ClauseTree tree={tree} language={text.language} chosen={chosen} onChoose={setChosen} />
             )}
-            {!bare && (
-              <Choice
-                label={messages.sourcesField}
-                value={sources}
-                options={[
-                  { value: "shown", name: messages.sourcesShown, about: messages.forEveryComment },
-                  { value: "hidden", name: messages.sourcesHidden, about: messages.forEveryComment },
-                ]}
-                onChange={setSources}
-              />
-            )}
-            {canBeLaidOut && (
-              <Choice
-                label={messages.layoutField}
-                value={laidOut}
-                options={offered.map((value) => ({ value, ...layouts[value] }))}
-                onChange={setLayout}
-              />
-            )}
-            {!bare && (
-              <div className="export-only">
-                <Choice
-                  label={messages.commentsOnField}
-                  value={clauses}
-                  options={[
-                    { value: "all", name: messages.everyClause, about: messages.wholeDocumentIncluded },
-                    {
-                      value: "chosen",
-                      name: messages.selectedClauses,
-                      about:
-                        clauses === "chosen"
-                          ? formatMessage(messages.selectedCount, { count: chosen.size })
-                          : messages.selectedClausesNote,
-                    },
-                  ]}
-                  onChange={setClauses}
-                />
-                {clauses === "chosen" && (
-                  <ClauseTree tree={tree} language={text.language} chosen={chosen} onChoose={setChosen} />
-                )}
-                <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
-              </div>
-            )}
+            <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
           </div>
-          <div className="export-foot">
-            {running.isPending && <ExportProgress progress={running.progress} />}
-            {running.error && <ProblemNotice error={running.error} />}
-            {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
-            <div className="dialog-actions">
-              <Button className="button button-quiet" onPress={running.isPending ? running.stop : onClose}>
-                {messages.cancel}
-              </Button>
-              <Button
-                className="button button-primary"
-                isDisabled={running.isPending || choosesNone}
-                onPress={() => running.start(format)}
-              >
-                <Download size={16} aria-hidden />
-                {running.isPending ? messages.preparing : messages.download}
-              </Button>
-            </div>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        )}
+      </div>
+      <div className="export-foot">
+        {running.isPending && <ExportProgress progress={running.progress} />}
+        {running.error && <ProblemNotice error={running.error} />}
+        {choosesNone && <p className="quiet small">{messages.selectAClause}</p>}
+        <div className="dialog-actions">
+          <Button className="button button-quiet" onPress={running.isPending ? running.stop : onClose}>
+            {messages.cancel}
+          </Button>
+          <Button
+            className="button button-primary"
+            isDisabled={running.isPending || choosesNone}
+            onPress={() => running.start(format)}
+          >
+            <Download size={16} aria-hidden />
+            {running.isPending ? messages.preparing : messages.download}
+          </Button>
+        </div>
+      </div>
+    </DialogFrame>
   );
 }
 

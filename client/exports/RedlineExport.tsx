@@ -1,18 +1,9 @@
 import type { ReactNode } from "react";
-import {
-  Button,
-  Dialog,
-  Heading,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Modal,
-  ModalOverlay,
-  Popover,
-} from "react-aria-components";
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
 import { ExportProgress } from "./ExportProgress.tsx";
+import { DialogFrame } from "../components/DialogFrame.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { saveFile } from "./SaveTable.tsx";
 import { useExport, type ExportRequest } from "./use-export.ts";
@@ -53,26 +44,17 @@ export function RedlineExport({
           </Menu>
         </Popover>
       </MenuTrigger>
-      <ModalOverlay
-        className="overlay"
-        isOpen={running.isPending || running.error !== null}
-        onOpenChange={(open) => !open && running.stop()}
-      >
-        <Modal className="dialog">
-          <Dialog>
-            <Heading slot="title" className="dialog-title">
-              {messages.exportRedline}
-            </Heading>
-            {running.isPending && <ExportProgress progress={running.progress} />}
-            {running.error && <ProblemNotice error={running.error} />}
-            <div className="dialog-actions">
-              <Button className="button button-quiet" onPress={running.stop}>
-                {running.isPending ? messages.cancel : messages.close}
-              </Button>
-            </div>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      {(running.isPending || running.error !== null) && (
+        <DialogFrame title={messages.exportRedline} isDismissable={false} onClose={running.stop}>
+          {running.isPending && <ExportProgress progress={running.progress} />}
+          {running.error && <ProblemNotice error={running.error} />}
+          <div className="dialog-actions">
+            <Button className="button button-quiet" onPress={running.stop}>
+              {running.isPending ? messages.cancel : messages.close}
+            </Button>
+          </div>
+        </DialogFrame>
+      )}
     </>
   );
 }

@@ -1,24 +1,12 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
-import {
-  Autocomplete,
-  Button,
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  Menu,
-  MenuItem,
-  Modal,
-  ModalOverlay,
-  SearchField,
-  useFilter,
-} from "react-aria-components";
+import { Autocomplete, Button, Input, Label, Menu, MenuItem, SearchField, useFilter } from "react-aria-components";
 import type { Role } from "#core/access/people.ts";
 import * as messages from "#core/messages/interface.en.ts";
 import { call } from "../api/call.ts";
 import { libraryQuery, participantsQuery } from "../api/queries.ts";
+import { DialogFrame } from "../components/DialogFrame.tsx";
 import { formatMoment } from "../components/format.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { toast } from "../components/toasts.ts";
@@ -37,53 +25,48 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
       .filter(Boolean)
       .join(" · ");
   return (
-    <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="dialog">
-        <Dialog>
-          <Heading slot="title" className="dialog-title">
-            {inviting.data && invited ? formatMessage(messages.linkFor, { name: invited.name }) : messages.invitePerson}
-          </Heading>
-          {error && <ProblemNotice error={error} onRetry={() => void participants.refetch()} />}
-          {inviting.data ? (
-            <InvitationLink {...inviting.data} />
-          ) : (
-            <Autocomplete filter={contains}>
-              <SearchField className="react-aria-SearchField field" autoFocus>
-                <Label>{messages.personField}</Label>
-                <Input placeholder={messages.personExample} />
-              </SearchField>
-              <Menu
-                className="menu invite-list"
-                aria-label={messages.forumPeople}
-                items={participants.data ?? []}
-                disabledKeys={inviting.isPending ? (participants.data?.map(({ id }) => id) ?? []) : []}
-                onAction={(key) => inviting.mutate(String(key))}
-                renderEmptyState={() => (
-                  <p className="quiet">{participants.isPending ? "" : messages.noMatchingPerson}</p>
-                )}
-              >
-                {({ id, name, organisationId, role }) => (
-                  <MenuItem id={id} className="menu-item" textValue={`${name} ${aboutOf(organisationId, role)}`}>
-                    <span>{name}</span>
-                    <span className="quiet small">{aboutOf(organisationId, role)}</span>
-                  </MenuItem>
-                )}
-              </Menu>
-            </Autocomplete>
-          )}
-          <div className="dialog-actions">
-            {inviting.data && (
-              <Button className="button button-quiet" onPress={() => inviting.reset()}>
-                {messages.inviteAnother}
-              </Button>
+    <DialogFrame
+      title={inviting.data && invited ? formatMessage(messages.linkFor, { name: invited.name }) : messages.invitePerson}
+      atTop
+      onClose={onClose}
+    >
+      {error && <ProblemNotice error={error} onRetry={() => void participants.refetch()} />}
+      {inviting.data ? (
+        <InvitationLink {...inviting.data} />
+      ) : (
+        <Autocomplete filter={contains}>
+          <SearchField className="react-aria-SearchField field" autoFocus>
+            <Label>{messages.personField}</Label>
+            <Input placeholder={messages.personExample} />
+          </SearchField>
+          <Menu
+            className="menu invite-list"
+            aria-label={messages.forumPeople}
+            items={participants.data ?? []}
+            disabledKeys={inviting.isPending ? (participants.data?.map(({ id }) => id) ?? []) : []}
+            onAction={(key) => inviting.mutate(String(key))}
+            renderEmptyState={() => <p className="quiet">{participants.isPending ? "" : messages.noMatchingPerson}</p>}
+          >
+            {({ id, name, organisationId, role }) => (
+              <MenuItem id={id} className="menu-item" textValue={`${name} ${aboutOf(organisationId, role)}`}>
+                <span>{name}</span>
+                <span className="quiet small">{aboutOf(organisationId, role)}</span>
+              </MenuItem>
             )}
-            <Button className="button" onPress={onClose}>
-              {messages.close}
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          </Menu>
+        </Autocomplete>
+      )}
+      <div className="dialog-actions">
+        {inviting.data && (
+          <Button className="button button-quiet" onPress={() => inviting.reset()}>
+            {messages.inviteAnother}
+          </Button>
+        )}
+        <Button className="button" onPress={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }
 

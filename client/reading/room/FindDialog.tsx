@@ -1,18 +1,8 @@
 import { type ReactNode, useMemo } from "react";
-import {
-  Autocomplete,
-  Dialog,
-  Heading,
-  Input,
-  Label,
-  Menu,
-  MenuItem,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from "react-aria-components";
+import { Autocomplete, Input, Label, Menu, MenuItem, SearchField } from "react-aria-components";
 import * as messages from "#core/messages/reading-room.en.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { useSettledText } from "../../components/use-settled-text.ts";
 
 /** Finds a clause by its citation or by text in it, and goes there. */
@@ -33,39 +23,32 @@ export function FindDialog({
   const [query, setQuery] = useSettledText(settled, onQuery);
   const matches = useMemo(() => findClauses(version, query), [version, query]);
   return (
-    <ModalOverlay className="overlay overlay-top" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="dialog find">
-        <Dialog>
-          <Heading slot="title" className="visually-hidden">
-            {messages.goToClause}
-          </Heading>
-          <Autocomplete inputValue={query} onInputChange={setQuery}>
-            <SearchField className="react-aria-SearchField field" autoFocus>
-              <Label>{messages.findClauseField}</Label>
-              <Input placeholder={messages.citationExample} />
-            </SearchField>
-            <Menu
-              className="menu find-results"
-              aria-label={messages.clauseList}
-              items={matches}
-              onAction={(key) => onGo(String(key))}
-              renderEmptyState={() => <p className="quiet find-nothing">{messages.noMatchingClause}</p>}
-            >
-              {({ id, citation, before, hit, after }) => (
-                <MenuItem id={id} className="menu-item find-result" textValue={`${citation} ${before}${hit}${after}`}>
-                  <strong>{citation}</strong>
-                  <span dir="auto">
-                    {before}
-                    {hit && <mark>{hit}</mark>}
-                    {after}
-                  </span>
-                </MenuItem>
-              )}
-            </Menu>
-          </Autocomplete>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <DialogFrame title={messages.goToClause} isTitleHidden atTop className="find" onClose={onClose}>
+      <Autocomplete inputValue={query} onInputChange={setQuery}>
+        <SearchField className="react-aria-SearchField field" autoFocus>
+          <Label>{messages.findClauseField}</Label>
+          <Input placeholder={messages.citationExample} />
+        </SearchField>
+        <Menu
+          className="menu find-results"
+          aria-label={messages.clauseList}
+          items={matches}
+          onAction={(key) => onGo(String(key))}
+          renderEmptyState={() => <p className="quiet find-nothing">{messages.noMatchingClause}</p>}
+        >
+          {({ id, citation, before, hit, after }) => (
+            <MenuItem id={id} className="menu-item find-result" textValue={`${citation} ${before}${hit}${after}`}>
+              <strong>{citation}</strong>
+              <span dir="auto">
+                {before}
+                {hit && <mark>{hit}</mark>}
+                {after}
+              </span>
+            </MenuItem>
+          )}
+        </Menu>
+      </Autocomplete>
+    </DialogFrame>
   );
 }
 

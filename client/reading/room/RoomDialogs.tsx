@@ -1,9 +1,10 @@
 import { type ReactNode, useState } from "react";
-import { Button, Dialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { Button } from "react-aria-components";
 import type { Organisation } from "#core/access/people.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
+import { DialogFrame } from "../../components/DialogFrame.tsx";
 import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import { ConsultationDialog } from "../../consultation/ConsultationDialog.tsx";
 import { ExportDialog } from "../../exports/ExportDialog.tsx";
@@ -75,40 +76,33 @@ export function RoomDialogs({
 function ShortcutList({ onClose }: { onClose: () => void }): ReactNode {
   const [on, setOn] = useState(singleKeysOn);
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="dialog">
-        <Dialog>
-          <Heading slot="title" className="dialog-title">
-            {messages.keyboardShortcuts}
-          </Heading>
-          <dl className="shortcut-list">
-            {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key === "Escape" ? messages.escapeKey : key}</kbd>
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={on}
-              onChange={({ target }) => {
-                turnSingleKeys(target.checked);
-                setOn(target.checked);
-              }}
-            />
-            {messages.singleKeySwitch}
-          </label>
-          <div className="dialog-actions">
-            <Button className="button" onPress={onClose}>
-              {messages.close}
-            </Button>
+    <DialogFrame title={messages.keyboardShortcuts} onClose={onClose}>
+      <dl className="shortcut-list">
+        {[...shortcuts, ...clauseKeys].map(({ key, does }) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key === "Escape" ? messages.escapeKey : key}</kbd>
+            </dt>
+            <dd>{does}</dd>
           </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={on}
+          onChange={({ target }) => {
+            turnSingleKeys(target.checked);
+            setOn(target.checked);
+          }}
+        />
+        {messages.singleKeySwitch}
+      </label>
+      <div className="dialog-actions">
+        <Button className="button" onPress={onClose}>
+          {messages.close}
+        </Button>
+      </div>
+    </DialogFrame>
   );
 }
