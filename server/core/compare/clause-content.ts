@@ -250,6 +250,31 @@ export class ClauseContent {
     return Math.sqrt((cosine * rareDot) / (from.rareLength * to.rareLength || 1));
   }
 
+  /**
+   * Returns how much of what a clause shares with another clause is missing in that clause's partner, from 0 to 1. It is
+   * high for a part of a split clause: what it took, the other part does not have.
+   *
+   * @param side the text of the first clause and of the partner
+   */
+  exclusiveShare(side: Side, clause: number, other: number, partner: number): number {
+    const own = this.#vectorOf(side, clause);
+    const theirs = this.#vectorOf(side === "base" ? "revised" : "base", other);
+    const taken = this.#vectorOf(side, partner).features;
+    let [shared, exclusive] = [0, 0];
+    for (let i = 0, j = 0, k = 0; i < own.features.length && j < theirs.features.length;) {
+      const [feature, another] = [own.features[i] ?? 0, theirs.features[j] ?? 0];
+      if (feature === another) {
+        const product = (own.weights[i] ?? 0) * (theirs.weights[j] ?? 0);
+        while (k < taken.length && (taken[k] ?? 0) < feature) k += 1;
+        shared += product;
+        if (taken[k] !== feature) exclusive += product;
+      }
+      if (feature <= another) i += 1;
+      if (another <= feature) j += 1;
+    }
+    return shared === 0 ? 0 : exclusive / shared;
+  }
+
   /** Returns the clauses of the other text that are most alike to an open clause, best first. */
   alike(side: Side, clause: number): readonly Likeness[] {
     const known = this.#alike[side].get(clause);

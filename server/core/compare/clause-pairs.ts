@@ -12,11 +12,11 @@ export interface BoundPair {
   revised: number;
 }
 
-/** A pair that is already decided, by index. Its score is computed from the words it shares if none is given. */
+/** A pair that is already decided, by index. A pair of several clauses has the lowest score of its parts. */
 export interface KnownPair {
   base: number;
   revised: number;
-  score?: number;
+  score: number;
 }
 
 /** A part belongs to a split or merged clause if at least this share of the part comes from it. */
@@ -86,10 +86,13 @@ export function pairClauses(
   }
 
   const pairs = collect(toRevised, toBase, shares);
-  const scores = new Map(known.map(({ base, score }) => [base, score]));
+  const scores = new Map<number, number>();
+  for (const { base, score } of known) scores.set(base, Math.min(score, scores.get(base) ?? 1));
   for (const pair of pairs) {
     if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
-    else pair.score = scores.get(pair.base[0] ?? 0) ?? pair.score;
+    else if (scores.has(pair.base[0] ?? 0)) {
+      pair.score = Math.min(...pair.base.map((index) => scores.get(index) ?? pair.score));
+    }
   }
   add(pairByMembers(baseClauses, revisedClauses, pairs, pairedIndexes()).filter(isAllowed));
   markMoved(pairs, shares);

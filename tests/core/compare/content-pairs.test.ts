@@ -1,4 +1,5 @@
 import { fillWords } from "#core/compare/bind-words.ts";
+import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { compare } from "#core/compare/compare.ts";
 import { readTexts } from "#core/compare/compared-texts.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
@@ -11,7 +12,6 @@ import { version } from "./versions.ts";
 const spectrum = "regulators publish the fees for spectrum licences before an auction opens";
 const cables = "operators of submarine cables report every outage to the coastal administration within a day";
 const schools = "ministries of education connect rural schools through community networks and solar power";
-const numbering = "telephone numbering plans reserve short codes for emergency services in all regions";
 const translation = "the secretariat translates summaries of contributions into the six official languages";
 const unchanged = [
   "exchange points keep local traffic local and lower the price of transit",
@@ -25,11 +25,7 @@ function partnersOf(comparison: Comparison, base: string): string[] {
   return comparison.pairs.find((pair) => pair.base.includes(base))?.revised ?? [];
 }
 
-function compared(
-  base: readonly string[],
-  revised: readonly string[],
-  links?: { base: string; revised: string }[],
-): Comparison {
+function compared(base: readonly string[], revised: readonly string[], links?: ClauseLink[]): Comparison {
   return compare(version(base.join("\n")), version(revised.join("\n")), links ? { links } : {});
 }
 
@@ -90,11 +86,58 @@ test("does not decide between two new clauses that are equally like an old one",
   expect(new Set(comparison.candidates[0]?.revised)).toEqual(new Set(["v5", "v6"]));
 });
 
-test("lists the likely origins of an added clause, although they have partners", () => {
-  const repeated = `${spectrum} while ${numbering}`;
-  const added = "a licence for spectrum has public fees, as the regulator opens no auction before";
-  const { origins } = compared([repeated, cables, ...unchanged], [repeated, cables, ...unchanged, added]);
+const [fees, budgets] = [
+  "regulators publish the fees for spectrum licences long before an auction opens",
+  "ministries of education announce budgets for school networks in every district",
+];
+const [feesNow, budgetsNow] = [
+  "before any auction opens, licences for spectrum have fees that the regulators made public",
+  "budgets for networks of a school are announced in each district by the ministries for education",
+];
+
+test("lists the likely origin of a part that moved away from the other part, although it has a partner", () => {
+  const base = [`${fees} and ${budgets}`, cables, ...unchanged];
+  const { origins } = compared(base, [fees, cables, ...unchanged, budgetsNow]);
   expect(origins).toMatchObject([{ revised: "v7", base: ["v1"] }]);
+  expect(origins[0]?.scores[0]).toBeGreaterThan(0.5);
+});
+
+test("does not offer a clause as an origin if another clause has all that they share", () => {
+  const { origins } = compared([fees, cables, ...unchanged], [fees, cables, ...unchanged, feesNow]);
+  expect(origins.flatMap(({ scores }) => scores.filter((score) => score >= 0.1))).toEqual([]);
+});
+
+test("joins a reworded part of a split clause to the part beside it", () => {
+  const comparison = compared(
+    [`${fees} and ${budgets}`, cables, ...unchanged],
+    [fees, budgetsNow, cables, ...unchanged],
+  );
+  const pair = comparison.pairs.find(({ base }) => base.includes("v1"));
+  expect(pair).toMatchObject({ relation: "1:n", revised: ["v1", "v2"] });
+});
+
+test("joins a reworded clause that was merged into the clause beside it", () => {
+  const comparison = compared(
+    [feesNow, budgets, cables, ...unchanged],
+    [`${fees} and ${budgets}`, cables, ...unchanged],
+  );
+  const pair = comparison.pairs.find(({ base }) => base.includes("v1"));
+  expect(pair).toMatchObject({ relation: "n:1", base: ["v1", "v2"] });
+});
+
+test("joins no clause that only repeats what its neighbour has", () => {
+  const comparison = compared([fees, cables, ...unchanged], [fees, feesNow, cables, ...unchanged]);
+  expect(partnersOf(comparison, "v1")).toEqual(["v1"]);
+});
+
+test("joins no part to a clause with a person's link, and none that a person refused", () => {
+  const [base, revised] = [
+    [`${fees} and ${budgets}`, cables, ...unchanged],
+    [fees, budgetsNow, cables, ...unchanged],
+  ];
+  expect(partnersOf(compared(base, revised, [{ base: "v1", revised: "v1" }]), "v1")).toEqual(["v1"]);
+  const refusal = { base: "v1", revised: "v2", isRefusal: true } as const;
+  expect(partnersOf(compared(base, revised, [refusal]), "v1")).toEqual(["v1"]);
 });
 
 test("orders candidates from the most to the least probable", () => {
@@ -211,4 +254,24 @@ test("is right in at least 97 of 100 pairs with a score of 0.9", () => {
       .map(({ pair }) => right.has(pair));
   });
   expect(sure.filter(Boolean).length / sure.length).toBeGreaterThanOrEqual(0.97);
+});
+
+test("gives candidates a chance that they have: likely ones are mostly right, unlikely ones hardly ever", () => {
+  const chances = scripts.flatMap((script) => {
+    const { comparison, right } = rewritten(script);
+    return [
+      ...comparison.candidates.flatMap(({ base, revised, scores }) =>
+        revised.map((to, index) => ({ isRight: right.has(`${base} ${to}`), score: scores[index] ?? 0 })),
+      ),
+      ...comparison.origins.flatMap(({ revised, base, scores }) =>
+        base.map((from, index) => ({ isRight: right.has(`${from} ${revised}`), score: scores[index] ?? 0 })),
+      ),
+    ];
+  });
+  const shareRight = (least: number, most: number): number => {
+    const between = chances.filter(({ score }) => score >= least && score < most);
+    return between.filter(({ isRight }) => isRight).length / between.length;
+  };
+  expect(shareRight(0.5, 1.1)).toBeGreaterThanOrEqual(0.9);
+  expect(shareRight(0, 0.1)).toBeLessThanOrEqual(0.15);
 });

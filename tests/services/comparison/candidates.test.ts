@@ -123,10 +123,10 @@ test("refuses a refusal without both clauses, a second one, and one that contrad
 
 test("a clause that is already paired is offered with its partner, as a part of a split or a merger", async () => {
   const forum = await openForum();
-  const repeated = `${spectrum} while telephone numbering plans reserve short codes for emergency services`;
-  const added = "a licence for spectrum has public fees, as the regulator opens no auction before";
-  await forum.publish("1", draft(repeated, ...unchanged));
-  await forum.publish("2", draft(repeated, ...unchanged, added));
+  const budgets = "ministries of education announce budgets for school networks in every district";
+  const budgetsNow = "budgets for networks of a school are announced in each district by the ministries for education";
+  await forum.publish("1", draft(`${spectrum} and ${budgets}`, ...unchanged));
+  await forum.publish("2", draft(spectrum, ...unchanged, budgetsNow));
   const { clauses } = await candidatesOf(forum);
   expect(clauses).toMatchObject([
     { side: "revised", clause: { id: "5" }, candidates: [{ clause: { id: "1" }, pairedWith: ["1"] }] },
