@@ -6,11 +6,11 @@ import { itemText } from "#core/phrases/evolution-tables.ts";
 import * as messages from "#core/messages/history-pages.en.ts";
 import { useForumGroups } from "../api/use-forum-groups.ts";
 import { interfaceLanguage, word } from "../page-parts/messages.ts";
+import { ChartFrame } from "./ChartFrame.tsx";
 import type { ItemPath } from "./grid-rows.ts";
 import { type DraftName, draftNames, shortened, shortenedCitation } from "./chart-labels.ts";
 import { isOfDraft, legendOf, partsBy } from "./flow-colours.ts";
 import { barWidth, besideItem, connected, flowLayout, itemKey, type FlowBar, type FlowLayout } from "./flow-layout.ts";
-import { Legend, legendHeight } from "./Legend.tsx";
 import type { Colouring } from "./evolution-address.ts";
 
 const headHeight = 44;
@@ -65,54 +65,48 @@ export function FlowChart({
     link?.focus();
   };
   const titled = `${history.document}: ${word("chart-flow-caption")}`;
-  const height = headHeight + layout.height + legendHeight(legend.length, width) + 16;
   return (
-    <>
-      <p className="chart-description" aria-hidden>
-        {at ? describeItem(view, at.draft, at.index, forum) : messages.flowChartHint}
-      </p>
-      <svg
-        ref={svgRef}
-        className="chart"
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        role="group"
-        aria-label={titled}
-        onKeyDown={onKeyDown}
-        onFocus={({ target, currentTarget }) => {
-          const item = itemAt(target);
-          if (!item) return;
-          // A single tab stop, moved directly in the DOM: rendering thousands of bars again would be slow.
-          currentTarget.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
-          target.setAttribute("tabindex", "0");
-          setAt(item);
-        }}
-        onPointerDown={({ pointerType }) => {
-          wasAt.current = pointerType === "mouse" ? null : at && itemKey(at.draft, at.index);
-        }}
-        onPointerOver={({ target, pointerType }) => {
-          if (pointerType === "mouse") setAt(itemAt(target) ?? at);
-        }}
-        onPointerLeave={({ pointerType }) => pointerType === "mouse" && setAt(null)}
-        onClick={(event) => {
-          const item = itemAt(event.target);
-          if (!item || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-          event.preventDefault();
-          // A finger cannot hover: the first touch shows the description, the second follows the link.
-          const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
-          if (isTouch && wasAt.current !== itemKey(item.draft, item.index)) setAt(item);
-          else navigate(pathOf(item.draft, item.index));
-        }}
-      >
-        <Heads names={draftNames(history)} columns={layout.columns} wide={wide} width={width} />
-        <g transform={`translate(0 ${String(headHeight)})`}>
-          <g className={at ? "is-dim" : undefined}>
-            <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} forum={forum} />
-          </g>
-          {at && <Lit layout={layout} among={connected(view, at.draft, at.index)} at={itemKey(at.draft, at.index)} />}
+    <ChartFrame
+      title={titled}
+      description={at ? describeItem(view, at.draft, at.index, forum) : messages.flowChartHint}
+      width={width}
+      height={headHeight + layout.height}
+      legend={legend}
+      svgRef={svgRef}
+      onKeyDown={onKeyDown}
+      onFocus={({ target, currentTarget }) => {
+        const item = itemAt(target);
+        if (!item) return;
+        // A single tab stop, moved directly in the DOM: rendering thousands of bars again would be slow.
+        currentTarget.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+        target.setAttribute("tabindex", "0");
+        setAt(item);
+      }}
+      onPointerDown={({ pointerType }) => {
+        wasAt.current = pointerType === "mouse" ? null : at && itemKey(at.draft, at.index);
+      }}
+      onPointerOver={({ target, pointerType }) => {
+        if (pointerType === "mouse") setAt(itemAt(target) ?? at);
+      }}
+      onPointerLeave={({ pointerType }) => pointerType === "mouse" && setAt(null)}
+      onClick={(event) => {
+        const item = itemAt(event.target);
+        if (!item || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        // A finger cannot hover: the first touch shows the description, the second follows the link.
+        const isTouch = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
+        if (isTouch && wasAt.current !== itemKey(item.draft, item.index)) setAt(item);
+        else navigate(pathOf(item.draft, item.index));
+      }}
+    >
+      <Heads names={draftNames(history)} columns={layout.columns} wide={wide} width={width} />
+      <g transform={`translate(0 ${String(headHeight)})`}>
+        <g className={at ? "is-dim" : undefined}>
+          <Bars view={view} layout={layout} pathOf={pathOf} names={wide} rightToLeft={rightToLeft} forum={forum} />
         </g>
-        <Legend entries={legend} width={width} y={headHeight + layout.height + 20} />
-      </svg>
-    </>
+        {at && <Lit layout={layout} among={connected(view, at.draft, at.index)} at={itemKey(at.draft, at.index)} />}
+      </g>
+    </ChartFrame>
   );
 }
 

@@ -4,7 +4,7 @@ import * as messages from "#core/messages/history-pages.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { useGridFocus } from "../components/use-grid-focus.ts";
 import type { Paint } from "./paint.ts";
-import { Legend, legendHeight } from "./Legend.tsx";
+import { ChartFrame } from "./ChartFrame.tsx";
 import { shortened, shortenedCitation } from "./chart-labels.ts";
 
 /** A column of a grid chart. */
@@ -67,72 +67,66 @@ export function GridChart({
     setDescription(
       target instanceof Element ? (target.closest("[data-cell]")?.getAttribute("aria-label") ?? null) : null,
     );
-  const height = headHeight + rows.length * rowHeight + legendHeight(legend.length, width) + 16;
   return (
-    <>
-      <p className="chart-description" aria-hidden>
-        {description ?? messages.gridChartHint}
-      </p>
-      <svg
-        ref={svgRef}
-        className="chart"
-        viewBox={`0 0 ${String(width)} ${String(height)}`}
-        role="group"
-        aria-label={title}
-        onKeyDown={onKeyDown}
-        onFocus={(event) => {
-          onFocus(event);
-          describe(event);
-        }}
-        onPointerOver={describe}
-        onPointerLeave={() => setDescription(null)}
-      >
-        {columns.map(({ name, short }, column) => (
-          <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="chart-head">
-            {shortened(name.length > (each - 8) / 6.6 ? short : name, (each - 8) / 6.6)}
-          </text>
-        ))}
-        {rows.map(({ key, name, href, cells }, row) => {
-          const y = headHeight + row * rowHeight;
-          return (
-            <g key={key}>
-              <path d={`M0 ${String(y)}H${String(width)}`} className="chart-line" />
-              <Link {...cell(row, 0)} href={href} aria-label={name} className="flow-link">
-                <rect
-                  x={rightToLeft ? width - names : 0}
-                  y={y + 2}
-                  width={names - 4}
-                  height={rowHeight - 4}
-                  className="chart-cell"
-                />
-              </Link>
-              <text
-                x={rightToLeft ? width - 4 : 4}
-                y={y + 16}
-                textAnchor={rightToLeft ? "end" : "start"}
-                className="chart-name"
-                aria-hidden
-              >
-                {shortenedCitation(name, (names - 12) / 6.6)}
-              </text>
-              {cells.map((content, column) => (
-                <Cell
-                  key={column}
-                  content={content}
-                  focusProps={cell(row, column + 1)}
-                  x={xOf(column) + 4}
-                  y={y + 3}
-                  width={each - 8}
-                  rightToLeft={rightToLeft}
-                  name={`${name}, ${columns[column]?.name ?? ""}`}
-                />
-              ))}
-            </g>
-          );
-        })}
-        <Legend entries={legend} width={width} y={headHeight + rows.length * rowHeight + 16} />
-      </svg>
-    </>
+    <ChartFrame
+      title={title}
+      description={description ?? messages.gridChartHint}
+      width={width}
+      height={headHeight + rows.length * rowHeight}
+      legend={legend}
+      svgRef={svgRef}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        onFocus(event);
+        describe(event);
+      }}
+      onPointerOver={describe}
+      onPointerLeave={() => setDescription(null)}
+    >
+      {columns.map(({ name, short }, column) => (
+        <text key={column} x={xOf(column) + each / 2} y={16} textAnchor="middle" className="chart-head">
+          {shortened(name.length > (each - 8) / 6.6 ? short : name, (each - 8) / 6.6)}
+        </text>
+      ))}
+      {rows.map(({ key, name, href, cells }, row) => {
+        const y = headHeight + row * rowHeight;
+        return (
+          <g key={key}>
+            <path d={`M0 ${String(y)}H${String(width)}`} className="chart-line" />
+            <Link {...cell(row, 0)} href={href} aria-label={name} className="flow-link">
+              <rect
+                x={rightToLeft ? width - names : 0}
+                y={y + 2}
+                width={names - 4}
+                height={rowHeight - 4}
+                className="chart-cell"
+              />
+            </Link>
+            <text
+              x={rightToLeft ? width - 4 : 4}
+              y={y + 16}
+              textAnchor={rightToLeft ? "end" : "start"}
+              className="chart-name"
+              aria-hidden
+            >
+              {shortenedCitation(name, (names - 12) / 6.6)}
+            </text>
+            {cells.map((content, column) => (
+              <Cell
+                key={column}
+                content={content}
+                focusProps={cell(row, column + 1)}
+                x={xOf(column) + 4}
+                y={y + 3}
+                width={each - 8}
+                rightToLeft={rightToLeft}
+                name={`${name}, ${columns[column]?.name ?? ""}`}
+              />
+            ))}
+          </g>
+        );
+      })}
+    </ChartFrame>
   );
 }
 
