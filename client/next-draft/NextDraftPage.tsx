@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { can } from "#core/access/permissions.ts";
@@ -7,33 +6,31 @@ import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
-import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../api/queries.ts";
-import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { useTitle } from "../components/use-title.ts";
+import { useVersionPage } from "../versions/use-version-page.ts";
 import { NextDraftRoom } from "./NextDraftRoom.tsx";
 
 /** Lets the secretariat make the next draft from accepted proposals. */
 export function NextDraftPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
-  const page = useQuery(versionQuery(address));
-  const annotations = useQuery(annotationsQuery(address));
-  const library = useQuery(libraryQuery);
-  const me = useQuery(meQuery);
-  const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
-  useDocumentStream(document?.id);
+  const { page, annotations, me, document, failed } = useVersionPage(address);
   const title = document && formatMessage(titles.nextDraft, { document: document.shortTitle });
   useTitle(title);
-  const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
+  const toDraft = (
+    <Link className="button" href={readingPath(address)}>
+      {messages.readDraft}
+    </Link>
+  );
   return (
     <>
       <Header
         trail={[
           <Link key="version" href={readingPath(address)}>
-            {document && page.data ? `${document.shortTitle}, ${page.data.version.label}` : address}
+            {document && page ? `${document.shortTitle}, ${page.version.label}` : address}
           </Link>,
         ]}
         here={messages.nextDraftFromProposals}
@@ -42,35 +39,21 @@ export function NextDraftPage({ params }: { params: Record<string, string> }): R
         <h1 className="page-title">{title ?? messages.nextDraftFromProposals}</h1>
         {failed ? (
           <ProblemNotice error={failed.error} onRetry={() => void failed.refetch()} />
-        ) : me.data && !can(actorOf(me.data), "prepare-version") ? (
-          <EmptyState
-            action={
-              <Link className="button" href={readingPath(address)}>
-                {messages.readDraft}
-              </Link>
-            }
-          >
-            {messages.onlySecretariatCompiles}
-          </EmptyState>
-        ) : !page.data || !annotations.data || !document || !me.data ? (
+        ) : me && !can(actorOf(me), "prepare-version") ? (
+          <EmptyState action={toDraft}>{messages.onlySecretariatCompiles}</EmptyState>
+        ) : !page || !annotations || !document || !me ? (
           <Skeleton lines={10} />
-        ) : page.data.version.state !== "published" ? (
-          <EmptyState
-            action={
-              <Link className="button" href={readingPath(address)}>
-                {messages.readDraft}
-              </Link>
-            }
-          >
-            {formatMessage(messages.needsPublishedDraft, { state: page.data.version.state })}
+        ) : page.version.state !== "published" ? (
+          <EmptyState action={toDraft}>
+            {formatMessage(messages.needsPublishedDraft, { state: page.version.state })}
           </EmptyState>
         ) : (
           <NextDraftRoom
-            key={page.data.version.id}
-            page={page.data}
-            annotations={annotations.data}
+            key={page.version.id}
+            page={page}
+            annotations={annotations}
             document={document}
-            participant={me.data.participant?.id ?? null}
+            participant={me.participant?.id ?? null}
           />
         )}
       </main>

@@ -1,31 +1,22 @@
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
 import * as titles from "#core/messages/page-titles.en.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import { annotationsQuery, libraryQuery, meQuery, versionQuery } from "../../api/queries.ts";
-import { useDocumentStream } from "../../api/use-event-stream.ts";
 import { Header } from "../../header/Header.tsx";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { Loading } from "../../components/Skeleton.tsx";
 import { formatMessage } from "../../page-parts/messages.ts";
 import { useTitle } from "../../components/use-title.ts";
 import { rememberVisit } from "../../library/last-visit.ts";
+import { useVersionPage } from "../../versions/use-version-page.ts";
 import { ReadingRoom } from "./ReadingRoom.tsx";
 
 /** A version with all annotations on it. */
 export function ReadingPage({ params }: { params: Record<string, string> }): ReactNode {
   const address = params["version"] ?? "";
-  const page = useQuery(versionQuery(address));
-  const annotations = useQuery(annotationsQuery(address));
-  const library = useQuery(libraryQuery);
-  const me = useQuery(meQuery);
-  const document = library.data?.documents.find(({ id }) => id === page.data?.version.documentId);
-  useDocumentStream(page.data?.version.documentId);
+  const { page, annotations, library, me, document, failed } = useVersionPage(address);
   // Set once everything is loaded: before that, no element can take the focus.
-  const isLoaded = document && me.data && page.data;
-  useTitle(
-    isLoaded && formatMessage(titles.reading, { document: document.shortTitle, draft: page.data.version.label }),
-  );
+  const isLoaded = document && me && page;
+  useTitle(isLoaded && formatMessage(titles.reading, { document: document.shortTitle, draft: page.version.label }));
 
   const documentId = document?.id;
   useEffect(() => {
@@ -34,7 +25,6 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
     return () => rememberVisit(documentId);
   }, [documentId]);
 
-  const failed = [page, annotations, library, me].find(({ isError, data }) => isError && data === undefined);
   if (failed)
     return (
       <>
@@ -45,7 +35,7 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
         </main>
       </>
     );
-  if (!page.data || !library.data || !me.data || !document)
+  if (!page || !library || !me || !document)
     return (
       <>
         <Header />
@@ -54,13 +44,13 @@ export function ReadingPage({ params }: { params: Record<string, string> }): Rea
     );
   return (
     <ReadingRoom
-      key={page.data.version.id}
-      page={page.data}
+      key={page.version.id}
+      page={page}
       requestedAs={address}
-      annotations={annotations.data ?? none}
+      annotations={annotations ?? none}
       document={document}
-      library={library.data}
-      me={me.data}
+      library={library}
+      me={me}
     />
   );
 }
