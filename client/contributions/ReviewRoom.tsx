@@ -5,7 +5,7 @@ import type { VersionPage } from "#core/contract/version-operations.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/contributions-page.en.ts";
-import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import { richMessage } from "../page-parts/messages.ts";
 import { announce } from "../components/LiveRegion.tsx";
 import type { Reader } from "../reader/mount.ts";
 import { Margin } from "../annotations/Margin.tsx";
@@ -120,11 +120,6 @@ export function ReviewRoom({
               if (first) show(first.item.id);
               else announce(messages.nothingOnClause);
             }}
-            onSelectedText={(selected) =>
-              announce(
-                selected === null ? messages.noMoreText : formatMessage(messages.selectedText, { text: selected }),
-              )
-            }
             onMark={show}
             onLayout={() => setTick((count) => count + 1)}
           />

@@ -1,5 +1,8 @@
 import type { Node } from "prosemirror-model";
 import { useLayoutEffect, useRef, type ReactNode } from "react";
+import * as messages from "#core/messages/reading-room.en.ts";
+import { announce } from "../../components/LiveRegion.tsx";
+import { formatMessage } from "../../page-parts/messages.ts";
 import { mount, type Reader, type ReaderOptions } from "../../reader/mount.ts";
 
 /** The text of a version, mounted once. Its overlay follows the properties. */
@@ -16,7 +19,7 @@ export function ReaderText({
   onReady,
   ...handlers
 }: Pick<ReaderOptions, "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
-  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onSelectedText" | "onMark" | "onLayout"> & {
+  Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onMark" | "onLayout"> & {
     draft: Node;
     /** Called with the mounted reader, and with null once it is unmounted. */
     onReady: (reader: Reader | null) => void;
@@ -41,7 +44,7 @@ export function ReaderText({
       onSelect: (selection) => latest.current.handlers.onSelect(selection),
       onCurrent: (clause) => latest.current.handlers.onCurrent(clause),
       onEnter: (clause) => latest.current.handlers.onEnter(clause),
-      onSelectedText: (selected) => latest.current.handlers.onSelectedText(selected),
+      onSelectedText: announceSelected,
       onMark: (annotation) => latest.current.handlers.onMark(annotation),
       onLayout: () => latest.current.handlers.onLayout(),
     });
@@ -62,4 +65,9 @@ export function ReaderText({
   useLayoutEffect(() => reader.current?.update({ proposed }), [proposed]);
 
   return <div ref={container} />;
+}
+
+/** Announces the text selected with the keyboard; null if there is no more text to select. */
+function announceSelected(selected: string | null): void {
+  announce(selected === null ? messages.noMoreText : formatMessage(messages.selectedText, { text: selected }));
 }

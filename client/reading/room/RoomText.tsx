@@ -5,10 +5,9 @@ import * as messages from "#core/messages/reading-room.en.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { ProposedChange } from "../../annotations/ProposedChange.tsx";
-import { announce } from "../../components/LiveRegion.tsx";
 import { SpeakerLine } from "../../components/SpeakerLine.tsx";
 import { formatDate } from "../../components/format.ts";
-import { formatMessage, headWord, word } from "../../page-parts/messages.ts";
+import { headWord, word } from "../../page-parts/messages.ts";
 import { PlacingBar } from "../place/PlacingBar.tsx";
 import { noteNumbers, type ThreadsByLocation } from "../threads/threads-by-location.ts";
 import { ReaderText } from "./ReaderText.tsx";
@@ -53,11 +52,6 @@ export function RoomText({
           onSelect={mounted.onSelect}
           onCurrent={(clause) => address.set({ clause })}
           onEnter={(clause) => dispatch({ kind: "enter-clause", clause })}
-          onSelectedText={(selected) =>
-            announce(
-              selected === null ? messages.noMoreWords : formatMessage(messages.selectedText, { text: selected }),
-            )
-          }
           onMark={room.openNote}
           onLayout={mounted.onLayout}
         />
