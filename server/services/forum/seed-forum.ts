@@ -11,6 +11,7 @@ import { ProblemError } from "../kernel/problem.ts";
 import { storeOrganisation, storeParticipant } from "../people/store-person.ts";
 import { ForumFileError } from "./locate-citations.ts";
 import { seedSteps } from "./seed-steps.ts";
+import { forumSeeded } from "./set-up-forum.ts";
 
 /**
  * Fills an empty store from a folder with a forum file (`forum.json`) and the files it names, and returns whether it
@@ -88,16 +89,7 @@ async function settle(
       await named(fileName, `participant ${participant.id}`, () => storeParticipant(writer, forum, participant));
     }
     for (const circle of circles) await writer.put("circles", circle);
-    await writer.append({
-      at,
-      actor: null,
-      onBehalfOf: null,
-      kind: "forum-seeded",
-      documentId: null,
-      subject: { collection: "forum", id: forum.id },
-      before: null,
-      after: forum,
-    });
+    await writer.append(forumSeeded(forum, at));
   });
 }
 

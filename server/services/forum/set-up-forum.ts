@@ -2,6 +2,7 @@ import type { Forum } from "#core/access/forum.ts";
 import type { Participant } from "#core/access/people.ts";
 import type { Context } from "../kernel/context.ts";
 import { storeParticipant } from "../people/store-person.ts";
+import type { NewEvent } from "../../store/stored-event.ts";
 
 /** The defaults of a new forum. It is closed to the public until its secretariat opens it. */
 const newForum: Forum = {
@@ -34,16 +35,21 @@ export async function setUpForum(
     if ((await writer.list("forum")).length > 0) return false;
     await writer.put("forum", forum);
     await storeParticipant(writer, forum, firstParticipant);
-    await writer.append({
-      at: context.now().toISOString(),
-      actor: null,
-      onBehalfOf: null,
-      kind: "forum-seeded",
-      documentId: null,
-      subject: { collection: "forum", id: forum.id },
-      before: null,
-      after: forum,
-    });
+    await writer.append(forumSeeded(forum, context.now().toISOString()));
     return true;
   });
+}
+
+/** Returns the event of a forum's creation. */
+export function forumSeeded(forum: Forum, at: string): NewEvent {
+  return {
+    at,
+    actor: null,
+    onBehalfOf: null,
+    kind: "forum-seeded",
+    documentId: null,
+    subject: { collection: "forum", id: forum.id },
+    before: null,
+    after: forum,
+  };
 }
