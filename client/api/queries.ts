@@ -16,6 +16,8 @@ export const keys = {
   mentions: ["annotations", "list", "mentions"] as const,
   document: (document: string) => ["document", document] as const,
   version: (version: string) => ["version", version] as const,
+  /** Prefix of every preview. */
+  previews: ["preview"] as const,
   preview: (version: string) => ["preview", version] as const,
   annotations: (version: string) => ["annotations", "list", version] as const,
   wordings: (annotation: string, revision: string) => ["annotations", "wordings", annotation, revision] as const,
@@ -29,6 +31,8 @@ export const keys = {
     ["comparison", "origins", version, after, limit] as const,
   history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
   positions: (version: string) => ["annotations", "positions", version] as const,
+  /** Prefix of every list of candidates. */
+  candidates: ["candidates"] as const,
   links: (base: string, revised: string) => ["links", base, revised] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
@@ -178,6 +182,17 @@ export const linksQuery = (base: string, revised: string) =>
   queryOptions({
     queryKey: keys.links(base, revised),
     queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
+  });
+
+/** The clauses of two versions without a counterpart, with what they may have become or come from; or one of them. */
+export const candidatesQuery = (
+  base: string,
+  revised: string,
+  clause: { baseClause?: string; revisedClause?: string } = {},
+) =>
+  queryOptions({
+    queryKey: [...keys.candidates, base, revised, clause],
+    queryFn: ({ signal }) => call("getCandidates", { params: { base, revised }, query: clause, signal }),
   });
 
 /**

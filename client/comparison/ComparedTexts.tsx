@@ -15,6 +15,8 @@ import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName, writtenIn } from "../components/format.ts";
+import { LinkList } from "../links/LinkList.tsx";
+import { useLinkWrites } from "../links/use-link-writes.ts";
 import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { type FindText, WordOriginBar } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
@@ -22,7 +24,6 @@ import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
 import { LinkDialog } from "./LinkDialog.tsx";
-import { LinkList } from "./LinkList.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { RowTools } from "./RowTools.tsx";
@@ -30,7 +31,6 @@ import { type ComparedIndex, indexCompared, markedStops } from "./compared-index
 import { type ComparisonState, readComparisonState, writeComparisonState } from "./comparison-state.ts";
 import { RedlineViewContext, redlineView } from "./redline-view.ts";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
-import { useLinkWrites } from "./use-link-writes.ts";
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */
 export function ComparedTexts({

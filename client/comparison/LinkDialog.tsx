@@ -5,7 +5,7 @@ import type { Clause, VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
-import type { LinkWrites } from "./use-link-writes.ts";
+import type { LinkWrites } from "../links/use-link-writes.ts";
 
 /** The choice that the clause has no counterpart. */
 const none = "";
@@ -33,6 +33,7 @@ export function LinkDialog({
   const computed = otherText.clauses.find(
     ({ id }) => id === (ofBase ? row.elsewhere[0] : (row.base ?? row.elsewhere[0])),
   );
+  const likely = likelyCounterparts(compared, ofBase, clause?.id);
   const [chosen, setChosen] = useState(computed?.id ?? none);
   const [reason, setReason] = useState("");
   if (!clause) return null;
@@ -69,11 +70,20 @@ export function LinkDialog({
           <span className="field-label">{ofBase ? messages.clauseInRevisedField : messages.clauseInBaseField}</span>
           <select className="input" value={chosen} onChange={({ target }) => setChosen(target.value)}>
             <option value={none}>{messages.noCounterpartOption}</option>
-            {otherText.clauses.map((candidate) => (
-              <option key={candidate.id} value={candidate.id}>
-                {candidate.citation}: {clauseText(otherText, candidate)}
-              </option>
-            ))}
+            {likely.length > 0 && (
+              <optgroup label={messages.likelyCounterparts}>
+                {likely.map((candidate) => (
+                  <ClauseOption key={candidate.id} text={otherText} clause={candidate} />
+                ))}
+              </optgroup>
+            )}
+            <optgroup label={messages.otherClauses}>
+              {otherText.clauses
+                .filter((candidate) => !likely.includes(candidate))
+                .map((candidate) => (
+                  <ClauseOption key={candidate.id} text={otherText} clause={candidate} />
+                ))}
+            </optgroup>
           </select>
         </label>
         <label className="field">
@@ -83,6 +93,23 @@ export function LinkDialog({
       </div>
     </ConfirmDialog>
   );
+}
+
+function ClauseOption({ text, clause }: { text: VersionText; clause: Clause }): ReactNode {
+  return (
+    <option value={clause.id}>
+      {clause.citation}: {clauseText(text, clause)}
+    </option>
+  );
+}
+
+/** Returns the candidates of a clause without a counterpart, likeliest first. */
+function likelyCounterparts({ base, revised, comparison }: ComparisonPage, ofBase: boolean, clause = ""): Clause[] {
+  const found = ofBase
+    ? comparison.candidates.find((candidate) => candidate.base === clause)?.revised
+    : comparison.origins.find((candidate) => candidate.revised === clause)?.base;
+  const { clauses } = (ofBase ? revised : base).text;
+  return (found ?? []).flatMap((id) => clauses.find((candidate) => candidate.id === id) ?? []);
 }
 
 /** Returns enough of a clause's text to recognise it by. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { ClauseHistoryEntry, LineageStep } from "#core/contract/history-operations.ts";
@@ -9,6 +9,7 @@ import * as messages from "#core/messages/history-pages.en.ts";
 import { ProposedChange } from "../annotations/ProposedChange.tsx";
 import { FoldedText } from "../components/FoldedText.tsx";
 import { SpeakerLine } from "../components/SpeakerLine.tsx";
+import { CandidateReview } from "../links/CandidateReview.tsx";
 import { ClauseComments } from "../page-parts/ClauseComments.tsx";
 import { ClauseInDraft } from "../page-parts/ClauseInDraft.tsx";
 import { formatMessage, headWord, interfaceLanguage, word } from "../page-parts/messages.ts";
@@ -54,7 +55,10 @@ export function ClauseHistoryDraft({
         </>
       }
       reasons={steps.map((step, index) => (
-        <Why key={index} step={step} />
+        <Fragment key={index}>
+          <Why step={step} />
+          <StepCandidates step={step} />
+        </Fragment>
       ))}
     >
       <ClauseComments
@@ -84,6 +88,23 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
         ))}
       </ul>
     </details>
+  );
+}
+
+/** What a deleted clause may have become, or what an added one may come from. */
+function StepCandidates({ step: { base, revised } }: { step: LineageStep }): ReactNode {
+  const [baseClause] = base.clauses;
+  const [revisedClause] = revised.clauses;
+  if (baseClause !== undefined && revisedClause !== undefined) return null;
+  return (
+    <CandidateReview
+      base={base.version}
+      revised={revised.version}
+      clause={{
+        ...(baseClause !== undefined && { baseClause }),
+        ...(revisedClause !== undefined && { revisedClause }),
+      }}
+    />
   );
 }
 

@@ -6,10 +6,12 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
 import { changesText } from "#core/phrases/comparison-summary.ts";
+import * as links from "#core/messages/links.en.ts";
 import * as messages from "#core/messages/upload-page.en.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import type { Version } from "#core/text/version.ts";
 import { directionOf } from "#core/text/direction.ts";
-import { comparisonQuery } from "../api/queries.ts";
+import { candidatesQuery, comparisonQuery } from "../api/queries.ts";
 import { RedlineRows } from "../comparison/RedlineRows.tsx";
 import { changeElementId } from "../comparison/RedlineText.tsx";
 import { indexCompared, markedStops } from "../comparison/compared-index.ts";
@@ -18,6 +20,9 @@ import { RedlineViewContext, redlineView } from "../comparison/redline-view.ts";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
 import { Skeleton } from "../components/Skeleton.tsx";
 import { formatDate, writtenIn } from "../components/format.ts";
+import { CandidateReview } from "../links/CandidateReview.tsx";
+import { LinkList } from "../links/LinkList.tsx";
+import { useLinkWrites } from "../links/use-link-writes.ts";
 import { formatMessage, interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { CorrectDialog } from "./CorrectDialog.tsx";
 import { PreviewComments, summarisePlacements } from "./PreviewComments.tsx";
@@ -54,6 +59,15 @@ export function PreviewPanel({
   const steps = [
     ["preview-text", messages.textStep, textSummary],
     ["preview-changes", messages.changesTitle, changed],
+    ...(against
+      ? [
+          [
+            "preview-candidates",
+            links.candidatesTitle,
+            <CandidateCount key="count" {...{ against, version }} />,
+          ] as const,
+        ]
+      : []),
     ["preview-comments", messages.commentsTitle, summarisePlacements(preview)],
   ] as const;
   return (
@@ -109,6 +123,15 @@ export function PreviewPanel({
           <p>{messages.firstInLanguage}</p>
         )}
       </section>
+      {against && (
+        <section aria-labelledby="preview-candidates">
+          <h2 id="preview-candidates" className="preview-title">
+            {links.candidatesTitle}
+          </h2>
+          <CandidateReview base={against} revised={version.id} />
+          <Decisions base={against} revised={version.id} />
+        </section>
+      )}
       <section aria-labelledby="preview-comments">
         <h2 id="preview-comments" className="preview-title">
           {messages.commentsTitle}
@@ -117,6 +140,16 @@ export function PreviewPanel({
       </section>
     </>
   );
+}
+
+/** How many clauses have candidates to confirm or refuse. */
+function CandidateCount({ against, version }: { against: string; version: Version }): ReactNode {
+  const { data } = useQuery(candidatesQuery(against, version.id));
+  return data ? formatMessage(links.candidatesSummary, { count: data.clauses.length }) : "…";
+}
+
+function Decisions({ base, revised }: { base: string; revised: string }): ReactNode {
+  return <LinkList base={base} revised={revised} writes={useLinkWrites(base, revised)} />;
 }
 
 /** Warnings that the same text is already prepared or published. */

@@ -133,7 +133,7 @@ test("the secretariat links a clause by hand, sees the computed answer and undoe
   await page.getByLabel("Clause in the “To” draft").selectOption({ index: 9 });
   await page.getByLabel("Reason").fill("The group took it in there.");
   await page.getByRole("button", { name: "Save link" }).click();
-  await page.getByRole("button", { name: "1 clause linked by hand" }).click();
+  await page.getByRole("button", { name: "1 decision on clauses by hand" }).click();
   expect(await page.locator(".link-list").textContent()).toContain("Computed: considering further → no counterpart");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "No clauses linked by hand" }).waitFor();

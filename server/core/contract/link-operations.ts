@@ -16,6 +16,8 @@ export const ShownLink = z.object({
     base: ClausePair.nullable(),
     /** The computed origin of the revised clause. Null if the link names no revised clause. */
     revised: ClausePair.nullable(),
+    /** The citations of that successor's clauses, or of that origin's if there is no base clause. */
+    citations: z.object({ base: z.array(z.string()), revised: z.array(z.string()) }),
   }),
   may: z.object({ revoke: z.boolean() }),
 });

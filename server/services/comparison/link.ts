@@ -3,6 +3,7 @@ import { boundPairs, type ClauseLink } from "#core/compare/clause-link.ts";
 import { fieldProblem } from "#core/contract/field-problem.ts";
 import type { NewLink, ShownLink } from "#core/contract/link-operations.ts";
 import type { Link } from "#core/discuss/link.ts";
+import { clauseById } from "#core/text/clause-index.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
 import type { Reader } from "../../store/store.ts";
@@ -173,13 +174,22 @@ async function showLink(
   if (!from || !to) throw new Error(`Link ${link.id} names a version that does not exist`);
   const { base, revised, comparison } = await loadUnlinkedComparison(context, from, to, signal);
   const { baseClause, revisedClause } = link;
+  const successor = comparison.pairs.find((pair) => baseClause !== null && pair.base.includes(baseClause)) ?? null;
+  const origin =
+    comparison.pairs.find((pair) => revisedClause !== null && pair.revised.includes(revisedClause)) ?? null;
+  const cite = (text: VersionText, ids: readonly string[] = []): string[] =>
+    ids.flatMap((id) => clauseById(text, id)?.citation ?? []);
   return {
     link,
     base: base.clauses.find(({ id }) => id === baseClause) ?? null,
     revised: revised.clauses.find(({ id }) => id === revisedClause) ?? null,
     computed: {
-      base: comparison.pairs.find((pair) => baseClause !== null && pair.base.includes(baseClause)) ?? null,
-      revised: comparison.pairs.find((pair) => revisedClause !== null && pair.revised.includes(revisedClause)) ?? null,
+      base: successor,
+      revised: origin,
+      citations: {
+        base: cite(base, (successor ?? origin)?.base),
+        revised: cite(revised, (successor ?? origin)?.revised),
+      },
     },
     may: { revoke: link.revoked === null && can(actor, "link-clauses") },
   };

@@ -2,21 +2,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { ShownLink } from "#core/contract/link-operations.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import * as messages from "#core/messages/links.en.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
-import { useRedlineView } from "./redline-view.ts";
+import { formatMessage } from "../page-parts/messages.ts";
+import "./links.css";
 import type { LinkWrites } from "./use-link-writes.ts";
 
 /**
- * The links people made between the clauses of these two drafts, each with the computed result. Renders nothing without
- * links.
+ * People's decisions on the clauses of these two drafts, each with the computed result. Renders nothing without any.
  */
 export function LinkList({ base, revised, writes }: { base: string; revised: string; writes: LinkWrites }): ReactNode {
   const links = useQuery(linksQuery(base, revised)).data ?? [];
-  const [revoking, setRevoking] = useState<ShownLink | null>(null);
+  const [revoking, setRevoking] = useState<ShownLink["link"] | null>(null);
   const [reason, setReason] = useState("");
   if (links.length === 0) return null;
   const holding = links.filter(({ link }) => link.revoked === null).length;
@@ -24,22 +23,22 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
     <Disclosure className="repeated-replacement">
       <Heading level={2}>
         <Button slot="trigger" className="repeated-line">
-          {formatMessage(messages.clausesLinkedByHand, { count: holding })}
+          {formatMessage(messages.clausesDecided, { count: holding })}
         </Button>
       </Heading>
       <DisclosurePanel>
         <ul className="link-list">
           {links.map((shownLink) => (
-            <LinkItem key={shownLink.link.id} shownLink={shownLink} onRevoke={() => setRevoking(shownLink)} />
+            <LinkItem key={shownLink.link.id} shownLink={shownLink} onRevoke={() => setRevoking(shownLink.link)} />
           ))}
         </ul>
       </DisclosurePanel>
       {revoking && (
         <ConfirmDialog
-          title={messages.revokeLinkTitle}
-          act={messages.revokeLink}
+          title={revoking.isRefusal ? messages.revokeRefusalTitle : messages.revokeLinkTitle}
+          act={revoking.isRefusal ? messages.revokeRefusal : messages.revokeLink}
           ready={reason.trim() !== ""}
-          onConfirm={() => writes.revoke(revoking.link.id, reason.trim())}
+          onConfirm={() => writes.revoke(revoking, reason.trim())}
           onClose={() => setRevoking(null)}
         >
           <label className="field">
@@ -54,17 +53,15 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
 
 function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () => void }): ReactNode {
   const { link, base, revised, computed, may } = shownLink;
-  const { clauses } = useRedlineView();
-  const cite = (side: "base" | "revised", ids: readonly string[]): string =>
-    ids.map((id) => clauses[side].get(id)?.citation ?? id).join(", ");
-  const counterpart = computed.base
-    ? `${cite("base", computed.base.base)} → ${cite("revised", computed.base.revised) || messages.noCounterpart}`
-    : computed.revised &&
-      `${cite("base", computed.revised.base) || messages.noCounterpart} → ${cite("revised", computed.revised.revised)}`;
+  const cite = (citations: readonly string[]): string => citations.join(", ") || messages.noCounterpart;
+  const counterpart =
+    computed.base || computed.revised ? `${cite(computed.citations.base)} → ${cite(computed.citations.revised)}` : null;
   return (
     <li>
       <p className={link.revoked ? "link-revoked" : undefined}>
-        <bdi>{base?.citation ?? messages.noCounterpart}</bdi> → <bdi>{revised?.citation ?? messages.noCounterpart}</bdi>
+        <bdi>{base?.citation ?? messages.noCounterpart}</bdi> {link.isRefusal ? "≠" : "→"}{" "}
+        <bdi>{revised?.citation ?? messages.noCounterpart}</bdi>
+        {link.isRefusal && ` (${messages.notSameClause})`}
       </p>
       <p className="quiet small">
         {[
@@ -77,7 +74,7 @@ function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () 
       </p>
       {may.revoke && !link.revoked && (
         <Button className="button button-quiet" onPress={onRevoke}>
-          {messages.revokeLink}
+          {link.isRefusal ? messages.revokeRefusal : messages.revokeLink}
         </Button>
       )}
     </li>

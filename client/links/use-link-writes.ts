@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { NewLink } from "#core/contract/link-operations.ts";
-import * as messages from "#core/messages/comparison-page.en.ts";
+import type { Link } from "#core/discuss/link.ts";
+import * as messages from "#core/messages/links.en.ts";
 import { call } from "../api/call.ts";
 import { newId } from "../api/actor.ts";
 import { keys } from "../api/queries.ts";
@@ -13,25 +14,37 @@ import { notifyAndRefresh } from "../components/toasts.ts";
  */
 export interface LinkWrites {
   add: (link: Omit<NewLink, "id">) => Promise<boolean>;
-  revoke: (link: string, reason: string) => Promise<boolean>;
+  revoke: (link: Pick<Link, "id" | "isRefusal">, reason: string) => Promise<boolean>;
 }
 
 export function useLinkWrites(base: string, revised: string): LinkWrites {
   const client = useQueryClient();
   return useMemo(() => {
     // Placements follow the comparison too, so everything computed from it is refreshed.
-    const act = notifyAndRefresh(client, keys.links(base, revised), ["comparison"], ["annotations"], ["placements"]);
+    const act = notifyAndRefresh(
+      client,
+      keys.links(base, revised),
+      keys.candidates,
+      keys.previews,
+      ["comparison"],
+      ["annotations"],
+      ["placements"],
+    );
     const writes: LinkWrites = {
       add: (link) => {
         const id = newId();
+        const { isRefusal } = link;
         return act(
           () => call("addLink", { params: { base, revised }, body: { id, ...link } }),
-          messages.clausesLinked,
-          () => writes.revoke(id, messages.linkUndoneReason),
+          isRefusal ? messages.candidateRefused : messages.clausesLinked,
+          () => writes.revoke({ id, isRefusal }, messages.linkUndoneReason),
         );
       },
-      revoke: (link, reason) =>
-        act(() => call("revokeLink", { params: { link }, body: { reason } }), messages.linkRevoked),
+      revoke: ({ id, isRefusal }, reason) =>
+        act(
+          () => call("revokeLink", { params: { link: id }, body: { reason } }),
+          isRefusal ? messages.refusalRevoked : messages.linkRevoked,
+        ),
     };
     return writes;
   }, [client, base, revised]);

@@ -1,0 +1,232 @@
+import { useQuery } from "@tanstack/react-query";
+import { Fragment, useRef, useState, type ReactNode, type RefObject } from "react";
+import { Button } from "react-aria-components";
+import type { TextRange } from "#core/compare/comparison.ts";
+import type { NamedVersion } from "#core/contract/fields.ts";
+import type { CandidateList, ClauseCandidate, UnpairedClause } from "#core/contract/link-operations.ts";
+import * as messages from "#core/messages/links.en.ts";
+import { candidatesQuery } from "../api/queries.ts";
+import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { Skeleton } from "../components/Skeleton.tsx";
+import { writtenIn } from "../components/format.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
+import "./links.css";
+import { useLinkWrites, type LinkWrites } from "./use-link-writes.ts";
+
+/** Number of clauses shown at first. More do not fit a screen. */
+const fewClauses = 10;
+
+/**
+ * The clauses of two drafts without a counterpart, each beside the clauses that it may have become or come from. Who may
+ * link clauses confirms or refuses each with one press. With a clause, shows that one alone, and nothing if it has no
+ * candidates.
+ */
+export function CandidateReview({
+  base,
+  revised,
+  clause,
+}: {
+  base: string;
+  revised: string;
+  clause?: { baseClause?: string; revisedClause?: string };
+}): ReactNode {
+  const { data, error, refetch } = useQuery(candidatesQuery(base, revised, clause));
+  const writes = useLinkWrites(base, revised);
+  if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!data) return clause ? null : <Skeleton lines={4} />;
+  if (data.clauses.length === 0) return clause ? null : <p>{messages.noCandidates}</p>;
+  return <Candidates list={data} writes={writes} alone={clause !== undefined} />;
+}
+
+function Candidates({
+  list,
+  writes,
+  alone,
+}: {
+  list: CandidateList;
+  writes: LinkWrites;
+  /** Whether the page is about one clause, which needs no introduction. */
+  alone: boolean;
+}): ReactNode {
+  const [shownAll, setShownAll] = useState(false);
+  const whole = useRef<HTMLDivElement>(null);
+  const { clauses, may } = list;
+  const count = clauses.length;
+  return (
+    <div className="candidate-review" ref={whole} tabIndex={-1}>
+      {!alone && <p>{formatMessage(may.link ? messages.candidatesIntro : messages.candidatesToRead, { count })}</p>}
+      {clauses.slice(0, shownAll ? count : fewClauses).map((unpaired) => (
+        <Unpaired
+          key={`${unpaired.side} ${unpaired.clause.id}`}
+          unpaired={unpaired}
+          list={list}
+          writes={writes}
+          whole={whole}
+        />
+      ))}
+      {!shownAll && count > fewClauses && (
+        <Button className="button button-quiet" onPress={() => setShownAll(true)}>
+          {formatMessage(messages.allCandidates, { count })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface UnpairedProps {
+  unpaired: UnpairedClause;
+  list: CandidateList;
+  writes: LinkWrites;
+  whole: RefObject<HTMLDivElement | null>;
+}
+
+function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
+  const own = useRef<HTMLElement>(null);
+  const { side, clause, candidates } = unpaired;
+  const other = side === "base" ? list.revised : list.base;
+  const [first, ...others] = candidates;
+  const pair = (candidate: ClauseCandidate): ReactNode => (
+    <Candidate
+      key={candidate.clause.id}
+      unpaired={unpaired}
+      candidate={candidate}
+      list={list}
+      writes={writes}
+      onDecided={() => focusNext(own.current, whole.current)}
+    />
+  );
+  return (
+    <section className="unpaired-clause" ref={own} tabIndex={-1} aria-label={clause.citation}>
+      <p>
+        {side === "base"
+          ? richMessage(messages.mayHaveBecome, { clause: <strong>{clause.citation}</strong>, draft: other.label })
+          : richMessage(messages.mayComeFrom, {
+              clause: <strong>{clause.citation}</strong>,
+              draft: list.revised.label,
+            })}
+      </p>
+      {first && pair(first)}
+      {others.length > 0 && (
+        <details>
+          <summary>{formatMessage(messages.otherCandidates, { count: others.length })}</summary>
+          {others.map(pair)}
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** Moves the focus to the next clause to decide on, or to the whole list after the last one. */
+function focusNext(own: HTMLElement | null, whole: HTMLElement | null): void {
+  const next = own?.nextElementSibling;
+  (next instanceof HTMLElement && next.matches(".unpaired-clause") ? next : whole)?.focus();
+}
+
+/** Both texts side by side, with the words that both have marked. */
+function Candidate({
+  unpaired: { side, clause },
+  candidate,
+  list,
+  writes,
+  onDecided,
+}: Omit<UnpairedProps, "whole"> & { candidate: ClauseCandidate; onDecided: () => void }): ReactNode {
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const isBase = side === "base";
+  const decide = async (isRefusal: boolean): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    const done = await writes.add({
+      baseClause: isBase ? clause.id : candidate.clause.id,
+      revisedClause: isBase ? candidate.clause.id : clause.id,
+      ...(isRefusal && { isRefusal }),
+      reason: reason.trim() || (isRefusal ? messages.refusedReason : messages.confirmedReason),
+    });
+    setBusy(false);
+    if (done) onDecided();
+  };
+  const [ownText, candidateText] = [
+    <ClauseText key="own" version={isBase ? list.base : list.revised} clause={clause} shared={candidate.shared} />,
+    <ClauseText
+      key="candidate"
+      version={isBase ? list.revised : list.base}
+      clause={candidate.clause}
+      shared={candidate.sharedInCandidate}
+    />,
+  ];
+  const citations = { clause: clause.citation, candidate: candidate.clause.citation };
+  return (
+    <div className="candidate-pair">
+      <div className="candidate-texts">
+        {isBase ? ownText : candidateText}
+        {isBase ? candidateText : ownText}
+      </div>
+      <p className="quiet small">{evidence(candidate)}</p>
+      {list.may.link && (
+        <div className="candidate-decision">
+          <Button
+            className={`button${busy ? " is-busy" : ""}`}
+            aria-label={formatMessage(messages.confirmCandidateOf, citations)}
+            onPress={() => void decide(false)}
+          >
+            {messages.confirmCandidate}
+          </Button>
+          <Button
+            className={`button button-quiet${busy ? " is-busy" : ""}`}
+            aria-label={formatMessage(messages.refuseCandidateOf, citations)}
+            onPress={() => void decide(true)}
+          >
+            {messages.refuseCandidate}
+          </Button>
+          <details>
+            <summary>{messages.reasonForDecision}</summary>
+            <textarea
+              className="input"
+              aria-label={messages.reasonForDecision}
+              maxLength={2000}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          </details>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The chance, the rare words that both have, and the clauses that the candidate is paired with. */
+function evidence({ score, rareWords, pairedWith }: ClauseCandidate): string {
+  return [
+    formatMessage(messages.candidateChance, { percent: Math.round(score * 100) }),
+    ...(rareWords.length > 0 ? [formatMessage(messages.bothContain, { words: rareWords.join(", ") })] : []),
+    ...(pairedWith.length > 0 ? [formatMessage(messages.pairedAlready, { clauses: pairedWith.join(", ") })] : []),
+  ].join(" · ");
+}
+
+function ClauseText({
+  version,
+  clause: { citation, text },
+  shared,
+}: {
+  version: NamedVersion;
+  clause: UnpairedClause["clause"];
+  /** Ranges of the text to mark, in order. */
+  shared: readonly TextRange[];
+}): ReactNode {
+  return (
+    <figure>
+      <figcaption className="quiet small">
+        {richMessage(messages.textInDraft, { clause: <bdi>{citation}</bdi>, draft: version.label })}
+      </figcaption>
+      <blockquote className="candidate-text" {...writtenIn(version.language)}>
+        {shared.map(([start, end], index) => (
+          <Fragment key={start}>
+            {text.slice(shared[index - 1]?.[1] ?? 0, start)}
+            <mark>{text.slice(start, end)}</mark>
+          </Fragment>
+        ))}
+        {text.slice(shared.at(-1)?.[1] ?? 0)}
+      </blockquote>
+    </figure>
+  );
+}
