@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { textOf, type Block, type Blocks, type Piece } from "#core/text/block.ts";
+import { textOf, type Block, type Blocks, type PendingNotice, type Piece } from "#core/text/block.ts";
 import { citationsOf } from "#core/text/citation.ts";
 import { slugOf, uniqueIds } from "#core/text/clause-id.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
@@ -37,6 +37,8 @@ interface Unnamed {
   readonly note: string | null;
 }
 
+type Named = Unnamed & { readonly id: string };
+
 /** Marks already implied by the kind: every verb is italic and every heading is bold. */
 const impliedMarks: Partial<Record<ClauseKind, readonly string[]>> = {
   title: ["strong", "emphasis", "underline"],
@@ -50,38 +52,50 @@ const impliedMarks: Partial<Record<ClauseKind, readonly string[]>> = {
  * without a reference come last, with a notice.
  */
 export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language: string): Segmented {
-  const pending = [...blocks.notices];
+  const { clauses, unreferenced } = clausesWithNotes(plans, blocks);
+  const unnamed = draftOf(
+    clauses.map((clause, at) => ({ ...clause, id: `c${String(at)}` })),
+    blocks,
+    language,
+  );
+  const citations = citationsOf(unnamed);
+  const ids = uniqueIds(clauses.map((clause, at) => slugOf(citations[at] ?? "", clause.label)));
+  const draft = draftOf(
+    clauses.map((clause, at) => ({ ...clause, id: ids[at] ?? "" })),
+    blocks,
+    language,
+  );
+  const notices = [...blocks.notices, ...unreferenced].map((notice) => placeNotice(notice, clauses, citations));
+  return { draft, notices, markers: markersIn(clauses) };
+}
+
+/** Returns the clauses in order, each followed by its notes, and a notice for each note without a reference. */
+function clausesWithNotes(
+  plans: readonly ClausePlan[],
+  { blocks, notes }: Blocks,
+): { clauses: Unnamed[]; unreferenced: PendingNotice[] } {
   const clauses: Unnamed[] = [];
   const placed = new Set<string>();
   for (const { entry, kind, depth } of plans) {
     const { block, index } = entry;
-    const implied = block.cell?.header ? ["strong"] : (impliedMarks[kind] ?? []);
-    const pieces = implied.reduce(
-      (kept: readonly Piece[], mark) => (wholly(kept, mark) ? without(kept, mark) : kept),
-      entry.pieces,
-    );
+    const pieces = withoutImpliedMarks(entry.pieces, kind, block);
     clauses.push({ kind, label: entry.label?.text ?? null, depth, pieces, block, index, note: null });
     placeNotes(pieces, depth + 1, index);
   }
-  for (const [key, note] of blocks.notes) {
+  const unreferenced: PendingNotice[] = [];
+  for (const [key, { label }] of notes) {
     if (placed.has(key)) continue;
-    pending.push({ code: "note-without-reference", params: { label: note.label }, at: note.label });
-    placeNotes([{ kind: "note", note: key }], 0, blocks.blocks.length);
+    unreferenced.push({ code: "note-without-reference", params: { label }, at: label });
+    placeNotes([{ kind: "note", note: key }], 0, blocks.length);
   }
+  return { clauses, unreferenced };
 
-  const draft = buildDraft(
-    clauses,
-    clauses.map((_clause, at) => `c${String(at)}`),
-  );
-  const citations = citationsOf(draft);
-  const ids = uniqueIds(clauses.map((clause, at) => slugOf(citations[at] ?? "", clause.label)));
-  return { draft: buildDraft(clauses, ids), notices: pending.map(placeNotice), markers: markersIn(clauses) };
-
+  /** Adds the notes to which the pieces refer, and those to which these notes refer. */
   function placeNotes(pieces: readonly Piece[], depth: number, index: number): void {
     for (const piece of pieces) {
       if (piece.kind !== "note" || placed.has(piece.note)) continue;
       placed.add(piece.note);
-      const note = blocks.notes.get(piece.note);
+      const note = notes.get(piece.note);
       if (!note) continue;
       const notePieces = normalPieces(
         note.blocks.flatMap((block, at): Piece[] =>
@@ -100,60 +114,73 @@ export function assemble(plans: readonly ClausePlan[], blocks: Blocks, language:
       placeNotes(notePieces, depth, index);
     }
   }
+}
 
-  function buildDraft(unnamed: readonly Unnamed[], ids: readonly string[]): Node {
-    const noteIds = new Map<string, string>();
-    const anchors = new Map<string, string>();
-    for (const [at, { note, block }] of unnamed.entries()) {
-      const id = ids[at] ?? "";
-      if (note !== null) noteIds.set(note, id);
-      for (const anchor of block?.anchors ?? []) anchors.set(anchor, id);
-    }
-    return draftSchema.node(
-      "doc",
-      { language, direction: directionOf(language) },
-      unnamed.map(({ kind, label, depth, pieces, block }, at) => {
-        const blockLanguage = block?.language ?? null;
-        const direction = block?.direction ?? (blockLanguage === null ? null : directionOf(blockLanguage));
-        return draftSchema.node(
-          "clause",
-          {
-            id: ids[at] ?? "",
-            kind,
-            label,
-            depth,
-            language: blockLanguage === language ? null : blockLanguage,
-            direction: direction === directionOf(language) ? null : direction,
-            table: block?.cell ?? null,
-          },
-          pieces.flatMap((piece) => inline(piece, noteIds, anchors)),
-        );
-      }),
-    );
-  }
+function withoutImpliedMarks(pieces: readonly Piece[], kind: ClauseKind, { cell }: Block): readonly Piece[] {
+  const implied = cell?.header ? ["strong"] : (impliedMarks[kind] ?? []);
+  return implied.reduce((kept, mark) => (wholly(kept, mark) ? without(kept, mark) : kept), pieces);
+}
 
-  function inline(piece: Piece, noteIds: ReadonlyMap<string, string>, anchors: ReadonlyMap<string, string>): Node[] {
-    if (piece.kind === "break") return [draftSchema.node("hardBreak")];
-    if (piece.kind === "marker") return [];
-    if (piece.kind === "note") {
-      const clause = noteIds.get(piece.note);
-      const label = blocks.notes.get(piece.note)?.label ?? "";
-      return clause === undefined ? [] : [draftSchema.node("footnoteReference", { clause, label })];
-    }
-    const marks = piece.marks.flatMap((mark) => {
-      const href = String(mark.attrs["href"] ?? "");
-      if (mark.type.name !== "link" || !href.startsWith("#")) return [mark];
-      const clause = anchors.get(href.slice(1));
-      return clause === undefined ? [] : [mark.type.create({ href: `#${clause}` })];
-    });
-    return [draftSchema.text(piece.text, marks)];
-  }
+/** The ids of clauses, by what pieces of the file use to refer to them. */
+interface References {
+  readonly notes: ReadonlyMap<string, string>;
+  readonly anchors: ReadonlyMap<string, string>;
+}
 
-  function placeNotice({ code, params, at }: Blocks["notices"][number]): Notice {
-    if (typeof at === "string") return { code, params, place: at };
-    const next = clauses.findIndex(({ index }) => index >= at);
-    return { code, params, place: citations[next < 0 ? clauses.length - 1 : next] ?? "" };
+function draftOf(clauses: readonly Named[], blocks: Blocks, language: string): Node {
+  const references: References = {
+    notes: new Map(clauses.flatMap(({ note, id }) => (note === null ? [] : [[note, id]]))),
+    anchors: new Map(clauses.flatMap(({ block, id }) => (block?.anchors ?? []).map((anchor) => [anchor, id]))),
+  };
+  return draftSchema.node(
+    "doc",
+    { language, direction: directionOf(language) },
+    clauses.map(({ id, kind, label, depth, pieces, block }) => {
+      const blockLanguage = block?.language ?? null;
+      const direction = block?.direction ?? (blockLanguage === null ? null : directionOf(blockLanguage));
+      return draftSchema.node(
+        "clause",
+        {
+          id,
+          kind,
+          label,
+          depth,
+          language: blockLanguage === language ? null : blockLanguage,
+          direction: direction === directionOf(language) ? null : direction,
+          table: block?.cell ?? null,
+        },
+        pieces.flatMap((piece) => inlineNodes(piece, blocks, references)),
+      );
+    }),
+  );
+}
+
+function inlineNodes(piece: Piece, blocks: Blocks, { notes, anchors }: References): Node[] {
+  if (piece.kind === "break") return [draftSchema.node("hardBreak")];
+  if (piece.kind === "marker") return [];
+  if (piece.kind === "note") {
+    const clause = notes.get(piece.note);
+    const label = blocks.notes.get(piece.note)?.label ?? "";
+    return clause === undefined ? [] : [draftSchema.node("footnoteReference", { clause, label })];
   }
+  const marks = piece.marks.flatMap((mark) => {
+    const href = String(mark.attrs["href"] ?? "");
+    if (mark.type.name !== "link" || !href.startsWith("#")) return [mark];
+    const clause = anchors.get(href.slice(1));
+    return clause === undefined ? [] : [mark.type.create({ href: `#${clause}` })];
+  });
+  return [draftSchema.text(piece.text, marks)];
+}
+
+/** Replaces the block of a notice by the citation of its clause. */
+function placeNotice(
+  { code, params, at }: PendingNotice,
+  clauses: readonly Unnamed[],
+  citations: readonly string[],
+): Notice {
+  if (typeof at === "string") return { code, params, place: at };
+  const next = clauses.findIndex(({ index }) => index >= at);
+  return { code, params, place: citations[next < 0 ? clauses.length - 1 : next] ?? "" };
 }
 
 function markersIn(clauses: readonly Unnamed[]): Map<string, number> {
