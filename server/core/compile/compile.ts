@@ -18,7 +18,7 @@ import {
 import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { placesOf } from "#core/compile/places.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { type Clause, type VersionText, versionTextOf } from "#core/text/clause.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
 /** An annotation with its placement on the compiled version and its replies. */
@@ -78,55 +78,27 @@ export function compile(input: CompileInput): Compilation {
     .map((entry) => ({ ...entry, id: entry.annotation.id, createdAt: entry.annotation.createdAt }))
     .map((entry) => ({ ...entry, places: placesOf(text, entry.placement.targets) }))
     .filter((entry) => matches(filters, { ...entry, meant, address: originOf(entry.annotation.versionId).address }));
-  const ordered = inOrder(selected);
+  const { general, byClause, orphans } = arranged(inOrder(selected), originOf);
 
-  let number = 0;
+  // In the order in which a reader meets them, because this numbers the threads.
   const numbered = new Map<string, CompiledThread>();
-  const compiled = (entries: typeof selected): CompiledThread[] =>
+  const numberThreads = (entries: readonly SelectedAnnotation[]): CompiledThread[] =>
     entries.map((entry) => {
-      number += 1;
-      const thread = compileThread(entry, originOf(entry.annotation.versionId), sources, number);
+      const thread = compileThread(entry, originOf(entry.annotation.versionId), sources, numbered.size + 1);
       numbered.set(entry.id, thread);
       return thread;
     });
-
-  const isOrphan = ({ placement }: CompilableAnnotation): boolean => placement.targets.length === 0;
-  const general = compiled(ordered.filter((entry) => !isOrphan(entry) && entry.places.length === 0));
-  const byClause = new Map<string, typeof selected>(text.clauses.map(({ id }) => [id, []]));
-  for (const entry of ordered) byClause.get(entry.places[0]?.clause ?? "")?.push(entry);
-  const clauses = text.clauses.map((clause, index): CompiledClause => {
-    const { attrs, content } = draft.child(index);
-    return {
-      id: clause.id,
-      kind: clause.kind,
-      label: clause.label,
-      citation: clause.citation,
-      depth: clause.depth,
-      language: attrs["language"] as string | null,
-      direction: attrs["direction"] as string | null,
-      table: attrs["table"] as CompiledClause["table"],
-      text: text.text.slice(clause.start, clause.end),
-      content: contentOf(content),
-      highlights: [],
-      threads: compiled(byClause.get(clause.id) ?? []),
-    };
-  });
+  const generalThreads = numberThreads(general);
+  const clauses = text.clauses.map((clause, index) => ({
+    ...clauseFacts(draft.child(index), clause, text),
+    highlights: [],
+    threads: numberThreads(byClause.get(clause.id) ?? []),
+  }));
+  const orphanThreads = numberThreads(orphans);
   highlight(clauses);
-  const orphans = compiled(
-    ordered.filter(isOrphan).sort((left, right) => originOffset(left.annotation) - originOffset(right.annotation)),
-  );
-  /** Returns the offset of an annotation's first clause in its own version; -1 if it has no clause. */
-  function originOffset({ versionId, targets }: Annotation): number {
-    const origin = originOf(versionId);
-    const [first] = targets;
-    const clause = first && clauseOfTarget(first);
-    return (clause === undefined ? undefined : clauseById(origin.text, clause)?.start) ?? -1;
-  }
   nameMerged(selected, numbered);
 
   const { source: _source, notices: _notices, ...facts } = version;
-  const threads = [...general, ...clauses.flatMap((clause) => clause.threads), ...orphans];
-  const kinds = countKinds(threads);
   return {
     forum: {
       id: forum.id,
@@ -148,20 +120,79 @@ export function compile(input: CompileInput): Compilation {
     sources,
     generatedAt,
     counts: {
-      annotations: threads.length,
-      comments: kinds.comment,
-      proposals: kinds.proposal,
+      ...countThreads([...numbered.values()]),
       general: general.length,
       orphans: orphans.length,
-      carried: threads.filter(({ origin, placement }) => !origin.here && placement.state !== "orphan").length,
-      replies: threads.reduce((sum, { replies }) => sum + replies.length, 0),
       organisations: organisationsIn(selected),
       clausesWithThreads: clauses.filter((clause) => clause.threads.length > 0).length,
       leftOut: input.annotations.length - selected.length,
     },
-    general,
+    general: generalThreads,
     clauses,
-    orphans,
+    orphans: orphanThreads,
+  };
+}
+
+/** An annotation that passed the filters, with its places on the compiled version. */
+interface SelectedAnnotation extends CompilableAnnotation {
+  id: string;
+  createdAt: string;
+  places: ReturnType<typeof placesOf>;
+}
+
+/** Divides annotations into general ones, those of each clause, and orphans in the order of their own drafts' text. */
+function arranged(ordered: readonly SelectedAnnotation[], originOf: (versionId: string) => ThreadOrigin) {
+  const byClause = new Map<string, SelectedAnnotation[]>();
+  for (const entry of ordered) {
+    const clause = entry.places[0]?.clause;
+    if (clause === undefined) continue;
+    const others = byClause.get(clause);
+    if (others) others.push(entry);
+    else byClause.set(clause, [entry]);
+  }
+  const isOrphan = ({ placement }: CompilableAnnotation): boolean => placement.targets.length === 0;
+  const general = ordered.filter((entry) => !isOrphan(entry) && entry.places.length === 0);
+  const orphans = ordered
+    .filter(isOrphan)
+    .sort((left, right) => originOffset(left.annotation) - originOffset(right.annotation));
+  return { general, byClause, orphans };
+
+  /** Returns the offset of an annotation's first clause in its own version; -1 if it has no clause. */
+  function originOffset({ versionId, targets }: Annotation): number {
+    const origin = originOf(versionId);
+    const [first] = targets;
+    const clause = first && clauseOfTarget(first);
+    return (clause === undefined ? undefined : clauseById(origin.text, clause)?.start) ?? -1;
+  }
+}
+
+function clauseFacts(
+  { attrs, content }: Node,
+  { id, kind, label, citation, depth, start, end }: Clause,
+  { text }: VersionText,
+): Omit<CompiledClause, "highlights" | "threads"> {
+  return {
+    id,
+    kind,
+    label,
+    citation,
+    depth,
+    language: attrs["language"] as string | null,
+    direction: attrs["direction"] as string | null,
+    table: attrs["table"] as CompiledClause["table"],
+    text: text.slice(start, end),
+    content: contentOf(content),
+  };
+}
+
+function countThreads(threads: readonly CompiledThread[]) {
+  const kinds = countKinds(threads);
+  return {
+    annotations: threads.length,
+    comments: kinds.comment,
+    proposals: kinds.proposal,
+    carried: threads.filter(({ origin, placement }) => !origin.here && placement.state !== "orphan").length,
+    replies: threads.reduce((sum, { replies }) => sum + replies.length, 0),
   };
 }
 
