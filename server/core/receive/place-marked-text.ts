@@ -47,7 +47,7 @@ export function placeMarkedText(
   version: DraftText,
   { handMarks, unmarked, dates }: PlacingTerms,
 ): PlacedContribution {
-  const compare = (base: VersionText, revised: VersionText): Comparison =>
+  const compare: Compare = (base, revised) =>
     compareTexts(base, revised, { via: [], links: [], stepLinks: [] }).comparison;
   const named: Named = {
     changes: read.markup.changes.map((change, index) => ({
@@ -60,45 +60,9 @@ export function placeMarkedText(
   const whole = versionTextOf(read.draft);
   const cover = coverOf(whole, compare(whole, version.text));
   const bared = withoutCover(read, whole, cover, named);
-  const setAside = bared.setAside;
-
-  let { draft, text, marks } = bared;
-  const looks = looksOf(draft, text, bared.coloured);
-  let recognised = false;
-  if (handMarks !== "no" && looks.added.length + looks.struck.length > 0) {
-    const bareText = draftWithout(draft, text, looks.added);
-    const before = unmakeHandMarks({ draft, text, looks }, version, {
-      whole: compare(text, version.text),
-      bare: compare(bareText.text, version.text),
-      bareText,
-    });
-    recognised = before.changes.length > 0;
-    if (recognised) {
-      const byHand = before.changes.map((change, index): NamedChange => ({
-        ...change,
-        mark: mark("mark", index),
-        origin: "by-hand",
-      }));
-      const markup = markupBefore(marks, before) as Named;
-      const onHand = (comment: NamedComment, index: number): NamedComment => {
-        const original = marks.comments[index];
-        if (!original || original.start === original.end || comment.start !== comment.end) return comment;
-        const insertionIndex = byHand.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
-        return insertionIndex < 0 ? comment : { ...comment, change: marks.changes.length + insertionIndex };
-      };
-      marks = { changes: [...markup.changes, ...byHand], comments: markup.comments.map(onHand) };
-      setAside.push(
-        ...before.undone.map((text) => ({
-          code: "changes-nothing" as const,
-          params: {},
-          words: text,
-          author: "",
-          marks: [],
-        })),
-      );
-      ({ draft, text } = before);
-    }
-  }
+  const undone = handMarks === "no" ? null : withoutHandMarks(bared, version, compare);
+  const recognised = undone !== null;
+  const { draft, text, marks } = undone ?? bared;
 
   const mapping = textMappingOf(text, version.text, compare(text, version.text));
   const accepted = recognised ? read.draft : read.accepted;
@@ -110,11 +74,14 @@ export function placeMarkedText(
   const items = received.items.map((item) => fitting(item, version));
   return {
     items: inOrder([...items, ...others], version.text),
-    setAside: [...setAside, ...received.setAside, ...notesPutIn(read)],
+    setAside: [...bared.setAside, ...(undone?.setAside ?? []), ...received.setAside, ...notesPutIn(read)],
     handMarks: handMarks === "no" ? "no" : recognised ? (handMarks === "none" ? "asked" : handMarks) : "none",
     unmarked: others.length === 0 ? "none" : unmarked === "none" ? "asked" : unmarked,
   };
 }
+
+/** Compares two texts. */
+type Compare = (base: VersionText, revised: VersionText) => Comparison;
 
 interface Named {
   changes: NamedChange[];
@@ -166,6 +133,51 @@ function withoutCover(read: MarkedText, whole: VersionText, cover: number, { cha
     .filter(([, end]) => end > at)
     .map(([start, end]): [number, number] => [shift(start), shift(end)]);
   return { draft, text: versionTextOf(draft), marks, setAside, coloured };
+}
+
+/**
+ * Returns the text before the marks made by hand, and these marks beside the tracked ones; null if there are none. A
+ * comment on inserted text becomes a comment on its insertion.
+ */
+function withoutHandMarks(
+  { draft, text, marks, coloured }: Pick<ReturnType<typeof withoutCover>, "draft" | "text" | "marks" | "coloured">,
+  version: DraftText,
+  compare: Compare,
+) {
+  const looks = looksOf(draft, text, coloured);
+  if (looks.added.length + looks.struck.length === 0) return null;
+  const bareText = draftWithout(draft, text, looks.added);
+  const before = unmakeHandMarks({ draft, text, looks }, version, {
+    whole: compare(text, version.text),
+    bare: compare(bareText.text, version.text),
+    bareText,
+  });
+  if (before.changes.length === 0) return null;
+  const byHand = before.changes.map((change, index): NamedChange => ({
+    ...change,
+    mark: mark("mark", index),
+    origin: "by-hand",
+  }));
+  const markup = markupBefore(marks, before) as Named;
+  const onInsertion = (comment: NamedComment, index: number): NamedComment => {
+    const original = marks.comments[index];
+    if (!original || original.start === original.end || comment.start !== comment.end) return comment;
+    const insertionIndex = byHand.findIndex(({ kind, start }) => kind === "insert" && start === comment.start);
+    return insertionIndex < 0 ? comment : { ...comment, change: marks.changes.length + insertionIndex };
+  };
+  const setAside = before.undone.map((words): SetAside => ({
+    code: "changes-nothing",
+    params: {},
+    words,
+    author: "",
+    marks: [],
+  }));
+  return {
+    draft: before.draft,
+    text: before.text,
+    marks: { changes: [...markup.changes, ...byHand], comments: markup.comments.map(onInsertion) },
+    setAside,
+  };
 }
 
 /** Returns footnotes that appear only in the text with all changes accepted, and that no known change inserted. */
