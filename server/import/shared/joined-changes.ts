@@ -69,6 +69,25 @@ export function placedChange(change: RecordedChange, placeOf: (marker: string) =
  * `indexOf` maps each recorded change to its result. Null means a change without text, which is dropped.
  */
 export function joined(placed: readonly Placed[]): { changes: ReadChange[]; indexOf: (number | null)[] } {
+  const { runs, runOf } = joinedRuns(placed);
+  const changes: ReadChange[] = [];
+  const indexes = runs.map((run): number | null => {
+    const change = changeOf(run, runs);
+    return change && changes.push(change) - 1;
+  });
+  return { changes, indexOf: runOf.map(indexOf) };
+
+  /** The destination of a move maps to the move, which is listed at its origin. */
+  function indexOf(run: number): number | null {
+    const move = runs[run]?.move ?? null;
+    const from =
+      move === null ? -1 : runs.findIndex((candidate) => candidate.kind === "delete" && candidate.move === move);
+    return indexes[run] ?? indexes[from] ?? null;
+  }
+}
+
+/** Joins changes that are one, and returns the index of the run of each recorded change. */
+function joinedRuns(placed: readonly Placed[]): { runs: Placed[]; runOf: number[] } {
   const runs: Placed[] = [];
   const runOf: number[] = [];
   // A note's changes are recorded at its reference, in the middle of its paragraph's changes, but its text follows that
@@ -89,17 +108,7 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
     const beside = last && touches(last, change) ? runs.length - 1 : movedBefore(runs, change);
     const begun = runs[beside];
     if (begun) {
-      const notes = [
-        ...(begun.notes ?? []),
-        ...(change.notes ?? []).map((note) => ({ ...note, at: note.at + begun.text.length })),
-      ];
-      runs[beside] = {
-        ...begun,
-        end: Math.max(begun.end, change.end),
-        text: begun.text + change.text,
-        isEnd: begun.isEnd && change.isEnd,
-        ...(notes.length > 0 && { notes }),
-      };
+      runs[beside] = continued(begun, change);
       runOf[met] = beside;
       continue;
     }
@@ -107,42 +116,46 @@ export function joined(placed: readonly Placed[]): { changes: ReadChange[]; inde
     runs.push(host < 0 ? change : { ...change, among: { run: host, at: runs[host]?.text.length ?? 0 } });
     runOf[met] = runs.length - 1;
   }
-  const changes: ReadChange[] = [];
-  const place = runs.map((run): number | null => {
-    const { move, isEnd, within: _within, among, ...change } = run;
-    const origin = among && placeBeforeMove(runs, among);
-    if (origin !== undefined) Object.assign(change, { start: origin, end: origin });
-    const source =
-      move === null
-        ? undefined
-        : runs.find(
-            (candidate) =>
-              candidate.kind === "delete" &&
-              candidate.move === move &&
-              isSame(candidate.text, insertedText(runs, move)),
-          );
-    const isNothing = run.text === "" && run.notes === undefined && run.row !== "gone";
-    if (isNothing || (source && run.kind === "insert")) return null;
-    if (source) {
-      const target = runs.find((candidate) => candidate.kind === "insert" && candidate.move === move);
-      const notes = target?.notes && { notes: target.notes };
-      const put = target && target.text.trim() !== run.text.trim() && { put: target.text };
-      changes.push({ ...change, ...notes, ...put, kind: "move", to: target?.start ?? null });
-    } else {
-      const isReworded = move !== null && isOneMove(runs, move);
-      changes.push({ ...change, ...(isEnd && { kind: "paragraph" }), ...(isReworded && { movedAs: move }) });
-    }
-    return changes.length - 1;
-  });
-  return { changes, indexOf: runOf.map(changeOf) };
+  return { runs, runOf };
+}
 
-  /** The destination of a move maps to the move, which is listed at its origin. */
-  function changeOf(run: number): number | null {
-    const move = runs[run]?.move ?? null;
-    const from =
-      move === null ? -1 : runs.findIndex((candidate) => candidate.kind === "delete" && candidate.move === move);
-    return place[run] ?? place[from] ?? null;
+/** Returns a run with the change after it. */
+function continued(run: Placed, change: Placed): Placed {
+  const notes = [
+    ...(run.notes ?? []),
+    ...(change.notes ?? []).map((note) => ({ ...note, at: note.at + run.text.length })),
+  ];
+  return {
+    ...run,
+    end: Math.max(run.end, change.end),
+    text: run.text + change.text,
+    isEnd: run.isEnd && change.isEnd,
+    ...(notes.length > 0 && { notes }),
+  };
+}
+
+/** Returns the change that a run makes; null for a run without text and for the destination of a move. */
+function changeOf(run: Placed, runs: readonly Placed[]): ReadChange | null {
+  const { move, isEnd, within: _within, among, ...change } = run;
+  const origin = among && placeBeforeMove(runs, among);
+  if (origin !== undefined) Object.assign(change, { start: origin, end: origin });
+  const source =
+    move === null
+      ? undefined
+      : runs.find(
+          (candidate) =>
+            candidate.kind === "delete" && candidate.move === move && isSame(candidate.text, insertedText(runs, move)),
+        );
+  const isNothing = run.text === "" && run.notes === undefined && run.row !== "gone";
+  if (isNothing || (source && run.kind === "insert")) return null;
+  if (source) {
+    const target = runs.find((candidate) => candidate.kind === "insert" && candidate.move === move);
+    const notes = target?.notes && { notes: target.notes };
+    const put = target && target.text.trim() !== run.text.trim() && { put: target.text };
+    return { ...change, ...notes, ...put, kind: "move", to: target?.start ?? null };
   }
+  const isReworded = move !== null && isOneMove(runs, move);
+  return { ...change, ...(isEnd && { kind: "paragraph" }), ...(isReworded && { movedAs: move }) };
 }
 
 /**
