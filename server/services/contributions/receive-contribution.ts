@@ -44,30 +44,20 @@ export async function receiveContribution(
   const readHash = readHashOf(read);
   await context.store.read((reader) => refuseCopy(context, reader, actor, (earlier) => earlier.readHash === readHash));
 
-  const named = input.version;
-  const chosen =
-    named === undefined ? null : (await context.store.read((reader) => findVersion(reader, actor, named))).version;
-  if (chosen && chosen.state !== "published") throw new ProblemError("wrong-state", { state: chosen.state });
-  const { matches, isTied } =
-    read.form === "marked-text"
-      ? { matches: await readOrRefuse(fileName, () => matchContribution(context, read)), isTied: false }
-      : await matchRemarks(context, read);
-  const [best] = matches;
-  const { participants, organisations, matched } = await context.store.read(async (reader) => ({
+  const chosen = input.version === undefined ? null : await publishedVersion(context, actor, input.version);
+  const { matches, matched } = await matchRead(context, fileName, read);
+  const version = chosen ?? matched;
+  const people = await context.store.read(async (reader) => ({
     participants: await reader.list("participants"),
     organisations: await reader.list("organisations"),
-    matched: best && best.score >= leastMatch && !isTied ? await reader.get("versions", best.versionId) : undefined,
   }));
-  const version: Version | null = chosen ?? matched ?? null;
 
   const receivedAt = context.now().toISOString();
   const sentOn = input.sentOn ?? receivedAt.slice(0, 10);
   const terms = { handMarks: "none", unmarked: "none", sentOn, fileName, versionId: null } as const;
   const placed = await prepareItems(context, actor, { read, version, before: { ...terms, items: [] } });
-  const authors = knownAuthors(authorsIn(read), participants);
-  const organisationIds = sendersOf(actor, input, () =>
-    likelySenders(read, authors, placed.setAside, { participants, organisations }),
-  );
+  const authors = knownAuthors(authorsIn(read), people.participants);
+  const organisationIds = sendersOf(actor, input, () => likelySenders(read, authors, placed.setAside, people));
   // In a coordinator's file, the contributor cannot come from a co-signing organisation, because those must first
   // confirm.
   const answering = can(actor, "date-contribution") ? organisationIds : organisationIds.slice(0, 1);
@@ -77,7 +67,7 @@ export async function receiveContribution(
     readHash,
     organisationIds,
     sendersBy: isNamed(input) || !can(actor, "date-contribution") ? "person" : "file",
-    contributorId: input.contributor ?? likelyContributor(authors, answering, participants),
+    contributorId: input.contributor ?? likelyContributor(authors, answering, people.participants),
     sentOn,
     authors,
     versionId: version?.id ?? null,
@@ -107,6 +97,32 @@ export async function receiveContribution(
     );
   });
   return showContribution(context, actor, contribution.id);
+}
+
+/**
+ * Finds the version on which a person says that the file was made.
+ * @throws ProblemError not-found, wrong-state
+ */
+async function publishedVersion(context: Context, actor: Actor, named: string): Promise<Version> {
+  const { version } = await context.store.read((reader) => findVersion(reader, actor, named));
+  if (version.state !== "published") throw new ProblemError("wrong-state", { state: version.state });
+  return version;
+}
+
+/** Matches what was read to versions. `matched` is the best one; null if its score is too low or another equals it. */
+async function matchRead(
+  context: Context,
+  fileName: string,
+  read: ReadContribution,
+): Promise<{ matches: Contribution["matches"]; matched: Version | null }> {
+  const { matches, isTied } =
+    read.form === "marked-text"
+      ? { matches: await readOrRefuse(fileName, () => matchContribution(context, read)), isTied: false }
+      : await matchRemarks(context, read);
+  const [best] = matches;
+  if (!best || best.score < leastMatch || isTied) return { matches, matched: null };
+  const matched = await context.store.read((reader) => reader.get("versions", best.versionId));
+  return { matches, matched: matched ?? null };
 }
 
 /** @throws ProblemError already-received, naming the earlier contribution */
