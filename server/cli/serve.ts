@@ -42,31 +42,12 @@ export async function serve(
   warn: (line: string) => void,
 ): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const worker = (name: string): URL =>
-    new URL(`${extension === ".ts" ? "../" : ""}workers/${name}-worker${extension}`, import.meta.url);
-  const comparers = openComparisonPool({ worker: worker("comparison") });
-  const readers = openReadingPool({ worker: worker("reading") });
-  const writers = openWritingPool({ worker: worker("writing") });
-  const printer =
-    config.chromium === null
-      ? null
-      : openPrinter({
-          executablePath: config.chromium,
-          notice: (error) => logger.warn({ err: error }, "page not printed"),
-        });
-  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, {
-    compare: comparers.compare,
-    readDraft: readers.readDraft,
-    readRemarks: readers.readRemarks,
-    placeMarkedText: readers.placeMarkedText,
-    rankVersions: readers.rankVersions,
-    renderFile: writers.renderFile,
-    print: printer?.print ?? null,
-  });
+  const workers = openWorkers(config, logger);
+  const { context, isEmpty } = await openContext(config.dataFolder, config.publicUrl, logger, workers.tasks);
   let unfollow = (): void => undefined;
   const close = async (): Promise<void> => {
     unfollow();
-    await Promise.all([comparers.close(), readers.close(), writers.close(), printer?.close()]);
+    await workers.close();
     await context.store.close();
   };
   try {
@@ -105,6 +86,34 @@ export async function serve(
     await close();
     throw error;
   }
+}
+
+/** Opens the thread pools and the printer, which do the work that would block the server. */
+function openWorkers({ chromium }: Config, logger: Logger) {
+  const worker = (name: string): URL =>
+    new URL(`${extension === ".ts" ? "../" : ""}workers/${name}-worker${extension}`, import.meta.url);
+  const comparers = openComparisonPool({ worker: worker("comparison") });
+  const readers = openReadingPool({ worker: worker("reading") });
+  const writers = openWritingPool({ worker: worker("writing") });
+  const printer =
+    chromium === null
+      ? null
+      : openPrinter({
+          executablePath: chromium,
+          notice: (error) => logger.warn({ err: error }, "page not printed"),
+        });
+  return {
+    tasks: {
+      compare: comparers.compare,
+      readDraft: readers.readDraft,
+      readRemarks: readers.readRemarks,
+      placeMarkedText: readers.placeMarkedText,
+      rankVersions: readers.rankVersions,
+      renderFile: writers.renderFile,
+      print: printer?.print ?? null,
+    },
+    close: () => Promise.all([comparers.close(), readers.close(), writers.close(), printer?.close()]),
+  };
 }
 
 async function fill(context: Context, { seed, jurisdiction }: Config, print: (line: string) => void): Promise<void> {
