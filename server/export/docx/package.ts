@@ -53,7 +53,7 @@ export async function* packDocx(
   date: string,
   { body, comments, steps }: PackedText,
 ): AsyncGenerator<Piece, void> {
-  const linkNames = new Map<string, string>();
+  const nameLinks = linkNamer();
   const zip = new FixedZip();
   const context = { file: document, viewWrapper: document.Document, stack: [] };
   zip.put(contentTypes, strToU8(xmlHead + componentXml(document.ContentTypes, context)));
@@ -63,7 +63,7 @@ export async function* packDocx(
   const part = zip.part(mainPart);
   let xml = before;
   let waiting = 0;
-  for (const written of writtenParts()) {
+  for (const written of xmlOf(body, context, steps)) {
     xml += written;
     waiting += 1;
     if (waiting % atOnce > 0) continue;
@@ -82,45 +82,63 @@ export async function* packDocx(
   // Parts come before their relationships, so that links are numbered in reading order.
   for (const name of packageOrder(Object.keys(parts))) {
     const bytes = parts[name] ?? new Uint8Array();
-    zip.put(name, /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes))) : bytes);
+    zip.put(
+      name,
+      /\.(?:xml|rels)$/u.test(name) ? strToU8(rewritten(name, strFromU8(bytes), { date, comments, nameLinks })) : bytes,
+    );
     for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
   }
   zip.end();
   steps.advance(packingSteps / 2);
   for (const bytes of zip.takeOutput()) yield steps.piece(bytes);
+}
 
-  function* writtenParts(): Generator<string, void> {
-    for (const child of body) {
-      if (!("shell" in child)) {
-        yield componentXml(child, context);
-        continue;
-      }
-      yield componentXml(child.shell, context).slice(0, -tableEnd.length);
-      for (const row of child.rows) {
-        yield componentXml(row, context);
-        steps.advance();
-      }
-      yield tableEnd;
+/** Returns the XML of the text, in pieces. */
+function* xmlOf(
+  body: PackedText["body"],
+  context: Parameters<typeof componentXml>[1],
+  steps: Steps,
+): Generator<string> {
+  for (const child of body) {
+    if (!("shell" in child)) {
+      yield componentXml(child, context);
+      continue;
     }
-  }
-
-  function rewritten(name: string, part: string): string {
-    const xml = xmlText(name === "word/comments.xml" ? withWords(part, comments) : part);
-    if (name === "docProps/core.xml") {
-      const seconds = `${date.slice(0, 19)}Z`;
-      return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);
+    yield componentXml(child.shell, context).slice(0, -tableEnd.length);
+    for (const row of child.rows) {
+      yield componentXml(row, context);
+      steps.advance();
     }
-    return nameLinks(name === "word/footnotes.xml" ? withoutNumbers(xml) : xml);
+    yield tableEnd;
   }
+}
 
-  /** docx names external links with 21 characters of nanoid's alphabet in lower case. */
-  function nameLinks(xml: string): string {
-    return xml.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
+/** Returns a part with fixed dates or links, and with the text of its comments. */
+function rewritten(
+  name: string,
+  part: string,
+  { date, comments, nameLinks }: { date: string; nameLinks: (xml: string) => string } & Pick<PackedText, "comments">,
+): string {
+  const xml = xmlText(name === "word/comments.xml" ? withWords(part, comments) : part);
+  if (name === "docProps/core.xml") {
+    const seconds = `${date.slice(0, 19)}Z`;
+    return xml.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/gu, `$1${seconds}`);
+  }
+  return nameLinks(name === "word/footnotes.xml" ? withoutNumbers(xml) : xml);
+}
+
+/**
+ * Returns a function that names the links of one file by their order. docx names external links with 21 characters of
+ * nanoid's alphabet in lower case.
+ */
+function linkNamer(): (xml: string) => string {
+  const linkNames = new Map<string, string>();
+  return (xml) =>
+    xml.replace(/"rId([a-z0-9_-]{21})"/gu, (_match, random: string) => {
       const linkName = linkNames.get(random) ?? `rIdLink${String(linkNames.size + 1)}`;
       linkNames.set(random, linkName);
       return `"${linkName}"`;
     });
-  }
 }
 
 /** Returns the number of steps that `eachAStep` takes for `children`. */
