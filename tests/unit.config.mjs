@@ -12,7 +12,7 @@ export default {
   testTimeout: 60_000,
   setupFiles: ["<rootDir>/tests/support/few-runs.mjs"],
   testPathIgnorePatterns: [
-    "/accuracy.test.ts",
+    "/(accuracy|bounds).test.ts",
     "/model-forum.test.ts",
     "/made-(forums|history).test.ts",
     "/lowdb.test.ts",

@@ -1,12 +1,10 @@
 import * as fc from "fast-check";
 import { compare } from "#core/compare/compare.ts";
-import type { Comparison } from "#core/compare/comparison.ts";
-import { redlineOf, type RedlineRow } from "#core/compare/redline.ts";
-import { clauseAt, versionTextOf, type VersionText } from "#core/text/clause.ts";
+import { redlineOf } from "#core/compare/redline.ts";
+import { clauseAt, type VersionText } from "#core/text/clause.ts";
 import { tokenKind, wordsOf } from "#core/text/tokens.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
-import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
-import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
+import { clauseTexts, inOrder, mirrored, spelled } from "./comparison-laws.ts";
 import { version } from "./versions.ts";
 
 const vocabulary = fc.constantFrom(
@@ -33,26 +31,6 @@ const drafts = fc
     }
     return [version(clauses.join("\n")), version(revised.join("\n"))];
   });
-
-const sides = {
-  base: new Set(["kept", "deleted", "moved-away"]),
-  revised: new Set(["kept", "inserted", "moved-here"]),
-};
-
-function spelled(redline: readonly RedlineRow[], side: "base" | "revised", { text }: VersionText): Map<string, string> {
-  const clauses = new Map<string, string>();
-  for (const row of redline) {
-    const id = row[side];
-    if (id === null) continue;
-    const segments = row.segments.filter((segment) => sides[side].has(segment.kind));
-    clauses.set(id, (clauses.get(id) ?? "") + segments.map((segment) => text.slice(...segment[side]!)).join(""));
-  }
-  return clauses;
-}
-
-function clauseTexts({ text, clauses }: VersionText): Map<string, string> {
-  return new Map(clauses.map((clause) => [clause.id, text.slice(clause.start, clause.end)]));
-}
 
 test("spells the revised text, clause by clause, with every change accepted", () => {
   fc.assert(
@@ -222,63 +200,3 @@ test("mirrors a merge of two equally weighted clauses in reverse order", () => {
   const [base, revised] = [version(`${one}\n${other}`), version(`${other} ${one}`)];
   expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(compare(base, revised)));
 });
-
-const forum = modelVersions();
-const forumPairs = forum.flatMap((base, index) =>
-  forum
-    .slice(index + 1)
-    .filter(({ document }) => document === base.document)
-    .map((revised) => [base, revised] as const),
-);
-
-test.each(forumPairs.map(([base, revised]) => [`${addressOf(base)} → ${addressOf(revised)}`, base, revised] as const))(
-  "obeys the laws on the model forum: %s",
-  (_name, from, to) => {
-    const [base, revised] = [versionTextOf(draftNode(from.printed)), versionTextOf(draftNode(to.printed))];
-    const comparison = compare(base, revised);
-    const redline = redlineOf(base, revised, comparison);
-    expect([...spelled(redline, "revised", revised)]).toEqual([...clauseTexts(revised)]);
-    expect([...spelled(redline, "base", base)]).toEqual([...clauseTexts(base)]);
-    expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(comparison));
-    for (const [start, end, target, targetEnd] of comparison.kept) {
-      expect(base.text.slice(start, end)).toBe(revised.text.slice(target, targetEnd));
-    }
-    expect(compare(base, base).changes).toEqual([]);
-  },
-);
-
-const mirrorRelation = { "1:1": "1:1", "1:n": "n:1", "n:1": "1:n", added: "removed", removed: "added" } as const;
-
-function mirrored({ pairs, kept, changes, stats, candidates, origins, coarse }: Comparison): Comparison {
-  const { words, clauses } = stats;
-  return {
-    pairs: pairs.map((pair) => ({
-      ...pair,
-      relation: mirrorRelation[pair.relation],
-      base: pair.revised,
-      revised: pair.base,
-    })),
-    kept: kept.map(([a, b, c, d]) => [c, d, a, b]),
-    changes: changes.map((change) => ({ ...change, base: change.revised, revised: change.base })),
-    stats: {
-      words: { ...words, base: words.revised, revised: words.base, inserted: words.deleted, deleted: words.inserted },
-      clauses: {
-        ...clauses,
-        split: clauses.merged,
-        merged: clauses.split,
-        added: clauses.removed,
-        removed: clauses.added,
-      },
-    },
-    candidates: origins.map(({ revised, base, scores }) => ({ base: revised, revised: base, scores })),
-    origins: candidates.map(({ base, revised, scores }) => ({ revised: base, base: revised, scores })),
-    coarse: coarse.map(({ base, revised }) => ({ base: revised, revised: base })),
-  };
-}
-
-/** Sorts the lists of a comparison so that their order does not depend on its direction. */
-function inOrder(comparison: Comparison): unknown {
-  const sorted = (list: readonly unknown[]): string[] => list.map((item) => JSON.stringify(item)).sort();
-  const { pairs, kept, changes, stats, coarse } = comparison;
-  return { pairs: sorted(pairs), kept: sorted(kept), changes: sorted(changes), stats, coarse: sorted(coarse) };
-}

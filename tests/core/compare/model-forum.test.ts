@@ -1,8 +1,10 @@
 import { compare } from "#core/compare/compare.ts";
+import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 import { pairAnswers } from "../../../fixtures/pair-answers.ts";
+import { clauseTexts, inOrder, mirrored, spelled } from "./comparison-laws.ts";
 
 const versions = modelVersions();
 const texts = new Map(versions.map((version) => [addressOf(version), versionTextOf(draftNode(version.printed))]));
@@ -51,3 +53,23 @@ function lettersOf(text: string, kept: readonly (readonly number[])[]): Map<numb
   }
   return places;
 }
+
+const pairsOfDrafts = versions.flatMap((base, index) =>
+  versions
+    .slice(index + 1)
+    .filter(({ document }) => document === base.document)
+    .map((revised) => [addressOf(base), addressOf(revised)] as const),
+);
+
+test.each(pairsOfDrafts)("obeys the laws of comparisons: %s → %s", (from, to) => {
+  const [base, revised] = [texts.get(from)!, texts.get(to)!];
+  const comparison = compare(base, revised);
+  const redline = redlineOf(base, revised, comparison);
+  expect([...spelled(redline, "revised", revised)]).toEqual([...clauseTexts(revised)]);
+  expect([...spelled(redline, "base", base)]).toEqual([...clauseTexts(base)]);
+  expect(inOrder(mirrored(compare(revised, base)))).toEqual(inOrder(comparison));
+  for (const [start, end, target, targetEnd] of comparison.kept) {
+    expect(base.text.slice(start, end)).toBe(revised.text.slice(target, targetEnd));
+  }
+  expect(compare(base, base).changes).toEqual([]);
+});
