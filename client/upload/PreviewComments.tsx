@@ -90,9 +90,11 @@ export function summarisePlacements({ placements, returned }: Pick<Preview, "pla
   const count = (state: PlacementState): number => placements.filter((placement) => placement.state === state).length;
   const lost = count("orphan");
   const unsure = count("approximate");
-  const placed = placements.length - lost - unsure;
+  const clauseOnly = count("clause-only");
+  const placed = placements.length - lost - unsure - clauseOnly;
   const effects = [
     placed > 0 && formatMessage(messages.keepLocation, { count: placed }),
+    clauseOnly > 0 && formatMessage(messages.keepOnlyClause, { count: clauseOnly }),
     unsure > 0 && formatMessage(messages.needConfirmation, { count: unsure }),
     lost > 0 && formatMessage(messages.becomeUnplaced, { count: lost }),
     returned.length > 0 && formatMessage(messages.arePlacedAgain, { count: returned.length }),

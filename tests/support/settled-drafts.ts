@@ -22,7 +22,10 @@ export const drafts = [
     "b) that some stakeholders find meetings of experts open and others register too late;",
     "c) that costs vary,",
   ],
-].map((recitals) => `# Opinion\n\nThe Forum,\n\n*considering*\n\n${recitals.join("\n\n")}\n`);
+].map((recitals, index) => {
+  const recalled = index === 0 ? "*recalling*\n\nthat stakeholders who register too late find the halls full,\n\n" : "";
+  return `# Opinion\n\nThe Forum,\n\n${recalled}*considering*\n\n${recitals.join("\n\n")}\n`;
+});
 
 /** Opens a forum with three drafts. */
 export async function openDrafts(): Promise<TestForum> {
@@ -54,8 +57,8 @@ export async function commentOn(
  */
 export const rewritten: Target = { kind: "clause", clause: "considering-c" };
 
-/** Text that only the first draft has. */
-export const deletedText = "that translation is costly";
+/** Text of a clause that only the first draft has. */
+export const deletedText = "stakeholders who register too late find the halls full";
 export const second = "opinion-5@2";
 export const third = "opinion-5@3";
 export const giveUp: NewPlaceAct = { kind: "given-up", revision: 0, reason: "It was met." };

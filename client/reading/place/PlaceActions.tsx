@@ -40,7 +40,8 @@ export function PlaceActions({
   const { placement, settlement, may } = placed;
   const key = { annotation: placed.annotation.id, version };
   const settled = placement.settled;
-  const unsure = placement.state === "approximate" || placement.state === "orphan";
+  // If only the clause is left, nothing needs a decision, but a person may know where the text went.
+  const choosable = ["approximate", "orphan", "clause-only"].includes(placement.state);
   const several = placed.annotation.targets.length > 1;
   const revision = settlement?.revision ?? 0;
   return (
@@ -54,7 +55,7 @@ export function PlaceActions({
           </span>
         </p>
       )}
-      {may.settle && (unsure || settled || several) && (
+      {may.settle && (choosable || settled || several) && (
         <div
           ref={acts}
           tabIndex={-1}

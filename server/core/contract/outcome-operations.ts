@@ -17,7 +17,7 @@ import { Version } from "#core/text/version.ts";
 export const OutcomeEntry = PlacedAnnotation.extend({
   /** Whether it is approximate or unplaced and no person has decided on it yet. */
   waiting: z.boolean(),
-  /** Candidate places for each approximate or unplaced target, likeliest first. */
+  /** Candidate places for each target that is approximate, unplaced or "clause-only", likeliest first. */
   candidates: z.array(CandidatePlace),
 });
 export type OutcomeEntry = z.infer<typeof OutcomeEntry>;

@@ -33,7 +33,10 @@ export const Preview = z.object({
    * from that draft to this one, not all changes since the annotation was made.
    */
   placements: z.array(Placement),
-  /** Annotations without a placement on the previous draft that would have one on this draft. */
+  /**
+   * Annotations without a placement on the previous draft, or with only their clause, whose text would have a placement
+   * on this draft.
+   */
   returned: z.array(Placement),
   /** Number of annotations that have no placement on the previous draft, and would have none on this one. */
   lostBefore: z.int().nonnegative(),

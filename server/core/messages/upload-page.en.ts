@@ -55,7 +55,7 @@ export const publishConsequence =
   "Everyone who can read the forum sees it at once. A published text never changes, but you can withdraw a mistaken draft.";
 export const changesByClause = "Changes by clause";
 export const noComments = "No comments yet.";
-export const placedAgainGroup = "<b>{count}</b> unplaced on the previous draft, placed again";
+export const placedAgainGroup = "<b>{count}</b> unplaced or without their text on the previous draft, placed again";
 export const stayUnplaced =
   "{count, plural, one {# comment is unplaced on the previous draft and stays unplaced.} other {# comments are unplaced on the previous draft and stay unplaced.}}";
 export const noPlacedComments = "The previous draft has no placed comments.";
@@ -63,6 +63,7 @@ export const commentsEffect = "{count, plural, one {# comment} other {# comments
 export const keepLocation = "{count, plural, one {# keeps its location} other {# keep their location}}";
 export const needConfirmation =
   "{count, plural, one {# needs its location confirmed} other {# need their location confirmed}}";
+export const keepOnlyClause = "{count, plural, one {# keeps only its clause} other {# keep only their clauses}}";
 export const becomeUnplaced = "{count, plural, one {# becomes unplaced} other {# become unplaced}}";
 export const arePlacedAgain = "{count, plural, one {# is placed again} other {# are placed again}}";
 export const clauseCount = "{count, plural, one {# clause} other {# clauses}}";

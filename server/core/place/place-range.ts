@@ -13,10 +13,10 @@ export type Placed = Pick<Placement, "state" | "score" | "reason" | "targets">;
  * Below this score a placement is only likely and needs a person's confirmation. `carryRange` gives up below 0.6. On
  * drafts with a known history, a quarter of the placements from 0.6 to 0.8 were wrong, and one in a hundred above 0.8.
  */
-const sureScore = 0.8;
+export const sureScore = 0.8;
 
 /**
- * Places a text range on the revised version.
+ * Places a text range on the revised version. Only text that survived has a place; `placeDeleted` places the rest.
  *
  * 1. The target must fit its own version, otherwise it is not trusted.
  * 2. The word map gives the new position of the words. If it knows too few of them, text that is exactly the same and
@@ -52,7 +52,10 @@ export function placeRange(target: RangeTarget, mapping: TextMapping): Placed {
   return { state: "orphan", score: carried.score, reason: lostReason(from, carried, mapping), targets: [] };
 }
 
-function judge([start, end]: TextRange, range: TextRange, carried: MappedRange, mapping: TextMapping): Placed {
+/**
+ * Returns the state and the reason of a placement, given the position of its words. `carried` counts them.
+ */
+export function judge([start, end]: TextRange, range: TextRange, carried: MappedRange, mapping: TextMapping): Placed {
   const { base, revised } = mapping;
   const was = clausesOf(base, [start, end]);
   const is = clausesOf(revised, range);
@@ -187,7 +190,7 @@ function placeBetween([start, end]: TextRange, mapping: TextMapping): { place: T
 }
 
 /** Returns the clauses that a range touches, in order. */
-function clausesOf(version: VersionText, [start, end]: TextRange): Clause[] {
+export function clausesOf(version: VersionText, [start, end]: TextRange): Clause[] {
   const first = clauseAt(version.clauses, start);
   const index = first && clauseIndex(version, first.id);
   if (index === undefined) return [];
@@ -198,7 +201,7 @@ function clausesOf(version: VersionText, [start, end]: TextRange): Clause[] {
   return clauses;
 }
 
-function citation(clause: Clause | undefined): string {
+export function citation(clause: Clause | undefined): string {
   return clause?.citation ?? "";
 }
 

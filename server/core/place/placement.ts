@@ -6,7 +6,7 @@ import { PlaceAct } from "#core/place/settlement.ts";
  * Reasons for an annotation's placement on another version. Their texts are in core/messages.
  *
  * Parameters: `from` and `to` are citations on the base and the revised version ("invites Member States 2"). `replaced`
- * and `left` of `total` count words of the target. `lost` of `total` counts targets. `clauses` counts clauses.
+ * and `left` of `total` count words of the target. `lost` or `removed` of `total` counts targets. `clauses` counts clauses. `was` and `is` are texts.
  */
 export const placementReasons = [
   /** { to } The same text in the same clause. */
@@ -27,6 +27,10 @@ export const placementReasons = [
   "words-left",
   /** { from, to, replaced, total } Some of the words were replaced, and the clause has another label. */
   "words-replaced-renumbered",
+  /** { to, was, is } A few words were replaced by a few others at the same position. */
+  "word-replaced",
+  /** { to } All the text that a proposal asks for is there. */
+  "proposal-taken",
   /** { to } The text under the heading or verb changed. */
   "section-changed",
   /** { from, to } The clause moved with its text unchanged. */
@@ -45,6 +49,14 @@ export const placementReasons = [
   "clause-rewritten",
   /** { lost, total } Some of the annotation's targets can no longer be placed. */
   "some-targets-lost",
+  /** { removed, total } The text of some of the annotation's targets was deleted; only their clauses are left. */
+  "some-words-removed",
+  /** { to } The text was deleted; the placement is its clause. */
+  "clause-left",
+  /** { from, to } The text was deleted; the placement is its clause, which has another citation. */
+  "clause-left-renumbered",
+  /** { to, replaced, total } Too little of the text is left, or it is scattered; the placement is its clause. */
+  "clause-left-scattered",
   /** { from } The clause was deleted. */
   "clause-removed",
   /** { to } The text was deleted; its clause still exists with the same citation. */
@@ -81,17 +93,23 @@ type PlacementReason = z.infer<typeof PlacementReason>;
  * - exact: the same text in the same clause with the same label
  * - shifted: the same text, at another offset in the clause or under another label
  * - text-changed: some of the words were replaced
+ * - taken: a proposal's target was replaced by exactly the text that it asks for; the placement is that text
  * - clause-moved: the clause is in another position
  * - clause-split: the text is now in several clauses
+ * - clause-only: the text was deleted, or too little of it is left, and the placement is its clause
  * - approximate: a likely placement that a person should confirm
  * - orphan: no placement is left
+ *
+ * Only an approximate placement and an orphan need a person's decision.
  */
 export const placementStates = [
   "exact",
   "shifted",
   "text-changed",
+  "taken",
   "clause-moved",
   "clause-split",
+  "clause-only",
   "approximate",
   "orphan",
 ] as const;
@@ -103,7 +121,10 @@ export const Placement = z.object({
   annotationId: z.string(),
   versionId: z.string(),
   state: PlacementState,
-  /** Probability from 0 to 1 that the placement is right; for an orphan, that its text was deleted. */
+  /**
+   * Probability from 0 to 1 that the placement is right; for an orphan, that its text was deleted. For "clause-only" it
+   * is the probability that both are true: the clause is the right one, and the text was deleted.
+   */
   score: z.number().min(0).max(1),
   reason: PlacementReason,
   /** The targets on that version that can still be placed, in order; a split clause has one target for each part. */
@@ -145,7 +166,7 @@ export const TargetHit = Placement.pick({ state: true, score: true, reason: true
   /** The target on the version it was made on. */
   target: Target,
   outcome: z.enum(hitOutcomes),
-  /** Its targets on the later version; empty if it was deleted. */
+  /** Its targets on the later version: its clause if only the text was deleted, and none if the clause was too. */
   places: z.array(Target),
   /** The text at those targets; "" if it was deleted. */
   words: z.string(),

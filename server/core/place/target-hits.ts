@@ -21,15 +21,15 @@ export function targetsBehind(targets: readonly Target[], mapping: TextMapping):
 
 function hitOf(target: Target, index: number, mapping: TextMapping): TargetHit {
   const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, mapping, "");
-  const text = places.map((place) => textOf(place, mapping.revised)).join("\n");
-  const outcome =
-    state === "orphan"
-      ? "gone"
-      : state === "approximate"
-        ? "unsure"
-        : text === textOf(target, mapping.base)
-          ? "stands"
-          : "changed";
+  const gone = state === "orphan" || state === "clause-only";
+  const text = gone ? "" : places.map((place) => textOf(place, mapping.revised)).join("\n");
+  const outcome = gone
+    ? "gone"
+    : state === "approximate"
+      ? "unsure"
+      : text === textOf(target, mapping.base)
+        ? "stands"
+        : "changed";
   return { index, target, outcome, state, score, reason, places, words: text };
 }
 

@@ -1,4 +1,4 @@
-import type { ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
+import type { Change, ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
@@ -14,13 +14,35 @@ export interface TextMapping {
   words: CarryIndex;
   /** The pair of each base clause, by the clause's id. */
   pairs: ReadonlyMap<string, ClausePair>;
+  /** Changes that replace text by other text, without moves, in base order. */
+  replacements: readonly Change[];
 }
 
 /** Builds the text mapping from base to revised out of their comparison. */
 export function textMappingOf(base: VersionText, revised: VersionText, comparison: Comparison): TextMapping {
   const pairs = new Map<string, ClausePair>();
   for (const pair of comparison.pairs) for (const clause of pair.base) pairs.set(clause, pair);
-  return { base, revised, words: carryIndex(base, revised, comparison), pairs };
+  const replacements = comparison.changes
+    .filter(({ class: kind, base, revised }) => kind !== "move" && base[0] < base[1] && revised[0] < revised[1])
+    .sort((one, other) => one.base[0] - other.base[0]);
+  return { base, revised, words: carryIndex(base, revised, comparison), pairs, replacements };
+}
+
+/** Returns the change that replaced all of a range of the base text, or undefined. */
+export function replacementOf({ replacements }: TextMapping, [start, end]: TextRange): Change | undefined {
+  let low = 0;
+  for (let high = replacements.length; low < high;) {
+    const middle = (low + high) >> 1;
+    if ((replacements[middle]?.base[0] ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const change = replacements[low - 1];
+  return change && end <= change.base[1] ? change : undefined;
+}
+
+/** The numbers of the words of a range: the first one, and the one after the last. */
+export function wordNumbers({ starts, ends }: WordPlaces, [start, end]: TextRange): [first: number, next: number] {
+  return [firstFrom(ends, start + 1), firstFrom(starts, end)];
 }
 
 /** A comparison indexed for mapping many ranges: for each base word, its position in the revised text. */

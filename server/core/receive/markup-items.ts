@@ -231,6 +231,8 @@ function placeOf(
   const target: Target = start === end && clause ? { kind: "clause", clause: clause.id } : describe(text, start, end);
   const { state, score, targets } = carryForward({ id: "", targets: [target] }, mapping, "");
   if (state === "orphan") return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
-  const doubt = state === "approximate" ? { code: "place-likely" as const, params: { score } } : null;
+  // A comment in a file may be on text that its sender added, so a person checks the clause.
+  const isLikely = state === "approximate" || state === "clause-only";
+  const doubt = isLikely ? { code: "place-likely" as const, params: { score } } : null;
   return { targets, words, doubt };
 }

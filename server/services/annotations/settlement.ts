@@ -213,13 +213,15 @@ export async function outcomeEntry(
 }
 
 /**
- * Returns candidate places if the placement is uncertain or some targets are lost. If an annotation has several
- * targets, only uncertain and lost ones get candidates.
+ * Returns candidate places if the placement is uncertain, or the text of some targets was not found. A "clause-only"
+ * placement needs no decision, but a person may know where the text went. If an annotation has several targets, only
+ * those get candidates that are uncertain or whose text was not found.
  */
 function candidates({ annotation }: KeptThread, placement: Placement, mapping: TextMapping): CandidatePlace[] {
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;
-  if (!isUnsure({ state }) && reason.code !== "some-targets-lost") return [];
+  const isPartly = reason.code === "some-targets-lost" || reason.code === "some-words-removed";
+  if (!isUnsure({ state }) && state !== "clause-only" && !isPartly) return [];
   const candidates = candidatePlaces(targets, mapping);
   if (targets.length === 1) return candidates;
   const { hits } = targetHits(targets, mapping);

@@ -3,7 +3,7 @@ import { compareVia, type ViaComparison } from "#core/compare/compare-via.ts";
 import { compare } from "#core/compare/compare.ts";
 import { threeWay, type ThreeWay } from "#core/compare/three-way.ts";
 import { anchor, describe } from "#core/place/anchor.ts";
-import { carryForward } from "#core/place/carry-forward.ts";
+import { placeRange } from "#core/place/place-range.ts";
 import type { Placement } from "#core/place/placement.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { readAlike, type ReadFile, type SourceFile } from "./read-files.ts";
@@ -67,17 +67,16 @@ export interface CarriedAnchor extends Pick<Placement, "state" | "score" | "reas
 }
 
 /**
- * Maps ranges of the base text to the revised text, in the same way as comments are mapped to the next draft.
+ * Maps ranges of the base text to the revised text, in the same way as comments are mapped to the next draft. Deleted
+ * text has no position, whereas a comment on it is placed at its clause.
  * @throws RangeError if a range is outside the base text.
  */
 export function carryAnchors({ base, revised, comparison }: ComparedFiles, anchors: Anchors): CarriedAnchor[] {
   const mapping = textMappingOf(base.text, revised.text, comparison);
   return anchors.map(({ id, start, end }) => {
-    const targets = [describe(base.text, start, end)];
-    const placement = carryForward({ id: String(id), targets }, mapping, "revised");
-    const target = placement.targets[0];
+    const { state, score, reason, targets } = placeRange(describe(base.text, start, end), mapping);
+    const [target] = targets;
     const range = target ? anchor(revised.text, target) : null;
-    const { state, score, reason } = placement;
     return { id, state, start: range?.[0] ?? null, end: range?.[1] ?? null, score, reason };
   });
 }

@@ -102,7 +102,10 @@ async function previewPlacements(
 
 /** The effect of the last version of a line on an annotation. */
 interface Effect {
-  /** Whether the annotation had a placement on the draft before, has one again, or still has none. */
+  /**
+   * Whether the annotation had a placement on the draft before; had none, or only its clause, and has one again; or
+   * still has none.
+   */
   kind: "kept" | "returned" | "lost-before";
   /** Its placement on the last version. */
   placement: Placement;
@@ -121,11 +124,16 @@ async function effectOn(
   const before = await placeThread(context, thread, upToPrevious, comparer);
   if (before.state === "orphan")
     return { kind: after.state === "orphan" ? "lost-before" : "returned", placement: after };
+  // The draft before lacks the text, so only the comparison with the annotation's own draft shows it.
+  if (after.state === "taken" && before.state !== "taken") return { kind: "kept", placement: after };
+  if (before.state === "clause-only" && after.state !== "clause-only" && after.state !== "orphan")
+    return { kind: "returned", placement: after };
   const [from, to] = [upToPrevious.at(-1), line.at(-1)];
   if (!from || !to || after.state === "orphan") return { kind: "kept", placement: after };
   const { mapping } = await comparer(from, to);
   const step = carryForward({ id: annotation.id, targets: before.targets }, mapping, to.id);
   // The comparison with the annotation's own draft may find a placement that the step from the draft before misses.
   // That placement still counts.
-  return { kind: "kept", placement: step.state === "orphan" ? after : { ...step, targets: after.targets } };
+  const misses = step.state === "orphan" || (step.state === "clause-only" && after.state !== "clause-only");
+  return { kind: "kept", placement: misses ? after : { ...step, targets: after.targets } };
 }

@@ -47,6 +47,7 @@ test("lists doubts with the clause they concern, or else with the file", () => {
 
 test.each([
   [["exact", "shifted", "orphan"], 1, "4 comments: 2 keep their location, 1 becomes unplaced, 1 is placed again."],
+  [["taken", "clause-only", "clause-only"], 0, "3 comments: 1 keeps its location, 2 keep only their clauses."],
   [["approximate"], 0, "1 comment: 1 needs its location confirmed."],
   [[], 0, "The previous draft has no placed comments."],
 ])("summarises comments with the states %j as: %s", (states, returned, expected) => {

@@ -274,6 +274,34 @@ test("places each of several targets and reports the worst state and the lost ta
   });
 });
 
+const cut = to(
+  clauses.verb,
+  clauses.local,
+  [clauses.open[0], "b)", clauses.open[2].replace(" that more people accept", "")],
+  clauses.record,
+);
+
+test("places a target whose text was deleted at its clause, beside the text of the others", () => {
+  const all = [words("regional traffic"), words("more people accept"), words("the same question")];
+  expect(carried(all, cut)).toEqual({
+    state: "text-changed",
+    reason: { code: "some-words-removed", params: { removed: 1, total: 3 } },
+    words: ["regional traffic", "that an open process (with all stakeholders) leads to policies;", "the same question"],
+  });
+});
+
+test("counts targets without a clause and targets without their text as lost", () => {
+  const all = [words("regional traffic"), words("more people accept"), words("the steps taken")];
+  expect(carried(all, cut).reason).toEqual({ code: "some-targets-lost", params: { lost: 2, total: 3 } });
+});
+
+test("is at the clause alone if the text of no target is left", () => {
+  expect(carried([words("the steps taken"), words("more people accept")], cut)).toMatchObject({
+    state: "clause-only",
+    reason: { code: "clause-left", params: { to: "considering b)" } },
+  });
+});
+
 test("reports the first of the targets with the worst state", () => {
   const [replaced, added] = [words("an open process"), words("policies that more people accept")];
   expect(carried([replaced, added], edited).reason.code).toBe("words-replaced");
@@ -343,7 +371,9 @@ test("places only on existing text, and exact or shifted text equals the quote",
       const target = describeRange(from, start, Math.min(from.text.length, start + length));
       const mapping = textMappingOf(from, revised, compare(from, revised));
       const placement = carryForward({ id: "x", targets: [target] }, mapping, "revised");
-      expect(placement.targets.length).toBe(placement.state === "orphan" ? 0 : 1);
+      expect(placement.targets.length > 0).toBe(placement.state !== "orphan");
+      // Only deleted text may be placed at several targets: the clauses that it was in.
+      if (placement.targets.some(({ kind }) => kind === "range")) expect(placement.targets).toHaveLength(1);
       for (const place of placement.targets) {
         const range = anchor(revised, place);
         expect(range).not.toBeNull();

@@ -1,5 +1,4 @@
 import { describe as describeRange } from "#core/place/anchor.ts";
-import { carryForward } from "#core/place/carry-forward.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
@@ -307,41 +306,49 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
     { state: "exact", reason: { code: "same-words", params: { to: "considering a)" } }, words: [""] },
   ],
   [
-    "no position beside a replaced word",
+    "a position beside a replaced word at its clause",
     caret("leads to"),
     toOpen(open[2].replace("leads to", "creates")),
-    { state: "orphan", reason: { code: "words-removed", params: { to: "considering b)" } }, words: [] },
-  ],
-  [
-    "no mark between other words",
-    words(")"),
-    toOpen(open[2].replace("stakeholders)", "parties)")),
-    { state: "orphan", reason: { code: "words-removed", params: { to: "considering b)" } }, words: [] },
-  ],
-  [
-    "no text that its clause has lost",
-    words("policies that more people accept"),
-    toOpen(shortened),
-    { state: "orphan", reason: { code: "words-removed", params: { to: "considering b)" } }, words: [] },
-  ],
-  [
-    "no text that its renumbered clause has lost",
-    words("policies that more people accept"),
-    toOpen(shortened, "bis)"),
     {
-      state: "orphan",
-      reason: { code: "words-removed-renumbered", params: { from: "considering b)", to: "considering bis)" } },
-      words: [],
+      state: "clause-only",
+      reason: { code: "clause-left", params: { to: "considering b)" } },
+      words: [open[2].replace("leads to", "creates")],
     },
   ],
   [
-    "no text of which a single word is left",
+    "a mark between other words at its clause",
+    words(")"),
+    toOpen(open[2].replace("stakeholders)", "parties)")),
+    {
+      state: "clause-only",
+      reason: { code: "clause-left", params: { to: "considering b)" } },
+      words: [open[2].replace("stakeholders)", "parties)")],
+    },
+  ],
+  [
+    "text that its clause has lost at the clause",
+    words("policies that more people accept"),
+    toOpen(shortened),
+    { state: "clause-only", reason: { code: "clause-left", params: { to: "considering b)" } }, words: [shortened] },
+  ],
+  [
+    "text that its renumbered clause has lost at the clause",
+    words("policies that more people accept"),
+    toOpen(shortened, "bis)"),
+    {
+      state: "clause-only",
+      reason: { code: "clause-left-renumbered", params: { from: "considering b)", to: "considering bis)" } },
+      words: [shortened],
+    },
+  ],
+  [
+    "text of which a single word is left at the clause",
     words(record[2]),
     found(rewritten, [{ base: ["c4"], revised: ["c1"] }], ["question"]),
     {
-      state: "orphan",
-      reason: { code: "words-scattered", params: { from: "considering c)", replaced: 13, total: 14 } },
-      words: [],
+      state: "clause-only",
+      reason: { code: "clause-left-scattered", params: { to: "c)", replaced: 13, total: 14 } },
+      words: [rewritten.text],
     },
   ],
   [
@@ -362,17 +369,4 @@ test.each<[string, Target, TextMapping, ReturnType<typeof carried>]>([
   ],
 ])("places %s", (_case, target, mapping, expected) => {
   expect(carried([target], mapping)).toEqual(expected);
-});
-
-test.each<[string, Target, TextMapping, number]>([
-  ["as certain if none of its words is left", words("policies that more people accept"), toOpen(shortened), 1],
-  [
-    "as less certain for each word that is left",
-    words(record[2]),
-    found(rewritten, [{ base: ["c4"], revised: ["c1"] }], ["question"]),
-    13 / 14,
-  ],
-  ["as uncertain if it has no words", words(")"), toOpen(open[2].replace("stakeholders)", "parties)")), 0],
-])("scores lost text %s", (_case, target, mapping, score) => {
-  expect(carryForward({ id: "x", targets: [target] }, mapping, "revised").score).toBe(score);
 });

@@ -1,6 +1,6 @@
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
-import { quotedOnce } from "#core/place/place-range.ts";
+import { placeRange, quotedOnce } from "#core/place/place-range.ts";
 import { carryRange, type TextMapping } from "#core/place/text-mapping.ts";
 import { version } from "../compare/versions.ts";
 import { mappedWords, numbered } from "./mapped-words.ts";
@@ -20,7 +20,7 @@ const edited = (text: string): TextMapping => mappedWords(amid(quote), amid(text
 function placed(mapping: TextMapping): [state: string, words: number] {
   const start = mapping.base.text.indexOf(quote);
   const target = describeRange(mapping.base, start, start + quote.length);
-  const { state, targets } = carryForward({ id: "x", targets: [target] }, mapping, "revised");
+  const { state, targets } = placeRange(target, mapping);
   const range = targets[0] && anchor(mapping.revised, targets[0]);
   return [state, range ? mapping.revised.text.slice(...range).split(" ").length : 0];
 }

@@ -75,6 +75,17 @@ test("reports each hit as unchanged, changed or gone, and lists new occurrences"
   expect(others.map(({ start }) => start.clause)).toEqual(["c4"]);
 });
 
+test("reports text that its clause has lost as gone, with the clause as its place", () => {
+  const [from, to] = [
+    versionOf("Reports are sent to all members before every meeting."),
+    versionOf("Reports are sent to all members."),
+  ];
+  const targets = occurrencesOf(from, "before every meeting");
+  expect(targetHits(targets, textMappingOf(from, to, compare(from, to))).hits).toMatchObject([
+    { outcome: "gone", state: "clause-only", places: [{ kind: "clause", clause: "c1" }], words: "" },
+  ]);
+});
+
 test("does not look for new occurrences when the targets quote different text", () => {
   const targets = [...occurrencesOf(base, "broadband fund"), ...occurrencesOf(base, "villages")];
   const { hits, others } = targetHits(targets, textMappingOf(base, revised, compare(base, revised)));
