@@ -3,6 +3,7 @@ import type { Actor } from "#core/access/permissions.ts";
 import type { annotationOperations } from "#core/contract/annotation-operations.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { isSameTargets, type RangeTarget } from "#core/discuss/target.ts";
+import { mayBeTaken } from "#core/outcome/place-taken.ts";
 import { placeAtHome } from "#core/place/carry-forward.ts";
 import { occurrencesOf } from "#core/place/occurrences.ts";
 import type { Placement, TargetHits } from "#core/place/placement.ts";
@@ -40,6 +41,7 @@ export async function placeThreads(
  * - On its own version, the placement is its targets.
  * - On a later version, the comparison maps it directly from its own version. Step by step through every draft, a draft
  *   that dropped a clause would lose it even if the next draft restored it.
+ * - A proposal whose text is in the later version is placed there, unless its target is unchanged.
  * - A settlement decides the placement on its version. On versions after that one, the comparison maps it from the
  *   settled placement.
  */
@@ -54,11 +56,7 @@ export async function placeThread(
   if (!version || !home) throw new Error(`Annotation ${annotation.id} is on a version that does not exist`);
   const { text } = await loadContent(context, version);
   if (home.id === version.id) return placeAtHome(annotation, text);
-  const computed = (await compared(home, version)).place(
-    annotation,
-    version.id,
-    `${annotation.id} ${annotation.revision}`,
-  );
+  const computed = await computedPlace(context, annotation, { home, version }, compared);
   const place = lastSettled(annotation, settlements, line);
   if (!place) return computed;
   const { act } = place;
@@ -70,6 +68,20 @@ export async function placeThread(
   const chosen = { id: annotation.id, targets: act.targets };
   const carried = comparison.place(chosen, version.id, `${annotation.id} ${place.versionId} ${act.at}`);
   return carriedFromSettled(place, carried, computed, comparison.mapping);
+}
+
+/** Computes the placement of an annotation on a later version from the texts alone. */
+async function computedPlace(
+  context: Context,
+  annotation: Annotation,
+  { home, version }: { home: Version; version: Version },
+  compared: Comparer,
+): Promise<Placement> {
+  const comparison = await compared(home, version);
+  const carried = comparison.place(annotation, version.id, `${annotation.id} ${annotation.revision}`);
+  if (!mayBeTaken(annotation, carried, comparison.mapping)) return carried;
+  const { draft } = await loadContent(context, home);
+  return comparison.placeTaken(draft, annotation, carried);
 }
 
 /**

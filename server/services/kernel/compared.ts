@@ -1,6 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { assessUptake } from "#core/outcome/assess-uptake.ts";
+import { placeTaken } from "#core/outcome/place-taken.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Placement } from "#core/place/placement.ts";
@@ -69,6 +70,11 @@ export class Compared {
     const placement = carryForward(annotation, this.mapping, revisedId);
     this.#placements.set(key, placement);
     return placement;
+  }
+
+  /** Places a proposal of the base on the revised text, given its placement by `place`. `draft` is the base. */
+  placeTaken(draft: Node, proposal: Pick<Annotation, "id" | "revision" | "operations">, carried: Placement): Placement {
+    return placeTaken(carried, this.uptake(draft, proposal), this.mapping);
   }
 
   /** Computes the uptake of a proposal on the base in the revised text. `draft` is the base. */
