@@ -1,5 +1,13 @@
 import type { Node } from "prosemirror-model";
-import { useEffect, useLayoutEffect, useRef, useState, type SyntheticEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type RefObject,
+  type SyntheticEvent,
+  type ReactNode,
+} from "react";
 import { Button } from "react-aria-components";
 import { Link } from "wouter";
 import { type AnnotationKind, annotationKinds, commentTypes } from "#core/discuss/annotation.ts";
@@ -10,6 +18,7 @@ import type { Me } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/composer.en.ts";
+import { Choices } from "../../components/Choices.tsx";
 import { formatMessage, headWord, richMessage, uncheckedHead, word } from "../../page-parts/messages.ts";
 import { SubmissionHint } from "../../consultation/SubmissionHint.tsx";
 import type { Terms } from "../../consultation/use-consultation-clock.ts";
@@ -65,50 +74,15 @@ export function Composer({
   onRestoreEarlier: (earlier: UnsavedEdit) => void;
   onDiscardEarlier: (earlier: UnsavedEdit) => void;
 }): ReactNode {
-  const [written, setWritten] = useState(form.initial);
-  const [sending, setSending] = useState<"no" | "now" | "failed">("no");
-  const [missing, setMissing] = useState(false);
-  const textField = useRef<HTMLTextAreaElement>(null);
+  const { written, change, missing, sending, send } = useWritten(form, draft, onKeep, onSend);
   const { hasOperations, needsText } = annotationKinds[written.kind];
+  const textField = useFocusAtEnd(!hasOperations);
   const isHome = canChooseHere(form);
   const edited = form.mode === "edit" ? form.editing : null;
   // An annotation that was sent keeps its speaker, and whoever can already read it keeps access.
   const sharedWith = edited && sharedAlready(edited.annotation, me);
-  useEffect(() => {
-    const field = textField.current;
-    if (hasOperations || !field) return;
-    field.focus({ preventScroll: true });
-    field.setSelectionRange(field.value.length, field.value.length);
-  }, [hasOperations]);
-
   const citation = citationOfTarget(text, written.target);
   const quote = quoteOfTarget(written.target);
-  const change = (part: Partial<Written>): void => {
-    const next = { ...written, ...part };
-    setWritten(next);
-    setMissing(false);
-    onKeep(next);
-  };
-  const addTarget = useRef<(place: Target) => void>(() => undefined);
-  useLayoutEffect(() => {
-    addTarget.current = (target) => change({ also: [...written.also, target] });
-  });
-  const added = form.added.at(-1);
-  useEffect(() => {
-    if (added) addTarget.current(added);
-  }, [added]);
-  const send = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    if (sending === "now") return;
-    const proposesNothing = hasOperations && isHome && operationsOf(written, draft).length === 0;
-    if (proposesNothing || (needsText && written.text.trim() === "")) {
-      setMissing(true);
-      return;
-    }
-    setSending("now");
-    if (!(await onSend(written))) setSending("failed");
-  };
-
   return (
     <form
       className="composer"
@@ -172,21 +146,14 @@ export function Composer({
         aria-invalid={missing && needsText}
         onText={(text) => change({ text })}
       />
-      <fieldset className="choices">
-        <legend className="visually-hidden">{messages.commentType}</legend>
-        {commentTypes.map((type) => (
-          <label key={type} className={type === written.type ? "choice is-chosen" : "choice"}>
-            <input
-              type="radio"
-              className="visually-hidden"
-              name="type"
-              checked={type === written.type}
-              onChange={() => change({ type })}
-            />
-            {headWord(`type-${type}`)}
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend={messages.commentType}
+        name="type"
+        values={commentTypes}
+        chosen={written.type}
+        labelOf={(type) => headWord(`type-${type}`)}
+        onChoose={(type) => change({ type })}
+      />
       <div className="composer-row">
         {!edited && <CapacityFields written={written} me={me} organisations={organisations} onChange={change} />}
         <AudienceField
@@ -217,6 +184,56 @@ export function Composer({
       </div>
     </form>
   );
+}
+
+/** The written text of a composer: its changes, and sending it once it is complete. */
+function useWritten(
+  form: OpenComposer,
+  draft: Node,
+  onKeep: (written: Written) => void,
+  onSend: (written: Written) => Promise<boolean>,
+) {
+  const [written, setWritten] = useState(form.initial);
+  const [sending, setSending] = useState<"no" | "now" | "failed">("no");
+  const [missing, setMissing] = useState(false);
+  const change = (part: Partial<Written>): void => {
+    const next = { ...written, ...part };
+    setWritten(next);
+    setMissing(false);
+    onKeep(next);
+  };
+  const addTarget = useRef<(target: Target) => void>(() => undefined);
+  useLayoutEffect(() => {
+    addTarget.current = (target) => change({ also: [...written.also, target] });
+  });
+  const added = form.added.at(-1);
+  useEffect(() => {
+    if (added) addTarget.current(added);
+  }, [added]);
+  const send = async (event: SyntheticEvent): Promise<void> => {
+    event.preventDefault();
+    if (sending === "now") return;
+    const { hasOperations, needsText } = annotationKinds[written.kind];
+    const proposesNothing = hasOperations && canChooseHere(form) && operationsOf(written, draft).length === 0;
+    if (proposesNothing || (needsText && written.text.trim() === "")) {
+      setMissing(true);
+      return;
+    }
+    setSending("now");
+    if (!(await onSend(written))) setSending("failed");
+  };
+  return { written, change, missing, sending, send };
+}
+
+/** Returns a reference to a text field that takes the focus when it appears, with the cursor after its text. */
+function useFocusAtEnd(takesFocus: boolean): RefObject<HTMLTextAreaElement | null> {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (!takesFocus || !field.current) return;
+    field.current.focus({ preventScroll: true });
+    field.current.setSelectionRange(field.current.value.length, field.current.value.length);
+  }, [takesFocus]);
+  return field;
 }
 
 function sendLabel({ visibility }: Written, { organisation }: Me, editing: boolean): string {

@@ -8,6 +8,7 @@ import type { VersionText } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { ProposedClauses } from "../../annotations/ProposedClauses.tsx";
 import { targetClauses } from "../../annotations/target.ts";
+import { Choices } from "../../components/Choices.tsx";
 import { formatMessage, richMessage } from "../../page-parts/messages.ts";
 import { mountProposalEditor } from "../../reader/proposal-editor.ts";
 import { ClausePicker } from "./ClausePicker.tsx";
@@ -37,7 +38,7 @@ export function ProposalFields({
   text: VersionText;
   onChange: (change: Partial<Written>) => void;
 }): ReactNode {
-  const { mode, target, contents } = written;
+  const { mode, target } = written;
   const clauses = useMemo(() => targetClauses(draft, target), [draft, target]);
   // The typed letter is rendered first, and the preview when there is time.
   const settled = useDeferredValue(written);
@@ -47,79 +48,57 @@ export function ProposalFields({
     [settled, draft],
   );
   const modes = modesFor(clauses);
-  const citationOf = (clause: Node): string => clauseById(text, idOf(clause))?.citation ?? "";
-  const direction = directionOf(text.language);
-  const [first] = clauses;
-  const clauseIds = useMemo(() => new Set(clauses.map(idOf)), [clauses]);
-  const free = mode === "throughout" || mode === "as-made";
-  const mergedWith = draft.children.find((clause) => idOf(clause) === written.mergedWith);
-  const next = first && nextFree(draft, first);
-  const mergeWith = (other: Node | undefined): void => {
-    if (first && other)
-      onChange({
-        mergedWith: idOf(other),
-        contents: { ...contents, [idOf(first)]: mergedContent(draft, first, other) },
-      });
-  };
   return (
     <>
       {mode === "as-made" && <p className="quiet">{messages.originalProposal}</p>}
-      {!free && (
-        <fieldset className="choices">
-          <legend className="visually-hidden">{messages.changeType}</legend>
-          {modes.map((choice) => (
-            <label key={choice} className={choice === mode ? "choice is-chosen" : "choice"}>
-              <input
-                type="radio"
-                className="visually-hidden"
-                name="proposal-mode"
-                checked={choice === mode}
-                onChange={() => onChange({ mode: choice })}
-              />
-              {richMessage(modeNames[choice], { count: clauses.length })}
-            </label>
-          ))}
-        </fieldset>
+      {mode !== "throughout" && mode !== "as-made" && (
+        <Choices
+          legend={messages.changeType}
+          name="proposal-mode"
+          values={modes}
+          chosen={mode}
+          labelOf={(choice) => richMessage(modeNames[choice], { count: clauses.length })}
+          onChoose={(choice) => onChange({ mode: choice })}
+        />
       )}
       {modes.length === 1 && <p className="quiet small">{messages.tableNote}</p>}
-      {mode === "reword" &&
-        clauses.map((clause) => {
-          const id = idOf(clause);
-          const isWithinClause = target.kind === "range" && target.start.clause === id && target.end.clause === id;
-          return (
-            <ClauseEditor
-              key={id}
-              clause={clause}
-              content={contents[id]}
-              select={isWithinClause ? { start: target.start.offset, end: target.end.offset } : undefined}
-              label={formatMessage(messages.proposedTextOf, { citation: citationOf(clause) })}
-              direction={direction}
-              onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
-            />
-          );
-        })}
-      {mode === "insert" && (
-        <div className="insertion">
-          <label className="field insertion-label">
-            <span className="field-label">{messages.newClauseLabel}</span>
-            <input
-              value={written.insertion.label}
-              placeholder={messages.labelExample}
-              onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, label: value } })}
-            />
-          </label>
-          <label className="field">
-            <span className="field-label">{messages.newClauseText}</span>
-            <textarea
-              className="insertion-text"
-              dir={direction}
-              value={written.insertion.text}
-              onChange={({ target: { value } }) => onChange({ insertion: { ...written.insertion, text: value } })}
-            />
-          </label>
+      <ModeFields written={written} clauses={clauses} draft={draft} text={text} onChange={onChange} />
+      {proposed.length > 0 && (
+        <div className="proposed-so-far">
+          <ProposedClauses clauses={proposed} language={text.language} label={messages.yourProposal} />
         </div>
       )}
-      {mode === "move" && (
+    </>
+  );
+}
+
+interface ModeProps {
+  written: Written;
+  /** The clauses that the proposal is about. */
+  clauses: readonly Node[];
+  draft: Node;
+  text: VersionText;
+  onChange: (change: Partial<Written>) => void;
+}
+
+/** The fields of the chosen kind of change. */
+function ModeFields(props: ModeProps): ReactNode {
+  const { written, clauses, text, onChange } = props;
+  const [first] = clauses;
+  const clauseIds = useMemo(() => new Set(clauses.map(idOf)), [clauses]);
+  switch (written.mode) {
+    case "reword":
+      return <RewordFields {...props} />;
+    case "insert":
+      return (
+        <InsertionFields
+          insertion={written.insertion}
+          direction={directionOf(text.language)}
+          onChange={(insertion) => onChange({ insertion })}
+        />
+      );
+    case "move":
+      return (
         <ClausePicker
           label={messages.moveAfter}
           text={text}
@@ -128,66 +107,141 @@ export function ProposalFields({
           front
           onChoose={(after) => onChange({ after })}
         />
-      )}
-      {mode === "merge" && first && (
-        <>
-          {next && next !== mergedWith && (
-            <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
-              {richMessage(messages.mergeWithNext, { citation: <bdi>{citationOf(next)}</bdi> })}
-            </button>
-          )}
-          <ClausePicker
-            label={messages.mergeWith}
-            text={text}
-            value={written.mergedWith}
-            without={clauseIds}
-            onChoose={(id) => mergeWith(draft.children.find((clause) => idOf(clause) === id))}
-          />
-          {mergedWith && (
-            <>
-              <ClauseEditor
-                key={idOf(mergedWith)}
-                clause={first}
-                content={contents[idOf(first)]}
-                label={formatMessage(messages.mergedText, { citation: citationOf(first) })}
-                direction={direction}
-                onChange={(content) => onChange({ contents: { ...contents, [idOf(first)]: content } })}
-              />
-              <p className="proposal-deleted" dir={direction}>
-                <del>{mergedWith.textContent}</del>
-              </p>
-            </>
-          )}
-        </>
-      )}
-      {mode === "split" && first && (
-        <SplitFields clause={first} split={written.split} onChange={(split) => onChange({ split })} />
-      )}
-      {mode === "relabel" && first && (
-        <label className="field insertion-label">
-          <span className="field-label">{messages.numberField}</span>
-          <input
-            className="input"
-            value={written.label ?? (first.attrs["label"] as string | null) ?? ""}
-            onChange={({ target: { value } }) => onChange({ label: value })}
-          />
-        </label>
-      )}
-      {mode === "throughout" && (
+      );
+    case "merge":
+      return first && <MergeFields {...props} first={first} without={clauseIds} />;
+    case "split":
+      return first && <SplitFields clause={first} split={written.split} onChange={(split) => onChange({ split })} />;
+    case "relabel":
+      return (
+        first && (
+          <label className="field insertion-label">
+            <span className="field-label">{messages.numberField}</span>
+            <input
+              className="input"
+              value={written.label ?? (first.attrs["label"] as string | null) ?? ""}
+              onChange={({ target: { value } }) => onChange({ label: value })}
+            />
+          </label>
+        )
+      );
+    case "throughout":
+      return (
         <label className="field">
           <span className="field-label">{messages.replacementField}</span>
           <input
             className="input"
-            dir={direction}
+            dir={directionOf(text.language)}
             value={written.replacement ?? ""}
             onChange={({ target: { value } }) => onChange({ replacement: value })}
           />
         </label>
+      );
+    case "delete":
+    case "as-made":
+      return null;
+  }
+}
+
+/** An editor for the text of each clause. */
+function RewordFields({ written: { target, contents }, clauses, text, onChange }: ModeProps): ReactNode {
+  return clauses.map((clause) => {
+    const id = idOf(clause);
+    const isWithinClause = target.kind === "range" && target.start.clause === id && target.end.clause === id;
+    return (
+      <ClauseEditor
+        key={id}
+        clause={clause}
+        content={contents[id]}
+        select={isWithinClause ? { start: target.start.offset, end: target.end.offset } : undefined}
+        label={formatMessage(messages.proposedTextOf, { citation: citationIn(text, clause) })}
+        direction={directionOf(text.language)}
+        onChange={(content) => onChange({ contents: { ...contents, [id]: content } })}
+      />
+    );
+  });
+}
+
+/** The label and text of a new clause. */
+function InsertionFields({
+  insertion,
+  direction,
+  onChange,
+}: {
+  insertion: Written["insertion"];
+  direction: "ltr" | "rtl";
+  onChange: (insertion: Written["insertion"]) => void;
+}): ReactNode {
+  return (
+    <div className="insertion">
+      <label className="field insertion-label">
+        <span className="field-label">{messages.newClauseLabel}</span>
+        <input
+          value={insertion.label}
+          placeholder={messages.labelExample}
+          onChange={({ target: { value } }) => onChange({ ...insertion, label: value })}
+        />
+      </label>
+      <label className="field">
+        <span className="field-label">{messages.newClauseText}</span>
+        <textarea
+          className="insertion-text"
+          dir={direction}
+          value={insertion.text}
+          onChange={({ target: { value } }) => onChange({ ...insertion, text: value })}
+        />
+      </label>
+    </div>
+  );
+}
+
+/** The clause to merge with, and an editor for the merged text. */
+function MergeFields({
+  written: { contents, mergedWith: mergedId },
+  first,
+  without,
+  draft,
+  text,
+  onChange,
+}: ModeProps & { first: Node; without: ReadonlySet<string> }): ReactNode {
+  const direction = directionOf(text.language);
+  const mergedWith = draft.children.find((clause) => idOf(clause) === mergedId);
+  const next = nextFree(draft, first);
+  const mergeWith = (other: Node | undefined): void => {
+    if (!other) return;
+    onChange({
+      mergedWith: idOf(other),
+      contents: { ...contents, [idOf(first)]: mergedContent(draft, first, other) },
+    });
+  };
+  return (
+    <>
+      {next && next !== mergedWith && (
+        <button type="button" className="button button-quiet merge-next" onClick={() => mergeWith(next)}>
+          {richMessage(messages.mergeWithNext, { citation: <bdi>{citationIn(text, next)}</bdi> })}
+        </button>
       )}
-      {proposed.length > 0 && (
-        <div className="proposed-so-far">
-          <ProposedClauses clauses={proposed} language={text.language} label={messages.yourProposal} />
-        </div>
+      <ClausePicker
+        label={messages.mergeWith}
+        text={text}
+        value={mergedId}
+        without={without}
+        onChoose={(id) => mergeWith(draft.children.find((clause) => idOf(clause) === id))}
+      />
+      {mergedWith && (
+        <>
+          <ClauseEditor
+            key={idOf(mergedWith)}
+            clause={first}
+            content={contents[idOf(first)]}
+            label={formatMessage(messages.mergedText, { citation: citationIn(text, first) })}
+            direction={direction}
+            onChange={(content) => onChange({ contents: { ...contents, [idOf(first)]: content } })}
+          />
+          <p className="proposal-deleted" dir={direction}>
+            <del>{mergedWith.textContent}</del>
+          </p>
+        </>
       )}
     </>
   );
@@ -203,6 +257,10 @@ function nextFree(draft: Node, clause: Node): Node | undefined {
 
 function idOf(clause: Node): string {
   return String(clause.attrs["id"]);
+}
+
+function citationIn(text: VersionText, clause: Node): string {
+  return clauseById(text, idOf(clause))?.citation ?? "";
 }
 
 /** Selects where to split a clause. A slider moves from word to word, and the chosen position is shown as text. */
