@@ -13,11 +13,11 @@ import type { Reader } from "../../reader/mount.ts";
 import { SavedFilterList } from "../../saved-filters/SavedFilterList.tsx";
 import { Composer } from "../speak/Composer.tsx";
 import { FilterMenu } from "../../annotations/FilterMenu.tsx";
-import { foldThreads } from "./fold-threads.ts";
+import { foldThreads, type MarginEntry } from "./fold-threads.ts";
 import { Margin, type MarginItem } from "../../annotations/Margin.tsx";
 import { PlainList, type ListItem } from "./PlainList.tsx";
 import { countFilters, queryOfFilters, noFilters } from "../../annotations/annotation-filters.ts";
-import type { ReadingState } from "../state/reading-address.ts";
+import type { MarginList, ReadingState } from "../state/reading-address.ts";
 import { clauseOfTarget } from "../../annotations/target.ts";
 import { ThreadCard } from "./ThreadCard.tsx";
 import type { ThreadHandlers } from "../state/thread-handlers.ts";
@@ -116,68 +116,28 @@ export function ThreadColumn({
   const entries = useMemo(() => foldThreads<Thread>(threads.beside, unfolded, note), [threads, unfolded, note]);
   const openClause = open && clauseOfTarget(open.initial.target);
   const formBeside = form !== null && openClause !== null && list === "text" && beside;
-  const items: MarginItem[] = entries.map((entry): MarginItem =>
-    entry.kind === "thread"
-      ? {
-          key: entry.thread.id,
-          clause: entry.thread.clause,
-          offset: entry.thread.offset,
-          render: () => card(entry.thread.placed, entry.thread.clause),
-        }
-      : {
-          key: `fold-${entry.clause}`,
-          clause: entry.clause,
-          offset: entry.offset,
-          render: () => (
-            <Button
-              className="button button-quiet fold"
-              aria-expanded={entry.hidden === 0}
-              onPress={() =>
-                set({
-                  unfolded:
-                    entry.hidden > 0
-                      ? [...unfolded, entry.clause]
-                      : unfolded.filter((clause) => clause !== entry.clause),
-                })
-              }
-            >
-              <span>
-                {richMessage(foldLabel(entry.hidden, entry.over === true), {
-                  count: entry.hidden,
-                  clause: <bdi>{clauseById(text, entry.clause)?.citation}</bdi>,
-                })}
-              </span>
-            </Button>
-          ),
-        },
-  );
+  const items = entries.map((entry): MarginItem => {
+    if (entry.kind === "thread") {
+      const { id, clause, offset, placed } = entry.thread;
+      return { key: id, clause, offset, render: () => card(placed, clause) };
+    }
+    const { clause, offset } = entry;
+    const onUnfold = (isUnfolded: boolean): void =>
+      set({ unfolded: isUnfolded ? [...unfolded, clause] : unfolded.filter((other) => other !== clause) });
+    return {
+      key: `fold-${clause}`,
+      clause,
+      offset,
+      render: () => <FoldButton fold={entry} text={text} onUnfold={onUnfold} />,
+    };
+  });
   // In a sheet, show only the form, so there is nothing else to scroll past.
   if (form && !beside) return <div className="threads-form">{form}</div>;
   return (
     <div className="threads">
       <div className="threads-head">
         <UnsentList unsent={unsent} text={text} onResume={composer.resume} onDiscard={composer.discard} />
-        <div className="threads-lists" role="group" aria-label={messages.commentLists}>
-          {(
-            [
-              ["text", messages.listInText, threads.beside.map(({ placed }) => placed)],
-              ["general", messages.listGeneral, threads.general],
-              ["orphans", messages.listUnplaced, threads.orphans],
-            ] as const
-          ).map(([name, label, listed]) =>
-            name === "orphans" && threads.orphans.length === 0 && list !== name ? null : (
-              <button
-                key={name}
-                type="button"
-                className="list-choice"
-                aria-pressed={list === name}
-                onClick={() => set({ list: name })}
-              >
-                {formatMessage(label, { count: countOpen(listed) })}
-              </button>
-            ),
-          )}
-        </div>
+        <ListChoice threads={threads} list={list} onChoose={(chosen) => set({ list: chosen })} />
         <FilterMenu
           filters={filters}
           organisations={organisations}
@@ -237,6 +197,62 @@ export function ThreadColumn({
         />
       )}
     </div>
+  );
+}
+
+/** Chooses among the lists of threads. The list of orphans is offered only if there are any. */
+function ListChoice({
+  threads,
+  list,
+  onChoose,
+}: {
+  threads: ThreadsByLocation;
+  list: MarginList;
+  onChoose: (list: MarginList) => void;
+}): ReactNode {
+  const lists = [
+    ["text", messages.listInText, threads.beside.map(({ placed }) => placed)],
+    ["general", messages.listGeneral, threads.general],
+    ["orphans", messages.listUnplaced, threads.orphans],
+  ] as const;
+  return (
+    <div className="threads-lists" role="group" aria-label={messages.commentLists}>
+      {lists.map(([name, label, listed]) =>
+        name === "orphans" && threads.orphans.length === 0 && list !== name ? null : (
+          <button
+            key={name}
+            type="button"
+            className="list-choice"
+            aria-pressed={list === name}
+            onClick={() => onChoose(name)}
+          >
+            {formatMessage(label, { count: countOpen(listed) })}
+          </button>
+        ),
+      )}
+    </div>
+  );
+}
+
+/** The line that folds the threads of a crowded clause, or unfolds the hidden ones. */
+function FoldButton({
+  fold: { hidden, over, clause },
+  text,
+  onUnfold,
+}: {
+  fold: Extract<MarginEntry<Thread>, { kind: "fold" }>;
+  text: VersionText;
+  onUnfold: (isUnfolded: boolean) => void;
+}): ReactNode {
+  return (
+    <Button className="button button-quiet fold" aria-expanded={hidden === 0} onPress={() => onUnfold(hidden > 0)}>
+      <span>
+        {richMessage(foldLabel(hidden, over === true), {
+          count: hidden,
+          clause: <bdi>{clauseById(text, clause)?.citation}</bdi>,
+        })}
+      </span>
+    </Button>
   );
 }
 
