@@ -72,22 +72,8 @@ export function ExportDialog({
   onVersion: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const [format, setFormat] = useState<ExportFormat>("docx");
-  const [layout, setLayout] = useState<CompilationLayout>("on-the-words");
-  const [annotations, setAnnotations] = useState<"with" | "without">("with");
-  const [sources, setSources] = useState<"shown" | "hidden">("shown");
-  const [clauses, setClauses] = useState<"all" | "chosen">("all");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const tree = useMemo(() => clauseTree(text), [text]);
-  const canBeBare = exportFormats[format].containsText;
-  const bare = canBeBare && annotations === "without";
-  // The by-source layout is not offered while sources are hidden.
-  const offered = exportFormats[format].layouts.filter(
-    (layoutOption) => !compilationLayouts[layoutOption].namesSources || sources === "shown",
-  );
-  const canBeLaidOut = offered.length > 1 && !bare;
-  const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
-  const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
+  const choices = useExportChoices(text);
+  const { format, bare, choosesNone } = choices;
   const running = useExport(
     (as: ExportFormat, request) =>
       call("exportVersion", {
@@ -95,10 +81,10 @@ export function ExportDialog({
         params: { version: version.address },
         query: {
           ...queryOf(filters),
-          ...(clauses === "chosen" && filtersOfChosen(tree, chosen)),
+          ...(choices.clauses === "chosen" && filtersOfChosen(choices.tree, choices.chosen)),
           format: as,
-          layout: laidOut,
-          sources,
+          layout: choices.laidOut,
+          sources: choices.sources,
           annotations: bare ? "without" : "with",
         },
       }),
@@ -120,74 +106,14 @@ export function ExportDialog({
           />
           <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
         </div>
-        <Choice
-          label={messages.formatField}
-          value={format}
-          options={ExportFormat.options.map((value) => ({
-            value,
-            name: formats[value].name,
-            about: formats[value].about,
-          }))}
-          onChange={setFormat}
+        <ExportChoices
+          choices={choices}
+          language={text.language}
+          filters={filters}
+          organisations={organisations}
+          drafts={drafts}
+          onFilters={onFilters}
         />
-        {canBeBare && (
-          <Choice
-            label={messages.contentField}
-            value={annotations}
-            options={[
-              {
-                value: "with",
-                name: messages.textWithComments,
-                about: countFilters(filters) > 0 ? messages.filteredComments : messages.allReadableComments,
-              },
-              { value: "without", name: messages.textOnly, about: "" },
-            ]}
-            onChange={setAnnotations}
-          />
-        )}
-        {!bare && (
-          <Choice
-            label={messages.sourcesField}
-            value={sources}
-            options={[
-              { value: "shown", name: messages.sourcesShown, about: messages.forEveryComment },
-              { value: "hidden", name: messages.sourcesHidden, about: messages.forEveryComment },
-            ]}
-            onChange={setSources}
-          />
-        )}
-        {canBeLaidOut && (
-          <Choice
-            label={messages.layoutField}
-            value={laidOut}
-            options={offered.map((value) => ({ value, ...layouts[value] }))}
-            onChange={setLayout}
-          />
-        )}
-        {!bare && (
-          <div className="export-only">
-            <Choice
-              label={messages.commentsOnField}
-              value={clauses}
-              options={[
-                { value: "all", name: messages.everyClause, about: messages.wholeDocumentIncluded },
-                {
-                  value: "chosen",
-                  name: messages.selectedClauses,
-                  about:
-                    clauses === "chosen"
-                      ? formatMessage(messages.selectedCount, { count: chosen.size })
-                      : messages.selectedClausesNote,
-                },
-              ]}
-              onChange={setClauses}
-            />
-            {clauses === "chosen" && (
-              <ClauseTree tree={tree} language={text.language} chosen={chosen} onChoose={setChosen} />
-            )}
-            <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
-          </div>
-        )}
       </div>
       <div className="export-foot">
         {running.isPending && <ExportProgress progress={running.progress} />}
@@ -208,6 +134,133 @@ export function ExportDialog({
         </div>
       </div>
     </DialogFrame>
+  );
+}
+
+/** The choices of an export, and which of them are offered. */
+function useExportChoices(text: VersionText) {
+  const [format, setFormat] = useState<ExportFormat>("docx");
+  const [layout, setLayout] = useState<CompilationLayout>("on-the-words");
+  const [annotations, setAnnotations] = useState<"with" | "without">("with");
+  const [sources, setSources] = useState<"shown" | "hidden">("shown");
+  const [clauses, setClauses] = useState<"all" | "chosen">("all");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const tree = useMemo(() => clauseTree(text), [text]);
+  const canBeBare = exportFormats[format].containsText;
+  const bare = canBeBare && annotations === "without";
+  // The by-source layout is not offered while sources are hidden.
+  const offered = exportFormats[format].layouts.filter(
+    (layoutOption) => !compilationLayouts[layoutOption].namesSources || sources === "shown",
+  );
+  const canBeLaidOut = offered.length > 1 && !bare;
+  const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
+  const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
+  return {
+    format,
+    setFormat,
+    setLayout,
+    annotations,
+    setAnnotations,
+    sources,
+    setSources,
+    clauses,
+    setClauses,
+    chosen,
+    setChosen,
+    tree,
+    canBeBare,
+    bare,
+    offered,
+    canBeLaidOut,
+    laidOut,
+    choosesNone,
+  };
+}
+
+/** The fields of an export: its format, contents and layout. */
+function ExportChoices({
+  choices,
+  language,
+  filters,
+  organisations,
+  drafts,
+  onFilters,
+}: {
+  choices: ReturnType<typeof useExportChoices>;
+  language: string;
+} & Pick<Parameters<typeof ExportDialog>[0], "filters" | "organisations" | "drafts" | "onFilters">): ReactNode {
+  const { format, annotations, sources, clauses, chosen, bare } = choices;
+  return (
+    <>
+      <Choice
+        label={messages.formatField}
+        value={format}
+        options={ExportFormat.options.map((value) => ({
+          value,
+          name: formats[value].name,
+          about: formats[value].about,
+        }))}
+        onChange={choices.setFormat}
+      />
+      {choices.canBeBare && (
+        <Choice
+          label={messages.contentField}
+          value={annotations}
+          options={[
+            {
+              value: "with",
+              name: messages.textWithComments,
+              about: countFilters(filters) > 0 ? messages.filteredComments : messages.allReadableComments,
+            },
+            { value: "without", name: messages.textOnly, about: "" },
+          ]}
+          onChange={choices.setAnnotations}
+        />
+      )}
+      {!bare && (
+        <Choice
+          label={messages.sourcesField}
+          value={sources}
+          options={[
+            { value: "shown", name: messages.sourcesShown, about: messages.forEveryComment },
+            { value: "hidden", name: messages.sourcesHidden, about: messages.forEveryComment },
+          ]}
+          onChange={choices.setSources}
+        />
+      )}
+      {choices.canBeLaidOut && (
+        <Choice
+          label={messages.layoutField}
+          value={choices.laidOut}
+          options={choices.offered.map((value) => ({ value, ...layouts[value] }))}
+          onChange={choices.setLayout}
+        />
+      )}
+      {!bare && (
+        <div className="export-only">
+          <Choice
+            label={messages.commentsOnField}
+            value={clauses}
+            options={[
+              { value: "all", name: messages.everyClause, about: messages.wholeDocumentIncluded },
+              {
+                value: "chosen",
+                name: messages.selectedClauses,
+                about:
+                  clauses === "chosen"
+                    ? formatMessage(messages.selectedCount, { count: chosen.size })
+                    : messages.selectedClausesNote,
+              },
+            ]}
+            onChange={choices.setClauses}
+          />
+          {clauses === "chosen" && (
+            <ClauseTree tree={choices.tree} language={language} chosen={chosen} onChoose={choices.setChosen} />
+          )}
+          <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
+        </div>
+      )}
+    </>
   );
 }
 
