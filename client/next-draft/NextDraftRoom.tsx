@@ -37,26 +37,13 @@ export function NextDraftRoom({
 }): ReactNode {
   const { version } = page;
   const base = parsedDraft(page);
-  const search = useSearch();
-  const [path, navigate] = useLocation();
-  const choice = useMemo(() => readChoice(search), [search]);
-  const candidates = useMemo(() => candidatesOf(annotations), [annotations]);
-  const edited = useEditedDraft(participant, version.id);
+  const { choice, choose, candidates, chosen, compiled, working, edited, draft, restarts, startOver } = useWorkingText(
+    version.id,
+    base,
+    annotations,
+    participant,
+  );
   const isEdited = edited.chosen !== null;
-  const chosen = useMemo(
-    () => (edited.chosen ? stillCandidates(candidates, edited.chosen) : chosenOf(candidates, choice)),
-    [candidates, choice, edited.chosen],
-  );
-  const compiled = useQuery({ ...workingTextQuery(version.id, chosen), enabled: chosen.length > 0 });
-  const working = chosen.length > 0 ? compiled.data : undefined;
-  const [restarts, setRestarts] = useState(0);
-  const draft = useMemo(
-    () => edited.latest()?.draft ?? (working ? parseDraft(working.draft) : base),
-    // The editor starts from this text. It starts again for other proposals or after a reset, not while the user types.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [working, base, restarts],
-  );
-
   const moved = useMemo(
     () =>
       new Set(
@@ -64,22 +51,6 @@ export function NextDraftRoom({
       ),
     [working],
   );
-
-  const choose = (change: Partial<Choice>): void => {
-    const query = writeChoice({ ...choice, ...change });
-    navigate(`${path}${query ? `?${query}` : ""}`, { replace: true });
-  };
-  const startOver = (): void => {
-    const before = edited.latest();
-    edited.change(null);
-    setRestarts((count) => count + 1);
-    toast(messages.textReset, {
-      undo: () => {
-        edited.change(before);
-        setRestarts((count) => count + 1);
-      },
-    });
-  };
   const included = working?.proposals.filter((proposal) => proposal.taken).map(({ annotation }) => annotation.id) ?? [];
   const byHand = choice.byHand.filter((id) => chosen.includes(id) && !included.includes(id));
   const waiting = chosen.length > 0 && !working;
@@ -93,10 +64,7 @@ export function NextDraftRoom({
           toCheck: waiting ? 0 : Math.max(0, chosen.length - included.length - byHand.length),
         })}
       </p>
-      <section aria-labelledby="next-draft-proposals">
-        <h2 id="next-draft-proposals" className="preview-title">
-          {messages.proposalsTitle}
-        </h2>
+      <Part id="next-draft-proposals" title={messages.proposalsTitle}>
         {isEdited && (
           <div className="preview-warning next-draft-edited">
             <p>{messages.proposalsLocked}</p>
@@ -114,11 +82,8 @@ export function NextDraftRoom({
           locked={isEdited}
           onChoose={choose}
         />
-      </section>
-      <section aria-labelledby="next-draft-text">
-        <h2 id="next-draft-text" className="preview-title">
-          {messages.textWithChanges}
-        </h2>
+      </Part>
+      <Part id="next-draft-text" title={messages.textWithChanges}>
         {waiting ? (
           <Skeleton lines={8} />
         ) : (
@@ -131,11 +96,8 @@ export function NextDraftRoom({
             onChange={(next) => edited.change({ draft: next, chosen })}
           />
         )}
-      </section>
-      <section aria-labelledby="next-draft-prepare">
-        <h2 id="next-draft-prepare" className="preview-title">
-          {messages.nextDraft}
-        </h2>
+      </Part>
+      <Part id="next-draft-prepare" title={messages.nextDraft}>
         <PrepareForm
           document={document}
           version={version}
@@ -144,9 +106,65 @@ export function NextDraftRoom({
           ready={!waiting}
           onPrepared={() => edited.change(null)}
         />
-      </section>
+      </Part>
     </>
   );
+}
+
+/** A part of the room, named by its heading. */
+function Part({ id, title, children }: { id: string; title: string; children: ReactNode }): ReactNode {
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id} className="preview-title">
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** The text compiled from the chosen proposals, or edited by hand since. The address holds the choice. */
+function useWorkingText(
+  version: string,
+  base: Node,
+  annotations: readonly PlacedAnnotation[],
+  participant: string | null,
+) {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const choice = useMemo(() => readChoice(search), [search]);
+  const candidates = useMemo(() => candidatesOf(annotations), [annotations]);
+  const edited = useEditedDraft(participant, version);
+  const chosen = useMemo(
+    () => (edited.chosen ? stillCandidates(candidates, edited.chosen) : chosenOf(candidates, choice)),
+    [candidates, choice, edited.chosen],
+  );
+  const compiled = useQuery({ ...workingTextQuery(version, chosen), enabled: chosen.length > 0 });
+  const working = chosen.length > 0 ? compiled.data : undefined;
+  const [restarts, setRestarts] = useState(0);
+  const draft = useMemo(
+    () => edited.latest()?.draft ?? (working ? parseDraft(working.draft) : base),
+    // The editor starts from this text. It starts again for other proposals or after a reset, not while the user types.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [working, base, restarts],
+  );
+
+  const choose = (change: Partial<Choice>): void => {
+    const query = writeChoice({ ...choice, ...change });
+    navigate(`${path}${query ? `?${query}` : ""}`, { replace: true });
+  };
+  const startOver = (): void => {
+    const before = edited.latest();
+    edited.change(null);
+    setRestarts((count) => count + 1);
+    toast(messages.textReset, {
+      undo: () => {
+        edited.change(before);
+        setRestarts((count) => count + 1);
+      },
+    });
+  };
+  return { choice, choose, candidates, chosen, compiled, working, edited, draft, restarts, startOver };
 }
 
 /** A working text after editing by hand. */
