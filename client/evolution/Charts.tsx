@@ -79,36 +79,7 @@ export function Charts({
   return (
     <>
       <div className="chart-tools" role="toolbar" aria-label={messages.chartOptions}>
-        <Choice
-          label={messages.chartField}
-          values={charts}
-          chosen={chart}
-          nameOf={(value: Chart) => word(`chart-${value}`)}
-          onChange={(value) => onChange({ chart: value })}
-        />
-        <Choice
-          label={messages.showAsField}
-          values={["chart", "table"] as const}
-          chosen={as}
-          nameOf={(value) => (value === "table" ? messages.asTable : messages.asChart)}
-          onChange={(value) => onChange({ as: value })}
-        />
-        <Choice
-          label={messages.detailField}
-          values={crowded ? (["section"] as const) : grains}
-          chosen={grain}
-          nameOf={(value) => word(`grain-${value}`)}
-          onChange={(value) => onChange({ grain: value })}
-        />
-        {chart === "flow" && as === "chart" && (
-          <Choice
-            label={messages.colourByField}
-            values={colourings}
-            chosen={colouring}
-            nameOf={(value) => (value === "draft" ? messages.colourByDraft : messages.colourByProposer)}
-            onChange={(value) => onChange({ colouring: value })}
-          />
-        )}
+        <ChartChoices state={state} grain={grain} crowded={crowded} onChange={onChange} />
         <span className="chart-files">
           {as === "chart" && (
             <Button className="button button-quiet" onPress={saveSvg}>
@@ -160,6 +131,55 @@ export function Charts({
               />
             ))}
         </div>
+      )}
+    </>
+  );
+}
+
+/** The choices of chart, form, detail and colours. */
+function ChartChoices({
+  state: { chart, as, colouring },
+  grain,
+  crowded,
+  onChange,
+}: {
+  state: EvolutionState;
+  grain: (typeof grains)[number];
+  /** Whether there are too many clauses to draw. */
+  crowded: boolean;
+  onChange: (change: Partial<EvolutionState>) => void;
+}): ReactNode {
+  return (
+    <>
+      <Choice
+        label={messages.chartField}
+        values={charts}
+        chosen={chart}
+        nameOf={(value: Chart) => word(`chart-${value}`)}
+        onChange={(value) => onChange({ chart: value })}
+      />
+      <Choice
+        label={messages.showAsField}
+        values={["chart", "table"] as const}
+        chosen={as}
+        nameOf={(value) => (value === "table" ? messages.asTable : messages.asChart)}
+        onChange={(value) => onChange({ as: value })}
+      />
+      <Choice
+        label={messages.detailField}
+        values={crowded ? (["section"] as const) : grains}
+        chosen={grain}
+        nameOf={(value) => word(`grain-${value}`)}
+        onChange={(value) => onChange({ grain: value })}
+      />
+      {chart === "flow" && as === "chart" && (
+        <Choice
+          label={messages.colourByField}
+          values={colourings}
+          chosen={colouring}
+          nameOf={(value) => (value === "draft" ? messages.colourByDraft : messages.colourByProposer)}
+          onChange={(value) => onChange({ colouring: value })}
+        />
       )}
     </>
   );
