@@ -5,7 +5,7 @@ import { Link } from "wouter";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
-import type { hitOutcomes } from "#core/place/placement.ts";
+import type { hitOutcomes, TargetHits } from "#core/place/placement.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { targetHitsQuery, versionQuery } from "../../api/queries.ts";
@@ -37,15 +37,11 @@ export function TargetPlaces({ placed, address }: { placed: PlacedAnnotation; ad
   if (!several || !page.data || !homePage.data) return null;
   const { text } = page.data;
   const home = homePage.data.text;
-  const locationLink = (target: Target | undefined, text: string): ReactNode => {
-    const clause = target && clauseOfTarget(target);
-    return clause === undefined ? (
-      <bdi>{text}</bdi>
-    ) : (
-      <Link href={`${readingPath(address)}?clause=${encodeURIComponent(clause)}&note=${id}`}>
-        <bdi>{text}</bdi>
-      </Link>
-    );
+  const nameOf: NameOf = (target) => {
+    const name = <bdi>{citationOfTarget(text, target)}</bdi>;
+    const clause = clauseOfTarget(target);
+    if (clause === undefined) return name;
+    return <Link href={`${readingPath(address)}?clause=${encodeURIComponent(clause)}&note=${id}`}>{name}</Link>;
   };
   if (!later)
     return (
@@ -53,7 +49,7 @@ export function TargetPlaces({ placed, address }: { placed: PlacedAnnotation; ad
         <summary>{richMessage(messages.locationCount, { count: targets.length })}</summary>
         <ul>
           {targets.map((target, index) => (
-            <li key={index}>{locationLink(target, citationOfTarget(text, target))}</li>
+            <li key={index}>{nameOf(target)}</li>
           ))}
         </ul>
       </details>
@@ -74,69 +70,83 @@ export function TargetPlaces({ placed, address }: { placed: PlacedAnnotation; ad
           <summary>
             {word("places-settled", { count: settledPlaces.length })}: {word(`place-act-${settled.kind}`)}
           </summary>
-          {settledPlaces.length > 0 && (
-            <ul aria-label={word("places-settled-list")}>
-              {settledPlaces.map((target, index) => (
-                <li key={index} className="hit-settled">
-                  <MapPin size={14} aria-hidden />
-                  <span>
-                    {locationLink(target, citationOfTarget(text, target))}
-                    {quoteOfTarget(target) !== null && (
-                      <>
-                        : <q dir="auto">{quoteOfTarget(target)}</q>
-                      </>
-                    )}
-                    {(settled.standsFor?.[index] ?? []).map((replaced) => (
-                      <span key={replaced} className="quiet replaced-target">
-                        {word("place-stands-for", { location: targetName(home, targets[replaced]) })}
-                      </span>
-                    ))}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          )}
+          {settledPlaces.length > 0 && <SettledPlaces placed={placed} home={home} nameOf={nameOf} />}
           <p className="quiet">{word("places-computed", { locations: computed })}</p>
         </>
       ) : (
         <summary>{computed}</summary>
       )}
-      <ul aria-label={word("places-computed-list")}>
-        {hits.map(({ index, target, outcome, places, words }) => {
-          const Icon = icons[outcome];
-          const [place] = places;
-          return (
-            <li key={index} className={`hit-${outcome}`}>
-              <Icon size={14} aria-hidden />
-              <span>
-                {place ? (
-                  locationLink(place, citationOfTarget(text, place))
-                ) : (
-                  <bdi>{citationOfTarget(home, target)}</bdi>
-                )}
-                : {word(`hit-${outcome}`)}
-                {outcome === "changed" && words !== quoteOfTarget(target) && (
-                  <>
-                    {" "}
-                    <q dir="auto">{words}</q>
-                  </>
-                )}
+      <ComputedPlaces hits={hits} others={others} home={home} nameOf={nameOf} />
+    </details>
+  );
+}
+
+/** Names a place on the draft being read, with a link to it. */
+type NameOf = (target: Target) => ReactNode;
+
+/** The places that a person chose, and the targets that each replaces. */
+function SettledPlaces({
+  placed: { annotation, placement },
+  home,
+  nameOf,
+}: {
+  placed: PlacedAnnotation;
+  home: VersionText;
+  nameOf: NameOf;
+}): ReactNode {
+  return (
+    <ul aria-label={word("places-settled-list")}>
+      {placement.targets.map((target, index) => (
+        <li key={index} className="hit-settled">
+          <MapPin size={14} aria-hidden />
+          <span>
+            {nameOf(target)}
+            {quoteOfTarget(target) !== null && (
+              <>
+                : <q dir="auto">{quoteOfTarget(target)}</q>
+              </>
+            )}
+            {(placement.settled?.standsFor?.[index] ?? []).map((replaced) => (
+              <span key={replaced} className="quiet replaced-target">
+                {word("place-stands-for", { location: targetName(home, annotation.targets[replaced]) })}
               </span>
-            </li>
-          );
-        })}
-        {others.map((target, index) => (
-          <li key={`other-${index}`}>
-            <CircleDashed size={14} aria-hidden />
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What became of each target, and other occurrences of the same text. */
+function ComputedPlaces({ hits, others, home, nameOf }: TargetHits & { home: VersionText; nameOf: NameOf }): ReactNode {
+  return (
+    <ul aria-label={word("places-computed-list")}>
+      {hits.map(({ index, target, outcome, places, words }) => {
+        const Icon = icons[outcome];
+        const [place] = places;
+        return (
+          <li key={index} className={`hit-${outcome}`}>
+            <Icon size={14} aria-hidden />
             <span>
-              {richMessage(messages.sameTextNotIncluded, {
-                location: locationLink(target, citationOfTarget(text, target)),
-              })}
+              {place ? nameOf(place) : <bdi>{citationOfTarget(home, target)}</bdi>}: {word(`hit-${outcome}`)}
+              {outcome === "changed" && words !== quoteOfTarget(target) && (
+                <>
+                  {" "}
+                  <q dir="auto">{words}</q>
+                </>
+              )}
             </span>
           </li>
-        ))}
-      </ul>
-    </details>
+        );
+      })}
+      {others.map((target, index) => (
+        <li key={`other-${index}`}>
+          <CircleDashed size={14} aria-hidden />
+          <span>{richMessage(messages.sameTextNotIncluded, { location: nameOf(target) })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
