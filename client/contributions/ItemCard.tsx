@@ -40,9 +40,7 @@ export function ItemCard({
   // The checkbox as it was just set, until the server confirms it.
   const [tick, setTick] = useState<boolean | null>(null);
   const included = tick ?? item.included;
-  const { version, may, state } = contribution;
-  const isProposal = hasOperations(item);
-  const Icon = isProposal ? Pencil : MessageSquare;
+  const { version, may } = contribution;
   const author = item.author || messages.byUnnamedAuthor;
   const name =
     citation === ""
@@ -53,28 +51,18 @@ export function ItemCard({
       className={`thread item-card${item.doubt ? " state-approximate" : ""}${open ? " is-open" : ""}${included ? "" : " is-left-out"}`}
       aria-label={name}
     >
-      <div className="item-head">
-        {may.edit ? (
-          <label className="item-tick">
-            <input
-              type="checkbox"
-              checked={included}
-              onChange={({ target }) => {
-                setTick(target.checked);
-                void writes.editItem(item.id, { included: target.checked }).then(() => setTick(null));
-              }}
-            />
-            <span className="visually-hidden">{richMessage(messages.importItem, { item: name })}</span>
-          </label>
-        ) : null}
-        <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
-          <span>
-            <strong>{item.author || messages.unnamedAuthor}</strong>
-            <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
-          </span>
-          <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
-        </Button>
-      </div>
+      <ItemHead
+        item={item}
+        name={name}
+        included={included}
+        open={open}
+        mayEdit={may.edit}
+        onInclude={(included) => {
+          setTick(included);
+          void writes.editItem(item.id, { included }).then(() => setTick(null));
+        }}
+        onOpen={onOpen}
+      />
       {item.changes.length > 0 && (
         <ProposedClauses clauses={item.changes} language={version?.language ?? "en"} short={!open} />
       )}
@@ -100,43 +88,15 @@ export function ItemCard({
           {uncheckedText({ ...item.doubt, code: `doubt-${item.doubt.code}` }, interfaceLanguage)}
         </p>
       )}
-      {open && item.replies.length > 0 && (
-        <ol className="replies">
-          {item.replies.map((reply) => (
-            <li key={reply.id}>
-              <strong>{reply.author}</strong>
-              {reply.at && <span className="quiet"> · {formatDate(reply.at)}</span>}
-              <p className="thread-text" dir="auto">
-                {reply.text}
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
-      <footer className="thread-foot">
-        {citation !== "" && <bdi>{citation}</bdi>}
-        <span>{word(`type-${item.type}`)}</span>
-        {item.at && <span>{formatDate(item.at)}</span>}
-        {item.resolved && <span className="chip">{messages.resolvedInFile}</span>}
-        {item.edited && <span className="chip">{messages.correctedHere}</span>}
-        {!included && <span className="chip chip-hollow">{messages.leftOut}</span>}
-        {!open && item.replies.length > 0 && (
-          <span>{formatMessage(messages.replyCount, { count: item.replies.length })}</span>
-        )}
-        {open && (
-          <span className="quiet">{item.marks.map((mark) => markName(mark, interfaceLanguage)).join(", ")}</span>
-        )}
-        {open && may.edit && text && (
-          <Button className="link-button" onPress={() => setEditing(true)}>
-            {messages.correctItem}
-          </Button>
-        )}
-        {item.annotationId !== null && state === "taken" && version && (
-          <Link href={`${readingPath(version.address)}?note=${item.answersId ?? item.annotationId}`}>
-            {messages.readInDraft}
-          </Link>
-        )}
-      </footer>
+      {open && item.replies.length > 0 && <Replies item={item} />}
+      <ItemFoot
+        item={item}
+        contribution={contribution}
+        citation={citation}
+        included={included}
+        open={open}
+        onCorrect={text && (() => setEditing(true))}
+      />
       {editing && text && (
         <ItemDialog
           item={item}
@@ -146,5 +106,103 @@ export function ItemCard({
         />
       )}
     </article>
+  );
+}
+
+/** The author of an item, which opens it, and the checkbox to include it. */
+function ItemHead({
+  item,
+  name,
+  included,
+  open,
+  mayEdit,
+  onInclude,
+  onOpen,
+}: {
+  item: ShownItem;
+  name: string;
+  included: boolean;
+  open: boolean;
+  mayEdit: boolean;
+  onInclude: (included: boolean) => void;
+  onOpen: (item: string | null) => void;
+}): ReactNode {
+  const isProposal = hasOperations(item);
+  const Icon = isProposal ? Pencil : MessageSquare;
+  return (
+    <div className="item-head">
+      {mayEdit ? (
+        <label className="item-tick">
+          <input type="checkbox" checked={included} onChange={({ target }) => onInclude(target.checked)} />
+          <span className="visually-hidden">{richMessage(messages.importItem, { item: name })}</span>
+        </label>
+      ) : null}
+      <Button className="thread-head" aria-expanded={open} onPress={() => onOpen(open ? null : item.id)}>
+        <span>
+          <strong>{item.author || messages.unnamedAuthor}</strong>
+          <span className="quiet"> · {word(`origin-${item.origin}`)}</span>
+        </span>
+        <Icon size={14} aria-hidden className={isProposal ? "thread-pencil" : "thread-bubble"} />
+      </Button>
+    </div>
+  );
+}
+
+function Replies({ item }: { item: ShownItem }): ReactNode {
+  return (
+    <ol className="replies">
+      {item.replies.map((reply) => (
+        <li key={reply.id}>
+          <strong>{reply.author}</strong>
+          {reply.at && <span className="quiet"> · {formatDate(reply.at)}</span>}
+          <p className="thread-text" dir="auto">
+            {reply.text}
+          </p>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The facts of an item, and links to correct it or to read it in its draft. */
+function ItemFoot({
+  item,
+  contribution: { version, may, state },
+  citation,
+  included,
+  open,
+  onCorrect,
+}: {
+  item: ShownItem;
+  contribution: ShownContribution;
+  citation: string;
+  included: boolean;
+  open: boolean;
+  /** Null if the version is unknown. */
+  onCorrect: (() => void) | null;
+}): ReactNode {
+  return (
+    <footer className="thread-foot">
+      {citation !== "" && <bdi>{citation}</bdi>}
+      <span>{word(`type-${item.type}`)}</span>
+      {item.at && <span>{formatDate(item.at)}</span>}
+      {item.resolved && <span className="chip">{messages.resolvedInFile}</span>}
+      {item.edited && <span className="chip">{messages.correctedHere}</span>}
+      {!included && <span className="chip chip-hollow">{messages.leftOut}</span>}
+      {!open && item.replies.length > 0 && (
+        <span>{formatMessage(messages.replyCount, { count: item.replies.length })}</span>
+      )}
+      {open && <span className="quiet">{item.marks.map((mark) => markName(mark, interfaceLanguage)).join(", ")}</span>}
+      {open && may.edit && onCorrect && (
+        <Button className="link-button" onPress={onCorrect}>
+          {messages.correctItem}
+        </Button>
+      )}
+      {item.annotationId !== null && state === "taken" && version && (
+        <Link href={`${readingPath(version.address)}?note=${item.answersId ?? item.annotationId}`}>
+          {messages.readInDraft}
+        </Link>
+      )}
+    </footer>
   );
 }
