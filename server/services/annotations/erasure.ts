@@ -54,7 +54,7 @@ function without(item: ContributionItem, id: string): ContributionItem {
   return replies.length === item.replies.length ? item : { ...item, replies };
 }
 
-/** Whether an author still has a remaining item, reply or excluded mark. */
+/** Whether a name is still the author of an item, reply or excluded mark. */
 function isNamed(name: string, items: readonly ContributionItem[], setAside: readonly SetAside[]): boolean {
   return [...items, ...items.flatMap(({ replies }) => replies), ...setAside].some(({ author }) => author === name);
 }

@@ -11,7 +11,7 @@ import { findForum } from "../versions/find-version.ts";
 import { findAnnotation } from "./find-annotation.ts";
 import { presentAnnotation } from "./present-annotation.ts";
 
-/** An organisation that was added to a circle, with the actor's drafts that were shared with the circle by then. */
+/** An organisation that was added to a circle, with those of the actor's drafts that the circle could then read. */
 interface AddedOrganisation extends Omit<NewReader, "drafts"> {
   drafts: readonly string[];
 }

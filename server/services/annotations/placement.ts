@@ -39,8 +39,8 @@ export async function placeThreads(
  * including the annotation's own.
  *
  * - On its own version, the placement is its targets.
- * - On a later version, the comparison maps it directly from its own version. Step by step through every draft, a draft
- *   that dropped a clause would lose it even if the next draft restored it.
+ * - On a later version, the comparison maps it directly from its own version. Mapping it draft by draft would lose it at
+ *   a draft without its clause, even if the next draft restored the clause.
  * - A proposal whose text is in the later version is placed there, unless its target is unchanged.
  * - A settlement decides the placement on its version. On versions after that one, the comparison maps it from the
  *   settled placement.

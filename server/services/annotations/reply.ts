@@ -152,7 +152,7 @@ export async function eraseReply(
 interface ReplyChange {
   kind: ReplyEventKind;
   fields: Partial<KeptReply>;
-  /** Whether to erase the annotation's earlier text from the event record too. */
+  /** Whether to erase the reply's earlier text from the event record too. */
   forget?: true;
 }
 

@@ -8,9 +8,9 @@ import { mayKnow, readableAnnotation } from "../kernel/visibility.ts";
 import { findAnnotation } from "./find-annotation.ts";
 
 /**
- * Returns the earlier texts of an annotation, oldest first, as far as the actor may read them. Text from its time as a
- * draft stays with those who could read the draft. Actors who may not read the current text of a withdrawn, hidden or
- * erased annotation cannot read its earlier texts either.
+ * Returns the earlier texts of an annotation, oldest first, as far as the actor may read them. Text that it had as a
+ * draft is shown only to those who could read the draft. Actors who may not read the current text of a withdrawn, hidden
+ * or erased annotation cannot read its earlier texts either.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getEarlierWordings(

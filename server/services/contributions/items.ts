@@ -20,13 +20,13 @@ import { mayKnowReply } from "../kernel/visibility.ts";
 import { loadContent } from "../versions/content.ts";
 import { readOrRefuse } from "../versions/read-upload.ts";
 
-/** What the items of a contribution are computed from. */
+/** The sources of a contribution's items. */
 interface ItemSources {
   /** The content of its file. */
   read: ReadContribution;
   /** The version that it is about; null if unknown. */
   version: Version | null;
-  /** The contribution before. */
+  /** The contribution so far, with a person's decisions on its items. */
   before: Pick<Contribution, "handMarks" | "unmarked" | "sentOn" | "items" | "versionId"> & { fileName: string };
 }
 

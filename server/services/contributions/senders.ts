@@ -115,7 +115,7 @@ function folded(name: string): string {
 
 /**
  * Rejects unknown senders and authors. Also rejects three edits by a coordinator: another organisation as sender, a
- * contributor from another organisation, and any date of sending. `said` holds only the fields of the current edit.
+ * contributor from another organisation, and any date of sending. `edit` holds only the fields of the current edit.
  * @throws ProblemError invalid-request
  */
 export async function checkSenders(

@@ -32,7 +32,7 @@ export async function exportVersion(
     return { found, discussion: annotations === "with" ? submittedIn(discussion) : { ...discussion, threads: [] } };
   });
   checkLayout(input);
-  // Fail before the comparison if no browser is available for printing.
+  // Fail before compiling if no browser is available for printing.
   const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compilation = await compileVersion(context, { found, discussion }, { filters, sources }, signal);
   const { document, version } = found;

@@ -11,7 +11,7 @@ import { ProblemError } from "../kernel/problem.ts";
  * @throws ProblemError not-signed-in
  */
 export async function getViews(context: Context, actor: Actor): Promise<SavedView[]> {
-  const participantId = whoKeeps(actor);
+  const participantId = ownerOf(actor);
   const views = await context.store.read((reader) => reader.list("views", { participantId }));
   return views.toSorted((left, right) => left.name.localeCompare(right.name, "en"));
 }
@@ -26,7 +26,7 @@ export async function saveView(
   actor: Actor,
   { view: id, ...fields }: { view: string } & Pick<SavedView, "documentId" | "name" | "query">,
 ): Promise<SavedView> {
-  const participantId = whoKeeps(actor);
+  const participantId = ownerOf(actor);
   return context.store.transact(async (writer) => {
     await findForum(writer, actor);
     if (!(await writer.get("documents", fields.documentId))) throw new ProblemError("not-found");
@@ -44,7 +44,7 @@ export async function saveView(
  * @throws ProblemError not-signed-in, not-found
  */
 export async function removeView(context: Context, actor: Actor, { view: id }: { view: string }): Promise<void> {
-  const participantId = whoKeeps(actor);
+  const participantId = ownerOf(actor);
   await context.store.transact(async (writer) => {
     const before = await writer.get("views", id);
     // Another person's view is reported as not found, because its existence is private.
@@ -55,7 +55,7 @@ export async function removeView(context: Context, actor: Actor, { view: id }: {
 }
 
 /** Returns the owner of saved views. They require an account, so the program itself has none. */
-function whoKeeps(actor: Actor): string {
+function ownerOf(actor: Actor): string {
   authorise(actor, "keep-views");
   if (actor.participantId === null) throw new ProblemError("not-signed-in");
   return actor.participantId;

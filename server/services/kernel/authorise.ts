@@ -2,7 +2,7 @@ import { type Action, type Actor, can, type Subject } from "#core/access/permiss
 import { ProblemError } from "./problem.ts";
 
 /**
- * Rejects an action that the table of abilities does not allow.
+ * Rejects an action that the table of permissions does not allow.
  * @throws ProblemError not-signed-in for the public, who may be allowed once they sign in; not-allowed for all others.
  */
 export function authorise<A extends Action>(

@@ -73,7 +73,8 @@ export interface Context {
    */
   readonly renderFile: typeof renderFile;
   /**
-   * Prints a page as PDF; null if no browser is available for printing. Throws ProblemError server-busy, not-printed.
+   * Prints a page as PDF; null if no browser is available for printing.
+   * @throws ProblemError server-busy, not-printed
    */
   readonly print: PrintPage | null;
   /** Contents by content hash. */

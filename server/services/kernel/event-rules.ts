@@ -16,7 +16,7 @@ import { mayKnow, mayKnowReply, contributionFacts, type Viewer } from "./visibil
 /** The viewer of annotations, with the forum. */
 export type EventViewer = Viewer & { forum: Forum };
 
-/** How an event of some kind is shown. */
+/** The rule by which events of one kind are shown. */
 export interface EventRule {
   /** Whether the viewer may know of the event. */
   mayKnow(event: StoredEvent, viewer: EventViewer, reader: Reader): boolean | Promise<boolean>;
@@ -51,7 +51,7 @@ const annotationRule: EventRule = {
   isStatement: true,
 };
 
-/** A declined invitation to co-sign: of those who may see the annotation, only people who could see the invitation. */
+/** A declined invitation to co-sign: everybody who may see the annotation and could see the invitation. */
 const declinedRule: EventRule = {
   ...annotationRule,
   mayKnow: (event, viewer, reader) =>

@@ -99,7 +99,7 @@ export function mayKnowReply(viewer: Viewer, { speaker, visibility }: KeptReply,
   );
 }
 
-/** Whether the actor may see an annotation, or one of its replies given by `spoken`. */
+/** Whether the actor may see a statement: an annotation, or one of its replies. */
 function mayRead(
   { actor, circles, blind }: Viewer,
   { circleId, versionId }: Annotation,

@@ -17,7 +17,7 @@ export interface VisibleEvents {
   upTo: number;
 }
 
-/** Which events to return. */
+/** A selection of events. */
 export interface EventQuery {
   /** Only events with a greater sequence number. */
   after: number;

@@ -95,8 +95,9 @@ async function changeDisposition(
 }
 
 /**
- * Checks `mergedWith`, which an outcome that names another annotation requires and no other outcome allows. It must name a submitted
- * annotation of the same document. Following merges from there must not lead back to this annotation.
+ * Checks `mergedWith`, which is required if the outcome names another annotation and not allowed otherwise. It must be a
+ * submitted annotation of the same document. Following merges from there must not lead back to this annotation.
+ * @throws ProblemError invalid-request
  */
 async function checkMerging(
   reader: Reader,
@@ -122,6 +123,7 @@ async function checkMerging(
 /**
  * Resolves the version in which a decision shows. It must be a public version of the same document and not earlier than
  * the annotation's own.
+ * @throws ProblemError invalid-request
  */
 function shownIn({ document, version: home, versions }: FoundAnnotation, named: string | null): string | null {
   if (named === null) return null;

@@ -40,7 +40,7 @@ export async function getUptake(
   return Promise.all(later.map((version) => showUptake(context, annotation, { home, version, corrections, comparer })));
 }
 
-/** What the uptake of a proposal in a later version is computed from. */
+/** The sources from which the uptake of a proposal in a later version is computed. */
 interface UptakeSources {
   /** The version that the proposal was made on. */
   home: Version;

@@ -11,8 +11,8 @@ export interface Family {
 
 /**
  * Returns the published versions from which a version descends, in its language. This is normally the version before
- * it. The first version of a document that forks, replaces or merges others descends from the last version of each of
- * those with no later date.
+ * it. The first version of a document that forks, replaces or merges others descends from each of these: from its last
+ * version that is not dated later.
  */
 function parentsOf(version: Version, family: Family): Version[] {
   const previous = previousOf(version, ownOf(version, family));
