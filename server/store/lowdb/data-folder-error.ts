@@ -9,7 +9,7 @@ export type DataFolderFault =
   | "journal-damaged"
   | "journal-gap";
 
-/** A data folder cannot be opened. Whoever shows the error words it by its code and parameters. */
+/** A data folder cannot be opened. The code and the parameters select the message that is shown. */
 export class DataFolderError extends Error {
   override name = "DataFolderError";
   readonly code: DataFolderFault;
