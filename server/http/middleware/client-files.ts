@@ -9,8 +9,8 @@ const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
 /**
- * Brotli quality, out of 11. Node's default of 11 takes 20 times as long and saves only a twelfth: the first visitor
- * after a restart would wait a second for the program.
+ * Brotli quality, out of 11. Node's default of 11 takes 20 times as long and saves only a twelfth. The first visitor
+ * after a restart would wait a second for the scripts.
  */
 const brotliQuality = 9;
 

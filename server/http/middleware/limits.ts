@@ -49,10 +49,10 @@ export interface Limits {
 /** @param costlyReads Maximum number of costly requests per minute; 0 means no limit. */
 export function openLimits(costlyReads: number): Limits {
   return {
-    // Tokens are too long to guess. This limit only makes guessing cheap for the server. Successful sign-ins do not
-    // count, because a delegation may share one address.
+    // Tokens are too long to guess. This limit only keeps attempts from costing the server much. Successful sign-ins do
+    // not count, because a delegation may share one address.
     signIn: limit({ windowMs: 15 * minute, limit: 20, skipSuccessfulRequests: true, keyGenerator: addressOf }),
-    // An hour's work of a fast typist, and far below a harmful load.
+    // As many as a fast typist makes in an hour, and far below a harmful load.
     write: limit({ windowMs: minute, limit: 240, keyGenerator: personOf }),
     costlyRead: limit({ windowMs: minute, limit: costlyReads, skip: () => costlyReads === 0, keyGenerator: personOf }),
   };

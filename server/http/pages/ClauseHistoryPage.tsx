@@ -123,7 +123,7 @@ function CommentText({
   );
 }
 
-/** Words the proposals in a clause history as sentences, by id. Each is worded against the draft it was made on. */
+/** Describes the proposals in a clause history in sentences, by id. Each refers to the draft it was made on. */
 export async function wordProposals(
   { getVersion }: Pick<Handlers, "getVersion">,
   visit: Visit,

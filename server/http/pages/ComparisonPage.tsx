@@ -69,7 +69,7 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
   );
 }
 
-/** Returns everything that identifies a comparison. The key replaces the texts and the result. */
+/** Returns the data that identifies a comparison. Its key represents the texts and the result. */
 export function namesOf({ key, base, revised, way: route, links }: Compared): unknown {
   return { key, base: base.version, revised: revised.version, way: route, links };
 }

@@ -69,8 +69,8 @@ export function UploadPage({ document, forum, me }: { document: ListedDocument; 
 }
 
 /**
- * The container for the client's page of the next draft. Choosing and editing need scripts, and the page says so if they are
- * disabled.
+ * The container for the client's page of the next draft. Choosing and editing need scripts, and the page says so if they
+ * are disabled.
  */
 export function NextDraftPage({
   document,

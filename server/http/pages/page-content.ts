@@ -44,7 +44,7 @@ export interface PageContent<Page extends PageName> {
   /** Parts of a long page, rendered while it is sent. */
   long?: {
     parts: Iterable<ReactNode>;
-    /** A short value that determines the parts and the data. It differs whenever either of them would. */
+    /** A short value that changes whenever the parts or the data change. */
     follow: unknown;
   };
 }

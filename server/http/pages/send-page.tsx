@@ -36,7 +36,7 @@ interface PageData {
 
 interface LongPage {
   parts: Iterable<ReactNode>;
-  /** A short value that determines the parts and the data. It differs whenever either of them would. */
+  /** A short value that changes whenever the parts or the data change. */
   follow: unknown;
 }
 
@@ -51,8 +51,8 @@ const partsHere = renderToStaticMarkup(<PartsHere />);
  * as the connection accepts them, and the client's data last. Between parts the server handles other requests.
  * Rendering stops when the reader disconnects.
  *
- * The ETag covers the frame and `follow`, which determines the parts and data. Neither is therefore built before the
- * first part is sent, or at all for a browser that has them cached.
+ * The ETag covers the frame and `follow`. The parts and the data are therefore not built before the first part is sent,
+ * and not at all for a browser that has them cached.
  */
 export async function streamPage(
   request: Request,
