@@ -39,8 +39,8 @@ const pageSize = 2000;
 
 /**
  * Prints the version that each word came from. The text format has one line per clause. Each run of words follows the
- * version that first had it. If the run was deleted and restored, the restoring version comes first: "[1] that few are
- * [2←1] fully".
+ * address of the version that first had it. If the run was deleted and restored, the restoring version comes first:
+ * "[opinion-5@1] that few are [opinion-5@3←opinion-5@1] fully".
  */
 export function printOrigins(
   environment: Environment,

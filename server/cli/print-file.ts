@@ -1,8 +1,8 @@
 import type { ReadFile } from "../services/comparison/read-files.ts";
 
 /**
- * Prints a file for the command line: as JSON, with tracked changes and comments if they were kept, or with one clause
- * per line as label, tab, text.
+ * Prints a file for the command line: as JSON, with tracked changes and comments if `withMarkup` is true, or as text
+ * with one clause per line: label, tab, text.
  */
 export function printRead(read: ReadFile, format: "json" | "text", withMarkup: boolean): string {
   if (format === "json") return `${JSON.stringify({ ...readJson(read), ...(withMarkup && markupJson(read)) })}\n`;

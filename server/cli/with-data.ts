@@ -38,7 +38,7 @@ async function noVersion(context: Context, address: string): Promise<CommandErro
 }
 
 /**
- * Runs some work on a data folder and then closes it.
+ * Opens a data folder, runs work on it, and closes it.
  *
  * @throws UsageError if the folder does not exist.
  */
