@@ -283,7 +283,7 @@ class Leftovers {
     return [...this.#open[side]].flatMap((clause) => {
       const likely = this.#content
         .alike(side, clause)
-        .map((other) => (side === "base" ? [clause, other.clause] : [other.clause, clause]))
+        .map((other): [number, number] => (side === "base" ? [clause, other.clause] : [other.clause, clause]))
         .filter(([from, to]) => this.#canPair(from, to))
         .slice(0, mostCandidates)
         .map(([from, to]) => ({ clause: side === "base" ? to : from, score: this.#score(side, from, to) }))

@@ -42,6 +42,7 @@ export const outcomes = {
     "{shared, plural, one {# of {total} words is in {to}.} other {# of {total} words are in {to}.}}",
   "candidate-same-clause": "The original clause: {to}.",
   "candidate-clause": "The clause {from} is now {to}.",
+  "candidate-reworded": "The clause {from} may have become {to} ({percent} % likely).",
 
   "hit-stands": "unchanged",
   "hit-changed": "changed",

@@ -11,6 +11,8 @@ export const candidateReasons = [
   "candidate-same-clause",
   /** { from, to } The comparison paired this clause with the original one. */
   "candidate-clause",
+  /** { from, to, percent } The original clause was deleted, and this one may be its new form. */
+  "candidate-reworded",
 ] as const;
 
 /** A place that an annotation may belong to. Only a person can accept it. */

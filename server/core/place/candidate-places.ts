@@ -22,12 +22,17 @@ const longest = { times: 2, more: 8 };
  * - places with exactly the same text
  * - in other clauses, the text most similar to the target, where common words count for little
  * - the clause that the comparison paired with the target's clause, whatever its text
+ * - for a deleted clause, those that it may have become
  *
  * Carrying must never search for similar text, so none of these is a placement.
  */
 export function candidatePlaces(targets: readonly Target[], mapping: TextMapping): CandidatePlace[] {
   return targets.flatMap((target, targetIndex) => {
-    const found = [...likePlaces(target, mapping), ...clausesInPlace(target, mapping)];
+    const found = [
+      ...likePlaces(target, mapping),
+      ...clausesInPlace(target, mapping),
+      ...likelyClauses(target, mapping),
+    ];
     const seen = new Set<string>();
     return found
       .filter(({ target: candidate, reason }) => {
@@ -64,6 +69,25 @@ function clausesInPlace(target: Target, { base, revised, pairs }: TextMapping): 
           ? { code: "candidate-same-clause", params: { to } }
           : { code: "candidate-clause", params: { from, to } },
     };
+  });
+}
+
+/** Minimum probability of a clause that a deleted clause may have become. */
+const leastLikely = 0.1;
+
+/** Returns the clauses that the target's deleted clause may have become. The score is the probability, halved as above. */
+function likelyClauses(target: Target, { base, revised, candidates }: TextMapping): Candidate[] {
+  const clause = clauseOfTarget(target);
+  const found = candidates.find((candidate) => candidate.base === clause);
+  if (clause === undefined || !found) return [];
+  const from = clauseById(base, clause)?.citation ?? "";
+  return found.revised.flatMap((id, index): Candidate[] => {
+    const [to, score] = [clauseById(revised, id)?.citation ?? "", found.scores[index] ?? 0];
+    if (score < leastLikely) return [];
+    const reason = { code: "candidate-reworded", params: { from, to, percent: Math.round(100 * score) } } as const;
+    return [
+      { target: { kind: target.kind === "section" ? "section" : "clause", clause: id }, score: score / 2, reason },
+    ];
   });
 }
 

@@ -14,6 +14,8 @@ export interface TextMapping {
   words: CarryIndex;
   /** The pair of each base clause, by the clause's id. */
   pairs: ReadonlyMap<string, ClausePair>;
+  /** What the base clauses without a counterpart may have become. */
+  candidates: Comparison["candidates"];
   /** Changes that replace text by other text, without moves, in base order. */
   replacements: readonly Change[];
 }
@@ -25,7 +27,14 @@ export function textMappingOf(base: VersionText, revised: VersionText, compariso
   const replacements = comparison.changes
     .filter(({ class: kind, base, revised }) => kind !== "move" && base[0] < base[1] && revised[0] < revised[1])
     .sort((one, other) => one.base[0] - other.base[0]);
-  return { base, revised, words: carryIndex(base, revised, comparison), pairs, replacements };
+  return {
+    base,
+    revised,
+    words: carryIndex(base, revised, comparison),
+    pairs,
+    candidates: comparison.candidates,
+    replacements,
+  };
 }
 
 /** Returns the change that replaced all of a range of the base text, or undefined. */

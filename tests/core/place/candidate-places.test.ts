@@ -154,6 +154,29 @@ test("names both clauses if the paired one has another number", () => {
   ]);
 });
 
+test("offers what a deleted clause may have become, with its chance, and no unlikely clause", () => {
+  const after = versionTextOf(
+    draftOf([
+      ["verb", null, "considering"],
+      ["recital", "a)", "that costs vary,"],
+    ]),
+  );
+  const comparison = {
+    ...compare(base, after),
+    candidates: [{ base: "c3", revised: ["c2", "c1"], scores: [0.4, 0.05] }],
+  };
+  const target = wordsOf(base, "the translation of documents is costly");
+  const places = candidatePlaces([target], textMappingOf(base, after, { ...comparison, pairs: [] }));
+  expect(places).toEqual([
+    {
+      targetIndex: 0,
+      target: { kind: "clause", clause: "c2" },
+      score: 0.2,
+      reason: { code: "candidate-reworded", params: { from: "considering b)", to: "considering a)", percent: 40 } },
+    },
+  ]);
+});
+
 test("offers only whole clauses for a whole clause", () => {
   const candidates = candidatePlaces(
     [{ kind: "clause", clause: "c3" }],
