@@ -1,5 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
-import { carryIndex, carryRange } from "#core/place/text-mapping.ts";
+import { anchor, describe } from "#core/place/anchor.ts";
+import { carryForward } from "#core/place/carry-forward.ts";
+import { carryIndex, carryRange, textMappingOf } from "#core/place/text-mapping.ts";
 import { clauseAt, versionTextOf, type VersionText } from "#core/text/clause.ts";
 import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
@@ -120,4 +122,30 @@ test.each<[string, () => KnownDraft[], Accuracy]>([
   expect(precision).toBeGreaterThanOrEqual(floors.precision);
   expect(recall).toBeGreaterThanOrEqual(floors.recall);
   expect(keptWords).toBeGreaterThanOrEqual(floors.keptWords);
+});
+
+test("places deleted and replaced words of the model forum in their own clauses", () => {
+  const versions = modelVersions();
+  const texts = new Map(versions.map((version) => [addressOf(version), versionTextOf(draftNode(version.printed))]));
+  const astray: string[] = [];
+  const counts = { "clause-only": 0, "word-replaced": 0 };
+  for (const { base, revised, pairs } of pairAnswers(versions)) {
+    const [from, to] = [texts.get(base)!, texts.get(revised)!];
+    const mapping = textMappingOf(from, to, compare(from, to));
+    for (const { index, 0: word } of from.text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+      const targets = [describe(from, index, index + word.length)];
+      const placement = carryForward({ id: "", targets }, mapping, "");
+      const kind = placement.state === "clause-only" ? placement.state : placement.reason.code;
+      if (kind !== "clause-only" && kind !== "word-replaced") continue;
+      counts[kind] += 1;
+      const { citation } = clauseAt(from.clauses, index)!;
+      const known = pairs.filter((pair) => pair.base.includes(citation)).flatMap((pair) => pair.revised);
+      const there = clauseAt(to.clauses, anchor(to, placement.targets[0]!)![0])!.citation;
+      if (!known.includes(there)) astray.push(`${word} in ${citation} of ${base}: ${there} of ${revised}`);
+    }
+  }
+  expect(astray).toEqual([]);
+  // Words that are no longer found would not be astray.
+  expect(counts["clause-only"]).toBeGreaterThan(1000);
+  expect(counts["word-replaced"]).toBeGreaterThan(100);
 });

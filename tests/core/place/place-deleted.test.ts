@@ -137,6 +137,11 @@ test.each<[string, TextMapping, string[]]>([
   expect(carried([across], mapping)).toMatchObject({ state: "clause-only", words: expected });
 });
 
+test("leaves out a clause that may be another beside one that is certain", () => {
+  const mapping = to(verb, local, withText(open, "b)", shortened), withText(record, "c)", shortRecord));
+  expect(carried([across], withScore(mapping, 0.3))).toMatchObject({ state: "clause-only", words: [shortRecord] });
+});
+
 test("leaves deleted text unplaced if its clause was deleted too", () => {
   expect(carried([lostWords], to(verb, local, record))).toEqual({
     state: "orphan",
