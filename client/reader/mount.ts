@@ -1,10 +1,12 @@
 import type { Node } from "prosemirror-model";
-import { EditorState, Plugin } from "prosemirror-state";
+import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
 import { ClausePositions } from "./clause-positions.ts";
 import { markLayer, marksAt, type MarkState, markStateOf, updateMarks } from "./mark-layer.ts";
+import { type NearSections, nearSections } from "./near-sections.ts";
 import { type NamedSign, negotiationLayer } from "./negotiation-layer.ts";
+import { rovingFocus } from "./roving-focus.ts";
 import { sectionedDoc } from "./sectioned.ts";
 import { type ReaderSelection, readSelection } from "./selection.ts";
 import { WordSelection } from "./word-selection.ts";
@@ -94,7 +96,7 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   const doc = sectionedDoc(options.draft);
   const positions = new ClausePositions(doc);
   const { marks, focused, current, pending, proposed, printing } = options;
-  const view = new EditorView(
+  const view: EditorView = new EditorView(
     { mount: element },
     {
       state: EditorState.create({
@@ -117,28 +119,9 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
         focusin: (_view, event) => {
           const clause = clauseOf(event.target);
           if (clause && clause !== markStateOf(view.state)?.current) options.onCurrent(clause);
-          return false;
         },
-        keydown: (_view, event) => {
-          const clause = event.target instanceof Element ? event.target.getAttribute("data-clause") : null;
-          if (clause === null) return false;
-          if (event.key === "Enter") {
-            // Focus moves to the element that opens, and this key press would activate it at once.
-            event.preventDefault();
-            options.onEnter(clause);
-            return false;
-          }
-          const head = selectWords().onKey(event, clause);
-          if (head === undefined) return false;
-          event.preventDefault();
-          if (head) bringIntoView(head);
-          options.onSelectedText(head && String(document.getSelection()));
-          return false;
-        },
-        click: (_view, event) => {
-          onClick(event);
-          return false;
-        },
+        keydown: (_view, event) => onKey(event),
+        click: (_view, event) => onClick(event, view, positions, options),
       },
     },
   );
@@ -172,20 +155,20 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   };
   document.addEventListener("selectionchange", onSelectionChange);
 
-  function onClick(event: MouseEvent): void {
-    const clause = clauseOf(event.target);
-    if (!clause || document.getSelection()?.isCollapsed === false) return;
-    if (event.target instanceof Element && event.target.closest("a")) return;
-    if (event.target instanceof Element && event.target.closest("mark")) {
-      const hit = view.posAtCoords({ left: event.clientX, top: event.clientY });
-      const point = hit && positions.point(hit.pos, "after");
-      const [mark] = point ? marksAt(markStateOf(view.state)?.marks ?? [], point.clause, point.offset) : [];
-      if (mark) {
-        options.onMark(mark.id);
-        return;
-      }
+  function onKey(event: KeyboardEvent): void {
+    const clause = event.target instanceof Element ? event.target.getAttribute("data-clause") : null;
+    if (clause === null) return;
+    if (event.key === "Enter") {
+      // Focus moves to the element that opens, and this key press would activate it at once.
+      event.preventDefault();
+      options.onEnter(clause);
+      return;
     }
-    options.onCurrent(clause);
+    const head = selectWords().onKey(event, clause);
+    if (head === undefined) return;
+    event.preventDefault();
+    if (head) bringIntoView(head);
+    options.onSelectedText(head && String(document.getSelection()));
   }
 
   const elementOf = (clause: string): HTMLElement | null => {
@@ -249,39 +232,9 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
     },
     rangeOf: (clause, start, end) => {
       const [from, to] = [positions.position(clause, start, "after"), positions.position(clause, end, "before")];
-      if (from === undefined || to === undefined) return null;
-      const range = document.createRange();
-      const [first, last] = [view.domAtPos(from), view.domAtPos(to)];
-      range.setStart(first.node, first.offset);
-      range.setEnd(last.node, last.offset);
-      return range;
+      return from === undefined || to === undefined ? null : domRange(view, from, to);
     },
-    tops: (points) => {
-      const root = view.dom.getBoundingClientRect().top;
-      const boxes = new Map<number, DOMRect>();
-      const boxOf = (section: number): DOMRect => {
-        const box = boxes.get(section) ?? (view.dom.children[section] ?? view.dom).getBoundingClientRect();
-        boxes.set(section, box);
-        return box;
-      };
-      const topOf = ({ clause, offset }: ClausePoint): number => {
-        const position = positions.get(clause);
-        if (!position) return 0;
-        if (!sections.isNear(position.section)) {
-          const box = boxOf(position.section);
-          return box.top - root + box.height * position.share;
-        }
-        return view.coordsAtPos(positions.position(clause, offset, "after") ?? position.before).top - root;
-      };
-      // The same point of a crowded clause may be requested a hundred times.
-      const tops = new Map<string, number>();
-      return points.map((point) => {
-        const key = `${point.clause} ${String(point.offset)}`;
-        const top = tops.get(key) ?? topOf(point);
-        tops.set(key, top);
-        return top;
-      });
-    },
+    tops: (points) => topsOf(points, view, positions, sections),
     top: () => view.dom.getBoundingClientRect().top,
     height: () => view.dom.offsetHeight,
     destroy: () => {
@@ -294,84 +247,69 @@ export function mount(element: HTMLElement, options: ReaderOptions): Reader {
   };
 }
 
-function clauseOf(target: EventTarget | null): string | null {
-  return target instanceof Element ? (target.closest("[data-clause]")?.getAttribute("data-clause") ?? null) : null;
+/** Opens the clicked annotation, or makes the clicked clause the current one. Links and selections do neither. */
+function onClick(
+  event: MouseEvent,
+  view: EditorView,
+  positions: ClausePositions,
+  { onMark, onCurrent }: Pick<ReaderOptions, "onMark" | "onCurrent">,
+): void {
+  const clause = clauseOf(event.target);
+  if (!clause || view.dom.ownerDocument.getSelection()?.isCollapsed === false) return;
+  if (event.target instanceof Element && event.target.closest("a")) return;
+  if (event.target instanceof Element && event.target.closest("mark")) {
+    const hit = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    const point = hit && positions.point(hit.pos, "after");
+    const [mark] = point ? marksAt(markStateOf(view.state)?.marks ?? [], point.clause, point.offset) : [];
+    if (mark) {
+      onMark(mark.id);
+      return;
+    }
+  }
+  onCurrent(clause);
 }
 
-/**
- * Makes only the current clause reachable by Tab; keys and pointer reach all others. The attribute is set on the
- * elements, not as a decoration. Removing a decoration removes the attribute too, and a clause without one can never be
- * focused again.
- */
-function rovingFocus(positions: ClausePositions): Plugin {
-  return new Plugin({
-    view: (view) => {
-      let reached: HTMLElement | null = null;
-      const update = (): void => {
-        const current = markStateOf(view.state)?.current ?? null;
-        const position = positions.get(current ?? "") ?? positions.order[0];
-        const element = position && view.nodeDOM(position.before);
-        if (!(element instanceof HTMLElement)) return;
-        if (reached && reached !== element) reached.tabIndex = -1;
-        if (element.tabIndex !== 0) element.tabIndex = 0;
-        reached = element;
-      };
-      update();
-      return { update };
-    },
+function domRange(view: EditorView, from: number, to: number): Range {
+  const range = view.dom.ownerDocument.createRange();
+  const [first, last] = [view.domAtPos(from), view.domAtPos(to)];
+  range.setStart(first.node, first.offset);
+  range.setEnd(last.node, last.offset);
+  return range;
+}
+
+/** See `Reader.tops`. */
+function topsOf(
+  points: readonly ClausePoint[],
+  view: EditorView,
+  positions: ClausePositions,
+  sections: NearSections,
+): number[] {
+  const root = view.dom.getBoundingClientRect().top;
+  const boxes = new Map<number, DOMRect>();
+  const boxOf = (section: number): DOMRect => {
+    const box = boxes.get(section) ?? (view.dom.children[section] ?? view.dom).getBoundingClientRect();
+    boxes.set(section, box);
+    return box;
+  };
+  const topOf = ({ clause, offset }: ClausePoint): number => {
+    const position = positions.get(clause);
+    if (!position) return 0;
+    if (!sections.isNear(position.section)) {
+      const box = boxOf(position.section);
+      return box.top - root + box.height * position.share;
+    }
+    return view.coordsAtPos(positions.position(clause, offset, "after") ?? position.before).top - root;
+  };
+  // The same point of a crowded clause may be requested a hundred times.
+  const tops = new Map<string, number>();
+  return points.map((point) => {
+    const key = `${point.clause} ${String(point.offset)}`;
+    const top = tops.get(key) ?? topOf(point);
+    tops.set(key, top);
+    return top;
   });
 }
 
-/**
- * Distance beyond the window at which a section still counts as near, in window heights. Large enough that scrolling
- * never overtakes it.
- */
-const ahead = 1;
-
-/** The element's children that are near the window, by index. */
-interface NearSections {
-  isNear: (index: number) => boolean;
-  /** Checks at once instead of in the next frame. Returns whether the set of near children changed. */
-  look: () => boolean;
-  stop: () => void;
-}
-
-/** Watches which of an element's children are near the window, and reports changes. */
-function nearSections(root: Element, onChange: (near: ReadonlySet<number>) => void): NearSections {
-  let near: ReadonlySet<number> = new Set();
-  const change = (next: ReadonlySet<number>): boolean => {
-    if (next.size === near.size && [...next].every((index) => near.has(index))) return false;
-    near = next;
-    onChange(near);
-    return true;
-  };
-  const children = [...root.children];
-  const indexes = new Map(children.map((child, index) => [child, index]));
-  const observer = new IntersectionObserver(
-    (entries) => {
-      const next = new Set(near);
-      for (const { target, isIntersecting } of entries) {
-        const index = indexes.get(target);
-        if (index === undefined) continue;
-        if (isIntersecting) next.add(index);
-        else next.delete(index);
-      }
-      change(next);
-    },
-    { rootMargin: `${String(ahead * 100)}% 0px` },
-  );
-  for (const child of children) observer.observe(child);
-  return {
-    isNear: (index) => near.has(index),
-    look: () => {
-      const height = root.ownerDocument.documentElement.clientHeight;
-      const next = new Set<number>();
-      for (const [index, child] of children.entries()) {
-        const { top, bottom } = child.getBoundingClientRect();
-        if (bottom >= -ahead * height && top <= (1 + ahead) * height) next.add(index);
-      }
-      return change(next);
-    },
-    stop: () => observer.disconnect(),
-  };
+function clauseOf(target: EventTarget | null): string | null {
+  return target instanceof Element ? (target.closest("[data-clause]")?.getAttribute("data-clause") ?? null) : null;
 }
