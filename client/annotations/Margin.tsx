@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { isPressed, onceReleased } from "../components/press.ts";
 import type { Reader } from "../reader/mount.ts";
 import { layoutMargin } from "./margin-layout.ts";
@@ -52,27 +52,9 @@ export function Margin({
   foot?: number;
 }): ReactNode {
   const { heights, measure, watch } = useHeights();
-  const [layout, setLayout] = useState<ReadonlyMap<string, LaidOut>>(new Map());
   const box = useRef<HTMLDivElement>(null);
   const from = useScrollStep(box);
-  const [releases, setReleases] = useState(0);
-
-  useLayoutEffect(() => {
-    if (isPressed()) return onceReleased(() => setReleases((count) => count + 1));
-    // Measure new items first. If the layout came before, the other items would visibly move out of their way.
-    if (measure([...(box.current?.children ?? [])])) return undefined;
-    const anchorTops = reader.tops(items);
-    // The content above the text and the content above the margin differ in height.
-    const shift = reader.top() - (box.current?.getBoundingClientRect().top ?? 0);
-    const boxes = items.map(({ key }, index) => ({
-      top: (anchorTops[index] ?? 0) + shift,
-      height: heights.get(key) ?? supposedHeight,
-    }));
-    const index = items.findIndex(({ key }) => key === focused);
-    const tops = layoutMargin(boxes, index < 0 ? null : index, gap);
-    setLayout(new Map(items.map(({ key }, at) => [key, { top: tops[at] ?? 0, measured: heights.has(key) }])));
-    return undefined;
-  }, [reader, tick, items, focused, heights, measure, releases]);
+  const layout = useLayout(box, { reader, tick, items, focused, heights, measure });
 
   // Pauses items that are moving, so that none slides away under the pointer.
   const onPointerDown = (): void => {
@@ -88,32 +70,12 @@ export function Margin({
     return itemLayout?.measured ? itemLayout.top : undefined;
   };
   const focusedTop = focused === null ? undefined : topOf(focused);
-  const bring = useCallback(
-    (top: number): void => {
-      const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
-      if (!box.current || !item) return;
-      // Use its final position, because it may still be moving there.
-      const targetTop = box.current.getBoundingClientRect().top + top;
-      const lack = covered - targetTop;
-      const excess = targetTop + item.offsetHeight + foot - document.documentElement.clientHeight;
-      if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
-      else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
-    },
-    [foot],
-  );
-  // The focused item grows when its data arrive, and items above it can push it away. Scroll to it again each time,
-  // until the user scrolls, presses or types.
-  const readerMoved = useRef(false);
-  useEffect(() => {
-    readerMoved.current = false;
-    return onReaderInput(() => {
-      readerMoved.current = true;
-    });
-  }, [focused]);
-  const height = focused === null ? undefined : heights.get(focused);
-  useEffect(() => {
-    if (height !== undefined && focusedTop !== undefined && !readerMoved.current) bring(focusedTop);
-  }, [focused, height, focusedTop, bring]);
+  useFocusedInView(box, {
+    focused,
+    top: focusedTop,
+    height: focused === null ? undefined : heights.get(focused),
+    foot,
+  });
 
   const last = items.at(-1);
   const bottom = last ? (layout.get(last.key)?.top ?? 0) + (heights.get(last.key) ?? supposedHeight) : 0;
@@ -138,6 +100,84 @@ export function Margin({
       })}
     </div>
   );
+}
+
+/** Measures the items and lays them out, as soon as no pointer is down. */
+function useLayout(
+  box: RefObject<HTMLDivElement | null>,
+  {
+    reader,
+    tick,
+    items,
+    focused,
+    heights,
+    measure,
+  }: Pick<Parameters<typeof Margin>[0], "reader" | "tick" | "items" | "focused"> & Omit<Heights, "watch">,
+): ReadonlyMap<string, LaidOut> {
+  const [layout, setLayout] = useState<ReadonlyMap<string, LaidOut>>(new Map());
+  const [releases, setReleases] = useState(0);
+
+  useLayoutEffect(() => {
+    if (isPressed()) return onceReleased(() => setReleases((count) => count + 1));
+    // Measure new items first. If the layout came before, the other items would visibly move out of their way.
+    if (measure([...(box.current?.children ?? [])])) return undefined;
+    const anchorTops = reader.tops(items);
+    // The content above the text and the content above the margin differ in height.
+    const shift = reader.top() - (box.current?.getBoundingClientRect().top ?? 0);
+    const boxes = items.map(({ key }, index) => ({
+      top: (anchorTops[index] ?? 0) + shift,
+      height: heights.get(key) ?? supposedHeight,
+    }));
+    const index = items.findIndex(({ key }) => key === focused);
+    const tops = layoutMargin(boxes, index < 0 ? null : index, gap);
+    setLayout(new Map(items.map(({ key }, at) => [key, { top: tops[at] ?? 0, measured: heights.has(key) }])));
+    return undefined;
+  }, [box, reader, tick, items, focused, heights, measure, releases]);
+  return layout;
+}
+
+/**
+ * Scrolls to the focused item. It grows when its data arrive, and items above it can push it away. Scrolls to it again
+ * each time, until the user scrolls, presses or types.
+ */
+function useFocusedInView(
+  box: RefObject<HTMLDivElement | null>,
+  {
+    focused,
+    top,
+    height,
+    foot,
+  }: {
+    focused: string | null;
+    /** Where it will be, and its height; undefined until it is measured. */
+    top: number | undefined;
+    height: number | undefined;
+    foot: number;
+  },
+): void {
+  const bring = useCallback(
+    (top: number): void => {
+      const item = box.current?.querySelector<HTMLElement>(".margin-item.is-focused");
+      if (!box.current || !item) return;
+      // Use its final position, because it may still be moving there.
+      const targetTop = box.current.getBoundingClientRect().top + top;
+      const lack = covered - targetTop;
+      const excess = targetTop + item.offsetHeight + foot - document.documentElement.clientHeight;
+      if (lack > 0) window.scrollBy({ top: -lack, behavior: "instant" });
+      else if (excess > 0) window.scrollBy({ top: Math.min(excess, -lack), behavior: "instant" });
+    },
+    [box, foot],
+  );
+  const readerMoved = useRef(false);
+  useEffect(() => {
+    readerMoved.current = false;
+    return onReaderInput(() => {
+      readerMoved.current = true;
+    });
+  }, [focused]);
+  useEffect(() => {
+    if (height !== undefined && top !== undefined && !readerMoved.current) bring(top);
+  }, [focused, height, top, bring]);
 }
 
 /** Heights of elements by their `data-key`. */
@@ -179,7 +219,7 @@ function useHeights(): Heights {
  * Returns the distance of the window's upper edge below the element's, rounded to steps so that scrolling seldom causes
  * a render.
  */
-function useScrollStep(element: React.RefObject<HTMLElement | null>): number {
+function useScrollStep(element: RefObject<HTMLElement | null>): number {
   const [from, setFrom] = useState(0);
   useLayoutEffect(() => {
     const read = (): void => {
