@@ -102,25 +102,44 @@ export function MentionField({
         onBlur={() => setTrigger(null)}
       />
       {current && (
-        <ul id={list} role="listbox" aria-label={messages.suggestions} className="suggestions">
-          {offered.map((suggestion) => (
-            <li
-              key={suggestion.key}
-              id={optionId(suggestion)}
-              role="option"
-              aria-selected={suggestion === current}
-              className="suggestion"
-              // Keeps the focus in the field, because the list closes without it.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => insertSuggestion(suggestion)}
-            >
-              <span>{suggestion.name}</span>
-              {suggestion.about !== "" && <span className="quiet small">{suggestion.about}</span>}
-            </li>
-          ))}
-        </ul>
+        <SuggestionList id={list} offered={offered} current={current} optionId={optionId} onChoose={insertSuggestion} />
       )}
     </div>
+  );
+}
+
+function SuggestionList({
+  id,
+  offered,
+  current,
+  optionId,
+  onChoose,
+}: {
+  id: string;
+  offered: readonly Suggestion[];
+  current: Suggestion;
+  /** Returns the element id of a suggestion. */
+  optionId: (suggestion: Suggestion) => string;
+  onChoose: (suggestion: Suggestion) => void;
+}): ReactNode {
+  return (
+    <ul id={id} role="listbox" aria-label={messages.suggestions} className="suggestions">
+      {offered.map((suggestion) => (
+        <li
+          key={suggestion.key}
+          id={optionId(suggestion)}
+          role="option"
+          aria-selected={suggestion === current}
+          className="suggestion"
+          // Keeps the focus in the field, because the list closes without it.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(suggestion)}
+        >
+          <span>{suggestion.name}</span>
+          {suggestion.about !== "" && <span className="quiet small">{suggestion.about}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
