@@ -61,27 +61,14 @@ export function TargetsField({
       change(ticked.has(keyOf(location)) ? also.filter((further) => !isSame(further, location)) : [...also, location]);
   });
   const onTick = useCallback((location: Target) => tick.current(location), []);
-  const subjects = subjectChoices(text, initialTarget);
   return (
     <div className="places">
-      {freeTargets && subjects.length > 1 && (
-        <label className="field">
-          <span className="field-label">{messages.about}</span>
-          <select
-            className="input"
-            value={subjects.findIndex((subject) => isSame(subject.target, target))}
-            onChange={({ target: { value } }) => {
-              const chosen = subjects[Number(value)]?.target;
-              if (chosen) onChange({ target: chosen, also: byHand });
-            }}
-          >
-            {subjects.map(({ name }, index) => (
-              <option key={name} value={index}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+      {freeTargets && (
+        <SubjectField
+          subjects={subjectChoices(text, initialTarget)}
+          target={target}
+          onChoose={(chosen) => onChange({ target: chosen, also: byHand })}
+        />
       )}
       {occurrences.length > 0 && !listed && (
         <Button className="button button-quiet places-throughout" onPress={() => change([...byHand, ...occurrences])}>
@@ -120,6 +107,38 @@ export function TargetsField({
         onAdd={freeTargets ? (location) => change([...also, location]) : undefined}
       />
     </div>
+  );
+}
+
+/** Chooses the selected text, its clause or a larger unit. */
+function SubjectField({
+  subjects,
+  target,
+  onChoose,
+}: {
+  subjects: ReturnType<typeof subjectChoices>;
+  target: Target;
+  onChoose: (target: Target) => void;
+}): ReactNode {
+  if (subjects.length < 2) return null;
+  return (
+    <label className="field">
+      <span className="field-label">{messages.about}</span>
+      <select
+        className="input"
+        value={subjects.findIndex((subject) => isSame(subject.target, target))}
+        onChange={({ target: { value } }) => {
+          const chosen = subjects[Number(value)]?.target;
+          if (chosen) onChoose(chosen);
+        }}
+      >
+        {subjects.map(({ name }, index) => (
+          <option key={name} value={index}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
