@@ -30,19 +30,7 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
   const organisation = useQuery(meQuery).data?.organisation ?? null;
   const joint = open ? jointItems(placed, organisation) : [];
   const [jointly, setJointly] = useState<JointAct | null>(null);
-  const items = [
-    ...(may.edit && open ? [{ id: "edit", name: messages.edit }] : []),
-    ...wider.map(({ key, name }) => ({ id: key, name: formatMessage(messages.shareWith, { name }) })),
-    ...(may.decide && open
-      ? [{ id: "decide", name: placed.disposition?.current ? messages.changeDecision : messages.decide }]
-      : []),
-    ...(may.decide && open && placed.disposition?.current ? [{ id: "revoke", name: messages.revokeDecision }] : []),
-    ...joint,
-    ...(may.withdraw && open ? [{ id: "withdraw", name: messages.withdraw }] : []),
-    ...(may.reinstate ? [{ id: "reinstate", name: messages.restore }] : []),
-    ...(may.hide && open ? [{ id: "hide", name: messages.hide }] : []),
-    ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: messages.erase }] : []),
-  ];
+  const items = menuItems(placed, wider, joint);
   const act = (id: string): void => {
     if (id === "edit") acts.onEdit(placed);
     else if (id === "decide") setDeciding(true);
@@ -116,6 +104,28 @@ export function ThreadActions({ placed, acts }: { placed: PlacedAnnotation; acts
       )}
     </div>
   );
+}
+
+/** Returns the menu items of the actions that the reader may take on an annotation. */
+function menuItems(
+  { annotation, may, disposition }: PlacedAnnotation,
+  wider: ReturnType<ThreadHandlers["widerOf"]>,
+  joint: ReturnType<typeof jointItems>,
+): { id: string; name: string }[] {
+  const open = annotation.standing === "open";
+  return [
+    ...(may.edit && open ? [{ id: "edit", name: messages.edit }] : []),
+    ...wider.map(({ key, name }) => ({ id: key, name: formatMessage(messages.shareWith, { name }) })),
+    ...(may.decide && open
+      ? [{ id: "decide", name: disposition?.current ? messages.changeDecision : messages.decide }]
+      : []),
+    ...(may.decide && open && disposition?.current ? [{ id: "revoke", name: messages.revokeDecision }] : []),
+    ...joint,
+    ...(may.withdraw && open ? [{ id: "withdraw", name: messages.withdraw }] : []),
+    ...(may.reinstate ? [{ id: "reinstate", name: messages.restore }] : []),
+    ...(may.hide && open ? [{ id: "hide", name: messages.hide }] : []),
+    ...(may.erase && annotation.standing !== "erased" ? [{ id: "erase", name: messages.erase }] : []),
+  ];
 }
 
 async function copyLink(note: string): Promise<void> {

@@ -91,24 +91,7 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
       )}
       {readable && <TargetPlaces placed={placed} address={acts.currentAddress} />}
       <ProposeAgain placed={placed} acts={acts} />
-      {annotation.contributionId !== null && (
-        <p className="thread-placement">
-          {annotation.speaker.organisation
-            ? formatMessage(messages.importedFromOrganisation, {
-                organisation: annotation.speaker.organisation.shortName,
-              })
-            : messages.importedFromFile}{" "}
-          <Link href={`${contributionsPath}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
-        </p>
-      )}
-      {annotation.consolidatedInto !== null && (
-        <p className="thread-placement">
-          {messages.combinedNote}{" "}
-          <Link href={`${readingPath(acts.currentAddress)}?note=${annotation.consolidatedInto}`}>
-            {messages.viewSubmission}
-          </Link>
-        </p>
-      )}
+      <Source annotation={annotation} address={acts.currentAddress} />
       {placed.may.confirmJoint && organisation && <JointAnswer placed={placed} ownOrganisation={organisation} />}
       <DispositionNote disposition={placed.disposition} address={acts.currentAddress} nameOf={acts.nameOf} />
       {hasOperations(annotation) && annotation.visibility === "submitted" && annotation.standing === "open" && (
@@ -134,6 +117,30 @@ export function ThreadBody({ placed, acts }: { placed: PlacedAnnotation; acts: T
         <ThreadActions placed={placed} acts={acts} />
       )}
     </div>
+  );
+}
+
+/** Links to the file that an annotation was imported from, and to the submission that combines it with others. */
+function Source({ annotation, address }: { annotation: PlacedAnnotation["annotation"]; address: string }): ReactNode {
+  return (
+    <>
+      {annotation.contributionId !== null && (
+        <p className="thread-placement">
+          {annotation.speaker.organisation
+            ? formatMessage(messages.importedFromOrganisation, {
+                organisation: annotation.speaker.organisation.shortName,
+              })
+            : messages.importedFromFile}{" "}
+          <Link href={`${contributionsPath}#${annotation.contributionId}`}>{messages.viewContribution}</Link>
+        </p>
+      )}
+      {annotation.consolidatedInto !== null && (
+        <p className="thread-placement">
+          {messages.combinedNote}{" "}
+          <Link href={`${readingPath(address)}?note=${annotation.consolidatedInto}`}>{messages.viewSubmission}</Link>
+        </p>
+      )}
+    </>
   );
 }
 
