@@ -64,8 +64,6 @@ function CircleList({
 }): ReactNode {
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const writes = useCircleWrites(me);
-  const close = (): void => setDialog(null);
-  const ownOrganisation = me.organisation?.shortName ?? "";
   const shortName = (id: string): string =>
     organisations.find((organisation) => organisation.id === id)?.shortName ?? id;
   const createButton = can(actorOf(me), "make-circle") && (
@@ -73,7 +71,6 @@ function CircleList({
       {messages.createCircle}
     </Button>
   );
-  const owner = me.role === "secretariat" ? null : (me.organisation?.id ?? null);
   return (
     <>
       {circles.length === 0 ? (
@@ -113,7 +110,38 @@ function CircleList({
           {createButton}
         </>
       )}
-      {dialog?.act === "make" && (
+      {dialog && (
+        <OpenCircleDialog
+          dialog={dialog}
+          writes={writes}
+          organisations={organisations}
+          me={me}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The fields of a circle, or the confirmation of an action on it. */
+function OpenCircleDialog({
+  dialog,
+  writes,
+  organisations,
+  me,
+  onClose: close,
+}: {
+  dialog: OpenDialog;
+  writes: ReturnType<typeof useCircleWrites>;
+  organisations: readonly Organisation[];
+  me: Me;
+  onClose: () => void;
+}): ReactNode {
+  const ownOrganisation = me.organisation?.shortName ?? "";
+  const owner = me.role === "secretariat" ? null : (me.organisation?.id ?? null);
+  switch (dialog.act) {
+    case "make":
+      return (
         <CircleDialog
           title={messages.createCircle}
           act={messages.confirmCreate}
@@ -124,8 +152,9 @@ function CircleList({
           onSave={writes.create}
           onClose={close}
         />
-      )}
-      {dialog?.act === "change" && (
+      );
+    case "change":
+      return (
         <CircleDialog
           title={formatMessage(messages.changeCircleTitle, { circle: dialog.circle.name })}
           act={messages.confirmChange}
@@ -136,8 +165,9 @@ function CircleList({
           onSave={(fields) => writes.change(dialog.circle, fields)}
           onClose={close}
         />
-      )}
-      {dialog?.act === "leave" && (
+      );
+    case "leave":
+      return (
         <ConfirmDialog
           title={formatMessage(messages.leaveCircleQuestion, { circle: dialog.circle.name })}
           act={messages.confirmLeave}
@@ -147,8 +177,9 @@ function CircleList({
           <p>{formatMessage(messages.leaveConsequence, { organisation: ownOrganisation })}</p>
           {dialog.circle.organisationIds.length === 2 && <p>{messages.leaveDissolves}</p>}
         </ConfirmDialog>
-      )}
-      {dialog?.act === "dissolve" && (
+      );
+    case "dissolve":
+      return (
         <ConfirmDialog
           title={formatMessage(messages.dissolveCircleQuestion, { circle: dialog.circle.name })}
           act={messages.confirmDissolve}
@@ -157,7 +188,6 @@ function CircleList({
         >
           <p>{messages.dissolveConsequence}</p>
         </ConfirmDialog>
-      )}
-    </>
-  );
+      );
+  }
 }
