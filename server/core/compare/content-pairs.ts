@@ -128,7 +128,7 @@ export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: Per
   const { shares, pairs } = first;
   const [weak, firm]: [IndexPair[], IndexPair[]] = [[], []];
   for (const pair of pairs) (isWeak(pair, texts, first, fixed) ? weak : firm).push(pair);
-  const left = new Leftovers(texts, shares, firm, fixed);
+  const left = new Leftovers(texts, shares, { firm, weak }, fixed);
   const options = left.options(weak);
   const found: ContentPair[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
@@ -158,12 +158,14 @@ function isWeak(
 ): boolean {
   const [from, to] = [pair.base[0] ?? 0, pair.revised[0] ?? 0];
   if (pair.base.length + pair.revised.length > 2 || fixed.base.has(from) || fixed.revised.has(to)) return false;
-  if (!isLong(shares, "base", from) || !isLong(shares, "revised", to)) return false;
-  if (pair.moved) {
-    return pair.score < firmShareMoved || (pair.score < 1 && !shareTellingWord(map, words, from, to));
-  }
   const [clause, other] = [base.clauses[from], revised.clauses[to]];
-  return pair.score < firmShare && !openers.has(clause?.kind ?? "") && !haveSameNumber(clause, other);
+  const areLong = isLong(shares, "base", from) && isLong(shares, "revised", to);
+  if (pair.moved) {
+    return areLong && (pair.score < firmShareMoved || (pair.score < 1 && !shareTellingWord(map, words, from, to)));
+  }
+  if (openers.has(clause?.kind ?? "")) return false;
+  if (haveSameNumber(clause, other)) return shares.between([from], [to]) === 0;
+  return areLong && pair.score < firmShare;
 }
 
 function isLong(shares: Shares, side: Side, clause: number): boolean {
@@ -219,7 +221,7 @@ class Leftovers {
   constructor(
     { base, revised, words }: ComparedTexts,
     shares: Shares,
-    firm: readonly IndexPair[],
+    { firm, weak }: Record<"firm" | "weak", readonly IndexPair[]>,
     fixed: PersonalDecisions,
   ) {
     this.#clauses = { base: base.clauses, revised: revised.clauses };
@@ -239,7 +241,11 @@ class Leftovers {
     this.all = { base: new Set(open.base), revised: new Set(open.revised) };
     this.#open = { base: new Set(open.base), revised: new Set(open.revised) };
     this.#content = new ClauseContent(words, open);
-    const partners = this.#partners.base.size + this.#partners.revised.size;
+    // Clauses in the same position with the same number mostly are the same, even if they share no words.
+    const numbered = weak.filter((pair) =>
+      haveSameNumber(base.clauses[pair.base[0] ?? 0], revised.clauses[pair.revised[0] ?? 0]),
+    );
+    const partners = this.#partners.base.size + this.#partners.revised.size + 2 * numbered.length;
     const clauses = base.clauses.length + revised.clauses.length;
     this.#paired = (partners + usuallyPaired) / (clauses + usualClauses);
     this.#slots = this.#readSlots();

@@ -1,6 +1,7 @@
 import { bindWords, fillWords } from "#core/compare/bind-words.ts";
 import { enough, pairClauses } from "#core/compare/clause-pairs.ts";
 import type { LinkedClauses } from "#core/compare/clause-link.ts";
+import type { Side } from "#core/compare/clause-content.ts";
 import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import {
@@ -23,6 +24,26 @@ export interface Pairing {
   candidates: IndexCandidates[];
   /** Likely origins of revised clauses without a partner. */
   origins: IndexCandidates[];
+}
+
+/** A clause with a counterpart of at least this probability is not paired by its number alone. */
+const likelyElsewhere = 0.3;
+
+/** Returns the clauses without a partner that have a likely candidate, and those candidates. */
+function likelyClauses({ base, revised }: Record<Side, IndexCandidates[]>): Record<Side, ReadonlySet<number>> {
+  const sets = { base: new Set<number>(), revised: new Set<number>() };
+  for (const [lists, own, other] of [
+    [base, sets.base, sets.revised],
+    [revised, sets.revised, sets.base],
+  ] as const) {
+    for (const { clause, likely } of lists) {
+      const [best] = likely;
+      if (!best || best.score < likelyElsewhere) continue;
+      own.add(clause);
+      other.add(best.clause);
+    }
+  }
+  return sets;
 }
 
 /** Minimum score of a pair whose words are mapped onto each other. */
@@ -77,6 +98,10 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     { map: firstMap, shares: firstShares, pairs: first },
     fixed,
   );
+  const likely = likelyClauses(candidates);
+  /** Whether two clauses have nothing in common but their number, and one of them has another likely counterpart. */
+  const isElsewhere = (from: number, to: number): boolean =>
+    (likely.base.has(from) || likely.revised.has(to)) && firstShares.between([from], [to]) === 0;
   if (found.length === 0 && firm.length === first.length) {
     return {
       pairs: first,
@@ -110,7 +135,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
   };
   const pairs = pairClauses(base, revised, shares, {
     bound,
-    isRefused,
+    isRefused: (from, to) => isRefused(from, to) || isElsewhere(from, to),
     known,
     mayPair: (from, to) => !isDecided(from, to),
     mayPairInPlace: (from, to) => !isDecided(from, to) || (!isJudged(from, to) && shareEnough(from, to)),

@@ -125,6 +125,14 @@ test("joins a reworded clause that was merged into the clause beside it", () => 
   expect(pair).toMatchObject({ relation: "n:1", base: ["v1", "v2"] });
 });
 
+test("pairs no clause by its number alone if another clause of the draft is its likely counterpart", () => {
+  const numbered = (...texts: string[]): string[] => texts.map((text, index) => `${String(index + 1)}| ${text}`);
+  const base = numbered(...unchanged, "networks grow fastest where people are few", fees, cables);
+  const comparison = compared(base, numbered(...unchanged, feesNow, cables));
+  expect(partnersOf(comparison, "v5")).toEqual([]);
+  expect(comparison.pairs.some(({ base: [from], revised: [to] }) => from === "v6" && to === "v5")).toBe(true);
+});
+
 test("joins no clause that only repeats what its neighbour has", () => {
   const comparison = compared([fees, cables, ...unchanged], [fees, feesNow, cables, ...unchanged]);
   expect(partnersOf(comparison, "v1")).toEqual(["v1"]);
