@@ -139,6 +139,35 @@ test("keeps an insertion at its unchanged position", () => {
   expect(place(operations, unchanged)).toMatchObject({ state: "exact", words: [""] });
 });
 
+test("keeps the proposal of a new clause at the unchanged clause before it, once it is taken", () => {
+  const text = "to invite every new member to the next meeting;";
+  const clause = { kind: "operative", label: null, depth: 0, content: [{ type: "text", text }] } as const;
+  const insertion = { kind: "insert", after: "c3", clause } as unknown as ProposalOperation;
+  const revised = [...operatives.slice(0, 3), ["operative", "2bis", text] as const, ...operatives.slice(3)];
+  expect(place([insertion], revised)).toMatchObject({ state: "exact", words: [operatives[2]![2]] });
+});
+
+test("places a proposal at its insertion, once it is taken", () => {
+  const at = { clause: "c3", offset: "to report ".length };
+  const insertion: ProposalOperation = {
+    kind: "replace",
+    start: at,
+    end: at,
+    content: [{ type: "text", text: "openly " }],
+  };
+  const revised = revisedWith([2, "each year", "openly each year"]);
+  expect(place([insertion], revised)).toMatchObject({ state: "taken", words: ["openly"] });
+});
+
+test("lists the text of a proposal in the order of the later text", () => {
+  const operations = [should, replace("c4", "month", "week")];
+  const [verb, first, second, third] = revisedWith([1, "shall", "should"], [3, "month", "week"]);
+  expect(place(operations, [verb!, third!, second!, first!])).toMatchObject({
+    state: "taken",
+    words: ["week", "should"],
+  });
+});
+
 test.each<[string, Partial<Pick<Annotation, "kind" | "standing">>]>([
   ["a withdrawn proposal", { standing: "withdrawn" }],
   ["a hidden proposal", { standing: "hidden" }],

@@ -160,6 +160,21 @@ test.each<[string, (forum: TestForum) => Promise<Partial<NewPlaceAct>>, string, 
   expect(quotesOf(onThird!.placement)).toEqual(quotes);
 });
 
+test("offers candidate places for deleted text, also if it is only one of several", async () => {
+  const { forum } = await openTaken();
+  const targets = [await words(forum, "opinion-5@1", "records"), await words(forum, "opinion-5@1", deleted)];
+  await forum.comment("member", { targets });
+  await forum.publish("2", drafts[1]);
+  const { entries } = await getOutcomes(forum.context, everybody, { version: second, waiting: false }, null);
+  const candidates = entries.map((entry) => entry.candidates.map(({ targetIndex }) => targetIndex));
+  expect(entries.map(({ placement }) => placement.reason.code)).toEqual([
+    "proposal-taken",
+    "clause-left",
+    "some-words-removed",
+  ]);
+  expect(candidates).toEqual([[], [0], [1]]);
+});
+
 test("confirms neither state, but lets a person choose another location", async () => {
   const { forum, proposal, comment } = await openDrafts();
   const settle = (annotation: string, act: NewPlaceAct) =>
