@@ -164,8 +164,7 @@ function isWeak(
     return areLong && (pair.score < firmShareMoved || (pair.score < 1 && !shareTellingWord(map, words, from, to)));
   }
   if (openers.has(clause?.kind ?? "")) return false;
-  if (haveSameNumber(clause, other)) return shares.between([from], [to]) === 0;
-  return areLong && pair.score < firmShare;
+  return pair.score < firmShare && (areLong || (haveSameNumber(clause, other) && shares.between([from], [to]) === 0));
 }
 
 function isLong(shares: Shares, side: Side, clause: number): boolean {
