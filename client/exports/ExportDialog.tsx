@@ -36,7 +36,7 @@ const formats: Readonly<Record<ExportFormat, { name: string; about: string }>> =
   akn: { name: messages.akomaNtosoFormat, about: messages.akomaNtosoNote },
 };
 
-const layouts: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
+const layoutNames: Readonly<Record<CompilationLayout, { name: string; about: string }>> = {
   "on-the-words": { name: messages.onTextLayout, about: messages.onTextLayoutNote },
   "tracked-changes": { name: messages.trackedChangesLayout, about: messages.trackedChangesNote },
   forum: { name: messages.underClauseLayout, about: messages.underClauseNote },
@@ -72,8 +72,10 @@ export function ExportDialog({
   onVersion: (address: string) => void;
   onClose: () => void;
 }): ReactNode {
-  const choices = useExportChoices(text);
-  const { format, bare, choosesNone } = choices;
+  const [choice, setChoice] = useState(firstChoice);
+  const tree = useMemo(() => clauseTree(text), [text]);
+  const { format, clauses, chosen, sources } = choice;
+  const { bare, layout, choosesNone } = offersOf(choice);
   const running = useExport(
     (as: ExportFormat, request) =>
       call("exportVersion", {
@@ -81,10 +83,10 @@ export function ExportDialog({
         params: { version: version.address },
         query: {
           ...queryOf(filters),
-          ...(choices.clauses === "chosen" && filtersOfChosen(choices.tree, choices.chosen)),
+          ...(clauses === "chosen" && filtersOfChosen(tree, chosen)),
           format: as,
-          layout: choices.laidOut,
-          sources: choices.sources,
+          layout,
+          sources,
           annotations: bare ? "without" : "with",
         },
       }),
@@ -107,11 +109,13 @@ export function ExportDialog({
           <LanguagePicker versions={document.versions} version={version} onChoose={onVersion} />
         </div>
         <ExportChoices
-          choices={choices}
+          choice={choice}
+          tree={tree}
           language={text.language}
           filters={filters}
           organisations={organisations}
           drafts={drafts}
+          onChoose={(change) => setChoice((before) => ({ ...before, ...change }))}
           onFilters={onFilters}
         />
       </div>
@@ -137,59 +141,62 @@ export function ExportDialog({
   );
 }
 
-/** The choices of an export, and which of them are offered. */
-function useExportChoices(text: VersionText) {
-  const [format, setFormat] = useState<ExportFormat>("docx");
-  const [layout, setLayout] = useState<CompilationLayout>("on-the-words");
-  const [annotations, setAnnotations] = useState<"with" | "without">("with");
-  const [sources, setSources] = useState<"shown" | "hidden">("shown");
-  const [clauses, setClauses] = useState<"all" | "chosen">("all");
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const tree = useMemo(() => clauseTree(text), [text]);
+interface ExportChoice {
+  format: ExportFormat;
+  layout: CompilationLayout;
+  annotations: "with" | "without";
+  sources: "shown" | "hidden";
+  /** Whether to export comments on all clauses or only on the chosen ones. */
+  clauses: "all" | "chosen";
+  chosen: ReadonlySet<string>;
+}
+
+const firstChoice: ExportChoice = {
+  format: "docx",
+  layout: "on-the-words",
+  annotations: "with",
+  sources: "shown",
+  clauses: "all",
+  chosen: new Set(),
+};
+
+/** Returns the options that a choice leaves open, and the layout that follows from it. */
+function offersOf({ format, layout, annotations, sources, clauses, chosen }: ExportChoice) {
   const canBeBare = exportFormats[format].containsText;
   const bare = canBeBare && annotations === "without";
   // The by-source layout is not offered while sources are hidden.
   const offered = exportFormats[format].layouts.filter(
-    (layoutOption) => !compilationLayouts[layoutOption].namesSources || sources === "shown",
+    (option) => !compilationLayouts[option].namesSources || sources === "shown",
   );
-  const canBeLaidOut = offered.length > 1 && !bare;
-  const laidOut = canBeLaidOut && offered.includes(layout) ? layout : "on-the-words";
-  const choosesNone = !bare && clauses === "chosen" && chosen.size === 0;
+  const layouts = offered.length > 1 && !bare ? offered : [];
   return {
-    format,
-    setFormat,
-    setLayout,
-    annotations,
-    setAnnotations,
-    sources,
-    setSources,
-    clauses,
-    setClauses,
-    chosen,
-    setChosen,
-    tree,
     canBeBare,
     bare,
-    offered,
-    canBeLaidOut,
-    laidOut,
-    choosesNone,
+    layouts,
+    layout: layouts.includes(layout) ? layout : ("on-the-words" as const),
+    choosesNone: !bare && clauses === "chosen" && chosen.size === 0,
   };
 }
 
 /** The fields of an export: its format, contents and layout. */
 function ExportChoices({
-  choices,
+  choice,
+  tree,
   language,
   filters,
   organisations,
   drafts,
+  onChoose,
   onFilters,
 }: {
-  choices: ReturnType<typeof useExportChoices>;
+  choice: ExportChoice;
+  /** The clauses of the version. */
+  tree: ReturnType<typeof clauseTree>;
   language: string;
+  onChoose: (change: Partial<ExportChoice>) => void;
 } & Pick<Parameters<typeof ExportDialog>[0], "filters" | "organisations" | "drafts" | "onFilters">): ReactNode {
-  const { format, annotations, sources, clauses, chosen, bare } = choices;
+  const { format, annotations, sources, clauses, chosen } = choice;
+  const { canBeBare, bare, layouts, layout } = offersOf(choice);
   return (
     <>
       <Choice
@@ -200,9 +207,9 @@ function ExportChoices({
           name: formats[value].name,
           about: formats[value].about,
         }))}
-        onChange={choices.setFormat}
+        onChange={(format) => onChoose({ format })}
       />
-      {choices.canBeBare && (
+      {canBeBare && (
         <Choice
           label={messages.contentField}
           value={annotations}
@@ -214,7 +221,7 @@ function ExportChoices({
             },
             { value: "without", name: messages.textOnly, about: "" },
           ]}
-          onChange={choices.setAnnotations}
+          onChange={(annotations) => onChoose({ annotations })}
         />
       )}
       {!bare && (
@@ -225,15 +232,15 @@ function ExportChoices({
             { value: "shown", name: messages.sourcesShown, about: messages.forEveryComment },
             { value: "hidden", name: messages.sourcesHidden, about: messages.forEveryComment },
           ]}
-          onChange={choices.setSources}
+          onChange={(sources) => onChoose({ sources })}
         />
       )}
-      {choices.canBeLaidOut && (
+      {layouts.length > 0 && (
         <Choice
           label={messages.layoutField}
-          value={choices.laidOut}
-          options={choices.offered.map((value) => ({ value, ...layouts[value] }))}
-          onChange={choices.setLayout}
+          value={layout}
+          options={layouts.map((value) => ({ value, ...layoutNames[value] }))}
+          onChange={(layout) => onChoose({ layout })}
         />
       )}
       {!bare && (
@@ -252,10 +259,10 @@ function ExportChoices({
                     : messages.selectedClausesNote,
               },
             ]}
-            onChange={choices.setClauses}
+            onChange={(clauses) => onChoose({ clauses })}
           />
           {clauses === "chosen" && (
-            <ClauseTree tree={choices.tree} language={language} chosen={chosen} onChoose={choices.setChosen} />
+            <ClauseTree tree={tree} language={language} chosen={chosen} onChoose={(chosen) => onChoose({ chosen })} />
           )}
           <FilterMenu filters={filters} organisations={organisations} versions={drafts} onChange={onFilters} />
         </div>
