@@ -92,7 +92,7 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
       candidate={candidate}
       list={list}
       writes={writes}
-      onDecided={() => focusNext(own.current, whole.current)}
+      followers={() => followersOf(own.current, whole.current)}
     />
   );
   return (
@@ -116,10 +116,10 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
   );
 }
 
-/** Moves the focus to the next clause to decide on, or to the whole list after the last one. */
-function focusNext(own: HTMLElement | null, whole: HTMLElement | null): void {
-  const next = own?.nextElementSibling;
-  (next instanceof HTMLElement && next.matches(".unpaired-clause") ? next : whole)?.focus();
+/** Returns a clause to decide on, those after it, and the whole list. */
+function followersOf(own: HTMLElement | null, whole: HTMLElement | null): HTMLElement[] {
+  const all = [...(whole?.querySelectorAll<HTMLElement>(".unpaired-clause") ?? [])];
+  return [...all.slice(own ? all.indexOf(own) : 0), ...(whole ? [whole] : [])];
 }
 
 /** Both texts side by side, with the words that both have marked. */
@@ -128,14 +128,19 @@ function Candidate({
   candidate,
   list,
   writes,
-  onDecided,
-}: Omit<UnpairedProps, "whole"> & { candidate: ClauseCandidate; onDecided: () => void }): ReactNode {
+  followers,
+}: Omit<UnpairedProps, "whole"> & {
+  candidate: ClauseCandidate;
+  /** Returns where the focus may go after the decision, in order. */
+  followers: () => HTMLElement[];
+}): ReactNode {
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const isBase = side === "base";
   const decide = async (isRefusal: boolean): Promise<void> => {
     if (busy) return;
     setBusy(true);
+    const next = followers();
     const done = await writes.add({
       baseClause: isBase ? clause.id : candidate.clause.id,
       revisedClause: isBase ? candidate.clause.id : clause.id,
@@ -143,7 +148,8 @@ function Candidate({
       reason: reason.trim() || (isRefusal ? messages.refusedReason : messages.confirmedReason),
     });
     setBusy(false);
-    if (done) onDecided();
+    // The pressed button disappears with its decision. Move the focus on, unless the user has moved it.
+    if (done && document.activeElement === document.body) next.find((element) => element.isConnected)?.focus();
   };
   const [ownText, candidateText] = [
     <ClauseText key="own" version={isBase ? list.base : list.revised} clause={clause} shared={candidate.shared} />,

@@ -16,7 +16,8 @@ const leastShown = 0.1;
 const mostRareWords = 5;
 
 /**
- * Lists the clauses without a counterpart in the other version that have candidates. Refused candidates are left out.
+ * Lists the clauses without a counterpart in the other version that have candidates. Refused candidates are left out, and
+ * each pair is listed once, at its base clause if that has no counterpart.
  * @throws ProblemError not-signed-in, not-found
  */
 export async function getCandidates(
@@ -31,19 +32,22 @@ export async function getCandidates(
   const compared = await loadComparison(context, base.version, revised.version, signal);
   const { candidates, origins } = compared.comparison;
   const one = input.baseClause !== undefined || input.revisedClause !== undefined;
-  const unpaired = [
-    ...candidates
-      .filter((candidate) => !one || candidate.base === input.baseClause)
-      .map((candidate) => unpairedClause(compared, "base", candidate.base, candidate.revised, candidate.scores)),
-    ...origins
-      .filter((candidate) => !one || candidate.revised === input.revisedClause)
-      .map((candidate) => unpairedClause(compared, "revised", candidate.revised, candidate.base, candidate.scores)),
-  ];
+  const becoming = candidates
+    .filter((candidate) => !one || candidate.base === input.baseClause)
+    .map((candidate) => unpairedClause(compared, "base", candidate.base, candidate.revised, candidate.scores));
+  const listed = new Set(becoming.flatMap((from) => from.candidates.map((to) => `${from.clause.id} ${to.clause.id}`)));
+  const coming = origins
+    .filter((candidate) => !one || candidate.revised === input.revisedClause)
+    .map((candidate) => unpairedClause(compared, "revised", candidate.revised, candidate.base, candidate.scores))
+    .map((unpaired) => ({
+      ...unpaired,
+      candidates: unpaired.candidates.filter(({ clause }) => !listed.has(`${clause.id} ${unpaired.clause.id}`)),
+    }));
   const [baseName, revisedName] = await nameVersions(context, [base.version, revised.version]);
   return {
     base: baseName,
     revised: revisedName,
-    clauses: unpaired.filter((clause) => clause.candidates.length > 0),
+    clauses: [...becoming, ...coming].filter((unpaired) => unpaired.candidates.length > 0),
     may: { link: can(actor, "link-clauses") },
   };
 }

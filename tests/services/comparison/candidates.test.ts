@@ -62,6 +62,14 @@ test("lists a clause without a counterpart with its candidates, the words they s
   expect(first!.score).toBeGreaterThanOrEqual(second!.score);
 });
 
+test("lists each pair once, although both of its clauses lack a counterpart", async () => {
+  const { clauses } = await candidatesOf(await forumOfTwo());
+  const pairs = clauses.flatMap(({ side, clause, candidates }) =>
+    candidates.map((one) => (side === "base" ? [clause.id, one.clause.id] : [one.clause.id, clause.id]).join(" ")),
+  );
+  expect(pairs.toSorted()).toEqual(["1 4", "1 5"]);
+});
+
 test("asks for the candidates of one clause, and only a person who may link clauses may decide", async () => {
   const forum = await forumOfTwo();
   expect((await candidatesOf(forum, { revisedClause: "1" })).clauses).toEqual([]);
