@@ -15,6 +15,7 @@ import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName, writtenIn } from "../components/format.ts";
+import { lazyDialog } from "../components/lazy-dialog.tsx";
 import { LinkList } from "../links/LinkList.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
 import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
@@ -23,7 +24,6 @@ import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
-import { LinkDialog } from "./LinkDialog.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
 import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { RowTools } from "./RowTools.tsx";
@@ -31,6 +31,8 @@ import { type ComparedIndex, indexCompared, markedStops } from "./compared-index
 import { type ComparisonState, readComparisonState, writeComparisonState } from "./comparison-state.ts";
 import { RedlineViewContext, redlineView } from "./redline-view.ts";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
+
+const LinkDialog = lazyDialog(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */
 export function ComparedTexts({

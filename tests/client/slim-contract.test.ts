@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { withoutSummaries } from "../../client/drop-summaries.ts";
+import { withoutAnswerSchemas, withoutSummaries } from "../../client/slim-contract.ts";
 
 const folder = path.join(__dirname, "../../server/core/contract");
 const operationFiles = fs.readdirSync(folder).filter((name) => name.endsWith("-operations.ts"));
@@ -14,4 +14,14 @@ test.each(operationFiles)("the client's %s has no summary of an operation", (nam
 test("keeps fields of the same name", () => {
   const source = 'summary: "Lists all",\n  path: "/all",\n  answer: z.object({ summary: ChangeSummary.nullable() })';
   expect(withoutSummaries(source)).toBe('\n  path: "/all",\n  answer: z.object({ summary: ChangeSummary.nullable() })');
+});
+
+test.each(operationFiles)("the client's %s has no schema of an answer", (name) => {
+  const source = fs.readFileSync(path.join(folder, name), "utf8");
+  expect(withoutAnswerSchemas(source)).not.toMatch(/\banswer: \{[^}]*\bschema:/u);
+});
+
+test("keeps what follows the schema of an answer", () => {
+  const source = 'answer: { kind: "json", schema: z.array(z.object({ a: z.string(), b: B })), status: 201 }, body: New';
+  expect(withoutAnswerSchemas(source)).toBe('answer: { kind: "json", status: 201 }, body: New');
 });

@@ -1,0 +1,46 @@
+import type { Plugin } from "vite";
+
+/**
+ * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries of operations
+ * and the schemas of their answers. Every page loads the contract.
+ */
+export function slimContract(): Plugin {
+  return {
+    name: "slim-contract",
+    enforce: "pre",
+    transform: (code, id) =>
+      /\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)
+        ? { code: withoutAnswerSchemas(withoutSummaries(code)), map: null }
+        : null,
+  };
+}
+
+/** Returns the source of operations without their summaries. */
+export function withoutSummaries(code: string): string {
+  return code.replaceAll(/\bsummary:\s*"[^"]*",/gu, "");
+}
+
+/** Returns the source of operations without the schemas of their answers. */
+export function withoutAnswerSchemas(code: string): string {
+  const begin = /(?<kind>\bkind: "(?:json|events)"),\s*schema: /gu;
+  let rest = "";
+  let from = 0;
+  for (const found of code.matchAll(begin)) {
+    rest += code.slice(from, found.index) + (found.groups?.["kind"] ?? "");
+    from = expressionEnd(code, found.index + found[0].length);
+  }
+  return rest + code.slice(from);
+}
+
+/** Returns where an expression ends: at the comma or bracket that is not inside one of its own brackets. */
+function expressionEnd(code: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < code.length; at += 1) {
+    const character = code.charAt(at);
+    const isEnd = depth === 0 && ",)]}".includes(character);
+    if (isEnd) return at;
+    if ("([{".includes(character)) depth += 1;
+    else if (")]}".includes(character)) depth -= 1;
+  }
+  return code.length;
+}
