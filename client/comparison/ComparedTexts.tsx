@@ -15,8 +15,7 @@ import { actorOf } from "../api/actor.ts";
 import { meQuery } from "../api/queries.ts";
 import { EmptyState } from "../components/EmptyState.tsx";
 import { languageName, writtenIn } from "../components/format.ts";
-import { lazyDialog } from "../components/lazy-dialog.tsx";
-import { LinkList } from "../links/LinkList.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
 import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
 import { type FindText, WordOriginBar } from "../word-origins/WordOriginBar.tsx";
@@ -32,7 +31,8 @@ import { type ComparisonState, readComparisonState, writeComparisonState } from 
 import { RedlineViewContext, redlineView } from "./redline-view.ts";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
-const LinkDialog = lazyDialog(async () => (await import("./LinkDialog.tsx")).LinkDialog);
+const LinkList = lazyComponent(async () => (await import("../links/LinkList.tsx")).LinkList);
+const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */
 export function ComparedTexts({
@@ -132,9 +132,7 @@ export function ComparedTexts({
         onListOnly={(listedOnly) => change({ repeated: listedOnly ? "listed-only" : "marked", at: null })}
         onGo={(at) => (stops.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(index, classes, at)))}
       />
-      <RedlineViewContext value={view}>
-        <LinkList {...addresses} writes={writes} />
-      </RedlineViewContext>
+      <LinkList {...addresses} writes={writes} />
       <ComparisonTools
         state={state}
         counts={index.counts}

@@ -10,11 +10,11 @@ import * as messages from "#core/messages/interface.en.ts";
 import { actorOf, changePerson } from "../api/actor.ts";
 import { call } from "../api/call.ts";
 import { meQuery } from "../api/queries.ts";
-import { lazyDialog } from "../components/lazy-dialog.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { toast } from "../components/toasts.ts";
 import { formatMessage, headWord } from "../page-parts/messages.ts";
 
-const InviteDialog = lazyDialog(async () => (await import("./InviteDialog.tsx")).InviteDialog);
+const InviteDialog = lazyComponent(async () => (await import("./InviteDialog.tsx")).InviteDialog);
 
 /**
  * The menu of the signed-in person: name, organisation, role, personal pages, invitations and sign-out. Without

@@ -7,17 +7,17 @@ import { wordCountsText } from "#core/phrases/comparison-summary.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { comparisonPath, readingPath, uploadPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/documents-page.en.ts";
-import { lazyDialog } from "../components/lazy-dialog.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { formatDate } from "../components/format.ts";
 import { formatMessage, interfaceLanguage, word } from "../page-parts/messages.ts";
 import { versionsByLanguage } from "../versions/version-order.ts";
 import { chooseRoomAct, versionActions, type RoomAct } from "../versions/version-actions.ts";
 import { versionActionItems } from "../versions/VersionMenu.tsx";
 
-const ConsultationDialog = lazyDialog(
+const ConsultationDialog = lazyComponent(
   async () => (await import("../consultation/ConsultationDialog.tsx")).ConsultationDialog,
 );
-const WithdrawDialog = lazyDialog(async () => (await import("../versions/WithdrawDialog.tsx")).WithdrawDialog);
+const WithdrawDialog = lazyComponent(async () => (await import("../versions/WithdrawDialog.tsx")).WithdrawDialog);
 
 /** Every version of a document by language, latest first: its state, its changes, and the actions on it. */
 export function VersionList({

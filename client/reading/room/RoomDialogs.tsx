@@ -5,17 +5,17 @@ import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-ope
 import type { VersionText } from "#core/text/clause.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { DialogFrame } from "../../components/DialogFrame.tsx";
-import { lazyDialog } from "../../components/lazy-dialog.tsx";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { clauseKeys, shortcuts, singleKeysOn, turnSingleKeys } from "../../components/shortcuts.ts";
 import { versionActions } from "../../versions/version-actions.ts";
 import type { ReadingAddress } from "../state/use-reading-state.ts";
 import { FindDialog } from "./FindDialog.tsx";
 
-const ConsultationDialog = lazyDialog(
+const ConsultationDialog = lazyComponent(
   async () => (await import("../../consultation/ConsultationDialog.tsx")).ConsultationDialog,
 );
-const ExportDialog = lazyDialog(async () => (await import("../../exports/ExportDialog.tsx")).ExportDialog);
-const WithdrawDialog = lazyDialog(async () => (await import("../../versions/WithdrawDialog.tsx")).WithdrawDialog);
+const ExportDialog = lazyComponent(async () => (await import("../../exports/ExportDialog.tsx")).ExportDialog);
+const WithdrawDialog = lazyComponent(async () => (await import("../../versions/WithdrawDialog.tsx")).WithdrawDialog);
 
 /** The dialogs of a reading room. The page address holds the open dialog and its search text. */
 export function RoomDialogs({

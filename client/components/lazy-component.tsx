@@ -3,34 +3,34 @@ import * as messages from "#core/messages/interface.en.ts";
 import { toast } from "./toasts.ts";
 
 /**
- * Returns a dialog whose code is loaded when it is first opened, so that pages do not load dialogs that few people open.
- * If it cannot be loaded, a message says so and the dialog closes.
+ * Returns a component whose code is loaded when it is first rendered, so that pages do not load dialogs that few people
+ * open. Until then it renders nothing. If it cannot be loaded, a message says so, and a dialog closes.
  */
-export function lazyDialog<Props extends { onClose: (done: boolean) => void }>(
+export function lazyComponent<Props extends { onClose?: (done: boolean) => void }>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
-  return function LazyDialog(props: Props): ReactNode {
-    const [Dialog, setDialog] = useState(() => loaded);
+  return function LazyComponent(props: Props): ReactNode {
+    const [Component, setComponent] = useState(() => loaded);
     const { onClose } = props;
     useEffect(() => {
-      if (Dialog) return undefined;
+      if (Component) return undefined;
       let isCurrent = true;
       load().then(
         (component) => {
           loaded = component;
-          if (isCurrent) setDialog(() => component);
+          if (isCurrent) setComponent(() => component);
         },
         () => {
           if (!isCurrent) return;
           toast(messages.actionFailed, { tone: "failed" });
-          onClose(false);
+          onClose?.(false);
         },
       );
       return () => {
         isCurrent = false;
       };
-    }, [Dialog, onClose]);
-    return Dialog ? <Dialog {...props} /> : null;
+    }, [Component, onClose]);
+    return Component ? <Component {...props} /> : null;
   };
 }
