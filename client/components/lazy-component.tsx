@@ -6,13 +6,11 @@ import { toast } from "./toasts.ts";
  * Returns a component whose code is loaded when it is first rendered, so that pages do not load dialogs that few people
  * open. Until then it renders nothing. If it cannot be loaded, a message says so, and a dialog closes.
  */
-export function lazyComponent<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
+export function lazyComponent<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
   return function LazyComponent(props: Props): ReactNode {
     const [Component, setComponent] = useState(() => loaded);
-    const onClose = "onClose" in props ? props.onClose : undefined;
+    const { onClose } = props as { onClose?: (done: boolean) => void };
     useEffect(() => {
       if (Component) return undefined;
       let isCurrent = true;
@@ -24,7 +22,7 @@ export function lazyComponent<Props extends object>(
         () => {
           if (!isCurrent) return;
           toast(messages.actionFailed, { tone: "failed" });
-          if (typeof onClose === "function") onClose(false);
+          onClose?.(false);
         },
       );
       return () => {
