@@ -1,7 +1,9 @@
-import { ClauseContent, isTelling, type Side } from "#core/compare/clause-content.ts";
+import { ClauseContent, type Side } from "#core/compare/clause-content.ts";
 import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
+import { type Evidence, partProbability, probability } from "#core/compare/pair-evidence.ts";
 import { haveSameNumber, openers } from "#core/compare/pair-by-place.ts";
+import { isTelling } from "#core/compare/shared-content.ts";
 import type { Shares } from "#core/compare/shares.ts";
 import { wordWeight } from "#core/compare/weights.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
@@ -69,53 +71,8 @@ const leastPart = 0.85;
 const mostCandidates = 3;
 const leastCandidate = 0.02;
 
-/** The evidence for a pair of clauses. */
-interface Evidence {
-  /** Likeness of their content, from 0 to 1. */
-  likeness: number;
-  /** By how much they are more like each other than another clause without a partner is like one of them. */
-  openLead: number;
-  /** The same for any other clause. */
-  lead: number;
-  /**
-   * Agreement of the nearest paired clauses before and after, from 0 to 1. It weighs less if many open clauses are
-   * between them.
-   */
-  neighbours: number;
-  /** Natural logarithm of the ratio of their lengths in characters; 0 or more. */
-  lengths: number;
-  /** Share of the clauses of both texts that have a partner: the others are the likelier to have one, too. */
-  paired: number;
-}
-
-/**
- * Weights of the evidence: a logistic regression on rewritten drafts, of texts in English, French, Spanish and Chinese and
- * of generated words in four scripts. 5 to 70 % of their clauses were reworded, and up to 40 % deleted, added and moved.
- * On further drafts of the same kind, pairs with a probability of 0.9 or more are right in 97 of 100 cases, and those
- * from 0.7 to 0.8 in 85.
- */
-const weights = {
-  intercept: 1.87,
-  likeness: 2.39,
-  openLead: 7.17,
-  lead: 4.25,
-  neighbours: 3.03,
-  lengths: -1.57,
-  paired: 1.4,
-};
-/**
- * Weights for a clause and a candidate that has a partner already, of the same drafts. They are the same clause only if
- * the candidate was split or merged. On further drafts, those with a probability of 0.9 or more are right in 97 of 100
- * cases, and those below 0.1 in 1 of 200.
- */
-const partWeights = { intercept: -0.94, likeness: 2.97, exclusive: 4.55, openLead: 8.52, partner: -2.05, beside: 2.21 };
 /** In short texts, the share of clauses with a partner is drawn towards that of these. */
 const [usuallyPaired, usualClauses] = [8, 10];
-/** The lead over a rival that counts; more does not make a pair more probable. */
-const clearLead = 0.1;
-/** Added to a likeness before its logarithm is taken. */
-const smallLikeness = 0.02;
-
 /**
  * Pairs the clauses that the word map left without a partner, by content. Pairs that share few words are reconsidered
  * too. The most probable pairs are accepted first, one to one, down to a minimum probability. Accepted pairs are
@@ -326,14 +283,11 @@ class Leftovers {
     const evidence = this.#evidenceFor(base, revised);
     if (partner === undefined) return probability(evidence);
     const [from, to] = side === "base" ? [partner, candidate] : [candidate, partner];
-    return logistic(
-      partWeights.intercept +
-        partWeights.likeness * Math.log(evidence.likeness + smallLikeness) +
-        partWeights.exclusive * this.#content.exclusiveShare(side, clause, candidate, partner) +
-        partWeights.openLead * evidence.openLead +
-        partWeights.partner * this.#content.likeness(from, to) +
-        partWeights.beside * this.#besides(side, clause, partner),
-    );
+    return partProbability(evidence, {
+      exclusive: this.#content.exclusiveShare(side, clause, candidate, partner),
+      partner: this.#content.likeness(from, to),
+      beside: this.#besides(side, clause, partner),
+    });
   }
 
   /** Returns 0 if two clauses of a text are not beside each other, and nearly 1 if they are and chance is no reason. */
@@ -383,8 +337,8 @@ class Leftovers {
     }
     return {
       likeness,
-      openLead: Math.min(clearLead, likeness - bestOpen),
-      lead: Math.min(clearLead, likeness - best),
+      openLead: likeness - bestOpen,
+      lead: likeness - best,
       neighbours: this.#neighbours(base, revised),
       paired: this.#paired,
       lengths: Math.abs(Math.log(lengthOf(this.#clauses.base[base]) / lengthOf(this.#clauses.revised[revised]))),
@@ -403,20 +357,4 @@ class Leftovers {
 
 function lengthOf(clause: Clause | undefined): number {
   return Math.max(1, (clause?.end ?? 0) - (clause?.start ?? 0));
-}
-
-function probability(evidence: Evidence): number {
-  return logistic(
-    weights.intercept +
-      weights.likeness * Math.log(evidence.likeness + smallLikeness) +
-      weights.openLead * evidence.openLead +
-      weights.lead * evidence.lead +
-      weights.neighbours * evidence.neighbours +
-      weights.lengths * evidence.lengths +
-      weights.paired * evidence.paired,
-  );
-}
-
-function logistic(sum: number): number {
-  return Math.round(1e4 / (1 + Math.exp(-sum))) / 1e4;
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { sharedContent, type SharedContent } from "#core/compare/clause-content.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
 import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
+import { sharedContent, type SharedContent } from "#core/compare/shared-content.ts";
 import { sharedPassages, type SharedPassage } from "#core/compare/shared-passages.ts";
 import { clauseIndex } from "#core/text/clause-index.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";

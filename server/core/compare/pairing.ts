@@ -126,7 +126,9 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
   );
   const known = [
     ...kept.filter(({ base: from, revised: to }) => !fixed.base.has(from) && !fixed.revised.has(to)),
-    ...found.map((pair) => (isNew(pair) ? pair : { ...pair, score: Math.max(pair.score, inPlace.get(pair.base)?.score ?? 0) })),
+    ...found.map((pair) =>
+      isNew(pair) ? pair : { ...pair, score: Math.max(pair.score, inPlace.get(pair.base)?.score ?? 0) },
+    ),
   ];
   const isDecided = (from: number, to: number): boolean => decided.base.has(from) && decided.revised.has(to);
   const shareEnough = (from: number, to: number): boolean => {

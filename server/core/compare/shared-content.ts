@@ -1,0 +1,49 @@
+import type { Side } from "#core/compare/clause-content.ts";
+import type { ComparedWords } from "#core/compare/compared-texts.ts";
+import type { TextRange } from "#core/compare/comparison.ts";
+import { tokenKind, type Words } from "#core/text/tokens.ts";
+
+/** A word says something about its clause if it occurs at most this often, or once in so many clauses. */
+const fewOccurrences = 8;
+const clausesPerOccurrence = 20;
+
+/** Whether a word, by number, is one that few clauses of the two texts have. */
+export function isTelling({ base, revised, vocabulary }: ComparedWords, id: number): boolean {
+  const most = Math.max(fewOccurrences, (base.firsts.length + revised.firsts.length - 2) / clausesPerOccurrence);
+  return vocabulary.common[id] === 0 && (vocabulary.counts[id] ?? 0) <= most;
+}
+
+/** The words of content that two clauses both have. */
+export interface SharedContent {
+  /** The telling ones, rarest first, each once, as the base writes it. */
+  telling: string[];
+  /** Every occurrence in each text, in order. */
+  ranges: Record<Side, TextRange[]>;
+}
+
+/** Finds the words of content, not common ones, that two clauses, by index, both have. */
+export function sharedContent(words: ComparedWords, from: number, to: number): SharedContent {
+  const { base, revised, vocabulary } = words;
+  const idsIn = ({ ids, firsts }: Words, clause: number): Set<number> =>
+    new Set(ids.subarray(firsts[clause] ?? 0, firsts[clause + 1] ?? 0));
+  const others = idsIn(revised, to);
+  const shared = new Set([...idsIn(base, from)].filter((id) => others.has(id) && vocabulary.common[id] === 0));
+  const written = new Map<number, string>();
+  const rangesIn = (side: Words, clause: number): TextRange[] => {
+    const ranges: TextRange[] = [];
+    for (let at = side.firsts[clause] ?? 0; at < (side.firsts[clause + 1] ?? 0); at += 1) {
+      const [id, start, end] = [side.ids[at] ?? 0, side.starts[at] ?? 0, side.ends[at] ?? 0];
+      if (!shared.has(id) || side.kinds[at] === tokenKind.mark) continue;
+      if (!written.has(id)) written.set(id, side.text.slice(start, end));
+      ranges.push([start, end]);
+    }
+    return ranges;
+  };
+  const ranges = { base: rangesIn(base, from), revised: rangesIn(revised, to) };
+  const count = (id: number): number => vocabulary.counts[id] ?? 0;
+  const telling = [...written]
+    .filter(([id]) => isTelling(words, id))
+    .sort(([left], [right]) => count(left) - count(right))
+    .map(([, word]) => word);
+  return { telling, ranges };
+}
