@@ -1,9 +1,6 @@
-import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
+import type { TextMapping } from "#core/place/text-mapping.ts";
 import { carryForward, placeAtHome } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { compare } from "#core/compare/compare.ts";
-import { versionTextOf } from "#core/text/clause.ts";
-import { draftOf } from "../../support/draft.ts";
 import { base, carried, clauses, withText, to, words } from "./carried.ts";
 
 const { verb, local, open, record, invites, support, report } = clauses;
