@@ -60,7 +60,7 @@ export function compareVia(
     map = withReturned(through, direct, baseWords, revisedWords);
   }
   return {
-    comparison: comparisonOf({ base, revised, words }, map, options),
+    comparison: comparisonOf({ base, revised, words }, map, { ...options, isFollowed: vias.length > 0 }),
     steps: chain.length - 1,
     followed,
     returned: countMapped(map) - followed,

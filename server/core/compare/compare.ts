@@ -2,6 +2,7 @@ import { changesOf, sameLetters } from "#core/compare/changes.ts";
 import { type ClauseLink, linkedClauses } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
 import type { Change, ClausePair, Comparison, IndexPair, KeptRange } from "#core/compare/comparison.ts";
+import { withLoneWords } from "#core/compare/lone-words.ts";
 import { mapWords } from "#core/compare/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
 import { pairTexts } from "#core/compare/pairing.ts";
@@ -17,10 +18,15 @@ import type { Words } from "#core/text/tokens.ts";
 export interface CompareOptions {
   /** People's decisions on clauses. They override the computed clause pairs and the word map. */
   links?: readonly ClauseLink[];
+  /**
+   * Whether the word map was followed through the versions in between. Then a word without a counterpart is known to
+   * have left.
+   */
+  isFollowed?: boolean;
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
-export const comparisonNumber = 13;
+export const comparisonNumber = 14;
 
 /**
  * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same
@@ -35,14 +41,15 @@ export function compare(base: VersionText, revised: VersionText, options: Compar
 export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: CompareOptions = {}): Comparison {
   const { words } = texts;
   const linked = linkedClauses(texts.base, texts.revised, options.links ?? []);
-  const { pairs: indexPairs, map, shares, candidates, origins } = pairTexts(texts, computed, linked);
+  const pairing = pairTexts(texts, computed, linked);
+  const { pairs: indexPairs, map, shares, candidates, origins } = pairing;
   const woven = weave(indexPairs, map, words);
   const moved = movedRuns(map, woven, words);
   const plain = new PlainChanges(words);
   makeReadable(woven, moved, words, plain);
   const changes = movedSections(changesOf(texts, woven, moved, plain), woven, texts);
   const pairs = clausePairs(texts, indexPairs, changes, shares);
-  const kept = keptRanges(map, words);
+  const kept = keptRanges(options.isFollowed ? map : withLoneWords(pairing, words), words);
   const { base, revised } = texts;
   return {
     pairs,

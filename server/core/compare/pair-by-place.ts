@@ -21,7 +21,7 @@ interface PlaceLimits {
 const little = 0.1;
 const fewest = 2;
 /** Score of a pair that rests on label and position only. */
-const byPlaceScore = 0.25;
+export const byPlaceScore = 0.25;
 /** Kinds of clause defined by their position: a single one between two neighbours remains the same clause. */
 const kindsByPlace = new Set(["title", "opening", "verb", "heading", "cell"]);
 /** Kinds that open a section. Its members are the clauses up to the next opener. */

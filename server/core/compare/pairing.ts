@@ -11,6 +11,8 @@ import {
   shareTellingWord,
 } from "#core/compare/content-pairs.ts";
 import { inOrder } from "#core/compare/map-words.ts";
+import { byPlaceScore } from "#core/compare/pair-by-place.ts";
+import { sharedContent } from "#core/compare/shared-content.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
 import type { WordMap } from "#core/compare/word-map.ts";
 
@@ -84,9 +86,9 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
   const firstMap = bindWords(computed, words, bound);
   const firstShares = sharesOf(firstMap, words);
   const first = pairClauses(base, revised, firstShares, { bound, isRefused });
-  // Nothing can tell the only clauses of two texts from others.
   if (base.length === 1 && revised.length === 1) {
-    return { pairs: first, map: firstMap, shares: firstShares, candidates: [], origins: [] };
+    const pairs = first.length > 0 || bound.length > 0 || isRefused(0, 0) ? first : onlyClauses(texts);
+    return { pairs, map: firstMap, shares: firstShares, candidates: [], origins: [] };
   }
   const fixed = {
     base: new Set(bound.map((pair) => pair.base)),
@@ -153,6 +155,16 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     candidates: candidates.base.filter(({ clause }) => !paired.base.has(clause)),
     origins: candidates.revised.filter(({ clause }) => !paired.revised.has(clause)),
   };
+}
+
+/** Minimum number of telling words that the only clauses of two texts share if they are the same clause. */
+const fewestTelling = 2;
+
+/** Pairs the only clauses of two texts. No other clause tells how rare their words are. */
+function onlyClauses({ base, revised, words }: ComparedTexts): IndexPair[] {
+  const isSameKind = base.clauses[0]?.kind === revised.clauses[0]?.kind;
+  if (!isSameKind || sharedContent(words, 0, 0).telling.length < fewestTelling) return [];
+  return [{ base: [0], revised: [0], score: byPlaceScore, moved: false }];
 }
 
 function mirroredTexts({ base, revised, words }: ComparedTexts): ComparedTexts {

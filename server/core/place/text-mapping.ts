@@ -128,14 +128,17 @@ export function carryIndex(base: VersionText, revised: VersionText, comparison: 
 export function carryRange(index: CarryIndex, [start, end]: TextRange): MappedRange {
   const first = firstFrom(index.base.ends, start + 1);
   const positions: number[] = [];
+  const lone = new Set<number>();
   let words = 0;
   for (let word = first; word < index.base.starts.length && (index.base.starts[word] ?? 0) < end; word += 1) {
     words += 1;
     const position = index.toRevised[word] ?? -1;
-    if (position >= 0) positions.push(position);
+    if (position < 0) continue;
+    positions.push(position);
+    if (index.toRevised[word - 1] !== position - 1 && index.toRevised[word + 1] !== position + 1) lone.add(position);
   }
   const survivors = positions.length;
-  const cluster = largestCluster(positions, words);
+  const cluster = largestCluster(positions, words, (position) => lone.has(position));
   if (!cluster || cluster.count / words < leastShare) {
     const score = words === 0 ? 0 : 1 - survivors / words;
     return { range: null, score, words, keptWords: 0, strayWords: survivors, newWords: 0 };
@@ -223,11 +226,15 @@ function neighbours(
  * Returns the surviving words that belong together: all of them if they span little more than the original range,
  * otherwise the largest group.
  */
-function largestCluster(positions: number[], words: number): Cluster | undefined {
+function largestCluster(
+  positions: number[],
+  words: number,
+  isLone: (position: number) => boolean,
+): Cluster | undefined {
   positions.sort((x, y) => x - y);
   const [low, high] = [positions[0], positions[positions.length - 1]];
   if (low === undefined || high === undefined) return undefined;
-  if (high - low + 1 <= 2 * words + widestHole) return { hull: [low, high], count: positions.length };
+  if (high - low + 1 <= 2 * words + widestHole) return withoutStragglers(positions, isLone);
   let best: Cluster = { hull: [low, low], count: 0 };
   let from = 0;
   for (let k = 1; k <= positions.length; k += 1) {
@@ -237,6 +244,22 @@ function largestCluster(positions: number[], words: number): Cluster | undefined
     from = k;
   }
   return best;
+}
+
+/** A lone word with more than this many inserted words between it and the others does not belong to them. */
+const widestToLone = 6;
+
+/**
+ * Leaves out a word at either end that is kept alone and far from the others. Otherwise the placement would span text
+ * that is new.
+ */
+function withoutStragglers(positions: readonly number[], isLone: (position: number) => boolean): Cluster {
+  let [from, to] = [0, positions.length - 1];
+  const at = (index: number): number => positions[index] ?? 0;
+  const isFar = (index: number): boolean => at(index) - at(index - 1) - 1 > widestToLone;
+  if (to - from >= 2 && isFar(from + 1) && isLone(at(from))) from += 1;
+  if (to - from >= 2 && isFar(to) && isLone(at(to))) to -= 1;
+  return { hull: [at(from), at(to)], count: to - from + 1 };
 }
 
 /** Counts the words that begin within a range of one side's text. */
