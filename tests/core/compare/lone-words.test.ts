@@ -101,7 +101,7 @@ test("keeps a lone word only if each text has it once", () => {
 });
 
 test("shows a lone word as replaced, although it is kept", () => {
-  const [[from, to]] = rewritten as [readonly [string, string]];
+  const [from, to] = rewritten[0]!;
   const [base, revised] = [version(from), version(to)];
   const segments = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.segments);
   const isShownAsKept = segments.some(
