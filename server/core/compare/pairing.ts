@@ -122,7 +122,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     words,
     found.filter((pair) => pair.score >= certain && isNew(pair)),
   );
-  const shares = sharesOf(map, words);
+  const shares = map === firstMap ? firstShares : sharesOf(map, words);
   const kept = firm.flatMap((pair) =>
     pair.base.flatMap((from) => pair.revised.map((to) => ({ base: from, revised: to, score: pair.score }))),
   );
