@@ -22,12 +22,15 @@ export function ClauseHistoryDraft({
   entry,
   before,
   named,
+  addedSince,
 }: {
   entry: ClauseHistoryEntry;
   /** The previous draft, if there is one. */
   before: ClauseHistoryEntry["version"] | undefined;
   /** Whether drafts of several documents are shown, so that each must be named with its document. */
   named: boolean;
+  /** Address of the draft before the first one with the clause, at that first one; otherwise null. */
+  addedSince: string | null;
 }): ReactNode {
   const { version, clauses, steps, annotations } = entry;
   const [first] = clauses;
@@ -54,12 +57,19 @@ export function ClauseHistoryDraft({
           )}
         </>
       }
-      reasons={steps.map((step, index) => (
-        <Fragment key={index}>
-          <Why step={step} />
-          <StepCandidates step={step} />
-        </Fragment>
-      ))}
+      reasons={
+        <>
+          {steps.map((step, index) => (
+            <Fragment key={index}>
+              <Why step={step} />
+              <StepCandidates step={step} />
+            </Fragment>
+          ))}
+          {first && addedSince !== null && (
+            <CandidateReview base={addedSince} revised={version.id} clause={{ revisedClause: first.id }} />
+          )}
+        </>
+      }
     >
       <ClauseComments
         annotations={annotations}
@@ -91,7 +101,7 @@ function Why({ step: { reasons, link, score } }: { step: LineageStep }): ReactNo
   );
 }
 
-/** What a deleted clause may have become, or what an added one may come from. */
+/** The candidates of a deleted or an added clause. */
 function StepCandidates({ step: { base, revised } }: { step: LineageStep }): ReactNode {
   const [baseClause] = base.clauses;
   const [revisedClause] = revised.clauses;

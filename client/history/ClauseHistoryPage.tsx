@@ -35,10 +35,8 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
           <Link key="read" href={`${readingPath(version)}?clause=${encodeURIComponent(clause)}`}>
             {current ? `${current.document}, ${current.label}` : version}
           </Link>,
-          <span key="here" aria-current="page">
-            {messages.clauseHistory}
-          </span>,
         ]}
+        here={messages.clauseHistory}
       />
       <main className="page clause-history" id="main">
         <h1 className="page-title">{title ?? messages.clauseHistory}</h1>
@@ -57,7 +55,7 @@ export function ClauseHistoryPage({ params }: { params: Record<string, string> }
   );
 }
 
-function Drafts({ history: { entries } }: { history: ClauseHistory }): ReactNode {
+function Drafts({ history: { before, entries } }: { history: ClauseHistory }): ReactNode {
   const comments = entries.reduce((sum, { annotations }) => sum + annotations.length, 0);
   const named = new Set(entries.map(({ version }) => version.documentId)).size > 1;
   return (
@@ -67,7 +65,13 @@ function Drafts({ history: { entries } }: { history: ClauseHistory }): ReactNode
       </p>
       <ol>
         {entries.map((entry, index) => (
-          <ClauseHistoryDraft key={entry.version.id} entry={entry} before={entries[index - 1]?.version} named={named} />
+          <ClauseHistoryDraft
+            key={entry.version.id}
+            entry={entry}
+            before={entries[index - 1]?.version}
+            named={named}
+            addedSince={index === 0 ? before : null}
+          />
         ))}
       </ol>
     </>

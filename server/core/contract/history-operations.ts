@@ -85,6 +85,8 @@ export type ClauseHistoryEntry = z.infer<typeof ClauseHistoryEntry>;
 export const ClauseHistory = z.object({
   version: z.string(),
   clause: z.string(),
+  /** Address of the draft before the first one with the clause. Null if there is none. */
+  before: z.string().nullable(),
   entries: z.array(ClauseHistoryEntry),
 });
 export type ClauseHistory = z.infer<typeof ClauseHistory>;

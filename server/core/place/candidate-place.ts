@@ -21,7 +21,10 @@ export const CandidatePlace = z.object({
   targetIndex: z.int().nonnegative(),
   /** The place on the version for which it is offered. */
   target: Target,
-  /** Similarity of the words, weighted by rarity, from 0 to 1. It is not the probability that the place is right. */
+  /**
+   * Similarity of the words, weighted by rarity, from 0 to 1. Only for a clause that a deleted one may have become, it is
+   * the probability that the place is right.
+   */
   score: z.number().min(0).max(1),
   reason: z.object({
     code: z.enum(candidateReasons),

@@ -28,12 +28,9 @@ const longest = { times: 2, more: 8 };
  */
 export function candidatePlaces(targets: readonly Target[], mapping: TextMapping): CandidatePlace[] {
   return targets.flatMap((target, targetIndex) => {
-    const found = [
-      ...likePlaces(target, mapping),
-      ...clausesInPlace(target, mapping),
-      ...likelyClauses(target, mapping),
-    ];
+    const found = [...likePlaces(target, mapping), ...clausesInPlace(target, mapping)];
     const seen = new Set<string>();
+    // A clause that a deleted one may have become is offered as a whole, besides the text in it.
     return found
       .filter(({ target: candidate, reason }) => {
         // Every exact match is offered. A clause without one is offered once.
@@ -42,6 +39,7 @@ export function candidatePlaces(targets: readonly Target[], mapping: TextMapping
         seen.add(clause);
         return isNew;
       })
+      .concat(likelyClauses(target, mapping))
       .sort((one, other) => other.score - one.score)
       .slice(0, mostCandidates)
       .map((candidate) => ({ targetIndex, ...candidate }));
@@ -75,7 +73,7 @@ function clausesInPlace(target: Target, { base, revised, pairs }: TextMapping): 
 /** Minimum probability of a clause that a deleted clause may have become. */
 const leastLikely = 0.1;
 
-/** Returns the clauses that the target's deleted clause may have become. The score is the probability, halved as above. */
+/** Returns the clauses that the target's deleted clause may have become. The score is the probability. */
 function likelyClauses(target: Target, { base, revised, candidates }: TextMapping): Candidate[] {
   const clause = clauseOfTarget(target);
   const found = candidates.find((candidate) => candidate.base === clause);
@@ -85,9 +83,7 @@ function likelyClauses(target: Target, { base, revised, candidates }: TextMappin
     const [to, score] = [clauseById(revised, id)?.citation ?? "", found.scores[index] ?? 0];
     if (score < leastLikely) return [];
     const reason = { code: "candidate-reworded", params: { from, to, percent: Math.round(100 * score) } } as const;
-    return [
-      { target: { kind: target.kind === "section" ? "section" : "clause", clause: id }, score: score / 2, reason },
-    ];
+    return [{ target: { kind: target.kind === "section" ? "section" : "clause", clause: id }, score, reason }];
   });
 }
 

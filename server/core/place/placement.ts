@@ -6,7 +6,8 @@ import { PlaceAct } from "#core/place/settlement.ts";
  * Reasons for an annotation's placement on another version. Their texts are in core/messages.
  *
  * Parameters: `from` and `to` are citations on the base and the revised version ("invites Member States 2"). `replaced`
- * and `left` of `total` count words of the target. `lost` or `removed` of `total` counts targets. `clauses` counts clauses. `was` and `is` are texts.
+ * and `left` of `total` count words of the target. `lost` or `removed` of `total` counts targets. `clauses` counts clauses.
+ * `was` and `is` are texts.
  */
 export const placementReasons = [
   /** { to } The same text in the same clause. */

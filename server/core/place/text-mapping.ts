@@ -14,7 +14,7 @@ export interface TextMapping {
   words: CarryIndex;
   /** The pair of each base clause, by the clause's id. */
   pairs: ReadonlyMap<string, ClausePair>;
-  /** What the base clauses without a counterpart may have become. */
+  /** Likely counterparts of the base clauses that have none. */
   candidates: Comparison["candidates"];
   /** Changes that replace text by other text, without moves, in base order. */
   replacements: readonly Change[];
@@ -268,7 +268,7 @@ export function wordsWithin({ starts }: WordPlaces, [start, end]: TextRange): nu
 }
 
 /** Returns the index of the first number, in ascending order, that is at least `least`. */
-function firstFrom(numbers: Int32Array, least: number): number {
+export function firstFrom(numbers: Int32Array, least: number): number {
   let low = 0;
   for (let high = numbers.length; low < high;) {
     const middle = (low + high) >> 1;

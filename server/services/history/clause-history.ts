@@ -33,9 +33,10 @@ export async function getClauseHistory(
   signal: AbortSignal | null,
 ): Promise<ClauseHistory> {
   const lineage = await clauseLineage(context, actor, input, signal);
-  const line = draftsWith(lineage);
+  const { before, line } = draftsWith(lineage);
   const places = new Map(clausesByVersion(lineage).map((place) => [place.version.id, place]));
   const names = await nameVersions(context, line);
+  const [nameBefore] = before ? await nameVersions(context, [before]) : [];
   const annotations = await annotationsOnClauses(context, actor, lineage.family, [...places.values()]);
   const entries = line.map(async (version, index): Promise<ClauseHistoryEntry> => {
     const [name, clauses] = [names[index], places.get(version.id)?.clauses ?? new Set<string>()];
@@ -53,15 +54,20 @@ export async function getClauseHistory(
       annotations: annotations.get(version.id) ?? [],
     };
   });
-  return { version: lineage.found.version.id, clause: lineage.clause, entries: await Promise.all(entries) };
+  return {
+    version: lineage.found.version.id,
+    clause: lineage.clause,
+    before: nameBefore?.address ?? null,
+    entries: await Promise.all(entries),
+  };
 }
 
 /**
  * Returns the drafts in a clause history, oldest first. They belong to the clause's document and to the documents it
  * came from. They run from the first draft with the clause to the last that has or deletes it, including drafts between
- * that lack it.
+ * that lack it. `before` is the draft before the first one.
  */
-function draftsWith(lineage: ClauseLineage): Version[] {
+function draftsWith(lineage: ClauseLineage): { before: Version | undefined; line: Version[] } {
   const { found, family, steps } = lineage;
   const places = clausesByVersion(lineage);
   const has = new Set(places.flatMap(({ version, clauses }) => (clauses.size > 0 ? [version.id] : [])));
@@ -72,7 +78,7 @@ function draftsWith(lineage: ClauseLineage): Version[] {
   const deletedIn = new Set(steps.flatMap(({ revised, pair }) => (pair.revised.length === 0 ? [revised.id] : [])));
   const first = line.findIndex(({ id }) => has.has(id));
   const last = line.findLastIndex(({ id }) => has.has(id) || deletedIn.has(id));
-  return line.slice(first, last + 1);
+  return { before: line[first - 1], line: line.slice(first, last + 1) };
 }
 
 async function rowsOf(

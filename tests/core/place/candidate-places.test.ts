@@ -171,7 +171,7 @@ test("offers what a deleted clause may have become, with its chance, and no unli
     {
       targetIndex: 0,
       target: { kind: "clause", clause: "c2" },
-      score: 0.2,
+      score: 0.4,
       reason: { code: "candidate-reworded", params: { from: "considering b)", to: "considering a)", percent: 40 } },
     },
   ]);

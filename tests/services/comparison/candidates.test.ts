@@ -2,6 +2,7 @@ import type { CandidateList, NewLink } from "../../../server/core/contract/link-
 import { getCandidates } from "../../../server/services/comparison/candidates.ts";
 import { compareVersions } from "../../../server/services/comparison/comparison.ts";
 import { addLink, revokeLink } from "../../../server/services/comparison/link.ts";
+import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { asActor, openForum, uuid, type TestForum } from "../../support/forum.ts";
 
 const draft = (...clauses: string[]): string =>
@@ -114,6 +115,27 @@ test("a refusal on one step also holds for the comparison of the drafts around i
   expect(await farCandidates()).not.toContain("5");
 });
 
+test("a link on one step does not override a refusal of the drafts around it", async () => {
+  const forum = await forumOfTwo();
+  await forum.publish("3", draft(...unchanged, twin("spring"), twin("autumn"), "a last clause on postal services"));
+  const far = { base: "opinion-5@1", revised: "opinion-5@3" };
+  const became = async (): Promise<string[] | undefined> => {
+    const { comparison } = await compareVersions(forum.context, asActor("public"), far, null);
+    return comparison.pairs.find(({ base }) => base.includes("1"))?.revised;
+  };
+  await decide(forum, "1", "5");
+  expect(await became()).toEqual(["5"]);
+  await addLink(forum.context, asActor("secretariat"), {
+    ...far,
+    id: uuid(51),
+    baseClause: "1",
+    revisedClause: "5",
+    isRefusal: true,
+    reason: "Only the words are alike.",
+  });
+  expect(await became()).not.toContain("5");
+});
+
 test("refuses a refusal without both clauses, a second one, and one that contradicts a link", async () => {
   const forum = await forumOfTwo();
   const refusal = { isRefusal: true } as const;
@@ -139,6 +161,14 @@ test("a clause that is already paired is offered with its partner, as a part of 
   expect(clauses).toMatchObject([
     { side: "revised", clause: { id: "5" }, candidates: [{ clause: { id: "1" }, pairedWith: ["1"] }] },
   ]);
+});
+
+test("the history of an added clause names the draft before, in which its origin may be", async () => {
+  const { context } = await forumOfTwo();
+  const beforeOf = async (version: string, clause: string): Promise<string | null> =>
+    (await getClauseHistory(context, asActor("member"), { version, clause }, null)).before;
+  expect(await beforeOf("opinion-5@2", "5")).toBe("opinion-5@1");
+  expect(await beforeOf("opinion-5@2", "1")).toBeNull();
 });
 
 test("nobody learns of the candidates of a draft that they may not read", async () => {
