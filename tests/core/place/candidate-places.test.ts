@@ -142,7 +142,7 @@ test("names both clauses if the paired one has another number", () => {
   const pair = { ...comparison.pairs[0]!, base: ["c3"], revised: ["c2"], score: 0.6 };
   const places = candidatePlaces(
     [wordsOf(base, "the translation of documents is costly")],
-    textMappingOf(base, after, { ...comparison, pairs: [pair] }),
+    textMappingOf(base, after, { ...comparison, pairs: [pair], candidates: [] }),
   );
   expect(places).toEqual([
     {
