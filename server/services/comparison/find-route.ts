@@ -92,12 +92,17 @@ async function linksAlong(pairsOf: PairsOf, line: readonly Version[], links: rea
       const last = await followed(pairsOf, line.slice(step + 1), link.revised);
       if (first === null || last === null) continue;
       if (link.isRefusal) found.push({ base: first, revised: last, isRefusal: true });
-      else if (!own.some((direct) => !direct.isRefusal && (direct.base === first || direct.revised === last))) {
-        found.push({ base: first, revised: last });
-      }
+      else if (!own.some((direct) => overrides(direct, first, last))) found.push({ base: first, revised: last });
     }
   }
   return found;
+}
+
+/** Whether a direct link leaves no room for a derived link between two clauses. */
+function overrides(direct: ClauseLink, base: string, revised: string): boolean {
+  return direct.isRefusal
+    ? direct.base === base && direct.revised === revised
+    : direct.base === base || direct.revised === revised;
 }
 
 /**
