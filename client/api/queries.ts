@@ -31,9 +31,9 @@ export const keys = {
     ["comparison", "origins", version, after, limit] as const,
   history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
   positions: (version: string) => ["annotations", "positions", version] as const,
-  /** Prefix of every list of candidates. */
-  candidates: ["candidates"] as const,
-  links: (base: string, revised: string) => ["links", base, revised] as const,
+  links: (base: string, revised: string) => ["comparison", "links", base, revised] as const,
+  candidates: (base: string, revised: string, clause: { baseClause?: string; revisedClause?: string }) =>
+    ["comparison", "candidates", base, revised, clause] as const,
   news: (document: string, since: string) => ["news", document, since] as const,
   comparison: (base: string, revised: string) => ["comparison", base, revised] as const,
 };
@@ -177,21 +177,24 @@ export const clauseHistoryQuery = (version: string, clause: string) =>
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
 
-/** The links people made between the clauses of two versions. */
+/** People's decisions on the clauses of two versions. Keyed with the comparisons, because it shows the computed pairs. */
 export const linksQuery = (base: string, revised: string) =>
   queryOptions({
     queryKey: keys.links(base, revised),
     queryFn: ({ signal }) => call("getLinks", { params: { base, revised }, signal }),
   });
 
-/** The clauses of two versions without a counterpart, with what they may have become or come from; or one of them. */
+/**
+ * The clauses of two versions without a counterpart, or one of them, each with its candidates. Keyed with the
+ * comparisons, because it is computed from them.
+ */
 export const candidatesQuery = (
   base: string,
   revised: string,
   clause: { baseClause?: string; revisedClause?: string } = {},
 ) =>
   queryOptions({
-    queryKey: [...keys.candidates, base, revised, clause],
+    queryKey: keys.candidates(base, revised, clause),
     queryFn: ({ signal }) => call("getCandidates", { params: { base, revised }, query: clause, signal }),
   });
 

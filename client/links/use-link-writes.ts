@@ -21,15 +21,7 @@ export function useLinkWrites(base: string, revised: string): LinkWrites {
   const client = useQueryClient();
   return useMemo(() => {
     // Placements follow the comparison too, so everything computed from it is refreshed.
-    const act = notifyAndRefresh(
-      client,
-      keys.links(base, revised),
-      keys.candidates,
-      keys.previews,
-      ["comparison"],
-      ["annotations"],
-      ["placements"],
-    );
+    const act = notifyAndRefresh(client, ["comparison"], keys.previews, ["annotations"], ["placements"]);
     const writes: LinkWrites = {
       add: (link) => {
         const id = newId();
