@@ -17,9 +17,9 @@ import { useLinkWrites, type LinkWrites } from "./use-link-writes.ts";
 const fewClauses = 10;
 
 /**
- * The clauses of two drafts without a counterpart, each beside the clauses that it may have become or come from. Who may
- * link clauses confirms or refuses each with one press. With a clause, shows that one alone, and nothing if it has no
- * candidates.
+ * The clauses of two drafts without a counterpart, each beside the clauses that it may have become or come from. People
+ * who may link clauses confirm or refuse each with one press. With a clause, shows that one alone, and nothing if it has
+ * no candidates.
  */
 export function CandidateReview({
   base,
@@ -83,7 +83,6 @@ interface UnpairedProps {
 function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
   const own = useRef<HTMLElement>(null);
   const { side, clause, candidates } = unpaired;
-  const other = side === "base" ? list.revised : list.base;
   const [first, ...others] = candidates;
   const pair = (candidate: ClauseCandidate): ReactNode => (
     <Candidate
@@ -98,12 +97,14 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
   return (
     <section className="unpaired-clause" ref={own} tabIndex={-1} aria-label={clause.citation}>
       <p>
-        {side === "base"
-          ? richMessage(messages.mayHaveBecome, { clause: <strong>{clause.citation}</strong>, draft: other.label })
-          : richMessage(messages.mayComeFrom, {
-              clause: <strong>{clause.citation}</strong>,
-              draft: list.revised.label,
-            })}
+        {richMessage(side === "base" ? messages.mayHaveBecome : messages.mayComeFrom, {
+          clause: (
+            <strong>
+              <bdi>{clause.citation}</bdi>
+            </strong>
+          ),
+          draft: <bdi>{list.revised.label}</bdi>,
+        })}
       </p>
       {first && pair(first)}
       {others.length > 0 && (
@@ -167,7 +168,9 @@ function Candidate({
         {isBase ? ownText : candidateText}
         {isBase ? candidateText : ownText}
       </div>
-      <p className="quiet small">{evidence(candidate)}</p>
+      <p className="quiet small">
+        <Evidence candidate={candidate} />
+      </p>
       {list.may.link && (
         <div className="candidate-decision">
           <Button
@@ -201,12 +204,18 @@ function Candidate({
 }
 
 /** The chance, the rare words that both have, and the clauses that the candidate is paired with. */
-function evidence({ score, rareWords, pairedWith }: ClauseCandidate): string {
-  return [
-    formatMessage(messages.candidateChance, { percent: Math.round(score * 100) }),
-    ...(rareWords.length > 0 ? [formatMessage(messages.bothContain, { words: rareWords.join(", ") })] : []),
-    ...(pairedWith.length > 0 ? [formatMessage(messages.pairedAlready, { clauses: pairedWith.join(", ") })] : []),
-  ].join(" · ");
+function Evidence({ candidate: { score, rareWords, pairedWith } }: { candidate: ClauseCandidate }): ReactNode {
+  return (
+    <>
+      {formatMessage(messages.candidateChance, { percent: Math.round(score * 100) })}
+      {rareWords.length > 0 && (
+        <> · {richMessage(messages.bothContain, { words: <bdi>{rareWords.join(", ")}</bdi> })}</>
+      )}
+      {pairedWith.length > 0 && (
+        <> · {richMessage(messages.pairedAlready, { clauses: <bdi>{pairedWith.join(", ")}</bdi> })}</>
+      )}
+    </>
+  );
 }
 
 function ClauseText({
@@ -222,7 +231,10 @@ function ClauseText({
   return (
     <figure>
       <figcaption className="quiet small">
-        {richMessage(messages.textInDraft, { clause: <bdi>{citation}</bdi>, draft: version.label })}
+        {richMessage(messages.textInDraft, {
+          clause: <bdi>{citation}</bdi>,
+          draft: <bdi>{version.label}</bdi>,
+        })}
       </figcaption>
       <blockquote className="candidate-text" {...writtenIn(version.language)}>
         {shared.map(([start, end], index) => (

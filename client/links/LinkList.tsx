@@ -6,7 +6,7 @@ import * as messages from "#core/messages/links.en.ts";
 import { linksQuery } from "../api/queries.ts";
 import { ConfirmDialog } from "../components/ConfirmDialog.tsx";
 import { formatDate, sourceName } from "../components/format.ts";
-import { formatMessage } from "../page-parts/messages.ts";
+import { formatMessage, richMessage } from "../page-parts/messages.ts";
 import "./links.css";
 import type { LinkWrites } from "./use-link-writes.ts";
 
@@ -53,9 +53,7 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
 
 function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () => void }): ReactNode {
   const { link, base, revised, computed, may } = shownLink;
-  const cite = (citations: readonly string[]): string => citations.join(", ") || messages.noCounterpart;
-  const counterpart =
-    computed.base || computed.revised ? `${cite(computed.citations.base)} → ${cite(computed.citations.revised)}` : null;
+  const cite = (citations: readonly string[]): ReactNode => <bdi>{citations.join(", ") || messages.noCounterpart}</bdi>;
   return (
     <li>
       <p className={link.revoked ? "link-revoked" : undefined}>
@@ -64,13 +62,28 @@ function LinkItem({ shownLink, onRevoke }: { shownLink: ShownLink; onRevoke: () 
         {link.isRefusal && ` (${messages.notSameClause})`}
       </p>
       <p className="quiet small">
-        {[
-          `${sourceName(link.by)}, ${formatDate(link.at)}: ${link.reason}`,
-          ...(counterpart === null ? [] : [formatMessage(messages.computedForLink, { counterpart })]),
-          ...(link.revoked
-            ? [formatMessage(messages.revokedOn, { date: formatDate(link.revoked.at), reason: link.revoked.reason })]
-            : []),
-        ].join(" · ")}
+        <bdi>{sourceName(link.by)}</bdi>, {formatDate(link.at)}: <bdi>{link.reason}</bdi>
+        {(computed.base ?? computed.revised) && (
+          <>
+            {" · "}
+            {richMessage(messages.computedForLink, {
+              counterpart: (
+                <>
+                  {cite(computed.citations.base)} → {cite(computed.citations.revised)}
+                </>
+              ),
+            })}
+          </>
+        )}
+        {link.revoked && (
+          <>
+            {" · "}
+            {richMessage(messages.revokedOn, {
+              date: formatDate(link.revoked.at),
+              reason: <bdi>{link.revoked.reason}</bdi>,
+            })}
+          </>
+        )}
       </p>
       {may.revoke && !link.revoked && (
         <Button className="button button-quiet" onPress={onRevoke}>

@@ -1,0 +1,63 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { candidatesQuery, linksQuery } from "../../../client/api/queries.ts";
+import { CandidateReview } from "../../../client/links/CandidateReview.tsx";
+import { LinkList } from "../../../client/links/LinkList.tsx";
+import type { CandidateList, ShownLink } from "../../../server/core/contract/link-operations.ts";
+
+/** Citations of Arabic drafts. Text of one direction must not reorder the text of the other around it. */
+const [first, second] = ["وإذ يلاحظ أ)", "وإذ يلاحظ ب)"] as const;
+const sides = { base: "opinion-5@1:ar", revised: "opinion-5@2:ar" };
+
+function markupOf(queryKey: readonly unknown[], data: unknown, page: ReactNode): string {
+  const client = new QueryClient();
+  client.setQueryData(queryKey, data);
+  return renderToStaticMarkup(<QueryClientProvider client={client}>{page}</QueryClientProvider>);
+}
+
+test("isolates the citations, labels and words of candidates from the direction around them", () => {
+  const draft = (label: string) => ({ label, language: "ar" });
+  const list = {
+    base: draft("مشروع 1"),
+    revised: draft("مشروع 2"),
+    clauses: [
+      {
+        side: "base",
+        clause: { id: "a", citation: first, text: "الطيف" },
+        candidates: [
+          {
+            clause: { id: "b", citation: second, text: "الطيف" },
+            score: 0.35,
+            rareWords: ["الطيف", "المزاد"],
+            shared: [],
+            sharedInCandidate: [],
+            pairedWith: [second],
+          },
+        ],
+      },
+    ],
+    may: { link: false },
+  } as unknown as CandidateList;
+  const markup = markupOf(candidatesQuery(sides.base, sides.revised).queryKey, list, <CandidateReview {...sides} />);
+  const isolated = [...markup.matchAll(/<bdi>(.*?)<\/bdi>/gu)].map(([, text]) => text);
+  expect(isolated).toEqual([first, "مشروع 2", first, "مشروع 1", second, "مشروع 2", "الطيف, المزاد", second]);
+  expect([...markup.matchAll(/<blockquote[^>]*lang="ar" dir="rtl"/gu)]).toHaveLength(2);
+});
+
+test("isolates both sides of the computed pair of a link, so that its arrow points to the revised clause", () => {
+  const link = {
+    link: { id: "1", by: { name: "Ana", organisation: null }, at: "2013-01-01T00:00:00Z", reason: "-", revoked: null },
+    base: { citation: first },
+    revised: { citation: second },
+    computed: { base: {}, revised: null, citations: { base: [first], revised: [] } },
+    may: { revoke: false },
+  } as unknown as ShownLink;
+  const writes = { add: () => Promise.resolve(true), revoke: () => Promise.resolve(true) };
+  const markup = markupOf(
+    linksQuery(sides.base, sides.revised).queryKey,
+    [link],
+    <LinkList {...sides} writes={writes} />,
+  );
+  expect(markup).toContain(`Computed: <bdi>${first}</bdi> → <bdi>no counterpart</bdi>`);
+});
