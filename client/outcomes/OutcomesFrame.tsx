@@ -38,10 +38,8 @@ export function OutcomesFrame({
                   {messages.commentOutcomes}
                 </Link>,
               ]),
-          <span key="here" aria-current="page">
-            <bdi>{draft ?? messages.commentOutcomes}</bdi>
-          </span>,
         ]}
+        here={<bdi>{draft ?? messages.commentOutcomes}</bdi>}
       />
       <main className="outcomes-page" id="main">
         <h1 className="page-title">{title}</h1>

@@ -34,10 +34,8 @@ export function UptakePage({ params }: { params: Record<string, string> }): Reac
           <Link key="document" href={`/#${id}`} className="trail-document">
             {work?.shortTitle ?? id}
           </Link>,
-          <span key="here" aria-current="page">
-            {messages.proposalUptake}
-          </span>,
         ]}
+        here={messages.proposalUptake}
       />
       <main className="page" id="main">
         <h1 className="page-title">{title}</h1>

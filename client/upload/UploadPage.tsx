@@ -32,10 +32,8 @@ export function UploadPage({ params }: { params: Record<string, string> }): Reac
           <Link key="document" href={`/#${id}`}>
             {document.data?.shortTitle ?? id}
           </Link>,
-          <span key="here" aria-current="page">
-            {messages.uploadDraft}
-          </span>,
         ]}
+        here={messages.uploadDraft}
       />
       <main className="page page-narrow" id="main">
         <h1 className="page-title">{title ?? messages.nextDraft}</h1>
