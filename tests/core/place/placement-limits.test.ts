@@ -87,6 +87,21 @@ test.each([
   expect(range && mapping.revised.text.slice(...range)).toBe(expected);
 });
 
+test.each<[string, (gap: string) => string]>([
+  ["after", (gap) => `${first} ${second} ${gap} ${third} inserted`],
+  ["before", (gap) => `inserted ${first} ${gap} ${second} ${third}`],
+])("leaves out a word kept alone %s the others if more than 6 words separate them", (_case, textWith) => {
+  const text = `${first} ${second} ${third}`;
+  const lengthWith = (gap: string): number | undefined => {
+    const mapping = mappedWords(amid(text), amid(textWith(gap)));
+    const start = mapping.base.text.indexOf(text);
+    const { range } = carryRange(mapping.words, [start, start + text.length]);
+    return range ? mapping.revised.text.slice(...range).split(" ").length : undefined;
+  };
+  expect(lengthWith(numbered("new", 6))).toBe(3 + 6);
+  expect(lengthWith(numbered("new", 7))).toBe(2);
+});
+
 test("rejects text of which less than a fifth is left, however sure its location", () => {
   const locate = (text: string) => {
     const start = amid(text).indexOf(text);
