@@ -1,9 +1,8 @@
 import { diffArrays } from "diff";
-import type { TextMapping } from "#core/place/text-mapping.ts";
+import { firstFrom, type TextMapping } from "#core/place/text-mapping.ts";
 import { clauseById, clauseIndex } from "#core/text/clause-index.ts";
 import { isBracket, plainWords, type PlainWord } from "#core/text/tokens.ts";
 import { wordIndexOf } from "#core/place/word-index.ts";
-import type { TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 
 /** A word of the revised version in a region where proposed text may be. Offsets are into the version's text. */
@@ -152,15 +151,4 @@ function mappedStarts(mapping: TextMapping): ReadonlySet<number> {
   for (const position of words.toRevised) if (position >= 0) starts.add(words.revised.starts[position] ?? -1);
   places.set(mapping, starts);
   return starts;
-}
-
-/** Returns the index of the first number, in ascending order, that is at least `least`. */
-function firstFrom(numbers: Int32Array, least: TextRange[0]): number {
-  let low = 0;
-  for (let high = numbers.length; low < high;) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
