@@ -142,7 +142,7 @@ export function PreviewPanel({
   );
 }
 
-/** How many clauses have candidates to confirm or refuse. */
+/** The number of clauses with candidates to confirm or refuse. */
 function CandidateCount({ against, version }: { against: string; version: Version }): ReactNode {
   const { data } = useQuery(candidatesQuery(against, version.id));
   return data ? formatMessage(links.candidatesSummary, { count: data.clauses.length }) : "…";

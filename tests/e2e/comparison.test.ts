@@ -136,7 +136,7 @@ test("the secretariat links a clause by hand, sees the computed answer and undoe
   await page.getByRole("button", { name: "1 decision on clauses by hand" }).click();
   expect(await page.locator(".link-list").textContent()).toContain("Computed: considering further → no counterpart");
   await page.getByRole("button", { name: "Undo" }).click();
-  await page.getByRole("button", { name: "No clauses linked by hand" }).waitFor();
+  await page.getByRole("button", { name: "No decisions on clauses by hand" }).waitFor();
 });
 
 test("opens a clause history from its row and shows the origin of its words", async () => {

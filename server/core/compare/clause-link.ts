@@ -37,8 +37,8 @@ function refusalKey(base: number | undefined, revised: number | undefined): stri
 }
 
 /**
- * Converts links, other than refusals, to clause indexes, in base order. A clause may have several links, which is a split or a merger. The
- * following are left out, so that the result is always a valid pairing:
+ * Converts links, other than refusals, to clause indexes, in base order. A clause may have several links, which is a
+ * split or a merger. The following are left out, so that the result is always a valid pairing:
  *
  * - a link to a clause that is not in the texts, a link with null on both sides, and a duplicate;
  * - a link that joins a clause which another link declares without a counterpart, and the reverse;

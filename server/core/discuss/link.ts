@@ -16,7 +16,7 @@ export const Link = z.object({
   revisedVersionId: z.string(),
   /** Null if the base clause has no counterpart. */
   revisedClause: z.string().nullable(),
-  /** The two clauses are not the same. Absent if they are. */
+  /** Whether the two clauses are not the same. Absent otherwise. */
   isRefusal: z.literal(true).optional(),
   /** The person who decided, as recorded at that time. */
   by: Speaker,
