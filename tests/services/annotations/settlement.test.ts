@@ -102,7 +102,7 @@ describe("settlePlace", () => {
     const outcomes = await getOutcomes(forum.context, asActor("public"), { version: second, waiting: false }, null);
     const entry = outcomes.entries.find((one) => one.annotation.id === annotation);
     expect(entry?.placement.reason).toEqual({ code: "some-targets-lost", params: { lost: 1, total: 2 } });
-    expect(entry?.candidates.map(({ targetIndex }) => targetIndex)).toEqual([1]);
+    expect(new Set(entry?.candidates.map(({ targetIndex }) => targetIndex))).toEqual(new Set([1]));
   });
 
   test("places an orphan by hand on a draft's text and carries it on from there", async () => {
