@@ -177,7 +177,7 @@ export const clauseHistoryQuery = (version: string, clause: string) =>
     queryFn: ({ signal }) => call("getBiography", { params: { version, clause }, signal }),
   });
 
-/** People's decisions on the clauses of two versions. Keyed with the comparisons, because it shows the computed pairs. */
+/** The links and refusals of two versions. Keyed with the comparisons, because each shows the computed pair. */
 export const linksQuery = (base: string, revised: string) =>
   queryOptions({
     queryKey: keys.links(base, revised),

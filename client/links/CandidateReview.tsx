@@ -34,7 +34,7 @@ export function CandidateReview({
   const writes = useLinkWrites(base, revised);
   if (error) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return clause ? null : <Skeleton lines={4} />;
-  if (data.clauses.length === 0) return clause ? null : <p>{messages.noCandidates}</p>;
+  if (data.clauses.length === 0 && clause) return null;
   return <Candidates list={data} writes={writes} alone={clause !== undefined} />;
 }
 
@@ -54,7 +54,13 @@ function Candidates({
   const count = clauses.length;
   return (
     <div className="candidate-review" ref={whole} tabIndex={-1}>
-      {!alone && <p>{formatMessage(may.link ? messages.candidatesIntro : messages.candidatesToRead, { count })}</p>}
+      {!alone && (
+        <p>
+          {count === 0
+            ? messages.noCandidates
+            : formatMessage(may.link ? messages.candidatesIntro : messages.candidatesToRead, { count })}
+        </p>
+      )}
       {clauses.slice(0, shownAll ? count : fewClauses).map((unpaired) => (
         <Unpaired
           key={`${unpaired.side} ${unpaired.clause.id}`}

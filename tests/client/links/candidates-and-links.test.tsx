@@ -45,6 +45,13 @@ test("isolates the citations, labels and words of candidates from the direction 
   expect([...markup.matchAll(/<blockquote[^>]*lang="ar" dir="rtl"/gu)]).toHaveLength(2);
 });
 
+test("an empty list of candidates can hold the focus, which a decision on the last one moves to it", () => {
+  const list = { clauses: [], may: { link: true } } as unknown as CandidateList;
+  const { queryKey } = candidatesQuery(sides.base, sides.revised);
+  const markup = markupOf(queryKey, list, <CandidateReview {...sides} />);
+  expect(markup).toMatch(/^<div class="candidate-review" tabindex="-1"><p>Every clause has its counterpart/u);
+});
+
 test("isolates both sides of the computed pair of a link, so that its arrow points to the revised clause", () => {
   const link = {
     link: { id: "1", by: { name: "Ana", organisation: null }, at: "2013-01-01T00:00:00Z", reason: "-", revoked: null },
