@@ -136,7 +136,7 @@ test("a link on one step does not override a refusal of the drafts around it", a
   expect(await became()).not.toContain("5");
 });
 
-test("refuses a refusal without both clauses, a second one, and one that contradicts a link", async () => {
+test("rejects a refusal without both clauses, a second one, and one that contradicts a link", async () => {
   const forum = await forumOfTwo();
   const refusal = { isRefusal: true } as const;
   await expect(decide(forum, "1", "5", { ...refusal, revisedClause: null })).rejects.toMatchObject({
@@ -149,6 +149,28 @@ test("refuses a refusal without both clauses, a second one, and one that contrad
     errors: [{ pointer: "/body/revisedClause", code: "link-contradicted" }],
   });
   await decide(forum, "1", "4", { id: uuid(53) });
+  await expect(decide(forum, "1", "4", { ...refusal, id: uuid(54) })).rejects.toMatchObject({
+    errors: [{ pointer: "/body/revisedClause", code: "link-contradicted" }],
+  });
+});
+
+test("a retry of a refusal returns it, and its id cannot be used for a link", async () => {
+  const forum = await forumOfTwo();
+  const { link } = await decide(forum, "1", "5", { isRefusal: true });
+  expect((await decide(forum, "1", "5", { isRefusal: true })).link).toEqual(link);
+  await expect(decide(forum, "1", "5")).rejects.toMatchObject({ code: "already-exists" });
+});
+
+test("a refusal also applies to the comparison in the other direction", async () => {
+  const forum = await forumOfTwo();
+  const back = { base: pair.revised, revised: pair.base };
+  const origins = async (): Promise<string[]> => {
+    const { clauses } = await getCandidates(forum.context, asActor("member"), { ...back, revisedClause: "1" }, null);
+    return clauses.flatMap(({ candidates }) => candidates.map(({ clause }) => clause.id));
+  };
+  expect(await origins()).toContain("5");
+  await decide(forum, "1", "5", { isRefusal: true });
+  expect(await origins()).toEqual(["4"]);
 });
 
 test("a clause that is already paired is offered with its partner, as a part of a split or a merger", async () => {
