@@ -118,7 +118,7 @@ function SettledPlaces({
   );
 }
 
-/** What became of each target, and other occurrences of the same text. */
+/** The outcome of each target, and other occurrences of the same text. */
 function ComputedPlaces({ hits, others, home, nameOf }: TargetHits & { home: VersionText; nameOf: NameOf }): ReactNode {
   return (
     <ul aria-label={word("places-computed-list")}>
