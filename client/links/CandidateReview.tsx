@@ -87,7 +87,7 @@ interface UnpairedProps {
 }
 
 function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
-  const own = useRef<HTMLElement>(null);
+  const own = useRef<HTMLDivElement>(null);
   const { side, clause, candidates } = unpaired;
   const [first, ...others] = candidates;
   const pair = (candidate: ClauseCandidate): ReactNode => (
@@ -101,7 +101,7 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
     />
   );
   return (
-    <section className="unpaired-clause" ref={own} tabIndex={-1} aria-label={clause.citation}>
+    <div role="group" className="unpaired-clause" ref={own} tabIndex={-1} aria-label={clause.citation}>
       <p>
         {richMessage(side === "base" ? messages.mayHaveBecome : messages.mayComeFrom, {
           clause: (
@@ -119,7 +119,7 @@ function Unpaired({ unpaired, list, writes, whole }: UnpairedProps): ReactNode {
           {others.map(pair)}
         </details>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -39,7 +39,10 @@ export function LinkList({ base, revised, writes }: { base: string; revised: str
           act={revoking.isRefusal ? messages.revokeRefusal : messages.revokeLink}
           ready={reason.trim() !== ""}
           onConfirm={() => writes.revoke(revoking, reason.trim())}
-          onClose={() => setRevoking(null)}
+          onClose={() => {
+            setRevoking(null);
+            setReason("");
+          }}
         >
           <label className="field">
             <span className="field-label">{messages.reasonField}</span>
