@@ -1,4 +1,5 @@
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
+import { noNumber, PairNumbers } from "#core/compare/pair-numbers.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** One of the two compared texts. */
@@ -45,8 +46,6 @@ const clausesOfOther = 2;
 const lookedUp = 400;
 /** Number of clauses whose likeness is computed, of those looked up. */
 const compared = 4;
-/** Factor that keeps the two words of a feature apart in one number. */
-const pairBase = 2 ** 24;
 /** Bits of the filter that tells at once that a feature is not in the table. */
 const filterBits = 1 << 18;
 
@@ -69,8 +68,10 @@ export class ClauseContent {
   readonly #telling: Uint8Array;
   /** Number of stems, which are the first features. */
   readonly #singles: number;
-  /** The features of two stems, after the others, by their key. */
-  readonly #pairs = new Map<number, number>();
+  /** The features of two stems, after the others. */
+  readonly #pairs: PairNumbers;
+  /** The features of each open clause, one for each occurrence. */
+  readonly #occurrences: Record<Side, Map<number, Int32Array>> = { base: new Map(), revised: new Map() };
   readonly #filter = new Int32Array(filterBits >> 5);
   /** Number of clauses of both texts that have a feature. */
   readonly #holders: Int32Array;
@@ -93,7 +94,8 @@ export class ClauseContent {
     const stems = new Map<string, number>();
     for (const side of sides) for (const clause of open[side]) this.#readStems(words[side], clause, stems);
     this.#singles = stems.size;
-    for (const side of sides) for (const clause of open[side]) this.#readPairs(words[side], clause);
+    this.#pairs = new PairNumbers(this.#singles);
+    for (const side of sides) for (const clause of open[side]) this.#readPairs(side, clause);
     this.#holders = new Int32Array(this.#singles + this.#pairs.size);
     this.#index = { base: this.#indexOf(words.base), revised: this.#indexOf(words.revised) };
     this.#rarity = Float64Array.from(this.#holders, (holders, feature) => {
@@ -120,16 +122,23 @@ export class ClauseContent {
     }
   }
 
-  #readPairs(words: Words, clause: number): void {
-    const stems = this.#stemsIn(words, clause);
-    for (let at = 1; at < stems.length; at += 1) {
-      const [before, stem] = [stems[at - 1] ?? 0, stems[at] ?? 0];
-      const key = pairKey(before, stem);
-      if (this.#pairs.has(key)) continue;
-      this.#pairs.set(key, this.#singles + this.#pairs.size);
-      const bit = filterBit(before, stem);
-      this.#filter[bit >> 5] = (this.#filter[bit >> 5] ?? 0) | (1 << (bit & 31));
+  #readPairs(side: Side, clause: number): void {
+    const { firsts, ids, kinds } = this.#words[side];
+    const [from, end] = [firsts[clause] ?? 0, firsts[clause + 1] ?? 0];
+    const features = new Int32Array(2 * (end - from));
+    let [size, before] = [0, none];
+    for (let at = from; at < end; at += 1) {
+      if (kinds[at] === tokenKind.mark) continue;
+      const stem = this.#stems[ids[at] ?? 0] ?? 0;
+      if (this.#telling[stem] === 1) features[size++] = stem;
+      if (before !== none) {
+        features[size++] = this.#pairs.add(before, stem);
+        const bit = filterBit(before, stem);
+        this.#filter[bit >> 5] = (this.#filter[bit >> 5] ?? 0) | (1 << (bit & 31));
+      }
+      before = stem;
     }
+    this.#occurrences[side].set(clause, features.subarray(0, size));
   }
 
   /** Lists the stems of a clause's words in order; `none` for a word that no open clause has. */
@@ -162,8 +171,8 @@ export class ClauseContent {
         if (before !== none) {
           const bit = filterBit(before, stem);
           if (((filter[bit >> 5] ?? 0) & (1 << (bit & 31))) !== 0) {
-            const pair = pairs.get(pairKey(before, stem));
-            if (pair !== undefined && last[pair] !== clause) note(pair, clause);
+            const pair = pairs.get(before, stem);
+            if (pair !== noNumber && last[pair] !== clause) note(pair, clause);
           }
         }
         before = stem;
@@ -190,9 +199,10 @@ export class ClauseContent {
     }
   }
 
-  #vectorOf(side: Side, clause: number): Vector {
-    const known = this.#vectors[side].get(clause);
-    if (known) return known;
+  /** Returns the features of a clause, one for each occurrence, and counts the words and pairs that are no features. */
+  #occurrencesIn(side: Side, clause: number): { occurrences: Int32Array; otherWords: number; otherPairs: number } {
+    const known = this.#occurrences[side].get(clause);
+    if (known) return { occurrences: known, otherWords: 0, otherPairs: 0 };
     const stems = this.#stemsIn(this.#words[side], clause);
     const found = new Int32Array(2 * stems.length);
     let [size, otherWords, otherPairs] = [0, 0, 0];
@@ -201,11 +211,19 @@ export class ClauseContent {
       if (stem === none) otherWords += 1;
       else if (this.#telling[stem] === 1) found[size++] = stem;
       if (before === undefined) continue;
-      const pair = before === none || stem === none ? undefined : this.#pairs.get(pairKey(before, stem));
-      if (pair === undefined) otherPairs += 1;
+      const pair = before === none || stem === none ? noNumber : this.#pairs.get(before, stem);
+      if (pair === noNumber) otherPairs += 1;
       else found[size++] = pair;
     }
-    const sorted = found.subarray(0, size).sort();
+    return { occurrences: found.subarray(0, size), otherWords, otherPairs };
+  }
+
+  #vectorOf(side: Side, clause: number): Vector {
+    const known = this.#vectors[side].get(clause);
+    if (known) return known;
+    const { occurrences, otherWords, otherPairs } = this.#occurrencesIn(side, clause);
+    const sorted = occurrences.sort();
+    const size = sorted.length;
     const [features, weights] = [new Int32Array(size), new Float64Array(size)];
     const other = Math.log(1 + this.#total / clausesOfOther) ** 2;
     let square = other * (otherWords + otherPairs * neighboursWeight ** 2);
@@ -346,10 +364,6 @@ const mark = -2;
 
 /** CJK radicals and ideographs begin here. */
 const firstIdeograph = 0x2e80;
-
-function pairKey(before: number, stem: number): number {
-  return before * pairBase + stem;
-}
 
 function filterBit(before: number, stem: number): number {
   return (Math.imul(before, 0x9e3779b1) ^ Math.imul(stem, 0x85ebca6b)) & (filterBits - 1);
