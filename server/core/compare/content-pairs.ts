@@ -1,4 +1,4 @@
-import { ClauseContent, type Side } from "#core/compare/clause-content.ts";
+import { ClauseContent, type Likeness, type Side } from "#core/compare/clause-content.ts";
 import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { type Evidence, partProbability, probability } from "#core/compare/pair-evidence.ts";
@@ -89,20 +89,24 @@ export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: Per
   const options = left.options(weak);
   const found: ContentPair[] = [];
   for (let round = 0; round < mostRounds; round += 1) {
-    const accepted = mostProbable(options.flatMap(([base, revised]) => left.judge(base, revised)));
+    const accepted = mostProbable(options.flatMap((option) => left.judge(option)));
     if (accepted.length === 0) break;
     left.pair(accepted);
     found.push(...accepted);
   }
-  found.push(...left.parts("base"), ...left.parts("revised"));
+  const candidates = { base: left.candidates("base"), revised: left.candidates("revised") };
+  found.push(...left.parts("base", candidates.base), ...left.parts("revised", candidates.revised));
   found.sort((x, y) => x.base - y.base || x.revised - y.revised);
-  const judged = new Set(options.map(([base, revised]) => `${String(base)} ${String(revised)}`));
+  const judged = new Set(options.map(({ base, revised }) => `${String(base)} ${String(revised)}`));
   return {
     decided: left.all,
     isJudged: (base, revised) => judged.has(`${String(base)} ${String(revised)}`),
     firm,
     found,
-    candidates: { base: left.candidates("base"), revised: left.candidates("revised") },
+    candidates: {
+      base: candidates.base.filter(({ clause }) => left.isOpen("base", clause)),
+      revised: candidates.revised.filter(({ clause }) => left.isOpen("revised", clause)),
+    },
   };
 }
 
@@ -151,6 +155,13 @@ function mostProbable(pairs: ContentPair[]): ContentPair[] {
       taken.revised.add(revised);
       return true;
     });
+}
+
+/** A pair that may be right, by index, with the likeness of its clauses. */
+interface PairOption {
+  base: number;
+  revised: number;
+  likeness: number;
 }
 
 /** Between which paired clauses a clause is, and how many unpaired clauses are there. */
@@ -208,26 +219,32 @@ class Leftovers {
   }
 
   /** Lists the pairs of leftover clauses that share rare words, and the given weak pairs. */
-  options(weak: readonly IndexPair[]): [base: number, revised: number][] {
+  options(weak: readonly IndexPair[]): PairOption[] {
     const { base, revised } = this.all;
     const known = new Set<number>();
-    const options: [number, number][] = [];
-    const add = (from: number, to: number): void => {
+    const options: PairOption[] = [];
+    const add = (from: number, to: number, likeness: number): void => {
       const key = from * this.#clauses.revised.length + to;
       if (known.has(key) || !base.has(from) || !revised.has(to) || !this.#canPair(from, to)) return;
       known.add(key);
-      if (this.#content.likeness(from, to) > leastLikeness) options.push([from, to]);
+      if (likeness > leastLikeness) options.push({ base: from, revised: to, likeness });
     };
-    for (const from of base) for (const { clause } of this.#content.alike("base", from)) add(from, clause);
-    for (const to of revised) for (const { clause } of this.#content.alike("revised", to)) add(clause, to);
-    for (const pair of weak) add(pair.base[0] ?? 0, pair.revised[0] ?? 0);
+    for (const from of base)
+      for (const { clause, value } of this.#content.alike("base", from)) add(from, clause, value);
+    for (const to of revised)
+      for (const { clause, value } of this.#content.alike("revised", to)) add(clause, to, value);
+    for (const {
+      base: [from = 0],
+      revised: [to = 0],
+    } of weak)
+      add(from, to, this.#content.likeness(from, to));
     return options;
   }
 
   /** Scores a pair; returns nothing if one of the two has a partner by now. */
-  judge(base: number, revised: number): ContentPair[] {
+  judge({ base, revised, likeness }: PairOption): ContentPair[] {
     if (!this.#open.base.has(base) || !this.#open.revised.has(revised)) return [];
-    return [{ base, revised, score: probability(this.#evidenceFor(base, revised)) }];
+    return [{ base, revised, score: probability(this.#evidenceFor(base, revised, likeness)) }];
   }
 
   pair(pairs: readonly ContentPair[]): void {
@@ -240,15 +257,20 @@ class Leftovers {
     this.#slots = this.#readSlots();
   }
 
+  isOpen(side: Side, clause: number): boolean {
+    return this.#open[side].has(clause);
+  }
+
   /** Lists the candidates of the clauses that still have no partner. A candidate may have one. */
   candidates(side: Side): IndexCandidates[] {
     return [...this.#open[side]].flatMap((clause) => {
       const likely = this.#content
         .alike(side, clause)
-        .map((other): [number, number] => (side === "base" ? [clause, other.clause] : [other.clause, clause]))
-        .filter(([from, to]) => this.#canPair(from, to))
+        .filter((other) =>
+          side === "base" ? this.#canPair(clause, other.clause) : this.#canPair(other.clause, clause),
+        )
         .slice(0, mostCandidates)
-        .map(([from, to]) => ({ clause: side === "base" ? to : from, score: this.#score(side, from, to) }))
+        .map((other) => ({ clause: other.clause, score: this.#score(side, clause, other) }))
         .filter(({ score }) => score >= leastCandidate)
         .sort((x, y) => y.score - x.score || x.clause - y.clause);
       return likely.length > 0 ? [{ clause, likely }] : [];
@@ -259,10 +281,10 @@ class Leftovers {
    * Pairs clauses without a partner with clauses that have one, if they are almost certainly parts of one clause that
    * was split or merged. Each is beside the other part.
    */
-  parts(side: Side): ContentPair[] {
+  parts(side: Side, candidates: readonly IndexCandidates[]): ContentPair[] {
     const other = side === "base" ? "revised" : "base";
     const found: ContentPair[] = [];
-    for (const { clause, likely } of this.candidates(side)) {
+    for (const { clause, likely } of candidates) {
       const [whole] = likely;
       const part = whole && this.#partners[other].get(whole.clause);
       if (!whole || part === undefined || whole.score < leastPart || Math.abs(part - clause) !== 1) continue;
@@ -277,10 +299,10 @@ class Leftovers {
   }
 
   /** Returns the probability that a clause without a partner and a candidate are the same. */
-  #score(side: Side, base: number, revised: number): number {
-    const [clause, candidate] = side === "base" ? [base, revised] : [revised, base];
+  #score(side: Side, clause: number, { clause: candidate, value }: Likeness): number {
+    const [base, revised] = side === "base" ? [clause, candidate] : [candidate, clause];
     const partner = this.#partners[side === "base" ? "revised" : "base"].get(candidate);
-    const evidence = this.#evidenceFor(base, revised);
+    const evidence = this.#evidenceFor(base, revised, value);
     if (partner === undefined) return probability(evidence);
     const [from, to] = side === "base" ? [partner, candidate] : [candidate, partner];
     return partProbability(evidence, {
@@ -319,8 +341,7 @@ class Leftovers {
     return { base: slotsOf("base"), revised: slotsOf("revised") };
   }
 
-  #evidenceFor(base: number, revised: number): Evidence {
-    const likeness = this.#content.likeness(base, revised);
+  #evidenceFor(base: number, revised: number, likeness: number): Evidence {
     let [best, bestOpen] = [0, 0];
     for (const [side, clause, partner] of [
       ["base", base, revised],
