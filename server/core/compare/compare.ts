@@ -1,14 +1,14 @@
 import { changesOf, sameLetters } from "#core/compare/changes.ts";
 import { type ClauseLink, linkedClauses } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, type ComparedWords, readTexts } from "#core/compare/compared-texts.ts";
-import type { Change, ClausePair, Comparison, IndexPair, KeptRange } from "#core/compare/comparison.ts";
+import type { Change, ClausePair, Comparison, KeptRange } from "#core/compare/comparison.ts";
+import type { IndexCandidates } from "#core/compare/content-pairs.ts";
 import { withLoneWords } from "#core/compare/lone-words.ts";
 import { mapWords } from "#core/compare/map-words.ts";
 import { movedRuns, movedSections } from "#core/compare/moved-runs.ts";
-import { pairTexts } from "#core/compare/pairing.ts";
+import { type Pairing, pairTexts } from "#core/compare/pairing.ts";
 import { PlainChanges } from "#core/compare/plain-changes.ts";
 import { makeReadable } from "#core/compare/readable.ts";
-import type { Shares } from "#core/compare/shares.ts";
 import { statsOf } from "#core/compare/stats.ts";
 import { weave } from "#core/compare/weave.ts";
 import { unmapped, type WordMap } from "#core/compare/word-map.ts";
@@ -26,7 +26,7 @@ export interface CompareOptions {
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
-export const comparisonNumber = 14;
+export const comparisonNumber = 15;
 
 /**
  * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same
@@ -42,13 +42,13 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
   const { words } = texts;
   const linked = linkedClauses(texts.base, texts.revised, options.links ?? []);
   const pairing = pairTexts(texts, computed, linked);
-  const { pairs: indexPairs, map, shares, candidates, origins } = pairing;
+  const { pairs: indexPairs, map, candidates, origins } = pairing;
   const woven = weave(indexPairs, map, words);
   const moved = movedRuns(map, woven, words);
   const plain = new PlainChanges(words);
   makeReadable(woven, moved, words, plain);
   const changes = movedSections(changesOf(texts, woven, moved, plain), woven, texts);
-  const pairs = clausePairs(texts, indexPairs, changes, shares);
+  const pairs = clausePairs(texts, pairing, changes);
   const kept = keptRanges(options.isFollowed ? map : withLoneWords(pairing, words), words);
   const { base, revised } = texts;
   return {
@@ -85,9 +85,8 @@ function coarseRanges({ coarse }: WordMap, { base, revised }: ComparedWords): Co
 /** Returns the pairs by clause id: first those with a base clause in base order, then removed and added clauses. */
 function clausePairs(
   { base, revised }: ComparedTexts,
-  indexPairs: readonly IndexPair[],
+  { pairs: indexPairs, shares, candidates, origins }: Pairing,
   changes: readonly Change[],
-  shares: Shares,
 ): ClausePair[] {
   const touched = touchedClauses(base, revised, changes);
   const isTouched = (version: VersionText, indexes: readonly number[]): boolean =>
@@ -103,14 +102,17 @@ function clausePairs(
   }));
   const pairedBase = new Set(indexPairs.flatMap((pair) => pair.base));
   const pairedRevised = new Set(indexPairs.flatMap((pair) => pair.revised));
-  const alone = (relation: "added" | "removed", id: string, weight: number, kept: number): ClausePair => ({
+  const likeliest = (lists: readonly IndexCandidates[]): ReadonlyMap<number, number> =>
+    new Map(lists.map(({ clause, likely: [best] }) => [clause, best?.score ?? 0]));
+  const [becoming, coming] = [likeliest(candidates), likeliest(origins)];
+  const alone = (relation: "added" | "removed", id: string, weight: number, found: number): ClausePair => ({
     relation,
     edited: false,
     moved: false,
     renumbered: false,
     base: relation === "removed" ? [id] : [],
     revised: relation === "added" ? [id] : [],
-    score: weight === 0 ? 1 : Math.max(0, 1 - kept / weight),
+    score: weight === 0 ? 1 : Math.max(0, 1 - found),
   });
   const keptBase = new Map<number, number>();
   const keptRevised = new Map<number, number>();
@@ -120,12 +122,16 @@ function clausePairs(
   }
   base.clauses.forEach((clause, index) => {
     if (!pairedBase.has(index)) {
-      named.push(alone("removed", clause.id, shares.base[index] ?? 0, keptBase.get(index) ?? 0));
+      const weight = shares.base[index] ?? 0;
+      const found = Math.max((keptBase.get(index) ?? 0) / weight, becoming.get(index) ?? 0);
+      named.push(alone("removed", clause.id, weight, found));
     }
   });
   revised.clauses.forEach((clause, index) => {
     if (!pairedRevised.has(index)) {
-      named.push(alone("added", clause.id, shares.revised[index] ?? 0, keptRevised.get(index) ?? 0));
+      const weight = shares.revised[index] ?? 0;
+      const found = Math.max((keptRevised.get(index) ?? 0) / weight, coming.get(index) ?? 0);
+      named.push(alone("added", clause.id, weight, found));
     }
   });
   return named;

@@ -148,6 +148,15 @@ test("joins no part to a clause with a person's link, and none that a person ref
   expect(partnersOf(compared(base, revised, [refusal]), "v1")).toEqual(["v1"]);
 });
 
+test("is as unsure that a clause has no counterpart as its likeliest candidate is likely", () => {
+  const twins = compared(
+    [spectrum, ...unchanged],
+    [...unchanged, ...["spring", "autumn"].map((year) => `fees for a spectrum licence are public in ${year}`)],
+  );
+  const removed = twins.pairs.find(({ relation }) => relation === "removed");
+  expect(removed?.score).toBeCloseTo(1 - twins.candidates[0]!.scores[0]!, 4);
+});
+
 test("orders candidates from the most to the least probable", () => {
   for (const { scores } of rewritten("latin").comparison.candidates) {
     expect(scores).toEqual(scores.toSorted((left, right) => right - left));
