@@ -149,7 +149,7 @@ function useFocusedInView(
     foot,
   }: {
     focused: string | null;
-    /** Where it will be, and its height; undefined until it is measured. */
+    /** Its position and height, in pixels. Undefined until both are measured. */
     top: number | undefined;
     height: number | undefined;
     foot: number;

@@ -29,7 +29,7 @@ export function ClauseHistoryDraft({
   before: ClauseHistoryEntry["version"] | undefined;
   /** Whether drafts of several documents are shown, so that each must be named with its document. */
   named: boolean;
-  /** Address of the draft before the first one with the clause, at that first one; otherwise null. */
+  /** In the first draft with the clause, the address of the previous draft. Otherwise null. */
   addedSince: string | null;
 }): ReactNode {
   const { version, clauses, steps, annotations } = entry;

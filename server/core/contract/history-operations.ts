@@ -85,7 +85,7 @@ export type ClauseHistoryEntry = z.infer<typeof ClauseHistoryEntry>;
 export const ClauseHistory = z.object({
   version: z.string(),
   clause: z.string(),
-  /** Address of the draft before the first one with the clause. Null if there is none. */
+  /** Address of the draft that precedes the first draft with the clause. Null if no draft precedes it. */
   before: z.string().nullable(),
   entries: z.array(ClauseHistoryEntry),
 });

@@ -14,7 +14,7 @@ const headingLevels: Readonly<Record<ClauseKind, number | null>> = {
   cell: null,
 };
 
-/** Returns a clause's level as a heading, from 1 to 6; null if it is none. Only headings are deeper with their depth. */
+/** Returns the heading level of a clause, from 1 to 6, or null. The depth counts only for clauses of kind "heading". */
 export function headingLevel(kind: ClauseKind, depth: number): number | null {
   const level = headingLevels[kind];
   return level !== null && kind === "heading" ? Math.min(level + depth, 6) : level;

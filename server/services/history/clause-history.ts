@@ -65,7 +65,7 @@ export async function getClauseHistory(
 /**
  * Returns the drafts in a clause history, oldest first. They belong to the clause's document and to the documents it
  * came from. They run from the first draft with the clause to the last that has or deletes it, including drafts between
- * that lack it. `before` is the draft before the first one.
+ * that lack it. `before` is the draft that precedes the first of them.
  */
 function draftsWith(lineage: ClauseLineage): { before: Version | undefined; line: Version[] } {
   const { found, family, steps } = lineage;

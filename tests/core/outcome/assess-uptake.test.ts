@@ -7,6 +7,7 @@ import type { Uptake } from "#core/outcome/uptake.ts";
 import { compare } from "#core/compare/compare.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+import { replaceStep } from "./replace-step.ts";
 
 const recitals: readonly ClauseInShort[] = [
   ["verb", null, "considering"],
@@ -23,17 +24,7 @@ function uptakeIn(revised: readonly ClauseInShort[], operations: readonly Propos
   return assessUptake(base, operations, textMappingOf(from, to, compare(from, to)));
 }
 
-/** Returns a step that replaces text of a clause. */
-function replace(clause: string, words: string, by: string): ProposalOperation {
-  const text = base.children.find(({ attrs }) => attrs["id"] === clause)?.textContent ?? "";
-  const at = text.indexOf(words);
-  return {
-    kind: "replace",
-    start: { clause, offset: at },
-    end: { clause, offset: at + words.length },
-    content: by === "" ? [] : [{ type: "text", text: by }],
-  };
-}
+const replace = (clause: string, words: string, by: string): ProposalOperation => replaceStep(base, clause, words, by);
 
 const insertAfter = (after: string, text: string): ProposalOperation => ({
   kind: "insert",

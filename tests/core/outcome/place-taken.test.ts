@@ -10,6 +10,7 @@ import type { Annotation } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { versionTextOf } from "#core/text/clause.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+import { replaceStep } from "./replace-step.ts";
 
 const operatives: readonly ClauseInShort[] = [
   ["verb", null, "invites Member States"],
@@ -20,16 +21,7 @@ const operatives: readonly ClauseInShort[] = [
 const draft = draftOf(operatives);
 const base = versionTextOf(draft);
 
-function replace(clause: string, words: string, by: string): ProposalOperation {
-  const text = draft.children.find(({ attrs }) => attrs["id"] === clause)?.textContent ?? "";
-  const at = text.indexOf(words);
-  return {
-    kind: "replace",
-    start: { clause, offset: at },
-    end: { clause, offset: at + words.length },
-    content: by === "" ? [] : [{ type: "text", text: by }],
-  };
-}
+const replace = (clause: string, words: string, by: string): ProposalOperation => replaceStep(draft, clause, words, by);
 
 /** Replaces texts of the operatives, by number from 1. */
 function revisedWith(...edits: [number, string, string][]): ClauseInShort[] {
