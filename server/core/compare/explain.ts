@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Side } from "#core/compare/clause-content.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
 import { ClausePair, type Comparison } from "#core/compare/comparison.ts";
@@ -89,6 +90,8 @@ export interface PairingExplainer {
    * @throws RangeError if a version has no such clause
    */
   sharedContent: (base: string, revised: string) => SharedContent;
+  /** Returns the pair of a clause, by id. */
+  pairOf: (side: Side, clause: string) => ClausePair | undefined;
 }
 
 /** Longest quote in an explanation, in characters: enough to recognise the passage. */
@@ -116,7 +119,7 @@ export function pairingExplainer(
     revised: { version: revised, pairs: byClause(comparison.pairs, "revised") },
   };
 
-  return { ofPair, ofClauses, sharedContent: contentOf };
+  return { ofPair, ofClauses, sharedContent: contentOf, pairOf: (side, clause) => sides[side].pairs.get(clause) };
 
   function ofPair(pair: ClausePair): PairingExplanation {
     const words = wordsOf(pair.base, pair.revised);

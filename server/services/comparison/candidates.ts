@@ -67,7 +67,7 @@ function unpairedClause(
     const candidate = withText(compared, other, candidateId);
     const [from, to] = side === "base" ? [id, candidateId] : [candidateId, id];
     const { telling, ranges } = compared.explainer.sharedContent(from, to);
-    const pair = compared.comparison.pairs.find((known) => known[other].includes(candidateId));
+    const pair = compared.explainer.pairOf(other, candidateId);
     return [
       {
         clause: candidate,
