@@ -15,7 +15,7 @@ export interface TextMapping {
   /** The pair of each base clause, by the clause's id. */
   pairs: ReadonlyMap<string, ClausePair>;
   /** Likely counterparts of the base clauses that have none. */
-  candidates: Comparison["candidates"];
+  candidates: ReadonlyMap<string, Candidates>;
   /** Changes that replace text by other text, without moves, in base order. */
   replacements: readonly Change[];
 }
