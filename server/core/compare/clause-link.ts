@@ -22,13 +22,13 @@ export interface LinkedClauses {
 
 /** Converts links to decisions on clause indexes. */
 export function linkedClauses(base: VersionText, revised: VersionText, links: readonly ClauseLink[]): LinkedClauses {
+  const bound = boundPairs(base, revised, links);
   const refusals = links.filter(({ isRefusal }) => isRefusal);
-  if (refusals.length === 0) return { bound: boundPairs(base, revised, links), isRefused: () => false };
+  if (refusals.length === 0) return { bound, isRefused: () => false };
   const [baseIndex, revisedIndex] = [indexOf(base), indexOf(revised)];
   const refused = new Set(
     refusals.map((link) => refusalKey(baseIndex.get(link.base ?? ""), revisedIndex.get(link.revised ?? ""))),
   );
-  const bound = boundPairs(base, revised, links);
   return { bound, isRefused: (from, to) => refused.has(refusalKey(from, to)) };
 }
 

@@ -76,7 +76,7 @@ const leastLikely = 0.1;
 /** Returns the clauses that the target's deleted clause may have become. The score is the probability. */
 function likelyClauses(target: Target, { base, revised, candidates }: TextMapping): Candidate[] {
   const clause = clauseOfTarget(target);
-  const found = candidates.find((candidate) => candidate.base === clause);
+  const found = candidates.get(clause ?? "");
   if (clause === undefined || !found) return [];
   const from = clauseById(base, clause)?.citation ?? "";
   return found.revised.flatMap((id, index): Candidate[] => {

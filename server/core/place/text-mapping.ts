@@ -1,4 +1,4 @@
-import type { Change, ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
+import type { Candidates, Change, ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
@@ -14,7 +14,7 @@ export interface TextMapping {
   words: CarryIndex;
   /** The pair of each base clause, by the clause's id. */
   pairs: ReadonlyMap<string, ClausePair>;
-  /** Likely counterparts of the base clauses that have none. */
+  /** Likely counterparts of each base clause that has none, by the clause's id. */
   candidates: ReadonlyMap<string, Candidates>;
   /** Changes that replace text by other text, without moves, in base order. */
   replacements: readonly Change[];
@@ -32,7 +32,7 @@ export function textMappingOf(base: VersionText, revised: VersionText, compariso
     revised,
     words: carryIndex(base, revised, comparison),
     pairs,
-    candidates: comparison.candidates,
+    candidates: new Map(comparison.candidates.map((found) => [found.base, found])),
     replacements,
   };
 }
