@@ -117,7 +117,7 @@ export const Comparison = z.object({
   candidates: z.array(Candidates),
   /** Likely origins of added clauses, in revised order. */
   origins: z.array(CandidateOrigins),
-  /** Stretches where the work budget ran out and the result is coarser; nearly always empty. */
+  /** Stretches where a limit was reached, so that not all was compared or looked up; nearly always empty. */
   coarse: z.array(z.object({ base: TextRange, revised: TextRange })),
 });
 export type Comparison = z.infer<typeof Comparison>;

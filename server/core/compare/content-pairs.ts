@@ -1,4 +1,5 @@
-import { ClauseContent, type Likeness, type Side } from "#core/compare/clause-content.ts";
+import { ClauseContent, type Likeness } from "#core/compare/clause-content.ts";
+import type { Side } from "#core/compare/clause-features.ts";
 import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import { type Evidence, partProbability, probability } from "#core/compare/pair-evidence.ts";
@@ -49,6 +50,8 @@ export interface ContentPairing {
   found: ContentPair[];
   /** Candidates of the clauses that still have no partner. */
   candidates: Record<Side, IndexCandidates[]>;
+  /** Clauses without a partner that share rare words with too many clauses: not all of those were looked at. */
+  cut: Record<Side, number[]>;
 }
 
 /**
@@ -107,6 +110,7 @@ export function pairByContent(texts: ComparedTexts, first: FirstPass, fixed: Per
       base: candidates.base.filter(({ clause }) => left.isOpen("base", clause)),
       revised: candidates.revised.filter(({ clause }) => left.isOpen("revised", clause)),
     },
+    cut: { base: left.cut("base"), revised: left.cut("revised") },
   };
 }
 
@@ -255,6 +259,11 @@ class Leftovers {
       this.#partners.revised.set(revised, base);
     }
     this.#slots = this.#readSlots();
+  }
+
+  /** Lists the clauses without a partner whose counterparts were not all looked up. */
+  cut(side: Side): number[] {
+    return [...this.#open[side]].filter((clause) => this.#content.isCut(side, clause));
   }
 
   isOpen(side: Side, clause: number): boolean {

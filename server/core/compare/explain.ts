@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Side } from "#core/compare/clause-content.ts";
+import type { Side } from "#core/compare/clause-features.ts";
 import type { ClauseLink } from "#core/compare/clause-link.ts";
 import { type ComparedTexts, readTexts } from "#core/compare/compared-texts.ts";
 import { ClausePair, type Comparison } from "#core/compare/comparison.ts";

@@ -1,5 +1,5 @@
 import { runsOf } from "#core/compare/islands.ts";
-import { unmapped, type WordMap } from "#core/compare/word-map.ts";
+import { carryStretch, type Stretch, unmapped, type WordMap } from "#core/compare/word-map.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
 
 /** Words followed through a chain of versions. */
@@ -47,38 +47,17 @@ function coarseAlong(steps: readonly WordMap[]): WordMap["coarse"] {
     step.coarse.map(([a, aEnd, b, bEnd]): WordMap["coarse"][number] => {
       const back = steps.slice(0, version).reverse();
       const base = back.reduce<Stretch>(
-        (at, { toBase, toRevised }) => carried(at, toBase, toRevised.length),
+        (at, { toBase, toRevised }) => carryStretch(at, toBase, toRevised.length),
         [a, aEnd],
       );
       const on = steps.slice(version + 1);
       const revised = on.reduce<Stretch>(
-        (at, { toBase, toRevised }) => carried(at, toRevised, toBase.length),
+        (at, { toBase, toRevised }) => carryStretch(at, toRevised, toBase.length),
         [b, bEnd],
       );
       return [...base, ...revised];
     }),
   );
-}
-
-type Stretch = [start: number, end: number];
-
-/**
- * Finds a stretch's position in a neighbouring version: from the first to the last of its words there. If none
- * survives, it is one token at the nearest mapped word before.
- */
-function carried([start, end]: Stretch, map: Int32Array, count: number): Stretch {
-  let [low, high] = [count, 0];
-  for (let at = start; at < end; at += 1) {
-    const to = map[at] ?? unmapped;
-    if (to === unmapped) continue;
-    low = Math.min(low, to);
-    high = Math.max(high, to + 1);
-  }
-  if (low < high) return [low, high];
-  let before = start - 1;
-  while (before >= 0 && map[before] === unmapped) before -= 1;
-  const position = Math.min(before < 0 ? 0 : (map[before] ?? 0), Math.max(0, count - 1));
-  return [position, Math.min(position + 1, count)];
 }
 
 /**

@@ -7,13 +7,17 @@ export class PairNumbers {
   size = 0;
   readonly #first: number;
   /** First members, second members, and numbers plus 1; 0 marks a free place. */
-  #table = new Int32Array(3 << 12);
+  #table: Int32Array;
 
   /**
    * @param first the number of the first pair
+   * @param expected about how many pairs will come; more only cost time
    */
-  constructor(first: number) {
+  constructor(first: number, expected = 0) {
     this.#first = first;
+    let places = 1 << 10;
+    while (places < expected) places *= 2;
+    this.#table = new Int32Array(3 * places);
   }
 
   /** Returns the number of a pair, or `noNumber`. */

@@ -1,8 +1,8 @@
 import { bindWords, fillWords } from "#core/compare/bind-words.ts";
 import { enough, pairClauses } from "#core/compare/clause-pairs.ts";
 import type { LinkedClauses } from "#core/compare/clause-link.ts";
-import type { Side } from "#core/compare/clause-content.ts";
-import type { ComparedTexts } from "#core/compare/compared-texts.ts";
+import type { Side } from "#core/compare/clause-features.ts";
+import type { ComparedTexts, ComparedWords } from "#core/compare/compared-texts.ts";
 import type { IndexPair } from "#core/compare/comparison.ts";
 import {
   type ContentPair,
@@ -14,7 +14,8 @@ import { inOrder } from "#core/compare/map-words.ts";
 import { byPlaceScore } from "#core/compare/pair-by-place.ts";
 import { sharedContent } from "#core/compare/shared-content.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
-import type { WordMap } from "#core/compare/word-map.ts";
+import { carryStretch, type Stretch, type WordMap } from "#core/compare/word-map.ts";
+import type { Words } from "#core/text/tokens.ts";
 
 /** The paired clauses of two texts, and the word map that agrees with them. */
 export interface Pairing {
@@ -95,11 +96,12 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     revised: new Set(bound.map((pair) => pair.revised)),
     isRefused,
   };
-  const { firm, found, candidates, decided, isJudged } = pairByContent(
+  const { firm, found, candidates, cut, decided, isJudged } = pairByContent(
     texts,
     { map: firstMap, shares: firstShares, pairs: first },
     fixed,
   );
+  const coarse = [...firstMap.coarse, ...cutStretches(words, firstMap, cut)];
   const likely = likelyClauses(candidates);
   /** Whether two clauses have nothing in common but their number, and one of them has another likely counterpart. */
   const isElsewhere = (from: number, to: number): boolean =>
@@ -107,7 +109,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
   if (found.length === 0 && firm.length === first.length) {
     return {
       pairs: first,
-      map: firstMap,
+      map: { ...firstMap, coarse },
       shares: firstShares,
       candidates: candidates.base,
       origins: candidates.revised,
@@ -150,11 +152,30 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
   };
   return {
     pairs,
-    map,
+    map: { ...map, coarse },
     shares,
     candidates: candidates.base.filter(({ clause }) => !paired.base.has(clause)),
     origins: candidates.revised.filter(({ clause }) => !paired.revised.has(clause)),
   };
+}
+
+/** Lists clauses whose counterparts were not all looked up, as stretches of both texts. */
+function cutStretches(
+  { base, revised }: ComparedWords,
+  { toRevised, toBase }: WordMap,
+  cut: Record<Side, number[]>,
+): WordMap["coarse"] {
+  const stretch = ({ firsts }: Words, clause: number): Stretch => [firsts[clause] ?? 0, firsts[clause + 1] ?? 0];
+  return [
+    ...cut.base.map((clause): WordMap["coarse"][number] => {
+      const own = stretch(base, clause);
+      return [...own, ...carryStretch(own, toRevised, revised.count)];
+    }),
+    ...cut.revised.map((clause): WordMap["coarse"][number] => {
+      const own = stretch(revised, clause);
+      return [...carryStretch(own, toBase, base.count), ...own];
+    }),
+  ];
 }
 
 /** Minimum number of telling words that the only clauses of two texts share if they are the same clause. */

@@ -1,4 +1,4 @@
-import type { Side } from "#core/compare/clause-content.ts";
+import type { Side } from "#core/compare/clause-features.ts";
 import type { ComparedWords } from "#core/compare/compared-texts.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";

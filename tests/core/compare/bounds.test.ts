@@ -51,6 +51,26 @@ test("reports the ranges that were too large to compare in detail", () => {
   expect(compare(base!, revised!).coarse.length).toBeGreaterThan(0);
 });
 
+test("reports a removed clause whose rare words are in too many clauses to look them all up", () => {
+  const letters = [..."bcdfghklmn"];
+  const words = letters.flatMap((one) => letters.map((other) => `${one}${other}ima`));
+  const opening = "The Forum met in Geneva and adopted its Opinions.";
+  const long = words.join(" ");
+  // Every word of the removed clause is in eight added ones, no two of them together.
+  const added = Array.from({ length: 8 }, (_, round) =>
+    words.map((word) => `${word} of list ${"abcdefgh"[round] ?? ""}`),
+  );
+  const ended = "They take effect on the day on which they are published.";
+  const [base, revised] = plainTexts([
+    [opening, long, ended].join("\n\n"),
+    [opening, ended, ...added.flat().map((text) => `${text} there`)].join("\n\n"),
+  ]);
+  const removed = base!.clauses[1]!;
+  const { coarse } = compare(base!, revised!);
+  expect(coarse.map((stretch) => stretch.base)).toEqual([[removed.start, removed.end]]);
+  expect(coarse.map((stretch) => stretch.revised[1] <= opening.length)).toEqual([true]);
+});
+
 test("reports only the oversized clauses when comparing through intermediate versions", () => {
   const before = "The Forum met in Geneva and adopted its Opinions.";
   const after = "They take effect on the day on which they are published.";
