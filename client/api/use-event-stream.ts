@@ -78,6 +78,7 @@ export function useDocumentStream(document: string | undefined): void {
     const queryKeys = {
       annotations: [["annotations"]],
       circles: [keys.circles],
+      comparisons: [["comparison"], ["placements"], keys.previews],
       versions: [keys.library, keys.document(document), ["version"]],
     } as const;
     for (const data of refreshedBy(kinds)) {

@@ -6,6 +6,7 @@ import { Link } from "wouter";
 import type { ListedDocument, ListedVersion } from "#core/contract/forum-operations.ts";
 import { call } from "../api/call.ts";
 import { comparisonQuery, libraryQuery } from "../api/queries.ts";
+import { useDocumentStream } from "../api/use-event-stream.ts";
 import { Header } from "../header/Header.tsx";
 import { readingPath, versionOutcomesPath } from "#core/contract/pages.ts";
 import * as titles from "#core/messages/page-titles.en.ts";
@@ -32,6 +33,7 @@ export function ComparisonPage({ params }: { params: Record<string, string> }): 
     revised: comparison.data?.revised.version ?? listed(documents, revised),
   };
   const work = documents.find(({ id }) => id === sides.revised?.documentId);
+  useDocumentStream(work?.id);
   const { data } = comparison;
   useTitle(
     data && formatMessage(titles.comparison, { base: data.base.version.label, revised: data.revised.version.label }),

@@ -1,12 +1,13 @@
 import type { ReactNode } from "react";
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import * as messages from "#core/messages/export-dialog.en.ts";
-import { ExportProgress } from "./ExportProgress.tsx";
-import { DialogFrame } from "../components/DialogFrame.tsx";
 import { ProblemNotice } from "../components/ProblemNotice.tsx";
+import { lazyComponent } from "../components/lazy-component.tsx";
 import { saveFile } from "./SaveTable.tsx";
 import { useExport, type ExportRequest } from "./use-export.ts";
+
+const RunningExportDialog = lazyComponent(async () => (await import("./RunningExportDialog.tsx")).RunningExportDialog);
 
 const formatNames: Readonly<Record<RedlineFormat, string>> = {
   html: messages.webPage,
@@ -45,15 +46,9 @@ export function RedlineExport({
         </Popover>
       </MenuTrigger>
       {(running.isPending || running.error !== null) && (
-        <DialogFrame title={messages.exportRedline} isDismissable={false} onClose={running.stop}>
-          {running.isPending && <ExportProgress progress={running.progress} />}
+        <RunningExportDialog running={running}>
           {running.error && <ProblemNotice error={running.error} />}
-          <div className="dialog-actions">
-            <Button className="button button-quiet" onPress={running.stop}>
-              {running.isPending ? messages.cancel : messages.close}
-            </Button>
-          </div>
-        </DialogFrame>
+        </RunningExportDialog>
       )}
     </>
   );

@@ -127,6 +127,7 @@ test("on a phone, side by side shows changed clauses twice and unchanged ones on
 });
 
 test("the secretariat links a clause by hand, sees the computed answer and undoes it", async () => {
+  const reader = await open("/compare/opinion-5@1/opinion-5@3");
   const page = await open("/compare/opinion-5@1/opinion-5@3", "secretariat");
   const row = page.locator(".redline-row", { hasText: "that participation which exists on paper" });
   await row.getByRole("button", { name: /^Link .+ to its counterpart$/u }).click();
@@ -135,8 +136,11 @@ test("the secretariat links a clause by hand, sees the computed answer and undoe
   await page.getByRole("button", { name: "Save link" }).click();
   await page.getByRole("button", { name: "1 decision on clauses by hand" }).click();
   expect(await page.locator(".link-list").textContent()).toContain("Computed: considering further → no counterpart");
+  // An open page of somebody else follows.
+  await reader.getByRole("button", { name: "1 decision on clauses by hand" }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: "No decisions on clauses by hand" }).waitFor();
+  await reader.getByRole("button", { name: "No decisions on clauses by hand" }).waitFor();
 });
 
 test("opens a clause history from its row and shows the origin of its words", async () => {

@@ -3,7 +3,7 @@ import { operation } from "#core/contract/operation.ts";
 import { codesOf } from "#core/text/closed-list.ts";
 
 /** Data that clients read again after an event. */
-export type RefreshedData = "annotations" | "versions" | "circles";
+export type RefreshedData = "annotations" | "comparisons" | "versions" | "circles";
 
 /** News that the list of documents counts: what others did since the reader's last visit. */
 export type News = "draft" | "comment" | "reply" | "decision" | "consultation";
@@ -18,6 +18,8 @@ interface EventFacts {
 
 /** Placements, positions and outcomes are read with the annotations. */
 const discussionEvent: EventFacts = { refreshes: ["annotations"], news: null };
+/** A link changes how clauses are paired, and so every comparison, preview and placement. */
+const linkEvent: EventFacts = { refreshes: ["annotations", "comparisons"], news: null };
 const versionEvent: EventFacts = { refreshes: ["annotations", "versions"], news: null };
 /** An organisation that leaves a circle can no longer read its drafts. */
 const circleEvent: EventFacts = { refreshes: ["annotations", "circles"], news: null };
@@ -62,8 +64,8 @@ export const eventFacts = {
   "disposition-made": newsOf(discussionEvent, "decision"),
   "disposition-revised": newsOf(discussionEvent, "decision"),
   "disposition-revoked": discussionEvent,
-  "link-added": discussionEvent,
-  "link-revoked": discussionEvent,
+  "link-added": linkEvent,
+  "link-revoked": linkEvent,
   "place-confirmed": discussionEvent,
   "place-re-anchored": discussionEvent,
   "place-given-up": discussionEvent,

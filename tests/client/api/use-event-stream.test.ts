@@ -10,13 +10,17 @@ test("refreshes the circles after an event of a circle", () => {
   for (const kind of eventKinds) expect(refreshedBy([kind]).has("circles")).toBe(kind.startsWith("circle-"));
 });
 
+test("refreshes the comparisons after a link between clauses was added or revoked", () => {
+  for (const kind of eventKinds) expect(refreshedBy([kind]).has("comparisons")).toBe(kind.startsWith("link-"));
+});
+
 test("refreshes the versions after an event of a document, a version or a consultation", () => {
   const ofVersions = /^(?:document|version|consultation)-/u;
   for (const kind of eventKinds) expect(refreshedBy([kind]).has("versions")).toBe(ofVersions.test(kind));
 });
 
 test("refreshes everything if anything may have changed", () => {
-  expect(refreshedBy(["message"])).toEqual(new Set(["annotations", "versions", "circles"]));
+  expect(refreshedBy(["message"])).toEqual(new Set(["annotations", "versions", "circles", "comparisons"]));
 });
 
 test("refreshes data once after a burst of events", () => {
