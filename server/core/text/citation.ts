@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model";
+import { TreatyCitations } from "#core/text/treaty-citations.ts";
 
 /**
  * Returns the citation of each clause of a draft, in document order.
@@ -8,6 +9,7 @@ import type { Node } from "prosemirror-model";
  * - A sub-item starts with its parent's citation: "invites Member States 2 a)".
  * - Numbered paragraphs and headings are cited by their label. One without a label is cited by the labelled clause
  *   before it and its distance from that: "1.1.2 +1".
+ * - In texts with articles and annexes, paragraphs are cited with these: "Art. 4.13(c)" (treaty-citations.ts).
  * - Footnotes and cells: "note 3", "table 1, 2:3" (row:column).
  */
 export function citationsOf(draft: Node): string[] {
@@ -15,11 +17,12 @@ export function citationsOf(draft: Node): string[] {
   const verbsSeen = new Map<string, number>();
   const tables = new Map<string, number>();
   const parents: { depth: number; citation: string }[] = [];
+  const treaty = TreatyCitations.isFor(draft) ? new TreatyCitations(draft) : undefined;
   let verb = "";
   let before = "";
   let after = 0;
 
-  draft.forEach((node) => {
+  draft.forEach((node, _offset, at) => {
     const kind = String(node.attrs["kind"]);
     const label = node.attrs["label"] as string | null;
     const depth = Number(node.attrs["depth"]);
@@ -49,7 +52,14 @@ export function citationsOf(draft: Node): string[] {
 
     function ownCitation(parent: string | undefined): string {
       if (kind === "recital" || kind === "operative") return label ? `${verb} ${label}`.trim() : verb;
+      if (kind === "item" && label && treaty?.isOpen) return `${parent ?? ""}${inParentheses(label)}`;
       if (kind === "item") return [parent ?? verb, label ?? "–"].filter(Boolean).join(" ");
+      const cited = treaty?.opener(at) ?? (kind === "paragraph" ? treaty?.paragraph(at, label) : undefined);
+      if (cited !== undefined) {
+        before = cited;
+        after = 0;
+        return cited;
+      }
       if (label) {
         before = label;
         after = 0;
@@ -60,4 +70,9 @@ export function citationsOf(draft: Node): string[] {
     }
   });
   return citations;
+}
+
+/** Writes the label of a sub-paragraph as treaties cite it: "a)" → "(a)". */
+function inParentheses(label: string): string {
+  return /^[(（]/u.test(label) ? label : `(${label.replace(/\)$/u, "")})`;
 }

@@ -6,7 +6,8 @@ const longestStem = 48;
 
 /**
  * Creates a clause id from its citation: letters and digits of any script, dots between numbers, hyphens for the rest.
- * "invites Member States 2 a)" → "invites-member-states-2-a", "1.1.2" → "1.1.2".
+ * "invites Member States 2 a)" → "invites-member-states-2-a", "1.1.2" → "1.1.2",
+ * "Art. 4.13(c)" → "art-4.13-c".
  *
  * An id longer than 48 characters is cut at a hyphen and keeps its label, because people look at the end.
  */
@@ -29,6 +30,7 @@ function hyphenated(text: string): string {
     .toLowerCase()
     .replace(/\+(?=\p{N})/gu, "p")
     .replace(/–/gu, "item")
+    .replace(/(?<=\p{L})\.(?![\p{L}\p{M}\p{N}])/gu, " ")
     .replace(/[^\p{L}\p{M}\p{N}.]+/gu, "-")
     .replace(/^[-.]+|[-.]+$/gu, "");
 }

@@ -1,30 +1,42 @@
+import { citationKey } from "#core/text/citation-key.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /** The cited clause; "several" if more than one clause has the citation, "unknown" if none has. */
 export type Cited = Clause | "several" | "unknown";
 
 /**
- * Finds the clause that a typed citation means: "recalling a)", "Recalling (a)", "clause 1.1.2.", "§ 1. 1. 2", "b".
+ * Finds the clause that a typed citation means: "recalling a)", "Recalling (a)", "clause 1.1.2.", "§ 1. 1. 2", "b",
+ * "Article 4, paragraph 13".
  *
- * - Matches the whole citation, whatever its punctuation and spaces, or the label alone if only one clause has it.
+ * - Matches the whole citation, whatever its punctuation and spaces; then the same numbers and levels in other words
+ *   (`citationKey`); then the label alone if only one clause has it.
+ * - "Art. 3, para 1" is also the only paragraph of Article 3, and "recital 7" the seventh of the preamble.
  * - A verb and its only recital have the same citation, and so have a clause and its continuation. The last one is
  *   returned because it has the text that people comment on.
  */
 export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: string): Cited {
   const wanted = folded(citation);
   if (wanted === "") return "unknown";
-  const { byCitation, byLabel } = foldedOf(clauses);
-  const cited = byCitation.get(wanted) ?? [];
-  if (new Set(cited.map((clause) => clause.citation)).size > 1) return "several";
-  const clause = cited.at(-1);
+  const { byCitation, byKey, byLabel } = foldedOf(clauses);
+  const key = citationKey(citation);
+  const cited = [
+    byCitation.get(wanted),
+    byKey.get(key),
+    byKey.get(`preamble ${key}`),
+    byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital ")),
+    byKey.get(key.replace(/ 1$/u, "")),
+  ].find((clausesCited) => clausesCited !== undefined);
+  if (new Set(cited?.map((clause) => clause.citation)).size > 1) return "several";
+  const clause = cited?.at(-1);
   if (clause) return clause;
   const labelled = byLabel.get(wanted) ?? [];
   return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
 }
 
-/** The clauses of a version by normalised citation and by normalised label. */
+/** The clauses of a version by normalised citation, by its key, and by normalised label. */
 interface FoldedClauses {
   byCitation: Map<string, Clause[]>;
+  byKey: Map<string, Clause[]>;
   byLabel: Map<string, Clause[]>;
 }
 
@@ -34,9 +46,10 @@ const foldedClauses = new WeakMap<VersionText["clauses"], FoldedClauses>();
 function foldedOf(clauses: VersionText["clauses"]): FoldedClauses {
   const cached = foldedClauses.get(clauses);
   if (cached) return cached;
-  const lookup: FoldedClauses = { byCitation: new Map(), byLabel: new Map() };
+  const lookup: FoldedClauses = { byCitation: new Map(), byKey: new Map(), byLabel: new Map() };
   for (const clause of clauses) {
     add(lookup.byCitation, folded(clause.citation), clause);
+    add(lookup.byKey, citationKey(clause.citation), clause);
     if (clause.label !== null && clause.kind !== "footnote") add(lookup.byLabel, folded(clause.label), clause);
   }
   foldedClauses.set(clauses, lookup);

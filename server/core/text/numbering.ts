@@ -1,3 +1,4 @@
+import { divisionAtStart, type DivisionLevel } from "#core/text/division.ts";
 import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
 
@@ -8,6 +9,7 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * - numbers without a final dot or stray space: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
  * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
+ * - divisions with their name: "ARTICLE 4" → "Article 4" (division.ts);
  * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
  * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
@@ -22,6 +24,8 @@ export interface Label {
   readonly close: ")" | "";
   /** 1 for bis, 2 for ter and so on; otherwise 0. */
   readonly inserted: number;
+  /** The level of a division ("Article 4"); null for every other label. */
+  readonly division: DivisionLevel | null;
 }
 
 /** A label found at the start of a text. */
@@ -51,7 +55,7 @@ const letters = new RegExp(
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
-  const typed = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`);
+  const typed = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`) ?? matchDivision(`${text}\t`);
   if (typed?.length === text.length + 1) return typed.label;
   return {
     text: text.replace(/\s+/gu, " ").replace(/[\s.:–—-]+$/u, ""),
@@ -59,6 +63,7 @@ export function labelOf(printed: string): Label {
     readings: [],
     close: "",
     inserted: 0,
+    division: null,
   };
 }
 
@@ -67,12 +72,20 @@ export function labelOf(printed: string): Label {
  * "1. 1 text": "1.1" with a stray space, or "1" before a text that begins with a number.
  */
 export function labelsAtStart(text: string): TypedLabel[] {
-  const typedLabels = [matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
+  const typedLabels = [matchDivision(text), matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
   return typedLabels.filter(
     (candidate, index): candidate is TypedLabel =>
       candidate !== undefined &&
       typedLabels.findIndex((earlier) => earlier?.label.text === candidate.label.text) === index,
   );
+}
+
+function matchDivision(text: string): TypedLabel | undefined {
+  const typed = divisionAtStart(text);
+  if (!typed) return undefined;
+  const { level, readings, inserted } = typed.division;
+  const label = { text: typed.text, path: [], readings, close: "", inserted, division: level } as const;
+  return { label, length: typed.length, sure: true };
 }
 
 function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
@@ -107,6 +120,7 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       readings: [{ format: "decimal", ordinal: path.at(-1) ?? 0 }],
       close: parenthesis,
       inserted: insertionRank(inserted),
+      division: null,
     },
     length: rest.length,
     sure: inserted !== "" || /[)）、]/u.test(close) || rest.tab || close !== "",
@@ -135,6 +149,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       readings,
       close: parenthesis,
       inserted: insertionRank(inserted),
+      division: null,
     },
     length: rest.length,
     // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
@@ -155,7 +170,9 @@ function restAfter(text: string, end: number, mayTouch: boolean): { length: numb
 
 /** Whether `next` comes directly after `label` in one list: 2 after 1, b) after a), 2bis after 2. */
 export function follows(label: Label, next: Label): boolean {
-  if (label.close !== next.close || label.path.length !== next.path.length) return false;
+  if (label.close !== next.close || label.path.length !== next.path.length || label.division !== next.division) {
+    return false;
+  }
   if (label.path.slice(0, -1).some((part, at) => part !== next.path[at])) return false;
   return label.readings.some((before) =>
     next.readings.some(
@@ -168,9 +185,12 @@ export function follows(label: Label, next: Label): boolean {
   );
 }
 
-/** Whether a list may begin with this label: 1, a), i), A. */
+/** Whether a list may begin with this label: 1, a), i), A, and aa) below i). */
 export function isFirst(label: Label): boolean {
-  return label.inserted === 0 && label.readings.some((reading) => reading.ordinal === 1);
+  if (label.inserted > 0) return false;
+  const doubled = /^(\p{L})\1\)$/u.exec(label.text)?.[1];
+  const readings = doubled === undefined ? label.readings : [...label.readings, ...readOrdinal(doubled)];
+  return readings.some((reading) => reading.ordinal === 1);
 }
 
 /** Whether `child` is one level below `label`: 1.2 below 1. */
@@ -182,10 +202,11 @@ export function isParent(label: Label, child: Label): boolean {
   );
 }
 
-/** Whether two labels may belong to one list: same closing mark, same number of parts, and a common number format. */
+/** Whether two labels may belong to one list: same closing mark, level, number of parts, and a common number format. */
 export function sameSeries(left: Label, right: Label): boolean {
   return (
     left.close === right.close &&
+    left.division === right.division &&
     left.path.length === right.path.length &&
     left.readings.some((a) => right.readings.some((b) => a.format === b.format))
   );

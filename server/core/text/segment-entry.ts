@@ -1,4 +1,5 @@
 import { textOf, type Block, type Piece } from "#core/text/block.ts";
+import { isHeadingText } from "#core/text/heading-text.ts";
 import { dropStart, normalPieces } from "#core/text/normal-pieces.ts";
 import { bulletAtStart, labelOf, labelsAtStart, type Label, type TypedLabel } from "#core/text/numbering.ts";
 
@@ -23,6 +24,8 @@ export interface Entry {
  * A label that could be wording ("5 participants took part", "A. Author") counts only with further evidence. Another
  * block may have the label before or after it in the sequence, its parent or its first child. Or the file may mark the
  * block as a heading. Cells keep their typed text, because a figure in a table is not a label.
+ *
+ * A division and its title on the next line are one entry.
  */
 export function entriesOf(blocks: readonly Block[]): Entry[] {
   const candidates = blocks.map(candidatesOf);
@@ -32,7 +35,7 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     for (const candidate of candidates[index] ?? [])
       for (const key of neighbourKeys(candidate.label)) knownLabels.add(key);
   }
-  return blocks.flatMap((block, index): Entry[] => {
+  const entries = blocks.flatMap((block, index): Entry[] => {
     const typed = (candidates[index] ?? []).find(
       (candidate) => candidate.sure || block.heading !== null || borneOut(candidate.label, knownLabels),
     );
@@ -45,6 +48,26 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     const isBullet = bullet > 0 || (label === null && block.list !== null);
     return [{ index, block, pieces, text: textOf(pieces), label, bullet: isBullet }];
   });
+  return withTitles(entries);
+}
+
+/** Adds to the divisions that stand alone on a line ("Article 4") their title, if the next line is one. */
+function withTitles(entries: readonly Entry[]): Entry[] {
+  const result: Entry[] = [];
+  for (const entry of entries) {
+    const division = result.at(-1);
+    if (division?.label?.division && division.text === "" && isTitle(entry)) {
+      const { block, pieces, text } = entry;
+      const anchors = [...division.block.anchors, ...block.anchors];
+      const all = [...division.pieces, ...pieces];
+      result[result.length - 1] = { ...division, pieces: all, text, block: { ...division.block, anchors } };
+    } else result.push(entry);
+  }
+  return result;
+}
+
+function isTitle({ block, label, bullet, text }: Entry): boolean {
+  return label === null && !bullet && block.cell === null && block.heading !== 0 && isHeadingText(text);
 }
 
 function candidatesOf(block: Block): TypedLabel[] {

@@ -1,11 +1,14 @@
 import type { ClausePlan } from "#core/text/assemble.ts";
+import { type DivisionLevel, isPreamble, unnumberedLevel } from "#core/text/division.ts";
+import { isHeadingText } from "#core/text/heading-text.ts";
 import { Nesting } from "#core/text/nesting.ts";
 import { wholly } from "#core/text/normal-pieces.ts";
 import { follows, type Label } from "#core/text/numbering.ts";
+import { OpenDivisions } from "#core/text/open-divisions.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /**
- * Plans the clauses of a report: 1 and 1.1 headings, 1.1.1 numbered paragraphs, items, cells.
+ * Plans the clauses of a report or a treaty: divisions, 1 and 1.1 headings, 1.1.1 numbered paragraphs, items, cells.
  *
  * A numbered block is a heading if the file marks it so, or if it reads as a phrase (short, no sentence ending).
  * Otherwise it is a paragraph. A single number is an item if it continues a list still open, or does not continue the
@@ -13,6 +16,9 @@ import type { Entry } from "#core/text/segment-entry.ts";
  *
  * Depth is the number of parts minus one ("1.1.2" has depth 2). An item is one deeper than its paragraph. A clause
  * without a number is one deeper than its heading.
+ *
+ * A division ("Chapter II", "Article 4") restarts the numbers below it, and these are deeper than it. It is a heading,
+ * or a paragraph if its text follows on the same line.
  */
 export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
   const headingLevels = entries.flatMap(({ block }) => ((block.heading ?? 0) > 0 ? [block.heading ?? 0] : []));
@@ -22,6 +28,8 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
   const hasHeadings = headingLevels.length > 0;
   const marksNumbered = entries.some(({ block, label }) => (block.heading ?? 0) > 0 && (label?.path.length ?? 0) > 0);
   const nesting = new Nesting();
+  const divisions = new OpenDivisions();
+  const hasDivisions = entries.some(({ label }) => label?.division);
   const letteredHeadings: Label[] = [];
   let lastTop: Label | undefined;
   let headingDepth = -1;
@@ -31,16 +39,37 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     const { block, label } = entry;
     if (block.cell) return { entry, kind: "cell", depth: 0 };
     if (block.heading === 0 || (titled && at === 0)) return { entry, kind: "title", depth: 0 };
-    if (block.heading !== null)
-      return heading(label && label.path.length > 0 ? label.path.length - 1 : block.heading - topLevel);
-    if (label && label.path.length > 0 && isOutline(entry)) return numbered(label.path.length - 1);
+    if (label?.division) return division(label.division);
+    if (block.heading !== null) return heading(markedDepth(block.heading));
+    if (label && label.path.length > 0 && isOutline(entry)) return numbered(divisions.depth + label.path.length - 1);
     if (label && isLetteredHeading(entry)) return letteredHeading(label);
     if (label ?? entry.bullet) return { entry, kind: "item", depth: paragraphDepth + 1 + nesting.place(entry) };
     nesting.clear();
-    if (isAnnexHeading(entry)) return heading(0);
-    if (isHeadingText(entry) && isFakeHeading(entry, entries[at + 1])) return heading(Math.max(headingDepth, 0));
+    if (isAnnexHeading(entry)) return heading(annexDepth());
+    if (hasDivisions && isPreamble(entry.text)) return heading(divisions.openHeading(deepestHeading));
+    if (isHeadingText(entry.text) && isFakeHeading(entry, entries[at + 1])) return heading(Math.max(headingDepth, 0));
     paragraphDepth = headingDepth + 1;
     return { entry, kind: "paragraph", depth: paragraphDepth };
+
+    function division(level: DivisionLevel): ClausePlan {
+      const plan = heading(divisions.openDivision(level, block.heading));
+      lastTop = undefined;
+      letteredHeadings.length = 0;
+      const isText = entry.text !== "" && block.heading === null && !isHeadingText(entry.text);
+      return isText ? { ...plan, kind: "paragraph" } : plan;
+    }
+
+    function markedDepth(level: number): number {
+      const parts = label?.path.length ?? 0;
+      if (parts > 0) return divisions.depth + parts - 1;
+      return hasDivisions ? divisions.openHeading(level) : level - topLevel;
+    }
+
+    function annexDepth(): number {
+      if (!hasDivisions) return 0;
+      lastTop = undefined;
+      return divisions.openDivision(unnumberedLevel(entry.text) ?? "annex", null);
+    }
 
     function heading(depth: number): ClausePlan {
       if (label?.path.length === 1) lastTop = label;
@@ -54,7 +83,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       // If the file marks numbered headings, a number it does not mark is a paragraph, however short, unless it is all
       // bold.
       const looksTheSame = !marksNumbered || wholly(entry.pieces, "strong");
-      if (isHeadingText(entry) && looksTheSame && !(hasHeadings && block.list)) return heading(depth);
+      if (isHeadingText(entry.text) && looksTheSame && !(hasHeadings && block.list)) return heading(depth);
       if (label?.path.length === 1) lastTop = label;
       nesting.clear();
       paragraphDepth = depth;
@@ -66,7 +95,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
       letteredHeadings.push(headingLabel);
-      return heading(depth);
+      return heading(divisions.depth + depth);
     }
   });
 
@@ -83,9 +112,12 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     const capital = entry.label?.readings.some(
       ({ format }) => format.startsWith("upper") || format === "russianUpper" || format === "chinese",
     );
-    return capital === true && entry.label?.close === "" && isHeadingText(entry);
+    return capital === true && entry.label?.close === "" && isHeadingText(entry.text);
   }
 }
+
+/** Stands for the level of a heading that the file does not mark. */
+const deepestHeading = 9;
 
 /** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */
 function isFakeHeading(entry: Entry, next: Entry | undefined): boolean {
@@ -103,26 +135,18 @@ function startsWithTitle(entries: readonly Entry[]): boolean {
     return first.block.heading === 1 && entries.filter(({ block }) => block.heading === 1).length === 1;
   }
   return (
-    isHeadingText(first) &&
+    isHeadingText(first.text) &&
     second !== undefined &&
     !second.block.cell &&
     entries.every(({ block }) => block.heading !== 0)
   );
 }
 
-/** A heading is a phrase: a longer text is a paragraph, whatever mark it ends with. */
-const longestHeading = 160;
-
 /** The names of annexes in the six languages. They are on a line of their own, with or without a number. */
 const annex =
   /^(?:annex|appendix|annexe|appendice|anexo|apéndice|приложение|дополнение|附件|附录)(?![\p{L}])|^(?:الملحق|ملحق|المرفق|التذييل)(?![\p{L}])|^(?:附件|附录)/iu;
 
-/** Whether a text is short and not a sentence. Headings in all six languages end without a punctuation mark. */
-function isHeadingText({ text }: Entry): boolean {
-  return text.length <= longestHeading && !/[.;:,?!。；：，、؛،؟][\])}»”’"']*$/u.test(text) && /\p{L}/u.test(text);
-}
-
 /** Whether an entry is the first line of an annex: a heading without a number, whatever the file declares. */
 export function isAnnexHeading(entry: Entry): boolean {
-  return entry.label === null && !entry.bullet && annex.test(entry.text) && isHeadingText(entry);
+  return entry.label === null && !entry.bullet && annex.test(entry.text) && isHeadingText(entry.text);
 }

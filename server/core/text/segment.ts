@@ -1,19 +1,21 @@
 import { assemble, type ClausePlan, type Segmented } from "#core/text/assemble.ts";
 import type { Blocks } from "#core/text/block.ts";
+import { isAnnexLevel } from "#core/text/division.ts";
 import { isAnnexHeading, planReport } from "#core/text/segment-report.ts";
-import { entriesOf } from "#core/text/segment-entry.ts";
+import { type Entry, entriesOf } from "#core/text/segment-entry.ts";
 import { planOpinion, verbLinesOf } from "#core/text/segment-opinion.ts";
 
 /**
  * Divides a file's blocks into the clauses of a draft.
  *
  * The kind of a block follows from its structure, not its wording, so that all languages are treated alike (FIELD: "The
- * texts"). From the first verb line to the next heading, a text is an Opinion; everything else is a report. One file
- * may contain both, or several Opinions.
+ * texts"). From the first verb line to the next heading, a text is an Opinion; everything else is a report or a treaty.
+ * One file may contain all of these, or several Opinions. Articles contain no Opinion.
  */
 export function segment(blocks: Blocks, language: string): Segmented {
   const entries = entriesOf(blocks.blocks);
-  const verbs = verbLinesOf(entries);
+  const articles = entriesInArticles(entries);
+  const verbs = new Set([...verbLinesOf(entries)].filter((at) => !articles.has(at)));
   const plans: ClausePlan[] = [];
   let from = 0;
   while (from < entries.length) {
@@ -50,7 +52,8 @@ export function segment(blocks: Blocks, language: string): Segmented {
   function endsOpinion(at: number, verb: number): boolean {
     const entry = entries[at];
     if (!entry) return true;
-    if (entry.block.heading !== null || entry.block.cell !== null || isAnnexHeading(entry)) return true;
+    if (entry.block.heading !== null || entry.block.cell !== null) return true;
+    if (entry.label?.division || isAnnexHeading(entry)) return true;
     // "1.1" begins a report, unless it is a part of an operative item "1".
     const path = entry.label?.path ?? [];
     return (
@@ -58,4 +61,17 @@ export function segment(blocks: Blocks, language: string): Segmented {
       !entries.slice(verb, at).some(({ label }) => label?.path.length === 1 && label.path[0] === path[0])
     );
   }
+}
+
+/** Returns the indexes of the entries in articles, sections, chapters and parts. An annex may contain an Opinion. */
+function entriesInArticles(entries: readonly Entry[]): Set<number> {
+  const inside = new Set<number>();
+  let isInside = false;
+  for (const [at, entry] of entries.entries()) {
+    const level = entry.label?.division;
+    if (level) isInside = !isAnnexLevel(level);
+    else if (entry.block.heading === 0 || isAnnexHeading(entry)) isInside = false;
+    if (isInside) inside.add(at);
+  }
+  return inside;
 }

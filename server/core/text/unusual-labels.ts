@@ -1,4 +1,5 @@
 import type { Clause } from "#core/text/clause.ts";
+import type { DivisionLevel } from "#core/text/division.ts";
 import { follows, isFirst, isParent, labelOf, type Label } from "#core/text/numbering.ts";
 
 /**
@@ -20,22 +21,26 @@ export interface UnusualLabel {
  *   1.2.1 under 1.2;
  * - any other label that follows the one before it: 2 or 1bis after 1.
  *
- * A verb or a clause of less depth starts a new sequence. Footnotes and cells have their own numbering and are left
- * out.
+ * A verb or a clause of less depth starts a new sequence. Articles are numbered through parts and chapters: an article
+ * follows the one before it wherever that is. Footnotes and cells have their own numbering and are left out.
  */
 export function unusualLabels(clauses: readonly Clause[]): UnusualLabel[] {
   const unusual: UnusualLabel[] = [];
   let last: (Label | undefined)[] = [];
+  const divisions = new Map<DivisionLevel, Label>();
   for (const { id, kind, label: printed, depth } of clauses) {
     if (kind === "footnote" || kind === "cell") continue;
     if (kind === "verb") last = [];
     last.length = Math.min(last.length, depth + 1);
     if (printed === null) continue;
     const label = labelOf(printed);
-    const before = last[depth];
-    const usual = before ? follows(before, label) : beginsUnder(last, label);
+    const { division } = label;
+    const before = division ? divisions.get(division) : last[depth];
+    const mayBegin = before === undefined || division !== null;
+    const usual = (before !== undefined && follows(before, label)) || (mayBegin && beginsUnder(last, label));
     if (!usual) unusual.push({ clause: id, label: printed, after: before?.text ?? null });
     last[depth] = label;
+    if (division) divisions.set(division, label);
   }
   return unusual;
 }

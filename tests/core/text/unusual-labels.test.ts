@@ -19,6 +19,9 @@ test.each([
   ["bis and ter numbers", ["verb", "1", "1bis", "1ter", "2"]],
   ["items under numbers", ["1", "  a)", "  b)", "2", "  a)"]],
   ["a report's numbers in parts", ["1", "  1.1", "    1.1.1", "    1.1.2", "  1.2", "    1.2.1", "2"]],
+  ["articles that run through chapters", ["Chapter I", "  Article 1", "Chapter II", "  Article 2", "  Article 2bis"]],
+  ["articles that begin again in an annex", ["Article 1", "Article 2", "Annex I", "  Article 1", "  Article 2"]],
+  ["paragraphs that begin again in every article", ["Article 1", "  1", "  2", "Article 2", "  1"]],
   ["an unlabelled paragraph between two numbers", ["1", "paragraph", "2"]],
   ["letters past z", ["verb", ..."abcdefghijklmnopqrstuvwxyz".split("").map((letter) => `${letter})`), "aa)"]],
 ])("does not report %s", (_name, lines) => {
@@ -26,6 +29,11 @@ test.each([
 });
 
 test.each([
+  [
+    "a missing article",
+    ["Chapter I", "  Article 1", "Chapter II", "  Article 3"],
+    [{ clause: "3", label: "Article 3", after: "Article 1" }],
+  ],
   ["a missing number", ["1", "2", "4", "5"], [{ clause: "2", label: "4", after: "2" }]],
   ["a letter used twice", ["verb", "a)", "b)", "b)", "c)"], [{ clause: "3", label: "b)", after: "b)" }]],
   ["a list that begins late", ["verb", "b)", "c)"], [{ clause: "1", label: "b)", after: null }]],

@@ -1,0 +1,81 @@
+import { type DivisionLevel, divisionLevels, divisionNames, readingsOf } from "#core/text/division.ts";
+import { insertionIn, insertionWords } from "#core/text/insertion-suffix.ts";
+
+/** Other forms of the names of divisions: abbreviations, plurals and the cases of Russian. */
+const otherNames: Readonly<Partial<Record<DivisionLevel, string>>> = {
+  article: "articles|arts?|artículos|ст|статьи|статье|статью|статей",
+  annex: "annexes|anexos|приложения|приложению|приложении",
+  appendix: "appendices|apéndices|дополнения|дополнению",
+  protocol: "protocols|протокола|протоколу",
+  part: "parts|pt|части|частью",
+  chapter: "chapters|chap|ch|cap|главы|главе|гл",
+  section: "sections|sect?|secc|раздела|разделе",
+};
+
+const paragraphWords =
+  "sub-?paragraphs?|paragraphs?|paras?|par|paragraphes?|alinéas?|al|párrafos?|párr|apartados?|подпункты?|подпункта|пункты?|пункта|пп?(?=\\.)|sub-?clauses?|clauses?|points?|items?|no|of|the|de|del|du|le|la|les|el|los|l(?=['’])|الفقرة|فقرة|من";
+const recitalWords = "preambular paragraphs?|preambular paras?|recitals?|considérants?|considerandos?|абзац|абзаца|pp(?=\\s?\\d)";
+const preambleWords = "preamble|préambule|preámbulo|преамбула|преамбулы|序言|الديباجة|ديباجة";
+
+/** Matches whole words. A dot after one belongs to it. */
+function word(words: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{M}])(?:${words})(?![\\p{L}\\p{M}])\\.?`, "gu");
+}
+
+const divisions = divisionLevels.map((level): [DivisionLevel, RegExp] => [
+  level,
+  word([...divisionNames(level), otherNames[level] ?? ""].filter(Boolean).join("|")),
+]);
+const chineseDivision = /第\s*([\p{Nd}一二三四五六七八九十]+)\s*(条|部分|编|章|节)/gu;
+const chineseLevels: Readonly<Record<string, DivisionLevel>> = {
+  条: "article",
+  部分: "part",
+  编: "part",
+  章: "chapter",
+  节: "section",
+};
+const chineseAnnex = /(附件|附录|议定书)(?=[一二三四五六七八九十])/gu;
+const chineseParagraph = /第\s*([\p{Nd}一二三四五六七八九十]+)\s*(?:款|段|项)|[款项目]/gu;
+const numbered = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${divisionLevels.join("|")})\\s+([\\p{L}\\p{N}]+?)(?=(?:[\\s-]?(?:${insertionWords}))?(?![\\p{L}\\p{N}]))`,
+  "gu",
+);
+const joined = new RegExp(`(?<=\\p{N})[\\s-]?(${insertionWords})(?![\\p{L}\\p{M}])`, "gu");
+/** "paragraph 13 of Article 4": the article comes first in a key. */
+const articleLast = /^ ?(?<rest>[\p{N}( ][^\p{L}]*(?:\p{L}{1,4}\)?)?) (?<article>article [\p{L}\p{N}]+)$/u;
+const [recital, preamble, paragraph] = [word(recitalWords), word(preambleWords), word(paragraphWords)];
+
+/**
+ * Reduces a citation to its numbers, letters and the levels that are not articles, in order, so that all ways to cite a
+ * clause of a treaty are equal, in the six official languages of the United Nations: "Article 4, paragraph 13 (c)",
+ * "Art. 4(13)(c)", "4.13(c)" and "第四条第13款(c)" → "4 13 c"; "Annex I.4" and "annex 1, para 4" → "annex 1 4";
+ * "preamble, recital 7" → "preamble recital 7".
+ */
+export function citationKey(citation: string): string {
+  let text = citation
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\p{Nd}+/gu, (digits) => String(readingsOf(digits)[0]?.ordinal ?? digits))
+    .replace(chineseDivision, (_match, number: string, name: string) => ` ${chineseLevels[name] ?? ""} ${number} `)
+    .replace(chineseAnnex, "$1 ")
+    .replace(chineseParagraph, (_match, number?: string) => ` ${number === undefined ? "" : ordinalOf(number)} `);
+  for (const [level, name] of divisions) text = text.replace(name, ` ${level} `);
+  return text
+    .replace(recital, " recital ")
+    .replace(preamble, " preamble ")
+    .replace(paragraph, " ")
+    .replace(/\s+/gu, " ")
+    .replace(numbered, (_match, level: string, number: string) => `${level} ${ordinalOf(number)}`)
+    .replace(joined, (_match, suffix: string) => insertionIn(suffix).replaceAll(" ", ""))
+    .replace(articleLast, "$<article> $<rest>")
+    .replace(/(?<!\p{L})article(?!\p{L})/gu, " ")
+    .replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ")
+    .trim();
+}
+
+/** Writes a number in digits: "iv" → "4", "四" → "4", "premier" → "1". A Roman reading wins over a letter. */
+function ordinalOf(number: string): string {
+  const readings = readingsOf(number.length === 1 && /[ivxlc]/u.test(number) ? number.toUpperCase() : number);
+  const reading = readings.find(({ format }) => /decimal|roman|chinese/iu.test(format));
+  return reading ? String(reading.ordinal) : number;
+}

@@ -1,0 +1,203 @@
+import { isHeadingText } from "#core/text/heading-text.ts";
+import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
+import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
+
+/**
+ * The levels that divide a treaty, outermost first. Each one restarts the numbering below it. They need not all occur:
+ * a level belongs to the nearest open level before it in this list.
+ */
+export const divisionLevels = ["protocol", "annex", "appendix", "part", "chapter", "section", "article"] as const;
+export type DivisionLevel = (typeof divisionLevels)[number];
+
+/** Whether a level is a text of its own beside the articles, with its own numbering. */
+export function isAnnexLevel(level: DivisionLevel): boolean {
+  return level === "protocol" || level === "annex" || level === "appendix";
+}
+
+/**
+ * The grammar of a division's label, in the six official languages of the United Nations:
+ *
+ * - a label is a name and a number: "Article 4", "Chapitre II", "Статья 4", "المادة 4", in capitals or not;
+ * - in Chinese the number is inside: "第四条", "第4章"; only annexes, appendices and protocols begin with the name:
+ *   "附件一";
+ * - the number is written in digits of any script, in Roman capitals, as one capital letter, or as a word up to ten:
+ *   "Part One", "Article premier", "المادة الأولى";
+ * - bis, ter, quater and their kin follow the number: "Article 2 bis", "第二条之二";
+ * - square brackets around the label or its number belong to it, even one alone: "[Article 3bis]", "Article [3]",
+ *   "[Article 3bis";
+ * - then the line ends, or a title follows: in brackets, after a mark ("Article 4. Scope", "Article 4 – Scope"), or
+ *   after a space if it begins with a capital or with a letter of a script without capitals. A title is a phrase, so
+ *   "Article 4 of the Convention" and "Annex I Parties shall report." are wording;
+ * - the text of an article may follow on the same line: after a mark ("Article 4. The Parties shall report."), and in
+ *   Chinese after a space.
+ */
+const names: Readonly<Record<DivisionLevel, readonly string[]>> = {
+  protocol: ["protocol", "protocole", "protocolo", "протокол", "议定书", "البروتوكول", "بروتوكول"],
+  annex: ["annex", "annexe", "anexo", "приложение", "附件", "المرفق", "مرفق", "الملحق", "ملحق"],
+  appendix: ["appendix", "appendice", "apéndice", "дополнение", "附录", "التذييل", "تذييل"],
+  part: ["part", "partie", "parte", "часть", "الباب", "باب", "الجزء", "جزء"],
+  chapter: ["chapter", "chapitre", "capítulo", "capitulo", "глава", "الفصل", "فصل"],
+  section: ["section", "sección", "seccion", "раздел", "القسم", "قسم"],
+  article: ["article", "artículo", "articulo", "статья", "المادة", "مادة"],
+};
+
+/** What follows the number in Chinese. */
+const chineseNames: Readonly<Partial<Record<DivisionLevel, string>>> = {
+  part: "部分|编",
+  chapter: "章",
+  section: "节",
+  article: "条",
+};
+
+/** Returns the names of a level in lower case, in all languages but Chinese where the number is inside. */
+export function divisionNames(level: DivisionLevel): readonly string[] {
+  return names[level];
+}
+
+/** Numbers as words, each line for the next number. */
+const numberWords: readonly (readonly string[])[] = [
+  ["one", "first", "i", "premier", "première", "primero", "primera", "первый", "первая", "первое", "الأول", "الأولى"],
+  ["two", "second", "deux", "deuxième", "segundo", "segunda", "второй", "вторая", "второе", "الثاني", "الثانية"],
+  ["three", "third", "trois", "troisième", "tercero", "tercera", "третий", "третья", "третье", "الثالث", "الثالثة"],
+  ["four", "fourth", "quatre", "quatrième", "cuarto", "cuarta", "четвертый", "четвертая", "الرابع", "الرابعة"],
+  ["five", "fifth", "cinq", "cinquième", "quinto", "quinta", "пятый", "пятая", "пятое", "الخامس", "الخامسة"],
+  ["six", "sixth", "sixième", "sexto", "sexta", "шестой", "шестая", "шестое", "السادس", "السادسة"],
+  ["seven", "seventh", "sept", "septième", "séptimo", "séptima", "седьмой", "седьмая", "السابع", "السابعة"],
+  ["eight", "eighth", "huit", "huitième", "octavo", "octava", "восьмой", "восьмая", "الثامن", "الثامنة"],
+  ["nine", "ninth", "neuf", "neuvième", "noveno", "novena", "девятый", "девятая", "التاسع", "التاسعة"],
+  ["ten", "tenth", "dix", "dixième", "décimo", "décima", "десятый", "десятая", "العاشر", "العاشرة"],
+];
+
+/** A division's level and number. */
+export interface Division {
+  readonly level: DivisionLevel;
+  /** Without spaces and brackets: "4", "2bis", "IV". */
+  readonly number: string;
+  /** Possible meanings of the number, without bis or ter. */
+  readonly readings: readonly OrdinalReading[];
+  /** 1 for bis, 2 for ter and so on; otherwise 0. */
+  readonly inserted: number;
+}
+
+/** A division's label at the start of a text. */
+export interface TypedDivision {
+  readonly division: Division;
+  /** In the form for citing: without double spaces, and not all in capitals. */
+  readonly text: string;
+  /** Length of the label, the marks and the whitespace to remove, in UTF-16 code units. */
+  readonly length: number;
+}
+
+const blank = "[\\s\\p{Zs}\\u200B]";
+const words = numberWords
+  .flat()
+  .filter((word) => word.length > 1)
+  .sort((left, right) => right.length - left.length)
+  .join("|");
+const insertion = `(?:[ \\u00A0-]?(?<suffix>${insertionWords})(?![\\p{L}\\p{M}]))?`;
+const allNames = divisionLevels
+  .flatMap((level) => names[level])
+  .sort((left, right) => right.length - left.length)
+  .join("|");
+const named = new RegExp(
+  `^(?<open>\\[*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十]{1,3})${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
+  "iu",
+);
+const chinese = new RegExp(
+  `^(?<open>\\[*)第${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[一二三四五六七八九十]{1,3})\\]*${blank}*(?<name>${Object.values(chineseNames).join("|")})${insertion}`,
+  "u",
+);
+const closing = new RegExp(`^${blank}*\\]*`, "u");
+const mark = new RegExp(`^${blank}*(?:[.:：．–—-]+(?!\\p{Nd})|(?=[(（[「]))${blank}*`, "u");
+const space = new RegExp(`^${blank}+`, "u");
+
+/** Returns the division whose label a text begins with; undefined if it begins with none. */
+export function divisionAtStart(text: string): TypedDivision | undefined {
+  const match = named.exec(text) ?? chinese.exec(text);
+  if (!match?.groups) return undefined;
+  const { open = "", inner = "", name = "", number = "", suffix = "" } = match.groups;
+  const level = levelNamed(name, text.includes("第"));
+  if (!level || (/^[a-zivxlc]+$/u.test(number) && !isWord(number))) return undefined;
+  const brackets = open.length + inner.length;
+  const closed = brackets > 0 ? (closing.exec(text.slice(match[0].length))?.[0] ?? "") : "";
+  const end = match[0].length + (closed.includes("]") ? closed.length : 0);
+  const rest = text.slice(end);
+  const separator = mark.exec(rest)?.[0] ?? space.exec(rest)?.[0] ?? "";
+  const title = rest.slice(separator.length);
+  const isMarked = mark.test(rest);
+  if (title !== "" && (separator === "" || (!isMarked && !beginsTitle(title)))) return undefined;
+  const mayBeSentence = level === "article" && (isMarked || name === "条");
+  if (title !== "" && !mayBeSentence && !isHeadingText(title)) return undefined;
+  const inserted = insertionIn(suffix);
+  const division = {
+    level,
+    number: `${number}${/^\p{Script=Arabic}/u.test(inserted) ? " " : ""}${inserted}`,
+    readings: readingsOf(number),
+    inserted: insertionRank(inserted),
+  };
+  return { division, text: tidied(text.slice(0, end)), length: end + separator.length };
+}
+
+/** Returns the division that a label names, as `divisionAtStart` returned it; undefined if it names none. */
+export function divisionOf(label: string): Division | undefined {
+  const typed = divisionAtStart(label);
+  return typed?.length === label.length ? typed.division : undefined;
+}
+
+/** The name of a division without a number, on a line of its own or before a title. */
+const alone = new RegExp(
+  `^\\[*(?<name>${[...names.annex, ...names.appendix, ...names.protocol].join("|")})\\]*(?:$|${blank}*[.:：–—-]|${blank}*[(（])`,
+  "iu",
+);
+
+/** Returns the level of a heading that names a division without a number: "Annex", "Protocol: Privileges". */
+export function unnumberedLevel(heading: string): DivisionLevel | undefined {
+  const name = alone.exec(heading)?.groups?.["name"];
+  return name === undefined ? undefined : levelNamed(name, false);
+}
+
+const preamble = /^\[*(?:preamble|préambule|preámbulo|преамбула|序言|الديباجة|ديباجة)\]*$/iu;
+
+/** Whether a heading names the preamble. */
+export function isPreamble(heading: string): boolean {
+  return preamble.test(heading.trim());
+}
+
+function levelNamed(name: string, isChinese: boolean): DivisionLevel | undefined {
+  const lower = name.toLowerCase();
+  return divisionLevels.find(
+    (level) => names[level].includes(lower) || (isChinese && (chineseNames[level] ?? "").split("|").includes(lower)),
+  );
+}
+
+function isWord(number: string): boolean {
+  return wordOrdinal(number) > 0;
+}
+
+function wordOrdinal(number: string): number {
+  return numberWords.findIndex((spellings) => spellings.includes(number.toLowerCase())) + 1;
+}
+
+/** Returns the meanings of a division's number: of digits, Roman numbers, letters and words. */
+export function readingsOf(number: string): OrdinalReading[] {
+  const ordinal = number.length > 1 ? wordOrdinal(number) : 0;
+  return ordinal > 0 ? [{ format: "decimal", ordinal }] : readOrdinal(number);
+}
+
+/** Whether a text begins like a title: with a capital, a letter of a script without capitals, or a quotation mark. */
+function beginsTitle(text: string): boolean {
+  return /^(?:\p{Lu}|\p{Lo}|["“«'‘])/u.test(text);
+}
+
+/** Removes double spaces and capitals that only stand for a heading: "ARTICLE  4 bis" → "Article 4bis". */
+function tidied(label: string): string {
+  const text = label
+    .trim()
+    .replace(/[\s\p{Zs}\u200B]+/gu, " ")
+    .replace(new RegExp(`(?<=\\p{N})[ -](?=(?:${insertionWords})\\]*$)`, "iu"), (gap) =>
+      /[\u0600-\u06FF]$/u.test(label) ? gap : "",
+    );
+  return text.replace(/\p{L}{3,}/u, (word) =>
+    word === word.toUpperCase() && word !== word.toLowerCase() ? word.charAt(0) + word.slice(1).toLowerCase() : word,
+  );
+}

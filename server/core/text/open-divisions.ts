@@ -1,0 +1,50 @@
+import { type DivisionLevel, divisionLevels } from "#core/text/division.ts";
+
+/** A division, or an unnumbered heading, that the clauses after it belong to. */
+interface Opener {
+  /** Null for an unnumbered heading. */
+  level: DivisionLevel | null;
+  /** The level that the file gives its heading; null if it marks none. */
+  heading: number | null;
+}
+
+/** Tracks which divisions are open at a place of the text, and so the depth of what follows. */
+export class OpenDivisions {
+  readonly #open: Opener[] = [];
+
+  /** Number of open divisions and headings. */
+  get depth(): number {
+    return this.#open.length;
+  }
+
+  /** Opens a division, closes those of the same or a deeper level, and returns its depth. */
+  openDivision(level: DivisionLevel, heading: number | null): number {
+    return this.#replace({ level, heading }, (opener) =>
+      opener.level === null ? !isAbove(opener.heading, heading) : rankOf(opener.level) >= rankOf(level),
+    );
+  }
+
+  /**
+   * Opens an unnumbered heading that the file marks, closes what the file marks as deeper, and returns its depth. A
+   * division that the file does not mark as a heading stays open.
+   */
+  openHeading(heading: number): number {
+    return this.#replace({ level: null, heading }, (opener) => opener.heading !== null && opener.heading >= heading);
+  }
+
+  #replace(opener: Opener, closes: (opener: Opener) => boolean): number {
+    const first = this.#open.findIndex(closes);
+    if (first >= 0) this.#open.length = first;
+    this.#open.push(opener);
+    return this.#open.length - 1;
+  }
+}
+
+/** Whether a heading of the file is marked as above another. An unmarked one never is. */
+function isAbove(heading: number | null, other: number | null): boolean {
+  return heading !== null && other !== null && heading < other;
+}
+
+function rankOf(level: DivisionLevel): number {
+  return divisionLevels.indexOf(level);
+}

@@ -1,0 +1,201 @@
+import type { Node } from "prosemirror-model";
+import { citationWordsFor } from "#core/text/citation-words.ts";
+import {
+  type Division,
+  divisionOf,
+  type DivisionLevel,
+  isAnnexLevel,
+  isPreamble,
+  unnumberedLevel,
+} from "#core/text/division.ts";
+
+/** A division that the clauses after it belong to. */
+interface Container {
+  /** Null for the preamble. */
+  level: DivisionLevel | null;
+  depth: number;
+  citation: string;
+  /** Whether its paragraphs are numbered from 1, so that they are cited with it. */
+  restarts: boolean;
+  /** Whether it has several paragraphs without a number. */
+  isLong: boolean;
+  /** Number of its unnumbered paragraphs so far. */
+  count: number;
+}
+
+/**
+ * Cites the clauses of a text with articles, annexes or other divisions, in the language of the text:
+ *
+ * - A numbered paragraph is cited with its article or annex: "Art. 4.13", "Annex I.4". Parts, chapters and sections
+ *   are named only if paragraph numbers restart in them. A number that names the article itself is not doubled: "4.13"
+ *   in Article 4 is "Art. 4.13".
+ * - An article is cited without the chapter it is in, unless another article has the same number. In an annex it is
+ *   always cited with the annex.
+ * - The only paragraph of an article is cited like the article. Of several without a number, each has its position:
+ *   "Art. 3, para 2".
+ * - The preamble's paragraphs are counted: "preamble, recital 7".
+ */
+export class TreatyCitations {
+  readonly #nodes: readonly Node[];
+  readonly #divisions: readonly (Division | undefined)[];
+  readonly #words;
+  readonly #open: Container[] = [];
+  /** Numbers that two articles have. */
+  readonly #repeated: ReadonlySet<string>;
+  readonly #chaptersRestart: boolean;
+  /** The clauses between the title and the first division, if they are a preamble without a heading. */
+  readonly #preambleEnd: number;
+
+  constructor(draft: Node) {
+    this.#nodes = draft.children;
+    this.#words = citationWordsFor(String(draft.attrs["language"]));
+    this.#divisions = this.#nodes.map((node) => divisionOf((node.attrs["label"] as string | null) ?? ""));
+    this.#repeated = repeatedArticles(this.#divisions);
+    this.#chaptersRestart = numbersRestart(this.#nodes, this.#divisions);
+    this.#preambleEnd = preambleEnd(this.#nodes, this.#divisions);
+  }
+
+  /** Whether a text has divisions. */
+  static isFor(draft: Node): boolean {
+    return draft.children.some((node) => divisionOf((node.attrs["label"] as string | null) ?? ""));
+  }
+
+  /** Returns the citation of a clause that opens a division or the preamble; undefined for every other clause. */
+  opener(at: number): string | undefined {
+    const node = this.#nodes[at];
+    if (!node) return undefined;
+    const [kind, depth] = [String(node.attrs["kind"]), Number(node.attrs["depth"])];
+    const division = this.#divisions[at];
+    if (kind !== "heading" && !division) return undefined;
+    while ((this.#open.at(-1)?.depth ?? -1) >= depth) this.#open.pop();
+    if (division) return this.#enter(at, division.level, division.number, depth);
+    const unnumbered = node.attrs["label"] === null ? unnumberedLevel(node.textContent) : undefined;
+    if (unnumbered) return this.#enter(at, unnumbered, "", depth);
+    return isPreamble(node.textContent) ? this.#enter(at, null, "", depth) : undefined;
+  }
+
+  /** Returns the citation of a paragraph of a division; undefined if it is cited without one. */
+  paragraph(at: number, label: string | null): string | undefined {
+    if (this.#open.length === 0 && at < this.#preambleEnd) this.#enter(at - 1, null, "", -1);
+    const container = this.#open.findLast(({ restarts }) => restarts);
+    if (!container) return undefined;
+    if (label !== null) {
+      if (container.level === null) return `${container.citation}${this.#words.comma}${label}`;
+      container.count = Infinity;
+      return container.citation + this.#words.numbered.replace("{n}", withoutOwn(container, label));
+    }
+    if (container.count === Infinity) return undefined;
+    if (container.level === null) return this.#recital(at, container);
+    container.count += 1;
+    if (!container.isLong) return container.citation;
+    return `${container.citation}${this.#words.comma}${this.#words.paragraph.replace("{n}", String(container.count))}`;
+  }
+
+  /** Whether a clause's sub-items are cited in the form of treaties: "(a)". */
+  get isOpen(): boolean {
+    return this.#open.some(({ restarts }) => restarts);
+  }
+
+  #recital(at: number, container: Container): string | undefined {
+    const text = this.#nodes[at]?.textContent ?? "";
+    if (container.count === 0 && isOpening(text)) return container.citation;
+    if (/[:：]$/u.test(text)) return undefined;
+    container.count += 1;
+    return `${container.citation}${this.#words.comma}${this.#words.recital.replace("{n}", String(container.count))}`;
+  }
+
+  /**
+   * Opens a division and returns its citation.
+   *
+   * @param level null for the preamble
+   */
+  #enter(at: number, level: DivisionLevel | null, number: string, depth: number): string {
+    const { comma, divisions, preamble } = this.#words;
+    const name = level === null ? preamble : divisions[level].replace("{n}", number).trim();
+    const isOwnText = level === null || isAnnexLevel(level);
+    const outer = this.#open.findLast(
+      (container) =>
+        level !== "article" ||
+        this.#repeated.has(number) ||
+        (container.level !== null && isAnnexLevel(container.level)),
+    );
+    const citation = outer ? `${outer.citation}${comma}${name}` : name;
+    const restarts = isOwnText || level === "article" || this.#chaptersRestart;
+    const isLong = unnumberedParagraphs(this.#nodes, this.#divisions, at) > 1;
+    this.#open.push({ level, depth, citation, restarts, isLong, count: 0 });
+    return citation;
+  }
+}
+
+/** "4.13" in Article 4 is paragraph 13. */
+function withoutOwn({ citation }: Container, label: string): string {
+  const own = /\p{Nd}+$/u.exec(citation)?.[0];
+  return own !== undefined && label.startsWith(`${own}.`) ? label.slice(own.length + 1) : label;
+}
+
+/** Finds the numbers that two articles have, not counting those of annexes and protocols. */
+function repeatedArticles(divisions: readonly (Division | undefined)[]): Set<string> {
+  const [seen, repeated] = [new Set<string>(), new Set<string>()];
+  for (const division of divisions) {
+    if (division && isAnnexLevel(division.level)) break;
+    if (division?.level !== "article") continue;
+    if (seen.has(division.number)) repeated.add(division.number);
+    seen.add(division.number);
+  }
+  return repeated;
+}
+
+/** Whether paragraphs outside articles and annexes have the same number in two parts, chapters or sections. */
+function numbersRestart(nodes: readonly Node[], divisions: readonly (Division | undefined)[]): boolean {
+  const seen = new Set<string>();
+  let level: DivisionLevel | undefined;
+  for (const [at, node] of nodes.entries()) {
+    level = divisions[at]?.level ?? level;
+    const { kind, label } = node.attrs as { kind: string; label: string | null };
+    if (kind !== "paragraph" || label === null || divisions[at]) continue;
+    if (level === undefined || level === "article" || isAnnexLevel(level)) continue;
+    if (seen.has(label)) return true;
+    seen.add(label);
+  }
+  return false;
+}
+
+/** Counts the unnumbered paragraphs directly below an opener, up to the first numbered one. */
+function unnumberedParagraphs(
+  nodes: readonly Node[],
+  divisions: readonly (Division | undefined)[],
+  opener: number,
+): number {
+  let count = 0;
+  for (let at = opener + 1; at < nodes.length; at += 1) {
+    const { kind, label } = nodes[at]?.attrs as { kind: string; label: string | null };
+    if (divisions[at] || kind === "heading" || kind === "verb") break;
+    if (kind !== "paragraph") continue;
+    if (label !== null) break;
+    count += 1;
+  }
+  return count;
+}
+
+/**
+ * Finds where a preamble without a heading ends: at the first division, if most paragraphs before it end like recitals;
+ * otherwise 0.
+ */
+function preambleEnd(nodes: readonly Node[], divisions: readonly (Division | undefined)[]): number {
+  const first = divisions.findIndex((division) => division !== undefined);
+  const before = nodes.slice(0, Math.max(first, 0));
+  if (before.some(({ attrs }) => attrs["kind"] === "heading" || attrs["kind"] === "verb")) return 0;
+  const paragraphs = before.filter(({ attrs }) => attrs["kind"] === "paragraph" && attrs["label"] === null);
+  const recitals = paragraphs.filter(({ textContent }) => /[,;，；،؛]$/u.test(textContent));
+  return recitals.length >= 2 && 2 * recitals.length >= paragraphs.length ? first : 0;
+}
+
+/** Maximum number of words of a preamble's opening line. */
+const longestOpening = 20;
+const parties =
+  /(?<!\p{L})(?:part(?:y|ies|es)|governments|gouvernements|gobiernos|états|estados|states)(?!\p{L})|сторон|государств|правительств|缔约|各国|政府|الأطراف|الدول|الحكومات/iu;
+
+/** Whether a text is the opening line of a preamble: "The Parties to this Agreement,". */
+function isOpening(text: string): boolean {
+  return text.split(/\s+/u).length <= longestOpening && parties.test(text.split(/\s+/u).slice(0, 6).join(" "));
+}

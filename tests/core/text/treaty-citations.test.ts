@@ -1,0 +1,216 @@
+import { citationsOf } from "#core/text/citation.ts";
+import { versionTextOf } from "#core/text/clause.ts";
+import { findCited } from "#core/text/find-cited.ts";
+import { outline, read } from "./typed-draft.ts";
+
+const agreement = [
+  "Draft Agreement on Shared Networks",
+  "Preamble",
+  "The Parties to this Agreement,",
+  "Recalling the outcome of the second meeting,",
+  "Noting that networks cross borders,",
+  "Have agreed as follows:",
+  "CHAPTER I",
+  "General provisions",
+  "Article 1",
+  "Definitions",
+  "For the purposes of this Agreement:",
+  "(a) “exchange point” means a place;",
+  "(b) “operator” means a body:",
+  "(i) public; or",
+  "(ii) private:",
+  "(aa) of one State;",
+  "(bb) of several.",
+  "Article 2. Objective",
+  "1. The objective is access.",
+  "2. Each Party shall:",
+  "(a) plan;",
+  "(b) report.",
+  "[Article 2bis]",
+  "Equity",
+  "The Parties are equal.",
+  "Article 3 (Finance)",
+  "The Parties pay.",
+  "They pay on time.",
+  "CHAPTER II. Final provisions",
+  "Article 4",
+  "1. First.",
+  "It goes on.",
+  "2. Second.",
+  "Annex I",
+  "List of services",
+  "1. Mail.",
+  "2. Web.",
+  "Annex II",
+  "Article 1",
+  "1. Other.",
+];
+const draft = read(agreement);
+
+test("reads articles as levels below chapters, with their numbering below them", () => {
+  expect(outline(agreement).slice(6, 26)).toEqual([
+    "heading Chapter I: General provisions",
+    "  heading Article 1: Definitions",
+    "    paragraph: For the purposes of this Agreement:",
+    "      item a): “exchange point” means a place;",
+    "      item b): “operator” means a body:",
+    "        item i): public; or",
+    "        item ii): private:",
+    "          item aa): of one State;",
+    "          item bb): of several.",
+    "  heading Article 2: Objective",
+    "    paragraph 1: The objective is access.",
+    "    paragraph 2: Each Party shall:",
+    "      item a): plan;",
+    "      item b): report.",
+    "  heading [Article 2bis]: Equity",
+    "    paragraph: The Parties are equal.",
+    "  heading Article 3: (Finance)",
+    "    paragraph: The Parties pay.",
+    "    paragraph: They pay on time.",
+    "heading Chapter II: Final provisions",
+  ]);
+});
+
+test("cites every clause of a treaty as delegates do", () => {
+  expect(citationsOf(draft)).toEqual([
+    "title",
+    "preamble",
+    "preamble",
+    "preamble, recital 1",
+    "preamble, recital 2",
+    "preamble, recital 2 +1",
+    "Chapter I",
+    "Art. 1",
+    "Art. 1",
+    "Art. 1(a)",
+    "Art. 1(b)",
+    "Art. 1(b)(i)",
+    "Art. 1(b)(ii)",
+    "Art. 1(b)(ii)(aa)",
+    "Art. 1(b)(ii)(bb)",
+    "Art. 2",
+    "Art. 2.1",
+    "Art. 2.2",
+    "Art. 2.2(a)",
+    "Art. 2.2(b)",
+    "Art. 2bis",
+    "Art. 2bis",
+    "Art. 3",
+    "Art. 3, para 1",
+    "Art. 3, para 2",
+    "Chapter II",
+    "Art. 4",
+    "Art. 4.1",
+    "Art. 4.1 +1",
+    "Art. 4.2",
+    "Annex I",
+    "Annex I.1",
+    "Annex I.2",
+    "Annex II",
+    "Annex II, Art. 1",
+    "Annex II, Art. 1.1",
+  ]);
+});
+
+test.each([
+  ["Art. 2.2(b)", "report."],
+  ["Article 2, paragraph 2 (b)", "report."],
+  ["paragraph 2 of Article 2", "Each Party shall:"],
+  ["2.2", "Each Party shall:"],
+  ["2(2)(a)", "plan;"],
+  ["Article 2 bis", "The Parties are equal."],
+  ["article 2 bis, paragraph 1", "The Parties are equal."],
+  ["Art. 3, para 2", "They pay on time."],
+  ["Article 1 (b) (ii) (bb)", "of several."],
+  ["annex 1.2", "Web."],
+  ["Annex I, para 2", "Web."],
+  ["Annex II, Article 1.1", "Other."],
+  ["preamble, recital 2", "Noting that networks cross borders,"],
+  ["preambular paragraph 2", "Noting that networks cross borders,"],
+  ["recital 2", "Noting that networks cross borders,"],
+  ["chapter 2", "Final provisions"],
+])("finds “%s”", (citation, text) => {
+  const version = versionTextOf(draft);
+  const found = findCited(version, citation);
+  expect(typeof found === "string" ? found : version.text.slice(found.start, found.end)).toBe(text);
+});
+
+test.each([
+  [
+    "fr",
+    ["Article premier", "1. Un.", "Article 2 bis", "1. Deux.", "a) trois ;"],
+    ["art. premier", "art. premier.1", "art. 2bis", "art. 2bis.1", "art. 2bis.1(a)"],
+  ],
+  [
+    "es",
+    ["Artículo 4", "1. Uno.", "Anexo I", "1. Dos.", "2. Tres."],
+    ["art. 4", "art. 4.1", "anexo I", "anexo I.1", "anexo I.2"],
+  ],
+  [
+    "ru",
+    ["Статья 4", "1. Один.", "2. Два.", "а) три;", "Приложение I"],
+    ["ст. 4", "ст. 4.1", "ст. 4.2", "ст. 4.2(а)", "приложение I"],
+  ],
+  [
+    "zh",
+    ["第四条", "1. 缔约方应当报告。", "2. 缔约方应当付款。", "(a) 按时；", "附件一"],
+    ["第四条", "第四条第1款", "第四条第2款", "第四条第2款(a)", "附件一"],
+  ],
+  [
+    "ar",
+    ["المادة 4", "1. نص أول.", "2. نص ثان.", "(أ) نص ثالث؛", "المرفق 1"],
+    ["المادة 4", "المادة 4.1", "المادة 4.2", "المادة 4.2(أ)", "المرفق 1"],
+  ],
+])("cites in the language of the text: %s", (language, typed, expected) => {
+  expect(citationsOf(read(typed, language))).toEqual(expected);
+});
+
+test("cites paragraph 4.2 of Article 4 without doubling the number of the article", () => {
+  expect(citationsOf(read(["Article 4", "Finance", "4.1 The Parties pay.", "4.2 They pay on time."])).slice(1)).toEqual(
+    ["Art. 4.1", "Art. 4.2"],
+  );
+});
+
+test("names the part of an article if another part has an article of the same number", () => {
+  const typed = ["PART I", "Article 1", "1. One.", "PART II", "Article 1", "1. Two.", "2. Three."];
+  expect(citationsOf(read(typed))).toContain("Part II, Art. 1.2");
+});
+
+test("names the chapter of a paragraph only if numbers restart in chapters", () => {
+  const running = ["Chapter I. One", "1. First.", "2. Second.", "Chapter II. Two", "3. Third."];
+  expect(citationsOf(read(running))).toEqual(["Chapter I", "1", "2", "Chapter II", "3"]);
+  const restarting = ["Chapter I. One", "1. First.", "2. Second.", "Chapter II. Two", "1. Third."];
+  expect(citationsOf(read(restarting))).toEqual([
+    "Chapter I",
+    "Chapter I.1",
+    "Chapter I.2",
+    "Chapter II",
+    "Chapter II.1",
+  ]);
+});
+
+test("counts the recitals of a preamble that has no heading", () => {
+  const typed = [
+    "The Parties to this Agreement,",
+    "Recalling the past,",
+    "Noting the present,",
+    "Article 1",
+    "1. One.",
+  ];
+  expect(citationsOf(read(["Draft Agreement", ...typed])).slice(1, 4)).toEqual([
+    "preamble",
+    "preamble, recital 1",
+    "preamble, recital 2",
+  ]);
+});
+
+test("gives every clause of a treaty an id that says where it is", () => {
+  const ids = draft.children.map(({ attrs }) => String(attrs["id"]));
+  expect(ids.slice(15, 20)).toEqual(["art-2", "art-2.1", "art-2.2", "art-2.2-a", "art-2.2-b"]);
+});
+
+test("reads no Opinion in the articles of a text without capitals", () => {
+  const typed = ["第一条 范围", "为本协定的目的", "(a) 甲；", "(b) 乙；", "第二条", "1. 丙。"];
+  expect(outline(typed, "zh").filter((line) => line.includes("verb"))).toEqual([]);
+});
