@@ -16,7 +16,10 @@ export function ProposedChange({
 }): ReactNode {
   const { operations } = placed.annotation;
   const page = useQuery(versionQuery(placed.madeOn)).data;
-  const clauses = useMemo(() => (page ? proposedClauses(parsedDraft(page), operations) : []), [page, operations]);
+  const clauses = useMemo(
+    () => (page ? proposedClauses(parsedDraft(page), page.text, operations) : []),
+    [page, operations],
+  );
   if (!page || clauses.length === 0) return null;
   return <ProposedClauses clauses={clauses} language={page.version.language} short={short} />;
 }

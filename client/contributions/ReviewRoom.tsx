@@ -105,6 +105,7 @@ export function ReviewRoom({
         <div className="room-draft">
           <ReaderText
             draft={draft}
+            clauses={text.clauses}
             label={`${contribution.version?.document ?? ""}, ${version.label}`}
             marks={marks}
             focused={open}

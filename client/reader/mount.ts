@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import { EditorState } from "prosemirror-state";
 import { EditorView } from "prosemirror-view";
 import type { ClausePoint } from "#core/discuss/target.ts";
+import type { Clause } from "#core/text/clause.ts";
 import { ClausePositions } from "./clause-positions.ts";
 import { markLayer, marksAt, type MarkState, markStateOf, updateMarks } from "./mark-layer.ts";
 import { type NearSections, nearSections } from "./near-sections.ts";
@@ -15,6 +16,8 @@ import { WordSelection } from "./word-selection.ts";
 export interface ReaderOptions extends Omit<MarkState, "near"> {
   /** The version's text, in the draft schema. */
   draft: Node;
+  /** Its clauses. */
+  clauses: readonly Clause[];
   /** The negotiation signs in the text, with their names; omitted if they are not shown. */
   signs?: readonly NamedSign[];
   /** Accessible name of the text. */
@@ -93,7 +96,7 @@ const mostAttempts = 4;
  * same classes, so nothing moves.
  */
 export function mount(element: HTMLElement, options: ReaderOptions): Reader {
-  const doc = sectionedDoc(options.draft);
+  const doc = sectionedDoc(options.draft, options.clauses);
   const positions = new ClausePositions(doc);
   const { marks, focused, current, pending, proposed, printing } = options;
   const view: EditorView = new EditorView(

@@ -1,5 +1,5 @@
 import { type DOMOutputSpec, type Node, Schema } from "prosemirror-model";
-import { citationsOf } from "#core/text/citation.ts";
+import type { Clause } from "#core/text/clause.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
 import { draftSchema } from "#core/text/schema.ts";
@@ -14,12 +14,16 @@ const lineHeight = 29;
 const charactersToALine = 66;
 const spaceBetween = 14;
 
-/** Returns the draft as the reader shows it: clauses in sections, cells in rows. No clause is changed or omitted. */
-export function sectionedDoc(draft: Node): Node {
-  const citations = citationsOf(draft);
-  const clauses = draft.children.map((clause, index) =>
-    viewSchema.node("clause", { ...clause.attrs, citation: citations[index] ?? "" }, clause.children.map(inlineNode)),
-  );
+/**
+ * Returns the draft as the reader shows it: clauses in sections, cells in rows. No clause is changed or omitted.
+ *
+ * @param cited the draft's clauses with their citations, in document order
+ */
+export function sectionedDoc(draft: Node, cited: readonly Pick<Clause, "citation">[]): Node {
+  const clauses = draft.children.map((clause, index) => {
+    const { citation = "" } = cited[index] ?? {};
+    return viewSchema.node("clause", { ...clause.attrs, citation }, clause.children.map(inlineNode));
+  });
   const sections: Node[][] = [];
   for (const clause of clauses) {
     const section = sections.at(-1);

@@ -1,5 +1,5 @@
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { getWorkingText } from "../services/publication/next-draft.ts";

@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
 import type { Blocks } from "#core/text/block.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { DraftFormat } from "#core/text/file-format.ts";
 import type { Notice } from "#core/text/notice.ts";
 import { segment } from "#core/text/segment.ts";

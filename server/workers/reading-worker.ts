@@ -1,6 +1,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { MarkedText, RemarkList } from "#core/receive/read-contribution.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { readDraft, UnreadableFile, type ReadDraft, type ReadOptions } from "../import/read-draft.ts";
 import type { RemarkFormat } from "#core/text/file-format.ts";

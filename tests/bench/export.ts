@@ -1,5 +1,5 @@
 import { compile, type CompilableAnnotation } from "#core/compile/compile.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { readDocx } from "../../server/import/docx/read-docx.ts";
 import { openWritingPool } from "../../server/workers/writing-pool.ts";
 import { here, version, opinionDocument } from "../export/sample.ts";

@@ -56,18 +56,25 @@ interface Look {
  */
 export function lookAtEveryPage({ width, height, colorScheme }: Look): void {
   const server = ownServer();
-  /** One browser context for each role, so that each loads the client only once. */
-  let visitors: Record<"public" | "secretariat", BrowserContext>;
+  /**
+   * Few browser contexts for each role, so that each loads the client only once. A browser opens at most six connections
+   * to a server, and a page with a stream of events holds one: the pages of one context would wait for each other.
+   */
+  let visitors: Record<"public" | "secretariat", readonly BrowserContext[]>;
 
   beforeAll(async () => {
     visitors = {
-      public: (await server.visitor()).context(),
-      secretariat: (await server.visitor("secretariat")).context(),
+      public: [(await server.visitor()).context(), (await server.visitor()).context()],
+      secretariat: [(await server.visitor("secretariat")).context()],
     };
   });
 
+  let opened = 0;
   test.concurrent.each(pages)("axe finds no fault on %s", async (_name, role, path) => {
-    const page = await visitors[role].newPage();
+    const contexts = visitors[role];
+    opened += 1;
+    const page = await contexts[opened % contexts.length]?.newPage();
+    if (!page) throw new Error("No browser context");
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await page.goto(server.url + path);

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import type { Node } from "prosemirror-model";
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { RedlineSource } from "../../server/export/shared/redline-source.ts";
 import { draft, reference, text } from "./sample.ts";
 

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { proposedSteps } from "../../server/import/forms/proposed-steps.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { formRows } from "../../server/export/shared/comment-form.ts";
 import { compilation, draft, here, version, words } from "./sample.ts";
 import { csv, docx, html, markdown } from "./whole-files.ts";

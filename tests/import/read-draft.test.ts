@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { strToU8, unzipSync, zipSync } from "fflate";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { maxFileBytes, readDraft, UnreadableFile } from "../../server/import/read-draft.ts";
 import { p, wordFile } from "./docx/word-file.ts";
 

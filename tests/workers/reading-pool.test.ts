@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { readRemarks } from "../../server/import/read-remarks.ts";
 import { readDraft } from "../../server/import/read-draft.ts";
 import { placeMarkedText } from "../../server/core/receive/place-marked-text.ts";

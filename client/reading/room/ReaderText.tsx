@@ -8,6 +8,7 @@ import { mount, type Reader, type ReaderOptions } from "../../reader/mount.ts";
 /** The text of a version, mounted once. Its overlay follows the properties. */
 export function ReaderText({
   draft,
+  clauses,
   signs,
   label,
   marks,
@@ -18,7 +19,10 @@ export function ReaderText({
   printing,
   onReady,
   ...handlers
-}: Pick<ReaderOptions, "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"> &
+}: Pick<
+  ReaderOptions,
+  "clauses" | "signs" | "label" | "marks" | "focused" | "current" | "pending" | "proposed" | "printing"
+> &
   Pick<ReaderOptions, "onSelect" | "onCurrent" | "onEnter" | "onMark" | "onLayout"> & {
     draft: Node;
     /** Called with the mounted reader, and with null once it is unmounted. */
@@ -38,6 +42,7 @@ export function ReaderText({
     const element = parent.appendChild(document.createElement("div"));
     const mounted = mount(element, {
       draft,
+      clauses,
       ...(signs && { signs }),
       label,
       ...latest.current.drawn,
@@ -56,7 +61,7 @@ export function ReaderText({
       mounted.destroy();
       element.remove();
     };
-  }, [draft, signs, label]);
+  }, [draft, clauses, signs, label]);
 
   // Must run before the margin is laid out, because marks can change where lines break.
   useLayoutEffect(() => reader.current?.update({ marks }), [marks]);

@@ -37,6 +37,7 @@ export function RoomText({
       <div className="room-draft" ref={element}>
         <ReaderText
           draft={room.draft}
+          clauses={text.clauses}
           signs={room.signs}
           label={title}
           marks={room.marks}

@@ -44,8 +44,10 @@ export function ProposalFields({
   const settled = useDeferredValue(written);
   const proposed = useMemo(
     () =>
-      settled.mode === "reword" || settled.mode === "merge" ? [] : proposedClauses(draft, operationsOf(settled, draft)),
-    [settled, draft],
+      settled.mode === "reword" || settled.mode === "merge"
+        ? []
+        : proposedClauses(draft, text, operationsOf(settled, draft)),
+    [settled, draft, text],
   );
   const modes = modesFor(clauses);
   return (

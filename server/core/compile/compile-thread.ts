@@ -85,7 +85,7 @@ export function compileThread(
     placement: { state: placement.state, score: placement.score, reason: placement.reason },
     targets: placement.targets,
     places,
-    proposal: proposes ? withRowsJoined(proposedClauses(origin.draft, operations)) : [],
+    proposal: proposes ? withRowsJoined(proposedClauses(origin.draft, origin.text, operations)) : [],
     proposedChange: proposes ? wordProposal(origin.draft, operations) : [],
     operations: proposes && operationsHere ? [...operationsHere] : null,
     replies: inOrder(entry.replies).map((reply): CompiledReply => ({

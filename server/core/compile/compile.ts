@@ -18,7 +18,8 @@ import {
 import { clausesMeant, matches } from "#core/compile/apply-filters.ts";
 import { compileThread, type ShownDecision, type ThreadOrigin } from "#core/compile/compile-thread.ts";
 import { placesOf } from "#core/compile/places.ts";
-import { type Clause, type VersionText, versionTextOf } from "#core/text/clause.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { ForumDocument, Version } from "#core/text/version.ts";
 
 /** An annotation with its placement on the compiled version and its replies. */

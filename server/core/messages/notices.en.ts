@@ -15,6 +15,7 @@ export const notices = {
   "contents-left-out": "A table of contents was left out, because it repeats the headings.",
   "deletion-without-place":
     "{count, plural, one {# tracked deletion has no location in the file and was left out.} other {# tracked deletions have no location in the file and were left out.}}",
+  "editors-note-left-out": "An editor’s note was left out: “{text}”",
   "encoding-guessed": "The file does not state its character encoding. It was read as {encoding}.",
   "equation-as-text": "A formula was read as a line of plain text.",
   "equation-left-out": "A formula was left out.",
@@ -25,6 +26,7 @@ export const notices = {
     "{count, plural, one {The file has # tracked formatting change. It was rejected and makes no proposal.} other {The file has # tracked formatting changes. They were rejected and make no proposals.}}",
   "formatting-changes-stand":
     "{count, plural, one {The file has # tracked formatting change. It was accepted, because OpenDocument does not record the earlier formatting.} other {The file has # tracked formatting changes. They were accepted, because OpenDocument does not record the earlier formatting.}}",
+  "front-matter-left-out": "The metadata before the text was left out.",
   "hidden-text-left-out": "Hidden text was left out.",
   "insertion-taken-back": "Text inserted in this file was deleted again by {author}: “{words}”. It makes no proposal.",
   "language-differs":

@@ -22,7 +22,9 @@ import { wordUptake } from "#core/outcome/word-uptake.ts";
  * the text changed.
  */
 export function assessUptake(draft: Node, operations: readonly ProposalOperation[], mapping: TextMapping): Uptake {
-  const pieces = proposedClauses(draft, operations).flatMap((proposed) => pieceUptakes(proposed, operations, mapping));
+  const pieces = proposedClauses(draft, mapping.base, operations).flatMap((proposed) =>
+    pieceUptakes(proposed, operations, mapping),
+  );
   const [first] = pieces;
   if (pieces.length === 1 && first) return first;
   const adopted = pieces.filter(({ extent }) => extent !== "not").length;

@@ -4,6 +4,7 @@ import { withNotesMatched } from "#core/propose/match-notes.ts";
 import { type ClausePlan, planProposal } from "#core/propose/plan-proposal.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
 import { blocksOf } from "#core/text/clause-kind.ts";
+import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * Applies a proposal to a draft. Operations that do not apply are left out and listed in `problems`, in the order of
@@ -13,12 +14,15 @@ import { blocksOf } from "#core/text/clause-kind.ts";
  * footnote is deleted together with its last reference, and a reference together with its footnote. If a footnote's
  * reference moves to another clause, the footnote moves behind that clause. New clauses have the id "proposed-N", where
  * N is the number of the operation, counted from 1. Their notes have "proposed-N-note-M". Table rows are renumbered.
+ *
+ * @param text the draft's clauses with their citations, for the problems; without it these name no clause
  */
 export function applyOperations(
   draft: Node,
   operations: readonly ProposalOperation[],
+  text?: VersionText,
 ): { draft: Node; problems: ProposalProblem[] } {
-  const { clauses, followers, newNotes, problems } = planProposal(draft, operations);
+  const { clauses, followers, newNotes, problems } = planProposal(draft, operations, text);
   const blocks = blocksOf(draft);
   const result: Node[] = [];
 

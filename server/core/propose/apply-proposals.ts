@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
+import type { VersionText } from "#core/text/clause.ts";
 
 /** A proposal whose operations refer to the draft into which proposals are compiled. */
 export interface ApplicableProposal {
@@ -30,7 +31,10 @@ export interface AppliedProposals {
  * Compiles proposals into a draft, in order. Each proposal is applied completely or left out, because half a proposal
  * would be one that nobody made. If two proposals conflict, the first is applied, and the second names the first.
  */
-export function applyProposals(draft: Node, proposals: readonly ApplicableProposal[]): AppliedProposals {
+export function applyProposals(
+  { draft, text }: { draft: Node; text: VersionText },
+  proposals: readonly ApplicableProposal[],
+): AppliedProposals {
   const applied: string[] = [];
   const collisions = new Map<string, Collision[]>();
   let operations: ProposalOperation[] = [];
@@ -40,7 +44,7 @@ export function applyProposals(draft: Node, proposals: readonly ApplicablePropos
       [...operations, ...proposed],
       [...owners, ...proposed.map(() => id)],
     ];
-    const { problems } = applyOperations(draft, together);
+    const { problems } = applyOperations(draft, together, text);
     if (problems.length === 0) {
       applied.push(id);
       [operations, owners] = [together, by];

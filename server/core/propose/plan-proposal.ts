@@ -9,7 +9,8 @@ import type {
   ReplaceOperation,
 } from "#core/discuss/proposal-operation.ts";
 import type { ProposalProblem } from "#core/propose/proposal-problem.ts";
-import { citationsOf } from "#core/text/citation.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** A range of a clause's content, in content positions, with the content that replaces it. */
@@ -57,23 +58,24 @@ interface ProposalPlan {
  * - Content is valid in the schema. It refers only to footnotes that the draft has, and to each footnote that comes
  *   with it.
  * - Cells are inserted and deleted as whole rows. Footnotes stay with the clause that refers to them.
+ *
+ * @param text the draft's clauses with their citations, for the problems; without it these name no clause
  */
-export function planProposal(draft: Node, operations: readonly ProposalOperation[]): ProposalPlan {
-  return new ProposalPlanner(draft, operations).plan();
+export function planProposal(draft: Node, operations: readonly ProposalOperation[], text?: VersionText): ProposalPlan {
+  return new ProposalPlanner(draft, operations, text).plan();
 }
 
 class ProposalPlanner {
-  readonly #draft: Node;
   readonly #operations: readonly ProposalOperation[];
   readonly #known: DraftClauses;
   readonly #clauses = new Map<string, ClausePlan>();
   readonly #followers = new Map<string, Follower[]>();
   readonly #newNotes = new Map<string, Node>();
   readonly #problems: ProposalProblem[] = [];
-  #citations: ReadonlyMap<string, string> | undefined;
+  readonly #text: VersionText | undefined;
 
-  constructor(draft: Node, operations: readonly ProposalOperation[]) {
-    this.#draft = draft;
+  constructor(draft: Node, operations: readonly ProposalOperation[], text: VersionText | undefined) {
+    this.#text = text;
     this.#operations = operations;
     this.#known = clausesOf(draft);
   }
@@ -323,10 +325,7 @@ class ProposalPlanner {
   }
 
   #citationOf(id: string): string {
-    this.#citations ??= new Map(
-      citationsOf(this.#draft).map((citation, index) => [String(this.#draft.child(index).attrs["id"]), citation]),
-    );
-    return this.#citations.get(id) ?? "";
+    return (this.#text && clauseById(this.#text, id)?.citation) ?? "";
   }
 }
 

@@ -4,7 +4,8 @@ import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
 import { planProposal, tableOf, type ClausePlan } from "#core/propose/plan-proposal.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { ProposalSegment, ProposedClause } from "#core/propose/proposal-segment.ts";
-import { citationsOf } from "#core/text/citation.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
 
 /**
  * Returns a proposal's effect on one clause of a draft as redline segments. Operations that do not apply are ignored. A
@@ -22,10 +23,16 @@ export function proposalSegments(
 /**
  * Returns the clauses that a proposal touches, in draft order. New clauses are at their proposed positions, with their
  * new footnotes.
+ *
+ * @param text the draft's clauses with their citations
  */
-export function proposedClauses(draft: Node, operations: readonly ProposalOperation[]): ProposedClause[] {
+export function proposedClauses(
+  draft: Node,
+  text: VersionText,
+  operations: readonly ProposalOperation[],
+): ProposedClause[] {
   const { clauses, followers, newNotes } = planProposal(draft, operations);
-  const citationOf = citationsById(draft);
+  const citationOf = (id: string): string => clauseById(text, id)?.citation ?? "";
   const withNotes = (proposed: ProposedClause): ProposedClause[] => [
     proposed,
     ...notesIn(proposed, newNotes).map((note) => ({
@@ -56,7 +63,7 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
         citation: null,
         label,
         proposedLabel: label,
-        after: citationOf.get(after) ?? "",
+        after: citationOf(after),
         segments: pieces("inserted", follower.inserted.content),
         ...(cell && { row: `new ${String(rows.count)} after ${after}` }),
       });
@@ -76,10 +83,10 @@ export function proposedClauses(draft: Node, operations: readonly ProposalOperat
         ...withNotes({
           change,
           clause: id,
-          citation: citationOf.get(id) ?? "",
+          citation: citationOf(id),
           label,
           proposedLabel: plan.relabelled ? plan.relabelled.label : label,
-          after: plan.moved ? (citationOf.get(plan.moved.after) ?? "") : null,
+          after: plan.moved ? citationOf(plan.moved.after) : null,
           segments: segmentsOf(node, plan),
           ...(cell && change === "deleted" && { row: `${cell.id} ${String(cell.row)}` }),
         }),
@@ -96,21 +103,6 @@ function notesIn({ segments }: ProposedClause, newNotes: ReadonlyMap<string, Nod
     kind === "inserted" ? [...fragmentOf(content).content] : [],
   );
   return [...footnotesOf(inserted)].flatMap((id) => newNotes.get(id) ?? []);
-}
-
-/**
- * Drafts are immutable and have many proposals, so citations are computed once per draft. The cache entry is freed
- * together with the draft.
- */
-const citationsByDraft = new WeakMap<Node, ReadonlyMap<string, string>>();
-
-function citationsById(draft: Node): ReadonlyMap<string, string> {
-  const cached = citationsByDraft.get(draft);
-  if (cached) return cached;
-  const citations = citationsOf(draft);
-  const byId = new Map(draft.children.map((node, index) => [String(node.attrs["id"]), citations[index] ?? ""]));
-  citationsByDraft.set(draft, byId);
-  return byId;
 }
 
 function changeOf(plan: ClausePlan): ProposedClause["change"] | undefined {

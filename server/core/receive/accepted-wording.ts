@@ -1,7 +1,8 @@
 import { Fragment, type Mark, type Node } from "prosemirror-model";
 import { positionAt } from "#core/discuss/inline-content.ts";
 import { clauseIndex } from "#core/text/clause-index.ts";
-import { clauseAt, type VersionText, versionTextOf } from "#core/text/clause.ts";
+import { clauseAt, type VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftSchema } from "#core/text/schema.ts";
 
 /** Inserted text, with the kept text around it in its paragraph. */

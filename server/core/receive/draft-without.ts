@@ -1,7 +1,8 @@
 import { Fragment, type Node } from "prosemirror-model";
 import { positionAt } from "#core/discuss/inline-content.ts";
 import type { TextRange } from "#core/compare/comparison.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 
 /** A draft with some of its text removed, with functions that map offsets between the two texts. */
 export interface Shortened {

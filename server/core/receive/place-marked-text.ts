@@ -13,7 +13,8 @@ import type { MarkedText } from "#core/receive/read-contribution.ts";
 import { unmarkedProposals } from "#core/receive/unmarked-proposals.ts";
 import { coverOf } from "#core/receive/version-match.ts";
 import { clauseIndex } from "#core/text/clause-index.ts";
-import { type VersionText, versionTextOf } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";
 
 /** The contribution items that a file yields on a version. */

@@ -2,7 +2,8 @@ import { afterCover, coverOf, likeness } from "#core/receive/version-match.ts";
 import { draftWithout } from "#core/receive/draft-without.ts";
 import { looksOf } from "#core/receive/hand-marks.ts";
 import type { MarkedText } from "#core/receive/read-contribution.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { compareTexts } from "#core/compare/compare-via.ts";
 
 /**

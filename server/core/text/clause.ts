@@ -1,6 +1,4 @@
 import * as z from "zod";
-import type { Node } from "prosemirror-model";
-import { citationsOf } from "#core/text/citation.ts";
 import { ClauseKind } from "#core/text/clause-kind.ts";
 
 /** A unit of text that people comment on, with its position in its version's text. */
@@ -29,29 +27,6 @@ export const VersionText = z.object({
   clauses: z.array(Clause),
 });
 export type VersionText = z.infer<typeof VersionText>;
-
-/** Returns the text and the clauses of a draft, in document order. */
-export function versionTextOf(draft: Node): VersionText {
-  const citations = citationsOf(draft);
-  const texts: string[] = [];
-  const clauses: Clause[] = [];
-  let start = 0;
-  draft.forEach((node, _offset, index) => {
-    const text = node.textContent;
-    texts.push(text);
-    clauses.push({
-      id: String(node.attrs["id"]),
-      kind: ClauseKind.parse(node.attrs["kind"]),
-      label: node.attrs["label"] as string | null,
-      citation: citations[index] ?? "",
-      depth: Number(node.attrs["depth"]),
-      start,
-      end: start + text.length,
-    });
-    start += text.length + 1;
-  });
-  return { text: texts.join("\n"), language: String(draft.attrs["language"]), clauses };
-}
 
 /**
  * Finds the clause that contains a UTF-16 offset of the version's text, by binary search. A clause's end offset counts

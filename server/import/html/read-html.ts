@@ -4,8 +4,18 @@ import { blockOf, textOf, type Block, type Blocks, type PendingNotice, type Piec
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";
+import { isContentsMark, isEditorsNote, noteLeftOut, withoutFrontMatter } from "../shared/source-marks.ts";
 import { UnreadableFile } from "../shared/unreadable-file.ts";
-import { attribute, classesOf, elementsBelow, isElement, styleOf, type HtmlElement, type HtmlNode } from "./element.ts";
+import {
+  attribute,
+  classesOf,
+  elementsBelow,
+  isElement,
+  styleOf,
+  textBelow,
+  type HtmlElement,
+  type HtmlNode,
+} from "./element.ts";
 import { isBackLink, notesOf, type HtmlNotes } from "./notes.ts";
 import { entryNumbers, isUnmarked } from "./list-number.ts";
 import { placeCells } from "./table-cells.ts";
@@ -68,12 +78,15 @@ interface Context {
 /**
  * Reads a page: headings, paragraphs, lists with the numbers that a browser shows, tables, footnotes, inline marks,
  * links, language and direction. Scripts and styles are dropped. Word's "filtered" pages are read by their class names.
+ * Metadata before the page, contents and notes of the editor are left out, with notices.
  *
  * @throws UnreadableFile too-large for a page nested deeper than browsers allow
  */
-export function readHtml(text: string): Blocks {
+export function readHtml(source: string): Blocks {
+  const { text, notices } = withoutFrontMatter(source);
   const page = parse(text);
-  return new HtmlReader(page, notesOf(page)).read();
+  const blocks = new HtmlReader(page, notesOf(page)).read();
+  return { ...blocks, notices: [...notices, ...blocks.notices] };
 }
 
 class HtmlReader {
@@ -169,6 +182,7 @@ class HtmlReader {
       return;
     }
     this.#flush(outer);
+    if (this.#isBesideText(element)) return;
     this.#anchors.push(...anchorsOf(element));
     if (tagName === "table") this.#table(element, context);
     else if (tagName === "ol" || tagName === "ul" || tagName === "menu") this.#list(element, context);
@@ -275,6 +289,19 @@ class HtmlReader {
     }
   }
 
+  /** Returns whether an element is a table of contents or a note of the editor, and reports it. */
+  #isBesideText(element: HtmlElement): boolean {
+    const named = [...classesOf(element), attribute(element, "id") ?? "", attribute(element, "role") ?? ""];
+    if (element.tagName === "nav" || named.some((name) => /^(?:toc|table-of-contents|doc-toc)$/iu.test(name))) {
+      if (!this.#notices.some(({ code }) => code === "contents-left-out")) this.#notice("contents-left-out", {});
+      return true;
+    }
+    if (element.tagName !== "aside" || this.#notes.holders.has(element)) return false;
+    if ([...elementsBelow(element)].some((below) => this.#notes.holders.has(below))) return false;
+    this.#notices.push(noteLeftOut(textBelow(element), this.#blocks.length));
+    return true;
+  }
+
   /**
    * Returns whether an element is Word's own addition: the table of contents, or comments and their reference marks.
    */
@@ -305,6 +332,7 @@ class HtmlReader {
     const plain = pieces.map((piece) =>
       piece.kind === "text" ? { ...piece, text: piece.text.replace(/[\t\r\n]+/gu, keepTab) } : piece,
     );
+    if (this.#into === this.#blocks && this.#isLeftOut(textOf(plain))) return;
     const [first = [], ...others] = cutAtLabelledLines(plain);
     this.#into.push(
       blockOf(first, {
@@ -318,6 +346,14 @@ class HtmlReader {
     );
     this.#entry = null;
     for (const rest of others) this.#into.push(blockOf(rest, { language, direction, heading }));
+  }
+
+  /** Reports a mark for contents or a note of the editor. */
+  #isLeftOut(paragraph: string): boolean {
+    if (isContentsMark(paragraph)) this.#notice("contents-left-out", {});
+    else if (isEditorsNote(paragraph)) this.#notices.push(noteLeftOut(paragraph, this.#blocks.length));
+    else return false;
+    return true;
   }
 
   #notice(code: ReadingNotice, params: PendingNotice["params"]): void {

@@ -5,6 +5,7 @@ import { blockOf, type Block, type Blocks, type PendingNotice, type Piece } from
 import type { ReadingNotice } from "#core/text/notice.ts";
 import { draftSchema, isSafeHref } from "#core/text/schema.ts";
 import { cellBlock, cutAtLabelledLines } from "../shared/blocks.ts";
+import { isContentsMark, isEditorsNote, noteLeftOut, withoutFrontMatter } from "../shared/source-marks.ts";
 
 type Token = ReturnType<MarkdownIt["parse"]>[number];
 
@@ -20,15 +21,18 @@ const markByToken: Readonly<Record<string, string>> = { em: "emphasis", strong: 
 
 /**
  * Reads Markdown (CommonMark, tables, strike-through, footnotes). Raw HTML stays text and never runs, because a draft
- * is quoted as typed. Renderers renumber lists; here an entry keeps its typed number, because people cite it.
+ * is quoted as typed. Renderers renumber lists; here an entry keeps its typed number, because people cite it. Metadata
+ * before the text, marks for contents and notes of the editor are left out, with notices.
  */
-export function readMarkdown(text: string): Blocks {
+export function readMarkdown(source: string): Blocks {
+  const { text, notices } = withoutFrontMatter(source);
   const md = new MarkdownIt("default", { html: false, linkify: false, typographer: false });
   md.use(footnotes);
   // The tail rule moves notes to the end and drops unused ones. Without it, every note is kept with its label.
   md.core.ruler.disable("footnote_tail");
   const environment: FootnoteEnvironment = {};
-  return new MarkdownReader(md.parse(text, environment), environment).read();
+  const blocks = new MarkdownReader(md.parse(text, environment), environment).read();
+  return { ...blocks, notices: [...notices, ...blocks.notices] };
 }
 
 interface OpenList {
@@ -127,11 +131,24 @@ class MarkdownReader {
   }
 
   #paragraph(token: Token, heading: number | null, entry: string | null | undefined): void {
+    if (entry === undefined && this.#isLeftOut(token.content)) return;
     const list = this.#lists.at(-1);
     const place = entry === undefined || !list ? null : { id: list.id, level: this.#lists.length - 1 };
     const [first = [], ...others] = cutAtLabelledLines(this.#inline(token.children ?? []));
     this.#into.push(blockOf(first, { heading, number: entry ?? null, list: place }));
     for (const pieces of others) this.#into.push(blockOf(pieces));
+  }
+
+  /** Reports a mark for contents, a comment or a note of the editor. */
+  #isLeftOut(paragraph: string): boolean {
+    if (isContentsMark(paragraph)) {
+      this.#notices.push({ code: "contents-left-out", params: {}, at: this.#blocks.length });
+      return true;
+    }
+    const comment = /^<!--([^]*)-->$/u.exec(paragraph.trim())?.[1];
+    if (comment === undefined && !isEditorsNote(paragraph)) return false;
+    this.#notices.push(noteLeftOut(comment ?? paragraph, this.#blocks.length));
+    return true;
   }
 
   /** A short name is the note's mark as typed. A long one is only a key, and the page shows a number. */

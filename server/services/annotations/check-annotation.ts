@@ -31,8 +31,8 @@ export function checkTargets({ text }: LoadedContent, targets: readonly Target[]
  * Rejects a proposal if any of its steps cannot be applied to the version it is made on.
  * @throws ProblemError proposal-not-applicable, naming each such step by the code of its problem
  */
-export function checkOperations({ draft }: LoadedContent, operations: readonly ProposalOperation[]): void {
-  const { problems } = applyOperations(draft, operations);
+export function checkOperations({ draft, text }: LoadedContent, operations: readonly ProposalOperation[]): void {
+  const { problems } = applyOperations(draft, operations, text);
   if (problems.length === 0) return;
   throw new ProblemError(
     "proposal-not-applicable",

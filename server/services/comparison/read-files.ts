@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
 import type { Node } from "prosemirror-model";
 import { plainDraft, plainTexts } from "#core/text/plain-text.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { Notice } from "#core/text/notice.ts";
 import type { ReadDraft } from "../../import/read-draft.ts";
 import { sha256 } from "../kernel/hashes.ts";

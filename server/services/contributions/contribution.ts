@@ -52,7 +52,7 @@ export async function showContribution(context: Context, actor: Actor, id: strin
     }),
     items: items.map((item) => ({
       ...item,
-      changes: content ? proposedClauses(content.draft, item.operations) : [],
+      changes: content ? proposedClauses(content.draft, content.text, item.operations) : [],
       taken: isImported(contribution, item),
     })),
     may: mayNow(found),

@@ -3,7 +3,7 @@ import { isImported } from "#core/receive/contribution.ts";
 import { applyProposals } from "#core/propose/apply-proposals.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { exportFormats, type RedlineFormat } from "#core/compile/export-format.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { listed, word } from "../../export/shared/export-phrases.ts";
 import type { Context } from "../kernel/context.ts";
 import type { RedlineFile } from "../../export/render-file.ts";
@@ -40,7 +40,7 @@ export async function exportContribution(
   const { forum, document, version, versions } = found;
   const { draft, json, text } = await loadContent(context, version);
   const proposals = contribution.items.filter((item) => isImported(contribution, item) && item.operations.length > 0);
-  const { draft: result, collisions } = applyProposals(draft, proposals);
+  const { draft: result, collisions } = applyProposals({ draft, text }, proposals);
   const contributed = versionTextOf(result);
   const { comparison } = await context.compare(text, contributed, { via: [], links: [], stepLinks: [] }, signal);
   const { language } = version;

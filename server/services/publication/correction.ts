@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/permissions.ts";
 import type { Preview } from "#core/contract/version-operations.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { correctDraft } from "#core/text/correct-draft.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
 import type { Version } from "#core/text/version.ts";

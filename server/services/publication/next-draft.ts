@@ -54,8 +54,8 @@ export async function getWorkingText(
     const proposal = rebased[index];
     return proposal?.problems.length === 0 ? [{ id, operations: proposal.operations }] : [];
   });
-  const { draft } = await loadContent(context, version);
-  const result = applyProposals(draft, fitting);
+  const content = await loadContent(context, version);
+  const result = applyProposals(content, fitting);
   return {
     base: version.id,
     proposals: chosen.map(({ annotation, disposition }, index) => ({
@@ -66,7 +66,7 @@ export async function getWorkingText(
       collisions: [...(result.collisions.get(annotation.id) ?? [])],
     })),
     draft: result.draft.toJSON() as Record<string, unknown>,
-    changes: proposedClauses(draft, result.operations),
+    changes: proposedClauses(content.draft, content.text, result.operations),
   };
 }
 

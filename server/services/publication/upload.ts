@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Actor } from "#core/access/permissions.ts";
 import type { PrepareQuery, Preview } from "#core/contract/version-operations.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { Version } from "#core/text/version.ts";
 import { authorise } from "../kernel/authorise.ts";
 import type { Context } from "../kernel/context.ts";

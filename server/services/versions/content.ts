@@ -1,5 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
-import { type VersionText, versionTextOf } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
 import { parseDraft } from "#core/text/schema.ts";
 import { tokenKind, wordsOf } from "#core/text/tokens.ts";

@@ -1,5 +1,5 @@
 import type { ShownItem } from "#core/contract/contribution-operations.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { itemMarks, groupItems } from "../../../client/contributions/item-groups.ts";
 import { opinion, words } from "../../export/sample.ts";
 

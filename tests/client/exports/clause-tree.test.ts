@@ -1,5 +1,5 @@
 import { clauseTree, filtersOfChosen, toggleSection, type ClauseNode } from "../../../client/exports/clause-tree.ts";
-import { versionTextOf } from "../../../server/core/text/clause.ts";
+import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
 const opinion: ClauseInShort[] = [

@@ -1,8 +1,15 @@
+import type { Node } from "prosemirror-model";
 import fc from "fast-check";
 import { draftSchema } from "../../../server/core/text/schema.ts";
 import { ClausePositions } from "../../../client/reader/clause-positions.ts";
 import { sectionedDoc } from "../../../client/reader/sectioned.ts";
+import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
+
+/** Returns a draft's view, with its citations. */
+function sectioned(draft: Node): Node {
+  return sectionedDoc(draft, versionTextOf(draft).clauses);
+}
 
 const note = draftSchema.node("footnoteReference", { clause: "c2", label: "1" });
 const withNote = draftSchema.node("doc", null, [
@@ -17,7 +24,7 @@ const withNote = draftSchema.node("doc", null, [
 ]);
 
 describe("converts between clause offsets and view positions", () => {
-  const positions = new ClausePositions(sectionedDoc(withNote));
+  const positions = new ClausePositions(sectioned(withNote));
 
   test.each<[string, string, number, "before" | "after", number | undefined]>([
     ["the beginning", "c1", 0, "after", 2],
@@ -52,7 +59,7 @@ test("restores every clause offset from its view position", () => {
   const words = fc.array(fc.string({ maxLength: 30 }), { minLength: 1, maxLength: 12 });
   fc.assert(
     fc.property(words, fc.nat(), fc.nat(), (texts, chosen, at) => {
-      const positions = new ClausePositions(sectionedDoc(draftOf(texts.map((text) => ["paragraph", null, text]))));
+      const positions = new ClausePositions(sectioned(draftOf(texts.map((text) => ["paragraph", null, text]))));
       const clause = positions.order[chosen % positions.order.length]!;
       const offset = at % (clause.node.textContent.length + 1);
       const position = positions.position(clause.id, offset, "after")!;

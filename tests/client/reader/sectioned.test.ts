@@ -1,7 +1,13 @@
+import type { Node } from "prosemirror-model";
 import { sectionedDoc } from "../../../client/reader/sectioned.ts";
 import { draftSchema } from "../../../server/core/text/schema.ts";
-import { versionTextOf } from "../../../server/core/text/clause.ts";
+import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
+
+/** Returns a draft's view, with its citations. */
+function sectioned(draft: Node): Node {
+  return sectionedDoc(draft, versionTextOf(draft).clauses);
+}
 
 const paragraphs = (count: number): ClauseInShort[] =>
   Array.from({ length: count }, (_, index) => ["paragraph", String(index + 1), "Some words."]);
@@ -18,13 +24,13 @@ describe("sections of a draft in the view", () => {
     ["a long run without headings is divided", paragraphs(450), [200, 200, 50]],
     ["an empty draft has no sections", [], []],
   ])("%s", (_name, clauses, expected) => {
-    expect(sectionedDoc(draftOf(clauses)).children.map(({ childCount }) => childCount)).toEqual(expected);
+    expect(sectioned(draftOf(clauses)).children.map(({ childCount }) => childCount)).toEqual(expected);
   });
 
   test("keep every clause in order with its text", () => {
     const draft = draftOf([["title", null, "On taking part"], ...paragraphs(130)]);
     const clauses: string[] = [];
-    sectionedDoc(draft).descendants((node) => {
+    sectioned(draft).descendants((node) => {
       if (node.type.name !== "clause") return true;
       clauses.push(`${String(node.attrs["id"])} ${node.textContent}`);
       return false;
@@ -41,7 +47,7 @@ describe("sections of a draft in the view", () => {
       cell("c", "t1", 2),
       cell("d", "t2", 1),
     ]);
-    const [section] = sectionedDoc(draft).children;
+    const [section] = sectioned(draft).children;
     const tables = section!.children.map((table) => table.children.map((row) => row.childCount));
     expect(tables).toEqual([[2, 1], [1]]);
   });
@@ -51,7 +57,7 @@ describe("sections of a draft in the view", () => {
       ["verb", null, "noting"],
       ["recital", "a)", "that"],
     ]);
-    const [section] = sectionedDoc(draft).children;
+    const [section] = sectioned(draft).children;
     expect(section!.children.map(({ attrs }) => attrs["citation"] as string)).toEqual(
       versionTextOf(draft).clauses.map(({ citation }) => citation),
     );

@@ -2,7 +2,7 @@ import { marksAt, type ReaderMark } from "../../../client/reader/mark-layer.ts";
 import { targetRuns, type ClauseRun } from "../../../client/reader/target-runs.ts";
 import { describe as describeWords } from "../../../server/core/place/anchor.ts";
 import type { Target } from "../../../server/core/discuss/target.ts";
-import { versionTextOf } from "../../../server/core/text/clause.ts";
+import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const version = versionTextOf(

@@ -1,6 +1,7 @@
 import { compare } from "#core/compare/compare.ts";
 import { redlineOf } from "#core/compare/redline.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftNode } from "../../../fixtures/drafting/finish-draft.ts";
 import { addressOf, modelVersions } from "../../../fixtures/model-versions.ts";
 import { pairAnswers } from "../../../fixtures/pair-answers.ts";

@@ -5,7 +5,7 @@ import type { Placement } from "#core/place/placement.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { Compilation } from "#core/compile/compilation.ts";
 import { compile, type CompilableAnnotation, type CompileInput } from "#core/compile/compile.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { Version } from "#core/text/version.ts";
 import { draftOf } from "../../support/draft.ts";
 import { annotationOf, organisationOf } from "../discuss/annotations.ts";

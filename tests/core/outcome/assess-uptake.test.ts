@@ -5,7 +5,7 @@ import { textMappingOf } from "#core/place/text-mapping.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { Uptake } from "#core/outcome/uptake.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 import { replaceStep } from "./replace-step.ts";
 

@@ -8,7 +8,7 @@ import { textMappingOf } from "#core/place/text-mapping.ts";
 import { operationTargets } from "#core/propose/operation-targets.ts";
 import type { Annotation } from "#core/discuss/annotation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 import { replaceStep } from "./replace-step.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 import { ranges } from "./arbitrary-version.ts";
 

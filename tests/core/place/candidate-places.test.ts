@@ -4,7 +4,8 @@ import { candidatePlaces } from "#core/place/candidate-places.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const base = versionTextOf(

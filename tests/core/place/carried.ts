@@ -4,7 +4,8 @@ import { carryForward } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
 import type { ClausePair, KeptRange } from "#core/compare/comparison.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
 /** The clauses that every case starts with; each case revises them. */

@@ -3,7 +3,7 @@ import { compare } from "#core/compare/compare.ts";
 import { anchor, describe as describeRange } from "#core/place/anchor.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 import { clauses } from "./carried.ts";
 

@@ -2,7 +2,8 @@ import { describe as describeRange } from "#core/place/anchor.ts";
 import { textMappingOf, type TextMapping } from "#core/place/text-mapping.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 import { base, carried, clauses, found, to, withText, words } from "./carried.ts";
 

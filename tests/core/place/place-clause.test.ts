@@ -1,7 +1,8 @@
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { ClausePair } from "#core/compare/comparison.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 import { carried, clauses, found, withText } from "./carried.ts";
 

@@ -2,7 +2,7 @@ import { describe as describeRange } from "#core/place/anchor.ts";
 import { carryForward } from "#core/place/carry-forward.ts";
 import type { Target } from "#core/discuss/target.ts";
 import type { TextMapping } from "#core/place/text-mapping.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 import { base, carried, clauses, found, to, withText, words } from "./carried.ts";
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe as describeRange } from "#core/place/anchor.ts";
 import { Selector, selectorsOf, targetOf } from "#core/place/selector.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 import { ranges } from "./arbitrary-version.ts";
 

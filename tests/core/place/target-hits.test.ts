@@ -5,7 +5,8 @@ import { mostOccurrences, occurrencesOf } from "#core/place/occurrences.ts";
 import { targetHits, targetsBehind } from "#core/place/target-hits.ts";
 import type { Target } from "#core/discuss/target.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const versionOf = (...texts: string[]): VersionText =>

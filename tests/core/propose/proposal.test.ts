@@ -5,6 +5,7 @@ import { contentOf, fragmentOf } from "#core/discuss/inline-content.ts";
 import { operationsBetween } from "#core/propose/operations-between.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { proposalSegments, proposedClauses } from "#core/propose/proposed-clauses.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import type { ProposalSegment } from "#core/propose/proposal-segment.ts";
 import { draftSchema, parseDraft } from "#core/text/schema.ts";
 import { draftOf } from "../../support/draft.ts";
@@ -200,7 +201,7 @@ test.each<[string, ProposalOperation[], object[]]>([
     [{ operation: 0, code: "kind-not-allowed", params: { kind: "cell" } }],
   ],
 ])("rejects %s with a reason", (_case, steps, problems) => {
-  expect(applyOperations(opinion, steps).problems).toEqual(problems);
+  expect(applyOperations(opinion, steps, versionTextOf(opinion)).problems).toEqual(problems);
 });
 
 test("replaces whole words and joins changes that only a space separates", () => {
@@ -281,7 +282,7 @@ test("lists a proposal clause by clause, with new clauses at their proposed posi
     { kind: "relabel", clause: "c4", label: "0" },
     { kind: "delete", clause: "c1" },
   ];
-  expect(proposedClauses(opinion, steps)).toEqual([
+  expect(proposedClauses(opinion, versionTextOf(opinion), steps)).toEqual([
     {
       change: "deleted",
       clause: "c1",

@@ -3,7 +3,7 @@ import { textMappingOf } from "#core/place/text-mapping.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { rebaseOperations } from "#core/propose/rebase-operations.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const base = draftOf([

@@ -3,6 +3,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import type { InsertOperation, ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { withRowsJoined } from "#core/propose/proposal-segment.ts";
 import { proposedClauses } from "#core/propose/proposed-clauses.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draft, reference, text } from "../../export/sample.ts";
 
 const cell = (row: number, column: number, content: string) => ({
@@ -102,11 +103,13 @@ test.each<[what: string, steps: ProposalOperation[]]>([
 
 test("lists each inserted or deleted row once, with the text of its cells", () => {
   const steps = [put("t11", 1, "x"), put("t11", 2, "y"), put("t11", 1, "z"), deletion("t21"), deletion("t22")];
-  const changes = withRowsJoined(proposedClauses(base, steps)).map(({ change, citation, after, segments }) => [
-    change,
-    citation ?? after,
-    segments.flatMap(({ content }) => content.map((node) => node["text"])).join(""),
-  ]);
+  const changes = withRowsJoined(proposedClauses(base, versionTextOf(base), steps)).map(
+    ({ change, citation, after, segments }) => [
+      change,
+      citation ?? after,
+      segments.flatMap(({ content }) => content.map((node) => node["text"])).join(""),
+    ],
+  );
   expect(changes).toEqual([
     ["inserted", "table 1, 1:2", "x | y"],
     ["inserted", "table 1, 1:2", "z"],
@@ -131,7 +134,9 @@ test("inserts a new note after its clause and renumbers the draft's notes", () =
     "After it.^3",
     "note 3: Second.",
   ]);
-  expect(proposedClauses(base, [step]).map(({ change, label, after }) => [change, label, after])).toEqual([
+  expect(
+    proposedClauses(base, versionTextOf(base), [step]).map(({ change, label, after }) => [change, label, after]),
+  ).toEqual([
     ["edited", "1", null],
     ["inserted", "1", "1"],
   ]);

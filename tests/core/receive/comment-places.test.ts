@@ -1,7 +1,7 @@
 import { itemsOfMarks } from "#core/receive/markup-items.ts";
 import { compare } from "#core/compare/compare.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { type ClauseInShort, draftOf } from "../../support/draft.ts";
 
 const clauses: readonly ClauseInShort[] = [

@@ -5,7 +5,7 @@ import { clusterChanges } from "#core/receive/change-clusters.ts";
 import { clusterOperations } from "#core/receive/cluster-operations.ts";
 import { itemsOfMarks, type Received } from "#core/receive/markup-items.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { r, wordFile } from "../../import/docx/word-file.ts";
 import { del, ins } from "../../support/marked-opinion.ts";

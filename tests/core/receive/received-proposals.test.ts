@@ -2,7 +2,7 @@ import { applyOperations } from "#core/propose/apply-operations.ts";
 import { textMappingOf } from "#core/place/text-mapping.ts";
 import { itemsOfMarks } from "#core/receive/markup-items.ts";
 import { compare } from "#core/compare/compare.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { p, r, wordFile } from "../../import/docx/word-file.ts";
 import { del, deletedParagraph, ins, insertedParagraph } from "../../support/marked-opinion.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { Node } from "prosemirror-model";
 import { correctDraft } from "#core/text/correct-draft.ts";
 import type { DraftCorrection } from "#core/text/draft-correction.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { nameClauses } from "#core/text/clause-id.ts";
 import { undoCorrection } from "#core/text/undo-correction.ts";
 import { opinion } from "../../export/sample.ts";

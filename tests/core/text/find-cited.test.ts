@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { citesWhole, findCited } from "#core/text/find-cited.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { opinion } from "../../export/sample.ts";
 
 const version = versionTextOf(opinion);

@@ -1,5 +1,5 @@
 import { sectionEnd } from "#core/text/section.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";
 
 const { clauses } = versionTextOf(

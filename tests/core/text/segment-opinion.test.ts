@@ -1,4 +1,4 @@
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { outline, read } from "./typed-draft.ts";
 
 test("reads an Opinion as title, opening, verbs and the clauses under each verb", () => {

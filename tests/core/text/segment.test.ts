@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { blockOf, type Piece } from "#core/text/block.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draftSchema } from "#core/text/schema.ts";
 import { segment } from "#core/text/segment.ts";
 import { file, text, paragraph, heading, read, outline, lines } from "./typed-draft.ts";

@@ -1,5 +1,5 @@
 import { citationsOf } from "#core/text/citation.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { findCited } from "#core/text/find-cited.ts";
 import { outline, read } from "./typed-draft.ts";
 

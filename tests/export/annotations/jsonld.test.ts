@@ -1,5 +1,5 @@
 import { Selector, targetOf } from "../../../server/core/place/selector.ts";
-import { versionTextOf } from "../../../server/core/text/clause.ts";
+import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { jsonld } from "../whole-files.ts";
 import { compilation, annotationsOfEveryKind, here, opinion, words } from "../sample.ts";
 

@@ -3,7 +3,7 @@ import { anchor } from "#core/place/anchor.ts";
 import type { ReadRemark, RemarkList } from "#core/receive/read-contribution.ts";
 import { targetOf } from "#core/place/selector.ts";
 import type { Target } from "#core/discuss/target.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { jsonld } from "../../export/whole-files.ts";
 import { readCollection } from "../../../server/import/annotations/read-collection.ts";
 import { compilation, annotationsOfEveryKind, here, opinion, reply, words } from "../../export/sample.ts";

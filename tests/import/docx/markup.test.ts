@@ -1,4 +1,4 @@
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
 import { p, r, wordFile, type WordParts } from "./word-file.ts";

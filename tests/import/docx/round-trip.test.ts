@@ -4,7 +4,7 @@ import type { Node } from "prosemirror-model";
 import type { Compilation, CompiledThread } from "#core/compile/compilation.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { trackedProposals } from "#core/compile/tracked-proposals.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { docx } from "../../export/whole-files.ts";
 import { threadViewer, type ReplyView, type ThreadView } from "../../../server/export/shared/thread-view.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";

@@ -3,7 +3,8 @@ import type { Node } from "prosemirror-model";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import type { RangeTarget, Target } from "#core/discuss/target.ts";
 import { describe as describeRange } from "#core/place/anchor.ts";
-import { versionTextOf, type VersionText } from "#core/text/clause.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { draft, here, reference, reply, speaker, text } from "../../export/sample.ts";
 
 /**

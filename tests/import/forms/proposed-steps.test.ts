@@ -4,7 +4,7 @@ import { findCited } from "#core/text/find-cited.ts";
 import type { ProposalOperation } from "#core/discuss/proposal-operation.ts";
 import { wordProposal } from "#core/compile/word-proposal.ts";
 import { uncheckedText } from "#core/phrases/message-text.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { proposedSteps } from "../../../server/import/forms/proposed-steps.ts";
 import { opinion } from "../../export/sample.ts";
 

@@ -143,3 +143,16 @@ test("reads numbers, notes and bullets of Word's filtered HTML, and reports omit
   ]);
   expect([value.language, notices.map(({ code }) => code)]).toEqual(["en", ["contents-left-out", "comments-left-out"]]);
 });
+
+test("leaves out metadata, navigation and notes of the editor, and says so", () => {
+  const { blocks, notices } = readHtml(
+    "---\ntitle: Draft\n---\n<h1>Agreement</h1><nav><a href='#a'>Article 1</a></nav><aside>Numbers follow the second draft.</aside><p>[Editorial note: to be checked.]</p><p>The Parties agree.</p>",
+  );
+  expect(showBlocks({ blocks })).toEqual(["h1 Agreement", "The Parties agree."]);
+  expect(notices.map(({ code, params }) => [code, params["text"]])).toEqual([
+    ["front-matter-left-out", undefined],
+    ["contents-left-out", undefined],
+    ["editors-note-left-out", "Numbers follow the second draft."],
+    ["editors-note-left-out", "[Editorial note: to be checked.]"],
+  ]);
+});

@@ -51,3 +51,26 @@ test("reports a picture and a forbidden link", () => {
     { code: "link-left-out", params: { href: "ftp://example.org" }, at: 1 },
   ]);
 });
+
+test("leaves out metadata, contents marks, comments and notes of the editor, and says so", () => {
+  const { blocks, notices } = readMarkdown(
+    "---\ntitle: Draft\ntags:\n  - treaty\n---\n\n# Agreement\n\n[[toc]]\n\n<!-- to be checked -->\n\n> **Editor’s note:** numbers follow the second draft.\n\nThe Parties agree.",
+  );
+  expect(showBlocks({ blocks })).toEqual(["h1 Agreement", "The Parties agree."]);
+  expect(notices).toEqual([
+    { code: "front-matter-left-out", params: {}, at: "" },
+    { code: "contents-left-out", params: {}, at: 1 },
+    { code: "editors-note-left-out", params: { text: "to be checked" }, at: 1 },
+    {
+      code: "editors-note-left-out",
+      params: { text: "**Editor’s note:** numbers follow the second draft." },
+      at: 1,
+    },
+  ]);
+});
+
+test("keeps a line of dashes and text that is no metadata, and a note by the secretariat", () => {
+  const { blocks, notices } = readMarkdown("---\n\nThe Parties agree.\n\n---\n\nNote by the secretariat: as agreed.");
+  expect(showBlocks({ blocks })).toEqual(["The Parties agree.", "Note by the secretariat: as agreed."]);
+  expect(notices).toEqual([]);
+});

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Node } from "prosemirror-model";
 import type { FileMarkup } from "#core/receive/file-markup.ts";
-import { versionTextOf } from "#core/text/clause.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
 import { readOdt } from "../../../server/import/odt/read-odt.ts";
 import { readDraft } from "../../../server/import/read-draft.ts";
 import { showBlocks } from "../show-blocks.ts";

@@ -1,6 +1,6 @@
 import { nextIndex } from "../../../../client/reading/room/note-walk.ts";
 import { threadsByLocation } from "../../../../client/reading/threads/threads-by-location.ts";
-import { versionTextOf } from "../../../../server/core/text/clause.ts";
+import { versionTextOf } from "../../../../server/core/text/version-text.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";
 

@@ -6,7 +6,7 @@ import { targetClauses } from "../../../../client/annotations/target.ts";
 import { describe as describeWords } from "../../../../server/core/place/anchor.ts";
 import type { ProposalOperation } from "../../../../server/core/discuss/proposal-operation.ts";
 import type { RangeTarget } from "../../../../server/core/discuss/target.ts";
-import { versionTextOf } from "../../../../server/core/text/clause.ts";
+import { versionTextOf } from "../../../../server/core/text/version-text.ts";
 import { draftOf } from "../../../support/draft.ts";
 import { placedAnnotation } from "../../placed-annotation.ts";
 

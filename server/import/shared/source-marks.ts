@@ -1,0 +1,48 @@
+import type { PendingNotice } from "#core/text/block.ts";
+
+/** Metadata between lines of dashes or plus signs before a text, as site generators and editors write it. */
+const frontMatter = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n((?:.*\r?\n){0,200}?)(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/u;
+/** A line of metadata: a key with a value, an entry of a list, a comment, a continued value, or nothing. */
+const metadata = /^(?:[\w.-]+\s*[:=].*|\s*-\s.*|\s*#.*|\s+\S.*|\s*)$/u;
+
+/** Removes the metadata before a Markdown or HTML text. */
+export function withoutFrontMatter(text: string): { text: string; notices: PendingNotice[] } {
+  const [whole = "", , lines = ""] = frontMatter.exec(text) ?? [];
+  const isMetadata = /^[\w.-]+\s*[:=]/mu.test(lines) && lines.split(/\r?\n/u).every((line) => metadata.test(line));
+  if (!isMetadata) return { text, notices: [] };
+  return { text: text.slice(whole.length), notices: [{ code: "front-matter-left-out", params: {}, at: "" }] };
+}
+
+/** Marks that stand for a table of contents that a program puts in. */
+const contentsMark = /^(?:\[\[?_?toc_?\]?\]|\{:?\s*toc\s*\}|\$\{toc\}|<!--\s*(?:toc|tocstop)\s*-->|@\[toc\])$/iu;
+
+/** Whether a paragraph is only a mark where a program puts a table of contents. */
+export function isContentsMark(paragraph: string): boolean {
+  return contentsMark.test(paragraph.trim());
+}
+
+/** How a note of the editor begins, in six languages. A note by the secretariat may be part of the document. */
+const editorsNote =
+  /^[\s[({*_]*(?:editor(?:[’']?s?|ial)?(?:[’']s)? note|note (?:by|from|of) the editors?|drafting note|note de la rédaction|note de l[’']éditeur|nota (?:del editor|de la redacción)|примечание (?:редактора|редакции)|от редакции|编者(?:按|注)|ملاحظة (?:المحرر|من المحرر|التحرير))(?!\p{L})/iu;
+
+/** Whether a paragraph is a note of the editor to the reader of the file, and not part of the text. */
+export function isEditorsNote(paragraph: string): boolean {
+  return editorsNote.test(paragraph);
+}
+
+/** Characters of a note that was left out to show. */
+const shown = 60;
+
+/**
+ * Reports a note that was left out.
+ *
+ * @param at the index of the block after it
+ */
+export function noteLeftOut(text: string, at: number): PendingNotice {
+  const words = text.trim().replace(/\s+/gu, " ");
+  return {
+    code: "editors-note-left-out",
+    params: { text: words.length > shown ? `${words.slice(0, shown)}…` : words },
+    at,
+  };
+}
