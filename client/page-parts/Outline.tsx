@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from "react";
+import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { formatMessage } from "./messages.ts";
@@ -60,7 +61,7 @@ export const Outline = memo(function Outline({
                     name={entryLabel(citation, counts.get(id) ?? 0)}
                     onGo={onGo}
                   >
-                    {shortLabel(label)}
+                    {shortLabel(label, citation, clause)}
                   </ClauseLink>
                 ),
               )}
@@ -77,8 +78,14 @@ function entryLabel(name: string, comments: number): string {
   return comments === 0 ? name : formatMessage(messages.outlineEntry, { name, count: comments });
 }
 
-/** Shortens "1.1.3" under "1.1" to "3", because the heading above shows the rest. */
-function shortLabel(label: string): string {
+/**
+ * Shortens "1.1.3" under "1.1" to "3", because the heading above shows the rest. Under an article, it is cited as in
+ * the text, without the word: "2.1(a)" under "Art. 2".
+ */
+function shortLabel(label: string, citation: string, heading: Clause): string {
+  if (heading.kind === "heading" && /^\p{L}/u.test(heading.citation) && citation.startsWith(heading.citation)) {
+    return citation.slice(heading.citation.lastIndexOf(" ") + 1);
+  }
   return /\.(\d+)$/u.exec(label)?.[1] ?? label;
 }
 

@@ -14,7 +14,8 @@ const otherNames: Readonly<Partial<Record<DivisionLevel, string>>> = {
 
 const paragraphWords =
   "sub-?paragraphs?|paragraphs?|paras?|par|paragraphes?|alinéas?|al|párrafos?|párr|apartados?|подпункты?|подпункта|пункты?|пункта|пп?(?=\\.)|sub-?clauses?|clauses?|points?|items?|no|of|the|de|del|du|le|la|les|el|los|l(?=['’])|الفقرة|فقرة|من";
-const recitalWords = "preambular paragraphs?|preambular paras?|recitals?|considérants?|considerandos?|абзац|абзаца|pp(?=\\s?\\d)";
+const recitalWords =
+  "preambular paragraphs?|preambular paras?|recitals?|considérants?|considerandos?|абзац|абзаца|pp(?=\\s?\\d)";
 const preambleWords = "preamble|préambule|preámbulo|преамбула|преамбулы|序言|الديباجة|ديباجة";
 
 /** Matches whole words. A dot after one belongs to it. */

@@ -108,7 +108,8 @@ const chinese = new RegExp(
   "u",
 );
 const closing = new RegExp(`^${blank}*\\]*`, "u");
-const mark = new RegExp(`^${blank}*(?:[.:：．–—-]+(?!\\p{Nd})|(?=[(（[「]))${blank}*`, "u");
+/** A separator that only a title follows: a mark, a bracket, a tab or a wide space. */
+const mark = new RegExp(`^${blank}*(?:[.:：．–—-]+(?!\\p{Nd})|[\\t\\u2002\\u2003\\u3000]|(?=[(（[「]))${blank}*`, "u");
 const space = new RegExp(`^${blank}+`, "u");
 
 /** Returns the division whose label a text begins with; undefined if it begins with none. */

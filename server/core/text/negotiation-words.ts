@@ -65,7 +65,10 @@ const agreement = new RegExp(
 export const sourceName = /^\s*(?:Source|Fuente|Источник|来源|المصدر)\s*[:：]/iu;
 
 /** A label that shows an inserted clause: "62bis", "a) ter". */
-export const insertedLabel = new RegExp(String.raw`[\p{L}\p{N})]\s?(?:${insertionWords})(?!\p{L})`, "iu");
+export const insertedLabel = new RegExp(
+  String.raw`(?:[\p{N})]|(?<!\p{L})\p{L})\s?(?:${insertionWords})(?!\p{L})`,
+  "iu",
+);
 
 /** Removes the Arabic vowel signs, which are optional in writing. */
 export function plain(text: string): string {

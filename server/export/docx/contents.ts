@@ -4,7 +4,7 @@ import { readsRightToLeft } from "#core/text/direction.ts";
 import { line } from "./cover.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
 import type { ChangeTracker } from "./tracking.ts";
-import { bookmarked, type ClauseSetting } from "./paragraphs.ts";
+import { afterLabel, bookmarked, type ClauseSetting } from "./paragraphs.ts";
 import { labelWidth } from "./styles.ts";
 import { word } from "../shared/export-phrases.ts";
 
@@ -122,9 +122,12 @@ function entryParagraph(
   const deleted = (text: string): XmlComponent => new DocxElement("w:delText", { "xml:space": "preserve" }, [text]);
   const isDeleted = tracked?.kind === "deleted";
   const current = isDeleted ? deleted : (text: string): string => text;
-  const entryRuns = [run([...(label === null ? [] : [current(label), new Tab()]), current(text)])];
+  const entryRuns = [run([...(label === null ? [] : [current(label), afterLabel(label)]), current(text)])];
   const before = reworded && [
-    run([...(reworded.label === null ? [] : [deleted(reworded.label), new Tab()]), deleted(reworded.text)]),
+    run([
+      ...(reworded.label === null ? [] : [deleted(reworded.label), afterLabel(reworded.label)]),
+      deleted(reworded.text),
+    ]),
   ];
   const runs = [
     ...(before ? reworded.tracker.track("deleted", before) : []),
@@ -144,7 +147,7 @@ function entryParagraph(
     bidirectional: rightToLeft,
     // A heading without a label does not use the label's tab stop, and its text may end before it. Nor does it use the
     // hanging indent, which is also a tab stop.
-    ...(label === null
+    ...(label === null || typeof afterLabel(label) === "string"
       ? { tabStops: [{ type: "clear", position: tab }], indent: { start: tab - labelWidth, hanging: 0 } }
       : {}),
   };

@@ -2,6 +2,7 @@ import { type IParagraphOptions, type Paragraph, Tab, TextRun } from "docx";
 import type { Compilation } from "#core/compile/compilation.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { directionOf } from "#core/text/direction.ts";
+import { divisionOf } from "#core/text/division.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
@@ -71,6 +72,14 @@ export function paragraphOptions(clause: ClauseSetting): IParagraphOptions {
 }
 
 /**
+ * Returns what follows a label: a tab to the hanging indent, and an en space after the name of a division ("Article 4"),
+ * which is wider than the indent.
+ */
+export function afterLabel(label: string): string | Tab {
+  return divisionOf(label) ? "\u2002" : new Tab();
+}
+
+/**
  * Renders the label as printed, and the tab to the hanging indent. The label is typed text, not an automatic number, so
  * that "62bis" or "a)" appears as in the draft in every program.
  */
@@ -78,7 +87,7 @@ export function labelParts(label: string | null, rightToLeft: boolean): Paragrap
   if (label === null) return [];
   const runs = rightToLeft ? directionRuns(label) : [{ text: label, rightToLeft: false }];
   return runs.map((run, index) => {
-    const children = index === runs.length - 1 ? [run.text, new Tab()] : [run.text];
+    const children = index === runs.length - 1 ? [run.text, afterLabel(label)] : [run.text];
     return new TextRun({ style: "ClauseLabel", ...(run.rightToLeft ? { rightToLeft: true } : {}), children });
   });
 }
@@ -125,16 +134,16 @@ export function trackedLabel(
   return [
     ...tracker.track("deleted", wordsOnly(base, rightToLeft, true)),
     ...tracker.track("inserted", wordsOnly(revised, rightToLeft, false)),
-    labelTab(rightToLeft),
+    labelGap(revised, rightToLeft),
   ];
 }
 
 function labelText(label: string | null, rightToLeft: boolean, deleted: boolean): ParagraphPart[] {
-  return label === null ? [] : [...wordsOnly(label, rightToLeft, deleted), labelTab(rightToLeft)];
+  return label === null ? [] : [...wordsOnly(label, rightToLeft, deleted), labelGap(label, rightToLeft)];
 }
 
-function labelTab(rightToLeft: boolean): ParagraphPart {
-  return new TextRun({ style: "ClauseLabel", ...(rightToLeft ? { rightToLeft } : {}), children: [new Tab()] });
+function labelGap(label: string, rightToLeft: boolean): ParagraphPart {
+  return new TextRun({ style: "ClauseLabel", ...(rightToLeft ? { rightToLeft } : {}), children: [afterLabel(label)] });
 }
 
 function wordsOnly(label: string, rightToLeft: boolean, deleted: boolean): ParagraphPart[] {

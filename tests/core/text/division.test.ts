@@ -27,3 +27,10 @@ test("reads a division's number in every script and in words", () => {
   );
   for (const readings of ordinals) expect(readings).toContain(4);
 });
+
+test.each(["Article 4\tscope", "Article 4\u2002scope"])(
+  "takes a small letter after a wide space as a title: %j",
+  (text) => {
+    expect(divisionAtStart(text)).toMatchObject({ text: "Article 4", length: text.length - "scope".length });
+  },
+);

@@ -105,6 +105,11 @@ test.each(["62bis", "a) ter", "2 quater", "62 бис", "62 مكرراً", "62 م
   },
 );
 
+test("does not take a chapter for an inserted clause", () => {
+  const version = versionTextOf(draftOf([["heading", "Chapter I", "General provisions"]]));
+  expect(readNegotiation(version)).toEqual([]);
+});
+
 test("counts brackets, alternatives and agreements in a text", () => {
   const version = versionOf("[a [b]] c", "[Alt 1: d] [Alt 2: e]", "f (agreed)", "g (ad ref)", "h]");
   expect(countNegotiation(version)).toEqual({
