@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect } from "react";
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect } from "react";
 import type { TextRange } from "#core/compare/comparison.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
@@ -43,17 +43,19 @@ export function useChangeWalk(
   useLayoutEffect(() => {
     if (at !== null) focusChange(at);
   }, [at]);
+  // Reads the latest step, so that a press right after another is not lost.
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!isForThePage(event) || !singleKeysOn()) return;
+    if (event.key === "n") step(1);
+    else if (event.key === "p") step(-1);
+    else return;
+    event.preventDefault();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (!isForThePage(event) || !singleKeysOn()) return;
-      if (event.key === "n") step(1);
-      else if (event.key === "p") step(-1);
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, [step]);
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    window.addEventListener("keydown", listener);
+    return () => window.removeEventListener("keydown", listener);
+  }, []);
 
   return { current, go, step };
 }

@@ -16,6 +16,7 @@ import { type DatedFile, redlineFiles } from "../services/comparison/redline-fil
 import { comparisonJson, printRedline } from "./print-comparison.ts";
 import { readJson } from "./print-file.ts";
 import { commandText, UsageError } from "./command-text.ts";
+import { namedClause } from "./named-clause.ts";
 
 interface Files {
   base: DatedFile;
@@ -132,8 +133,8 @@ function printExplanations({ base, revised }: ComparedFiles, explanations: reado
 
 function clauseNamed({ text }: ReadFile, name: string): Clause | undefined {
   if (name === "") return undefined;
-  const clause = text.clauses.find(({ id }) => id === name) ?? text.clauses.find(({ citation }) => citation === name);
-  if (!clause) throw new UsageError("cli-no-clause", { clause: name });
+  const clause = namedClause(text, name);
+  if (typeof clause === "string") throw new UsageError(clause, { clause: name });
   return clause;
 }
 

@@ -3,6 +3,7 @@ import { getWordOrigins } from "../services/history/word-origins.ts";
 import { programActor } from "../services/kernel/authorise.ts";
 import { marks } from "./print-comparison.ts";
 import { CommandError } from "./command-text.ts";
+import { namedClause } from "./named-clause.ts";
 import { type AnswerOptions, type Environment, versionAt, withData } from "./with-data.ts";
 
 /**
@@ -17,9 +18,8 @@ export function printClauseHistory(
 ): Promise<string> {
   return withData(environment, { data }, async (context) => {
     const { text } = await versionAt(context, address);
-    const clause =
-      text.clauses.find(({ id }) => id === named) ?? text.clauses.find(({ citation }) => citation === named);
-    if (!clause) throw new CommandError("cli-no-clause", { clause: named });
+    const clause = namedClause(text, named);
+    if (typeof clause === "string") throw new CommandError(clause, { clause: named });
     const history = await getClauseHistory(context, programActor, { version: address, clause: clause.id }, null);
     if (format === "json") return `${JSON.stringify(history)}\n`;
     return history.entries

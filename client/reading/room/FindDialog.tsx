@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { Autocomplete, Input, Label, Menu, MenuItem, SearchField } from "react-aria-components";
 import * as messages from "#core/messages/reading-room.en.ts";
@@ -21,7 +22,10 @@ export function FindDialog({
   onClose: () => void;
 }): ReactNode {
   const [query, setQuery] = useSettledText(settled, onQuery);
-  const matches = useMemo(() => findClauses(version, query), [version, query]);
+  // Loaded with the first search, because few readers search. Until then, only a citation as written is found.
+  const keys = useQuery({ queryKey: ["citation-key"], queryFn: () => import("#core/text/citation-key.ts") });
+  const keyOf = keys.data?.citationKey;
+  const matches = useMemo(() => findClauses(version, query, keyOf), [version, query, keyOf]);
   return (
     <DialogFrame title={messages.goToClause} isTitleHidden atTop className="find" onClose={onClose}>
       <Autocomplete inputValue={query} onInputChange={setQuery}>
@@ -70,14 +74,21 @@ const contextAfter = 60;
 /**
  * Finds clauses by citation, then by text, each group in document order. Case is ignored. An empty search returns the
  * clauses from the start of the document.
+ *
+ * @param keyOf equal for all ways to write a citation, so that "article 4, paragraph 13" finds Art. 4.13
  */
-export function findClauses({ text, clauses }: VersionText, query: string): FoundClause[] {
+export function findClauses(
+  { text, clauses }: VersionText,
+  query: string,
+  keyOf?: (citation: string) => string,
+): FoundClause[] {
   const normalised = query.trim().toLocaleLowerCase();
+  const key = keyOf?.(query) ?? "";
   const cited: FoundClause[] = [];
   const holding: FoundClause[] = [];
   for (const { id, citation, start, end } of clauses) {
     const clauseText = text.slice(start, end);
-    if (citation.toLocaleLowerCase().includes(normalised)) {
+    if (citation.toLocaleLowerCase().includes(normalised) || (key !== "" && keyOf?.(citation) === key)) {
       cited.push({ id, citation, before: clip(clauseText, contextBefore + contextAfter), hit: "", after: "" });
       continue;
     }

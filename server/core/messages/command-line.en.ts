@@ -123,6 +123,7 @@ export const commandLine = {
   "cli-explained-file": "Explanations have no such format. Use --format json or --format text.",
   "cli-no-clauses": "--clauses names no clause. Name one of the base, of the revised text, or both: “2.1=2.3”.",
   "cli-no-clause": "There is no clause “{clause}”.",
+  "cli-several-clauses": "Several clauses are cited as “{clause}”. Cite one in full.",
   "cli-no-participants": "There is no participant {participant}. The forum has no participants yet.",
   "cli-outcome-count": "{count} {outcome}",
   "cli-problem": "{problem} ({details})",

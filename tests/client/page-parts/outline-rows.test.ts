@@ -1,5 +1,6 @@
 import { findClauses } from "../../../client/reading/room/FindDialog.tsx";
 import { outlineOf } from "../../../client/page-parts/outline-rows.ts";
+import { citationKey } from "../../../server/core/text/citation-key.ts";
 import { versionTextOf } from "../../../server/core/text/version-text.ts";
 import { draftOf, type ClauseInShort } from "../../support/draft.ts";
 
@@ -55,5 +56,19 @@ describe("finds clauses", () => {
     expect(findClauses(opinion, "are kept")).toEqual([
       { id: "c6", citation: "noting (2)", before: "that records ", hit: "are kept", after: "," },
     ]);
+  });
+
+  test("finds a clause by its citation in other words", () => {
+    const agreement = versionTextOf(
+      draftOf([
+        ["heading", "Article 4", "Finance"],
+        ["paragraph", "13", "The Parties pay.", 1],
+      ]),
+    );
+    const found = (query: string): string[] =>
+      findClauses(agreement, query, citationKey).map(({ citation }) => citation);
+    expect(found("4.13")).toEqual(["Art. 4.13"]);
+    expect(found("article 4, paragraph 13")).toEqual(["Art. 4.13"]);
+    expect(found("article 4, paragraph 14")).toEqual([]);
   });
 });
