@@ -34,6 +34,8 @@ export interface PairingLimits {
   mayPair?: (base: number, revised: number) => boolean;
   /** The same for clauses between the same neighbours. */
   mayPairInPlace?: (base: number, revised: number) => boolean;
+  /** Whether two clauses, by index, share a word of content; by default, all do. */
+  shareContent?: (base: number, revised: number) => boolean;
 }
 
 /**
@@ -51,7 +53,14 @@ export function pairClauses(
   baseClauses: readonly Clause[],
   revisedClauses: readonly Clause[],
   shares: Shares,
-  { bound, isRefused = () => false, known = [], mayPair = () => true, mayPairInPlace = () => true }: PairingLimits,
+  {
+    bound,
+    isRefused = () => false,
+    known = [],
+    mayPair = () => true,
+    mayPairInPlace = () => true,
+    shareContent = () => true,
+  }: PairingLimits,
 ): IndexPair[] {
   const toRevised: number[][] = baseClauses.map(() => []);
   const toBase: number[][] = revisedClauses.map(() => []);
@@ -96,7 +105,13 @@ export function pairClauses(
   }
   add(pairByMembers(baseClauses, revisedClauses, pairs, pairedIndexes()).filter(isAllowed));
   markMoved(pairs, shares);
-  add(pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes(), { isRefused, mayPair: mayPairInPlace }));
+  add(
+    pairByPlace(baseClauses, revisedClauses, shares, pairs, pairedIndexes(), {
+      isRefused,
+      mayPair: mayPairInPlace,
+      shareContent,
+    }),
+  );
   return pairs;
 
   function isAllowed({ base, revised }: IndexPair): boolean {

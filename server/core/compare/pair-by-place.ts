@@ -15,6 +15,8 @@ interface PlaceLimits {
   isRefused: (base: number, revised: number) => boolean;
   /** Whether they may be paired by the words they share. */
   mayPair: (base: number, revised: number) => boolean;
+  /** Whether they share a word of content: without one, an equal number proves nothing. */
+  shareContent: (base: number, revised: number) => boolean;
 }
 
 /** Sharing less than this part of the smaller clause, or fewer words than this, is chance: a comma, a "that". */
@@ -41,7 +43,7 @@ export function pairByPlace(
   shares: Shares,
   pairs: readonly IndexPair[],
   paired: PairedClauses,
-  { isRefused, mayPair }: PlaceLimits,
+  { isRefused, mayPair, shareContent }: PlaceLimits,
 ): IndexPair[] {
   const placed: IndexPair[] = [];
   const inOrder = pairs.filter((pair) => !pair.moved);
@@ -77,7 +79,11 @@ export function pairByPlace(
       const key = placeKey(base[index], alone);
       if (key === undefined) continue;
       const same = slotRevised.find(
-        (other) => placeKey(revised[other], alone) === key && fits(index, other) && !isRefused(index, other),
+        (other) =>
+          placeKey(revised[other], alone) === key &&
+          fits(index, other) &&
+          !isRefused(index, other) &&
+          (isByPlace(base[index], alone) || shareContent(index, other)),
       );
       if (same !== undefined) found.push([index, same]);
     }
@@ -183,9 +189,13 @@ function placeKey(clause: Clause | undefined, alone: boolean): string | undefine
   if (!clause) return undefined;
   const { kind, label } = clause;
   if (clause.start === clause.end) return JSON.stringify([kind, label, true]);
-  const byPlace = alone && kindsByPlace.has(kind);
-  if (byPlace || (label !== null && /\p{N}/u.test(label))) return JSON.stringify([kind, label, false]);
+  if (isByPlace(clause, alone) || (label !== null && /\p{N}/u.test(label))) return JSON.stringify([kind, label, false]);
   return undefined;
+}
+
+/** Whether a clause is defined by its position: it has no text, or is alone and of such a kind. */
+function isByPlace(clause: Clause | undefined, alone: boolean): boolean {
+  return clause !== undefined && (clause.start === clause.end || (alone && kindsByPlace.has(clause.kind)));
 }
 
 function range(start: number, end: number): number[] {

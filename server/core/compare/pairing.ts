@@ -86,7 +86,8 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
   const [base, revised] = [texts.base.clauses, texts.revised.clauses];
   const firstMap = bindWords(computed, words, bound);
   const firstShares = sharesOf(firstMap, words);
-  const first = pairClauses(base, revised, firstShares, { bound, isRefused });
+  const shareContent = (from: number, to: number): boolean => sharedContent(words, from, to).ranges.base.length > 0;
+  const first = pairClauses(base, revised, firstShares, { bound, isRefused, shareContent });
   if (base.length === 1 && revised.length === 1) {
     const pairs = first.length > 0 || bound.length > 0 || isRefused(0, 0) ? first : onlyClauses(texts);
     return { pairs, map: firstMap, shares: firstShares, candidates: [], origins: [] };
@@ -143,6 +144,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     bound,
     isRefused: (from, to) => isRefused(from, to) || isElsewhere(from, to),
     known,
+    shareContent,
     mayPair: (from, to) => !isDecided(from, to),
     mayPairInPlace: (from, to) => !isDecided(from, to) || (!isJudged(from, to) && shareEnough(from, to)),
   });

@@ -69,8 +69,14 @@ test.each([
   [
     "a clause rewritten under the same number",
     [`1| ${broadband}`, `2| ${exchange}`, `3| ${culture}`],
-    [`1| ${broadband}`, `2| to ask each administration for its yearly report`, `3| ${culture}`],
+    [`1| ${broadband}`, `2| to ask every administration where Internet exchange points run`, `3| ${culture}`],
     ["v1=v1", "v2=v2 edited", "v3=v3"],
+  ],
+  [
+    "a clause in the place and under the number of a deleted one, without a word in common",
+    [`1| ${broadband}`, `2| ${exchange}`, `3| ${culture}`],
+    [`1| ${broadband}`, `2| to ask each administration for its yearly report`, `3| ${culture}`],
+    ["v1=v1", "v3=v3", "v2=", "=v2"],
   ],
   [
     "a clause whose larger half moved into another",

@@ -79,8 +79,8 @@ test.each<[string, string, string, string[]]>([
   [
     "rewritten under its number",
     `1.1| ${broadband}`,
-    `1.1| ${culture}`,
-    ["shares-no-words", "same-label", "same-place"],
+    `1.1| ${culture}, also in broadband`,
+    ["shares-words", "same-label", "shares-rare-words", "same-place"],
   ],
 ])("explains a clause that is %s", (_, base, revised, expected) => {
   const { comparison, ofPair } = explained(base, revised);
