@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import type { ListedVersion } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import { openCounts, openPointsText } from "#core/phrases/open-points.ts";
 import * as messages from "#core/messages/reading-room.en.ts";
-import type { VersionText } from "#core/text/clause.ts";
-import { countNegotiation } from "#core/text/read-negotiation.ts";
+import type { NegotiationCounts } from "#core/text/negotiation.ts";
 import { negotiationQuery } from "../../api/queries.ts";
 import { ProblemNotice } from "../../components/ProblemNotice.tsx";
 import { ConsultationNote } from "../../consultation/ConsultationNote.tsx";
@@ -18,12 +17,13 @@ import "./open-points.css";
 export function VersionBanner({
   version,
   versions,
-  text,
+  counts,
 }: {
   version: ListedVersion;
   /** All versions of its document. */
   versions: readonly ListedVersion[];
-  text: VersionText;
+  /** Its signs of negotiation. */
+  counts: NegotiationCounts;
 }): ReactNode {
   return (
     <VersionFacts
@@ -32,7 +32,7 @@ export function VersionBanner({
       consultation={version.consultation?.terms && <ConsultationNote terms={version.consultation.terms} />}
       link={Link}
     >
-      <OpenPoints version={version} text={text} />
+      <OpenPoints version={version} counts={counts} />
     </VersionFacts>
   );
 }
@@ -51,8 +51,7 @@ const columns: Record<(typeof openCounts)[number], string> = {
  * Counts a draft's open points by its negotiation signs, and shows the counts on every draft. Renders nothing if the
  * draft has no signs.
  */
-function OpenPoints({ version, text }: { version: ListedVersion; text: VersionText }): ReactNode {
-  const counts = useMemo(() => countNegotiation(text), [text]);
+function OpenPoints({ version, counts }: { version: ListedVersion; counts: NegotiationCounts }): ReactNode {
   const [open, setOpen] = useState(false);
   const history = useQuery({ ...negotiationQuery(version.documentId, version.language), enabled: open });
   const summary = openPointsText(counts, interfaceLanguage);

@@ -1,8 +1,8 @@
 import { useMemo, useState } from "react";
 import type { PlacedAnnotation } from "#core/contract/annotation-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import type { Negotiation } from "#core/contract/negotiation-operations.ts";
 import type { NegotiationMark } from "#core/text/negotiation.ts";
-import { readNegotiation } from "#core/text/read-negotiation.ts";
 import { filterAnnotations, type Filters } from "../../annotations/annotation-filters.ts";
 import { word } from "../../page-parts/messages.ts";
 import type { ReaderMark } from "../../reader/mark-layer.ts";
@@ -58,10 +58,8 @@ export function useMarks(
 }
 
 /** Returns the negotiation signs of a text, each with its name. */
-export function negotiationSigns(text: VersionText): NamedSign[] {
-  return readNegotiation(text).flatMap(({ clause, marks }) =>
-    marks.map((mark) => ({ ...mark, clause, name: nameOf(mark) })),
-  );
+export function negotiationSigns({ clauses }: Pick<Negotiation, "clauses">): NamedSign[] {
+  return clauses.flatMap(({ clause, marks }) => marks.map((mark) => ({ ...mark, clause, name: nameOf(mark) })));
 }
 
 function nameOf({ kind, depth }: NegotiationMark): string {

@@ -124,10 +124,10 @@ function useWriting(parts: RoomParts) {
 
 /** The marks, rows and threads shown on and beside the text. */
 function useOverlay({ page, annotations, me }: RoomData, filters: Filters, composed: Composed | null) {
-  const { version, text } = page;
+  const { version, text, negotiation } = page;
   const overlay = useMarks(text, annotations, filters, composed);
   const rows = useMemo(() => outlineOf(text), [text]);
-  const signs = useMemo(() => negotiationSigns(text), [text]);
+  const signs = useMemo(() => negotiationSigns(negotiation), [negotiation]);
   const drafts = useMemo(() => consolidatable(annotations, version, me), [annotations, version, me]);
   return { ...overlay, rows, signs, drafts };
 }

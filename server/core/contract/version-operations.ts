@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Placement } from "#core/place/placement.ts";
 import { ComparisonStats } from "#core/compare/comparison.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
+import { Negotiation } from "#core/contract/negotiation-operations.ts";
 import { operation } from "#core/contract/operation.ts";
 import { fileProblems } from "#core/contract/problem.ts";
 import { Reason } from "#core/contract/fields.ts";
@@ -14,6 +15,7 @@ export const VersionPage = z.object({
   version: ListedVersion,
   draft: z.record(z.string(), z.unknown()),
   text: VersionText,
+  negotiation: Negotiation,
 });
 export type VersionPage = z.infer<typeof VersionPage>;
 

@@ -1,3 +1,4 @@
+import { type BracketPair, matchBrackets } from "#core/text/match-brackets.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 import {
   alternativeName,
@@ -16,7 +17,7 @@ import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#cor
  * labels and symbols do not depend on language.
  */
 export function readNegotiation(version: VersionText): ClauseNegotiation[] {
-  const { pairs, single } = matchBrackets(version.text, version.clauses);
+  const { pairs, single } = matchBrackets(version);
   const brackets = pairs.map((pair): Bracket => ({ ...pair, meaning: meaningOf(version.text, pair) }));
   let [next, nextSingle] = [0, 0];
   let around: Bracket[] = [];
@@ -25,7 +26,7 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
     // Brackets and clauses are both in text order, so each bracket is examined only in its own clauses.
     for (let bracket = brackets[next]; bracket && bracket.open < clause.end; bracket = brackets[++next])
       around.push(bracket);
-    around = around.filter(({ close }) => close >= clause.start);
+    around = around.filter(({ close }) => close > clause.start - 1);
     const firstSingle = nextSingle;
     while ((single[nextSingle] ?? Infinity) < clause.end) nextSingle += 1;
     const inserted = insertedLabel.test(clause.label ?? "") ? clause.label : null;
@@ -41,9 +42,12 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
   });
 }
 
-/** Counts how much of a text its signs leave open. */
-export function countNegotiation(version: VersionText): NegotiationCounts {
-  const clauses = readNegotiation(version);
+/**
+ * Counts how much of a text its signs leave open.
+ *
+ * @param clauses the text's signs; they are read if they are not given
+ */
+export function countNegotiation(version: VersionText, clauses = readNegotiation(version)): NegotiationCounts {
   const marks = clauses.flatMap((clause) => clause.marks);
   const brackets = marks.filter(({ kind }) => kind === "bracket");
   const whole = brackets.filter(({ opens }) => opens);
@@ -66,6 +70,19 @@ export function countNegotiation(version: VersionText): NegotiationCounts {
   };
 }
 
+/** Version texts are immutable, so their signs are read once. The cache entry is freed together with the text. */
+const known = new WeakMap<VersionText, { counts: NegotiationCounts; clauses: ClauseNegotiation[] }>();
+
+/** Returns the signs of negotiation in a text, and their counts. */
+export function negotiationOf(version: VersionText): { counts: NegotiationCounts; clauses: ClauseNegotiation[] } {
+  const cached = known.get(version);
+  if (cached) return cached;
+  const clauses = readNegotiation(version);
+  const negotiation = { counts: countNegotiation(version, clauses), clauses };
+  known.set(version, negotiation);
+  return negotiation;
+}
+
 /** A matched pair of brackets and the sign it represents. */
 interface Bracket extends BracketPair {
   meaning: "open" | "source" | "agreed";
@@ -85,9 +102,10 @@ function bracketPart({ open, close, depth, meaning }: Bracket, { start, end }: C
   if (meaning === "agreed") return [];
   const isSource = meaning === "source";
   return [
-    mark(isSource ? "source" : "bracket", Math.max(0, open - start), Math.min(close + 1, end) - start, {
+    // A bracket of the label is just before the text.
+    mark(isSource ? "source" : "bracket", Math.max(0, open - start), Math.floor(Math.min(close + 1, end) - start), {
       depth: isSource ? 0 : depth,
-      opens: open >= start,
+      opens: open > start - 1,
       closes: close < end,
     }),
   ];
@@ -131,66 +149,4 @@ function mark(
   more: Partial<Omit<NegotiationMark, "kind" | "start" | "end">>,
 ): NegotiationMark {
   return { kind, start, end, depth: 0, opens: false, closes: false, number: null, ...more };
-}
-
-/** A matched pair of square brackets, as offsets of the two characters in the text. */
-interface BracketPair {
-  open: number;
-  close: number;
-  /** From 1, the outermost. */
-  depth: number;
-}
-
-/**
- * Finds the square brackets of a text: matched pairs in the order of their opening brackets, and the offsets of
- * unmatched ones.
- */
-function matchBrackets(
-  text: string,
-  clauses: readonly { start: number; end: number }[],
-): { pairs: BracketPair[]; single: number[] } {
-  // Match within each clause first, so that one unclosed bracket does not swallow the clauses that follow.
-  const matched: [number, number][] = [];
-  const left: number[] = [];
-  for (const { start, end } of clauses) {
-    const stack: number[] = [];
-    for (let at = start; at < end; at += 1) {
-      if (opens(text[at])) stack.push(at);
-      else if (closes(text[at])) {
-        const open = stack.pop();
-        if (open === undefined) left.push(at);
-        else matched.push([open, at]);
-      }
-    }
-    left.push(...stack);
-  }
-  // Then match across clauses, for several clauses in one pair of brackets.
-  const stack: number[] = [];
-  const single: number[] = [];
-  for (const at of left.sort((a, b) => a - b)) {
-    if (opens(text[at])) stack.push(at);
-    else {
-      const open = stack.pop();
-      if (open === undefined) single.push(at);
-      else matched.push([open, at]);
-    }
-  }
-  single.push(...stack);
-  matched.sort(([a], [b]) => a - b);
-  const around: number[] = [];
-  const pairs = matched.map(([open, close]): BracketPair => {
-    while ((around.at(-1) ?? Infinity) < open) around.pop();
-    around.push(close);
-    return { open, close, depth: around.length };
-  });
-  return { pairs, single: single.sort((a, b) => a - b) };
-}
-
-/** Chinese drafts may use full-width brackets. */
-function opens(character: string | undefined): boolean {
-  return character === "[" || character === "［";
-}
-
-function closes(character: string | undefined): boolean {
-  return character === "]" || character === "］";
 }

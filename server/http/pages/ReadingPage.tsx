@@ -8,7 +8,6 @@ import { openPointsText } from "#core/phrases/open-points.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { type Attributes, clauseMarkup } from "#core/text/html-markup.ts";
-import { countNegotiation } from "#core/text/read-negotiation.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { headingLevel } from "#core/text/heading-level.ts";
 import { parseDraft } from "#core/text/schema.ts";
@@ -103,8 +102,14 @@ function ReadingPage({
 }
 
 /** The facts about a version, with links to the other languages of its round. */
-function Facts({ page: { version, text }, document }: { page: VersionPage; document: ListedDocument }): ReactNode {
-  const open = openPointsText(countNegotiation(text), "en");
+function Facts({
+  page: { version, negotiation },
+  document,
+}: {
+  page: VersionPage;
+  document: ListedDocument;
+}): ReactNode {
+  const open = openPointsText(negotiation.counts, "en");
   const { consultation } = version;
   const translations = document.versions.filter(
     ({ round, id, state }) => round === version.round && id !== version.id && state === "published",

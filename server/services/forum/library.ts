@@ -3,6 +3,7 @@ import { type Actor, can } from "#core/access/permissions.ts";
 import type { Library, ListedDocument } from "#core/contract/forum-operations.ts";
 import type { VersionPage } from "#core/contract/version-operations.ts";
 import { compareVersions, type ForumDocument } from "#core/text/version.ts";
+import { negotiationOf } from "#core/text/read-negotiation.ts";
 import { listVersion, readVersions, type VersionsRecord } from "../comparison/listed-version.ts";
 import type { Context } from "../kernel/context.ts";
 import { loadContent } from "../versions/content.ts";
@@ -49,7 +50,7 @@ export async function getVersion(context: Context, actor: Actor, input: { versio
     listVersion(context, found, found.version),
     loadContent(context, found.version),
   ]);
-  return { version: listed, draft: json, text };
+  return { version: listed, draft: json, text, negotiation: negotiationOf(text) };
 }
 
 /** The data from which a document's list entry is built. */

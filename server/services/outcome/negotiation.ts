@@ -1,6 +1,6 @@
 import type { Actor } from "#core/access/permissions.ts";
 import type { Negotiation, NegotiationHistory } from "#core/contract/negotiation-operations.ts";
-import { countNegotiation, readNegotiation } from "#core/text/read-negotiation.ts";
+import { countNegotiation, negotiationOf } from "#core/text/read-negotiation.ts";
 import { readDocumentLine } from "../annotations/threads.ts";
 import type { Context } from "../kernel/context.ts";
 import { loadContent } from "../versions/content.ts";
@@ -14,7 +14,7 @@ import { addressOf } from "../versions/version-order.ts";
 export async function getNegotiation(context: Context, actor: Actor, input: { version: string }): Promise<Negotiation> {
   const { version } = await context.store.read((reader) => findVersion(reader, actor, input.version));
   const { text } = await loadContent(context, version);
-  return { counts: countNegotiation(text), clauses: readNegotiation(text) };
+  return negotiationOf(text);
 }
 
 /**

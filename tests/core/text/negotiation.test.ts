@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { countNegotiation, readNegotiation } from "#core/text/read-negotiation.ts";
-import { draftOf } from "../../support/draft.ts";
+import { type ClauseInShort, draftOf } from "../../support/draft.ts";
 
 const versionOf = (...texts: string[]): VersionText =>
   versionTextOf(draftOf(texts.map((text, index) => ["paragraph", `${String(index + 1)}.`, text] as const)));
@@ -95,6 +95,71 @@ test("marks a part of a bracket in each clause that it spans", () => {
 
 test("does not let an unclosed bracket capture a pair in another clause", () => {
   expect(signs("left [open", "a [b] c")).toEqual(["bracket: [", "bracket 1: [b]"]);
+});
+
+describe("brackets around whole clauses", () => {
+  /** Lists the depth of the brackets in each clause; 0 is an unmatched one. */
+  const depths = (...clauses: ClauseInShort[]): number[][] => {
+    const version = versionTextOf(draftOf(clauses));
+    const read = new Map(
+      readNegotiation(version).map(({ clause, marks }) => [clause, marks.map(({ depth }) => depth)]),
+    );
+    return version.clauses.map(({ id }) => read.get(id) ?? []);
+  };
+  const article = (number: number, title = "Scope"): ClauseInShort => ["heading", `Article ${String(number)}`, title];
+
+  test("match within an article, from the start of a clause to the end of another", () => {
+    expect(
+      depths(article(1), ["paragraph", "1", "[one", 1], ["paragraph", "2", "two", 1], ["paragraph", "3", "three].", 1]),
+    ).toEqual([[], [1], [1], [1]]);
+  });
+
+  test("do not match beyond their article, so that a stray bracket costs nothing else", () => {
+    expect(
+      depths(
+        article(1),
+        ["paragraph", "1", "[one", 1],
+        article(2),
+        ["paragraph", "1", "[a] two", 1],
+        ["paragraph", "2", "three]", 1],
+      ),
+    ).toEqual([[], [0], [], [1], [0]]);
+  });
+
+  test("do not match inside clauses that are not neighbours", () => {
+    expect(depths(["paragraph", "1", "a [one"], ["paragraph", "2", "two"], ["paragraph", "3", "b] three"])).toEqual([
+      [0],
+      [],
+      [0],
+    ]);
+    expect(depths(["paragraph", "1", "one; [and"], ["paragraph", "2", "two] three"])).toEqual([[1], [1]]);
+  });
+
+  test("around an article begin before its heading or in its label", () => {
+    expect(depths(article(1, "[Scope"), ["paragraph", "1", "one]", 1], article(2))).toEqual([[1], [1], []]);
+    expect(depths(["heading", "[Article 1", "Scope"], ["paragraph", "1", "one]", 1], article(2))).toEqual([
+      [1],
+      [1],
+      [],
+    ]);
+  });
+
+  test("in a label count once", () => {
+    expect(countNegotiation(versionTextOf(draftOf([["heading", "[Article 3bis]", "Equity"]])))).toMatchObject({
+      brackets: 1,
+      unbalanced: 0,
+    });
+  });
+
+  test("match around a chapter with all its articles", () => {
+    const inside: ClauseInShort[] = [
+      ["heading", "Article 1", "Scope", 1],
+      ["paragraph", "1", "one", 2],
+      ["heading", "Article 2", "Use", 1],
+      ["paragraph", "1", "two]", 2],
+    ];
+    expect(depths(["heading", "Chapter I", "[General"], ...inside).flat()).toEqual([1, 1, 1, 1, 1]);
+  });
 });
 
 test.each(["62bis", "a) ter", "2 quater", "62 бис", "62 مكرراً", "62 مكررا ثانيا", "62之二"])(
