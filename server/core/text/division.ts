@@ -141,6 +141,8 @@ export function divisionAtStart(text: string): TypedDivision | undefined {
 
 /** Returns the division that a label names, as `divisionAtStart` returned it; undefined if it names none. */
 export function divisionOf(label: string): Division | undefined {
+  // Most labels are numbers or letters. This is asked of every clause of a text.
+  if (label.length < 3 || /^[\p{N}(（]/u.test(label)) return undefined;
   const typed = divisionAtStart(label);
   return typed?.length === label.length ? typed.division : undefined;
 }

@@ -17,15 +17,8 @@ export type Cited = Clause | "several" | "unknown";
 export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: string): Cited {
   const wanted = folded(citation);
   if (wanted === "") return "unknown";
-  const { byCitation, byKey, byLabel } = foldedOf(clauses);
-  const key = citationKey(citation);
-  const cited = [
-    byCitation.get(wanted),
-    byKey.get(key),
-    byKey.get(`preamble ${key}`),
-    byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital ")),
-    byKey.get(key.replace(/ 1$/u, "")),
-  ].find((clausesCited) => clausesCited !== undefined);
+  const { byCitation, byLabel } = foldedOf(clauses);
+  const cited = byCitation.get(wanted) ?? citedInOtherWords(clauses, citationKey(citation));
   if (new Set(cited?.map((clause) => clause.citation)).size > 1) return "several";
   const clause = cited?.at(-1);
   if (clause) return clause;
@@ -33,10 +26,19 @@ export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: s
   return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
 }
 
-/** The clauses of a version by normalised citation, by its key, and by normalised label. */
+function citedInOtherWords(clauses: VersionText["clauses"], key: string): Clause[] | undefined {
+  if (key === "") return undefined;
+  const byKey = keyedOf(clauses);
+  const cited =
+    byKey.get(key) ?? byKey.get(`preamble ${key}`) ?? byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital "));
+  if (cited || !key.endsWith(" 1")) return cited;
+  // The only paragraph of an article has no number. In a report, "2.1" is not "2".
+  return byKey.get(key.slice(0, -2))?.filter((clause) => clause.kind === "paragraph" && clause.label === null);
+}
+
+/** The clauses of a version by normalised citation, and by normalised label. */
 interface FoldedClauses {
   byCitation: Map<string, Clause[]>;
-  byKey: Map<string, Clause[]>;
   byLabel: Map<string, Clause[]>;
 }
 
@@ -46,14 +48,25 @@ const foldedClauses = new WeakMap<VersionText["clauses"], FoldedClauses>();
 function foldedOf(clauses: VersionText["clauses"]): FoldedClauses {
   const cached = foldedClauses.get(clauses);
   if (cached) return cached;
-  const lookup: FoldedClauses = { byCitation: new Map(), byKey: new Map(), byLabel: new Map() };
+  const lookup: FoldedClauses = { byCitation: new Map(), byLabel: new Map() };
   for (const clause of clauses) {
     add(lookup.byCitation, folded(clause.citation), clause);
-    add(lookup.byKey, citationKey(clause.citation), clause);
     if (clause.label !== null && clause.kind !== "footnote") add(lookup.byLabel, folded(clause.label), clause);
   }
   foldedClauses.set(clauses, lookup);
   return lookup;
+}
+
+/** Built when the first citation in other words is looked up. */
+const keyedClauses = new WeakMap<VersionText["clauses"], Map<string, Clause[]>>();
+
+function keyedOf(clauses: VersionText["clauses"]): Map<string, Clause[]> {
+  const cached = keyedClauses.get(clauses);
+  if (cached) return cached;
+  const byKey = new Map<string, Clause[]>();
+  for (const clause of clauses) add(byKey, citationKey(clause.citation), clause);
+  keyedClauses.set(clauses, byKey);
+  return byKey;
 }
 
 function add(clauses: Map<string, Clause[]>, key: string, clause: Clause): void {

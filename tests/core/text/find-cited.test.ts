@@ -27,6 +27,8 @@ test.each([
   ["a)", "several"],
   ["recalling z)", "unknown"],
   ["11", "unknown"],
+  ["1.1.1", "unknown"],
+  ["recalling a) 1", "unknown"],
   ["", "unknown"],
 ])("reports “%s” as %s", (citation, outcome) => {
   expect(findCited(version, citation)).toBe(outcome);
