@@ -108,8 +108,8 @@ const chinese = new RegExp(
   "u",
 );
 const closing = new RegExp(`^${blank}*\\]*`, "u");
-/** A separator that only a title follows: a mark, a bracket, a tab or a wide space. */
-const mark = new RegExp(`^${blank}*(?:[.:：．–—-]+(?!\\p{Nd})|[\\t\\u2002\\u2003\\u3000]|(?=[(（[「]))${blank}*`, "u");
+/** A separator that only a title follows: a mark, a tab or a wide space. */
+const mark = new RegExp(`^${blank}*(?:[.:：．–—-]+(?!\\p{Nd})|[\\t\\u2002\\u2003\\u3000])${blank}*`, "u");
 const space = new RegExp(`^${blank}+`, "u");
 
 /** Returns the division whose label a text begins with; undefined if it begins with none. */
@@ -187,9 +187,12 @@ export function readingsOf(number: string): OrdinalReading[] {
   return ordinal > 0 ? [{ format: "decimal", ordinal }] : readOrdinal(number);
 }
 
-/** Whether a text begins like a title: with a capital, a letter of a script without capitals, or a quotation mark. */
+/**
+ * Whether a text begins like a title: with a capital, a letter of a script without capitals, a quotation mark or a square
+ * bracket. In round brackets, only a whole title is one: "Article 4 (b) applies" is wording.
+ */
 function beginsTitle(text: string): boolean {
-  return /^(?:\p{Lu}|\p{Lo}|["“«'‘])/u.test(text);
+  return /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（][^)）]{3,}[)）]$)/u.test(text);
 }
 
 /** Removes double spaces and capitals that only stand for a heading: "ARTICLE  4 bis" → "Article 4bis". */
