@@ -13,7 +13,7 @@ const otherNames: Readonly<Partial<Record<DivisionLevel, string>>> = {
 };
 
 const paragraphWords =
-  "sub-?paragraphs?|paragraphs?|paras?|par|paragraphes?|alinéas?|al|párrafos?|párr|apartados?|подпункты?|подпункта|пункты?|пункта|пп?(?=\\.)|sub-?clauses?|clauses?|points?|items?|no|of|the|de|del|du|le|la|les|el|los|l(?=['’])|الفقرة|فقرة|من";
+  "sub-?paragraphs?|paragraphs?|paras?|par|paragraphes?|alinéas?|al|párrafos?|párr|apartados?|подпункты?|подпункта|пункты?|пункта|пп?(?=\\.)|sub-?clauses?|clauses?|points?|items?|no|of|the|de|del|du|le|la|les|el|los|inciso|lit|lettre|letra|الفقرة|فقرة|من";
 const recitalWords =
   "preambular paragraphs?|preambular paras?|recitals?|considérants?|considerandos?|абзац|абзаца|pp(?=\\s?\\d)";
 const preambleWords = "preamble|préambule|preámbulo|преамбула|преамбулы|序言|الديباجة|ديباجة";
@@ -27,7 +27,7 @@ const divisions = divisionLevels.map((level): [DivisionLevel, RegExp] => [
   level,
   word([...divisionNames(level), otherNames[level] ?? ""].filter(Boolean).join("|")),
 ]);
-const chineseDivision = /第\s*([\p{Nd}一二三四五六七八九十]+)\s*(条|部分|编|章|节)/gu;
+const chineseDivision = /第\s*([\p{Nd}一二三四五六七八九十百零〇]+)\s*(条|部分|编|章|节)/gu;
 const chineseLevels: Readonly<Record<string, DivisionLevel>> = {
   条: "article",
   部分: "part",
@@ -35,15 +35,16 @@ const chineseLevels: Readonly<Record<string, DivisionLevel>> = {
   章: "chapter",
   节: "section",
 };
-const chineseAnnex = /(附件|附录|议定书)(?=[一二三四五六七八九十])/gu;
-const chineseParagraph = /第\s*([\p{Nd}一二三四五六七八九十]+)\s*(?:款|段|项)|[款项目]/gu;
+const chineseAnnex = /(附件|附录|议定书)(?=[一二三四五六七八九十百零〇])/gu;
+const chineseParagraph = /第\s*([\p{Nd}一二三四五六七八九十百零〇]+)\s*(?:款|段|项)|[款项目]/gu;
 const numbered = new RegExp(
   `(?<![\\p{L}\\p{N}])(${divisionLevels.join("|")})\\s+([\\p{L}\\p{N}]+?)(?=(?:[\\s-]?(?:${insertionWords}))?(?![\\p{L}\\p{N}]))`,
   "gu",
 );
 const joined = new RegExp(`(?<=\\p{N})[\\s-]?(${insertionWords})(?![\\p{L}\\p{M}])`, "gu");
-/** "paragraph 13 of Article 4": the article comes first in a key. */
-const articleLast = /^ ?(?<rest>[\p{N}( ][^\p{L}]*(?:\p{L}{1,4}\)?)?) (?<article>article [\p{L}\p{N}]+)$/u;
+/** "paragraph 13 of Article 4", "Article 1 of Annex I": the larger unit comes first in a key. */
+const largerLast =
+  /^ ?(?<rest>(?:(?:recital|article) )?[\p{N}(][^\p{L}]*(?:\p{L}{1,4}\)[^\p{L}]*)*) (?<larger>(?:article|annex|appendix|protocol) [\p{L}\p{N}]+|preamble) ?$/u;
 const [recital, preamble, paragraph] = [word(recitalWords), word(preambleWords), word(paragraphWords)];
 
 /**
@@ -58,6 +59,8 @@ export function citationKey(citation: string): string {
     .toLowerCase()
     .replace(/\p{Nd}+/gu, (digits) => String(readingsOf(digits)[0]?.ordinal ?? digits))
     .replace(chineseDivision, (_match, number: string, name: string) => ` ${chineseLevels[name] ?? ""} ${number} `)
+    .replace(/(?<!\p{L})l['’]/gu, " ")
+    .replace(/(?<=\d)(?:er|re|\.?[º°ª])(?!\p{L})/gu, "")
     .replace(chineseAnnex, "$1 ")
     .replace(chineseParagraph, (_match, number?: string) => ` ${number === undefined ? "" : ordinalOf(number)} `);
   for (const [level, name] of divisions) text = text.replace(name, ` ${level} `);
@@ -68,10 +71,16 @@ export function citationKey(citation: string): string {
     .replace(/\s+/gu, " ")
     .replace(numbered, (_match, level: string, number: string) => `${level} ${ordinalOf(number)}`)
     .replace(joined, (_match, suffix: string) => insertionIn(suffix).replaceAll(" ", ""))
-    .replace(articleLast, "$<article> $<rest>")
+    .replace(largerLast, "$<larger> $<rest>")
     .replace(/(?<!\p{L})article(?!\p{L})/gu, " ")
     .replace(/[^\p{L}\p{M}\p{N}+]+/gu, " ")
     .trim();
+}
+
+/** Whether a citation names an article, in any of the six languages. */
+export function namesArticle(citation: string): boolean {
+  const text = citation.normalize("NFKC").toLowerCase();
+  return divisions.some(([level, name]) => level === "article" && text.search(name) >= 0) || /第.+条/u.test(text);
 }
 
 /** Writes a number in digits: "iv" → "4", "四" → "4", "premier" → "1". A Roman reading wins over a letter. */

@@ -54,7 +54,9 @@ export function citationsOf(draft: Node): string[] {
       if (kind === "recital" || kind === "operative") return label ? `${verb} ${label}`.trim() : verb;
       if (kind === "item" && label && treaty?.isOpen) return `${parent ?? ""}${inParentheses(label)}`;
       if (kind === "item") return [parent ?? verb, label ?? "–"].filter(Boolean).join(" ");
-      const cited = treaty?.opener(at) ?? (kind === "paragraph" ? treaty?.paragraph(at, label) : undefined);
+      const cited =
+        treaty?.opener(at) ??
+        (kind === "paragraph" || (kind === "heading" && label) ? treaty?.paragraph(at, label) : undefined);
       if (cited !== undefined) {
         before = cited;
         after = 0;

@@ -54,8 +54,8 @@ export function divisionNames(level: DivisionLevel): readonly string[] {
   return names[level];
 }
 
-/** Numbers as words, each line for the next number. */
-const numberWords: readonly (readonly string[])[] = [
+/** The numbers from one to ten as words, each line for the next number. */
+const firstNumbers: readonly (readonly string[])[] = [
   ["one", "first", "i", "premier", "première", "primero", "primera", "первый", "первая", "первое", "الأول", "الأولى"],
   ["two", "second", "deux", "deuxième", "segundo", "segunda", "второй", "вторая", "второе", "الثاني", "الثانية"],
   ["three", "third", "trois", "troisième", "tercero", "tercera", "третий", "третья", "третье", "الثالث", "الثالثة"],
@@ -67,6 +67,24 @@ const numberWords: readonly (readonly string[])[] = [
   ["nine", "ninth", "neuf", "neuvième", "noveno", "novena", "девятый", "девятая", "التاسع", "التاسعة"],
   ["ten", "tenth", "dix", "dixième", "décimo", "décima", "десятый", "десятая", "العاشر", "العاشرة"],
 ];
+
+/** The Arabic tens from 10, without their endings. */
+const arabicTens = ["عشر", "العشر", "الثلاث", "الأربع", "الخمس", "الست", "السبع", "الثمان", "التسع"];
+
+/** Returns the Arabic ordinals of a number from 11 to 99: "الحادية عشرة", "العشرون", "الحادية والعشرون". */
+function arabicOrdinals(n: number): string[] {
+  const [tens, ones] = [Math.floor(n / 10), n % 10];
+  const units =
+    ones === 1
+      ? ["الحادي", "الحادية"]
+      : (firstNumbers[ones - 1] ?? []).filter((word) => /^\p{Script=Arabic}/u.test(word));
+  if (tens === 1) return units.flatMap((unit) => [`${unit} عشر`, `${unit} عشرة`]);
+  const ten = [`${arabicTens[tens - 1] ?? ""}ون`, `${arabicTens[tens - 1] ?? ""}ين`];
+  return ones === 0 ? ten : units.flatMap((unit) => ten.map((word) => `${unit} و${word}`));
+}
+
+/** Numbers as words: in all languages up to ten, and in Arabic up to 99, because it numbers articles in words. */
+const numberWords = [...firstNumbers, ...Array.from({ length: 89 }, (_, index) => arabicOrdinals(index + 11))];
 
 /** A division's level and number. */
 export interface Division {
@@ -100,11 +118,11 @@ const allNames = divisionLevels
   .sort((left, right) => right.length - left.length)
   .join("|");
 const named = new RegExp(
-  `^(?<open>\\[*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十]{1,3})${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
+  `^(?<open>\\[*)${blank}*(?<name>${allNames})${blank}*(?:n[°ºo]\\.?|no\\.|№)?${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[ivxlc]{1,7}|${words}|[a-z]|[一二三四五六七八九十百零〇]{1,7})(?:er|re|\\.?[º°ª])?${insertion}(?![\\p{L}\\p{M}\\p{Nd}])`,
   "iu",
 );
 const chinese = new RegExp(
-  `^(?<open>\\[*)第${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[一二三四五六七八九十]{1,3})\\]*${blank}*(?<name>${Object.values(chineseNames).join("|")})${insertion}`,
+  `^(?<open>\\[*)第${blank}*(?<inner>\\[*)(?<number>\\p{Nd}{1,4}|[一二三四五六七八九十百零〇]{1,7})\\]*${blank}*(?<name>${Object.values(chineseNames).join("|")})${insertion}`,
   "u",
 );
 const closing = new RegExp(`^${blank}*\\]*`, "u");
@@ -184,15 +202,23 @@ function wordOrdinal(number: string): number {
 /** Returns the meanings of a division's number: of digits, Roman numbers, letters and words. */
 export function readingsOf(number: string): OrdinalReading[] {
   const ordinal = number.length > 1 ? wordOrdinal(number) : 0;
-  return ordinal > 0 ? [{ format: "decimal", ordinal }] : readOrdinal(number);
+  if (ordinal > 0) return [{ format: "decimal", ordinal }];
+  const chineseNumber =
+    /^(?:([一二三四五六七八九])百)?[零〇]?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(number);
+  if (!chineseNumber || number === "") return readOrdinal(number);
+  const [, hundreds = "", tens = "", ten = "", ones = ""] = chineseNumber;
+  const digit = (character: string): number => " 一二三四五六七八九".indexOf(character || " ");
+  return [{ format: "chinese", ordinal: digit(hundreds) * 100 + (ten ? digit(tens || "一") * 10 : 0) + digit(ones) }];
 }
 
 /**
  * Whether a text begins like a title: with a capital, a letter of a script without capitals, a quotation mark or a square
- * bracket. In round brackets, only a whole title is one: "Article 4 (b) applies" is wording.
+ * bracket. In round brackets, only a whole title is one: "Article 4 (b) applies" is wording. So is Arabic من, "of".
  */
 function beginsTitle(text: string): boolean {
-  return /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（][^)）]{3,}[)）]$)/u.test(text);
+  return (
+    /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（][^)）]{3,}[)）]$)/u.test(text) && !/^(?:من|في|عشرة?)(?![\p{L}\p{M}])/u.test(text)
+  );
 }
 
 /** Removes double spaces and capitals that only stand for a heading: "ARTICLE  4 bis" → "Article 4bis". */

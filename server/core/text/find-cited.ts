@@ -1,5 +1,6 @@
-import { citationKey } from "#core/text/citation-key.ts";
+import { citationKey, namesArticle } from "#core/text/citation-key.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
+import { divisionOf } from "#core/text/division.ts";
 
 /** The cited clause; "several" if more than one clause has the citation, "unknown" if none has. */
 export type Cited = Clause | "several" | "unknown";
@@ -15,19 +16,26 @@ export type Cited = Clause | "several" | "unknown";
  *   returned because it has the text that people comment on.
  */
 export function findCited({ clauses }: Pick<VersionText, "clauses">, citation: string): Cited {
-  const wanted = folded(citation);
+  const wanted = folded(withoutName(citation));
   if (wanted === "") return "unknown";
   const { byCitation, byLabel } = foldedOf(clauses);
-  const cited = byCitation.get(wanted) ?? citedInOtherWords(clauses, citationKey(citation));
+  const labelled = byLabel.get(wanted) ?? [];
+  const cited = byCitation.get(folded(citation)) ?? byCitation.get(wanted) ?? citedInOtherWords(clauses, citation);
   if (new Set(cited?.map((clause) => clause.citation)).size > 1) return "several";
   const clause = cited?.at(-1);
   if (clause) return clause;
-  const labelled = byLabel.get(wanted) ?? [];
-  return labelled.length > 1 ? "several" : (labelled[0] ?? "unknown");
+  // In a treaty, "2" may be Article 2 or paragraph 2 of any article.
+  const isSure = !/^\p{Nd}+$/u.test(wanted) || !clauses.some(({ label }) => label !== null && divisionOf(label));
+  return labelled.length > 1 || (labelled[0] && !isSure) ? "several" : (labelled[0] ?? "unknown");
 }
 
-function citedInOtherWords(clauses: VersionText["clauses"], key: string): Clause[] | undefined {
-  if (key === "") return undefined;
+/** A citation of several clauses: "Articles 1, 2", "Art. 1–2". */
+const plural = /(?<!\p{L})(?:articles|arts)(?!\p{L})|\p{N}\s*[–—-]\s*\p{N}/iu;
+
+function citedInOtherWords(clauses: VersionText["clauses"], citation: string): Clause[] | undefined {
+  const key = citationKey(citation);
+  // A number alone is an article only if the citation says so.
+  if (key === "" || plural.test(citation) || (/^\d+$/u.test(key) && !namesArticle(citation))) return undefined;
   const byKey = keyedOf(clauses);
   const cited =
     byKey.get(key) ?? byKey.get(`preamble ${key}`) ?? byKey.get(key.replace(/^preamble (?=\d)/u, "preamble recital "));
@@ -80,12 +88,19 @@ export function citesWhole(citation: string): boolean {
   return ["", "general", "all", "whole document", "throughout", "throughout the document"].includes(folded(citation));
 }
 
+/** Removes "clause", "paragraph" and the like before a typed number. */
+function withoutName(citation: string): string {
+  return citation.replace(
+    /^\s*(?:(?:sub)?clauses?|paragraphs?|paras?\.?|sections?|articles?|items?|no\.|§+|¶)(?=[\s\d(])/iu,
+    "",
+  );
+}
+
 /** Normalises a citation to its letters, figures and the dots between figures, so that formatting does not matter. */
 function folded(citation: string): string {
   return citation
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/^\s*(?:(?:sub)?clauses?|paragraphs?|paras?\.?|sections?|articles?|items?|no\.|§+|¶)(?=[\s\d(])/u, "")
     .replace(/(?<=\d)\s*\.\s*(?=\d)/gu, ".")
     .replace(/(?<!\d)\.|\.(?!\d)/gu, " ")
     .replace(/[^\p{L}\p{M}\p{N}.+]+/gu, " ")

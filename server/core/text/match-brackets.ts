@@ -1,3 +1,4 @@
+import { divisionOf } from "#core/text/division.ts";
 import type { Clause, VersionText } from "#core/text/clause.ts";
 
 /** A matched pair of square brackets, as offsets of the two characters in the text. */
@@ -100,8 +101,8 @@ function matchAcross(
   single.push(...stack.map(({ at }) => at));
 
   function reaches(open: LeftBracket, close: LeftBracket): boolean {
-    if (close.clause - open.clause <= 1) return true;
-    return open.isAtEdge && close.isAtEdge && close.clause < (ends[open.clause] ?? 0);
+    if (close.clause >= (ends[open.clause] ?? 0)) return false;
+    return close.clause - open.clause <= 1 || (open.isAtEdge && close.isAtEdge);
   }
 }
 
@@ -110,8 +111,8 @@ function sectionEnds(clauses: readonly Clause[]): Int32Array {
   const headings = new Int32Array(clauses.length).fill(-1);
   const ends = new Map<number, number>();
   const open: number[] = [];
-  for (const [index, { kind, depth }] of clauses.entries()) {
-    if (kind === "heading") {
+  for (const [index, { kind, depth, label }] of clauses.entries()) {
+    if (kind === "heading" || (label !== null && divisionOf(label))) {
       while (open.length > 0 && (clauses[open.at(-1) ?? 0]?.depth ?? 0) >= depth) ends.set(open.pop() ?? 0, index);
       open.push(index);
     }

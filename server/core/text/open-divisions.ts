@@ -17,6 +17,20 @@ export class OpenDivisions {
     return this.#open.length;
   }
 
+  get hasDivision(): boolean {
+    return this.#open.some(({ level }) => level !== null);
+  }
+
+  /** Depth of the number "1": below the open divisions and the headings in them. Outside divisions it is 0. */
+  get depthOfNumbers(): number {
+    return this.hasDivision ? this.depth : 0;
+  }
+
+  /** Closes the unnumbered headings that the file does not mark as above another heading. */
+  closeHeadings(heading: number): void {
+    while (this.#open.at(-1)?.level === null && (this.#open.at(-1)?.heading ?? 0) >= heading) this.#open.pop();
+  }
+
   /** Opens a division, closes those of the same or a deeper level, and returns its depth. */
   openDivision(level: DivisionLevel, heading: number | null): number {
     return this.#replace({ level, heading }, (opener) =>

@@ -112,7 +112,7 @@ function bracketPart({ open, close, depth, meaning }: Bracket, { start, end }: C
 }
 
 function loneBracket(at: number): NegotiationMark {
-  return mark("bracket", at, at + 1, {});
+  return at < 0 ? mark("bracket", 0, 0, {}) : mark("bracket", at, at + 1, {});
 }
 
 /**

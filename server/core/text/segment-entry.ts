@@ -37,7 +37,10 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
   }
   const entries = blocks.flatMap((block, index): Entry[] => {
     const typed = (candidates[index] ?? []).find(
-      (candidate) => candidate.sure || block.heading !== null || borneOut(candidate.label, knownLabels),
+      (candidate) =>
+        (candidate.sure && !(candidate.label.division && block.list)) ||
+        block.heading !== null ||
+        borneOut(candidate.label, knownLabels),
     );
     const raw = rawText(block.pieces);
     const bullet = !typed && block.number === null && block.cell === null ? bulletAtStart(raw.text) : 0;
@@ -54,9 +57,10 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
 /** Adds to the divisions that stand alone on a line ("Article 4") their title, if the next line is one. */
 function withTitles(entries: readonly Entry[]): Entry[] {
   const result: Entry[] = [];
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     const division = result.at(-1);
-    if (division?.label?.division && division.text === "" && isTitle(entry)) {
+    const mayBeTitle = division?.label?.division && division.text === "" && isTitle(entry);
+    if (division && mayBeTitle && !isSubheading(entries, at, division)) {
       const { block, pieces, text } = entry;
       const anchors = [...division.block.anchors, ...block.anchors];
       const all = [...division.pieces, ...pieces];
@@ -64,6 +68,16 @@ function withTitles(entries: readonly Entry[]): Entry[] {
     } else result.push(entry);
   }
   return result;
+}
+
+/** Whether a heading below an annex, a part or the like is the first of several, and not its title. */
+function isSubheading(entries: readonly Entry[], at: number, division: Entry): boolean {
+  const heading = entries[at]?.block.heading ?? 0;
+  if (division.label?.division === "article" || heading <= (division.block.heading ?? heading)) return false;
+  const next = entries.findIndex(({ label }, index) => index > at && label?.division);
+  return entries
+    .slice(at + 1, next < 0 ? undefined : next)
+    .some(({ label, block }) => label === null && block.heading === heading);
 }
 
 function isTitle({ block, label, bullet, text }: Entry): boolean {

@@ -41,7 +41,8 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
     if (block.heading === 0 || (titled && at === 0)) return { entry, kind: "title", depth: 0 };
     if (label?.division) return division(label.division);
     if (block.heading !== null) return heading(markedDepth(block.heading));
-    if (label && label.path.length > 0 && isOutline(entry)) return numbered(divisions.depth + label.path.length - 1);
+    if (label && label.path.length > 0 && isOutline(entry))
+      return numbered(divisions.depthOfNumbers + label.path.length - 1);
     if (label && isLetteredHeading(entry)) return letteredHeading(label);
     if (label ?? entry.bullet) return { entry, kind: "item", depth: paragraphDepth + 1 + nesting.place(entry) };
     nesting.clear();
@@ -61,8 +62,12 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
 
     function markedDepth(level: number): number {
       const parts = label?.path.length ?? 0;
-      if (parts > 0) return divisions.depth + parts - 1;
-      return hasDivisions ? divisions.openHeading(level) : level - topLevel;
+      if (parts > 0) {
+        divisions.closeHeadings(level);
+        return divisions.depthOfNumbers + parts - 1;
+      }
+      const depth = divisions.openHeading(level);
+      return divisions.hasDivision ? depth : level - topLevel;
     }
 
     function annexDepth(): number {
@@ -95,7 +100,7 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
       letteredHeadings.push(headingLabel);
-      return heading(divisions.depth + depth);
+      return heading(divisions.depthOfNumbers + depth);
     }
   });
 

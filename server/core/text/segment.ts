@@ -66,10 +66,11 @@ export function segment(blocks: Blocks, language: string): Segmented {
 /** Returns the indexes of the entries in articles, sections, chapters and parts. An annex may contain an Opinion. */
 function entriesInArticles(entries: readonly Entry[]): Set<number> {
   const inside = new Set<number>();
+  const hasArticles = entries.some(({ label }) => label?.division === "article");
   let isInside = false;
   for (const [at, entry] of entries.entries()) {
     const level = entry.label?.division;
-    if (level) isInside = !isAnnexLevel(level);
+    if (level) isInside = hasArticles && !isAnnexLevel(level);
     else if (entry.block.heading === 0 || isAnnexHeading(entry)) isInside = false;
     if (isInside) inside.add(at);
   }

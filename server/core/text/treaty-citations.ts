@@ -19,6 +19,8 @@ interface Container {
   restarts: boolean;
   /** Whether it has several paragraphs without a number. */
   isLong: boolean;
+  /** Whether its own number begins the numbers of all its paragraphs: "4.1", "4.2" in Article 4. */
+  isOwn: boolean;
   /** Number of its unnumbered paragraphs so far. */
   count: number;
 }
@@ -68,6 +70,7 @@ export class TreatyCitations {
     const division = this.#divisions[at];
     if (kind !== "heading" && !division) return undefined;
     while ((this.#open.at(-1)?.depth ?? -1) >= depth) this.#open.pop();
+    if (division && this.#open[0]?.level === null) this.#open.length = 0;
     if (division) return this.#enter(at, division.level, division.number, depth);
     const unnumbered = node.attrs["label"] === null ? unnumberedLevel(node.textContent) : undefined;
     if (unnumbered) return this.#enter(at, unnumbered, "", depth);
@@ -82,7 +85,9 @@ export class TreatyCitations {
     if (label !== null) {
       if (container.level === null) return `${container.citation}${this.#words.comma}${label}`;
       container.count = Infinity;
-      return container.citation + this.#words.numbered.replace("{n}", withoutOwn(container, label));
+      return (
+        container.citation + this.#words.numbered.replace("{n}", container.isOwn ? withoutOwn(container, label) : label)
+      );
     }
     if (container.count === Infinity) return undefined;
     if (container.level === null) return this.#recital(at, container);
@@ -94,6 +99,15 @@ export class TreatyCitations {
   /** Whether a clause's sub-items are cited in the form of treaties: "(a)". */
   get isOpen(): boolean {
     return this.#open.some(({ restarts }) => restarts);
+  }
+
+  /** Returns the label of the first numbered clause directly below an opener; empty if there is none. */
+  #firstNumber(opener: number): string {
+    for (let at = opener + 1; at < this.#nodes.length && !this.#divisions[at]; at += 1) {
+      const { kind, label } = this.#nodes[at]?.attrs as { kind: string; label: string | null };
+      if (label !== null && (kind === "heading" || kind === "paragraph")) return label;
+    }
+    return "";
   }
 
   #recital(at: number, container: Container): string | undefined {
@@ -111,7 +125,9 @@ export class TreatyCitations {
    */
   #enter(at: number, level: DivisionLevel | null, number: string, depth: number): string {
     const { comma, divisions, preamble } = this.#words;
-    const name = level === null ? preamble : divisions[level].replace("{n}", number).trim();
+    // Chinese writes what follows the number after the name: 第五条之二.
+    const [, plain = number, inserted = ""] = /^(.*?)(之.+)?$/u.exec(number) ?? [];
+    const name = level === null ? preamble : `${divisions[level].replace("{n}", plain).trim()}${inserted}`;
     const isOwnText = level === null || isAnnexLevel(level);
     const outer = this.#open.findLast(
       (container) =>
@@ -122,7 +138,8 @@ export class TreatyCitations {
     const citation = outer ? `${outer.citation}${comma}${name}` : name;
     const restarts = isOwnText || level === "article" || this.#chaptersRestart;
     const isLong = unnumberedParagraphs(this.#nodes, this.#divisions, at) > 1;
-    this.#open.push({ level, depth, citation, restarts, isLong, count: 0 });
+    const isOwn = this.#firstNumber(at).includes(".");
+    this.#open.push({ level, depth, citation, restarts, isLong, isOwn, count: 0 });
     return citation;
   }
 }

@@ -144,6 +144,25 @@ describe("brackets around whole clauses", () => {
     ]);
   });
 
+  test("do not match between articles, whether the text is on the same line or below", () => {
+    const inline = (number: number, value: string): ClauseInShort => ["paragraph", `Article ${String(number)}`, value];
+    expect(depths(inline(4, "[The Parties report."), inline(5, "They act."), inline(6, "They stop.]"))).toEqual([
+      [0],
+      [],
+      [0],
+    ]);
+    expect(depths(article(4), ["paragraph", "1", "They [report.", 1], article(5, "Scope] and aims"))).toEqual([
+      [],
+      [0],
+      [0],
+    ]);
+  });
+
+  test("alone in a label have no place in the text", () => {
+    const [read] = readNegotiation(versionTextOf(draftOf([["heading", "[Article 4", "Scope"]])));
+    expect(read?.marks).toMatchObject([{ kind: "bracket", start: 0, end: 0, depth: 0 }]);
+  });
+
   test("in a label count once", () => {
     expect(countNegotiation(versionTextOf(draftOf([["heading", "[Article 3bis]", "Equity"]])))).toMatchObject({
       brackets: 1,

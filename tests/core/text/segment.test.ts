@@ -221,3 +221,35 @@ test("gives any clauses unique ids", () => {
     }),
   );
 });
+
+test("does not take list entries for divisions, nor the first of several sub-headings for the title of an annex", () => {
+  const entry = (value: string) => blockOf(text(value), { list: { id: "l1", level: 0 } });
+  const blocks = [
+    paragraph("1.1.1 The group discussed:"),
+    entry("Article 6"),
+    entry("Part A: members"),
+    paragraph("1.1.2 It agreed."),
+    heading(2, "Annex 1"),
+    heading(3, "Background"),
+    paragraph("Text."),
+    heading(3, "Members"),
+    paragraph("More."),
+  ];
+  expect(lines(segment({ ...file, blocks }, "en").draft)).toEqual([
+    "    paragraph 1.1.1: The group discussed:",
+    "      item: Article 6",
+    "      item: Part A: members",
+    "    paragraph 1.1.2: It agreed.",
+    "heading Annex 1: ",
+    "  heading: Background",
+    "    paragraph: Text.",
+    "  heading: Members",
+    "    paragraph: More.",
+  ]);
+});
+
+test("reads marked headings before an annex as in a report without one", () => {
+  const report = [heading(1, "Report"), heading(2, "Foreword"), heading(2, "1 Introduction"), heading(3, "1.1 Scope")];
+  const read = (blocks: typeof report): string[] => lines(segment({ ...file, blocks }, "en").draft);
+  expect(read([...report, heading(2, "Annex 1")]).slice(0, 4)).toEqual(read(report));
+});

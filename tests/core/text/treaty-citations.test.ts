@@ -214,3 +214,68 @@ test("reads no Opinion in the articles of a text without capitals", () => {
   const typed = ["第一条 范围", "为本协定的目的", "(a) 甲；", "(b) 乙；", "第二条", "1. 丙。"];
   expect(outline(typed, "zh").filter((line) => line.includes("verb"))).toEqual([]);
 });
+
+test.each<[string, string[], string[]]>([
+  [
+    "an Opinion in a section is still an Opinion",
+    [
+      "Section 1: Proceedings",
+      "The Forum met.",
+      "Opinion 1",
+      "The Forum,",
+      "recalling",
+      "a) the Convention;",
+      "b) the Protocol,",
+    ],
+    ["recalling", "recalling a)", "recalling b)"],
+  ],
+  [
+    "a preamble without a heading ends with the first division",
+    [
+      "Treaty",
+      "The Parties,",
+      "Recalling the past,",
+      "Noting the need,",
+      "Chapter I",
+      "General",
+      "Article 1",
+      "Text is.",
+      "Annex A",
+    ],
+    ["Chapter I", "Art. 1", "Art. 1", "Annex A"],
+  ],
+  [
+    "1 and 1.1 in Article 1 are two citations",
+    ["Article 1", "1. The Parties act.", "1.1 They act soon.", "2. The Parties report."],
+    ["Art. 1.1", "Art. 1.1.1", "Art. 1.2"],
+  ],
+  [
+    "headings in an annex are cited with it",
+    ["1 Introduction", "1.1.1 The group met.", "Annex 1", "1 Terms", "1.1 Members", "1.1.1 The members are these."],
+    ["Annex 1", "Annex 1.1", "Annex 1.1.1", "Annex 1.1.1.1"],
+  ],
+  ["bis follows the name in Chinese", ["第五条之二", "1. 甲。"], ["第五条之二", "第五条之二第1款"]],
+])("cites well: %s", (_case, typed, expected) => {
+  const language = /\p{Script=Han}/u.test(typed.join("")) ? "zh" : "en";
+  expect(citationsOf(read(typed, language)).slice(-expected.length)).toEqual(expected);
+});
+
+test.each([
+  ["paragraph 2", "several"],
+  ["2", "several"],
+  ["Section 4", "unknown"],
+  ["Articles 1, 2", "unknown"],
+  ["Art. 1–2", "unknown"],
+  ["Article 9", "unknown"],
+])("does not guess what “%s” means", (citation, outcome) => {
+  expect(findCited(versionTextOf(draft), citation)).toBe(outcome);
+});
+
+test.each([
+  ["Article 1 of Annex II", "Annex II, Art. 1"],
+  ["paragraph 2 of Annex I", "Annex I.2"],
+  ["recital 2 of the preamble", "preamble, recital 2"],
+  ["paragraph 2 (b) of Article 2", "Art. 2.2(b)"],
+])("finds “%s”", (citation, expected) => {
+  expect(findCited(versionTextOf(draft), citation)).toMatchObject({ citation: expected });
+});
