@@ -84,7 +84,8 @@ function entryLabel(name: string, comments: number): string {
  */
 function shortLabel(label: string, citation: string, heading: Clause): string {
   if (heading.kind === "heading" && /^\p{L}/u.test(heading.citation) && citation.startsWith(heading.citation)) {
-    return citation.slice(heading.citation.lastIndexOf(" ") + 1);
+    const digit = heading.citation.search(/\p{N}/u);
+    return citation.slice(digit >= 0 ? digit : heading.citation.lastIndexOf(" ") + 1);
   }
   return /\.(\d+)$/u.exec(label)?.[1] ?? label;
 }

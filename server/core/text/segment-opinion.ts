@@ -79,15 +79,17 @@ const closed = /[.;!?…。；！？؛؟)\]»”"]$/u;
  * - the text already has a verb line, and this line is small. It follows the end of a sentence or block and precedes a
  *   longer text that ends like one (a lone recital);
  * - it comes before the first verb line and meets the same conditions, and a verb line follows the lone recital.
+ *
+ * @param articles indexes of entries in articles, where no line is a verb line
  */
-export function verbLinesOf(entries: readonly Entry[]): Set<number> {
+export function verbLinesOf(entries: readonly Entry[], articles: ReadonlySet<number>): Set<number> {
   const verbs = new Set<number>();
   let seenOne = false;
   for (const [at, entry] of entries.entries()) {
     const next = entries[at + 1];
-    if (!next || !mayBeVerb(entry) || next.block.cell) continue;
+    if (!next || !mayBeVerb(entry) || next.block.cell || articles.has(at)) continue;
     const small = beginsSmall(entry.text);
-    const opensList = next.label !== null && isFirst(next.label);
+    const opensList = next.label !== null && next.label.division === null && isFirst(next.label);
     const italic = wholly(entry.pieces, "emphasis");
     const certain = (italic && (small || opensList)) || (small && opensList && entry.text.length <= longestPlainVerb);
     if (!certain && !(seenOne && opensLone(entries, at))) continue;

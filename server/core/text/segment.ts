@@ -15,7 +15,7 @@ import { planOpinion, verbLinesOf } from "#core/text/segment-opinion.ts";
 export function segment(blocks: Blocks, language: string): Segmented {
   const entries = entriesOf(blocks.blocks);
   const articles = entriesInArticles(entries);
-  const verbs = new Set([...verbLinesOf(entries)].filter((at) => !articles.has(at)));
+  const verbs = verbLinesOf(entries, articles);
   const plans: ClausePlan[] = [];
   let from = 0;
   while (from < entries.length) {

@@ -210,6 +210,27 @@ test("gives every clause of a treaty an id that says where it is", () => {
   expect(ids.slice(15, 20)).toEqual(["art-2", "art-2.1", "art-2.2", "art-2.2-a", "art-2.2-b"]);
 });
 
+test("reads no Opinion in the preamble of a treaty because of a list in its articles", () => {
+  const preamble = [
+    "الديباجة",
+    "إن الأطراف في هذا الاتفاق،",
+    "إذ تشير إلى الحدود،",
+    "وإذ تلاحظ أن الشبكات تتعطل عند الحاجة إليها،",
+  ];
+  const typed = [
+    "مشروع اتفاق",
+    ...preamble,
+    "المادة 1",
+    "التعاريف",
+    "لأغراض هذا الاتفاق",
+    "(أ) نص أول؛",
+    "(ب) نص ثان.",
+  ];
+  expect(outline(typed, "ar").slice(1, 5)).toEqual(
+    preamble.map((line, at) => `${at === 0 ? "heading" : "  paragraph"}: ${line}`),
+  );
+});
+
 test("reads no Opinion in the articles of a text without capitals", () => {
   const typed = ["第一条 范围", "为本协定的目的", "(a) 甲；", "(b) 乙；", "第二条", "1. 丙。"];
   expect(outline(typed, "zh").filter((line) => line.includes("verb"))).toEqual([]);
