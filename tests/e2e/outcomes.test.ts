@@ -258,7 +258,13 @@ test("by keyboard, revises a decision and a placement with the focus in the pane
   await secretariat.getByRole("textbox", { name: /^Reason/u }).fill("Said by keys.");
   await secretariat.getByRole("dialog").getByRole("button", { name: "Change decision" }).press("Enter");
   await panel.getByText("Said by keys.").waitFor();
-  await panel.locator("button:focus", { hasText: "Change decision" }).waitFor();
+  await panel
+    .locator("button:focus", { hasText: "Change decision" })
+    .waitFor()
+    .catch(async (cause: unknown) => {
+      const focused = await secretariat.evaluate(() => document.activeElement?.outerHTML.slice(0, 200));
+      throw new Error(`The focus is on ${focused ?? "nothing"}`, { cause });
+    });
 
   await panel.getByRole("button", { name: "Leave unplaced" }).press("Enter");
   await secretariat.getByRole("textbox", { name: "Reason" }).fill("It is gone.");
