@@ -54,13 +54,17 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
     return new ReadableStream<FilePiece>({
       start(pieces) {
         arriving.on("message", (piece: FilePiece | null) => {
+          // A message that was under way when the reader stopped still arrives after the port is closed.
+          if (cancelled.signal.aborted) return;
           if (piece) pieces.enqueue(piece);
           else {
             arriving.close();
             pieces.close();
           }
         });
-        const onWait = (): void => pieces.enqueue({ bytes: new Uint8Array(), done: 0, of: 0 });
+        const onWait = (): void => {
+          if (!cancelled.signal.aborted) pieces.enqueue({ bytes: new Uint8Array(), done: 0, of: 0 });
+        };
         pool
           .run({ ...pass, leaving }, { weight, refusable: true, signal, transfer: [leaving], onWait })
           .catch((error: unknown) => {
@@ -69,8 +73,8 @@ export function openWritingPool(options: ThreadPoolOptions): WritingPool {
           });
       },
       cancel() {
-        arriving.close();
         cancelled.abort();
+        arriving.close();
       },
     });
   }
