@@ -13,7 +13,7 @@ interface Vector {
   features: Int32Array;
   /** Number of occurrences, damped, times rarity. */
   weights: Float64Array;
-  /** Of all features, also those left out. */
+  /** Length of the vector, including the features left out. */
   length: number;
   /** The same for the rare features alone. */
   rareLength: number;

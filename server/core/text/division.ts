@@ -41,7 +41,7 @@ const names: Readonly<Record<DivisionLevel, readonly string[]>> = {
   article: ["article", "artículo", "articulo", "статья", "المادة", "مادة"],
 };
 
-/** What follows the number in Chinese. */
+/** Chinese level names, which follow the number: 第四条. */
 const chineseNames: Readonly<Partial<Record<DivisionLevel, string>>> = {
   part: "部分|编",
   chapter: "章",

@@ -47,7 +47,7 @@ export function matchBrackets({ text, clauses }: VersionText): { pairs: BracketP
 
 /** Offsets of a label's brackets, before the start of the clause. */
 const [labelOpens, labelCloses] = [-0.5, -0.25];
-/** What may be before or after a bracket around whole clauses: blanks, other brackets and final marks. */
+/** Characters allowed before an opening bracket at the start of a clause, and after a closing one at its end. */
 const [beforeEdge, afterEdge] = [/[\s[［]/u, /[\s\]］.;,:。；，：、؛،]/u];
 
 function matchWithin(

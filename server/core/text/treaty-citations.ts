@@ -101,7 +101,7 @@ export class TreatyCitations {
     return this.#open.some(({ restarts }) => restarts);
   }
 
-  /** Returns the label of the first numbered clause directly below an opener; empty if there is none. */
+  /** Returns the first label below an opening clause, or an empty string if no clause there has one. */
   #firstNumber(opener: number): string {
     for (let at = opener + 1; at < this.#nodes.length && !this.#divisions[at]; at += 1) {
       const { kind, label } = this.#nodes[at]?.attrs as { kind: string; label: string | null };
