@@ -1,4 +1,5 @@
 import { type DivisionLevel, divisionLevels, divisionNames, readingsOf } from "#core/text/division.ts";
+import { optionNames } from "#core/text/option.ts";
 import { insertionIn, insertionWords } from "#core/text/insertion-suffix.ts";
 
 /** Other forms of the names of divisions: abbreviations, plurals and the cases of Russian. */
@@ -38,33 +39,46 @@ const chineseLevels: Readonly<Record<string, DivisionLevel>> = {
 const chineseAnnex = /(附件|附录|议定书)(?=[一二三四五六七八九十百零〇])/gu;
 const chineseParagraph = /第\s*([\p{Nd}一二三四五六七八九十百零〇]+)\s*(?:款|段|项)|[款项目]/gu;
 const numbered = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${divisionLevels.join("|")})\\s+([\\p{L}\\p{N}]+?)(?=(?:[\\s-]?(?:${insertionWords}))?(?![\\p{L}\\p{N}]))`,
+  `(?<![\\p{L}\\p{N}])(${divisionLevels.join("|")}|option)\\s+([\\p{L}\\p{N}]+?)(?=(?:[\\s-]?(?:${insertionWords}))?(?![\\p{L}\\p{N}]))`,
   "gu",
 );
 const joined = new RegExp(`(?<=\\p{N})[\\s-]?(${insertionWords})(?![\\p{L}\\p{M}])`, "gu");
-/** "paragraph 13 of Article 4", "Article 1 of Annex I": the larger unit comes first in a key. */
+/** Between a unit and the larger unit it belongs to: "subparagraph (c) of paragraph 13 of Article 4". */
+const belongsTo = /\s+(?:of|of the|de|de la|du|del|من)\s+(?!\p{Nd})|\s+de\s+(?=l['’])/u;
+/** "пункт 13 статьи 4": the larger unit comes first in a key. */
 const largerLast =
-  /^ ?(?<rest>(?:(?:recital|article) )?[\p{N}(][^\p{L}]*(?:\p{L}{1,4}\)[^\p{L}]*)*) (?<larger>(?:article|annex|appendix|protocol) [\p{L}\p{N}]+|preamble) ?$/u;
+  /^ ?(?<rest>(?:(?:recital|article|option) )?[\p{N}(][^\p{L}]*(?:\p{L}{1,4}\)[^\p{L}]*)*) (?<larger>(?:article|annex|appendix|protocol) [\p{L}\p{N}]+|preamble) ?$/u;
+const chineseOptions = /(备选案文|备选方案|选项)\s*(?=[\p{Nd}一二三四五六七八九十])/gu;
+const optionName = new RegExp(
+  `(?<![\\p{L}\\p{M}])(?:options(?!\\p{L})|${optionNames})\\.?\\s*(?:\\((\\p{L}|\\p{Nd}+)\\))?`,
+  "gu",
+);
 const [recital, preamble, paragraph] = [word(recitalWords), word(preambleWords), word(paragraphWords)];
 
 /**
  * Reduces a citation to its numbers, letters and the levels that are not articles, in order, so that all ways to cite a
  * clause of a treaty are equal, in the six official languages of the United Nations: "Article 4, paragraph 13 (c)",
  * "Art. 4(13)(c)", "4.13(c)" and "第四条第13款(c)" → "4 13 c"; "Annex I.4" and "annex 1, para 4" → "annex 1 4";
- * "preamble, recital 7" → "preamble recital 7".
+ * "preamble, recital 7" → "preamble recital 7"; "Art. 9, Option 2, para 3" and "paragraph 3 of Option 2" → "9 option 2 3"
+ * and "option 2 3".
  */
 export function citationKey(citation: string): string {
   let text = citation
     .normalize("NFKC")
     .toLowerCase()
+    .split(belongsTo)
+    .reverse()
+    .join(" , ")
     .replace(/\p{Nd}+/gu, (digits) => String(readingsOf(digits)[0]?.ordinal ?? digits))
     .replace(chineseDivision, (_match, number: string, name: string) => ` ${chineseLevels[name] ?? ""} ${number} `)
     .replace(/(?<!\p{L})l['’]/gu, " ")
     .replace(/(?<=\d)(?:er|re|\.?[º°ª])(?!\p{L})/gu, "")
     .replace(chineseAnnex, "$1 ")
+    .replace(chineseOptions, " option ")
     .replace(chineseParagraph, (_match, number?: string) => ` ${number === undefined ? "" : ordinalOf(number)} `);
   for (const [level, name] of divisions) text = text.replace(name, ` ${level} `);
   return text
+    .replace(optionName, (_match, number: string | undefined) => ` option ${number ?? ""}`)
     .replace(recital, " recital ")
     .replace(preamble, " preamble ")
     .replace(paragraph, " ")

@@ -1,4 +1,6 @@
 import type { Node } from "prosemirror-model";
+import { citationWordsFor } from "#core/text/citation-words.ts";
+import { optionOf, withoutBrackets } from "#core/text/option.ts";
 import { TreatyCitations } from "#core/text/treaty-citations.ts";
 
 /**
@@ -10,13 +12,17 @@ import { TreatyCitations } from "#core/text/treaty-citations.ts";
  * - Numbered paragraphs and headings are cited by their label. One without a label is cited by the labelled clause
  *   before it and its distance from that: "1.1.2 +1".
  * - In texts with articles and annexes, paragraphs are cited with these: "Art. 4.13(c)" (treaty-citations.ts).
+ * - An option is cited with the clause whose alternatives it begins, and its paragraphs with it: "Art. 9.4, Option 1",
+ *   "Art. 9, Option 2, para 3". An option of its series that begins again is counted: "Art. 9, Option 1 (2)".
  * - Footnotes and cells: "note 3", "table 1, 2:3" (row:column).
  */
 export function citationsOf(draft: Node): string[] {
   const citations: string[] = [];
   const verbsSeen = new Map<string, number>();
   const tables = new Map<string, number>();
-  const parents: { depth: number; citation: string }[] = [];
+  const optionsSeen = new Map<string, number>();
+  const parents: Parent[] = [];
+  const words = citationWordsFor(String(draft.attrs["language"]));
   const treaty = TreatyCitations.isFor(draft) ? new TreatyCitations(draft) : undefined;
   let verb = "";
   let before = "";
@@ -45,13 +51,33 @@ export function citationsOf(draft: Node): string[] {
         return verb;
       }
       while (parents.length > 0 && (parents[parents.length - 1]?.depth ?? -1) >= depth) parents.pop();
-      const citation = ownCitation(parents[parents.length - 1]?.citation);
-      parents.push({ depth, citation });
+      const option = label === null ? undefined : optionOf(label);
+      const citation = option ? citeOption(label ?? "") : ownCitation(parents[parents.length - 1]?.citation);
+      const isNamed = label !== null || treaty?.isOpener(at) === true;
+      parents.push({ depth, citation, isNamed, option: option ? { citation, count: 0, at } : parents.at(-1)?.option });
       return citation;
+    }
+
+    function citeOption(printed: string): string {
+      const parent = parents.findLast(({ isNamed }) => isNamed)?.citation ?? verb;
+      const citation = [parent, withoutBrackets(printed)].filter(Boolean).join(words.comma);
+      const count = (optionsSeen.get(citation) ?? 0) + 1;
+      optionsSeen.set(citation, count);
+      return count > 1 ? `${citation} (${String(count)})` : citation;
+    }
+
+    /** Returns the citation of a paragraph in an option: by its number, or by its position if there are several. */
+    function citeInOption(option: OpenOption): string {
+      if (label === null) option.count += 1;
+      if (label === null && unnumberedBelow(draft.children, option.at) < 2) return option.citation;
+      const number = label ?? String(option.count);
+      return `${option.citation}${words.comma}${words.paragraph.replace("{n}", number)}`;
     }
 
     function ownCitation(parent: string | undefined): string {
       if (kind === "recital" || kind === "operative") return label ? `${verb} ${label}`.trim() : verb;
+      const option = parents.at(-1)?.option;
+      if (option && (kind === "paragraph" || (kind === "heading" && label))) return citeInOption(option);
       if (kind === "item" && label && treaty?.isOpen) return `${parent ?? ""}${inParentheses(label)}`;
       if (kind === "item") return [parent ?? verb, label ?? "–"].filter(Boolean).join(" ");
       const cited =
@@ -72,6 +98,37 @@ export function citationsOf(draft: Node): string[] {
     }
   });
   return citations;
+}
+
+/** A clause that the deeper clauses after it belong to. */
+interface Parent {
+  depth: number;
+  citation: string;
+  /** Whether people cite it by a label or a name. */
+  isNamed: boolean;
+  /** The option it is or belongs to. */
+  option: OpenOption | undefined;
+}
+
+interface OpenOption {
+  citation: string;
+  /** Index of its clause. */
+  at: number;
+  /** Number of its unnumbered paragraphs so far. */
+  count: number;
+}
+
+/** Counts the paragraphs without a number in an option. */
+function unnumberedBelow(nodes: readonly Node[], option: number): number {
+  const depth = Number(nodes[option]?.attrs["depth"]);
+  let count = 0;
+  for (let at = option + 1; at < nodes.length; at += 1) {
+    const { kind, label, depth: own } = nodes[at]?.attrs as { kind: string; label: string | null; depth: number };
+    if (kind === "footnote" || kind === "cell") continue;
+    if (own <= depth) break;
+    if (kind === "paragraph" && label === null) count += 1;
+  }
+  return count;
 }
 
 /** Writes the label of a sub-paragraph as treaties cite it: "a)" → "(a)". */

@@ -215,14 +215,14 @@ export function readingsOf(number: string): OrdinalReading[] {
  * Whether a text begins like a title: with a capital, a letter of a script without capitals, a quotation mark or a square
  * bracket. In round brackets, only a whole title is one: "Article 4 (b) applies" is wording. So is Arabic من, "of".
  */
-function beginsTitle(text: string): boolean {
+export function beginsTitle(text: string): boolean {
   return (
     /^(?:\p{Lu}|\p{Lo}|["“«'‘[［]|[(（][^)）]{3,}[)）]$)/u.test(text) && !/^(?:من|في|عشرة?)(?![\p{L}\p{M}])/u.test(text)
   );
 }
 
 /** Removes double spaces and capitals that only stand for a heading: "ARTICLE  4 bis" → "Article 4bis". */
-function tidied(label: string): string {
+export function tidied(label: string): string {
   const text = label
     .trim()
     .replace(/[\s\p{Zs}\u200B]+/gu, " ")

@@ -1,5 +1,6 @@
 import { divisionAtStart, type DivisionLevel } from "#core/text/division.ts";
 import { insertionIn, insertionRank, insertionWords } from "#core/text/insertion-suffix.ts";
+import { optionAtStart } from "#core/text/option.ts";
 import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
 
 /**
@@ -9,7 +10,8 @@ import { readOrdinal, type OrdinalReading } from "#core/text/ordinal.ts";
  * - numbers without a final dot or stray space: "1. 1", "1.1.", "1.1" → "1.1"; in parentheses "(1)", "1)" → "1)";
  * - lower-case letters and Roman numbers with one parenthesis: "(a)", "a)", "a." → "a)";
  * - capitals like numbers: "A.", "A" → "A"; "IV." → "IV";
- * - divisions with their name: "ARTICLE 4" → "Article 4" (division.ts);
+ * - divisions and options with their name: "ARTICLE 4" → "Article 4" (division.ts), "OPTION 2:" → "Option 2"
+ *   (option.ts);
  * - Chinese numbers "一、" → "一", and in parentheses "（一）", in half or full width;
  * - bis, ter, quater stay with their number: "62 bis" → "62bis", "a) bis" → "a bis)". The same applies to бис, 之二 and
  *   مكرراً, the last with a space before it because it is a separate word: "62مكررًا" → "62 مكررا".
@@ -26,6 +28,8 @@ export interface Label {
   readonly inserted: number;
   /** The level of a division ("Article 4"); null for every other label. */
   readonly division: DivisionLevel | null;
+  /** The series of an option ("option" for "Option 2"); null for every other label. */
+  readonly option: string | null;
 }
 
 /** A label found at the start of a text. */
@@ -55,7 +59,11 @@ const letters = new RegExp(
 /** Parses a label that the file itself puts before a paragraph. An unknown form is kept as printed. */
 export function labelOf(printed: string): Label {
   const text = printed.trim().normalize("NFC");
-  const typed = matchNumber(`${text}\t`, true) ?? matchLetters(`${text}\t`) ?? matchDivision(`${text}\t`);
+  const typed =
+    matchNumber(`${text}\t`, true) ??
+    matchLetters(`${text}\t`) ??
+    matchDivision(`${text}\t`) ??
+    matchOption(`${text}\t`);
   if (typed?.length === text.length + 1) return typed.label;
   return {
     text: text.replace(/\s+/gu, " ").replace(/[\s.:–—-]+$/u, ""),
@@ -64,6 +72,7 @@ export function labelOf(printed: string): Label {
     close: "",
     inserted: 0,
     division: null,
+    option: null,
   };
 }
 
@@ -72,7 +81,13 @@ export function labelOf(printed: string): Label {
  * "1. 1 text": "1.1" with a stray space, or "1" before a text that begins with a number.
  */
 export function labelsAtStart(text: string): TypedLabel[] {
-  const typedLabels = [matchDivision(text), matchNumber(text, true), matchNumber(text, false), matchLetters(text)];
+  const typedLabels = [
+    matchDivision(text),
+    matchOption(text),
+    matchNumber(text, true),
+    matchNumber(text, false),
+    matchLetters(text),
+  ];
   return typedLabels.filter(
     (candidate, index): candidate is TypedLabel =>
       candidate !== undefined &&
@@ -84,8 +99,24 @@ function matchDivision(text: string): TypedLabel | undefined {
   const typed = divisionAtStart(text);
   if (!typed) return undefined;
   const { level, readings, inserted } = typed.division;
-  const label = { text: typed.text, path: [], readings, close: "", inserted, division: level } as const;
+  const label = { text: typed.text, path: [], readings, close: "", inserted, division: level, option: null } as const;
   return { label, length: typed.length, sure: true };
+}
+
+function matchOption(text: string): TypedLabel | undefined {
+  const typed = optionAtStart(text);
+  if (!typed) return undefined;
+  const { series, readings } = typed.option;
+  const label = {
+    text: typed.text,
+    path: [],
+    readings,
+    close: "",
+    inserted: 0,
+    division: null,
+    option: series,
+  } as const;
+  return { label, length: typed.length, sure: typed.sure };
 }
 
 function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
@@ -121,6 +152,7 @@ function matchNumber(text: string, joining: boolean): TypedLabel | undefined {
       close: parenthesis,
       inserted: insertionRank(inserted),
       division: null,
+      option: null,
     },
     length: rest.length,
     sure: inserted !== "" || /[)）、]/u.test(close) || rest.tab || close !== "",
@@ -150,6 +182,7 @@ function matchLetters(text: string): TypedLabel | undefined {
       close: parenthesis,
       inserted: insertionRank(inserted),
       division: null,
+      option: null,
     },
     length: rest.length,
     // "is)" and "to)" are valid labels after z, but alone they are more likely to be words.
@@ -170,9 +203,8 @@ function restAfter(text: string, end: number, mayTouch: boolean): { length: numb
 
 /** Whether `next` comes directly after `label` in one list: 2 after 1, b) after a), 2bis after 2. */
 export function follows(label: Label, next: Label): boolean {
-  if (label.close !== next.close || label.path.length !== next.path.length || label.division !== next.division) {
-    return false;
-  }
+  if (label.close !== next.close || label.path.length !== next.path.length) return false;
+  if (label.division !== next.division || label.option !== next.option) return false;
   if (label.path.slice(0, -1).some((part, at) => part !== next.path[at])) return false;
   return label.readings.some((before) =>
     next.readings.some(
@@ -207,6 +239,7 @@ export function sameSeries(left: Label, right: Label): boolean {
   return (
     left.close === right.close &&
     left.division === right.division &&
+    left.option === right.option &&
     left.path.length === right.path.length &&
     left.readings.some((a) => right.readings.some((b) => a.format === b.format))
   );

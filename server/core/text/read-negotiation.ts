@@ -7,6 +7,7 @@ import {
   isAgreement,
   sourceName,
 } from "#core/text/negotiation-words.ts";
+import { optionOf } from "#core/text/option.ts";
 import type { ClauseNegotiation, NegotiationCounts, NegotiationMark } from "#core/text/negotiation.ts";
 
 /**
@@ -33,6 +34,7 @@ export function readNegotiation(version: VersionText): ClauseNegotiation[] {
     const marks = [
       ...around.flatMap((bracket) => bracketPart(bracket, clause)),
       ...single.slice(firstSingle, nextSingle).map((at) => loneBracket(at - clause.start)),
+      ...optionMark(clause),
       ...alternativesIn(text, around, clause),
       ...agreementsIn(text),
       ...symbolIn(text),
@@ -113,6 +115,12 @@ function bracketPart({ open, close, depth, meaning }: Bracket, { start, end }: C
 
 function loneBracket(at: number): NegotiationMark {
   return at < 0 ? mark("bracket", 0, 0, {}) : mark("bracket", at, at + 1, {});
+}
+
+/** Returns the sign of an option that is a clause of its own. */
+function optionMark({ label, start, end }: Clause): NegotiationMark[] {
+  const option = label === null ? undefined : optionOf(label);
+  return option ? [mark("alternative", 0, end - start, { number: option.number || null })] : [];
 }
 
 /**

@@ -49,9 +49,23 @@ export function entriesOf(blocks: readonly Block[]): Entry[] {
     const label = block.number === null ? (typed?.label ?? null) : labelOf(block.number);
     if (pieces.length === 0 && label === null && block.cell === null) return [];
     const isBullet = bullet > 0 || (label === null && block.list !== null);
-    return [{ index, block, pieces, text: textOf(pieces), label, bullet: isBullet }];
+    return withOption({ index, block, pieces, text: textOf(pieces), label, bullet: isBullet });
   });
   return withTitles(entries);
+}
+
+/** Separates a number from the option on its line: "4. Option 1: The Parties" is paragraph 4 and its first option. */
+function withOption(entry: Entry): Entry[] {
+  const { block, label, pieces, text } = entry;
+  if (label === null || label.option !== null || label.division !== null || block.cell !== null) return [entry];
+  const option = labelsAtStart(text).find((candidate) => candidate.label.option !== null && candidate.sure);
+  if (!option) return [entry];
+  const rest = dropStart(pieces, option.length);
+  const restBlock = { ...block, number: null, list: null, heading: null, anchors: [] };
+  return [
+    { ...entry, pieces: [], text: "" },
+    { ...entry, block: restBlock, pieces: rest, text: textOf(rest), label: option.label },
+  ];
 }
 
 /** Adds to the divisions that stand alone on a line ("Article 4") their title, if the next line is one. */
@@ -102,11 +116,16 @@ function rawText(pieces: readonly Piece[]): { text: string; skipped: number } {
 /** Returns the keys by which neighbours find a label, one for each of its readings. */
 function neighbourKeys(label: Label): string[] {
   const parents = label.path.slice(0, -1).join(".");
-  return label.readings.map((reading) => keyOf(label.close, parents, reading.format, reading.ordinal));
+  return label.readings.map((reading) => keyOf(seriesOf(label), parents, reading.format, reading.ordinal));
 }
 
-function keyOf(close: string, parents: string, format: string, ordinal: number): string {
-  return `${close} ${parents} ${format} ${String(ordinal)}`;
+/** Returns the part that the labels of one list have in common. */
+function seriesOf({ close, option }: Label): string {
+  return option ?? close;
+}
+
+function keyOf(series: string, parents: string, format: string, ordinal: number): string {
+  return `${series} ${parents} ${format} ${String(ordinal)}`;
 }
 
 function borneOut(label: Label, knownLabels: ReadonlySet<string>): boolean {
@@ -119,7 +138,7 @@ function borneOut(label: Label, knownLabels: ReadonlySet<string>): boolean {
   }
   return label.readings.some((reading) =>
     [reading.ordinal - 1, reading.ordinal + 1].some((ordinal) =>
-      knownLabels.has(keyOf(label.close, parents.join("."), reading.format, ordinal)),
+      knownLabels.has(keyOf(seriesOf(label), parents.join("."), reading.format, ordinal)),
     ),
   );
 }

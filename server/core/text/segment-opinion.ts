@@ -1,7 +1,7 @@
 import type { ClausePlan } from "#core/text/assemble.ts";
 import { Nesting } from "#core/text/nesting.ts";
 import { wholly } from "#core/text/normal-pieces.ts";
-import { isFirst } from "#core/text/numbering.ts";
+import { isFirst, type Label } from "#core/text/numbering.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /** A longer line before the first verb is a paragraph, not a title. */
@@ -89,7 +89,7 @@ export function verbLinesOf(entries: readonly Entry[], articles: ReadonlySet<num
     const next = entries[at + 1];
     if (!next || !mayBeVerb(entry) || next.block.cell || articles.has(at)) continue;
     const small = beginsSmall(entry.text);
-    const opensList = next.label !== null && next.label.division === null && isFirst(next.label);
+    const opensList = next.label !== null && isListLabel(next.label) && isFirst(next.label);
     const italic = wholly(entry.pieces, "emphasis");
     const certain = (italic && (small || opensList)) || (small && opensList && entry.text.length <= longestPlainVerb);
     if (!certain && !(seenOne && opensLone(entries, at))) continue;
@@ -103,6 +103,10 @@ export function verbLinesOf(entries: readonly Entry[], articles: ReadonlySet<num
     verbs.add(at);
   }
   return verbs;
+}
+
+function isListLabel({ division, option }: Label): boolean {
+  return division === null && option === null;
 }
 
 /**

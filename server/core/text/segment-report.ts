@@ -1,10 +1,10 @@
 import type { ClausePlan } from "#core/text/assemble.ts";
 import { type DivisionLevel, isPreamble, unnumberedLevel } from "#core/text/division.ts";
 import { isHeadingText } from "#core/text/heading-text.ts";
-import { Nesting } from "#core/text/nesting.ts";
 import { wholly } from "#core/text/normal-pieces.ts";
 import { follows, type Label } from "#core/text/numbering.ts";
 import { OpenDivisions } from "#core/text/open-divisions.ts";
+import { OpenNumbers, OpenOptions } from "#core/text/open-options.ts";
 import type { Entry } from "#core/text/segment-entry.ts";
 
 /**
@@ -19,6 +19,9 @@ import type { Entry } from "#core/text/segment-entry.ts";
  *
  * A division ("Chapter II", "Article 4") restarts the numbers below it, and these are deeper than it. It is a heading,
  * or a paragraph if its text follows on the same line.
+ *
+ * An option ("Option 1") is a paragraph, one deeper than the clause whose alternatives it begins: a number without text,
+ * or a text that ends with a colon. Otherwise it is as deep as the paragraphs beside it. It restarts the numbers in it.
  */
 export function planReport(entries: readonly Entry[], atStart: boolean): ClausePlan[] {
   const headingLevels = entries.flatMap(({ block }) => ((block.heading ?? 0) > 0 ? [block.heading ?? 0] : []));
@@ -27,34 +30,51 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
   const topLevel = Math.min(...rest, 9);
   const hasHeadings = headingLevels.length > 0;
   const marksNumbered = entries.some(({ block, label }) => (block.heading ?? 0) > 0 && (label?.path.length ?? 0) > 0);
-  const nesting = new Nesting();
   const divisions = new OpenDivisions();
+  const options = new OpenOptions();
   const hasDivisions = entries.some(({ label }) => label?.division);
   const letteredHeadings: Label[] = [];
-  let lastTop: Label | undefined;
-  let headingDepth = -1;
-  let paragraphDepth = 0;
+  let numbers = new OpenNumbers(-1);
+  let before: ClausePlan | undefined;
 
-  return entries.map((entry, at): ClausePlan => {
+  return entries.map((entry, at) => (before = planOf(entry, at)));
+
+  function planOf(entry: Entry, at: number): ClausePlan {
     const { block, label } = entry;
     if (block.cell) return { entry, kind: "cell", depth: 0 };
     if (block.heading === 0 || (titled && at === 0)) return { entry, kind: "title", depth: 0 };
     if (label?.division) return division(label.division);
+    if (label?.option) return option(label);
+    const isFake = isHeadingText(entry.text) && isFakeHeading(entry, entries[at + 1]);
+    const isUnnumbered = label === null && (isAnnexHeading(entry) || (isFake && !entry.bullet));
+    numbers = options.leave(entry, block.heading !== null || isUnnumbered, numbers);
     if (block.heading !== null) return heading(markedDepth(block.heading));
-    if (label && label.path.length > 0 && isOutline(entry))
-      return numbered(divisions.depthOfNumbers + label.path.length - 1);
+    if (label && label.path.length > 0 && isOutline(entry)) return numbered(depthOfNumber(label.path.length));
     if (label && isLetteredHeading(entry)) return letteredHeading(label);
-    if (label ?? entry.bullet) return { entry, kind: "item", depth: paragraphDepth + 1 + nesting.place(entry) };
-    nesting.clear();
+    if (label ?? entry.bullet)
+      return { entry, kind: "item", depth: numbers.paragraphDepth + 1 + numbers.nesting.place(entry) };
+    numbers.nesting.clear();
     if (isAnnexHeading(entry)) return heading(annexDepth());
     if (hasDivisions && isPreamble(entry.text)) return heading(divisions.openHeading(deepestHeading));
-    if (isHeadingText(entry.text) && isFakeHeading(entry, entries[at + 1])) return heading(Math.max(headingDepth, 0));
-    paragraphDepth = headingDepth + 1;
-    return { entry, kind: "paragraph", depth: paragraphDepth };
+    if (isFake) return heading(Math.max(numbers.headingDepth, options.depthInside ?? 0));
+    numbers.paragraphDepth = numbers.headingDepth + 1;
+    return { entry, kind: "paragraph", depth: numbers.paragraphDepth };
+
+    function option(own: Label): ClausePlan {
+      const first = before && isOpener(before) ? before.depth + 1 : numbers.headingDepth + 1;
+      const [depth, inside] = options.open(entry, own, first, numbers);
+      numbers = inside;
+      return { entry, kind: "paragraph", depth };
+    }
+
+    function depthOfNumber(parts: number): number {
+      return options.depthOfNumber(parts) ?? divisions.depthOfNumbers + parts - 1;
+    }
 
     function division(level: DivisionLevel): ClausePlan {
+      numbers = options.clear(numbers);
       const plan = heading(divisions.openDivision(level, block.heading));
-      lastTop = undefined;
+      numbers.lastTop = numbers.lastNumber = undefined;
       letteredHeadings.length = 0;
       const isText = entry.text !== "" && block.heading === null && !isHeadingText(entry.text);
       return isText ? { ...plan, kind: "paragraph" } : plan;
@@ -64,23 +84,24 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       const parts = label?.path.length ?? 0;
       if (parts > 0) {
         divisions.closeHeadings(level);
-        return divisions.depthOfNumbers + parts - 1;
+        return depthOfNumber(parts);
       }
+      if (options.depthInside !== undefined) return options.depthInside;
       const depth = divisions.openHeading(level);
       return divisions.hasDivision ? depth : level - topLevel;
     }
 
     function annexDepth(): number {
       if (!hasDivisions) return 0;
-      lastTop = undefined;
+      numbers.lastTop = numbers.lastNumber = undefined;
       return divisions.openDivision(unnumberedLevel(entry.text) ?? "annex", null);
     }
 
     function heading(depth: number): ClausePlan {
-      if (label?.path.length === 1) lastTop = label;
-      nesting.clear();
-      headingDepth = depth;
-      paragraphDepth = depth;
+      if (label) numbers.add(label);
+      numbers.nesting.clear();
+      numbers.headingDepth = depth;
+      numbers.paragraphDepth = depth;
       return { entry, kind: "heading", depth };
     }
 
@@ -89,9 +110,9 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       // bold.
       const looksTheSame = !marksNumbered || wholly(entry.pieces, "strong");
       if (isHeadingText(entry.text) && looksTheSame && !(hasHeadings && block.list)) return heading(depth);
-      if (label?.path.length === 1) lastTop = label;
-      nesting.clear();
-      paragraphDepth = depth;
+      if (label) numbers.add(label);
+      numbers.nesting.clear();
+      numbers.paragraphDepth = depth;
       return { entry, kind: "paragraph", depth };
     }
 
@@ -100,17 +121,17 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
       const depth = sameSeries >= 0 ? sameSeries : letteredHeadings.length;
       letteredHeadings.length = depth;
       letteredHeadings.push(headingLabel);
-      return heading(divisions.depthOfNumbers + depth);
+      return heading((options.depthInside ?? divisions.depthOfNumbers) + depth);
     }
-  });
+  }
 
   /** Whether a number belongs to the report's own outline and not to a list inside a paragraph. */
   function isOutline(entry: Entry): boolean {
     const { label } = entry;
     if (!label || label.close === ")") return false;
     if (label.path.length > 1) return true;
-    if ((entry.block.list?.level ?? 0) > 0 || nesting.continues(label)) return false;
-    return lastTop ? follows(lastTop, label) : label.path[0] === 1 || !nesting.continues(label);
+    if ((entry.block.list?.level ?? 0) > 0 || numbers.nesting.continues(label)) return false;
+    return numbers.lastTop ? follows(numbers.lastTop, label) : label.path[0] === 1 || !numbers.nesting.continues(label);
   }
 
   function isLetteredHeading(entry: Entry): boolean {
@@ -123,6 +144,12 @@ export function planReport(entries: readonly Entry[], atStart: boolean): ClauseP
 
 /** Stands for the level of a heading that the file does not mark. */
 const deepestHeading = 9;
+
+/** Whether a clause has only alternatives as its text: it is a number alone, or its text ends with a colon. */
+function isOpener({ entry, kind }: ClausePlan): boolean {
+  if (kind !== "paragraph" && kind !== "item") return false;
+  return (entry.text === "" && entry.label?.option === null) || /[:：]$/u.test(entry.text);
+}
 
 /** Whether an entry is a heading by its formatting alone: all bold, and followed by text that is not. */
 function isFakeHeading(entry: Entry, next: Entry | undefined): boolean {

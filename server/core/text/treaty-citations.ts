@@ -8,6 +8,7 @@ import {
   isPreamble,
   unnumberedLevel,
 } from "#core/text/division.ts";
+import { optionOf } from "#core/text/option.ts";
 
 /** A division that the clauses after it belong to. */
 interface Container {
@@ -77,6 +78,11 @@ export class TreatyCitations {
     return isPreamble(node.textContent) ? this.#enter(at, null, "", depth) : undefined;
   }
 
+  /** Whether a clause opens a division or the preamble. */
+  isOpener(at: number): boolean {
+    return this.#divisions[at] !== undefined || isPreamble(this.#nodes[at]?.textContent ?? "");
+  }
+
   /** Returns the citation of a paragraph of a division; undefined if it is cited without one. */
   paragraph(at: number, label: string | null): string | undefined {
     if (this.#open.length === 0 && at < this.#preambleEnd) this.#enter(at - 1, null, "", -1);
@@ -105,7 +111,8 @@ export class TreatyCitations {
   #firstNumber(opener: number): string {
     for (let at = opener + 1; at < this.#nodes.length && !this.#divisions[at]; at += 1) {
       const { kind, label } = this.#nodes[at]?.attrs as { kind: string; label: string | null };
-      if (label !== null && (kind === "heading" || kind === "paragraph")) return label;
+      const isNumbered = label !== null && (kind === "heading" || kind === "paragraph") && !optionOf(label);
+      if (isNumbered) return label;
     }
     return "";
   }
@@ -166,10 +173,14 @@ function repeatedArticles(divisions: readonly (Division | undefined)[]): Set<str
 function numbersRestart(nodes: readonly Node[], divisions: readonly (Division | undefined)[]): boolean {
   const seen = new Set<string>();
   let level: DivisionLevel | undefined;
+  let option = Infinity;
   for (const [at, node] of nodes.entries()) {
     level = divisions[at]?.level ?? level;
-    const { kind, label } = node.attrs as { kind: string; label: string | null };
-    if (kind !== "paragraph" || label === null || divisions[at]) continue;
+    const { kind, label, depth } = node.attrs as { kind: string; label: string | null; depth: number };
+    if (depth <= option) option = Infinity;
+    if (kind !== "paragraph" || label === null || divisions[at] || depth > option) continue;
+    if (optionOf(label)) option = depth;
+    if (option === depth) continue;
     if (level === undefined || level === "article" || isAnnexLevel(level)) continue;
     if (seen.has(label)) return true;
     seen.add(label);

@@ -22,27 +22,35 @@ export interface UnusualLabel {
  * - any other label that follows the one before it: 2 or 1bis after 1.
  *
  * A verb or a clause of less depth starts a new sequence. Articles are numbered through parts and chapters: an article
- * follows the one before it wherever that is. Footnotes and cells have their own numbering and are left out.
+ * follows the one before it wherever that is. Options have their own sequence, and those of several clauses may follow
+ * one another. Footnotes and cells have their own numbering and are left out.
  */
 export function unusualLabels(clauses: readonly Clause[]): UnusualLabel[] {
   const unusual: UnusualLabel[] = [];
   let last: (Label | undefined)[] = [];
+  let options: (Label | undefined)[] = [];
   const divisions = new Map<DivisionLevel, Label>();
   for (const { id, kind, label: printed, depth } of clauses) {
     if (kind === "footnote" || kind === "cell") continue;
-    if (kind === "verb") last = [];
+    if (kind === "verb") [last, options] = [[], []];
     last.length = Math.min(last.length, depth + 1);
+    options.length = Math.min(options.length, depth + 1);
     if (printed === null) continue;
     const label = labelOf(printed);
-    const { division } = label;
-    const before = division ? divisions.get(division) : last[depth];
-    const mayBegin = before === undefined || division !== null;
+    const { division, option } = label;
+    const sequence = option === null ? last : options;
+    const before = division ? divisions.get(division) : sequence[depth];
+    const mayBegin = before === undefined || division !== null || option !== null;
     const usual = (before !== undefined && follows(before, label)) || (mayBegin && beginsUnder(last, label));
-    if (!usual) unusual.push({ clause: id, label: printed, after: before?.text ?? null });
-    last[depth] = label;
+    if (!usual && !isUnnumbered(label)) unusual.push({ clause: id, label: printed, after: before?.text ?? null });
+    sequence[depth] = label;
     if (division) divisions.set(division, label);
   }
   return unusual;
+}
+
+function isUnnumbered({ option, readings }: Label): boolean {
+  return option !== null && readings.length === 0;
 }
 
 function beginsUnder(above: readonly (Label | undefined)[], label: Label): boolean {

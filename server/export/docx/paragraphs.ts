@@ -3,6 +3,7 @@ import type { Compilation } from "#core/compile/compilation.ts";
 import type { ClauseKind } from "#core/text/clause-kind.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { divisionOf } from "#core/text/division.ts";
+import { optionOf } from "#core/text/option.ts";
 import { styleLevels } from "../shared/clause-levels.ts";
 import type { InlineRun } from "../shared/inline-runs.ts";
 import { DocxElement, paragraphOf, type ParagraphPart } from "./element.ts";
@@ -76,7 +77,7 @@ export function paragraphOptions(clause: ClauseSetting): IParagraphOptions {
  * which is wider than the indent.
  */
 export function afterLabel(label: string): string | Tab {
-  return divisionOf(label) ? "\u2002" : new Tab();
+  return divisionOf(label) || optionOf(label) ? "\u2002" : new Tab();
 }
 
 /**

@@ -46,7 +46,10 @@ export function cutAtLabelledLines(pieces: readonly Piece[]): Piece[][] {
       .trimStart();
     const label = labelsAtStart(text).find(
       (candidate) =>
-        candidate.sure && (isFirst(candidate.label) || seen.some((earlier) => follows(earlier, candidate.label))),
+        candidate.sure &&
+        (candidate.label.option !== null ||
+          isFirst(candidate.label) ||
+          seen.some((earlier) => follows(earlier, candidate.label))),
     )?.label;
     const bullet: boolean = bulletAtStart(text) > 0 && (bulleted || !label);
     const last = blocks.at(-1);

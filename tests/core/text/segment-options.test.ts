@@ -1,0 +1,208 @@
+import { citationsOf } from "#core/text/citation.ts";
+import { findCited } from "#core/text/find-cited.ts";
+import { unusualLabels } from "#core/text/unusual-labels.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { outline, read } from "./typed-draft.ts";
+
+/** Lists the clauses with a label: two spaces for each level of depth, the citation and the text. */
+function cited(lines: readonly string[], language = "en"): string[] {
+  const draft = read(lines, language);
+  const citations = citationsOf(draft);
+  return draft.children.flatMap((node, at) =>
+    node.attrs["kind"] === "heading"
+      ? []
+      : [`${"  ".repeat(Number(node.attrs["depth"]))}${citations[at] ?? ""}: ${node.textContent}`],
+  );
+}
+
+const article = ["Article 8 Aims", "The aim is access.", "Article 9 Finance"];
+
+test("are the alternatives of the number on their line", () => {
+  expect(
+    cited([
+      ...article,
+      "1. Each Party shall contribute.",
+      "2. Option 1: Some Parties shall provide funds.",
+      "Option 2: All Parties shall:",
+      "(a) provide funds;",
+      "(b) report.",
+      "[Option 3: No text]",
+      "3. The Fund shall serve.",
+    ]).slice(1),
+  ).toEqual([
+    "  Art. 9.1: Each Party shall contribute.",
+    "  Art. 9.2: ",
+    "    Art. 9.2, Option 1: Some Parties shall provide funds.",
+    "    Art. 9.2, Option 2: All Parties shall:",
+    "      Art. 9.2, Option 2(a): provide funds;",
+    "      Art. 9.2, Option 2(b): report.",
+    "    Art. 9.2, Option 3: No text]",
+    "  Art. 9.3: The Fund shall serve.",
+  ]);
+});
+
+test("contain the numbers after them, which begin again in each", () => {
+  expect(
+    cited([
+      ...article,
+      "Option 1",
+      "1. A committee is established.",
+      "2. It shall meet:",
+      "(a) every year;",
+      "(b) as needed.",
+      "Option 2",
+      "1. A forum is established.",
+      "2. It shall report.",
+      "3. It shall be open.",
+      "Article 10",
+      "The Parties shall report.",
+    ]).slice(1),
+  ).toEqual([
+    "  Art. 9, Option 1: ",
+    "    Art. 9, Option 1, para 1: A committee is established.",
+    "    Art. 9, Option 1, para 2: It shall meet:",
+    "      Art. 9, Option 1, para 2(a): every year;",
+    "      Art. 9, Option 1, para 2(b): as needed.",
+    "  Art. 9, Option 2: ",
+    "    Art. 9, Option 2, para 1: A forum is established.",
+    "    Art. 9, Option 2, para 2: It shall report.",
+    "    Art. 9, Option 2, para 3: It shall be open.",
+    "  Art. 10: The Parties shall report.",
+  ]);
+});
+
+test("end where their bracket closes", () => {
+  expect(
+    cited([
+      ...article,
+      "[Option I",
+      "The Parties shall meet.",
+      "They may invite observers.]",
+      "[Option II: No text]",
+      "The Parties shall report.",
+    ]).slice(1),
+  ).toEqual([
+    "  Art. 9, Option I: ",
+    "    Art. 9, Option I, para 1: The Parties shall meet.",
+    "    Art. 9, Option I, para 2: They may invite observers.]",
+    "  Art. 9, Option II: No text]",
+    "  Art. 9: The Parties shall report.",
+  ]);
+});
+
+test("end at a number or letter that continues those around them", () => {
+  expect(
+    cited([
+      ...article,
+      "4. The Parties shall review:",
+      "(a) the rules;",
+      "(b) Alternative A: the scope;",
+      "Alternative B: the aims;",
+      "(c) the costs.",
+      "5. Variant 1",
+      "The review is public.",
+      "Variant 2",
+      "The review is closed.",
+      "6. The Parties shall report.",
+    ]).slice(1),
+  ).toEqual([
+    "  Art. 9.4: The Parties shall review:",
+    "    Art. 9.4(a): the rules;",
+    "    Art. 9.4(b): ",
+    "      Art. 9.4(b), Alternative A: the scope;",
+    "      Art. 9.4(b), Alternative B: the aims;",
+    "    Art. 9.4(c): the costs.",
+    "  Art. 9.5: ",
+    "    Art. 9.5, Variant 1: ",
+    "      Art. 9.5, Variant 1: The review is public.",
+    "    Art. 9.5, Variant 2: ",
+    "      Art. 9.5, Variant 2: The review is closed.",
+    "  Art. 9.6: The Parties shall report.",
+  ]);
+});
+
+test("may have options of their own", () => {
+  expect(
+    cited([...article, "Option 1: The Parties shall:", "Alt A: pay;", "Alt B: report.", "Option 2: No text"]).slice(1),
+  ).toEqual([
+    "  Art. 9, Option 1: The Parties shall:",
+    "    Art. 9, Option 1, Alt A: pay;",
+    "    Art. 9, Option 1, Alt B: report.",
+    "  Art. 9, Option 2: No text",
+  ]);
+});
+
+test("on adjoining lines of one paragraph are separate clauses", () => {
+  const draft = read([...article, "Option 1: No text", "Option 2: The Parties shall report."]);
+  expect(
+    versionTextOf(draft)
+      .clauses.slice(-2)
+      .map(({ label }) => label),
+  ).toEqual(["Option 1", "Option 2"]);
+});
+
+test("within a sentence are part of its wording", () => {
+  const line = "Each Party shall [Option 1: communicate] [Option 2: submit] its plan.";
+  expect(outline(["Article 9", line]).at(-1)).toBe(`  paragraph: ${line}`);
+});
+
+test("that begin again for another clause are counted", () => {
+  const options = ["Option 1: No text", "Option 2: The Parties pay."];
+  expect(cited([...article, ...options, ...options]).slice(1)).toEqual([
+    "  Art. 9, Option 1: No text",
+    "  Art. 9, Option 2: The Parties pay.",
+    "  Art. 9, Option 1 (2): No text",
+    "  Art. 9, Option 2 (2): The Parties pay.",
+  ]);
+});
+
+test("of a report are cited with its number", () => {
+  expect(
+    cited([
+      "1 Networks",
+      "1.1 The Forum considers:",
+      "Option 1: one network;",
+      "Option 2: two networks.",
+      "1.2 It meets.",
+    ]),
+  ).toEqual([
+    "  1.1: The Forum considers:",
+    "    1.1, Option 1: one network;",
+    "    1.1, Option 2: two networks.",
+    "  1.2: It meets.",
+  ]);
+});
+
+test.each([
+  ["fr", "Article 9", ["2. Variante A : les Parties paient.", "Variante B : néant."], "art. 9.2, Variante B"],
+  ["es", "Artículo 9", ["2. Opción 1: Las Partes pagan.", "Opción 2: Sin texto"], "art. 9.2, Opción 2"],
+  ["ru", "Статья 9", ["2. Вариант 1: Стороны платят.", "Вариант 2: Нет текста"], "ст. 9.2, Вариант 2"],
+  ["zh", "第九条", ["2. 选项一：缔约方应付款。", "选项二：无案文"], "第九条第2款选项二"],
+  ["ar", "المادة 9", ["2. الخيار 1: تدفع الأطراف.", "الخيار 2: لا نص"], "المادة 9.2، الخيار 2"],
+])("are cited in the language of the text: %s", (language, heading, lines, citation) => {
+  expect(citationsOf(read([heading, "1. ...", ...lines], language)).at(-1)).toBe(citation);
+});
+
+test.each([
+  "Art. 9, Option 2, para 3",
+  "Article 9, option II, paragraph 3",
+  "paragraph 3 of Option 2 of Article 9",
+  "9 option 2(3)",
+])("are found in other words: %s", (citation) => {
+  const draft = read([
+    "Article 9",
+    "Option 1",
+    "1. One.",
+    "Option 2",
+    "1. Two.",
+    "2. Three.",
+    "3. Four.",
+    "Article 10",
+  ]);
+  expect(findCited(versionTextOf(draft), citation)).toHaveProperty("citation", "Art. 9, Option 2, para 3");
+});
+
+test("are usual labels, also where they begin again, and a skipped one is not", () => {
+  const labels = ["Article 1", "1. a", "2. Option 1: b", "Option 2: c", "3. Option 1: d", "Option 3: e", "4. f"];
+  expect(unusualLabels(versionTextOf(read(labels)).clauses).map(({ label }) => label)).toEqual(["Option 3"]);
+});
