@@ -7,6 +7,7 @@ import {
   MapPinOff,
   PencilLine,
   Pilcrow,
+  Replace,
   Split,
   UserCheck,
   type LucideIcon,
@@ -24,6 +25,7 @@ const signs: Readonly<Record<PlacementState, LucideIcon>> = {
   "clause-moved": ArrowUpDown,
   "clause-split": Split,
   "clause-only": Pilcrow,
+  alternative: Replace,
   approximate: CircleHelp,
   orphan: MapPinOff,
 };

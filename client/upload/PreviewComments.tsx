@@ -91,10 +91,12 @@ export function summarisePlacements({ placements, returned }: Pick<Preview, "pla
   const lost = count("orphan");
   const unsure = count("approximate");
   const clauseOnly = count("clause-only");
-  const placed = placements.length - lost - unsure - clauseOnly;
+  const otherOption = count("alternative");
+  const placed = placements.length - lost - unsure - clauseOnly - otherOption;
   const effects = [
     placed > 0 && formatMessage(messages.keepLocation, { count: placed }),
     clauseOnly > 0 && formatMessage(messages.keepOnlyClause, { count: clauseOnly }),
+    otherOption > 0 && formatMessage(messages.moveToChosenOption, { count: otherOption }),
     unsure > 0 && formatMessage(messages.needConfirmation, { count: unsure }),
     lost > 0 && formatMessage(messages.becomeUnplaced, { count: lost }),
     returned.length > 0 && formatMessage(messages.arePlacedAgain, { count: returned.length }),

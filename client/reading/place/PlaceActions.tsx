@@ -41,7 +41,7 @@ export function PlaceActions({
   const key = { annotation: placed.annotation.id, version };
   const settled = placement.settled;
   // If only the clause is left, nothing needs a decision, but a person may know where the text went.
-  const choosable = ["approximate", "orphan", "clause-only"].includes(placement.state);
+  const choosable = ["approximate", "orphan", "clause-only", "alternative"].includes(placement.state);
   const several = placed.annotation.targets.length > 1;
   const revision = settlement?.revision ?? 0;
   return (

@@ -16,7 +16,8 @@ export interface BoundPair {
 export interface KnownPair {
   base: number;
   revised: number;
-  score: number;
+  /** By default, the share of the words that both clauses have. */
+  score?: number;
 }
 
 /** A part belongs to a split or merged clause if at least this share of the part comes from it. */
@@ -96,7 +97,8 @@ export function pairClauses(
 
   const pairs = collect(toRevised, toBase, shares);
   const scores = new Map<number, number>();
-  for (const { base, score } of known) scores.set(base, Math.min(score, scores.get(base) ?? 1));
+  for (const { base, score } of known)
+    if (score !== undefined) scores.set(base, Math.min(score, scores.get(base) ?? 1));
   for (const pair of pairs) {
     if (pair.base.some((index) => fixed.base.has(index))) pair.score = 1;
     else if (scores.has(pair.base[0] ?? 0)) {

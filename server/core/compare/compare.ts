@@ -26,7 +26,7 @@ export interface CompareOptions {
 }
 
 /** Version of the algorithm, part of the cache key of comparisons. */
-export const comparisonNumber = 16;
+export const comparisonNumber = 17;
 
 /**
  * Compares two version texts: the outcome of every clause, the word map, and the changes to show a reader. The same
@@ -42,7 +42,7 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
   const { words } = texts;
   const linked = linkedClauses(texts.base, texts.revised, options.links ?? []);
   const pairing = pairTexts(texts, computed, linked);
-  const { pairs: indexPairs, map, candidates, origins } = pairing;
+  const { pairs: indexPairs, map, candidates, origins, choices } = pairing;
   const woven = weave(indexPairs, map, words);
   const moved = movedRuns(map, woven, words);
   const plain = new PlainChanges(words);
@@ -66,6 +66,15 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
       base: likely.map((other) => idAt(base, other.clause)),
       scores: likely.map(({ score }) => score),
     })),
+    choices: choices.map(({ side, options, chosen, text }) => {
+      const [own, other] = side === "base" ? [base, revised] : [revised, base];
+      return {
+        side,
+        options: options.map((clause) => idAt(own, clause)),
+        chosen: chosen < 0 ? null : idAt(own, chosen),
+        text: text.map((clause) => idAt(other, clause)),
+      };
+    }),
     coarse: coarseRanges(map, words),
   };
 }

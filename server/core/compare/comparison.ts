@@ -107,6 +107,22 @@ export const CandidateOrigins = z.object({
 });
 export type CandidateOrigins = z.infer<typeof CandidateOrigins>;
 
+/**
+ * The end or the beginning of a choice between options, by clause id: one option became the text, all were deleted, or a
+ * text became one of several options.
+ */
+export const OptionChoice = z.object({
+  /** The text that has the options. */
+  side: z.enum(["base", "revised"]),
+  /** The first clause of each option, in order. */
+  options: z.array(z.string()),
+  /** The first clause of the option whose text the other side has; null if there is none. */
+  chosen: z.string().nullable(),
+  /** The clauses of the other side that have its text, in order. */
+  text: z.array(z.string()),
+});
+export type OptionChoice = z.infer<typeof OptionChoice>;
+
 /** A comparison of two version texts: the word map (`kept`) and, separately, the changes to show a reader. */
 export const Comparison = z.object({
   pairs: z.array(ClausePair),
@@ -117,6 +133,8 @@ export const Comparison = z.object({
   candidates: z.array(Candidates),
   /** Likely origins of added clauses, in revised order. */
   origins: z.array(CandidateOrigins),
+  /** Choices between options. */
+  choices: z.array(OptionChoice),
   /** Stretches where a limit was reached, so that not all was compared or looked up; nearly always empty. */
   coarse: z.array(z.object({ base: TextRange, revised: TextRange })),
 });

@@ -11,6 +11,7 @@ import {
   shareTellingWord,
 } from "#core/compare/content-pairs.ts";
 import { inOrder } from "#core/compare/map-words.ts";
+import { alignOptions, type IndexChoice, type OptionAlignment } from "#core/compare/option-outcomes.ts";
 import { byPlaceScore } from "#core/compare/pair-by-place.ts";
 import { sharedContent } from "#core/compare/shared-content.ts";
 import { mirrored, type Shares, sharesOf } from "#core/compare/shares.ts";
@@ -27,6 +28,8 @@ export interface Pairing {
   candidates: IndexCandidates[];
   /** Likely origins of revised clauses without a partner. */
   origins: IndexCandidates[];
+  /** Choices between options. */
+  choices: IndexChoice[];
 }
 
 /** A clause with a counterpart of at least this probability is not paired by its number alone. */
@@ -65,7 +68,7 @@ export function pairTexts(texts: ComparedTexts, computed: WordMap, linked: Linke
     bound: linked.bound.map(({ base, revised }) => ({ base: revised, revised: base })),
     isRefused: (base, revised) => linked.isRefused(revised, base),
   };
-  const { pairs, map, shares, candidates, origins } = pairInOrder(
+  const { pairs, map, shares, candidates, origins, choices } = pairInOrder(
     mirroredTexts(texts),
     mirroredMap(computed),
     mirroredLinks,
@@ -78,23 +81,27 @@ export function pairTexts(texts: ComparedTexts, computed: WordMap, linked: Linke
     shares: mirrored(shares),
     candidates: origins,
     origins: candidates,
+    choices: choices.map((choice) => ({ ...choice, side: choice.side === "base" ? "revised" : "base" })),
   };
 }
 
-function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused }: LinkedClauses): Pairing {
+function pairInOrder(texts: ComparedTexts, computed: WordMap, linked: LinkedClauses): Pairing {
   const { words } = texts;
+  const { bound } = linked;
   const [base, revised] = [texts.base.clauses, texts.revised.clauses];
-  const firstMap = bindWords(computed, words, bound);
+  const { paired: ofOptions, choices, ...options } = optionsOf(texts, computed, linked);
+  const isRefused = (from: number, to: number): boolean => linked.isRefused(from, to) || options.isRefused(from, to);
+  const firstMap = bindWords(bindWords(computed, words, options.bound), words, bound);
   const firstShares = sharesOf(firstMap, words);
   const shareContent = (from: number, to: number): boolean => sharedContent(words, from, to).ranges.base.length > 0;
-  const first = pairClauses(base, revised, firstShares, { bound, isRefused, shareContent });
+  const first = pairClauses(base, revised, firstShares, { bound, isRefused, shareContent, known: ofOptions });
   if (base.length === 1 && revised.length === 1) {
     const pairs = first.length > 0 || bound.length > 0 || isRefused(0, 0) ? first : onlyClauses(texts);
-    return { pairs, map: firstMap, shares: firstShares, candidates: [], origins: [] };
+    return { pairs, map: firstMap, shares: firstShares, candidates: [], origins: [], choices };
   }
   const fixed = {
-    base: new Set(bound.map((pair) => pair.base)),
-    revised: new Set(bound.map((pair) => pair.revised)),
+    base: new Set([...bound, ...ofOptions].map((pair) => pair.base)),
+    revised: new Set([...bound, ...ofOptions].map((pair) => pair.revised)),
     isRefused,
   };
   const { firm, found, candidates, cut, decided, isJudged } = pairByContent(
@@ -112,8 +119,8 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
       pairs: first,
       map: { ...firstMap, coarse },
       shares: firstShares,
-      candidates: candidates.base,
-      origins: candidates.revised,
+      ...openCandidates(candidates.base, candidates.revised),
+      choices,
     };
   }
   // A pair that the first pass had in its place keeps its words and its score.
@@ -130,6 +137,7 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     pair.base.flatMap((from) => pair.revised.map((to) => ({ base: from, revised: to, score: pair.score }))),
   );
   const known = [
+    ...ofOptions,
     ...kept.filter(({ base: from, revised: to }) => !fixed.base.has(from) && !fixed.revised.has(to)),
     ...found.map((pair) =>
       isNew(pair) ? pair : { ...pair, score: Math.max(pair.score, inPlace.get(pair.base)?.score ?? 0) },
@@ -156,9 +164,29 @@ function pairInOrder(texts: ComparedTexts, computed: WordMap, { bound, isRefused
     pairs,
     map: { ...map, coarse },
     shares,
-    candidates: candidates.base.filter(({ clause }) => !paired.base.has(clause)),
-    origins: candidates.revised.filter(({ clause }) => !paired.revised.has(clause)),
+    ...openCandidates(
+      candidates.base.filter(({ clause }) => !paired.base.has(clause)),
+      candidates.revised.filter(({ clause }) => !paired.revised.has(clause)),
+    ),
+    choices,
   };
+
+  /** Leaves out the options that were not chosen: it is known what became of them. */
+  function openCandidates(from: IndexCandidates[], to: IndexCandidates[]): Pick<Pairing, "candidates" | "origins"> {
+    return {
+      candidates: from.filter(({ clause }) => !options.isPassedOver("base", clause)),
+      origins: to.filter(({ clause }) => !options.isPassedOver("revised", clause)),
+    };
+  }
+}
+
+/** Aligns the options of two texts, except for clauses that people linked. */
+function optionsOf(texts: ComparedTexts, map: WordMap, { bound }: LinkedClauses): OptionAlignment {
+  const linked = {
+    base: new Set(bound.map((pair) => pair.base)),
+    revised: new Set(bound.map((pair) => pair.revised)),
+  };
+  return alignOptions(texts, map, (side, clause) => !linked[side].has(clause));
 }
 
 /** Lists clauses whose counterparts were not all looked up, as stretches of both texts. */

@@ -10,6 +10,7 @@ export const placements = {
   "state-clause-moved": "clause moved",
   "state-clause-split": "clause split",
   "state-clause-only": "text deleted",
+  "state-alternative": "other option chosen",
   "state-approximate": "approximate",
   "state-orphan": "unplaced",
 
@@ -37,6 +38,8 @@ export const placements = {
   "clause-rewritten": "The clause {from} was rewritten. The clause in its position is {to}.",
   "some-targets-lost": "{lost} of {total} locations could not be found.",
   "some-words-removed": "The text was deleted at {removed} of {total} locations. Only the clauses are shown there.",
+  "option-chosen": "The option {from} became the text of {to}.",
+  "other-option-chosen": "Another option was chosen: {chosen} is now the text of {to}.",
   "clause-left": "The text was deleted. Only its clause is shown: {to}.",
   "clause-left-renumbered": "The text was deleted. Only its clause is shown: {from}, which is now {to}.",
   "clause-left-scattered":

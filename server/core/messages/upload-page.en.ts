@@ -63,6 +63,8 @@ export const commentsEffect = "{count, plural, one {# comment} other {# comments
 export const keepLocation = "{count, plural, one {# keeps its location} other {# keep their location}}";
 export const needConfirmation =
   "{count, plural, one {# needs its location confirmed} other {# need their location confirmed}}";
+export const moveToChosenOption =
+  "{count, plural, one {# moves to the option that was chosen} other {# move to the option that was chosen}}";
 export const keepOnlyClause = "{count, plural, one {# keeps only its clause} other {# keep only their clauses}}";
 export const becomeUnplaced = "{count, plural, one {# becomes unplaced} other {# become unplaced}}";
 export const arePlacedAgain = "{count, plural, one {# is placed again} other {# are placed again}}";

@@ -1,6 +1,7 @@
 import type { Annotation } from "#core/discuss/annotation.ts";
 import { clauseOfTarget, type Target } from "#core/discuss/target.ts";
 import { anchor } from "#core/place/anchor.ts";
+import { placeAlternative } from "#core/place/place-alternative.ts";
 import { placeClause } from "#core/place/place-clause.ts";
 import { placeDeleted } from "#core/place/place-deleted.ts";
 import { type Placed, placeRange } from "#core/place/place-range.ts";
@@ -13,12 +14,12 @@ import type { VersionText } from "#core/text/clause.ts";
  * Places an annotation of the base version on the revised one. The annotation itself is not changed.
  *
  * - Each target is placed separately: text by `placeRange` and, if it was deleted, by `placeDeleted`; clauses and
- *   sections by `placeClause`. The whole document can always be placed.
+ *   sections by `placeClause`; those of an option that was not chosen by `placeAlternative`. The whole document can always be placed.
  * - The state is the worst state of the targets whose text was found, and the score is the lowest score of the placed
  *   targets.
  * - If the text of only some targets was found, the reason says so, and the state is "text-changed" or worse. Targets
  *   whose text was deleted are placed at their clauses.
- * - If the text of no target was found, the annotation is "clause-only". If no clause was found either, it is an orphan
+ * - If the text of no target was found, the annotation is "clause-only" or "alternative". If no clause was found either, it is an orphan
  *   with the reason of its first target.
  */
 export function carryForward(
@@ -28,7 +29,7 @@ export function carryForward(
 ): Placement {
   const all = annotation.targets.map((target) => place(target, mapping));
   const kept = all.filter(({ state }) => state !== "orphan");
-  const found = kept.filter(({ state }) => state !== "clause-only");
+  const found = kept.filter(({ state }) => state !== "clause-only" && state !== "alternative");
   const [total, lost, removed] = [all.length, all.length - kept.length, kept.length - found.length];
   const worst = (found.length > 0 ? found : kept.length > 0 ? kept : all.slice(0, 1)).reduce(worse);
   const partly: Placed =
@@ -75,11 +76,12 @@ function place(target: Target, mapping: TextMapping): Placed {
       return { state: "exact", score: 1, reason: { code: "whole-document", params: {} }, targets: [target] };
     case "range": {
       const placed = placeRange(target, mapping);
-      return placed.state === "orphan" ? placeDeleted(target, placed, mapping) : placed;
+      const found = placed.state === "orphan" ? placeDeleted(target, placed, mapping) : placed;
+      return placeAlternative(target, found, mapping);
     }
     case "clause":
     case "section":
-      return placeClause(target, mapping);
+      return placeAlternative(target, placeClause(target, mapping), mapping);
   }
 }
 

@@ -59,6 +59,7 @@ export function placeClause(target: Target & { kind: "clause" | "section" }, map
       ? placed("clause-moved", "clause-moved", { from, to })
       : placed("clause-moved", "clause-moved-words-replaced", { from, to, replaced, total });
   }
+  if (mapping.chosen.has(clause.id)) return placed(same ? "shifted" : "text-changed", "option-chosen", { from, to });
   if (pair.relation === "n:1") return placed(same ? "shifted" : "text-changed", "clause-merged", { from, to });
   if (!same) {
     if (replaced === 0 && strayWords > 0) return placed("text-changed", "words-left", { to, left: strayWords, total });

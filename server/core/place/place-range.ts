@@ -99,6 +99,7 @@ export function judge([start, end]: TextRange, range: TextRange, carried: Mapped
       : placed("text-changed", "marks-changed", { to });
   }
   if (split) return placed("shifted", "clause-split", { from, to, clauses: split.revised.length });
+  if (was.some(({ id }) => mapping.chosen.has(id))) return placed("shifted", "option-chosen", { from, to });
   if (pairs.some((pair) => pair.relation === "n:1")) return placed("shifted", "clause-merged", { from, to });
   if (renumbered) return placed("shifted", "clause-renumbered", { from, to });
   const offset = start - (was[0]?.start ?? 0);

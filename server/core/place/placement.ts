@@ -52,6 +52,10 @@ export const placementReasons = [
   "some-targets-lost",
   /** { removed, total } The text of some of the annotation's targets was deleted; only their clauses are left. */
   "some-words-removed",
+  /** { from, to } The option became the text of a clause. */
+  "option-chosen",
+  /** { from, chosen, to } Another option became the text; the placement is that text. */
+  "other-option-chosen",
   /** { to } The text was deleted; the placement is its clause. */
   "clause-left",
   /** { from, to } The text was deleted; the placement is its clause, which has another citation. */
@@ -98,6 +102,7 @@ type PlacementReason = z.infer<typeof PlacementReason>;
  * - clause-moved: the clause is in another position
  * - clause-split: the text is now in several clauses
  * - clause-only: the text was deleted, or too little of it is left, and the placement is its clause
+ * - alternative: the text was in an option that was not chosen; the placement is the text that was chosen instead
  * - approximate: a likely placement that a person should confirm
  * - orphan: no placement is left
  *
@@ -111,6 +116,7 @@ export const placementStates = [
   "clause-moved",
   "clause-split",
   "clause-only",
+  "alternative",
   "approximate",
   "orphan",
 ] as const;

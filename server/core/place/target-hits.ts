@@ -21,7 +21,7 @@ export function targetsBehind(targets: readonly Target[], mapping: TextMapping):
 
 function hitOf(target: Target, index: number, mapping: TextMapping): TargetHit {
   const { state, score, reason, targets: places } = carryForward({ id: "", targets: [target] }, mapping, "");
-  const gone = state === "orphan" || state === "clause-only";
+  const gone = state === "orphan" || state === "clause-only" || state === "alternative";
   const text = gone ? "" : places.map((place) => textOf(place, mapping.revised)).join("\n");
   const outcome = gone
     ? "gone"

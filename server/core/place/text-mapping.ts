@@ -1,6 +1,8 @@
 import type { Candidates, Change, ClausePair, Comparison, TextRange } from "#core/compare/comparison.ts";
-import type { VersionText } from "#core/text/clause.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { Clause, VersionText } from "#core/text/clause.ts";
 import { Lexicon } from "#core/text/lexicon.ts";
+import { sectionEnd } from "#core/text/section.ts";
 import { tokenKind, type Words, wordsOf } from "#core/text/tokens.ts";
 
 /**
@@ -16,8 +18,24 @@ export interface TextMapping {
   pairs: ReadonlyMap<string, ClausePair>;
   /** Likely counterparts of each base clause that has none, by the clause's id. */
   candidates: ReadonlyMap<string, Candidates>;
+  /** Options that were not chosen, for each of their clauses without a counterpart, by the clause's id. */
+  passedOver: ReadonlyMap<string, PassedOver>;
+  /** The first clauses of the options that became a text. */
+  chosen: ReadonlySet<string>;
   /** Changes that replace text by other text, without moves, in base order. */
   replacements: readonly Change[];
+}
+
+/** An option that was not chosen, and the text that was. */
+interface PassedOver {
+  /** Id of the option's first clause. */
+  option: string;
+  /** Citation of the option that was chosen. */
+  chosen: string;
+  /** The clauses of the revised text that have its text, in order. */
+  text: readonly string[];
+  /** 0 to 1: the probability that the option became this text. */
+  score: number;
 }
 
 /** Builds the text mapping from base to revised out of their comparison. */
@@ -33,8 +51,35 @@ export function textMappingOf(base: VersionText, revised: VersionText, compariso
     words: carryIndex(base, revised, comparison),
     pairs,
     candidates: new Map(comparison.candidates.map((found) => [found.base, found])),
+    passedOver: passedOverIn(base, comparison, pairs),
+    chosen: new Set(comparison.choices.flatMap(({ side, chosen }) => (side === "base" && chosen ? [chosen] : []))),
     replacements,
   };
+}
+
+/** Returns the clauses without a counterpart in options that were not chosen. */
+function passedOverIn(
+  base: VersionText,
+  { choices }: Comparison,
+  pairs: ReadonlyMap<string, ClausePair>,
+): Map<string, PassedOver> {
+  const passedOver = new Map<string, PassedOver>();
+  for (const { side, options, chosen, text } of choices) {
+    if (side !== "base" || chosen === null) continue;
+    const scores = clausesIn(base, chosen).map(({ id }) => pairs.get(id)?.score ?? 1);
+    const found = { chosen: clauseById(base, chosen)?.citation ?? "", text, score: Math.min(...scores) };
+    for (const option of options) {
+      const without = clausesIn(base, option).filter(({ id }) => !pairs.get(id)?.revised.length);
+      if (option !== chosen) for (const { id } of without) passedOver.set(id, { ...found, option });
+    }
+  }
+  return passedOver;
+}
+
+/** Returns an option's clauses. */
+function clausesIn({ clauses }: VersionText, option: string): Clause[] {
+  const first = clauses.findIndex(({ id }) => id === option);
+  return first < 0 ? [] : clauses.slice(first, sectionEnd(clauses, first));
 }
 
 /** Returns the change that replaced all of a range of the base text, or undefined. */

@@ -232,7 +232,7 @@ function placeOf(
   const { state, score, targets } = carryForward({ id: "", targets: [target] }, mapping, "");
   if (state === "orphan") return { targets: [], words, doubt: { code: "place-unknown", params: {} } };
   // A comment in a file may be on text that its sender added, so a person checks the clause.
-  const isLikely = state === "approximate" || state === "clause-only";
+  const isLikely = state === "approximate" || state === "clause-only" || state === "alternative";
   const doubt = isLikely ? { code: "place-likely" as const, params: { score } } : null;
   return { targets, words, doubt };
 }

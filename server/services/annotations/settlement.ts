@@ -221,7 +221,7 @@ function candidates({ annotation }: KeptThread, placement: Placement, mapping: T
   const { targets } = annotation;
   const { state, reason } = placement.settled?.computed ?? placement;
   const isPartly = reason.code === "some-targets-lost" || reason.code === "some-words-removed";
-  if (!isUnsure({ state }) && state !== "clause-only" && !isPartly) return [];
+  if (!isUnsure({ state }) && state !== "clause-only" && state !== "alternative" && !isPartly) return [];
   const candidates = candidatePlaces(targets, mapping);
   if (targets.length === 1) return candidates;
   const { hits } = targetHits(targets, mapping);

@@ -126,7 +126,7 @@ async function effectOn(
     return { kind: after.state === "orphan" ? "lost-before" : "returned", placement: after };
   // The draft before lacks the text, so only the comparison with the annotation's own draft shows it.
   if (after.state === "taken" && before.state !== "taken") return { kind: "kept", placement: after };
-  if (before.state === "clause-only" && after.state !== "clause-only" && after.state !== "orphan")
+  if (hasOnlyClause(before) && !hasOnlyClause(after) && after.state !== "orphan")
     return { kind: "returned", placement: after };
   const [from, to] = [upToPrevious.at(-1), line.at(-1)];
   if (!from || !to || after.state === "orphan") return { kind: "kept", placement: after };
@@ -134,6 +134,11 @@ async function effectOn(
   const step = carryForward({ id: annotation.id, targets: before.targets }, mapping, to.id);
   // The comparison with the annotation's own draft may find a placement that the step from the draft before misses.
   // That placement still counts.
-  const misses = step.state === "orphan" || (step.state === "clause-only" && after.state !== "clause-only");
+  const misses = step.state === "orphan" || (hasOnlyClause(step) && !hasOnlyClause(after));
   return { kind: "kept", placement: misses ? after : { ...step, targets: after.targets } };
+}
+
+/** Whether the text was deleted, and the placement is its clause or the text chosen instead. */
+function hasOnlyClause({ state }: Placement): boolean {
+  return state === "clause-only" || state === "alternative";
 }

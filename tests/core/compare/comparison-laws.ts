@@ -31,7 +31,16 @@ export function clauseTexts({ text, clauses }: VersionText): Map<string, string>
 const mirrorRelation = { "1:1": "1:1", "1:n": "n:1", "n:1": "1:n", added: "removed", removed: "added" } as const;
 
 /** Returns the comparison in the other direction. */
-export function mirrored({ pairs, kept, changes, stats, candidates, origins, coarse }: Comparison): Comparison {
+export function mirrored({
+  pairs,
+  kept,
+  changes,
+  stats,
+  candidates,
+  origins,
+  choices,
+  coarse,
+}: Comparison): Comparison {
   const { words, clauses } = stats;
   return {
     pairs: pairs.map((pair) => ({
@@ -54,6 +63,7 @@ export function mirrored({ pairs, kept, changes, stats, candidates, origins, coa
     },
     candidates: origins.map(({ revised, base, scores }) => ({ base: revised, revised: base, scores })),
     origins: candidates.map(({ base, revised, scores }) => ({ revised: base, base: revised, scores })),
+    choices: choices.map((choice) => ({ ...choice, side: choice.side === "base" ? "revised" : "base" })),
     coarse: coarse.map(({ base, revised }) => ({ base: revised, revised: base })),
   };
 }
