@@ -9,6 +9,7 @@ import type { ListedDocument } from "#core/contract/forum-operations.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
+import { openChangesText } from "#core/phrases/open-changes.ts";
 import { clauseById } from "#core/text/clause-index.ts";
 import { clauseAt } from "#core/text/clause.ts";
 import { actorOf } from "../api/actor.ts";
@@ -24,13 +25,13 @@ import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
 import { ComparisonTools } from "./ComparisonTools.tsx";
 import { RedlineRows } from "./RedlineRows.tsx";
-import { RepeatedReplacements } from "./RepeatedReplacements.tsx";
 import { RowTools } from "./RowTools.tsx";
-import { type ComparedIndex, indexCompared, markedStops } from "./compared-index.ts";
+import { type ComparedIndex, indexCompared, inWalkOrder, markedStops } from "./compared-index.ts";
 import { type ComparisonState, readComparisonState, writeComparisonState } from "./comparison-state.ts";
 import { RedlineViewContext, redlineView } from "./redline-view.ts";
 import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
+const ComparisonLists = lazyComponent(async () => (await import("./ComparisonLists.tsx")).ComparisonLists);
 const LinkList = lazyComponent(async () => (await import("../links/LinkList.tsx")).LinkList);
 const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 
@@ -85,7 +86,9 @@ export function ComparedTexts({
   }, [compared, index, stops, onGo, addresses, navigate, mayLink, mayComment]);
   const origins = useOriginsShown();
   const redlineElement = useRef<HTMLDivElement>(null);
-  const walk = useChangeWalk(stops, state.at, onGo);
+  const { order } = state;
+  const walked = useMemo(() => inWalkOrder(stops, index, compared, order), [stops, index, compared, order]);
+  const walk = useChangeWalk(walked, state.at, onGo);
   const lengths = useMemo(
     () =>
       redline.map(({ segments }) =>
@@ -113,23 +116,23 @@ export function ComparedTexts({
       </EmptyState>
     );
   }
-  const currentStop = stops[walk.current];
+  const currentStop = walked[walk.current];
   const name = sideNames(documents, base.version, revised.version);
   const bothRightToLeft = [base, revised].every(({ text }) => writtenIn(text.language).dir === "rtl");
   return (
     <>
       <ComparisonSummary
         stats={comparison.stats}
+        open={openChangesText(compared, interfaceLanguage)}
         route={routeText(compared.way, documents, interfaceLanguage)}
         coarse={coarseText(revised.text, comparison.coarse, interfaceLanguage)}
         languages={index.languages}
       />
-      <RepeatedReplacements
+      <ComparisonLists
         compared={compared}
-        repeated={index.repeated}
-        listedOnly={repeated === "listed-only"}
-        keyOf={(changed) => index.stopOf(changed)?.key}
-        onListOnly={(listedOnly) => change({ repeated: listedOnly ? "listed-only" : "marked", at: null })}
+        index={index}
+        state={state}
+        onChange={change}
         onGo={(at) => (stops.some(({ key }) => key === at) ? walk.go(at) : change(markedAt(index, classes, at)))}
       />
       <LinkList {...addresses} writes={writes} />
@@ -162,7 +165,12 @@ export function ComparedTexts({
       </div>
       {linking && <LinkDialog row={linking} compared={compared} writes={writes} onClose={() => setLinking(null)} />}
       {origins && <ComparedOrigins compared={compared} within={redlineElement} />}
-      <ChangeRuler stops={stops} lengths={lengths} current={walk.current} onGo={walk.go} />
+      <ChangeRuler
+        stops={stops}
+        lengths={lengths}
+        current={currentStop ? stops.indexOf(currentStop) : -1}
+        onGo={walk.go}
+      />
     </>
   );
 }
@@ -255,11 +263,14 @@ function ComparedOrigins({
  */
 function ComparisonSummary({
   stats,
+  open,
   route,
   coarse,
   languages,
 }: {
   stats: ComparisonStats;
+  /** A sentence about brackets, options and the articles that changed most; empty if there is nothing to say. */
+  open: string;
   /** A sentence that names the intermediate drafts; null if the comparison is direct. */
   route: string | null;
   /** A sentence that says where the comparison is coarser; null if it is not. */
@@ -269,6 +280,7 @@ function ComparisonSummary({
   return (
     <div className="comparison-summary">
       <p>{changesText(stats, interfaceLanguage)}</p>
+      {open !== "" && <p>{open}</p>}
       {languages.base !== languages.revised && (
         <p className="quiet">
           {richMessage(messages.differentLanguages, {

@@ -85,10 +85,10 @@ function Replacement({
       </Heading>
       <DisclosurePanel>
         <ul className="repeated-places">
-          {occurrences.map(({ index, citation }) => {
+          {occurrences.map(({ index, citation }, position) => {
             const key = keyOf(index);
             return (
-              <li key={index}>
+              <li key={position}>
                 {key === undefined ? (
                   <bdi className="quiet">{citation}</bdi>
                 ) : (

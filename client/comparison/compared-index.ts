@@ -1,6 +1,6 @@
 import type { TextRange } from "#core/compare/comparison.ts";
 import { type Redline, redlineOf, type RedlineSegment } from "#core/compare/redline.ts";
-import { type RepeatedReplacement, repeatedReplacements } from "#core/compare/repeated-replacements.ts";
+import type { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
 import { type Clause, clauseAt } from "#core/text/clause.ts";
 import type { ChangeClass, ComparisonState } from "./comparison-state.ts";
@@ -14,6 +14,8 @@ export interface ChangeStop {
   key: string;
   change: number;
   class: ChangeClass;
+  /** Other classes that the change also has. */
+  also?: readonly ChangeClass[] | undefined;
   /** The first row that contains it. */
   row: number;
   /** Ranges deleted or moved away, in the base's text. */
@@ -46,18 +48,18 @@ export function indexChanges(redline: Redline): ChangeIndex {
   redline.forEach((row, index) => {
     if (row.renumbered && row.revised !== null) renumbered += 1;
     for (const segment of row.segments) {
-      const { change, class: name, kind } = segment;
+      const { change, class: name, also, kind } = segment;
       if (change === null || name === null) continue;
       const side = kind === "deleted" || kind === "moved-away" ? "base" : "revised";
       const key = name === "move" ? `${change}-${side}` : String(change);
-      const stop = stops.get(key) ?? { key, change, class: name, row: index, base: [], revised: [] };
+      const stop = stops.get(key) ?? { key, change, class: name, also, row: index, base: [], revised: [] };
       const range = segment[side];
       if (range) stop[side] = [...stop[side], range];
       const anchor = anchors.get(key);
       if (!anchor || (anchor.kind === "deleted" && kind === "inserted" && stop.row === index))
         anchors.set(key, segment);
       stops.set(key, stop);
-      numbers.set(name, (numbers.get(name) ?? new Set()).add(change));
+      for (const one of [name, ...(also ?? [])]) numbers.set(one, (numbers.get(one) ?? new Set()).add(change));
     }
   });
   const counts = new Map([...numbers].map(([name, changes]) => [name, changes.size]));
@@ -79,16 +81,18 @@ export interface ComparedIndex extends ChangeIndex {
   /** The language of each side. */
   languages: Readonly<Record<"base" | "revised", string>>;
   repeated: readonly RepeatedReplacement[];
-  /** Returns the stop of a replacement, given its index among the comparison's changes. */
+  /** Returns the stop of a change, given its index among the comparison's changes; for a move, where it arrived. */
   stopOf: (change: number) => ChangeStop | undefined;
   /** Returns the citation of the clause at an offset of one side's text. */
   citationAt: (side: "base" | "revised", offset: number) => string;
 }
 
-export function indexCompared({ base, revised, comparison }: ComparisonPage): ComparedIndex {
+export function indexCompared({ base, revised, comparison, repeated }: ComparisonPage): ComparedIndex {
   const redline = redlineOf(base.text, revised.text, comparison);
   const index = indexChanges(redline);
-  const byStart = new Map(index.stops.flatMap((stop) => stop.base.map(([start]) => [start, stop] as const)));
+  const bySide = (side: "base" | "revised"): ReadonlyMap<number, ChangeStop> =>
+    new Map(index.stops.flatMap((stop) => stop[side].map(([start]) => [start, stop] as const)));
+  const [byBase, byRevised] = [bySide("base"), bySide("revised")];
   const sides = { base: base.text, revised: revised.text };
   return {
     ...index,
@@ -99,8 +103,12 @@ export function indexCompared({ base, revised, comparison }: ComparisonPage): Co
       revised: new Map(revised.text.clauses.map((clause) => [clause.id, clause])),
     },
     languages: { base: base.text.language, revised: revised.text.language },
-    repeated: repeatedReplacements(base.text, revised.text, comparison),
-    stopOf: (change) => byStart.get(comparison.changes[change]?.base[0] ?? -1),
+    repeated,
+    stopOf: (at) => {
+      const change = comparison.changes[at];
+      if (!change) return undefined;
+      return change.revised[0] < change.revised[1] ? byRevised.get(change.revised[0]) : byBase.get(change.base[0]);
+    },
     citationAt: (side, offset) => clauseAt(sides[side].clauses, offset)?.citation ?? "",
   };
 }
@@ -116,5 +124,20 @@ export function markedStops(
   const unmarked = new Set(
     display === "listed-only" ? repeated.flatMap(({ changes }) => changes.map((at) => stopOf(at)?.change)) : [],
   );
-  return stops.filter((stop) => classes.has(stop.class) && !unmarked.has(stop.change));
+  return stops.filter(
+    ({ class: name, also, change }) =>
+      (classes.has(name) || also?.some((one) => classes.has(one))) && !unmarked.has(change),
+  );
+}
+
+/** Returns the stops in the order of the walk. */
+export function inWalkOrder(
+  stops: readonly ChangeStop[],
+  { stopOf }: ComparedIndex,
+  { importance }: ComparisonPage,
+  order: ComparisonState["order"],
+): readonly ChangeStop[] {
+  if (order === "text") return stops;
+  const ranks = new Map(importance.flatMap(({ changes }) => changes).map((at, rank) => [stopOf(at)?.change, rank]));
+  return stops.toSorted((one, other) => (ranks.get(one.change) ?? Infinity) - (ranks.get(other.change) ?? Infinity));
 }

@@ -12,6 +12,8 @@ export interface ComparisonState {
   classes: ReadonlySet<ChangeClass>;
   /** Whether repeated replacements are marked in the text, or only listed above it. */
   repeated: "marked" | "listed-only";
+  /** The order of the walk through the changes. */
+  order: "text" | "importance";
   /** The key of the change that has the focus; null for none. */
   at: string | null;
 }
@@ -27,6 +29,7 @@ export function readComparisonState(search: string): ComparisonState {
     clauses: params.get("clauses") === "changed" ? "changed" : "all",
     classes: new Set(params.has("classes") ? classes : changeClasses),
     repeated: params.get("repeated") === "collapsed" ? "listed-only" : "marked",
+    order: params.get("order") === "importance" ? "importance" : "text",
     at: at !== null && /^[1-9]\d*(?:-(?:base|revised))?$/u.test(at) ? at : null,
   };
 }
@@ -38,6 +41,7 @@ export function writeComparisonState(state: ComparisonState): string {
   if (state.clauses === "changed") params.set("clauses", "changed");
   if (state.classes.size < changeClasses.length) params.set("classes", [...state.classes].join(","));
   if (state.repeated === "listed-only") params.set("repeated", "collapsed");
+  if (state.order === "importance") params.set("order", "importance");
   if (state.at !== null) params.set("at", state.at);
   return params.toString();
 }

@@ -1,5 +1,9 @@
+import { mostChanged } from "#core/compare/most-changed.ts";
 import { redlineOf } from "#core/compare/redline.ts";
 import { changesText, coarseText, followedText } from "#core/phrases/comparison-summary.ts";
+import { openChangesText } from "#core/phrases/open-changes.ts";
+import { optionChoiceText } from "#core/phrases/option-choices.ts";
+import { negotiationOf } from "#core/text/read-negotiation.ts";
 import type { ComparedFiles } from "../services/comparison/compare-files.ts";
 import type { ReadFile } from "../services/comparison/read-files.ts";
 import { readJson } from "./print-file.ts";
@@ -40,9 +44,20 @@ export function printRedline({ base, revised, comparison, returned }: ComparedFi
     });
     return [`${from && to && from !== to ? `${from} → ${to}` : to || from}\t${segments.join("")}`];
   });
+  const texts = { base: base.text, revised: revised.text };
+  const open = openChangesText(
+    {
+      open: { base: negotiationOf(base.text).counts, revised: negotiationOf(revised.text).counts },
+      mostChanged: mostChanged(base.text, revised.text, comparison),
+    },
+    "en",
+  );
+  const choices = comparison.choices.map((choice) => optionChoiceText(choice, texts, "en"));
   const facts = [followedText(via, returned, "en"), coarseText(revised.text, comparison.coarse, "en")];
   const notes = facts.filter((fact) => fact !== null);
-  return [changesText(comparison.stats, "en"), ...notes, ...lines, ""].join("\n");
+  return [changesText(comparison.stats, "en"), ...(open === "" ? [] : [open]), ...choices, ...notes, ...lines, ""].join(
+    "\n",
+  );
 }
 
 function labelsOf({ text }: ReadFile): ReadonlyMap<string | null, string | null> {

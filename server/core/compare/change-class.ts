@@ -51,7 +51,7 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
   }
   if (isSame(inBase, inRevised)) {
     if (sameBut(/\s/gu, one, other)) return "variant";
-    return sameBut(/[[\]\s]/gu, one, other) ? "bracket" : "punctuation";
+    return changesBrackets(base, revised) ? "bracket" : "punctuation";
   }
   if (most > longestNumber) return "wording";
   const both = [one.trim(), other.trim()];
@@ -64,6 +64,24 @@ export function classOfChange(base: string, revised: string, opens: boolean): Ch
     if (unspacedCommitments.test(inBase.join("")) || unspacedCommitments.test(inRevised.join(""))) return "verb";
   }
   return "wording";
+}
+
+/** Whether a change adds or removes a square bracket, besides whatever else it changes. */
+export function changesBrackets(base: string, revised: string): boolean {
+  return bracketsIn(base) !== bracketsIn(revised);
+}
+
+/** Returns the square brackets of a text in order, all in half width. */
+function bracketsIn(text: string): string {
+  return text
+    .replace(/[^[\]［］]+/gu, "")
+    .replace(/［/gu, "[")
+    .replace(/］/gu, "]");
+}
+
+/** Returns the words of a text in lower case, and each Han character as a word. */
+export function wordsOfChange(text: string): string[] {
+  return (folded(text).match(/\p{Script=Han}|[\p{L}\p{M}\p{N}]+/gu) ?? []).map((word) => word.toLowerCase());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { classOfChange } from "#core/compare/change-class.ts";
+import { changesBrackets, classOfChange } from "#core/compare/change-class.ts";
 import type { ComparedTexts } from "#core/compare/compared-texts.ts";
 import type { Change } from "#core/compare/comparison.ts";
 import type { PlainChanges } from "#core/compare/plain-changes.ts";
@@ -41,11 +41,14 @@ class ChangeDraft {
   readonly #movedBase: readonly MovedRun[];
   readonly #movedRevised: readonly MovedRun[];
   readonly #plain: PlainChanges;
+  /** Whether either text has square brackets. Most texts have none. */
+  readonly #hasBrackets: boolean;
   readonly #changes: Change[] = [];
 
   constructor(texts: ComparedTexts, moved: readonly MovedRun[], plain: PlainChanges) {
     this.#texts = texts;
     this.#plain = plain;
+    this.#hasBrackets = /[[\]［］]/u.test(texts.base.text) || /[[\]［］]/u.test(texts.revised.text);
     this.#movedBase = [...moved].sort((x, y) => x.base - y.base);
     this.#movedRevised = [...moved].sort((x, y) => x.revised - y.revised);
     for (const run of moved) {
@@ -228,7 +231,9 @@ class ChangeDraft {
     const known = tokens && !opens ? this.#plain.classOf(...tokens) : undefined;
     if (!known && sameText(from.text, base[0], base[1], to.text, revised[0], revised[1])) return;
     const kind = known ?? classOfChange(from.text.slice(...base), to.text.slice(...revised), opens);
-    this.#changes.push({ class: kind, base, revised });
+    const withBrackets =
+      this.#hasBrackets && kind !== "bracket" && changesBrackets(from.text.slice(...base), to.text.slice(...revised));
+    this.#changes.push({ class: kind, ...(withBrackets && { also: ["bracket"] }), base, revised });
   }
 
   #range(words: Words, start: number, length: number): [number, number] {

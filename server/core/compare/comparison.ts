@@ -32,7 +32,7 @@ export type ClausePair = z.infer<typeof ClausePair>;
  * - wording: words of substance;
  * - verb: a modal or a verb that carries a commitment ("shall", "should", "invites");
  * - number: figures and dates;
- * - bracket: square brackets added or removed;
+ * - bracket: square brackets added or removed, whatever other marks changed;
  * - punctuation: marks only;
  * - variant: quotes, spaces, hyphens and letter forms that read the same;
  * - footnote: a reference to a note;
@@ -57,6 +57,8 @@ export const changeClasses = [
  */
 export const Change = z.object({
   class: z.enum(changeClasses),
+  /** "bracket" if the change also adds or removes square brackets beside or inside other edits. */
+  also: z.array(z.literal("bracket")).optional(),
   base: TextRange,
   revised: TextRange,
 });

@@ -27,6 +27,8 @@ export const RedlineSegment = z.object({
   revised: TextRange.nullable(),
   /** The class of change; null for kept. */
   class: z.enum(changeClasses).nullable(),
+  /** "bracket" if the change also adds or removes square brackets. */
+  also: z.array(z.literal("bracket")).optional(),
   /**
    * Number of the change, from 1 in reading order. A deletion and the insertion that replaces it have the same number;
    * null for kept.
@@ -286,7 +288,9 @@ class RedlineBuilder {
     if (!change) return { kind, base, revised, class: null, change: null, move: null };
     const number = this.#numbers.get(change) ?? this.#numbers.size + 1;
     this.#numbers.set(change, number);
-    if (change.class !== "move") return { kind, base, revised, class: change.class, change: number, move: null };
+    const also = change.also && { also: change.also };
+    if (change.class !== "move")
+      return { kind, base, revised, class: change.class, ...also, change: number, move: null };
     const known = this.#moveNumbers.get(change);
     const move = known ?? this.#numberedMoves.push(change);
     if (known === undefined) this.#moveNumbers.set(change, move);

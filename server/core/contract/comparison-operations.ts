@@ -1,13 +1,17 @@
 import * as z from "zod";
 import { Comparison } from "#core/compare/comparison.ts";
 import { PairingExplanation } from "#core/compare/explain.ts";
+import { ImportantChanges } from "#core/compare/important-changes.ts";
+import { ChangedSection } from "#core/compare/most-changed.ts";
 import { Redline } from "#core/compare/redline.ts";
+import { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";
 import { ShownLink } from "#core/contract/link-operations.ts";
 import { NamedVersion } from "#core/contract/fields.ts";
 import { operation } from "#core/contract/operation.ts";
+import { NegotiationCounts } from "#core/text/negotiation.ts";
 import { Clause, VersionText } from "#core/text/clause.ts";
 
 /**
@@ -20,6 +24,14 @@ export const ComparisonPage = z.object({
   base: z.object({ version: ListedVersion, text: VersionText }),
   revised: z.object({ version: ListedVersion, text: VersionText }),
   comparison: Comparison,
+  /** The changes by importance, most important first. */
+  importance: z.array(ImportantChanges),
+  /** Replacements that occur again and again, most frequent first. */
+  repeated: z.array(RepeatedReplacement),
+  /** The articles or sections that changed most. */
+  mostChanged: z.array(ChangedSection),
+  /** How much of each text its brackets and options leave open. */
+  open: z.object({ base: NegotiationCounts, revised: NegotiationCounts }),
   /** How the words were matched. */
   way: z.object({
     /**

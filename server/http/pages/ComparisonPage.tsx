@@ -5,6 +5,8 @@ import type { Library, ListedVersion, Me } from "#core/contract/forum-operations
 import type { Clause } from "#core/text/clause.ts";
 import { directionOf } from "#core/text/direction.ts";
 import { changesText, coarseText, routeText } from "#core/phrases/comparison-summary.ts";
+import { openChangesText } from "#core/phrases/open-changes.ts";
+import { optionChoiceText } from "#core/phrases/option-choices.ts";
 import { readingPath } from "#core/contract/pages.ts";
 import * as messages from "#core/messages/server-pages.en.ts";
 import { clausesOfRow, RedlineClause, redlineText } from "../../../client/page-parts/RedlineRow.tsx";
@@ -45,6 +47,8 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
   const { language } = revised.version;
   const coarse = coarseText(revised.text, comparison.coarse, "en");
   const ofTwo = base.version.documentId !== revised.version.documentId;
+  const open = openChangesText(compared, "en");
+  const texts = { base: base.text, revised: revised.text };
   const route = routeText(compared.way, library.documents, "en");
   const workOf = ({ documentId }: ListedVersion): string | undefined =>
     ofTwo ? library.documents.find(({ id }) => id === documentId)?.shortTitle : undefined;
@@ -58,9 +62,17 @@ export function ComparisonPage({ compared, library, me }: { compared: Compared; 
         </h1>
         <div className="comparison-summary">
           <p>{changesText(comparison.stats, "en")}</p>
+          {open !== "" && <p>{open}</p>}
           {route !== null && <p className="quiet">{route}</p>}
           {coarse !== null && <p className="quiet">{coarse}</p>}
         </div>
+        {comparison.choices.length > 0 && (
+          <ul className="repeated option-choices">
+            {comparison.choices.map((choice) => (
+              <li key={choice.options.join(" ")}>{optionChoiceText(choice, texts, "en")}</li>
+            ))}
+          </ul>
+        )}
         <div className="draft redline" lang={language} dir={directionOf(language)}>
           <PartsHere />
         </div>

@@ -1,9 +1,14 @@
 import type { Actor } from "#core/access/permissions.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
 import type { PairingExplanation } from "#core/compare/explain.ts";
+import { importantChanges } from "#core/compare/important-changes.ts";
+import { mostChanged } from "#core/compare/most-changed.ts";
+import { repeatedReplacements } from "#core/compare/repeated-replacements.ts";
 import { threeWay } from "#core/compare/three-way.ts";
 import type { ComparisonPage, RedlinePart, ThreeWayPage } from "#core/contract/comparison-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import type { VersionText } from "#core/text/clause.ts";
+import { negotiationOf } from "#core/text/read-negotiation.ts";
 import type { Context } from "../kernel/context.ts";
 import { ProblemError } from "../kernel/problem.ts";
 import { findVersion } from "../versions/find-version.ts";
@@ -39,6 +44,7 @@ export async function compareVersions(
     base: { version: listedBase, text: compared.base },
     revised: { version: listedRevised, text: compared.revised },
     comparison: compared.comparison,
+    ...factsOf(compared.base, compared.revised, compared.comparison),
     way: {
       via: (await nameVersions(context, compared.route.via)).map(({ address }) => address),
       followed: compared.route.followed,
@@ -48,6 +54,25 @@ export async function compareVersions(
       ({ link }) => link.revoked === null,
     ),
   };
+}
+
+type ComparisonFacts = Pick<ComparisonPage, "importance" | "repeated" | "mostChanged" | "open">;
+
+/** Comparisons are immutable, so the facts are derived once. */
+const knownFacts = new WeakMap<Comparison, ComparisonFacts>();
+
+/** Derives the lists and counts of a comparison that a reader sees above the text. */
+function factsOf(base: VersionText, revised: VersionText, comparison: Comparison): ComparisonFacts {
+  const known = knownFacts.get(comparison);
+  if (known) return known;
+  const facts = {
+    importance: importantChanges(base, revised, comparison),
+    repeated: repeatedReplacements(base, revised, comparison),
+    mostChanged: mostChanged(base, revised, comparison),
+    open: { base: negotiationOf(base).counts, revised: negotiationOf(revised).counts },
+  };
+  knownFacts.set(comparison, facts);
+  return facts;
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { RedlineRow, RedlineSegment } from "#core/compare/redline.ts";
-import { indexChanges } from "../../../client/comparison/compared-index.ts";
+import { compare } from "#core/compare/compare.ts";
+import { importantChanges } from "#core/compare/important-changes.ts";
+import { versionTextOf } from "#core/text/version-text.ts";
+import { indexChanges, indexCompared, inWalkOrder, markedStops } from "../../../client/comparison/compared-index.ts";
 import { rulerMarks } from "../../../client/comparison/ChangeRuler.tsx";
+import type { ComparisonPage } from "#core/contract/comparison-operations.ts";
+import { draftOf } from "../../support/draft.ts";
 import { describeChange } from "../../../client/comparison/use-change-walk.ts";
 
 const segment = (overrides: Partial<RedlineSegment>): RedlineSegment => ({
@@ -92,4 +97,38 @@ test("merges overlapping ruler marks into one of the most important class", () =
     { at: 0, class: "verb", key: "7", first: 0, count: 2 },
     { at: 0.5, class: "punctuation", key: "8", first: 2, count: 1 },
   ]);
+});
+
+describe("the changes of two texts", () => {
+  const version = (...texts: string[]) => versionTextOf(draftOf(texts.map((text) => ["paragraph", null, text])));
+  const base = version(
+    "The secretariat prepares the meeting each year.",
+    "Each national body [shall] report its plans.",
+  );
+  const revised = version(
+    "The secretariat plans the meeting each year.",
+    "Each national agency should report its plans.",
+  );
+  const comparison = compare(base, revised);
+  const compared = {
+    base: { text: base },
+    revised: { text: revised },
+    comparison,
+    importance: importantChanges(base, revised, comparison),
+    repeated: [],
+  } as unknown as ComparisonPage;
+  const index = indexCompared(compared);
+
+  test("are walked in the order of the text or of their importance", () => {
+    const classes = (order: "text" | "importance"): string[] =>
+      inWalkOrder(index.stops, index, compared, order).map((stop) => stop.class);
+    expect(classes("text")).toEqual(["wording", "verb"]);
+    expect(classes("importance")).toEqual(["verb", "wording"]);
+  });
+
+  test("are marked as brackets if brackets went beside other edits", () => {
+    const marked = markedStops(index, { classes: new Set(["bracket"]), repeated: "marked" });
+    expect(marked.map((stop) => [stop.class, stop.also])).toEqual([["verb", ["bracket"]]]);
+    expect(index.counts.get("bracket")).toBe(1);
+  });
 });

@@ -8,6 +8,7 @@ test("shows one column, every clause and every class of change by default", () =
     clauses: "all",
     classes: new Set(changeClasses),
     repeated: "marked",
+    order: "text",
     at: null,
   });
 });
@@ -18,6 +19,7 @@ test("restores the same view from its link", () => {
     clauses: fc.constantFrom("all" as const, "changed" as const),
     classes: fc.subarray([...changeClasses]).map((names) => new Set(names)),
     repeated: fc.constantFrom("marked" as const, "listed-only" as const),
+    order: fc.constantFrom("text" as const, "importance" as const),
     at: fc.option(
       fc
         .tuple(fc.integer({ min: 1, max: 9999 }), fc.constantFrom("", "-base", "-revised"))

@@ -87,6 +87,7 @@ test("lists comments awaiting a decision first, then the rest by date", () => {
       "clause-moved": 0,
       "clause-split": 0,
       "clause-only": 0,
+      alternative: 0,
       approximate: 0,
       orphan: 0,
     },

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import type { Comparison } from "#core/compare/comparison.ts";
+import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
+import { divisionOf } from "#core/text/division.ts";
+
+/** An article or section with many changes. */
+export const ChangedSection = z.object({
+  /** The text that has it: the revised one, or the base if it was deleted. */
+  side: z.enum(["base", "revised"]),
+  /** Id and citation of the clause that opens it. */
+  clause: z.string(),
+  citation: z.string(),
+  /** Number of characters added and deleted in it, without moves. */
+  characters: z.int().positive(),
+});
+export type ChangedSection = z.infer<typeof ChangedSection>;
+
+/** Maximum number of sections named, and the minimum number of changed ones: of two, naming both says nothing. */
+const mostSections = 3;
+const fewestChanged = 4;
+
+/**
+ * Returns the articles that changed most, or the outermost headings of a text without articles, most changed first. A
+ * deleted article counts in the base. Empty if only a few changed.
+ */
+export function mostChanged(base: VersionText, revised: VersionText, { changes }: Comparison): ChangedSection[] {
+  const sections = { base: sectionsOf(base), revised: sectionsOf(revised) };
+  const found = new Map<string, ChangedSection>();
+  for (const change of changes) {
+    if (change.class === "move") continue;
+    const side = change.revised[0] < change.revised[1] ? "revised" : "base";
+    const version = side === "revised" ? revised : base;
+    const clause = clauseAt(version.clauses, change[side][0]);
+    const opener = clause && sections[side].get(clause.id);
+    if (!opener) continue;
+    // A section that both texts have counts once, under its citation.
+    const section = found.get(opener.citation) ?? { side, clause: opener.id, citation: opener.citation, characters: 0 };
+    section.characters += change.base[1] - change.base[0] + change.revised[1] - change.revised[0];
+    found.set(opener.citation, side === "revised" ? { ...section, side, clause: opener.id } : section);
+  }
+  if (found.size < fewestChanged) return [];
+  return [...found.values()].sort((one, other) => other.characters - one.characters).slice(0, mostSections);
+}
+
+/** Returns the article or outermost heading of each clause, by the clause's id. */
+function sectionsOf({ clauses }: VersionText): Map<string, Clause> {
+  const isArticle = (clause: Clause): boolean => clause.label !== null && divisionOf(clause.label)?.level === "article";
+  const hasArticles = clauses.some(isArticle);
+  const headings = clauses.filter(({ kind }) => kind === "heading" || kind === "verb").map(({ depth }) => depth);
+  const outermost = Math.min(...headings);
+  const sections = new Map<string, Clause>();
+  let opener: Clause | undefined;
+  for (const clause of clauses) {
+    const isDivision = clause.label !== null && divisionOf(clause.label) !== undefined;
+    if (hasArticles ? isDivision : opensSection(clause, outermost)) opener = clause;
+    if (opener) sections.set(clause.id, opener);
+  }
+  return sections;
+}
+
+function opensSection({ kind, depth }: Clause, outermost: number): boolean {
+  return (kind === "heading" || kind === "verb") && depth === outermost;
+}

@@ -1,0 +1,31 @@
+import type { ChangedSection } from "#core/compare/most-changed.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
+import type { NegotiationCounts } from "#core/text/negotiation.ts";
+
+/** The facts about two texts that the sentence states. */
+interface OpenChanges {
+  open: Record<"base" | "revised", NegotiationCounts>;
+  mostChanged: readonly ChangedSection[];
+}
+
+/**
+ * Formats the change of open points, and the articles that changed most: "Brackets 1,011 to 216, options 117 to 28. Most
+ * changes are in Art. 4, Art. 9 and Art. 13." Empty if there is nothing to say.
+ */
+export function openChangesText({ open: { base, revised }, mostChanged }: OpenChanges, language: string): string {
+  const brackets = { from: base.brackets + base.nested, to: revised.brackets + revised.nested };
+  const options = { from: base.alternatives, to: revised.alternatives };
+  const isOpen = Object.values({ ...brackets, options: options.from + options.to }).some((count) => count > 0);
+  const sections = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
+    mostChanged.map(({ citation }) => citation),
+  );
+  return [
+    isOpen
+      ? formatMessage(messages.openPointsChanged, { ...brackets, was: options.from, is: options.to }, language)
+      : "",
+    sections === "" ? "" : formatMessage(messages.mostChangesIn, { sections }, language),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}

@@ -1,0 +1,32 @@
+import type { OptionChoice } from "#core/compare/comparison.ts";
+import * as messages from "#core/messages/comparison-page.en.ts";
+import { formatMessage } from "#core/phrases/format-message.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+
+/**
+ * Describes the end or the beginning of a choice between options: "Art. 9.2, Option 2 became the text. Art. 9.2, Option
+ * 1 was deleted."
+ */
+export function optionChoiceText(
+  { side, options, chosen, text }: OptionChoice,
+  versions: Readonly<Record<"base" | "revised", VersionText>>,
+  language: string,
+): string {
+  const cite = (clauses: readonly string[], version: VersionText): string =>
+    new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
+      clauses.map((id) => clauseById(version, id)?.citation ?? ""),
+    );
+  const rest = options.filter((option) => option !== chosen);
+  const params = { others: cite(rest, versions[side]), count: rest.length };
+  if (chosen === null) {
+    return formatMessage(side === "base" ? messages.optionsDeleted : messages.optionsAdded, params, language);
+  }
+  const is = {
+    chosen: cite([chosen], versions[side]),
+    text: cite(text, versions[side === "base" ? "revised" : "base"]),
+  };
+  const first = formatMessage(side === "base" ? messages.optionChosen : messages.optionBegan, is, language);
+  const others = side === "base" ? messages.optionsDeleted : messages.optionsAdded;
+  return rest.length === 0 ? first : `${first} ${formatMessage(others, params, language)}`;
+}
