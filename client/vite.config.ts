@@ -18,7 +18,11 @@ export default defineConfig({
     // Browsers without module preloading load the modules anyway, only later.
     modulePreload: { polyfill: false },
     // Schemas that no page uses are left out: creating one has no side effects.
-    rolldownOptions: { treeshake: { manualPureFunctions: ["z"] } },
+    rolldownOptions: {
+      treeshake: { manualPureFunctions: ["z"] },
+      // Modules that ten parts share are one file. In many small files they would compress less well.
+      output: { codeSplitting: { groups: [{ name: "shared", minShareCount: 10 }] } },
+    },
   },
   server: {
     proxy: { "/api": "http://127.0.0.1:4100" },

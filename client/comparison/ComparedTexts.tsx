@@ -19,7 +19,7 @@ import { languageName, writtenIn } from "../components/format.ts";
 import { lazyComponent } from "../components/lazy-component.tsx";
 import { useLinkWrites } from "../links/use-link-writes.ts";
 import { interfaceLanguage, richMessage } from "../page-parts/messages.ts";
-import { type FindText, WordOriginBar } from "../word-origins/WordOriginBar.tsx";
+import type { FindText } from "../word-origins/WordOriginBar.tsx";
 import { useOriginsShown } from "../word-origins/origins-shown.ts";
 import { ChangeRuler } from "./ChangeRuler.tsx";
 import { sideNames } from "./ComparedSides.tsx";
@@ -33,6 +33,7 @@ import { describeChange, useChangeWalk } from "./use-change-walk.ts";
 
 const ComparisonLists = lazyComponent(async () => (await import("./ComparisonLists.tsx")).ComparisonLists);
 const LinkList = lazyComponent(async () => (await import("../links/LinkList.tsx")).LinkList);
+const WordOriginBar = lazyComponent(async () => (await import("../word-origins/WordOriginBar.tsx")).WordOriginBar);
 const LinkDialog = lazyComponent(async () => (await import("./LinkDialog.tsx")).LinkDialog);
 
 /** The comparison view: the summary, the tools, and the redline with the settings in the address. */

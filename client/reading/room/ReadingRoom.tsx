@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from "react";
 import * as messages from "#core/messages/reading-room.en.ts";
 import { directionOf } from "#core/text/direction.ts";
+import { lazyComponent } from "../../components/lazy-component.tsx";
 import { Outline } from "../../page-parts/Outline.tsx";
 import { versionActions, versionViews } from "../../versions/version-actions.ts";
 import { sheetOf } from "../state/reading-address.ts";
@@ -9,13 +10,14 @@ import { countOpen } from "../threads/threads-by-location.ts";
 import { Minimap } from "./Minimap.tsx";
 import { NarrowRoom } from "./NarrowRoom.tsx";
 import { ReadingHeader } from "./ReadingHeader.tsx";
-import { ReadOrigins } from "./ReadOrigins.tsx";
 import { RoomDock } from "./RoomBars.tsx";
 import { RoomDialogs } from "./RoomDialogs.tsx";
 import { RoomText } from "./RoomText.tsx";
 import { type Room, type RoomData, useRoom } from "./use-room.ts";
 import "../../page-parts/outline.css";
 import "./room.css";
+
+const ReadOrigins = lazyComponent(async () => (await import("./ReadOrigins.tsx")).ReadOrigins);
 
 /** The text, outline and margin of one version, with all their actions. */
 export function ReadingRoom(data: RoomData): ReactNode {

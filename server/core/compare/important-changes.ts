@@ -1,22 +1,7 @@
-import * as z from "zod";
 import { commits, numeric, wordsOfChange } from "#core/compare/change-class.ts";
+import { type Importance, importances, type ImportantChanges } from "#core/compare/comparison-facts.ts";
 import type { Change, Comparison } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
-
-/**
- * Kinds of change by their importance to a delegate, most important first: operative verbs; numbers and dates;
- * negation; brackets and options; other wording and moves; format, which is punctuation, letter forms, references to
- * notes and labels.
- */
-export const importances = ["verb", "number", "negation", "bracket", "wording", "format"] as const;
-
-/** The changes of one importance, as indexes of the comparison's changes, in their order. */
-export const ImportantChanges = z.object({
-  importance: z.enum(importances),
-  changes: z.array(z.int().nonnegative()),
-});
-export type ImportantChanges = z.infer<typeof ImportantChanges>;
-type Importance = (typeof importances)[number];
 
 /** Words that deny or exclude, in the six languages. */
 const negations = new Set(

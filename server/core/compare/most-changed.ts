@@ -1,19 +1,7 @@
-import * as z from "zod";
+import type { ChangedSection } from "#core/compare/comparison-facts.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
 import { clauseAt, type Clause, type VersionText } from "#core/text/clause.ts";
 import { divisionOf } from "#core/text/division.ts";
-
-/** An article or section with many changes. */
-export const ChangedSection = z.object({
-  /** The text that has it: the revised one, or the base if it was deleted. */
-  side: z.enum(["base", "revised"]),
-  /** Id and citation of the clause that opens it. */
-  clause: z.string(),
-  citation: z.string(),
-  /** Number of characters added and deleted in it, without moves. */
-  characters: z.int().positive(),
-});
-export type ChangedSection = z.infer<typeof ChangedSection>;
 
 /** Maximum number of sections named, and the minimum number of changed ones: of two, naming both says nothing. */
 const mostSections = 3;

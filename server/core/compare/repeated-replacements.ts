@@ -1,15 +1,6 @@
-import * as z from "zod";
+import type { RepeatedReplacement } from "#core/compare/comparison-facts.ts";
 import type { Change, Comparison, KeptRange, TextRange } from "#core/compare/comparison.ts";
 import type { VersionText } from "#core/text/clause.ts";
-
-/** The same replacement at several locations: "X became Y, 47 times". */
-export const RepeatedReplacement = z.object({
-  base: z.string(),
-  revised: z.string(),
-  /** The changes that contain it, as indexes of the comparison's changes, in their order; one index for each time. */
-  changes: z.array(z.int().nonnegative()),
-});
-export type RepeatedReplacement = z.infer<typeof RepeatedReplacement>;
 
 /** Two equal replacements may be chance; from three on, one summary line helps a reader. */
 const fewestPlaces = 3;

@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { Comparison } from "#core/compare/comparison.ts";
 import { PairingExplanation } from "#core/compare/explain.ts";
-import { ImportantChanges } from "#core/compare/important-changes.ts";
-import { ChangedSection } from "#core/compare/most-changed.ts";
+import { ChangedSection, ImportantChanges, RepeatedReplacement } from "#core/compare/comparison-facts.ts";
 import { Redline } from "#core/compare/redline.ts";
-import { RepeatedReplacement } from "#core/compare/repeated-replacements.ts";
 import { ThreeWay } from "#core/compare/three-way.ts";
 import { exportFormats, RedlineFormat } from "#core/compile/export-format.ts";
 import { ListedVersion } from "#core/contract/forum-operations.ts";

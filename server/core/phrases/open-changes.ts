@@ -1,4 +1,4 @@
-import type { ChangedSection } from "#core/compare/most-changed.ts";
+import type { ChangedSection } from "#core/compare/comparison-facts.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "#core/phrases/format-message.ts";
 import type { NegotiationCounts } from "#core/text/negotiation.ts";
