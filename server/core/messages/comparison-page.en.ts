@@ -13,7 +13,8 @@ export const commentOutcomes = "Comment outcomes";
 export const comparing = "Comparing the drafts";
 export const differentLanguages =
   "{baseLanguage} and {revisedLanguage} share few words, so nearly all text is shown as changed. Compare two drafts in the same language to see the changes.";
-export const openPointsChanged = "Brackets {from} to {to}, options {was} to {is}.";
+export const bracketsChanged = "{from, plural, one {# bracket} other {# brackets}} became {to, number}.";
+export const optionsChanged = "{from, plural, one {# option} other {# options}} became {to, number}.";
 export const mostChangesIn = "Most changes are in {sections}.";
 export const stepByImportance = "Step through the changes in this order (n and p)";
 export const optionChoices = "Options";

@@ -10,20 +10,19 @@ interface OpenChanges {
 }
 
 /**
- * Formats the change of open points, and the articles that changed most: "Brackets 1,011 to 216, options 117 to 28. Most
- * changes are in Art. 4, Art. 9 and Art. 13." Empty if there is nothing to say.
+ * Formats the change of open points, and the articles that changed most: "1,011 brackets became 216. 117 options became
+ * 28. Most changes are in Art. 4, Art. 9 and Art. 13." Empty if there is nothing to say.
  */
 export function openChangesText({ open: { base, revised }, mostChanged }: OpenChanges, language: string): string {
   const brackets = { from: base.brackets + base.nested, to: revised.brackets + revised.nested };
   const options = { from: base.alternatives, to: revised.alternatives };
-  const isOpen = Object.values({ ...brackets, options: options.from + options.to }).some((count) => count > 0);
   const sections = new Intl.ListFormat(language === "en" ? "en-GB" : language).format(
     mostChanged.map(({ citation }) => citation),
   );
+  const isOpen = ({ from, to }: typeof brackets): boolean => from + to > 0;
   return [
-    isOpen
-      ? formatMessage(messages.openPointsChanged, { ...brackets, was: options.from, is: options.to }, language)
-      : "",
+    isOpen(brackets) ? formatMessage(messages.bracketsChanged, brackets, language) : "",
+    isOpen(options) ? formatMessage(messages.optionsChanged, options, language) : "",
     sections === "" ? "" : formatMessage(messages.mostChangesIn, { sections }, language),
   ]
     .filter(Boolean)
