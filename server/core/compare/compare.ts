@@ -66,10 +66,11 @@ export function comparisonOf(texts: ComparedTexts, computed: WordMap, options: C
       base: likely.map((other) => idAt(base, other.clause)),
       scores: likely.map(({ score }) => score),
     })),
-    choices: choices.map(({ side, options, chosen, text }) => {
+    choices: choices.map(({ side, opener, options, chosen, text }) => {
       const [own, other] = side === "base" ? [base, revised] : [revised, base];
       return {
         side,
+        opener: opener < 0 ? null : idAt(own, opener),
         options: options.map((clause) => idAt(own, clause)),
         chosen: chosen < 0 ? null : idAt(own, chosen),
         text: text.map((clause) => idAt(other, clause)),

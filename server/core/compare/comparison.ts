@@ -116,6 +116,8 @@ export type CandidateOrigins = z.infer<typeof CandidateOrigins>;
 export const OptionChoice = z.object({
   /** The text that has the options. */
   side: z.enum(["base", "revised"]),
+  /** The clause without a text of its own ("4.") that they are options of; null if there is none. */
+  opener: z.string().nullable(),
   /** The first clause of each option, in order. */
   options: z.array(z.string()),
   /** The first clause of the option whose text the other side has; null if there is none. */

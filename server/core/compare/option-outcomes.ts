@@ -9,6 +9,8 @@ import { tokenKind, type Words } from "#core/text/tokens.ts";
 export interface IndexChoice {
   /** The text with the options. */
   side: Side;
+  /** The clause without a text of its own that they were options of; -1 if there is none. */
+  opener: number;
   /** First clauses of the options, in order. */
   options: number[];
   /** First clause of the option that became the text, or whose text it was before; -1 if there is none. */
@@ -191,7 +193,6 @@ class Alignment {
         sum(counts) >= leastShare * size
       );
     });
-    const options = group.options.map(({ first }) => first);
     const likenesses = group.options.map((option) =>
       places.map(([clause]) => this.#best(side, option, clause).likeness * wordsIn(words, clause)),
     );
@@ -200,7 +201,7 @@ class Alignment {
     const option = group.options[chosen];
     const size = sum(places.map(([clause]) => wordsIn(words, clause)));
     if (!option || size === 0 || (sums[chosen] ?? 0) < leastLikeness * size) {
-      if (this.#isGone(side, group, votes)) this.#result.choices.push({ side, options, chosen: -1, text: [] });
+      if (this.#isGone(side, group, votes)) this.#addChoice(side, group, -1, []);
       return;
     }
     const text = places
@@ -214,12 +215,16 @@ class Alignment {
     const [first] = text;
     if (first === undefined) return;
     for (const clause of text) this.#bind(side, option, clause, group);
-    for (const opener of [group.opener, option.first]) this.#join(side, opener, first);
-    this.#result.choices.push({ side, options, chosen: option.first, text });
+    for (const own of [option.first, group.opener]) this.#join(side, own, first);
+    this.#addChoice(side, group, option.first, text);
     for (const twin of group.options) {
       for (let clause = twin.first; twin !== option && clause < twin.end; clause += 1)
         this.#passedOver[side].add(clause);
     }
+  }
+
+  #addChoice(side: Side, { opener, options }: OptionGroup, chosen: number, text: number[]): void {
+    this.#result.choices.push({ side, opener, options: options.map(({ first }) => first), chosen, text });
   }
 
   /** Whether so few words of some options are left that none of them is in the other text. */
@@ -246,10 +251,12 @@ class Alignment {
     this.#result.paired.push(pair);
   }
 
-  /** Pairs a clause without a text with the text that its options became. */
+  /** Pairs a clause without a text with the text of the clause after it, because it has become one with that. */
   #join(side: Side, own: number, clause: number): void {
     const isEmpty = own >= 0 && wordsIn(this.#texts.words[side], own) === 0;
-    if (isEmpty && this.#isFree(side, own)) this.#result.paired.push(pairIn(side, own, clause));
+    const next = pairIn(side, own + 1, clause);
+    const isBeside = this.#result.paired.some(({ base, revised }) => base === next.base && revised === next.revised);
+    if (isEmpty && isBeside && this.#isFree(side, own)) this.#result.paired.push(pairIn(side, own, clause));
   }
 
   #best(side: Side, { first, end }: OptionClauses, clause: number): { clause: number; likeness: number } {

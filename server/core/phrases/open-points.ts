@@ -12,7 +12,7 @@ export const openCounts = [
   "insertedClauses",
 ] as const;
 
-/** Summarises the open points of a text: "3 brackets · 1 nested · 2 alternatives". Empty if it has no marks. */
+/** Summarises the open points of a text: "3 brackets · 1 nested · 2 options". Empty if it has no marks. */
 export function openPointsText(counts: NegotiationCounts, language: string): string {
   return openCounts
     .filter((kind) => counts[kind] > 0)

@@ -8,7 +8,7 @@ import type { Clause } from "#core/text/clause.ts";
 /**
  * Places a target of an option that was not chosen at the text that was chosen instead: at the same words if they are
  * there once, otherwise at the clause that has most of the target's words. A whole option is placed at all clauses of
- * the text.
+ * the text, and so is the clause that had only options as its text.
  *
  * @param placed the placement by the comparison; it is returned if the target's own text was found
  */
@@ -19,6 +19,11 @@ export function placeAlternative(target: Target, placed: Placed, mapping: TextMa
   const passedOver = clause && mapping.passedOver.get(clause.id);
   if (!passedOver) return placed;
   const texts = passedOver.text.flatMap((id) => clauseById(mapping.revised, id) ?? []);
+  if (passedOver.option === null) {
+    const [text] = texts;
+    const reason = { code: "option-chosen", params: { from: passedOver.chosen, to: citation(text) } } as const;
+    return { state: "text-changed", score: passedOver.score, reason, targets: clauseTargets(texts) };
+  }
   const exact = mapping.base.text.slice(...range);
   const quoted = target.kind === "range" ? placesOf(exact, texts, mapping) : [];
   const [to] = texts;
@@ -32,11 +37,12 @@ export function placeAlternative(target: Target, placed: Placed, mapping: TextMa
       code: "other-option-chosen",
       params: { from: citation(clause), chosen: passedOver.chosen, to: citation(chosen[0] ?? to) },
     },
-    targets:
-      quoted.length === 1
-        ? quoted
-        : chosen.flatMap((one) => (one ? [{ kind: "clause" as const, clause: one.id }] : [])),
+    targets: quoted.length === 1 ? quoted : clauseTargets(chosen),
   };
+}
+
+function clauseTargets(clauses: readonly (Clause | undefined)[]): Target[] {
+  return clauses.flatMap((clause) => (clause ? [{ kind: "clause" as const, clause: clause.id }] : []));
 }
 
 /** Returns the occurrences of a text in some clauses. */

@@ -28,8 +28,8 @@ export interface TextMapping {
 
 /** An option that was not chosen, and the text that was. */
 interface PassedOver {
-  /** Id of the option's first clause. */
-  option: string;
+  /** Id of the option's first clause; null for the clause that had only options as its text. */
+  option: string | null;
   /** Citation of the option that was chosen. */
   chosen: string;
   /** The clauses of the revised text that have its text, in order. */
@@ -64,10 +64,11 @@ function passedOverIn(
   pairs: ReadonlyMap<string, ClausePair>,
 ): Map<string, PassedOver> {
   const passedOver = new Map<string, PassedOver>();
-  for (const { side, options, chosen, text } of choices) {
+  for (const { side, opener, options, chosen, text } of choices) {
     if (side !== "base" || chosen === null) continue;
     const scores = clausesIn(base, chosen).map(({ id }) => pairs.get(id)?.score ?? 1);
     const found = { chosen: clauseById(base, chosen)?.citation ?? "", text, score: Math.min(...scores) };
+    if (opener !== null && !pairs.get(opener)?.revised.length) passedOver.set(opener, { ...found, option: null });
     for (const option of options) {
       const without = clausesIn(base, option).filter(({ id }) => !pairs.get(id)?.revised.length);
       if (option !== chosen) for (const { id } of without) passedOver.set(id, { ...found, option });

@@ -1,5 +1,6 @@
 import { compare, type CompareOptions } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
+import { redlineOf } from "#core/compare/redline.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { read } from "../text/typed-draft.ts";
@@ -48,14 +49,16 @@ test("pairs the option that became the text, and the number it was an option of"
   const comparison = compare(base, revised);
   expect(pairsOf(base, revised, comparison, "9")).toEqual([
     "9.1 → 9.1",
-    "9.2 + 9.2, Option 2 → 9.2",
+    "9.2, Option 2 → 9.2",
     "9.3 → 9.3",
+    "9.2 → ",
     "9.2, Option 1 → ",
     "9.2, Option 3 → ",
   ]);
   expect(comparison.choices).toEqual([
     {
       side: "base",
+      opener: "art-9.2",
       options: ["art-9.2-option-1", "art-9.2-option-2", "art-9.2-option-3"],
       chosen: "art-9.2-option-2",
       text: ["art-9.2"],
@@ -121,6 +124,12 @@ test("aligns options that stay options by their text, although their numbers cha
     expect.arrayContaining(["9.2, Option 2 → 9.2, Option 1", "9.2, Option 3 → 9.2, Option 2", "9.2, Option 1 → "]),
   );
   expect(comparison.choices).toEqual([]);
+});
+
+test("draws every clause once", () => {
+  const revised = finance(`2. ${second}`, "3. The fund shall report.");
+  const drawn = redlineOf(base, revised, compare(base, revised)).flatMap((row) => row.base ?? []);
+  expect(drawn).toEqual(base.clauses.map(({ id }) => id));
 });
 
 test("reports options that were all deleted", () => {

@@ -27,6 +27,7 @@ test("says nothing about brackets and options that neither text has", () => {
 
 const choice: OptionChoice = {
   side: "base",
+  opener: "art-9.2",
   options: ["art-9.2-option-1", "art-9.2-option-2"],
   chosen: "art-9.2-option-2",
   text: ["art-9.2"],

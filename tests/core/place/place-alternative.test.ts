@@ -71,6 +71,14 @@ test.each<[string, Target]>([
   expect([state === "alternative", reason.code]).toEqual([false, "option-chosen"]);
 });
 
+test("keeps a comment on the clause that had only options, now that it has a text", () => {
+  expect(carried({ kind: "clause", clause: "art-9.2" })).toMatchObject({
+    state: "text-changed",
+    reason: { code: "option-chosen", params: { from: "Art. 9.2, Option 2", to: "Art. 9.2" } },
+    targets: [{ kind: "clause", clause: "art-9.2" }],
+  });
+});
+
 test("leaves a comment on options that were all deleted without a placement", () => {
   const without = versionTextOf(read([...before, "1. Each Party shall plan.", ...after]));
   const gone = textMappingOf(base, without, compare(base, without));
