@@ -1,40 +1,12 @@
-import * as z from "zod";
-import { type Comparison, TextRange } from "#core/compare/comparison.ts";
-import { bracketSpans, noSpan, noToken, openKinds, type OpenSpan, optionSpans } from "#core/compare/open-spans.ts";
+import type { Comparison } from "#core/compare/comparison.ts";
+import type { BracketChanges, OpenPoint } from "#core/compare/open-point.ts";
+import { bracketSpans, noSpan, noToken, type OpenSpan, optionSpans } from "#core/compare/open-spans.ts";
 import { pairSpans } from "#core/compare/pair-spans.ts";
-import { closedOutcomes, openedWordings, SpanFates } from "#core/compare/span-fates.ts";
+import { SpanFates } from "#core/compare/span-fates.ts";
 import { clauseMaps, spanHints } from "#core/compare/span-hints.ts";
 import { tokensKept } from "#core/compare/tokens-kept.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { alternativeName } from "#core/text/negotiation-words.ts";
-
-/** A bracket or an option of a text. */
-export const OpenPoint = z.object({
-  kind: z.enum(openKinds),
-  /** Id and citation of the clause in which it opens. */
-  clause: z.string(),
-  citation: z.string(),
-  /** In the version's text, with the brackets. Empty if they are only in the clause's label. */
-  range: TextRange,
-  /** The beginning of its text. */
-  text: z.string(),
-});
-export type OpenPoint = z.infer<typeof OpenPoint>;
-
-export const OpenedPoint = OpenPoint.extend({ wording: z.enum(openedWordings) });
-export type OpenedPoint = z.infer<typeof OpenedPoint>;
-export const ClosedPoint = OpenPoint.extend({ outcome: z.enum(closedOutcomes) });
-export type ClosedPoint = z.infer<typeof ClosedPoint>;
-
-/** The brackets and options that opened, closed and remained from one draft to the next, each list in text order. */
-export interface BracketChanges {
-  /** Points of the revised text. */
-  opened: OpenedPoint[];
-  /** Points of the base. */
-  closed: ClosedPoint[];
-  /** Points of the revised text. */
-  remained: OpenPoint[];
-}
 
 /**
  * Compares the brackets and options of two texts.

@@ -1,13 +1,10 @@
+import type { OpenKind } from "#core/compare/open-point.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { matchBrackets } from "#core/text/match-brackets.ts";
 import { alternativeName } from "#core/text/negotiation-words.ts";
 import { negotiationOf } from "#core/text/read-negotiation.ts";
 import { sectionEnd } from "#core/text/section.ts";
 import { tokenKind, type Words } from "#core/text/tokens.ts";
-
-/** The signs that text is open: square brackets, and named alternatives. */
-export const openKinds = ["bracket", "option"] as const;
-export type OpenKind = (typeof openKinds)[number];
 
 /** A bracket or an option of a text: where it is, and the tokens that it holds. */
 export interface OpenSpan {

@@ -1,23 +1,9 @@
 import { noSpan, type OpenSpan } from "#core/compare/open-spans.ts";
+import type { ClosedOutcome, OpenedWording } from "#core/compare/open-point.ts";
 import type { SpanSide } from "#core/compare/pair-spans.ts";
 import type { ClauseMap } from "#core/compare/span-hints.ts";
 import { unmapped } from "#core/compare/word-map.ts";
 import { tokenKind } from "#core/text/tokens.ts";
-
-/** Whether the words of a new bracket or option are new too, or were in the draft before. */
-export const openedWordings = ["new", "existing"] as const;
-export type OpenedWording = (typeof openedWordings)[number];
-
-/**
- * The wording of a bracket or option that closed.
- *
- * - agreed: it stayed, without brackets or as the only option;
- * - enclosed: it stayed, but inside another bracket or option;
- * - changed: other words replaced it, or only some of it stayed;
- * - deleted: it left.
- */
-export const closedOutcomes = ["agreed", "enclosed", "changed", "deleted"] as const;
-export type ClosedOutcome = (typeof closedOutcomes)[number];
 
 /** The spans of a text, with the first token of each clause. */
 export interface ClauseSide extends SpanSide {

@@ -1,5 +1,6 @@
-import { bracketChanges, type BracketChanges } from "#core/compare/bracket-changes.ts";
+import { bracketChanges } from "#core/compare/bracket-changes.ts";
 import { compare } from "#core/compare/compare.ts";
+import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
 import { draftOf } from "../../support/draft.ts";

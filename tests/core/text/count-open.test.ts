@@ -1,4 +1,5 @@
-import { isSettled, openCountsOf, sumOfCounts } from "#core/text/open-counts.ts";
+import { openCountsOf } from "#core/text/count-open.ts";
+import { isSettled, sumOfCounts } from "#core/text/open-counts.ts";
 import { version } from "../compare/versions.ts";
 
 const countsOf = (text: string): ReturnType<typeof openCountsOf>["clauses"] => openCountsOf(version(text)).clauses;
