@@ -37,7 +37,9 @@ export function Barometer({
       <p className="barometer-summary">{barometerSummary(draft, before, interfaceLanguage)}</p>
       <Files barometer={barometer} />
       <BarometerChart drafts={drafts} shown={shown.draft} />
-      <TextTable table={draftsTable(barometer, interfaceLanguage)} link={Link} />
+      <div className="barometer-drafts">
+        <TextTable table={draftsTable(barometer, interfaceLanguage)} link={Link} />
+      </div>
       <DraftChoice barometer={barometer} shown={shown.draft} link={Link} />
       <BarometerArticles articles={shown.articles} draft={draft} before={before} link={Link} />
       {shown.changes && before && (
@@ -90,6 +92,9 @@ function DraftChoice({
   return (
     <nav aria-label={messages.draftsLabel}>
       <ul className="barometer-links">
+        <li aria-hidden className="quiet">
+          {messages.draftsLabel}
+        </li>
         {drafts.map(({ version: { id, label, address } }, index) => (
           <li key={id}>
             {index === shown ? (

@@ -74,13 +74,17 @@ function ArticleRows({
       <tr>
         <th scope="row">
           <Link href={clausePath(home.address, clause)}>
-            <bdi>
-              {gone ? formatMessage(messages.notThereNow, { article: shownName, draft: draft.label }) : shownName}
-            </bdi>
+            <bdi>{shownName}</bdi>
           </Link>{" "}
           {title !== "" && (
             <span className="quiet" lang={home.language} dir="auto">
               {title}
+            </span>
+          )}
+          {before && gone && (
+            <span className="quiet">
+              {" "}
+              {formatMessage(messages.notThereNow, { before: before.label, draft: draft.label })}
             </span>
           )}
           {before && !countsBefore && (
@@ -94,11 +98,13 @@ function ArticleRows({
           <td className="barometer-clauses" colSpan={1 + openMeasures.length}>
             <details>
               <summary>
-                {name === ""
-                  ? formatMessage(messages.clausesOfText, { count: clauses.length })
-                  : formatMessage(messages.clausesOf, { count: clauses.length, article: name })}
+                {formatMessage(messages.clauseCount, { count: clauses.length })}{" "}
+                <span className="visually-hidden">{shownName}</span>
               </summary>
               <table className="text-table barometer-table">
+                <caption className="visually-hidden">
+                  {formatMessage(messages.clausesOf, { article: shownName })}
+                </caption>
                 <thead>
                   <Heads first={messages.clause} />
                 </thead>
@@ -123,12 +129,12 @@ function ArticleRows({
   );
 }
 
-/** The counts, each with its change unless the counts before are unknown. */
+/** The counts, each with its change since the draft before. */
 function Numbers({ counts, before }: { counts: OpenCounts; before: OpenCounts | null }): ReactNode {
   return openMeasures.map((measure) => (
     <td key={measure}>
       {numberText(counts[measure], interfaceLanguage)}
-      {before && (
+      {before && counts[measure] !== before[measure] && (
         <span className="barometer-change"> {changeText(counts[measure] - before[measure], interfaceLanguage)}</span>
       )}
     </td>

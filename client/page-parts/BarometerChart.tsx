@@ -33,7 +33,7 @@ export function BarometerChart({ drafts, shown }: { drafts: readonly BarometerDr
         const most = Math.max(1, ...drafts.map(({ counts }) => of(counts)));
         const share = (count: number): string => `${String((100 * count) / most)}%`;
         return (
-          <figure key={name} role="img" aria-label={formatMessage(messages.chartLabel, { measure: name })}>
+          <figure key={name}>
             <figcaption>
               {name}
               {part && (
@@ -42,7 +42,11 @@ export function BarometerChart({ drafts, shown }: { drafts: readonly BarometerDr
                 </span>
               )}
             </figcaption>
-            <div className="barometer-bars">
+            <div
+              className="barometer-bars"
+              role="img"
+              aria-label={formatMessage(messages.chartLabel, { measure: name })}
+            >
               {drafts.map(({ version, counts }, index) => (
                 <div key={version.id} className={index === shown ? "barometer-row is-shown" : "barometer-row"}>
                   <bdi className="barometer-name">{version.label}</bdi>

@@ -93,16 +93,18 @@ function PointList<Point extends OpenPoint>({
       <ul>
         {points.map((point, index) => (
           <li key={index}>
-            <Link href={clausePath(draft.address, point.clause)}>
-              <bdi>{point.citation}</bdi>
-            </Link>
-            <span className="barometer-text" lang={draft.language} dir="auto">
+            <p className="barometer-point">
+              <Link href={clausePath(draft.address, point.clause)}>
+                <bdi>{point.citation}</bdi>
+              </Link>
+              <span className="quiet small">
+                {formatMessage(messages.kind, { kind: point.kind })}
+                {noteOf && <>: {noteOf(point)}</>}
+              </span>
+            </p>
+            <p className="barometer-text" lang={draft.language} dir="auto">
               {point.text}
-            </span>
-            <span className="quiet small">
-              {formatMessage(messages.kind, { kind: point.kind })}
-              {noteOf && <>: {noteOf(point)}</>}
-            </span>
+            </p>
           </li>
         ))}
       </ul>

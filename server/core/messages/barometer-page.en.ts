@@ -8,7 +8,7 @@ export const noDrafts = "No published drafts yet.";
 export const nothingOpen = "No draft of {document} has brackets or options.";
 export const goToDocuments = "Go to Documents";
 export const languagesLabel = "Languages of the drafts";
-export const draftsLabel = "Drafts";
+export const draftsLabel = "Show changes in";
 
 export const summarySince =
   "Brackets {bracketsBefore} → {brackets}, options {optionsBefore} → {options} since {before}.";
@@ -31,15 +31,14 @@ export const byDraft = "Open text by draft";
 export const byArticle = "Open text by article in {draft}";
 export const byArticleSince = "Open text by article in {draft}, with the change since {before}";
 export const chartLabel = "Chart of {measure} by draft. The table below has the same numbers.";
-export const clausesOf = "{count, plural, one {# clause} other {# clauses}} of {article}";
-export const clausesOfText = "{count, plural, one {# clause} other {# clauses}}";
+export const clausesOf = "Clauses of {article}";
+export const clauseCount = "{count, plural, one {# clause} other {# clauses}}";
 export const noHeading = "Text without a heading";
 export const notThereBefore = "not in {before}";
-export const notThereNow = "{article} (not in {draft})";
+export const notThereNow = "of {before}, not in {draft}";
 export const plainNumber = "{count}";
 export const increase = "+{count}";
 export const decrease = "−{count}";
-export const unchanged = "±0";
 
 export const changesSince = "From {before} to {draft}";
 export const compareDrafts = "Compare the two drafts";

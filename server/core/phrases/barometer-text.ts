@@ -64,9 +64,8 @@ export function numberText(count: number, language: string): string {
   return formatMessage(messages.plainNumber, { count }, language);
 }
 
-/** Formats a change of a count, with its sign: "+3", "−795", "±0". */
+/** Formats a change of a count, with its sign: "+3", "−795". */
 export function changeText(change: number, language: string): string {
-  if (change === 0) return messages.unchanged;
   const message = change > 0 ? messages.increase : messages.decrease;
   return formatMessage(message, { count: Math.abs(change) }, language);
 }

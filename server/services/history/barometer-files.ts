@@ -54,15 +54,14 @@ export async function getBarometerFeed(
   }));
   const { document, published } = drafts;
   const counted = await loadDrafts(context, drafts);
+  const first = Math.max(0, published.length - mostDrafts);
   const entries = await Promise.all(
-    published.map((version, at) =>
-      at < published.length - mostDrafts ? null : feedDraft(context, { published, counted, at, version }, signal),
-    ),
+    published.slice(first).map((_version, index) => feedDraft(context, { published, counted }, first + index, signal)),
   );
   const feed = {
     forum: forum.name,
     document,
-    drafts: entries.filter((entry) => entry !== null).toReversed(),
+    drafts: entries.flat().toReversed(),
     idBase: identifyingBase(context, forum.id),
     linkBase: context.publicUrl ?? "",
     self: operationUrl(barometerOperations.getBarometerFeed, { document: document.id }, { language: input.language }),
@@ -75,23 +74,24 @@ export async function getBarometerFeed(
   };
 }
 
+/** Returns the entry of the draft at an index, in a list that is empty if there is none. */
 async function feedDraft(
   context: Context,
-  {
-    published,
-    counted,
-    at,
-    version,
-  }: { published: readonly Version[]; counted: readonly CountedDraft[]; at: number; version: Version },
+  { published, counted }: { published: readonly Version[]; counted: readonly CountedDraft[] },
+  at: number,
   signal: AbortSignal | null,
-): Promise<FeedDraft | null> {
-  const [draft, before, earlier] = [counted[at]?.draft, counted[at - 1]?.draft, published[at - 1]];
-  if (!draft) return null;
-  return {
-    draft,
-    publishedAt: version.publishedAt ?? version.preparedAt,
-    step: before && earlier ? { before, changes: await loadBracketChanges(context, earlier, version, signal) } : null,
-  };
+): Promise<FeedDraft[]> {
+  const [version, earlier] = [published[at], published[at - 1]];
+  const [draft, before] = [counted[at]?.draft, counted[at - 1]?.draft];
+  if (!version || !draft) return [];
+  const changes = earlier ? await loadBracketChanges(context, earlier, version, signal) : null;
+  return [
+    {
+      draft,
+      publishedAt: version.publishedAt ?? version.preparedAt,
+      step: before && changes ? { before, changes } : null,
+    },
+  ];
 }
 
 /** Returns the name of a file: "opinion-5.en.barometer.csv". */
