@@ -6,7 +6,7 @@ import { SpanFates } from "#core/compare/span-fates.ts";
 import { clauseMaps, spanHints } from "#core/compare/span-hints.ts";
 import { tokensKept } from "#core/compare/tokens-kept.ts";
 import type { VersionText } from "#core/text/clause.ts";
-import { alternativeName } from "#core/text/negotiation-words.ts";
+import { optionOf } from "#core/text/option.ts";
 
 /**
  * Compares the brackets and options of two texts.
@@ -60,7 +60,7 @@ function pointOf({ text, clauses }: VersionText, span: OpenSpan): OpenPoint {
   const { kind, start, end, isLabel } = span;
   const { id = "", citation = "", label = null, start: clauseStart = 0 } = clauses[span.clause] ?? {};
   const isSignInLabel = kind === "bracket" ? span.signs[0] === noToken : start === clauseStart;
-  const isNamed = isSignInLabel && label !== null && (kind === "bracket" || label.search(alternativeName) === 0);
+  const isNamed = isSignInLabel && label !== null && (kind === "bracket" || optionOf(label) !== undefined);
   // Twice as long, because whitespace is collapsed.
   const inside = isLabel ? "" : text.slice(start, Math.min(end, start + 2 * longestText));
   return {

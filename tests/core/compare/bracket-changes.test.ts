@@ -3,7 +3,7 @@ import { compare } from "#core/compare/compare.ts";
 import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import { versionTextOf } from "#core/text/version-text.ts";
-import { draftOf } from "../../support/draft.ts";
+import { type ClauseInShort, draftOf } from "../../support/draft.ts";
 import { version } from "./versions.ts";
 
 const changes = (base: VersionText, revised: VersionText): BracketChanges =>
@@ -156,6 +156,23 @@ describe("an option", () => {
         ]),
       );
     expect(linesOf(draft("pay coins"), draft("meet everybody"))).toEqual(["remained: Option 1: meet everybody"]);
+  });
+
+  test("that is a clause of its own is found by its label", () => {
+    const draft = (...options: readonly (readonly [label: string, text: string])[]): VersionText =>
+      versionTextOf(
+        draftOf([
+          ["paragraph", "1", "Parties shall, every year:"],
+          ...options.map(([label, text]): ClauseInShort => ["paragraph", label, text, 1]),
+        ]),
+      );
+    const base = draft(["Option 1", "pay coins"], ["[Option 2", "report on all losses to the body]"]);
+    const revised = draft(["Option 1", "meet everybody"]);
+    expect(linesOf(base, revised)).toEqual([
+      "closed, deleted: [Option 2 report on all losses to the body]",
+      "closed, deleted: [Option 2 report on all losses to the body]",
+      "remained: Option 1 meet everybody",
+    ]);
   });
 
   test("is agreed if its words stay without its name", () => {
