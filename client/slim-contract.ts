@@ -1,8 +1,8 @@
 import type { Plugin } from "vite";
 
 /**
- * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries of operations
- * and the schemas of their answers. Every page loads the contract.
+ * Leaves out of the client, while it is built, what only the server reads of the contract: the summaries, actions and
+ * problems of operations, and the schemas of their answers. Every page loads the contract.
  */
 export function slimContract(): Plugin {
   return {
@@ -10,7 +10,7 @@ export function slimContract(): Plugin {
     enforce: "pre",
     transform: (code, id) =>
       /\/core\/contract\/[a-z-]+-operations\.ts$/u.test(id)
-        ? { code: withoutAnswerSchemas(withoutSummaries(code)), map: null }
+        ? { code: withoutAnswerSchemas(withoutRules(withoutSummaries(code))), map: null }
         : null,
   };
 }
@@ -18,6 +18,11 @@ export function slimContract(): Plugin {
 /** Returns the source of operations without their summaries. */
 export function withoutSummaries(code: string): string {
   return code.replaceAll(/\bsummary:\s*"[^"]*",/gu, "");
+}
+
+/** Returns the source of operations without their actions and problems. */
+export function withoutRules(code: string): string {
+  return code.replaceAll(/\baction:\s*"[^"]*",/gu, "").replaceAll(/\bproblems:\s*\[[^\]]*\],?/gu, "");
 }
 
 /** Returns the source of operations without the schemas of their answers. */

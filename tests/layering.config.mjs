@@ -79,7 +79,8 @@ export const allowed = {
   ],
   "server/export/html": ["server/export/shared", ...core("text", "compare", "discuss", "compile", "phrases")],
   "server/export/markdown": ["server/export/shared", ...core("text", "discuss", "compile")],
-  "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile")],
+  "server/export/tables": ["server/export/shared", ...core("text", "discuss", "compile", "messages", "phrases")],
+  "server/export/feeds": ["server/export/shared", ...core("compare", "compile", "contract", "messages", "phrases")],
   "server/export/pdf": ["server/export/html", "server/export/shared", ...core("text", "discuss", "compile")],
   "server/export": [
     "server/export/akn",
@@ -174,11 +175,14 @@ export const allowed = {
     ...core("text", "compare", "discuss", "propose", "receive", "outcome", "access", "compile", "contract"),
   ],
   "server/services/history": [
+    "server/export/feeds",
+    "server/export/tables",
     "server/services/annotations",
     "server/services/comparison",
     "server/services/kernel",
     "server/services/outcome",
     "server/services/versions",
+    "server/store",
     ...core("text", "compare", "discuss", "outcome", "access", "compile", "contract"),
   ],
   "server/services/publication": [
@@ -256,7 +260,7 @@ export const allowed = {
   ],
   server: ["server/cli", ...core("messages")],
   // The client, lowest first.
-  "client/page-parts": [...core("text", "compare", "outcome", "contract", "messages", "phrases")],
+  "client/page-parts": [...core("text", "compare", "outcome", "compile", "contract", "messages", "phrases")],
   "client/api": ["client/page-parts", ...core("access", "contract", "messages")],
   "client/reader": ["client/page-parts", ...core("text", "compare", "discuss", "propose", "messages")],
   "client/components": ["client/api", "client/page-parts", ...core("text", "discuss", "access", "messages", "phrases")],
@@ -407,6 +411,13 @@ export const allowed = {
     "client/page-parts",
     ...core("text", "discuss", "access", "compile", "contract", "messages", "phrases"),
   ],
+  "client/barometer": [
+    "client/api",
+    "client/components",
+    "client/header",
+    "client/page-parts",
+    ...core("contract", "messages"),
+  ],
   "client/reading/place": [
     "client/annotations",
     "client/api",
@@ -511,6 +522,7 @@ export const allowed = {
   ],
   "client/app": [
     "client/api",
+    "client/barometer",
     "client/circles",
     "client/comparison",
     "client/components",

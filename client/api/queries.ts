@@ -30,6 +30,8 @@ export const keys = {
   origins: (version: string, after: string | undefined, limit: number) =>
     ["comparison", "origins", version, after, limit] as const,
   history: (document: string, language: string | null) => ["annotations", "history", document, language] as const,
+  barometer: (document: string, language: string | null, draft: string | null) =>
+    ["annotations", "barometer", document, language, draft] as const,
   positions: (version: string) => ["annotations", "positions", version] as const,
   links: (base: string, revised: string) => ["comparison", "links", base, revised] as const,
   candidates: (base: string, revised: string, clause: { baseClause?: string; revisedClause?: string }) =>
@@ -252,6 +254,22 @@ export const historyQuery = (document: string, language: string | null) =>
     queryKey: keys.history(document, language),
     queryFn: ({ signal }) =>
       call("getHistory", { params: { document }, query: language === null ? {} : { language }, signal }),
+    staleTime: minute,
+  });
+
+/**
+ * How much of a document is open in each draft, and the changes in one of them. Keyed with the annotations, because it
+ * names proposals. Null stands for the default.
+ */
+export const barometerQuery = (document: string, language: string | null, draft: string | null) =>
+  queryOptions({
+    queryKey: keys.barometer(document, language, draft),
+    queryFn: ({ signal }) =>
+      call("getBarometer", {
+        params: { document },
+        query: { ...(language !== null && { language }), ...(draft !== null && { draft }) },
+        signal,
+      }),
     staleTime: minute,
   });
 

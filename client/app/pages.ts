@@ -3,6 +3,7 @@ import { formerPathOf, type PageName, pageNames, pages } from "#core/contract/pa
 import { documentOutcomesQuery, outcomesQuery, uptakeTableQuery } from "../api/outcome-queries.ts";
 import {
   annotationsQuery,
+  barometerQuery,
   clauseHistoryQuery,
   circlesQuery,
   comparisonQuery,
@@ -31,6 +32,7 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   comparison: async () => (await import("../comparison/ComparisonPage.tsx")).ComparisonPage,
   clauseHistory: async () => (await import("../history/ClauseHistoryPage.tsx")).ClauseHistoryPage,
   evolution: async () => (await import("../evolution/EvolutionPage.tsx")).EvolutionPage,
+  barometer: async () => (await import("../barometer/BarometerPage.tsx")).BarometerPage,
   positions: async () => (await import("../positions/PositionsPage.tsx")).PositionsPage,
   outcomes: async () => (await import("../outcomes/OutcomesPage.tsx")).OutcomesPage,
   versionOutcomes: async () => (await import("../outcomes/VersionOutcomesPage.tsx")).VersionOutcomesPage,
@@ -44,8 +46,10 @@ const modules: Readonly<Record<PageName, () => Promise<Page>>> = {
   signIn: async () => (await import("./SignInPage.tsx")).SignInPage,
 };
 
+/** Returns a parameter of the address's query, or null. */
+const requested = (name: string): string | null => new URLSearchParams(location.search).get(name);
 /** Returns the draft language named in the address's query, or undefined. */
-const requestedLanguage = (): string | undefined => new URLSearchParams(location.search).get("language") ?? undefined;
+const requestedLanguage = (): string | undefined => requested("language") ?? undefined;
 
 /** Starts the query of each operation whose answer a page needs before it is rendered. */
 const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][number], (params: Params) => unknown>> = {
@@ -57,6 +61,8 @@ const queries: Readonly<Record<(typeof pages)[PageName]["sent" | "fetched"][numb
   getComparison: ({ base = "", revised = "" }) => queryClient.query(comparisonQuery(base, revised)),
   getBiography: ({ version = "", clause = "" }) => queryClient.query(clauseHistoryQuery(version, clause)),
   getHistory: ({ document = "" }) => queryClient.query(historyQuery(document, requestedLanguage() ?? null)),
+  getBarometer: ({ document = "" }) =>
+    queryClient.query(barometerQuery(document, requested("language"), requested("draft"))),
   getConsensus: ({ version = "" }) => queryClient.query(positionsQuery(version)),
   getDocumentLedger: ({ document = "" }) => queryClient.query(documentOutcomesQuery(document, requestedLanguage())),
   getLedger: ({ version = "" }) => queryClient.query(outcomesQuery(version)),

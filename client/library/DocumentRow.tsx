@@ -5,6 +5,7 @@ import { can } from "#core/access/permissions.ts";
 import type { ListedDocument, ListedVersion, Me } from "#core/contract/forum-operations.ts";
 import { actorOf } from "../api/actor.ts";
 import {
+  barometerPath,
   comparisonPath,
   outcomesPath,
   evolutionPath,
@@ -145,6 +146,7 @@ function DocumentLinks({
         <Link href={comparisonPath(latest.change.against, latest.address)}>{messages.compareWithPrevious}</Link>
       )}
       {latest?.change && <Link href={evolutionPath(id)}>{messages.howTextEvolved}</Link>}
+      {latest && <Link href={barometerPath(id)}>{messages.barometer}</Link>}
       {latest && latest.annotationTotal > 0 && (
         <>
           <Link href={outcomesPath(id)}>{messages.commentOutcomes}</Link>

@@ -1,6 +1,12 @@
 import { can } from "#core/access/permissions.ts";
 import type { ListedVersion, Me } from "#core/contract/forum-operations.ts";
-import { positionsPath, evolutionPath, versionOutcomesPath, nextDraftPath } from "#core/contract/pages.ts";
+import {
+  barometerPath,
+  positionsPath,
+  evolutionPath,
+  versionOutcomesPath,
+  nextDraftPath,
+} from "#core/contract/pages.ts";
 import * as messages from "#core/messages/comparison-page.en.ts";
 import { formatMessage } from "../page-parts/messages.ts";
 import { actorOf } from "../api/actor.ts";
@@ -20,7 +26,7 @@ export function chooseRoomAct(chosen: string | number, onAct: (act: RoomAct) => 
 
 /** An action on a version as a whole, other than reading it. */
 export interface VersionAction {
-  id: "positions" | "origins" | "evolution" | "outcomes" | "original" | "next-draft" | RoomAct;
+  id: "positions" | "origins" | "evolution" | "barometer" | "outcomes" | "original" | "next-draft" | RoomAct;
   name: string;
   /** The page or file it links to. */
   href?: string;
@@ -81,5 +87,6 @@ export function versionViews({ documentId, language, address }: ListedVersion, o
     },
     { id: "positions", name: messages.positionsByGroup, href: positionsPath(address) },
     { id: "evolution", name: messages.howTextEvolved, href: `${evolutionPath(documentId)}?language=${language}` },
+    { id: "barometer", name: messages.barometer, href: `${barometerPath(documentId)}?draft=${address}` },
   ];
 }

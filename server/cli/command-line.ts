@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "./config.ts";
+import { addBarometerCommand } from "./barometer-command.ts";
 import { addCircleCommand } from "./circle-command.ts";
 import { addCarryCommand, addCompareCommand } from "./compare-command.ts";
 import { addConsultCommand } from "./consult-command.ts";
@@ -30,6 +31,7 @@ const commands: readonly ((program: Command, terminal: Terminal) => void)[] = [
   addOutcomesCommand,
   addUptakeCommand,
   addOpenCommand,
+  addBarometerCommand,
   addReceiveCommand,
   addWorkingTextCommand,
   addDecideCommand,

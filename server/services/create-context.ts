@@ -23,6 +23,9 @@ const originLimit = 6_000_000;
 /** Each entry weighs one. */
 const changeSummaryLimit = 10_000;
 
+/** A draft in which a fifth of the words are in brackets costs about 2 bytes per character of text. */
+const bracketChangeLimit = 12_000_000;
+
 /** Creates a context over a store. Uses the system's clock and randomness unless others are given. */
 export function createContext(
   store: Store,
@@ -60,6 +63,7 @@ export function createContext(
     contents: new BoundedCache(contentLimit),
     comparisons: new BoundedCache(comparisonLimit),
     changeSummaries: new BoundedCache(changeSummaryLimit),
+    bracketChanges: new BoundedCache(bracketChangeLimit),
     wordOrigins: new BoundedCache(originLimit),
     ...overrides,
   };

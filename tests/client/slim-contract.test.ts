@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { withoutAnswerSchemas, withoutSummaries } from "../../client/slim-contract.ts";
+import { withoutAnswerSchemas, withoutRules, withoutSummaries } from "../../client/slim-contract.ts";
 
 const folder = path.join(__dirname, "../../server/core/contract");
 const operationFiles = fs.readdirSync(folder).filter((name) => name.endsWith("-operations.ts"));
@@ -24,4 +24,15 @@ test.each(operationFiles)("the client's %s has no schema of an answer", (name) =
 test("keeps what follows the schema of an answer", () => {
   const source = 'answer: { kind: "json", schema: z.array(z.object({ a: z.string(), b: B })), status: 201 }, body: New';
   expect(withoutAnswerSchemas(source)).toBe('answer: { kind: "json", status: 201 }, body: New');
+});
+
+test.each(operationFiles)("the client's %s has no action or problem of an operation", (name) => {
+  const source = fs.readFileSync(path.join(folder, name), "utf8");
+  expect(source).toMatch(/\baction: "/u);
+  expect(withoutRules(source)).not.toMatch(/\baction: "|\bproblems: \[/u);
+});
+
+test("keeps the fields between an action and its problems", () => {
+  const source = 'action: "annotate", body: New, problems: ["not-found"],\n  costly: true';
+  expect(withoutRules(source)).toBe(" body: New, \n  costly: true");
 });

@@ -31,6 +31,7 @@ const pages = [
   ["how the text evolved", "public", "/evolution/opinion"],
   ["changes as a chart", "public", "/evolution/opinion?picture=changes"],
   ["comments as a table", "public", "/evolution/opinion?picture=said&as=table"],
+  ["the barometer", "public", "/barometer/opinion"],
   ["the sign-in page", "public", "/sign-in"],
   ["the next draft", "secretariat", "/next-draft/opinion@2"],
   ["the upload", "secretariat", "/upload/opinion"],

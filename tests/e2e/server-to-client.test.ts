@@ -14,6 +14,7 @@ test.each([
   ["a draft's comment outcomes", "/outcomes/version/opinion-5@3", "Lakeside", undefined],
   ["proposal uptake", "/uptake/opinion-5", "in full", undefined],
   ["a document's evolution", "/evolution/opinion-5", "First draft", undefined],
+  ["the barometer", "/barometer/opinion-7", "Rule of counting", undefined],
   ["positions by group", "/positions/opinion-5@3", "recalling a)", undefined],
   ["contributions", "/contributions", "No contributions yet", undefined],
   ["circles", "/circles", "Islands and basin", "secretariat"],

@@ -108,7 +108,7 @@ for (const document of documents) {
       }
       await record(["export", address, "--format", format, "--annotations", "without"]);
     }
-    for (const command of ["origins", "ledger", "uptake", "open"]) {
+    for (const command of ["origins", "ledger", "uptake", "open", "barometer"]) {
       await record([command, address]);
       await record([command, address, "--format", "json"]);
     }

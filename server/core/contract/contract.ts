@@ -1,4 +1,5 @@
 import { annotationOperations } from "#core/contract/annotation-operations.ts";
+import { barometerOperations } from "#core/contract/barometer-operations.ts";
 import { comparisonOperations } from "#core/contract/comparison-operations.ts";
 import { contributionOperations } from "#core/contract/contribution-operations.ts";
 import { positionOperations } from "#core/contract/position-operations.ts";
@@ -35,6 +36,7 @@ export const contract = {
   ...jointOperations,
   ...targetOperations,
   ...negotiationOperations,
+  ...barometerOperations,
   ...workingTextOperations,
   ...consultationOperations,
   ...circleOperations,

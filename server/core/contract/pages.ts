@@ -45,6 +45,11 @@ export const pages = {
     sent: [...everywhere, "getHistory"],
     fetched: [],
   },
+  barometer: {
+    path: "/barometer/:document",
+    sent: [...everywhere, "getBarometer"],
+    fetched: [],
+  },
   positions: {
     path: "/positions/:version",
     formerPath: "/consensus/:version",
@@ -139,6 +144,7 @@ export const versionOutcomesPath = (version: string): string => pathOf("versionO
 export const uptakePath = (document: string): string => pathOf("uptake", { document });
 export const positionsPath = (version: string): string => pathOf("positions", { version });
 export const evolutionPath = (document: string): string => pathOf("evolution", { document });
+export const barometerPath = (document: string): string => pathOf("barometer", { document });
 export const circlesPath = pages.circles.path;
 export const inboxPath = pages.inbox.path;
 export const contributionsPath = pages.contributions.path;

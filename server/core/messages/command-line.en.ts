@@ -15,6 +15,7 @@ export const commandLine = {
   "cli-outcomes": "print the outcome, on a version, of every earlier comment and proposal",
   "cli-uptake": "print the uptake of earlier proposals in a version",
   "cli-open": "print the open points of every draft of a document: brackets, options, agreed text",
+  "cli-barometer": "print the brackets and options of every draft, and those that opened, closed and remained in one",
   "cli-receive": "receive files from organisations, and print the comments and proposals in them",
   "cli-working-text": "print a version with its accepted proposals applied, and the proposals that cannot be applied",
   "cli-decide": "decide on a comment or proposal, or revise a decision",

@@ -118,6 +118,7 @@ export const withdrawThisDraft = "Withdraw this draft";
 export const hideWordOrigins = "Hide where each word came from";
 export const showWordOrigins = "Show where each word came from";
 export const positionsByGroup = "Positions by group";
+export const barometer = "Barometer";
 export const howTextEvolved = "How the text evolved";
 export const showWordOriginsKey = "Show where each word came from (w)";
 export const wordOrigins = "Where each word came from";

@@ -55,6 +55,7 @@ export const commentsOnAllDrafts = "{count, plural, one {# comment} other {# com
 export const commentsClose = "Comments close {closes}";
 export const commentsOpen = "Comments open {opens}";
 export const compareWithPrevious = "Compare with previous draft";
+export const barometer = "Barometer";
 export const howTextEvolved = "How the text evolved";
 export const commentOutcomes = "Comment outcomes";
 export const proposalUptake = "Proposal uptake";

@@ -8,6 +8,7 @@ export const reading = "{document}, {draft}";
 export const comparison = "{base} → {revised}";
 export const clauseHistory = "{document}: {clause}";
 export const evolution = "{document}: how the text evolved";
+export const barometer = "{document}: barometer";
 export const positions = "{document}, {draft}: positions by group";
 export const outcomes = "Comment outcomes: {document}";
 export const versionOutcomes = "Comment outcomes: {document}, {draft}";

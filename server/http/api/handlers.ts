@@ -43,6 +43,8 @@ import { getDocumentOutcomes, getOutcomes } from "../../services/outcome/outcome
 import { getClauseHistory } from "../../services/history/clause-history.ts";
 import { getPositions } from "../../services/outcome/positions.ts";
 import { getEarlierWordings } from "../../services/annotations/wordings.ts";
+import { getBarometer } from "../../services/history/barometer.ts";
+import { getBarometerFeed, getBarometerTable } from "../../services/history/barometer-files.ts";
 import { getHistory } from "../../services/history/document-history.ts";
 import { getLibrary, getVersion } from "../../services/forum/library.ts";
 import { getLineage } from "../../services/comparison/lineage.ts";
@@ -223,6 +225,9 @@ export function handlersOf({ context, cookie, streams, heartbeat }: HandlersOpti
     prepareWorkingText: by(prepareWorkingText),
     getNegotiation: by(getNegotiation),
     getNegotiationHistory: by(getNegotiationHistory),
+    getBarometer: by(getBarometer),
+    getBarometerTable: by(getBarometerTable),
+    getBarometerFeed: by(getBarometerFeed),
     getOccurrences: by(getOccurrences),
     getTargetHits: by(getTargetHits),
     getUptake: by(getUptake),

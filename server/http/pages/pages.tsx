@@ -11,6 +11,7 @@ import { ProblemError } from "../../services/kernel/problem.ts";
 import { problemOf, setRetryAfter } from "../api/problem.ts";
 import { formBody } from "../middleware/limits.ts";
 import { visitOf } from "../middleware/visitor.ts";
+import { barometerContent } from "./barometer-page.tsx";
 import { clauseHistoryContent } from "./ClauseHistoryPage.tsx";
 import { comparisonContent } from "./ComparisonPage.tsx";
 import { evolutionContent } from "./evolution-page.ts";
@@ -36,6 +37,7 @@ export const serverPages: { readonly [Page in PageName]: ServerPage<Page> } = {
   comparison: { module: "comparison/ComparisonPage.tsx", build: comparisonContent },
   clauseHistory: { module: "history/ClauseHistoryPage.tsx", build: clauseHistoryContent },
   evolution: { module: "evolution/EvolutionPage.tsx", build: evolutionContent },
+  barometer: { module: "barometer/BarometerPage.tsx", build: barometerContent },
   positions: { module: "positions/PositionsPage.tsx", build: positionsContent },
   outcomes: { module: "outcomes/OutcomesPage.tsx", build: outcomesContent },
   versionOutcomes: {

@@ -1,5 +1,7 @@
+import { bracketChanges } from "#core/compare/bracket-changes.ts";
 import { comparisonNumber } from "#core/compare/compare.ts";
 import type { Comparison } from "#core/compare/comparison.ts";
+import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { VersionText } from "#core/text/clause.ts";
 import type { Version } from "#core/text/version.ts";
@@ -79,6 +81,25 @@ export async function loadChangeSummary(
   summary.catch(() => undefined);
   // A cached summary wins the race because it is listed first.
   return Promise.race([summary, Promise.resolve(null)]);
+}
+
+/**
+ * Loads what opened, closed and remained between two versions. It has its own cache, because it is much smaller than the
+ * comparison, and a feed needs it for every draft.
+ */
+export async function loadBracketChanges(
+  context: Context,
+  base: Version,
+  revised: Version,
+  signal: AbortSignal | null,
+): Promise<BracketChanges> {
+  const route = await routeOf(context, base, revised, signal);
+  const make = async (abandoned: AbortSignal): Promise<BracketChanges> => {
+    const compared = await loadAlong(context, [base, revised], route, signal && abandoned);
+    return bracketChanges(compared.base, compared.revised, compared.comparison);
+  };
+  const weight = charactersIn(base.wordCount + revised.wordCount);
+  return context.bracketChanges.get(keyOf(base, revised, route), weight, make, signal);
 }
 
 function keyOf(base: Version, revised: Version, { via, links, stepLinks }: Route): string {

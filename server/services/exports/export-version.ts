@@ -5,6 +5,7 @@ import { exportFormats } from "#core/compile/export-format.ts";
 import type { exportOperations } from "#core/contract/export-operations.ts";
 import { fieldProblem, type FieldProblem } from "#core/contract/field-problem.ts";
 import { compileVersion } from "./compile-version.ts";
+import { identifyingBase } from "../kernel/base-url.ts";
 import type { Context } from "../kernel/context.ts";
 import type { WrittenFile } from "../kernel/file-answer.ts";
 import { findVersion, type FoundVersion } from "../versions/find-version.ts";
@@ -36,7 +37,7 @@ export async function exportVersion(
   const print = exportFormats[format].printed ? printerOf(context, signal) : unprinted;
   const compilation = await compileVersion(context, { found, discussion }, { filters, sources }, signal);
   const { document, version } = found;
-  const baseUrl = context.publicUrl ?? unknownBase(found.forum.id);
+  const baseUrl = identifyingBase(context, found.forum.id);
   const task = { compilation, format, layout, baseUrl, began: firstDate(found) };
   return {
     fileName: [
@@ -76,9 +77,4 @@ function submittedIn(discussion: Discussion): Discussion {
     ...discussion,
     threads: discussion.threads.filter(({ annotation }) => annotation.visibility === "submitted"),
   };
-}
-
-/** Returns a tag URI (RFC 4151) as base if the forum's URL is unknown. It identifies things but cannot be opened. */
-function unknownBase(forumId: string): string {
-  return `tag:rapporteur.example,2013:${forumId}`;
 }

@@ -1,4 +1,5 @@
 import type { Node } from "prosemirror-model";
+import type { BracketChanges } from "#core/compare/open-point.ts";
 import type { ViaComparison } from "#core/compare/compare-via.ts";
 import type { ChangeSummary } from "#core/contract/forum-operations.ts";
 import type { WordOrigins } from "#core/contract/history-operations.ts";
@@ -85,6 +86,8 @@ export interface Context {
   readonly comparisons: BoundedCache<Compared>;
   /** Change summaries, by the same key as the comparisons. */
   readonly changeSummaries: BoundedCache<ChangeSummary>;
+  /** Changes of brackets and options, by the same key as the comparisons. */
+  readonly bracketChanges: BoundedCache<BracketChanges>;
   /** Word origins of versions, by everything that affects them. */
   readonly wordOrigins: BoundedCache<WordOrigins["clauses"]>;
 }

@@ -73,6 +73,7 @@ test.each([
   ["/compare/opinion-5@1/opinion-5@2", "Draft 1 → Draft 2"],
   ["/history/opinion-5@1/considering-a", "Opinion 5: considering a)"],
   ["/evolution/opinion-5", "Opinion 5: how the text evolved"],
+  ["/barometer/opinion-5", "Opinion 5: barometer"],
   ["/positions/opinion-5@1", "Opinion 5, Draft 1: positions by group"],
   ["/outcomes/version/opinion-5@2", "Comment outcomes: Opinion 5, Draft 2"],
 ])("%s has the title of the client's page", async (path, title) => {

@@ -1,7 +1,10 @@
+import type { ProposalOperation } from "../../../server/core/discuss/proposal-operation.ts";
 import { exportOperations } from "../../../server/core/contract/export-operations.ts";
 import { createReply } from "../../../server/services/annotations/reply.ts";
 import { exportVersionFile } from "../../support/export-file.ts";
 import { getAnnotations } from "../../../server/services/annotations/threads.ts";
+import { getBarometer } from "../../../server/services/history/barometer.ts";
+import { getBarometerFeed, getBarometerTable } from "../../../server/services/history/barometer-files.ts";
 import { getClauseHistory } from "../../../server/services/history/clause-history.ts";
 import { getPositions } from "../../../server/services/outcome/positions.ts";
 import { getDocumentOutcomes, getOutcomes } from "../../../server/services/outcome/outcomes-table.ts";
@@ -14,11 +17,18 @@ import { asActor, firstDraft, openForum, secondDraft, uuid, type TestForum } fro
 
 const version = "opinion-5@2";
 const proposal = uuid(2);
+/** Puts a word of the view in brackets. */
+const bracket = {
+  kind: "replace",
+  start: { clause: "is-of-the-view-2", offset: "that records ".length },
+  end: { clause: "is-of-the-view-2", offset: "that records should".length },
+  content: [{ type: "text", text: "[should]" }],
+} satisfies ProposalOperation;
 const exportQuery = exportOperations.exportVersion.query;
 
 /**
- * Opens a forum that hides sources. A member of North commented and made a proposal, Registry replied, and the member
- * left a comment unplaced.
+ * Opens a forum that hides sources. A member of North commented and made proposals, one of which a draft took up.
+ * Registry replied, and the member left a comment unplaced.
  */
 async function openHidden(): Promise<TestForum> {
   const forum = await openForum({ sources: "hidden" });
@@ -31,6 +41,8 @@ async function openHidden(): Promise<TestForum> {
   await settlePlace(forum.context, asActor("member"), { annotation: annotation.id, version, ...act });
   const operations = [{ kind: "delete", clause: "considering-c" } as const];
   await forum.comment("member", { kind: "proposal", operations });
+  await forum.comment("member", { kind: "proposal", version, operations: [bracket] });
+  await forum.publish("3", secondDraft.replace("should be kept", "[should] be kept"));
   return forum;
 }
 
@@ -47,6 +59,11 @@ async function sentTo(forum: TestForum, who: string): Promise<string> {
     await getUptake(context, actor, { annotation: proposal }, null),
     await getUptakeTable(context, actor, { document: "opinion-5" }, null),
     await getHistory(context, actor, { document: "opinion-5" }, null),
+    await getBarometer(context, actor, { document: "opinion-5" }, null),
+    ...[
+      await getBarometerTable(context, actor, { document: "opinion-5" }),
+      await getBarometerFeed(context, actor, { document: "opinion-5" }, null),
+    ].map(({ bytes }) => new TextDecoder().decode(bytes)),
     await getClauseHistory(context, actor, { version: "opinion-5@1", clause: "considering-c" }, null),
     (await getEvents(context, actor, { document: "opinion-5", limit: 100 })).filter(
       ({ subject }) => subject.collection !== "versions" && subject.collection !== "documents",
@@ -59,6 +76,7 @@ describe("in a forum with hidden sources", () => {
   test.each(["public", "chair", "observer"])("sends the %s no name by any route", async (who) => {
     const sent = await sentTo(await openHidden(), who);
     expect(sent).toContain("A remark.");
+    expect(sent).toContain('"asked":{');
     for (const name of [
       "North",
       "north",

@@ -1,0 +1,107 @@
+import { firstFrom, noSpan, type OpenSpan } from "#core/compare/open-spans.ts";
+import { tokenKind } from "#core/text/tokens.ts";
+
+/** One of two texts: its spans of one kind, and where its tokens are in the other text. */
+export interface SpanSide {
+  spans: readonly OpenSpan[];
+  /** `tokenKind` of each token. */
+  kinds: Uint8Array;
+  /** For each token, the same token of the other text; -1 if it has none. */
+  toOther: Int32Array;
+}
+
+/** A base span and a revised span that may be the same, by index. */
+export interface SpanHint {
+  base: number;
+  revised: number;
+  /** Number of signs, or names, that say so. Two are enough; one only adds weight to shared words. */
+  signs: number;
+}
+
+/** Spans nested deeper than this are paired by their signs only, so that the time stays linear. */
+const deepest = 32;
+
+/** The weight of a sign that both have, beside a share of words of at most 1. */
+const signWeight = 0.25;
+
+/**
+ * Pairs the spans of two texts, each with at most one. Two spans may be a pair if most of the words of one of them are
+ * inside the other, or if both signs are the same. Of several possible pairs, the one with the largest share of common
+ * words and signs counts. Returns for each base span the index of its revised span, or `noSpan`.
+ */
+export function pairSpans(base: SpanSide, revised: SpanSide, hints: readonly SpanHint[]): Int32Array {
+  const candidates = new Map<number, { base: number; revised: number; shared: number; signs: number }>();
+  const candidate = (from: number, to: number, shared: number, signs: number): void => {
+    const key = from * revised.spans.length + to;
+    const known = candidates.get(key);
+    if (known) known.signs = Math.max(known.signs, signs);
+    else candidates.set(key, { base: from, revised: to, shared, signs });
+  };
+  findByWords(base, revised, (from, to, shared) => candidate(from, to, shared, 0));
+  findByWords(revised, base, (from, to, shared) => candidate(to, from, shared, 0));
+  for (const hint of hints) {
+    const isKnown = candidates.has(hint.base * revised.spans.length + hint.revised);
+    if (isKnown) candidate(hint.base, hint.revised, 0, hint.signs);
+    else if (hint.signs >= 2) candidate(hint.base, hint.revised, sharedWords(hint, base, revised), hint.signs);
+  }
+  const scored = [...candidates.values()].map((pair) => {
+    const words = (base.spans[pair.base]?.words ?? 0) + (revised.spans[pair.revised]?.words ?? 0);
+    return { ...pair, score: (words === 0 ? 0 : (2 * pair.shared) / words) + signWeight * pair.signs };
+  });
+  scored.sort((one, other) => other.score - one.score || one.base - other.base || one.revised - other.revised);
+  const paired = new Int32Array(base.spans.length).fill(noSpan);
+  const taken = new Uint8Array(revised.spans.length);
+  for (const pair of scored) {
+    if (paired[pair.base] !== noSpan || taken[pair.revised] === 1) continue;
+    paired[pair.base] = pair.revised;
+    taken[pair.revised] = 1;
+  }
+  return paired;
+}
+
+/** Finds, for each span, the spans of the other text that hold most of its words. */
+function findByWords(from: SpanSide, to: SpanSide, found: (from: number, to: number, shared: number) => void): void {
+  const innermost = innermostSpans(to);
+  for (const [index, span] of from.spans.entries()) {
+    const places = keptWords(span, from);
+    if (places.length * 2 <= span.words) continue;
+    places.sort();
+    // A span that holds most of the words holds the one in the middle.
+    let around = innermost[places[places.length >> 1] ?? 0] ?? noSpan;
+    for (let other = to.spans[around]; other; other = to.spans[around]) {
+      const shared = countWithin(places, other);
+      if (shared * 2 > span.words) found(index, around, shared);
+      around = other.parent;
+    }
+  }
+}
+
+/** Returns for each token the index of the innermost span around it; `noSpan` if there is none. */
+function innermostSpans({ spans, kinds }: SpanSide): Int32Array {
+  const innermost = new Int32Array(kinds.length).fill(noSpan);
+  // An inner span comes after the one around it.
+  for (const [index, { first, last, depth }] of spans.entries()) {
+    if (depth <= deepest) innermost.fill(index, first, last);
+  }
+  return innermost;
+}
+
+/** Returns the tokens of the other text that are words of a span. */
+function keptWords({ first, last, depth }: OpenSpan, { kinds, toOther }: SpanSide): Int32Array {
+  const places: number[] = [];
+  for (let token = first; token < last && depth <= deepest; token += 1) {
+    const place = toOther[token] ?? -1;
+    if (place >= 0 && kinds[token] !== tokenKind.mark) places.push(place);
+  }
+  return Int32Array.from(places);
+}
+
+function sharedWords(hint: SpanHint, base: SpanSide, revised: SpanSide): number {
+  const [from, to] = [base.spans[hint.base], revised.spans[hint.revised]];
+  return from && to ? keptWords(from, base).filter((place) => place >= to.first && place < to.last).length : 0;
+}
+
+/** Counts the tokens within a span. The tokens are sorted. */
+function countWithin(places: Int32Array, { first, last }: OpenSpan): number {
+  return firstFrom(places, last) - firstFrom(places, first);
+}

@@ -1,0 +1,40 @@
+import { contract } from "#core/contract/contract.ts";
+import * as messages from "#core/messages/barometer-page.en.ts";
+import * as titles from "#core/messages/page-titles.en.ts";
+import { Barometer } from "../../../client/page-parts/Barometer.tsx";
+import { formatMessage } from "../../../client/page-parts/messages.ts";
+import type { PageContent, PageRequest } from "./page-content.ts";
+import { SiteHeader } from "./SiteHeader.tsx";
+
+/** Builds the page of a document's open brackets and options. */
+export async function barometerContent({
+  handlers,
+  visit,
+  params: { document },
+  query,
+}: PageRequest<"barometer">): Promise<PageContent<"barometer">> {
+  const { language, draft } = contract.getBarometer.query.catch({}).parse(query);
+  const [barometer, library, me] = await Promise.all([
+    handlers.getBarometer(visit, { document, language, draft }),
+    handlers.getLibrary(visit, {}),
+    handlers.getMe(visit, {}),
+  ]);
+  const title = { document: barometer.document };
+  return {
+    title,
+    forum: library.forum.shortName,
+    description: formatMessage(messages.pageDescription, title),
+    answers: { getMe: me, getLibrary: library, getBarometer: barometer },
+    queries: { getBarometer: { language, draft } },
+    children: (
+      <>
+        <SiteHeader forum={library.forum.shortName} here={messages.barometer} me={me} />
+        <main className="page" id="main">
+          <h1 className="page-title">{formatMessage(titles.barometer, title)}</h1>
+          <p className="page-about">{messages.about}</p>
+          <Barometer barometer={barometer} />
+        </main>
+      </>
+    ),
+  };
+}

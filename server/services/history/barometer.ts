@@ -1,0 +1,159 @@
+import type { Actor } from "#core/access/permissions.ts";
+import type { BracketChanges } from "#core/compare/open-point.ts";
+import type { Barometer, BarometerOpened } from "#core/compile/barometer.ts";
+import { type CountedDraft, openArticles } from "#core/compile/open-articles.ts";
+import type { Annotation } from "#core/discuss/annotation.ts";
+import type { SourcesKept } from "#core/discuss/speaker.ts";
+import type { UptakeCorrection } from "#core/outcome/uptake.ts";
+import { clauseById } from "#core/text/clause-index.ts";
+import type { VersionText } from "#core/text/clause.ts";
+import { openCountsOf } from "#core/text/count-open.ts";
+import { sumOfCounts } from "#core/text/open-counts.ts";
+import type { Version } from "#core/text/version.ts";
+import type { Reader } from "../../store/store.ts";
+import { readDocumentLine } from "../annotations/threads.ts";
+import { loadBracketChanges, loadComparison } from "../comparison/load-comparison.ts";
+import type { Context } from "../kernel/context.ts";
+import { ProblemError } from "../kernel/problem.ts";
+import { adoptedProposals } from "../outcome/uptake-table.ts";
+import { loadContent } from "../versions/content.ts";
+import { findForum, versionAmong } from "../versions/find-version.ts";
+import { addressOf } from "../versions/version-order.ts";
+
+/** A document's published drafts in one language, with what decides who asked for their brackets. */
+export interface OpenDrafts {
+  document: { id: string; title: string };
+  /** All versions of the document, in every state and language. */
+  versions: readonly Version[];
+  /** In reading order. */
+  published: readonly Version[];
+  /** Annotations that the actor may see. */
+  annotations: readonly Annotation[];
+  corrections: readonly UptakeCorrection[];
+  sources: SourcesKept;
+}
+
+/**
+ * Returns how much of a document is open in each published draft, and what opened, closed and remained in one of them.
+ * Only that draft and the one before are compared.
+ * @throws ProblemError not-signed-in; not-found, also if the draft is not a published one of the document
+ */
+export async function getBarometer(
+  context: Context,
+  actor: Actor,
+  input: { document: string; language?: string | undefined; draft?: string | undefined },
+  signal: AbortSignal | null,
+): Promise<Barometer> {
+  const { drafts, at } = await context.store.read(async (reader) => {
+    const chosen = input.draft === undefined ? undefined : await findDraft(reader, actor, input.document, input.draft);
+    const language = chosen?.language ?? input.language;
+    const drafts = await readOpenDrafts(context, reader, actor, { document: input.document, language });
+    const { published } = drafts;
+    return { drafts, at: chosen ? published.findIndex(({ id }) => id === chosen.id) : published.length - 1 };
+  });
+  if (input.draft !== undefined && at < 0) throw new ProblemError("not-found");
+  const counted = await loadDrafts(context, drafts);
+  return {
+    documentId: drafts.document.id,
+    document: drafts.document.title,
+    language: drafts.published[0]?.language ?? null,
+    drafts: counted.map(({ draft }) => draft),
+    shown: await showDraft(context, drafts, { at, counted }, signal),
+  };
+}
+
+async function findDraft(reader: Reader, actor: Actor, documentId: string, named: string): Promise<Version> {
+  await findForum(reader, actor);
+  const version = versionAmong(documentId, await reader.list("versions", { documentId }), named);
+  if (version?.state !== "published") throw new ProblemError("not-found");
+  return version;
+}
+
+/**
+ * Reads the published drafts of a document in one language.
+ * @throws ProblemError not-signed-in, not-found
+ */
+export async function readOpenDrafts(
+  context: Context,
+  reader: Reader,
+  actor: Actor,
+  input: { document: string; language?: string | undefined },
+): Promise<OpenDrafts> {
+  const { forum, versions, line, threads } = await readDocumentLine(context, reader, actor, input);
+  return {
+    document: {
+      id: input.document,
+      title: (await reader.get("documents", input.document))?.shortTitle ?? input.document,
+    },
+    versions,
+    published: line.filter(({ state }) => state === "published"),
+    annotations: threads.map(({ annotation }) => annotation),
+    corrections: await reader.list("uptakes", { documentId: input.document }),
+    sources: forum.sources,
+  };
+}
+
+/** Loads the texts of the published drafts and counts them, in their order. */
+export function loadDrafts(
+  context: Context,
+  { published, versions }: Pick<OpenDrafts, "published" | "versions">,
+): Promise<CountedDraft[]> {
+  return Promise.all(
+    published.map(async (version) => {
+      const { text } = await loadContent(context, version);
+      const { id, round, label, date, language } = version;
+      const { clauses, words } = openCountsOf(text);
+      const names = { id, round, label, date, language, address: addressOf(version, versions) };
+      return { draft: { version: names, counts: sumOfCounts(clauses), words }, text };
+    }),
+  );
+}
+
+async function showDraft(
+  context: Context,
+  drafts: OpenDrafts,
+  { at, counted }: { at: number; counted: readonly CountedDraft[] },
+  signal: AbortSignal | null,
+): Promise<Barometer["shown"]> {
+  const [version, text] = [drafts.published[at], counted[at]?.text];
+  if (!version || !text) return null;
+  const [before, textBefore] = [drafts.published[at - 1], counted[at - 1]?.text];
+  if (!before || !textBefore) return { draft: at, articles: openArticles(text, null), changes: null };
+  const { pairs } = (await loadComparison(context, before, version, signal)).comparison;
+  const changes = await loadBracketChanges(context, before, version, signal);
+  return {
+    draft: at,
+    articles: openArticles(text, { text: textBefore, pairs }),
+    changes: { ...changes, opened: await withAsked(context, drafts, { before, version, text, changes }, signal) },
+  };
+}
+
+/**
+ * Adds to each bracket or option that opened the proposal that asked for it: one made on the draft before, whose wording
+ * in this draft contains one of the bracket's signs or the beginning of the option.
+ */
+async function withAsked(
+  context: Context,
+  { versions, annotations, corrections, sources }: OpenDrafts,
+  { before, version, text, changes }: { before: Version; version: Version; text: VersionText; changes: BracketChanges },
+  signal: AbortSignal | null,
+): Promise<BarometerOpened[]> {
+  const made = changes.opened.length === 0 ? [] : annotations.filter(({ versionId }) => versionId === before.id);
+  const from = { annotations: made, corrections, sources };
+  const adopted = await adoptedProposals(context, [before, version], from, signal);
+  const madeOn = addressOf(before, versions);
+  const proposed = adopted
+    .flatMap(({ annotation, by, words }) =>
+      words.flatMap(({ clause, start, end }) => {
+        const from = clauseById(text, clause)?.start;
+        return from === undefined ? [] : [{ start: from + start, end: from + end, asked: { annotation, madeOn, by } }];
+      }),
+    )
+    .toSorted((one, other) => one.start - other.start);
+  return changes.opened.map((point) => {
+    const [start, end] = point.range;
+    const signs = end === start ? [] : point.kind === "bracket" ? [start, end - 1] : [start];
+    const found = proposed.find((words) => signs.some((sign) => words.start <= sign && sign < words.end));
+    return { ...point, asked: found?.asked ?? null };
+  });
+}
