@@ -101,6 +101,16 @@ test("adds the documents and annotations of another folder to the forum", async 
   ]);
 });
 
+test("reads the Agreement into the model forum", async () => {
+  const context = createContext(openMemoryStore());
+  expect(await seedForum(context, "fixtures/wtpf-13", "fixtures/agreement")).toBe(true);
+  const { documents } = await getLibrary(context, asActor("public"));
+  const agreement = documents.find(({ id }) => id === "agreement");
+  expect(agreement?.versions.map(({ round, language }) => `${round} ${language}`)).toEqual(
+    expect.arrayContaining(["1 en", "2 en", "3 en", "4 en", "4 fr", "5 en", "5 fr"]),
+  );
+});
+
 test("names the folder whose forum file is wrong", async () => {
   const [folder, other] = [folderWith(), folderWith({ id: "b1", by: "nobody" })];
   const file = path.join(other, "forum.json");
